@@ -1,0 +1,67 @@
+"""What can be wrong with an author's work, as values: where, what was found, what was wanted, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem weighs.
+
+    An error fails the build; a warning fails it under `--strict`; a note tells of a choice
+    that was made for the author and never fails.
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to tell the author.
+
+    `file` is as the author knows it: relative to the source folder, or a template's name.
+    `line` counts from 1. `code` is a stable kebab-case name; `excerpt` is the source line.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    file: str | None = None
+    line: int | None = None
+    hint: str | None = None
+    excerpt: str | None = None
+
+    @property
+    def sort_key(self) -> tuple[str, int, str, str]:
+        """Problems are told in the order of their files and lines."""
+        return (self.file or "", self.line or 0, self.code, self.message)
+
+
+def error(code: str, message: str, file: str | None = None, line: int | None = None, *,
+          hint: str | None = None, excerpt: str | None = None) -> Problem:
+    """A `Problem` that fails the build."""
+    return Problem(code, Severity.ERROR, message, file, line, hint, excerpt)
+
+
+def warning(code: str, message: str, file: str | None = None, line: int | None = None, *,
+            hint: str | None = None, excerpt: str | None = None) -> Problem:
+    """A `Problem` that fails a `--strict` build."""
+    return Problem(code, Severity.WARNING, message, file, line, hint, excerpt)
+
+
+def note(code: str, message: str, file: str | None = None, line: int | None = None, *,
+         hint: str | None = None, excerpt: str | None = None) -> Problem:
+    """A `Problem` that never fails a build."""
+    return Problem(code, Severity.NOTE, message, file, line, hint, excerpt)
+
+
+class SiteError(Exception):
+    """The work cannot go on; carries every problem of the phase that found them."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(problem.message for problem in self.problems))

@@ -1,0 +1,264 @@
+"""The values that flow through a build: frozen, without logic.
+
+Sources become `SourcePost` and `SourcePage` (what one file says), `assemble` turns them into a
+`Site` (what they say together), `outputs` turn a `Site` into `Output`s (what is written).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from allforces_site.errors import Problem
+
+# ---- what Markdown gives ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a document. `text` is plain (no markup, entities resolved), `id` its anchor."""
+
+    level: int
+    id: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or picture as the author wrote its target, with the line it stands on."""
+
+    target: str
+    line: int
+    is_image: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A rendered body.
+
+    `text` is what a reader reads, blocks parted by newlines, code blocks left out;
+    `first_paragraph` is the plain text of the first paragraph that has any, or "".
+    """
+
+    html: str
+    text: str
+    first_paragraph: str
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+# ---- what one source file says ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePost:
+    """A post as its own file and the configuration say, before other posts are known.
+
+    `source` is relative to the source folder, with `/`. `url` begins with `/`, is percent-encoded
+    as Jekyll does it and holds no baseurl; `path` is the output file, relative to the output folder.
+    `date` and `updated` are in the site's zone. `declared_minutes` is front matter's `reading_time`.
+    """
+
+    source: str
+    url: str
+    path: str
+    title: str
+    date: datetime
+    slug: str
+    categories: tuple[str, ...]
+    tags: tuple[str, ...]
+    authors: tuple[str, ...]
+    excerpt: str
+    description: str
+    measured_minutes: int
+    document: Document
+    declared_minutes: int | None = None
+    updated: datetime | None = None
+    image: str | None = None
+    layout: str | None = "post"
+    robots: str | None = None
+    canonical_url: str | None = None
+    in_sitemap: bool = True
+    redirect_from: tuple[str, ...] = ()
+    front_matter: Mapping[str, Any] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """A page that is no post. The fields are those of `SourcePost`."""
+
+    source: str
+    url: str
+    path: str
+    title: str
+    description: str
+    document: Document
+    date: datetime | None = None
+    updated: datetime | None = None
+    image: str | None = None
+    layout: str | None = "page"
+    robots: str | None = None
+    canonical_url: str | None = None
+    in_sitemap: bool = True
+    has_liquid: bool = False
+    redirect_from: tuple[str, ...] = ()
+    front_matter: Mapping[str, Any] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file to copy: `source` as above, `file` where its bytes lie, `path` where they go."""
+
+    source: str
+    file: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A source that makes no page, and why (a sentence for the author)."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All that was read from a source folder, in a fixed order: posts by date, the rest by path."""
+
+    posts: tuple[SourcePost, ...] = ()
+    pages: tuple[SourcePage, ...] = ()
+    assets: tuple[Asset, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+# ---- what they say together ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TermLink:
+    """A term as posts point at it. `url` is site-relative, without baseurl."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a listing, a neighbour or a feed may know of a post. An edit inside a body leaves it equal."""
+
+    source: str
+    url: str
+    title: str
+    date: datetime
+    updated: datetime | None
+    categories: tuple[TermLink, ...]
+    tags: tuple[TermLink, ...]
+    authors: tuple[TermLink, ...]
+    excerpt: str
+    description: str
+    reading_minutes: int
+    image: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post with its place among the others."""
+
+    summary: Summary
+    source: SourcePost
+    url: str
+    path: str
+    previous: Summary | None = None
+    next: Summary | None = None
+    related: tuple[Summary, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A category, tag or author: its page's URL and its posts, newest first."""
+
+    name: str
+    slug: str
+    url: str
+    description: str
+    posts: tuple[Summary, ...]
+
+    @property
+    def count(self) -> int:
+        """Number of posts."""
+        return len(self.posts)
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """All terms of one kind. `kind` is `category`, `tag` or `author`; `url` its index."""
+
+    kind: str
+    url: str
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of the archive, posts newest first."""
+
+    year: int
+    month: int
+    url: str
+    posts: tuple[Summary, ...]
+
+    @property
+    def count(self) -> int:
+        """Number of posts."""
+        return len(self.posts)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of the archive, months newest first."""
+
+    year: int
+    url: str
+    months: tuple[Month, ...]
+
+    @property
+    def count(self) -> int:
+        """Number of posts."""
+        return sum(month.count for month in self.months)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The whole site as values; posts newest first."""
+
+    posts: tuple[Post, ...]
+    pages: tuple[SourcePage, ...]
+    assets: tuple[Asset, ...]
+    taxonomies: tuple[Taxonomy, ...]
+    archive: tuple[Year, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+# ---- what is written -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file to write: `path` relative to the output folder, `make` gives its bytes when asked.
+
+    `source` is the file that asked for it, for messages; None for what the generator makes by itself.
+    `url` is set for pages a reader visits, without baseurl.
+    """
+
+    path: str
+    make: Callable[[], bytes]
+    source: str | None = None
+    url: str | None = None
+    is_asset: bool = False
