@@ -1,0 +1,326 @@
+"""Slugs, URLs and output files, equal to Jekyll 4.3.1's (`utils.rb`, `url.rb`, `url_drop.rb`, `page.rb`).
+
+Two deliberate differences, both invisible to a browser that asks for a page: text is in Unicode's
+NFC, so that a name written on macOS meets the same name written elsewhere; and a finished URL is
+percent-encoded throughout, also where Jekyll leaves a literal `permalink:` or a `?` as it is, so
+that equal pages have equal URLs and each can be asked for.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import get_close_matches
+from functools import cache
+from hashlib import sha256
+from pathlib import PurePosixPath
+from urllib.parse import quote, unquote_to_bytes
+
+POST_STYLES: Mapping[str, str] = {
+    "none": "/:categories/:title:output_ext",
+    "date": "/:categories/:year/:month/:day/:title:output_ext",
+    "ordinal": "/:categories/:year/:y_day/:title:output_ext",
+    "pretty": "/:categories/:year/:month/:day/:title/",
+    "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
+}
+"""Jekyll's named permalink styles and their templates for posts."""
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+           "October", "November", "December")  # fmt: skip
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+# What a path may hold unescaped: RFC 3986's pchar and the slash, as in Addressable's CharacterClasses::PATH.
+_PATH_SAFE = "-._~!$&'()*+,;=:@/"
+_EXTENSION = r"\.[A-Za-z][A-Za-z0-9]{0,15}"
+_URL_PARTS = re.compile(rf"((?:.*/)?)([^/]*?)((?:{_EXTENSION})?)", re.DOTALL)
+_LONGEST_NAME = 255  # bytes, on every common file system
+
+# Slug modes and what each keeps beside letters, marks and decimal digits.
+_SLUG_EXTRAS: Mapping[str, str] = {"default": "", "latin": "", "pretty": "._~!$&'()+,;=@"}
+# The Latin letters of I18n.transliterate whose plain spelling is not their canonical base letter.
+_LATIN: Mapping[str, str] = {
+    "Æ": "AE", "Ð": "D", "×": "x", "Ø": "O", "Þ": "Th", "ß": "ss", "æ": "ae", "ð": "d", "ø": "o", "þ": "th",
+    "Đ": "D", "đ": "d", "Ħ": "H", "ħ": "h", "ı": "i", "Ĳ": "IJ", "ĳ": "ij", "ĸ": "k", "Ŀ": "L", "ŀ": "l",
+    "Ł": "L", "ł": "l", "ŉ": "'n", "Ŋ": "NG", "ŋ": "ng", "Œ": "OE", "œ": "oe", "Ŧ": "T", "ŧ": "t",
+}  # fmt: skip
+
+
+# ---- slugs -----------------------------------------------------------------------------------
+
+
+def slugify(text: str, mode: str = "default", cased: bool = False) -> str:
+    """`text` as a part of a URL, in NFC; "" when nothing of it may stay. Jekyll's `Utils.slugify`.
+
+    Modes: `raw` replaces white space only, `default` all but letters, marks and decimal digits,
+    `pretty` keeps ``._~!$&'()+,;=@`` too, `ascii` keeps only a-z and 0-9, `latin` drops accents
+    before it does as `default`; any other mode, such as `none`, replaces nothing. `cased` keeps
+    capitals. As in Jekyll one hyphen is taken off each end, not all of them.
+    """
+    text = unicodedata.normalize("NFC", text)
+    if mode == "raw":
+        slug = re.sub(r"[\t-\r ]+", "-", text)
+    elif mode == "ascii":
+        slug = re.sub(r"[^A-Za-z0-9]+", "-", text)
+    elif mode in _SLUG_EXTRAS:
+        slug = _hyphenated(_plain_latin(text) if mode == "latin" else text, _SLUG_EXTRAS[mode])
+    else:
+        return text if cased else _lower(text)
+    slug = slug.removeprefix("-").removesuffix("-")
+    return slug if cased else _lower(slug)
+
+
+def titleize_slug(slug: str) -> str:
+    """A title for a post that has none: the words of its slug, capitalised."""
+    return " ".join(word.capitalize() for word in slug.rstrip("-").split("-"))
+
+
+def _hyphenated(text: str, extras: str) -> str:
+    return re.sub("\0+", "-", "".join(char if char in extras or _stays(char) else "\0" for char in text))
+
+
+@cache
+def _stays(char: str) -> bool:
+    category = unicodedata.category(char)
+    return category[0] in "LM" or category == "Nd"
+
+
+def _plain_latin(text: str) -> str:
+    return "".join(char if char.isascii() else _plain_letter(char) for char in text)
+
+
+def _plain_letter(char: str) -> str:
+    if not "À" <= char <= "ž":
+        return "?"
+    base = unicodedata.normalize("NFD", char)[0]
+    return _LATIN.get(char, base if base.isascii() else "?")
+
+
+def _lower(text: str) -> str:
+    # Ruby has no rule for the sigma at a word's end.
+    return text.replace("Σ", "σ").lower()
+
+
+# ---- permalinks ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PostAddress:
+    """What a post's permalink is made of.
+
+    `date` is in the site's zone; `slug` is front matter's or the file name's, not yet slugified;
+    `source` is relative to the source folder, with `/`.
+    """
+
+    date: datetime
+    slug: str
+    categories: tuple[str, ...] = ()
+    source: str = ""
+    collection: str = "posts"
+    output_ext: str = ".html"
+
+    @property
+    def basename(self) -> str:
+        """The file name without its extension."""
+        return PurePosixPath(self.source).stem
+
+
+def _joined(names: Iterable[str]) -> str:
+    return "/".join(dict.fromkeys(names))
+
+
+def _relative_path(address: PostAddress) -> str:
+    stem = address.source.removesuffix(PurePosixPath(address.source).suffix)
+    return stem.replace(f"_{address.collection}", "", 1).rstrip(".")
+
+
+_POST_PLACEHOLDERS: Mapping[str, Callable[[PostAddress], str]] = {
+    "year": lambda post: f"{post.date.year:04}",
+    "month": lambda post: f"{post.date.month:02}",
+    "day": lambda post: f"{post.date.day:02}",
+    "hour": lambda post: f"{post.date.hour:02}",
+    "minute": lambda post: f"{post.date.minute:02}",
+    "second": lambda post: f"{post.date.second:02}",
+    "i_day": lambda post: str(post.date.day),
+    "i_month": lambda post: str(post.date.month),
+    # Not strftime: its names follow the locale of the machine.
+    "short_month": lambda post: _MONTHS[post.date.month - 1][:3],
+    "long_month": lambda post: _MONTHS[post.date.month - 1],
+    "short_year": lambda post: f"{post.date.year % 100:02}",
+    "y_day": lambda post: f"{post.date.timetuple().tm_yday:03}",
+    "w_year": lambda post: f"{post.date.isocalendar().year:04}",
+    "week": lambda post: f"{post.date.isocalendar().week:02}",
+    "w_day": lambda post: str(post.date.isoweekday()),
+    "short_day": lambda post: _DAYS[post.date.weekday()][:3],
+    "long_day": lambda post: _DAYS[post.date.weekday()],
+    "title": lambda post: slugify(post.slug, "pretty", cased=True),
+    "slug": lambda post: slugify(post.slug),
+    "categories": lambda post: _joined(_lower(name) for name in post.categories),
+    "slugified_categories": lambda post: _joined(slugify(name) for name in post.categories),
+    "collection": lambda post: post.collection,
+    "path": _relative_path,
+    "name": lambda post: slugify(post.basename),
+    "basename": lambda post: post.basename,
+    "output_ext": lambda post: post.output_ext,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PostPlaceholders(Mapping[str, str]):
+    """Jekyll's placeholders for a post, made when a template asks for them (Jekyll's `UrlDrop`)."""
+
+    address: PostAddress
+
+    def __getitem__(self, name: str) -> str:
+        return _POST_PLACEHOLDERS[name](self.address)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_POST_PLACEHOLDERS)
+
+    def __len__(self) -> int:
+        return len(_POST_PLACEHOLDERS)
+
+    def __contains__(self, name: object) -> bool:
+        return name in _POST_PLACEHOLDERS
+
+
+def permalink_template(style: str) -> str:
+    """The template for posts of a `permalink:` setting: a named style, or a template as it is."""
+    return POST_STYLES.get(style, style)
+
+
+def page_permalink_template(style: str, basename: str = "page", output_ext: str = ".html") -> str:
+    """The template of a page without a permalink of its own, as `Page#template` has it.
+
+    Only the ending of the site's style counts for a page. As in Jekyll `weekdate` has none.
+    """
+    if output_ext not in (".html", ".xhtml", ".htm"):
+        return "/:path/:basename:output_ext"
+    if basename == "index":
+        return "/:path/"
+    if style == "pretty" or style.endswith("/"):
+        return "/:path/:basename/"
+    if style in ("date", "ordinal", "none") or style.endswith(":output_ext"):
+        return "/:path/:basename:output_ext"
+    return "/:path/:basename"
+
+
+def expand(template: str, placeholders: Mapping[str, str]) -> str:
+    """`template` with each `:name` replaced by its escaped value.
+
+    Raises ValueError for a name that is none, with the nearest one that is. `:month_:day` is the
+    month, an underscore and the day.
+    """
+
+    def value(match: re.Match[str]) -> str:
+        name = match[1]
+        for key in (name, name.removesuffix("_")):
+            if key in placeholders:
+                return escape_path(placeholders[key]) + name[len(key) :]
+        near = get_close_matches(name, list(placeholders), n=1)
+        hint = f', did you mean ":{near[0]}"?' if near else ""
+        raise ValueError(f'permalink "{template}" has the unknown placeholder ":{name}"{hint}')
+
+    return re.sub(r":([a-z_]+)", value, template)
+
+
+# ---- URLs ------------------------------------------------------------------------------------
+
+
+def escape_path(text: str) -> str:
+    """`text`, in NFC, as a path of a URL, percent-encoded as Jekyll's `URL.escape_path` does it.
+
+    Differs for `?`, which Jekyll leaves alone, so that the rest of the path turns into a query.
+    """
+    return quote(unicodedata.normalize("NFC", text), safe=_PATH_SAFE)
+
+
+def sanitize_url(url: str) -> str:
+    """`url` with one leading slash and without `..`, `./` and doubled slashes (`URL#sanitize_url`)."""
+    return re.sub("/+", "/", f"/{url}".replace("..", "/").replace("./", ""))
+
+
+def encode_url(url: str) -> str:
+    """`url` with all percent-encoded that a path must not hold; what is encoded already stays so."""
+    url = re.sub("%[0-9A-Fa-f]{2}", lambda match: match[0].upper(), url)
+    url = re.sub("%(?![0-9A-F]{2})", "%25", unicodedata.normalize("NFC", url))
+    return quote(url, safe=_PATH_SAFE + "%")
+
+
+def post_url(template: str, address: PostAddress) -> str:
+    """The site-relative URL of a post; `template` is the site's or the post's own permalink.
+
+    Raises ValueError for an unknown placeholder.
+    """
+    return encode_url(sanitize_url(expand(template, PostPlaceholders(address))))
+
+
+def page_url(source: str, style: str, permalink: str | None = None, output_ext: str = ".html") -> str:
+    """The site-relative URL of a page at `source`, relative to the source folder, with `/`.
+
+    `permalink` is front matter's, `style` the site's. Raises ValueError for an unknown placeholder.
+    """
+    path = PurePosixPath(source)
+    basename = path.name.removesuffix(path.suffix).rstrip(".")
+    folder = "" if str(path.parent) == "." else str(path.parent)
+    placeholders = {"path": folder, "basename": basename, "output_ext": output_ext}
+    template = permalink or page_permalink_template(style, basename, output_ext)
+    return encode_url(sanitize_url(expand(template, placeholders)))
+
+
+def alternate_url(url: str, source: str) -> str:
+    """Where a post goes whose `url` another post took: stable, made of `url` and `source` alone.
+
+    `/a/slug/` becomes `/a/slug-3fa9c1d2/`, `/a/b.html` becomes `/a/b-3fa9c1d2.html`.
+    """
+    digest = sha256(unicodedata.normalize("NFC", source).encode()).hexdigest()[:8]
+    if url.endswith("/"):
+        return f"{url.rstrip('/') or '/post'}-{digest}/"
+    match = _URL_PARTS.fullmatch(url)
+    folder, name, extension = match.groups() if match else (url, "", "")
+    return f"{folder}{name}-{digest}{extension}"
+
+
+# ---- files -----------------------------------------------------------------------------------
+
+
+def output_path(url: str, output_ext: str | None = None) -> str:
+    """The file of a site-relative `url`, relative to the output folder, in NFC.
+
+    A URL that ends in `/` is an index file. Another one gets `output_ext` unless it ends with it
+    (`Document#destination`); where none is given, it gets `.html` unless it has an extension.
+    Raises ValueError for a URL that no file of the output folder can have.
+    """
+    if not url or re.search(r"[?#]|%2[Ff]", url):
+        raise ValueError(f'URL "{url}" is not the path of a file')
+    try:
+        path = unicodedata.normalize("NFC", unquote_to_bytes(url).decode())
+    except UnicodeError:
+        raise ValueError(f"URL {url!a} is not UTF-8") from None
+    names = [name for name in path.split("/") if name]
+    _check_names(url, names)
+    if path.endswith("/"):
+        names.append("index" + (output_ext or ".html"))
+    else:
+        names[-1] += _missing_extension(names[-1], output_ext)
+    if any(len(name.encode()) > _LONGEST_NAME for name in names):
+        raise ValueError(f'URL "{url}" has a part of more than {_LONGEST_NAME} bytes')
+    return "/".join(names)
+
+
+def _missing_extension(name: str, output_ext: str | None) -> str:
+    if output_ext is not None:
+        return "" if name.endswith(output_ext) else output_ext
+    return "" if re.search(rf".{_EXTENSION}\Z", name) else ".html"
+
+
+def _check_names(url: str, names: list[str]) -> None:
+    if names and re.match("[A-Za-z]:", names[0]):
+        raise ValueError(f'URL "{url}" begins with the name of a drive')
+    for name in names:
+        if name in (".", "..") or "\\" in name:
+            raise ValueError(f'URL "{url}" leads out of the output folder')
+        if any(unicodedata.category(char) == "Cc" for char in name):
+            raise ValueError(f"URL {url!a} holds a control character")
