@@ -1,0 +1,148 @@
+"""Gives attribute lists to the blocks and spans they stand beside.
+
+As in kramdown: a list right below a block belongs to that block, after a blank line to the block
+right below it; at the start of a list item to the item; right after a span to the span.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from allforces_site.markdown.attribute_blocks import ATTRIBUTE_DEFINITION, ATTRIBUTE_LIST
+from allforces_site.markdown.attribute_lists import (
+    CONTENT,
+    AttributeList,
+    Definitions,
+    apply_attributes,
+    parse_attribute_list,
+)
+from allforces_site.markdown.attribute_spans import ATTRIBUTE_SPAN
+
+_ITEM_START = re.compile(rf"\s*\{{:(?![A-Za-z0-9_-]*:|/)(?P<content>{CONTENT})\}}\s*")
+_RAW_LINE = re.compile(rf"^ {{0,3}}\{{:(?![:/]){CONTENT}\}}[ \t]*\n?", re.MULTILINE)
+_VERBATIM = re.compile(r"\s*<(?:pre|script|style|textarea|!)", re.IGNORECASE)
+_DEFINITIONS_KEY = "attribute_definitions"
+
+
+def apply_block_attributes(state: StateCore) -> None:
+    """Core rule before inline parsing: use the attribute lists of blocks, and drop their tokens."""
+    definitions = _collect_definitions(state.tokens)
+    state.env[_DEFINITIONS_KEY] = definitions
+    kept: list[Token] = []
+    openers: dict[int, Token] = {}
+    pending: Token | None = None
+    for token in state.tokens:
+        if token.type == ATTRIBUTE_DEFINITION:
+            continue
+        if token.type == ATTRIBUTE_LIST:
+            pending = _use(token, pending, kept, openers, definitions)
+            continue
+        if token.nesting >= 0 and token.type != "inline":
+            if pending is not None and _is_right_below(token, pending):
+                apply_attributes(token, pending.meta["list"], definitions)
+            pending = None
+            openers[token.level] = token
+        elif token.type == "inline":
+            _take_item_attributes(token, kept, definitions)
+        if token.type == "html_block":
+            _drop_raw_lists(token)
+        kept.append(token)
+    state.tokens = kept
+
+
+def _collect_definitions(tokens: list[Token]) -> Definitions:
+    """Definitions by name, wherever in the document they stand; equal names add up."""
+    definitions: dict[str, AttributeList] = {}
+    for token in tokens:
+        if token.type == ATTRIBUTE_DEFINITION:
+            name = token.meta["name"]
+            definitions[name] = definitions.get(name, AttributeList()) + token.meta["list"]
+    return definitions
+
+
+def _use(
+    token: Token,
+    pending: Token | None,
+    kept: list[Token],
+    openers: dict[int, Token],
+    definitions: Definitions,
+) -> Token | None:
+    """Apply the list of `token` to the block above it, or return it to wait for the block below."""
+    if pending is not None and _is_right_below(token, pending):
+        token.meta["list"] = pending.meta["list"] + token.meta["list"]
+        return token
+    target = None if token.meta["after_blank"] or not kept else _block_above(token, kept[-1], openers)
+    if target is None:
+        return token
+    apply_attributes(target, token.meta["list"], definitions)
+    return None
+
+
+def _block_above(token: Token, above: Token, openers: dict[int, Token]) -> Token | None:
+    if above.type == "list_item_open":
+        return above
+    if above.level != token.level or above.nesting > 0:
+        return None
+    block = openers[token.level]
+    # A paragraph of a tight list has no tag of its own.
+    return openers[token.level - 1] if block.hidden else block
+
+
+def _is_right_below(token: Token, pending: Token) -> bool:
+    return bool(token.map and pending.map) and token.map[0] == pending.map[1]  # type: ignore[index]
+
+
+def _take_item_attributes(inline: Token, kept: list[Token], definitions: Definitions) -> None:
+    """`- {:.done} text`: the list belongs to the item and leaves its text."""
+    if len(kept) < 2 or kept[-2].type != "list_item_open" or not inline.content.startswith("{:"):
+        return
+    match = _ITEM_START.match(inline.content)
+    parsed = parse_attribute_list(match["content"]) if match else None
+    if match and parsed:
+        apply_attributes(kept[-2], parsed, definitions)
+        inline.content = inline.content[match.end() :]
+
+
+def _drop_raw_lists(token: Token) -> None:
+    """An attribute list right below raw HTML is swallowed by the HTML block: never show it."""
+    if "{:" in token.content and not _VERBATIM.match(token.content):
+        token.content = _RAW_LINE.sub("", token.content)
+
+
+def apply_span_attributes(state: StateCore) -> None:
+    """Core rule after inline parsing: use the attribute lists inside lines."""
+    definitions = state.env.get(_DEFINITIONS_KEY, {})
+    for block in state.tokens:
+        if block.type == "inline" and block.children and "{:" in block.content:
+            block.children = _apply_spans(block.children, definitions)
+
+
+def _apply_spans(children: list[Token], definitions: Definitions) -> list[Token]:
+    kept: list[Token] = []
+    openers: dict[int, Token] = {}
+    for token in children:
+        if token.type == ATTRIBUTE_SPAN:
+            target = _span_before(kept, openers)
+            if target is not None:
+                apply_attributes(target, token.meta["list"], definitions)
+                continue
+            if kept and kept[-1].type == "html_inline":
+                continue  # raw HTML carries its own attributes; the list must not show
+            token.type = "text"
+        elif token.nesting >= 0:
+            openers[token.level] = token
+        kept.append(token)
+    return kept
+
+
+def _span_before(kept: list[Token], openers: dict[int, Token]) -> Token | None:
+    """The token that opens the span which ends right here, if one does."""
+    if not kept:
+        return None
+    last = kept[-1]
+    if last.nesting < 0:
+        return openers.get(last.level)
+    return last if last.type in ("code_inline", "image") else None

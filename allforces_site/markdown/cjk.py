@@ -1,0 +1,76 @@
+"""Emphasis beside Japanese, Chinese and Korean characters.
+
+Plain CommonMark leaves `**「引用」**が` unformatted, because a bracket is punctuation and the letter
+after the stars is none. This follows the CJK-friendly amendment to CommonMark by tats-u,
+https://github.com/tats-u/markdown-cjk-friendly (specification.md), written anew for markdown-it-py.
+"""
+
+from __future__ import annotations
+
+from markdown_it import MarkdownIt
+from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_inline.state_inline import Scanned, StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from allforces_site.markdown.characters import (
+    is_cjk,
+    is_ideographic_selector,
+    is_punctuation,
+    is_space,
+    is_text_selector,
+)
+
+_QUOTATION_MARKS = "\u2018\u2019\u201c\u201d"
+_FULLWIDTH_SELECTOR = "\ufe01"
+
+
+class CjkStateInline(StateInline):
+    """Inline state that knows on which side of a `*`, `_` or `~` run emphasis may stand."""
+
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803 - markdown-it's names
+        """Whether the delimiter run at `start` can open and close emphasis, and its length."""
+        src, marker, end = self.src, self.src[start], start + 1
+        while end < self.posMax and src[end] == marker:
+            end += 1
+        before = src[start - 1] if start else " "
+        after = src[end] if end < self.posMax else " "
+        base = _base_character(src, start) if is_text_selector(before) else before
+        if is_space(base) or is_space(after):
+            return Scanned(not is_space(after), not is_space(base), end - start)
+        after_punctuation, before_punctuation = is_punctuation(base), is_punctuation(after)
+        # `_` never splits words, so it keeps CommonMark's rule: punctuation must stand outside.
+        can_open, can_close = after_punctuation, before_punctuation
+        if canSplitWord:
+            touches_cjk = is_cjk(after) or _is_cjk_before(base, before)
+            can_open = can_open or touches_cjk or not before_punctuation
+            can_close = can_close or touches_cjk or not after_punctuation
+        return Scanned(can_open, can_close, end - start)
+
+
+class CjkParserInline(ParserInline):
+    """markdown-it's inline parser, working on a `CjkStateInline`."""
+
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
+        """Parse `src` and append to `tokens`. Only the state's class differs from the original."""
+        state = CjkStateInline(src, md, env, tokens)
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state.tokens
+
+
+def _base_character(src: str, start: int) -> str:
+    """The character that the variation selector before `start` belongs to."""
+    base = src[start - 2] if start > 1 else " "
+    return src[start - 1] if is_space(base) else base
+
+
+def _is_cjk_before(base: str, before: str) -> bool:
+    """Whether a run is preceded by a CJK sequence, or by the selector of a kanji's glyph.
+
+    Quotation marks are ambiguous in width; one with a fullwidth selector counts as CJK.
+    """
+    if is_cjk(base) or is_ideographic_selector(base):
+        return True
+    return before == _FULLWIDTH_SELECTOR and base in _QUOTATION_MARKS

@@ -1,0 +1,41 @@
+"""Code to highlighted HTML, by Pygments, with CSS classes. Pygments is imported when code is met."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexer import Lexer
+
+# Pygments takes a second for about 500,000 characters; nobody reads so long a block in colour.
+LONGEST_HIGHLIGHTED = 200_000
+
+
+def highlight(code: str, language: str) -> str | None:
+    """`code` with spans of Pygments' classes, or None if no lexer is called `language`."""
+    lexer = _lexer(language.lower()) if language and len(code) <= LONGEST_HIGHLIGHTED else None
+    if lexer is None:
+        return None
+    from pygments import highlight as pygments_highlight
+
+    return pygments_highlight(code, lexer, _formatter())
+
+
+@cache
+def _lexer(language: str) -> Lexer | None:
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
+    try:
+        return get_lexer_by_name(language, stripnl=False)
+    except ClassNotFound:
+        return None
+
+
+@cache
+def _formatter() -> HtmlFormatter[str]:
+    from pygments.formatters import HtmlFormatter
+
+    return HtmlFormatter(nowrap=True)

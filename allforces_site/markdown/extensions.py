@@ -1,0 +1,65 @@
+"""kramdown's extensions: `{::comment}`, `{::nomarkdown}` and `{::options}`.
+
+Rules: https://kramdown.gettalong.org/syntax.html#extensions. Two choices of ours: a comment leaves
+no trace in the HTML, because notes to oneself are not for readers; options are read over.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+
+_START = re.compile(r"\{::(?P<name>comment|nomarkdown|options)(?:\s(?:\\\}|[^}])*?)?(?P<closed>/)?\}")
+_STOP = r"\{:/(?:%s)?\}"
+
+
+def extension_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Block rule: an extension that begins a line and, unless closed at once, ends at a line of its own."""
+    position = state.bMarks[start_line] + state.tShift[start_line]
+    if not state.src.startswith("{::", position) or state.is_code_block(start_line):
+        return False
+    match = _START.fullmatch(state.src[position : state.eMarks[start_line]].rstrip(" \t"))
+    if match is None:
+        return False
+    stop_line = start_line if match["closed"] else _stop_line(state, match["name"], start_line + 1, end_line)
+    if stop_line is None:
+        return False
+    if silent:
+        return True
+    if match["name"] == "nomarkdown" and stop_line > start_line:
+        token = state.push("html_block", "", 0)
+        token.map = [start_line, stop_line + 1]
+        token.content = state.getLines(start_line + 1, stop_line, state.blkIndent, True)
+    state.line = stop_line + 1
+    return True
+
+
+def _stop_line(state: StateBlock, name: str, line: int, end_line: int) -> int | None:
+    stop = re.compile(_STOP % name)
+    while line < end_line and (state.sCount[line] >= state.blkIndent or state.isEmpty(line)):
+        start = state.bMarks[line] + state.tShift[line]
+        if stop.fullmatch(state.src[start : state.eMarks[line]].rstrip(" \t")):
+            return line
+        line += 1
+    return None
+
+
+def extension_span(state: StateInline, silent: bool) -> bool:
+    """Inline rule: an extension inside a line, up to `{:/}` or `{:/name}`."""
+    if not state.src.startswith("{::", state.pos):
+        return False
+    match = _START.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    content, end = "", match.end()
+    if not match["closed"]:
+        stop = re.compile(_STOP % match["name"]).search(state.src, end, state.posMax)
+        if stop is None:
+            return False
+        content, end = state.src[end : stop.start()], stop.end()
+    if match["name"] == "nomarkdown" and not silent:
+        state.push("html_inline", "", 0).content = content
+    state.pos = end
+    return True

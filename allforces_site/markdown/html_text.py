@@ -1,0 +1,102 @@
+"""Reads HTML as a reader sees it: text by blocks, headings, links and pictures, with their lines."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from allforces_site.model import Heading, Link
+
+_HIDDEN = frozenset({"script", "style", "template", "head", "noscript", "svg"})
+_CODE = frozenset({"pre", "textarea"})
+_INLINE = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
+    "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub",
+    "sup", "time", "tt", "u", "var", "wbr",
+})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_SPACES = re.compile(r"[ \t\n\f\r]+")
+_UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<(a|img|h[1-6])(?=[\s/>])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlReading:
+    """What a reader finds in a piece of HTML. `paragraphs` are the texts of its `<p>` elements."""
+
+    blocks: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+    headings: tuple[Heading, ...]
+    links: tuple[Link, ...]
+
+
+def read_fragment(html: str, first_line: int) -> HtmlReading:
+    """Read `html`, whose first line is line `first_line` of its file. Never fails; HTML is forgiving."""
+    body = LexborHTMLParser(html.replace("\0", "\ufffd")).body
+    nodes = list(body.traverse(include_text=True)) if body is not None else []
+    texts = _texts_by_block(nodes)
+    marks = [node for node in nodes if node.tag in _HEADINGS or node.tag in ("a", "img")]
+    lines = _lines(html, first_line)
+    headings: list[Heading] = []
+    links: list[Link] = []
+    for node in marks:
+        line = next(lines, first_line)
+        if node.tag in _HEADINGS:
+            headings.append(_heading(node, line))
+        elif target := node.attributes.get("src" if node.tag == "img" else "href"):
+            links.append(Link(target, line, is_image=node.tag == "img"))
+    return HtmlReading(
+        tuple(text for _, text in texts),
+        tuple(text for block, text in texts if block == "p"),
+        tuple(headings),
+        tuple(links),
+    )
+
+
+def _texts_by_block(nodes: list[LexborNode]) -> list[tuple[str, str]]:
+    """Tag and text of each run of text inside one block, in order; spaces collapsed, empty ones left out."""
+    runs: list[tuple[LexborNode, list[str]]] = []
+    for node in nodes:
+        if node.tag == "br" and runs:
+            runs[-1][1].append("\v")
+        elif node.tag == "-text" and (block := _block_of(node)) is not None:
+            if not runs or runs[-1][0] != block:
+                runs.append((block, []))
+            runs[-1][1].append(node.text_content or "")
+    texts = ((block.tag or "", _collapse("".join(parts))) for block, parts in runs)
+    return [(tag, text) for tag, text in texts if text]
+
+
+def _collapse(text: str) -> str:
+    lines = (_SPACES.sub(" ", line).strip(" ") for line in text.split("\v"))
+    return "\n".join(line for line in lines if line)
+
+
+def _block_of(text: LexborNode) -> LexborNode | None:
+    """The block a text stands in, or None if a reader does not see it as prose."""
+    node, block = text.parent, None
+    while node is not None:
+        tag = node.tag or ""
+        if tag in _HIDDEN or tag in _CODE:
+            return None
+        if block is None and tag not in _INLINE:
+            block = node
+        node = node.parent
+    return block
+
+
+def _heading(node: LexborNode, line: int) -> Heading:
+    text = _SPACES.sub(" ", node.text()).strip(" ")
+    return Heading(int((node.tag or "h1")[1]), node.attributes.get("id") or "", text, line)
+
+
+def _lines(html: str, first_line: int) -> Iterator[int]:
+    """The line of each link, picture and heading tag, in the order they stand in the source."""
+    visible = _UNSEEN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), html)
+    starts = [match.end() for match in re.finditer("\n", visible)]
+    for tag in _TAG.finditer(visible):
+        yield first_line + bisect_right(starts, tag.start())

@@ -1,0 +1,84 @@
+"""The Markdown parser: markdown-it-py's CommonMark rules with ours beside them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from allforces_site.markdown.attribute_blocks import attribute_block
+from allforces_site.markdown.attribute_rules import apply_block_attributes, apply_span_attributes
+from allforces_site.markdown.attribute_spans import attribute_span
+from allforces_site.markdown.autolinks import link_bare_addresses
+from allforces_site.markdown.cjk import CjkParserInline
+from allforces_site.markdown.extensions import extension_block, extension_span
+from allforces_site.markdown.features import Features
+from allforces_site.markdown.heading_ids import assign_heading_ids, take_explicit_ids
+from allforces_site.markdown.line_breaks import join_wide_lines
+from allforces_site.markdown.raw_blocks import raw_block
+from allforces_site.markdown.renderer import Renderer
+from allforces_site.markdown.tables import label_tables
+from allforces_site.markdown.task_lists import mark_task_lists
+from allforces_site.markdown.toc import insert_toc
+
+# Levels of blocks or spans inside each other. What lies deeper is left as text (spans) or left out
+# (blocks); markdown-it's own default is 20, which ten nested lists reach.
+MAX_NESTING = 100
+
+# Where a block of ours may interrupt another one, as markdown-it's own rules say it for theirs.
+_INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+
+
+class _Parser(MarkdownIt):
+    """markdown-it that keeps addresses as the author wrote them; the renderer encodes them."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it's name
+        return url
+
+
+@cache
+def markdown_parser(features: Features) -> MarkdownIt:
+    """The parser with the rules for `features`; built once a process. Not to be changed."""
+    md = _Parser("commonmark", {"maxNesting": MAX_NESTING}, renderer_cls=Renderer)
+    md.inline = CjkParserInline()
+    md.configure("commonmark", {"maxNesting": MAX_NESTING})
+    _add_github_rules(md, features)
+    _add_kramdown_rules(md, features)
+    md.core.ruler.push("join_wide_lines", join_wide_lines)
+    md.core.ruler.push("assign_heading_ids", assign_heading_ids)
+    if Features.ATTRIBUTES in features:
+        md.core.ruler.push("insert_toc", insert_toc)
+    return md
+
+
+def _add_github_rules(md: MarkdownIt, features: Features) -> None:
+    if Features.STRIKETHROUGH in features:
+        md.enable("strikethrough")
+    if Features.TABLES in features:
+        md.enable("table")
+        md.core.ruler.push("label_tables", label_tables)
+    if Features.TASKS in features:
+        md.core.ruler.after("block", "mark_task_lists", mark_task_lists)
+    if Features.AUTOLINKS in features:
+        md.core.ruler.push("link_bare_addresses", link_bare_addresses)
+
+
+def _add_kramdown_rules(md: MarkdownIt, features: Features) -> None:
+    if Features.FOOTNOTES in features:
+        md.use(footnote_plugin, inline=False)
+    if Features.DEFINITIONS in features:
+        md.use(deflist_plugin)
+    if Features.RAW_MARKDOWN in features:
+        md.block.ruler.before("html_block", "raw_block", raw_block, _INTERRUPTS)
+    if Features.HEADING_IDS in features:
+        md.core.ruler.after("block", "take_explicit_ids", take_explicit_ids)
+    if Features.ATTRIBUTES in features:
+        md.block.ruler.before("paragraph", "extension_block", extension_block, _INTERRUPTS)
+        md.block.ruler.before("paragraph", "attribute_block", attribute_block, _INTERRUPTS)
+        md.inline.ruler.push("extension_span", extension_span)
+        md.inline.ruler.push("attribute_span", attribute_span)
+        md.core.ruler.after("block", "apply_block_attributes", apply_block_attributes)
+        md.core.ruler.after("inline", "apply_span_attributes", apply_span_attributes)

@@ -1,0 +1,26 @@
+"""What a reader sees of inline tokens, as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+
+def visible_text(children: Sequence[Token]) -> str:
+    """The text of inline tokens, entities resolved, without tags and pictures.
+
+    A line break that shows as a space is one; a hard break is a newline.
+    """
+    if len(children) == 1 and children[0].type == "text":
+        return children[0].content
+    parts: list[str] = []
+    for token in children:
+        kind = token.type
+        if kind in ("text", "code_inline"):
+            parts.append(token.content)
+        elif kind == "softbreak":
+            parts.append(" ")
+        elif kind == "hardbreak" or (kind == "html_inline" and token.content[:3].lower() == "<br"):
+            parts.append("\n")
+    return "".join(parts)

@@ -1,0 +1,84 @@
+"""What a reader finds in parsed Markdown: text, first paragraph, headings and links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+
+from allforces_site.markdown.html_text import read_fragment
+from allforces_site.markdown.plain_text import visible_text
+from allforces_site.markdown.toc import GENERATED
+from allforces_site.model import Heading, Link
+
+_BREAKS = frozenset({"softbreak", "hardbreak", "joined_break"})
+
+
+def read_text(tokens: Sequence[Token]) -> str:
+    """The visible text, a line for each block. Code blocks and what the parser generated are left out."""
+    blocks: list[str] = []
+    for token in tokens:
+        if token.type == "inline":
+            blocks.append(visible_text(token.children or []).strip())
+        elif token.type == "html_block" and not token.meta.get(GENERATED):
+            blocks.extend(read_fragment(token.content, 1).blocks)
+    return "\n".join(block for block in blocks if block)
+
+
+def read_first_paragraph(tokens: Sequence[Token]) -> str:
+    """The text of the first paragraph that stands at the top level and has any, or ""."""
+    for index, token in enumerate(tokens):
+        if token.type == "paragraph_open" and token.level == 0:
+            text = visible_text(tokens[index + 1].children or []).strip()
+            if text:
+                return text
+    return ""
+
+
+def read_headings(tokens: Sequence[Token], first_line: int) -> tuple[Heading, ...]:
+    """The headings in order; raw HTML ones count too, with the id they carry or ""."""
+    headings: list[Heading] = []
+    for index, token in enumerate(tokens):
+        if token.type == "heading_open":
+            text = visible_text(tokens[index + 1].children or []).strip()
+            line = first_line + (token.map[0] if token.map else 0)
+            headings.append(Heading(int(token.tag[1]), str(token.attrs.get("id", "")), text, line))
+        elif token.type == "html_block" and "<h" in token.content.lower() and not token.meta.get(GENERATED):
+            line = first_line + (token.map[0] if token.map else 0)
+            headings.extend(read_fragment(token.content, line).headings)
+    return tuple(headings)
+
+
+def read_links(tokens: Sequence[Token], first_line: int) -> tuple[Link, ...]:
+    """The targets of links and pictures as written, raw HTML's too, with their lines.
+
+    To be called before rendering, which encodes the targets.
+    """
+    links: list[Link] = []
+    line = first_line
+    for token in tokens:
+        if token.map:
+            line = first_line + token.map[0]
+        if token.type == "inline" and _may_link(token.content):
+            links.extend(_inline_links(token.children or [], line))
+        elif token.type == "html_block" and not token.meta.get(GENERATED):
+            links.extend(read_fragment(token.content, line).links)
+    return tuple(links)
+
+
+def _may_link(source: str) -> bool:
+    return "[" in source or "<" in source or "://" in source or "@" in source or "www." in source.lower()
+
+
+def _inline_links(children: Sequence[Token], line: int) -> Iterator[Link]:
+    for token in children:
+        if token.type == "link_open":
+            yield Link(str(token.attrs.get("href", "")), line)
+        elif token.type == "image":
+            yield Link(str(token.attrs.get("src", "")), line, is_image=True)
+        elif token.type == "html_inline":
+            if token.content[:2].lower() in ("<a", "<i"):
+                yield from read_fragment(token.content, line).links
+            line += token.content.count("\n")
+        elif token.type in _BREAKS:
+            line += 1

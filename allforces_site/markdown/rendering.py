@@ -1,0 +1,26 @@
+"""A Markdown body to a `Document`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allforces_site.markdown.features import find_features
+from allforces_site.markdown.parser import markdown_parser
+from allforces_site.markdown.reading import read_first_paragraph, read_headings, read_links, read_text
+from allforces_site.model import Document
+
+
+def render(body: str, *, first_line: int = 1) -> Document:
+    """Render Markdown. Pure, and never fails: everything is Markdown.
+
+    `first_line` is the line of the file that `body` begins on; lines of headings and links count
+    from there. Raw HTML passes unchanged, because the author is trusted.
+    """
+    parser = markdown_parser(find_features(body))
+    env: dict[str, Any] = {}
+    tokens = parser.parse(body, env)
+    # Read first: rendering encodes the links' targets in place, and the tokens are not used again.
+    text, first_paragraph = read_text(tokens), read_first_paragraph(tokens)
+    headings, links = read_headings(tokens, first_line), read_links(tokens, first_line)
+    html = parser.renderer.render(tokens, parser.options, env)
+    return Document(html, text, first_paragraph, headings, links)

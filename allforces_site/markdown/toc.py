@@ -1,0 +1,72 @@
+"""kramdown's generated table of contents: a list that is followed by `{:toc}`.
+
+Rules: kramdown's converter/html.rb (`generate_toc_tree`) and converter/toc.rb. Headings with the
+class `no_toc` are left out; only the first such list is replaced.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from markdown_it.common.utils import escapeHtml
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+GENERATED = "is_generated"
+_LEFT_OUT = frozenset({"link_open", "link_close", "html_inline", "footnote_ref", "image"})
+_DEFAULT_ID = "markdown-toc"
+
+
+def insert_toc(state: StateCore) -> None:
+    """Core rule after the heading ids: replace the list marked as table of contents."""
+    start = next((i for i, token in enumerate(state.tokens) if token.meta.get("is_toc")), None)
+    if start is None:
+        return
+    opening = state.tokens[start]
+    if not opening.type.endswith("_list_open"):
+        return
+    end = start + 1
+    while state.tokens[end].level != opening.level:
+        end += 1
+    block = Token("html_block", "", 0, map=opening.map, meta={GENERATED: True})
+    block.content = _render_toc(state, opening, state.tokens[:start] + state.tokens[end + 1 :])
+    state.tokens[start : end + 1] = [block]
+
+
+def _render_toc(state: StateCore, opening: Token, tokens: list[Token]) -> str:
+    toc_id = str(opening.attrs.setdefault("id", _DEFAULT_ID))
+    start, end = f"<{opening.tag}>\n", f"</{opening.tag}>\n"
+    html: list[str] = []
+    levels: list[int] = []
+    for heading, inline in pairwise(tokens):
+        if heading.type != "heading_open" or "no_toc" in str(heading.attrs.get("class", "")).split():
+            continue
+        level = int(heading.tag[1:])
+        if levels and level > levels[-1]:
+            html.append("\n" + start)
+        else:
+            html.append(_close_deeper(levels, level, end))
+        levels.append(level)
+        html.append(_entry(state, toc_id, heading, inline))
+    if not html:
+        return ""
+    html.append(_close_deeper(levels, 0, end))
+    return f"<{opening.tag}{state.md.renderer.renderAttrs(opening)}>\n{''.join(html)}{end}"  # type: ignore[attr-defined]
+
+
+def _close_deeper(levels: list[int], level: int, end: str) -> str:
+    """Close the items that are not above an item of `level`; their lists too, but for the last one's."""
+    html = ""
+    while levels and levels[-1] >= level:
+        levels.pop()
+        html += "</li>\n"
+        if levels and levels[-1] >= level:
+            html += end
+    return html
+
+
+def _entry(state: StateCore, toc_id: str, heading: Token, inline: Token) -> str:
+    anchor = escapeHtml(str(heading.attrs["id"]))
+    children = [token for token in inline.children or [] if token.type not in _LEFT_OUT]
+    text = state.md.renderer.renderInline(children, state.md.options, state.env)  # type: ignore[attr-defined]
+    return f'<li><a href="#{anchor}" id="{escapeHtml(toc_id)}-{anchor}">{text}</a>'
