@@ -1,0 +1,62 @@
+"""How long a text takes to read, for text that mixes Japanese with Latin words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+# Characters read one by one: Han with radicals, extensions and compatibility forms, kana, bopomofo and
+# Hangul, with 々 〆 〇 ー and the kana iteration marks; without ゠ ・ and the voicing marks.
+_CJK = (
+    "\u1100-\u11ff\u2e80-\u2fd5\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303c\u3041-\u3096\u309d-\u309f"
+    "\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u3131-\u318e\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\ua960-\ua97c\uac00-\ud7a3\ud7b0-\ud7fb\uf900-\ufaff\uff66-\uff9d\uffa1-\uffdc"
+    "\U0001aff0-\U0001b16f\U00020000-\U000323af"
+)
+_CJK_RUN = re.compile(f"[{_CJK}]+")
+_VOICING = "\u3099\u309a\uff9e\uff9f"
+_WORD = re.compile(rf"[^\W_{_VOICING}]+(?:(?:['’.-](?=[^\W_])|[\u0300-\u036f]+)[^\W_]*)*")
+_KEYCAP = re.compile("[0-9]\ufe0f?\u20e3")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingSpeed:
+    """Silent reading speeds. Raises ValueError for a speed below 1.
+
+    500 characters a minute is the house figure of this site for Japanese news text. It is faster than
+    what was measured for reading aloud: 357 ± 56 characters a minute (IReST; Trauzettel-Klosinski and
+    Dietz, "Standardized assessment of reading performance", IOVS 53(9), 2012). 220 words a minute is a
+    cautious figure for English: silent reading of non-fiction is 238 in the mean, and 175 to 300 for
+    most adults (Brysbaert, "How many words do we read per minute?", J. Mem. Lang. 109, 2019).
+    """
+
+    cjk_chars_per_minute: int = 500
+    words_per_minute: int = 220
+
+    def __post_init__(self) -> None:
+        if self.cjk_chars_per_minute < 1 or self.words_per_minute < 1:
+            raise ValueError("a reading speed must be 1 or more a minute")
+
+
+def reading_minutes(text: str, speed: ReadingSpeed) -> int:
+    """Whole minutes to read `text`, rounded up; 0 for a text without a letter or digit.
+
+    Japanese, Chinese and Korean characters count at `speed.cjk_chars_per_minute`, every other run of
+    letters and digits as a word at `speed.words_per_minute`; `'`, `-` and `.` inside a word do not part
+    it. Punctuation and emoji count nothing. Full-width ＡＩ is the word AI, half-width ｶﾞ the character ガ.
+    """
+    characters, words = _count(text)
+    # In whole numbers, so that 500 characters are one minute and never two.
+    needed = characters * speed.words_per_minute + words * speed.cjk_chars_per_minute
+    return -(-needed // (speed.cjk_chars_per_minute * speed.words_per_minute))
+
+
+def _count(text: str) -> tuple[int, int]:
+    """The numbers of CJK characters and of other words."""
+    # For Hangul and kana in pieces. Not NFKC: it would take five times as long as all the rest.
+    text = unicodedata.normalize("NFC", text)
+    if "\u20e3" in text:
+        text = _KEYCAP.sub(" ", text)
+    rest, runs = _CJK_RUN.subn(" ", text)
+    return len(text) - len(rest) + runs, len(_WORD.findall(rest))
