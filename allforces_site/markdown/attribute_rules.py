@@ -2,6 +2,7 @@
 
 As in kramdown: a list right below a block belongs to that block, after a blank line to the block
 right below it; at the start of a list item to the item; right after a span to the span.
+Unlike there, spaces may stand between a span and its list: authors write them, and meant it.
 """
 
 from __future__ import annotations
@@ -139,10 +140,14 @@ def _apply_spans(children: list[Token], definitions: Definitions) -> list[Token]
 
 
 def _span_before(kept: list[Token], openers: dict[int, Token]) -> Token | None:
-    """The token that opens the span which ends right here, if one does."""
-    if not kept:
+    """The token that opens the span which ends right here, if one does; drops the spaces after it."""
+    if len(kept) > 1 and kept[-1].type == "text" and kept[-1].content.isspace() and _ends_span(kept[-2]):
+        kept.pop()
+    if not kept or not _ends_span(kept[-1]):
         return None
     last = kept[-1]
-    if last.nesting < 0:
-        return openers.get(last.level)
-    return last if last.type in ("code_inline", "image") else None
+    return openers.get(last.level) if last.nesting < 0 else last
+
+
+def _ends_span(token: Token) -> bool:
+    return token.nesting < 0 or token.type in ("code_inline", "image")

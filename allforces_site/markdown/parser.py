@@ -76,8 +76,9 @@ def _add_kramdown_rules(md: MarkdownIt, features: Features) -> None:
     if Features.HEADING_IDS in features:
         md.core.ruler.after("block", "take_explicit_ids", take_explicit_ids)
     if Features.ATTRIBUTES in features:
-        md.block.ruler.before("paragraph", "extension_block", extension_block, _INTERRUPTS)
-        md.block.ruler.before("paragraph", "attribute_block", attribute_block, _INTERRUPTS)
+        # Before all others: `{: .note}` above `---` is no heading.
+        md.block.ruler.before("table", "extension_block", extension_block, _INTERRUPTS)
+        md.block.ruler.before("table", "attribute_block", attribute_block, _INTERRUPTS)
         md.inline.ruler.push("extension_span", extension_span)
         md.inline.ruler.push("attribute_span", attribute_span)
         md.core.ruler.after("block", "apply_block_attributes", apply_block_attributes)
