@@ -1,0 +1,216 @@
+"""Short plain texts for listings and descriptions, cut where a Japanese reader would stop."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+ELLIPSIS = "…"
+
+_BRACKETS = dict(zip("「『（(【《〈〔［[｛{｢“‘«‹〖〘〚⟨", "」』）)】》〉〕］]｝}｣”’»›〗〙〛⟩", strict=True))
+_CLOSERS = "".join(_BRACKETS.values())
+_BRACKET = re.compile("[" + re.escape("".join(_BRACKETS) + _CLOSERS) + "]")
+_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
+
+_WIDE_ENDS = "。｡！？…‥．"
+_SENTENCE_END = re.compile(rf"(?P<marks>[{_WIDE_ENDS}.!?]+)(?P<closed>[{re.escape(_CLOSERS)}\"']*)")
+# A point after a single letter belongs to an abbreviation: U.S., e.g., J. Smith.
+_INITIAL = re.compile(r"(?<![^\W_])[A-Za-z]\.\Z")
+_LINE_BREAKS = frozenset("\n\r\u2028\u2029")
+_CLAUSE_MARK = re.compile(r"[、，､]|,? ")
+_LOOSE_END = " 、，､,…‥"
+
+
+def plain_excerpt(text: str, limit: int = 120) -> str:
+    """`text` on one line, in at most `limit` characters; raises ValueError for a limit below 1.
+
+    A text that is too long ends after its last sentence within reach. Where none ends there, it ends
+    with `…`: at its last clause (、 or a space) when at least a third of `limit` is left, else between
+    two characters, not inside a Latin word if that can be helped. A cut is never inside a pair of
+    brackets or quotes, an HTML entity, or what a reader sees as one character. Only where a bracket
+    that is open in the first third goes on beyond the limit is it cut inside, and closed: 「長い…」.
+    """
+    if limit < 1:
+        raise ValueError(f"an excerpt of {limit} characters is not possible")
+    folded = fold(text)
+    if len(folded) <= limit:
+        return folded
+    cuts = _Cuts(folded, limit, _pairs(folded), _inside_entities(folded, limit))
+    return _after_sentence(cuts) or _with_ellipsis(cuts) or _closed(cuts)
+
+
+def fold(text: str) -> str:
+    """`text` on one line: a line break between two wide characters vanishes, other white space is one space.
+
+    Hangul is wide but written with spaces, so a line break beside it is one.
+    """
+
+    def joint(match: re.Match[str]) -> str:
+        before, after = _base_before(text, match.start()), text[match.end()]
+        is_break = not _LINE_BREAKS.isdisjoint(match[0])
+        return "" if is_break and _joins(before) and _joins(after) else " "
+
+    text = text.strip()
+    return re.sub(r"\s+", joint, text)
+
+
+def separated(body: str, separator: str) -> str | None:
+    """The part of a Markdown body before `separator` (`excerpt_separator`), with `\\n` as line break.
+
+    None where the separator does not occur, and for one of white space only, such as Jekyll's
+    default: then the first paragraph is wanted. Unlike in Jekyll CRLF files are no exception.
+    """
+    if not separator.strip():
+        return None
+    head, found, _ = _unix(body).partition(_unix(separator))
+    return head if found else None
+
+
+def _unix(text: str) -> str:
+    return text.replace("\r\n", "\n")
+
+
+def _joins(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in "WF" and not unicodedata.name(char, "").startswith("HANGUL")
+
+
+def _base_before(text: str, index: int) -> str:
+    """The character before `index`, past the marks and variation selectors that belong to it."""
+    index -= 1
+    while index > 0 and unicodedata.category(text[index])[0] == "M":
+        index -= 1
+    return text[index]
+
+
+# ---- where a cut may be ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Cuts:
+    """A text that is longer than `limit`, and what in it must stay whole.
+
+    `pairs` are the places of opening and closing brackets; `in_entity` the places inside an entity.
+    A place is an index: to cut at 3 is to keep three characters.
+    """
+
+    text: str
+    limit: int
+    pairs: tuple[tuple[int, int], ...]
+    in_entity: frozenset[int]
+
+    def allows(self, place: int) -> bool:
+        """Whether neither a bracket, nor an entity, nor a visible character is open at `place`."""
+        return not any(start < place <= end for start, end in self.pairs) and self.is_boundary(place)
+
+    def is_boundary(self, place: int) -> bool:
+        """Whether `place` lies between two visible characters."""
+        return place not in self.in_entity and not _continues(self.text, place)
+
+    def trimmed(self, place: int) -> int:
+        """`place` moved before the spaces and marks that an ellipsis should not follow."""
+        return len(self.text[:place].rstrip(_LOOSE_END))
+
+
+def _pairs(text: str) -> tuple[tuple[int, int], ...]:
+    """Brackets that belong together; one without its partner is no bracket."""
+    pairs: list[tuple[int, int]] = []
+    still_open: list[tuple[int, str]] = []
+    for match in _BRACKET.finditer(text):
+        if match[0] in _BRACKETS:
+            still_open.append((match.start(), _BRACKETS[match[0]]))
+            continue
+        depth = next((n for n in reversed(range(len(still_open))) if still_open[n][1] == match[0]), None)
+        if depth is not None:
+            pairs.append((still_open[depth][0], match.start()))
+            del still_open[depth:]
+    return tuple(pairs)
+
+
+def _inside_entities(text: str, limit: int) -> frozenset[int]:
+    spans = (match.span() for match in _ENTITY.finditer(text) if match.start() < limit)
+    return frozenset(place for start, end in spans for place in range(start + 1, end))
+
+
+def _continues(text: str, place: int) -> bool:
+    """Whether the character at `place` belongs to the one before it (Unicode's UAX 29, the common part)."""
+    if not 0 < place < len(text):
+        return False
+    before, char = text[place - 1], text[place]
+    if before == "\u200d" or char in "\u200dﾞﾟ" or unicodedata.category(char)[0] == "M":
+        return True
+    if "\U0001f3fb" <= char <= "\U0001f3ff" or "\U000e0020" <= char <= "\U000e007f":
+        return True  # skin tones, and the letters of a region's flag
+    if "\u1160" <= char <= "\u11ff" or ("\ud800" <= before <= "\udbff" and "\udc00" <= char <= "\udfff"):
+        return True  # the rest of a Hangul syllable, and a character in two surrogates
+    return _is_flag_letter(char) and _flag_letters_before(text, place) % 2 == 1
+
+
+def _is_flag_letter(char: str) -> bool:
+    return "\U0001f1e6" <= char <= "\U0001f1ff"
+
+
+def _flag_letters_before(text: str, place: int) -> int:
+    start = place
+    while start > 0 and _is_flag_letter(text[start - 1]):
+        start -= 1
+    return place - start
+
+
+# ---- the three ways to cut -------------------------------------------------------------------
+
+
+def _after_sentence(cuts: _Cuts) -> str | None:
+    for place in reversed(list(_sentence_ends(cuts.text, cuts.limit))):
+        if cuts.allows(place):
+            return cuts.text[:place]
+    return None
+
+
+def _sentence_ends(text: str, limit: int) -> Iterator[int]:
+    for match in _SENTENCE_END.finditer(text):
+        if match.end() > limit:
+            return
+        if _ends_sentence(match) and not _INITIAL.search(text[: match.end("marks")]):
+            yield match.end()
+
+
+def _ends_sentence(match: re.Match[str]) -> bool:
+    mark, text = match["marks"][-1], match.string
+    before, following = text[: match.start()][-1:], text[match.end() : match.end() + 1]
+    if mark == "．":
+        return not following.isalnum()
+    if mark in _WIDE_ENDS or following in ("", " "):
+        return True
+    # 本当!と ends one; `Node.js`, `3.5`, `?page=2` and Yahoo!の do not.
+    return mark in "!?" and not following.isascii() and not before.isascii()
+
+
+def _with_ellipsis(cuts: _Cuts) -> str | None:
+    for places in (_clauses(cuts), _between_words(cuts), range(1, cuts.limit)):
+        for place in reversed(list(places)):
+            kept = cuts.trimmed(place)
+            if 3 * kept >= cuts.limit and cuts.allows(kept):
+                return cuts.text[:kept] + ELLIPSIS
+    return None
+
+
+def _clauses(cuts: _Cuts) -> Iterator[int]:
+    return (match.start() for match in _CLAUSE_MARK.finditer(cuts.text, 0, cuts.limit))
+
+
+def _between_words(cuts: _Cuts) -> Iterator[int]:
+    word = re.compile(r"[A-Za-z0-9.,%+-]{2}")
+    return (place for place in range(1, cuts.limit) if not word.match(cuts.text, place - 1))
+
+
+def _closed(cuts: _Cuts) -> str:
+    """The last resort: cut inside the brackets that are open, and close them."""
+    for place in range(cuts.limit - 1, 0, -1):
+        kept = cuts.trimmed(place)
+        inner_first = sorted((pair for pair in cuts.pairs if pair[0] < kept <= pair[1]), reverse=True)
+        ending = ELLIPSIS + "".join(cuts.text[end] for _, end in inner_first)
+        if kept and kept + len(ending) <= cuts.limit and cuts.is_boundary(kept):
+            return cuts.text[:kept] + ending
+    return ELLIPSIS
