@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,6 +16,7 @@ from allforces_site.dates import PlainTimestamp, filename_date, parse_date
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 NEW_YORK = ZoneInfo("America/New_York")
+CORPUS = Path(__file__).parents[1] / ".." / "shared" / "corpus"
 
 # What `Time.parse(text).localtime` answers.
 READ_AS = {
@@ -184,10 +188,23 @@ def test_any_text_gives_a_date_or_a_value_error(text: str) -> None:
             assert str(error).startswith('"')
 
 
-@given(st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=st.just(TOKYO)))  # noqa: DTZ001
+# From 1952 on: until then Japan had summer time, and so hours that never were.
+@given(st.datetimes(datetime(1952, 1, 1), datetime(2200, 1, 1), timezones=st.just(TOKYO)))  # noqa: DTZ001
 def test_what_isoformat_writes_is_read_back(moment: datetime) -> None:
     assert parse_date(moment.isoformat(), TOKYO) == moment
     assert parse_date(moment.isoformat(" "), TOKYO) == moment
+
+
+def test_every_date_of_the_corpus_is_read_as_today() -> None:
+    if not (CORPUS / "expected.jsonl").exists():
+        pytest.skip("../shared/corpus is absent")
+    wrong = []
+    for entry in map(json.loads, (CORPUS / "expected.jsonl").read_text(encoding="utf-8").splitlines()):
+        text = (CORPUS / entry["source"]).read_text(encoding="utf-8")
+        written = re.search(r"^date: (.+)$", text, re.MULTILINE)
+        if not written or parse_date(PlainTimestamp(written[1]), TOKYO).isoformat() != entry["date"]:
+            wrong.append(entry["source"])
+    assert wrong == []
 
 
 @pytest.mark.parametrize(
