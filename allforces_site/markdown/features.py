@@ -5,12 +5,7 @@ A parser with fewer rules is faster on every line; most posts need few of them.
 
 from __future__ import annotations
 
-import re
 from enum import Flag, auto
-
-_DEFINITION = re.compile(r"^[ >]{0,12}:[ \t]", re.MULTILINE)
-_TASK = re.compile(r"\[[ xX]\][ \t]")
-_MARKDOWN_ATTRIBUTE = re.compile(r"<[A-Za-z][^<>]*\bmarkdown=")
 
 
 class Features(Flag):
@@ -28,28 +23,27 @@ class Features(Flag):
     RAW_MARKDOWN = auto()
 
 
+# Feature, a character it cannot do without, and the strings of which it needs one. Looking for one
+# character in a whole post takes 2 microseconds, for a string 15, for a pattern 100 and more.
+_SIGNS = (
+    (Features.TABLES, "|", ("|",)),
+    (Features.STRIKETHROUGH, "~", ("~~",)),
+    (Features.FOOTNOTES, "^", ("[^",)),
+    (Features.DEFINITIONS, ":", ("\n:", " : ", " :\t", ">:")),
+    (Features.TASKS, "[", ("[ ]", "[x]", "[X]")),
+    (Features.ATTRIBUTES, "{", ("{:",)),
+    (Features.HEADING_IDS, "{", ("{#",)),
+    (Features.AUTOLINKS, ":", ("://",)),
+    (Features.AUTOLINKS, "@", ("@",)),
+    (Features.AUTOLINKS, "w", ("www.",)),
+    (Features.RAW_MARKDOWN, "<", (" markdown=", "\tmarkdown=")),
+)
+
+
 def find_features(body: str) -> Features:
     """The features whose tell-tale characters stand in `body`; may name one too many, never one too few."""
     found = Features.NONE
-    for feature, signs in _SIGNS:
-        if any(sign in body for sign in signs):
-            found |= feature
-    for feature, sign, pattern in _PATTERNS:
-        if sign in body and pattern.search(body):
+    for feature, char, signs in _SIGNS:
+        if char in body and any(sign in body for sign in signs):
             found |= feature
     return found
-
-
-_SIGNS = (
-    (Features.TABLES, ("|",)),
-    (Features.STRIKETHROUGH, ("~~",)),
-    (Features.FOOTNOTES, ("[^",)),
-    (Features.ATTRIBUTES, ("{:",)),
-    (Features.HEADING_IDS, ("{#",)),
-    (Features.AUTOLINKS, ("://", "www.", "@")),
-)
-_PATTERNS = (
-    (Features.DEFINITIONS, ":", _DEFINITION),
-    (Features.TASKS, "]", _TASK),
-    (Features.RAW_MARKDOWN, "markdown=", _MARKDOWN_ATTRIBUTE),
-)

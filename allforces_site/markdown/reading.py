@@ -59,15 +59,11 @@ def read_links(tokens: Sequence[Token], first_line: int) -> tuple[Link, ...]:
     for token in tokens:
         if token.map:
             line = first_line + token.map[0]
-        if token.type == "inline" and _may_link(token.content):
-            links.extend(_inline_links(token.children or [], line))
+        if token.type == "inline" and token.children and len(token.children) > 1:
+            links.extend(_inline_links(token.children, line))
         elif token.type == "html_block" and not token.meta.get(GENERATED):
             links.extend(read_fragment(token.content, line).links)
     return tuple(links)
-
-
-def _may_link(source: str) -> bool:
-    return "[" in source or "<" in source or "://" in source or "@" in source or "www." in source.lower()
 
 
 def _inline_links(children: Sequence[Token], line: int) -> Iterator[Link]:
