@@ -37,7 +37,8 @@ def plain_excerpt(text: str, limit: int = 120) -> str:
     folded = fold(text)
     if len(folded) <= limit:
         return folded
-    cuts = _Cuts(folded, limit, _pairs(folded), _inside_entities(folded, limit))
+    pairs = tuple(pair for pair in _pairs(folded) if pair[0] < limit)
+    cuts = _Cuts(folded, limit, pairs, _inside_entities(folded, limit))
     return _after_sentence(cuts) or _with_ellipsis(cuts) or _closed(cuts)
 
 
