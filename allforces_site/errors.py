@@ -41,20 +41,41 @@ class Problem:
         return (self.file or "", self.line or 0, self.code, self.message)
 
 
-def error(code: str, message: str, file: str | None = None, line: int | None = None, *,
-          hint: str | None = None, excerpt: str | None = None) -> Problem:
+def error(
+    code: str,
+    message: str,
+    file: str | None = None,
+    line: int | None = None,
+    *,
+    hint: str | None = None,
+    excerpt: str | None = None,
+) -> Problem:
     """A `Problem` that fails the build."""
     return Problem(code, Severity.ERROR, message, file, line, hint, excerpt)
 
 
-def warning(code: str, message: str, file: str | None = None, line: int | None = None, *,
-            hint: str | None = None, excerpt: str | None = None) -> Problem:
+def warning(
+    code: str,
+    message: str,
+    file: str | None = None,
+    line: int | None = None,
+    *,
+    hint: str | None = None,
+    excerpt: str | None = None,
+) -> Problem:
     """A `Problem` that fails a `--strict` build."""
     return Problem(code, Severity.WARNING, message, file, line, hint, excerpt)
 
 
-def note(code: str, message: str, file: str | None = None, line: int | None = None, *,
-         hint: str | None = None, excerpt: str | None = None) -> Problem:
+def note(
+    code: str,
+    message: str,
+    file: str | None = None,
+    line: int | None = None,
+    *,
+    hint: str | None = None,
+    excerpt: str | None = None,
+) -> Problem:
     """A `Problem` that never fails a build."""
     return Problem(code, Severity.NOTE, message, file, line, hint, excerpt)
 

@@ -1,0 +1,158 @@
+"""Text of a source file to front matter and body, every error located.
+
+python-frontmatter splits and loads; its silent traps (an unterminated block, a block that is no
+mapping, a key written twice, a stripped body) are caught here first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from frontmatter.default_handlers import YAMLHandler
+
+from allforces_site.errors import Problem, SiteError, error, warning
+from allforces_site.yaml_text import DoubledKey, YamlError, YamlMapping, load_mapping
+
+# Jekyll 4.3 Document::YAML_FRONT_MATTER_REGEXP: opened by ---, closed by --- or ...
+_OPENING = re.compile(r"\A---[ \t]*\n")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_LATE_OPENING = re.compile(r"\A\s+(?=---[ \t]*\n\s*[^\s:#]+:)")
+
+
+class _Handler(YAMLHandler):
+    """python-frontmatter's YAML handler with Jekyll's fences and our YAML."""
+
+    FM_BOUNDARY = _CLOSING
+
+    def load(self, fm: str, **kwargs: object) -> Any:  # noqa: ARG002 (the signature is python-frontmatter's)
+        return load_mapping(fm)
+
+
+_HANDLER = _Handler()
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What a file says above and below its fences.
+
+    `values`, `written` and `lines` as in `YamlMapping`, lines counted in the file. `body_line` is the
+    line of the file at which `body` begins. `problems` are warnings.
+    """
+
+    body: str
+    body_line: int = 1
+    values: dict[str, Any] = field(default_factory=dict)
+    written: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def has_front_matter(head: bytes) -> bool:
+    """Whether a file that begins with `head` (4 bytes or more) opens front matter, as Jekyll tells it."""
+    return head.removeprefix(b"\xef\xbb\xbf").startswith((b"---\n", b"---\r\n", b"--- "))
+
+
+def decode(content: bytes, file: str) -> str:
+    """The text of a source file: UTF-8, BOM dropped, line ends `\\n`. Raises `SiteError`."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as exc:
+        line = content.count(b"\n", 0, exc.start) + 1
+        found = (
+            "a binary file" if b"\0" in content[:8000] else f"byte 0x{content[exc.start]:02X} is not UTF-8"
+        )
+        hint = "move it out of the posts" if b"\0" in content[:8000] else "save the file as UTF-8"
+        raise SiteError(
+            [error("not-utf8", f"cannot be read as text: {found}", file, line, hint=hint)]
+        ) from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise SiteError(
+            [
+                error(
+                    "not-utf8",
+                    "cannot be read as text: it holds NUL bytes",
+                    file,
+                    line,
+                    hint="save the file as UTF-8 text",
+                )
+            ]
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def parse(text: str, file: str) -> FrontMatter:
+    """Front matter and body of `text`, whose lines end with `\\n`.
+
+    A text without front matter is all body. Raises `SiteError` for fences that do not close and
+    blocks that are no mapping.
+    """
+    problems: tuple[Problem, ...] = ()
+    skipped_lines = 0
+    if late := _LATE_OPENING.match(text):
+        skipped_lines = late.group().count("\n")
+        problems = (
+            warning(
+                "front-matter-late",
+                "blank lines or spaces stand before the front matter",
+                file,
+                1,
+                hint="let the file begin with ---",
+            ),
+        )
+        text = text[late.end() :]
+    if not _OPENING.match(text):
+        return FrontMatter(text)
+    if not _CLOSING.search(text, text.index("\n") + 1):
+        raise SiteError(
+            [
+                error(
+                    "front-matter-open",
+                    "the front matter that begins here never ends",
+                    file,
+                    skipped_lines + 1,
+                    hint="write --- on a line of its own after the last key",
+                )
+            ]
+        )
+    block, body = _HANDLER.split(text)
+    mapping = _load(block, file, skipped_lines)
+    # The block begins with the line break behind the opening fence.
+    lines = {key: line + skipped_lines for key, line in mapping.lines.items()}
+    problems += tuple(_twice(doubled, file, skipped_lines) for doubled in mapping.twice)
+    body_line = skipped_lines + block.count("\n") + 2
+    return FrontMatter(body.removeprefix("\n"), body_line, mapping.values, mapping.written, lines, problems)
+
+
+def _load(block: str, file: str, skipped_lines: int) -> YamlMapping:
+    try:
+        mapping: YamlMapping = _HANDLER.load(block)
+    except YamlError as exc:
+        line = None if exc.line is None else min(exc.line, block.count("\n") + 1)
+        excerpt = block.split("\n")[line - 1].strip() if line else None
+        raise SiteError(
+            [
+                error(
+                    "front-matter-yaml",
+                    f"front matter: {exc.message}",
+                    file,
+                    (line or 1) + skipped_lines,
+                    hint=exc.hint,
+                    excerpt=excerpt or None,
+                )
+            ]
+        ) from None
+    return mapping
+
+
+def _twice(doubled: DoubledKey, file: str, skipped_lines: int) -> Problem:
+    return warning(
+        "key-twice",
+        f'front matter: key "{doubled.key}" is written twice '
+        f"(first in line {doubled.first_line + skipped_lines}); the last one counts",
+        file,
+        doubled.line + skipped_lines,
+        hint="delete one of the two lines",
+    )

@@ -1,0 +1,231 @@
+"""YAML as authors write it: keys as they stand, dates left as text, every error with its line.
+
+libyaml does the reading. What differs from PyYAML's own safe loader follows Ruby's Psych, which
+reads these files in Jekyll: see `dates.PlainTimestamp`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from allforces_site.dates import PlainTimestamp
+
+# No author nests deeper than this.
+_MAX_DEPTH = 50
+
+# PyYAML's composer recurses in C without a guard: some ten thousand levels end the process. A text
+# with fewer signs that can open a level than this is safe to compose at once.
+_SAFE_OPENERS = 1000
+
+
+class YamlError(Exception):
+    """A text that is no YAML, or not the YAML we want. `line` counts from 1 within the text."""
+
+    def __init__(self, message: str, line: int | None, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class DoubledKey:
+    """A key that one mapping holds twice; lines count from 1."""
+
+    key: str
+    line: int
+    first_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class YamlMapping:
+    """A mapping at the top of a text.
+
+    `values` are the plain values; `written` holds each top-level scalar as it stands in the text
+    (a title of `1.10` is 1.1 as a value); `lines` the line of each top-level key, from 1.
+    Of a key written twice the last one counts, as in Jekyll; `twice` names them all.
+    """
+
+    values: dict[str, Any]
+    written: dict[str, str]
+    lines: dict[str, int]
+    twice: tuple[DoubledKey, ...] = ()
+
+
+class _Loader(yaml.CSafeLoader):
+    """libyaml's safe loader with Psych's view of dates and our view of keys."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.twice: list[DoubledKey] = []
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        if isinstance(node, yaml.MappingNode):
+            self.twice += _doubled_keys(node)
+            self.flatten_mapping(node)
+        mapping: dict[Any, Any] = {}
+        for key_node, value_node in node.value:
+            mapping[_key_text(key_node)] = self.construct_object(value_node, deep=deep)
+        return mapping
+
+    def construct_timestamp(self, node: yaml.ScalarNode) -> PlainTimestamp:
+        return PlainTimestamp(node.value)
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_timestamp)
+
+
+def load_mapping(text: str) -> YamlMapping:
+    """The mapping that `text` holds; an empty text is an empty mapping. Raises `YamlError`."""
+    try:
+        loader = _safe_loader(text)
+        try:
+            node = loader.get_single_node()
+            if node is None:
+                return YamlMapping({}, {}, {})
+            if not isinstance(node, yaml.MappingNode):
+                raise YamlError(f"expected `key: value` lines, found {_kind(node)}", node.start_mark.line + 1)
+            _refuse_deep_nesting(node)
+            written = {
+                _key_text(key): value.value for key, value in node.value if isinstance(value, yaml.ScalarNode)
+            }
+            lines = {_key_text(key): key.start_mark.line + 1 for key, _ in node.value}
+            values = loader.construct_document(node)
+            return YamlMapping(values, written, lines, tuple(loader.twice))
+        finally:
+            loader.dispose()
+    except yaml.YAMLError as exc:
+        raise _located(exc) from None
+    except (ValueError, OverflowError, RecursionError) as exc:
+        raise YamlError(f"a value cannot be read: {exc}", None) from None
+
+
+def line_of(text: str, path: tuple[str | int, ...]) -> int | None:
+    """The line of the value at `path` (keys and list indexes), or of the nearest part that exists."""
+    loader = _safe_loader(text)
+    try:
+        node = loader.get_single_node()
+    except yaml.YAMLError:
+        return None
+    finally:
+        loader.dispose()
+    line = None
+    for step in path:
+        if isinstance(node, yaml.MappingNode):
+            found = next(((key, value) for key, value in node.value if _key_text(key) == step), None)
+            if found is None:
+                break
+            line, node = found[0].start_mark.line + 1, found[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+            line = node.start_mark.line + 1
+        else:
+            break
+    return line
+
+
+def _safe_loader(text: str) -> _Loader:
+    text = _without_control_characters(text)
+    if sum(text.count(opener) for opener in ("[", "{", "- ", "? ", ":")) > _SAFE_OPENERS:
+        _refuse_deep_events(text)
+    return _Loader(text)
+
+
+def _refuse_deep_events(text: str) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _MAX_DEPTH:
+            line = event.start_mark.line + 1 if event.start_mark else None
+            raise YamlError(f"values nested more than {_MAX_DEPTH} deep", line)
+
+
+def _key_text(node: yaml.Node) -> str:
+    if not isinstance(node, yaml.ScalarNode):
+        raise YamlError("a key must be plain text", node.start_mark.line + 1)
+    return str(node.value)
+
+
+def _doubled_keys(node: yaml.MappingNode) -> list[DoubledKey]:
+    seen: dict[str, int] = {}
+    doubled = []
+    for key_node, _ in node.value:
+        key = _key_text(key_node)
+        line = key_node.start_mark.line + 1
+        if key in seen and key != "<<":
+            doubled.append(DoubledKey(key, line, seen[key]))
+        seen.setdefault(key, line)
+    return doubled
+
+
+def _refuse_deep_nesting(node: yaml.Node) -> None:
+    layer = [node]
+    for _ in range(_MAX_DEPTH):
+        layer = [child for parent in layer for child in _children(parent)]
+        if not layer:
+            return
+        # Aliases make one node the child of many: looking at each once a layer is enough.
+        layer = list({id(child): child for child in layer}.values())
+    raise YamlError(f"values nested more than {_MAX_DEPTH} deep", layer[0].start_mark.line + 1)
+
+
+def _children(node: yaml.Node) -> list[yaml.Node]:
+    if isinstance(node, yaml.MappingNode):
+        return [child for pair in node.value for child in pair]
+    if isinstance(node, yaml.SequenceNode):
+        return list(node.value)
+    return []
+
+
+def _kind(node: yaml.Node) -> str:
+    return "a list" if isinstance(node, yaml.SequenceNode) else "plain text"
+
+
+def _without_control_characters(text: str) -> str:
+    """libyaml refuses a text with control characters as a whole and names no line: name it ourselves."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if any((char < " " and char not in "\t\r") or char == "\x7f" for char in line):
+            raise YamlError(
+                "a control character stands in the text",
+                number,
+                hint="delete the invisible character, or write the line anew",
+            )
+    return text
+
+
+def _located(exc: yaml.YAMLError) -> YamlError:
+    if isinstance(exc, yaml.MarkedYAMLError):
+        mark = exc.problem_mark or exc.context_mark
+        line = mark.line + 1 if mark else None
+        return YamlError(_in_plain_words(exc), line, hint=_hint(exc))
+    return YamlError(str(exc).split("\n")[0], None)
+
+
+def _in_plain_words(exc: yaml.MarkedYAMLError) -> str:
+    problem = exc.problem or exc.context or "not YAML"
+    if problem.startswith("could not determine a constructor for the tag"):
+        return problem.replace("could not determine a constructor for the tag", "unknown tag")
+    return f"{problem} ({exc.context})" if exc.context and exc.problem else problem
+
+
+def _hint(exc: yaml.MarkedYAMLError) -> str | None:
+    problem = f"{exc.context or ''} {exc.problem or ''}"
+    if "mapping values are not allowed" in problem:
+        return 'put a text that holds ": " in quotes'
+    if "found character '\\t'" in problem or "that cannot start any token" in problem:
+        return "indent with spaces, and put a text that begins with a sign such as @ % ` in quotes"
+    if "quoted scalar" in problem or "unexpected end of stream" in problem:
+        return "close the quote"
+    if "unknown tag" in problem or "could not determine a constructor" in problem:
+        return "put a text that begins with ! in quotes"
+    if "expected ',' or ']'" in problem or "flow sequence" in problem:
+        return "close the list with ]"
+    if "undefined alias" in problem:
+        return "put a text that begins with * in quotes"
+    return None
