@@ -1,0 +1,123 @@
+"""Reads a whole source folder, on several cores where that pays."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from allforces_site.dates import filename_date
+from allforces_site.errors import Problem, error, warning
+from allforces_site.front_matter import has_front_matter
+from allforces_site.loaders.context import ReadContext
+from allforces_site.loaders.pages import PageReading, read_page
+from allforces_site.loaders.posts import POST_EXTENSIONS, PostReading, read_post
+from allforces_site.loaders.walk import Entry, FileFilter, Kind, walk
+from allforces_site.model import Asset, Skipped, SourcePost, Sources
+from allforces_site.workers import spread
+
+Progress = Callable[[str, int, int], None]
+
+
+def load_sources(root: Path, context: ReadContext, jobs: int, progress: Progress) -> Sources:
+    """Everything below `root`: posts oldest first, pages and assets by path."""
+    config = context.config
+    found = walk(root, FileFilter(config.excluded, config.include))
+    post_entries = [entry for entry in found.entries if entry.kind is not Kind.OTHER]
+    named, skipped, problems = _well_named(post_entries)
+    readings = spread(
+        partial(read_post_file, context=context), named, jobs, lambda done: progress("read", done, len(named))
+    )
+    posts = [reading.post for reading in readings if reading.post is not None]
+    posts.sort(key=lambda post: (post.date, post.source))
+    posts, limited = _limited(posts, config.limit_posts)
+    skipped += [reading.skipped for reading in readings if reading.skipped is not None] + limited
+    problems += [problem for reading in readings for problem in reading.problems]
+    others = [entry for entry in found.entries if entry.kind is Kind.OTHER]
+    page_readings, assets = _others(others, context)
+    pages = [reading.page for reading in page_readings if reading.page is not None]
+    skipped += [reading.skipped for reading in page_readings if reading.skipped is not None]
+    problems += [problem for reading in page_readings for problem in reading.problems]
+    return Sources(
+        tuple(posts),
+        tuple(pages),
+        tuple(assets),
+        tuple(sorted([*found.skipped, *skipped], key=lambda item: item.source)),
+        (*found.problems, *problems),
+    )
+
+
+def read_post_file(entry: Entry, context: ReadContext) -> PostReading:
+    """Reads the file of a post; a file that cannot be read is told."""
+    try:
+        content = Path(entry.path).read_bytes()
+        modified = datetime.fromtimestamp(os.stat(entry.path).st_mtime, UTC)
+    except OSError as exc:
+        return PostReading(
+            None, Skipped(entry.source, "unreadable: see the error"), (_unreadable(entry, exc),)
+        )
+    return read_post(entry, content, modified, context)
+
+
+def _well_named(entries: Iterable[Entry]) -> tuple[list[Entry], list[Skipped], list[Problem]]:
+    """Posts need a name with a date and one of the known extensions; what has none is told, not lost."""
+    named: list[Entry] = []
+    skipped: list[Skipped] = []
+    problems: list[Problem] = []
+    for entry in entries:
+        name = entry.source.rpartition("/")[2]
+        if not name.lower().endswith(POST_EXTENSIONS):
+            reason, hint = (
+                "a post's name ends in .md, .markdown or .html",
+                "move other files out of the posts' folder",
+            )
+        elif entry.kind is Kind.POST and filename_date(entry.source) is None:
+            reason, hint = "a post's name begins with its date", f"rename it to YYYY-MM-DD-{name}"
+        else:
+            named.append(entry)
+            continue
+        skipped.append(Skipped(entry.source, f"{reason}; this one's does not"))
+        problems.append(warning("post-name", f"this file makes no page: {reason}", entry.source, hint=hint))
+    return named, skipped, problems
+
+
+def _limited(posts: list[SourcePost], limit: int) -> tuple[list[SourcePost], list[Skipped]]:
+    if not limit or len(posts) <= limit:
+        return posts, []
+    return posts[-limit:], [
+        Skipped(post.source, f"limit_posts: only the newest {limit} are built") for post in posts[:-limit]
+    ]
+
+
+def _others(entries: Iterable[Entry], context: ReadContext) -> tuple[list[PageReading], list[Asset]]:
+    """Pages are the files with front matter; all other files are copied."""
+    readings: list[PageReading] = []
+    assets: list[Asset] = []
+    for entry in entries:
+        try:
+            with Path(entry.path).open("rb") as file:
+                head = file.read(8)
+                content = head + file.read() if has_front_matter(head) else None
+        except OSError as exc:
+            readings.append(
+                PageReading(
+                    None, Skipped(entry.source, "unreadable: see the error"), (_unreadable(entry, exc),)
+                )
+            )
+            continue
+        if content is None:
+            assets.append(Asset(entry.source, entry.path, entry.source))
+        else:
+            readings.append(read_page(entry, content, context))
+    return readings, assets
+
+
+def _unreadable(entry: Entry, exc: OSError) -> Problem:
+    return error(
+        "unreadable",
+        f"the file cannot be read: {exc.strerror or exc}",
+        entry.source,
+        hint="mend its permissions, or exclude it",
+    )

@@ -1,0 +1,158 @@
+"""One file that is no post: a page when it has front matter, else a file to copy."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from allforces_site import front_matter, liquid
+from allforces_site.errors import Problem, SiteError, error, warning
+from allforces_site.excerpts import plain_excerpt
+from allforces_site.loaders.context import ReadContext
+from allforces_site.loaders.fields import Fields
+from allforces_site.loaders.posts import EXCERPT_CHARS, OWN_EXCERPT_CHARS
+from allforces_site.loaders.shared import (
+    HTML_EXTENSIONS,
+    body_document,
+    canonical_url,
+    image,
+    in_sitemap,
+    layout,
+    redirects,
+)
+from allforces_site.loaders.walk import Entry
+from allforces_site.model import Document, Skipped, SourcePage
+from allforces_site.permalinks import output_path, page_url, titleize_slug
+
+# Jekyll 4.3's `markdown_ext`
+MARKDOWN_EXTENSIONS = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd")
+_SASS_EXTENSIONS = (".scss", ".sass")
+_WHOLE_PAGE = re.compile(r"\s*(?:<!doctype|<html)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """What came of one file: a page or the reason why not, and what is to be told."""
+
+    page: SourcePage | None
+    skipped: Skipped | None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_page(entry: Entry, content: bytes, context: ReadContext) -> PageReading:
+    """The page that `content`, which begins with front matter, holds."""
+    try:
+        own = front_matter.parse(front_matter.decode(content, entry.source), entry.source)
+    except SiteError as exc:
+        return PageReading(None, Skipped(entry.source, "unreadable: see the error"), exc.problems)
+    fields = Fields(entry.source, own, context.defaults(entry.source, ("pages",)))
+    reason = _unpublished(entry, fields, context)
+    if reason is not None:
+        return PageReading(None, Skipped(entry.source, reason), tuple(fields.problems))
+    extension = PurePosixPath(entry.source).suffix.lower()
+    output_ext = ".html" if extension in (*MARKDOWN_EXTENSIONS, *HTML_EXTENSIONS) else extension
+    try:
+        permalink = fields.text("permalink")
+        url = page_url(entry.source, context.config.permalink, permalink, output_ext)
+        path = output_path(url, None if permalink else output_ext)
+    except ValueError as exc:
+        problem = error(
+            "permalink",
+            f"no address can be made of it: {exc}",
+            entry.source,
+            own.lines.get("permalink"),
+            hint="write a `permalink:` such as /about/",
+        )
+        return PageReading(
+            None, Skipped(entry.source, "it has no address: see the error"), (*fields.problems, problem)
+        )
+    if output_ext != ".html":
+        return _other_file(entry, fields, url, path)
+    return _page(entry, fields, url, path, context)
+
+
+def _unpublished(entry: Entry, fields: Fields, context: ReadContext) -> str | None:
+    if fields.boolean("published") is False and not context.config.unpublished:
+        return "unpublished: its front matter says `published: false`"
+    if fields.boolean("draft") and not context.config.show_drafts:
+        return "draft: its front matter says `draft: true`"
+    if entry.source.lower().endswith(_SASS_EXTENSIONS):
+        fields.problems.append(
+            warning(
+                "sass",
+                "Sass is not compiled; nothing is written for this file",
+                entry.source,
+                hint="add the compiled .css file",
+            )
+        )
+        return "Sass is not compiled"
+    return None
+
+
+def _page(entry: Entry, fields: Fields, url: str, path: str, context: ReadContext) -> PageReading:
+    has_liquid = bool(liquid.strip(fields.own.body)[1])
+    document = body_document(entry, fields)
+    title = fields.text("title") or _heading(document) or titleize_slug(PurePosixPath(entry.source).stem)
+    own_description = fields.text("description") or fields.text("excerpt")
+    page = SourcePage(
+        source=entry.source,
+        url=url,
+        path=path,
+        title=title,
+        description=plain_excerpt(own_description, OWN_EXCERPT_CHARS)
+        if own_description
+        else plain_excerpt(document.first_paragraph, EXCERPT_CHARS),
+        document=document,
+        date=fields.date("date", context.config.zone),
+        updated=fields.date("last_modified_at", context.config.zone),
+        image=image(fields),
+        layout=_layout(fields, document, context),
+        robots=fields.text("robots"),
+        canonical_url=canonical_url(fields),
+        in_sitemap=in_sitemap(fields) and path != "404.html",
+        has_liquid=has_liquid,
+        redirect_from=redirects(fields),
+        front_matter=fields.values,
+        lines=fields.own.lines,
+    )
+    return PageReading(page, None, tuple(fields.problems))
+
+
+def _layout(fields: Fields, document: Document, context: ReadContext) -> str | None:
+    if "layout" not in fields.own.values and _WHOLE_PAGE.match(document.html):
+        return None
+    return layout(fields, "page", context)
+
+
+def _heading(document: Document) -> str | None:
+    return next((heading.text for heading in document.headings if heading.level == 1), None)
+
+
+def _other_file(entry: Entry, fields: Fields, url: str, path: str) -> PageReading:
+    """A style sheet, script or text file with front matter: its body as it stands, unless Liquid makes it."""
+    _, tags = liquid.strip(fields.own.body)
+    if tags:
+        problem = warning(
+            "liquid",
+            f"the file is made by Liquid ({tags[0].text}), which is not understood yet; "
+            "nothing is written for it",
+            entry.source,
+            fields.own.body_line + tags[0].line - 1,
+            hint="replace it by a plain file; a feed and a sitemap are made without one",
+        )
+        return PageReading(None, Skipped(entry.source, "it is made by Liquid"), (*fields.problems, problem))
+    page = SourcePage(
+        entry.source,
+        url,
+        path,
+        "",
+        "",
+        Document(fields.own.body, "", ""),
+        layout=None,
+        in_sitemap=False,
+        redirect_from=redirects(fields),
+        front_matter=fields.values,
+        lines=fields.own.lines,
+    )
+    return PageReading(page, None, tuple(fields.problems))

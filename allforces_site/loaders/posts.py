@@ -1,0 +1,207 @@
+"""One post's file to a `SourcePost`, or the reason why it makes no page. Reads no other file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from allforces_site import front_matter, liquid, markdown
+from allforces_site.dates import filename_date, parse_date
+from allforces_site.errors import Problem, SiteError, error, warning
+from allforces_site.excerpts import plain_excerpt, separated
+from allforces_site.loaders.context import ReadContext
+from allforces_site.loaders.fields import Fields
+from allforces_site.loaders.shared import (
+    authors,
+    body_document,
+    canonical_url,
+    image,
+    in_sitemap,
+    layout,
+    redirects,
+)
+from allforces_site.loaders.walk import Entry, Kind
+from allforces_site.model import Document, Skipped, SourcePost
+from allforces_site.permalinks import PostAddress, output_path, post_url, titleize_slug
+from allforces_site.reading import reading_minutes
+
+POST_EXTENSIONS = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd", ".html", ".htm")
+
+# Characters of an excerpt that was taken from the text, and the most an author's own may have.
+EXCERPT_CHARS = 120
+OWN_EXCERPT_CHARS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class PostReading:
+    """What came of one file: a post or the reason why not, and what is to be told."""
+
+    post: SourcePost | None
+    skipped: Skipped | None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_post(entry: Entry, content: bytes, modified: datetime, context: ReadContext) -> PostReading:
+    """The post that `content` holds. `modified` dates a draft that names no date, as in Jekyll."""
+    try:
+        text = front_matter.decode(content, entry.source)
+        own = front_matter.parse(text, entry.source)
+    except SiteError as exc:
+        return PostReading(None, Skipped(entry.source, "unreadable: see the error"), exc.problems)
+    types = ("posts", "drafts") if entry.kind is Kind.DRAFT else ("posts",)
+    fields = Fields(entry.source, own, context.defaults(entry.source, types))
+    reason = _unpublished(entry, fields, context)
+    if reason is not None:
+        return PostReading(None, Skipped(entry.source, reason), tuple(fields.problems))
+    date = _date(entry, fields, modified, context)
+    if date is None:
+        return PostReading(
+            None, Skipped(entry.source, "its date is not real: see the error"), tuple(fields.problems)
+        )
+    if date > context.now and not context.config.future and fields.boolean("future") is not True:
+        return PostReading(
+            None, Skipped(entry.source, f"future: it appears at {date.isoformat()}"), tuple(fields.problems)
+        )
+    return _post(entry, fields, date, context)
+
+
+def _unpublished(entry: Entry, fields: Fields, context: ReadContext) -> str | None:
+    config = context.config
+    if entry.kind is Kind.DRAFT and not config.show_drafts:
+        return "draft: it lies in _drafts"
+    if fields.boolean("draft") and not config.show_drafts:
+        return "draft: its front matter says `draft: true`"
+    if fields.boolean("published") is False and not config.unpublished:
+        return "unpublished: its front matter says `published: false`"
+    return None
+
+
+def _date(entry: Entry, fields: Fields, modified: datetime, context: ReadContext) -> datetime | None:
+    zone = context.config.zone
+    if fields.values.get("date") is not None:
+        return fields.date("date", zone)
+    named = filename_date(entry.source)
+    if named is None:
+        return modified.astimezone(zone).replace(microsecond=0)
+    try:
+        return parse_date(named[0], zone)
+    except ValueError:
+        fields.problems.append(
+            error(
+                "date",
+                f'the file name\'s date "{named[0]}" is not a real date',
+                entry.source,
+                hint="rename the file to YYYY-MM-DD-name.md, or write a `date:`",
+            )
+        )
+        return None
+
+
+def _post(entry: Entry, fields: Fields, date: datetime, context: ReadContext) -> PostReading:
+    config = context.config
+    named = filename_date(entry.source)
+    name_slug = (named[1] if named else entry.source.rpartition("/")[2].rpartition(".")[0]).rstrip(".")
+    slug = fields.text("slug") or name_slug
+    categories = _categories(entry, fields)
+    address = PostAddress(date, slug, categories, entry.source)
+    try:
+        own_permalink = fields.text("permalink")
+        url = post_url(own_permalink or config.post_permalink, address)
+        # A title such as node.js is no file name with an extension; a permalink such as /feed.xml is one.
+        path = output_path(url, None if own_permalink else ".html")
+    except ValueError as exc:
+        key = next((key for key in ("permalink", "slug", "categories") if key in fields.own.lines), None)
+        problem = error(
+            "permalink",
+            f"no address can be made of it: {exc}",
+            entry.source,
+            fields.own.lines.get(key) if key else None,
+            hint="give the post a `slug:` or `permalink:` of plain letters",
+        )
+        return PostReading(
+            None, Skipped(entry.source, "it has no address: see the error"), (*fields.problems, problem)
+        )
+    document = body_document(entry, fields)
+    excerpt = _excerpt(fields, document, context)
+    post = SourcePost(
+        source=entry.source,
+        url=url,
+        path=path,
+        title=_title(fields, name_slug),
+        date=date,
+        slug=slug,
+        categories=categories,
+        tags=_tags(fields),
+        authors=authors(fields, config),
+        excerpt=excerpt,
+        description=_description(fields, excerpt),
+        measured_minutes=reading_minutes(document.text, context.speed),
+        declared_minutes=fields.minutes("reading_time"),
+        # The text has been measured: what goes on is what pages show.
+        document=Document(document.html, "", document.first_paragraph, document.headings, document.links),
+        updated=fields.date("last_modified_at", config.zone),
+        image=image(fields),
+        layout=layout(fields, "post", context),
+        robots=fields.text("robots"),
+        canonical_url=canonical_url(fields),
+        in_sitemap=in_sitemap(fields),
+        redirect_from=redirects(fields),
+        front_matter=fields.values,
+        lines=fields.own.lines,
+    )
+    return PostReading(post, None, tuple(fields.problems))
+
+
+def _title(fields: Fields, name_slug: str) -> str:
+    title = fields.text("title")
+    if title:
+        return title
+    title = titleize_slug(name_slug)
+    if "title" in fields.own.lines and not title:
+        fields.warn("title-empty", "the title is empty", "title", hint="write a title")
+    return title
+
+
+def _categories(entry: Entry, fields: Fields) -> tuple[str, ...]:
+    """Folders above `_posts`, then `categories` (text splits at spaces), then `category`, as in Jekyll."""
+    above = entry.source.split("/_posts/")[0] if "/_posts/" in entry.source else ""
+    if not above and "/_drafts/" in entry.source:
+        above = entry.source.split("/_drafts/")[0]
+    folders = tuple(part for part in above.split("/") if part)
+    return _unique(folders, fields.names("categories", split=True), fields.names("category", split=False))
+
+
+def _tags(fields: Fields) -> tuple[str, ...]:
+    """`tag` and `tags` together; in Jekyll a `tag` makes `tags` vanish."""
+    single, several = fields.names("tag", split=False), fields.names("tags", split=True)
+    if single and several:
+        fields.problems.append(
+            warning(
+                "tag-and-tags",
+                "both `tag` and `tags` are written; both count (in Jekyll `tags` would be lost)",
+                fields.file,
+                fields.own.lines.get("tag"),
+                hint="move the tag into `tags`",
+            )
+        )
+    return _unique(single, several)
+
+
+def _unique(*lists: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for names in lists for name in names))
+
+
+def _excerpt(fields: Fields, document: Document, context: ReadContext) -> str:
+    own = fields.text("excerpt")
+    if own:
+        return plain_excerpt(own, OWN_EXCERPT_CHARS)
+    before = separated(fields.own.body, context.config.excerpt_separator)
+    if before is not None and before.strip():
+        text = markdown.render(liquid.strip(before)[0]).text
+        return plain_excerpt(text, OWN_EXCERPT_CHARS)
+    return plain_excerpt(document.first_paragraph, EXCERPT_CHARS)
+
+
+def _description(fields: Fields, excerpt: str) -> str:
+    own = fields.text("description")
+    return plain_excerpt(own, OWN_EXCERPT_CHARS) if own else plain_excerpt(excerpt, EXCERPT_CHARS)

@@ -1,0 +1,126 @@
+"""What posts and pages read alike: body, layout, picture, authors, addresses."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from allforces_site import liquid, markdown
+from allforces_site.config import Config
+from allforces_site.errors import error, warning
+from allforces_site.loaders.context import ReadContext
+from allforces_site.loaders.fields import Fields
+from allforces_site.loaders.walk import Entry
+from allforces_site.model import Document
+from allforces_site.permalinks import output_path
+
+HTML_EXTENSIONS = (".html", ".htm")
+
+
+def body_document(entry: Entry, fields: Fields) -> Document:
+    """The rendered body; Liquid tags are kept off the page, and each is told."""
+    body, tags = liquid.strip(fields.own.body)
+    for tag in tags:
+        fields.problems.append(
+            warning(
+                "liquid",
+                f"the Liquid tag {tag.text} is not understood yet and kept off the page",
+                fields.file,
+                fields.own.body_line + tag.line - 1,
+                hint="replace it by Markdown or HTML; braces to show go between {% raw %} and {% endraw %}",
+            )
+        )
+    if entry.source.lower().endswith(HTML_EXTENSIONS):
+        return markdown.read_html(body, first_line=fields.own.body_line)
+    return markdown.render(body, first_line=fields.own.body_line)
+
+
+def layout(fields: Fields, default: str, context: ReadContext) -> str | None:
+    """The layout's name; None where the author wants none. For a missing one `default` stands in."""
+    if (
+        "layout" in fields.own.values
+        and fields.own.values["layout"] is None
+        and not fields.values.get("layout")
+    ):
+        return None
+    name = fields.text("layout") or default
+    if name == "none":
+        return None
+    if name in context.layouts:
+        return name
+    near = get_close_matches(name, sorted(context.layouts), n=1, cutoff=0.5)
+    hint = f'did you mean "{near[0]}"?' if near else "add the template, or name one that exists"
+    fields.problems.append(
+        error(
+            "layout-missing",
+            f'there is no layout "{name}" (templates/{name}.html)',
+            fields.file,
+            fields.own.lines.get("layout"),
+            hint=hint,
+        )
+    )
+    return default
+
+
+def image(fields: Fields) -> str | None:
+    """The picture of a post: text, or a mapping with `path` (jekyll-seo-tag's form)."""
+    value = fields.values.get("image")
+    if isinstance(value, dict):
+        path = value.get("path")
+        if isinstance(path, str):
+            return path
+        fields.wrong("image", "a path, or a mapping with `path`")
+        return None
+    return fields.text("image")
+
+
+def authors(fields: Fields, config: Config) -> tuple[str, ...]:
+    """`author` (text, list, or a mapping with `name`), or the site's author."""
+    value = fields.values.get("author", fields.values.get("authors"))
+    key = "author" if "author" in fields.values else "authors"
+    if isinstance(value, dict):
+        name = value.get("name")
+        if isinstance(name, str) and name.strip():
+            return (name.strip(),)
+        fields.wrong(key, "a name, or a mapping with `name`")
+        return ()
+    return fields.names(key, split=False) or ((config.author_name,) if config.author_name else ())
+
+
+def in_sitemap(fields: Fields) -> bool:
+    """False for `sitemap: false` and `robots: noindex`; a mapping (jekyll-sitemap's) is no refusal."""
+    value = fields.values.get("sitemap")
+    refused = fields.boolean("sitemap") is False if not isinstance(value, dict) else False
+    return not refused and "noindex" not in str(fields.values.get("robots") or "").lower()
+
+
+def canonical_url(fields: Fields) -> str | None:
+    """`canonical_url`: an absolute URL, or a path of this site."""
+    value = fields.text("canonical_url")
+    if value is None or value.startswith(("https://", "http://", "/")):
+        return value or None
+    fields.wrong("canonical_url", "an address that begins with https:// or /")
+    return None
+
+
+def redirects(fields: Fields) -> tuple[str, ...]:
+    """`redirect_from`: the old addresses that a file can be written at; wrong ones are told."""
+    good = []
+    for address in fields.names("redirect_from", split=False):
+        try:
+            if "://" in address:
+                raise ValueError("it is no path of this site")
+            rooted = "/" + address.lstrip("/")
+            output_path(rooted)
+        except ValueError as exc:
+            fields.problems.append(
+                error(
+                    "redirect-from",
+                    f'redirect_from: "{address}": {exc}',
+                    fields.file,
+                    fields.own.lines.get("redirect_from"),
+                    hint="write a path such as /old/address/",
+                )
+            )
+            continue
+        good.append(rooted)
+    return tuple(dict.fromkeys(good))

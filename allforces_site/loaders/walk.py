@@ -1,0 +1,201 @@
+"""Finds the files of a source folder and tells what each of them is. Reads names, never contents."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from fnmatch import fnmatchcase
+from pathlib import Path
+from unicodedata import normalize
+
+from allforces_site.errors import Problem, error, warning
+from allforces_site.model import Skipped
+
+# Folders that Jekyll reads by name, or that hold what other tools read: not publishing them is no news.
+_KNOWN_SPECIAL = frozenset(
+    {
+        "_layouts",
+        "_includes",
+        "_data",
+        "_sass",
+        "_site",
+        "_plugins",
+        "_posts",
+        "_drafts",
+        "_config.yml",
+        "_config.yaml",
+        "_config.toml",
+    }
+)
+
+
+class Kind(StrEnum):
+    """What a file is by its place."""
+
+    POST = "post"
+    DRAFT = "draft"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file of the source: `source` relative with `/` and in NFC, `path` as the system spells it."""
+
+    source: str
+    path: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """All that a walk found, sorted by `source`."""
+
+    entries: tuple[Entry, ...]
+    skipped: tuple[Skipped, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileFilter:
+    """Jekyll's EntryFilter: what `exclude` and `include` and a special first character do to a name."""
+
+    exclude: tuple[str, ...]
+    include: tuple[str, ...]
+
+    def is_excluded(self, relative: str, *, is_folder: bool) -> bool:
+        """Whether the author excluded this path and did not include it again."""
+        patterns = [pattern for pattern in self.exclude if pattern not in self.include]
+        return _matches(patterns, relative, is_folder=is_folder) and not self.is_included(relative)
+
+    def is_included(self, relative: str) -> bool:
+        """Whether the author asked for this path although its name is special."""
+        name = relative.rpartition("/")[2]
+        return _matches(self.include, relative, is_folder=True) or _matches(
+            self.include, name, is_folder=True
+        )
+
+    def is_special(self, name: str) -> bool:
+        """Whether Jekyll leaves a file of this name alone: `.x`, `_x`, `#x`, `~x`, `x~`."""
+        return name.startswith((".", "_", "#", "~")) or name.endswith("~")
+
+
+def walk(root: Path, files: FileFilter) -> Walk:
+    """Every file below `root` that is part of the site, and what was passed over."""
+    walker = _Walker(root, files)
+    entries = sorted(walker.folder(str(root), ""), key=lambda entry: entry.source)
+    return Walk(tuple(entries), tuple(walker.skipped), tuple(walker.problems))
+
+
+def _matches(patterns: tuple[str, ...] | list[str], relative: str, *, is_folder: bool) -> bool:
+    """Jekyll's `glob_include?`: a shell pattern, a prefix, or a folder's name with a slash behind it."""
+    for pattern in patterns:
+        pattern = pattern.removeprefix("./").lstrip("/")
+        if not pattern:
+            continue
+        if fnmatchcase(relative, pattern) or relative.startswith(pattern):
+            return True
+        if is_folder and pattern == f"{relative}/":
+            return True
+    return False
+
+
+class _Walker:
+    """Walks folders in order; remembers real paths so that a loop of links ends."""
+
+    def __init__(self, root: Path, files: FileFilter) -> None:
+        self.root = os.path.realpath(root)
+        self.files = files
+        self.skipped: list[Skipped] = []
+        self.problems: list[Problem] = []
+
+    def folder(
+        self, path: str, relative: str, kind: Kind = Kind.OTHER, parents: tuple[str, ...] = ()
+    ) -> Iterator[Entry]:
+        parents = (*parents, os.path.realpath(path))
+        for name, child in self._children(path, relative):
+            source = f"{relative}/{name}" if relative else name
+            is_folder = os.path.isdir(child)
+            if self._is_left_out(source, name, kind, is_folder=is_folder) or self._is_bad_link(
+                source, child, parents
+            ):
+                continue
+            if is_folder:
+                yield from self.folder(child, source, _kind_of(name, kind), parents)
+            elif os.path.isfile(child):
+                yield Entry(source, child, kind)
+            else:
+                self.skipped.append(Skipped(source, "it is no regular file"))
+
+    def _children(self, path: str, relative: str) -> list[tuple[str, str]]:
+        try:
+            names = sorted(os.listdir(path))
+        except OSError as exc:
+            self.problems.append(
+                error("unreadable", f"the folder cannot be read: {exc.strerror}", relative or ".")
+            )
+            return []
+        children = []
+        for name in names:
+            try:
+                name.encode("utf-8")
+            except UnicodeEncodeError:
+                shown = name.encode("utf-8", "replace").decode()
+                self.problems.append(
+                    error(
+                        "bad-file-name",
+                        f'a file name is not UTF-8: "{shown}"',
+                        relative or ".",
+                        hint="rename the file",
+                    )
+                )
+                continue
+            children.append((normalize("NFC", name), os.path.join(path, name)))
+        return children
+
+    def _is_left_out(self, source: str, name: str, kind: Kind, *, is_folder: bool) -> bool:
+        if self.files.is_excluded(source, is_folder=is_folder):
+            return True
+        if not self.files.is_special(name) or self.files.is_included(source):
+            return False
+        if is_folder and kind is Kind.OTHER and name in ("_posts", "_drafts"):
+            return False
+        if not name.startswith(".") and name not in _KNOWN_SPECIAL:
+            place = "folder" if is_folder else "file"
+            self.skipped.append(
+                Skipped(
+                    source + ("/" if is_folder else ""),
+                    f"the {place}'s name is special (_, #, ~); name it under `include:` to publish it",
+                )
+            )
+        return True
+
+    def _is_bad_link(self, source: str, child: str, parents: tuple[str, ...]) -> bool:
+        if not os.path.islink(child):
+            return False
+        real = os.path.realpath(child)
+        if not os.path.exists(real) or os.path.islink(real):
+            reason = "the link leads nowhere"
+        elif real in parents:
+            reason = "the link leads back to a folder it lies in"
+        elif os.path.commonpath([self.root, real]) != self.root:
+            reason = "the link leads out of the source folder"
+        else:
+            return False
+        self.skipped.append(Skipped(source, reason))
+        self.problems.append(
+            warning(
+                "bad-link",
+                f"{reason}, so nothing of it is published",
+                source,
+                hint="replace the link by the file, or exclude it",
+            )
+        )
+        return True
+
+
+def _kind_of(folder_name: str, kind: Kind) -> Kind:
+    if kind is not Kind.OTHER:
+        return kind
+    return {"_posts": Kind.POST, "_drafts": Kind.DRAFT}.get(folder_name, Kind.OTHER)
