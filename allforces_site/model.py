@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import IntEnum
 from typing import Any
 
 from allforces_site.errors import Problem
@@ -249,16 +250,33 @@ class Site:
 # ---- what is written -------------------------------------------------------------------------
 
 
+class Claim(IntEnum):
+    """How strongly an output claims its path when another one wants it too.
+
+    What an author wrote replaces what the generator would make by itself; a page that only Liquid
+    could fill gives way. An exclusive output (a post, a redirect) shares its path with nothing.
+    """
+
+    WEAK = 0
+    GENERATED = 1
+    AUTHORED = 2
+    EXCLUSIVE = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
     """A file to write: `path` relative to the output folder, `make` gives its bytes when asked.
 
-    `source` is the file that asked for it, for messages; None for what the generator makes by itself.
-    `url` is set for pages a reader visits, without baseurl.
+    `source` is the file that asked for it, None for what the generator makes by itself. `url` and
+    `title` are set for pages a reader visits; `url` is site-relative, without baseurl. Those with
+    `in_sitemap` go into the sitemap, with `changed` as their date of change.
     """
 
     path: str
     make: Callable[[], bytes]
     source: str | None = None
+    claim: Claim = Claim.GENERATED
     url: str | None = None
-    is_asset: bool = False
+    title: str = ""
+    in_sitemap: bool = False
+    changed: datetime | None = None

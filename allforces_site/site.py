@@ -1,0 +1,128 @@
+"""`assemble(config, sources) -> Site`: what the sources say together. Values in, values out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from allforces_site.addresses import PlacedPost, place_posts
+from allforces_site.config import Config
+from allforces_site.errors import Problem, Severity
+from allforces_site.model import (
+    Month,
+    Post,
+    Site,
+    SourcePost,
+    Sources,
+    Summary,
+    Taxonomy,
+    Term,
+    TermLink,
+    Year,
+)
+from allforces_site.related import related
+from allforces_site.taxonomy import KINDS, TermIndex, index_terms
+
+RELATED_POSTS = 6
+ARCHIVE_URL = "/archive/"
+
+
+def assemble(config: Config, sources: Sources) -> Site:
+    """The site that the sources make. `sources.posts` are in order, oldest first."""
+    severity = Severity.ERROR if config.allforces.collisions == "error" else Severity.WARNING
+    placed, problems = place_posts(sources.posts, severity)
+    indexes, term_problems = _index(sources.posts, config)
+    summaries = [_summary(place, config, indexes) for place in placed]
+    posts = _posts(placed, summaries)
+    return Site(
+        posts=tuple(reversed(posts)),
+        pages=sources.pages,
+        assets=sources.assets,
+        taxonomies=tuple(_taxonomy(index, summaries) for index in indexes),
+        archive=_archive(summaries),
+        problems=(*problems, *term_problems),
+    )
+
+
+def _index(posts: Sequence[SourcePost], config: Config) -> tuple[list[TermIndex], list[Problem]]:
+    indexes, problems = [], []
+    for kind in KINDS:
+        index, found = index_terms(kind, posts, config)
+        indexes.append(index)
+        problems += found
+    return indexes, problems
+
+
+def _summary(place: PlacedPost, config: Config, indexes: Sequence[TermIndex]) -> Summary:
+    post = place.post
+    names = zip(KINDS, indexes, strict=True)
+    categories, tags, authors = (index.links(kind.names_of(post)) for kind, index in names)
+    return Summary(
+        post.source,
+        place.url,
+        post.title,
+        post.date,
+        post.updated,
+        categories,
+        tags,
+        authors,
+        post.excerpt,
+        post.description,
+        shown_minutes(post, config),
+        post.image,
+    )
+
+
+def shown_minutes(post: SourcePost, config: Config) -> int:
+    """The minutes readers see: front matter's where there are any, unless the configuration measures."""
+    if post.declared_minutes is None or config.allforces.reading_time == "measured":
+        return post.measured_minutes
+    return post.declared_minutes
+
+
+def _posts(placed: Sequence[PlacedPost], summaries: Sequence[Summary]) -> list[Post]:
+    terms = [frozenset(link.url for link in (*summary.categories, *summary.tags)) for summary in summaries]
+    neighbours = related(terms, RELATED_POSTS)
+    last = len(placed) - 1
+    return [
+        Post(
+            summary,
+            place.post,
+            place.url,
+            place.path,
+            previous=summaries[index - 1] if index > 0 else None,
+            next=summaries[index + 1] if index < last else None,
+            related=tuple(summaries[other] for other in neighbours[index]),
+        )
+        for index, (place, summary) in enumerate(zip(placed, summaries, strict=True))
+    ]
+
+
+def _taxonomy(index: TermIndex, summaries: Sequence[Summary]) -> Taxonomy:
+    posts: dict[str, list[Summary]] = {entry.link.url: [] for entry in index.terms.values()}
+    for summary in reversed(summaries):
+        for link in _links(index.kind, summary):
+            posts[link.url].append(summary)
+    terms = (
+        Term(entry.link.name, entry.slug, entry.link.url, entry.description, tuple(posts[entry.link.url]))
+        for entry in index.terms.values()
+    )
+    return Taxonomy(index.kind, index.url, tuple(terms))
+
+
+def _links(kind: str, summary: Summary) -> tuple[TermLink, ...]:
+    return {"category": summary.categories, "tag": summary.tags, "author": summary.authors}[kind]
+
+
+def _archive(summaries: Sequence[Summary]) -> tuple[Year, ...]:
+    newest_first = list(reversed(summaries))
+    years = []
+    for year, of_year in groupby(newest_first, key=lambda summary: summary.date.year):
+        url = f"{ARCHIVE_URL}{year:04}/"
+        years.append(Year(year, url, tuple(_months(year, url, of_year))))
+    return tuple(years)
+
+
+def _months(year: int, url: str, posts: Iterable[Summary]) -> Iterable[Month]:
+    for month, of_month in groupby(posts, key=lambda summary: summary.date.month):
+        yield Month(year, month, f"{url}{month:02}/", tuple(of_month))

@@ -1,0 +1,188 @@
+"""Posts to taxonomies. Categories, tags and authors are three rows of one table and share all code."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from unicodedata import normalize
+
+from allforces_site.config import Config
+from allforces_site.errors import Problem, error, warning
+from allforces_site.model import SourcePost, TermLink
+from allforces_site.permalinks import output_path, slugify
+
+
+@dataclass(frozen=True, slots=True)
+class TaxonomyKind:
+    """A row of the table: the kind's name, and where a post holds its names."""
+
+    kind: str
+    names_of: Callable[[SourcePost], tuple[str, ...]]
+
+    @property
+    def url(self) -> str:
+        """The index of all terms of the kind."""
+        return f"/{self.kind}/"
+
+
+KINDS = (
+    TaxonomyKind("category", lambda post: post.categories),
+    TaxonomyKind("tag", lambda post: post.tags),
+    TaxonomyKind("author", lambda post: post.authors),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TermEntry:
+    """A term before its posts are known to each other: `link` and what its page says of it."""
+
+    link: TermLink
+    slug: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermIndex:
+    """The terms of one kind, by key (`term_key`), in the order to show."""
+
+    kind: str
+    url: str
+    terms: Mapping[str, TermEntry]
+
+    def links(self, names: Iterable[str]) -> tuple[TermLink, ...]:
+        """The links of the terms that `names` mean; a term without a page is left out."""
+        keys = dict.fromkeys(term_key(name) for name in names)
+        return tuple(self.terms[key].link for key in keys if key in self.terms)
+
+
+def term_key(name: str) -> str:
+    """Names with one key are one term: width (NFKC) and case do not count."""
+    return normalize("NFKC", normalize("NFKC", name).casefold()).strip()
+
+
+def index_terms(
+    kind: TaxonomyKind, posts: Iterable[SourcePost], config: Config
+) -> tuple[TermIndex, list[Problem]]:
+    """All terms of a kind that the posts or the configuration name, and what is wrong with them."""
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    first_use: dict[tuple[str, str], SourcePost] = {}
+    for post in posts:
+        for name in kind.names_of(post):
+            key = term_key(name)
+            spellings[key][name] += 1
+            first_use.setdefault((key, name), post)
+    configured = _configured(kind, config)
+    names = {key: _display_name(counter) for key, counter in spellings.items()}
+    names |= {key: name for key, (name, _, _) in configured.items()}
+    problems = list(_merged(kind, spellings, names, first_use))
+    # Configured terms come first, in their order; the others follow by use, then by name.
+    order = sorted(
+        names,
+        key=lambda key: (
+            list(configured).index(key) if key in configured else len(configured),
+            -spellings[key].total() if key in spellings else 0,
+            names[key],
+        ),
+    )
+    terms: dict[str, TermEntry] = {}
+    owners: dict[str, str] = {}
+    for key in order:
+        slug, problem = _slug(kind, key, names[key], config, configured)
+        user = first_use.get((key, names[key]))
+        problem = problem or _doubled(kind, names[key], slug, owners)
+        if problem is not None:
+            problems.append(_at(problem, kind, user))
+            continue
+        owners[slug] = names[key]
+        link = TermLink(names[key], f"{kind.url}{slug}/")
+        terms[key] = TermEntry(link, slug, configured[key][2] if key in configured else "")
+    return TermIndex(kind.kind, kind.url, terms), problems
+
+
+def _configured(kind: TaxonomyKind, config: Config) -> dict[str, tuple[str, str | None, str]]:
+    if kind.kind != "category":
+        return {}
+    return {
+        term_key(category.name): (category.name, category.slug, category.description)
+        for category in config.content_categories
+    }
+
+
+def _display_name(spellings: Counter[str]) -> str:
+    """The spelling used most; of equals the first by code point, so that file order does not matter."""
+    return min(spellings, key=lambda name: (-spellings[name], name))
+
+
+def _merged(
+    kind: TaxonomyKind,
+    spellings: Mapping[str, Counter[str]],
+    names: Mapping[str, str],
+    first_use: Mapping[tuple[str, str], SourcePost],
+) -> Iterable[Problem]:
+    for key in sorted(spellings):
+        for other in sorted(spellings[key]):
+            if other == names[key]:
+                continue
+            user = first_use[key, other]
+            yield warning(
+                f"{kind.kind}-spelling",
+                f'{kind.kind} "{other}" is shown as "{names[key]}": they differ only by case or width'
+                f" ({_posts(spellings[key][other])})",
+                user.source,
+                _line(kind, user),
+                hint=f'write "{names[key]}"',
+            )
+
+
+def _slug(
+    kind: TaxonomyKind,
+    key: str,
+    name: str,
+    config: Config,
+    configured: Mapping[str, tuple[str, str | None, str]],
+) -> tuple[str, Problem | None]:
+    fixed = configured[key][1] if key in configured else None
+    by_name = {term_key(known): slug for known, slug in config.allforces.slugs.items()}
+    slug = fixed or by_name.get(key) or slugify(normalize("NFKC", name)) or ""
+    hint = _slug_hint(kind, name)
+    if not slug.strip("-"):
+        return slug, error("term-slug-empty", f'{kind.kind} "{name}" gives an empty slug', hint=hint)
+    if "/" in slug or slug in (".", ".."):
+        return slug, error("term-slug", f'{kind.kind} "{name}": "{slug}" is no slug', hint=hint)
+    try:
+        output_path(f"{kind.url}{slug}/")
+    except ValueError as exc:
+        return slug, error("term-slug", f'{kind.kind} "{name}": {exc}', hint=hint)
+    return slug, None
+
+
+def _doubled(kind: TaxonomyKind, name: str, slug: str, owners: Mapping[str, str]) -> Problem | None:
+    if slug not in owners:
+        return None
+    return error(
+        "term-slug-double",
+        f'{kind.kind} "{name}" and "{owners[slug]}" have the same slug "{slug}"',
+        hint=_slug_hint(kind, name),
+    )
+
+
+def _slug_hint(kind: TaxonomyKind, name: str) -> str:
+    if kind.kind == "category":
+        return f'give "{name}" a slug of its own under content_categories in _config.yml'
+    return f'give it a slug of its own in _config.yml: allforces: {{slugs: {{"{name}": ...}}}}'
+
+
+def _at(problem: Problem, kind: TaxonomyKind, post: SourcePost | None) -> Problem:
+    if post is None:
+        return replace(problem, file="_config.yml")
+    return replace(problem, file=post.source, line=_line(kind, post))
+
+
+def _line(kind: TaxonomyKind, post: SourcePost) -> int | None:
+    plural = {"category": "categories"}.get(kind.kind, f"{kind.kind}s")
+    return post.lines.get(plural) or post.lines.get(kind.kind)
+
+
+def _posts(count: int) -> str:
+    return "1 post" if count == 1 else f"{count} posts"
