@@ -1,0 +1,44 @@
+"""What is written. Each module has `plan(site, theme)`, which yields `Output`s and writes nothing.
+
+A new output is one module, one line in `OUTPUTS`, one template, one test file. The sitemap is planned
+last, from the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from allforces_site.model import Output, Site
+from allforces_site.outputs import (
+    archive,
+    assets,
+    feed,
+    home,
+    not_found,
+    pages,
+    posts,
+    redirects,
+    sitemap,
+    terms,
+)
+from allforces_site.render import Theme
+
+Plan = Callable[[Site, Theme], Iterable[Output]]
+
+OUTPUTS: tuple[Plan, ...] = (
+    posts.plan,
+    pages.plan,
+    assets.plan,
+    home.plan,
+    terms.plan,
+    archive.plan,
+    not_found.plan,
+    feed.plan,
+    redirects.plan,
+)
+
+
+def plan(site: Site, theme: Theme) -> list[Output]:
+    """Every output of the site, in a fixed order."""
+    outputs = [output for plan_outputs in OUTPUTS for output in plan_outputs(site, theme)]
+    return [*outputs, *sitemap.plan(outputs, theme)]

@@ -1,0 +1,28 @@
+"""The page for an address that has none. Hosts serve `/404.html`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from allforces_site.model import Output, Site
+from allforces_site.outputs.head import index_head
+from allforces_site.permalinks import output_path
+from allforces_site.render import Theme
+
+URL = "/404.html"
+TITLE = "ページが見つかりません"
+
+
+def plan(site: Site, theme: Theme) -> Iterator[Output]:  # noqa: ARG001 (every plan takes both)
+    """The one page."""
+    yield Output(output_path(URL), partial(render_not_found, theme), url=URL, title=TITLE)
+
+
+def render_not_found(theme: Theme) -> bytes:
+    """The page, kept out of search engines; it stands at any address, so it has no canonical one."""
+    head = index_head(
+        "not-found", TITLE, URL, theme.config, "お探しのページは移動または削除された可能性があります。"
+    )
+    return theme.render("404.html", URL, page=replace(head, robots="noindex", canonical=None, json_ld=()))

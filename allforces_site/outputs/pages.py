@@ -1,0 +1,41 @@
+"""A page for each page that an author wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from markupsafe import Markup
+
+from allforces_site.model import Claim, Output, Site, SourcePage
+from allforces_site.outputs.head import page_head
+from allforces_site.render import Theme
+
+
+def plan(site: Site, theme: Theme) -> Iterator[Output]:
+    """One output a page, by path."""
+    for page in site.pages:
+        claim = Claim.WEAK if page.has_liquid else Claim.AUTHORED
+        yield Output(
+            page.path,
+            partial(render_page, page, theme),
+            page.source,
+            claim,
+            page.url,
+            page.title,
+            in_sitemap=page.in_sitemap,
+            changed=page.updated or page.date,
+        )
+
+
+def render_page(page: SourcePage, theme: Theme) -> bytes:
+    """The page in its layout, or its bare body where it wants none."""
+    if page.layout is None:
+        return page.document.html.encode()
+    return theme.render(
+        f"{page.layout}.html",
+        page.source,
+        page=page_head(page, theme.config),
+        body=Markup(page.document.html),
+        headings=page.document.headings,
+    )

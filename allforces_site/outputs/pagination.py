@@ -1,0 +1,80 @@
+"""A list of posts over several pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from allforces_site.model import Summary
+
+# Numbers shown on either side of the current one; the first and last page are always shown.
+_NEIGHBOURS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLink:
+    """A page number to click on; `url` is None for a gap between numbers."""
+
+    number: int
+    url: str | None
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paginator:
+    """Where a page of a list stands. Pages count from 1; URLs are site-relative, without baseurl."""
+
+    page: int
+    total_pages: int
+    total_posts: int
+    previous_url: str | None
+    next_url: str | None
+    links: tuple[NumberLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One page of a list."""
+
+    url: str
+    posts: tuple[Summary, ...]
+    paginator: Paginator
+
+
+def paginate(posts: Sequence[Summary], url: str, per_page: int, paginate_path: str) -> list[ListPage]:
+    """`posts` by `per_page`; the first page is at `url`, page N at `url` + `paginate_path`.
+
+    An empty list is one empty page.
+    """
+    total = max(1, -(-len(posts) // per_page))
+    urls = [
+        url,
+        *(url.rstrip("/") + paginate_path.replace(":num", str(number)) for number in range(2, total + 1)),
+    ]
+    return [
+        ListPage(
+            urls[index],
+            tuple(posts[index * per_page : (index + 1) * per_page]),
+            Paginator(
+                index + 1,
+                total,
+                len(posts),
+                urls[index - 1] if index else None,
+                urls[index + 1] if index + 1 < total else None,
+                _links(index + 1, urls),
+            ),
+        )
+        for index in range(total)
+    ]
+
+
+def _links(current: int, urls: Sequence[str]) -> tuple[NumberLink, ...]:
+    shown = sorted(
+        {1, len(urls), *range(max(1, current - _NEIGHBOURS), min(len(urls), current + _NEIGHBOURS) + 1)}
+    )
+    links: list[NumberLink] = []
+    for number in shown:
+        if links and number - links[-1].number > 1:
+            links.append(NumberLink(number - 1, None))
+        links.append(NumberLink(number, urls[number - 1], number == current))
+    return tuple(links)

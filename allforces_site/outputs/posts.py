@@ -1,0 +1,46 @@
+"""A page for each post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from markupsafe import Markup
+
+from allforces_site.model import Claim, Output, Post, Site
+from allforces_site.outputs.head import post_head
+from allforces_site.render import Theme
+
+
+def plan(site: Site, theme: Theme) -> Iterator[Output]:
+    """One output a post, newest first."""
+    for post in site.posts:
+        source = post.source
+        yield Output(
+            post.path,
+            partial(render_post, post, theme),
+            source.source,
+            Claim.EXCLUSIVE,
+            post.url,
+            source.title,
+            in_sitemap=source.in_sitemap,
+            changed=source.updated or source.date,
+        )
+
+
+def render_post(post: Post, theme: Theme) -> bytes:
+    """The page of a post in its layout, or its bare body where it wants none."""
+    document = post.source.document
+    if post.source.layout is None:
+        return document.html.encode()
+    return theme.render(
+        f"{post.source.layout}.html",
+        post.source.source,
+        page=post_head(post, theme.config),
+        post=post.summary,
+        body=Markup(document.html),
+        headings=document.headings,
+        previous=post.previous,
+        next=post.next,
+        related=post.related,
+    )

@@ -1,0 +1,26 @@
+"""A small page at each address a page used to have (`redirect_from`), which leads to the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from allforces_site.model import Claim, Output, Site
+from allforces_site.permalinks import output_path
+from allforces_site.render import Theme, absolute_url
+
+
+def plan(site: Site, theme: Theme) -> Iterator[Output]:
+    """One output an old address."""
+    moved = [(post.source.redirect_from, post.url, post.source.source) for post in site.posts]
+    moved += [(page.redirect_from, page.url, page.source) for page in site.pages]
+    for addresses, url, source in moved:
+        for address in addresses:
+            yield Output(
+                output_path(address), partial(render_redirect, address, url, theme), source, Claim.EXCLUSIVE
+            )
+
+
+def render_redirect(address: str, url: str, theme: Theme) -> bytes:
+    """The page that leads to `url`."""
+    return theme.render("redirect.html", address, target=absolute_url(theme.config, url))

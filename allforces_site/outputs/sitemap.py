@@ -1,0 +1,39 @@
+"""The sitemap (sitemaps.org protocol 0.9), made from the other outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+
+from allforces_site.model import Output
+from allforces_site.render import Theme
+
+PATH = "sitemap.xml"
+
+# The protocol's limit for one file; beyond it `sitemap.xml` is an index of several.
+URLS_A_FILE = 50_000
+
+
+def plan(outputs: Iterable[Output], theme: Theme) -> Iterator[Output]:
+    """The sitemap of all outputs that belong into one, where there is an address to name them by."""
+    if not theme.config.url:
+        return
+    listed = [output for output in outputs if output.in_sitemap]
+    if len(listed) <= URLS_A_FILE:
+        yield Output(PATH, partial(render_sitemap, listed, theme))
+        return
+    names: list[str] = []
+    for start in range(0, len(listed), URLS_A_FILE):
+        names.append(f"sitemap-{len(names) + 1}.xml")
+        yield Output(names[-1], partial(render_sitemap, listed[start : start + URLS_A_FILE], theme))
+    yield Output(PATH, partial(render_index, names, theme))
+
+
+def render_sitemap(outputs: Sequence[Output], theme: Theme) -> bytes:
+    """One file of addresses."""
+    return theme.render("sitemap.xml", PATH, outputs=outputs)
+
+
+def render_index(names: Sequence[str], theme: Theme) -> bytes:
+    """The index of the sitemap's files."""
+    return theme.render("sitemap_index.xml", PATH, names=names)

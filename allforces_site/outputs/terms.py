@@ -1,0 +1,67 @@
+"""For each taxonomy an index of its terms, and for each term the pages that list its posts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from allforces_site.model import Output, Site, Taxonomy, Term
+from allforces_site.outputs.head import index_head, listing_head
+from allforces_site.outputs.pagination import ListPage, paginate
+from allforces_site.permalinks import output_path
+from allforces_site.render import Theme
+
+LABELS = {"category": "カテゴリー", "tag": "タグ", "author": "著者"}
+
+
+def plan(site: Site, theme: Theme) -> Iterator[Output]:
+    """The index of each taxonomy, then its terms' pages, in the order of the terms."""
+    config = theme.config
+    for taxonomy in site.taxonomies:
+        yield Output(
+            output_path(taxonomy.url),
+            partial(render_index, taxonomy, theme),
+            url=taxonomy.url,
+            title=_index_title(taxonomy),
+            in_sitemap=bool(taxonomy.terms),
+        )
+        for term in taxonomy.terms:
+            for listing in paginate(term.posts, term.url, config.paginate, config.paginate_path):
+                yield Output(
+                    output_path(listing.url),
+                    partial(render_term, taxonomy, term, listing, theme),
+                    url=listing.url,
+                    title=term.name,
+                    in_sitemap=bool(listing.posts),
+                    changed=listing.posts[0].date if listing.posts else None,
+                )
+
+
+def render_index(taxonomy: Taxonomy, theme: Theme) -> bytes:
+    """All terms of a kind, with their numbers of posts."""
+    title = _index_title(taxonomy)
+    head = index_head("terms", title, taxonomy.url, theme.config, f"{title}。全{len(taxonomy.terms)}件。")
+    return theme.render("terms.html", taxonomy.url, page=head, taxonomy=taxonomy)
+
+
+def render_term(taxonomy: Taxonomy, term: Term, listing: ListPage, theme: Theme) -> bytes:
+    """One page of a term's posts."""
+    description = term.description or _description(taxonomy.kind, term.name)
+    head = listing_head("term", term.name, listing, theme.config, description)
+    return theme.render(
+        "term.html",
+        listing.url,
+        page=head,
+        taxonomy=taxonomy,
+        term=term,
+        posts=listing.posts,
+        paginator=listing.paginator,
+    )
+
+
+def _index_title(taxonomy: Taxonomy) -> str:
+    return f"{LABELS[taxonomy.kind]}一覧"
+
+
+def _description(kind: str, name: str) -> str:
+    return f"{name}による記事の一覧です。" if kind == "author" else f"「{name}」に関する記事の一覧です。"
