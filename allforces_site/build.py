@@ -1,0 +1,155 @@
+"""The chain from a source folder to a finished site, readable as prose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter
+from urllib.parse import urlsplit
+
+from allforces_site.config import Config, load_config
+from allforces_site.errors import Problem, Severity, SiteError, error, warning
+from allforces_site.loaders import load_sources
+from allforces_site.loaders.context import ReadContext
+from allforces_site.model import Site, TermLink
+from allforces_site.outputs import plan
+from allforces_site.outputs.settle import settle
+from allforces_site.render import find_theme, make_theme
+from allforces_site.report import Report
+from allforces_site.site import assemble
+from allforces_site.write import Written, check_output_folder, write_site
+
+# phase, done, of how many
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What the command line says. `base_url` replaces the configuration's `url` and `baseurl`."""
+
+    source: Path
+    output: Path
+    jobs: int
+    drafts: bool = False
+    future: bool = False
+    unpublished: bool = False
+    base_url: str | None = None
+    strict: bool = False
+
+
+def build(options: BuildOptions, now: datetime, progress: Progress = lambda *_: None) -> Report:
+    """Builds the site and says what was done. What a broken source leaves undone never harms the rest.
+
+    Raises `SiteError` when nothing can be built: a bad configuration, a bad output folder.
+    """
+    clock = _Clock()
+    folders = find_theme(options.source)
+    _check_folders(options, (options.source, *folders.templates, *folders.static))
+    config, problems = _configure(options)
+    sources = load_sources(options.source, ReadContext(config, now, folders.layouts), options.jobs, progress)
+    clock.lap("read")
+    site = assemble(config, sources)
+    theme = make_theme(config, folders, _navigation(site, config))
+    outputs, clashes = settle(plan(site, theme))
+    clock.lap("plan")
+    problems = (*problems, *_no_address(config), *sources.problems, *site.problems, *clashes)
+    written = write_site(
+        outputs,
+        options.output,
+        options.jobs,
+        keep_stale=_has_errors(problems),
+        on_done=lambda done: progress("write", done, len(outputs)),
+    )
+    clock.lap("write")
+    told = _told_once((*problems, *written.problems))
+    return Report(config, site, outputs, sources.skipped, told, written, clock.seconds(), options.strict)
+
+
+def failed_report(options: BuildOptions, exc: SiteError) -> Report:
+    """The report of a build that could not begin."""
+    return Report(Config(), None, (), (), exc.problems, Written(), {"total": 0.0}, options.strict)
+
+
+class _Clock:
+    """Seconds by phase."""
+
+    def __init__(self) -> None:
+        self._start = self._last = perf_counter()
+        self._laps: dict[str, float] = {}
+
+    def lap(self, phase: str) -> None:
+        now = perf_counter()
+        self._laps[phase] = now - self._last
+        self._last = now
+
+    def seconds(self) -> dict[str, float]:
+        return {**self._laps, "total": self._last - self._start}
+
+
+def _check_folders(options: BuildOptions, read: tuple[Path, ...]) -> None:
+    if not options.source.is_dir():
+        what = "is no folder" if options.source.exists() else "does not exist"
+        raise SiteError(
+            [
+                error(
+                    "source-folder",
+                    f"the source folder {options.source} {what}",
+                    hint="name the folder that holds _posts with --source",
+                )
+            ]
+        )
+    check_output_folder(options.output, read)
+
+
+def _configure(options: BuildOptions) -> tuple[Config, tuple[Problem, ...]]:
+    config, problems = load_config(options.source)
+    changes: dict[str, object] = {
+        "show_drafts": config.show_drafts or options.drafts,
+        "future": config.future or options.future,
+        "unpublished": config.unpublished or options.unpublished,
+    }
+    if options.base_url is not None:
+        parts = urlsplit(options.base_url)
+        changes |= {"url": f"{parts.scheme}://{parts.netloc}", "baseurl": parts.path.rstrip("/")}
+    return config.model_copy(update=changes), problems
+
+
+def _navigation(site: Site, config: Config) -> tuple[TermLink, ...]:
+    """The categories that every page leads to: the configured ones in their order, else all by name."""
+    terms = next(taxonomy.terms for taxonomy in site.taxonomies if taxonomy.kind == "category")
+    links = [TermLink(term.name, term.url) for term in terms]
+    if config.content_categories:
+        return tuple(links[: len(config.content_categories)])
+    return tuple(sorted(links, key=lambda link: link.name))
+
+
+def _no_address(config: Config) -> list[Problem]:
+    if config.url:
+        return []
+    return [
+        warning(
+            "no-url",
+            "the site has no address: no feed and no sitemap are written, and pages name no "
+            "canonical address",
+            "_config.yml",
+            hint="write url: https://… into _config.yml, or use --base-url",
+        )
+    ]
+
+
+def _has_errors(problems: Iterable[Problem]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def _told_once(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems in the order of their files; one mistake of a template that many pages meet counts once."""
+    first: dict[tuple[object, ...], Problem] = {}
+    for problem in problems:
+        # A template's message ends in the page it was met at.
+        message = (
+            problem.message.split(", while rendering ")[0] if problem.code == "template" else problem.message
+        )
+        first.setdefault((problem.code, problem.file, problem.line, message), problem)
+    return sorted(first.values(), key=lambda problem: problem.sort_key)

@@ -1,0 +1,89 @@
+"""The `allforces` command. Exit 0: fine; 1: problems in content or configuration; 2: wrong usage."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import click
+
+from allforces_site import __version__
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="allforces")
+def main() -> None:
+    """Builds a Japanese news site from Jekyll-style posts."""
+
+
+def _web_address(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise click.BadParameter("an address such as https://example.com/blog is wanted")
+    return value
+
+
+@main.command()
+@click.option(
+    "--source",
+    type=click.Path(path_type=Path),
+    default=Path("content"),
+    show_default=True,
+    help="Folder with _config.yml and _posts.",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("_site"),
+    show_default=True,
+    help="Folder to write the site into.",
+)
+@click.option("--drafts", is_flag=True, help="Build drafts too.")
+@click.option("--future", is_flag=True, help="Build posts dated in the future too.")
+@click.option("--unpublished", is_flag=True, help="Build posts with `published: false` too.")
+@click.option(
+    "--base-url",
+    metavar="URL",
+    callback=_web_address,
+    help="Address of the site, in place of url and baseurl of _config.yml.",
+)
+@click.option("--strict", is_flag=True, help="Let warnings fail the build.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=None, help="Processes to use.  [default: all cores]"
+)
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write what was built and found as JSON.",
+)
+def build(report: Path | None, jobs: int | None, **options: Any) -> None:
+    """Build the site."""
+    # Imported here so that --help and wrong usage answer at once.
+    from allforces_site import terminal
+    from allforces_site.build import BuildOptions, failed_report
+    from allforces_site.build import build as build_site
+    from allforces_site.errors import SiteError
+    from allforces_site.report import to_json
+    from allforces_site.workers import default_jobs
+
+    build_options = BuildOptions(jobs=jobs or default_jobs(), **options)
+    with terminal.progress() as progress:
+        try:
+            result = build_site(build_options, datetime.now(UTC), progress)
+        except SiteError as exc:
+            result = failed_report(build_options, exc)
+    terminal.show_problems(result.problems, build_options.source)
+    terminal.show_summary(result, build_options.output)
+    if report is not None:
+        try:
+            report.parent.mkdir(parents=True, exist_ok=True)
+            report.write_text(to_json(result), encoding="utf-8", newline="\n")
+        except OSError as exc:
+            raise click.FileError(str(report), exc.strerror or str(exc)) from None
+    sys.exit(1 if result.failed else 0)

@@ -1,0 +1,53 @@
+"""What earlier builds wrote into an output folder, so that nothing else is ever overwritten or removed."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from allforces_site.errors import SiteError, error
+
+MANIFEST_FILE = ".allforces-manifest.json"
+_FORMAT = 1
+
+# Of a file that was announced but perhaps not written any more, no digest is known.
+Digests = dict[str, str | None]
+
+
+def load_manifest(output: Path) -> Digests:
+    """The files that earlier builds wrote, by path, with the SHA-256 of their bytes. Raises `SiteError`."""
+    path = output / MANIFEST_FILE
+    try:
+        content = json.loads(path.read_bytes())
+        if content["format"] != _FORMAT:
+            raise ValueError(f"its format is {content['format']}, not {_FORMAT}")
+        return {str(name): digest for name, digest in content["files"].items()}
+    except FileNotFoundError:
+        return {}
+    except OSError as exc:
+        raise SiteError([error("output-unreadable", f"{path} cannot be read: {exc.strerror}")]) from None
+    except (ValueError, KeyError, TypeError, AttributeError) as exc:
+        raise SiteError(
+            [
+                error(
+                    "manifest",
+                    f"{path} cannot be used: {exc}",
+                    hint="delete the output folder, or choose another --output",
+                )
+            ]
+        ) from None
+
+
+def save_manifest(output: Path, files: Mapping[str, str | None]) -> None:
+    """Writes the manifest whole or not at all. Raises OSError."""
+    content = json.dumps(
+        {"format": _FORMAT, "files": dict(sorted(files.items()))}, ensure_ascii=False, indent=0
+    )
+    temporary = output / f"{MANIFEST_FILE}.{os.getpid()}"
+    try:
+        temporary.write_text(content, encoding="utf-8", newline="\n")
+        temporary.replace(output / MANIFEST_FILE)
+    finally:
+        temporary.unlink(missing_ok=True)

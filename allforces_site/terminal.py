@@ -1,0 +1,118 @@
+"""What the command line shows: progress, problems, one closing summary."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from allforces_site.errors import Problem, Severity
+from allforces_site.report import Report
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_PHASES = {"read": "Reading posts", "write": "Writing files"}
+
+# Problems of one kind that are shown in full; a report names all.
+_SHOWN_A_CODE = 10
+_SHOWN_SKIPPED = 10
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A callback for (phase, done, total): a bar on a terminal, a line a phase elsewhere."""
+    if not sys.stderr.isatty():
+        yield _plain_progress()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    # No refreshing thread: the build forks, and a fork in a process with threads can hang.
+    bars = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        auto_refresh=False,
+    )
+    tasks = {phase: bars.add_task(text, total=None, visible=False) for phase, text in _PHASES.items()}
+
+    def show(phase: str, done: int, total: int) -> None:
+        step = max(1, total // 100)
+        if done % step == 0 or done == total:
+            bars.update(tasks[phase], completed=done, total=total, visible=True)
+            bars.refresh()
+
+    with bars:
+        yield show
+
+
+def _plain_progress() -> Callable[[str, int, int], None]:
+    begun: set[str] = set()
+
+    def show(phase: str, done: int, total: int) -> None:
+        if done == total and phase not in begun:
+            begun.add(phase)
+            click.echo(f"{_PHASES[phase]}: {total}", err=True)
+
+    return show
+
+
+def show_problems(problems: Sequence[Problem], source: Path) -> None:
+    """Every problem with its place, the line itself and a hint; many of one kind are cut short."""
+    shown: dict[str, int] = {}
+    for problem in problems:
+        shown[problem.code] = shown.get(problem.code, 0) + 1
+        if shown[problem.code] <= _SHOWN_A_CODE or problem.severity is Severity.ERROR:
+            click.echo(_problem(problem, source), err=True)
+    for code, count in shown.items():
+        hidden = count - _SHOWN_A_CODE
+        if hidden > 0 and not any(
+            problem.code == code and problem.severity is Severity.ERROR for problem in problems
+        ):
+            click.echo(f"… and {hidden} more of the kind {code} (--report FILE lists all)\n", err=True)
+
+
+def _problem(problem: Problem, source: Path) -> str:
+    severity = click.style(problem.severity.value, fg=_COLOURS[problem.severity], bold=True)
+    lines = [f"{_place(problem, source)}{severity}: {problem.message}"]
+    if problem.excerpt and problem.line:
+        lines.append(f"  {problem.line} | {problem.excerpt[:120]}")
+    if problem.hint:
+        lines.append(f"  hint: {problem.hint}")
+    return "\n".join(lines) + "\n"
+
+
+def _place(problem: Problem, source: Path) -> str:
+    if problem.file is None:
+        return ""
+    file = problem.file if problem.file.startswith("templates/") else (source / problem.file).as_posix()
+    return f"{file}:{problem.line}: " if problem.line else f"{file}: "
+
+
+def show_summary(report: Report, output: Path) -> None:
+    """What was built, in how long, what was left out and what was found."""
+    for skipped in report.skipped[:_SHOWN_SKIPPED]:
+        click.echo(f"skipped {skipped.source}: {skipped.reason}")
+    if len(report.skipped) > _SHOWN_SKIPPED:
+        click.echo(f"… and {len(report.skipped) - _SHOWN_SKIPPED} more skipped (--report FILE lists all)")
+    found = ", ".join(
+        f"{report.count(severity)} {severity.value}s"
+        for severity in Severity
+        if severity is not Severity.NOTE or report.count(severity)
+    )
+    if report.site is None:
+        click.echo(f"Nothing was built: {found}")
+        return
+    written = report.written
+    click.echo(
+        f"{'Built with problems' if report.failed else 'Built'} {len(report.pages)} pages "
+        f"({len(report.site.posts)} posts) in {report.seconds['total']:.1f} s into {output}: "
+        f"{written.written} files written, {written.unchanged} unchanged, {len(written.removed)} removed; "
+        f"{len(report.skipped)} skipped, {found}"
+    )
+    if report.count(Severity.ERROR):
+        click.echo("Because of the errors nothing old was removed from the output folder.")
