@@ -1,0 +1,28 @@
+# Each target does its own set-up in .venv; a machine with Python 3.11 and make is enough.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: build test lint clean
+
+build: $(READY) ## Build content/ into _site/.
+	$(BIN)/allforces build
+
+test: $(READY) ## Lint, check types, run the tests.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+clean: ## Remove what the other targets made.
+	rm -rf $(VENV) _site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# pip 25.1 is the first that reads dependency groups.
+$(READY): pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	touch $@
