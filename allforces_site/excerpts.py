@@ -57,16 +57,27 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", joint, text)
 
 
+_FOOTNOTE_DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\n]+)\]:", re.MULTILINE)
+_LINK_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:.+$", re.MULTILINE)
+
+
 def separated(body: str, separator: str) -> str | None:
     """The part of a Markdown body before `separator` (`excerpt_separator`), with `\\n` as line break.
 
     None where the separator does not occur, and for one of white space only, such as Jekyll's
     default: then the first paragraph is wanted. Unlike in Jekyll CRLF files are no exception.
+    Links defined behind the separator still work (Jekyll's `Excerpt#extract_excerpt` copies their
+    definitions too); references to footnotes are dropped, for an excerpt shows none.
     """
     if not separator.strip():
         return None
-    head, found, _ = _unix(body).partition(_unix(separator))
-    return head if found else None
+    head, found, tail = _unix(body).partition(_unix(separator))
+    if not found:
+        return None
+    for name in _FOOTNOTE_DEFINITION.findall(body):
+        head = head.replace(f"[^{name}]", "")
+    links = _LINK_DEFINITION.findall(tail)
+    return "\n\n".join([head, "\n".join(links)]) if links else head
 
 
 def _unix(text: str) -> str:

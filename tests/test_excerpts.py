@@ -198,3 +198,9 @@ def test_a_separator_of_white_space_means_the_first_paragraph(separator: str) ->
 
 def test_a_body_that_begins_with_the_separator_has_an_empty_excerpt() -> None:
     assert separated("<!--more-->\n一", "<!--more-->") == ""
+
+
+def test_separated_drops_references_to_footnotes_and_keeps_link_definitions() -> None:
+    body = "文。[^a] [資料][doc] [^b]\n<!--more-->\n続き\n\n[^a]: 注\n[doc]: https://example.com/\n"
+
+    assert separated(body, "<!--more-->") == "文。 [資料][doc] [^b]\n\n\n[doc]: https://example.com/"
