@@ -10,7 +10,7 @@ from unicodedata import normalize
 from allforces_site.config import Config
 from allforces_site.errors import Problem, error, warning
 from allforces_site.model import SourcePost, TermLink
-from allforces_site.permalinks import output_path, slugify
+from allforces_site.permalinks import encode_url, output_path, slugify
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def index_terms(
             problems.append(_at(problem, kind, user))
             continue
         owners[slug] = names[key]
-        link = TermLink(names[key], f"{kind.url}{slug}/")
+        link = TermLink(names[key], encode_url(f"{kind.url}{slug}/"))
         terms[key] = TermEntry(link, slug, configured[key][2] if key in configured else "")
     return TermIndex(kind.kind, kind.url, terms), problems
 
