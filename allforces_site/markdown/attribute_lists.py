@@ -25,8 +25,9 @@ _ITEM = re.compile(
 _SINGLE_MARK = re.compile(_MARK)
 _ESCAPED = re.compile(r"""\\([}"'])""")
 
-# Matches a whole list: no `}` inside but an escaped one.
-CONTENT = r"(?:\\\}|[^}])+"
+# Matches a whole list: no `}` inside but an escaped one. The limit keeps a text full of `{:` from
+# being searched to its end at each of them.
+CONTENT = r"(?:\\\}|[^}]){1,1000}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def apply_block_attributes(state: StateCore) -> None:
     state.env[_DEFINITIONS_KEY] = definitions
     kept: list[Token] = []
     openers: dict[int, Token] = {}
-    pending: Token | None = None
+    pending: list[Token] = []
     for token in state.tokens:
         if token.type == ATTRIBUTE_DEFINITION:
             continue
@@ -42,9 +42,9 @@ def apply_block_attributes(state: StateCore) -> None:
             pending = _use(token, pending, kept, openers, definitions)
             continue
         if token.nesting >= 0 and token.type != "inline":
-            if pending is not None and _is_right_below(token, pending):
-                apply_attributes(token, pending.meta["list"], definitions)
-            pending = None
+            for waiting in pending if _is_right_below(token, pending) else ():
+                apply_attributes(token, waiting.meta["list"], definitions)
+            pending = []
             openers[token.level] = token
         elif token.type == "inline":
             _take_item_attributes(token, kept, definitions)
@@ -66,20 +66,20 @@ def _collect_definitions(tokens: list[Token]) -> Definitions:
 
 def _use(
     token: Token,
-    pending: Token | None,
+    pending: list[Token],
     kept: list[Token],
     openers: dict[int, Token],
     definitions: Definitions,
-) -> Token | None:
-    """Apply the list of `token` to the block above it, or return it to wait for the block below."""
-    if pending is not None and _is_right_below(token, pending):
-        token.meta["list"] = pending.meta["list"] + token.meta["list"]
-        return token
+) -> list[Token]:
+    """Apply the list of `token` to the block above it; return the lists that wait for the block below."""
+    if _is_right_below(token, pending):
+        pending.append(token)
+        return pending
     target = None if token.meta["after_blank"] or not kept else _block_above(token, kept[-1], openers)
     if target is None:
-        return token
+        return [token]
     apply_attributes(target, token.meta["list"], definitions)
-    return None
+    return []
 
 
 def _block_above(token: Token, above: Token, openers: dict[int, Token]) -> Token | None:
@@ -92,8 +92,9 @@ def _block_above(token: Token, above: Token, openers: dict[int, Token]) -> Token
     return openers[token.level - 1] if block.hidden else block
 
 
-def _is_right_below(token: Token, pending: Token) -> bool:
-    return bool(token.map and pending.map) and token.map[0] == pending.map[1]  # type: ignore[index]
+def _is_right_below(token: Token, pending: list[Token]) -> bool:
+    line_above = pending[-1].map if pending else None
+    return token.map is not None and line_above is not None and token.map[0] == line_above[1]
 
 
 def _take_item_attributes(inline: Token, kept: list[Token], definitions: Definitions) -> None:

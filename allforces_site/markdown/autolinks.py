@@ -19,7 +19,7 @@ from markdown_it.token import Token
 _URL_CHAR = "[!-;=-~\u00a1-\u10ff\u1200-\u1fff]"
 _CANDIDATE = re.compile(
     rf"""(?P<url>(?<![A-Za-z0-9])(?:https?|ftp)://{_URL_CHAR}+)
-       | (?P<www>(?<![!-)+-^`-}}])(?-i:www)\.{_URL_CHAR}+)
+       | (?P<www>(?<![!-')+-^`-}}])(?-i:www)\.{_URL_CHAR}+)
        | (?P<mail>(?<![A-Za-z0-9._+/-])(?:mailto:)?[A-Za-z0-9._+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+)""",
     re.VERBOSE | re.IGNORECASE,
 )

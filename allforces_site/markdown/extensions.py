@@ -12,6 +12,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 _START = re.compile(r"\{::(?P<name>comment|nomarkdown|options)(?:\s(?:\\\}|[^}])*?)?(?P<closed>/)?\}")
+# Up to which line of a container it is known that no stop tag follows: each line is searched once.
+_UNCLOSED_KEY = "unclosed_extensions"
 _STOP = r"\{:/(?:%s)?\}"
 
 
@@ -37,12 +39,16 @@ def extension_block(state: StateBlock, start_line: int, end_line: int, silent: b
 
 
 def _stop_line(state: StateBlock, name: str, line: int, end_line: int) -> int | None:
+    unclosed: dict[tuple[str, int], int] = state.env.setdefault(_UNCLOSED_KEY, {})
+    if line <= unclosed.get((name, state.blkIndent), -1):
+        return None
     stop = re.compile(_STOP % name)
     while line < end_line and (state.sCount[line] >= state.blkIndent or state.isEmpty(line)):
         start = state.bMarks[line] + state.tShift[line]
         if stop.fullmatch(state.src[start : state.eMarks[line]].rstrip(" \t")):
             return line
         line += 1
+    unclosed[name, state.blkIndent] = line
     return None
 
 

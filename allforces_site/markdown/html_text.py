@@ -59,34 +59,44 @@ def read_fragment(html: str, first_line: int) -> HtmlReading:
 
 def _texts_by_block(nodes: list[LexborNode]) -> list[tuple[str, str]]:
     """Tag and text of each run of text inside one block, in order; spaces collapsed, empty ones left out."""
-    runs: list[tuple[LexborNode, list[str]]] = []
+    places: dict[int, _Place] = {}
+    runs: list[tuple[_Place, list[str]]] = []
     for node in nodes:
-        if node.tag == "br" and runs:
+        parent = places.get(node.parent.mem_id, _OUTSIDE) if node.parent is not None else _OUTSIDE
+        tag = node.tag or ""
+        if tag == "-text":
+            if parent.is_prose and (not runs or runs[-1][0] is not parent):
+                runs.append((parent, []))
+            if parent.is_prose:
+                runs[-1][1].append(node.text_content or "")
+        elif tag == "br" and runs:
             runs[-1][1].append("\v")
-        elif node.tag == "-text" and (block := _block_of(node)) is not None:
-            if not runs or runs[-1][0] != block:
-                runs.append((block, []))
-            runs[-1][1].append(node.text_content or "")
-    texts = ((block.tag or "", _collapse("".join(parts))) for block, parts in runs)
-    return [(tag, text) for tag, text in texts if text]
+        places[node.mem_id] = _place(tag, parent)
+    texts = ((place.block, _collapse("".join(parts))) for place, parts in runs)
+    return [(block, text) for block, text in texts if text]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Place:
+    """What a text inside an element belongs to: the nearest block, and whether a reader sees it as prose."""
+
+    block: str
+    is_prose: bool = True
+
+
+_OUTSIDE = _Place("body")
+
+
+def _place(tag: str, parent: _Place) -> _Place:
+    """The place inside an element; an inline element is no place of its own."""
+    if tag in _INLINE or not parent.is_prose:
+        return parent
+    return _Place(tag, tag not in _HIDDEN and tag not in _CODE)
 
 
 def _collapse(text: str) -> str:
     lines = (_SPACES.sub(" ", line).strip(" ") for line in text.split("\v"))
     return "\n".join(line for line in lines if line)
-
-
-def _block_of(text: LexborNode) -> LexborNode | None:
-    """The block a text stands in, or None if a reader does not see it as prose."""
-    node, block = text.parent, None
-    while node is not None:
-        tag = node.tag or ""
-        if tag in _HIDDEN or tag in _CODE:
-            return None
-        if block is None and tag not in _INLINE:
-            block = node
-        node = node.parent
-    return block
 
 
 def _heading(node: LexborNode, line: int) -> Heading:

@@ -25,46 +25,37 @@ def join_wide_lines(state: StateCore) -> None:
 
 
 def _join(children: list[Token]) -> None:
-    for index, token in enumerate(children):
-        if token.type == "softbreak":
-            before, after = _last_visible(children, index), _first_visible(children, index)
-            if before and after and joins_lines(before) and joins_lines(after):
-                token.type = JOINED_BREAK
+    """Mark the breaks to join: those after a wide character (going forward) and before one (backward)."""
+    after_wide: list[Token] = []
+    is_wide = False
+    for token in children:
+        if token.type == "softbreak" and is_wide:
+            after_wide.append(token)
         elif token.type == "image" and token.children:
             _join(token.children)
+        is_wide = joins_lines(_last_char(token.content)) if _has_text(token) else is_wide and _is_unseen(token)
+    is_wide = False
+    for token in reversed(children) if after_wide else ():
+        if after_wide and token is after_wide[-1]:
+            after_wide.pop()
+            if is_wide:
+                token.type = JOINED_BREAK
+        is_wide = joins_lines(token.content[0]) if _has_text(token) else is_wide and _is_unseen(token)
 
 
-def _last_visible(children: list[Token], index: int) -> str:
-    """The last character before `index` that a reader sees, or "" if something else stands there."""
-    while index > 0:
-        index -= 1
-        token = children[index]
-        if token.content and token.type in ("text", "code_inline"):
-            return _without_selector(token.content)
-        if not _is_see_through(token):
-            return ""
-    return ""
+def _has_text(token: Token) -> bool:
+    return bool(token.content) and token.type in ("text", "code_inline")
 
 
-def _first_visible(children: list[Token], index: int) -> str:
-    """The first character after `index` that a reader sees, or "" if something else stands there."""
-    for token in children[index + 1 :]:
-        if token.content and token.type in ("text", "code_inline"):
-            return token.content[0]
-        if not _is_see_through(token):
-            return ""
-    return ""
-
-
-def _is_see_through(token: Token) -> bool:
+def _is_unseen(token: Token) -> bool:
     if token.type == "html_inline":
         return not token.content[:3].lower().startswith(("<br", "<im"))
     if token.type == "text":
         return not token.content
-    return token.nesting != 0 or token.type in _SEE_THROUGH
+    return token.nesting != 0 or token.type in _SEE_THROUGH or token.type == JOINED_BREAK
 
 
-def _without_selector(text: str) -> str:
+def _last_char(text: str) -> str:
     if is_variation_selector(text[-1]) and len(text) > 1:
         return text[-2]
     return text[-1]

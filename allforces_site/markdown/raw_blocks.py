@@ -7,6 +7,7 @@ begins its line; its end tag stands on the same line, or on a line of its own.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from markdown_it.rules_block import StateBlock
@@ -15,6 +16,9 @@ _OPENING = re.compile(
     r"<(?P<tag>[A-Za-z][\w-]*)(?P<before>(?:\s[^<>]*?)?)\smarkdown=(?P<quote>[\"']?)(?P<mode>1|block|span)(?P=quote)"
     r"(?P<after>(?:\s[^<>]*)?)>(?P<rest>.*)"
 )
+
+_TAG = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z][\w-]*)(?![^\s/>])>?")
+_END_TAGS_KEY = "end_tags"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,33 +39,39 @@ def raw_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     if not state.src.startswith("<", position) or state.is_code_block(start_line):
         return False
     match = _OPENING.fullmatch(state.src[position : state.eMarks[start_line]].rstrip(" \t"))
-    if match is None:
-        return False
-    start = f"<{match['tag']}{match['before']}{match['after']}>"
-    element = _Element(match["tag"], start, match["mode"], match["rest"])
-    if element.rest.endswith(element.end):
-        stop_line: int | None = start_line
-    else:
-        stop_line = _stop_line(state, element.tag, start_line + 1, end_line)
-    if stop_line is None:
+    stop_line = _stop_line(state, position, end_line) if match else None
+    if match is None or stop_line is None:
         return False
     if not silent:
+        start = f"<{match['tag']}{match['before']}{match['after']}>"
+        element = _Element(match["tag"], start, match["mode"], match["rest"])
         _push_element(state, element, start_line, stop_line)
     return True
 
 
-def _stop_line(state: StateBlock, tag: str, line: int, end_line: int) -> int | None:
-    """The line that holds the end tag of an element whose start tag has been read."""
-    tags = re.compile(rf"<(/?){re.escape(tag)}(?=[\s>])")
-    depth = 1
-    while line < end_line and (state.sCount[line] >= state.blkIndent or state.isEmpty(line)):
-        text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-        for match in tags.finditer(text):
-            depth += -1 if match[1] else 1
-        if depth <= 0:
-            return line if text.rstrip(" \t").endswith(f"</{tag}>") else None
-        line += 1
-    return None
+def _stop_line(state: StateBlock, position: int, end_line: int) -> int | None:
+    """The line that the end tag of the element at `position` ends, if it is in the same container."""
+    if _END_TAGS_KEY not in state.env:
+        state.env[_END_TAGS_KEY] = _find_end_tags(state.src)
+    end = state.env[_END_TAGS_KEY].get(position)
+    if end is None:
+        return None
+    line = bisect_right(state.bMarks, end - 1) - 1
+    if line >= end_line or state.src[end : state.eMarks[line]].strip(" \t"):
+        return None
+    return line if state.sCount[line] >= state.blkIndent else None
+
+
+def _find_end_tags(src: str) -> dict[int, int]:
+    """Where each element's end tag ends, by where its start tag begins; one walk over the source."""
+    ends: dict[int, int] = {}
+    open_tags: dict[str, list[int]] = {}
+    for tag in _TAG.finditer(src):
+        if not tag["slash"]:
+            open_tags.setdefault(tag["name"], []).append(tag.start())
+        elif open_tags.get(tag["name"]):
+            ends[open_tags[tag["name"]].pop()] = tag.end()
+    return ends
 
 
 def _push_element(state: StateBlock, element: _Element, start_line: int, stop_line: int) -> None:
