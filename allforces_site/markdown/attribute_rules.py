@@ -1,6 +1,6 @@
 """Gives attribute lists to the blocks and spans they stand beside.
 
-As in kramdown: a list right below a block belongs to that block, after a blank line to the block
+As in kramdown: a list right below a block belongs to that block, after a blank line to the next block
 right below it; at the start of a list item to the item; right after a span to the span.
 Unlike there, spaces may stand between a span and its list: authors write them, and meant it.
 """
@@ -42,11 +42,13 @@ def apply_block_attributes(state: StateCore) -> None:
             pending = _use(token, pending, kept, openers, definitions)
             continue
         if token.nesting >= 0 and token.type != "inline":
-            for waiting in pending if _is_right_below(token, pending) else ():
+            for waiting in pending:
                 apply_attributes(token, waiting.meta["list"], definitions)
             pending = []
             openers[token.level] = token
-        elif token.type == "inline":
+        elif token.nesting < 0:
+            pending = []
+        else:
             _take_item_attributes(token, kept, definitions)
         if token.type == "html_block":
             _drop_raw_lists(token)
@@ -72,29 +74,22 @@ def _use(
     definitions: Definitions,
 ) -> list[Token]:
     """Apply the list of `token` to the block above it; return the lists that wait for the block below."""
-    if _is_right_below(token, pending):
+    target = _block_above(token, kept[-1], openers) if kept and not pending else None
+    if target is None:
         pending.append(token)
         return pending
-    target = None if token.meta["after_blank"] or not kept else _block_above(token, kept[-1], openers)
-    if target is None:
-        return [token]
     apply_attributes(target, token.meta["list"], definitions)
     return []
 
 
 def _block_above(token: Token, above: Token, openers: dict[int, Token]) -> Token | None:
-    if above.type == "list_item_open":
+    if above.type == "list_item_open" and above.map and token.map and above.map[0] == token.map[0]:
         return above
-    if above.level != token.level or above.nesting > 0:
+    if token.meta["after_blank"] or above.level != token.level or above.nesting > 0:
         return None
     block = openers[token.level]
     # A paragraph of a tight list has no tag of its own.
     return openers[token.level - 1] if block.hidden else block
-
-
-def _is_right_below(token: Token, pending: list[Token]) -> bool:
-    line_above = pending[-1].map if pending else None
-    return token.map is not None and line_above is not None and token.map[0] == line_above[1]
 
 
 def _take_item_attributes(inline: Token, kept: list[Token], definitions: Definitions) -> None:
@@ -134,7 +129,7 @@ def _apply_spans(children: list[Token], definitions: Definitions) -> list[Token]
             if kept and kept[-1].type == "html_inline":
                 continue  # raw HTML carries its own attributes; the list must not show
             token.type = "text"
-        elif token.nesting >= 0:
+        elif token.nesting > 0:
             openers[token.level] = token
         kept.append(token)
     return kept
@@ -142,8 +137,11 @@ def _apply_spans(children: list[Token], definitions: Definitions) -> list[Token]
 
 def _span_before(kept: list[Token], openers: dict[int, Token]) -> Token | None:
     """The token that opens the span which ends right here, if one does; drops the spaces after it."""
-    if len(kept) > 1 and kept[-1].type == "text" and kept[-1].content.isspace() and _ends_span(kept[-2]):
-        kept.pop()
+    text_start = len(kept)
+    while text_start and kept[text_start - 1].type == "text" and not kept[text_start - 1].content.strip(" "):
+        text_start -= 1
+    if text_start and _ends_span(kept[text_start - 1]):
+        del kept[text_start:]
     if not kept or not _ends_span(kept[-1]):
         return None
     last = kept[-1]

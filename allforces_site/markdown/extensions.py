@@ -14,6 +14,7 @@ from markdown_it.rules_inline import StateInline
 _START = re.compile(r"\{::(?P<name>comment|nomarkdown|options)(?:\s(?:\\\}|[^}])*?)?(?P<closed>/)?\}")
 # Up to which line of a container it is known that no stop tag follows: each line is searched once.
 _UNCLOSED_KEY = "unclosed_extensions"
+_UNCLOSED_SPANS_KEY = "unclosed_spans"
 _STOP = r"\{:/(?:%s)?\}"
 
 
@@ -61,7 +62,7 @@ def extension_span(state: StateInline, silent: bool) -> bool:
         return False
     content, end = "", match.end()
     if not match["closed"]:
-        stop = re.compile(_STOP % match["name"]).search(state.src, end, state.posMax)
+        stop = _find_stop(state, match["name"], end)
         if stop is None:
             return False
         content, end = state.src[end : stop.start()], stop.end()
@@ -69,3 +70,14 @@ def extension_span(state: StateInline, silent: bool) -> bool:
         state.push("html_inline", "", 0).content = content
     state.pos = end
     return True
+
+
+def _find_stop(state: StateInline, name: str, start: int) -> re.Match[str] | None:
+    """The stop tag after `start`. A search that failed is not repeated further right in the same text."""
+    failed: set[tuple[str, str, int]] = state.env.setdefault(_UNCLOSED_SPANS_KEY, set())
+    if (name, state.src, state.posMax) in failed:
+        return None
+    stop = re.compile(_STOP % name).search(state.src, start, state.posMax)
+    if stop is None:
+        failed.add((name, state.src, state.posMax))
+    return stop

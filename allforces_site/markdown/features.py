@@ -21,6 +21,7 @@ class Features(Flag):
     HEADING_IDS = auto()
     AUTOLINKS = auto()
     RAW_MARKDOWN = auto()
+    WIDE_SPACES = auto()
 
 
 # Feature, a character it cannot do without, and the strings of which it needs one. Looking for one
@@ -36,6 +37,7 @@ _SIGNS = (
     (Features.AUTOLINKS, ":", ("://",)),
     (Features.AUTOLINKS, "@", ("@",)),
     (Features.AUTOLINKS, "w", ("www.",)),
+    (Features.WIDE_SPACES, "\u3000", ("\u3000",)),
     (Features.RAW_MARKDOWN, "<", (" markdown=", "\tmarkdown=")),
 )
 

@@ -25,17 +25,20 @@ def join_wide_lines(state: StateCore) -> None:
 
 
 def _join(children: list[Token]) -> None:
-    """Mark the breaks to join: those after a wide character (going forward) and before one (backward)."""
+    """Mark the breaks between wide characters, in two walks: each child is looked at twice at most."""
     after_wide: list[Token] = []
     is_wide = False
-    for token in children:
+    for token in children:  # forward: what stands before each break
         if token.type == "softbreak" and is_wide:
             after_wide.append(token)
         elif token.type == "image" and token.children:
             _join(token.children)
-        is_wide = joins_lines(_last_char(token.content)) if _has_text(token) else is_wide and _is_unseen(token)
+        if _has_text(token):
+            is_wide = joins_lines(_last_char(token.content))
+        else:
+            is_wide = is_wide and _is_unseen(token)
     is_wide = False
-    for token in reversed(children) if after_wide else ():
+    for token in reversed(children) if after_wide else ():  # backward: what stands after it
         if after_wide and token is after_wide[-1]:
             after_wide.pop()
             if is_wide:

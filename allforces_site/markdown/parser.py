@@ -23,6 +23,7 @@ from allforces_site.markdown.renderer import Renderer
 from allforces_site.markdown.tables import label_tables
 from allforces_site.markdown.task_lists import mark_task_lists
 from allforces_site.markdown.toc import insert_toc
+from allforces_site.markdown.wide_spaces import paragraph_with_wide_spaces
 
 # Levels of blocks or spans inside each other. What lies deeper is left as text (spans) or left out
 # (blocks); markdown-it's own default is 20, which ten nested lists reach.
@@ -45,6 +46,8 @@ def markdown_parser(features: Features) -> MarkdownIt:
     md = _Parser("commonmark", {"maxNesting": MAX_NESTING}, renderer_cls=Renderer)
     md.inline = CjkParserInline()
     md.configure("commonmark", {"maxNesting": MAX_NESTING})
+    if Features.WIDE_SPACES in features:
+        md.block.ruler.at("paragraph", paragraph_with_wide_spaces)
     _add_github_rules(md, features)
     _add_kramdown_rules(md, features)
     md.core.ruler.push("join_wide_lines", join_wide_lines)
