@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from allforces_site.errors import SiteError, error
+from allforces_site.whole_files import replace_whole
 
 MANIFEST_FILE = ".allforces-manifest.json"
 _FORMAT = 1
@@ -45,9 +45,4 @@ def save_manifest(output: Path, files: Mapping[str, str | None]) -> None:
     content = json.dumps(
         {"format": _FORMAT, "files": dict(sorted(files.items()))}, ensure_ascii=False, indent=0
     )
-    temporary = output / f"{MANIFEST_FILE}.{os.getpid()}"
-    try:
-        temporary.write_text(content, encoding="utf-8", newline="\n")
-        temporary.replace(output / MANIFEST_FILE)
-    finally:
-        temporary.unlink(missing_ok=True)
+    replace_whole(output / MANIFEST_FILE, content.encode(), output)

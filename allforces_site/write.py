@@ -2,24 +2,24 @@
 
 The order of steps keeps an interrupted build harmless: the manifest first announces what will be
 written, then files are replaced one by one, then stale ones go, then the manifest says what is there.
+Only a stale file that is in the way (a file where a folder is needed) goes before.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from allforces_site.errors import Problem, SiteError, error, note
-from allforces_site.manifest import MANIFEST_FILE, Digests, load_manifest, save_manifest
+from allforces_site.errors import Problem, SiteError, error
+from allforces_site.manifest import Digests, load_manifest, save_manifest
 from allforces_site.model import Output
+from allforces_site.stale import Fate, foreign_notes, in_the_way, remove, stale_problems
+from allforces_site.whole_files import clear_temporary, lies_inside, replace_whole, was_cut_off
 from allforces_site.workers import spread
-
-# Replaced files are prepared here: on the same file system, so that they can be moved into place.
-_TEMPORARY = ".allforces-tmp"
 
 # Names of foreign files that one message shows.
 _SHOWN = 5
@@ -79,40 +79,48 @@ def write_site(
     With `keep_stale` (the site has errors, so pages may be missing) nothing is removed. Problems of
     single outputs are returned, and the files that they concern stay as they were.
     """
+    planned = {item.path for item in outputs}
     try:
         output.mkdir(parents=True, exist_ok=True)
-        before = load_manifest(output)
+        before = _before(output)
         _refuse_foreign(outputs, output, before)
-        planned = {item.path for item in outputs}
-        save_manifest(output, {**dict.fromkeys(planned), **before})
-        stale = sorted(set(before) - planned)
-        removed, kept = ([], []) if keep_stale else _remove(stale, output, before)
-        done = spread(
-            partial(_write, root=output, real_root=os.path.realpath(output)), outputs, jobs, on_done
-        )
-        _clear_temporary(output)
-        after = _after(before, done, removed, keep_stale=keep_stale)
-        save_manifest(output, after)
+        if not planned <= before.keys():
+            save_manifest(output, {**dict.fromkeys(planned), **before})
+        stale = [] if keep_stale else sorted(before.keys() - planned)
+        fates = {path: remove(path, output, before[path]) for path in in_the_way(stale, planned)}
+        write_one = partial(_write, root=output, real_root=os.path.realpath(output))
+        done = spread(write_one, outputs, jobs, on_done)
+        if not any(item.problems for item in done):
+            fates |= {path: remove(path, output, before[path]) for path in stale if path not in fates}
+        after = _after(before, done, fates)
+        if after != before:
+            save_manifest(output, after)
+        clear_temporary(output)
     except OSError as exc:
         raise SiteError([_disk_problem(exc, str(output))]) from None
-    problems = [problem for item in done for problem in item.problems]
     return Written(
         written=sum(item.changed for item in done),
         unchanged=sum(item.digest is not None and not item.changed for item in done),
-        removed=tuple(removed),
-        problems=(*problems, *_kept_notes(output, {*after, *planned}, kept)),
+        removed=tuple(sorted(path for path, fate in fates.items() if fate is Fate.REMOVED)),
+        problems=(
+            *(problem for item in done for problem in item.problems),
+            *stale_problems(fates),
+            *foreign_notes(output, {*after, *planned, *fates}),
+        ),
     )
 
 
-def _after(before: Digests, done: Iterable[_Done], removed: Iterable[str], *, keep_stale: bool) -> Digests:
-    """The manifest of what is there now. A file that could not be written keeps its old entry."""
-    written = {item.path: item.digest for item in done if item.digest is not None}
-    failed = {item.path for item in done if item.digest is None}
-    gone = set(removed)
-    old = {
-        path: digest for path, digest in before.items() if (keep_stale or path in failed) and path not in gone
-    }
-    return {**old, **written}
+def _before(output: Path) -> Digests:
+    """The manifest of earlier builds. After one that was cut off no digest can be relied on."""
+    cut_off = was_cut_off(output)
+    manifest = load_manifest(output)
+    return dict.fromkeys(manifest) if cut_off else manifest
+
+
+def _after(before: Digests, done: Iterable[_Done], fates: Mapping[str, Fate]) -> Digests:
+    """The manifest of what is there now. A file that could not be written or removed keeps its entry."""
+    old = {path: digest for path, digest in before.items() if fates.get(path, Fate.STUCK) is Fate.STUCK}
+    return old | {item.path: item.digest for item in done if item.digest is not None}
 
 
 # ---- before anything is written ---------------------------------------------------------------
@@ -122,10 +130,12 @@ def _refuse_foreign(outputs: Sequence[Output], output: Path, before: Digests) ->
     """A file that no earlier build wrote is never overwritten, unless it has the very same bytes."""
     if not any(output.iterdir()):
         return
+    own_folders = {str(parent) for path in before for parent in PurePosixPath(path).parents}
     foreign = [
         item
         for item in outputs
         if item.path not in before
+        and not (item.path in own_folders and (output / item.path).is_dir())
         and os.path.lexists(output / item.path)
         and not _is_equal(item, output / item.path)
     ]
@@ -163,11 +173,13 @@ def _write(item: Output, root: Path, real_root: str) -> _Done:
         return _Done(item.path, problems=exc.problems)
     target = root / item.path
     try:
+        if not lies_inside(target, real_root):
+            raise OSError(0, "a link in the output folder leads out of it")
         digest = sha256(content).hexdigest()
         if _holds(target, content):
             return _Done(item.path, digest)
-        _make_folder(target.parent, real_root)
-        _replace(target, content, root / _TEMPORARY)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        replace_whole(target, content, root)
     except OSError as exc:
         return _Done(item.path, problems=(_disk_problem(exc, item.path, item.source),))
     return _Done(item.path, digest, changed=True)
@@ -184,31 +196,6 @@ def _holds(target: Path, content: bytes) -> bool:
         return False
 
 
-def _make_folder(folder: Path, real_root: str) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    real = os.path.realpath(folder)
-    if real != real_root and not real.startswith(real_root + os.sep):
-        raise OSError(0, "a link in the output folder leads out of it")
-
-
-def _replace(target: Path, content: bytes, temporary_folder: Path) -> None:
-    temporary_folder.mkdir(exist_ok=True)
-    temporary = temporary_folder / f"{os.getpid()}"
-    try:
-        temporary.write_bytes(content)
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _clear_temporary(output: Path) -> None:
-    folder = output / _TEMPORARY
-    if folder.is_dir():
-        for left_over in folder.iterdir():
-            left_over.unlink()
-        folder.rmdir()
-
-
 def _disk_problem(exc: OSError, path: str, source: str | None = None) -> Problem:
     return error(
         "write",
@@ -216,68 +203,3 @@ def _disk_problem(exc: OSError, path: str, source: str | None = None) -> Problem
         source,
         hint="mend the disk or the permissions and build again; the file is as it was before",
     )
-
-
-# ---- what is stale ----------------------------------------------------------------------------
-
-
-def _remove(stale: Iterable[str], output: Path, before: Digests) -> tuple[list[str], list[str]]:
-    """Removes files of earlier builds; one that somebody changed since stays. (removed, kept)"""
-    removed, kept = [], []
-    for path in stale:
-        target = output / path
-        if not _inside(path) or not os.path.lexists(target):
-            continue
-        if target.is_symlink() or not target.is_file() or not _is_ours(target, before[path]):
-            kept.append(path)
-            continue
-        target.unlink()
-        removed.append(path)
-        _remove_empty_folders(target.parent, output)
-    return removed, kept
-
-
-def _inside(path: str) -> bool:
-    """A manifest is a file that anybody may edit: what it lists must lie in the folder."""
-    parts = PurePosixPath(path).parts
-    return bool(parts) and ".." not in parts and not PurePosixPath(path).is_absolute()
-
-
-def _is_ours(target: Path, digest: str | None) -> bool:
-    return digest is None or sha256(target.read_bytes()).hexdigest() == digest
-
-
-def _remove_empty_folders(folder: Path, output: Path) -> None:
-    while folder != output:
-        try:
-            folder.rmdir()
-        except OSError:
-            return
-        folder = folder.parent
-
-
-def _kept_notes(output: Path, known: set[str], changed: Sequence[str]) -> list[Problem]:
-    notes = [
-        note(
-            "kept-output",
-            f"{path} was changed since it was written; it is no part of the site any more and stays",
-            hint="delete it yourself if nobody needs it",
-        )
-        for path in changed
-    ]
-    foreign = sorted(set(_foreign_files(output)) - known - set(changed))
-    if foreign:
-        names = ", ".join(foreign[:_SHOWN]) + (", …" if len(foreign) > _SHOWN else "")
-        notes.append(
-            note("kept-output", f"{len(foreign)} file(s) in {output} that no build wrote stay: {names}")
-        )
-    return notes
-
-
-def _foreign_files(output: Path) -> Iterable[str]:
-    for folder, folders, files in os.walk(output):
-        folders[:] = [name for name in folders if name != ".git"]
-        for name in files:
-            path = os.path.relpath(os.path.join(folder, name), output).replace(os.sep, "/")
-            if path != MANIFEST_FILE:
-                yield path

@@ -1,0 +1,116 @@
+"""Files that an earlier build wrote and this one does not, and files that no build wrote."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from enum import Enum, auto
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from allforces_site.errors import Problem, note, warning
+from allforces_site.manifest import MANIFEST_FILE
+from allforces_site.whole_files import TEMPORARY_FOLDER, lies_inside
+
+# Names of foreign files that one message shows.
+_SHOWN = 5
+
+
+class Fate(Enum):
+    """What became of a file that an earlier build wrote and this one does not."""
+
+    REMOVED = auto()
+    MISSING = auto()
+    CHANGED = auto()
+    STUCK = auto()
+
+
+def in_the_way(stale: Iterable[str], planned: Collection[str]) -> list[str]:
+    """Those of `stale` that are a file where a planned path needs a folder, or the other way round."""
+    folders = {str(parent) for path in planned for parent in PurePosixPath(path).parents}
+    return [
+        path
+        for path in stale
+        if path in folders or any(str(parent) in planned for parent in PurePosixPath(path).parents)
+    ]
+
+
+def remove(path: str, output: Path, digest: str | None) -> Fate:
+    """Removes the file of an earlier build; one that somebody changed since stays."""
+    target = output / path
+    if not _is_listed_rightly(path) or not os.path.lexists(target):
+        return Fate.MISSING
+    try:
+        if not _is_ours(target, output, digest):
+            return Fate.CHANGED
+        target.unlink()
+    except OSError:
+        return Fate.STUCK
+    _remove_empty_folders(target.parent, output)
+    return Fate.REMOVED
+
+
+def _is_listed_rightly(path: str) -> bool:
+    """A manifest is a file that anybody may edit: what it lists must lie in the folder."""
+    parts = PurePosixPath(path).parts
+    return bool(parts) and ".." not in parts and not PurePosixPath(path).is_absolute()
+
+
+def _is_ours(target: Path, output: Path, digest: str | None) -> bool:
+    if target.is_symlink() or not target.is_file() or not lies_inside(target, os.path.realpath(output)):
+        return False
+    return digest is None or sha256(target.read_bytes()).hexdigest() == digest
+
+
+def _remove_empty_folders(folder: Path, output: Path) -> None:
+    while folder != output:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
+
+
+def stale_problems(fates: Mapping[str, Fate]) -> list[Problem]:
+    """What to tell of stale files that stay."""
+    changed = [
+        note(
+            "kept-output",
+            f"{path} was changed since it was written; it is no part of the site any more and stays",
+            hint="delete it yourself if nobody needs it",
+        )
+        for path, fate in sorted(fates.items())
+        if fate is Fate.CHANGED
+    ]
+    stuck = [
+        warning(
+            "stale-output",
+            f"{path} is no part of the site any more and cannot be removed",
+            hint="mend its permissions and build again, or delete it yourself",
+        )
+        for path, fate in sorted(fates.items())
+        if fate is Fate.STUCK
+    ]
+    return [*changed, *stuck]
+
+
+def foreign_notes(output: Path, known: set[str]) -> list[Problem]:
+    """What to tell of files in the output folder that are not `known`."""
+    foreign = sorted(set(_files(output)) - known)
+    if not foreign:
+        return []
+    names = ", ".join(foreign[:_SHOWN]) + (", …" if len(foreign) > _SHOWN else "")
+    # A name need not be UTF-8 on disk; in a message it must be.
+    names = names.encode("utf-8", "replace").decode()
+    return [note("kept-output", f"{len(foreign)} file(s) in {output} that no build wrote stay: {names}")]
+
+
+def _files(output: Path) -> Iterator[str]:
+    """All files and links below `output`, without those that the generator or git keeps there."""
+    for folder, folders, files in os.walk(output):
+        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
+        folders[:] = [name for name in folders if name not in (".git", TEMPORARY_FOLDER)]
+        for name in (*files, *links):
+            path = os.path.relpath(os.path.join(folder, name), output).replace(os.sep, "/")
+            if path != MANIFEST_FILE:
+                yield path

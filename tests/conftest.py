@@ -1,0 +1,93 @@
+"""A small site in a temporary folder, which tests write and build."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from allforces_site.build import BuildOptions, build
+from allforces_site.report import Report
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """`root` holds `content/` (the source), `_site/` (the output) and, where a test wants them, `templates/`."""
+
+    root: Path
+
+    @property
+    def source(self) -> Path:
+        return self.root / "content"
+
+    @property
+    def output(self) -> Path:
+        return self.root / "_site"
+
+    def write(self, name: str, text: str | bytes) -> Path:
+        """Writes a file below `root`."""
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    def post(self, name: str, front_matter: str = "", body: str = "本文です。\n") -> Path:
+        """Writes a post; `name` as in `2026-01-02-tea`."""
+        return self.write(f"content/_posts/{name}.md", f"---\n{front_matter}\n---\n{body}")
+
+    def config(self, text: str = "") -> Path:
+        """Writes `_config.yml`; the site has an address unless `text` says otherwise."""
+        address = "" if "url:" in text.replace("baseurl:", "") else "url: https://example.com\n"
+        return self.write("content/_config.yml", f"title: 試験\n{address}{text}\n")
+
+    def build(self, **options: Any) -> Report:
+        defaults: dict[str, Any] = {"source": self.source, "output": self.output, "jobs": 1}
+        return build(BuildOptions(**(defaults | options)), NOW)
+
+    def page(self, path: str) -> str:
+        return (self.output / path).read_text(encoding="utf-8")
+
+    def tree(self) -> dict[str, bytes]:
+        return tree(self.output)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """All files below a folder by path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+# The least theme: fast to render, stable to compare.
+TINY_THEME: Mapping[str, str] = {
+    "base.html": '<!doctype html><html lang="{{ site.lang }}"><title>{{ page.title }}</title>'
+    '{% for item in page.json_ld %}<script type="application/ld+json">{{ item | tojson }}</script>{% endfor %}'
+    "{% block main %}{% endblock %}\n",
+    "post.html": '{% extends "base.html" %}{% block main %}<h1>{{ post.title }}</h1>{{ body }}'
+    '{% for other in related %}<a href="{{ other.url | relative_url }}">{{ other.title }}</a>{% endfor %}'
+    "{% endblock %}",
+}
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Workshop:
+    """An empty site with a title and an address."""
+    shop = Workshop(tmp_path)
+    shop.config()
+    return shop
+
+
+@pytest.fixture
+def tiny(workshop: Workshop) -> Workshop:
+    """The same with the least templates for posts."""
+    for name, text in TINY_THEME.items():
+        workshop.write(f"templates/{name}", text)
+    return workshop

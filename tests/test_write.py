@@ -1,0 +1,437 @@
+"""Nothing unchanged is touched, nothing is half written, nothing foreign is overwritten or removed."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from allforces_site.errors import SiteError
+from allforces_site.manifest import MANIFEST_FILE, load_manifest
+from allforces_site.model import Output
+from allforces_site.write import Written, check_output_folder, write_site
+
+
+def output_of(path: str, content: bytes = b"new") -> Output:
+    return Output(path, lambda: content, source=f"source of {path}")
+
+
+def write(root: Path, files: dict[str, bytes], *, keep_stale: bool = False, jobs: int = 1) -> Written:
+    outputs = [output_of(path, content) for path, content in files.items()]
+    return write_site(outputs, root, jobs, keep_stale=keep_stale)
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and path.name != MANIFEST_FILE
+    }
+
+
+def stamps(root: Path) -> dict[str, tuple[int, int]]:
+    found = {path: path.stat() for path in root.rglob("*") if path.is_file()}
+    return {str(path): (stat.st_mtime_ns, stat.st_ino) for path, stat in found.items()}
+
+
+def codes(written: Written) -> list[str]:
+    return [problem.code for problem in written.problems]
+
+
+def test_a_second_build_touches_no_file_not_even_its_own_manifest(tmp_path: Path) -> None:
+    files = {"index.html": b"a", "tag/x/index.html": b"b"}
+    write(tmp_path, files)
+    before = stamps(tmp_path)
+
+    written = write(tmp_path, files)
+
+    assert stamps(tmp_path) == before
+    assert (written.written, written.unchanged, written.removed) == (0, 2, ())
+
+
+def test_only_the_changed_file_is_replaced(tmp_path: Path) -> None:
+    write(tmp_path, {"a": b"1", "b": b"1"})
+    before = stamps(tmp_path)
+
+    write(tmp_path, {"a": b"1", "b": b"2"})
+
+    after = stamps(tmp_path)
+    assert after[str(tmp_path / "a")] == before[str(tmp_path / "a")]
+    assert (tmp_path / "b").read_bytes() == b"2"
+
+
+def test_what_no_source_makes_any_more_is_removed_with_its_empty_folders(tmp_path: Path) -> None:
+    write(tmp_path, {"a/b/c/index.html": b"", "a/index.html": b""})
+
+    written = write(tmp_path, {"a/index.html": b""})
+
+    assert written.removed == ("a/b/c/index.html",)
+    assert not (tmp_path / "a/b").exists()
+
+
+def test_files_of_others_are_kept_and_named(tmp_path: Path) -> None:
+    write(tmp_path, {"a.html": b"", "b/c.html": b""})
+    (tmp_path / "b/mine.txt").write_text("mine")
+    (tmp_path / "CNAME").write_text("example.com")
+
+    written = write(tmp_path, {"a.html": b""})
+
+    assert contents(tmp_path) == {"CNAME": b"example.com", "a.html": b"", "b/mine.txt": b"mine"}
+    assert "CNAME, b/mine.txt" in written.problems[0].message
+
+
+def test_a_stale_file_that_somebody_changed_is_kept_and_named(tmp_path: Path) -> None:
+    write(tmp_path, {"a.html": b"", "b.html": b"ours"})
+    (tmp_path / "b.html").write_bytes(b"edited by hand")
+
+    written = write(tmp_path, {"a.html": b""})
+
+    assert (tmp_path / "b.html").read_bytes() == b"edited by hand"
+    assert "b.html was changed since it was written" in written.problems[0].message
+
+
+def test_a_foreign_file_is_never_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("mine")
+
+    with pytest.raises(SiteError, match=r"no earlier build wrote.*index\.html"):
+        write(tmp_path, {"index.html": b"new", "b.html": b""})
+
+    assert contents(tmp_path) == {"index.html": b"mine"}
+
+
+def test_a_foreign_file_with_the_very_same_bytes_is_adopted(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_bytes(b"new")
+
+    write(tmp_path, {"index.html": b"new"})
+
+    assert load_manifest(tmp_path).keys() == {"index.html"}
+
+
+def test_a_site_with_errors_removes_nothing(tmp_path: Path) -> None:
+    write(tmp_path, {"a": b"", "b": b""})
+
+    write(tmp_path, {"a": b"2"}, keep_stale=True)
+    assert contents(tmp_path) == {"a": b"2", "b": b""}
+
+    write(tmp_path, {"a": b"2"})
+    assert contents(tmp_path) == {"a": b"2"}
+
+
+def test_a_page_that_cannot_be_rendered_keeps_its_old_file_and_all_stale_ones(tmp_path: Path) -> None:
+    def broken() -> bytes:
+        from allforces_site.errors import error
+
+        raise SiteError([error("template", "broken")])
+
+    write(tmp_path, {"a": b"old", "b": b"old"})
+    written = write_site([Output("a", broken)], tmp_path, 1, keep_stale=False)
+
+    assert codes(written) == ["template"]
+    assert contents(tmp_path) == {"a": b"old", "b": b"old"}
+    assert load_manifest(tmp_path).keys() == {"a", "b"}
+
+
+@pytest.mark.parametrize("pair", [("a", "a/index.html"), ("a/index.html", "a")])
+def test_a_file_may_become_a_folder_and_a_folder_a_file(tmp_path: Path, pair: tuple[str, str]) -> None:
+    write(tmp_path, {pair[0]: b"old"})
+
+    written = write(tmp_path, {pair[1]: b"new"})
+
+    assert contents(tmp_path) == {pair[1]: b"new"}
+    assert written.removed == (pair[0],)
+
+
+def test_a_stale_file_that_cannot_be_removed_is_told_and_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, {"a": b"", "b": b""})
+    with monkeypatch.context() as patch:
+        real = Path.unlink
+
+        def unlink(path: Path, missing_ok: bool = False) -> None:
+            if path.name == "b":
+                raise PermissionError(errno.EACCES, "Permission denied")
+            real(path, missing_ok)
+
+        patch.setattr(Path, "unlink", unlink)
+        written = write(tmp_path, {"a": b""})
+
+    assert codes(written) == ["stale-output"]
+    assert write(tmp_path, {"a": b""}).removed == ("b",)
+
+
+# ---- links in the output folder ---------------------------------------------------------------
+
+
+def test_a_linked_folder_does_not_lead_the_output_out(tmp_path: Path) -> None:
+    site, outside = tmp_path / "site", tmp_path / "outside"
+    site.mkdir()
+    outside.mkdir()
+    (site / "tag").symlink_to(outside)
+
+    written = write(site, {"tag/x/index.html": b"", "a.html": b""})
+
+    assert list(outside.iterdir()) == []
+    assert codes(written)[0] == "write"
+    assert "tag/x/index.html" in written.problems[0].message
+    assert (site / "a.html").exists()
+
+
+def test_a_link_in_place_of_a_file_is_replaced_never_followed(tmp_path: Path) -> None:
+    site, outside = tmp_path / "site", tmp_path / "outside.txt"
+    outside.write_bytes(b"outside")
+    write(site, {"a.html": b"old"})
+    (site / "a.html").unlink()
+    (site / "a.html").symlink_to(outside)
+
+    write(site, {"a.html": b"new"})
+
+    assert outside.read_bytes() == b"outside"
+    assert (site / "a.html").read_bytes() == b"new"
+    assert not (site / "a.html").is_symlink()
+
+
+def test_stale_files_behind_a_link_are_not_removed(tmp_path: Path) -> None:
+    site, outside = tmp_path / "site", tmp_path / "outside"
+    write(site, {"tag/x.html": b"ours", "a.html": b""})
+    (site / "tag").rename(outside)
+    (site / "tag").symlink_to(outside)
+
+    write(site, {"a.html": b""})
+
+    assert (outside / "x.html").read_bytes() == b"ours"
+
+
+def test_a_link_in_place_of_the_temporary_folder_empties_nothing(tmp_path: Path) -> None:
+    site, outside = tmp_path / "site", tmp_path / "outside"
+    site.mkdir()
+    outside.mkdir()
+    (outside / "precious.txt").write_text("precious")
+    (site / ".allforces-tmp").symlink_to(outside)
+
+    with pytest.raises(SiteError, match="a name of the generator's own"):
+        write(site, {"a.html": b""})
+
+    assert contents(outside) == {"precious.txt": b"precious"}
+
+
+def test_an_output_folder_that_is_itself_a_link_is_fine(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "site").symlink_to(tmp_path / "real")
+
+    assert write(tmp_path / "site", {"a/b.html": b""}).written == 1
+    assert (tmp_path / "real/a/b.html").exists()
+
+
+def test_a_manifest_that_lists_a_place_outside_removes_nothing_there(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    write(site, {"a": b""})
+    (tmp_path / "victim").write_text("precious")
+    files = {"a": None, "../victim": None, str(tmp_path / "victim"): None, "": None, ".": None}
+    (site / MANIFEST_FILE).write_text(json.dumps({"format": 1, "files": files}))
+
+    write(site, {"a": b""})
+
+    assert (tmp_path / "victim").read_text() == "precious"
+    assert load_manifest(site).keys() == {"a"}
+
+
+# ---- full disks and sudden ends ---------------------------------------------------------------
+
+
+def replacements(monkeypatch: pytest.MonkeyPatch, act: Callable[[int], None]) -> None:
+    """Calls `act` with the number of each write of bytes before it happens, after half of them are written."""
+    count = iter(range(10_000))
+    real = Path.write_bytes
+
+    def write_bytes(path: Path, content: Any) -> int:
+        number = next(count)
+        real(path, bytes(content)[: len(content) // 2])
+        act(number)
+        return real(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", write_bytes)
+
+
+OLD = {f"{name}/index.html": b"old " * 50 for name in "abcd"} | {"gone.html": b"old"}
+NEW = {f"{name}/index.html": b"new " * 60 for name in "abcde"}
+
+
+# a manifest, five files, a manifest
+@pytest.mark.parametrize("full_from", range(8))
+def test_a_full_disk_leaves_every_file_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, full_from: int
+) -> None:
+    write(tmp_path, OLD)
+
+    def fill(number: int) -> None:
+        if number >= full_from:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        replacements(patch, fill)
+        told = "".join(written_or_refused(tmp_path))
+
+    assert_whole(tmp_path)
+    assert ("No space left on device" in told) == (full_from < 7)
+    if 0 < full_from < 6:
+        assert (tmp_path / "gone.html").exists(), "nothing old goes while new pages are missing"
+    write(tmp_path, NEW)
+    assert contents(tmp_path) == NEW
+
+
+def written_or_refused(root: Path) -> list[str]:
+    try:
+        return [problem.message for problem in write(root, NEW).problems]
+    except SiteError as exc:
+        return [str(exc)]
+
+
+def assert_whole(root: Path) -> None:
+    for path, content in contents(root).items():
+        assert path.startswith(".allforces") or content in (OLD.get(path), NEW.get(path)), path
+
+
+@pytest.mark.parametrize("cut_at", range(7))
+def test_a_build_cut_off_at_any_write_leaves_every_file_whole_and_the_next_one_tidies(
+    tmp_path: Path, cut_at: int
+) -> None:
+    write(tmp_path, OLD)
+    child = os.fork()
+    if child == 0:  # pragma: no cover (the child never returns)
+        try:
+            patch = pytest.MonkeyPatch()
+            replacements(
+                patch, lambda number: os.kill(os.getpid(), signal.SIGKILL) if number == cut_at else None
+            )
+            write(tmp_path, NEW)
+        finally:
+            os._exit(0)
+    _, status = os.waitpid(child, 0)
+
+    assert os.WTERMSIG(status) == signal.SIGKILL
+    assert_whole(tmp_path)
+    # A page that was replaced before the cut and that no source makes any more goes like any other.
+    rest = {path: content for path, content in NEW.items() if path != "a/index.html"}
+    written = write(tmp_path, rest)
+    assert contents(tmp_path) == rest
+    assert written.problems == ()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(disk)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("a small disk cannot be mounted here")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_disk_that_is_really_full_is_told_and_harms_nothing(small_disk: Path) -> None:
+    old = {f"{number}.html": b"o" * 8_000 for number in range(10)}
+    new = {f"{number}.html": b"n" * 60_000 for number in range(10)}
+    site = small_disk / "site"
+    write(site, old)
+
+    written = write(site, new)
+
+    assert "No space left on device" in written.problems[0].message
+    for path, content in contents(site).items():
+        assert content in (old[path], new[path])
+    write(site, old)
+    assert contents(site) == old
+
+
+def big_site(folder: Path, word: str) -> None:
+    posts = folder / "content/_posts"
+    posts.mkdir(parents=True, exist_ok=True)
+    (folder / "content/_config.yml").write_text("url: https://example.com\npaginate: 20\n")
+    for number in range(160):
+        text = f"---\ntitle: {word} {number}\ntags: [t{number % 9}]\n---\n" + f"{word} の本文です。\n\n" * 20
+        (posts / f"2026-01-{number % 28 + 1:02}-p{number}.md").write_text(text, encoding="utf-8")
+
+
+def start_build(folder: Path, output: str = "_site") -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "allforces_site", "build", "--source", str(folder / "content"), "--output",
+               str(folder / output), "--jobs", "2"]  # fmt: skip
+    return subprocess.Popen(
+        command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+
+
+def test_a_real_build_killed_at_any_moment_leaves_whole_files_and_the_next_one_is_exact(
+    tmp_path: Path,
+) -> None:
+    big_site(tmp_path, "古い")
+    assert start_build(tmp_path).wait() == 0
+    old = contents(tmp_path / "_site")
+    big_site(tmp_path, "新しい")
+    (tmp_path / "content/_posts/2026-01-01-p0.md").unlink()
+    begun = time.perf_counter()
+    assert start_build(tmp_path, "clean").wait() == 0
+    seconds = time.perf_counter() - begun
+    new = contents(tmp_path / "clean")
+    moments = random.Random(7)
+    killed = 0
+    for _ in range(8):
+        process = start_build(tmp_path)
+        # The first third is spent on starting and reading.
+        time.sleep(moments.uniform(0.35, 1.0) * seconds)
+        os.killpg(process.pid, signal.SIGKILL)
+        killed += process.wait() == -signal.SIGKILL
+        for path, content in contents(tmp_path / "_site").items():
+            assert path.startswith(".allforces-tmp/") or content in (old.get(path), new.get(path)), path
+
+    assert killed
+    assert start_build(tmp_path).wait() == 0
+    assert contents(tmp_path / "_site") == new
+    assert sorted(os.listdir(tmp_path / "_site")) == sorted(os.listdir(tmp_path / "clean"))
+
+
+# ---- where the output may lie -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("place", ["content", ".", "content/_site", "content/_posts/x", "link", "link/_site"])
+def test_the_output_may_not_be_hold_or_lie_inside_the_source(tmp_path: Path, place: str) -> None:
+    source = tmp_path / "content"
+    (source / "_posts").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(source)
+
+    with pytest.raises(SiteError, match="is, holds or lies inside"):
+        check_output_folder(tmp_path / place, [source])
+
+
+def test_a_folder_beside_the_source_may_begin_with_its_name(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+
+    check_output_folder(tmp_path / "content-site", [tmp_path / "content"])
+
+
+def test_a_file_is_no_output_folder(tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("")
+
+    with pytest.raises(SiteError, match="is a file"):
+        check_output_folder(tmp_path / "site", [tmp_path / "content"])
+
+
+def test_two_processes_write_what_one_writes(tmp_path: Path) -> None:
+    files = {f"p/{number}/index.html": str(number).encode() for number in range(200)}
+
+    write(tmp_path / "one", files, jobs=1)
+    write(tmp_path / "two", files, jobs=2)
+
+    assert contents(tmp_path / "one") == contents(tmp_path / "two") == files
