@@ -59,8 +59,11 @@ def read_links(tokens: Sequence[Token], first_line: int) -> tuple[Link, ...]:
     for token in tokens:
         if token.map:
             line = first_line + token.map[0]
-        if token.type == "inline" and token.children and len(token.children) > 1:
-            links.extend(_inline_links(token.children, line))
+        if token.type == "inline":
+            # Most blocks are one text, at once seen to hold no link.
+            children = token.children or []
+            if len(children) > 1 or (children and children[0].type != "text"):
+                links.extend(_inline_links(children, line))
         elif token.type == "html_block" and not token.meta.get(GENERATED):
             links.extend(read_fragment(token.content, line).links)
     return tuple(links)

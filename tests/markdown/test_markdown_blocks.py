@@ -33,7 +33,8 @@ def test_task_list_shows_check_boxes() -> None:
 
 def test_code_of_a_known_language_is_coloured() -> None:
     html = render('```python title="a.py"\nimport os\n```').html
-    assert html.startswith('<div class="highlight"><pre><code class="language-python"><span class="kn">import')
+    start = '<div class="highlight"><pre><code class="language-python"><span class="kn">import</span>'
+    assert html.startswith(start)
     assert html.endswith("</code></pre></div>\n")
 
 

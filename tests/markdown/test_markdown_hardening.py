@@ -73,7 +73,8 @@ def test_five_megabytes_render() -> None:
 def test_no_text_fails_and_no_nul_is_shown(body: str) -> None:
     lines = body.count("\n") + body.count("\r") + 1
     markdown, html = render(body), read_html(body)
-    assert "\0" not in markdown.html + markdown.text + markdown.first_paragraph + html.text + html.first_paragraph
+    for shown in (markdown.html, markdown.text, markdown.first_paragraph, html.text, html.first_paragraph):
+        assert "\0" not in shown
     assert html.html == body
     for found in (*markdown.headings, *markdown.links, *html.headings, *html.links):
         assert 1 <= found.line <= lines

@@ -49,7 +49,10 @@ def test_heading_tells_its_level_text_and_line() -> None:
     assert document.headings == (Heading(2, "太字--x", "太字 & x", 12), Heading(1, "題", "題", 14))
 
 
-@given(st.lists(st.sampled_from(["# a", "# a-1", "# a {#a}", "# b {#a-1}", "# !", "# a\n{: #a-2}"]), max_size=9))
+LINES = ["# a", "# a-1", "# a {#a}", "# b {#a-1}", "# !", "# a\n{: #a-2}"]
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=9))
 def test_generated_anchors_are_unique(lines: list[str]) -> None:
     explicit = {"a", "a-1", "a-2"}
     found = ids("\n\n".join(lines))
