@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from math import log
 
-# A post's rarest terms decide; 2 ** 8 subsets are cheap, and no reader gains from a ninth term.
+# A post's rarest shared terms decide; 2 ** 8 subsets are cheap, and no reader gains from a ninth term.
+# Further terms only fill the places that these leave empty.
 _TERMS_A_POST = 8
 
 # Weights are whole numbers, so that no rounding of sums decides between two posts.
@@ -30,8 +31,10 @@ def related(terms: Sequence[frozenset[str]], count: int) -> list[tuple[int, ...]
         for name in names:
             holders[name] = holders.get(name, 0) | 1 << index
     weights = {name: _weight(len(terms), bits.bit_count()) for name, bits in holders.items()}
+    shared = {name for name, bits in holders.items() if bits.bit_count() > 1}
     return [
-        _nearest(index, _rarest(names, weights), weights, holders, count) for index, names in enumerate(terms)
+        _nearest(index, _rarest(names & shared, weights), weights, holders, count)
+        for index, names in enumerate(terms)
     ]
 
 
@@ -40,7 +43,7 @@ def _weight(posts: int, holding: int) -> int:
 
 
 def _rarest(names: frozenset[str], weights: dict[str, int]) -> list[str]:
-    return sorted(names, key=lambda name: (-weights[name], name))[:_TERMS_A_POST]
+    return sorted(names, key=lambda name: (-weights[name], name))
 
 
 def _nearest(
@@ -63,7 +66,7 @@ def _nearest(
 def _by_weight(names: list[str], weights: dict[str, int], holders: dict[str, int]) -> Iterator[int]:
     """The posts that hold a subset of `names`, for each total weight from the heaviest down."""
     subsets = [(0, -1)]
-    for name in names:
+    for name in names[:_TERMS_A_POST]:
         subsets += [(weight + weights[name], bits & holders[name]) for weight, bits in subsets]
     # A subset whose terms only this post has together stays in: it holds no other post.
     heaviest_first = sorted((subset for subset in subsets if subset[0]), key=lambda subset: -subset[0])
@@ -72,3 +75,5 @@ def _by_weight(names: list[str], weights: dict[str, int], holders: dict[str, int
         for _, bits in group:
             union |= bits
         yield union
+    for name in names[_TERMS_A_POST:]:
+        yield holders[name]
