@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from allforces_site.build import BuildOptions, build
+from allforces_site.model import Document, SourcePost
 from allforces_site.report import Report
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -18,7 +19,7 @@ NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Workshop:
-    """`root` holds `content/` (the source), `_site/` (the output) and, where a test wants them, `templates/`."""
+    """`root` holds `content/` (the source), `_site/` (the output) and perhaps `templates/`."""
 
     root: Path
 
@@ -69,7 +70,8 @@ def tree(folder: Path) -> dict[str, bytes]:
 # The least theme: fast to render, stable to compare.
 TINY_THEME: Mapping[str, str] = {
     "base.html": '<!doctype html><html lang="{{ site.lang }}"><title>{{ page.title }}</title>'
-    '{% for item in page.json_ld %}<script type="application/ld+json">{{ item | tojson }}</script>{% endfor %}'
+    '{% for item in page.json_ld %}<script type="application/ld+json">{{ item | tojson }}</script>'
+    "{% endfor %}"
     "{% block main %}{% endblock %}\n",
     "post.html": '{% extends "base.html" %}{% block main %}<h1>{{ post.title }}</h1>{{ body }}'
     '{% for other in related %}<a href="{{ other.url | relative_url }}">{{ other.title }}</a>{% endfor %}'
@@ -91,3 +93,31 @@ def tiny(workshop: Workshop) -> Workshop:
     for name, text in TINY_THEME.items():
         workshop.write(f"templates/{name}", text)
     return workshop
+
+
+def source_post(name: str = "2026-01-02-tea", **changes: Any) -> SourcePost:
+    """A post as the loaders give it; `name` as in `2026-01-02-tea`."""
+    year, month, day, slug = name.split("-", 3)
+    url = f"/{year}/{month}/{day}/{slug}/"
+    values: dict[str, Any] = {
+        "source": f"_posts/{name}.md",
+        "url": url,
+        "path": f"{url[1:]}index.html",
+        "title": slug,
+        "date": datetime(int(year), int(month), int(day), tzinfo=UTC),
+        "slug": slug,
+        "categories": (),
+        "tags": (),
+        "authors": (),
+        "excerpt": "",
+        "description": "",
+        "measured_minutes": 3,
+        "document": Document("<p>本文</p>", "本文", "本文"),
+    }
+    return SourcePost(**(values | changes))
+
+
+@pytest.fixture
+def make_post() -> Callable[..., SourcePost]:
+    """The function that makes a post as the loaders give it."""
+    return source_post
