@@ -13,7 +13,7 @@ from allforces_site.model import Heading, Link
 
 _HIDDEN = frozenset({"script", "style", "template", "head", "noscript", "svg"})
 _CODE = frozenset({"pre", "textarea"})
-_INLINE = frozenset({
+INLINE_ELEMENTS = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
     "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub",
     "sup", "time", "tt", "u", "var", "wbr",
@@ -89,7 +89,7 @@ _OUTSIDE = _Place("body")
 
 def _place(tag: str, parent: _Place) -> _Place:
     """The place inside an element; an inline element is no place of its own."""
-    if tag in _INLINE or not parent.is_prose:
+    if tag in INLINE_ELEMENTS or not parent.is_prose:
         return parent
     return _Place(tag, tag not in _HIDDEN and tag not in _CODE)
 

@@ -18,7 +18,7 @@ from allforces_site.markdown.extensions import extension_block, extension_span
 from allforces_site.markdown.features import Features
 from allforces_site.markdown.heading_ids import assign_heading_ids, take_explicit_ids
 from allforces_site.markdown.line_breaks import join_wide_lines
-from allforces_site.markdown.raw_blocks import raw_block
+from allforces_site.markdown.raw_blocks import drop_inline_attributes, raw_block
 from allforces_site.markdown.renderer import Renderer
 from allforces_site.markdown.tables import label_tables
 from allforces_site.markdown.task_lists import mark_task_lists
@@ -76,6 +76,7 @@ def _add_kramdown_rules(md: MarkdownIt, features: Features) -> None:
         md.use(deflist_plugin)
     if Features.RAW_MARKDOWN in features:
         md.block.ruler.before("html_block", "raw_block", raw_block, _INTERRUPTS)
+        md.core.ruler.after("inline", "drop_inline_attributes", drop_inline_attributes)
     if Features.HEADING_IDS in features:
         md.core.ruler.after("block", "take_explicit_ids", take_explicit_ids)
     if Features.ATTRIBUTES in features:

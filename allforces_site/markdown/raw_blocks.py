@@ -11,6 +11,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+
+from allforces_site.markdown.html_text import INLINE_ELEMENTS
 
 _OPENING = re.compile(
     r"<(?P<tag>[A-Za-z][\w-]*)(?P<before>(?:\s[^<>]*?)?)\smarkdown=(?P<quote>[\"']?)(?P<mode>1|block|span)(?P=quote)"
@@ -18,6 +21,7 @@ _OPENING = re.compile(
 )
 
 _TAG = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z][\w-]*)(?![^\s/>])>?")
+_ATTRIBUTE = re.compile(r"(?<!\s)\s+markdown=(?P<quote>[\"']?)(?:1|block|span)(?P=quote)(?=[\s/>])")
 _END_TAGS_KEY = "end_tags"
 
 
@@ -39,14 +43,25 @@ def raw_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     if not state.src.startswith("<", position) or state.is_code_block(start_line):
         return False
     match = _OPENING.fullmatch(state.src[position : state.eMarks[start_line]].rstrip(" \t"))
-    stop_line = _stop_line(state, position, end_line) if match else None
-    if match is None or stop_line is None:
+    if match is None or match["tag"].lower() in INLINE_ELEMENTS:
+        return False
+    stop_line = _stop_line(state, position, end_line)
+    if stop_line is None:
         return False
     if not silent:
         start = f"<{match['tag']}{match['before']}{match['after']}>"
         element = _Element(match["tag"], start, match["mode"], match["rest"])
         _push_element(state, element, start_line, stop_line)
     return True
+
+
+def drop_inline_attributes(state: StateCore) -> None:
+    """Core rule after inline parsing: inside a line all content is Markdown; only the attribute must go."""
+    for block in state.tokens:
+        if block.type == "inline" and "markdown=" in block.content:
+            for token in block.children or []:
+                if token.type == "html_inline":
+                    token.content = _ATTRIBUTE.sub("", token.content, count=1)
 
 
 def _stop_line(state: StateBlock, position: int, end_line: int) -> int | None:

@@ -89,6 +89,7 @@ def test_unclosed_extension_stays_text() -> None:
     ('<details markdown="1"><summary>題</summary>\n*a*\n</details>',
      "<details><summary>題</summary>\n<p><em>a</em></p>\n</details>"),
     ("<div>\n*a*\n</div>", "<div>\n*a*\n</div>"),
+    ('<span class="x" markdown="1">*a*</span>', '<p><span class="x"><em>a</em></span></p>'),
 ])
 def test_markdown_inside_raw_html_is_parsed_when_asked_for(body: str, html: str) -> None:
     assert render(body).html.strip() == html
