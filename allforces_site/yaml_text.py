@@ -6,15 +6,20 @@ reads these files in Jekyll: see `dates.PlainTimestamp`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from allforces_site.dates import PlainTimestamp
+from allforces_site.yaml_words import in_plain_words, telling_mark
 
 # No author nests deeper than this.
 _MAX_DEPTH = 50
+
+# What XML, and with it a feed, cannot hold; an escape such as "\a" brings it into a text.
+_UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 # PyYAML's composer recurses in C without a guard: some ten thousand levels end the process. A text
 # with fewer signs that can open a level than this is safe to compose at once.
@@ -63,16 +68,35 @@ class _Loader(yaml.CSafeLoader):
         self.twice: list[DoubledKey] = []
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        if isinstance(node, yaml.MappingNode):
-            self.twice += _doubled_keys(node)
-            self.flatten_mapping(node)
+        if not isinstance(node, yaml.MappingNode):
+            raise _unreadable(node)
+        self.twice += _doubled_keys(node)
+        self.flatten_mapping(node)
         mapping: dict[Any, Any] = {}
         for key_node, value_node in node.value:
             mapping[_key_text(key_node)] = self.construct_object(value_node, deep=deep)
         return mapping
 
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError):
+            # `!!bool x`, a number of 5,000 digits: PyYAML's constructors trust what they are given.
+            raise _unreadable(node) from None
+
+    def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> Any:
+        text = super().construct_scalar(node)
+        found = _UNPRINTABLE.search(text) if isinstance(text, str) else None
+        if found:
+            raise YamlError(
+                f"a text holds the control character U+{ord(found.group()):04X}",
+                node.start_mark.line + 1,
+                hint="a backslash in double quotes is written twice, or put the text in single quotes",
+            )
+        return text
+
     def construct_timestamp(self, node: yaml.ScalarNode) -> PlainTimestamp:
-        return PlainTimestamp(node.value)
+        return PlainTimestamp(self.construct_scalar(node))
 
 
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_timestamp)
@@ -84,10 +108,14 @@ def load_mapping(text: str) -> YamlMapping:
         loader = _safe_loader(text)
         try:
             node = loader.get_single_node()
-            if node is None:
+            if node is None or _is_nothing(node):
                 return YamlMapping({}, {}, {})
             if not isinstance(node, yaml.MappingNode):
-                raise YamlError(f"expected `key: value` lines, found {_kind(node)}", node.start_mark.line + 1)
+                raise YamlError(
+                    f"found {_kind(node)}, wanted `key: value` lines",
+                    node.start_mark.line + 1,
+                    hint="write keys such as `title: …`, with a space behind the colon",
+                )
             _refuse_deep_nesting(node)
             written = {
                 _key_text(key): value.value for key, value in node.value if isinstance(value, yaml.ScalarNode)
@@ -98,9 +126,18 @@ def load_mapping(text: str) -> YamlMapping:
         finally:
             loader.dispose()
     except yaml.YAMLError as exc:
-        raise _located(exc) from None
-    except (ValueError, OverflowError, RecursionError) as exc:
-        raise YamlError(f"a value cannot be read: {exc}", None) from None
+        raise _located(exc, text) from None
+
+
+def _is_nothing(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null"
+
+
+def _unreadable(node: yaml.Node) -> YamlError:
+    kind = node.tag.rpartition(":")[2]
+    return YamlError(
+        f"this value cannot be read as {kind}", node.start_mark.line + 1, hint="put the text in quotes"
+    )
 
 
 def line_of(text: str, path: tuple[str | int, ...]) -> int | None:
@@ -142,13 +179,16 @@ def _refuse_deep_events(text: str) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > _MAX_DEPTH:
-            line = event.start_mark.line + 1 if event.start_mark else None
-            raise YamlError(f"values nested more than {_MAX_DEPTH} deep", line)
+            raise _too_deep(event.start_mark.line + 1 if event.start_mark else None)
 
 
 def _key_text(node: yaml.Node) -> str:
     if not isinstance(node, yaml.ScalarNode):
-        raise YamlError("a key must be plain text", node.start_mark.line + 1)
+        raise YamlError(
+            "a key must be plain text, and this one is a list or a mapping",
+            node.start_mark.line + 1,
+            hint="put a text that begins with [ or { in quotes",
+        )
     return str(node.value)
 
 
@@ -172,7 +212,15 @@ def _refuse_deep_nesting(node: yaml.Node) -> None:
             return
         # Aliases make one node the child of many: looking at each once a layer is enough.
         layer = list({id(child): child for child in layer}.values())
-    raise YamlError(f"values nested more than {_MAX_DEPTH} deep", layer[0].start_mark.line + 1)
+    raise _too_deep(layer[0].start_mark.line + 1)
+
+
+def _too_deep(line: int | None) -> YamlError:
+    return YamlError(
+        f"values nested more than {_MAX_DEPTH} deep",
+        line,
+        hint="write flat lists; an alias (*name) must not stand inside the value it names",
+    )
 
 
 def _children(node: yaml.Node) -> list[yaml.Node]:
@@ -199,33 +247,18 @@ def _without_control_characters(text: str) -> str:
     return text
 
 
-def _located(exc: yaml.YAMLError) -> YamlError:
-    if isinstance(exc, yaml.MarkedYAMLError):
-        mark = exc.problem_mark or exc.context_mark
-        line = mark.line + 1 if mark else None
-        return YamlError(_in_plain_words(exc), line, hint=_hint(exc))
-    return YamlError(str(exc).split("\n")[0], None)
+def _located(exc: yaml.YAMLError, text: str) -> YamlError:
+    if not isinstance(exc, yaml.MarkedYAMLError):
+        return YamlError(str(exc).split("\n")[0], None)
+    mark = telling_mark(exc)
+    message, hint = in_plain_words(exc, *_around(text, mark))
+    return YamlError(message, mark.line + 1 if mark else None, hint)
 
 
-def _in_plain_words(exc: yaml.MarkedYAMLError) -> str:
-    problem = exc.problem or exc.context or "not YAML"
-    if problem.startswith("could not determine a constructor for the tag"):
-        return problem.replace("could not determine a constructor for the tag", "unknown tag")
-    return f"{problem} ({exc.context})" if exc.context and exc.problem else problem
-
-
-def _hint(exc: yaml.MarkedYAMLError) -> str | None:
-    problem = f"{exc.context or ''} {exc.problem or ''}"
-    if "mapping values are not allowed" in problem:
-        return 'put a text that holds ": " in quotes'
-    if "found character '\\t'" in problem or "that cannot start any token" in problem:
-        return "indent with spaces, and put a text that begins with a sign such as @ % ` in quotes"
-    if "quoted scalar" in problem or "unexpected end of stream" in problem:
-        return "close the quote"
-    if "unknown tag" in problem or "could not determine a constructor" in problem:
-        return "put a text that begins with ! in quotes"
-    if "expected ',' or ']'" in problem or "flow sequence" in problem:
-        return "close the list with ]"
-    if "undefined alias" in problem:
-        return "put a text that begins with * in quotes"
-    return None
+def _around(text: str, mark: yaml.Mark | None) -> tuple[str, str]:
+    """What stands before `mark` on its line, and the character at it; "" at the end of the text."""
+    lines = text.split("\n")
+    if mark is None or mark.line >= len(lines):
+        return "", ""
+    line = lines[mark.line]
+    return line[: mark.column].strip(), line[mark.column : mark.column + 1]

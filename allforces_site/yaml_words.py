@@ -1,0 +1,94 @@
+"""libyaml's complaints in an author's words: what was found, and what to do about it."""
+
+from __future__ import annotations
+
+import yaml
+
+# What is never closed is found at the end of the text, but has to be mended where it begins.
+_TOLD_AT_THEIR_BEGINNING = ("quoted scalar", "flow sequence", "flow mapping")
+
+# What libyaml says, what that means to an author, and what to do; the first that fits is told.
+_PLAIN_WORDS = (
+    (
+        "mapping values are not allowed",
+        'a second ": " stands in one value',
+        'put a text that holds ": " in quotes, and begin every key at the start of its line',
+    ),
+    (
+        "unknown escape character",
+        "an unknown \\ escape stands in double quotes",
+        "write \\\\ for a backslash",
+    ),
+    ("invalid Unicode", "a \\u escape names no character", "write the character itself"),
+    ("hexdecimal number", "an unknown \\ escape stands in double quotes", "write \\\\ for a backslash"),
+    ("quoted scalar", "a quote is never closed", "close the quote"),
+    ("flow sequence", "a list is never closed", "close the list with ], and part its items by commas"),
+    ("flow mapping", "a mapping is never closed", "close the mapping with }, and part its keys by commas"),
+    ("undefined alias", "a name behind * is not known", "put a text that begins with * in quotes"),
+    ("scanning an alias", "a name is missing behind *", "put a text that begins with * in quotes"),
+    ("scanning an anchor", "a name is missing behind &", "put a text that begins with & in quotes"),
+    ("a tag", "a text begins with !", "put a text that begins with ! in quotes"),
+    ("constructor for the tag", "a text begins with !", "put a text that begins with ! in quotes"),
+    (
+        "block scalar",
+        "a text begins with | or >",
+        "put it in quotes, or write the text on indented lines below",
+    ),
+    (
+        "another document",
+        "a second document begins here",
+        "write `---` only above and below the front matter",
+    ),
+    ("YAML document", "a line that begins with % is a directive", "put a text that begins with % in quotes"),
+    ("for merging", "<< is followed by no mapping", "delete the line that begins with <<"),
+    (
+        "could not find expected ':'",
+        'a line has no ": "',
+        "write `key: value`, with a space behind the colon",
+    ),
+    (
+        "sequence entries are not allowed",
+        'a value cannot begin with "- "',
+        "write the list on lines of its own, or put the text in quotes",
+    ),
+    (
+        "<document start>",
+        "text follows the end of the front matter (...)",
+        "delete the line with the dots",
+    ),
+    (
+        "did not find expected key",
+        "this line does not fit the ones above",
+        "begin every key at the same column",
+    ),
+    ("block collection", "this line does not fit the list above", "begin every - at the same column"),
+)
+
+
+def telling_mark(exc: yaml.MarkedYAMLError) -> yaml.Mark | None:
+    """Where an author has to look: at the complaint's place, or where what is never closed begins."""
+    if any(sign in _told(exc) for sign in _TOLD_AT_THEIR_BEGINNING) and exc.context_mark:
+        return exc.context_mark
+    return exc.problem_mark or exc.context_mark
+
+
+def in_plain_words(exc: yaml.MarkedYAMLError, before: str, found: str) -> tuple[str, str | None]:
+    """Message and hint. `before` stands on the line before the mark, `found` is the character at it."""
+    told = _told(exc)
+    if "cannot start any token" in told or "node content" in told:
+        if found == "\t":
+            return "a tab stands where spaces belong", "indent with spaces"
+        if not found:
+            return "a list or mapping is never closed", "close it with ] or }"
+        return f'a value cannot begin with "{found}"', "put the text in quotes"
+    if "did not find expected key" in told and before:
+        return (
+            "text follows a value that has ended",
+            'put the whole text in quotes, with \\" for each inner "',
+        )
+    fitting = ((message, hint) for sign, message, hint in _PLAIN_WORDS if sign in told)
+    return next(fitting, (exc.problem or "not YAML", None))
+
+
+def _told(exc: yaml.MarkedYAMLError) -> str:
+    return f"{exc.context or ''} {exc.problem or ''}"
