@@ -32,43 +32,52 @@ def settle(outputs: Sequence[Output]) -> tuple[list[Output], list[Problem]]:
 
 def _winner(rivals: Sequence[Output]) -> tuple[Output | None, list[Problem]]:
     if rivals[0].path.startswith(RESERVED_PREFIX):
-        return None, [
-            error(
-                "reserved-path",
-                f"/{rivals[0].path} is a name of the generator's own",
-                rivals[0].source,
-                hint="rename the file",
-            )
-        ]
+        return None, [_reserved(rival) for rival in rivals]
     if len(rivals) == 1:
         return rivals[0], []
-    first, second = sorted(rivals, key=lambda output: -output.claim)[:2]
-    if first.claim is Claim.EXCLUSIVE or first.claim == second.claim:
-        return None, [_two_sources(rivals)]
-    if second.claim is Claim.WEAK:
-        return first, [
-            warning(
-                "page-replaced",
-                f"/{first.path} is made by the generator until Liquid is understood; this file is left out",
-                second.source,
-                hint="replace its Liquid by HTML to use it, or delete it",
-            )
-        ]
-    return first, [
-        note("page-own", f"this file is used for /{first.path} in place of the generated one", first.source)
-    ]
+    winner = max(rivals, key=lambda rival: rival.claim)
+    if winner.claim is Claim.EXCLUSIVE or sum(rival.claim is winner.claim for rival in rivals) > 1:
+        return None, [_several_sources(rivals)]
+    problems = [_replaced(rival, winner) for rival in rivals if rival.claim is Claim.WEAK]
+    if any(rival.claim is Claim.GENERATED for rival in rivals) and winner.claim is Claim.AUTHORED:
+        message = f"this file is used for /{winner.path} in place of the generated one"
+        problems.insert(0, note("page-own", message, winner.source))
+    return winner, problems
 
 
-def _two_sources(rivals: Sequence[Output]) -> Problem:
-    first, second = _label(rivals[0]), _label(rivals[1])
-    if first == second:
-        message = f"{first} would write /{rivals[0].path} twice"
+def _reserved(output: Output) -> Problem:
+    return error(
+        "reserved-path",
+        f"/{output.path} is a name of the generator's own",
+        output.source,
+        hint="rename the file",
+    )
+
+
+def _replaced(output: Output, winner: Output) -> Problem:
+    if winner.claim is Claim.GENERATED:
+        maker = "is made by the generator until Liquid is understood"
+    else:
+        maker = f"is made from {_label(winner)}, which needs no Liquid"
+    return warning(
+        "page-replaced",
+        f"/{output.path} {maker}; this file is left out",
+        output.source,
+        hint="replace its Liquid by HTML to use it, or delete it",
+    )
+
+
+def _several_sources(rivals: Sequence[Output]) -> Problem:
+    labels = list(dict.fromkeys(_label(rival) for rival in rivals))
+    if len(labels) == 1:
+        message = f"{labels[0]} would write /{rivals[0].path} twice"
         return error(
             "output-collision", message, rivals[0].source, hint="delete the address that its page has anyway"
         )
+    number = {2: "two"}.get(len(labels), str(len(labels)))
     return error(
         "output-collision",
-        f"two sources write /{rivals[0].path}: {first} and {second}",
+        f"{number} sources write /{rivals[0].path}: {', '.join(labels[:-1])} and {labels[-1]}",
         next((rival.source for rival in rivals if rival.source), None),
         hint="give one of them another `permalink:` or name",
     )

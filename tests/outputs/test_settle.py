@@ -1,0 +1,122 @@
+"""One path, one output; whatever gives way is named."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from allforces_site.errors import Problem, Severity
+from allforces_site.model import Claim, Output
+from allforces_site.outputs.settle import settle
+
+
+def output(path: str, source: str | None = None, claim: Claim = Claim.AUTHORED) -> Output:
+    return Output(path, lambda: b"", source, claim)
+
+
+def generated(path: str) -> Output:
+    return output(path, None, Claim.GENERATED)
+
+
+def told(problems: list[Problem]) -> list[tuple[str, Severity, str | None]]:
+    return [(problem.code, problem.severity, problem.file) for problem in problems]
+
+
+def test_outputs_with_paths_of_their_own_stay_in_their_order() -> None:
+    outputs = [output("b", "b"), output("a", "a"), generated("c")]
+
+    assert settle(outputs) == (outputs, [])
+
+
+def test_an_authors_page_replaces_a_generated_one_and_is_noted() -> None:
+    own = output("index.html", "index.md")
+
+    assert settle([own, generated("index.html")])[0] == [own]
+    assert told(settle([own, generated("index.html")])[1]) == [("page-own", Severity.NOTE, "index.md")]
+
+
+@pytest.mark.parametrize("claim", [Claim.AUTHORED, Claim.EXCLUSIVE])
+def test_two_sources_of_one_path_are_an_error_that_names_both_and_writes_neither(claim: Claim) -> None:
+    kept, problems = settle([output("a", "one.md", claim), output("a", "two.md"), output("b", "b")])
+
+    assert [item.path for item in kept] == ["b"]
+    assert problems[0].severity is Severity.ERROR
+    assert "two sources write /a: one.md and two.md" in problems[0].message
+
+
+def test_a_post_never_replaces_a_generated_page() -> None:
+    kept, problems = settle([output("index.html", "_posts/x.md", Claim.EXCLUSIVE), generated("index.html")])
+
+    assert kept == []
+    assert "_posts/x.md and the generator" in problems[0].message
+
+
+def test_three_sources_of_one_path_are_all_named() -> None:
+    _, problems = settle([output("a", "one.md"), output("a", "two.md"), output("a", "three.md")])
+
+    assert len(problems) == 1
+    assert "one.md, two.md and three.md" in problems[0].message
+
+
+def test_a_page_made_by_liquid_gives_way_with_a_warning() -> None:
+    kept, problems = settle([output("index.html", "index.html", Claim.WEAK), generated("index.html")])
+
+    assert [item.source for item in kept] == [None]
+    assert told(problems) == [("page-replaced", Severity.WARNING, "index.html")]
+
+
+def test_a_page_made_by_liquid_is_named_too_when_an_authors_page_wins() -> None:
+    own, liquid = output("index.html", "index.md"), output("index.html", "index.html", Claim.WEAK)
+
+    kept, problems = settle([own, liquid, generated("index.html")])
+
+    assert kept == [own]
+    assert told(problems) == [
+        ("page-own", Severity.NOTE, "index.md"),
+        ("page-replaced", Severity.WARNING, "index.html"),
+    ]
+
+
+def test_a_file_cannot_be_a_folder_too() -> None:
+    kept, problems = settle([output("a", "a-file"), output("a/index.html", "a.md")])
+
+    assert [item.source for item in kept] == ["a.md"]
+    assert "/a cannot be a file (a-file) and a folder (a.md) at once" in problems[0].message
+
+
+def test_paths_that_differ_only_by_case_are_told() -> None:
+    kept, problems = settle([output("A.html", "A.md"), output("a.html", "a.md")])
+
+    assert len(kept) == 2
+    assert told(problems) == [("output-case", Severity.WARNING, "a.md")]
+
+
+@pytest.mark.parametrize("path", [".allforces-manifest.json", ".allforces-tmp/x"])
+def test_the_generators_own_names_are_refused(path: str) -> None:
+    kept, problems = settle([output(path, path)])
+
+    assert kept == []
+    assert told(problems) == [("reserved-path", Severity.ERROR, path)]
+
+
+claims = st.lists(st.sampled_from(Claim), min_size=1, max_size=5)
+
+
+@given(claims)
+def test_at_most_one_output_is_kept_and_every_other_source_is_named(rivals: list[Claim]) -> None:
+    outputs = [
+        output("a", None if claim is Claim.GENERATED else f"source-{number}.md", claim)
+        for number, claim in zip(itertools.count(), rivals, strict=False)
+    ]
+
+    kept, problems = settle(outputs)
+
+    assert len(kept) <= 1
+    said = " ".join(f"{problem.file} {problem.message}" for problem in problems)
+    for item in outputs:
+        assert item in kept or item.source is None or item.source in said
+    if not kept:
+        assert any(problem.severity is Severity.ERROR for problem in problems)
