@@ -6,7 +6,6 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
-from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from allforces_site.markdown.attribute_blocks import attribute_block
@@ -14,6 +13,7 @@ from allforces_site.markdown.attribute_rules import apply_block_attributes, appl
 from allforces_site.markdown.attribute_spans import attribute_span
 from allforces_site.markdown.autolinks import link_bare_addresses
 from allforces_site.markdown.cjk import CjkParserInline
+from allforces_site.markdown.definitions import use_definition_lists
 from allforces_site.markdown.extensions import extension_block, extension_span
 from allforces_site.markdown.features import Features
 from allforces_site.markdown.heading_ids import assign_heading_ids, take_explicit_ids
@@ -73,7 +73,7 @@ def _add_kramdown_rules(md: MarkdownIt, features: Features) -> None:
     if Features.FOOTNOTES in features:
         md.use(footnote_plugin, inline=False)
     if Features.DEFINITIONS in features:
-        md.use(deflist_plugin)
+        use_definition_lists(md)
     if Features.RAW_MARKDOWN in features:
         md.block.ruler.before("html_block", "raw_block", raw_block, _INTERRUPTS)
         md.core.ruler.after("inline", "drop_inline_attributes", drop_inline_attributes)

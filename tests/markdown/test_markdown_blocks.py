@@ -86,6 +86,11 @@ def test_definition_list() -> None:
     assert html == "<dl>\n<dt>用語</dt>\n<dd>説明</dd>\n</dl>\n"
 
 
+def test_tilde_is_no_definition() -> None:
+    assert "<dl>" not in render("用語\n~ 説明\n\n: と").html
+    assert render("用語\n~ 説明").html == "<p>用語\n~ 説明</p>\n"
+
+
 def test_struck_out_text() -> None:
     assert render("~~旧~~新").html == "<p><del>旧</del>新</p>\n"
     assert render("10~20~30").html == "<p>10~20~30</p>\n"
