@@ -37,7 +37,7 @@ def _codes(argument: ast.expr) -> Iterator[str]:
         yield argument.value
     if isinstance(argument, ast.JoinedStr):
         rest = argument.values[-1]
-        assert isinstance(rest, ast.Constant)
+        assert isinstance(rest, ast.Constant) and isinstance(rest.value, str)
         yield from (f"{kind.kind}{rest.value}" for kind in KINDS)
 
 
