@@ -15,7 +15,6 @@ from allforces_site.loaders import load_sources
 from allforces_site.loaders.context import ReadContext
 from allforces_site.model import Site, TermLink
 from allforces_site.outputs import plan
-from allforces_site.outputs.settle import settle
 from allforces_site.render import find_theme, make_theme
 from allforces_site.report import Report
 from allforces_site.site import assemble
@@ -52,7 +51,7 @@ def build(options: BuildOptions, now: datetime, progress: Progress = lambda *_: 
     clock.lap("read")
     site = assemble(config, sources)
     theme = make_theme(config, folders, _navigation(site, config))
-    outputs, clashes = settle(plan(site, theme))
+    outputs, clashes = plan(site, theme)
     clock.lap("plan")
     problems = (*problems, *_no_address(config), *sources.problems, *site.problems, *clashes)
     written = write_site(

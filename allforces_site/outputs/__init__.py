@@ -1,13 +1,14 @@
 """What is written. Each module has `plan(site, theme)`, which yields `Output`s and writes nothing.
 
 A new output is one module, one line in `OUTPUTS`, one template, one test file. The sitemap is planned
-last, from the others.
+last, from those of the others that are written.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from allforces_site.errors import Problem
 from allforces_site.model import Output, Site
 from allforces_site.outputs import (
     archive,
@@ -21,6 +22,7 @@ from allforces_site.outputs import (
     sitemap,
     terms,
 )
+from allforces_site.outputs.settle import settle
 from allforces_site.render import Theme
 
 Plan = Callable[[Site, Theme], Iterable[Output]]
@@ -38,7 +40,8 @@ OUTPUTS: tuple[Plan, ...] = (
 )
 
 
-def plan(site: Site, theme: Theme) -> list[Output]:
-    """Every output of the site, in a fixed order."""
+def plan(site: Site, theme: Theme) -> tuple[list[Output], list[Problem]]:
+    """Every output of the site, each at a path of its own, in a fixed order; and what had to give way."""
     outputs = [output for plan_outputs in OUTPUTS for output in plan_outputs(site, theme)]
-    return [*outputs, *sitemap.plan(outputs, theme)]
+    written, _ = settle(outputs)
+    return settle([*outputs, *sitemap.plan(written, theme)])
