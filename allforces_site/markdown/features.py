@@ -30,7 +30,7 @@ _SIGNS = (
     (Features.TABLES, "|", ("|",)),
     (Features.STRIKETHROUGH, "~", ("~~",)),
     (Features.FOOTNOTES, "^", ("[^",)),
-    (Features.DEFINITIONS, ":", ("\n:", " : ", " :\t", "\t:", ">:")),
+    (Features.DEFINITIONS, ":", ("\n:", "\r:", " : ", " :\t", "\t:", ">:")),
     (Features.TASKS, "[", ("[ ]", "[x]", "[X]")),
     (Features.ATTRIBUTES, "{", ("{:",)),
     (Features.HEADING_IDS, "{", ("{#",)),
