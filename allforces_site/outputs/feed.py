@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
+from urllib.parse import urljoin, urlsplit
 
 from allforces_site.model import Output, Post, Site
 from allforces_site.render import Theme, absolute_url
@@ -14,7 +15,7 @@ PATH = "feed.xml"
 
 # XML 1.0 allows no other control characters, not even as entities.
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ROOTED = re.compile(r'(\s(?:href|src|poster)=")(/(?!/)[^"]*)')
+_LINK = re.compile(r"""(\s(?:href|src|poster)=)(["'])(.*?)\2""", re.DOTALL)
 
 
 def plan(site: Site, theme: Theme) -> Iterator[Output]:
@@ -25,19 +26,24 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
 
 def render_feed(posts: tuple[Post, ...], theme: Theme) -> bytes:
     """The feed's bytes."""
-    entries = [(post.summary, _absolute(post.source.document.html, theme)) for post in posts]
+    entries = [(post.summary, _absolute(post, theme)) for post in posts]
     updated = max(post.summary.updated or post.summary.date for post in posts)
     xml = theme.render("feed.xml", PATH, entries=entries, updated=updated).decode()
     return _NOT_XML.sub("", xml).encode()
 
 
-def _absolute(html: str, theme: Theme) -> str:
-    """Rooted links with the site's address: a feed is read far from the site."""
-    return _ROOTED.sub(lambda match: match.group(1) + _with_address(match.group(2), theme), html)
+def _absolute(post: Post, theme: Theme) -> str:
+    """The body with the site's address before links that have none: a feed is read far from the site."""
+    base = absolute_url(theme.config, post.url)
+    return _LINK.sub(
+        lambda match: f"{match[1]}{match[2]}{_with_address(match[3], base)}{match[2]}",
+        post.source.document.html,
+    )
 
 
-def _with_address(url: str, theme: Theme) -> str:
-    # Authors write links with the baseurl in them, as Jekyll leaves them: it is not added again.
-    baseurl = theme.config.baseurl
-    inside = url.removeprefix(baseurl) if baseurl and url.startswith(f"{baseurl}/") else url
-    return absolute_url(theme.config, inside) if inside is not url else f"{theme.config.url}{url}"
+def _with_address(url: str, base: str) -> str:
+    try:
+        # A rooted link gets no baseurl: authors write it with the baseurl in it, as Jekyll leaves it.
+        return urljoin(base, url) if not urlsplit(url).scheme else url
+    except ValueError:  # It is no URL, so nothing can be said of where it leads.
+        return url
