@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -15,18 +15,39 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
     """One output a file, by path."""
     for asset in site.assets:
         yield Output(asset.path, partial(read_asset, asset), asset.source, Claim.AUTHORED)
-    for name, file in theme_files(theme):
-        yield Output(f"static/{name}", partial(read_asset, Asset(f"static/{name}", str(file), name)))
+    *own_roots, default_root = theme.static_roots
+    own = _files(own_roots)
+    for name, file in sorted((_files([default_root]) | own).items()):
+        yield _static(name, file, is_own=name in own)
 
 
-def theme_files(theme: Theme) -> list[tuple[str, Path]]:
-    """The files of the theme's `static/` folders by name; a site's own file replaces the theme's."""
+def _files(roots: Sequence[Path]) -> dict[str, Path]:
+    """The files of `static/` folders by name, without hidden ones; the first folder that has one gives it."""
     files: dict[str, Path] = {}
-    for root in reversed(theme.static_roots):
+    for root in reversed(roots):
         for file in root.rglob("*"):
-            if file.is_file() and not file.name.startswith("."):
-                files[file.relative_to(root).as_posix()] = file
-    return sorted(files.items())
+            name = file.relative_to(root)
+            # A link that leads nowhere is no file; reading it will tell.
+            if (file.is_file() or file.is_symlink()) and not any(part.startswith(".") for part in name.parts):
+                files[name.as_posix()] = file
+    return files
+
+
+def _static(name: str, file: Path, *, is_own: bool) -> Output:
+    """A file of `static/`; a site's own is the author's work, and lies beside the source folder."""
+    shown = name.encode("utf-8", "replace").decode()
+    source = f"../static/{shown}" if is_own else f"static/{shown}"
+    asset = Asset(source, str(file), f"static/{shown}")
+    make = partial(read_asset, asset) if shown == name else partial(_refuse_name, asset)
+    if is_own:
+        return Output(asset.path, make, source, Claim.AUTHORED)
+    return Output(asset.path, make)
+
+
+def _refuse_name(asset: Asset) -> bytes:
+    raise SiteError(
+        [error("bad-file-name", "the file's name is not UTF-8", asset.source, hint="rename the file")]
+    )
 
 
 def read_asset(asset: Asset) -> bytes:
