@@ -24,3 +24,8 @@ def visible_text(children: Sequence[Token]) -> str:
         elif kind == "hardbreak" or (kind == "html_inline" and token.content[:3].lower() == "<br"):
             parts.append("\n")
     return "".join(parts)
+
+
+def heading_text(children: Sequence[Token]) -> str:
+    """The text of a heading: on one line, whatever breaks it holds."""
+    return visible_text(children).replace("\n", " ").strip()

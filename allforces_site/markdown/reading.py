@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 
 from allforces_site.markdown.html_text import read_fragment
-from allforces_site.markdown.plain_text import visible_text
+from allforces_site.markdown.plain_text import heading_text, visible_text
 from allforces_site.markdown.toc import GENERATED
 from allforces_site.model import Heading, Link
 
@@ -40,7 +40,7 @@ def read_headings(tokens: Sequence[Token], first_line: int) -> tuple[Heading, ..
     headings: list[Heading] = []
     for index, token in enumerate(tokens):
         if token.type == "heading_open":
-            text = visible_text(tokens[index + 1].children or []).strip()
+            text = heading_text(tokens[index + 1].children or [])
             line = first_line + (token.map[0] if token.map else 0)
             headings.append(Heading(int(token.tag[1]), str(token.attrs.get("id", "")), text, line))
         elif token.type == "html_block" and "<h" in token.content.lower() and not token.meta.get(GENERATED):

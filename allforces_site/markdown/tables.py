@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markdown_it.rules_core import StateCore
 
-from allforces_site.markdown.plain_text import visible_text
+from allforces_site.markdown.plain_text import heading_text
 
 LABEL = "label"
 _KIND = "表"
@@ -15,6 +15,6 @@ def label_tables(state: StateCore) -> None:
     heading = ""
     for index, token in enumerate(state.tokens):
         if token.type == "heading_open":
-            heading = visible_text(state.tokens[index + 1].children or []).strip()
+            heading = heading_text(state.tokens[index + 1].children or [])
         elif token.type == "table_open":
             token.meta[LABEL] = f"{_KIND}：{heading}" if heading else _KIND

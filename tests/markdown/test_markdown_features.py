@@ -11,8 +11,8 @@ from allforces_site.markdown.parser import markdown_parser
 EVERYTHING = ~Features.NONE
 PIECES = [
     "|", "|-|", "a", "あ", "~~", "~", "[^1]", "[^1]: ", ":", ": ", "\t", " ", "\n", "\n\n", "- ", "> ",
-    "[ ] ", "[x]\n", "{:", "{: .a}", "{#a}", "# ", "http://a.bc", "www.a.bc", "a@b.cd", "<div markdown=1>", "</div>",
-    "<b markdown='1'>", "\u3000", "*", "`", "[a](b)", "1. ", "---", "\r",
+    "[ ] ", "[x]\n", "{:", "{: .a}", "{#a}", "# ", "http://a.bc", "www.a.bc", "a@b.cd", "<div markdown=1>",
+    "</div>", "<b markdown='1'>", "\u3000", "*", "`", "[a](b)", "1. ", "---", "\r",
 ]
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 from allforces_site.markdown import read_html, render
 from allforces_site.model import Heading, Link
 
@@ -49,6 +52,23 @@ def test_address_is_encoded_in_the_html_only() -> None:
     document = render("[い](/日本/)")
     assert 'href="/%E6%97%A5%E6%9C%AC/"' in document.html
     assert document.links[0].target == "/日本/"
+
+
+def test_heading_text_is_one_line() -> None:
+    assert render("## 前<br>後").headings[0].text == "前 後"
+
+
+def test_footnote_is_no_first_paragraph() -> None:
+    document = render("# 題[^1]\n\n[^1]: 脚注")
+    assert document.first_paragraph == ""
+    assert document.text == "題\n脚注"
+
+
+def test_prose_does_not_load_the_highlighter() -> None:
+    script = "import sys; from allforces_site.markdown import render; render('文')"
+    script += "; print('pygments' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
 
 
 def test_raw_heading_is_a_heading() -> None:
