@@ -19,18 +19,20 @@ _DEFAULT_ID = "markdown-toc"
 
 def insert_toc(state: StateCore) -> None:
     """Core rule after the heading ids: replace the list marked as table of contents."""
-    start = next((i for i, token in enumerate(state.tokens) if token.meta.get("is_toc")), None)
+    start = next((i for i, token in enumerate(state.tokens) if _is_toc(token)), None)
     if start is None:
         return
     opening = state.tokens[start]
-    if not opening.type.endswith("_list_open"):
-        return
     end = start + 1
     while state.tokens[end].level != opening.level:
         end += 1
     block = Token("html_block", "", 0, map=opening.map, meta={GENERATED: True})
     block.content = _render_toc(state, opening, state.tokens[:start] + state.tokens[end + 1 :])
     state.tokens[start : end + 1] = [block]
+
+
+def _is_toc(token: Token) -> bool:
+    return token.type.endswith("_list_open") and "is_toc" in token.meta
 
 
 def _render_toc(state: StateCore, opening: Token, tokens: list[Token]) -> str:

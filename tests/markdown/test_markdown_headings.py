@@ -78,6 +78,11 @@ def test_table_of_contents_can_be_numbered_and_named() -> None:
     assert html.startswith('<ol id="mine" class="side">\n<li><a href="#い" id="mine-い">')
 
 
+def test_only_a_list_becomes_a_table_of_contents() -> None:
+    html = render("文\n{:toc}\n\n* x\n{:toc}\n\n# い").html
+    assert html.startswith('<p>文</p>\n<ul id="markdown-toc">')
+
+
 def test_heading_marked_no_toc_is_left_out() -> None:
     html = render("# 目次\n{:.no_toc}\n\n* x\n{:toc}\n\n# い").html
     assert "#目次" not in html
