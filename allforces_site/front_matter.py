@@ -18,6 +18,8 @@ from allforces_site.yaml_text import DoubledKey, YamlError, YamlMapping, load_ma
 # Jekyll 4.3 Document::YAML_FRONT_MATTER_REGEXP: opened by ---, closed by --- or ...
 _OPENING = re.compile(r"\A---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+# What XML, and with it a feed, cannot hold. Text pasted from an editor or a terminal brings it along.
+_UNPRINTABLE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _LATE_OPENING = re.compile(r"\A\s+(?=---[ \t]*\n\s*[^\s:#]+:)")
 
 
@@ -104,7 +106,8 @@ def parse(text: str, file: str) -> FrontMatter:
         )
         text = text[late.end() :]
     if not _OPENING.match(text):
-        return FrontMatter(text)
+        body, found = _printable(text, file, 1)
+        return FrontMatter(body, problems=(*_foreign(text, file), *found))
     if not _CLOSING.search(text, text.index("\n") + 1):
         raise SiteError(
             [
@@ -123,7 +126,36 @@ def parse(text: str, file: str) -> FrontMatter:
     lines = {key: line + skipped_lines for key, line in mapping.lines.items()}
     problems += tuple(_twice(doubled, file, skipped_lines) for doubled in mapping.twice)
     body_line = skipped_lines + block.count("\n") + 2
-    return FrontMatter(body.removeprefix("\n"), body_line, mapping.values, mapping.written, lines, problems)
+    body, found = _printable(body.removeprefix("\n"), file, body_line)
+    return FrontMatter(body, body_line, mapping.values, mapping.written, lines, (*problems, *found))
+
+
+def _printable(body: str, file: str, first_line: int) -> tuple[str, tuple[Problem, ...]]:
+    """`body` without control characters, which no page and no feed can show; the first one is told."""
+    found = _UNPRINTABLE.search(body)
+    if found is None:
+        return body, ()
+    problem = warning(
+        "control-character",
+        f"the text holds the control character U+{ord(found.group()):04X}; it is left out",
+        file,
+        first_line + body.count("\n", 0, found.start()),
+        hint="delete the invisible character, or write the line anew",
+    )
+    return _UNPRINTABLE.sub("", body), (problem,)
+
+
+def _foreign(text: str, file: str) -> tuple[Problem, ...]:
+    if not text.startswith("+++\n"):
+        return ()
+    problem = warning(
+        "front-matter-foreign",
+        "the front matter is TOML (+++), which is not read; it is shown as text",
+        file,
+        1,
+        hint="write YAML between two lines of ---",
+    )
+    return (problem,)
 
 
 def _load(block: str, file: str, skipped_lines: int) -> YamlMapping:
