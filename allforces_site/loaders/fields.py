@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from allforces_site.dates import parse_date
+from allforces_site.dates import filename_date, parse_date
 from allforces_site.errors import Problem, error, warning
 from allforces_site.front_matter import FrontMatter
 
 _NO = frozenset({"false", "no", "off"})
+# What authors part names by where Jekyll wants a space: comma, 読点, full-width comma and space.
+_OTHER_MARKS = (",", "、", "，", "\u3000")
 _YES = frozenset({"true", "yes", "on"})
 
 
@@ -50,7 +53,7 @@ class Fields:
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-            self.wrong(key, "text", hint="put the text in quotes" if isinstance(value, bool) else None)
+            self.wrong(key, "text", hint=f'write the text in quotes: {key}: "…"')
             return None
         if not isinstance(value, str) and key in self.own.values:
             return self.own.written.get(key, str(value))
@@ -70,7 +73,7 @@ class Fields:
                 hint="delete the quotes",
             )
             return word in _YES
-        self.wrong(key, "true or false")
+        self.wrong(key, "true or false", hint=f"write {key}: true or {key}: false")
         return None
 
     def date(self, key: str, zone: ZoneInfo) -> datetime | None:
@@ -80,34 +83,31 @@ class Fields:
             return None
         try:
             return parse_date(value, zone)
-        except ValueError:
-            line = self.own.lines.get(key)
-            written = self.own.written.get(key, _shown(value))
-            hint = "write YYYY-MM-DD HH:MM:SS +0900" + (
-                ", or delete the line to use the file name's date" if key == "date" else ""
-            )
-            self.problems.append(
-                error(
-                    "date",
-                    f'{key} "{written}" is not a real date',
-                    self.file,
-                    line,
-                    hint=hint,
-                    excerpt=f"{key}: {written}" if line else None,
-                )
-            )
+        except ValueError as exc:
+            self._wrong_date(key, str(exc))
             return None
+
+    def _wrong_date(self, key: str, what: str) -> None:
+        line = self.own.lines.get(key)
+        hint = "write YYYY-MM-DD HH:MM:SS +0900"
+        if key == "date" and filename_date(self.file):
+            hint += ", or delete the line to use the file name's date"
+        if not isinstance(self.values[key], (str, int)) or isinstance(self.values[key], bool):
+            self.wrong(key, "a date", hint)
+            return
+        excerpt = f"{key}: {self.own.written.get(key, self.values[key])}" if line else None
+        self.problems.append(error("date", f"{key} {what}", self.file, line, hint=hint, excerpt=excerpt))
 
     def minutes(self, key: str) -> int | None:
         """Whole minutes of 0 or more."""
         value = self.values.get(key)
-        if value is None or isinstance(value, bool):
+        if value is None:
             return None
-        if isinstance(value, str) and value.strip().isdecimal():
+        if isinstance(value, str) and re.fullmatch(r"\s*\d{1,5}\s*", value):
             value = int(value)
-        if isinstance(value, (int, float)) and 0 <= value < 100_000:
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < 100_000:
             return -int(-value // 1)
-        self.wrong(key, "minutes as a whole number")
+        self.wrong(key, "whole minutes", hint=f"write a number: {key}: 5")
         return None
 
     def names(self, key: str, *, split: bool) -> tuple[str, ...]:
@@ -117,19 +117,30 @@ class Fields:
         if value is None:
             return ()
         if isinstance(value, str):
-            if split and "," in value:
-                self.warn(
-                    "comma-list",
-                    f'{key}: "{value}" is split at spaces, not at commas',
-                    key,
-                    hint=f"write a list: {key}: [{', '.join(part.strip() for part in value.split(','))}]",
-                )
-            return tuple(value.split()) if split else (value.strip(),) if value.strip() else ()
-        flat = _flat(value)
-        if flat is None:
-            self.wrong(key, "a list of names")
+            return self._named_in_text(key, value, split=split)
+        items = [value] if isinstance(value, (int, float)) and not isinstance(value, bool) else value
+        if not isinstance(items, (list, tuple)):
+            self.wrong(key, "a list of names", hint=f"write {key}: [name, name]")
             return ()
-        return tuple(dict.fromkeys(name for item in flat if (name := str(item).strip())))
+        flat, nested = _flat(items)
+        if nested:
+            self.wrong(key, "a list of plain names", hint=f"write {key}: [name, name]")
+        return tuple(dict.fromkeys(name for item in flat if (name := _as_text(item).strip())))
+
+    def _named_in_text(self, key: str, value: str, *, split: bool) -> tuple[str, ...]:
+        if not split:
+            return (value.strip(),) if value.strip() else ()
+        mark = next((mark for mark in _OTHER_MARKS if mark in value), None)
+        if mark:
+            parts = (part.strip() for part in re.split(f"[{''.join(_OTHER_MARKS)}]", value))
+            self.warn(
+                "comma-list",
+                f'{key}: "{value}" is split at spaces, not at "{mark}"',
+                key,
+                hint=f"write a list: {key}: [{', '.join(part for part in parts if part)}]",
+            )
+        # Ruby's String#split knows the white space of ASCII only.
+        return tuple(name for name in re.split(r"[ \t-\r\0]+", value) if name)
 
 
 def merge(defaults: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
@@ -145,17 +156,20 @@ def merge(defaults: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]
     return merged
 
 
-def _flat(value: object) -> list[object] | None:
-    """The scalars of a list, also of lists inside it; None for anything else."""
-    if not isinstance(value, (list, tuple)):
-        return [value] if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+def _flat(items: Iterable[object]) -> tuple[list[object], bool]:
+    """The scalars of a list, also of lists inside it, and whether anything else was there."""
     flat: list[object] = []
-    for item in value:
+    nested = False
+    for item in items:
         inner = item if isinstance(item, (list, tuple)) else [item]
-        if any(isinstance(part, (dict, list, tuple)) for part in inner):
-            return None
-        flat.extend(part for part in inner if part is not None)
-    return flat
+        plain = [part for part in inner if not isinstance(part, (dict, list, tuple, set))]
+        nested = nested or len(plain) < len(inner)
+        flat.extend(part for part in plain if part is not None)
+    return flat, nested
+
+
+def _as_text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _shown(value: object) -> str:

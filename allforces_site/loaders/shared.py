@@ -14,6 +14,7 @@ from allforces_site.model import Document
 from allforces_site.permalinks import output_path
 
 HTML_EXTENSIONS = (".html", ".htm")
+_IMAGE_HINT = "write image: /assets/picture.png"
 
 
 def body_document(entry: Entry, fields: Fields) -> Document:
@@ -68,7 +69,10 @@ def image(fields: Fields) -> str | None:
         path = value.get("path")
         if isinstance(path, str):
             return path
-        fields.wrong("image", "a path, or a mapping with `path`")
+        fields.wrong("image", "a path, or a mapping with `path`", hint=_IMAGE_HINT)
+        return None
+    if isinstance(value, (list, tuple, bool)):
+        fields.wrong("image", "a path, or a mapping with `path`", hint=_IMAGE_HINT)
         return None
     return fields.text("image")
 
@@ -81,7 +85,7 @@ def authors(fields: Fields, config: Config) -> tuple[str, ...]:
         name = value.get("name")
         if isinstance(name, str) and name.strip():
             return (name.strip(),)
-        fields.wrong(key, "a name, or a mapping with `name`")
+        fields.wrong(key, "a name, or a mapping with `name`", hint=f"write {key}: name")
         return ()
     return fields.names(key, split=False) or ((config.author_name,) if config.author_name else ())
 
@@ -98,19 +102,21 @@ def canonical_url(fields: Fields) -> str | None:
     value = fields.text("canonical_url")
     if value is None or value.startswith(("https://", "http://", "/")):
         return value or None
-    fields.wrong("canonical_url", "an address that begins with https:// or /")
+    hint = "write canonical_url: https://example.com/page/"
+    fields.wrong("canonical_url", "an address that begins with https:// or /", hint=hint)
     return None
 
 
-def redirects(fields: Fields) -> tuple[str, ...]:
-    """`redirect_from`: the old addresses that a file can be written at; wrong ones are told."""
+def redirects(fields: Fields, own_path: str) -> tuple[str, ...]:
+    """`redirect_from`: the old addresses that a file can be written at; wrong ones are told, and so is
+    one that is the page's own (`own_path` is its output file)."""
     good = []
     for address in fields.names("redirect_from", split=False):
         try:
             if "://" in address:
                 raise ValueError("it is no path of this site")
             rooted = "/" + address.lstrip("/")
-            output_path(rooted)
+            is_own = output_path(rooted) == own_path
         except ValueError as exc:
             fields.problems.append(
                 error(
@@ -122,5 +128,9 @@ def redirects(fields: Fields) -> tuple[str, ...]:
                 )
             )
             continue
-        good.append(rooted)
+        if is_own:
+            what = f'redirect_from: "{address}" is the address the page has now; no redirect is made'
+            fields.warn("redirect-from", what, "redirect_from", hint="delete it")
+        else:
+            good.append(rooted)
     return tuple(dict.fromkeys(good))
