@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import partial
@@ -74,13 +75,19 @@ def _well_named(entries: Iterable[Entry]) -> tuple[list[Entry], list[Skipped], l
                 "move other files out of the posts' folder",
             )
         elif entry.kind is Kind.POST and filename_date(entry.source) is None:
-            reason, hint = "a post's name begins with its date", f"rename it to YYYY-MM-DD-{name}"
+            reason, hint = "a post's name begins with its date", f"rename it to {_dated(name)}"
         else:
             named.append(entry)
             continue
         skipped.append(Skipped(entry.source, f"{reason}; this one's does not"))
         problems.append(warning("post-name", f"this file makes no page: {reason}", entry.source, hint=hint))
     return named, skipped, problems
+
+
+def _dated(name: str) -> str:
+    """What an undated file might be called: without the half of a date that its name has."""
+    rest = re.sub(r"^[\d_.-]+(?=[^\d_.-])", "", name)
+    return f"YYYY-MM-DD-{rest if '.' in rest else f'name.{rest}'}"
 
 
 def _limited(posts: list[SourcePost], limit: int) -> tuple[list[SourcePost], list[Skipped]]:

@@ -54,6 +54,8 @@ def read_page(entry: Entry, content: bytes, context: ReadContext) -> PageReading
     output_ext = ".html" if extension in (*MARKDOWN_EXTENSIONS, *HTML_EXTENSIONS) else extension
     try:
         permalink = fields.text("permalink")
+        if permalink and "://" in permalink:
+            raise ValueError(f'"{permalink}" is the address of a site, wanted a path of this one')
         url = page_url(entry.source, context.config.permalink, permalink, output_ext)
         path = output_path(url, None if permalink else output_ext)
     except ValueError as exc:
@@ -112,7 +114,7 @@ def _page(entry: Entry, fields: Fields, url: str, path: str, context: ReadContex
         canonical_url=canonical_url(fields),
         in_sitemap=in_sitemap(fields) and path != "404.html",
         has_liquid=has_liquid,
-        redirect_from=redirects(fields),
+        redirect_from=redirects(fields, path),
         front_matter=fields.values,
         lines=fields.own.lines,
     )
@@ -151,7 +153,7 @@ def _other_file(entry: Entry, fields: Fields, url: str, path: str) -> PageReadin
         Document(fields.own.body, "", ""),
         layout=None,
         in_sitemap=False,
-        redirect_from=redirects(fields),
+        redirect_from=redirects(fields, path),
         front_matter=fields.values,
         lines=fields.own.lines,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,7 +23,7 @@ from allforces_site.loaders.shared import (
 )
 from allforces_site.loaders.walk import Entry, Kind
 from allforces_site.model import Document, Skipped, SourcePost
-from allforces_site.permalinks import PostAddress, output_path, post_url, titleize_slug
+from allforces_site.permalinks import PostAddress, output_path, post_url, slugify, titleize_slug
 from allforces_site.reading import reading_minutes
 
 POST_EXTENSIONS = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd", ".html", ".htm")
@@ -55,8 +56,10 @@ def read_post(entry: Entry, content: bytes, modified: datetime, context: ReadCon
         return PostReading(None, Skipped(entry.source, reason), tuple(fields.problems))
     date = _date(entry, fields, modified, context)
     if date is None:
+        # Read on, so that its author is told everything at once.
+        reading = _post(entry, fields, modified, context)
         return PostReading(
-            None, Skipped(entry.source, "its date is not real: see the error"), tuple(fields.problems)
+            None, Skipped(entry.source, "its date is not real: see the error"), reading.problems
         )
     if date > context.now and not context.config.future and fields.boolean("future") is not True:
         return PostReading(
@@ -103,24 +106,8 @@ def _post(entry: Entry, fields: Fields, date: datetime, context: ReadContext) ->
     name_slug = (named[1] if named else entry.source.rpartition("/")[2].rpartition(".")[0]).rstrip(".")
     slug = fields.text("slug") or name_slug
     categories = _categories(entry, fields)
-    address = PostAddress(date, slug, categories, entry.source)
-    try:
-        own_permalink = fields.text("permalink")
-        url = post_url(own_permalink or config.post_permalink, address)
-        # A title such as node.js is no file name with an extension; a permalink such as /feed.xml is one.
-        path = output_path(url, None if own_permalink else ".html")
-    except ValueError as exc:
-        key = next((key for key in ("permalink", "slug", "categories") if key in fields.own.lines), None)
-        problem = error(
-            "permalink",
-            f"no address can be made of it: {exc}",
-            entry.source,
-            fields.own.lines.get(key) if key else None,
-            hint="give the post a `slug:` or `permalink:` of plain letters",
-        )
-        return PostReading(
-            None, Skipped(entry.source, "it has no address: see the error"), (*fields.problems, problem)
-        )
+    placed = _place(fields, PostAddress(date, slug, categories, entry.source), context)
+    url, path = placed or ("", "")
     document = body_document(entry, fields)
     excerpt = _excerpt(fields, document, context)
     post = SourcePost(
@@ -145,11 +132,40 @@ def _post(entry: Entry, fields: Fields, date: datetime, context: ReadContext) ->
         robots=fields.text("robots"),
         canonical_url=canonical_url(fields),
         in_sitemap=in_sitemap(fields),
-        redirect_from=redirects(fields),
+        redirect_from=redirects(fields, path),
         front_matter=fields.values,
         lines=fields.own.lines,
     )
+    if placed is None:
+        skipped = Skipped(entry.source, "it has no address: see the error")
+        return PostReading(None, skipped, tuple(fields.problems))
     return PostReading(post, None, tuple(fields.problems))
+
+
+def _place(fields: Fields, address: PostAddress, context: ReadContext) -> tuple[str, str] | None:
+    """URL and output file of a post; None, and a problem, when it cannot have any."""
+    own = fields.text("permalink")
+    template = own or context.config.post_permalink
+    try:
+        if own and "://" in own:
+            raise ValueError(f'"{own}" is the address of a site, wanted a path of this one')
+        if re.search(r":(title|slug)\b", template) and not slugify(address.slug, "pretty").strip("-."):
+            raise ValueError(f'nothing of the slug "{address.slug}" can stand in an address')
+        url = post_url(template, address)
+        # A title such as node.js is no file name with an extension; a permalink such as /feed.xml is one.
+        return url, output_path(url, None if own else ".html")
+    except ValueError as exc:
+        key = next((key for key in ("permalink", "slug", "categories") if key in fields.own.lines), None)
+        hint = "give the post a `slug:` or `permalink:` of plain letters"
+        problem = error(
+            "permalink",
+            f"no address can be made of it: {exc}",
+            fields.file,
+            fields.own.lines.get(key) if key else None,
+            hint="write a `permalink:` such as /guides/name/" if own else hint,
+        )
+        fields.problems.append(problem)
+        return None
 
 
 def _title(fields: Fields, name_slug: str) -> str:
