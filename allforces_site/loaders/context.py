@@ -47,9 +47,15 @@ def _fits(chosen: DefaultSet, source: str, types: tuple[str, ...]) -> bool:
     if wanted is not None and _TYPES.get(wanted, wanted) not in types:
         return False
     if "*" in path:
-        # A shell pattern's `*` stops at a slash; the pattern may name a folder above the file.
-        steps = source.split("/")[: path.count("/") + 1]
-        return len(steps) == path.count("/") + 1 and all(
-            fnmatchcase(step, part) for step, part in zip(steps, path.split("/"), strict=True)
-        )
+        return _leads_to(source.split("/"), path.rstrip("/").split("/"))
     return source.startswith(path)
+
+
+def _leads_to(steps: list[str], pattern: list[str]) -> bool:
+    """Whether a pattern names a file or a folder above it, as Ruby's `Dir.glob` reads it: `*` stops
+    at a slash, `**` is any number of folders."""
+    if not pattern:
+        return True
+    if pattern[0] == "**":
+        return any(_leads_to(steps[skipped:], pattern[1:]) for skipped in range(len(steps)))
+    return bool(steps) and fnmatchcase(steps[0], pattern[0]) and _leads_to(steps[1:], pattern[1:])

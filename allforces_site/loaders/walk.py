@@ -84,8 +84,9 @@ class FileFilter:
 def walk(root: Path, files: FileFilter) -> Walk:
     """Every file below `root` that is part of the site, and what was passed over."""
     walker = _Walker(root, files)
-    entries = sorted(walker.folder(str(root), ""), key=lambda entry: entry.source)
-    return Walk(tuple(entries), tuple(walker.skipped), tuple(walker.problems))
+    entries = {entry.source: entry for entry in (*walker.named(str(root)), *walker.folder(str(root), ""))}
+    in_order = sorted(entries.values(), key=lambda entry: entry.source)
+    return Walk(tuple(in_order), tuple(walker.skipped), tuple(walker.problems))
 
 
 def _matches(patterns: tuple[str, ...] | list[str], relative: str, *, is_folder: bool) -> bool:
@@ -109,6 +110,19 @@ class _Walker:
         self.files = files
         self.skipped: list[Skipped] = []
         self.problems: list[Problem] = []
+
+    def named(self, path: str) -> Iterator[Entry]:
+        """Files that `include` names with their path, wherever they lie (Jekyll's
+        `Reader#read_included_excludes`)."""
+        for pattern in self.files.include:
+            source = normalize("NFC", pattern.removeprefix("./").lstrip("/"))
+            child = os.path.join(path, source)
+            if "\0" not in source and os.path.isfile(child) and self._is_within(child):
+                yield Entry(source, child, Kind.OTHER)
+
+    def _is_within(self, child: str) -> bool:
+        real = os.path.realpath(child)
+        return not os.path.islink(child) and os.path.commonpath([self.root, real]) == self.root
 
     def folder(
         self, path: str, relative: str, kind: Kind = Kind.OTHER, parents: tuple[str, ...] = ()
