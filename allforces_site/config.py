@@ -16,11 +16,10 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
+from allforces_site.config_problems import CONFIG_FILE, line_text, value_problems
 from allforces_site.errors import Problem, SiteError, error, warning
 from allforces_site.permalinks import PostAddress, PostPlaceholders, expand, permalink_template
 from allforces_site.yaml_text import DoubledKey, YamlError, line_of, load_mapping
-
-CONFIG_FILE = "_config.yml"
 
 # Jekyll 4.3 Configuration::DEFAULT_EXCLUDES
 DEFAULT_EXCLUDES = (
@@ -261,13 +260,19 @@ class Config(BaseModel):
     @field_validator("permalink")
     @classmethod
     def _known_placeholders(cls, value: str) -> str:
-        expand(
-            permalink_template(value), PostPlaceholders(PostAddress(datetime(2000, 1, 1, tzinfo=UTC), "slug"))
-        )
+        address = PostAddress(datetime(2000, 1, 1, tzinfo=UTC), "slug")
+        try:
+            expand(permalink_template(value), PostPlaceholders(address))
+        except ValueError as exc:
+            raise ValueError(str(exc).removeprefix("permalink ")) from None
         return value
 
 
 _KNOWN_KEYS = frozenset(Config.model_fields)
+
+
+# Where only these keys are allowed.
+_SETTINGS = {"allforces": tuple(AllforcesSettings.model_fields), "defaults": tuple(DefaultSet.model_fields)}
 
 
 def load_config(source: Path) -> tuple[Config, tuple[Problem, ...]]:
@@ -285,15 +290,23 @@ def load_config(source: Path) -> tuple[Config, tuple[Problem, ...]]:
             [
                 error(
                     "config-not-utf8",
-                    f"byte {exc.start} is not UTF-8",
+                    f"cannot be read as text: byte 0x{exc.object[exc.start]:02X} is not UTF-8",
                     CONFIG_FILE,
+                    exc.object.count(b"\n", 0, exc.start) + 1,
                     hint="save the file as UTF-8",
                 )
             ]
         ) from None
     except OSError as exc:
         raise SiteError(
-            [error("config-unreadable", f"cannot be read: {exc.strerror}", CONFIG_FILE)]
+            [
+                error(
+                    "config-unreadable",
+                    f"cannot be read: {exc.strerror}",
+                    CONFIG_FILE,
+                    hint="mend its permissions, or put a file in its place",
+                )
+            ]
         ) from None
     return parse_config(text.replace("\r\n", "\n"))
 
@@ -311,7 +324,7 @@ def parse_config(text: str) -> tuple[Config, tuple[Problem, ...]]:
                     CONFIG_FILE,
                     exc.line,
                     hint=exc.hint,
-                    excerpt=_line(text, exc.line),
+                    excerpt=line_text(text, exc.line),
                 )
             ]
         ) from None
@@ -321,7 +334,7 @@ def parse_config(text: str) -> tuple[Config, tuple[Problem, ...]]:
     try:
         config = Config.model_validate(given)
     except ValidationError as exc:
-        raise SiteError(_problems(exc, text)) from None
+        raise SiteError(value_problems(exc, text, _SETTINGS)) from None
     return config, (*(_twice(doubled, text) for doubled in mapping.twice), *_near_misses(given, text))
 
 
@@ -332,81 +345,8 @@ def _twice(doubled: DoubledKey, text: str) -> Problem:
         CONFIG_FILE,
         doubled.line,
         hint="delete one of the two",
-        excerpt=_line(text, doubled.line),
+        excerpt=line_text(text, doubled.line),
     )
-
-
-def _problems(exc: ValidationError, text: str) -> list[Problem]:
-    return [_problem(dict(details), text) for details in exc.errors()]
-
-
-def _problem(details: dict[str, Any], text: str) -> Problem:
-    path = tuple(step for step in details["loc"] if not (isinstance(step, str) and "[" in step))
-    # A union's members show up in the path; they are no keys of the author's.
-    path = tuple(step for step in path if step not in ("str", "function-before"))
-    line = line_of(text, path)
-    name = ".".join(str(step) for step in path)
-    return error(
-        "config-value",
-        _message(name, details),
-        CONFIG_FILE,
-        line,
-        hint=_value_hint(path, details),
-        excerpt=_line(text, line),
-    )
-
-
-def _message(name: str, details: dict[str, Any]) -> str:
-    if details["type"] == "value_error":
-        return f"{name}: {details['ctx']['error']}"
-    if details["type"] == "extra_forbidden":
-        return f"{name}: there is no such setting"
-    if details["type"] == "missing":
-        return f"{name} is missing"
-    wanted = details["msg"].removeprefix("Input should be ").removeprefix("a valid ")
-    return f"{name}: found {_shown(details['input'])}, wanted {_plain_type(wanted)}"
-
-
-def _plain_type(wanted: str) -> str:
-    return {
-        "string": "text",
-        "dictionary": "a mapping (key: value)",
-        "tuple": "a list",
-        "integer": "a whole number",
-        "boolean": "true or false",
-        "boolean, unable to interpret input": "true or false",
-        "integer, unable to parse string as an integer": "a whole number",
-        "dictionary or instance of Scope": "a mapping (path, type)",
-    }.get(wanted, wanted)
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, dict):
-        return "a mapping"
-    if isinstance(value, (list, tuple)):
-        return "a list"
-    return f'"{value}"' if isinstance(value, str) else str(value)
-
-
-def _value_hint(path: tuple[str | int, ...], details: dict[str, Any]) -> str | None:
-    if details["type"] == "extra_forbidden":
-        known = list(AllforcesSettings.model_fields if path[0] == "allforces" else DefaultSet.model_fields)
-        near = get_close_matches(str(path[-1]), known, n=1)
-        return f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"
-    if path == ("timezone",):
-        return _zone_hint(str(details["input"]))
-    if details["type"] == "string_type" and isinstance(details["input"], bool):
-        return "put the word in quotes"
-    return None
-
-
-def _zone_hint(value: str) -> str:
-    from zoneinfo import available_timezones  # reads the whole database: only on an error
-
-    near = get_close_matches(value, sorted(available_timezones()), n=1, cutoff=0.6)
-    return f'did you mean "{near[0]}"?' if near else "write a name such as Asia/Tokyo"
 
 
 def _near_misses(values: Mapping[str, Any], text: str) -> list[Problem]:
@@ -414,7 +354,7 @@ def _near_misses(values: Mapping[str, Any], text: str) -> list[Problem]:
     for key in values:
         if key in _KNOWN_KEYS or key in _JEKYLL_KEYS:
             continue
-        near = get_close_matches(key, sorted(_KNOWN_KEYS), n=1, cutoff=0.84)
+        near = get_close_matches(key, sorted(_KNOWN_KEYS), n=1, cutoff=0.8)
         if near:
             line = line_of(text, (key,))
             problems.append(
@@ -424,12 +364,7 @@ def _near_misses(values: Mapping[str, Any], text: str) -> list[Problem]:
                     CONFIG_FILE,
                     line,
                     hint=f'did you mean "{near[0]}"?',
-                    excerpt=_line(text, line),
+                    excerpt=line_text(text, line),
                 )
             )
     return problems
-
-
-def _line(text: str, line: int | None) -> str | None:
-    lines = text.split("\n")
-    return lines[line - 1] if line is not None and 0 < line <= len(lines) else None

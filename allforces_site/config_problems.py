@@ -1,0 +1,130 @@
+"""What is wrong with the values of `_config.yml`, in an author's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any, TypeAlias
+from zoneinfo import available_timezones
+
+from pydantic import ValidationError
+
+from allforces_site.errors import Problem, error
+from allforces_site.yaml_text import line_of
+
+CONFIG_FILE = "_config.yml"
+
+# Keys and indexes from the top of the file to a value.
+Path: TypeAlias = tuple[str | int, ...]
+Settings: TypeAlias = Mapping[str, tuple[str, ...]]
+
+
+def value_problems(exc: ValidationError, text: str, settings: Settings) -> list[Problem]:
+    """One problem for each wrong value in `text`, in the order of the lines.
+
+    `settings` are the keys that exist where others are refused, by the top-level key they lie below.
+    """
+    by_value: dict[Path, Problem] = {}
+    for details in exc.errors():
+        path = _path(details["loc"])
+        by_value.setdefault(path, _problem(path, dict(details), text, settings))
+    return sorted(by_value.values(), key=lambda problem: problem.sort_key)
+
+
+def _path(steps: Path) -> Path:
+    """Keys and indexes; the members of a union, which pydantic adds, are no keys of the author's."""
+    return tuple(
+        step
+        for step in steps
+        if not (isinstance(step, str) and ("[" in step or step in ("str", "function-before")))
+    )
+
+
+def _problem(path: Path, details: dict[str, Any], text: str, settings: Settings) -> Problem:
+    line = line_of(text, path)
+    name = ".".join(str(step) for step in path)
+    return error(
+        "config-value",
+        _message(name, details),
+        CONFIG_FILE,
+        line,
+        hint=_value_hint(path, details, settings),
+        excerpt=line_text(text, line),
+    )
+
+
+def _message(name: str, details: dict[str, Any]) -> str:
+    if details["type"] == "value_error":
+        return f"{name}: {details['ctx']['error']}"
+    if details["type"] == "extra_forbidden":
+        return f"{name}: there is no such setting"
+    if details["type"] == "missing":
+        return f"{name} is missing"
+    if name == "author":
+        return f"author: found {_shown(details['input'])}, wanted a name, or a mapping with `name`"
+    wanted = details["msg"].removeprefix("Input should be ").removeprefix("a valid ")
+    return f"{name}: found {_shown(details['input'])}, wanted {_plain_type(wanted)}"
+
+
+def _plain_type(wanted: str) -> str:
+    if wanted.startswith(("greater", "less")):
+        return f"a number {wanted}"
+    return {
+        "string": "text",
+        "dictionary": "a mapping (key: value)",
+        "tuple": "a list",
+        "integer": "a whole number",
+        "boolean": "true or false",
+        "boolean, unable to interpret input": "true or false",
+        "integer, unable to parse string as an integer": "a whole number",
+        "dictionary or instance of Scope": "a mapping (path, type)",
+        "dictionary or instance of DefaultSet": "a mapping (scope, values)",
+        "dictionary or instance of ContentCategory": "a mapping (name, slug, description)",
+        "dictionary or instance of AllforcesSettings": "a mapping (key: value)",
+        "valid string": "text",
+    }.get(wanted, wanted)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    text = str(value)
+    text = text if len(text) <= 60 else text[:59] + "…"
+    return f'"{text}"' if isinstance(value, str) else text
+
+
+def _value_hint(path: Path, details: dict[str, Any], settings: Settings) -> str | None:
+    if details["type"] == "extra_forbidden":
+        known = settings[str(path[0])]
+        near = get_close_matches(str(path[-1]), known, n=1)
+        return f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"
+    if path == ("timezone",):
+        return _zone_hint(str(details["input"]))
+    if details["type"] == "string_type" and isinstance(details["input"], bool):
+        return "put the word in quotes"
+    return _HINTS.get(details["type"])
+
+
+_HINTS = {
+    "tuple_type": "write [a, b], or one item a line, each behind a -",
+    "bool_type": "write true or false, without quotes",
+    "bool_parsing": "write true or false, without quotes",
+    "model_type": "write `key: value` lines, indented below the key",
+    "dict_type": "write `key: value` lines, indented below the key",
+    "missing": "every entry needs one",
+}
+
+
+def _zone_hint(value: str) -> str:
+    near = get_close_matches(value, sorted(available_timezones()), n=1, cutoff=0.6)
+    return f'did you mean "{near[0]}"?' if near else "write a name such as Asia/Tokyo"
+
+
+def line_text(text: str, line: int | None) -> str | None:
+    """The line of `text` that `line`, counted from 1, names."""
+    lines = text.split("\n")
+    return lines[line - 1] if line is not None and 0 < line <= len(lines) else None
