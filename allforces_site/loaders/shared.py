@@ -130,7 +130,7 @@ def redirects(fields: Fields, own_path: str) -> tuple[str, ...]:
             continue
         if is_own:
             what = f'redirect_from: "{address}" is the address the page has now; no redirect is made'
-            fields.warn("redirect-from", what, "redirect_from", hint="delete it")
+            fields.warn("redirect-own", what, "redirect_from", hint="delete it")
         else:
             good.append(rooted)
     return tuple(dict.fromkeys(good))
