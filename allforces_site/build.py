@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -66,6 +67,19 @@ def build(options: BuildOptions, now: datetime, progress: Progress = lambda *_: 
     return Report(config, site, outputs, sources.skipped, told, written, clock.seconds(), options.strict)
 
 
+def split_base_url(address: str) -> tuple[str, str]:
+    """The `url` and `baseurl` that an address such as https://example.com/blog/ means.
+
+    Raises ValueError for one that is none; the rules are those of the configuration.
+    """
+    parts = urlsplit(address)
+    if parts.query or parts.fragment:
+        raise ValueError("it has a query or a fragment")
+    path = re.sub("/+", "/", parts.path)
+    site = Config(url=f"{parts.scheme}://{parts.netloc}", baseurl=path)
+    return site.url, site.baseurl
+
+
 def failed_report(options: BuildOptions, exc: SiteError) -> Report:
     """The report of a build that could not begin."""
     return Report(Config(), None, (), (), exc.problems, Written(), {"total": 0.0}, options.strict)
@@ -110,8 +124,7 @@ def _configure(options: BuildOptions) -> tuple[Config, tuple[Problem, ...]]:
         "unpublished": config.unpublished or options.unpublished,
     }
     if options.base_url is not None:
-        parts = urlsplit(options.base_url)
-        changes |= {"url": f"{parts.scheme}://{parts.netloc}", "baseurl": parts.path.rstrip("/")}
+        changes["url"], changes["baseurl"] = split_base_url(options.base_url)
     return config.model_copy(update=changes), problems
 
 

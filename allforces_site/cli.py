@@ -6,7 +6,6 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import click
 
@@ -22,9 +21,12 @@ def main() -> None:
 def _web_address(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
     if value is None:
         return None
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
-        raise click.BadParameter("an address such as https://example.com/blog is wanted")
+    from allforces_site.build import split_base_url
+
+    try:
+        split_base_url(value)
+    except ValueError:
+        raise click.BadParameter("an address such as https://example.com/blog is wanted") from None
     return value
 
 

@@ -15,9 +15,9 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
     """One output a file, by path."""
     for asset in site.assets:
         yield Output(asset.path, partial(read_asset, asset), asset.source, Claim.AUTHORED)
-    *own_roots, default_root = theme.static_roots
-    own = _files(own_roots)
-    for name, file in sorted((_files([default_root]) | own).items()):
+    # The last folder is the default theme's.
+    own = _files(theme.static_roots[:-1])
+    for name, file in sorted((_files(theme.static_roots[-1:]) | own).items()):
         yield _static(name, file, is_own=name in own)
 
 

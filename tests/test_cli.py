@@ -1,0 +1,250 @@
+"""The `allforces` command as a user meets it: exit codes, messages, progress, the report file."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+COMMAND = [sys.executable, "-m", "allforces_site"]
+
+
+def allforces(workshop: Any, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs the command in the site's folder, with its pipes instead of a terminal."""
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        cwd=workshop.root,
+        env={**os.environ, **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_a_fine_site_ends_with_zero_and_one_summary(workshop: Any) -> None:
+    workshop.post("2026-01-02-tea")
+    workshop.write("content/_drafts/later.md", "---\n---\n")
+
+    done = allforces(workshop, "build")
+
+    assert done.returncode == 0, done.stderr
+    *skipped, summary = done.stdout.splitlines()
+    assert skipped == ["skipped _drafts/later.md: draft: it lies in _drafts"]
+    assert summary.startswith("Built 9 pages (1 posts) in ")
+    assert summary.endswith("1 skipped, 0 errors, 0 warnings")
+    assert (workshop.output / "index.html").exists()
+
+
+def test_away_from_a_terminal_progress_is_plain_lines(workshop: Any) -> None:
+    workshop.post("2026-01-02-tea")
+
+    done = allforces(workshop, "build")
+
+    assert done.stderr.splitlines()[0] == "Reading posts: 1"
+    assert "\x1b" not in done.stdout + done.stderr
+    assert "\r" not in done.stdout + done.stderr
+
+
+def test_on_a_terminal_a_bar_shows_progress_and_vanishes(workshop: Any) -> None:
+    for day in range(1, 29):
+        workshop.post(f"2026-01-{day:02}-p{day}")
+    parent, child = pty.openpty()
+    process = subprocess.Popen(
+        [*COMMAND, "build"],
+        cwd=workshop.root,
+        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "80"},
+        stdin=child,
+        stdout=child,
+        stderr=child,
+    )
+    os.close(child)
+
+    shown = read_terminal(parent)
+
+    assert process.wait() == 0
+    assert "Reading posts" in shown
+    assert "━" in shown
+    assert "28/28" in shown
+    assert "\x1b[2K" in shown, "the bar is wiped"
+    assert shown.splitlines()[-1].removeprefix("\x1b[1A\x1b[2K" * 2).startswith("Built ")
+
+
+def read_terminal(parent: int) -> str:
+    shown = b""
+    try:
+        while chunk := os.read(parent, 65_536):
+            shown += chunk
+    except OSError:  # Linux says EIO at the end.
+        pass
+    os.close(parent)
+    return shown.decode()
+
+
+def test_an_error_ends_with_one_and_names_file_line_and_hint(workshop: Any) -> None:
+    workshop.post("2026-01-02-tea", "date: 2026-13-40")
+
+    done = allforces(workshop, "build")
+
+    assert done.returncode == 1
+    assert "content/_posts/2026-01-02-tea.md:2: error: " in done.stderr
+    assert "  2 | date: 2026-13-40" in done.stderr
+    assert "  hint: " in done.stderr
+    assert "Because of the errors nothing old was removed from the output folder." in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_a_warning_fails_only_a_strict_build(workshop: Any) -> None:
+    workshop.post("2026-01-02-tea", "tags: [AI]")
+    workshop.post("2026-01-03-tea", "tags: [ai]")
+
+    assert allforces(workshop, "build").returncode == 0
+    done = allforces(workshop, "build", "--strict")
+    assert done.returncode == 1
+    assert "Built with problems" in done.stdout
+
+
+def test_a_note_never_fails(workshop: Any) -> None:
+    workshop.write("content/index.md", "---\ntitle: 自作\n---\n本文\n")
+
+    done = allforces(workshop, "build", "--strict")
+
+    assert (done.returncode, done.stderr.count("note: ")) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--jobs", "0"],
+        ["--jobs", "many"],
+        ["--unknown"],
+        ["--base-url", "example.com"],
+        ["--base-url", "ftp://example.com"],
+        ["--base-url", "http://[::1"],
+        ["--base-url", "https://exa mple.com"],
+        ["--base-url", "https://example.com/a b"],
+        ["--base-url", "https://example.com/../x"],
+        ["--base-url", "https://example.com/?q=1"],
+        ["--report", "."],
+        ["stray"],
+    ],
+)
+def test_wrong_usage_ends_with_two_and_builds_nothing(workshop: Any, arguments: list[str]) -> None:
+    done = allforces(workshop, "build", *arguments)
+
+    assert done.returncode == 2, done.stderr
+    assert "Traceback" not in done.stderr
+    assert not workshop.output.exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "link", "canonical"),
+    [
+        ("https://other.example/blog", "/blog/archive/", "https://other.example/blog/"),
+        ("https://other.example/blog/", "/blog/archive/", "https://other.example/blog/"),
+        ("https://other.example", "/archive/", "https://other.example/"),
+        ("https://other.example/", "/archive/", "https://other.example/"),
+        ("https://other.example//blog//", "/blog/archive/", "https://other.example/blog/"),
+        ("http://127.0.0.1:8000/x/y", "/x/y/archive/", "http://127.0.0.1:8000/x/y/"),
+    ],
+)
+def test_base_url_replaces_address_and_baseurl(
+    workshop: Any, address: str, link: str, canonical: str
+) -> None:
+    workshop.config("baseurl: /old")
+    workshop.post("2026-01-02-tea")
+
+    done = allforces(workshop, "build", "--base-url", address)
+
+    assert done.returncode == 0, done.stderr
+    page = workshop.page("index.html")
+    assert f'href="{link}"' in page
+    assert f'<link rel="canonical" href="{canonical}">' in page
+    assert "/old" not in page
+    assert "example.com" not in page
+
+
+def test_drafts_future_and_unpublished_are_built_when_asked_for(workshop: Any) -> None:
+    workshop.write("content/_drafts/later.md", "---\n---\n")
+    workshop.post("2199-01-02-future")
+    workshop.post("2026-01-02-secret", "published: false")
+
+    allforces(workshop, "build", "--drafts", "--future", "--unpublished", "--report", "report.json")
+
+    report = json.loads((workshop.root / "report.json").read_text(encoding="utf-8"))
+    assert report["skipped"] == []
+    assert report["counts"]["posts"] == 3
+
+
+def test_source_output_and_report_may_lie_anywhere(workshop: Any) -> None:
+    workshop.source.rename(workshop.root / "素材")
+
+    done = allforces(workshop, "build", "--source", "素材", "--output", "a/b", "--report", "c/d/r.json")
+
+    assert done.returncode == 0, done.stderr
+    assert (workshop.root / "a/b/index.html").exists()
+    assert (workshop.root / "c/d/r.json").exists()
+
+
+def test_a_missing_source_is_told_and_the_report_says_so_too(workshop: Any) -> None:
+    done = allforces(workshop, "build", "--source", "nowhere", "--report", "r.json")
+
+    assert done.returncode == 1
+    assert "the source folder nowhere does not exist" in done.stderr
+    report = json.loads((workshop.root / "r.json").read_text(encoding="utf-8"))
+    assert [problem["code"] for problem in report["problems"]] == ["source-folder"]
+    assert report["pages"] == []
+
+
+def test_a_report_that_cannot_be_written_is_told(workshop: Any) -> None:
+    workshop.write("file", "")
+
+    done = allforces(workshop, "build", "--report", "file/r.json")
+
+    assert done.returncode == 1
+    assert "file/r.json" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"LC_ALL": "C"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "ascii"},
+    ],
+)
+def test_japanese_messages_end_no_build_on_a_terminal_without_japanese(
+    workshop: Any, environment: dict[str, str]
+) -> None:
+    workshop.post("2026-01-02-お茶", "published: false")
+    workshop.post("2026-01-02-茶", "tags: [！]")
+
+    done = allforces(workshop, "build", **environment)
+
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "Built with problems" in done.stdout
+
+
+def test_many_warnings_of_one_kind_are_cut_short_and_the_report_has_all(workshop: Any) -> None:
+    for day in range(1, 26):
+        workshop.write(f"content/_posts/nodate-{day}.md", "---\n---\n")
+
+    done = allforces(workshop, "build", "--report", "r.json")
+
+    assert done.stderr.count("warning: ") == 10
+    assert "… and 15 more of the kind post-name (--report FILE lists all)" in done.stderr
+    report = json.loads((workshop.root / "r.json").read_text(encoding="utf-8"))
+    assert report["counts"]["warnings"] == 25
+    assert report["counts"]["skipped"] == 25
+
+
+def test_help_and_version_answer() -> None:
+    for argument in ("--help", "--version"):
+        done = subprocess.run([*COMMAND, argument], capture_output=True, encoding="utf-8", check=True)
+        assert "allforces" in done.stdout
