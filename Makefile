@@ -16,6 +16,25 @@ test: $(READY) ## Lint, check types, run the tests.
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
+# The peers have an environment of their own, so that their requirements never meet this project's.
+# BENCH_ARGS="--sizes 100 --runs 1" is a quick look; --write keeps the table as docs/benchmarks.md.
+BENCH_READY := .venv-bench/.ready
+.PHONY: bench bench-clean
+
+bench: $(READY) $(BENCH_READY) ## Measure this project beside Hugo and Pelican.
+	$(BIN)/python -m tests.bench $(BENCH_ARGS)
+
+$(BENCH_READY): tests/bench/requirements.txt | $(READY)
+	$(BIN)/python -m venv .venv-bench
+	echo '*' > .venv-bench/.gitignore
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --upgrade --requirement $<
+	touch $@
+
+bench-clean:
+	rm -rf .venv-bench
+
+clean: bench-clean
+
 clean: ## Remove what the other targets made.
 	rm -rf $(VENV) _site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
