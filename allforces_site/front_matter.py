@@ -6,6 +6,7 @@ mapping, a key written twice, a stripped body) are caught here first.
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -59,30 +60,24 @@ def has_front_matter(head: bytes) -> bool:
 def decode(content: bytes, file: str) -> str:
     """The text of a source file: UTF-8, BOM dropped, line ends `\\n`. Raises `SiteError`."""
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-8").lstrip("\ufeff")
     except UnicodeDecodeError as exc:
-        line = content.count(b"\n", 0, exc.start) + 1
-        found = (
-            "a binary file" if b"\0" in content[:8000] else f"byte 0x{content[exc.start]:02X} is not UTF-8"
-        )
-        hint = "move it out of the posts" if b"\0" in content[:8000] else "save the file as UTF-8"
-        raise SiteError(
-            [error("not-utf8", f"cannot be read as text: {found}", file, line, hint=hint)]
-        ) from None
+        raise SiteError([_not_text(content, exc.start, file)]) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise SiteError(
-            [
-                error(
-                    "not-utf8",
-                    "cannot be read as text: it holds NUL bytes",
-                    file,
-                    line,
-                    hint="save the file as UTF-8 text",
-                )
-            ]
-        )
+        message = "cannot be read as text: it holds NUL bytes"
+        raise SiteError([error("not-utf8", message, file, line, hint="save the file as UTF-8 text")])
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _not_text(content: bytes, position: int, file: str) -> Problem:
+    found, hint = f"byte 0x{content[position]:02X} is not UTF-8", "save the file as UTF-8"
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        found = "it is UTF-16"
+    elif b"\0" in content[:8000]:
+        found, hint = "it is a binary file", "move it out of the posts, or exclude it"
+    line = content.count(b"\n", 0, position) + 1
+    return error("not-utf8", f"cannot be read as text: {found}", file, line, hint=hint)
 
 
 def parse(text: str, file: str) -> FrontMatter:
