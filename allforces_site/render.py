@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
@@ -19,6 +19,9 @@ from jinja2.utils import missing
 from allforces_site.config import Config
 from allforces_site.errors import Problem, SiteError, error
 from allforces_site.model import TermLink
+
+# Templates of a chain that a message shows; longer ones go in circles.
+_STEPS_SHOWN = 8
 
 
 class SiteView:
@@ -65,6 +68,17 @@ class _Undefined(StrictUndefined):
         if exc is JinjaUndefinedError:
             exc = partial(UndefinedName, owner=obj, name=name)  # type: ignore[assignment]
         super().__init__(hint, obj, name, exc)  # type: ignore[arg-type]
+
+
+class _Loader(FileSystemLoader):
+    """Tells which template is not UTF-8, as it tells of other text that is no template."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as exc:
+            line = exc.object.count(b"\n", 0, exc.start) + 1
+            raise TemplateSyntaxError(f"byte {exc.start} is not UTF-8", line, template) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +139,7 @@ def _folders(own: Path, default: Path) -> tuple[Path, ...]:
 def make_theme(config: Config, folders: ThemeFolders, categories: tuple[TermLink, ...]) -> Theme:
     """The theme whose templates lie in `folders`; the first folder that has a template gives it."""
     environment = Environment(
-        loader=FileSystemLoader([str(root) for root in folders.templates]),
+        loader=_Loader([str(root) for root in folders.templates]),
         autoescape=True,
         undefined=_Undefined,
         trim_blocks=True,
@@ -216,7 +230,10 @@ def _template_frames(theme: Theme, traceback: TracebackType | None) -> Iterator[
 
 
 def _arrows(names: list[str]) -> str:
-    return " → ".join(name for index, name in enumerate(names) if index == 0 or name != names[index - 1])
+    steps = [name for index, name in enumerate(names) if index == 0 or name != names[index - 1]]
+    if len(steps) > _STEPS_SHOWN:
+        steps = [*steps[: _STEPS_SHOWN - 1], "…", steps[-1]]
+    return " → ".join(steps)
 
 
 def _template_message(exc: Exception) -> str:

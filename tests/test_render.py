@@ -1,0 +1,225 @@
+"""Templates: escaping, strictness, overriding, and mistakes told so that they can be found."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from allforces_site.config import Config
+from allforces_site.errors import Problem, SiteError
+from allforces_site.render import (
+    Theme,
+    ThemeFolders,
+    absolute_url,
+    date_iso,
+    date_ja,
+    find_theme,
+    make_theme,
+    relative_url,
+)
+
+
+def theme_of(folder: Path, **templates: str) -> Theme:
+    for name, text in templates.items():
+        path = folder / f"{name.replace('__', '/')}.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return make_theme(Config(), ThemeFolders((folder,), ()), ())
+
+
+def mistake(folder: Path, context: dict[str, Any] | None = None, **templates: str) -> Problem:
+    theme = theme_of(folder, **templates)
+    with pytest.raises(SiteError) as caught:
+        theme.render("post.html", "_posts/a.md", **(context or {}))
+    [problem] = caught.value.problems
+    return problem
+
+
+def test_everything_but_markup_is_escaped(tmp_path: Path) -> None:
+    theme = theme_of(tmp_path, post='<a title="{{ title }}">{{ title }}</a>')
+
+    shown = theme.render("post.html", "x", title="<script>alert('\"')</script>").decode()
+
+    assert "<script" not in shown
+    assert "&lt;script&gt;" in shown
+    assert shown.count('"') == 2
+
+
+def test_templates_other_than_html_are_escaped_too(tmp_path: Path) -> None:
+    (tmp_path / "feed.xml").write_text("<t>{{ title }}</t>")
+    theme = theme_of(tmp_path)
+
+    assert theme.render("feed.xml", "x", title="a&<b>") == b"<t>a&amp;&lt;b&gt;</t>"
+
+
+def test_json_in_a_script_can_not_end_the_script(tmp_path: Path) -> None:
+    theme = theme_of(tmp_path, post="<script>{{ item | tojson }}</script>")
+
+    shown = theme.render("post.html", "x", item={"t": "</script><!--&日本"}).decode()
+
+    assert shown.count("</script>") == 1
+    assert "日本" in shown
+    assert "<!--" not in shown
+
+
+def test_an_undefined_name_is_told_with_line_page_and_the_nearest_name(tmp_path: Path) -> None:
+    problem = mistake(tmp_path, {"title": "a"}, post="<p>\n{{ titel }}")
+
+    assert problem.message == '"titel" is not defined, while rendering _posts/a.md'
+    assert (problem.file, problem.line, problem.excerpt) == ("templates/post.html", 2, "{{ titel }}")
+    assert problem.hint == 'did you mean "title"?'
+
+
+def test_an_undefined_attribute_is_compared_with_those_of_its_object(tmp_path: Path) -> None:
+    problem = mistake(
+        tmp_path,
+        {"page": date_holder()},
+        post='{% extends "base.html" %}{% block main %}\n\n{% include "part/meta.html" %}{% endblock %}',
+        base="<html>{% block main %}{% endblock %}",
+        part__meta="<p>{{ page.yaer }}</p>",
+    )
+
+    assert problem.message == (
+        '"yaer" is not defined, while rendering _posts/a.md '
+        "(post.html → base.html → post.html → part/meta.html)"
+    )
+    assert (problem.file, problem.line) == ("templates/part/meta.html", 1)
+    assert problem.hint == 'did you mean "year"?'
+
+
+def date_holder() -> datetime:
+    return datetime(2026, 1, 2, tzinfo=UTC)
+
+
+def test_a_key_of_the_configuration_that_is_missing_is_told_with_the_nearest(tmp_path: Path) -> None:
+    problem = mistake(tmp_path, post="{{ site.titel }}")
+
+    assert problem.hint == 'did you mean "title"?'
+
+
+@pytest.mark.parametrize(
+    "use", ["{% if x %}{% endif %}", "{{ x.y }}", "{{ x ~ 1 }}", "{% for a in x %}{% endfor %}"]
+)
+def test_every_use_of_an_undefined_name_is_a_mistake(tmp_path: Path, use: str) -> None:
+    assert '"x" is not defined' in mistake(tmp_path, post=use).message
+
+
+def test_asking_whether_a_name_is_defined_is_none(tmp_path: Path) -> None:
+    theme = theme_of(tmp_path, post="{{ x is defined }} {{ x | default('y') }}")
+
+    assert theme.render("post.html", "a") == b"False y"
+
+
+def test_a_syntax_error_of_an_included_template_is_told_where_it_stands(tmp_path: Path) -> None:
+    problem = mistake(tmp_path, post='{% include "part.html" %}', part="<p>\n\n{% fi %}")
+
+    assert (problem.file, problem.line) == ("templates/part.html", 3)
+    assert "not a Jinja template" in problem.message
+    assert "post.html → part.html" in problem.message
+
+
+def test_a_missing_template_is_told_with_the_nearest(tmp_path: Path) -> None:
+    problem = mistake(tmp_path, post='\n{% include "fooder.html" %}', footer="")
+
+    assert 'there is no template "fooder.html"' in problem.message
+    assert (problem.file, problem.line) == ("templates/post.html", 2)
+    assert problem.hint == 'did you mean "footer.html"?'
+
+
+@pytest.mark.parametrize(
+    ("part", "kind"),
+    [
+        ("{{ 1 / 0 }}", "ZeroDivisionError"),
+        ("{{ title + 1 }}", "TypeError"),
+        ("{{ title | nofilter }}", "nofilter"),
+        ("{{ title() }}", "TypeError"),
+    ],
+)
+def test_any_mistake_of_a_template_is_told_with_its_line(tmp_path: Path, part: str, kind: str) -> None:
+    problem = mistake(tmp_path, {"title": "a"}, post=f"\n{part}")
+
+    assert kind in problem.message
+    assert (problem.file, problem.line) == ("templates/post.html", 2)
+
+
+def test_templates_that_include_each_other_without_end_are_told_in_short(tmp_path: Path) -> None:
+    problem = mistake(tmp_path, post='{% include "a.html" %}', a='{% include "post.html" %}')
+
+    assert "without end" in problem.message
+    assert len(problem.message) < 400
+
+
+def test_a_template_that_is_not_utf8_is_told(tmp_path: Path) -> None:
+    (tmp_path / "part.html").write_bytes("日本".encode("shift_jis"))
+    problem = mistake(tmp_path, post='{% include "part.html" %}')
+
+    assert "part.html" in problem.message + str(problem.file)
+
+
+def test_templates_beside_the_source_override_the_theme_file_by_file(workshop: Any) -> None:
+    workshop.write("templates/partials/footer.html", "<footer>自作</footer>")
+    workshop.post("2026-01-02-tea")
+
+    assert workshop.build().problems == []
+
+    page = workshop.page("2026/01/02/tea.html")
+    assert "<footer>自作</footer>" in page
+    assert "skip-link" in page, "the rest is the theme's"
+
+
+def test_an_own_template_may_be_a_layout_of_its_own(workshop: Any) -> None:
+    workshop.write("templates/plain.html", "<p>{{ page.title }}</p>{{ body }}")
+    workshop.post("2026-01-02-tea", "layout: plain\ntitle: A < B")
+
+    assert workshop.build().problems == []
+
+    assert workshop.page("2026/01/02/tea.html").startswith("<p>A &lt; B</p><p>本文です。</p>")
+
+
+def test_one_mistake_that_all_pages_meet_is_told_once(workshop: Any) -> None:
+    workshop.write("templates/partials/footer.html", "\n{{ site.titel }}\n")
+    for day in range(1, 29):
+        workshop.post(f"2026-01-{day:02}-p{day}")
+
+    problems = workshop.build().problems
+
+    assert [(problem.code, problem.file, problem.line) for problem in problems] == [
+        ("template", "templates/partials/footer.html", 2)
+    ]
+    assert not list(workshop.output.rglob("*.html"))[1:]
+
+
+def test_the_theme_is_found_beside_the_package(tmp_path: Path) -> None:
+    folders = find_theme(tmp_path / "content")
+
+    assert {"post", "page", "home", "default"} <= folders.layouts
+    assert all(folder.is_dir() for folder in (*folders.templates, *folders.static))
+
+
+@pytest.mark.parametrize(
+    ("url", "relative", "absolute"),
+    [
+        ("/a/", "/blog/a/", "https://example.com/blog/a/"),
+        ("/", "/blog/", "https://example.com/blog/"),
+        ("a.png", "/blog/a.png", "https://example.com/blog/a.png"),
+        ("https://other.example/a", "https://other.example/a", "https://other.example/a"),
+        ("//cdn.example/a", "//cdn.example/a", "//cdn.example/a"),
+        ("mailto:a@example.com", "mailto:a@example.com", "mailto:a@example.com"),
+        ("data:image/png;base64,xx", "data:image/png;base64,xx", "data:image/png;base64,xx"),
+        ("#part", "#part", "#part"),
+        ("/a:b/", "/blog/a:b/", "https://example.com/blog/a:b/"),
+    ],
+)
+def test_site_relative_urls_get_the_baseurl_and_others_stay(url: str, relative: str, absolute: str) -> None:
+    config = Config(url="https://example.com", baseurl="/blog")
+
+    assert relative_url(config, url) == relative
+    assert absolute_url(config, url) == absolute
+
+
+def test_dates_are_shown_in_japanese_and_in_iso_8601() -> None:
+    assert date_ja(date_holder()) == "2026年1月2日"
+    assert date_iso(date_holder().replace(microsecond=5)) == "2026-01-02T00:00:00+00:00"
