@@ -1,0 +1,147 @@
+"""A module imports only from the rows above its own, so that the data flows one way."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "allforces_site"
+
+# Each row may import from the rows above it, never from its own: two modules of one row know nothing
+# of each other. A package is one module here; its inner order is tested below.
+ROWS: tuple[frozenset[str], ...] = tuple(
+    map(
+        frozenset,
+        (
+            {"__init__"},
+            {"errors"},
+            {"model"},
+            {
+                "dates",
+                "permalinks",
+                "reading",
+                "excerpts",
+                "liquid",
+                "workers",
+                "whole_files",
+                "related",
+                "memo",
+            },
+            {"yaml_text", "markdown"},
+            {"front_matter", "config_problems", "manifest"},
+            {"config"},
+            {"loaders", "taxonomy", "addresses", "stale"},
+            {"site"},
+            {"render"},
+            {"outputs"},
+            {"write"},
+            {"report"},
+            {"build"},
+            {"terminal"},
+            {"cli"},
+            {"__main__"},
+        ),
+    )
+)
+ROW_OF = {name: number for number, row in enumerate(ROWS) for name in row}
+
+# Inside these packages: the same rule.
+INNER_ROWS: dict[str, tuple[frozenset[str], ...]] = {
+    "outputs": (
+        frozenset({"pagination", "settle", "assets", "feed", "redirects", "sitemap"}),
+        frozenset({"head"}),
+        frozenset({"archive", "home", "not_found", "pages", "posts", "terms"}),
+        frozenset({"__init__"}),
+    ),
+    "loaders": (
+        frozenset({"fields", "walk"}),
+        frozenset({"context"}),
+        frozenset({"shared"}),
+        frozenset({"posts"}),
+        frozenset({"pages"}),
+        frozenset({"load"}),
+        frozenset({"__init__"}),
+    ),
+}
+
+
+def modules() -> dict[str, list[Path]]:
+    found: dict[str, list[Path]] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        found.setdefault(name, []).append(path)
+    return found
+
+
+def imports(path: Path) -> Iterator[tuple[str, ...]]:
+    """The modules of this package that `path` imports, as parts below the package's name."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: write the whole name"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        for name in names:
+            package, *parts = name.split(".")
+            if package == PACKAGE.name:
+                yield tuple(parts)
+
+
+def test_every_module_has_a_row() -> None:
+    assert set(modules()) <= set(ROW_OF)
+
+
+@pytest.mark.parametrize("name", sorted(ROW_OF))
+def test_a_module_imports_only_from_the_rows_above(name: str) -> None:
+    for path in modules().get(name, []):
+        for parts in imports(path):
+            # `from allforces_site import __version__` names the package itself.
+            target = parts[0] if parts[0] in ROW_OF else "__init__"
+            assert target == name or ROW_OF[target] < ROW_OF[name], f"{path.name} imports {target}"
+
+
+@pytest.mark.parametrize("package", sorted(INNER_ROWS))
+def test_inside_a_package_too(package: str) -> None:
+    row_of = {name: number for number, row in enumerate(INNER_ROWS[package]) for name in row}
+    files = {path.stem: path for path in (PACKAGE / package).glob("*.py")}
+
+    assert sorted(files) == sorted(row_of)
+    for name, path in files.items():
+        for parts in imports(path):
+            if parts[0] == package and len(parts) > 1:
+                target = parts[1] if parts[1] in row_of else "__init__"
+                assert row_of[target] < row_of[name], f"{package}/{name} imports {target}"
+
+
+PURE = ("model", "dates", "permalinks", "reading", "excerpts", "liquid", "yaml_text", "markdown",
+        "front_matter", "taxonomy", "related", "addresses", "site")  # fmt: skip
+# What reaches the disk, the clock or other programs.
+MODULES = {"os", "io", "shutil", "tempfile", "subprocess", "time", "pathlib.Path", "sqlite3"}
+FUNCTIONS = {"open", "print", "input"}
+
+
+@pytest.mark.parametrize("name", PURE)
+def test_only_the_edges_reach_the_disk_the_clock_and_other_programs(name: str) -> None:
+    for path in modules()[name]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            used: set[str] = set()
+            if isinstance(node, ast.Import):
+                used = {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                used = {f"{node.module}.{alias.name}" for alias in node.names} | {str(node.module)}
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                assert node.func.id not in FUNCTIONS, path
+            assert not used & MODULES, path
+
+
+def test_no_module_is_a_utils_module() -> None:
+    names = {
+        part for name in PACKAGE.rglob("*.py") for part in name.relative_to(PACKAGE).with_suffix("").parts
+    }
+
+    assert not names & {"utils", "util", "helpers", "common", "misc", "manager"}
