@@ -18,7 +18,14 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from allforces_site.config_problems import CONFIG_FILE, line_text, value_problems
 from allforces_site.errors import Problem, SiteError, error, warning
-from allforces_site.permalinks import PostAddress, PostPlaceholders, expand, permalink_template
+from allforces_site.permalinks import (
+    PostAddress,
+    PostPlaceholders,
+    encode_url,
+    expand,
+    output_path,
+    permalink_template,
+)
 from allforces_site.yaml_text import DoubledKey, YamlError, line_of, load_mapping
 
 # Jekyll 4.3 Configuration::DEFAULT_EXCLUDES
@@ -255,7 +262,9 @@ class Config(BaseModel):
     def _numbered(cls, value: str) -> str:
         if ":num" not in value:
             raise ValueError(f'"{value}" lacks :num, the place of the page number')
-        return "/" + value.strip("/") + "/"
+        value = encode_url("/" + value.strip("/") + "/")
+        output_path(value)  # It raises ValueError for a path that leads out of the output folder.
+        return value
 
     @field_validator("permalink")
     @classmethod

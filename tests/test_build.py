@@ -1,0 +1,406 @@
+"""Whole builds: nothing vanishes, nothing leaves the output folder, two builds are the same bytes."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from allforces_site.errors import SiteError
+
+ROOT = Path(__file__).parents[1]
+
+
+def codes(report: Any) -> list[str]:
+    return [problem.code for problem in report.problems]
+
+
+# ---- nothing vanishes -------------------------------------------------------------------------
+
+
+def test_two_posts_with_one_url_are_both_written_and_a_warning_names_both(tiny: Any) -> None:
+    tiny.post("2026-01-02-a", "permalink: /tea/", "一番目\n")
+    tiny.post("2026-01-03-b", "permalink: /tea/", "二番目\n")
+
+    report = tiny.build()
+
+    assert "二番目" in tiny.page("tea/index.html")
+    [moved] = [path for path in tiny.tree() if path.startswith("tea-")]
+    assert "一番目" in tiny.page(moved)
+    [problem] = report.problems
+    assert problem.file == "_posts/2026-01-02-a.md"
+    assert "_posts/2026-01-03-b.md" in problem.message
+    assert not report.failed
+    assert tiny.build(strict=True).failed
+
+
+def test_collisions_fail_the_build_where_the_configuration_says_so(tiny: Any) -> None:
+    tiny.config("allforces: {collisions: error}")
+    tiny.post("2026-01-02-a", "permalink: /tea/")
+    tiny.post("2026-01-03-b", "permalink: /tea/")
+
+    assert tiny.build().failed
+
+
+def test_a_moved_post_stays_where_it_is_when_others_come_and_go(tiny: Any) -> None:
+    def moved() -> str:
+        tiny.build()
+        [path] = [path for path in tiny.tree() if path.startswith("tea") and "一番目" in tiny.page(path)]
+        return str(path)
+
+    tiny.post("2026-01-02-a", "permalink: /tea/", "一番目\n")
+    tiny.post("2026-01-03-b", "permalink: /tea/", "二番目\n")
+    first = moved()
+    tiny.post("2026-01-01-before", "permalink: /tea/", "前\n")
+    tiny.post("2026-01-04-after", "permalink: /tea/", "後\n")
+    tiny.post("2026-01-02-other", "", "他\n")
+    assert moved() == first
+    (tiny.source / "_posts/2026-01-03-b.md").unlink()
+    assert moved() == first
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (("about.md", "permalink: /x/"), ("b.md", "permalink: /x/")),
+        (("_posts/2026-01-02-a.md", "permalink: /x/"), ("x.md", "permalink: /x/")),
+        (("_posts/2026-01-02-a.md", "permalink: /x.txt"), ("x.txt", None)),
+        (("a.md", "redirect_from: /x/"), ("b.md", "redirect_from: /x/")),
+        (("a.md", "redirect_from: /b.html"), ("b.md", "")),
+        (("a.md", ""), ("a.html", "")),
+        (("a.md", "permalink: /x"), ("x.html", None)),
+    ],
+)
+def test_two_sources_of_one_path_are_an_error_that_names_both(
+    tiny: Any, one: tuple[str, str], two: tuple[str, str | None]
+) -> None:
+    for name, front_matter in (one, two):
+        tiny.write(f"content/{name}", "plain" if front_matter is None else f"---\n{front_matter}\n---\n")
+
+    report = tiny.build()
+
+    [said] = [problem.message for problem in report.problems if problem.code == "output-collision"]
+    assert one[0] in said
+    assert two[0] in said
+
+
+def test_every_source_is_written_skipped_or_told(tiny: Any) -> None:
+    names = {
+        "a.txt": "x",
+        "b/c.bin": "x",
+        "about.md": "---\n---\n",
+        "_posts/2026-01-02-a.md": "---\n---\n",
+        "_posts/nodate.md": "---\n---\n",
+        "_posts/2026-01-02-b.txt": "x",
+        "_posts/2026-13-45-c.md": "---\n---\n",
+        "_posts/2026-01-02-d.md": "---\n: : :\n---\n",
+        "_drafts/e.md": "---\n---\n",
+        "_secret/f.md": "x",
+        "#g": "x",
+        "h~": "x",
+        "style.scss": "---\n---\n",
+        "deep/_posts/2026-01-02-i.md": "---\n---\n",
+    }
+    for name, text in names.items():
+        tiny.write(f"content/{name}", text)
+
+    report = tiny.build()
+
+    written = {output.source for output in report.outputs}
+    skipped = {skipped.source for skipped in report.skipped}
+    told = {problem.file for problem in report.problems}
+    lost = {name for name in names if name not in written | skipped | told}
+    assert {name for name in lost if f"{name.partition('/')[0]}/" not in skipped} == set()
+
+
+def test_an_edit_replaces_and_a_deletion_removes_exactly_its_files(tiny: Any) -> None:
+    tiny.post("2026-01-02-a", "tags: [x]")
+    tiny.post("2026-01-03-b", "tags: [y]")
+    tiny.build()
+    tiny.write("_site/CNAME", "example.com")
+    (tiny.source / "_posts/2026-01-03-b.md").unlink()
+
+    report = tiny.build()
+
+    assert report.written.removed == ("2026/01/03/b.html", "tag/y/index.html")
+    clean = tiny.build(output=tiny.root / "clean")
+    assert clean.problems == []
+    fresh = {
+        p.relative_to(tiny.root / "clean").as_posix(): p.read_bytes()
+        for p in (tiny.root / "clean").rglob("*")
+        if p.is_file()
+    }
+    assert {path: text for path, text in tiny.tree().items() if path != "CNAME"} == fresh
+
+
+def test_a_broken_post_removes_nothing_old(tiny: Any) -> None:
+    tiny.post("2026-01-02-a")
+    tiny.build()
+    tiny.post("2026-01-02-a", "date: 2026-13-40")
+
+    report = tiny.build()
+
+    assert report.failed
+    assert (tiny.output / "2026/01/02/a.html").exists()
+    assert report.written.removed == ()
+
+
+# ---- nothing leaves the output folder ---------------------------------------------------------
+
+PIECES = [
+    "..",
+    ".",
+    "/",
+    "\\",
+    "%2e%2e",
+    "%2f",
+    "%5c",
+    "a",
+    "茶",
+    "~",
+    "C:",
+    "//",
+    ":title",
+    "\u202e",
+    "?",
+    "#",
+]
+hostile = st.lists(st.sampled_from(PIECES), min_size=1, max_size=7).map("".join)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(permalink=hostile, slug=hostile, tag=hostile, redirect=hostile)
+def test_no_permalink_slug_tag_or_redirect_leaves_the_output_folder(
+    tmp_path_factory: pytest.TempPathFactory, tiny: Any, permalink: str, slug: str, tag: str, redirect: str
+) -> None:
+    home = type(tiny)(tmp_path_factory.mktemp("hostile"))
+    home.config(f"allforces: {{slugs: {json.dumps({'t': slug})}}}")
+    shutil.copytree(tiny.root / "templates", home.root / "templates")
+    values = {"permalink": permalink, "tags": [tag, "t"], "categories": [tag]}
+    home.post("2026-01-02-a", json.dumps(values)[1:-1].replace('", "', '"\n"').replace('], "', ']\n"'))
+    home.post("2026-01-03-b", f"slug: {json.dumps(slug)}")
+    home.write(
+        "content/page.md",
+        f"---\npermalink: {json.dumps(permalink)}\nredirect_from: {json.dumps(redirect)}\n---\n",
+    )
+
+    try:
+        home.build(output=home.root / "out" / "_site")
+    except SiteError as exc:
+        assert exc.problems
+
+    assert {path.name for path in home.root.iterdir()} <= {"content", "templates", "out"}
+    assert {path.name for path in (home.root / "out").iterdir()} <= {"_site"}
+
+
+@pytest.mark.parametrize("path", ["/../../page:num/", "/%2e%2e/:num/", "a\\:num"])
+def test_a_pagination_path_that_leads_out_is_told(tiny: Any, path: str) -> None:
+    tiny.config(f"paginate: 1\npaginate_path: '{path}'")
+    tiny.post("2026-01-02-a")
+    tiny.post("2026-01-03-b")
+
+    with pytest.raises(SiteError) as caught:
+        tiny.build()
+
+    assert caught.value.problems[0].file == "_config.yml"
+
+
+def test_a_pagination_path_may_be_japanese(tiny: Any) -> None:
+    tiny.config("paginate: 1\npaginate_path: /ページ:num/")
+    tiny.post("2026-01-02-a")
+    tiny.post("2026-01-03-b")
+
+    assert tiny.build().problems == []
+
+    assert (tiny.output / "ページ2/index.html").exists()
+    assert "<loc>https://example.com/%E3%83%9A%E3%83%BC%E3%82%B82/</loc>" in tiny.page("sitemap.xml")
+
+
+# ---- two builds are the same bytes ------------------------------------------------------------
+
+
+def mixed_site(shop: Any, *, backwards: bool = False) -> None:
+    """Sixty posts with equal dates, terms in several spellings, collisions; written in either order."""
+    shop.config("baseurl: /blog\npaginate: 7\npermalink: /:year/:title/")
+    numbers = list(range(60))
+    for number in reversed(numbers) if backwards else numbers:
+        chance = random.Random(number)
+        tags = ", ".join(chance.sample(["AI", "ａｉ", "Ai", "検索", "画像", "C", "音声"], 3))
+        day = number % 9 + 1
+        shop.post(
+            f"2026-01-{day:02}-p{number % 50}",
+            f"tags: [{tags}]\ncategories: [種{number % 4}]\ntitle: 記事{number}",
+            f"本文{number}です。[次](/a/)\n\n## 見出し\n\n```python\nprint({number})\n```\n",
+        )
+    shop.write("content/assets/a.bin", b"\x00\x01")
+    shop.write("content/about.md", "---\ntitle: 紹介\n---\n")
+
+
+def run(shop: Any, output: str, *arguments: str, **environment: str) -> dict[str, bytes]:
+    command = [sys.executable, "-m", "allforces_site", "build", "--output", output, *arguments]
+    done = subprocess.run(
+        command, cwd=shop.root, env=os.environ | environment, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    folder = shop.root / output
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def test_two_builds_are_the_same_bytes_on_any_machine(workshop: Any) -> None:
+    mixed_site(workshop)
+    first = run(workshop, "one", "--jobs", "1", PYTHONHASHSEED="1", TZ="UTC")
+
+    others = [
+        run(workshop, "two", "--jobs", "2", PYTHONHASHSEED="2", TZ="America/Los_Angeles"),
+        run(workshop, "three", "--jobs", "4", PYTHONHASHSEED="3", TZ="Pacific/Kiritimati", LC_ALL="C"),
+    ]
+
+    for other in others:
+        assert other == first
+
+
+def test_the_order_of_the_file_system_does_not_matter(
+    workshop: Any, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mixed_site(workshop)
+    workshop.build()
+    other = type(workshop)(tmp_path_factory.mktemp("other"))
+    mixed_site(other, backwards=True)
+    listdir, scandir = os.listdir, os.scandir
+    monkeypatch.setattr(os, "listdir", lambda *path: sorted(listdir(*path), key=lambda name: name[::-1]))
+    monkeypatch.setattr(os, "scandir", lambda *path: Shuffled(list(scandir(*path))))
+
+    other.build(jobs=2)
+
+    assert other.tree() == workshop.tree()
+
+
+class Shuffled:
+    """What `os.scandir` gives, in another order."""
+
+    def __init__(self, entries: list[Any]) -> None:
+        self.entries = iter(sorted(entries, key=lambda entry: entry.name[::-1]))
+
+    def __iter__(self) -> Shuffled:
+        return self
+
+    def __next__(self) -> Any:
+        return next(self.entries)
+
+    def __enter__(self) -> Shuffled:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
+def test_a_build_over_an_old_one_is_the_same_as_a_fresh_one(workshop: Any) -> None:
+    mixed_site(workshop)
+    workshop.build()
+    workshop.post("2026-01-05-p4", "title: 変更\ntags: [新しい]")
+    (workshop.source / "_posts/2026-01-02-p1.md").unlink()
+    workshop.config("paginate: 3")
+    workshop.build()
+
+    workshop.build(output=workshop.root / "fresh")
+
+    fresh = type(workshop)(workshop.root)
+    assert workshop.tree() == {
+        path.relative_to(fresh.root / "fresh").as_posix(): path.read_bytes()
+        for path in (fresh.root / "fresh").rglob("*")
+        if path.is_file()
+    }
+
+
+# ---- this repository's own site ---------------------------------------------------------------
+
+
+def test_the_demonstration_site_builds_without_a_warning(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "allforces_site",
+        "build",
+        "--strict",
+        "--output",
+        str(tmp_path / "_site"),
+        "--report",
+        str(tmp_path / "report.json"),
+    ]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+
+    assert done.returncode == 0, done.stderr
+    counts = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["counts"]
+    assert (counts["errors"], counts["warnings"]) == (0, 0)
+    assert counts["posts"] >= 20
+
+
+def test_a_wheel_carries_the_theme_and_builds_a_site_anywhere(tmp_path: Path, tiny: Any) -> None:
+    shutil.rmtree(tiny.root / "templates")
+    tiny.post("2026-01-02-a")
+    wheel = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "wheel",
+            "--quiet",
+            "--no-deps",
+            "--wheel-dir",
+            str(tmp_path / "wheel"),
+            str(ROOT),
+        ],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if wheel.returncode and "hatchling" in wheel.stderr:
+        pytest.skip("hatchling cannot be had here, so no wheel can be built")
+    assert wheel.returncode == 0, wheel.stderr
+    [file] = (tmp_path / "wheel").glob("*.whl")
+    site_packages = tmp_path / "installed"
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--no-deps",
+            "--target",
+            str(site_packages),
+            str(file),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    # Only the installed package and its dependencies: the checkout is on no path.
+    # The theme is looked for beside the package's own files, so those of the checkout play no part.
+    code = "import sys; sys.path.insert(0, sys.argv.pop(1)); from allforces_site import cli; cli.main()"
+
+    done = subprocess.run(
+        [sys.executable, "-c", code, "build"],
+        cwd=tiny.root,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert "skip-link" in tiny.page("2026/01/02/a.html")
+    assert (tiny.output / "static/style.css").exists()
