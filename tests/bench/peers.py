@@ -39,6 +39,9 @@ _UNEQUAL_PELICAN = (
 _UNEQUAL_JEKYLL = (
     "Jekyll's lists come from a plugin of 45 lines. Its `--incremental` is not used: it misses edits.",
 )
+_UNEQUAL_ELEVENTY = (
+    "Eleventy leaves the same in the text as Hugo, and does not highlight code: that needs a plugin.",
+)
 
 
 def find_peers() -> list[Peer]:
@@ -157,7 +160,7 @@ def eleventy() -> Peer | None:
         template="_includes/post.njk",
         output="_site",
         caches=(".cache",),
-        unequal=("Eleventy does not highlight code: that needs a plugin.",),
+        unequal=_UNEQUAL_ELEVENTY,
     )
 
 
