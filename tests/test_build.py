@@ -394,7 +394,7 @@ def test_a_wheel_carries_the_theme_and_builds_a_site_anywhere(tmp_path: Path, ti
     code = "import sys; sys.path.insert(0, sys.argv.pop(1)); from allforces_site import cli; cli.main()"
 
     done = subprocess.run(
-        [sys.executable, "-c", code, "build"],
+        [sys.executable, "-c", code, str(site_packages), "build"],
         cwd=tiny.root,
         capture_output=True,
         encoding="utf-8",
