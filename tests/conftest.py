@@ -79,6 +79,18 @@ TINY_THEME: Mapping[str, str] = {
 }
 
 
+@pytest.fixture(scope="session")
+def new_workshop(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Workshop]:
+    """A function that gives an empty site, for fixtures that many tests share."""
+
+    def new() -> Workshop:
+        shop = Workshop(tmp_path_factory.mktemp("site"))
+        shop.config()
+        return shop
+
+    return new
+
+
 @pytest.fixture
 def workshop(tmp_path: Path) -> Workshop:
     """An empty site with a title and an address."""

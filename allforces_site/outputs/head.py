@@ -40,10 +40,12 @@ class PageHead:
 def post_head(post: Post, config: Config) -> PageHead:
     """The head of a post's page."""
     summary, source = post.summary, post.source
+    # A post without text has no description of its own.
+    description = summary.description or config.description or summary.title
     canonical = canonical_url(config, post.url, source.canonical_url)
     crumbs = [*summary.categories[:1], TermLink(summary.title, post.url)]
     json_ld = {
-        **_blog_posting(summary, config, post.url),
+        **_blog_posting(summary, config, post.url, description),
         "keywords": [tag.name for tag in summary.tags],
         "articleSection": [category.name for category in summary.categories],
         **_publisher(config),
@@ -55,7 +57,7 @@ def post_head(post: Post, config: Config) -> PageHead:
         summary.title,
         post.url,
         canonical,
-        summary.description,
+        description,
         source.robots,
         _image(config, summary.image),
         summary.date,
@@ -82,7 +84,7 @@ def page_head(page: SourcePage, config: Config) -> PageHead:
         page.title,
         page.url,
         canonical,
-        page.description or config.description,
+        page.description or config.description or page.title,
         page.robots,
         _image(config, page.image),
         page.date,
@@ -185,11 +187,11 @@ def _numbered(title: str, listing: ListPage) -> str:
     return title if page.page == 1 else f"{title}（{page.page}/{page.total_pages}ページ）"
 
 
-def _blog_posting(summary: Summary, config: Config, url: str) -> JsonLd:
+def _blog_posting(summary: Summary, config: Config, url: str, description: str) -> JsonLd:
     posting: JsonLd = {
         "@type": "BlogPosting",
         "headline": summary.title,
-        "description": summary.description,
+        "description": description,
         "inLanguage": config.lang,
         "datePublished": date_iso(summary.date),
         "dateModified": date_iso(summary.updated or summary.date),

@@ -1,0 +1,172 @@
+"""What the head of every page says, read as a browser and a crawler read it."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import html5lib
+import pytest
+
+HOSTILE = "</script><script>alert(1)</script><!-- \" ' & 𠮷🍵"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+@pytest.fixture(scope="module")
+def site(new_workshop: Any) -> Any:
+    """A built site with a hostile post, more than one page of everything, and a page."""
+    workshop = new_workshop()
+    workshop.config("description: 説明です\nauthor: 編集部\npaginate: 2\nbaseurl: /blog\nog_image: /og.png")
+    workshop.post(
+        "2026-01-02-hostile",
+        f"title: {json.dumps(HOSTILE, ensure_ascii=False)}\ntags: [AI]\ncategories: [飲み物]\n"
+        f"description: {json.dumps(HOSTILE, ensure_ascii=False)}\nimage: /assets/a.png\n"
+        "author: 花子\nlast_modified_at: 2026-02-03 04:05:06 +0900",
+        "本文\n",
+    )
+    for day in range(3, 8):
+        workshop.post(f"2026-01-{day:02}-p{day}", "tags: [AI]", "本文です。\n")
+    workshop.post("2026-01-09-empty", "title: 空", "")
+    workshop.write("content/about.md", "---\ntitle: 紹介\n---\n")
+    assert workshop.build().problems == []
+    return workshop
+
+
+@cache
+def parsed(path: Path) -> Any:
+    return html5lib.HTMLParser().parse(path.read_text(encoding="utf-8"))
+
+
+def pages(site: Any) -> list[Path]:
+    return sorted(site.output.rglob("*.html"))
+
+
+def meta(document: Any, key: str, name: str) -> list[str]:
+    return [item.get("content") for item in document.iter(f"{XHTML}meta") if item.get(key) == name]
+
+
+def json_ld(document: Any) -> list[dict[str, Any]]:
+    scripts = [item for item in document.iter(f"{XHTML}script") if item.get("type") == "application/ld+json"]
+    return [json.loads(script.text) for script in scripts]
+
+
+def of_type(document: Any, kind: str) -> dict[str, Any]:
+    [found] = [item for item in json_ld(document) if item["@type"] == kind]
+    return found
+
+
+def test_every_page_says_its_language_title_description_and_open_graph(site: Any) -> None:
+    for path in pages(site):
+        document = parsed(path)
+        assert document.get("lang") == "ja", path
+        assert len([title for title in document.iter(f"{XHTML}title") if title.text]) == 1, path
+        assert [text for text in meta(document, "name", "description") if text], path
+        for name in ("og:type", "og:title", "og:site_name", "og:locale", "og:description", "og:image"):
+            assert len([text for text in meta(document, "property", name) if text]) == 1, (path, name)
+
+
+def test_every_page_but_404_names_its_own_canonical_address(site: Any) -> None:
+    for path in pages(site):
+        links = [
+            link.get("href") for link in parsed(path).iter(f"{XHTML}link") if link.get("rel") == "canonical"
+        ]
+        if path.name == "404.html":
+            assert links == []
+            continue
+        name = path.relative_to(site.output).as_posix().removesuffix("index.html")
+        assert [unquote(link) for link in links] == [f"https://example.com/blog/{name}"]
+        assert meta(parsed(path), "property", "og:url") == links
+
+
+def test_a_posts_page_has_a_whole_blog_posting(site: Any) -> None:
+    posting = of_type(parsed(site.output / "飲み物/2026/01/02/hostile.html"), "BlogPosting")
+
+    url = "https://example.com/blog/%E9%A3%B2%E3%81%BF%E7%89%A9/2026/01/02/hostile.html"
+    assert posting == {
+        "@context": "https://schema.org",
+        "@type": "BlogPosting",
+        "headline": HOSTILE,
+        "description": HOSTILE,
+        "inLanguage": "ja",
+        "datePublished": "2026-01-02T00:00:00+09:00",
+        "dateModified": "2026-02-03T04:05:06+09:00",
+        "url": url,
+        "author": [
+            {
+                "@type": "Person",
+                "name": "花子",
+                "url": "https://example.com/blog/author/%E8%8A%B1%E5%AD%90/",
+            }
+        ],
+        "image": ["https://example.com/blog/assets/a.png"],
+        "keywords": ["AI"],
+        "articleSection": ["飲み物"],
+        "publisher": {"@type": "Organization", "name": "試験"},
+        "mainEntityOfPage": {"@type": "WebPage", "@id": url},
+    }
+
+
+def test_a_hostile_title_ends_no_script_and_no_attribute_on_any_page(site: Any) -> None:
+    for path in pages(site):
+        for script in parsed(path).iter(f"{XHTML}script"):
+            assert "alert(1)" not in (script.text or "") or script.get("type") == "application/ld+json", path
+        json_ld(parsed(path))
+    assert meta(parsed(site.output / "飲み物/2026/01/02/hostile.html"), "property", "og:title") == [HOSTILE]
+
+
+def test_every_page_is_html_without_parse_errors(site: Any) -> None:
+    for path in pages(site):
+        parser = html5lib.HTMLParser()
+        parser.parse(path.read_text(encoding="utf-8"))
+        assert parser.errors == [], (path, parser.errors[:3])
+
+
+def test_lists_tell_their_posts_as_json_ld(site: Any) -> None:
+    blog = of_type(parsed(site.output / "index.html"), "Blog")
+    assert [post["headline"] for post in blog["blogPost"]] == ["空", "P7"]
+    collection = of_type(parsed(site.output / "tag/ai/page2/index.html"), "CollectionPage")
+    assert collection["name"] == "AI（2/3ページ）"
+    assert [post["@type"] for post in collection["hasPart"]] == ["BlogPosting"] * 2
+
+
+def test_later_pages_of_a_list_name_their_neighbours(site: Any) -> None:
+    links = {
+        link.get("rel"): link.get("href")
+        for link in parsed(site.output / "page2/index.html").iter(f"{XHTML}link")
+    }
+
+    assert links["prev"] == "https://example.com/blog/"
+    assert links["next"] == "https://example.com/blog/page3/"
+
+
+def test_dates_and_sections_of_a_post_are_open_graphs_article_properties(site: Any) -> None:
+    document = parsed(site.output / "飲み物/2026/01/02/hostile.html")
+
+    assert meta(document, "property", "og:type") == ["article"]
+    assert meta(document, "property", "article:published_time") == ["2026-01-02T00:00:00+09:00"]
+    assert meta(document, "property", "article:modified_time") == ["2026-02-03T04:05:06+09:00"]
+    assert meta(document, "property", "article:tag") == ["AI"]
+
+
+def test_a_site_without_an_address_names_no_canonical_one(workshop: Any) -> None:
+    workshop.write("content/_config.yml", "title: 試験\n")
+    workshop.post("2026-01-02-tea")
+    workshop.build()
+
+    document = parsed(workshop.output / "2026/01/02/tea.html")
+
+    assert not [link for link in document.iter(f"{XHTML}link") if link.get("rel") == "canonical"]
+    assert "url" not in of_type(document, "BlogPosting")
+
+
+def test_an_authors_canonical_url_and_robots_win(workshop: Any) -> None:
+    workshop.post("2026-01-02-tea", "canonical_url: https://other.example/tea\nrobots: noindex")
+    workshop.build()
+
+    document = parsed(workshop.output / "2026/01/02/tea.html")
+
+    assert meta(document, "name", "robots") == ["noindex"]
+    assert meta(document, "property", "og:url") == ["https://other.example/tea"]
