@@ -30,7 +30,10 @@ def attribute_block(state: StateBlock, start_line: int, end_line: int, silent: b
         return True
     token = state.push(ATTRIBUTE_DEFINITION if definition else ATTRIBUTE_LIST, "", 0)
     token.map = [start_line, start_line + 1]
-    token.meta = {"list": parsed, "name": match["name"] if definition else "",
-                  "after_blank": start_line == 0 or state.isEmpty(start_line - 1)}
+    token.meta = {
+        "list": parsed,
+        "name": match["name"] if definition else "",
+        "after_blank": start_line == 0 or state.isEmpty(start_line - 1),
+    }
     state.line = start_line + 1
     return True

@@ -32,8 +32,13 @@ _SIGNS = ("://", "www.", "@")
 def link_bare_addresses(state: StateCore) -> None:
     """Core rule after inline parsing: split texts at their addresses, outside links."""
     for block in state.tokens:
-        if block.type == "inline" and block.children and any(sign in block.content for sign in _SIGNS):
+        if block.type == "inline" and block.children and may_hold_address(block.content):
             block.children = list(_linked(block.children))
+
+
+def may_hold_address(text: str) -> bool:
+    """Whether `text` holds a sign without which there is no bare address."""
+    return any(sign in text for sign in _SIGNS)
 
 
 def _linked(children: list[Token]) -> Iterator[Token]:

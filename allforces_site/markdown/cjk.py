@@ -35,19 +35,27 @@ class CjkStateInline(StateInline):
         src, marker, end = self.src, self.src[start], start + 1
         while end < self.posMax and src[end] == marker:
             end += 1
-        before = src[start - 1] if start else " "
-        after = src[end] if end < self.posMax else " "
-        base = _base_character(src, start) if is_text_selector(before) else before
-        if is_space(base) or is_space(after):
-            return Scanned(not is_space(after), not is_space(base), end - start)
-        after_punctuation, before_punctuation = is_punctuation(base), is_punctuation(after)
-        # `_` never splits words, so it keeps CommonMark's rule: punctuation must stand outside.
-        can_open, can_close = after_punctuation, before_punctuation
-        if canSplitWord:
-            touches_cjk = is_cjk(after) or _is_cjk_before(base, before)
-            can_open = can_open or touches_cjk or not before_punctuation
-            can_close = can_close or touches_cjk or not after_punctuation
+        can_open, can_close = flanking(src, start, end, self.posMax, can_split_word=canSplitWord)
         return Scanned(can_open, can_close, end - start)
+
+
+def flanking(
+    src: str, start: int, end: int, length: int, *, can_split_word: bool = True
+) -> tuple[bool, bool]:
+    """Whether the delimiter run `src[start:end]` of a text that ends at `length` can open, and can close."""
+    before = src[start - 1] if start else " "
+    after = src[end] if end < length else " "
+    base = _base_character(src, start) if is_text_selector(before) else before
+    if is_space(base) or is_space(after):
+        return not is_space(after), not is_space(base)
+    after_punctuation, before_punctuation = is_punctuation(base), is_punctuation(after)
+    if not can_split_word:
+        # `_` never splits words, so it keeps CommonMark's rule: punctuation must stand outside.
+        return after_punctuation, before_punctuation
+    touches_cjk = is_cjk(after) or _is_cjk_before(base, before)
+    return touches_cjk or after_punctuation or not before_punctuation, (
+        touches_cjk or before_punctuation or not after_punctuation
+    )
 
 
 # The characters that begin or end a span in any of our rules. markdown-it stops at twice as many,

@@ -13,11 +13,13 @@ from allforces_site.markdown.attribute_rules import apply_block_attributes, appl
 from allforces_site.markdown.attribute_spans import attribute_span
 from allforces_site.markdown.autolinks import link_bare_addresses
 from allforces_site.markdown.cjk import CjkParserInline
+from allforces_site.markdown.core_rules import use_core_rules
 from allforces_site.markdown.definitions import use_definition_lists
 from allforces_site.markdown.extensions import extension_block, extension_span
 from allforces_site.markdown.features import Features
 from allforces_site.markdown.heading_ids import assign_heading_ids, take_explicit_ids
 from allforces_site.markdown.line_breaks import join_wide_lines
+from allforces_site.markdown.prose_blocks import ProseBlockParser
 from allforces_site.markdown.raw_blocks import drop_inline_attributes, raw_block
 from allforces_site.markdown.renderer import Renderer
 from allforces_site.markdown.tables import label_tables
@@ -44,8 +46,10 @@ class _Parser(MarkdownIt):
 def markdown_parser(features: Features) -> MarkdownIt:
     """The parser with the rules for `features`; built once a process. Not to be changed."""
     md = _Parser("commonmark", {"maxNesting": MAX_NESTING}, renderer_cls=Renderer)
+    md.block = ProseBlockParser(features)
     md.inline = CjkParserInline()
     md.configure("commonmark", {"maxNesting": MAX_NESTING})
+    use_core_rules(md, links_addresses=Features.AUTOLINKS in features)
     if Features.WIDE_SPACES in features:
         md.block.ruler.at("paragraph", paragraph_with_wide_spaces)
     _add_github_rules(md, features)

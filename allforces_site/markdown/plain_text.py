@@ -6,6 +6,11 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
+# A token whose content is HTML already carries the text that a reader sees in its meta.
+FINISHED = "finished"
+PROSE = "prose"
+TEXT = "text"
+
 
 def visible_text(children: Sequence[Token]) -> str:
     """The text of inline tokens, entities resolved, without tags and pictures.
@@ -14,6 +19,8 @@ def visible_text(children: Sequence[Token]) -> str:
     """
     if len(children) == 1 and children[0].type == "text":
         return children[0].content
+    if len(children) == 1 and children[0].type == FINISHED:
+        return str(children[0].meta[TEXT])
     parts: list[str] = []
     for token in children:
         kind = token.type

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 
 from allforces_site.markdown.html_text import read_fragment
-from allforces_site.markdown.plain_text import heading_text, visible_text
+from allforces_site.markdown.plain_text import PROSE, TEXT, heading_text, visible_text
 from allforces_site.markdown.toc import GENERATED
 from allforces_site.model import Heading, Link
 
@@ -18,7 +18,9 @@ def read_text(tokens: Sequence[Token]) -> str:
     """The visible text, a line for each block. Code blocks and what the parser generated are left out."""
     blocks: list[str] = []
     for token in tokens:
-        if token.type == "inline":
+        if token.type == PROSE:
+            blocks.append(token.meta[TEXT].strip())
+        elif token.type == "inline":
             blocks.append(visible_text(token.children or []).strip())
         elif token.type == "html_block" and not token.meta.get(GENERATED):
             blocks.extend(read_fragment(token.content, 1).blocks)
@@ -28,10 +30,13 @@ def read_text(tokens: Sequence[Token]) -> str:
 def read_first_paragraph(tokens: Sequence[Token]) -> str:
     """The text of the first paragraph that stands at the top level and has any, or ""."""
     for index, token in enumerate(tokens):
-        if token.type == "paragraph_open" and token.level == 0:
+        text = ""
+        if token.type == PROSE:
+            text = token.meta[TEXT].strip()
+        elif token.type == "paragraph_open" and token.level == 0:
             text = visible_text(tokens[index + 1].children or []).strip()
-            if text:
-                return text
+        if text:
+            return text
     return ""
 
 

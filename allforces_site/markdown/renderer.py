@@ -18,8 +18,62 @@ _LANGUAGE_CLASS = "language-"
 Tokens = Sequence[Token]
 
 
+# What most tokens are, and what they become where nothing else bears on it.
+_PLAIN_INLINE = {
+    "softbreak": "\n",
+    "joined_break": "",
+    "strong_open": "<strong>",
+    "strong_close": "</strong>",
+    "em_open": "<em>",
+    "em_close": "</em>",
+}
+
+
 class Renderer(RendererHTML):
     """One method for each token type that is not rendered as its tag; markdown-it finds them by name."""
+
+    def render(self, tokens: Tokens, options: OptionsDict, env: EnvType) -> str:
+        """The HTML of a document. The commonest tokens are done here, without a call for each."""
+        out: list[str] = []
+        rules = self.rules
+        for index, token in enumerate(tokens):
+            kind = token.type
+            if kind == "inline":
+                if token.children:
+                    out.append(self.renderInline(token.children, options, env))
+            elif kind == "paragraph_close":
+                out.append("" if token.hidden else "</p>\n")
+            elif kind in rules:
+                out.append(rules[kind](tokens, index, options, env))
+            else:
+                out.append(self.renderToken(tokens, index, options, env))
+        return "".join(out)
+
+    def renderInline(self, tokens: Tokens, options: OptionsDict, env: EnvType) -> str:  # noqa: N802
+        """The HTML of a block's inside, done likewise."""
+        out: list[str] = []
+        rules = self.rules
+        for index, token in enumerate(tokens):
+            kind = token.type
+            if kind == "text":
+                out.append(escapeHtml(token.content))
+            elif kind in _PLAIN_INLINE and not token.attrs:
+                out.append(_PLAIN_INLINE[kind])
+            elif kind in rules:
+                out.append(rules[kind](tokens, index, options, env))
+            else:
+                out.append(self.renderToken(tokens, index, options, env))
+        return "".join(out)
+
+    def prose(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """A paragraph that the block parser has finished already."""
+        token = tokens[idx]
+        attributes = self.renderAttrs(token) if token.attrs else ""
+        return f"<p{attributes}>{token.content}</p>\n"
+
+    def finished(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """The inside of a paragraph that needed no inline rules."""
+        return tokens[idx].content
 
     def joined_break(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
         """A line break between wide characters: nothing."""

@@ -1,0 +1,126 @@
+"""A block parser that knows Japanese prose, a heading or a list item at its first character.
+
+markdown-it asks ten rules about each line before it calls it a paragraph. Most lines of a Japanese
+article begin with a letter that none of those rules can begin with. Everything else goes the usual
+way; that the result is the same is held by a property test.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.common.utils import MD_TRIM_CHARS
+from markdown_it.parser_block import ParserBlock
+from markdown_it.rules_block import StateBlock, heading, list_block
+from markdown_it.token import Token
+
+from allforces_site.markdown.autolinks import may_hold_address
+from allforces_site.markdown.features import Features
+from allforces_site.markdown.plain_text import PROSE, TEXT
+from allforces_site.markdown.strong_prose import read_prose
+
+# Letters that begin no block but a paragraph: ASCII ones, and all from the CJK blocks on but for the
+# full-width space. Bold text begins with two stars and no space behind them.
+_PROSE_START = re.compile("[A-Za-z\u2e80-\u2fff\u3001-\U0010ffff]|\\*\\*[^*\\s]")
+# A bullet with text that is no rule of dashes or stars, no table's ruler and no other bullet.
+_BULLET = re.compile(r"[-*+] {1,4}[^\s*+|:=_-]")
+_HEADING = re.compile(r"#{1,6}[ \t]")
+
+# With one of these, what follows a line of prose can make something else of it.
+_NO_PROSE = Features.DEFINITIONS | Features.TABLES | Features.WIDE_SPACES
+# With these, other rules look for the paragraph's tokens.
+_NO_PROSE_TOKEN = Features.RAW_MARKDOWN | Features.FOOTNOTES
+
+
+class ProseBlockParser(ParserBlock):
+    """markdown-it's block parser with a short way for the commonest blocks."""
+
+    def __init__(self, features: Features) -> None:
+        super().__init__()
+        self._knows_prose = not features & _NO_PROSE
+        self._makes_tokens = not features & _NO_PROSE_TOKEN
+        self._links_addresses = bool(features & Features.AUTOLINKS)
+
+    def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803
+        """Generate tokens for a range of lines, as the original does."""
+        if not self._knows_prose:
+            super().tokenize(state, startLine, endLine)
+            return
+        rules = self.ruler.getRules("")
+        max_nesting = state.md.options.maxNesting
+        line, has_empty_lines = startLine, False
+        while line < endLine:
+            state.line = line = state.skipEmptyLines(line)
+            if line >= endLine or state.sCount[line] < state.blkIndent:
+                break
+            if state.level >= max_nesting:
+                state.line = endLine
+                break
+            if not self._short_way(state, line, endLine):
+                for rule in rules:
+                    if rule(state, line, endLine, False):
+                        break
+            state.tight = not has_empty_lines
+            line = state.line
+            # A paragraph might "eat" one newline after it in nested lists.
+            if line - 1 < endLine and state.isEmpty(line - 1):
+                has_empty_lines = True
+            if line < endLine and state.isEmpty(line):
+                has_empty_lines = True
+                line += 1
+                state.line = line
+
+    def _short_way(self, state: StateBlock, line: int, end_line: int) -> bool:
+        if state.sCount[line] - state.blkIndent > 3:
+            return False
+        start = state.bMarks[line] + state.tShift[line]
+        if _PROSE_START.match(state.src, start):
+            return self._paragraph(state, line)
+        if _HEADING.match(state.src, start):
+            return heading(state, line, end_line, False)
+        if _BULLET.match(state.src, start):
+            return list_block(state, line, end_line, False)
+        return False
+
+    def _paragraph(self, state: StateBlock, line: int) -> bool:
+        end = _prose_end(state, line)
+        if end is None:
+            return False
+        content = state.getLines(line, end, state.blkIndent, False).strip(MD_TRIM_CHARS)
+        state.line = end
+        if (
+            state.level == 0
+            and self._makes_tokens
+            and not (self._links_addresses and may_hold_address(content))
+        ):
+            prose = read_prose(content)
+            if prose is not None:
+                token = Token(PROSE, "", 0, map=[line, end], content=prose.html, block=True)
+                token.meta[TEXT] = prose.text
+                state.tokens.append(token)
+                return True
+        state.push("paragraph_open", "p", 1).map = [line, end]
+        inline = state.push("inline", "", 0)
+        inline.content, inline.map, inline.children = content, [line, end], []
+        state.push("paragraph_close", "p", -1)
+        return True
+
+
+def _prose_end(state: StateBlock, line: int) -> int | None:
+    """The line after the paragraph that begins at `line`; None where only the other rules can tell."""
+    end, last, parent = line + 1, state.lineMax, state.parentType
+    while end < last and not state.isEmpty(end):
+        indent = state.sCount[end]
+        start = state.bMarks[end] + state.tShift[end]
+        if indent - state.blkIndent > 3 or indent < 0 or _PROSE_START.match(state.src, start):
+            end += 1
+            continue
+        if not _BULLET.match(state.src, start):
+            return None
+        state.parentType = "paragraph"
+        ends_here = list_block(state, end, last, True)
+        state.parentType = parent
+        if ends_here:
+            break
+        end += 1
+    return end
