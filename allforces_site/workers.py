@@ -5,9 +5,14 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
+
+from allforces_site.errors import Problem, SiteError, error
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -18,9 +23,6 @@ _MIN_ITEMS_A_JOB = 40
 
 # Large enough that passing chunks on costs nothing, small enough that the processes end together.
 _CHUNKS_A_JOB = 8
-
-# What a forked worker works on. Set in the child alone, by `_adopt`.
-_adopted: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 
 
 def default_jobs() -> int:
@@ -39,23 +41,22 @@ def spread(
     """`function` of each item, in the order of `items`; `on_done` hears how many are done.
 
     Workers are forked, so that `function` and `items` may be anything; only results are sent back.
-    Where forking is not safe (macOS, Windows) the work is done in this process.
+    Where forking is not safe (macOS, Windows) the work is done in this process. Raises what `function`
+    raises, and `SiteError` when a worker is killed: multiprocessing's pools wait for it for ever.
     """
     jobs = min(jobs, len(items) // _MIN_ITEMS_A_JOB)
     if jobs <= 1 or not sys.platform.startswith("linux"):
         return _in_this_process(function, items, on_done)
     size = max(1, len(items) // (jobs * _CHUNKS_A_JOB))
     chunks = [range(start, min(start + size, len(items))) for start in range(0, len(items), size)]
-    results: list[Result] = []
+    shares = [chunks[number::jobs] for number in range(jobs)]
     gc.freeze()  # What the parent holds is not collected in the children: their memory stays shared.
     try:
-        with multiprocessing.get_context("fork").Pool(jobs, _adopt, (function, items)) as pool:
-            for part in pool.imap(_work, chunks):
-                results += part
-                on_done(len(results))
+        with _started(function, items, shares) as readers:
+            parts = _collect(readers, on_done)
     finally:
         gc.unfreeze()
-    return results
+    return [result for start in sorted(parts) for result in parts[start]]
 
 
 def _in_this_process(
@@ -68,10 +69,75 @@ def _in_this_process(
     return results
 
 
-def _adopt(function: Callable[[Any], Any], items: Sequence[Any]) -> None:
-    _adopted[:] = [(function, items)]
+@contextmanager
+def _started(
+    function: Callable[[Any], Any], items: Sequence[Any], shares: Sequence[Sequence[range]]
+) -> Iterator[list[Connection]]:
+    """A process for each share of the chunks, and where its results can be read; none outlives the block."""
+    context = multiprocessing.get_context("fork")
+    processes, readers = [], []
+    try:
+        for share in shares:
+            reader, writer = context.Pipe(duplex=False)
+            process = context.Process(target=_work, args=(function, items, share, writer), daemon=True)
+            process.start()
+            writer.close()  # So that the end of the process is the end of what can be read.
+            processes.append(process)
+            readers.append(reader)
+        yield readers
+    finally:
+        for process in processes:
+            process.terminate()
+            process.join()
 
 
-def _work(chunk: range) -> list[Any]:
-    function, items = _adopted[0]
-    return [function(items[index]) for index in chunk]
+def _collect(readers: Sequence[Connection], on_done: Callable[[int], None]) -> dict[int, list[Any]]:
+    """The results of each chunk, by the index of its first item."""
+    parts: dict[int, list[Any]] = {}
+    done = 0
+    open_readers = list(readers)
+    while open_readers:
+        for reader in wait(open_readers):
+            assert isinstance(reader, Connection)
+            try:
+                message = reader.recv()
+            except EOFError:
+                raise SiteError([_killed()]) from None
+            if message is None:
+                open_readers.remove(reader)
+            elif isinstance(message, BaseException):
+                raise message
+            else:
+                start, results = message
+                parts[start] = results
+                done += len(results)
+                on_done(done)
+    return parts
+
+
+def _work(
+    function: Callable[[Any], Any], items: Sequence[Any], chunks: Sequence[range], results: Connection
+) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # The parent hears Ctrl+C too, and ends its workers.
+    parent = os.getppid()
+    try:
+        for chunk in chunks:
+            done = []
+            for index in chunk:
+                if os.getppid() != parent:  # The build was killed: what it began must not be gone on with.
+                    return
+                done.append(function(items[index]))
+            results.send((chunk.start, done))
+        results.send(None)
+    except BrokenPipeError:
+        return
+    except Exception as exc:  # noqa: BLE001 (whatever it is, it is raised again where the work was ordered)
+        results.send(exc)
+
+
+def _killed() -> Problem:
+    return error(
+        "worker-killed",
+        "a process of this build was ended from outside",
+        hint="if memory ran out, build with --jobs 1",
+    )
