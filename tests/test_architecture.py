@@ -29,6 +29,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
                 "whole_files",
                 "related",
                 "memo",
+                "yaml_words",
             },
             {"yaml_text", "markdown"},
             {"front_matter", "config_problems", "manifest"},
