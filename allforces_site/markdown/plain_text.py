@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-# A token whose content is HTML already carries the text that a reader sees in its meta.
+# A token whose content is HTML already carries the text that a reader sees in its meta, unless it is
+# the same.
 FINISHED = "finished"
 PROSE = "prose"
 TEXT = "text"

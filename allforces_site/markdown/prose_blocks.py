@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 
+from markdown_it import MarkdownIt
 from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block import StateBlock, heading, list_block
 from markdown_it.token import Token
+from markdown_it.utils import EnvType
 
 from allforces_site.markdown.autolinks import may_hold_address
 from allforces_site.markdown.features import Features
@@ -22,8 +24,12 @@ from allforces_site.markdown.strong_prose import read_prose
 # Letters that begin no block but a paragraph: ASCII ones, and all from the CJK blocks on but for the
 # full-width space. Bold text begins with two stars and no space behind them.
 _PROSE_START = re.compile("[A-Za-z\u2e80-\u2fff\u3001-\U0010ffff]|\\*\\*[^*\\s]")
+# A whole line that is its own HTML: prose without markup, without signs to escape, and without an
+# address; nothing to trim at its end.
+_PLAIN_LINE = re.compile('[A-Za-z\u2e80-\u2fff\u3001-\U0010ffff][^\n!"&*<>@\\[\\\\\\]_`{~]*(?<![ \t])')
 # A bullet with text that is no rule of dashes or stars, no table's ruler and no other bullet.
 _BULLET = re.compile(r"[-*+] {1,4}[^\s*+|:=_-]")
+_INDENTS = (" ", "\t")
 _HEADING = re.compile(r"#{1,6}[ \t]")
 
 # With one of these, what follows a line of prose can make something else of it.
@@ -41,6 +47,22 @@ class ProseBlockParser(ParserBlock):
         self._makes_tokens = not features & _NO_PROSE_TOKEN
         self._links_addresses = bool(features & Features.AUTOLINKS)
 
+    def parse(
+        self,
+        src: str,
+        md: MarkdownIt,
+        env: EnvType,
+        outTokens: list[Token],  # noqa: N803
+    ) -> list[Token] | None:
+        """Process `src` and append to `outTokens`, as the original does."""
+        if not src:
+            return None
+        # The state reads its lines one character at a time where they are indented: done here at once.
+        state = StateBlock("", md, env, outTokens)
+        _fill_lines(state, src)
+        self.tokenize(state, 0, state.lineMax)
+        return state.tokens
+
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803
         """Generate tokens for a range of lines, as the original does."""
         if not self._knows_prose:
@@ -56,7 +78,7 @@ class ProseBlockParser(ParserBlock):
             if state.level >= max_nesting:
                 state.line = endLine
                 break
-            if not self._short_way(state, line, endLine):
+            if not self._plain_line(state, line) and not self._short_way(state, line, endLine):
                 for rule in rules:
                     if rule(state, line, endLine, False):
                         break
@@ -69,6 +91,21 @@ class ProseBlockParser(ParserBlock):
                 has_empty_lines = True
                 line += 1
                 state.line = line
+
+    def _plain_line(self, state: StateBlock, line: int) -> bool:
+        """Takes a line of plain prose that is a paragraph by itself: two of three are."""
+        if state.level or not self._makes_tokens or state.tShift[line]:
+            return False
+        start, end = state.bMarks[line], state.eMarks[line]
+        match = _PLAIN_LINE.match(state.src, start)
+        if match is None or match.end() != end or not state.isEmpty(line + 1):
+            return False
+        content = state.src[start:end]
+        if self._links_addresses and may_hold_address(content):
+            return False
+        state.tokens.append(Token(PROSE, "", 0, map=[line, line + 1], content=content, block=True))
+        state.line = line + 1
+        return True
 
     def _short_way(self, state: StateBlock, line: int, end_line: int) -> bool:
         if state.sCount[line] - state.blkIndent > 3:
@@ -95,15 +132,41 @@ class ProseBlockParser(ParserBlock):
         ):
             prose = read_prose(content)
             if prose is not None:
-                token = Token(PROSE, "", 0, map=[line, end], content=prose.html, block=True)
-                token.meta[TEXT] = prose.text
-                state.tokens.append(token)
+                meta = {TEXT: prose.text}
+                state.tokens.append(
+                    Token(PROSE, "", 0, map=[line, end], content=prose.html, meta=meta, block=True)
+                )
                 return True
         state.push("paragraph_open", "p", 1).map = [line, end]
         inline = state.push("inline", "", 0)
         inline.content, inline.map, inline.children = content, [line, end], []
         state.push("paragraph_close", "p", -1)
         return True
+
+
+def _fill_lines(state: StateBlock, src: str) -> None:
+    """Sets what `StateBlock` knows of the lines of `src`: where each begins and ends, and its indent."""
+    lines = src.split("\n")
+    if not lines[-1].strip(" \t"):
+        lines.pop()
+    begins, ends, shifts, indents = [], [], [], []
+    start = 0
+    for line in lines:
+        begins.append(start)
+        end = start + len(line)
+        ends.append(end)
+        shift = indent = 0
+        if line[:1] in _INDENTS:
+            shift = len(line) - len(line.lstrip(" \t"))
+            for char in line[:shift]:
+                indent += 4 - indent % 4 if char == "\t" else 1
+        shifts.append(shift)
+        indents.append(indent)
+        start = end + 1
+    # One more entry, which stands for the end of the text.
+    state.src, state.lineMax = src, len(lines)
+    state.bMarks, state.eMarks = [*begins, len(src)], [*ends, len(src)]
+    state.tShift, state.sCount, state.bsCount = [*shifts, 0], [*indents, 0], [0] * (len(lines) + 1)
 
 
 def _prose_end(state: StateBlock, line: int) -> int | None:
