@@ -15,6 +15,8 @@ import yaml
 from allforces_site.dates import PlainTimestamp
 from allforces_site.yaml_words import in_plain_words, telling_mark
 
+_CONTROL_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
 # No author nests deeper than this.
 _MAX_DEPTH = 50
 
@@ -237,13 +239,13 @@ def _kind(node: yaml.Node) -> str:
 
 def _without_control_characters(text: str) -> str:
     """libyaml refuses a text with control characters as a whole and names no line: name it ourselves."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if any((char < " " and char not in "\t\r") or char == "\x7f" for char in line):
-            raise YamlError(
-                "a control character stands in the text",
-                number,
-                hint="delete the invisible character, or write the line anew",
-            )
+    found = _CONTROL_CHARACTER.search(text)
+    if found is not None:
+        raise YamlError(
+            "a control character stands in the text",
+            text.count("\n", 0, found.start()) + 1,
+            hint="delete the invisible character, or write the line anew",
+        )
     return text
 
 
