@@ -23,12 +23,12 @@ def load_manifest(output: Path) -> Digests:
         content = json.loads(path.read_bytes())
         if content["format"] != _FORMAT:
             raise ValueError(f"its format is {content['format']}, not {_FORMAT}")
-        return {str(name): digest for name, digest in content["files"].items()}
+        return {name: _digest(digest) for name, digest in content["files"].items()}
     except FileNotFoundError:
         return {}
     except OSError as exc:
         raise SiteError([error("output-unreadable", f"{path} cannot be read: {exc.strerror}")]) from None
-    except (ValueError, KeyError, TypeError, AttributeError) as exc:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as exc:
         raise SiteError(
             [
                 error(
@@ -38,6 +38,12 @@ def load_manifest(output: Path) -> Digests:
                 )
             ]
         ) from None
+
+
+def _digest(value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    raise TypeError(f"{value} is no digest")
 
 
 def save_manifest(output: Path, files: Mapping[str, str | None]) -> None:

@@ -123,7 +123,7 @@ def home_head(listing: ListPage, config: Config) -> PageHead:
         title if listing.paginator.page == 1 else _numbered(title, listing),
         listing,
         config,
-        config.description,
+        config.description or title,
         (site, blog),
     )
 

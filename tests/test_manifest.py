@@ -1,0 +1,55 @@
+"""The list of what earlier builds wrote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from allforces_site.errors import SiteError
+from allforces_site.manifest import MANIFEST_FILE, load_manifest, save_manifest
+
+
+def test_a_manifest_comes_back_as_it_was_saved(tmp_path: Path) -> None:
+    files = {"日本/index.html": "ab" * 32, "b": None}
+
+    save_manifest(tmp_path, files)
+
+    assert load_manifest(tmp_path) == files
+
+
+def test_a_folder_without_one_was_written_by_no_build(tmp_path: Path) -> None:
+    assert load_manifest(tmp_path) == {}
+
+
+def test_the_order_of_the_files_does_not_change_the_bytes(tmp_path: Path) -> None:
+    save_manifest(tmp_path, {"a": None, "b": None})
+    first = (tmp_path / MANIFEST_FILE).read_bytes()
+
+    save_manifest(tmp_path, {"b": None, "a": None})
+
+    assert (tmp_path / MANIFEST_FILE).read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", "1", "null", '{"format": 99, "files": {}}', '{"format": 1}', '{"format": 1, "files": []}',
+     '{"format": 1, "files": {"a": 7}}', "\udcff", "[" * 100_000],
+    ids=range(11),
+)  # fmt: skip
+def test_one_that_cannot_be_used_stops_the_build_with_a_hint(tmp_path: Path, text: str) -> None:
+    (tmp_path / MANIFEST_FILE).write_bytes(text.encode("utf-8", "surrogateescape"))
+
+    with pytest.raises(SiteError) as caught:
+        load_manifest(tmp_path)
+
+    [problem] = caught.value.problems
+    assert problem.code == "manifest"
+    assert "delete the output folder" in str(problem.hint)
+
+
+def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
+    (tmp_path / MANIFEST_FILE).mkdir()
+
+    with pytest.raises(SiteError, match="cannot be read"):
+        load_manifest(tmp_path)
