@@ -250,7 +250,7 @@ def test_a_manifest_that_lists_a_place_outside_removes_nothing_there(tmp_path: P
 
 
 def replacements(monkeypatch: pytest.MonkeyPatch, act: Callable[[int], None]) -> None:
-    """Calls `act` with the number of each write of bytes before it happens, after half of them are written."""
+    """Calls `act` with the number of each write of bytes, when half of them are written."""
     count = iter(range(10_000))
     real = Path.write_bytes
 
@@ -366,10 +366,9 @@ def big_site(folder: Path, word: str) -> None:
 
 
 def start_build(folder: Path, output: str = "_site") -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "allforces_site", "build", "--source", str(folder / "content"), "--output",
-               str(folder / output), "--jobs", "2"]  # fmt: skip
+    command = [sys.executable, "-m", "allforces_site", "build", "--output", output, "--jobs", "2"]
     return subprocess.Popen(
-        command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, cwd=folder, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
 
 
@@ -399,7 +398,8 @@ def test_a_real_build_killed_at_any_moment_leaves_whole_files_and_the_next_one_i
     assert killed
     assert start_build(tmp_path).wait() == 0
     assert contents(tmp_path / "_site") == new
-    assert sorted(os.listdir(tmp_path / "_site")) == sorted(os.listdir(tmp_path / "clean"))
+    names = [{path.name for path in (tmp_path / folder).iterdir()} for folder in ("_site", "clean")]
+    assert names[0] == names[1]
 
 
 # ---- where the output may lie -----------------------------------------------------------------
