@@ -7,11 +7,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 _COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
-_TAG = re.compile(r"\{%-?.*?-?%\}|\{\{-?.*?-?\}\}", re.DOTALL)
+_OPENER = re.compile(r"\{(?=([{%]))")
 # Code whose braces are the author's: fences, then code spans that open and close in one paragraph.
 _CODE = re.compile(
     r"^(?P<indent>[ >\t]*)(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ >\t]*(?P=fence)[`~]*[ \t]*$|\Z)"
@@ -48,12 +49,20 @@ def _untouched(body: str) -> list[re.Match[str]]:
     """Raw blocks, comments and code, in order; what stands inside another counts with it."""
     found: list[re.Match[str]] = []
     end = 0
-    matches = [match for pattern in (_RAW, _COMMENT, _CODE) for match in pattern.finditer(body)]
+    matches = [match for pattern in (_RAW, _COMMENT, _CODE) for match in _all(pattern, body)]
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
         if match.start() >= end:
             found.append(match)
             end = match.end()
     return found
+
+
+def _all(pattern: re.Pattern[str], body: str) -> Iterator[re.Match[str]]:
+    """Every match. Nothing is searched behind the last end of a block: thousands of openers there
+    would each read the whole rest in vain."""
+    end = {_RAW: body.rfind("endraw"), _COMMENT: body.rfind("endcomment")}.get(pattern)
+    stop = len(body) if end is None else body.find("%}", end) + 2 if end >= 0 else 0
+    return pattern.finditer(body, 0, stop)
 
 
 def _without_raw_tags(match: re.Match[str]) -> str:
@@ -65,10 +74,27 @@ def _without_raw_tags(match: re.Match[str]) -> str:
 
 
 def _strip_tags(body: str, start: int, end: int, tags: list[LiquidTag]) -> str:
-    def drop(match: re.Match[str]) -> str:
-        shown = " ".join(match.group().split())
+    pieces: list[str] = []
+    line = body.count("\n", 0, start) + 1
+    position = start
+    for opened, closed in _spans(body, start, end):
+        line += body.count("\n", position, opened)
+        shown = " ".join(body[opened:closed].split())
         shown = shown if len(shown) <= _MAX_SHOWN else shown[: _MAX_SHOWN - 1] + "…"
-        tags.append(LiquidTag(shown, body.count("\n", 0, start + match.start()) + 1))
-        return "\n" * match.group().count("\n")
+        tags.append(LiquidTag(shown, line))
+        breaks = body.count("\n", opened, closed)
+        pieces += (body[position:opened], "\n" * breaks)
+        line, position = line + breaks, closed
+    return "".join((*pieces, body[position:end]))
 
-    return _TAG.sub(drop, body[start:end])
+
+def _spans(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where tags begin and end. An opener without an end is text, and is not searched for an end."""
+    last = {"{": body.rfind("}}", start, end), "%": body.rfind("%}", start, end)}
+    closed = start
+    for match in _OPENER.finditer(body, start, end):
+        kind, inside = match[1], match.end() + 1
+        if match.start() < closed or last[kind] < inside:
+            continue
+        closed = body.index("}}" if kind == "{" else "%}", inside) + 2
+        yield match.start(), closed
