@@ -12,9 +12,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from allforces_site.errors import SiteError
 from allforces_site.manifest import MANIFEST_FILE, load_manifest
@@ -435,3 +438,56 @@ def test_two_processes_write_what_one_writes(tmp_path: Path) -> None:
     write(tmp_path / "two", files, jobs=2)
 
     assert contents(tmp_path / "one") == contents(tmp_path / "two") == files
+
+
+# ---- any history of builds and of other hands ------------------------------------------------
+
+PATHS = ["a", "a/b", "a/b/c", "d/e", "d/f", "g"]
+site_files = st.dictionaries(st.sampled_from(PATHS), st.sampled_from([b"1", b"2"])).filter(
+    lambda files: not any(other.startswith(f"{path}/") for path in files for other in files)
+)
+step = st.one_of(
+    st.tuples(st.just("build"), site_files),
+    st.tuples(st.just("cut off"), site_files),
+    st.tuples(st.just("other hand"), st.sampled_from([*PATHS, "a/x", "z"])),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(step, max_size=8))
+def test_no_history_of_builds_harms_what_other_hands_wrote(steps: list[tuple[str, Any]]) -> None:
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        others: dict[str, bytes] = {}
+        for kind, what in steps:
+            if kind == "other hand":
+                if (root / what).parent.is_dir() and not (root / what).is_dir():
+                    (root / what).write_bytes(b"mine")
+                    if what not in load_manifest(root):
+                        others[what] = b"mine"
+                continue
+            build_or_refuse(root, what, cut_off=kind == "cut off")
+            # A file that has the very bytes of a page is adopted.
+            others = {path: content for path, content in others.items() if path not in load_manifest(root)}
+            found = contents(root)
+            assert others.items() <= found.items()
+
+
+def build_or_refuse(root: Path, files: dict[str, bytes], *, cut_off: bool) -> None:
+    outputs = [output_of(path, content) for path, content in files.items()]
+    if cut_off and outputs:
+        outputs[len(outputs) // 2] = Output(outputs[len(outputs) // 2].path, interrupt)
+    try:
+        written = write_site(outputs, root, 1, keep_stale=False)
+    except KeyboardInterrupt:
+        return
+    except SiteError as exc:
+        assert [problem.code for problem in exc.problems] == ["foreign-output"]
+        return
+    failed = {problem.message.partition(" ")[0] for problem in written.problems if problem.code == "write"}
+    for path, content in files.items():
+        assert path in failed or (root / path).read_bytes() == content
+
+
+def interrupt() -> bytes:
+    raise KeyboardInterrupt
