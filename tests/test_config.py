@@ -1,0 +1,236 @@
+"""`_config.yml`: Jekyll's keys, validated; every mistake with its line, all at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from allforces_site.config import Config, load_config, parse_config
+from allforces_site.errors import Problem, SiteError
+
+
+def problems_of(text: str) -> list[Problem]:
+    with pytest.raises(SiteError) as caught:
+        parse_config(text)
+    return list(caught.value.problems)
+
+
+def test_jekylls_keys_are_read() -> None:
+    config, problems = parse_config(
+        """
+title: 題
+description: 説明
+url: https://example.com/
+baseurl: blog/
+lang: ja
+author: {name: 編集部, email: a@example.com}
+timezone: Europe/Berlin
+permalink: pretty
+paginate: 6
+paginate_path: /page:num
+future: true
+show_drafts: true
+unpublished: true
+limit_posts: 3
+exclude: [drafts/]
+include: [_pages]
+defaults:
+  - scope: {path: "", type: posts}
+    values: {layout: post}
+excerpt_separator: <!--more-->
+content_categories:
+  - {name: 技術, slug: tech, description: 技術の話}
+"""
+    )
+    assert problems == ()
+    assert (config.url, config.baseurl) == ("https://example.com", "/blog")
+    assert (config.author_name, str(config.zone)) == ("編集部", "Europe/Berlin")
+    assert (config.paginate, config.paginate_path) == (6, "/page:num/")
+    assert (config.future, config.show_drafts, config.unpublished, config.limit_posts) == (
+        True,
+        True,
+        True,
+        3,
+    )
+    assert "drafts/" in config.excluded
+    assert "node_modules" in config.excluded
+    assert config.include == ("_pages",)
+    assert config.defaults[0].values == {"layout": "post"}
+    assert [(entry.name, entry.slug) for entry in config.content_categories] == [("技術", "tech")]
+
+
+def test_a_missing_file_means_the_defaults(tmp_path: Path) -> None:
+    assert load_config(tmp_path) == (Config(), ())
+
+
+def test_bom_and_crlf_make_no_difference(tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").write_bytes("\ufefftitle: 題\r\npaginate: 5\r\n".encode())
+    config, _ = load_config(tmp_path)
+    assert (config.title, config.paginate) == ("題", 5)
+
+
+def test_keys_without_a_value_mean_the_defaults() -> None:
+    assert parse_config("title:\nurl:\npaginate:\ntimezone:\ndefaults:\nallforces:\n")[0] == Config()
+
+
+def test_a_number_as_a_title_is_text() -> None:
+    assert parse_config("title: 2025")[0].title == "2025"
+
+
+def test_one_name_stands_for_a_list() -> None:
+    assert parse_config("exclude: docs")[0].exclude == ("docs",)
+
+
+def test_unknown_keys_stay_readable_from_templates() -> None:
+    config, problems = parse_config("my_key: {a: [1, 2]}\ntitle: 題")
+    assert problems == ()
+    assert config.values["my_key"] == {"a": [1, 2]}
+    assert config.values["title"] == "題"
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("titel", "title"),
+        ("timezon", "timezone"),
+        ("time_zone", "timezone"),
+        ("exlude", "exclude"),
+        ("pagenate", "paginate"),
+        ("base_url", "baseurl"),
+        ("excerpt_seperator", "excerpt_separator"),
+        ("show_draft", "show_drafts"),
+        ("allforce", "allforces"),
+    ],
+)
+def test_a_near_miss_of_a_known_key_gets_a_hint(key: str, meant: str) -> None:
+    _, (problem,) = parse_config(f"url: https://example.com\n{key}: x")
+    assert (problem.code, problem.line, problem.hint) == (
+        "config-unknown-key",
+        2,
+        f'did you mean "{meant}"?',
+    )
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["collections", "plugins", "kramdown", "tagline", "logo", "navigation", "favicon", "google_analytics",
+     "twitter", "social", "locale", "email", "repository", "copyright", "theme", "markdown", "sass"],
+)  # fmt: skip
+def test_keys_of_jekyll_its_plugins_and_of_authors_are_no_mistakes(key: str) -> None:
+    assert parse_config(f"{key}: x")[1] == ()
+
+
+# text, line, message
+WRONG = [
+    ("title: [a]", 1, "title: found a list, wanted text"),
+    ("a: 1\ndescription: true", 2, "description: found true, wanted text"),
+    ("lang: {a: 1}", 1, "lang: found a mapping, wanted text"),
+    ("author: [a]", 1, "author: found a list, wanted a name, or a mapping with `name`"),
+    ("future: たぶん", 1, 'future: found "たぶん", wanted true or false'),
+    ("show_drafts: 3", 1, "show_drafts: found 3, wanted true or false"),
+    ("paginate: 0", 1, "paginate: found 0, wanted a number greater than 0"),
+    ("paginate: 十", 1, 'paginate: found "十", wanted a whole number'),
+    ("limit_posts: -1", 1, "limit_posts: found -1, wanted a number greater than or equal to 0"),
+    ("paginate_path: /page/", 1, 'paginate_path: "/page/" lacks :num, the place of the page number'),
+    ("timezone: Asia/Tokio", 1, 'timezone: there is no time zone "Asia/Tokio"'),
+    ("timezone: ../etc", 1, 'timezone: there is no time zone "../etc"'),
+    ("permalink: /:foo/", 1, 'permalink: "/:foo/" has the unknown placeholder ":foo"'),
+    (
+        "permalink: /:titel/",
+        1,
+        'permalink: "/:titel/" has the unknown placeholder ":titel", did you mean ":title"?',
+    ),
+    ("exclude: {a: 1}", 1, "exclude: found a mapping, wanted a list"),
+    ("include: [[a]]", 1, "include.0: found a list, wanted text"),
+    ("defaults: text", 1, "defaults: found \"text\", wanted a list"),
+    (
+        "defaults:\n  - scope: {path: ''}\n    values: {a: 1}\n  - scope: {type: postz}",
+        4,
+        "defaults.1.scope.type: found \"postz\", "
+        "wanted 'posts', 'pages', 'drafts', 'post', 'page' or 'draft'",
+    ),
+    ("content_categories: [{slug: x}]", 1, "content_categories.0.name is missing"),
+    ("allforces: {colisions: error}", 1, "allforces.colisions: there is no such setting"),
+    ("allforces:\n  collisions: stop", 2, "allforces.collisions: found \"stop\", wanted 'warn' or 'error'"),
+    (
+        "url: example.com",
+        1,
+        'url: "example.com" is no site address such as https://example.com (a path goes to baseurl)',
+    ),
+    ("baseurl: https://example.com", 1, 'baseurl: "https://example.com" is no path such as /blog'),
+    ("baseurl: /a/../b", 1, 'baseurl: "a/../b" is no path such as /blog'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "line", "message"), WRONG, ids=[text[:30] for text, _, _ in WRONG])
+def test_a_wrong_value_is_told_with_its_line(text: str, line: int, message: str) -> None:
+    (problem,) = problems_of(text)
+    assert (problem.file, problem.line, problem.message) == ("_config.yml", line, message)
+    assert problem.excerpt == text.split("\n")[line - 1]
+
+
+def test_all_mistakes_are_told_at_once_in_the_order_of_lines() -> None:
+    found = problems_of("paginate: 0\nfuture: 5\ntimezone: Mars\ntitle: [a]\nallforces: {x: 1}\n")
+    assert [problem.line for problem in found] == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("timezone: Asia/Tokio", 'did you mean "Asia/Tokyo"?'),
+        ("timezone: 東京", "write a name such as Asia/Tokyo"),
+        ("allforces: {colisions: warn}", 'did you mean "collisions"?'),
+        ("exclude: 5", "write [a, b], or one item a line, each behind a -"),
+        ("future: maybe", "write true or false, without quotes"),
+        ("title: yes", "put the word in quotes"),
+    ],
+)
+def test_a_mistake_comes_with_what_to_do(text: str, hint: str) -> None:
+    assert problems_of(text)[0].hint == hint
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [("- a\n", 1), ("文\n", 1), ("a: 1\nb: c: d\n", 2), ('a: 1\nb: "c\n', 2)]
+)
+def test_what_is_no_mapping_is_told_with_its_line(text: str, line: int) -> None:
+    (problem,) = problems_of(text)
+    assert (problem.code, problem.line) == ("config-yaml", line)
+
+
+def test_a_key_written_twice_is_a_warning() -> None:
+    config, (problem,) = parse_config("title: 一\nlang: ja\ntitle: 二\n")
+    assert config.title == "二"
+    assert (problem.code, problem.line) == ("key-twice", 3)
+
+
+def test_collections_give_posts_their_permalink_as_in_jekyll() -> None:
+    text = "permalink: pretty\ncollections: {posts: {permalink: /blog/:title/}}"
+    assert parse_config(text)[0].post_permalink == "/blog/:title/"
+    assert parse_config("permalink: none")[0].post_permalink == "/:categories/:title:output_ext"
+
+
+SCALARS = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=20), st.dates().map(str)
+)
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+)
+
+
+@given(st.dictionaries(st.sampled_from(sorted(Config.model_fields)), VALUES, max_size=6))
+def test_any_values_make_a_configuration_or_located_problems(values: dict[str, object]) -> None:
+    import yaml
+
+    text = yaml.safe_dump(values, allow_unicode=True)
+    try:
+        config, _ = parse_config(text)
+    except SiteError as exc:
+        assert all(problem.message and problem.line for problem in exc.problems)
+    else:
+        assert config.zone is not None
+        assert config.values.keys() >= {"title", "url", "baseurl"}
+        assert config.post_permalink
