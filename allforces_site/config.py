@@ -250,7 +250,7 @@ class Config(BaseModel):
         value = value.strip("/")
         if re.search(r"[\s?#\\]|^\w+:|(^|/)\.\.?(/|$)", value):
             raise ValueError(f'"{value}" is no path such as /blog')
-        return f"/{value}" if value else ""
+        return encode_url(f"/{value}") if value else ""
 
     @field_validator("paginate", mode="before")
     @classmethod

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 from typing import Any
@@ -150,6 +151,7 @@ def test_wrong_usage_ends_with_two_and_builds_nothing(workshop: Any, arguments: 
         ("https://other.example/", "/archive/", "https://other.example/"),
         ("https://other.example//blog//", "/blog/archive/", "https://other.example/blog/"),
         ("http://127.0.0.1:8000/x/y", "/x/y/archive/", "http://127.0.0.1:8000/x/y/"),
+        ("https://other.example/茶", "/%E8%8C%B6/archive/", "https://other.example/%E8%8C%B6/"),
     ],
 )
 def test_base_url_replaces_address_and_baseurl(
@@ -166,6 +168,29 @@ def test_base_url_replaces_address_and_baseurl(
     assert f'<link rel="canonical" href="{canonical}">' in page
     assert "/old" not in page
     assert "example.com" not in page
+
+
+def test_ctrl_c_ends_the_build_without_a_traceback(workshop: Any) -> None:
+    # A slow page, so that the build is still writing when the signal comes.
+    workshop.write("templates/post.html", "{% for number in range(50000) %}{% endfor %}{{ body }}")
+    for number in range(300):
+        workshop.post(f"2026-01-{number % 28 + 1:02}-p{number}")
+    with subprocess.Popen(
+        [*COMMAND, "build", "--jobs", "2"],
+        cwd=workshop.root,
+        start_new_session=True,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline() == "Reading posts: 300\n"
+        os.killpg(process.pid, signal.SIGINT)
+        said = process.stderr.read()
+
+    assert process.returncode == 1
+    assert "Aborted!" in said
+    assert "Traceback" not in said
+    assert allforces(workshop, "build").returncode == 0
 
 
 def test_drafts_future_and_unpublished_are_built_when_asked_for(workshop: Any) -> None:
