@@ -1,0 +1,378 @@
+"""One post's file to a post. Lists, slugs and URLs are Jekyll 4.3.1's answers unless told otherwise."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from allforces_site.config import parse_config
+from allforces_site.errors import Severity
+from allforces_site.loaders.context import ReadContext
+from allforces_site.loaders.posts import PostReading, read_post
+from allforces_site.loaders.walk import Entry, Kind
+from allforces_site.model import SourcePost
+
+NOW = datetime(2025, 6, 1, tzinfo=UTC)
+MODIFIED = datetime(2025, 5, 5, 1, 2, 3, 456, tzinfo=UTC)
+CONFIG = "timezone: Asia/Tokyo\npermalink: /:categories/:title/\n"
+LAYOUTS = frozenset({"post", "page", "wide"})
+
+
+def reading(
+    text: str | bytes, source: str = "_posts/2025-01-10-x.md", config: str = "", kind: Kind = Kind.POST
+) -> PostReading:
+    content = text.encode() if isinstance(text, str) else text
+    context = ReadContext(parse_config(CONFIG + config)[0], NOW, LAYOUTS)
+    return read_post(Entry(source, "", kind), content, MODIFIED, context)
+
+
+def post(front_matter: str = "", body: str = "本文。", **options: Any) -> SourcePost:
+    found = reading(f"---\n{front_matter}\n---\n{body}", **options).post
+    assert found is not None
+    return found
+
+
+def problems(front_matter: str, **options: Any) -> list[tuple[str, int | None]]:
+    return [(item.code, item.line) for item in reading(f"---\n{front_matter}\n---\n", **options).problems]
+
+
+# ---- lists -----------------------------------------------------------------------------------
+
+CATEGORIES = [
+    ("categories: AI news", ["AI", "news"], "/ai/news/x/"),
+    ("categories: [AI, news]", ["AI", "news"], "/ai/news/x/"),
+    ('categories: "AI, news"', ["AI,", "news"], "/ai,/news/x/"),
+    ('categories: "  a  b "', ["a", "b"], "/a/b/x/"),
+    ("categories: 'a　b'", ["a　b"], "/a%E3%80%80b/x/"),
+    ("categories: [AI, AI, ai]", ["AI", "ai"], "/ai/x/"),
+    ('categories: ["a/b", "c d"]', ["a/b", "c d"], "/a/b/c%20d/x/"),
+    ('categories: ""', [], "/x/"),
+    ("categories:", [], "/x/"),
+    ("category: AI news", ["AI news"], "/ai%20news/x/"),
+    ("category: [a, b]", ["a", "b"], "/a/b/x/"),
+    ("category: 5", ["5"], "/5/x/"),
+    ("category: AI\ncategories: news tools", ["news", "tools", "AI"], "/news/tools/ai/x/"),
+    ("categories: [2025, 1.10, true, null, '']", ["2025", "1.1", "true"], "/2025/1.1/true/x/"),
+]
+
+
+@pytest.mark.parametrize(("front_matter", "names", "url"), CATEGORIES, ids=[row[0] for row in CATEGORIES])
+def test_categories_are_jekylls(front_matter: str, names: list[str], url: str) -> None:
+    found = post(front_matter)
+    assert (list(found.categories), found.url) == (names, url)
+
+
+@pytest.mark.parametrize(
+    ("source", "front_matter", "names", "url"),
+    [
+        ("News/AI tools/_posts/2025-01-10-x.md", "categories: [x, News]",
+         ["News", "AI tools", "x"], "/news/ai%20tools/x/x/"),
+        ("News/AI tools/_posts/2025-01-10-x.md", "category: y",
+         ["News", "AI tools", "y"], "/news/ai%20tools/y/x/"),
+        ("news/_posts/deep/er/2025-01-10-x.md", "", ["news"], "/news/x/"),
+        ("_posts/sub/2025-01-10-x.md", "", [], "/x/"),
+    ],
+)  # fmt: skip
+def test_folders_above_posts_are_categories_and_folders_below_are_not(
+    source: str, front_matter: str, names: list[str], url: str
+) -> None:
+    found = post(front_matter, source=source)
+    assert (list(found.categories), found.url) == (names, url)
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "names"),
+    [
+        ("tags: AI news", ["AI", "news"]),
+        ("tags: [AI, news]", ["AI", "news"]),
+        ('tags: "AI, news"', ["AI,", "news"]),
+        ("tag: AI news", ["AI news"]),
+        ("tag: [a, b]", ["a", "b"]),
+        ("tags: [[a, b], c]", ["a", "b", "c"]),
+        ("tags: [2025, 1.10, true, null, '']", ["2025", "1.1", "true"]),
+        ("tags: [2025-01-01]", ["2025-01-01"]),
+        ('tags: "  a  b "', ["a", "b"]),
+        ('tags: ""', []),
+    ],
+)
+def test_tags_are_jekylls(front_matter: str, names: list[str]) -> None:
+    assert list(post(front_matter).tags) == names
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "names", "in_jekyll"),
+    [
+        ("tag: x\ntags: [a, b]", ["x", "a", "b"], ["x"]),
+        ("tags: 2025", ["2025"], []),
+        ("tags: [AI, AI]", ["AI"], ["AI", "AI"]),
+        ('tags: [" a "]', ["a"], [" a "]),
+    ],
+)
+def test_tags_that_jekyll_loses_or_mangles_are_kept(
+    front_matter: str, names: list[str], in_jekyll: list[str]
+) -> None:
+    assert list(post(front_matter).tags) == names != in_jekyll
+
+
+def test_a_tag_beside_tags_is_told_once() -> None:
+    assert problems("title: 題\ntag: x\ntags: [a]") == [("tag-and-tags", 3)]
+
+
+@pytest.mark.parametrize("value", ["AI, RAG", "AI、RAG", "AI，RAG", "AI　RAG"])
+def test_names_that_are_parted_by_anything_but_spaces_get_a_hint(value: str) -> None:
+    (problem,) = reading(f'---\ntitle: 題\ntags: "{value}"\n---\n').problems
+    assert (problem.code, problem.hint) == ("comma-list", "write a list: tags: [AI, RAG]")
+
+
+def test_a_bad_item_of_a_list_spares_the_others() -> None:
+    assert post("tags: [a, {b: c}, d]").tags == ("a", "d")
+    assert problems("tags: [a, {b: c}, d]") == [("front-matter-value", 2)]
+
+
+# ---- title, slug, address --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "source", "title"),
+    [
+        ("title: 題", "_posts/2025-01-10-x.md", "題"),
+        ("title: 2025", "_posts/2025-01-10-x.md", "2025"),
+        ("title: 1.10", "_posts/2025-01-10-x.md", "1.10"),
+        ("title: 2025-01-01", "_posts/2025-01-10-x.md", "2025-01-01"),
+        ('title: "  a  "', "_posts/2025-01-10-x.md", "a"),
+        ("title:", "_posts/2025-01-10-m04.md", "M04"),
+        ("", "_posts/2025-01-10-My-Post.Name.md", "My Post.name"),
+    ],
+)
+def test_titles(front_matter: str, source: str, title: str) -> None:
+    assert post(front_matter, source=source).title == title
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "source", "url"),
+    [
+        ("", "_posts/2025-01-10-My-Post.Name.md", "/My-Post.Name/"),
+        ("", "_posts/2025-1-5-short.md", "/short/"),
+        ("", "_posts/25-1-5-year2.md", "/year2/"),
+        ("", "_posts/2025-01-05-UPPER.MARKDOWN", "/UPPER/"),
+        ("slug: My Slug", "_posts/2025-01-10-x.md", "/My-Slug/"),
+        ("slug: a/b", "_posts/2025-01-10-x.md", "/a-b/"),
+        ("slug: 日本 語", "_posts/2025-01-10-x.md", "/%E6%97%A5%E6%9C%AC-%E8%AA%9E/"),
+        ("permalink: /y/:slug/", "_posts/2025-01-10-x.md", "/y/x/"),
+        ("slug: 12", "_posts/2025-01-10-x.md", "/12/"),
+    ],
+)
+def test_urls(front_matter: str, source: str, url: str) -> None:
+    assert post(front_matter, source=source).url == url
+
+
+def test_a_slug_of_signs_gives_no_address_unless_the_permalink_needs_none() -> None:
+    found = reading("---\nslug: 。。。\n---\n")
+    assert found.post is None
+    assert [(item.code, item.line) for item in found.problems] == [("permalink", 2)]
+    assert post("slug: 。。。\npermalink: /fine/").url == "/fine/"
+
+
+# ---- dates and publishing --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "date"),
+    [
+        ("", "2025-01-10T00:00:00+09:00"),
+        ("date: 2025-03-04", "2025-03-04T00:00:00+09:00"),
+        ("date: 2025-03-04 01:02:03", "2025-03-04T10:02:03+09:00"),
+        ('date: "2025-03-04 01:02:03"', "2025-03-04T01:02:03+09:00"),
+        ("date: 2025-03-04 01:02:03 +0100", "2025-03-04T09:02:03+09:00"),
+    ],
+)
+def test_dates_are_in_the_zone_of_the_site(front_matter: str, date: str) -> None:
+    assert post(front_matter).date.isoformat() == date
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "config", "kind", "reason"),
+    [
+        ("draft: true", "", Kind.POST, "draft: its front matter says `draft: true`"),
+        ("draft: true", "show_drafts: true", Kind.POST, None),
+        ("published: false", "", Kind.POST, "unpublished: its front matter says `published: false`"),
+        ('published: "false"', "", Kind.POST, "unpublished: its front matter says `published: false`"),
+        ("published: no", "", Kind.POST, "unpublished: its front matter says `published: false`"),
+        ("published: false", "unpublished: true", Kind.POST, None),
+        ("date: 2025-06-02", "", Kind.POST, "future: it appears at 2025-06-02T00:00:00+09:00"),
+        ("date: 2025-06-02", "future: true", Kind.POST, None),
+        ("date: 2025-06-02\nfuture: true", "", Kind.POST, None),
+        ("", "", Kind.DRAFT, "draft: it lies in _drafts"),
+        ("", "show_drafts: true", Kind.DRAFT, None),
+    ],
+)
+def test_what_is_left_out_is_listed_with_its_reason(
+    front_matter: str, config: str, kind: Kind, reason: str | None
+) -> None:
+    found = reading(f"---\ntitle: 題\n{front_matter}\n---\n", config=config, kind=kind)
+    assert (found.skipped.reason if found.skipped else None) == reason
+    assert (found.post is None) == (reason is not None)
+
+
+def test_a_draft_without_a_date_has_its_files() -> None:
+    found = post(source="_drafts/idea.md", kind=Kind.DRAFT, config="show_drafts: true")
+    assert found.date.isoformat() == "2025-05-05T10:02:03+09:00"
+    assert found.url == "/idea/"
+
+
+def test_a_wrong_date_does_not_hide_the_other_mistakes() -> None:
+    wrong = "date: 2025-13-40\ntitle: [a]\nslug: [b]\ntags: {c: 1}\nlayout: wid"
+    assert problems(wrong) == [
+        ("date", 2),
+        ("front-matter-value", 4),
+        ("front-matter-value", 3),
+        ("front-matter-value", 5),
+        ("layout-missing", 6),
+    ]
+
+
+# ---- text ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("bom", ["", "\ufeff"])
+def test_bom_and_line_ends_make_no_difference(bom: str, line_end: str) -> None:
+    text = "---\ntitle: 題\n---\n一つ目の段落。\n\n二つ目の段落。\n"
+    found = reading((bom + text.replace("\n", line_end)).encode())
+    assert found == reading(text)
+    assert found.post is not None
+    assert found.post.excerpt == "一つ目の段落。"
+
+
+def test_an_excerpt_of_its_own_and_a_separator_come_before_the_first_paragraph() -> None:
+    body = "一つ目。\n\n二つ目。\n<!--more-->\n三つ目。\n"
+    assert post("excerpt: 要約", body).excerpt == "要約"
+    assert post("", body, config="excerpt_separator: <!--more-->").excerpt.startswith("一つ目。")
+    assert "三つ目" not in post("", body, config="excerpt_separator: <!--more-->").excerpt
+    assert post("", body).excerpt == "一つ目。"
+
+
+def test_liquid_is_kept_off_the_page_and_told_at_its_line() -> None:
+    found = reading("---\ntitle: 題\n---\n一行目\n\n{% include x.html %} 二行目\n")
+    assert found.post is not None
+    assert "{%" not in found.post.document.html
+    assert [(item.code, item.line, item.severity) for item in found.problems] == [
+        ("liquid", 6, Severity.WARNING)
+    ]
+
+
+def test_html_posts_are_not_markdown() -> None:
+    assert (
+        "<p>*そのまま*</p>" in post("", "<p>*そのまま*</p>", source="_posts/2025-01-10-x.html").document.html
+    )
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "layout"),
+    [
+        ("", "post"),
+        ("layout: wide", "wide"),
+        ("layout: none", None),
+        ("layout:", None),
+        ("layout: nope", "post"),
+    ],
+)
+def test_layouts(front_matter: str, layout: str | None) -> None:
+    assert post(front_matter).layout == layout
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "authors"),
+    [
+        ("", ("編集部",)),
+        ("author: 山田", ("山田",)),
+        ("author: [山田, 佐藤]", ("山田", "佐藤")),
+        ("author: {name: 山田}", ("山田",)),
+        ("authors: [山田]", ("山田",)),
+        ("author: 山田 太郎", ("山田 太郎",)),
+    ],
+)
+def test_authors(front_matter: str, authors: tuple[str, ...]) -> None:
+    assert post(front_matter, config="author: 編集部").authors == authors
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "in_sitemap"),
+    [
+        ("", True),
+        ("sitemap: false", False),
+        ("robots: noindex, follow", False),
+        ("sitemap: {exclude: 1}", True),
+    ],
+)
+def test_sitemap(front_matter: str, in_sitemap: bool) -> None:
+    assert post(front_matter).in_sitemap is in_sitemap
+
+
+def test_redirects_are_rooted_unique_and_never_the_posts_own_address() -> None:
+    found = reading("---\ntitle: 題\nredirect_from: [old/, /old/, /x/, /a/../b/]\n---\n")
+    assert found.post is not None
+    assert found.post.redirect_from == ("/old/",)
+    assert sorted(item.code for item in found.problems) == ["redirect-from", "redirect-own"]
+
+
+@pytest.mark.parametrize(
+    ("value", "minutes"),
+    [("5", 5), ("4.2", 5), ('"7"', 7), ("0", 0), ("true", None), ("5分", None), (".nan", None)],
+)
+def test_reading_time(value: str, minutes: int | None) -> None:
+    found = reading(f"---\ntitle: 題\nreading_time: {value}\n---\n")
+    assert found.post is not None
+    assert found.post.declared_minutes == minutes
+    assert bool(found.problems) == (minutes is None)
+
+
+# ---- rules -----------------------------------------------------------------------------------
+
+KEYS = [
+    "title", "slug", "date", "categories", "category", "tags", "tag", "published", "draft", "future",
+    "permalink", "excerpt", "description", "author", "authors", "image", "last_modified_at",
+    "reading_time", "layout", "robots", "sitemap", "canonical_url", "redirect_from",
+]  # fmt: skip
+SCALARS = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=20), st.dates(), st.datetimes(),
+    st.binary(max_size=4),
+    st.sampled_from(["2025-13-40", "../..", "/", ".", "//", "%", "%ff", "a\\b", ":title", "/:x/", "::"]),
+)  # fmt: skip
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(SCALARS, inner, max_size=2),
+    max_leaves=5,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=8))
+def test_any_values_of_known_keys_make_a_post_or_a_located_reason(values: dict[str, Any]) -> None:
+    text = yaml.dump(values, Dumper=yaml.SafeDumper, allow_unicode=True)
+    found = reading(f"---\n{text}---\n本文。\n")
+    assert (found.post is None) != (found.skipped is None)
+    for problem in found.problems:
+        assert problem.file == "_posts/2025-01-10-x.md"
+        assert problem.hint
+    if found.post is not None:
+        assert found.post.url.startswith("/")
+        assert not found.post.path.startswith(("/", ".."))
+        assert found.post.title
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.binary(max_size=200)
+    | st.binary(max_size=100).map(lambda junk: b"---\ntitle: " + junk + b"\n---\n" + junk)
+)
+def test_any_bytes_make_a_post_or_a_reason(content: bytes) -> None:
+    found = reading(content)
+    assert (found.post is None) != (found.skipped is None)
+    if found.post is None and found.skipped is not None and "see the error" in found.skipped.reason:
+        assert any(problem.severity is Severity.ERROR for problem in found.problems)

@@ -1,0 +1,160 @@
+"""Which files are part of the site. The expected lists are what Jekyll 4.3.1 wrote for the same folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from allforces_site.config import parse_config
+from allforces_site.loaders.walk import FileFilter, Kind, Walk, walk
+
+# The folder of the comparison. Jekyll publishes the first group without any setting.
+PUBLISHED = [
+    ".htaccess",
+    "CNAME",
+    "README.md",
+    "a/b/deep.txt",
+    "a/foo.bak",
+    "docs/a.txt",
+    "docs/readme.md",
+    "docs/sub/b.txt",
+    "docsfile.txt",
+    "excludedir/keep.txt",
+    "excludedir/sub/keep.txt",
+    "excludedir/x.txt",
+    "foo.bak",
+    "foo.txt",
+    "notes/keep.txt",
+    "notes/n.txt",
+    "tmpdir/t.txt",
+    "vendor/other/o.txt",
+]
+LEFT_OUT = [
+    ".hidden",
+    ".well-known/w.txt",
+    "#x/a.txt",
+    "Gemfile.md",
+    "_private/p.txt",
+    "_private/q.txt",
+    "a/.dot.txt",
+    "a/_under.txt",
+    "draft~/a.txt",
+    "gemfiles.txt",
+    "node_modules/x/n.txt",
+    "vendor/bundle/g.txt",
+    "x~",
+]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for name in (*PUBLISHED, *LEFT_OUT):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    return tmp_path
+
+
+def walked(root: Path, config: str = "") -> Walk:
+    settings, _ = parse_config(config)
+    return walk(root, FileFilter(settings.excluded, settings.include))
+
+
+# settings, what they take away, what they add
+SETTINGS = [
+    ("", "", ""),
+    ("exclude: [docs]", "docs/a.txt docs/readme.md docs/sub/b.txt docsfile.txt", ""),
+    ("exclude: [docs/]", "docs/a.txt docs/readme.md docs/sub/b.txt", ""),
+    ("exclude: [/docs]", "docs/a.txt docs/readme.md docs/sub/b.txt docsfile.txt", ""),
+    ("exclude: ['*.bak']", "foo.bak a/foo.bak", ""),
+    ("exclude: ['**/*.bak']", "a/foo.bak", ""),
+    ("exclude: [a/b]", "a/b/deep.txt", ""),
+    ("exclude: [sub]", "", ""),
+    ("exclude: ['**/sub']", "docs/sub/b.txt excludedir/sub/keep.txt", ""),
+    ("exclude: ['docs/*']", "docs/a.txt docs/readme.md docs/sub/b.txt", ""),
+    ("exclude: ['docs/*.txt']", "docs/a.txt docs/sub/b.txt", ""),
+    ("exclude: ['notes/**']", "notes/keep.txt notes/n.txt", ""),
+    ("exclude: [FOO.txt]", "", ""),
+    ("exclude: ['[fd]oo*']", "foo.bak foo.txt", ""),
+    ("exclude: ['{foo,docsfile}.txt']", "", ""),
+    ("include: [_private]", ".htaccess", "_private/p.txt _private/q.txt"),
+    ("include: [.well-known, _private/p.txt]", ".htaccess", ".well-known/w.txt _private/p.txt"),
+    ("include: ['.*']", "", ".hidden .well-known/w.txt a/.dot.txt"),
+    ("include: ['_*']", ".htaccess", "_private/p.txt _private/q.txt a/_under.txt"),
+    ("include: [_under.txt]", ".htaccess", "a/_under.txt"),
+    ("include: [a/_under.txt]", ".htaccess", "a/_under.txt"),
+    ("include: ['x~']", ".htaccess", "x~"),
+    ("exclude: [docs]\ninclude: [docs]", ".htaccess", ""),
+    (
+        "exclude: [excludedir]\ninclude: [excludedir/keep.txt]",
+        ".htaccess excludedir/sub/keep.txt excludedir/x.txt",
+        "",
+    ),
+    (
+        "exclude: [excludedir/]\ninclude: [keep.txt]",
+        ".htaccess excludedir/keep.txt excludedir/sub/keep.txt excludedir/x.txt",
+        "",
+    ),
+]
+
+
+@pytest.mark.parametrize(("config", "without", "added"), SETTINGS, ids=[row[0] for row in SETTINGS])
+def test_the_same_files_are_published_as_by_jekyll(root: Path, config: str, without: str, added: str) -> None:
+    found = {entry.source for entry in walked(root, config).entries}
+    assert found == {*PUBLISHED, *added.split()} - set(without.split())
+
+
+def test_posts_and_drafts_are_known_by_their_folders_at_any_depth(tmp_path: Path) -> None:
+    for name in (
+        "_posts/a.md",
+        "_posts/sub/b.md",
+        "x/y/_posts/c.md",
+        "_drafts/d.md",
+        "x/_drafts/e.md",
+        "f.md",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("", encoding="utf-8")
+    assert {entry.source: entry.kind for entry in walked(tmp_path).entries} == {
+        "_posts/a.md": Kind.POST,
+        "_posts/sub/b.md": Kind.POST,
+        "x/y/_posts/c.md": Kind.POST,
+        "_drafts/d.md": Kind.DRAFT,
+        "x/_drafts/e.md": Kind.DRAFT,
+        "f.md": Kind.OTHER,
+    }
+
+
+def test_special_files_are_listed_but_for_those_that_are_no_news(tmp_path: Path) -> None:
+    for name in ("_layouts/a", "_data/b", ".git/c", "_collection/d", "_e.txt", "~f", "g~"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("", encoding="utf-8")
+    assert sorted(skipped.source for skipped in walked(tmp_path).skipped) == [
+        "_collection/", "_e.txt", "g~", "~f",
+    ]  # fmt: skip
+
+
+def test_names_are_in_nfc_and_found_under_their_own_spelling(tmp_path: Path) -> None:
+    (tmp_path / "か\u3099そ\u3099う.txt").write_text("x", encoding="utf-8")
+    (entry,) = walked(tmp_path).entries
+    assert entry.source == "\u304c\u305e\u3046.txt"
+    assert Path(entry.path).read_text(encoding="utf-8") == "x"
+
+
+def test_an_included_path_never_leads_out_of_the_source(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "secret.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "site" / "_link.txt").symlink_to(tmp_path / "secret.txt")
+    found = walked(tmp_path / "site", "include: [../secret.txt, _link.txt, /etc/hostname, '']")
+    assert found.entries == ()
+
+
+def test_a_link_inside_the_source_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "real.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "link.txt").symlink_to("real.txt")
+    assert [entry.source for entry in walked(tmp_path).entries] == ["link.txt", "real.txt"]
+
+
+def test_the_order_is_the_same_on_every_file_system(root: Path) -> None:
+    sources = [entry.source for entry in walked(root).entries]
+    assert sources == sorted(sources)
