@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Iterator, Sequence
 
 from allforces_site.errors import Problem, error, note, warning
 from allforces_site.model import Claim, Output
@@ -92,8 +91,8 @@ def _without_blocked(outputs: Sequence[Output]) -> tuple[list[Output], list[Prob
     by_path = {output.path: output for output in outputs}
     blocked: dict[str, Problem] = {}
     for output in outputs:
-        for parent in PurePosixPath(output.path).parents:
-            rival = by_path.get(str(parent))
+        for folder in _folders(output.path):
+            rival = by_path.get(folder)
             if rival is not None and rival.path not in blocked:
                 blocked[rival.path] = error(
                     "output-collision",
@@ -103,6 +102,13 @@ def _without_blocked(outputs: Sequence[Output]) -> tuple[list[Output], list[Prob
                     hint="give one of them another `permalink:` or name",
                 )
     return [output for output in outputs if output.path not in blocked], list(blocked.values())
+
+
+def _folders(path: str) -> Iterator[str]:
+    # Not PurePosixPath.parents: of thirteen thousand paths that alone takes 0.1 s.
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
 
 
 def _differ_by_case(outputs: Iterable[Output]) -> list[Problem]:
