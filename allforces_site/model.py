@@ -254,9 +254,11 @@ class Claim(IntEnum):
     """How strongly an output claims its path when another one wants it too.
 
     What an author wrote replaces what the generator would make by itself; a page that only Liquid
-    could fill gives way. An exclusive output (a post, a redirect) shares its path with nothing.
+    could fill gives way, and so does an old address (a redirect), to any page. An exclusive output (a
+    post) shares its path with no page.
     """
 
+    REDIRECT = -1
     WEAK = 0
     GENERATED = 1
     AUTHORED = 2

@@ -17,7 +17,7 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
     for addresses, url, source in moved:
         for address in addresses:
             yield Output(
-                output_path(address), partial(render_redirect, address, url, theme), source, Claim.EXCLUSIVE
+                output_path(address), partial(render_redirect, address, url, theme), source, Claim.REDIRECT
             )
 
 

@@ -34,6 +34,11 @@ def _winner(rivals: Sequence[Output]) -> tuple[Output | None, list[Problem]]:
         return None, [_reserved(rival) for rival in rivals]
     if len(rivals) == 1:
         return rivals[0], []
+    pages = [rival for rival in rivals if rival.claim is not Claim.REDIRECT]
+    if pages and len(pages) < len(rivals):
+        winner, problems = _winner(pages)
+        taken = [_taken(rival, pages[0]) for rival in rivals if rival.claim is Claim.REDIRECT]
+        return winner, [*problems, *taken]
     winner = max(rivals, key=lambda rival: rival.claim)
     if winner.claim is Claim.EXCLUSIVE or sum(rival.claim is winner.claim for rival in rivals) > 1:
         return None, [_several_sources(rivals)]
@@ -63,6 +68,15 @@ def _replaced(output: Output, winner: Output) -> Problem:
         f"/{output.path} {maker}; this file is left out",
         output.source,
         hint="replace its Liquid by HTML to use it, or delete it",
+    )
+
+
+def _taken(redirect: Output, page: Output) -> Problem:
+    return error(
+        "redirect-taken",
+        f"redirect_from: /{redirect.path} is the page of {_label(page)}; no redirect is made",
+        redirect.source,
+        hint="delete the old address, or give the other page another `permalink:`",
     )
 
 

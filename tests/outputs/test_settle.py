@@ -54,6 +54,22 @@ def test_a_post_never_replaces_a_generated_page() -> None:
     assert "_posts/x.md and the generator" in problems[0].message
 
 
+@pytest.mark.parametrize("claim", [Claim.WEAK, Claim.GENERATED, Claim.AUTHORED, Claim.EXCLUSIVE])
+def test_an_old_address_never_harms_the_page_that_is_there(claim: Claim) -> None:
+    page = output("a/index.html", "a.md", claim)
+    redirect = output("a/index.html", "b.md", Claim.REDIRECT)
+
+    assert settle([redirect, page])[0] == [page]
+    assert told(settle([redirect, page])[1]) == [("redirect-taken", Severity.ERROR, "b.md")]
+
+
+def test_an_old_address_of_two_pages_is_an_error() -> None:
+    kept, problems = settle([output("a", "a.md", Claim.REDIRECT), output("a", "b.md", Claim.REDIRECT)])
+
+    assert kept == []
+    assert "two sources write /a: a.md and b.md" in problems[0].message
+
+
 def test_three_sources_of_one_path_are_all_named() -> None:
     _, problems = settle([output("a", "one.md"), output("a", "two.md"), output("a", "three.md")])
 
