@@ -75,7 +75,6 @@ def test_a_moved_post_stays_where_it_is_when_others_come_and_go(tiny: Any) -> No
         (("_posts/2026-01-02-a.md", "permalink: /x/"), ("x.md", "permalink: /x/")),
         (("_posts/2026-01-02-a.md", "permalink: /x.txt"), ("x.txt", None)),
         (("a.md", "redirect_from: /x/"), ("b.md", "redirect_from: /x/")),
-        (("a.md", "redirect_from: /b.html"), ("b.md", "")),
         (("a.md", ""), ("a.html", "")),
         (("a.md", "permalink: /x"), ("x.html", None)),
     ],
@@ -91,6 +90,17 @@ def test_two_sources_of_one_path_are_an_error_that_names_both(
     [said] = [problem.message for problem in report.problems if problem.code == "output-collision"]
     assert one[0] in said
     assert two[0] in said
+
+
+def test_an_old_address_gives_way_to_the_page_that_is_there_and_both_are_named(tiny: Any) -> None:
+    tiny.write("content/a.md", "---\nredirect_from: /b.html\n---\n")
+    tiny.write("content/b.md", "---\n---\n本文です。\n")
+
+    [problem] = tiny.build().problems
+
+    assert "本文です。" in tiny.page("b.html")
+    assert (problem.file, problem.severity) == ("a.md", "error")
+    assert "b.md" in problem.message
 
 
 def test_every_source_is_written_skipped_or_told(tiny: Any) -> None:
