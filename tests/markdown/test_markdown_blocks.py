@@ -38,11 +38,17 @@ def test_code_of_a_known_language_is_coloured() -> None:
     assert html.endswith("</code></pre></div>\n")
 
 
-@pytest.mark.parametrize(("body", "html"), [
-    ("```\n<a>\n```", "<pre><code>&lt;a&gt;\n</code></pre>\n"),
-    ("```nosuchlanguage\n<a>\n```", '<pre><code class="language-nosuchlanguage">&lt;a&gt;\n</code></pre>\n'),
-    ("    <a>", "<pre><code>&lt;a&gt;\n</code></pre>\n"),
-])
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        ("```\n<a>\n```", "<pre><code>&lt;a&gt;\n</code></pre>\n"),
+        (
+            "```nosuchlanguage\n<a>\n```",
+            '<pre><code class="language-nosuchlanguage">&lt;a&gt;\n</code></pre>\n',
+        ),
+        ("    <a>", "<pre><code>&lt;a&gt;\n</code></pre>\n"),
+    ],
+)
 def test_other_code_is_only_escaped(body: str, html: str) -> None:
     assert render(body).html == html
 

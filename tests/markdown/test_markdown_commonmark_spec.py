@@ -13,23 +13,91 @@ from allforces_site.markdown import render
 EXAMPLES = json.loads(Path(__file__).with_name("commonmark-0.31.2.json").read_text(encoding="utf-8"))
 
 # Each deliberate difference: why, the examples it shows in, and what undoes it.
-HEADING_IDS = frozenset({
-    10, 59, 62, 66, 67, 68, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 86, 89, 90, 91, 95, 96,
-    102, 103, 115, 141, 214, 215, 227, 228, 229, 230, 232, 300, 646, 647,
-})
-LAZY_IMAGES = frozenset({
-    517, 520, 531, 572, 573, 574, 575, 576, 577, 578, 579, 580, 581, 582, 583, 584, 585, 586, 587, 588, 589,
-    591,
-})
+HEADING_IDS = frozenset(
+    {
+        10,
+        59,
+        62,
+        66,
+        67,
+        68,
+        71,
+        72,
+        73,
+        74,
+        75,
+        76,
+        77,
+        78,
+        79,
+        80,
+        81,
+        82,
+        83,
+        84,
+        86,
+        89,
+        90,
+        91,
+        95,
+        96,
+        102,
+        103,
+        115,
+        141,
+        214,
+        215,
+        227,
+        228,
+        229,
+        230,
+        232,
+        300,
+        646,
+        647,
+    }
+)
+LAZY_IMAGES = frozenset(
+    {
+        517,
+        520,
+        531,
+        572,
+        573,
+        574,
+        575,
+        576,
+        577,
+        578,
+        579,
+        580,
+        581,
+        582,
+        583,
+        584,
+        585,
+        586,
+        587,
+        588,
+        589,
+        591,
+    }
+)
 HIGHLIGHTED_CODE = frozenset({142, 143})
 BARE_ADDRESSES = frozenset({602, 606, 608, 611, 612})
 DIFFERENCES = (
     ("headings carry an id", HEADING_IDS, lambda html: re.sub(r'(<h[1-6]) id="[^"]*"', r"\1", html)),
     ("pictures load lazily", LAZY_IMAGES, lambda html: html.replace(' loading="lazy" decoding="async"', "")),
-    ("code of a known language is coloured", HIGHLIGHTED_CODE,
-     lambda html: re.sub(r'<div class="highlight">|</div>|</?span[^>]*>', "", html)),
-    ("bare addresses are links (GitHub's extension)", BARE_ADDRESSES,
-     lambda html: re.sub(r'<a href="[^"]*">(.*?)</a>', r"\1", html)),
+    (
+        "code of a known language is coloured",
+        HIGHLIGHTED_CODE,
+        lambda html: re.sub(r'<div class="highlight">|</div>|</?span[^>]*>', "", html),
+    ),
+    (
+        "bare addresses are links (GitHub's extension)",
+        BARE_ADDRESSES,
+        lambda html: re.sub(r'<a href="[^"]*">(.*?)</a>', r"\1", html),
+    ),
 )
 
 

@@ -14,16 +14,19 @@ def ids(body: str) -> list[str]:
     return [heading.id for heading in render(body).headings]
 
 
-@pytest.mark.parametrize(("heading", "anchor"), [
-    ("Hello World", "hello-world"),
-    ("AIの「導入」と、その先", "aiの導入とその先"),
-    ("全角　空白", "全角空白"),
-    ("A & B! x_y -- z", "a--b-x_y--z"),
-    ("`code` **太字** [連結](/x)", "code-太字-連結"),
-    ("① ½ Ⅳ", "--ⅳ"),
-    ("🎉 祝", "-祝"),
-    ("！！", "section"),
-])
+@pytest.mark.parametrize(
+    ("heading", "anchor"),
+    [
+        ("Hello World", "hello-world"),
+        ("AIの「導入」と、その先", "aiの導入とその先"),
+        ("全角　空白", "全角空白"),
+        ("A & B! x_y -- z", "a--b-x_y--z"),
+        ("`code` **太字** [連結](/x)", "code-太字-連結"),
+        ("① ½ Ⅳ", "--ⅳ"),
+        ("🎉 祝", "-祝"),
+        ("！！", "section"),
+    ],
+)
 def test_anchor_is_made_as_kramdown_makes_it(heading: str, anchor: str) -> None:
     assert ids(f"## {heading}") == [anchor]
 

@@ -11,19 +11,22 @@ def paragraph(body: str) -> str:
     return render(body).html.strip().removeprefix("<p>").removesuffix("</p>")
 
 
-@pytest.mark.parametrize(("body", "html"), [
-    ("**「引用」**が", "<strong>「引用」</strong>が"),
-    ("これは**「強調」**です。", "これは<strong>「強調」</strong>です。"),
-    ("**注意：**本文", "<strong>注意：</strong>本文"),
-    ("前**（括弧）**後", "前<strong>（括弧）</strong>後"),
-    ("*「斜体」*の", "<em>「斜体」</em>の"),
-    ("古い~~「値段」~~です", "古い<del>「値段」</del>です"),
-    ("𠮷野**「家」**𠮷", "𠮷野<strong>「家」</strong>𠮷"),
-    ("葛\U000e0100**(城)**", "葛\U000e0100<strong>(城)</strong>"),
-    ("**한국어(조선말)**를", "<strong>한국어(조선말)</strong>를"),
-    ("ｶﾅ**(半角)**ｶﾅ", "ｶﾅ<strong>(半角)</strong>ｶﾅ"),
-    ("这是**“重点”。**吗", "这是<strong>“重点”。</strong>吗"),
-])
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        ("**「引用」**が", "<strong>「引用」</strong>が"),
+        ("これは**「強調」**です。", "これは<strong>「強調」</strong>です。"),
+        ("**注意：**本文", "<strong>注意：</strong>本文"),
+        ("前**（括弧）**後", "前<strong>（括弧）</strong>後"),
+        ("*「斜体」*の", "<em>「斜体」</em>の"),
+        ("古い~~「値段」~~です", "古い<del>「値段」</del>です"),
+        ("𠮷野**「家」**𠮷", "𠮷野<strong>「家」</strong>𠮷"),
+        ("葛\U000e0100**(城)**", "葛\U000e0100<strong>(城)</strong>"),
+        ("**한국어(조선말)**를", "<strong>한국어(조선말)</strong>를"),
+        ("ｶﾅ**(半角)**ｶﾅ", "ｶﾅ<strong>(半角)</strong>ｶﾅ"),
+        ("这是**“重点”。**吗", "这是<strong>“重点”。</strong>吗"),
+    ],
+)
 def test_emphasis_works_beside_cjk_punctuation(body: str, html: str) -> None:
     assert paragraph(body) == html
 
@@ -34,24 +37,27 @@ def test_emphasis_elsewhere_follows_commonmark(body: str) -> None:
     assert "<em>" not in render(body).html
 
 
-@pytest.mark.parametrize(("body", "html"), [
-    ("一行目\n二行目", "一行目二行目"),
-    ("句点。\n「次」", "句点。「次」"),
-    ("**強調**\nです", "<strong>強調</strong>です"),
-    ("です\n[連結](/a)", 'です<a href="/a">連結</a>'),
-    ("注\n`符号`", "注<code>符号</code>"),
-    ("𠮷\n野", "𠮷野"),
-    ("葛\U000e0100\n飾", "葛\U000e0100飾"),
-    ("한글\n한글", "한글\n한글"),
-    ("日本\n한글", "日本\n한글"),
-    ("word\nword", "word\nword"),
-    ("日本\nword", "日本\nword"),
-    ("word\n日本", "word\n日本"),
-    ("一行目  \n二行目", "一行目<br />\n二行目"),
-    ("一行目\\\n二行目", "一行目<br />\n二行目"),
-    ("一<br>\n二", "一<br>\n二"),
-    ("文。![図](a.png)\n続き", None),
-])
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        ("一行目\n二行目", "一行目二行目"),
+        ("句点。\n「次」", "句点。「次」"),
+        ("**強調**\nです", "<strong>強調</strong>です"),
+        ("です\n[連結](/a)", 'です<a href="/a">連結</a>'),
+        ("注\n`符号`", "注<code>符号</code>"),
+        ("𠮷\n野", "𠮷野"),
+        ("葛\U000e0100\n飾", "葛\U000e0100飾"),
+        ("한글\n한글", "한글\n한글"),
+        ("日本\n한글", "日本\n한글"),
+        ("word\nword", "word\nword"),
+        ("日本\nword", "日本\nword"),
+        ("word\n日本", "word\n日本"),
+        ("一行目  \n二行目", "一行目<br />\n二行目"),
+        ("一行目\\\n二行目", "一行目<br />\n二行目"),
+        ("一<br>\n二", "一<br>\n二"),
+        ("文。![図](a.png)\n続き", None),
+    ],
+)
 def test_line_break_vanishes_only_between_two_wide_characters(body: str, html: str | None) -> None:
     if html is None:
         assert "/>\n続き" in render(body).html

@@ -33,9 +33,9 @@ def test_document_without_a_paragraph_has_no_first_one() -> None:
 
 def test_links_are_told_as_written_with_their_lines() -> None:
     body = (
-        "[い](/日本/)\nと\n[ろ](/b \"題\")\n\n![図](<a b.png>)\n\n[参照]\n\n"
+        '[い](/日本/)\nと\n[ろ](/b "題")\n\n![図](<a b.png>)\n\n[参照]\n\n'
         "<a href='/r'>x</a>\n\n"
-        "<div>\n<img src=\"i.png\">\n</div>\n\n| a |\n|---|\n| [x](/t) |\n\n[参照]: /u\n"
+        '<div>\n<img src="i.png">\n</div>\n\n| a |\n|---|\n| [x](/t) |\n\n[参照]: /u\n'
     )
     assert render(body, first_line=5).links == (
         Link("/日本/", 5),
