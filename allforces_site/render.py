@@ -242,10 +242,10 @@ def _template_message(exc: Exception) -> str:
     if isinstance(exc, UndefinedName) and exc.name is not None:
         return f'"{exc.name}" is not defined'
     if isinstance(exc, TemplateSyntaxError):
-        return f"not a Jinja template: {exc.message}"
+        return f"not a Jinja template: {str(exc.message).rstrip('.')}"
     if isinstance(exc, RecursionError):
         return "the templates include or extend each other without end"
-    return f"{type(exc).__name__}: {exc}"
+    return f"{type(exc).__name__}: {str(exc).rstrip('.')}"
 
 
 def _template_hint(theme: Theme, exc: Exception, context: Mapping[str, Any]) -> str | None:

@@ -38,8 +38,9 @@ class Report:
 
     @property
     def pages(self) -> list[Output]:
-        """The outputs that readers visit."""
-        return [output for output in self.outputs if output.url is not None]
+        """The outputs that readers visit and that are written."""
+        failed = self.written.failed
+        return [output for output in self.outputs if output.url is not None and output.path not in failed]
 
 
 def to_json(report: Report) -> str:

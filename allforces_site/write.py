@@ -27,12 +27,15 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a build did to the output folder. `written` and `unchanged` count files."""
+    """What a build did to the output folder. `written` and `unchanged` count files; `failed` are paths
+    of outputs that could not be made or written.
+    """
 
     written: int = 0
     unchanged: int = 0
     removed: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    failed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,7 @@ def write_site(
             *stale_problems(fates),
             *foreign_notes(output, {*after, *planned, *fates}),
         ),
+        failed=frozenset(item.path for item in done if item.digest is None),
     )
 
 

@@ -101,3 +101,13 @@ def test_counts_add_up_over_two_builds(workshop: Any) -> None:
 
     assert first["written"] == second["unchanged"] == first["files"]
     assert second["written"] == first["unchanged"] == 0
+
+
+def test_a_page_that_could_not_be_made_is_no_page_of_the_report(workshop: Any) -> None:
+    workshop.post("2026-01-02-tea")
+    workshop.write("templates/post.html", "{{ nothing }}")
+
+    report = report_of(workshop)
+
+    assert [page for page in report["pages"] if page["source"]] == []
+    assert report["counts"]["errors"] == 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from allforces_site import front_matter, liquid
-from allforces_site.errors import Problem, SiteError, error, warning
+from allforces_site.errors import Problem, SiteError, error, note, warning
 from allforces_site.excerpts import plain_excerpt
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
@@ -71,6 +71,8 @@ def read_page(entry: Entry, content: bytes, context: ReadContext) -> PageReading
         )
     if output_ext != ".html":
         return _other_file(entry, fields, url, path)
+    if path == "index.html" and fields.values.get("layout") == "home":
+        return _generated_home(entry, fields)
     return _page(entry, fields, url, path, context)
 
 
@@ -119,6 +121,18 @@ def _page(entry: Entry, fields: Fields, url: str, path: str, context: ReadContex
         lines=fields.own.lines,
     )
     return PageReading(page, None, tuple(fields.problems))
+
+
+def _generated_home(entry: Entry, fields: Fields) -> PageReading:
+    """The `index.md` that `jekyll new` makes is nothing but a wish for a list of posts: that is made anyway."""
+    told = note(
+        "home-generated",
+        "the home page lists the posts; this file, which asks for just that (`layout: home`), is not needed",
+        entry.source,
+        fields.own.lines.get("layout"),
+        hint="delete the file, or give it another layout and a text of its own",
+    )
+    return PageReading(None, Skipped(entry.source, "the home page is made without it"), (*fields.problems, told))
 
 
 def _layout(fields: Fields, document: Document, context: ReadContext) -> str | None:

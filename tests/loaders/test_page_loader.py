@@ -117,6 +117,14 @@ def test_a_page_that_is_not_made_is_listed_with_its_reason(
     assert [problem.code for problem in found.problems] == ([code] if code else [])
 
 
+def test_the_index_that_jekyll_new_makes_leaves_the_home_page_to_the_generator() -> None:
+    found = reading("---\nlayout: home\n---\n", source="index.md")
+
+    assert found.page is None
+    assert found.skipped is not None
+    assert [(problem.code, problem.severity) for problem in found.problems] == [("home-generated", "note")]
+
+
 def test_a_style_sheet_with_front_matter_is_its_body() -> None:
     found = page("", "a { color: red }\n", source="a.css")
     assert (found.document.html, found.layout, found.in_sitemap) == ("a { color: red }\n", None, False)
