@@ -42,7 +42,7 @@ def place_posts(posts: Iterable[SourcePost], severity: Severity) -> tuple[list[P
                 f"this post and {later.source} both want {post.url}; "
                 f"the later one keeps it, this one is at {url}",
                 post.source,
-                post.lines.get("permalink") or post.lines.get("slug") or post.lines.get("date"),
+                next((post.lines[key] for key in ("permalink", "slug", "date") if key in post.lines), None),
                 hint="give one of them a `slug:` or `permalink:` of its own",
             )
         )

@@ -132,7 +132,9 @@ def _generated_home(entry: Entry, fields: Fields) -> PageReading:
         fields.own.lines.get("layout"),
         hint="delete the file, or give it another layout and a text of its own",
     )
-    return PageReading(None, Skipped(entry.source, "the home page is made without it"), (*fields.problems, told))
+    return PageReading(
+        None, Skipped(entry.source, "the home page is made without it"), (*fields.problems, told)
+    )
 
 
 def _layout(fields: Fields, document: Document, context: ReadContext) -> str | None:
