@@ -124,7 +124,7 @@ def _page(entry: Entry, fields: Fields, url: str, path: str, context: ReadContex
 
 
 def _generated_home(entry: Entry, fields: Fields) -> PageReading:
-    """The `index.md` that `jekyll new` makes is nothing but a wish for a list of posts: that is made anyway."""
+    """The `index.md` that `jekyll new` makes only wishes for a list of posts: it is made anyway."""
     told = note(
         "home-generated",
         "the home page lists the posts; this file, which asks for just that (`layout: home`), is not needed",
