@@ -11,9 +11,10 @@ from time import perf_counter
 from urllib.parse import urlsplit
 
 from allforces_site.config import Config, load_config
-from allforces_site.errors import Problem, Severity, SiteError, error, warning
+from allforces_site.errors import Problem, Severity, SiteError, error, note, warning
 from allforces_site.loaders import load_sources
 from allforces_site.loaders.context import ReadContext
+from allforces_site.memo import Memo
 from allforces_site.model import Site, TermLink
 from allforces_site.outputs import plan
 from allforces_site.render import find_theme, make_theme
@@ -27,7 +28,9 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """What the command line says. `base_url` replaces the configuration's `url` and `baseurl`."""
+    """What the command line says. `base_url` replaces the configuration's `url` and `baseurl`; `cache`
+    is the folder in which later builds find what this one made.
+    """
 
     source: Path
     output: Path
@@ -37,6 +40,7 @@ class BuildOptions:
     unpublished: bool = False
     base_url: str | None = None
     strict: bool = False
+    cache: Path | None = None
 
 
 def build(options: BuildOptions, now: datetime, progress: Progress = lambda *_: None) -> Report:
@@ -48,7 +52,9 @@ def build(options: BuildOptions, now: datetime, progress: Progress = lambda *_: 
     folders = find_theme(options.source)
     _check_folders(options, (options.source, *folders.templates, *folders.static))
     config, problems = _configure(options)
-    sources = load_sources(options.source, ReadContext(config, now, folders.layouts), options.jobs, progress)
+    memo = Memo(options.cache)
+    context = ReadContext(config, now, folders.layouts)
+    sources = load_sources(options.source, context, options.jobs, progress, memo)
     clock.lap("read")
     site = assemble(config, sources)
     theme = make_theme(config, folders, _navigation(site, config))
@@ -62,8 +68,9 @@ def build(options: BuildOptions, now: datetime, progress: Progress = lambda *_: 
         keep_stale=_has_errors(problems),
         on_done=lambda done: progress("write", done, len(outputs)),
     )
+    memo.close()
     clock.lap("write")
-    told = _told_once((*problems, *written.problems))
+    told = _told_once((*problems, *_no_cache(memo), *written.problems))
     return Report(config, site, outputs, sources.skipped, told, written, clock.seconds(), options.strict)
 
 
@@ -149,6 +156,10 @@ def _no_address(config: Config) -> list[Problem]:
             hint="write url: https://… into _config.yml, or use --base-url",
         )
     ]
+
+
+def _no_cache(memo: Memo) -> list[Problem]:
+    return [note("cache", memo.trouble)] if memo.trouble else []
 
 
 def _has_errors(problems: Iterable[Problem]) -> bool:

@@ -11,6 +11,9 @@ import click
 
 from allforces_site import __version__
 
+# One folder that a CI job can save and restore.
+CACHE = Path(".allforces") / "cache"
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="allforces")
@@ -74,7 +77,7 @@ def build(report: Path | None, jobs: int | None, **options: Any) -> None:
     from allforces_site.report import to_json
     from allforces_site.workers import default_jobs
 
-    build_options = BuildOptions(jobs=jobs or default_jobs(), **options)
+    build_options = BuildOptions(cache=CACHE, jobs=jobs or default_jobs(), **options)
     with terminal.progress() as progress:
         try:
             result = build_site(build_options, datetime.now(UTC), progress)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from allforces_site.errors import Problem
 
@@ -50,6 +50,40 @@ class Document:
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
 
+    def load(self) -> Document:
+        """Itself: a document at hand needs no fetching."""
+        return self
+
+
+@runtime_checkable
+class Body(Protocol):
+    """The body of a post: a `Document`, or what fetches one."""
+
+    def load(self) -> Document:
+        """The document."""
+        ...
+
+
+class Documents(Protocol):
+    """Where documents are kept that are not at hand."""
+
+    def fetch(self, key: bytes, source: str) -> Document:
+        """The document of the post `source` that is kept under `key`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document that is fetched when its page is rendered, so that never all are held at once."""
+
+    key: bytes
+    source: str
+    documents: Documents
+
+    def load(self) -> Document:
+        """The document."""
+        return self.documents.fetch(self.key, self.source)
+
 
 # ---- what one source file says ---------------------------------------------------------------
 
@@ -75,7 +109,7 @@ class SourcePost:
     excerpt: str
     description: str
     measured_minutes: int
-    document: Document
+    document: Body
     declared_minutes: int | None = None
     updated: datetime | None = None
     image: str | None = None

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import datetime
 from fnmatch import fnmatchcase
+from hashlib import sha256
 from typing import Any
 
 from allforces_site.config import Config, DefaultSet
+from allforces_site.fingerprint import fingerprint
 from allforces_site.loaders.fields import merge
 from allforces_site.reading import ReadingSpeed
+from allforces_site.yaml_text import is_plain
 
 # `defaults` of older Jekyll versions name types in the singular.
 _TYPES = {"post": "posts", "page": "pages", "draft": "drafts"}
@@ -24,6 +28,25 @@ class ReadContext:
     layouts: frozenset[str]
 
     @property
+    def digest(self) -> bytes:
+        """32 bytes that change when anything does that shapes what is read from a post, but the time."""
+        config = self.config
+        shaping = (
+            config.timezone,
+            config.post_permalink,
+            config.excerpt_separator,
+            config.author_name,
+            config.show_drafts,
+            config.unpublished,
+            config.future,
+            config.allforces.cjk_chars_per_minute,
+            config.allforces.words_per_minute,
+            [(chosen.scope.path, chosen.scope.type, _shown(chosen.values)) for chosen in config.defaults],
+            sorted(self.layouts),
+        )
+        return sha256(fingerprint() + repr(shaping).encode()).digest()
+
+    @property
     def speed(self) -> ReadingSpeed:
         """How fast readers read."""
         settings = self.config.allforces
@@ -36,6 +59,11 @@ class ReadContext:
         for chosen in sorted(fitting, key=lambda chosen: (len(_path(chosen)), chosen.scope.type is not None)):
             values = merge(values, chosen.values)
         return values
+
+
+def _shown(values: dict[str, Any]) -> str:
+    """Values as text to compare; those that are too many to show are never equal to themselves."""
+    return repr(values) if is_plain(values) else os.urandom(16).hex()
 
 
 def _path(chosen: DefaultSet) -> str:

@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 from allforces_site.dates import filename_date
-from allforces_site.errors import Problem, error, warning
+from allforces_site.errors import Problem, warning
 from allforces_site.front_matter import has_front_matter
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.pages import PageReading, read_page
-from allforces_site.loaders.posts import POST_EXTENSIONS, PostReading, read_post
+from allforces_site.loaders.posts import POST_EXTENSIONS, at_its_time
+from allforces_site.loaders.recall import read_posts, unreadable
 from allforces_site.loaders.walk import Entry, FileFilter, Kind, walk
+from allforces_site.memo import Memo
 from allforces_site.model import Asset, Skipped, SourcePost, Sources
-from allforces_site.workers import spread
 
 Progress = Callable[[str, int, int], None]
 
 
-def load_sources(root: Path, context: ReadContext, jobs: int, progress: Progress) -> Sources:
-    """Everything below `root`: posts oldest first, pages and assets by path."""
+def load_sources(
+    root: Path, context: ReadContext, jobs: int, progress: Progress, memo: Memo | None = None
+) -> Sources:
+    """Everything below `root`: posts oldest first, pages and assets by path.
+
+    Posts that `memo` knows are not read again; those it does not know yet are kept there.
+    """
     config = context.config
     found = walk(root, FileFilter(config.excluded, config.include))
     post_entries = [entry for entry in found.entries if entry.kind is not Kind.OTHER]
     named, skipped, problems = _well_named(post_entries)
-    readings = spread(
-        partial(read_post_file, context=context), named, jobs, lambda done: progress("read", done, len(named))
-    )
+    readings = [
+        at_its_time(reading, context.now)
+        for reading in read_posts(named, context, jobs, memo or Memo(None), progress)
+    ]
     posts = [reading.post for reading in readings if reading.post is not None]
     posts.sort(key=lambda post: (post.date, post.source))
     posts, limited = _limited(posts, config.limit_posts)
@@ -48,18 +52,6 @@ def load_sources(root: Path, context: ReadContext, jobs: int, progress: Progress
         tuple(sorted([*found.skipped, *skipped], key=lambda item: item.source)),
         (*found.problems, *problems),
     )
-
-
-def read_post_file(entry: Entry, context: ReadContext) -> PostReading:
-    """Reads the file of a post; a file that cannot be read is told."""
-    try:
-        content = Path(entry.path).read_bytes()
-        modified = datetime.fromtimestamp(os.stat(entry.path).st_mtime, UTC)
-    except OSError as exc:
-        return PostReading(
-            None, Skipped(entry.source, "unreadable: see the error"), (_unreadable(entry, exc),)
-        )
-    return read_post(entry, content, modified, context)
 
 
 def _well_named(entries: Iterable[Entry]) -> tuple[list[Entry], list[Skipped], list[Problem]]:
@@ -110,7 +102,7 @@ def _others(entries: Iterable[Entry], context: ReadContext) -> tuple[list[PageRe
         except OSError as exc:
             readings.append(
                 PageReading(
-                    None, Skipped(entry.source, "unreadable: see the error"), (_unreadable(entry, exc),)
+                    None, Skipped(entry.source, "unreadable: see the error"), (unreadable(entry, exc),)
                 )
             )
             continue
@@ -119,12 +111,3 @@ def _others(entries: Iterable[Entry], context: ReadContext) -> tuple[list[PageRe
         else:
             readings.append(read_page(entry, content, context))
     return readings, assets
-
-
-def _unreadable(entry: Entry, exc: OSError) -> Problem:
-    return error(
-        "unreadable",
-        f"the file cannot be read: {exc.strerror or exc}",
-        entry.source,
-        hint="mend its permissions, or exclude it",
-    )

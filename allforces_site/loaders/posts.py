@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from allforces_site import front_matter, liquid, markdown
@@ -35,11 +35,15 @@ OWN_EXCERPT_CHARS = 300
 
 @dataclass(frozen=True, slots=True)
 class PostReading:
-    """What came of one file: a post or the reason why not, and what is to be told."""
+    """What came of one file: a post or the reason why not, and what is to be told.
+
+    A post that `waits` is published only once its date has come: the reading does not know the time.
+    """
 
     post: SourcePost | None
     skipped: Skipped | None
     problems: tuple[Problem, ...] = ()
+    waits: bool = False
 
 
 def read_post(entry: Entry, content: bytes, modified: datetime, context: ReadContext) -> PostReading:
@@ -61,11 +65,18 @@ def read_post(entry: Entry, content: bytes, modified: datetime, context: ReadCon
         return PostReading(
             None, Skipped(entry.source, "its date is not real: see the error"), reading.problems
         )
-    if date > context.now and not context.config.future and fields.boolean("future") is not True:
-        return PostReading(
-            None, Skipped(entry.source, f"future: it appears at {date.isoformat()}"), tuple(fields.problems)
-        )
-    return _post(entry, fields, date, context)
+    waits = fields.boolean("future") is not True and not context.config.future
+    reading = _post(entry, fields, date, context)
+    return replace(reading, waits=True) if waits else reading
+
+
+def at_its_time(reading: PostReading, now: datetime) -> PostReading:
+    """The reading at a moment: a post that waits for its date is skipped until then."""
+    post = reading.post
+    if post is None or not reading.waits or post.date <= now:
+        return reading
+    reason = f"future: it appears at {post.date.isoformat()}"
+    return PostReading(None, Skipped(post.source, reason), reading.problems)
 
 
 def _unpublished(entry: Entry, fields: Fields, context: ReadContext) -> str | None:

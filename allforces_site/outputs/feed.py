@@ -37,7 +37,7 @@ def _absolute(post: Post, theme: Theme) -> str:
     base = absolute_url(theme.config, post.url)
     return _LINK.sub(
         lambda match: f"{match[1]}{match[2]}{_with_address(match[3], base)}{match[2]}",
-        post.source.document.html,
+        post.source.document.load().html,
     )
 
 

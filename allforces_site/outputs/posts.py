@@ -30,7 +30,7 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
 
 def render_post(post: Post, theme: Theme) -> bytes:
     """The page of a post in its layout, or its bare body where it wants none."""
-    document = post.source.document
+    document = post.source.document.load()
     if post.source.layout is None:
         return document.html.encode()
     return theme.render(

@@ -183,6 +183,10 @@ def test_any_bytes_never_raise_and_never_harm_the_neighbour(
     files = [("_posts/2025-01-02-good.md", GOOD), ("_posts/2025-01-01-bad.md", bad), ("bad.md", bad)]
     sources = loaded(tmp_path, files)
     alone = next(post for post in sources.posts if post.source == "_posts/2025-01-02-good.md")
-    assert (alone.title, alone.url, alone.document.html) == ("よい記事", "/good/", "<p>無事です。</p>\n")
+    assert (alone.title, alone.url, alone.document.load().html) == (
+        "よい記事",
+        "/good/",
+        "<p>無事です。</p>\n",
+    )
     told = {skipped.source for skipped in sources.skipped} | {post.source for post in sources.posts}
     assert "_posts/2025-01-01-bad.md" in told

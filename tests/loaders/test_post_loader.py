@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from allforces_site.config import parse_config
 from allforces_site.errors import Severity
 from allforces_site.loaders.context import ReadContext
-from allforces_site.loaders.posts import PostReading, read_post
+from allforces_site.loaders.posts import PostReading, at_its_time, read_post
 from allforces_site.loaders.walk import Entry, Kind
 from allforces_site.model import SourcePost
 
@@ -28,7 +28,7 @@ def reading(
 ) -> PostReading:
     content = text.encode() if isinstance(text, str) else text
     context = ReadContext(parse_config(CONFIG + config)[0], NOW, LAYOUTS)
-    return read_post(Entry(source, "", kind), content, MODIFIED, context)
+    return at_its_time(read_post(Entry(source, "", kind), content, MODIFIED, context), NOW)
 
 
 def post(front_matter: str = "", body: str = "本文。", **options: Any) -> SourcePost:
@@ -260,7 +260,7 @@ def test_an_excerpt_of_its_own_and_a_separator_come_before_the_first_paragraph()
 def test_liquid_is_kept_off_the_page_and_told_at_its_line() -> None:
     found = reading("---\ntitle: 題\n---\n一行目\n\n{% include x.html %} 二行目\n")
     assert found.post is not None
-    assert "{%" not in found.post.document.html
+    assert "{%" not in found.post.document.load().html
     assert [(item.code, item.line, item.severity) for item in found.problems] == [
         ("liquid", 6, Severity.WARNING)
     ]
@@ -268,7 +268,8 @@ def test_liquid_is_kept_off_the_page_and_told_at_its_line() -> None:
 
 def test_html_posts_are_not_markdown() -> None:
     assert (
-        "<p>*そのまま*</p>" in post("", "<p>*そのまま*</p>", source="_posts/2025-01-10-x.html").document.html
+        "<p>*そのまま*</p>"
+        in post("", "<p>*そのまま*</p>", source="_posts/2025-01-10-x.html").document.load().html
     )
 
 

@@ -1,0 +1,127 @@
+"""Reads posts, each once: what an earlier build made of the same bytes is taken from the memo."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from allforces_site.errors import Problem, error
+from allforces_site.loaders.context import ReadContext
+from allforces_site.loaders.posts import PostReading, read_post
+from allforces_site.loaders.stored import pack, post_key, unpack, unpack_document
+from allforces_site.loaders.walk import Entry
+from allforces_site.memo import Memo, Row
+from allforces_site.model import Document, Skipped
+from allforces_site.workers import default_jobs, spread
+
+Progress = Callable[[str, int, int], None]
+
+# Files that one thread hashes at a time; sha256 lets other threads run meanwhile.
+_FILES_A_TASK = 64
+
+
+def read_posts(
+    entries: Sequence[Entry], context: ReadContext, jobs: int, memo: Memo, progress: Progress
+) -> list[PostReading]:
+    """The reading of each entry, in their order."""
+    digest = context.digest
+    keys = _keys(entries, digest, jobs)
+    documents = MemoDocuments(memo, {entry.source: entry for entry in entries}, context)
+    summaries = memo.summaries([key for key in keys if key is not None])
+    readings: list[PostReading | None] = [
+        unpack(summaries[key], key, documents, context.config.zone) if key in summaries else None
+        for key in keys
+    ]
+    missing = [index for index, reading in enumerate(readings) if reading is None]
+    known = len(entries) - len(missing)
+    read_one = partial(_read_and_pack, context=context, digest=digest)
+    absent = [entries[index] for index in missing]
+    results = spread(read_one, absent, jobs, lambda done: progress("read", known + done, len(entries)))
+    if not missing:
+        progress("read", known, len(entries))
+    memo.keep([result for result in results if isinstance(result, Row)])
+    for index, result in zip(missing, results, strict=True):
+        if isinstance(result, Row):
+            readings[index] = unpack(result.summary, result.key, documents, context.config.zone)
+        else:
+            readings[index] = result
+    memo.forget_all_but({key for key in keys if key is not None})
+    return [reading for reading in readings if reading is not None]
+
+
+class MemoDocuments:
+    """Documents from the memo; one that got lost there is made again from its post."""
+
+    def __init__(self, memo: Memo, entries: dict[str, Entry], context: ReadContext) -> None:
+        self._memo = memo
+        self._entries = entries
+        self._context = context
+
+    def fetch(self, key: bytes, source: str) -> Document:
+        """The document of the post `source`."""
+        body = self._memo.body(key)
+        document = unpack_document(body) if body is not None else None
+        if document is None:
+            post = read_post_file(self._entries[source], self._context).post
+            document = post.document.load() if post is not None else Document("", "", "")
+        return document
+
+
+def read_post_file(entry: Entry, context: ReadContext) -> PostReading:
+    """Reads the file of a post; a file that cannot be read is told."""
+    result = _read_and_pack(entry, context, None)
+    assert isinstance(result, PostReading)
+    return result
+
+
+def unreadable(entry: Entry, exc: OSError) -> Problem:
+    """The problem that a file cannot be read."""
+    return error(
+        "unreadable",
+        f"the file cannot be read: {exc.strerror or exc}",
+        entry.source,
+        hint="mend its permissions, or exclude it",
+    )
+
+
+def _content(entry: Entry) -> tuple[bytes, datetime]:
+    content = Path(entry.path).read_bytes()
+    return content, datetime.fromtimestamp(os.stat(entry.path).st_mtime, UTC)
+
+
+def _read_and_pack(entry: Entry, context: ReadContext, digest: bytes | None) -> Row | PostReading:
+    """What is read of a post's file, packed where there is a digest to make the key with.
+
+    The key is that of the bytes read here: the file may have changed since it was looked up.
+    """
+    try:
+        content, modified = _content(entry)
+    except OSError as exc:
+        skipped = Skipped(entry.source, "unreadable: see the error")
+        return PostReading(None, skipped, (unreadable(entry, exc),))
+    reading = read_post(entry, content, modified, context)
+    packed = pack(post_key(entry, content, modified, digest), reading) if digest is not None else None
+    return packed or reading
+
+
+def _keys(entries: Sequence[Entry], digest: bytes, jobs: int) -> list[bytes | None]:
+    """The memo's key of each entry; None for a file that cannot be read."""
+    parts = [entries[start : start + _FILES_A_TASK] for start in range(0, len(entries), _FILES_A_TASK)]
+    with ThreadPoolExecutor(min(jobs, default_jobs())) as threads:
+        return [key for part in threads.map(partial(_keys_of, digest=digest), parts) for key in part]
+
+
+def _keys_of(entries: Sequence[Entry], digest: bytes) -> list[bytes | None]:
+    keys: list[bytes | None] = []
+    for entry in entries:
+        try:
+            content, modified = _content(entry)
+        except OSError:
+            keys.append(None)
+        else:
+            keys.append(post_key(entry, content, modified, digest))
+    return keys

@@ -1,0 +1,84 @@
+"""What was read from a post, as bytes that a later build reads in place of the post."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from allforces_site.dates import PlainTimestamp
+from allforces_site.loaders.posts import PostReading
+from allforces_site.loaders.walk import Entry, Kind
+from allforces_site.memo import Row
+from allforces_site.model import Document, Documents, StoredDocument
+from allforces_site.yaml_text import is_plain
+
+_NO_DOCUMENT = Document("", "", "")
+
+
+def post_key(entry: Entry, content: bytes, modified: datetime, context_digest: bytes) -> bytes:
+    """The key of what `content` becomes: all that `read_post` is given but the time of the build."""
+    digest = sha256(context_digest)
+    digest.update(f"{entry.kind}\0{entry.source}\0".encode())
+    if entry.kind is Kind.DRAFT:  # A draft may have no other date than its file's.
+        digest.update(f"{modified.isoformat()}\0".encode())
+    digest.update(content)
+    return digest.digest()
+
+
+def pack(key: bytes, reading: PostReading) -> Row | None:
+    """The reading as bytes; None for front matter with values that would come back as others."""
+    if reading.post is None:
+        return Row(key, _pack_reading(reading), b"")
+    if not is_plain(reading.post.front_matter):
+        return None
+    body = msgspec.msgpack.encode(reading.post.document.load())
+    post = replace(reading.post, document=_NO_DOCUMENT)
+    return Row(key, _pack_reading(replace(reading, post=post)), body)
+
+
+def unpack(summary: bytes, key: bytes, documents: Documents, zone: ZoneInfo) -> PostReading | None:
+    """The reading that was packed, its document fetched when asked for; None for bytes that are none."""
+    try:
+        reading = _DECODER.decode(summary)
+    except (msgspec.DecodeError, ValueError):
+        return None
+    post = reading.post
+    if post is None:
+        return reading
+    # Moments are stored in UTC.
+    updated = post.updated.astimezone(zone) if post.updated else None
+    document = StoredDocument(key, post.source, documents)
+    return replace(
+        reading, post=replace(post, document=document, date=post.date.astimezone(zone), updated=updated)
+    )
+
+
+def unpack_document(body: bytes) -> Document | None:
+    """The document that was packed; None for bytes that are none."""
+    try:
+        return _DOCUMENT_DECODER.decode(body)
+    except (msgspec.DecodeError, ValueError):
+        return None
+
+
+def _no_document(_kind: type, _value: object) -> Document:
+    return _NO_DOCUMENT
+
+
+_DECODER = msgspec.msgpack.Decoder(PostReading, dec_hook=_no_document)
+_DOCUMENT_DECODER = msgspec.msgpack.Decoder(Document)
+
+
+def _pack_reading(reading: PostReading) -> bytes:
+    return msgspec.msgpack.encode(reading, enc_hook=_as_text)
+
+
+def _as_text(value: object) -> str:
+    """A date in front matter is text that remembers it was not quoted; templates see only the text."""
+    if isinstance(value, PlainTimestamp):
+        return str.__str__(value)
+    raise TypeError(f"front matter with a {type(value).__name__} cannot be stored")
