@@ -19,6 +19,7 @@ from allforces_site.model import Site, TermLink
 from allforces_site.outputs import plan
 from allforces_site.render import find_theme, make_theme
 from allforces_site.report import Report
+from allforces_site.seals import seals_file
 from allforces_site.site import assemble
 from allforces_site.write import Written, check_output_folder, write_site
 
@@ -66,6 +67,7 @@ def build(options: BuildOptions, now: datetime, progress: Progress = lambda *_: 
         options.output,
         options.jobs,
         keep_stale=_has_errors(problems),
+        seals_at=seals_file(options.cache, options.output) if options.cache else None,
         on_done=lambda done: progress("write", done, len(outputs)),
     )
     memo.close()

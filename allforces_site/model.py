@@ -186,7 +186,10 @@ class TermLink:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a listing, a neighbour or a feed may know of a post. An edit inside a body leaves it equal."""
+    """What a listing, a neighbour or a feed may know of a post. An edit inside a body leaves it equal.
+
+    `key` stands for all the other values: it differs where any of them does.
+    """
 
     source: str
     url: str
@@ -200,6 +203,7 @@ class Summary:
     description: str
     reading_minutes: int
     image: str | None
+    key: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +309,8 @@ class Output:
 
     `source` is the file that asked for it, None for what the generator makes by itself. `url` and
     `title` are set for pages a reader visits; `url` is site-relative, without baseurl. Those with
-    `in_sitemap` go into the sitemap, with `changed` as their date of change.
+    `in_sitemap` go into the sitemap, with `changed` as their date of change. Outputs with one `key` are
+    made of the same and have the same bytes; one without a key is made at each build.
     """
 
     path: str
@@ -316,3 +321,4 @@ class Output:
     title: str = ""
     in_sitemap: bool = False
     changed: datetime | None = None
+    key: bytes = b""

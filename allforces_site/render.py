@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -18,7 +20,10 @@ from jinja2.utils import missing
 
 from allforces_site.config import Config
 from allforces_site.errors import Problem, SiteError, error
+from allforces_site.fingerprint import fingerprint
+from allforces_site.keys import key_of
 from allforces_site.model import TermLink
+from allforces_site.yaml_text import is_plain
 
 # Templates of a chain that a message shows; longer ones go in circles.
 _STEPS_SHOWN = 8
@@ -94,6 +99,11 @@ class Theme:
     site: SiteView
     roots: tuple[Path, ...]
     static_roots: tuple[Path, ...] = ()
+    digest: bytes = b""
+
+    def key(self, *values: Any) -> bytes:
+        """The key of an output that is made of `values` by these templates."""
+        return key_of(self.digest, *values)
 
     def names(self) -> list[str]:
         """The names of all templates."""
@@ -160,7 +170,23 @@ def make_theme(config: Config, folders: ThemeFolders, categories: tuple[TermLink
         "categories": categories,
         "has_url": bool(config.url),
     }
-    return Theme(config, environment, SiteView(view), folders.templates, folders.static)
+    digest = _digest(config, folders.templates, categories)
+    return Theme(config, environment, SiteView(view), folders.templates, folders.static, digest)
+
+
+def _digest(config: Config, roots: tuple[Path, ...], categories: tuple[TermLink, ...]) -> bytes:
+    """Changes when anything does that all pages share: code, templates, configuration, navigation."""
+    digest = sha256(fingerprint())
+    for root in roots:
+        for file in sorted(root.rglob("*")):
+            if file.is_file():
+                digest.update(f"{file.relative_to(root).as_posix()}\0".encode())
+                digest.update(file.read_bytes() + b"\0")
+    # Values that are too many to show (see `is_plain`) are never equal to themselves.
+    own = config.model_extra or {}
+    digest.update(repr(config.values).encode() if is_plain(own) else os.urandom(16))
+    digest.update(key_of(categories))
+    return digest.digest()
 
 
 def relative_url(config: Config, url: str) -> str:

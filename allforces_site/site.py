@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from allforces_site.addresses import PlacedPost, place_posts
 from allforces_site.config import Config
 from allforces_site.errors import Problem, Severity
+from allforces_site.keys import key_of
 from allforces_site.model import (
     Month,
     Post,
@@ -57,7 +59,7 @@ def _summary(place: PlacedPost, config: Config, indexes: Sequence[TermIndex]) ->
     post = place.post
     names = zip(KINDS, indexes, strict=True)
     categories, tags, authors = (index.links(kind.names_of(post)) for kind, index in names)
-    return Summary(
+    summary = Summary(
         post.source,
         place.url,
         post.title,
@@ -71,6 +73,7 @@ def _summary(place: PlacedPost, config: Config, indexes: Sequence[TermIndex]) ->
         shown_minutes(post, config),
         post.image,
     )
+    return replace(summary, key=key_of(summary))
 
 
 def shown_minutes(post: SourcePost, config: Config) -> int:

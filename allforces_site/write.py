@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from allforces_site.errors import Problem, SiteError, error
 from allforces_site.manifest import Digests, load_manifest, save_manifest
 from allforces_site.model import Output
+from allforces_site.seals import Seals, is_sealed, load_seals, save_seals, seals_of
 from allforces_site.stale import Fate, foreign_notes, in_the_way, remove, stale_problems
 from allforces_site.whole_files import clear_temporary, lies_inside, replace_whole, was_cut_off
 from allforces_site.workers import spread
@@ -75,12 +76,14 @@ def write_site(
     jobs: int,
     *,
     keep_stale: bool,
+    seals_at: Path | None = None,
     on_done: Callable[[int], None] = lambda _: None,
 ) -> Written:
     """Writes all outputs below `output`. Raises `SiteError` when that cannot begin.
 
     With `keep_stale` (the site has errors, so pages may be missing) nothing is removed. Problems of
-    single outputs are returned, and the files that they concern stay as they were.
+    single outputs are returned, and the files that they concern stay as they were. What is sealed in the
+    file `seals_at` is not made again.
     """
     planned = {item.path for item in outputs}
     try:
@@ -91,13 +94,22 @@ def write_site(
             save_manifest(output, {**dict.fromkeys(planned), **before})
         stale = [] if keep_stale else sorted(before.keys() - planned)
         fates = {path: remove(path, output, before[path]) for path in in_the_way(stale, planned)}
+        seals = load_seals(seals_at)
+        sealed = {item.path for item in outputs if before.get(item.path) and is_sealed(item, output, seals)}
+        due = [item for item in outputs if item.path not in sealed]
         write_one = partial(_write, root=output, real_root=os.path.realpath(output))
-        done = spread(write_one, outputs, jobs, on_done)
+        done = [_Done(path, before[path]) for path in sorted(sealed)]
+        done += spread(write_one, due, jobs, lambda number: on_done(len(sealed) + number))
+        if not due:
+            on_done(len(sealed))
         if not any(item.problems for item in done):
             fates |= {path: remove(path, output, before[path]) for path in stale if path not in fates}
         after = _after(before, done, fates)
         if after != before:
             save_manifest(output, after)
+        after_seals = _sealed_now(outputs, due, done, seals, output)
+        if after_seals != seals:
+            save_seals(seals_at, after_seals)
         clear_temporary(output)
     except OSError as exc:
         raise SiteError([_disk_problem(exc, str(output))]) from None
@@ -112,6 +124,16 @@ def write_site(
         ),
         failed=frozenset(item.path for item in done if item.digest is None),
     )
+
+
+def _sealed_now(
+    outputs: Sequence[Output], due: Sequence[Output], done: Iterable[_Done], seals: Seals, output: Path
+) -> Seals:
+    """What the files are made of now. What was sealed before stays sealed as it was."""
+    written = {item.path for item in done if item.digest is not None}
+    kept = {item.path: seals[item.path] for item in outputs if item.path in seals}
+    fresh = seals_of((item for item in due if item.path in written), output)
+    return {path: seal for path, seal in {**kept, **fresh}.items() if path in written}
 
 
 def _before(output: Path) -> Digests:

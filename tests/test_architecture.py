@@ -30,6 +30,8 @@ ROWS: tuple[frozenset[str], ...] = tuple(
                 "related",
                 "memo",
                 "fingerprint",
+                "keys",
+                "seals",
                 "yaml_words",
             },
             {"yaml_text", "markdown"},

@@ -7,7 +7,7 @@ from functools import partial
 
 from allforces_site.model import Month, Output, Site, Year
 from allforces_site.outputs.head import index_head, listing_head
-from allforces_site.outputs.pagination import ListPage, paginate
+from allforces_site.outputs.pagination import ListPage, listing_key, paginate
 from allforces_site.permalinks import output_path
 from allforces_site.render import Theme
 from allforces_site.site import ARCHIVE_URL
@@ -26,6 +26,7 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
         url=ARCHIVE_URL,
         title=TITLE,
         in_sitemap=bool(site.archive),
+        key=theme.key("archive", [_counts(year) for year in site.archive]),
     )
     for year in site.archive:
         yield Output(
@@ -34,6 +35,7 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
             url=year.url,
             title=_year_title(year),
             in_sitemap=True,
+            key=theme.key("archive-year", *_counts(year)),
         )
         for month in year.months:
             for listing in paginate(month.posts, month.url, POSTS_A_PAGE, theme.config.paginate_path):
@@ -43,6 +45,7 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
                     url=listing.url,
                     title=_month_title(month),
                     in_sitemap=True,
+                    key=theme.key("archive-month", year.year, month.month, *listing_key(listing)),
                 )
 
 
@@ -84,3 +87,7 @@ def _year_title(year: Year) -> str:
 
 def _month_title(month: Month) -> str:
     return f"{month.year}年{month.month}月の記事"
+
+
+def _counts(year: Year) -> tuple[object, ...]:
+    return (year.year, year.url, [(month.month, month.count) for month in year.months])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from urllib.parse import urljoin, urlsplit
 
-from allforces_site.model import Output, Post, Site
+from allforces_site.model import Output, Post, Site, StoredDocument
 from allforces_site.render import Theme, absolute_url
 
 ENTRIES = 20
@@ -21,7 +21,16 @@ _LINK = re.compile(r"""(\s(?:href|src|poster)=)(["'])(.*?)\2""", re.DOTALL)
 def plan(site: Site, theme: Theme) -> Iterator[Output]:
     """The feed, where there are posts and an address to name them by: ids and links must be absolute."""
     if theme.config.url and site.posts:
-        yield Output(PATH, partial(render_feed, site.posts[:ENTRIES], theme))
+        posts = site.posts[:ENTRIES]
+        yield Output(PATH, partial(render_feed, posts, theme), key=_key(posts, theme))
+
+
+def _key(posts: tuple[Post, ...], theme: Theme) -> bytes:
+    documents = [post.source.document for post in posts]
+    stored = [document.key for document in documents if isinstance(document, StoredDocument)]
+    if len(stored) < len(posts):
+        return b""
+    return theme.key("feed", stored, [post.summary.key for post in posts])
 
 
 def render_feed(posts: tuple[Post, ...], theme: Theme) -> bytes:

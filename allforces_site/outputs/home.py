@@ -7,7 +7,7 @@ from functools import partial
 
 from allforces_site.model import Output, Site
 from allforces_site.outputs.head import home_head, home_title
-from allforces_site.outputs.pagination import ListPage, paginate
+from allforces_site.outputs.pagination import ListPage, listing_key, paginate
 from allforces_site.permalinks import output_path
 from allforces_site.render import Theme
 
@@ -23,6 +23,7 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
             title=home_title(theme.config),
             in_sitemap=True,
             changed=listing.posts[0].date if listing.posts else None,
+            key=theme.key("home", *listing_key(listing)),
         )
 
 

@@ -17,7 +17,9 @@ TITLE = "ページが見つかりません"
 
 def plan(site: Site, theme: Theme) -> Iterator[Output]:  # noqa: ARG001 (every plan takes both)
     """The one page."""
-    yield Output(output_path(URL), partial(render_not_found, theme), url=URL, title=TITLE)
+    yield Output(
+        output_path(URL), partial(render_not_found, theme), url=URL, title=TITLE, key=theme.key("not-found")
+    )
 
 
 def render_not_found(theme: Theme) -> bytes:

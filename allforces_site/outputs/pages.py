@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from markupsafe import Markup
@@ -10,6 +11,7 @@ from markupsafe import Markup
 from allforces_site.model import Claim, Output, Site, SourcePage
 from allforces_site.outputs.head import page_head
 from allforces_site.render import Theme
+from allforces_site.yaml_text import is_plain
 
 
 def plan(site: Site, theme: Theme) -> Iterator[Output]:
@@ -25,7 +27,14 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
             page.title,
             in_sitemap=page.in_sitemap,
             changed=page.updated or page.date,
+            key=_key(page, theme),
         )
+
+
+def _key(page: SourcePage, theme: Theme) -> bytes:
+    if not is_plain(page.front_matter):
+        return b""
+    return theme.key("page", repr(replace(page, lines={})))
 
 
 def render_page(page: SourcePage, theme: Theme) -> bytes:

@@ -68,6 +68,18 @@ def paginate(posts: Sequence[Summary], url: str, per_page: int, paginate_path: s
     ]
 
 
+def listing_key(listing: ListPage) -> tuple[object, ...]:
+    """What a page of a list shows, for the key of its output."""
+    paginator = listing.paginator
+    return (
+        listing.url,
+        paginator.page,
+        paginator.total_pages,
+        paginator.total_posts,
+        [post.key for post in listing.posts],
+    )
+
+
 def _links(current: int, urls: Sequence[str]) -> tuple[NumberLink, ...]:
     shown = sorted(
         {1, len(urls), *range(max(1, current - _NEIGHBOURS), min(len(urls), current + _NEIGHBOURS) + 1)}

@@ -7,7 +7,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from allforces_site.model import Claim, Output, Post, Site
+from allforces_site.model import Claim, Output, Post, Site, StoredDocument
 from allforces_site.outputs.head import post_head
 from allforces_site.render import Theme
 
@@ -25,7 +25,18 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
             source.title,
             in_sitemap=source.in_sitemap,
             changed=source.updated or source.date,
+            key=_key(post, theme),
         )
+
+
+def _key(post: Post, theme: Theme) -> bytes:
+    """What the page of a post is made of: its source, its own summary and those of its neighbours."""
+    document = post.source.document
+    if not isinstance(document, StoredDocument):
+        return b""
+    neighbours = [near.key if near else b"" for near in (post.previous, post.next)]
+    related = [near.key for near in post.related]
+    return theme.key("post", document.key, post.summary.key, neighbours, related)
 
 
 def render_post(post: Post, theme: Theme) -> bytes:

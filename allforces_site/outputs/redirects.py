@@ -17,7 +17,11 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
     for addresses, url, source in moved:
         for address in addresses:
             yield Output(
-                output_path(address), partial(render_redirect, address, url, theme), source, Claim.REDIRECT
+                output_path(address),
+                partial(render_redirect, address, url, theme),
+                source,
+                Claim.REDIRECT,
+                key=theme.key("redirect", address, url),
             )
 
 

@@ -20,13 +20,18 @@ def plan(outputs: Iterable[Output], theme: Theme) -> Iterator[Output]:
         return
     listed = [output for output in outputs if output.in_sitemap]
     if len(listed) <= URLS_A_FILE:
-        yield Output(PATH, partial(render_sitemap, listed, theme))
+        yield Output(PATH, partial(render_sitemap, listed, theme), key=_key(listed, theme))
         return
     names: list[str] = []
     for start in range(0, len(listed), URLS_A_FILE):
         names.append(f"sitemap-{len(names) + 1}.xml")
-        yield Output(names[-1], partial(render_sitemap, listed[start : start + URLS_A_FILE], theme))
-    yield Output(PATH, partial(render_index, names, theme))
+        part = listed[start : start + URLS_A_FILE]
+        yield Output(names[-1], partial(render_sitemap, part, theme), key=_key(part, theme))
+    yield Output(PATH, partial(render_index, names, theme), key=theme.key("sitemap-index", names))
+
+
+def _key(outputs: Sequence[Output], theme: Theme) -> bytes:
+    return theme.key("sitemap", [(output.url, output.changed) for output in outputs])
 
 
 def render_sitemap(outputs: Sequence[Output], theme: Theme) -> bytes:

@@ -7,7 +7,7 @@ from functools import partial
 
 from allforces_site.model import Output, Site, Taxonomy, Term
 from allforces_site.outputs.head import index_head, listing_head
-from allforces_site.outputs.pagination import ListPage, paginate
+from allforces_site.outputs.pagination import ListPage, listing_key, paginate
 from allforces_site.permalinks import output_path
 from allforces_site.render import Theme
 
@@ -24,6 +24,9 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
             url=taxonomy.url,
             title=_index_title(taxonomy),
             in_sitemap=bool(taxonomy.terms),
+            key=theme.key(
+                "terms", taxonomy.kind, [(term.name, term.url, term.count) for term in taxonomy.terms]
+            ),
         )
         for term in taxonomy.terms:
             for listing in paginate(term.posts, term.url, config.paginate, config.paginate_path):
@@ -34,6 +37,7 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
                     title=term.name,
                     in_sitemap=bool(listing.posts),
                     changed=listing.posts[0].date if listing.posts else None,
+                    key=theme.key("term", taxonomy.kind, term.name, term.description, *listing_key(listing)),
                 )
 
 

@@ -1,0 +1,92 @@
+"""Which outputs need not be made again: their key is that of the file that lies there untouched.
+
+A seal only saves work. One that is lost, wrong or from elsewhere means that a file is made and
+compared, as if there were none.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from allforces_site.model import Output
+
+_PREFIX = "seals-"
+
+# Output folders whose seals are kept.
+_FOLDERS = 8
+
+
+class Seal(msgspec.Struct, frozen=True, array_like=True):
+    """What a file was made of, and how the disk showed it right after: size in bytes, time in ns."""
+
+    key: bytes
+    size: int
+    modified_ns: int
+
+
+Seals = dict[str, Seal]
+
+_DECODER = msgspec.msgpack.Decoder(Seals)
+
+
+def seals_file(cache: Path, output: Path) -> Path:
+    """Where the seals of an output folder are kept: not in it, for it holds nothing but the site."""
+    return cache / f"{_PREFIX}{sha256(os.path.realpath(output).encode()).hexdigest()[:16]}"
+
+
+def load_seals(file: Path | None) -> Seals:
+    """The seals that the last build left, by path."""
+    try:
+        return _DECODER.decode(file.read_bytes()) if file is not None else {}
+    except (OSError, msgspec.DecodeError, ValueError):
+        return {}
+
+
+def save_seals(file: Path | None, seals: Mapping[str, Seal]) -> None:
+    """Writes the seals whole or not at all; without them the next build has more to do, and no harm."""
+    if file is None:
+        return
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        temporary = file.with_name(f"{file.name}.{os.getpid()}")
+        temporary.write_bytes(msgspec.msgpack.encode(dict(sorted(seals.items()))))
+        temporary.replace(file)
+        _forget_oldest(file.parent)
+    except OSError:
+        return
+
+
+def _forget_oldest(folder: Path) -> None:
+    """Seals of output folders that nobody builds into any more go."""
+    files = sorted(folder.glob(f"{_PREFIX}*"), key=lambda file: file.stat().st_mtime_ns)
+    for file in files[:-_FOLDERS]:
+        file.unlink(missing_ok=True)
+
+
+def is_sealed(item: Output, output: Path, seals: Mapping[str, Seal]) -> bool:
+    """Whether the file of `item` was made of the same and is as it was then."""
+    seal = seals.get(item.path)
+    return bool(item.key) and seal is not None and seal == seal_of(item, output)
+
+
+def seal_of(item: Output, output: Path) -> Seal | None:
+    """The seal of the file as it is now; None for a file that is not there, is a link, or has no key."""
+    if not item.key:
+        return None
+    try:
+        status = os.lstat(f"{output}/{item.path}")
+    except OSError:
+        return None
+    # A link's own size and time are not those of what it leads to, so it never equals a seal.
+    return Seal(item.key, status.st_size, status.st_mtime_ns)
+
+
+def seals_of(items: Iterable[Output], output: Path) -> Seals:
+    """The seals of the files as they are now."""
+    seals = {item.path: seal_of(item, output) for item in items}
+    return {path: seal for path, seal in seals.items() if seal is not None}
