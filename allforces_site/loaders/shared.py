@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from allforces_site import liquid, markdown
 from allforces_site.config import Config
-from allforces_site.errors import error, warning
+from allforces_site.errors import error, note, warning
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
 from allforces_site.loaders.walk import Entry
@@ -14,6 +14,11 @@ from allforces_site.model import Document
 from allforces_site.permalinks import output_path
 
 HTML_EXTENSIONS = (".html", ".htm")
+
+# Layouts that show what only the generator has, such as a list and its pages; `base` shows no body.
+_GENERATED = frozenset(
+    {"404", "archive", "archive_month", "archive_year", "base", "home", "redirect", "term", "terms"}
+)
 _IMAGE_HINT = "write image: /assets/picture.png"
 
 
@@ -36,7 +41,11 @@ def body_document(entry: Entry, fields: Fields) -> Document:
 
 
 def layout(fields: Fields, default: str, context: ReadContext) -> str | None:
-    """The layout's name; None where the author wants none. For a missing one `default` stands in."""
+    """The layout's name; None where the author wants none.
+
+    `default`, the layout of posts or of pages, stands in for one that is missing, and for one that
+    needs what this kind of file has not.
+    """
     if (
         "layout" in fields.own.values
         and fields.own.values["layout"] is None
@@ -46,6 +55,9 @@ def layout(fields: Fields, default: str, context: ReadContext) -> str | None:
     name = fields.text("layout") or default
     if name == "none":
         return None
+    if name in _GENERATED or (name == "post" and default != "post"):
+        _tell_other_layout(fields, name, default)
+        return default
     if name in context.layouts:
         return name
     near = get_close_matches(name, sorted(context.layouts), n=1, cutoff=0.5)
@@ -60,6 +72,18 @@ def layout(fields: Fields, default: str, context: ReadContext) -> str | None:
         )
     )
     return default
+
+
+def _tell_other_layout(fields: Fields, name: str, default: str) -> None:
+    fields.problems.append(
+        note(
+            "layout-replaced",
+            f'the layout "{name}" shows what a {default} does not have; "{default}" is used',
+            fields.file,
+            fields.own.lines.get("layout"),
+            hint=f"write layout: {default}",
+        )
+    )
 
 
 def image(fields: Fields) -> str | None:

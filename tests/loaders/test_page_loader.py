@@ -125,6 +125,17 @@ def test_the_index_that_jekyll_new_makes_leaves_the_home_page_to_the_generator()
     assert [(problem.code, problem.severity) for problem in found.problems] == [("home-generated", "note")]
 
 
+@pytest.mark.parametrize("layout", ["post", "home", "term", "archive_year", "redirect", "404", "base"])
+def test_a_page_with_a_layout_that_no_page_can_fill_is_shown_as_a_page(layout: str) -> None:
+    found = reading(f"---\nlayout: {layout}\n---\n本文。\n")
+
+    assert found.page is not None
+    assert found.page.layout == "page"
+    (problem,) = found.problems
+    assert (problem.code, problem.severity, problem.line) == ("layout-replaced", "note", 2)
+    assert problem.hint == "write layout: page"
+
+
 def test_a_style_sheet_with_front_matter_is_its_body() -> None:
     found = page("", "a { color: red }\n", source="a.css")
     assert (found.document.html, found.layout, found.in_sitemap) == ("a { color: red }\n", None, False)

@@ -287,6 +287,17 @@ def test_layouts(front_matter: str, layout: str | None) -> None:
     assert post(front_matter).layout == layout
 
 
+@pytest.mark.parametrize("layout", ["home", "term", "terms", "archive", "archive_month", "redirect", "404"])
+def test_a_post_with_the_layout_of_a_list_is_shown_as_a_post(layout: str) -> None:
+    assert post(f"layout: {layout}").layout == "post"
+    assert problems(f"title: 題\nlayout: {layout}") == [("layout-replaced", 3)]
+
+
+def test_a_post_may_have_the_layout_of_a_page() -> None:
+    assert post("layout: page").layout == "page"
+    assert problems("title: 題\nlayout: page") == []
+
+
 @pytest.mark.parametrize(
     ("front_matter", "authors"),
     [
