@@ -28,15 +28,19 @@ class Fields:
     def __init__(self, file: str, own: FrontMatter, defaults: Mapping[str, Any]) -> None:
         self.file = file
         self.own = own
+        self.defaults = defaults
         self.values = merge(defaults, own.values)
         self.problems: list[Problem] = list(own.problems)
 
-    def wrong(self, key: str, wanted: str, hint: str | None = None) -> None:
+    def wrong(
+        self, key: str, wanted: str, hint: str | None = None, among: Mapping[str, Any] | None = None
+    ) -> None:
         """Adds the problem that the value of `key` is not what was wanted."""
+        found = (self.values if among is None else among).get(key)
         self.problems.append(
             error(
                 "front-matter-value",
-                f"{key}: found {_shown(self.values.get(key))}, wanted {wanted}",
+                f"{key}: found {_shown(found)}, wanted {wanted}",
                 self.file,
                 self.own.lines.get(key),
                 hint=hint,
@@ -110,21 +114,21 @@ class Fields:
         self.wrong(key, "whole minutes", hint=f"write a number: {key}: 5")
         return None
 
-    def names(self, key: str, *, split: bool) -> tuple[str, ...]:
+    def names(self, key: str, *, split: bool, among: Mapping[str, Any] | None = None) -> tuple[str, ...]:
         """A list of names. Text is one name, or several parted by white space where `split` is set
-        (as Jekyll does for plural keys)."""
-        value = self.values.get(key)
+        (as Jekyll does for plural keys). `among` looks only there, such as in `defaults`."""
+        value = (self.values if among is None else among).get(key)
         if value is None:
             return ()
         if isinstance(value, str):
             return self._named_in_text(key, value, split=split)
         items = [value] if isinstance(value, (int, float)) and not isinstance(value, bool) else value
         if not isinstance(items, (list, tuple)):
-            self.wrong(key, "a list of names", hint=f"write {key}: [name, name]")
+            self.wrong(key, "a list of names", f"write {key}: [name, name]", among)
             return ()
         flat, nested = _flat(items)
         if nested:
-            self.wrong(key, "a list of plain names", hint=f"write {key}: [name, name]")
+            self.wrong(key, "a list of plain names", f"write {key}: [name, name]", among)
         return tuple(dict.fromkeys(name for item in flat if (name := _as_text(item).strip())))
 
     def _named_in_text(self, key: str, value: str, *, split: bool) -> tuple[str, ...]:

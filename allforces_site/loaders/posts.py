@@ -190,12 +190,18 @@ def _title(fields: Fields, name_slug: str) -> str:
 
 
 def _categories(entry: Entry, fields: Fields) -> tuple[str, ...]:
-    """Folders above `_posts`, then `categories` (text splits at spaces), then `category`, as in Jekyll."""
+    """Folders above `_posts`, `categories` of the defaults and the post's own (text splits at spaces), then
+    `category`: Jekyll's `Document#merge_categories!`."""
     above = entry.source.split("/_posts/")[0] if "/_posts/" in entry.source else ""
     if not above and "/_drafts/" in entry.source:
         above = entry.source.split("/_drafts/")[0]
     folders = tuple(part for part in above.split("/") if part)
-    return _unique(folders, fields.names("categories", split=True), fields.names("category", split=False))
+    return _unique(
+        folders,
+        fields.names("categories", split=True, among=fields.defaults),
+        fields.names("categories", split=True, among=fields.own.values),
+        fields.names("category", split=False),
+    )
 
 
 def _tags(fields: Fields) -> tuple[str, ...]:

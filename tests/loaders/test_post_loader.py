@@ -85,6 +85,41 @@ def test_folders_above_posts_are_categories_and_folders_below_are_not(
     assert (list(found.categories), found.url) == (names, url)
 
 
+WITH_DEFAULTS = """
+defaults:
+  - {scope: {path: ""}, values: {categories: [d1, d2]}}
+  - {scope: {path: "_posts/in"}, values: {categories: "e1 d2"}}
+  - {scope: {path: "_posts/single"}, values: {category: [dc, dd]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "front_matter", "names"),
+    [
+        ("_posts/2025-01-10-x.md", "", ["d1", "d2"]),
+        ("_posts/2025-01-10-x.md", "categories: [o, d1]", ["d1", "d2", "o"]),
+        ("_posts/2025-01-10-x.md", "categories:", ["d1", "d2"]),
+        ("_posts/2025-01-10-x.md", "categories: []", ["d1", "d2"]),
+        ('_posts/2025-01-10-x.md', 'categories: ""', ["d1", "d2"]),
+        ("_posts/2025-01-10-x.md", "category: oc", ["d1", "d2", "oc"]),
+        ("_posts/in/2025-01-10-x.md", "categories: o", ["e1", "d2", "o"]),
+        ("_posts/single/2025-01-10-x.md", "category: oc", ["d1", "d2", "oc"]),
+        ("_posts/single/2025-01-10-x.md", "categories: o", ["d1", "d2", "o", "dc", "dd"]),
+        ("f/_posts/2025-01-10-x.md", "categories: [o, f]", ["f", "d1", "d2", "o"]),
+    ],
+)  # fmt: skip
+def test_categories_of_the_defaults_are_united_with_the_posts_own_as_in_jekyll(
+    source: str, front_matter: str, names: list[str]
+) -> None:
+    assert list(post(front_matter, source=source, config=WITH_DEFAULTS).categories) == names
+
+
+def test_wrong_categories_of_the_defaults_are_told_as_such() -> None:
+    config = "defaults: [{values: {categories: {a: 1}}}]"
+    (problem,) = reading("---\ntitle: 題\ncategories: [o]\n---\n", config=config).problems
+    assert problem.message == "categories: found a mapping, wanted a list of names"
+
+
 @pytest.mark.parametrize(
     ("front_matter", "names"),
     [
