@@ -205,9 +205,13 @@ def _categories(entry: Entry, fields: Fields) -> tuple[str, ...]:
 
 
 def _tags(fields: Fields) -> tuple[str, ...]:
-    """`tag` and `tags` together; in Jekyll a `tag` makes `tags` vanish."""
+    """`tag` and `tags` together, the post's own before those of the defaults; in Jekyll a `tag` makes
+    `tags` vanish."""
     single, several = fields.names("tag", split=False), fields.names("tags", split=True)
-    if single and several:
+    is_own = fields.own.values.get("tag") is not None
+    if single and several and not is_own:
+        return _unique(several, single)
+    if single and several and fields.own.values.get("tags") is not None:
         fields.problems.append(
             warning(
                 "tag-and-tags",

@@ -102,9 +102,10 @@ def image(fields: Fields) -> str | None:
 
 
 def authors(fields: Fields, config: Config) -> tuple[str, ...]:
-    """`author` (text, list, or a mapping with `name`), or the site's author."""
-    value = fields.values.get("author", fields.values.get("authors"))
-    key = "author" if "author" in fields.values else "authors"
+    """`author` or `authors` (text, list, or a mapping with `name`), the file's own before those of the
+    defaults, or the site's author."""
+    key = _authors_key(fields)
+    value = fields.values.get(key)
     if isinstance(value, dict):
         name = value.get("name")
         if isinstance(name, str) and name.strip():
@@ -112,6 +113,14 @@ def authors(fields: Fields, config: Config) -> tuple[str, ...]:
         fields.wrong(key, "a name, or a mapping with `name`", hint=f"write {key}: name")
         return ()
     return fields.names(key, split=False) or ((config.author_name,) if config.author_name else ())
+
+
+def _authors_key(fields: Fields) -> str:
+    for values in (fields.own.values, fields.defaults):
+        for key in ("author", "authors"):
+            if values.get(key) is not None:
+                return key
+    return "author"
 
 
 def in_sitemap(fields: Fields) -> bool:

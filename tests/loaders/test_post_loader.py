@@ -158,6 +158,23 @@ def test_a_tag_beside_tags_is_told_once() -> None:
     assert problems("title: 題\ntag: x\ntags: [a]") == [("tag-and-tags", 3)]
 
 
+@pytest.mark.parametrize(
+    ("default", "own", "names"),
+    [
+        ("tag: d", "tags: [a, b]", ["a", "b", "d"]),
+        ("tags: [d]", "tag: a", ["a", "d"]),
+        ("tag: d", "tag: a", ["a"]),
+        ("tags: [d]", "tags: [a]", ["a"]),
+    ],
+)
+def test_a_posts_own_tags_come_before_those_of_the_defaults_and_nothing_is_told(
+    default: str, own: str, names: list[str]
+) -> None:
+    config = f"defaults: [{{values: {{{default}}}}}]"
+    assert list(post(own, config=config).tags) == names
+    assert problems(f"title: 題\n{own}", config=config) == []
+
+
 @pytest.mark.parametrize("value", ["AI, RAG", "AI、RAG", "AI，RAG", "AI　RAG"])
 def test_names_that_are_parted_by_anything_but_spaces_get_a_hint(value: str) -> None:
     (problem,) = reading(f'---\ntitle: 題\ntags: "{value}"\n---\n').problems
@@ -346,6 +363,22 @@ def test_a_post_may_have_the_layout_of_a_page() -> None:
 )
 def test_authors(front_matter: str, authors: tuple[str, ...]) -> None:
     assert post(front_matter, config="author: 編集部").authors == authors
+
+
+@pytest.mark.parametrize(
+    ("default", "own", "authors"),
+    [
+        ("author: 編集部", "authors: [山田, 佐藤]", ("山田", "佐藤")),
+        ("authors: [編集部]", "author: 山田", ("山田",)),
+        ("author: 編集部", "authors:", ("編集部",)),
+        ("authors: [編集部]", "", ("編集部",)),
+    ],
+)
+def test_a_posts_own_authors_come_before_those_of_the_defaults(
+    default: str, own: str, authors: tuple[str, ...]
+) -> None:
+    config = f"author: 会社\ndefaults: [{{values: {{{default}}}}}]"
+    assert post(own, config=config).authors == authors
 
 
 @pytest.mark.parametrize(
