@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
@@ -15,7 +15,7 @@ from allforces_site.errors import Problem, Severity, SiteError, error, note, war
 from allforces_site.loaders import load_sources
 from allforces_site.loaders.context import ReadContext
 from allforces_site.memo import Memo
-from allforces_site.model import Site, TermLink
+from allforces_site.model import Claim, Output, Site, Skipped, TermLink
 from allforces_site.outputs import plan
 from allforces_site.render import find_theme, make_theme
 from allforces_site.report import Report
@@ -73,7 +73,8 @@ def build(options: BuildOptions, now: datetime, progress: Progress = lambda *_: 
     memo.close()
     clock.lap("write")
     told = _told_once((*problems, *_no_cache(memo), *written.problems))
-    return Report(config, site, outputs, sources.skipped, told, written, clock.seconds(), options.strict)
+    skipped = sorted([*sources.skipped, *_left_out(site, outputs, written)], key=lambda item: item.source)
+    return Report(config, site, outputs, skipped, told, written, clock.seconds(), options.strict)
 
 
 def split_base_url(address: str) -> tuple[str, str]:
@@ -164,17 +165,44 @@ def _no_cache(memo: Memo) -> list[Problem]:
     return [note("cache", memo.trouble)] if memo.trouble else []
 
 
+def _left_out(site: Site, outputs: Iterable[Output], written: Written) -> list[Skipped]:
+    """The sources that were read well and are on no page all the same."""
+    sources = [post.source.source for post in site.posts]
+    sources += [page.source for page in site.pages] + [asset.source for asset in site.assets]
+    own = [output for output in outputs if output.claim is not Claim.REDIRECT]
+    on_page = {output.source for output in own if output.path not in written.failed}
+    failed = {output.source for output in own if output.path in written.failed}
+    return [
+        Skipped(
+            source,
+            "its page could not be made: see the error"
+            if source in failed
+            else "its place is taken: see the message",
+        )
+        for source in sources
+        if source not in on_page
+    ]
+
+
 def _has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
 def _told_once(problems: Iterable[Problem]) -> list[Problem]:
     """Problems in the order of their files; one mistake of a template that many pages meet counts once."""
-    first: dict[tuple[object, ...], Problem] = {}
+    alike: dict[tuple[object, ...], list[Problem]] = {}
     for problem in problems:
         # A template's message ends in the page it was met at.
         message = (
             problem.message.split(", while rendering ")[0] if problem.code == "template" else problem.message
         )
-        first.setdefault((problem.code, problem.file, problem.line, message), problem)
-    return sorted(first.values(), key=lambda problem: problem.sort_key)
+        alike.setdefault((problem.code, problem.file, problem.line, message), []).append(problem)
+    told = [_with_count(same) for same in alike.values()]
+    return sorted(told, key=lambda problem: problem.sort_key)
+
+
+def _with_count(same: list[Problem]) -> Problem:
+    first, others = same[0], len(same) - 1
+    if first.code != "template" or not others:
+        return first
+    return replace(first, message=f"{first.message} and {others} more page{'s' if others > 1 else ''}")

@@ -42,12 +42,18 @@ class Report:
         failed = self.written.failed
         return [output for output in self.outputs if output.url is not None and output.path not in failed]
 
+    @property
+    def posts(self) -> int:
+        """Number of posts that are on pages."""
+        paths = {post.path for post in self.site.posts} if self.site else set()
+        return sum(output.path in paths for output in self.pages)
+
 
 def to_json(report: Report) -> str:
     """The report as JSON text."""
     posts = {post.path: post for post in report.site.posts} if report.site else {}
     content = {
-        "counts": _counts(report, len(posts)),
+        "counts": _counts(report),
         "seconds": {phase: round(seconds, 4) for phase, seconds in report.seconds.items()},
         "pages": [_page(output, posts.get(output.path), report.config) for output in report.pages],
         "skipped": [{"source": skipped.source, "reason": skipped.reason} for skipped in report.skipped],
@@ -56,10 +62,10 @@ def to_json(report: Report) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def _counts(report: Report, posts: int) -> dict[str, int]:
+def _counts(report: Report) -> dict[str, int]:
     return {
         "pages": len(report.pages),
-        "posts": posts,
+        "posts": report.posts,
         "files": len(report.outputs),
         "written": report.written.written,
         "unchanged": report.written.unchanged,

@@ -110,7 +110,7 @@ def show_summary(report: Report, output: Path) -> None:
     written = report.written
     click.echo(
         f"{'Built with problems' if report.failed else 'Built'} {len(report.pages)} pages "
-        f"({len(report.site.posts)} posts) in {report.seconds['total']:.1f} s into {output}: "
+        f"({report.posts} posts) in {report.seconds['total']:.1f} s into {output}: "
         f"{written.written} files written, {written.unchanged} unchanged, {len(written.removed)} removed; "
         f"{len(report.skipped)} skipped, {found}"
     )

@@ -414,3 +414,23 @@ def test_a_wheel_carries_the_theme_and_builds_a_site_anywhere(tmp_path: Path, ti
     assert done.returncode == 0, done.stderr
     assert "skip-link" in tiny.page("2026/01/02/a.html")
     assert (tiny.output / "static/style.css").exists()
+
+
+def test_a_post_whose_template_failed_and_a_page_whose_place_is_taken_are_listed(workshop: Any) -> None:
+    workshop.post("2026-01-02-tea")
+    workshop.post("2026-01-03-coffee")
+    workshop.write("content/a.md", "---\npermalink: /x/\n---\n")
+    workshop.write("content/b.md", "---\npermalink: /x/\n---\n")
+    workshop.write("templates/post.html", "{{ nothing }}")
+
+    report = workshop.build()
+
+    assert [skipped.source for skipped in report.skipped] == [
+        "_posts/2026-01-02-tea.md",
+        "_posts/2026-01-03-coffee.md",
+        "a.md",
+        "b.md",
+    ]
+    assert report.posts == 0
+    [template] = [problem for problem in report.problems if problem.code == "template"]
+    assert template.message.endswith("_posts/2026-01-03-coffee.md and 1 more page")
