@@ -14,7 +14,16 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    ValidationError,
+    field_validator,
+)
 
 from allforces_site.config_problems import CONFIG_FILE, line_text, value_problems
 from allforces_site.errors import Problem, SiteError, error, warning
@@ -114,7 +123,7 @@ def _as_list(value: object) -> object:
 
 
 Text = Annotated[str, BeforeValidator(_as_text)]
-TextList = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
+PatternList = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
 
 
 class ContentCategory(BaseModel):
@@ -157,8 +166,8 @@ class AllforcesSettings(BaseModel):
 
     collisions: Literal["warn", "error"] = "warn"
     reading_time: Literal["declared", "measured"] = "declared"
-    cjk_chars_per_minute: int = Field(default=500, gt=0, le=10_000)
-    words_per_minute: int = Field(default=220, gt=0, le=10_000)
+    cjk_chars_per_minute: StrictInt = Field(default=500, gt=0, le=10_000)
+    words_per_minute: StrictInt = Field(default=220, gt=0, le=10_000)
     slugs: dict[str, Text] = {}
 
 
@@ -171,18 +180,18 @@ class Config(BaseModel):
     description: Text = ""
     url: Text = ""
     baseurl: Text = ""
-    lang: Text = "ja"
+    lang: str = "ja"
     author: Text | dict[str, Any] | None = None
     timezone: Text = "Asia/Tokyo"
-    permalink: Text = "date"
-    paginate: int = Field(default=10, gt=0)
+    permalink: str = "date"
+    paginate: StrictInt = Field(default=10, gt=0)
     paginate_path: Text = "/page:num/"
-    future: bool = False
-    show_drafts: bool = False
-    unpublished: bool = False
-    limit_posts: int = Field(default=0, ge=0)
-    exclude: TextList = ()
-    include: TextList = (".htaccess",)
+    future: StrictBool = False
+    show_drafts: StrictBool = False
+    unpublished: StrictBool = False
+    limit_posts: StrictInt = Field(default=0, ge=0)
+    exclude: PatternList = ()
+    include: PatternList = (".htaccess",)
     defaults: tuple[DefaultSet, ...] = ()
     excerpt_separator: Text = "\n\n"
     content_categories: tuple[ContentCategory, ...] = ()
@@ -219,6 +228,13 @@ class Config(BaseModel):
         """Everything a template may ask for as `site.<key>`: known keys, then the author's own."""
         known = {name: getattr(self, name) for name in type(self).model_fields}
         return {**known, **(self.model_extra or {})}
+
+    @field_validator("author")
+    @classmethod
+    def _named(cls, value: str | dict[str, Any] | None) -> str | dict[str, Any] | None:
+        if isinstance(value, dict) and not isinstance(value.get("name"), (str, int, float)):
+            raise ValueError("the mapping has no `name`")
+        return value
 
     @field_validator("timezone")
     @classmethod

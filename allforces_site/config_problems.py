@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any, TypeAlias
@@ -75,8 +76,6 @@ def _plain_type(wanted: str) -> str:
         "tuple": "a list",
         "integer": "a whole number",
         "boolean": "true or false",
-        "boolean, unable to interpret input": "true or false",
-        "integer, unable to parse string as an integer": "a whole number",
         "dictionary or instance of Scope": "a mapping (path, type)",
         "dictionary or instance of DefaultSet": "a mapping (scope, values)",
         "dictionary or instance of ContentCategory": "a mapping (name, slug, description)",
@@ -104,22 +103,47 @@ def _value_hint(path: Path, details: dict[str, Any], settings: Settings) -> str 
         return f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"
     if path == ("timezone",):
         return _zone_hint(str(details["input"]))
-    if details["type"] == "string_type" and isinstance(details["input"], bool):
-        return "put the word in quotes"
+    if path[0] in _KEY_HINTS:
+        return _KEY_HINTS[path[0]]
+    if details["type"] == "string_type" and isinstance(details["input"], (bool, int, float)):
+        return f"put the {'word' if isinstance(details['input'], bool) else 'number'} in quotes"
     return _HINTS.get(details["type"])
 
 
+_KEY_HINTS: Mapping[str | int, str] = {
+    "author": "write author: name, or author: {name: name}",
+    "permalink": "write a style such as pretty, or a template such as /:year/:month/:title/",
+}
 _HINTS = {
     "tuple_type": "write [a, b], or one item a line, each behind a -",
     "bool_type": "write true or false, without quotes",
-    "bool_parsing": "write true or false, without quotes",
+    "int_type": "write a whole number, without quotes",
     "model_type": "write `key: value` lines, indented below the key",
     "dict_type": "write `key: value` lines, indented below the key",
     "missing": "every entry needs one",
 }
 
 
+# What people write for a zone that has another name, in capitals.
+_ZONES = {
+    "JST": "Asia/Tokyo",
+    "KST": "Asia/Seoul",
+    "GMT": "UTC",
+    "UTC": "UTC",
+    "Z": "UTC",
+    "PST": "America/Los_Angeles",
+}
+_NINE_HOURS = re.compile(r"(?:UTC|GMT|JST)?\+0?9(?::?00)?")
+
+
 def _zone_hint(value: str) -> str:
+    written = value.strip().upper()
+    known = "Asia/Tokyo" if _NINE_HOURS.fullmatch(written) else _ZONES.get(written)
+    if known:
+        return f'did you mean "{known}"?'
+    if re.fullmatch(r"[A-Z]{1,4}|(?:UTC|GMT)?[+-][\d:]+", written):
+        # Between abbreviations a likeness of letters says nothing.
+        return "write a name such as Asia/Tokyo"
     near = get_close_matches(value, sorted(available_timezones()), n=1, cutoff=0.6)
     return f'did you mean "{near[0]}"?' if near else "write a name such as Asia/Tokyo"
 
