@@ -20,6 +20,7 @@ from allforces_site.loaders.shared import (
     in_sitemap,
     layout,
     redirects,
+    summary,
 )
 from allforces_site.loaders.walk import Entry
 from allforces_site.model import Document, Skipped, SourcePage
@@ -98,7 +99,7 @@ def _page(entry: Entry, fields: Fields, url: str, path: str, context: ReadContex
     has_liquid = bool(liquid.strip(fields.own.body)[1])
     document = body_document(entry, fields)
     title = fields.text("title") or _heading(document) or titleize_slug(PurePosixPath(entry.source).stem)
-    own_description = fields.text("description") or fields.text("excerpt")
+    own_description = summary(fields, "description") or summary(fields, "excerpt")
     page = SourcePage(
         source=entry.source,
         url=url,

@@ -20,6 +20,7 @@ from allforces_site.loaders.shared import (
     in_sitemap,
     layout,
     redirects,
+    summary,
 )
 from allforces_site.loaders.walk import Entry, Kind
 from allforces_site.model import Document, Skipped, SourcePost
@@ -229,7 +230,7 @@ def _unique(*lists: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _excerpt(fields: Fields, document: Document, context: ReadContext) -> str:
-    own = fields.text("excerpt")
+    own = summary(fields, "excerpt")
     if own:
         return plain_excerpt(own, OWN_EXCERPT_CHARS)
     before = separated(fields.own.body, context.config.excerpt_separator)
@@ -240,5 +241,5 @@ def _excerpt(fields: Fields, document: Document, context: ReadContext) -> str:
 
 
 def _description(fields: Fields, excerpt: str) -> str:
-    own = fields.text("description")
+    own = summary(fields, "description")
     return plain_excerpt(own, OWN_EXCERPT_CHARS) if own else plain_excerpt(excerpt, EXCERPT_CHARS)

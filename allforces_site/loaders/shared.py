@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 
 from allforces_site import liquid, markdown
@@ -19,6 +20,8 @@ HTML_EXTENSIONS = (".html", ".htm")
 _GENERATED = frozenset(
     {"404", "archive", "archive_month", "archive_year", "base", "home", "redirect", "term", "terms"}
 )
+# Without any of these a text is what a reader sees; Markdown would only take list marks off it.
+_MARKUP = re.compile(r"[<*`\[&]|_[^_\s][^_]*_")
 _IMAGE_HINT = "write image: /assets/picture.png"
 
 
@@ -84,6 +87,14 @@ def _tell_other_layout(fields: Fields, name: str, default: str) -> None:
             hint=f"write layout: {default}",
         )
     )
+
+
+def summary(fields: Fields, key: str) -> str | None:
+    """An author's own `excerpt` or `description` as plain text: cards and meta tags show no markup."""
+    text = fields.text(key)
+    if text is None or not _MARKUP.search(text):
+        return text
+    return markdown.render(str(fields.values[key]).strip()).text
 
 
 def image(fields: Fields) -> str | None:

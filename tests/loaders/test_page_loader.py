@@ -61,6 +61,10 @@ def test_a_page_without_a_title_has_its_headings_or_its_names(
     assert page(front_matter, body).title == title
 
 
+def test_the_description_of_a_page_is_shown_without_its_markup() -> None:
+    assert page('description: "**太字**と<br>改行"').description == "太字と改行"
+
+
 @pytest.mark.parametrize(
     ("source", "front_matter", "url", "path"),
     [

@@ -309,6 +309,30 @@ def test_an_excerpt_of_its_own_and_a_separator_come_before_the_first_paragraph()
     assert post("", body).excerpt == "一つ目。"
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("**重要**な`変更`です。", "重要な変更です。"),
+        ("<b>太字</b>と[記事](/x/)", "太字と記事"),
+        ("R&amp;D と AT&T", "R&D と AT&T"),
+        ("snake_case_name と _強調_", "snake_case_name と 強調"),
+        ("1. 手順、# 見出し", "1. 手順、# 見出し"),
+        ("5 < 6、2 * 3、[メモ]", "5 < 6、2 * 3、[メモ]"),
+    ],
+)
+@pytest.mark.parametrize("key", ["excerpt", "description"])
+def test_an_excerpt_or_description_of_its_own_is_shown_without_its_markup(
+    key: str, written: str, shown: str
+) -> None:
+    found = post(f'{key}: "{written}"')
+    assert getattr(found, key) == found.description == shown
+
+
+def test_markdown_over_several_lines_makes_an_excerpt() -> None:
+    found = post("excerpt: |\n  **一つ目**の文。\n  続き。\n\n  - 項目\n")
+    assert found.excerpt == "一つ目の文。続き。項目"
+
+
 def test_liquid_is_kept_off_the_page_and_told_at_its_line() -> None:
     found = reading("---\ntitle: 題\n---\n一行目\n\n{% include x.html %} 二行目\n")
     assert found.post is not None
