@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,9 @@ from allforces_site import __version__
 
 # One folder that a CI job can save and restore.
 CACHE = Path(".allforces") / "cache"
+
+# Problems that the command line made: no file of the source would mend them.
+_USAGE_CODES = frozenset({"source-folder", "output-folder"})
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -31,6 +35,16 @@ def _web_address(_context: click.Context, _option: click.Parameter, value: str |
     except ValueError:
         raise click.BadParameter("an address such as https://example.com/blog is wanted") from None
     return value
+
+
+def _writable(_context: click.Context, _option: click.Parameter, report: Path | None) -> Path | None:
+    """Told before a build that may take long. A disk that is full is told behind it."""
+    if report is None or os.path.lexists(report):
+        return report
+    folder = next(parent for parent in report.absolute().parents if parent.exists())
+    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        raise click.BadParameter(f"{report} cannot be written: {folder} is no folder to write into")
+    return report
 
 
 @main.command()
@@ -63,8 +77,9 @@ def _web_address(_context: click.Context, _option: click.Parameter, value: str |
 )
 @click.option(
     "--report",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, dir_okay=False, writable=True),
     metavar="FILE",
+    callback=_writable,
     help="Write what was built and found as JSON.",
 )
 def build(report: Path | None, jobs: int | None, **options: Any) -> None:
@@ -91,4 +106,6 @@ def build(report: Path | None, jobs: int | None, **options: Any) -> None:
             report.write_text(to_json(result), encoding="utf-8", newline="\n")
         except OSError as exc:
             raise click.FileError(str(report), exc.strerror or str(exc)) from None
+    if any(problem.code in _USAGE_CODES for problem in result.problems):
+        sys.exit(2)
     sys.exit(1 if result.failed else 0)

@@ -132,6 +132,8 @@ def test_a_note_never_fails(workshop: Any) -> None:
         ["--base-url", "https://example.com/../x"],
         ["--base-url", "https://example.com/?q=1"],
         ["--report", "."],
+        ["--report", "content/_config.yml/r.json"],
+        ["--report", "content/_config.yml/deep/r.json"],
         ["stray"],
     ],
 )
@@ -220,21 +222,29 @@ def test_source_output_and_report_may_lie_anywhere(workshop: Any) -> None:
 def test_a_missing_source_is_told_and_the_report_says_so_too(workshop: Any) -> None:
     done = allforces(workshop, "build", "--source", "nowhere", "--report", "r.json")
 
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "the source folder nowhere does not exist" in done.stderr
     report = json.loads((workshop.root / "r.json").read_text(encoding="utf-8"))
     assert [problem["code"] for problem in report["problems"]] == ["source-folder"]
     assert report["pages"] == []
 
 
-def test_a_report_that_cannot_be_written_is_told(workshop: Any) -> None:
+@pytest.mark.parametrize("output", [".", "content", "content/_site", "content/_config.yml"])
+def test_an_output_folder_that_is_refused_is_wrong_usage(workshop: Any, output: str) -> None:
+    done = allforces(workshop, "build", "--output", output)
+
+    assert done.returncode == 2
+    assert "the output folder" in done.stderr
+
+
+def test_a_report_that_cannot_be_written_is_told_before_the_build(workshop: Any) -> None:
     workshop.write("file", "")
 
     done = allforces(workshop, "build", "--report", "file/r.json")
 
-    assert done.returncode == 1
-    assert "file/r.json" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert done.returncode == 2
+    assert "file/r.json cannot be written" in done.stderr
+    assert not workshop.output.exists()
 
 
 @pytest.mark.parametrize(
