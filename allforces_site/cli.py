@@ -47,6 +47,14 @@ def _writable(_context: click.Context, _option: click.Parameter, report: Path | 
     return report
 
 
+def _check_unpublished(report: Path, source: Path) -> None:
+    home = source.resolve()
+    for folder in (home, home.parent / "static"):
+        if report.resolve().is_relative_to(folder):
+            message = f"{report} lies in {folder}: the next build would publish it"
+            raise click.BadParameter(message, param_hint="--report")
+
+
 @main.command()
 @click.option(
     "--source",
@@ -84,6 +92,8 @@ def _writable(_context: click.Context, _option: click.Parameter, report: Path | 
 )
 def build(report: Path | None, jobs: int | None, **options: Any) -> None:
     """Build the site."""
+    if report is not None:
+        _check_unpublished(report, options["source"])
     # Imported here so that --help and wrong usage answer at once.
     from allforces_site import terminal
     from allforces_site.build import BuildOptions, failed_report

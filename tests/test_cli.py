@@ -247,6 +247,16 @@ def test_a_report_that_cannot_be_written_is_told_before_the_build(workshop: Any)
     assert not workshop.output.exists()
 
 
+@pytest.mark.parametrize("place", ["content/r.json", "content/new/r.json", "static/r.json"])
+def test_a_report_that_the_next_build_would_publish_is_refused(workshop: Any, place: str) -> None:
+    done = allforces(workshop, "build", "--report", place)
+
+    assert done.returncode == 2
+    assert "the next build would publish it" in done.stderr
+    assert not (workshop.root / place).exists()
+    assert not workshop.output.exists()
+
+
 @pytest.mark.parametrize(
     "environment",
     [
