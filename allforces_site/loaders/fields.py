@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from allforces_site.dates import filename_date, parse_date
 from allforces_site.errors import Problem, error, warning
+from allforces_site.excerpts import fold
 from allforces_site.front_matter import FrontMatter
 
 _NO = frozenset({"false", "no", "off"})
@@ -52,7 +53,7 @@ class Fields:
         self.problems.append(warning(code, message, self.file, self.own.lines.get(key), hint=hint))
 
     def text(self, key: str) -> str | None:
-        """A line of text; a number or date is the text that the author wrote."""
+        """Text on one line; a number or date is the text that the author wrote."""
         value = self.values.get(key)
         if value is None:
             return None
@@ -61,7 +62,9 @@ class Fields:
             return None
         if not isinstance(value, str) and key in self.own.values:
             return self.own.written.get(key, str(value))
-        return str(value).strip()
+        text = str(value).strip()
+        # Only text over several lines: an author's full-width space is meant.
+        return fold(text) if "\n" in text else text
 
     def boolean(self, key: str) -> bool | None:
         """true or false, also where it is written in quotes."""
