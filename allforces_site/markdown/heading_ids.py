@@ -45,7 +45,9 @@ def assign_heading_ids(state: StateCore) -> None:
 
 def heading_id(text: str) -> str:
     """The anchor for a heading's plain text, before numbers are added; never empty."""
-    kept = (char for char in _DASHES.sub("", text.lower()) if char in "- \t" or _is_word(char))
+    # Ruby has no rule for the sigma at a word's end.
+    lower = text.replace("Σ", "σ").lower()
+    kept = (char for char in _DASHES.sub("", lower) if char in "- \t" or _is_word(char))
     return "".join(kept).replace(" ", "-").replace("\t", "-") or _NAMELESS
 
 
