@@ -22,7 +22,22 @@ _BUSY_SECONDS = 5.0
 # Values that no build needed any more are dropped when there are more of them than of the others.
 _DEAD_A_LIVE = 1
 
+# Errors that say nothing of the file's content: it is busy, or the disk does not let us.
+_PASSING = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+    }
+)
+
 _CHECK_BYTES = 4
+_SUMMARY, _BODY = b"summary", b"body"
 _KEYS_A_QUERY = 500
 
 
@@ -45,6 +60,7 @@ class Memo:
         self.trouble: str | None = None
         self._path = folder / _FILE if folder is not None else None
         self._connection: sqlite3.Connection | None = None
+        self._can_write = True
         self._process = os.getpid()
         self._unsaved: dict[bytes, bytes] = {}
         if self._path is not None:
@@ -59,7 +75,7 @@ class Memo:
             for start in range(0, len(keys), _KEYS_A_QUERY):
                 found.update(self._query(keys[start : start + _KEYS_A_QUERY]))
         except sqlite3.Error as exc:
-            self._give_up(exc)
+            self._cope(exc)
             return {}
         return found
 
@@ -72,31 +88,32 @@ class Memo:
             return None
         try:
             row = connection.execute("SELECT body FROM memo WHERE key = ?", (key,)).fetchone()
-        except sqlite3.Error:
+        except sqlite3.Error:  # Nobody waits for a busy file once for every page.
+            self.close()
             return None
-        return _checked(row[0]) if row is not None else None
+        return _checked(key + _BODY, row[0]) if row is not None else None
 
     # ---- writing ------------------------------------------------------------------------------
 
     def keep(self, rows: Iterable[Row]) -> None:
         """Keeps values, on disk where that works."""
         rows = list(rows)
-        if self._connection is not None:
+        if self._connection is not None and self._can_write:
             try:
                 with self._connection:
                     self._connection.executemany(
-                        "INSERT OR REPLACE INTO memo VALUES (?, ?, ?)",
-                        ((row.key, _sealed(row.summary), _sealed(row.body)) for row in rows),
+                        "INSERT OR REPLACE INTO memo (key, summary, body) VALUES (?, ?, ?)",
+                        (_columns(row) for row in rows),
                     )
             except sqlite3.Error as exc:
-                self._give_up(exc)
+                self._cope(exc)
             else:
                 return
         self._unsaved.update((row.key, row.body) for row in rows)
 
     def forget_all_but(self, keys: set[bytes]) -> None:
         """Drops what no build needs any more, once it is more than what `keys` name."""
-        if self._connection is None:
+        if self._connection is None or not self._can_write:
             return
         try:
             kept = self._connection.execute("SELECT count(*) FROM memo").fetchone()[0]
@@ -109,7 +126,7 @@ class Memo:
                 )
             self._connection.execute("VACUUM")
         except sqlite3.Error as exc:
-            self._give_up(exc)
+            self._cope(exc)
 
     def close(self) -> None:
         """Lets the file go."""
@@ -123,13 +140,20 @@ class Memo:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = _opened(path)
-        except (sqlite3.DatabaseError, OSError) as exc:
-            self._begin_anew(path, exc)
+        except (sqlite3.Error, OSError) as exc:
+            self._cope(exc)
+
+    def _cope(self, exc: Exception) -> None:
+        """Makes a broken file anew; one that is busy or cannot be written is read as far as it can be."""
+        if self._path is not None and _is_broken(exc):
+            self.close()
+            self._begin_anew(self._path, exc)
+        else:
+            self._can_write = False
+            self.trouble = f"the cache {self._path} cannot be used ({exc}): building without it"
 
     def _begin_anew(self, path: Path, exc: Exception) -> None:
         try:
-            if isinstance(exc, sqlite3.OperationalError) and "locked" in str(exc):
-                raise exc
             for name in (path, path.with_name(path.name + "-journal")):
                 name.unlink(missing_ok=True)
             self._connection = _opened(path)
@@ -155,18 +179,23 @@ class Memo:
             f"SELECT key, summary FROM memo WHERE key IN ({marks})",
             keys,
         ):
-            summary = _checked(sealed)
+            summary = _checked(key + _SUMMARY, sealed) if isinstance(key, bytes) else None
             if summary is not None:
                 yield key, summary
-
-    def _give_up(self, exc: Exception) -> None:
-        """Goes on without the file; the next build finds it broken, or well again."""
-        self.trouble = f"the cache {self._path} cannot be used ({exc}): building without it"
-        self.close()
 
 
 def _opened(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_BUSY_SECONDS)
+    try:
+        return _prepared(connection)
+    except sqlite3.Error:
+        connection.close()
+        raise
+
+
+def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
+    # A flipped bit can make text of bytes, which need not be UTF-8 then.
+    connection.text_factory = bytes
     # A cache may be lost: waiting for the disk buys nothing. The journal makes a killed build harmless.
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute(
@@ -175,11 +204,35 @@ def _opened(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _sealed(value: bytes) -> bytes:
-    """A value with its checksum before it: SQLite does not notice a flipped bit."""
-    return zlib.crc32(value).to_bytes(_CHECK_BYTES) + value
+def _is_broken(exc: Exception) -> bool:
+    """Whether an error means that the file is no memo: cut short, corrupted, or of another shape."""
+    code = getattr(exc, "sqlite_errorcode", None)
+    return isinstance(exc, sqlite3.Error) and (code is None or code & 0xFF not in _PASSING)
 
 
-def _checked(sealed: bytes) -> bytes | None:
+def _columns(row: Row) -> tuple[bytes, bytes, bytes]:
+    return (
+        row.key,
+        _sealed(row.key + _SUMMARY, row.summary),
+        _sealed(row.key + _BODY, row.body),
+    )
+
+
+def _sealed(name: bytes, value: bytes) -> bytes:
+    """A value with its checksum before it: SQLite does not notice a flipped bit.
+
+    The checksum is of the name too, for a flip in SQLite's index leads to another key's value.
+    """
+    return _checksum(name, value) + value
+
+
+def _checked(name: bytes, sealed: object) -> bytes | None:
+    """The value that was sealed; None for anything else, such as the NULL that a flip makes of bytes."""
+    if not isinstance(sealed, bytes):
+        return None
     value = sealed[_CHECK_BYTES:]
-    return value if zlib.crc32(value).to_bytes(_CHECK_BYTES) == sealed[:_CHECK_BYTES] else None
+    return value if _checksum(name, value) == sealed[:_CHECK_BYTES] else None
+
+
+def _checksum(name: bytes, value: bytes) -> bytes:
+    return zlib.crc32(value, zlib.crc32(name)).to_bytes(_CHECK_BYTES)

@@ -1,0 +1,363 @@
+"""The memo gives back only what was kept under the very key; whatever befalls its file, no build fails."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from allforces_site import memo as memo_module
+from allforces_site.memo import Memo, Row
+
+COUNT = 60
+
+
+def row(number: int, size: int = 400) -> Row:
+    """A row whose values can be told from its key alone."""
+    key = sha256(str(number).encode()).digest()
+    chance = random.Random(number)
+    return Row(key, b"S" + chance.randbytes(size // 4), b"B" + chance.randbytes(size))
+
+
+ROWS = [row(number) for number in range(COUNT)]
+KEYS = [kept.key for kept in ROWS]
+SUMMARIES = {kept.key: kept.summary for kept in ROWS}
+BODIES = {kept.key: kept.body for kept in ROWS}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A cache folder that holds `ROWS`."""
+    memo = Memo(tmp_path / "cache")
+    memo.keep(ROWS)
+    memo.close()
+    return tmp_path / "cache"
+
+
+def use(folder: Path) -> tuple[Memo, int]:
+    """What a build does with the memo; fails where anything comes back that was not kept so."""
+    memo = Memo(folder)
+    found = memo.summaries(KEYS)
+    assert found.items() <= SUMMARIES.items()
+    for key in found:
+        body = memo.body(key)
+        assert body is None or body == BODIES[key]
+    missing = [kept for kept in ROWS if kept.key not in found]
+    memo.keep(missing)
+    for kept in missing:
+        assert memo.body(kept.key) in (None, kept.body)
+    memo.forget_all_but(set(KEYS))
+    memo.close()
+    return memo, len(found)
+
+
+def is_one_line(text: str | None) -> bool:
+    return text is not None and "\n" not in text and "cache" in text
+
+
+# ---- what is kept -----------------------------------------------------------------------------
+
+
+def test_what_was_kept_is_found_by_the_next_build_and_in_a_forked_process(folder: Path) -> None:
+    memo, found = use(folder)
+    assert (memo.trouble, found) == (None, COUNT)
+
+    memo = Memo(folder)
+    child = os.fork()
+    if child == 0:
+        os._exit(0 if all(memo.body(key) == BODIES[key] for key in KEYS) else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert memo.body(KEYS[0]) == BODIES[KEYS[0]]
+    memo.close()
+
+
+def test_a_memo_without_a_folder_remembers_for_one_build() -> None:
+    memo = Memo(None)
+    memo.keep(ROWS)
+
+    assert memo.body(KEYS[0]) == BODIES[KEYS[0]]
+    assert (memo.summaries(KEYS), memo.trouble) == ({}, None)
+
+
+def test_a_copy_of_the_folder_is_as_good_as_the_folder(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "elsewhere" / "other")
+
+    assert use(tmp_path / "elsewhere" / "other")[1] == COUNT
+
+
+def test_what_no_build_needs_goes_once_it_is_more_than_the_rest(folder: Path) -> None:
+    few, many = set(KEYS[: COUNT // 3]), set(KEYS[: COUNT // 2 + 1])
+
+    memo = Memo(folder)
+    memo.forget_all_but(many)
+    assert len(memo.summaries(KEYS)) == COUNT
+    memo.forget_all_but(few)
+    assert memo.summaries(KEYS).keys() == few
+    memo.close()
+
+
+def test_a_thousand_edits_of_one_value_among_twenty_do_not_make_the_file_grow(tmp_path: Path) -> None:
+    memo = Memo(tmp_path)
+    memo.keep(ROWS[:19])
+    sizes = []
+    for number in range(1000):
+        edited = row(1000 + number)
+        memo.keep([edited])
+        memo.forget_all_but({edited.key, *KEYS[:19]})
+        sizes.append((tmp_path / "memo.sqlite").stat().st_size)
+    memo.close()
+
+    # Twenty live values and at most as many dead ones, each of half a kilobyte, in pages of 4.
+    assert max(sizes) <= 100_000
+    assert max(sizes[500:]) <= max(sizes[:500])
+
+
+# ---- what befalls the file --------------------------------------------------------------------
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_random_bytes_anywhere_never_give_a_wrong_value(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("corrupted")
+    memo = Memo(folder)
+    memo.keep(ROWS)
+    memo.close()
+    file = folder / "memo.sqlite"
+    content = bytearray(file.read_bytes())
+    for _ in range(data.draw(st.integers(1, 30))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    file.write_bytes(content)
+
+    memo, _ = use(folder)
+    assert memo.trouble is None or is_one_line(memo.trouble)
+    use(folder)
+
+
+def index_pages(content: bytes) -> Iterator[int]:
+    """Where the pages of SQLite's index begin: their first byte is 2 or 10."""
+    return (start for start in range(4096, len(content), 4096) if content[start] in (2, 10))
+
+
+def test_every_flip_in_the_index_that_leads_to_another_row_is_noticed(folder: Path) -> None:
+    file = folder / "memo.sqlite"
+    whole = file.read_bytes()
+    wrong_row = 0
+    for start in index_pages(whole):
+        for key in KEYS:
+            place = whole.find(key, start, start + 4096)
+            if place < 0:
+                continue
+            # The number of the row stands right behind the key.
+            flipped = bytearray(whole)
+            flipped[place + len(key)] ^= 1
+            file.write_bytes(flipped)
+            memo = Memo(folder)
+            assert memo.summaries([key]).items() <= SUMMARIES.items()
+            assert memo.body(key) in (None, BODIES[key])
+            wrong_row += 1
+            memo.close()
+    assert wrong_row >= COUNT // 2
+
+
+def test_a_value_of_another_type_is_no_value(folder: Path) -> None:
+    connection = sqlite3.connect(folder / "memo.sqlite")
+    odd = [None, "text", 7, 1.5, b"", b"abc"]
+    connection.execute("DROP TABLE memo")
+    connection.execute("CREATE TABLE memo (key BLOB PRIMARY KEY, summary, body)")
+    connection.executemany("INSERT INTO memo VALUES (?, ?, ?)", [(KEYS[i], v, v) for i, v in enumerate(odd)])
+    connection.commit()
+    connection.close()
+
+    assert use(folder)[1] == 0
+
+
+def test_a_file_cut_short_anywhere_is_made_anew_and_told_in_one_line(folder: Path) -> None:
+    file = folder / "memo.sqlite"
+    whole = file.read_bytes()
+    for length in [0, 1, 15, 99, 100, 101, *range(500, len(whole), 2741), len(whole) - 1]:
+        file.write_bytes(whole[:length])
+        memo, _ = use(folder)
+        assert memo.trouble is None or is_one_line(memo.trouble)
+        memo, found = use(folder)
+        assert (memo.trouble, found) == (None, COUNT), length
+
+
+@pytest.mark.parametrize("content", [b"not a database at all\n" * 50, b"\0" * 5000, b"SQLite format 3\0"])
+def test_another_file_in_its_place_is_made_anew(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "memo.sqlite").write_bytes(content)
+
+    memo, found = use(tmp_path)
+
+    assert found == 0
+    assert is_one_line(memo.trouble)
+    assert use(tmp_path)[1] == COUNT
+
+
+def test_a_table_of_another_version_is_made_anew(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "memo.sqlite")
+    connection.execute("CREATE TABLE memo (key TEXT PRIMARY KEY, payload TEXT)")
+    connection.commit()
+    connection.close()
+
+    memo, found = use(tmp_path)
+
+    assert found == 0
+    assert is_one_line(memo.trouble)
+    memo, found = use(tmp_path)
+    assert (memo.trouble, found) == (None, COUNT)
+
+
+def test_a_broken_page_is_found_while_reading_and_the_next_build_has_a_whole_file(folder: Path) -> None:
+    file = folder / "memo.sqlite"
+    content = bytearray(file.read_bytes())
+    for start in range(4096, len(content), 4096):
+        content[start] = 0xEE  # No kind of page.
+    file.write_bytes(content)
+
+    memo, found = use(folder)
+
+    assert found == 0
+    assert is_one_line(memo.trouble)
+    memo, found = use(folder)
+    assert (memo.trouble, found) == (None, COUNT)
+
+
+# ---- what the disk does -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("blocked", ["cache", "cache/memo.sqlite"])
+def test_something_else_where_the_cache_should_be_is_told_and_left(tmp_path: Path, blocked: str) -> None:
+    if blocked == "cache":
+        (tmp_path / "cache").write_text("mine", encoding="utf-8")
+    else:
+        (tmp_path / blocked).mkdir(parents=True)
+
+    memo, _ = use(tmp_path / "cache")
+
+    assert is_one_line(memo.trouble)
+    assert (tmp_path / blocked).exists()
+    assert memo.body(KEYS[0]) == BODIES[KEYS[0]]
+
+
+def test_a_full_disk_is_told_and_what_was_kept_before_is_still_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limited(monkeypatch, "PRAGMA max_page_count = 1")
+
+    memo = Memo(folder)
+    memo.keep([row(number, 20_000) for number in range(900, 1000)])
+    memo.forget_all_but(set(KEYS))
+
+    assert "full" in (memo.trouble or "")
+    assert is_one_line(memo.trouble)
+    assert memo.body(row(950, 20_000).key) == row(950, 20_000).body
+    assert memo.summaries(KEYS) == SUMMARIES
+    assert [memo.body(key) for key in KEYS] == [BODIES[key] for key in KEYS]
+    memo.close()
+
+
+def test_a_cache_that_may_only_be_read_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    limited(monkeypatch, "PRAGMA query_only = ON")
+
+    memo = Memo(folder)
+    memo.keep([row(1000)])
+
+    assert is_one_line(memo.trouble)
+    assert memo.summaries(KEYS) == SUMMARIES
+    assert memo.body(KEYS[5]) == BODIES[KEYS[5]]
+    assert memo.body(row(1000).key) == row(1000).body
+    memo.close()
+
+
+def limited(monkeypatch: pytest.MonkeyPatch, pragma: str) -> None:
+    """SQLite under a limit that stands for a full or write-protected disk: tests may run as root."""
+    connect = sqlite3.connect
+
+    def connect_limited(*args: object, **options: object) -> sqlite3.Connection:
+        connection = connect(*args, **options)  # type: ignore[call-overload]
+        connection.execute(pragma)
+        return connection  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(memo_module.sqlite3, "connect", connect_limited)
+
+
+# ---- several builds ---------------------------------------------------------------------------
+
+
+def test_a_file_that_another_build_holds_too_long_is_done_without(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memo_module, "_BUSY_SECONDS", 0.05)
+    other = sqlite3.connect(folder / "memo.sqlite", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+
+    memo, found = use(folder)
+
+    assert found == 0
+    assert "locked" in (memo.trouble or "")
+    assert is_one_line(memo.trouble)
+    assert memo.body(KEYS[0]) == BODIES[KEYS[0]]
+    other.execute("ROLLBACK")
+    other.close()
+    memo, found = use(folder)
+    assert (memo.trouble, found) == (None, COUNT)
+
+
+def test_a_build_that_only_may_not_write_still_reads(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memo_module, "_BUSY_SECONDS", 0.05)
+    other = sqlite3.connect(folder / "memo.sqlite", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    memo = Memo(folder)
+    assert memo.summaries(KEYS) == SUMMARIES
+    memo.keep([row(1000)])
+    assert is_one_line(memo.trouble)
+    assert memo.body(KEYS[0]) == BODIES[KEYS[0]]
+    assert memo.body(row(1000).key) == row(1000).body
+    memo.close()
+    other.close()
+
+
+def test_four_builds_write_into_one_cache_at_once(tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path\n"
+        "from test_memo import *\n"
+        "for _ in range(15):\n"
+        "    memo, found = use(Path(sys.argv[2]))\n"
+        "    assert memo.trouble is None, memo.trouble\n"
+        "    memo = Memo(Path(sys.argv[2])); memo.forget_all_but(set(KEYS[:5])); memo.close()\n"
+    )
+    command = [sys.executable, "-c", code, str(Path(__file__).parent), str(tmp_path / "cache")]
+    builds = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(4)]
+
+    ends = [(build.communicate()[1].decode(), build.returncode) for build in builds]
+
+    assert ends == [("", 0)] * 4
+    use(tmp_path / "cache")
+    assert use(tmp_path / "cache")[1] == COUNT
+
+
+def test_a_killed_build_leaves_a_file_that_the_next_one_reads(folder: Path) -> None:
+    for number in range(8):
+        child = os.fork()
+        if child == 0:
+            memo = Memo(folder)
+            memo.keep(row(2000 + each, 4000) for each in range(10_000))
+            os._exit(0)
+        subprocess.run(["sleep", str(0.01 * number)], check=True)
+        os.kill(child, 9)
+        os.waitpid(child, 0)
+        memo, found = use(folder)
+        assert (memo.trouble, found) == (None, COUNT)
