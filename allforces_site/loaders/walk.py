@@ -29,6 +29,10 @@ _KNOWN_SPECIAL = frozenset(
         "_config.toml",
     }
 )
+# Hidden files of git, of builders and of editors: nobody means them for readers.
+_KNOWN_HIDDEN = (
+    ".git*", ".DS_Store", ".allforces*", ".jekyll-cache", ".jekyll-metadata", ".sass-cache", ".*.sw?", ".#*",
+)  # fmt: skip
 
 
 class Kind(StrEnum):
@@ -175,12 +179,15 @@ class _Walker:
             return False
         if is_folder and kind is Kind.OTHER and name in ("_posts", "_drafts"):
             return False
-        if not name.startswith(".") and name not in _KNOWN_SPECIAL:
+        if name not in _KNOWN_SPECIAL and not any(fnmatchcase(name, known) for known in _KNOWN_HIDDEN):
             place = "folder" if is_folder else "file"
+            what = (
+                f"{place} is hidden (.)" if name.startswith(".") else f"{place}'s name is special (_, #, ~)"
+            )
             self.skipped.append(
                 Skipped(
                     source + ("/" if is_folder else ""),
-                    f"the {place}'s name is special (_, #, ~); name it under `include:` to publish it",
+                    f"the {what}; name it under `include:` to publish it",
                 )
             )
         return True

@@ -134,6 +134,21 @@ def test_special_files_are_listed_but_for_those_that_are_no_news(tmp_path: Path)
     ]  # fmt: skip
 
 
+def test_hidden_files_are_listed_but_for_those_that_nobody_means(tmp_path: Path) -> None:
+    listed = [".env", ".well-known/", "a/.dot.txt"]
+    quiet = [
+        ".git/x", ".gitignore", "a/.gitkeep", ".DS_Store", ".allforces/cache/x", ".jekyll-cache/x",
+        ".jekyll-metadata", ".sass-cache/x", "a/.post.md.swp", ".#post.md",
+    ]  # fmt: skip
+    for name in (*listed[::2], ".well-known/w.txt", ".htaccess", *quiet):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("", encoding="utf-8")
+    skipped = walked(tmp_path).skipped
+    assert [item.source for item in skipped] == listed
+    assert skipped[1].reason == "the folder is hidden (.); name it under `include:` to publish it"
+    assert not walked(tmp_path, "exclude: [.env, .well-known, a]").skipped
+
+
 def test_names_are_in_nfc_and_found_under_their_own_spelling(tmp_path: Path) -> None:
     (tmp_path / "か\u3099そ\u3099う.txt").write_text("x", encoding="utf-8")
     (entry,) = walked(tmp_path).entries
