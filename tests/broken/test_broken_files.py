@@ -188,4 +188,4 @@ def test_folders_that_cannot_be_are_refused_and_stay_as_they_are(
     outcome = build_site(tmp_path / given_source, tmp_path / given_output)
     assert_expected(name, outcome.as_text().replace(str(tmp_path), "<folder>"))
     assert {file: file.read_bytes() for file in before} == before
-    assert outcome.exit_code == 1
+    assert outcome.exit_code != 0
