@@ -30,7 +30,6 @@ _SIGNS = (
     (Features.TABLES, "|", ("|",)),
     (Features.STRIKETHROUGH, "~", ("~~",)),
     (Features.FOOTNOTES, "^", ("[^",)),
-    (Features.DEFINITIONS, ":", ("\n:", "\r:", " : ", " :\t", "\t:", ">:")),
     (Features.TASKS, "[", ("[ ]", "[x]", "[X]")),
     (Features.ATTRIBUTES, "{", ("{:",)),
     (Features.HEADING_IDS, "{", ("{#",)),
@@ -44,8 +43,19 @@ _SIGNS = (
 
 def find_features(body: str) -> Features:
     """The features whose tell-tale characters stand in `body`; may name one too many, never one too few."""
-    found = Features.NONE
+    found = Features.DEFINITIONS if _may_define(body) else Features.NONE
     for feature, char, signs in _SIGNS:
         if char in body and any(sign in body for sign in signs):
             found |= feature
     return found
+
+
+def _may_define(body: str) -> bool:
+    """Whether a `:` stands where a definition could begin: looked for at each of the few colons."""
+    position = body.find(":")
+    while position >= 0:
+        before = body[position - 1] if position else "\n"
+        if before in "\n\r\t>" or (before == " " and body[position + 1 : position + 2] in (" ", "\t")):
+            return True
+        position = body.find(":", position + 1)
+    return False

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-# A token whose content is HTML already carries the text that a reader sees in its meta, unless it is
-# the same.
+# A token whose content is HTML already carries the text that a reader sees in its meta; a `PROSE` token
+# may stand for several paragraphs, a line of text each.
 FINISHED = "finished"
 PROSE = "prose"
 TEXT = "text"

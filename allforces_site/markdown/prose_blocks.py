@@ -16,6 +16,7 @@ from markdown_it.rules_block import StateBlock, heading, list_block
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from allforces_site.markdown.attribute_blocks import ATTRIBUTE_LIST
 from allforces_site.markdown.autolinks import may_hold_address
 from allforces_site.markdown.features import Features
 from allforces_site.markdown.plain_text import PROSE, TEXT
@@ -24,9 +25,11 @@ from allforces_site.markdown.strong_prose import read_prose
 # Letters that begin no block but a paragraph: ASCII ones, and all from the CJK blocks on but for the
 # full-width space. Bold text begins with two stars and no space behind them.
 _PROSE_START = re.compile("[A-Za-z\u2e80-\u2fff\u3001-\U0010ffff]|\\*\\*[^*\\s]")
-# A whole line that is its own HTML: prose without markup, without signs to escape, and without an
-# address; nothing to trim at its end.
-_PLAIN_LINE = re.compile('[A-Za-z\u2e80-\u2fff\u3001-\U0010ffff][^\n!"&*<>@\\[\\\\\\]_`{~]*(?<![ \t])')
+# Paragraphs of one line each that are their own HTML: prose without markup, without signs to escape and
+# without an address, with nothing to trim at its end, and with blank lines behind it.
+_PLAIN = '[A-Za-z\u2e80-\u2fff\u3001-\U0010ffff][^\n!"&*<>@\\[\\\\\\]_`{~]*+(?<!\\s)'
+_PLAIN_RUN = re.compile(f"(?:{_PLAIN}\n\n++)++")
+_BLANK_LINES = re.compile(r"\n\n+")
 # A bullet with text that is no rule of dashes or stars, no table's ruler and no other bullet.
 _BULLET = re.compile(r"[-*+] {1,4}[^\s*+|:=_-]")
 _INDENTS = (" ", "\t")
@@ -78,7 +81,7 @@ class ProseBlockParser(ParserBlock):
             if state.level >= max_nesting:
                 state.line = endLine
                 break
-            if not self._plain_line(state, line) and not self._short_way(state, line, endLine):
+            if not self._plain_run(state, line) and not self._short_way(state, line, endLine):
                 for rule in rules:
                     if rule(state, line, endLine, False):
                         break
@@ -92,19 +95,23 @@ class ProseBlockParser(ParserBlock):
                 line += 1
                 state.line = line
 
-    def _plain_line(self, state: StateBlock, line: int) -> bool:
-        """Takes a line of plain prose that is a paragraph by itself: two of three are."""
+    def _plain_run(self, state: StateBlock, line: int) -> bool:
+        """Takes paragraphs of plain prose, as many as follow each other, as one token."""
         if state.level or not self._makes_tokens or state.tShift[line]:
             return False
-        start, end = state.bMarks[line], state.eMarks[line]
-        match = _PLAIN_LINE.match(state.src, start)
-        if match is None or match.end() != end or not state.isEmpty(line + 1):
+        match = _PLAIN_RUN.match(state.src, state.bMarks[line])
+        if match is None:
             return False
-        content = state.src[start:end]
-        if self._links_addresses and may_hold_address(content):
+        run = match.group()
+        if self._links_addresses and may_hold_address(run):
             return False
-        state.tokens.append(Token(PROSE, "", 0, map=[line, line + 1], content=content, block=True))
-        state.line = line + 1
+        if state.tokens and state.tokens[-1].type == ATTRIBUTE_LIST:
+            return False  # It belongs to the first paragraph alone.
+        paragraphs = _BLANK_LINES.split(run)[:-1]
+        end = line + run.count("\n")
+        html, text = "</p>\n<p>".join(paragraphs), "\n".join(paragraphs)
+        state.tokens.append(Token(PROSE, "", 0, map=[line, end], content=html, meta={TEXT: text}, block=True))
+        state.line = end
         return True
 
     def _short_way(self, state: StateBlock, line: int, end_line: int) -> bool:

@@ -19,7 +19,7 @@ def read_text(tokens: Sequence[Token]) -> str:
     blocks: list[str] = []
     for token in tokens:
         if token.type == PROSE:
-            blocks.append(token.meta.get(TEXT, token.content).strip())
+            blocks.append(token.meta[TEXT].strip())
         elif token.type == "inline":
             blocks.append(visible_text(token.children or []).strip())
         elif token.type == "html_block" and not token.meta.get(GENERATED):
@@ -32,7 +32,7 @@ def read_first_paragraph(tokens: Sequence[Token]) -> str:
     for index, token in enumerate(tokens):
         text = ""
         if token.type == PROSE:
-            text = token.meta.get(TEXT, token.content).strip()
+            text = str(token.meta[TEXT]).strip().partition("\n")[0]
         elif token.type == "paragraph_open" and token.level == 0:
             text = visible_text(tokens[index + 1].children or []).strip()
         if text:
