@@ -36,6 +36,9 @@ _PASSING = frozenset(
     }
 )
 
+# What reading a corrupted file raises; SQLite quotes its bytes in messages, which need not be UTF-8.
+_FAILURES = (sqlite3.Error, UnicodeDecodeError)
+
 _CHECK_BYTES = 4
 _SUMMARY, _BODY = b"summary", b"body"
 _KEYS_A_QUERY = 500
@@ -74,7 +77,7 @@ class Memo:
         try:
             for start in range(0, len(keys), _KEYS_A_QUERY):
                 found.update(self._query(keys[start : start + _KEYS_A_QUERY]))
-        except sqlite3.Error as exc:
+        except _FAILURES as exc:
             self._cope(exc)
             return {}
         return found
@@ -88,7 +91,7 @@ class Memo:
             return None
         try:
             row = connection.execute("SELECT body FROM memo WHERE key = ?", (key,)).fetchone()
-        except sqlite3.Error:  # Nobody waits for a busy file once for every page.
+        except _FAILURES:  # Nobody waits for a busy file once for every page.
             self.close()
             return None
         return _checked(key + _BODY, row[0]) if row is not None else None
@@ -105,7 +108,7 @@ class Memo:
                         "INSERT OR REPLACE INTO memo (key, summary, body) VALUES (?, ?, ?)",
                         (_columns(row) for row in rows),
                     )
-            except sqlite3.Error as exc:
+            except _FAILURES as exc:
                 self._cope(exc)
             else:
                 return
@@ -125,7 +128,7 @@ class Memo:
                     "DELETE FROM memo WHERE key = ?", ((key,) for key in stored if key not in keys)
                 )
             self._connection.execute("VACUUM")
-        except sqlite3.Error as exc:
+        except _FAILURES as exc:
             self._cope(exc)
 
     def close(self) -> None:
@@ -140,7 +143,7 @@ class Memo:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = _opened(path)
-        except (sqlite3.Error, OSError) as exc:
+        except (*_FAILURES, OSError) as exc:
             self._cope(exc)
 
     def _cope(self, exc: Exception) -> None:
@@ -150,16 +153,16 @@ class Memo:
             self._begin_anew(self._path, exc)
         else:
             self._can_write = False
-            self.trouble = f"the cache {self._path} cannot be used ({exc}): building without it"
+            self.trouble = f"the cache {self._path} cannot be used ({_said(exc)}): building without it"
 
     def _begin_anew(self, path: Path, exc: Exception) -> None:
         try:
             for name in (path, path.with_name(path.name + "-journal")):
                 name.unlink(missing_ok=True)
             self._connection = _opened(path)
-            self.trouble = f"the cache {path} could not be read ({exc}) and was made anew"
-        except (sqlite3.Error, OSError) as failure:
-            self.trouble = f"the cache {path} cannot be used ({failure}): building without it"
+            self.trouble = f"the cache {path} could not be read ({_said(exc)}) and was made anew"
+        except (*_FAILURES, OSError) as failure:
+            self.trouble = f"the cache {path} cannot be used ({_said(failure)}): building without it"
 
     def _own_connection(self) -> sqlite3.Connection | None:
         """The connection of this process: one must not be carried over a fork."""
@@ -167,7 +170,7 @@ class Memo:
             self._process = os.getpid()
             try:
                 self._connection = _opened(self._path) if self._path is not None else None
-            except sqlite3.Error:
+            except _FAILURES:
                 self._connection = None
         return self._connection
 
@@ -188,7 +191,7 @@ def _opened(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_BUSY_SECONDS)
     try:
         return _prepared(connection)
-    except sqlite3.Error:
+    except _FAILURES:
         connection.close()
         raise
 
@@ -207,7 +210,12 @@ def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
 def _is_broken(exc: Exception) -> bool:
     """Whether an error means that the file is no memo: cut short, corrupted, or of another shape."""
     code = getattr(exc, "sqlite_errorcode", None)
-    return isinstance(exc, sqlite3.Error) and (code is None or code & 0xFF not in _PASSING)
+    return isinstance(exc, _FAILURES) and (code is None or code & 0xFF not in _PASSING)
+
+
+def _said(exc: Exception) -> str:
+    """An error's message on one line, without what a broken file may have put into it."""
+    return "".join(letter if letter.isprintable() else "?" for letter in str(exc))
 
 
 def _columns(row: Row) -> tuple[bytes, bytes, bytes]:
