@@ -209,6 +209,23 @@ def test_drafts_future_and_unpublished_are_built_when_asked_for(workshop: Any) -
     assert report["counts"]["posts"] == 3
 
 
+def test_a_folder_beside_the_source_that_is_published_is_noted_once(workshop: Any) -> None:
+    for name in ("static/style.css", "static/deep/a.js", "static/.hidden"):
+        workshop.write(name, "x")
+
+    done = allforces(workshop, "build", "--strict", "--report", "r.json")
+
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("note: ") == 1
+    report = json.loads((workshop.root / "r.json").read_text(encoding="utf-8"))
+    assert [(problem["code"], problem["message"]) for problem in report["problems"]] == [
+        (
+            "static-own",
+            "the folder static/ beside the source folder is published too: 2 files, under /static/",
+        )
+    ]
+
+
 def test_source_output_and_report_may_lie_anywhere(workshop: Any) -> None:
     workshop.source.rename(workshop.root / "素材")
 

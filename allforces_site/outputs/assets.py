@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from allforces_site.errors import SiteError, error
+from allforces_site.errors import Problem, SiteError, error, note
 from allforces_site.model import Asset, Claim, Output, Site
 from allforces_site.render import Theme
 
@@ -19,6 +19,22 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
     own = _files(theme.static_roots[:-1])
     for name, file in sorted((_files(theme.static_roots[-1:]) | own).items()):
         yield _static(name, file, is_own=name in own)
+
+
+def own_static(roots: Sequence[Path]) -> list[Problem]:
+    """A note of how much a site's own `static/` adds: it lies outside the folder that `--source` names."""
+    count = len(_files(roots[:-1]))
+    if not count:
+        return []
+    return [
+        note(
+            "static-own",
+            "the folder static/ beside the source folder is published too: "
+            f"{count} file{'' if count == 1 else 's'}, under /static/",
+            "../static",
+            hint="rename the folder if it is not meant for this site",
+        )
+    ]
 
 
 def _files(roots: Sequence[Path]) -> dict[str, Path]:
