@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol
 
 from allforces_site.errors import Problem
 
@@ -36,8 +36,18 @@ class Link:
     is_image: bool = False
 
 
+class Body:
+    """The body of a post: a `Document`, or what fetches one."""
+
+    __slots__ = ()
+
+    def load(self) -> Document:
+        """The document."""
+        raise NotImplementedError
+
+
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(Body):
     """A rendered body.
 
     `text` is what a reader reads, blocks parted by newlines, code blocks left out;
@@ -55,15 +65,6 @@ class Document:
         return self
 
 
-@runtime_checkable
-class Body(Protocol):
-    """The body of a post: a `Document`, or what fetches one."""
-
-    def load(self) -> Document:
-        """The document."""
-        ...
-
-
 class Documents(Protocol):
     """Where documents are kept that are not at hand."""
 
@@ -73,7 +74,7 @@ class Documents(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class StoredDocument:
+class StoredDocument(Body):
     """A document that is fetched when its page is rendered, so that never all are held at once."""
 
     key: bytes

@@ -25,14 +25,23 @@ class Fate(Enum):
     STUCK = auto()
 
 
-def in_the_way(stale: Iterable[str], planned: Collection[str]) -> list[str]:
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """All folders that files at `paths` lie in, each once. Not by pathlib, which takes ten times as long."""
+    folders: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return folders
+
+
+def in_the_way(stale: Collection[str], planned: Collection[str]) -> list[str]:
     """Those of `stale` that are a file where a planned path needs a folder, or the other way round."""
-    folders = {str(parent) for path in planned for parent in PurePosixPath(path).parents}
-    return [
-        path
-        for path in stale
-        if path in folders or any(str(parent) in planned for parent in PurePosixPath(path).parents)
-    ]
+    if not stale:
+        return []
+    folders = folders_of(planned)
+    return [path for path in stale if path in folders or not folders_of([path]).isdisjoint(planned)]
 
 
 def remove(path: str, output: Path, digest: str | None) -> Fate:
@@ -107,10 +116,14 @@ def foreign_notes(output: Path, known: set[str]) -> list[Problem]:
 
 def _files(output: Path) -> Iterator[str]:
     """All files and links below `output`, without those that the generator or git keeps there."""
-    for folder, folders, files in os.walk(output):
-        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
-        folders[:] = [name for name in folders if name not in (".git", TEMPORARY_FOLDER)]
-        for name in (*files, *links):
-            path = os.path.relpath(os.path.join(folder, name), output).replace(os.sep, "/")
-            if path != MANIFEST_FILE:
-                yield path
+    waiting = [""]
+    while waiting:
+        prefix = waiting.pop()
+        with os.scandir(output / prefix) as entries:
+            for entry in entries:
+                path = prefix + entry.name
+                if not entry.is_dir(follow_symlinks=False):
+                    if path != MANIFEST_FILE:
+                        yield path
+                elif entry.name not in (".git", TEMPORARY_FOLDER):
+                    waiting.append(f"{path}/")

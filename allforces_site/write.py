@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from allforces_site.errors import Problem, SiteError, error
 from allforces_site.manifest import Digests, load_manifest, save_manifest
 from allforces_site.model import Output
 from allforces_site.seals import Seals, is_sealed, load_seals, save_seals, seals_of
-from allforces_site.stale import Fate, foreign_notes, in_the_way, remove, stale_problems
+from allforces_site.stale import Fate, folders_of, foreign_notes, in_the_way, remove, stale_problems
 from allforces_site.whole_files import clear_temporary, lies_inside, replace_whole, was_cut_off
 from allforces_site.workers import spread
 
@@ -156,7 +156,7 @@ def _refuse_foreign(outputs: Sequence[Output], output: Path, before: Digests) ->
     """A file that no earlier build wrote is never overwritten, unless it has the very same bytes."""
     if not any(output.iterdir()):
         return
-    own_folders = {str(parent) for path in before for parent in PurePosixPath(path).parents}
+    own_folders = folders_of(before)
     foreign = [
         item
         for item in outputs

@@ -52,9 +52,8 @@ def unpack(summary: bytes, key: bytes, documents: Documents, zone: ZoneInfo) -> 
     # Moments are stored in UTC.
     updated = post.updated.astimezone(zone) if post.updated else None
     document = StoredDocument(key, post.source, documents)
-    return replace(
-        reading, post=replace(post, document=document, date=post.date.astimezone(zone), updated=updated)
-    )
+    post = replace(post, document=document, date=post.date.astimezone(zone), updated=updated)
+    return PostReading(post, reading.skipped, reading.problems, reading.waits)
 
 
 def unpack_document(body: bytes) -> Document | None:
