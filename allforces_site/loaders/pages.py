@@ -52,13 +52,13 @@ def read_page(entry: Entry, content: bytes, context: ReadContext) -> PageReading
     if reason is not None:
         return PageReading(None, Skipped(entry.source, reason), tuple(fields.problems))
     extension = PurePosixPath(entry.source).suffix.lower()
-    output_ext = ".html" if extension in (*MARKDOWN_EXTENSIONS, *HTML_EXTENSIONS) else extension
+    output_ext = ".html" if extension in MARKDOWN_EXTENSIONS else extension
     try:
         permalink = fields.text("permalink")
         if permalink and "://" in permalink:
             raise ValueError(f'"{permalink}" is the address of a site, wanted a path of this one')
         url = page_url(entry.source, context.config.permalink, permalink, output_ext)
-        path = output_path(url, None if permalink else output_ext)
+        path = _output_path(url, permalink, output_ext)
     except ValueError as exc:
         problem = error(
             "permalink",
@@ -70,11 +70,21 @@ def read_page(entry: Entry, content: bytes, context: ReadContext) -> PageReading
         return PageReading(
             None, Skipped(entry.source, "it has no address: see the error"), (*fields.problems, problem)
         )
-    if output_ext != ".html":
+    if output_ext not in HTML_EXTENSIONS:
         return _other_file(entry, fields, url, path)
     if path == "index.html" and fields.values.get("layout") == "home":
         return _generated_home(entry, fields)
     return _page(entry, fields, url, path, context)
+
+
+def _output_path(url: str, permalink: str | None, output_ext: str) -> str:
+    """The file of a page. An index in HTML is `index.html`, also of a `.htm` file: servers ask for that."""
+    last = url.rpartition("/")[2]
+    if output_ext in HTML_EXTENSIONS:
+        is_complete = bool(permalink) or not last
+    else:
+        is_complete = bool(permalink) and "." in last
+    return output_path(url, None if is_complete else output_ext)
 
 
 def _unpublished(entry: Entry, fields: Fields, context: ReadContext) -> str | None:

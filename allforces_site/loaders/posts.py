@@ -118,7 +118,9 @@ def _post(entry: Entry, fields: Fields, date: datetime, context: ReadContext) ->
     name_slug = (named[1] if named else entry.source.rpartition("/")[2].rpartition(".")[0]).rstrip(".")
     slug = fields.text("slug") or name_slug
     categories = _categories(entry, fields)
-    placed = _place(fields, PostAddress(date, slug, categories, entry.source), context)
+    output_ext = ".htm" if entry.source.lower().endswith(".htm") else ".html"
+    address = PostAddress(date, slug, categories, entry.source, output_ext=output_ext)
+    placed = _place(fields, address, context)
     url, path = placed or ("", "")
     document = body_document(entry, fields)
     excerpt = _excerpt(fields, document, context)
@@ -165,7 +167,7 @@ def _place(fields: Fields, address: PostAddress, context: ReadContext) -> tuple[
             raise ValueError(f'nothing of the slug "{address.slug}" can stand in an address')
         url = post_url(template, address)
         # A title such as node.js is no file name with an extension; a permalink such as /feed.xml is one.
-        return url, output_path(url, None if own else ".html")
+        return url, output_path(url, None if own or url.endswith("/") else address.output_ext)
     except ValueError as exc:
         key = next((key for key in ("permalink", "slug", "categories") if key in fields.own.lines), None)
         hint = "give the post a `slug:` or `permalink:` of plain letters"

@@ -24,7 +24,8 @@ GOOD = "---\ntitle: よい記事\n---\n無事です。\n"
 
 
 def context(config: str = "") -> ReadContext:
-    return ReadContext(parse_config(f"permalink: /:title/\n{config}")[0], NOW, LAYOUTS)
+    text = config if "permalink:" in config else f"permalink: /:title/\n{config}"
+    return ReadContext(parse_config(text)[0], NOW, LAYOUTS)
 
 
 def reading(text: str, source: str = "about.md", config: str = "") -> PageReading:
@@ -73,11 +74,22 @@ def test_the_description_of_a_page_is_shown_without_its_markup() -> None:
         ("index.html", "", "/", "index.html"),
         ("docs/index.md", "", "/docs/", "docs/index.html"),
         ("assets/main.css", "", "/assets/main.css", "assets/main.css"),
+        ("about.htm", "permalink: /about.htm", "/about.htm", "about.htm"),
+        ("about.htm", "", "/about/", "about/index.html"),
+        ("q.xml", "permalink: /q/", "/q/", "q/index.xml"),
+        ("q.xml", "permalink: /q", "/q", "q.xml"),
+        ("q.xml", "permalink: /feed.rss", "/feed.rss", "feed.rss"),
     ],
 )
 def test_addresses_of_pages(source: str, front_matter: str, url: str, path: str) -> None:
     found = page(front_matter, source=source)
     assert (found.url, found.path) == (url, path)
+
+
+@pytest.mark.parametrize(("source", "url"), [("about.htm", "/about.htm"), ("about.html", "/about.html")])
+def test_a_page_keeps_its_ending_where_the_permalinks_have_one(source: str, url: str) -> None:
+    found = page("", source=source, config="permalink: date")
+    assert (found.url, found.path) == (url, url[1:])
 
 
 def test_a_page_that_is_a_whole_html_page_gets_no_layout() -> None:

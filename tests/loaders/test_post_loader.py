@@ -226,6 +226,21 @@ def test_urls(front_matter: str, source: str, url: str) -> None:
     assert post(front_matter, source=source).url == url
 
 
+@pytest.mark.parametrize(
+    ("style", "url", "path"),
+    [
+        ("/:title:output_ext", "/x.htm", "x.htm"),
+        ("/:title", "/x", "x.htm"),
+        ("/:title/", "/x/", "x/index.html"),
+    ],
+)
+def test_an_htm_post_keeps_its_ending_as_in_jekyll(style: str, url: str, path: str) -> None:
+    config = f"collections: {{posts: {{permalink: '{style}'}}}}"
+    found = post("", "<p>文</p>", source="_posts/2025-01-10-x.htm", config=config)
+    assert (found.url, found.path) == (url, path)
+    assert found.document.load().html == "<p>文</p>"
+
+
 def test_a_slug_of_signs_gives_no_address_unless_the_permalink_needs_none() -> None:
     found = reading("---\nslug: 。。。\n---\n")
     assert found.post is None
