@@ -51,7 +51,8 @@ def _nearest(
 ) -> tuple[int, ...]:
     found: list[int] = []
     taken = 1 << index
-    for candidates in _by_weight(names, weights, holders):
+    others = ~taken
+    for candidates in _by_weight(names, weights, holders, others):
         candidates &= ~taken
         while candidates and len(found) < count:
             newest = candidates.bit_length() - 1
@@ -63,12 +64,16 @@ def _nearest(
     return tuple(found)
 
 
-def _by_weight(names: list[str], weights: dict[str, int], holders: dict[str, int]) -> Iterator[int]:
-    """The posts that hold a subset of `names`, for each total weight from the heaviest down."""
-    subsets = [(0, -1)]
+def _by_weight(
+    names: list[str], weights: dict[str, int], holders: dict[str, int], others: int
+) -> Iterator[int]:
+    """Those of `others` that hold a subset of `names`, for each total weight from the heaviest down."""
+    subsets = [(0, others)]
     for name in names[:_TERMS_A_POST]:
-        subsets += [(weight + weights[name], bits & holders[name]) for weight, bits in subsets]
-    # A subset whose terms only this post has together stays in: it holds no other post.
+        # A subset that no other post holds has no larger one that any holds: most end early.
+        subsets += [
+            (weight + weights[name], shared) for weight, bits in subsets if (shared := bits & holders[name])
+        ]
     heaviest_first = sorted((subset for subset in subsets if subset[0]), key=lambda subset: -subset[0])
     for _, group in groupby(heaviest_first, key=lambda subset: subset[0]):
         union = 0
