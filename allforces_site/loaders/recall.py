@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from allforces_site.errors import Problem, error
+from allforces_site.errors import Problem, SiteError, error
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.posts import PostReading, read_post
 from allforces_site.loaders.stored import pack, post_key, unpack, unpack_document
@@ -30,7 +30,7 @@ def read_posts(
     """The reading of each entry, in their order."""
     digest = context.digest
     keys = _keys(entries, digest, jobs)
-    documents = MemoDocuments(memo, {entry.source: entry for entry in entries}, context)
+    documents = MemoDocuments(memo, {entry.source: entry for entry in entries}, context, digest)
     summaries = memo.summaries([key for key in keys if key is not None])
     readings: list[PostReading | None] = [
         unpack(summaries[key], key, documents, context.config.zone) if key in summaries else None
@@ -54,28 +54,34 @@ def read_posts(
 
 
 class MemoDocuments:
-    """Documents from the memo; one that got lost there is made again from its post."""
+    """Documents from the memo; one that got lost there is made again from its post.
 
-    def __init__(self, memo: Memo, entries: dict[str, Entry], context: ReadContext) -> None:
+    `digest` is that of `context`, which need not be the same twice.
+    """
+
+    def __init__(self, memo: Memo, entries: dict[str, Entry], context: ReadContext, digest: bytes) -> None:
         self._memo = memo
         self._entries = entries
         self._context = context
+        self._digest = digest
 
     def fetch(self, key: bytes, source: str) -> Document:
-        """The document of the post `source`."""
+        """The document of the post `source`. Raises `SiteError` where it got lost and the post is another."""
         body = self._memo.body(key)
         document = unpack_document(body) if body is not None else None
-        if document is None:
-            post = read_post_file(self._entries[source], self._context).post
-            document = post.document.load() if post is not None else Document("", "", "")
-        return document
+        return document if document is not None else self._made_again(key, self._entries[source])
 
-
-def read_post_file(entry: Entry, context: ReadContext) -> PostReading:
-    """Reads the file of a post; a file that cannot be read is told."""
-    result = _read_and_pack(entry, context, None)
-    assert isinstance(result, PostReading)
-    return result
+    def _made_again(self, key: bytes, entry: Entry) -> Document:
+        try:
+            content, modified = _content(entry)
+        except OSError as exc:
+            raise SiteError([unreadable(entry, exc)]) from None
+        # A page made of another text would pass for one made of this from now on.
+        if post_key(entry, content, modified, self._digest) != key:
+            raise SiteError([_changed_meanwhile(entry)])
+        post = read_post(entry, content, modified, self._context).post
+        assert post is not None
+        return post.document.load()
 
 
 def unreadable(entry: Entry, exc: OSError) -> Problem:
@@ -88,13 +94,19 @@ def unreadable(entry: Entry, exc: OSError) -> Problem:
     )
 
 
+def _changed_meanwhile(entry: Entry) -> Problem:
+    return error(
+        "unreadable", "the file was changed while the site was built", entry.source, hint="build again"
+    )
+
+
 def _content(entry: Entry) -> tuple[bytes, datetime]:
     content = Path(entry.path).read_bytes()
     return content, datetime.fromtimestamp(os.stat(entry.path).st_mtime, UTC)
 
 
-def _read_and_pack(entry: Entry, context: ReadContext, digest: bytes | None) -> Row | PostReading:
-    """What is read of a post's file, packed where there is a digest to make the key with.
+def _read_and_pack(entry: Entry, context: ReadContext, digest: bytes) -> Row | PostReading:
+    """What is read of a post's file, packed where it can be.
 
     The key is that of the bytes read here: the file may have changed since it was looked up.
     """
@@ -104,8 +116,7 @@ def _read_and_pack(entry: Entry, context: ReadContext, digest: bytes | None) -> 
         skipped = Skipped(entry.source, "unreadable: see the error")
         return PostReading(None, skipped, (unreadable(entry, exc),))
     reading = read_post(entry, content, modified, context)
-    packed = pack(post_key(entry, content, modified, digest), reading) if digest is not None else None
-    return packed or reading
+    return pack(post_key(entry, content, modified, digest), reading) or reading
 
 
 def _keys(entries: Sequence[Entry], digest: bytes, jobs: int) -> list[bytes | None]:
