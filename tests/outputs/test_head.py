@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -23,7 +24,8 @@ def site(new_workshop: Any) -> Any:
     workshop.post(
         "2026-01-02-hostile",
         f"title: {json.dumps(HOSTILE, ensure_ascii=False)}\ntags: [AI]\ncategories: [飲み物]\n"
-        f"description: {json.dumps(HOSTILE, ensure_ascii=False)}\nimage: /assets/a.png\n"
+        # As entities: tags that stand there as such are taken off.
+        f"description: {json.dumps(escape(HOSTILE), ensure_ascii=False)}\nimage: /assets/a.png\n"
         "author: 花子\nlast_modified_at: 2026-02-03 04:05:06 +0900",
         "本文\n",
     )
