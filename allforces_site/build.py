@@ -58,6 +58,8 @@ def build(options: BuildOptions, now: datetime, progress: Progress = lambda *_: 
     sources = load_sources(options.source, context, options.jobs, progress, memo)
     clock.lap("read")
     site = assemble(config, sources)
+    if options.cache is not None:
+        folders = replace(folders, compiled=options.cache / "templates")
     theme = make_theme(config, folders, _navigation(site, config))
     outputs, clashes = plan(site, theme)
     clock.lap("plan")

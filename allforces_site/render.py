@@ -1,32 +1,26 @@
-"""Applies templates: the Jinja2 environment, its filters, and template errors with their place."""
+"""Applies templates: the theme of a site, what templates see of the configuration, and their filters."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import get_close_matches
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
-from types import TracebackType
-from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
-from jinja2 import UndefinedError as JinjaUndefinedError
-from jinja2.utils import missing
+from typing import TYPE_CHECKING, Any
 
 from allforces_site.config import Config
-from allforces_site.errors import Problem, SiteError, error
+from allforces_site.errors import SiteError
 from allforces_site.fingerprint import fingerprint
 from allforces_site.keys import key_of
 from allforces_site.model import TermLink
 from allforces_site.yaml_text import is_plain
 
-# Templates of a chain that a message shows; longer ones go in circles.
-_STEPS_SHOWN = 8
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
 class SiteView:
@@ -47,43 +41,22 @@ class SiteView:
         return list(self._values)
 
 
-class UndefinedName(JinjaUndefinedError):  # noqa: N818 (Jinja's own spelling ends in Error and is taken)
-    """An undefined name was used; knows which names there are on the object it was asked of."""
+class Templates:
+    """The templates of some folders. Jinja is imported when the first of them is asked for."""
 
     def __init__(
-        self, message: str | None = None, *, owner: object = missing, name: str | None = None
+        self, roots: tuple[Path, ...], filters: Mapping[str, Callable[..., Any]], compiled: Path | None
     ) -> None:
-        super().__init__(message)
-        self.name = name
-        self.known = () if owner is missing else tuple(_names_of(owner))
+        self._roots = roots
+        self._filters = filters
+        self._compiled = compiled
 
+    @cached_property
+    def environment(self) -> Environment:
+        """The Jinja2 environment."""
+        from allforces_site.templating import make_environment
 
-class _Undefined(StrictUndefined):
-    """Strict, and tells `UndefinedName` what it was looked up on."""
-
-    __slots__ = ()
-
-    def __init__(
-        self,
-        hint: str | None = None,
-        obj: Any = missing,
-        name: str | None = None,
-        exc: type[Exception] = JinjaUndefinedError,
-    ) -> None:
-        if exc is JinjaUndefinedError:
-            exc = partial(UndefinedName, owner=obj, name=name)  # type: ignore[assignment]
-        super().__init__(hint, obj, name, exc)  # type: ignore[arg-type]
-
-
-class _Loader(FileSystemLoader):
-    """Tells which template is not UTF-8, as it tells of other text that is no template."""
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        try:
-            return super().get_source(environment, template)
-        except UnicodeDecodeError as exc:
-            line = exc.object.count(b"\n", 0, exc.start) + 1
-            raise TemplateSyntaxError(f"byte {exc.start} is not UTF-8", line, template) from None
+        return make_environment(self._roots, self._filters, self._compiled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +68,7 @@ class Theme:
     """
 
     config: Config
-    environment: Environment
+    templates: Templates
     site: SiteView
     roots: tuple[Path, ...]
     static_roots: tuple[Path, ...] = ()
@@ -105,25 +78,27 @@ class Theme:
         """The key of an output that is made of `values` by these templates."""
         return key_of(self.digest, *values)
 
-    def names(self) -> list[str]:
-        """The names of all templates."""
-        return self.environment.list_templates()
-
     def render(self, template: str, rendered: str, **context: Any) -> bytes:
         """The bytes of one output, which `rendered` names in messages. Raises `SiteError` for a mistake."""
+        environment = self.templates.environment
         try:
-            loaded = self.environment.get_template(template)
-            return loaded.render(site=self.site, **context).encode()
+            return environment.get_template(template).render(site=self.site, **context).encode()
         except Exception as exc:
-            raise SiteError([_template_problem(self, exc, template, rendered, context)]) from exc
+            from allforces_site.templating import template_problem
+
+            raise SiteError([template_problem(environment, exc, template, rendered, context)]) from exc
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeFolders:
-    """Where templates and static files lie: a site's own folders first, then the default theme's."""
+    """Where templates and static files lie: a site's own folders first, then the default theme's.
+
+    `compiled` is where compiled templates are kept for later builds.
+    """
 
     templates: tuple[Path, ...]
     static: tuple[Path, ...]
+    compiled: Path | None = None
 
     @property
     def layouts(self) -> frozenset[str]:
@@ -148,22 +123,13 @@ def _folders(own: Path, default: Path) -> tuple[Path, ...]:
 
 def make_theme(config: Config, folders: ThemeFolders, categories: tuple[TermLink, ...]) -> Theme:
     """The theme whose templates lie in `folders`; the first folder that has a template gives it."""
-    environment = Environment(
-        loader=_Loader([str(root) for root in folders.templates]),
-        autoescape=True,
-        undefined=_Undefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
-    environment.filters |= {
+    filters: dict[str, Callable[..., Any]] = {
         "relative_url": partial(relative_url, config),
         "absolute_url": partial(absolute_url, config),
         "date_ja": date_ja,
         "date_iso": date_iso,
     }
+    templates = Templates(folders.templates, filters, folders.compiled)
     view = {
         **config.values,
         "author": config.author_name,
@@ -171,7 +137,7 @@ def make_theme(config: Config, folders: ThemeFolders, categories: tuple[TermLink
         "has_url": bool(config.url),
     }
     digest = _digest(config, folders.templates, categories)
-    return Theme(config, environment, SiteView(view), folders.templates, folders.static, digest)
+    return Theme(config, templates, SiteView(view), folders.templates, folders.static, digest)
 
 
 def _digest(config: Config, roots: tuple[Path, ...], categories: tuple[TermLink, ...]) -> bytes:
@@ -212,87 +178,3 @@ def date_ja(date: datetime) -> str:
 def date_iso(date: datetime) -> str:
     """ISO 8601 with the offset of the site's zone, to the second."""
     return date.isoformat(timespec="seconds")
-
-
-def _names_of(owner: object) -> list[str]:
-    names = list(owner) if isinstance(owner, Mapping) else dir(owner)
-    return [name for name in names if isinstance(name, str) and not name.startswith("_")]
-
-
-# ---- a template's mistake, located ------------------------------------------------------------
-
-
-def _template_problem(
-    theme: Theme, exc: Exception, template: str, rendered: str, context: Mapping[str, Any]
-) -> Problem:
-    chain = list(_template_frames(theme, exc.__traceback__))
-    name, line = _place(exc, chain, template)
-    way = _arrows([template, *(frame for frame, _ in chain), name])
-    while_rendering = f", while rendering {rendered}" + (f" ({way})" if "→" in way else "")
-    return error(
-        "template",
-        f"{_template_message(exc)}{while_rendering}",
-        f"templates/{name}",
-        line,
-        hint=_template_hint(theme, exc, context),
-        excerpt=_template_line(theme, name, line),
-    )
-
-
-def _place(exc: Exception, chain: list[tuple[str, int]], template: str) -> tuple[str, int | None]:
-    if isinstance(exc, TemplateSyntaxError):
-        return exc.name or template, exc.lineno
-    return chain[-1] if chain else (template, None)
-
-
-def _template_frames(theme: Theme, traceback: TracebackType | None) -> Iterator[tuple[str, int]]:
-    """(template, line) of each template that was at work, outermost first."""
-    while traceback is not None:
-        file = Path(traceback.tb_frame.f_code.co_filename)
-        for root in theme.roots:
-            if file.is_relative_to(root):
-                yield file.relative_to(root).as_posix(), traceback.tb_lineno
-        traceback = traceback.tb_next
-
-
-def _arrows(names: list[str]) -> str:
-    steps = [name for index, name in enumerate(names) if index == 0 or name != names[index - 1]]
-    if len(steps) > _STEPS_SHOWN:
-        steps = [*steps[: _STEPS_SHOWN - 1], "…", steps[-1]]
-    return " → ".join(steps)
-
-
-def _template_message(exc: Exception) -> str:
-    if isinstance(exc, TemplateNotFound):
-        return f'there is no template "{exc.name}"'
-    if isinstance(exc, UndefinedName) and exc.name is not None:
-        return f'"{exc.name}" is not defined'
-    if isinstance(exc, TemplateSyntaxError):
-        return f"not a Jinja template: {str(exc.message).rstrip('.')}"
-    if isinstance(exc, RecursionError):
-        return "the templates include or extend each other without end"
-    return f"{type(exc).__name__}: {str(exc).rstrip('.')}"
-
-
-def _template_hint(theme: Theme, exc: Exception, context: Mapping[str, Any]) -> str | None:
-    if isinstance(exc, TemplateNotFound):
-        return _nearest(str(exc.name), theme.names())
-    if isinstance(exc, UndefinedName) and exc.name is not None:
-        return _nearest(exc.name, list(exc.known) or ["site", *context])
-    return None
-
-
-def _nearest(name: str, known: list[str]) -> str | None:
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
-    if near:
-        return f'did you mean "{near[0]}"?'
-    return f"known here: {', '.join(sorted(known)[:20])}" if known else None
-
-
-def _template_line(theme: Theme, name: str, line: int | None) -> str | None:
-    for root in theme.roots:
-        file = root / name
-        if line and file.is_file():
-            lines = file.read_text(encoding="utf-8", errors="replace").split("\n")
-            return lines[line - 1].strip() if line <= len(lines) else None
-    return None

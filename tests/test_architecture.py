@@ -38,7 +38,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
             {"front_matter", "config_problems", "manifest"},
             {"config"},
             {"loaders", "taxonomy", "addresses", "stale"},
-            {"site"},
+            {"site", "templating"},
             {"render"},
             {"outputs"},
             {"write"},

@@ -1,0 +1,212 @@
+"""Jinja2 as our templates have it: strict, escaped, and every mistake with its place.
+
+Imported when the first page is rendered: a build that changes none does not wait for Jinja.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+from zlib import crc32
+
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from jinja2 import UndefinedError as JinjaUndefinedError
+from jinja2.bccache import Bucket
+from jinja2.utils import missing
+
+from allforces_site.errors import Problem, error
+
+# Templates of a chain that a message shows; longer ones go in circles.
+_STEPS_SHOWN = 8
+
+_CHECK_BYTES = 4
+
+
+class UndefinedName(JinjaUndefinedError):  # noqa: N818 (Jinja's own spelling ends in Error and is taken)
+    """An undefined name was used; knows which names there are on the object it was asked of."""
+
+    def __init__(
+        self, message: str | None = None, *, owner: object = missing, name: str | None = None
+    ) -> None:
+        super().__init__(message)
+        self.name = name
+        self.known = () if owner is missing else tuple(_names_of(owner))
+
+
+class _Undefined(StrictUndefined):
+    """Strict, and tells `UndefinedName` what it was looked up on."""
+
+    __slots__ = ()
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: Any = missing,
+        name: str | None = None,
+        exc: type[Exception] = JinjaUndefinedError,
+    ) -> None:
+        if exc is JinjaUndefinedError:
+            exc = partial(UndefinedName, owner=obj, name=name)  # type: ignore[assignment]
+        super().__init__(hint, obj, name, exc)  # type: ignore[arg-type]
+
+
+class _Loader(FileSystemLoader):
+    """Tells which template is not UTF-8, as it tells of other text that is no template."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as exc:
+            line = exc.object.count(b"\n", 0, exc.start) + 1
+            raise TemplateSyntaxError(f"byte {exc.start} is not UTF-8", line, template) from None
+
+
+class _CompiledTemplates(BytecodeCache):
+    """Compiled templates in a folder. Jinja checks what they were made of; the checksum is for the disk."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fills `bucket` where its template was compiled before."""
+        try:
+            content = self._file(bucket).read_bytes()
+        except OSError:
+            return
+        code = content[_CHECK_BYTES:]
+        if content[:_CHECK_BYTES] == crc32(code).to_bytes(_CHECK_BYTES):
+            bucket.load_bytecode(BytesIO(code))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps what is in `bucket`; a disk that is full keeps nothing."""
+        code = bucket.bytecode_to_string()
+        file = self._file(bucket)
+        temporary = file.with_name(f"{file.name}.{os.getpid()}")
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(crc32(code).to_bytes(_CHECK_BYTES) + code)
+            temporary.replace(file)
+        except OSError:
+            return
+
+    def _file(self, bucket: Bucket) -> Path:
+        return self._folder / bucket.key
+
+
+def make_environment(
+    roots: tuple[Path, ...], filters: Mapping[str, Callable[..., Any]], compiled: Path | None = None
+) -> Environment:
+    """The templates of `roots`, compiled ones kept in `compiled`; the first root that has one gives it."""
+    environment = Environment(
+        loader=_Loader([str(root) for root in roots]),
+        autoescape=True,
+        undefined=_Undefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        bytecode_cache=_CompiledTemplates(compiled) if compiled is not None else None,
+    )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
+    environment.filters |= filters
+    return environment
+
+
+def _names_of(owner: object) -> list[str]:
+    names = list(owner) if isinstance(owner, Mapping) else dir(owner)
+    return [name for name in names if isinstance(name, str) and not name.startswith("_")]
+
+
+def _roots(environment: Environment) -> list[Path]:
+    assert isinstance(environment.loader, FileSystemLoader)
+    return [Path(root) for root in environment.loader.searchpath]
+
+
+def template_problem(
+    environment: Environment, exc: Exception, template: str, rendered: str, context: Mapping[str, Any]
+) -> Problem:
+    """What is wrong with a template, at its place; `template` is the one that `rendered` asked for."""
+    chain = list(_template_frames(environment, exc.__traceback__))
+    name, line = _place(exc, chain, template)
+    way = _arrows([template, *(frame for frame, _ in chain), name])
+    while_rendering = f", while rendering {rendered}" + (f" ({way})" if "→" in way else "")
+    return error(
+        "template",
+        f"{_template_message(exc)}{while_rendering}",
+        f"templates/{name}",
+        line,
+        hint=_template_hint(environment, exc, context),
+        excerpt=_template_line(environment, name, line),
+    )
+
+
+def _place(exc: Exception, chain: list[tuple[str, int]], template: str) -> tuple[str, int | None]:
+    if isinstance(exc, TemplateSyntaxError):
+        return exc.name or template, exc.lineno
+    return chain[-1] if chain else (template, None)
+
+
+def _template_frames(environment: Environment, traceback: TracebackType | None) -> Iterator[tuple[str, int]]:
+    """(template, line) of each template that was at work, outermost first."""
+    while traceback is not None:
+        file = Path(traceback.tb_frame.f_code.co_filename)
+        for root in _roots(environment):
+            if file.is_relative_to(root):
+                yield file.relative_to(root).as_posix(), traceback.tb_lineno
+        traceback = traceback.tb_next
+
+
+def _arrows(names: list[str]) -> str:
+    steps = [name for index, name in enumerate(names) if index == 0 or name != names[index - 1]]
+    if len(steps) > _STEPS_SHOWN:
+        steps = [*steps[: _STEPS_SHOWN - 1], "…", steps[-1]]
+    return " → ".join(steps)
+
+
+def _template_message(exc: Exception) -> str:
+    if isinstance(exc, TemplateNotFound):
+        return f'there is no template "{exc.name}"'
+    if isinstance(exc, UndefinedName) and exc.name is not None:
+        return f'"{exc.name}" is not defined'
+    if isinstance(exc, TemplateSyntaxError):
+        return f"not a Jinja template: {str(exc.message).rstrip('.')}"
+    if isinstance(exc, RecursionError):
+        return "the templates include or extend each other without end"
+    return f"{type(exc).__name__}: {str(exc).rstrip('.')}"
+
+
+def _template_hint(environment: Environment, exc: Exception, context: Mapping[str, Any]) -> str | None:
+    if isinstance(exc, TemplateNotFound):
+        return _nearest(str(exc.name), environment.list_templates())
+    if isinstance(exc, UndefinedName) and exc.name is not None:
+        return _nearest(exc.name, list(exc.known) or ["site", *context])
+    return None
+
+
+def _nearest(name: str, known: list[str]) -> str | None:
+    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    if near:
+        return f'did you mean "{near[0]}"?'
+    return f"known here: {', '.join(sorted(known)[:20])}" if known else None
+
+
+def _template_line(environment: Environment, name: str, line: int | None) -> str | None:
+    for root in _roots(environment):
+        file = root / name
+        if line and file.is_file():
+            lines = file.read_text(encoding="utf-8", errors="replace").split("\n")
+            return lines[line - 1].strip() if line <= len(lines) else None
+    return None
