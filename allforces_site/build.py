@@ -17,6 +17,7 @@ from allforces_site.loaders.context import ReadContext
 from allforces_site.memo import Memo
 from allforces_site.model import Claim, Output, Site, Skipped, TermLink
 from allforces_site.outputs import plan
+from allforces_site.outputs.assets import own_static
 from allforces_site.render import find_theme, make_theme
 from allforces_site.report import Report
 from allforces_site.seals import seals_file
@@ -74,7 +75,7 @@ def build(options: BuildOptions, now: datetime, progress: Progress = lambda *_: 
     )
     memo.close()
     clock.lap("write")
-    told = _told_once((*problems, *_no_cache(memo), *written.problems))
+    told = _told_once((*problems, *own_static(folders.static), *_no_cache(memo), *written.problems))
     skipped = sorted([*sources.skipped, *_left_out(site, outputs, written)], key=lambda item: item.source)
     return Report(config, site, outputs, skipped, told, written, clock.seconds(), options.strict)
 

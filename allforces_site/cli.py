@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -100,8 +99,6 @@ def build(report: Path | None, jobs: int | None, **options: Any) -> None:
     from allforces_site.build import BuildOptions, failed_report
     from allforces_site.build import build as build_site
     from allforces_site.errors import SiteError
-    from allforces_site.outputs.assets import own_static
-    from allforces_site.render import find_theme
     from allforces_site.report import to_json
     from allforces_site.workers import default_jobs
 
@@ -109,8 +106,6 @@ def build(report: Path | None, jobs: int | None, **options: Any) -> None:
     with terminal.progress() as progress:
         try:
             result = build_site(build_options, datetime.now(UTC), progress)
-            told = own_static(find_theme(build_options.source).static)
-            result = replace(result, problems=sorted([*result.problems, *told], key=lambda one: one.sort_key))
         except SiteError as exc:
             result = failed_report(build_options, exc)
     terminal.show_problems(result.problems, build_options.source)
