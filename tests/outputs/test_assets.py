@@ -51,7 +51,7 @@ def test_two_own_files_for_one_path_are_an_error_that_names_both(workshop: Any) 
     report = workshop.build()
 
     assert codes(report) == ["output-collision"]
-    assert "static/logo.svg and ../static/logo.svg" in report.problems[0].message
+    assert "static/logo.svg and ../static/logo.svg" in report.problems[-1].message
 
 
 def test_hidden_files_and_folders_of_static_are_not_published(workshop: Any) -> None:
@@ -88,6 +88,5 @@ def test_a_static_link_that_leads_nowhere_is_told(workshop: Any) -> None:
 
     report = workshop.build()
 
-    assert [(problem.code, problem.file) for problem in report.problems] == [
-        ("unreadable", "../static/b.txt")
-    ]
+    assert codes(report) == ["unreadable"]
+    assert report.problems[-1].file == "../static/b.txt"
