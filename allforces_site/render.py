@@ -157,9 +157,11 @@ def _digest(config: Config, roots: tuple[Path, ...], categories: tuple[TermLink,
 
 def relative_url(config: Config, url: str) -> str:
     """A site-relative URL as this site serves it, under its baseurl; other URLs stay."""
+    if url.startswith("/") and not url.startswith("//"):
+        return config.baseurl + url
     if url.startswith(("//", "#")) or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", url):
         return url
-    return f"{config.baseurl}/{url.removeprefix('/')}"
+    return f"{config.baseurl}/{url}"
 
 
 def absolute_url(config: Config, url: str) -> str:

@@ -25,6 +25,7 @@ from jinja2 import (
 )
 from jinja2 import UndefinedError as JinjaUndefinedError
 from jinja2.bccache import Bucket
+from jinja2.runtime import Macro
 from jinja2.utils import missing
 
 from allforces_site.errors import Problem, error
@@ -106,6 +107,25 @@ class _CompiledTemplates(BytecodeCache):
         return self._folder / bucket.key
 
 
+class Once:
+    """`once(macro, post, …)` in a template: what the macro makes of these values, made once a build.
+
+    A card looks the same on every list that shows its post. The macro must depend on its arguments
+    alone, which all macros of an `import` without `with context` do.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[Any, ...], str] = {}
+
+    def __call__(self, macro: Macro, *values: Any) -> str:
+        """The macro's output for these values, which are compared by their `key` where they have one."""
+        key = (macro._func, *(getattr(value, "key", None) or value for value in values))
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = macro(*values)
+        return made
+
+
 def make_environment(
     roots: tuple[Path, ...], filters: Mapping[str, Callable[..., Any]], compiled: Path | None = None
 ) -> Environment:
@@ -122,6 +142,7 @@ def make_environment(
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
     environment.filters |= filters
+    environment.globals["once"] = Once()
     return environment
 
 

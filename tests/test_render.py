@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,12 @@ from allforces_site.render import (
     make_theme,
     relative_url,
 )
+
+
+@dataclass(frozen=True)
+class Keyed:
+    key: bytes
+    title: str
 
 
 def theme_of(folder: Path, **templates: str) -> Theme:
@@ -223,3 +230,20 @@ def test_site_relative_urls_get_the_baseurl_and_others_stay(url: str, relative: 
 def test_dates_are_shown_in_japanese_and_in_iso_8601() -> None:
     assert date_ja(date_holder()) == "2026年1月2日"
     assert date_iso(date_holder().replace(microsecond=5)) == "2026-01-02T00:00:00+00:00"
+
+
+def test_once_makes_a_macro_once_for_equal_values_and_anew_for_others(tmp_path: Path) -> None:
+    theme = theme_of(
+        tmp_path,
+        part="{% macro card(post, n) %}<h{{ n }}>{{ post.title | shout }}</h{{ n }}>{% endmacro %}",
+        page='{% from "part.html" import card %}{{ once(card, post, 2) }}{{ once(card, post, 3) }}',
+    )
+    calls: list[str] = []
+    theme.templates.environment.filters["shout"] = lambda text: calls.append(text) or text
+
+    first, second = Keyed(b"1", "<茶>"), Keyed(b"2", "珈琲")
+    pages = [theme.render("page.html", "x", post=post).decode() for post in (first, second, first)]
+
+    assert pages[0] == pages[2] == "<h2>&lt;茶&gt;</h2><h3>&lt;茶&gt;</h3>"
+    assert pages[1] == "<h2>珈琲</h2><h3>珈琲</h3>"
+    assert calls == ["<茶>", "<茶>", "珈琲", "珈琲"]
