@@ -1,3 +1,20 @@
-"""allforces_site: Jekyll-style posts in, a finished Japanese news site out."""
+"""allforces_site: Jekyll-style posts in, a finished Japanese news site out. Data flows one way.
+
+    _config.yml ─ config                     (yaml_text reads it, config_problems words what is wrong)
+    _posts, pages, files ─ loaders ─▶ SourcePost | SourcePage | Asset
+              │                              (each post once: loaders.recall asks the memo first; pure parts:
+              │                               front_matter, liquid, markdown, dates, permalinks, reading, excerpts)
+        site.assemble ─▶ Site                (addresses, taxonomy, related: what posts say together)
+              │
+        outputs.*.plan ─▶ Output(path, key, make)
+              │                              (render and templating apply templates; settle: one path, one output)
+          write_site ─▶ _site/               (manifest: what is ours; seals: what need not be made again;
+                                              stale: what goes)
+
+    build is that chain as prose; report says what it did; cli and terminal are the `allforces` command;
+    workers spreads work over processes; errors holds Problem and SiteError, model all values.
+
+A module imports only from the rows above its own: tests/test_architecture.py holds the rows.
+"""
 
 __version__ = "0.1.0"
