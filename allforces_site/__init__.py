@@ -3,11 +3,11 @@
     _config.yml ─ config                     (yaml_text reads it, config_problems words what is wrong)
     _posts, pages, files ─ loaders ─▶ SourcePost | SourcePage | Asset
               │                              (each post once: loaders.recall asks the memo first; pure parts:
-              │                               front_matter, liquid, markdown, dates, permalinks, reading, excerpts)
+              │                               front_matter, liquid, markdown, dates, permalinks, excerpts …)
         site.assemble ─▶ Site                (addresses, taxonomy, related: what posts say together)
               │
         outputs.*.plan ─▶ Output(path, key, make)
-              │                              (render and templating apply templates; settle: one path, one output)
+              │                              (render, templating: Jinja; settle: one path, one output)
           write_site ─▶ _site/               (manifest: what is ours; seals: what need not be made again;
                                               stale: what goes)
 
