@@ -7,7 +7,9 @@ compared, as if there were none.
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,6 +21,9 @@ _PREFIX = "seals-"
 
 # Output folders whose seals are kept.
 _FOLDERS = 8
+
+# No build takes so long from preparing its seals to putting them in place.
+_ABANDONED_SECONDS = 3600
 
 
 class Seal(msgspec.Struct, frozen=True, array_like=True):
@@ -51,20 +56,24 @@ def save_seals(file: Path | None, seals: Mapping[str, Seal]) -> None:
     """Writes the seals whole or not at all; without them the next build has more to do, and no harm."""
     if file is None:
         return
+    temporary = file.with_name(f"{file.name}.{os.getpid()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        temporary = file.with_name(f"{file.name}.{os.getpid()}")
         temporary.write_bytes(msgspec.msgpack.encode(dict(sorted(seals.items()))))
         temporary.replace(file)
         _forget_oldest(file.parent)
     except OSError:
-        return
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def _forget_oldest(folder: Path) -> None:
-    """Seals of output folders that nobody builds into any more go."""
+    """Seals of output folders that nobody builds into any more go, and what killed builds left of any."""
     files = sorted(folder.glob(f"{_PREFIX}*"), key=lambda file: file.stat().st_mtime_ns)
-    for file in files[:-_FOLDERS]:
+    seals = [file for file in files if not file.suffix]
+    abandoned = time.time() - _ABANDONED_SECONDS
+    left = [file for file in files if file.suffix and file.stat().st_mtime < abandoned]
+    for file in (*seals[:-_FOLDERS], *left):
         file.unlink(missing_ok=True)
 
 

@@ -1,0 +1,253 @@
+"""A seal only ever saves work: a file that is not what the key says is made again."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from allforces_site.model import Output
+from allforces_site.seals import Seal, is_sealed, load_seals, save_seals, seal_of, seals_file, seals_of
+from allforces_site.write import write_site
+
+COUNT = 12
+
+
+class Site:
+    """Outputs whose making is counted; `versions` are what they are made of."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.output = root / "_site"
+        self.seals = seals_file(root / "cache", self.output)
+        self.versions = dict.fromkeys((f"p{number}.html" for number in range(COUNT)), 1)
+        self.made: list[str] = []
+
+    def content(self, path: str) -> bytes:
+        return f"{path} in version {self.versions[path]}".encode()
+
+    def outputs(self) -> list[Output]:
+        return [self.one(path) for path in self.versions]
+
+    def one(self, path: str) -> Output:
+        def make() -> bytes:
+            self.made.append(path)
+            return self.content(path)
+
+        return Output(path, make, key=f"{path} {self.versions[path]}".encode())
+
+    def write(self, output: Path | None = None) -> list[str]:
+        """The paths that were made."""
+        self.made.clear()
+        folder = output or self.output
+        seals = seals_file(self.root / "cache", folder)
+        written = write_site(self.outputs(), folder, 1, keep_stale=False, seals_at=seals)
+        assert written.problems == ()
+        assert written.written + written.unchanged == COUNT
+        for path in self.versions:
+            assert (folder / path).read_bytes() == self.content(path)
+        return sorted(self.made)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """A site that was written once."""
+    site = Site(tmp_path)
+    assert site.write() == sorted(site.versions)
+    return site
+
+
+def test_what_is_sealed_is_not_made_again(site: Site) -> None:
+    assert site.write() == []
+    site.versions["p3.html"] += 1
+    assert site.write() == ["p3.html"]
+    assert site.write() == []
+
+
+def test_an_output_without_a_key_is_made_each_time(tmp_path: Path) -> None:
+    made: list[int] = []
+
+    def make() -> bytes:
+        made.append(1)
+        return b"x"
+
+    for _ in range(3):
+        seals = tmp_path / "cache" / "seals-x"
+        write_site([Output("a", make)], tmp_path / "_site", 1, keep_stale=False, seals_at=seals)
+    assert len(made) == 3
+
+
+def edited(file: Path) -> None:
+    file.write_bytes(b"x" * file.stat().st_size)
+
+
+def longer(file: Path) -> None:
+    status = file.stat()
+    file.write_bytes(file.read_bytes() + b"x")
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def touched(file: Path) -> None:
+    os.utime(file, (1, 1))
+
+
+def deleted(file: Path) -> None:
+    file.unlink()
+
+
+def a_link(file: Path) -> None:
+    file.rename(file.parent.parent / "kept")
+    file.symlink_to("../kept")
+
+
+@pytest.mark.parametrize("hand", [edited, longer, touched, deleted])
+def test_what_other_hands_did_to_a_file_is_undone(site: Site, hand: Any) -> None:
+    hand(site.output / "p3.html")
+    assert site.write() == ["p3.html"]
+    assert site.write() == []
+
+
+def test_a_link_is_never_sealed(site: Site) -> None:
+    a_link(site.output / "p3.html")
+    assert site.write() == ["p3.html"]
+    assert not (site.output / "p3.html").is_symlink()
+
+
+def test_a_version_that_comes_back_is_made_again(site: Site) -> None:
+    site.versions["p3.html"] = 2
+    site.write()
+    site.versions["p3.html"] = 1
+    assert site.write() == ["p3.html"]
+
+
+def test_each_output_folder_has_its_own_seals(site: Site) -> None:
+    other = site.root / "other"
+    assert len(site.write(other)) == COUNT
+    assert site.write(other) == []
+    assert site.write() == []
+    site.versions["p3.html"] += 1
+    assert site.write(other) == ["p3.html"]
+    assert site.write() == ["p3.html"]
+
+
+def test_one_folder_by_two_names_has_one_file_of_seals(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").symlink_to("a")
+    assert seals_file(tmp_path, tmp_path / "a") == seals_file(tmp_path, tmp_path / "x" / ".." / "b")
+
+
+def test_a_moved_output_folder_is_compared_and_not_rewritten(site: Site) -> None:
+    moved = site.root / "moved"
+    shutil.move(site.output, moved)
+    times = {path: (moved / path).stat().st_mtime_ns for path in site.versions}
+    assert len(site.write(moved)) == COUNT
+    assert {path: (moved / path).stat().st_mtime_ns for path in site.versions} == times
+    assert site.write(moved) == []
+
+
+# ---- what befalls the file of seals -------------------------------------------------------------
+
+
+@settings(max_examples=150, deadline=None)
+@given(seed=st.integers(0, 2**32), flips=st.integers(1, 40), cut=st.booleans())
+def test_random_bytes_in_the_seals_never_leave_a_wrong_file(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, flips: int, cut: bool
+) -> None:
+    site = Site(tmp_path_factory.mktemp("seals"))
+    site.write()
+    chance = random.Random(seed)
+    content = bytearray(site.seals.read_bytes())
+    for _ in range(flips):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+    site.seals.write_bytes(content[: chance.randrange(len(content))] if cut else content)
+    site.versions[f"p{chance.randrange(COUNT)}.html"] += 1
+
+    site.write()  # It looks at every file.
+    assert site.write() == []
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\xc1", b"text", msgspec.msgpack.encode([1]), msgspec.msgpack.encode({"p1.html": 5})]
+)
+def test_another_file_in_place_of_the_seals_is_no_seals(site: Site, content: bytes) -> None:
+    site.seals.write_bytes(content)
+    assert load_seals(site.seals) == {}
+    assert len(site.write()) == COUNT
+    assert site.write() == []
+
+
+def test_a_folder_in_place_of_the_seals_costs_work_only(site: Site) -> None:
+    site.seals.unlink()
+    site.seals.mkdir()
+    for _ in range(2):
+        assert len(site.write()) == COUNT
+
+
+def test_a_cache_that_is_a_file_costs_work_only(site: Site) -> None:
+    shutil.rmtree(site.root / "cache")
+    (site.root / "cache").write_text("mine", encoding="utf-8")
+    for _ in range(2):
+        assert len(site.write()) == COUNT
+    assert (site.root / "cache").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_full_disk_keeps_the_old_seals_and_leaves_nothing_half_written(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = site.seals.read_bytes()
+    write_bytes = Path.write_bytes
+
+    def full(self: Path, content: bytes) -> int:
+        if self.parent.name == "cache":
+            write_bytes(self, content[:5])
+            raise OSError(28, "No space left on device")
+        return write_bytes(self, content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    site.versions["p3.html"] += 1
+
+    assert site.write() == ["p3.html"]
+    assert site.write() == ["p3.html"]  # Its seal could not be kept.
+    assert site.seals.read_bytes() == before
+    assert [file.name for file in (site.root / "cache").iterdir()] == [site.seals.name]
+
+
+def test_seals_of_folders_that_nobody_builds_into_any_more_go(site: Site) -> None:
+    for number in range(30):
+        site.write(site.root / f"branch-{number}")
+    files = list((site.root / "cache").iterdir())
+    assert len(files) <= 8
+    assert seals_file(site.root / "cache", site.root / "branch-29") in files
+
+
+def test_what_killed_builds_left_half_written_displaces_no_seals(site: Site) -> None:
+    for number in range(30):
+        half = site.root / "cache" / f"{site.seals.name}.{number}"
+        half.write_bytes(b"half")
+        os.utime(half, (number, number))
+    of_a_running_build = site.root / "cache" / f"{site.seals.name}.99"
+    of_a_running_build.write_bytes(b"half")
+    site.versions["p3.html"] += 1
+    site.write()
+    assert site.write() == []
+    assert sorted((site.root / "cache").iterdir()) == [site.seals, of_a_running_build]
+
+
+def test_seals_come_back_as_they_were_saved(tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / name).write_bytes(b"content")
+    item = Output("a", lambda: b"", key=b"key")
+    seals = seals_of([item, Output("missing", lambda: b"", key=b"key"), Output("b", lambda: b"")], tmp_path)
+    save_seals(tmp_path / "cache" / "seals", seals)
+
+    assert load_seals(tmp_path / "cache" / "seals") == seals == {"a": seal_of(item, tmp_path)}
+    assert is_sealed(item, tmp_path, seals)
+    assert not is_sealed(Output("a", lambda: b"", key=b"other"), tmp_path, seals)
+    assert not is_sealed(Output("a", lambda: b""), tmp_path, {"a": Seal(b"", 7, 0)})
