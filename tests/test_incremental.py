@@ -558,3 +558,56 @@ def test_a_build_killed_at_any_moment_leaves_nothing_that_misleads_the_next(tmp_
     for _ in range(25):
         killed_build(author)
         author.look()
+
+
+def test_two_builds_at_once_may_share_a_cache(tmp_path: Path) -> None:
+    author = new_author(tmp_path, seed=5)
+    fork = multiprocessing.get_context("fork")
+    for _ in range(8):
+        title(author)
+        new_post(author)
+        builds = [fork.Process(target=author.build, args=(output,)) for output in ("_site", "other", "third")]
+        for build_at_once in builds:
+            build_at_once.start()
+        for build_at_once in builds:
+            build_at_once.join()
+        assert [build_at_once.exitcode for build_at_once in builds] == [0, 0, 0]
+        author.look()
+        assert files(tmp_path / "other") == files(tmp_path / "third") == files(tmp_path / "fresh")
+
+
+def nothing(_: Path) -> None:
+    """As it is."""
+
+
+def is_a_file(cache: Path) -> None:
+    shutil.rmtree(cache)
+    cache.write_text("mine", encoding="utf-8")
+
+
+def memo_is_a_folder(cache: Path) -> None:
+    (cache / "memo.sqlite").unlink()
+    (cache / "memo.sqlite").mkdir()
+
+
+def memo_is_no_database(cache: Path) -> None:
+    (cache / "memo.sqlite").write_bytes(b"no database")
+
+
+@pytest.mark.parametrize(
+    ("accident", "notes"), [(nothing, 0), (is_a_file, 1), (memo_is_a_folder, 1), (memo_is_no_database, 1)]
+)
+def test_a_cache_that_cannot_be_used_is_told_in_one_line_and_fails_no_build(
+    tmp_path: Path, accident: Callable[[Path], None], notes: int
+) -> None:
+    author = new_author(tmp_path, seed=1)
+    accident(tmp_path / "cache")
+    author.flags["strict"] = True
+    title(author)
+
+    report = author.look()
+
+    told_of_it = [problem for problem in report.problems if problem.code == "cache"]
+    assert len(told_of_it) == notes
+    assert not report.failed
+    assert all("\n" not in problem.message for problem in told_of_it)
