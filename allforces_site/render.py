@@ -147,12 +147,22 @@ def _digest(config: Config, roots: tuple[Path, ...], categories: tuple[TermLink,
         for file in sorted(root.rglob("*")):
             if file.is_file():
                 digest.update(f"{file.relative_to(root).as_posix()}\0".encode())
-                digest.update(file.read_bytes() + b"\0")
+                digest.update(_content(file) + b"\0")
     # Values that are too many to show (see `is_plain`) are never equal to themselves.
-    own = config.model_extra or {}
-    digest.update(repr(config.values).encode() if is_plain(own) else os.urandom(16))
+    free = [config.model_extra or {}, config.author if isinstance(config.author, dict) else {}]
+    free += [chosen.values for chosen in config.defaults]
+    free += [category.model_extra or {} for category in config.content_categories]
+    digest.update(repr(config.values).encode() if is_plain(free) else os.urandom(16))
     digest.update(key_of(categories))
     return digest.digest()
+
+
+def _content(file: Path) -> bytes:
+    """A template's bytes; one that cannot be read is told where it is asked for, and never the same."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return os.urandom(16)
 
 
 def relative_url(config: Config, url: str) -> str:

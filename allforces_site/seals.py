@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -95,7 +95,6 @@ def seal_of(item: Output, output: Path) -> Seal | None:
     return Seal(item.key, status.st_size, status.st_mtime_ns)
 
 
-def seals_of(items: Iterable[Output], output: Path) -> Seals:
-    """The seals of the files as they are now."""
-    seals = {item.path: seal_of(item, output) for item in items}
-    return {path: seal for path, seal in seals.items() if seal is not None}
+def sealed_as(item: Output, status: os.stat_result) -> Seal | None:
+    """The seal of a file that was just written or found to hold the right bytes; None without a key."""
+    return Seal(item.key, status.st_size, status.st_mtime_ns) if item.key else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from difflib import get_close_matches
 from functools import partial
 from io import BytesIO
@@ -22,13 +23,15 @@ from jinja2 import (
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
+    pass_context,
 )
 from jinja2 import UndefinedError as JinjaUndefinedError
 from jinja2.bccache import Bucket
-from jinja2.runtime import Macro
+from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 
 from allforces_site.errors import Problem, error
+from allforces_site.fingerprint import fingerprint
 
 # Templates of a chain that a message shows; longer ones go in circles.
 _STEPS_SHOWN = 8
@@ -88,7 +91,7 @@ class _CompiledTemplates(BytecodeCache):
         except OSError:
             return
         code = content[_CHECK_BYTES:]
-        if content[:_CHECK_BYTES] == crc32(code).to_bytes(_CHECK_BYTES):
+        if content[:_CHECK_BYTES] == _checksum(code):
             bucket.load_bytecode(BytesIO(code))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
@@ -98,13 +101,19 @@ class _CompiledTemplates(BytecodeCache):
         temporary = file.with_name(f"{file.name}.{os.getpid()}")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(crc32(code).to_bytes(_CHECK_BYTES) + code)
+            temporary.write_bytes(_checksum(code) + code)
             temporary.replace(file)
         except OSError:
-            return
+            with suppress(OSError):
+                temporary.unlink()
 
     def _file(self, bucket: Bucket) -> Path:
         return self._folder / bucket.key
+
+
+def _checksum(code: bytes) -> bytes:
+    """Tells damage, and code that another version of Jinja or of ours compiled."""
+    return crc32(code, crc32(fingerprint())).to_bytes(_CHECK_BYTES)
 
 
 class Once:
@@ -126,6 +135,16 @@ class Once:
         return made
 
 
+def _not_folded(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that Jinja does not apply while it compiles: a site's address is no part of a template."""
+
+    @pass_context
+    def filtered(_context: Context, *values: Any) -> Any:
+        return function(*values)
+
+    return filtered
+
+
 def make_environment(
     roots: tuple[Path, ...], filters: Mapping[str, Callable[..., Any]], compiled: Path | None = None
 ) -> Environment:
@@ -141,7 +160,7 @@ def make_environment(
         bytecode_cache=_CompiledTemplates(compiled) if compiled is not None else None,
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
-    environment.filters |= filters
+    environment.filters |= {name: _not_folded(function) for name, function in filters.items()}
     environment.globals["once"] = Once()
     return environment
 

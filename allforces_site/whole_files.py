@@ -26,16 +26,22 @@ def lies_inside(target: Path, real_root: str) -> bool:
     return real == real_root or real.startswith(real_root.rstrip(os.sep) + os.sep)
 
 
-def replace_whole(target: Path, content: bytes, root: Path) -> None:
-    """Gives `target`, below `root`, new bytes. Raises OSError, and then `target` is as it was."""
+def replace_whole(target: Path, content: bytes, root: Path) -> os.stat_result:
+    """Gives `target`, below `root`, new bytes. Raises OSError, and then `target` is as it was.
+
+    Returns the status of the file that was put there, even if somebody else puts another one there
+    right after.
+    """
     folder = root / TEMPORARY_FOLDER
     folder.mkdir(exist_ok=True)
     temporary = folder / str(os.getpid())
     try:
         temporary.write_bytes(content)
+        status = temporary.stat()
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
+    return status
 
 
 def clear_temporary(root: Path) -> None:

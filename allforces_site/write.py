@@ -8,7 +8,8 @@ Only a stale file that is in the way (a file where a folder is needed) goes befo
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import stat
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -17,7 +18,7 @@ from pathlib import Path
 from allforces_site.errors import Problem, SiteError, error
 from allforces_site.manifest import Digests, load_manifest, save_manifest
 from allforces_site.model import Output
-from allforces_site.seals import Seals, is_sealed, load_seals, save_seals, seals_of
+from allforces_site.seals import Seal, Seals, is_sealed, load_seals, save_seals, sealed_as
 from allforces_site.stale import Fate, folders_of, foreign_notes, in_the_way, remove, stale_problems
 from allforces_site.whole_files import clear_temporary, lies_inside, replace_whole, was_cut_off
 from allforces_site.workers import spread
@@ -46,6 +47,7 @@ class _Done:
     path: str
     digest: str | None = None
     changed: bool = False
+    seal: Seal | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -107,7 +109,7 @@ def write_site(
         after = _after(before, done, fates)
         if after != before:
             save_manifest(output, after)
-        after_seals = _sealed_now(outputs, due, done, seals, output)
+        after_seals = _sealed_now(sealed, done, seals)
         if after_seals != seals:
             save_seals(seals_at, after_seals)
         clear_temporary(output)
@@ -126,14 +128,10 @@ def write_site(
     )
 
 
-def _sealed_now(
-    outputs: Sequence[Output], due: Sequence[Output], done: Iterable[_Done], seals: Seals, output: Path
-) -> Seals:
+def _sealed_now(sealed: Collection[str], done: Iterable[_Done], seals: Seals) -> Seals:
     """What the files are made of now. What was sealed before stays sealed as it was."""
-    written = {item.path for item in done if item.digest is not None}
-    kept = {item.path: seals[item.path] for item in outputs if item.path in seals}
-    fresh = seals_of((item for item in due if item.path in written), output)
-    return {path: seal for path, seal in {**kept, **fresh}.items() if path in written}
+    kept = {path: seals[path] for path in sealed}
+    return kept | {item.path: item.seal for item in done if item.seal is not None}
 
 
 def _before(output: Path) -> Digests:
@@ -202,24 +200,25 @@ def _write(item: Output, root: Path, real_root: str) -> _Done:
         if not lies_inside(target, real_root):
             raise OSError(0, "a link in the output folder leads out of it")
         digest = sha256(content).hexdigest()
-        if _holds(target, content):
-            return _Done(item.path, digest)
+        status = _holds(target, content)
+        if status is not None:
+            return _Done(item.path, digest, seal=sealed_as(item, status))
         target.parent.mkdir(parents=True, exist_ok=True)
-        replace_whole(target, content, root)
+        status = replace_whole(target, content, root)
     except OSError as exc:
         return _Done(item.path, problems=(_disk_problem(exc, item.path, item.source),))
-    return _Done(item.path, digest, changed=True)
+    return _Done(item.path, digest, changed=True, seal=sealed_as(item, status))
 
 
-def _holds(target: Path, content: bytes) -> bool:
+def _holds(target: Path, content: bytes) -> os.stat_result | None:
+    """The status of a file that holds just `content`, taken before it was read; else None."""
     try:
-        return (
-            not target.is_symlink()
-            and os.stat(target).st_size == len(content)
-            and target.read_bytes() == content
-        )
+        status = os.lstat(target)
+        if stat.S_ISREG(status.st_mode) and status.st_size == len(content) and target.read_bytes() == content:
+            return status
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return False
+        pass
+    return None
 
 
 def _disk_problem(exc: OSError, path: str, source: str | None = None) -> Problem:

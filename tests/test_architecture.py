@@ -55,7 +55,7 @@ ROW_OF = {name: number for number, row in enumerate(ROWS) for name in row}
 # Inside these packages: the same rule.
 INNER_ROWS: dict[str, tuple[frozenset[str], ...]] = {
     "outputs": (
-        frozenset({"pagination", "settle", "assets", "feed", "redirects", "sitemap"}),
+        frozenset({"pagination", "settle", "assets", "feed", "redirects", "sitemap", "listed"}),
         frozenset({"head"}),
         frozenset({"archive", "home", "not_found", "pages", "posts", "terms"}),
         frozenset({"__init__"}),

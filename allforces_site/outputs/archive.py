@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from allforces_site.model import Month, Output, Site, Year
+from allforces_site.model import Output, Site
 from allforces_site.outputs.head import index_head, listing_head
+from allforces_site.outputs.listed import ListedMonth, ListedYear, YearLink, listed_year
 from allforces_site.outputs.pagination import ListPage, listing_key, paginate
 from allforces_site.permalinks import output_path
 from allforces_site.render import Theme
@@ -20,42 +21,44 @@ POSTS_A_PAGE = 100
 
 def plan(site: Site, theme: Theme) -> Iterator[Output]:
     """The index, then each year and its months, newest first."""
+    years = tuple(map(listed_year, site.archive))
     yield Output(
         output_path(ARCHIVE_URL),
-        partial(render_index, site.archive, theme),
+        partial(render_index, years, theme),
         url=ARCHIVE_URL,
         title=TITLE,
         in_sitemap=bool(site.archive),
-        key=theme.key("archive", [_counts(year) for year in site.archive]),
+        key=theme.key("archive", years),
     )
-    for year in site.archive:
+    for year, listed in zip(site.archive, years, strict=True):
         yield Output(
             output_path(year.url),
-            partial(render_year, year, theme),
+            partial(render_year, listed, theme),
             url=year.url,
-            title=_year_title(year),
+            title=_year_title(listed),
             in_sitemap=True,
-            key=theme.key("archive-year", *_counts(year)),
+            key=theme.key("archive-year", listed),
         )
-        for month in year.months:
+        link = YearLink(year.year, year.url)
+        for month, own in zip(year.months, listed.months, strict=True):
             for listing in paginate(month.posts, month.url, POSTS_A_PAGE, theme.config.paginate_path):
                 yield Output(
                     output_path(listing.url),
-                    partial(render_month, year, month, listing, theme),
+                    partial(render_month, link, own, listing, theme),
                     url=listing.url,
-                    title=_month_title(month),
+                    title=_month_title(own),
                     in_sitemap=True,
-                    key=theme.key("archive-month", year.year, month.month, *listing_key(listing)),
+                    key=theme.key("archive-month", link, own, *listing_key(listing)),
                 )
 
 
-def render_index(years: tuple[Year, ...], theme: Theme) -> bytes:
+def render_index(years: tuple[ListedYear, ...], theme: Theme) -> bytes:
     """All years and months."""
     head = index_head("archive", TITLE, ARCHIVE_URL, theme.config, "これまでの記事を年と月からたどれます。")
     return theme.render("archive.html", ARCHIVE_URL, page=head, years=years)
 
 
-def render_year(year: Year, theme: Theme) -> bytes:
+def render_year(year: ListedYear, theme: Theme) -> bytes:
     """The months of a year."""
     title = _year_title(year)
     head = index_head(
@@ -64,7 +67,7 @@ def render_year(year: Year, theme: Theme) -> bytes:
     return theme.render("archive_year.html", year.url, page=head, year=year)
 
 
-def render_month(year: Year, month: Month, listing: ListPage, theme: Theme) -> bytes:
+def render_month(year: YearLink, month: ListedMonth, listing: ListPage, theme: Theme) -> bytes:
     """One page of a month's posts."""
     title = _month_title(month)
     head = listing_head(
@@ -81,13 +84,9 @@ def render_month(year: Year, month: Month, listing: ListPage, theme: Theme) -> b
     )
 
 
-def _year_title(year: Year) -> str:
+def _year_title(year: ListedYear) -> str:
     return f"{year.year}年の記事"
 
 
-def _month_title(month: Month) -> str:
+def _month_title(month: ListedMonth) -> str:
     return f"{month.year}年{month.month}月の記事"
-
-
-def _counts(year: Year) -> tuple[object, ...]:
-    return (year.year, year.url, [(month.month, month.count) for month in year.months])

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from allforces_site.model import Output, Site, Taxonomy, Term
+from allforces_site.model import Output, Site, Taxonomy
 from allforces_site.outputs.head import index_head, listing_head
+from allforces_site.outputs.listed import (
+    ListedTaxonomy,
+    ListedTerm,
+    TaxonomyLink,
+    listed_taxonomy,
+    listed_term,
+)
 from allforces_site.outputs.pagination import ListPage, listing_key, paginate
 from allforces_site.permalinks import output_path
 from allforces_site.render import Theme
@@ -18,37 +25,38 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
     """The index of each taxonomy, then its terms' pages, in the order of the terms."""
     config = theme.config
     for taxonomy in site.taxonomies:
+        listed = listed_taxonomy(taxonomy)
+        link = TaxonomyLink(taxonomy.kind, taxonomy.url)
         yield Output(
             output_path(taxonomy.url),
-            partial(render_index, taxonomy, theme),
+            partial(render_index, listed, theme),
             url=taxonomy.url,
             title=_index_title(taxonomy),
             in_sitemap=bool(taxonomy.terms),
-            key=theme.key(
-                "terms", taxonomy.kind, [(term.name, term.url, term.count) for term in taxonomy.terms]
-            ),
+            key=theme.key("terms", listed),
         )
         for term in taxonomy.terms:
+            own = listed_term(term)
             for listing in paginate(term.posts, term.url, config.paginate, config.paginate_path):
                 yield Output(
                     output_path(listing.url),
-                    partial(render_term, taxonomy, term, listing, theme),
+                    partial(render_term, link, own, listing, theme),
                     url=listing.url,
                     title=term.name,
                     in_sitemap=bool(listing.posts),
                     changed=listing.posts[0].date if listing.posts else None,
-                    key=theme.key("term", taxonomy.kind, term.name, term.description, *listing_key(listing)),
+                    key=theme.key("term", link, own, *listing_key(listing)),
                 )
 
 
-def render_index(taxonomy: Taxonomy, theme: Theme) -> bytes:
+def render_index(taxonomy: ListedTaxonomy, theme: Theme) -> bytes:
     """All terms of a kind, with their numbers of posts."""
     title = _index_title(taxonomy)
     head = index_head("terms", title, taxonomy.url, theme.config, f"{title}。全{len(taxonomy.terms)}件。")
     return theme.render("terms.html", taxonomy.url, page=head, taxonomy=taxonomy)
 
 
-def render_term(taxonomy: Taxonomy, term: Term, listing: ListPage, theme: Theme) -> bytes:
+def render_term(taxonomy: TaxonomyLink, term: ListedTerm, listing: ListPage, theme: Theme) -> bytes:
     """One page of a term's posts."""
     description = term.description or _description(taxonomy.kind, term.name)
     head = listing_head("term", term.name, listing, theme.config, description)
@@ -63,7 +71,7 @@ def render_term(taxonomy: Taxonomy, term: Term, listing: ListPage, theme: Theme)
     )
 
 
-def _index_title(taxonomy: Taxonomy) -> str:
+def _index_title(taxonomy: Taxonomy | ListedTaxonomy) -> str:
     return f"{LABELS[taxonomy.kind]}一覧"
 
 
