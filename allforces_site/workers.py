@@ -16,6 +16,7 @@ from allforces_site.errors import Problem, SiteError, error
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Taken = TypeVar("Taken")
 
 # Below this many items a second process costs more than it saves (starting one takes some 30 ms,
 # reading a post 3).
@@ -37,26 +38,34 @@ def spread(
     items: Sequence[Item],
     jobs: int,
     on_done: Callable[[int], None] = lambda _: None,
-) -> list[Result]:
+    take: Callable[[Result], Taken] | None = None,
+) -> list[Taken]:
     """`function` of each item, in the order of `items`; `on_done` hears how many are done.
 
+    `take` is given each result as it comes, in this process and in any order, and what it returns is
+    kept in the result's place: so large results need not all be held at once.
     Workers are forked, so that `function` and `items` may be anything; only results are sent back.
     Where forking is not safe (macOS, Windows) the work is done in this process. Raises what `function`
     raises, and `SiteError` when a worker is killed: multiprocessing's pools wait for it for ever.
     """
     jobs = min(jobs, len(items) // _MIN_ITEMS_A_JOB)
+    keep: Callable[[Any], Any] = take or _as_it_is
     if jobs <= 1 or not sys.platform.startswith("linux"):
-        return _in_this_process(function, items, on_done)
+        return _in_this_process(lambda item: keep(function(item)), items, on_done)
     size = max(1, len(items) // (jobs * _CHUNKS_A_JOB))
     chunks = [range(start, min(start + size, len(items))) for start in range(0, len(items), size)]
     shares = [chunks[number::jobs] for number in range(jobs)]
     gc.freeze()  # What the parent holds is not collected in the children: their memory stays shared.
     try:
         with _started(function, items, shares) as readers:
-            parts = _collect(readers, on_done)
+            parts = _collect(readers, on_done, keep)
     finally:
         gc.unfreeze()
     return [result for start in sorted(parts) for result in parts[start]]
+
+
+def _as_it_is(result: Any) -> Any:
+    return result
 
 
 def _in_this_process(
@@ -91,7 +100,9 @@ def _started(
             process.join()
 
 
-def _collect(readers: Sequence[Connection], on_done: Callable[[int], None]) -> dict[int, list[Any]]:
+def _collect(
+    readers: Sequence[Connection], on_done: Callable[[int], None], keep: Callable[[Any], Any]
+) -> dict[int, list[Any]]:
     """The results of each chunk, by the index of its first item."""
     parts: dict[int, list[Any]] = {}
     done = 0
@@ -109,7 +120,7 @@ def _collect(readers: Sequence[Connection], on_done: Callable[[int], None]) -> d
                 raise message
             else:
                 start, results = message
-                parts[start] = results
+                parts[start] = [keep(result) for result in results]
                 done += len(results)
                 on_done(done)
     return parts

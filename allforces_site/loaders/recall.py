@@ -20,6 +20,9 @@ from allforces_site.workers import default_jobs, spread
 
 Progress = Callable[[str, int, int], None]
 
+# Bodies that wait to be written together.
+_ROWS_AT_ONCE = 128
+
 # Files that one thread hashes at a time; sha256 lets other threads run meanwhile.
 _FILES_A_TASK = 64
 
@@ -40,15 +43,24 @@ def read_posts(
     known = len(entries) - len(missing)
     read_one = partial(_read_and_pack, context=context, digest=digest)
     absent = [entries[index] for index in missing]
-    results = spread(read_one, absent, jobs, lambda done: progress("read", known + done, len(entries)))
+    rows: list[Row] = []
+
+    def take(result: Row | PostReading) -> PostReading | None:
+        """Keeps the body of a post on disk, and only its summary here."""
+        if not isinstance(result, Row):
+            return result
+        rows.append(result)
+        if len(rows) >= _ROWS_AT_ONCE:
+            memo.keep(rows)
+            rows.clear()
+        return unpack(result.summary, result.key, documents, context.config.zone)
+
+    taken = spread(read_one, absent, jobs, lambda done: progress("read", known + done, len(entries)), take)
+    memo.keep(rows)
     if not missing:
         progress("read", known, len(entries))
-    memo.keep([result for result in results if isinstance(result, Row)])
-    for index, result in zip(missing, results, strict=True):
-        if isinstance(result, Row):
-            readings[index] = unpack(result.summary, result.key, documents, context.config.zone)
-        else:
-            readings[index] = result
+    for index, reading in zip(missing, taken, strict=True):
+        readings[index] = reading
     memo.forget_all_but({key for key in keys if key is not None})
     return [reading for reading in readings if reading is not None]
 
