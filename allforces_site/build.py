@@ -18,6 +18,7 @@ from allforces_site.memo import Memo
 from allforces_site.model import Claim, Output, Site, Skipped, TermLink
 from allforces_site.outputs import plan
 from allforces_site.outputs.assets import own_static
+from allforces_site.recalled_related import recalled_related
 from allforces_site.render import find_theme, make_theme
 from allforces_site.report import Report
 from allforces_site.seals import seals_file
@@ -58,7 +59,7 @@ def build(options: BuildOptions, now: datetime, progress: Progress = lambda *_: 
     context = ReadContext(config, now, folders.layouts)
     sources = load_sources(options.source, context, options.jobs, progress, memo)
     clock.lap("read")
-    site = assemble(config, sources)
+    site = assemble(config, sources, recalled_related(memo))
     if options.cache is not None:
         folders = replace(folders, compiled=options.cache / "templates")
     theme = make_theme(config, folders, _navigation(site, config))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -29,13 +29,19 @@ RELATED_POSTS = 6
 ARCHIVE_URL = "/archive/"
 
 
-def assemble(config: Config, sources: Sources) -> Site:
-    """The site that the sources make. `sources.posts` are in order, oldest first."""
+FindRelated = Callable[[Sequence[frozenset[str]], int], list[tuple[int, ...]]]
+
+
+def assemble(config: Config, sources: Sources, find_related: FindRelated = related) -> Site:
+    """The site that the sources make. `sources.posts` are in order, oldest first.
+
+    `find_related` is `related`, or gives what `related` gave before.
+    """
     severity = Severity.ERROR if config.allforces.collisions == "error" else Severity.WARNING
     placed, problems = place_posts(sources.posts, severity)
     indexes, term_problems = _index(sources.posts, config)
     summaries = [_summary(place, config, indexes) for place in placed]
-    posts = _posts(placed, summaries)
+    posts = _posts(placed, summaries, find_related)
     return Site(
         posts=tuple(reversed(posts)),
         pages=sources.pages,
@@ -83,9 +89,11 @@ def shown_minutes(post: SourcePost, config: Config) -> int:
     return post.declared_minutes
 
 
-def _posts(placed: Sequence[PlacedPost], summaries: Sequence[Summary]) -> list[Post]:
+def _posts(
+    placed: Sequence[PlacedPost], summaries: Sequence[Summary], find_related: FindRelated
+) -> list[Post]:
     terms = [frozenset(link.url for link in (*summary.categories, *summary.tags)) for summary in summaries]
-    neighbours = related(terms, RELATED_POSTS)
+    neighbours = find_related(terms, RELATED_POSTS)
     last = len(placed) - 1
     return [
         Post(

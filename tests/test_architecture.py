@@ -37,7 +37,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
             {"yaml_text", "markdown"},
             {"front_matter", "config_problems", "manifest"},
             {"config"},
-            {"loaders", "taxonomy", "addresses", "stale"},
+            {"loaders", "taxonomy", "recalled_related", "addresses", "stale"},
             {"site", "templating"},
             {"render"},
             {"outputs"},
