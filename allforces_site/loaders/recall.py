@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from allforces_site import markdown
 from allforces_site.errors import Problem, SiteError, error
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.posts import PostReading, read_post
@@ -55,6 +56,8 @@ def read_posts(
             rows.clear()
         return unpack(result.summary, result.key, documents, context.config.zone)
 
+    if absent:
+        markdown.prepare()
     taken = spread(read_one, absent, jobs, lambda done: progress("read", known + done, len(entries)), take)
     memo.keep(rows)
     if not missing:

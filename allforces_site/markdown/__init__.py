@@ -2,18 +2,42 @@
 
     render ── features (which syntax the body can hold)
               └▶ parser (markdown-it-py with our rules, built once for each set of features)
-                   block:  attribute_blocks, extensions, raw_blocks
+                   block:  prose_blocks (short ways for plain prose), attribute_blocks, extensions, raw_blocks
                    inline: cjk (emphasis), attribute_spans, extensions
-                   core:   attribute_rules, task_lists, line_breaks, autolinks, heading_ids, toc, tables
+                   core:   core_rules, attribute_rules, task_lists, line_breaks, autolinks, heading_ids …
               └▶ renderer (code, pictures, tables) and reading (text, headings, links)
     read_html ── html_reading (a body that is HTML already)
 
+The parser is imported with the first body: a build that reads no post does not wait for it.
 What is understood, and where it differs from kramdown and CommonMark: docs/markdown.md.
 """
 
 from __future__ import annotations
 
-from allforces_site.markdown.html_reading import read_html
-from allforces_site.markdown.rendering import render
+from allforces_site.model import Document
 
-__all__ = ["read_html", "render"]
+
+def render(body: str, *, first_line: int = 1) -> Document:
+    """Render Markdown. Pure, and never fails: everything is Markdown.
+
+    `first_line` is the line of the file that `body` begins on; lines of headings and links count
+    from there. Raw HTML passes unchanged, because the author is trusted.
+    """
+    from allforces_site.markdown import rendering
+
+    return rendering.render(body, first_line=first_line)
+
+
+def read_html(body: str, *, first_line: int = 1) -> Document:
+    """A body that is HTML already: unchanged, with its text, headings and links; lines as in `render`."""
+    from allforces_site.markdown import html_reading
+
+    return html_reading.read_html(body, first_line=first_line)
+
+
+def prepare() -> None:
+    """Imports the parser, so that processes forked from here need not each import it again."""
+    from allforces_site.markdown import rendering  # noqa: F401
+
+
+__all__ = ["prepare", "read_html", "render"]

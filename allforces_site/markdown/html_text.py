@@ -6,10 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from typing import TYPE_CHECKING
 
 from allforces_site.model import Heading, Link
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 _HIDDEN = frozenset({"script", "style", "template", "head", "noscript", "svg"})
 _CODE = frozenset({"pre", "textarea"})
@@ -70,6 +72,9 @@ class HtmlReading:
 
 def read_fragment(html: str, first_line: int) -> HtmlReading:
     """Read `html`, whose first line is line `first_line` of its file. Never fails; HTML is forgiving."""
+    # Imported with the first raw HTML: most posts have none.
+    from selectolax.lexbor import LexborHTMLParser
+
     body = LexborHTMLParser(html.replace("\0", "\ufffd")).body
     nodes = list(body.traverse(include_text=True)) if body is not None else []
     texts = _texts_by_block(nodes)
