@@ -1,4 +1,4 @@
-"""Slugs, URLs and output files, equal to Jekyll 4.3.1's (`utils.rb`, `url.rb`, `url_drop.rb`, `page.rb`).
+"""URLs and output files, equal to Jekyll 4.3.1's (`utils.rb`, `url.rb`, `url_drop.rb`, `page.rb`).
 
 Two deliberate differences, both invisible to a browser that asks for a page: text is in Unicode's
 NFC, so that a name written on macOS meets the same name written elsewhere; and a finished URL is
@@ -14,10 +14,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
-from functools import cache
 from hashlib import sha256
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote_to_bytes
+
+from allforces_site.slugs import lower, slugify
 
 POST_STYLES: Mapping[str, str] = {
     "none": "/:categories/:title:output_ext",
@@ -37,73 +38,6 @@ _PATH_SAFE = "-._~!$&'()*+,;=:@/"
 _EXTENSION = r"\.[A-Za-z][A-Za-z0-9]{0,15}"
 _URL_PARTS = re.compile(rf"((?:.*/)?)([^/]*?)((?:{_EXTENSION})?)", re.DOTALL)
 _LONGEST_NAME = 255  # bytes, on every common file system
-
-# Slug modes and what each keeps beside letters, marks and decimal digits.
-_SLUG_EXTRAS: Mapping[str, str] = {"default": "", "latin": "", "pretty": "._~!$&'()+,;=@"}
-# The Latin letters of I18n.transliterate whose plain spelling is not their canonical base letter.
-_LATIN: Mapping[str, str] = {
-    "Æ": "AE", "Ð": "D", "×": "x", "Ø": "O", "Þ": "Th", "ß": "ss", "æ": "ae", "ð": "d", "ø": "o", "þ": "th",
-    "Đ": "D", "đ": "d", "Ħ": "H", "ħ": "h", "ı": "i", "Ĳ": "IJ", "ĳ": "ij", "ĸ": "k", "Ŀ": "L", "ŀ": "l",
-    "Ł": "L", "ł": "l", "ŉ": "'n", "Ŋ": "NG", "ŋ": "ng", "Œ": "OE", "œ": "oe", "Ŧ": "T", "ŧ": "t",
-}  # fmt: skip
-
-
-# ---- slugs -----------------------------------------------------------------------------------
-
-
-def slugify(text: str, mode: str = "default", cased: bool = False) -> str:
-    """`text` as a part of a URL, in NFC; "" when nothing of it may stay. Jekyll's `Utils.slugify`.
-
-    Modes: `raw` replaces white space only, `default` all but letters, marks and decimal digits,
-    `pretty` keeps ``._~!$&'()+,;=@`` too, `ascii` keeps only a-z and 0-9, `latin` drops accents
-    before it does as `default`; any other mode, such as `none`, replaces nothing. `cased` keeps
-    capitals. As in Jekyll one hyphen is taken off each end, not all of them.
-    """
-    text = unicodedata.normalize("NFC", text)
-    if mode == "raw":
-        slug = re.sub(r"[\t-\r ]+", "-", text)
-    elif mode == "ascii":
-        slug = re.sub(r"[^A-Za-z0-9]+", "-", text)
-    elif mode in _SLUG_EXTRAS:
-        slug = _hyphenated(_plain_latin(text) if mode == "latin" else text, _SLUG_EXTRAS[mode])
-    else:
-        return text if cased else _lower(text)
-    slug = slug.removeprefix("-").removesuffix("-")
-    return slug if cased else _lower(slug)
-
-
-def titleize_slug(slug: str) -> str:
-    """A title for a post that has none: the words of its slug, capitalised."""
-    return " ".join(word.capitalize() for word in slug.rstrip("-").split("-"))
-
-
-def _hyphenated(text: str, extras: str) -> str:
-    return re.sub("\0+", "-", "".join(char if char in extras or _stays(char) else "\0" for char in text))
-
-
-@cache
-def _stays(char: str) -> bool:
-    category = unicodedata.category(char)
-    return category[0] in "LM" or category == "Nd"
-
-
-def _plain_latin(text: str) -> str:
-    return "".join(char if char.isascii() else _plain_letter(char) for char in text)
-
-
-def _plain_letter(char: str) -> str:
-    if not "À" <= char <= "ž":
-        return "?"
-    base = unicodedata.normalize("NFD", char)[0]
-    return _LATIN.get(char, base if base.isascii() else "?")
-
-
-def _lower(text: str) -> str:
-    # Ruby has no rule for the sigma at a word's end.
-    return text.replace("Σ", "σ").lower()
-
-
-# ---- permalinks ------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +91,7 @@ _POST_PLACEHOLDERS: Mapping[str, Callable[[PostAddress], str]] = {
     "long_day": lambda post: _DAYS[post.date.weekday()],
     "title": lambda post: slugify(post.slug, "pretty", cased=True),
     "slug": lambda post: slugify(post.slug),
-    "categories": lambda post: _joined(_lower(name) for name in post.categories),
+    "categories": lambda post: _joined(lower(name) for name in post.categories),
     "slugified_categories": lambda post: _joined(slugify(name) for name in post.categories),
     "collection": lambda post: post.collection,
     "path": _relative_path,

@@ -10,7 +10,8 @@ from unicodedata import normalize
 from allforces_site.config import Config
 from allforces_site.errors import Problem, error, warning
 from allforces_site.model import SourcePost, TermLink
-from allforces_site.permalinks import encode_url, output_path, slugify
+from allforces_site.permalinks import encode_url, output_path
+from allforces_site.slugs import slugify
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
             {"model"},
             {
                 "dates",
-                "permalinks",
+                "slugs",
                 "reading",
                 "excerpts",
                 "liquid",
@@ -34,7 +34,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
                 "seals",
                 "yaml_words",
             },
-            {"yaml_text", "markdown"},
+            {"yaml_text", "markdown", "permalinks"},
             {"front_matter", "config_problems", "manifest"},
             {"config"},
             {"loaders", "taxonomy", "recalled_related", "addresses", "stale"},

@@ -24,7 +24,8 @@ from allforces_site.loaders.shared import (
 )
 from allforces_site.loaders.walk import Entry
 from allforces_site.model import Document, Skipped, SourcePage
-from allforces_site.permalinks import output_path, page_url, titleize_slug
+from allforces_site.permalinks import output_path, page_url
+from allforces_site.slugs import titleize_slug
 
 # Jekyll 4.3's `markdown_ext`
 MARKDOWN_EXTENSIONS = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd")

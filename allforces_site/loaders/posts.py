@@ -24,8 +24,9 @@ from allforces_site.loaders.shared import (
 )
 from allforces_site.loaders.walk import Entry, Kind
 from allforces_site.model import Document, Skipped, SourcePost
-from allforces_site.permalinks import PostAddress, output_path, post_url, slugify, titleize_slug
+from allforces_site.permalinks import PostAddress, output_path, post_url
 from allforces_site.reading import reading_minutes
+from allforces_site.slugs import slugify, titleize_slug
 
 POST_EXTENSIONS = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd", ".html", ".htm")
 
