@@ -100,7 +100,7 @@ def show_summary(report: Report, output: Path) -> None:
     if len(report.skipped) > _SHOWN_SKIPPED:
         click.echo(f"… and {len(report.skipped) - _SHOWN_SKIPPED} more skipped (--report FILE lists all)")
     found = ", ".join(
-        f"{report.count(severity)} {severity.value}s"
+        _counted(report.count(severity), severity.value)
         for severity in Severity
         if severity is not Severity.NOTE or report.count(severity)
     )
@@ -116,3 +116,7 @@ def show_summary(report: Report, output: Path) -> None:
     )
     if report.count(Severity.ERROR):
         click.echo("Because of the errors nothing old was removed from the output folder.")
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
