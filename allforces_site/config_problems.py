@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from allforces_site.errors import Problem, error
 from allforces_site.yaml_text import line_of
+from allforces_site.yaml_words import shown
 
 CONFIG_FILE = "_config.yml"
 
@@ -62,9 +63,9 @@ def _message(name: str, details: dict[str, Any]) -> str:
     if details["type"] == "missing":
         return f"{name} is missing"
     if name == "author":
-        return f"author: found {_shown(details['input'])}, wanted a name, or a mapping with `name`"
+        return f"author: found {shown(details['input'])}, wanted a name, or a mapping with `name`"
     wanted = details["msg"].removeprefix("Input should be ").removeprefix("a valid ")
-    return f"{name}: found {_shown(details['input'])}, wanted {_plain_type(wanted)}"
+    return f"{name}: found {shown(details['input'])}, wanted {_plain_type(wanted)}"
 
 
 def _plain_type(wanted: str) -> str:
@@ -82,18 +83,6 @@ def _plain_type(wanted: str) -> str:
         "dictionary or instance of AllforcesSettings": "a mapping (key: value)",
         "valid string": "text",
     }.get(wanted, wanted)
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, dict):
-        return "a mapping"
-    if isinstance(value, (list, tuple)):
-        return "a list"
-    text = str(value)
-    text = text if len(text) <= 60 else text[:59] + "…"
-    return f'"{text}"' if isinstance(value, str) else text
 
 
 def _value_hint(path: Path, details: dict[str, Any], settings: Settings) -> str | None:

@@ -1,4 +1,4 @@
-"""libyaml's complaints in an author's words: what was found, and what to do about it."""
+"""Values and libyaml's complaints in an author's words: what was found, and what to do about it."""
 
 from __future__ import annotations
 
@@ -63,6 +63,23 @@ _PLAIN_WORDS = (
     ),
     ("block collection", "this line does not fit the list above", "begin every - at the same column"),
 )
+
+
+# Longer texts are cut in a message.
+_CHARS_SHOWN = 60
+
+
+def shown(value: object, *, quotes_numbers: bool = False) -> str:
+    """A value as a message shows it: text in quotes, collections by their kind."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    text = str(value)
+    text = text if len(text) <= _CHARS_SHOWN else text[: _CHARS_SHOWN - 1] + "…"
+    return f'"{text}"' if quotes_numbers or isinstance(value, str) else text
 
 
 def telling_mark(exc: yaml.MarkedYAMLError) -> yaml.Mark | None:

@@ -12,6 +12,7 @@ from allforces_site.dates import filename_date, parse_date
 from allforces_site.errors import Problem, error, warning
 from allforces_site.excerpts import fold
 from allforces_site.front_matter import FrontMatter
+from allforces_site.yaml_words import shown
 
 _NO = frozenset({"false", "no", "off"})
 # What authors part names by where Jekyll wants a space: comma, 読点, full-width comma and space.
@@ -41,7 +42,7 @@ class Fields:
         self.problems.append(
             error(
                 "front-matter-value",
-                f"{key}: found {_shown(found)}, wanted {wanted}",
+                f"{key}: found {shown(found, quotes_numbers=True)}, wanted {wanted}",
                 self.file,
                 self.own.lines.get(key),
                 hint=hint,
@@ -177,14 +178,3 @@ def _flat(items: Iterable[object]) -> tuple[list[object], bool]:
 
 def _as_text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, dict):
-        return "a mapping"
-    if isinstance(value, (list, tuple)):
-        return "a list"
-    text = str(value)
-    return f'"{text if len(text) <= 60 else text[:59] + "…"}"'
