@@ -14,6 +14,7 @@ from allforces_site.loaders.fields import Fields
 from allforces_site.loaders.posts import EXCERPT_CHARS, OWN_EXCERPT_CHARS
 from allforces_site.loaders.shared import (
     HTML_EXTENSIONS,
+    MARKDOWN_EXTENSIONS,
     body_document,
     canonical_url,
     image,
@@ -27,8 +28,6 @@ from allforces_site.model import Document, Skipped, SourcePage
 from allforces_site.permalinks import output_path, page_url
 from allforces_site.slugs import titleize_slug
 
-# Jekyll 4.3's `markdown_ext`
-MARKDOWN_EXTENSIONS = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd")
 _SASS_EXTENSIONS = (".scss", ".sass")
 _WHOLE_PAGE = re.compile(r"\s*(?:<!doctype|<html)\b", re.IGNORECASE)
 
@@ -107,8 +106,7 @@ def _unpublished(entry: Entry, fields: Fields, context: ReadContext) -> str | No
 
 
 def _page(entry: Entry, fields: Fields, url: str, path: str, context: ReadContext) -> PageReading:
-    has_liquid = bool(liquid.strip(fields.own.body)[1])
-    document = body_document(entry, fields)
+    document, has_liquid = body_document(entry, fields)
     title = fields.text("title") or _heading(document) or titleize_slug(PurePosixPath(entry.source).stem)
     own_description = summary(fields, "description") or summary(fields, "excerpt")
     page = SourcePage(

@@ -13,6 +13,8 @@ from allforces_site.excerpts import plain_excerpt, separated
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
 from allforces_site.loaders.shared import (
+    HTML_EXTENSIONS,
+    MARKDOWN_EXTENSIONS,
     authors,
     body_document,
     canonical_url,
@@ -28,7 +30,7 @@ from allforces_site.permalinks import PostAddress, output_path, post_url
 from allforces_site.reading import reading_minutes
 from allforces_site.slugs import slugify, titleize_slug
 
-POST_EXTENSIONS = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd", ".html", ".htm")
+POST_EXTENSIONS = (*MARKDOWN_EXTENSIONS, *HTML_EXTENSIONS)
 
 # Characters of an excerpt that was taken from the text, and the most an author's own may have.
 EXCERPT_CHARS = 120
@@ -123,7 +125,7 @@ def _post(entry: Entry, fields: Fields, date: datetime, context: ReadContext) ->
     address = PostAddress(date, slug, categories, entry.source, output_ext=output_ext)
     placed = _place(fields, address, context)
     url, path = placed or ("", "")
-    document = body_document(entry, fields)
+    document, _ = body_document(entry, fields)
     excerpt = _excerpt(fields, document, context)
     post = SourcePost(
         source=entry.source,

@@ -14,6 +14,8 @@ from allforces_site.loaders.walk import Entry
 from allforces_site.model import Document
 from allforces_site.permalinks import output_path
 
+# Jekyll 4.3's `markdown_ext`
+MARKDOWN_EXTENSIONS = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd")
 HTML_EXTENSIONS = (".html", ".htm")
 
 # Layouts that show what only the generator has, such as a list and its pages; `base` shows no body.
@@ -25,8 +27,8 @@ _MARKUP = re.compile(r"[<*`\[&]|_[^_\s][^_]*_")
 _IMAGE_HINT = "write image: /assets/picture.png"
 
 
-def body_document(entry: Entry, fields: Fields) -> Document:
-    """The rendered body; Liquid tags are kept off the page, and each is told."""
+def body_document(entry: Entry, fields: Fields) -> tuple[Document, bool]:
+    """The rendered body, and whether Liquid tags were kept off the page; each of them is told."""
     body, tags = liquid.strip(fields.own.body)
     for tag in tags:
         fields.problems.append(
@@ -39,8 +41,8 @@ def body_document(entry: Entry, fields: Fields) -> Document:
             )
         )
     if entry.source.lower().endswith(HTML_EXTENSIONS):
-        return markdown.read_html(body, first_line=fields.own.body_line)
-    return markdown.render(body, first_line=fields.own.body_line)
+        return markdown.read_html(body, first_line=fields.own.body_line), bool(tags)
+    return markdown.render(body, first_line=fields.own.body_line), bool(tags)
 
 
 def layout(fields: Fields, default: str, context: ReadContext) -> str | None:
