@@ -80,6 +80,16 @@ def note(
     return Problem(code, Severity.NOTE, message, file, line, hint, excerpt)
 
 
+def unreadable(file: str, exc: OSError) -> Problem:
+    """The problem that a file of the source cannot be read."""
+    return error(
+        "unreadable",
+        f"the file cannot be read: {exc.strerror or exc}",
+        file,
+        hint="mend its permissions, or exclude it",
+    )
+
+
 class SiteError(Exception):
     """The work cannot go on; carries every problem of the phase that found them."""
 

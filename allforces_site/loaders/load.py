@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from allforces_site.dates import filename_date
-from allforces_site.errors import Problem, warning
+from allforces_site.errors import Problem, unreadable, warning
 from allforces_site.front_matter import has_front_matter
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.pages import PageReading, read_page
 from allforces_site.loaders.posts import POST_EXTENSIONS, at_its_time
-from allforces_site.loaders.recall import read_posts, unreadable
+from allforces_site.loaders.recall import read_posts
 from allforces_site.loaders.walk import Entry, FileFilter, Kind, walk
 from allforces_site.memo import Memo
 from allforces_site.model import Asset, Skipped, SourcePost, Sources
@@ -102,7 +102,7 @@ def _others(entries: Iterable[Entry], context: ReadContext) -> tuple[list[PageRe
         except OSError as exc:
             readings.append(
                 PageReading(
-                    None, Skipped(entry.source, "unreadable: see the error"), (unreadable(entry, exc),)
+                    None, Skipped(entry.source, "unreadable: see the error"), (unreadable(entry.source, exc),)
                 )
             )
             continue

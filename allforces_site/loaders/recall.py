@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from allforces_site import markdown
-from allforces_site.errors import Problem, SiteError, error
+from allforces_site.errors import Problem, SiteError, error, unreadable
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.posts import PostReading, read_post
 from allforces_site.loaders.stored import pack, post_key, unpack, unpack_document
@@ -90,23 +90,13 @@ class MemoDocuments:
         try:
             content, modified = _content(entry)
         except OSError as exc:
-            raise SiteError([unreadable(entry, exc)]) from None
+            raise SiteError([unreadable(entry.source, exc)]) from None
         # A page made of another text would pass for one made of this from now on.
         if post_key(entry, content, modified, self._digest) != key:
             raise SiteError([_changed_meanwhile(entry)])
         post = read_post(entry, content, modified, self._context).post
         assert post is not None
         return post.document.load()
-
-
-def unreadable(entry: Entry, exc: OSError) -> Problem:
-    """The problem that a file cannot be read."""
-    return error(
-        "unreadable",
-        f"the file cannot be read: {exc.strerror or exc}",
-        entry.source,
-        hint="mend its permissions, or exclude it",
-    )
 
 
 def _changed_meanwhile(entry: Entry) -> Problem:
@@ -129,7 +119,7 @@ def _read_and_pack(entry: Entry, context: ReadContext, digest: bytes) -> Row | P
         content, modified = _content(entry)
     except OSError as exc:
         skipped = Skipped(entry.source, "unreadable: see the error")
-        return PostReading(None, skipped, (unreadable(entry, exc),))
+        return PostReading(None, skipped, (unreadable(entry.source, exc),))
     reading = read_post(entry, content, modified, context)
     return pack(post_key(entry, content, modified, digest), reading) or reading
 

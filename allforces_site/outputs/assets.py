@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from allforces_site.errors import Problem, SiteError, error, note
+from allforces_site.errors import Problem, SiteError, error, note, unreadable
 from allforces_site.model import Asset, Claim, Output, Site
 from allforces_site.render import Theme
 
@@ -71,13 +71,4 @@ def read_asset(asset: Asset) -> bytes:
     try:
         return Path(asset.file).read_bytes()
     except OSError as exc:
-        raise SiteError(
-            [
-                error(
-                    "unreadable",
-                    f"the file cannot be read: {exc.strerror}",
-                    asset.source,
-                    hint="mend its permissions, or exclude it",
-                )
-            ]
-        ) from None
+        raise SiteError([unreadable(asset.source, exc)]) from None
