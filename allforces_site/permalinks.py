@@ -220,6 +220,16 @@ def alternate_url(url: str, source: str) -> str:
 # ---- files -----------------------------------------------------------------------------------
 
 
+def folders_above(path: str) -> Iterator[str]:
+    """The folders that a file at the output path `path` lies in, the innermost first.
+
+    Not `PurePosixPath.parents`: of thirteen thousand paths that alone takes 0.1 s.
+    """
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
 def output_path(url: str, output_ext: str | None = None) -> str:
     """The file of a site-relative `url`, relative to the output folder, in NFC.
 

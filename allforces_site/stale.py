@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from allforces_site.errors import Problem, note, warning
 from allforces_site.manifest import MANIFEST_FILE
+from allforces_site.permalinks import folders_above
 from allforces_site.whole_files import TEMPORARY_FOLDER, lies_inside
 
 # Names of foreign files that one message shows.
@@ -25,15 +26,14 @@ class Fate(Enum):
     STUCK = auto()
 
 
+def some_names(names: Sequence[str]) -> str:
+    """The first few of `names` for a message, and a sign that there are more."""
+    return ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
+
+
 def folders_of(paths: Iterable[str]) -> set[str]:
-    """All folders that files at `paths` lie in, each once. Not by pathlib, which takes ten times as long."""
-    folders: set[str] = set()
-    for path in paths:
-        folder = path.rpartition("/")[0]
-        while folder and folder not in folders:
-            folders.add(folder)
-            folder = folder.rpartition("/")[0]
-    return folders
+    """All folders that files at `paths` lie in, each once."""
+    return {folder for path in paths for folder in folders_above(path)}
 
 
 def in_the_way(stale: Collection[str], planned: Collection[str]) -> list[str]:
@@ -108,9 +108,8 @@ def foreign_notes(output: Path, known: set[str]) -> list[Problem]:
     foreign = sorted(set(_files(output)) - known)
     if not foreign:
         return []
-    names = ", ".join(foreign[:_SHOWN]) + (", …" if len(foreign) > _SHOWN else "")
     # A name need not be UTF-8 on disk; in a message it must be.
-    names = names.encode("utf-8", "replace").decode()
+    names = some_names(foreign).encode("utf-8", "replace").decode()
     return [note("kept-output", f"{len(foreign)} file(s) in {output} that no build wrote stay: {names}")]
 
 

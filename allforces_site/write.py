@@ -19,12 +19,17 @@ from allforces_site.errors import Problem, SiteError, error
 from allforces_site.manifest import Digests, load_manifest, save_manifest
 from allforces_site.model import Output
 from allforces_site.seals import Seal, Seals, is_sealed, load_seals, save_seals, sealed_as
-from allforces_site.stale import Fate, folders_of, foreign_notes, in_the_way, remove, stale_problems
+from allforces_site.stale import (
+    Fate,
+    folders_of,
+    foreign_notes,
+    in_the_way,
+    remove,
+    some_names,
+    stale_problems,
+)
 from allforces_site.whole_files import clear_temporary, lies_inside, replace_whole, was_cut_off
 from allforces_site.workers import spread
-
-# Names of foreign files that one message shows.
-_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +170,7 @@ def _refuse_foreign(outputs: Sequence[Output], output: Path, before: Digests) ->
     ]
     if not foreign:
         return
-    names = ", ".join(item.path for item in foreign[:_SHOWN]) + (", …" if len(foreign) > _SHOWN else "")
+    names = some_names([item.path for item in foreign])
     raise SiteError(
         [
             error(
