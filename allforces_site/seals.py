@@ -80,19 +80,16 @@ def _forget_oldest(folder: Path) -> None:
 def is_sealed(item: Output, output: Path, seals: Mapping[str, Seal]) -> bool:
     """Whether the file of `item` was made of the same and is as it was then."""
     seal = seals.get(item.path)
-    return bool(item.key) and seal is not None and seal == seal_of(item, output)
+    return seal is not None and bool(item.key) and seal == seal_of(item, output)
 
 
 def seal_of(item: Output, output: Path) -> Seal | None:
     """The seal of the file as it is now; None for a file that is not there, is a link, or has no key."""
-    if not item.key:
-        return None
     try:
-        status = os.lstat(f"{output}/{item.path}")
+        # A link's own size and time are not those of what it leads to, so it never equals a seal.
+        return sealed_as(item, os.lstat(f"{output}/{item.path}"))
     except OSError:
         return None
-    # A link's own size and time are not those of what it leads to, so it never equals a seal.
-    return Seal(item.key, status.st_size, status.st_mtime_ns)
 
 
 def sealed_as(item: Output, status: os.stat_result) -> Seal | None:
