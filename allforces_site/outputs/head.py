@@ -120,7 +120,7 @@ def home_head(listing: ListPage, config: Config) -> PageHead:
     )
     return _listing(
         "home",
-        title if listing.paginator.page == 1 else _numbered(title, listing),
+        _numbered(title, listing),
         listing,
         config,
         config.description or title,
@@ -226,7 +226,7 @@ def _publisher(config: Config) -> JsonLd:
 
 
 def _breadcrumbs(crumbs: Sequence[TermLink], config: Config) -> JsonLd:
-    trail = [TermLink(config.title or "ホーム", "/"), *crumbs]
+    trail = [TermLink(home_title(config), "/"), *crumbs]
     return _with_context(
         {
             "@type": "BreadcrumbList",
