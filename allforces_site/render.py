@@ -63,14 +63,12 @@ class Templates:
 class Theme:
     """The templates of a site, ready to be applied.
 
-    `roots` are the template folders and `static_roots` those of files to copy, a site's own before
-    the theme's.
+    `static_roots` are the folders of files to copy, a site's own before the theme's.
     """
 
     config: Config
     templates: Templates
     site: SiteView
-    roots: tuple[Path, ...]
     static_roots: tuple[Path, ...] = ()
     digest: bytes = b""
 
@@ -137,7 +135,7 @@ def make_theme(config: Config, folders: ThemeFolders, categories: tuple[TermLink
         "has_url": bool(config.url),
     }
     digest = _digest(config, folders.templates, categories)
-    return Theme(config, templates, SiteView(view), folders.templates, folders.static, digest)
+    return Theme(config, templates, SiteView(view), folders.static, digest)
 
 
 def _digest(config: Config, roots: tuple[Path, ...], categories: tuple[TermLink, ...]) -> bytes:
