@@ -1,6 +1,6 @@
 """allforces_site: Jekyll-style posts in, a finished Japanese news site out. Data flows one way.
 
-    _config.yml ─ config                     (yaml_text reads it, config_problems words what is wrong)
+    _config.yml ─ config                     (config_file reads it, config_text and _schema check a new text)
     _posts, pages, files ─ loaders ─▶ SourcePost | SourcePage | Asset
               │                              (each post once: loaders.recall asks the memo first; pure parts:
               │                               front_matter, liquid, markdown, dates, permalinks, excerpts …)

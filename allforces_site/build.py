@@ -10,7 +10,8 @@ from pathlib import Path
 from time import perf_counter
 from urllib.parse import urlsplit
 
-from allforces_site.config import Config, load_config
+from allforces_site.config import Config
+from allforces_site.config_file import load_config
 from allforces_site.errors import Problem, Severity, SiteError, error, note, warning
 from allforces_site.loaders import load_sources
 from allforces_site.loaders.context import ReadContext
@@ -54,8 +55,8 @@ def build(options: BuildOptions, now: datetime, progress: Progress = lambda *_: 
     clock = _Clock()
     folders = find_theme(options.source)
     _check_folders(options, (options.source, *folders.templates, *folders.static))
-    config, problems = _configure(options)
     memo = Memo(options.cache)
+    config, problems = _configure(options, memo)
     context = ReadContext(config, now, folders.layouts)
     sources = load_sources(options.source, context, options.jobs, progress, memo)
     clock.lap("read")
@@ -90,8 +91,9 @@ def split_base_url(address: str) -> tuple[str, str]:
     if parts.query or parts.fragment:
         raise ValueError("it has a query or a fragment")
     path = re.sub("/+", "/", parts.path)
-    site = Config(url=f"{parts.scheme}://{parts.netloc}", baseurl=path)
-    return site.url, site.baseurl
+    from allforces_site.config_schema import leading_slash, plain_origin
+
+    return plain_origin(f"{parts.scheme}://{parts.netloc}"), leading_slash(path)
 
 
 def failed_report(options: BuildOptions, exc: SiteError) -> Report:
@@ -130,16 +132,18 @@ def _check_folders(options: BuildOptions, read: tuple[Path, ...]) -> None:
     check_output_folder(options.output, read)
 
 
-def _configure(options: BuildOptions) -> tuple[Config, tuple[Problem, ...]]:
-    config, problems = load_config(options.source)
-    changes: dict[str, object] = {
-        "show_drafts": config.show_drafts or options.drafts,
-        "future": config.future or options.future,
-        "unpublished": config.unpublished or options.unpublished,
-    }
+def _configure(options: BuildOptions, memo: Memo) -> tuple[Config, tuple[Problem, ...]]:
+    config, problems = load_config(options.source, memo)
+    config = replace(
+        config,
+        show_drafts=config.show_drafts or options.drafts,
+        future=config.future or options.future,
+        unpublished=config.unpublished or options.unpublished,
+    )
     if options.base_url is not None:
-        changes["url"], changes["baseurl"] = split_base_url(options.base_url)
-    return config.model_copy(update=changes), problems
+        url, baseurl = split_base_url(options.base_url)
+        config = replace(config, url=url, baseurl=baseurl)
+    return config, problems
 
 
 def _navigation(site: Site, config: Config) -> tuple[TermLink, ...]:

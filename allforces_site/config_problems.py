@@ -10,11 +10,10 @@ from zoneinfo import available_timezones
 
 from pydantic import ValidationError
 
+from allforces_site.config import CONFIG_FILE
 from allforces_site.errors import Problem, error
 from allforces_site.yaml_text import line_of
 from allforces_site.yaml_words import shown
-
-CONFIG_FILE = "_config.yml"
 
 # Keys and indexes from the top of the file to a value.
 Path: TypeAlias = tuple[str | int, ...]
@@ -44,10 +43,9 @@ def _path(steps: Path) -> Path:
 
 def _problem(path: Path, details: dict[str, Any], text: str, settings: Settings) -> Problem:
     line = line_of(text, path)
-    name = ".".join(str(step) for step in path)
     return error(
         "config-value",
-        _message(name, details),
+        _message(path, details),
         CONFIG_FILE,
         line,
         hint=_value_hint(path, details, settings),
@@ -55,7 +53,8 @@ def _problem(path: Path, details: dict[str, Any], text: str, settings: Settings)
     )
 
 
-def _message(name: str, details: dict[str, Any]) -> str:
+def _message(path: Path, details: dict[str, Any]) -> str:
+    name = ".".join(str(step) for step in path)
     if details["type"] == "value_error":
         return f"{name}: {details['ctx']['error']}"
     if details["type"] == "extra_forbidden":
@@ -65,22 +64,28 @@ def _message(name: str, details: dict[str, Any]) -> str:
     if name == "author":
         return f"author: found {shown(details['input'])}, wanted a name, or a mapping with `name`"
     wanted = details["msg"].removeprefix("Input should be ").removeprefix("a valid ")
-    return f"{name}: found {shown(details['input'])}, wanted {_plain_type(wanted)}"
+    return f"{name}: found {shown(details['input'])}, wanted {_plain_type(wanted, path)}"
 
 
-def _plain_type(wanted: str) -> str:
+_MAPPINGS: Mapping[str | int, str] = {
+    "scope": "path, type",
+    "defaults": "scope, values",
+    "content_categories": "name, slug, description",
+}
+
+
+def _plain_type(wanted: str, path: Path) -> str:
+    if wanted == "dictionary":
+        # An item of a list is named by the list's key.
+        key = path[0] if isinstance(path[-1], int) else path[-1]
+        return f"a mapping ({_MAPPINGS.get(key, 'key: value')})"
     if wanted.startswith(("greater", "less")):
         return f"a number {wanted}"
     return {
         "string": "text",
-        "dictionary": "a mapping (key: value)",
         "tuple": "a list",
         "integer": "a whole number",
         "boolean": "true or false",
-        "dictionary or instance of Scope": "a mapping (path, type)",
-        "dictionary or instance of DefaultSet": "a mapping (scope, values)",
-        "dictionary or instance of ContentCategory": "a mapping (name, slug, description)",
-        "dictionary or instance of AllforcesSettings": "a mapping (key: value)",
         "valid string": "text",
     }.get(wanted, wanted)
 
@@ -107,7 +112,6 @@ _HINTS = {
     "tuple_type": "write [a, b], or one item a line, each behind a -",
     "bool_type": "write true or false, without quotes",
     "int_type": "write a whole number, without quotes",
-    "model_type": "write `key: value` lines, indented below the key",
     "dict_type": "write `key: value` lines, indented below the key",
     "missing": "every entry needs one",
 }

@@ -131,6 +131,12 @@ class Memo:
         except _FAILURES as exc:
             self._cope(exc)
 
+    def __enter__(self) -> Memo:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
         """Lets the file go."""
         if self._connection is not None:

@@ -17,7 +17,7 @@ from allforces_site.errors import SiteError
 from allforces_site.fingerprint import fingerprint
 from allforces_site.keys import key_of
 from allforces_site.model import TermLink
-from allforces_site.yaml_text import is_plain
+from allforces_site.plain_values import is_plain
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -147,10 +147,7 @@ def _digest(config: Config, roots: tuple[Path, ...], categories: tuple[TermLink,
                 digest.update(f"{file.relative_to(root).as_posix()}\0".encode())
                 digest.update(_content(file) + b"\0")
     # Values that are too many to show (see `is_plain`) are never equal to themselves.
-    free = [config.model_extra or {}, config.author if isinstance(config.author, dict) else {}]
-    free += [chosen.values for chosen in config.defaults]
-    free += [category.model_extra or {} for category in config.content_categories]
-    digest.update(repr(config.values).encode() if is_plain(free) else os.urandom(16))
+    digest.update(repr(config.values).encode() if is_plain(config.free_values) else os.urandom(16))
     digest.update(key_of(categories))
     return digest.digest()
 

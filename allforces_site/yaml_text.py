@@ -17,10 +17,6 @@ from allforces_site.yaml_words import in_plain_words, telling_mark
 
 _CONTROL_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
-# More values than any front matter has; whole numbers beyond 64 bits are no author's either.
-_MAX_VALUES = 10_000
-_LONG = 2**63
-
 # No author nests deeper than this.
 _MAX_DEPTH = 50
 
@@ -144,28 +140,6 @@ def _unreadable(node: yaml.Node) -> YamlError:
     return YamlError(
         f"this value cannot be read as {kind}", node.start_mark.line + 1, hint="put the text in quotes"
     )
-
-
-def is_plain(value: object) -> bool:
-    """Whether a value is text, numbers, lists and mappings alone, and no more than an author writes.
-
-    A few lines of aliases can stand for more values than there are bytes in the world.
-    """
-    waiting, seen = [value], 0
-    while waiting:
-        seen += 1
-        if seen > _MAX_VALUES:
-            return False
-        part = waiting.pop()
-        if isinstance(part, dict):
-            waiting.extend(part.values())
-        elif isinstance(part, list):
-            waiting.extend(part)
-        elif not isinstance(part, (str, int, float, bool, type(None))) or (
-            isinstance(part, int) and abs(part) >= _LONG
-        ):
-            return False
-    return True
 
 
 def line_of(text: str, path: tuple[str | int, ...]) -> int | None:

@@ -117,8 +117,8 @@ def theme(shop: Any, config: Config | None = None, categories: tuple[TermLink, .
         {"author": "花子"},
         {"timezone": "UTC"},
         {"paginate": 3},
-        {"mine": "自分の値"},
-        {"mine": {"deep": [1]}},
+        {"extra": {"mine": "自分の値"}},
+        {"extra": {"mine": {"deep": [1]}}},
     ],
 )
 def test_every_page_is_made_anew_where_the_configuration_differs(tiny: Any, changes: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from allforces_site.config import Config
+from allforces_site.config_schema import validated
 from allforces_site.errors import Severity
 from allforces_site.model import Site, SourcePost, Sources
 from allforces_site.site import assemble
@@ -65,7 +66,7 @@ def test_terms_list_their_posts_newest_first_with_their_number(make_post: MakePo
 
 
 def test_a_configured_category_without_posts_has_an_empty_page(make_post: MakePost) -> None:
-    config = Config.model_validate({"content_categories": [{"name": "技術", "slug": "tech"}]})
+    config = validated({"content_categories": [{"name": "技術", "slug": "tech"}]})
 
     assert site_of(make_post(), config=config).taxonomies[0].terms[0].count == 0
 
@@ -89,7 +90,7 @@ def test_the_archive_has_years_and_months_newest_first(make_post: MakePost) -> N
 def test_collisions_are_an_error_where_the_configuration_says_so(make_post: MakePost) -> None:
     wanted = {"url": "/tea/", "path": "tea/index.html"}
     posts = make_post("2026-01-01-a", **wanted), make_post("2026-01-02-b", **wanted)
-    strict = Config.model_validate({"allforces": {"collisions": "error"}})
+    strict = validated({"allforces": {"collisions": "error"}})
 
     assert site_of(*posts).problems[0].severity is Severity.WARNING
     assert site_of(*posts, config=strict).problems[0].severity is Severity.ERROR
@@ -97,7 +98,7 @@ def test_collisions_are_an_error_where_the_configuration_says_so(make_post: Make
 
 def test_readers_see_the_declared_minutes_unless_measured_ones_are_wanted(make_post: MakePost) -> None:
     posts = make_post("2026-01-01-a", declared_minutes=9), make_post("2026-01-02-b")
-    measured = Config.model_validate({"allforces": {"reading_time": "measured"}})
+    measured = validated({"allforces": {"reading_time": "measured"}})
 
     assert [post.summary.reading_minutes for post in site_of(*posts).posts] == [3, 9]
     assert [post.summary.reading_minutes for post in site_of(*posts, config=measured).posts] == [3, 3]

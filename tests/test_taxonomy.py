@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from allforces_site.config import Config
+from allforces_site.config_schema import validated
 from allforces_site.model import SourcePost
 from allforces_site.taxonomy import KINDS, TaxonomyKind, TermIndex, index_terms, term_key
 
@@ -92,7 +93,7 @@ def test_two_terms_with_one_slug_are_an_error_that_names_both(
 def test_a_configured_slug_parts_two_terms_and_finds_any_spelling(
     kind: TaxonomyKind, make_post: MakePost
 ) -> None:
-    config = Config.model_validate({"allforces": {"slugs": {"Ｃ＋＋": "cpp"}}})
+    config = validated({"allforces": {"slugs": {"Ｃ＋＋": "cpp"}}})
 
     found, problems = index(kind, make_post, ("C++", "C#"), config=config)
 
@@ -104,7 +105,7 @@ def test_a_configured_slug_parts_two_terms_and_finds_any_spelling(
 def test_a_slug_that_could_leave_its_folder_is_an_error(
     kind: TaxonomyKind, make_post: MakePost, slug: str
 ) -> None:
-    config = Config.model_validate({"allforces": {"slugs": {"AI": slug}}})
+    config = validated({"allforces": {"slugs": {"AI": slug}}})
 
     found, problems = index(kind, make_post, ("AI",), config=config)
 
@@ -115,7 +116,7 @@ def test_a_slug_that_could_leave_its_folder_is_an_error(
 def test_a_slug_with_a_space_makes_a_url_that_browsers_can_ask_for(
     kind: TaxonomyKind, make_post: MakePost
 ) -> None:
-    config = Config.model_validate({"allforces": {"slugs": {"AI": "a b"}}})
+    config = validated({"allforces": {"slugs": {"AI": "a b"}}})
 
     found, _ = index(kind, make_post, ("AI",), config=config)
 
@@ -125,7 +126,7 @@ def test_a_slug_with_a_space_makes_a_url_that_browsers_can_ask_for(
 def test_fixed_slugs_of_content_categories_win_and_come_first(
     kind: TaxonomyKind, make_post: MakePost
 ) -> None:
-    config = Config.model_validate(
+    config = validated(
         {
             "allforces": {"slugs": {"ニュース": "other"}},
             "content_categories": [

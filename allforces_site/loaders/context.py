@@ -12,8 +12,8 @@ from typing import Any
 from allforces_site.config import Config, DefaultSet
 from allforces_site.fingerprint import fingerprint
 from allforces_site.loaders.fields import merge
+from allforces_site.plain_values import is_plain
 from allforces_site.reading import ReadingSpeed
-from allforces_site.yaml_text import is_plain
 
 # `defaults` of older Jekyll versions name types in the singular.
 _TYPES = {"post": "posts", "page": "pages", "draft": "drafts"}

@@ -14,7 +14,7 @@ from allforces_site.loaders.posts import PostReading
 from allforces_site.loaders.walk import Entry, Kind
 from allforces_site.memo import Row
 from allforces_site.model import Document, Documents, StoredDocument
-from allforces_site.yaml_text import is_plain
+from allforces_site.plain_values import is_plain
 
 _NO_DOCUMENT = Document("", "", "")
 

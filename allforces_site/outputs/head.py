@@ -244,7 +244,7 @@ def _breadcrumbs(crumbs: Sequence[TermLink], config: Config) -> JsonLd:
 
 
 def _image(config: Config, image: str | None) -> str | None:
-    chosen = image or (config.model_extra or {}).get("og_image")
+    chosen = image or config.extra.get("og_image")
     return absolute_url(config, chosen) if isinstance(chosen, str) and chosen else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allforces_site.config import AllforcesSettings, Config, parse_config
+from allforces_site.config import KNOWN_KEYS, AllforcesSettings, Config
+from allforces_site.config_text import parse_config
 from allforces_site.errors import SiteError
 from allforces_site.loaders import context as context_module
 from allforces_site.loaders import recall
@@ -175,22 +176,21 @@ def test_the_time_is_no_part_of_the_key_and_content_name_and_kind_are() -> None:
 
 def test_whatever_reading_a_post_asks_of_the_configuration_is_in_the_key() -> None:
     asked: set[str] = set()
+    names = [field.name for field in fields(AllforcesSettings)]
 
     class Settings(AllforcesSettings):
         def __getattribute__(self, name: str) -> Any:
-            if name in AllforcesSettings.model_fields:
+            if name in names:
                 asked.add(f"allforces.{name}")
             return super().__getattribute__(name)
 
     class Asked(Config):
         def __getattribute__(self, name: str) -> Any:
-            if name in Config.model_fields or name == "model_extra":
+            if name in (*KNOWN_KEYS, "extra"):
                 asked.add(name)
             return super().__getattribute__(name)
 
-    config = Asked(author="花子", excerpt_separator="<!--more-->").model_copy(
-        update={"allforces": Settings()}
-    )
+    config = Asked(author="花子", excerpt_separator="<!--more-->", allforces=Settings())
     context = ReadContext(config, NOW, LAYOUTS)
     asked.clear()
     assert context.digest

@@ -1,0 +1,70 @@
+"""Reads `_config.yml`; a text that an earlier build checked is not checked again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from allforces_site.config import CONFIG_FILE, Config
+from allforces_site.errors import Problem, SiteError, error
+from allforces_site.fingerprint import fingerprint
+from allforces_site.keys import key_of
+from allforces_site.memo import Memo, Row
+from allforces_site.plain_values import is_plain
+
+_DECODER = msgspec.msgpack.Decoder(tuple[Config, tuple[Problem, ...]])
+
+
+def load_config(source: Path, memo: Memo | None = None) -> tuple[Config, tuple[Problem, ...]]:
+    """The configuration of the site at `source`, and warnings; a missing file means defaults.
+
+    A text that `memo` knows is not checked again. Raises `SiteError` with every wrong value, each with
+    its line.
+    """
+    path = source / CONFIG_FILE
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return Config(), ()
+    except UnicodeDecodeError as exc:
+        raise SiteError(
+            [
+                error(
+                    "config-not-utf8",
+                    f"cannot be read as text: byte 0x{exc.object[exc.start]:02X} is not UTF-8",
+                    CONFIG_FILE,
+                    exc.object.count(b"\n", 0, exc.start) + 1,
+                    hint="save the file as UTF-8",
+                )
+            ]
+        ) from None
+    except OSError as exc:
+        raise SiteError(
+            [
+                error(
+                    "config-unreadable",
+                    f"cannot be read: {exc.strerror}",
+                    CONFIG_FILE,
+                    hint="mend its permissions, or put a file in its place",
+                )
+            ]
+        ) from None
+    return _recalled(text.replace("\r\n", "\n"), memo or Memo(None))
+
+
+def _recalled(text: str, memo: Memo) -> tuple[Config, tuple[Problem, ...]]:
+    key = key_of("config", fingerprint(), text)
+    known = memo.summaries([key]).get(key)
+    if known is not None:
+        try:
+            return _DECODER.decode(known)
+        except (msgspec.DecodeError, ValueError):
+            pass
+    # What checks a text takes longer to import than most builds take.
+    from allforces_site.config_text import parse_config
+
+    config, problems = parse_config(text)
+    if is_plain(config.free_values):
+        memo.keep([Row(key, msgspec.msgpack.encode((config, problems), enc_hook=str), b"")])
+    return config, problems

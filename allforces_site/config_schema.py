@@ -1,0 +1,186 @@
+"""What the values of `_config.yml` must be: checks all of them at once, and makes a `Config` of them.
+
+Importing pydantic takes as long as reading fifty posts, so this is imported for a text that no earlier
+build has checked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal, Required
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, TypeAdapter
+from typing_extensions import TypedDict  # pydantic wants this one below Python 3.12
+
+from allforces_site.config import (
+    KNOWN_KEYS,
+    AllforcesSettings,
+    Config,
+    ContentCategory,
+    DefaultSet,
+    Scope,
+)
+from allforces_site.permalinks import (
+    PostAddress,
+    PostPlaceholders,
+    encode_url,
+    expand,
+    output_path,
+    permalink_template,
+)
+
+# ---- rules ------------------------------------------------------------------------------------
+
+
+def _as_text(value: object) -> object:
+    """YAML reads a bare `2024` as a number; as a title it is text."""
+    return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else value
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _in_place_of_none(default: object) -> Callable[[object], object]:
+    return lambda value: default if value is None else value
+
+
+def _named(value: str | dict[str, Any] | None) -> str | dict[str, Any] | None:
+    if isinstance(value, dict) and not isinstance(value.get("name"), (str, int, float)):
+        raise ValueError("the mapping has no `name`")
+    return value
+
+
+def _known_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ValueError, OSError, KeyError):
+        raise ValueError(f'there is no time zone "{value}"') from None
+    return value
+
+
+def plain_origin(value: str) -> str:
+    """The address of a site without a path. Raises ValueError for anything else."""
+    value = value.rstrip("/")
+    if value and not re.fullmatch(r"https?://[^\s/?#]+", value):
+        raise ValueError(f'"{value}" is no site address such as https://example.com (a path goes to baseurl)')
+    return value
+
+
+def leading_slash(value: str) -> str:
+    """The path below which a site lies: "" or such as "/blog". Raises ValueError."""
+    value = value.strip("/")
+    if re.search(r"[\s?#\\]|^\w+:|(^|/)\.\.?(/|$)", value):
+        raise ValueError(f'"{value}" is no path such as /blog')
+    return encode_url(f"/{value}") if value else ""
+
+
+def _numbered(value: str) -> str:
+    if ":num" not in value:
+        raise ValueError(f'"{value}" lacks :num, the place of the page number')
+    value = encode_url("/" + value.strip("/") + "/")
+    output_path(value)  # It raises ValueError for a path that leads out of the output folder.
+    return value
+
+
+def _known_placeholders(value: str) -> str:
+    address = PostAddress(datetime(2000, 1, 1, tzinfo=UTC), "slug")
+    try:
+        expand(permalink_template(value), PostPlaceholders(address))
+    except ValueError as exc:
+        raise ValueError(str(exc).removeprefix("permalink ")) from None
+    return value
+
+
+Text = Annotated[str, BeforeValidator(_as_text)]
+PatternList = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
+
+# ---- keys. Their defaults stand with `Config`; what is not given is not in the checked mapping. -----
+
+
+class _Category(TypedDict, total=False):
+    __pydantic_config__ = ConfigDict(extra="allow")  # type: ignore[misc]
+
+    name: Required[Text]
+    slug: Text | None
+    description: Text
+
+
+class _Scope(TypedDict, total=False):
+    __pydantic_config__ = ConfigDict(extra="ignore")  # type: ignore[misc]
+
+    path: Text | None
+    type: Literal["posts", "pages", "drafts", "post", "page", "draft"] | None
+
+
+class _DefaultSet(TypedDict, total=False):
+    __pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[misc]
+
+    scope: _Scope
+    values: dict[str, Any]
+
+
+class _Settings(TypedDict, total=False):
+    __pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[misc]
+
+    collisions: Literal["warn", "error"]
+    reading_time: Literal["declared", "measured"]
+    cjk_chars_per_minute: Annotated[StrictInt, Field(gt=0, le=10_000)]
+    words_per_minute: Annotated[StrictInt, Field(gt=0, le=10_000)]
+    slugs: dict[str, Text]
+
+
+class _Keys(TypedDict, total=False):
+    __pydantic_config__ = ConfigDict(extra="allow")  # type: ignore[misc]
+
+    title: Text
+    description: Text
+    url: Annotated[Text, AfterValidator(plain_origin)]
+    baseurl: Annotated[Text, AfterValidator(leading_slash), BeforeValidator(_in_place_of_none(""))]
+    lang: str
+    author: Annotated[Text | dict[str, Any] | None, AfterValidator(_named)]
+    timezone: Annotated[Text, AfterValidator(_known_zone)]
+    permalink: Annotated[str, AfterValidator(_known_placeholders)]
+    paginate: Annotated[StrictInt, Field(gt=0), BeforeValidator(_in_place_of_none(10))]
+    paginate_path: Annotated[Text, AfterValidator(_numbered)]
+    future: StrictBool
+    show_drafts: StrictBool
+    unpublished: StrictBool
+    limit_posts: Annotated[StrictInt, Field(ge=0)]
+    exclude: PatternList
+    include: PatternList
+    defaults: tuple[_DefaultSet, ...]
+    excerpt_separator: Text
+    content_categories: tuple[_Category, ...]
+    allforces: _Settings
+
+
+_KEYS = TypeAdapter(_Keys)
+
+SETTINGS = {"allforces": tuple(_Settings.__annotations__), "defaults": tuple(_DefaultSet.__annotations__)}
+"""Where only these keys are allowed."""
+
+
+def validated(given: Mapping[str, Any]) -> Config:
+    """The configuration that `given` makes. Raises pydantic's ValidationError with every wrong value."""
+    checked: dict[str, Any] = dict(_KEYS.validate_python(dict(given)))
+    known = {key: checked.pop(key) for key in KNOWN_KEYS if key in checked}
+    if "content_categories" in known:
+        known["content_categories"] = tuple(map(_category, known["content_categories"]))
+    if "defaults" in known:
+        known["defaults"] = tuple(map(_default_set, known["defaults"]))
+    if "allforces" in known:
+        known["allforces"] = AllforcesSettings(**known["allforces"])
+    return Config(**known, extra=checked)
+
+
+def _category(checked: Mapping[str, Any]) -> ContentCategory:
+    known = {key: checked[key] for key in _Category.__annotations__ if key in checked}
+    return ContentCategory(**known, extra={key: checked[key] for key in checked if key not in known})
+
+
+def _default_set(checked: Mapping[str, Any]) -> DefaultSet:
+    return DefaultSet(Scope(**checked.get("scope", {})), checked.get("values", {}))

@@ -1,0 +1,135 @@
+"""The text of `_config.yml` to a validated `Config`; every mistake with its line, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import ValidationError
+
+from allforces_site.config import CONFIG_FILE, KNOWN_KEYS, Config
+from allforces_site.config_problems import line_text, value_problems
+from allforces_site.config_schema import SETTINGS, validated
+from allforces_site.errors import Problem, SiteError, error, warning
+from allforces_site.yaml_text import DoubledKey, YamlError, line_of, load_mapping
+
+# Keys of Jekyll 4.3 (Configuration::DEFAULTS) and of its usual plugins that shape nothing here, but
+# are no typing errors either.
+_JEKYLL_KEYS = frozenset(
+    {
+        "source",
+        "destination",
+        "collections_dir",
+        "cache_dir",
+        "plugins_dir",
+        "layouts_dir",
+        "data_dir",
+        "includes_dir",
+        "collections",
+        "safe",
+        "keep_files",
+        "encoding",
+        "markdown_ext",
+        "strict_front_matter",
+        "whitelist",
+        "plugins",
+        "gems",
+        "markdown",
+        "highlighter",
+        "lsi",
+        "incremental",
+        "detach",
+        "port",
+        "host",
+        "show_dir_listing",
+        "quiet",
+        "verbose",
+        "liquid",
+        "kramdown",
+        "sass",
+        "theme",
+        "remote_theme",
+        "feed",
+        "sitemap",
+        "twitter",
+        "social",
+        "logo",
+        "email",
+        "defaults",
+        "disable_disk_cache",
+        "livereload",
+        "webmaster_verifications",
+        "google_analytics",
+        "compress_html",
+        "repository",
+        "locale",
+        "name",
+        "tagline",
+        "paginate",
+        "pagination",
+        "minima",
+        "search",
+        "comments",
+        "redirect_from",
+    }
+)
+
+
+def parse_config(text: str) -> tuple[Config, tuple[Problem, ...]]:
+    """The configuration that `text` (YAML) holds, and warnings. Raises `SiteError`."""
+    try:
+        mapping = load_mapping(text)
+    except YamlError as exc:
+        raise SiteError(
+            [
+                error(
+                    "config-yaml",
+                    exc.message,
+                    CONFIG_FILE,
+                    exc.line,
+                    hint=exc.hint,
+                    excerpt=line_text(text, exc.line),
+                )
+            ]
+        ) from None
+    # A key without a value (`url:`) means the default, as in Jekyll.
+    values = mapping.values
+    given = {key: value for key, value in values.items() if value is not None or key not in KNOWN_KEYS}
+    try:
+        config = validated(given)
+    except ValidationError as exc:
+        raise SiteError(value_problems(exc, text, SETTINGS)) from None
+    return config, (*(_twice(doubled, text) for doubled in mapping.twice), *_near_misses(given, text))
+
+
+def _twice(doubled: DoubledKey, text: str) -> Problem:
+    return warning(
+        "key-twice",
+        f'key "{doubled.key}" is written twice (first in line {doubled.first_line}); the last one counts',
+        CONFIG_FILE,
+        doubled.line,
+        hint="delete one of the two",
+        excerpt=line_text(text, doubled.line),
+    )
+
+
+def _near_misses(values: Mapping[str, Any], text: str) -> list[Problem]:
+    problems = []
+    for key in values:
+        if key in KNOWN_KEYS or key in _JEKYLL_KEYS:
+            continue
+        near = get_close_matches(key, sorted(KNOWN_KEYS), n=1, cutoff=0.8)
+        if near:
+            line = line_of(text, (key,))
+            problems.append(
+                warning(
+                    "config-unknown-key",
+                    f'nothing reads the key "{key}"',
+                    CONFIG_FILE,
+                    line,
+                    hint=f'did you mean "{near[0]}"?',
+                    excerpt=line_text(text, line),
+                )
+            )
+    return problems

@@ -1,0 +1,67 @@
+"""A configuration that was checked once is not checked again while its text is the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from allforces_site import config_text
+from allforces_site.config import Config
+from allforces_site.config_file import load_config
+from allforces_site.errors import Problem
+from allforces_site.memo import Memo
+
+TEXT = """
+title: 試験
+author: {name: 花子, since: 2024-01-02}
+defaults: [{scope: {path: a}, values: {layout: null, n: 1.5}}]
+content_categories: [{name: 技術, slug: tech, colour: red}]
+allforces: {slugs: {AI: ai}}
+mine: {deep: [1, true, text], day: 2024-01-02 10:00:00}
+titel: 綴り違い
+"""
+
+
+def load(folder: Path) -> tuple[Config, tuple[Problem, ...]]:
+    with Memo(folder / "cache") as memo:
+        return load_config(folder, memo)
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    (tmp_path / "_config.yml").write_text(TEXT, encoding="utf-8")
+    return tmp_path
+
+
+def test_what_was_checked_comes_back_as_it_was_with_its_warnings(source: Path) -> None:
+    first = load(source)
+    with patch.object(config_text, "parse_config", side_effect=AssertionError("checked again")):
+        again = load(source)
+
+    assert again == first
+    assert again[0].content_categories[0].colour == "red"
+    assert [problem.code for problem in again[1]] == ["config-unknown-key"]
+
+
+def test_another_text_is_checked(source: Path) -> None:
+    load(source)
+    (source / "_config.yml").write_text("title: 別", encoding="utf-8")
+
+    assert load(source)[0].title == "別"
+
+
+@pytest.mark.parametrize("value", ["[&a [1], *a]", "99999999999999999999999", "!!set {a, b}"])
+def test_values_that_cannot_be_stored_are_read_from_the_text(source: Path, value: str) -> None:
+    (source / "_config.yml").write_text(f"mine: {value}", encoding="utf-8")
+
+    assert load(source) == load(source)
+
+
+def test_what_another_version_or_a_flipped_bit_left_is_not_believed(source: Path) -> None:
+    first = load(source)
+    with patch("allforces_site.config_file.fingerprint", return_value=b"another version"):
+        assert load(source) == first
+    with patch.object(Memo, "summaries", lambda _self, keys: dict.fromkeys(keys, b"\xc1 none")):
+        assert load(source) == first
