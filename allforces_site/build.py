@@ -21,7 +21,7 @@ from allforces_site.outputs import plan
 from allforces_site.outputs.assets import own_static
 from allforces_site.recalled_related import recalled_related
 from allforces_site.render import find_theme, make_theme
-from allforces_site.report import Report
+from allforces_site.report import Report, Standing, reported_pages
 from allforces_site.seals import seals_file
 from allforces_site.site import assemble
 from allforces_site.write import Written, check_output_folder, write_site
@@ -79,7 +79,10 @@ def build(options: BuildOptions, now: datetime, progress: Progress = lambda *_: 
     clock.lap("write")
     told = _told_once((*problems, *own_static(folders.static), *_no_cache(memo), *written.problems))
     skipped = sorted([*sources.skipped, *_left_out(site, outputs, written)], key=lambda item: item.source)
-    return Report(config, site, outputs, skipped, told, written, clock.seconds(), options.strict)
+    pages = reported_pages(site, outputs, written.failed, config)
+    posts = sum(page.date is not None for page in pages)
+    standing = Standing(len(pages), posts, len(outputs))
+    return Report(standing, lambda: pages, skipped, told, written, clock.seconds(), options.strict)
 
 
 def split_base_url(address: str) -> tuple[str, str]:
@@ -98,7 +101,7 @@ def split_base_url(address: str) -> tuple[str, str]:
 
 def failed_report(options: BuildOptions, exc: SiteError) -> Report:
     """The report of a build that could not begin."""
-    return Report(Config(), None, (), (), exc.problems, Written(), {"total": 0.0}, options.strict)
+    return Report(None, list, (), exc.problems, Written(), {"total": 0.0}, options.strict)
 
 
 class _Clock:

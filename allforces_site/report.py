@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from allforces_site.config import Config
@@ -15,12 +15,43 @@ from allforces_site.write import Written
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """The outcome of a build. `seconds` are by phase; `strict` lets warnings fail."""
+class ReportedPage:
+    """A page that stands in the output folder: an entry of the report's `pages`, with its keys.
 
-    config: Config
-    site: Site | None
-    outputs: Sequence[Output]
+    `url` holds the baseurl; `date` is ISO 8601. What only posts have is None or empty on other pages.
+    """
+
+    source: str | None
+    url: str
+    output: str
+    title: str
+    date: str | None = None
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    excerpt: str | None = None
+    reading_minutes: int | None = None
+    declared_minutes: int | None = None
+    measured_minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many pages, pages of posts, and files in all a site has."""
+
+    pages: int
+    posts: int
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of a build. `standing` is None where nothing could be built; `list_pages` gives its pages.
+
+    `seconds` are by phase; `strict` lets warnings fail.
+    """
+
+    standing: Standing | None
+    list_pages: Callable[[], Sequence[ReportedPage]]
     skipped: Sequence[Skipped]
     problems: Sequence[Problem]
     written: Written
@@ -36,26 +67,45 @@ class Report:
         """Whether the build counts as failed."""
         return bool(self.count(Severity.ERROR) or (self.strict and self.count(Severity.WARNING)))
 
-    @property
-    def pages(self) -> list[Output]:
-        """The outputs that readers visit and that are written."""
-        failed = self.written.failed
-        return [output for output in self.outputs if output.url is not None and output.path not in failed]
 
-    @property
-    def posts(self) -> int:
-        """Number of posts that are on pages."""
-        paths = {post.path for post in self.site.posts} if self.site else set()
-        return sum(output.path in paths for output in self.pages)
+def reported_pages(
+    site: Site, outputs: Iterable[Output], failed: Collection[str], config: Config
+) -> list[ReportedPage]:
+    """The outputs that readers visit and that are written; `failed` are the paths of those that are not."""
+    posts = {post.path: post for post in site.posts}
+    return [
+        _page(output, output.url, posts.get(output.path), config)
+        for output in outputs
+        if output.url is not None and output.path not in failed
+    ]
+
+
+def _page(output: Output, url: str, post: Post | None, config: Config) -> ReportedPage:
+    url = relative_url(config, url)
+    if post is None:
+        return ReportedPage(output.source, url, output.path, output.title)
+    source, summary = post.source, post.summary
+    return ReportedPage(
+        output.source,
+        url,
+        output.path,
+        output.title,
+        date=date_iso(summary.date),
+        categories=source.categories,
+        tags=source.tags,
+        excerpt=summary.excerpt,
+        reading_minutes=summary.reading_minutes,
+        declared_minutes=source.declared_minutes,
+        measured_minutes=source.measured_minutes,
+    )
 
 
 def to_json(report: Report) -> str:
     """The report as JSON text."""
-    posts = {post.path: post for post in report.site.posts} if report.site else {}
     content = {
         "counts": _counts(report),
         "seconds": {phase: round(seconds, 4) for phase, seconds in report.seconds.items()},
-        "pages": [_page(output, posts.get(output.path), report.config) for output in report.pages],
+        "pages": [asdict(page) for page in report.list_pages()],
         "skipped": [{"source": skipped.source, "reason": skipped.reason} for skipped in report.skipped],
         "problems": [_problem(problem) for problem in report.problems],
     }
@@ -63,10 +113,11 @@ def to_json(report: Report) -> str:
 
 
 def _counts(report: Report) -> dict[str, int]:
+    standing = report.standing or Standing(0, 0, 0)
     return {
-        "pages": len(report.pages),
-        "posts": report.posts,
-        "files": len(report.outputs),
+        "pages": standing.pages,
+        "posts": standing.posts,
+        "files": standing.files,
         "written": report.written.written,
         "unchanged": report.written.unchanged,
         "removed": len(report.written.removed),
@@ -75,34 +126,6 @@ def _counts(report: Report) -> dict[str, int]:
         "warnings": report.count(Severity.WARNING),
         "notes": report.count(Severity.NOTE),
     }
-
-
-def _page(output: Output, post: Post | None, config: Config) -> dict[str, Any]:
-    page: dict[str, Any] = {
-        "source": output.source,
-        "url": relative_url(config, output.url or "/"),
-        "output": output.path,
-        "date": None,
-        "title": output.title,
-        "categories": [],
-        "tags": [],
-        "excerpt": None,
-        "reading_minutes": None,
-        "declared_minutes": None,
-        "measured_minutes": None,
-    }
-    if post is not None:
-        source, summary = post.source, post.summary
-        page |= {
-            "date": date_iso(summary.date),
-            "categories": list(source.categories),
-            "tags": list(source.tags),
-            "excerpt": summary.excerpt,
-            "reading_minutes": summary.reading_minutes,
-            "declared_minutes": source.declared_minutes,
-            "measured_minutes": source.measured_minutes,
-        }
-    return page
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

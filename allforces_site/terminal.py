@@ -104,13 +104,13 @@ def show_summary(report: Report, output: Path) -> None:
         for severity in Severity
         if severity is not Severity.NOTE or report.count(severity)
     )
-    if report.site is None:
+    if report.standing is None:
         click.echo(f"Nothing was built: {found}")
         return
     written = report.written
     click.echo(
-        f"{'Built with problems' if report.failed else 'Built'} {len(report.pages)} pages "
-        f"({report.posts} posts) in {report.seconds['total']:.1f} s into {output}: "
+        f"{'Built with problems' if report.failed else 'Built'} {report.standing.pages} pages "
+        f"({report.standing.posts} posts) in {report.seconds['total']:.1f} s into {output}: "
         f"{written.written} files written, {written.unchanged} unchanged, {len(written.removed)} removed; "
         f"{len(report.skipped)} skipped, {found}"
     )
