@@ -14,9 +14,23 @@ _CJK = (
     "\ua960-\ua97c\uac00-\ud7a3\ud7b0-\ud7fb\uf900-\ufaff\uff66-\uff9d\uffa1-\uffdc"
     "\U0001aff0-\U0001b16f\U00020000-\U000323af"
 )
-_CJK_RUN = re.compile(f"[{_CJK}]+")
+# The marks that stand in most sentences, and part no words: with them the runs are half as many.
+_PAUSES = "、。"
+_CJK_RUN = re.compile(f"[{_CJK}{_PAUSES}]+")
 _VOICING = "\u3099\u309a\uff9e\uff9f"
 _WORD = re.compile(rf"[^\W_{_VOICING}]+(?:(?:['’.-](?=[^\W_])|[\u0300-\u036f]+)[^\W_]*)*")
+# Marks and signs that are in no word and join none. A text of these and ASCII has only plain words.
+_SIGNS = (
+    "\xa0-\xa9\xab-\xb1\xd7\xf7\u2010-\u2018\u201a-\u206f\u2190-\u23ff\u2500-\u2775\u3000-\u3004\u3008-\u3020"
+    "\u30fb\ufe0f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\U0001f300-\U0001faff"
+)
+_NOT_PLAIN = re.compile(f"[^\0-\x7f{_SIGNS}]")
+# By the code of a character: letters and digits, what may join two of them, and what parts words.
+_ASCII_KINDS = bytes(
+    ord("a") if chr(code).isalnum() and code < 0x80 else ord("-") if chr(code) in "'.-" else ord(" ")
+    for code in range(256)
+)
+_JOINT = re.compile(rb"-(?<=a-)(?=a)")
 _KEYCAP = re.compile("[0-9]\ufe0f?\u20e3")
 
 
@@ -58,5 +72,15 @@ def _count(text: str) -> tuple[int, int]:
     text = unicodedata.normalize("NFC", text)
     if "\u20e3" in text:
         text = _KEYCAP.sub(" ", text)
-    rest, runs = _CJK_RUN.subn(" ", text)
-    return len(text) - len(rest) + runs, len(_WORD.findall(rest))
+    pieces = _CJK_RUN.split(text)
+    rest = " ".join(pieces)
+    pauses = sum(map(text.count, _PAUSES))
+    return len(text) - len(rest) + len(pieces) - 1 - pauses, _count_words(rest)
+
+
+def _count_words(text: str) -> int:
+    """The number of matches of `_WORD`, which takes four times as long as counting plain words."""
+    if _NOT_PLAIN.search(text):
+        return len(_WORD.findall(text))
+    kinds = text.encode("ascii", "replace").translate(_ASCII_KINDS)
+    return len(kinds.replace(b"-", b" ").split()) - len(_JOINT.findall(kinds))

@@ -79,6 +79,19 @@ def test_more_text_never_takes_less_time(first: str, second: str) -> None:
     assert together <= reading_minutes(first, ONE_A_MINUTE) + reading_minutes(second, ONE_A_MINUTE)
 
 
+@given(st.text(st.sampled_from("aZ09'’.-_ \n、。「あ漢ガ…—（％！\u0301\u3099・*#|😀\ufe0f")))
+def test_plain_words_are_counted_like_all_others(text: str) -> None:
+    # A word with an accent anywhere in a text makes every word of it count by the general rule.
+    assert reading_minutes(f"{text}\né", ONE_A_MINUTE) == reading_minutes(text, ONE_A_MINUTE) + 1
+
+
+def test_no_sign_parts_or_joins_words_only_because_the_text_is_plain() -> None:
+    for code in (*range(0xD800), *range(0xE000, 0x10000), *range(0x1F000, 0x1FB00)):
+        plain = f"a{chr(code)}b c"
+        accented = f"{plain}\né"
+        assert reading_minutes(accented, ONE_A_MINUTE) == reading_minutes(plain, ONE_A_MINUTE) + 1, hex(code)
+
+
 def test_a_long_post_is_measured_in_a_moment() -> None:
     text = "生成AIの導入で、OpenAIのGPT-5が業務を変える。\n" * 500
     best = min(_seconds(text) for _ in range(5))
