@@ -35,7 +35,7 @@ from allforces_site.workers import spread
 @dataclass(frozen=True, slots=True)
 class Written:
     """What a build did to the output folder. `written` and `unchanged` count files; `failed` are paths
-    of outputs that could not be made or written.
+    of outputs that could not be made or written, `changed` those of the files that were written.
     """
 
     written: int = 0
@@ -43,6 +43,7 @@ class Written:
     removed: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     failed: frozenset[str] = frozenset()
+    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ def write_site(
             *foreign_notes(output, {*after, *planned, *fates}),
         ),
         failed=frozenset(item.path for item in done if item.digest is None),
+        changed=tuple(sorted(item.path for item in done if item.changed)),
     )
 
 

@@ -66,8 +66,9 @@ def test_only_the_changed_file_is_replaced(tmp_path: Path) -> None:
     write(tmp_path, {"a": b"1", "b": b"1"})
     before = stamps(tmp_path)
 
-    write(tmp_path, {"a": b"1", "b": b"2"})
+    written = write(tmp_path, {"a": b"1", "b": b"2"})
 
+    assert written.changed == ("b",)
     after = stamps(tmp_path)
     assert after[str(tmp_path / "a")] == before[str(tmp_path / "a")]
     assert (tmp_path / "b").read_bytes() == b"2"
