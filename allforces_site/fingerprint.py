@@ -5,10 +5,12 @@ A value made by anything else is not used: a new version needs no note of what i
 
 from __future__ import annotations
 
+import os
+import re
 import sys
+from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 # The libraries through which a source becomes a page. Others (progress bars, watching) shape nothing.
@@ -24,21 +26,58 @@ _LIBRARIES = (
     "tzdata",
 )
 
+# `name-version.dist-info`, the folder that an installed library has (packaging.python.org, "Recording
+# installed projects"); the name is escaped, the version is not.
+_INSTALLED = re.compile(r"(.+?)-([^-]+)\.dist-info")
+
 
 @cache
 def fingerprint() -> bytes:
     """32 bytes that change when any code that shapes a result does."""
     digest = sha256(sys.version.encode())
+    installed = _installed()
     for library in _LIBRARIES:
-        digest.update(f"{library} {_version(library)}\n".encode())
+        digest.update(f"{library} {installed.get(library) or _version(library)}\n".encode())
     package = Path(__file__).parent
-    for file in sorted(package.rglob("*.py")):
-        digest.update(file.relative_to(package).as_posix().encode() + b"\0")
-        digest.update(file.read_bytes())
+    for name in sorted(_modules(str(package))):
+        digest.update(name.encode() + b"\0")
+        digest.update((package / name).read_bytes())
     return digest.digest()
 
 
+def _modules(package: str) -> Iterator[str]:
+    for folder, _, names in os.walk(package):
+        for name in names:
+            if name.endswith(".py"):
+                yield os.path.relpath(os.path.join(folder, name), package).replace(os.sep, "/")
+
+
+def _installed() -> dict[str, str]:
+    """The versions of the installed libraries by name, read from the names of folders alone.
+
+    `importlib.metadata` knows them too, but takes longer to import than many a build takes.
+    """
+    versions: dict[str, str] = {}
+    for folder in sys.path:
+        try:
+            names = os.listdir(folder or ".")
+        except OSError:
+            continue
+        for found in filter(None, map(_INSTALLED.fullmatch, names)):
+            # The first folder of the path wins, as it does for imports.
+            versions.setdefault(_normal(found[1]), found[2])
+    return versions
+
+
+def _normal(name: str) -> str:
+    """A library's name as PEP 503 compares them."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
 def _version(library: str) -> str:
+    """The version of a library that is installed in another way: as an egg, or inside an archive."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(library)
     except PackageNotFoundError:
