@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from fnmatch import fnmatchcase
+from fnmatch import fnmatchcase, translate
+from functools import cache
 from pathlib import Path
 from unicodedata import normalize
 
@@ -70,15 +72,14 @@ class FileFilter:
 
     def is_excluded(self, relative: str, *, is_folder: bool) -> bool:
         """Whether the author excluded this path and did not include it again."""
-        patterns = [pattern for pattern in self.exclude if pattern not in self.include]
-        return _matches(patterns, relative, is_folder=is_folder) and not self.is_included(relative)
+        patterns = _Patterns.of(tuple(pattern for pattern in self.exclude if pattern not in self.include))
+        return patterns.match(relative, is_folder=is_folder) and not self.is_included(relative)
 
     def is_included(self, relative: str) -> bool:
         """Whether the author asked for this path although its name is special."""
         name = relative.rpartition("/")[2]
-        return _matches(self.include, relative, is_folder=True) or _matches(
-            self.include, name, is_folder=True
-        )
+        patterns = _Patterns.of(self.include)
+        return patterns.match(relative, is_folder=True) or patterns.match(name, is_folder=True)
 
     def is_special(self, name: str) -> bool:
         """Whether Jekyll leaves a file of this name alone: `.x`, `_x`, `#x`, `~x`, `x~`."""
@@ -93,17 +94,30 @@ def walk(root: Path, files: FileFilter) -> Walk:
     return Walk(tuple(in_order), tuple(walker.skipped), tuple(walker.problems))
 
 
-def _matches(patterns: tuple[str, ...] | list[str], relative: str, *, is_folder: bool) -> bool:
-    """Jekyll's `glob_include?`: a shell pattern, a prefix, or a folder's name with a slash behind it."""
-    for pattern in patterns:
-        pattern = pattern.removeprefix("./").lstrip("/")
-        if not pattern:
-            continue
-        if fnmatchcase(relative, pattern) or relative.startswith(pattern):
-            return True
-        if is_folder and pattern == f"{relative}/":
-            return True
-    return False
+class _Patterns:
+    """Jekyll's `glob_include?`: a shell pattern, a prefix, or a folder's name with a slash behind it.
+
+    All patterns are one expression: a site has thousands of files, and each is asked about.
+    """
+
+    def __init__(self, patterns: tuple[str, ...]) -> None:
+        plain = [pattern.removeprefix("./").lstrip("/") for pattern in patterns]
+        kept = [pattern for pattern in plain if pattern]
+        self._folders = frozenset(kept)
+        fitting = [form for pattern in kept for form in (translate(pattern), re.escape(pattern))]
+        self._fits = re.compile("|".join(fitting)).match if fitting else None
+
+    @classmethod
+    @cache
+    def of(cls, patterns: tuple[str, ...]) -> _Patterns:
+        """The one object for `patterns`."""
+        return cls(patterns)
+
+    def match(self, relative: str, *, is_folder: bool) -> bool:
+        """Whether any pattern names the path `relative`."""
+        if self._fits is None:
+            return False
+        return self._fits(relative) is not None or (is_folder and f"{relative}/" in self._folders)
 
 
 class _Walker:
@@ -134,28 +148,30 @@ class _Walker:
         parents = (*parents, os.path.realpath(path))
         for name, child in self._children(path, relative):
             source = f"{relative}/{name}" if relative else name
-            is_folder = os.path.isdir(child)
-            if self._is_left_out(source, name, kind, is_folder=is_folder) or self._is_bad_link(
-                source, child, parents
+            is_folder = _is_folder(child)
+            if self._is_left_out(source, name, kind, is_folder=is_folder) or (
+                child.is_symlink() and self._is_bad_link(source, child.path, parents)
             ):
                 continue
             if is_folder:
-                yield from self.folder(child, source, _kind_of(name, kind), parents)
-            elif os.path.isfile(child):
-                yield Entry(source, child, kind)
+                yield from self.folder(child.path, source, _kind_of(name, kind), parents)
+            elif child.is_file():
+                yield Entry(source, child.path, kind)
             else:
                 self.skipped.append(Skipped(source, "it is no regular file"))
 
-    def _children(self, path: str, relative: str) -> list[tuple[str, str]]:
+    def _children(self, path: str, relative: str) -> list[tuple[str, os.DirEntry[str]]]:
         try:
-            names = sorted(os.listdir(path))
+            with os.scandir(path) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
         except OSError as exc:
             self.problems.append(
                 error("unreadable", f"the folder cannot be read: {exc.strerror}", relative or ".")
             )
             return []
         children = []
-        for name in names:
+        for entry in entries:
+            name = entry.name
             try:
                 name.encode("utf-8")
             except UnicodeEncodeError:
@@ -169,7 +185,7 @@ class _Walker:
                     )
                 )
                 continue
-            children.append((normalize("NFC", name), os.path.join(path, name)))
+            children.append((normalize("NFC", name), entry))
         return children
 
     def _is_left_out(self, source: str, name: str, kind: Kind, *, is_folder: bool) -> bool:
@@ -193,8 +209,6 @@ class _Walker:
         return True
 
     def _is_bad_link(self, source: str, child: str, parents: tuple[str, ...]) -> bool:
-        if not os.path.islink(child):
-            return False
         real = os.path.realpath(child)
         if not os.path.exists(real) or os.path.islink(real):
             reason = "the link leads nowhere"
@@ -214,6 +228,13 @@ class _Walker:
             )
         )
         return True
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # A link that leads in a circle.
+        return False
 
 
 def _kind_of(folder_name: str, kind: Kind) -> Kind:
