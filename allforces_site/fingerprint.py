@@ -39,17 +39,15 @@ def fingerprint() -> bytes:
     for library in _LIBRARIES:
         digest.update(f"{library} {installed.get(library) or _version(library)}\n".encode())
     package = Path(__file__).parent
-    for name in sorted(_modules(str(package))):
-        digest.update(name.encode() + b"\0")
-        digest.update((package / name).read_bytes())
+    for file in sorted(_modules(package)):
+        digest.update(file.as_posix().removeprefix(package.as_posix()).encode() + b"\0")
+        digest.update(file.read_bytes())
     return digest.digest()
 
 
-def _modules(package: str) -> Iterator[str]:
+def _modules(package: Path) -> Iterator[Path]:
     for folder, _, names in os.walk(package):
-        for name in names:
-            if name.endswith(".py"):
-                yield os.path.relpath(os.path.join(folder, name), package).replace(os.sep, "/")
+        yield from (Path(folder, name) for name in names if name.endswith(".py"))
 
 
 def _installed() -> dict[str, str]:
@@ -60,10 +58,11 @@ def _installed() -> dict[str, str]:
     versions: dict[str, str] = {}
     for folder in sys.path:
         try:
-            names = os.listdir(folder or ".")
+            with os.scandir(folder or ".") as entries:
+                found_here = [_INSTALLED.fullmatch(entry.name) for entry in entries]
         except OSError:
             continue
-        for found in filter(None, map(_INSTALLED.fullmatch, names)):
+        for found in filter(None, found_here):
             # The first folder of the path wins, as it does for imports.
             versions.setdefault(_normal(found[1]), found[2])
     return versions
