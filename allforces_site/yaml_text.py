@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from allforces_site.dates import PlainTimestamp
+from allforces_site.yaml_lines import read_lines
 from allforces_site.yaml_words import in_plain_words, telling_mark
 
 _CONTROL_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -106,6 +107,11 @@ _Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_timesta
 
 def load_mapping(text: str) -> YamlMapping:
     """The mapping that `text` holds; an empty text is an empty mapping. Raises `YamlError`."""
+    flat = read_lines(text)
+    return YamlMapping(*flat) if flat is not None else _load_any_mapping(text)
+
+
+def _load_any_mapping(text: str) -> YamlMapping:
     try:
         loader = _safe_loader(text)
         try:

@@ -32,6 +32,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
                 "fingerprint",
                 "keys",
                 "seals",
+                "yaml_lines",
                 "yaml_words",
                 "plain_values",
             },
