@@ -91,6 +91,16 @@ def test_control_characters_are_left_out_of_the_body_and_the_first_is_told() -> 
     assert (problem.code, problem.line) == ("control-character", 5)
 
 
+@pytest.mark.parametrize("char", [*map(chr, (*range(1, 9), 11, 12, *range(14, 32), 127)), "\ufffe", "\uffff"])
+def test_what_xml_cannot_hold_is_left_out_wherever_it_stands(char: str) -> None:
+    assert parse(f"{char}本{char}文", FILE).body == "本文"
+
+
+def test_all_other_characters_stay() -> None:
+    text = "".join(map(chr, (9, 10, *range(32, 127), *range(128, 0xD800), *range(0xE000, 0xFFFE), 0x10FFFF)))
+    assert parse(text, FILE) == FrontMatter(text, 1)
+
+
 def test_toml_is_told() -> None:
     (problem,) = parse("+++\ntitle = 1\n+++\n本文\n", FILE).problems
     assert problem.code == "front-matter-foreign"
