@@ -2,7 +2,8 @@
 
     render ── features (which syntax the body can hold)
               └▶ parser (markdown-it-py with our rules, built once for each set of features)
-                   block:  prose_blocks (short ways for plain prose), attribute_blocks, extensions, raw_blocks
+                   block:  prose_blocks (short ways: plain_blocks, plain_lines, plain_links),
+                           attribute_blocks, extensions, raw_blocks
                    inline: cjk (emphasis), attribute_spans, extensions
                    core:   core_rules, attribute_rules, task_lists, line_breaks, autolinks, heading_ids …
               └▶ renderer (code, pictures, tables) and reading (text, headings, links)

@@ -15,6 +15,9 @@ from itertools import pairwise
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from allforces_site.markdown.plain_text import HEADING, TEXT
+
+_HEADINGS = frozenset({"heading_open", HEADING})
 _EXPLICIT_ID = re.compile(r"[ \t]+\{#(?P<id>[^\W\d][\w:.-]*)\}[ \t]*$")
 # kramdown makes these one typographic sign, which the id then drops. A single hyphen stays.
 _DASHES = re.compile(r"---?")
@@ -37,10 +40,12 @@ def assign_heading_ids(state: StateCore) -> None:
     """Core rule after inline parsing: an id for every heading that has none yet."""
     taken = {str(token.attrs["id"]) for token in state.tokens if token.attrs and "id" in token.attrs}
     counts: dict[str, int] = {}
-    for opening, inline in pairwise(state.tokens):
-        if opening.type == "heading_open" and "id" not in opening.attrs:
-            base = heading_id(_raw_text(inline.children or []))
-            opening.attrs = {"id": _free(base, counts, taken), **opening.attrs}
+    for index, token in enumerate(state.tokens):
+        if token.type not in _HEADINGS or "id" in token.attrs:
+            continue
+        is_finished = token.type == HEADING
+        text = token.meta[TEXT] if is_finished else _raw_text(state.tokens[index + 1].children or [])
+        token.attrs = {"id": _free(heading_id(text), counts, taken), **token.attrs}
 
 
 def heading_id(text: str) -> str:

@@ -6,11 +6,17 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-# A token whose content is HTML already carries the text that a reader sees in its meta; a `PROSE` token
-# may stand for several paragraphs, a line of text each.
+# Tokens whose content is HTML already. `FINISHED` is the inside of a paragraph, the others are blocks: a
+# heading's inside, a whole list, and one paragraph's inside or those of several with the tags between.
 FINISHED = "finished"
+HEADING = "heading"
+LIST = "list"
 PROSE = "prose"
+FINISHED_BLOCKS = frozenset({HEADING, LIST, PROSE})
+# What their `meta` holds: the text that a reader sees, a line for each paragraph; and, where there are
+# any, targets of links with their lines.
 TEXT = "text"
+LINKS = "links"
 
 
 def visible_text(children: Sequence[Token]) -> str:

@@ -1,8 +1,9 @@
-"""A block parser that knows Japanese prose, a heading or a list item at its first character.
+"""A block parser with short ways for Japanese prose.
 
-markdown-it asks ten rules about each line before it calls it a paragraph. Most lines of a Japanese
-article begin with a letter that none of those rules can begin with. Everything else goes the usual
-way; that the result is the same is held by a property test.
+markdown-it asks ten rules about each line before it calls it a paragraph. Most of an article is plain
+enough to be known by one pattern and finished at once (see `plain_blocks`); where it is not, most
+blocks still show by their first characters which of the rules will take them. Everything else goes the
+usual way; that the result is the same is held by property tests.
 """
 
 from __future__ import annotations
@@ -16,20 +17,16 @@ from markdown_it.rules_block import StateBlock, heading, list_block
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from allforces_site.markdown.attribute_blocks import ATTRIBUTE_LIST
+from allforces_site.markdown.attribute_blocks import ATTRIBUTE_DEFINITION, ATTRIBUTE_LIST
 from allforces_site.markdown.autolinks import may_hold_address
 from allforces_site.markdown.features import Features
+from allforces_site.markdown.plain_blocks import block_pattern, finish_block
 from allforces_site.markdown.plain_text import PROSE, TEXT
 from allforces_site.markdown.strong_prose import read_prose
 
 # Letters that begin no block but a paragraph: ASCII ones, and all from the CJK blocks on but for the
 # full-width space. Bold text begins with two stars and no space behind them.
 _PROSE_START = re.compile("[A-Za-z\u2e80-\u2fff\u3001-\U0010ffff]|\\*\\*[^*\\s]")
-# Paragraphs of one line each that are their own HTML: prose without markup, without signs to escape and
-# without an address, with nothing to trim at its end, and with blank lines behind it.
-_PLAIN = '[A-Za-z\u2e80-\u2fff\u3001-\U0010ffff][^\n!"&*<>@\\[\\\\\\]_`{~]*+(?<!\\s)'
-_PLAIN_RUN = re.compile(f"(?:{_PLAIN}\n\n++)++")
-_BLANK_LINES = re.compile(r"\n\n+")
 # A bullet with text that is no rule of dashes or stars, no table's ruler and no other bullet.
 _BULLET = re.compile(r"[-*+] {1,4}[^\s*+|:=_-]")
 _INDENTS = (" ", "\t")
@@ -39,6 +36,8 @@ _HEADING = re.compile(r"#{1,6}[ \t]")
 _NO_PROSE = Features.DEFINITIONS | Features.TABLES | Features.WIDE_SPACES
 # With these, other rules look for the paragraph's tokens.
 _NO_PROSE_TOKEN = Features.RAW_MARKDOWN | Features.FOOTNOTES
+# With these, a plain block is not yet what it seems.
+_NO_PLAIN_BLOCKS = _NO_PROSE_TOKEN | Features.DEFINITIONS | Features.STRIKETHROUGH
 
 
 class ProseBlockParser(ParserBlock):
@@ -48,6 +47,12 @@ class ProseBlockParser(ParserBlock):
         super().__init__()
         self._knows_prose = not features & _NO_PROSE
         self._makes_tokens = not features & _NO_PROSE_TOKEN
+        self._blocks = (
+            None
+            if features & _NO_PLAIN_BLOCKS
+            else block_pattern(links_addresses=Features.AUTOLINKS in features)
+        )
+        self._has_attributes = Features.ATTRIBUTES in features
         self._links_addresses = bool(features & Features.AUTOLINKS)
 
     def parse(
@@ -62,9 +67,38 @@ class ProseBlockParser(ParserBlock):
             return None
         # The state reads its lines one character at a time where they are indented: done here at once.
         state = StateBlock("", md, env, outTokens)
-        _fill_lines(state, src)
-        self.tokenize(state, 0, state.lineMax)
+        # A table of contents is made of the tokens of headings.
+        if self._blocks is None or (self._has_attributes and "toc" in src):
+            _fill_lines(state, src)
+            self.tokenize(state, 0, state.lineMax)
+        else:
+            self._read_document(state, src, self._blocks)
         return state.tokens
+
+    def _read_document(self, state: StateBlock, src: str, blocks: re.Pattern[str]) -> None:
+        """Takes block after block: the plain ones at once, the others as markdown-it does it."""
+        line = len(src) - len(src.lstrip("\n"))
+        position = line
+        while position < len(src):
+            match = None if _awaits_block(state.tokens) else blocks.match(src, position)
+            if match is not None:
+                token = finish_block(match, line)
+                state.tokens.append(token)
+                line, position = token.map[1], match.end()  # type: ignore[index]
+                continue
+            if not state.lineMax:
+                _fill_lines(state, src)
+            line = self._usual_block(state, line)
+            position = state.bMarks[line]
+
+    def _usual_block(self, state: StateBlock, line: int) -> int:
+        """Parses the block at or below `line`, outside all others; returns the next line with text."""
+        state.line = line = state.skipEmptyLines(line)
+        if line < state.lineMax and not (self._knows_prose and self._short_way(state, line, state.lineMax)):
+            for rule in self.ruler.getRules(""):
+                if rule(state, line, state.lineMax, False):
+                    break
+        return state.skipEmptyLines(state.line)
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803
         """Generate tokens for a range of lines, as the original does."""
@@ -81,7 +115,7 @@ class ProseBlockParser(ParserBlock):
             if state.level >= max_nesting:
                 state.line = endLine
                 break
-            if not self._plain_run(state, line) and not self._short_way(state, line, endLine):
+            if not self._short_way(state, line, endLine):
                 for rule in rules:
                     if rule(state, line, endLine, False):
                         break
@@ -94,25 +128,6 @@ class ProseBlockParser(ParserBlock):
                 has_empty_lines = True
                 line += 1
                 state.line = line
-
-    def _plain_run(self, state: StateBlock, line: int) -> bool:
-        """Takes paragraphs of plain prose, as many as follow each other, as one token."""
-        if state.level or not self._makes_tokens or state.tShift[line]:
-            return False
-        match = _PLAIN_RUN.match(state.src, state.bMarks[line])
-        if match is None:
-            return False
-        run = match.group()
-        if self._links_addresses and may_hold_address(run):
-            return False
-        if state.tokens and state.tokens[-1].type == ATTRIBUTE_LIST:
-            return False  # It belongs to the first paragraph alone.
-        paragraphs = _BLANK_LINES.split(run)[:-1]
-        end = line + run.count("\n")
-        html, text = "</p>\n<p>".join(paragraphs), "\n".join(paragraphs)
-        state.tokens.append(Token(PROSE, "", 0, map=[line, end], content=html, meta={TEXT: text}, block=True))
-        state.line = end
-        return True
 
     def _short_way(self, state: StateBlock, line: int, end_line: int) -> bool:
         if state.sCount[line] - state.blkIndent > 3:
@@ -174,6 +189,11 @@ def _fill_lines(state: StateBlock, src: str) -> None:
     state.src, state.lineMax = src, len(lines)
     state.bMarks, state.eMarks = [*begins, len(src)], [*ends, len(src)]
     state.tShift, state.sCount, state.bsCount = [*shifts, 0], [*indents, 0], [0] * (len(lines) + 1)
+
+
+def _awaits_block(tokens: list[Token]) -> bool:
+    """Whether an attribute list may belong to the next block, which then stays in tokens."""
+    return bool(tokens) and tokens[-1].type in (ATTRIBUTE_LIST, ATTRIBUTE_DEFINITION)
 
 
 def _prose_end(state: StateBlock, line: int) -> int | None:

@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 
 from allforces_site.markdown.html_text import read_fragment
-from allforces_site.markdown.plain_text import PROSE, TEXT, heading_text, visible_text
+from allforces_site.markdown.plain_text import (
+    FINISHED_BLOCKS,
+    HEADING,
+    LINKS,
+    PROSE,
+    TEXT,
+    heading_text,
+    visible_text,
+)
 from allforces_site.markdown.toc import GENERATED
 from allforces_site.model import Heading, Link
 
@@ -18,7 +26,7 @@ def read_text(tokens: Sequence[Token]) -> str:
     """The visible text, a line for each block. Code blocks and what the parser generated are left out."""
     blocks: list[str] = []
     for token in tokens:
-        if token.type == PROSE:
+        if token.type in FINISHED_BLOCKS:
             blocks.append(token.meta[TEXT].strip())
         elif token.type == "inline":
             blocks.append(visible_text(token.children or []).strip())
@@ -46,12 +54,18 @@ def read_headings(tokens: Sequence[Token], first_line: int) -> tuple[Heading, ..
     for index, token in enumerate(tokens):
         if token.type == "heading_open":
             text = heading_text(tokens[index + 1].children or [])
-            line = first_line + (token.map[0] if token.map else 0)
-            headings.append(Heading(int(token.tag[1]), str(token.attrs.get("id", "")), text, line))
+            headings.append(_heading(token, text, first_line))
+        elif token.type == HEADING:
+            headings.append(_heading(token, token.meta[TEXT], first_line))
         elif token.type == "html_block" and "<h" in token.content.lower() and not token.meta.get(GENERATED):
             line = first_line + (token.map[0] if token.map else 0)
             headings.extend(read_fragment(token.content, line).headings)
     return tuple(headings)
+
+
+def _heading(token: Token, text: str, first_line: int) -> Heading:
+    line = first_line + (token.map[0] if token.map else 0)
+    return Heading(int(token.tag[1]), str(token.attrs.get("id", "")), text, line)
 
 
 def read_links(tokens: Sequence[Token], first_line: int) -> tuple[Link, ...]:
@@ -69,6 +83,8 @@ def read_links(tokens: Sequence[Token], first_line: int) -> tuple[Link, ...]:
             children = token.children or []
             if len(children) > 1 or (children and children[0].type != "text"):
                 links.extend(_inline_links(children, line))
+        elif token.type in FINISHED_BLOCKS:
+            links.extend(Link(target, first_line + at) for target, at in token.meta.get(LINKS, ()))
         elif token.type == "html_block" and not token.meta.get(GENERATED):
             links.extend(read_fragment(token.content, line).links)
     return tuple(links)

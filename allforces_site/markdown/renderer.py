@@ -71,6 +71,15 @@ class Renderer(RendererHTML):
         attributes = self.renderAttrs(token) if token.attrs else ""
         return f"<p{attributes}>{token.content}</p>\n"
 
+    def heading(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """A heading, likewise; it has an id by now."""
+        token = tokens[idx]
+        return f"<{token.tag}{self.renderAttrs(token)}>{token.content}</{token.tag}>\n"
+
+    def list(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """A list, likewise."""
+        return tokens[idx].content
+
     def finished(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
         """The inside of a paragraph that needed no inline rules."""
         return tokens[idx].content

@@ -7,10 +7,10 @@ test holds; all other texts it leaves to them.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from allforces_site.markdown.characters import is_variation_selector, joins_lines
 from allforces_site.markdown.cjk import flanking
+from allforces_site.markdown.plain_lines import Prose
 
 # Asked in this order, each much cheaper than the next: any markup at all; markup that only the inline
 # rules understand; stars that are not in pairs, and spaces beside a line break.
@@ -18,13 +18,6 @@ _MARKUP = re.compile(r"[\n!&*<\[\\\]_`{~]")
 _OTHER_MARKUP = re.compile(r"[!&<\[\\\]_`{~]")
 _OTHER_STARS = re.compile(r"(?<!\*)\*(?!\*)|\*\*\*|[ \t]\n|\n[ \t]")
 _MARK = "**"
-
-
-class Prose(NamedTuple):
-    """A paragraph's inside as HTML, and as the text a reader sees."""
-
-    html: str
-    text: str
 
 
 def read_prose(content: str) -> Prose | None:
@@ -89,12 +82,13 @@ def _joined_piece(lines: list[str], before: str, after: str) -> str:
     for index, line in enumerate(lines[1:], 1):
         left = lines[index - 1] or (before if index == 1 else "")
         right = line or (after if index == len(lines) - 1 else "")
-        parts.append("" if _is_wide_at_end(left) and right and joins_lines(right[0]) else "\n")
+        parts.append("" if is_wide_at_end(left) and right and joins_lines(right[0]) else "\n")
         parts.append(line)
     return "".join(parts)
 
 
-def _is_wide_at_end(text: str) -> bool:
+def is_wide_at_end(text: str) -> bool:
+    """Whether a line break behind `text` may vanish (see `line_breaks`)."""
     if not text:
         return False
     return joins_lines(text[-2] if len(text) > 1 and is_variation_selector(text[-1]) else text[-1])

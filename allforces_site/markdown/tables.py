@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markdown_it.rules_core import StateCore
 
-from allforces_site.markdown.plain_text import heading_text
+from allforces_site.markdown.plain_text import HEADING, TEXT, heading_text
 
 LABEL = "label"
 _KIND = "表"
@@ -16,5 +16,7 @@ def label_tables(state: StateCore) -> None:
     for index, token in enumerate(state.tokens):
         if token.type == "heading_open":
             heading = heading_text(state.tokens[index + 1].children or [])
+        elif token.type == HEADING:
+            heading = token.meta[TEXT]
         elif token.type == "table_open":
             token.meta[LABEL] = f"{_KIND}：{heading}" if heading else _KIND
