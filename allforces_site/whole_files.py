@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 from pathlib import Path
 
 # New bytes are prepared here: on the same file system, so that they can be moved into place.
@@ -26,6 +27,55 @@ def lies_inside(target: Path, real_root: str) -> bool:
     return real == real_root or real.startswith(real_root.rstrip(os.sep) + os.sep)
 
 
+class Folders:
+    """The folders below `root`: makes them, and looks at each only once."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._real_root = os.path.realpath(root)
+        self._safe = {""}
+
+    def make_for(self, path: str) -> None:
+        """Makes the folders in which the file at `path`, relative to the root, lies.
+
+        Raises OSError where they cannot be made, and where a link leads out of the root.
+        """
+        folder = path.rpartition("/")[0]
+        if folder in self._safe:
+            return
+        if not self._make_without_links(folder):
+            target = self._root / path
+            if not lies_inside(target, self._real_root):
+                raise OSError(0, "a link in the output folder leads out of it")
+            target.parent.mkdir(parents=True, exist_ok=True)
+        self._safe.add(folder)
+
+    def _make_without_links(self, folder: str) -> bool:
+        """Whether `folder` is there now, and neither it nor a folder above it is a link."""
+        above = ""
+        for name in folder.split("/"):
+            way = f"{above}/{name}" if above else name
+            if name in ("", ".", ".."):
+                return False
+            if way not in self._safe:
+                if not _make_folder(f"{self._root}/{way}"):
+                    return False
+                self._safe.add(way)
+            above = way
+        return True
+
+
+def _make_folder(path: str) -> bool:
+    """Whether `path` is a folder now and no link to one."""
+    try:
+        os.mkdir(path)  # noqa: PTH102 (no Path is needed for 13,000 folders)
+    except FileExistsError:
+        return stat.S_ISDIR(os.lstat(path).st_mode)
+    except OSError:
+        return False  # Why not, is told where it is tried in the plain way.
+    return True
+
+
 def replace_whole(target: Path, content: bytes, root: Path) -> os.stat_result:
     """Gives `target`, below `root`, new bytes. Raises OSError, and then `target` is as it was.
 
@@ -33,14 +83,16 @@ def replace_whole(target: Path, content: bytes, root: Path) -> os.stat_result:
     right after.
     """
     folder = root / TEMPORARY_FOLDER
-    folder.mkdir(exist_ok=True)
+    if not folder.is_dir():
+        folder.mkdir(exist_ok=True)
     temporary = folder / str(os.getpid())
     try:
         temporary.write_bytes(content)
         status = temporary.stat()
         temporary.replace(target)
-    finally:
+    except BaseException:
         temporary.unlink(missing_ok=True)
+        raise
     return status
 
 

@@ -28,7 +28,7 @@ from allforces_site.stale import (
     some_names,
     stale_problems,
 )
-from allforces_site.whole_files import clear_temporary, lies_inside, replace_whole, was_cut_off
+from allforces_site.whole_files import Folders, clear_temporary, replace_whole, was_cut_off
 from allforces_site.workers import spread
 
 
@@ -105,7 +105,7 @@ def write_site(
         seals = load_seals(seals_at)
         sealed = {item.path for item in outputs if before.get(item.path) and is_sealed(item, output, seals)}
         due = [item for item in outputs if item.path not in sealed]
-        write_one = partial(_write, root=output, real_root=os.path.realpath(output))
+        write_one = partial(_write, root=output, folders=Folders(output))
         done = [_Done(path, before[path]) for path in sorted(sealed)]
         done += spread(write_one, due, jobs, lambda number: on_done(len(sealed) + number))
         if not due:
@@ -197,20 +197,18 @@ def _is_equal(item: Output, target: Path) -> bool:
 # ---- one file ---------------------------------------------------------------------------------
 
 
-def _write(item: Output, root: Path, real_root: str) -> _Done:
+def _write(item: Output, root: Path, folders: Folders) -> _Done:
     try:
         content = item.make()
     except SiteError as exc:
         return _Done(item.path, problems=exc.problems)
     target = root / item.path
     try:
-        if not lies_inside(target, real_root):
-            raise OSError(0, "a link in the output folder leads out of it")
+        folders.make_for(item.path)
         digest = sha256(content).hexdigest()
         status = _holds(target, content)
         if status is not None:
             return _Done(item.path, digest, seal=sealed_as(item, status))
-        target.parent.mkdir(parents=True, exist_ok=True)
         status = replace_whole(target, content, root)
     except OSError as exc:
         return _Done(item.path, problems=(_disk_problem(exc, item.path, item.source),))
