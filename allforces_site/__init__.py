@@ -11,7 +11,8 @@
           write_site ─▶ _site/               (manifest: what is ours; seals: what need not be made again;
                                               stale: what goes)
 
-    build is that chain as prose; report says what it did; cli and terminal are the `allforces` command;
+    full_build is that chain as prose; build asks incremental first, which begins where the last build ended;
+    report says what was done; cli and terminal are the `allforces` command;
     workers spreads work over processes; errors holds Problem and SiteError, model all values.
 
 A module imports only from the rows above its own: tests/test_architecture.py holds the rows.

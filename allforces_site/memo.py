@@ -54,7 +54,7 @@ class Row:
 
 
 class Memo:
-    """Values by key in one SQLite file; or in memory, when the file cannot be used.
+    """Values by key in one SQLite file, opened when it is first needed; or in memory, when it cannot be used.
 
     `trouble` says in one line why the file could not be used, and is None when it could.
     """
@@ -66,13 +66,13 @@ class Memo:
         self._can_write = True
         self._process = os.getpid()
         self._unsaved: dict[bytes, bytes] = {}
-        if self._path is not None:
-            self._open_or_begin_anew(self._path)
+        self._is_open = self._path is None
 
     # ---- reading ------------------------------------------------------------------------------
 
     def summaries(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """The summaries that are kept for any of `keys`."""
+        self._open_once()
         found: dict[bytes, bytes] = {}
         try:
             for start in range(0, len(keys), _KEYS_A_QUERY):
@@ -101,6 +101,7 @@ class Memo:
     def keep(self, rows: Iterable[Row]) -> None:
         """Keeps values, on disk where that works."""
         rows = list(rows)
+        self._open_once()
         if self._connection is not None and self._can_write:
             try:
                 with self._connection:
@@ -145,10 +146,13 @@ class Memo:
 
     # ---- the file -----------------------------------------------------------------------------
 
-    def _open_or_begin_anew(self, path: Path) -> None:
+    def _open_once(self) -> None:
+        if self._is_open or self._path is None:
+            return
+        self._is_open, self._process = True, os.getpid()
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = _opened(path)
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = _opened(self._path)
         except (*_FAILURES, OSError) as exc:
             self._cope(exc)
 
@@ -172,6 +176,7 @@ class Memo:
 
     def _own_connection(self) -> sqlite3.Connection | None:
         """The connection of this process: one must not be carried over a fork."""
+        self._open_once()
         if self._connection is not None and self._process != os.getpid():
             self._process = os.getpid()
             try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from allforces_site.config import Config
@@ -80,6 +80,11 @@ def reported_pages(
     ]
 
 
+def standing_of(pages: Sequence[ReportedPage], outputs: Sequence[Output]) -> Standing:
+    """The numbers of a site with these pages and files. Posts are the pages with a date."""
+    return Standing(len(pages), sum(page.date is not None for page in pages), len(outputs))
+
+
 def _page(output: Output, url: str, post: Post | None, config: Config) -> ReportedPage:
     url = relative_url(config, url)
     if post is None:
@@ -137,3 +142,26 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "message": problem.message,
         "hint": problem.hint,
     }
+
+
+# ---- problems in the order to tell --------------------------------------------------------------
+
+
+def told_once(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems in the order of their files; one mistake of a template that many pages meet counts once."""
+    alike: dict[tuple[object, ...], list[Problem]] = {}
+    for problem in problems:
+        # A template's message ends in the page it was met at.
+        message = (
+            problem.message.split(", while rendering ")[0] if problem.code == "template" else problem.message
+        )
+        alike.setdefault((problem.code, problem.file, problem.line, message), []).append(problem)
+    told = [_with_count(same) for same in alike.values()]
+    return sorted(told, key=lambda problem: problem.sort_key)
+
+
+def _with_count(same: list[Problem]) -> Problem:
+    first, others = same[0], len(same) - 1
+    if first.code != "template" or not others:
+        return first
+    return replace(first, message=f"{first.message} and {others} more page{'s' if others > 1 else ''}")

@@ -40,7 +40,7 @@ def assemble(config: Config, sources: Sources, find_related: FindRelated = relat
     severity = Severity.ERROR if config.allforces.collisions == "error" else Severity.WARNING
     placed, problems = place_posts(sources.posts, severity)
     indexes, term_problems = _index(sources.posts, config)
-    summaries = [_summary(place, config, indexes) for place in placed]
+    summaries = [summary_of(place, config, indexes) for place in placed]
     posts = _posts(placed, summaries, find_related)
     return Site(
         posts=tuple(reversed(posts)),
@@ -61,7 +61,8 @@ def _index(posts: Sequence[SourcePost], config: Config) -> tuple[list[TermIndex]
     return indexes, problems
 
 
-def _summary(place: PlacedPost, config: Config, indexes: Sequence[TermIndex]) -> Summary:
+def summary_of(place: PlacedPost, config: Config, indexes: Sequence[TermIndex]) -> Summary:
+    """What other pages may know of a post. `indexes` are those of `KINDS`, in their order."""
     post = place.post
     names = zip(KINDS, indexes, strict=True)
     categories, tags, authors = (index.links(kind.names_of(post)) for kind, index in names)

@@ -1,20 +1,16 @@
-"""Files that an earlier build wrote and this one does not, and files that no build wrote."""
+"""Files that an earlier build wrote and this one does not."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from enum import Enum, auto
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from allforces_site.errors import Problem, note, warning
-from allforces_site.manifest import MANIFEST_FILE
 from allforces_site.permalinks import folders_above
-from allforces_site.whole_files import TEMPORARY_FOLDER, lies_inside
-
-# Names of foreign files that one message shows.
-_SHOWN = 5
+from allforces_site.whole_files import lies_inside
 
 
 class Fate(Enum):
@@ -24,11 +20,6 @@ class Fate(Enum):
     MISSING = auto()
     CHANGED = auto()
     STUCK = auto()
-
-
-def some_names(names: Sequence[str]) -> str:
-    """The first few of `names` for a message, and a sign that there are more."""
-    return ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:
@@ -101,28 +92,3 @@ def stale_problems(fates: Mapping[str, Fate]) -> list[Problem]:
         if fate is Fate.STUCK
     ]
     return [*changed, *stuck]
-
-
-def foreign_notes(output: Path, known: set[str]) -> list[Problem]:
-    """What to tell of files in the output folder that are not `known`."""
-    foreign = sorted(set(_files(output)) - known)
-    if not foreign:
-        return []
-    # A name need not be UTF-8 on disk; in a message it must be.
-    names = some_names(foreign).encode("utf-8", "replace").decode()
-    return [note("kept-output", f"{len(foreign)} file(s) in {output} that no build wrote stay: {names}")]
-
-
-def _files(output: Path) -> Iterator[str]:
-    """All files and links below `output`, without those that the generator or git keeps there."""
-    waiting = [""]
-    while waiting:
-        prefix = waiting.pop()
-        with os.scandir(output / prefix) as entries:
-            for entry in entries:
-                path = prefix + entry.name
-                if not entry.is_dir(follow_symlinks=False):
-                    if path != MANIFEST_FILE:
-                        yield path
-                elif entry.name not in (".git", TEMPORARY_FOLDER):
-                    waiting.append(f"{path}/")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -19,23 +19,19 @@ from allforces_site.errors import Problem, SiteError, error
 from allforces_site.manifest import Digests, load_manifest, save_manifest
 from allforces_site.model import Output
 from allforces_site.seals import Seal, Seals, is_sealed, load_seals, save_seals, sealed_as
-from allforces_site.stale import (
-    Fate,
-    folders_of,
-    foreign_notes,
-    in_the_way,
-    remove,
-    some_names,
-    stale_problems,
-)
+from allforces_site.stale import Fate, folders_of, in_the_way, remove, stale_problems
+from allforces_site.survey import Survey, folder_time, foreign_notes, some_names, survey
 from allforces_site.whole_files import Folders, clear_temporary, replace_whole, was_cut_off
 from allforces_site.workers import spread
+
+_NOTHING = Survey()
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
     """What a build did to the output folder. `written` and `unchanged` count files; `failed` are paths
-    of outputs that could not be made or written, `changed` those of the files that were written.
+    of outputs that could not be made or written, `changed` those of the files that were written; `survey`
+    is what the folder holds then.
     """
 
     written: int = 0
@@ -44,6 +40,7 @@ class Written:
     problems: tuple[Problem, ...] = ()
     failed: frozenset[str] = frozenset()
     changed: tuple[str, ...] = ()
+    survey: Survey = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +116,7 @@ def write_site(
         if after_seals != seals:
             save_seals(seals_at, after_seals)
         clear_temporary(output)
+        found = survey(output, {*after, *planned, *fates})
     except OSError as exc:
         raise SiteError([_disk_problem(exc, str(output))]) from None
     return Written(
@@ -128,10 +126,41 @@ def write_site(
         problems=(
             *(problem for item in done for problem in item.problems),
             *stale_problems(fates),
-            *foreign_notes(output, {*after, *planned, *fates}),
+            *foreign_notes(output, found.foreign),
         ),
         failed=frozenset(item.path for item in done if item.digest is None),
         changed=tuple(sorted(item.path for item in done if item.changed)),
+        survey=found,
+    )
+
+
+def rewrite(
+    outputs: Sequence[Output], output: Path, before: Written, seals: Seals, seals_at: Path
+) -> Written:
+    """Writes outputs anew whose files an earlier build wrote. `before` is what that build left.
+
+    All other files are as they should be (see `output_state`). Raises `SiteError` when it cannot begin.
+    """
+    write_one = partial(_write, root=output, folders=Folders(output))
+    try:
+        manifest = _before(output)
+        done = [write_one(item) for item in outputs]
+        save_manifest(output, _after(manifest, done, {}))
+        save_seals(seals_at, {**seals, **{item.path: item.seal for item in done if item.seal is not None}})
+        clear_temporary(output)
+        touched = {item.path.rpartition("/")[0] for item in done} | {""}
+        folders = {**before.survey.folders, **{folder: folder_time(output, folder) for folder in touched}}
+    except OSError as exc:
+        raise SiteError([_disk_problem(exc, str(output))]) from None
+    changed = tuple(sorted(item.path for item in done if item.changed))
+    return replace(
+        before,
+        written=len(changed),
+        unchanged=before.unchanged - len(changed),
+        problems=(*(problem for item in done for problem in item.problems), *before.problems),
+        failed=frozenset(item.path for item in done if item.digest is None),
+        changed=changed,
+        survey=Survey(before.survey.foreign, folders),
     )
 
 

@@ -47,9 +47,9 @@ class Workshop:
         address = "" if "url:" in text.replace("baseurl:", "") else "url: https://example.com\n"
         return self.write("content/_config.yml", f"title: 試験\n{address}{text}\n")
 
-    def build(self, **options: Any) -> Report:
+    def build(self, now: datetime = NOW, **options: Any) -> Report:
         defaults: dict[str, Any] = {"source": self.source, "output": self.output, "jobs": 1}
-        return build(BuildOptions(**(defaults | options)), NOW)
+        return build(BuildOptions(**(defaults | options)), now)
 
     def page(self, path: str) -> str:
         return (self.output / path).read_text(encoding="utf-8")

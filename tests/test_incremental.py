@@ -510,12 +510,20 @@ EDITS: dict[str, Callable[[Author], None]] = {
 # ---- the law ----------------------------------------------------------------------------------
 
 
+# Seconds from an edit to the build after it: too few to rely on how the file looks, or enough.
+REST = {"at once": 0.0, "rested": 0.06}
+
+
+@pytest.mark.parametrize("rest", REST.values(), ids=REST)
 @pytest.mark.parametrize("edit", EDITS)
-def test_after_one_edit_the_tree_is_that_of_a_fresh_build(tmp_path: Path, edit: str) -> None:
+def test_after_one_edit_the_tree_is_that_of_a_fresh_build(tmp_path: Path, edit: str, rest: float) -> None:
     author = new_author(tmp_path, seed=7)
+    time.sleep(rest)
+    author.look()
     # Twice: what breaks something mends it the second time, and the second of an edit meets the first's.
     for _ in range(2):
         EDITS[edit](author)
+        time.sleep(rest)
         author.look()
 
 

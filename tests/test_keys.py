@@ -10,9 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from allforces_site import full_build
+from allforces_site import outputs as outputs_package
 from allforces_site.config import Config
+from allforces_site.errors import Problem
 from allforces_site.keys import key_of
-from allforces_site.model import Output, Summary, TermLink
+from allforces_site.model import Output, Site, Summary, TermLink
 from allforces_site.render import Theme, find_theme, make_theme
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, 6, tzinfo=UTC)
@@ -77,7 +80,7 @@ def test_values_that_run_together_have_different_keys(one: tuple[Any, ...], two:
 
 
 @pytest.fixture
-def outputs(tiny: Any) -> list[Output]:
+def outputs(tiny: Any, monkeypatch: pytest.MonkeyPatch) -> list[Output]:
     """The outputs of a site with some of everything."""
     tiny.config("paginate: 2")
     for number in range(1, 8):
@@ -87,7 +90,16 @@ def outputs(tiny: Any) -> list[Output]:
         )
     for name in "ab":
         tiny.write(f"content/{name}.md", "---\ntitle: 頁\nredirect_from: /old-" + name + "/\n---\n本文\n")
-    return list(tiny.build().outputs)
+    planned: list[Output] = []
+
+    def plan(site: Site, theme: Theme) -> tuple[list[Output], list[Problem]]:
+        outputs, problems = outputs_package.plan(site, theme)
+        planned.extend(outputs)
+        return outputs, problems
+
+    monkeypatch.setattr(full_build, "plan", plan)
+    tiny.build()
+    return planned
 
 
 def test_no_two_outputs_have_one_key(outputs: list[Output]) -> None:

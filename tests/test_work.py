@@ -196,7 +196,7 @@ def seals_lost(site: Counted) -> None:
 
 
 def memo_lost(site: Counted) -> None:
-    """All posts are parsed, and found to be what the files were made of."""
+    """Nothing: the record of the last build says that nothing changed."""
     (site.shop.root / "cache/memo.sqlite").unlink()
 
 
@@ -249,7 +249,7 @@ WORK: dict[Callable[[Counted], None], tuple[int, int, int, int]] = {
     site_title: (0, RENDERED, 3 + 1, 0),
     timezone: (POSTS, RENDERED, 0, 0),
     seals_lost: (0, RENDERED, 0, 0),
-    memo_lost: (POSTS, 0, 0, 0),
+    memo_lost: (0, 0, 0, 0),
     cache_lost: (POSTS, RENDERED, 0, 0),
     output_edited: (0, 1, 1, 0),
     output_deleted: (0, 1, 1, 0),

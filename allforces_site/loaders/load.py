@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from allforces_site.dates import filename_date
@@ -12,45 +13,66 @@ from allforces_site.front_matter import has_front_matter
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.pages import PageReading, read_page
 from allforces_site.loaders.posts import POST_EXTENSIONS, at_its_time
-from allforces_site.loaders.recall import read_posts
-from allforces_site.loaders.walk import Entry, FileFilter, Kind, walk
+from allforces_site.loaders.recall import Read, read_posts
+from allforces_site.loaders.seen import Seen, Trace, names_of
+from allforces_site.loaders.walk import Entry, FileFilter, Kind, Walk, walk
 from allforces_site.memo import Memo
 from allforces_site.model import Asset, Skipped, SourcePost, Sources
+from allforces_site.signs import Mark, mark_of
 
 Progress = Callable[[str, int, int], None]
 
 
 def load_sources(
-    root: Path, context: ReadContext, jobs: int, progress: Progress, memo: Memo | None = None
-) -> Sources:
-    """Everything below `root`: posts oldest first, pages and assets by path.
+    root: Path,
+    context: ReadContext,
+    jobs: int,
+    progress: Progress,
+    memo: Memo | None = None,
+    known: Mapping[str, Trace] | None = None,
+) -> tuple[Sources, Seen]:
+    """Everything below `root`: posts oldest first, pages and assets by path; and what was looked at.
 
-    Posts that `memo` knows are not read again; those it does not know yet are kept there.
+    Posts that `memo` knows are not read again; those it does not know yet are kept there. `known` are the
+    traces that an earlier build with the same context left, by source.
     """
     config = context.config
     found = walk(root, FileFilter(config.excluded, config.include))
     post_entries = [entry for entry in found.entries if entry.kind is not Kind.OTHER]
     named, skipped, problems = _well_named(post_entries)
-    readings = [
-        at_its_time(reading, context.now)
-        for reading in read_posts(named, context, jobs, memo or Memo(None), progress)
-    ]
+    memo = memo or Memo(None)
+    reads = read_posts(named, context, jobs, memo, progress, known)
+    memo.forget_all_but({read.trace.key for read in reads if read.trace is not None})
+    readings = [at_its_time(read.reading, context.now) for read in reads]
     posts = [reading.post for reading in readings if reading.post is not None]
     posts.sort(key=lambda post: (post.date, post.source))
     posts, limited = _limited(posts, config.limit_posts)
     skipped += [reading.skipped for reading in readings if reading.skipped is not None] + limited
     problems += [problem for reading in readings for problem in reading.problems]
     others = [entry for entry in found.entries if entry.kind is Kind.OTHER]
+    marks = {entry.path: mark_of(entry.path) for entry in others}
     page_readings, assets = _others(others, context)
     pages = [reading.page for reading in page_readings if reading.page is not None]
     skipped += [reading.skipped for reading in page_readings if reading.skipped is not None]
     problems += [problem for reading in page_readings for problem in reading.problems]
-    return Sources(
+    sources = Sources(
         tuple(posts),
         tuple(pages),
         tuple(assets),
         tuple(sorted([*found.skipped, *skipped], key=lambda item: item.source)),
         (*found.problems, *problems),
+    )
+    return sources, _seen(found, marks, reads, context.now)
+
+
+def _seen(found: Walk, others: dict[str, Mark], reads: Sequence[Read], now: datetime) -> Seen:
+    traces = tuple(read.trace for read in reads if read.trace is not None)
+    waiting = (read.reading.post for read in reads if read.reading.waits)
+    return Seen(
+        names_of(found),
+        others,
+        traces if len(traces) == len(reads) else None,
+        min((post.date for post in waiting if post is not None and post.date > now), default=None),
     )
 
 

@@ -1,22 +1,28 @@
-"""Reads posts, each once: what an earlier build made of the same bytes is taken from the memo."""
+"""Reads posts, each once: what an earlier build made of the same bytes is taken from the memo.
+
+A file whose sign (see `signs`) is that of an earlier build is not even read.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from allforces_site import markdown
 from allforces_site.errors import Problem, SiteError, error, unreadable
 from allforces_site.loaders.context import ReadContext
+from allforces_site.loaders.look import file_time, look_at, post_key
 from allforces_site.loaders.posts import PostReading, read_post
-from allforces_site.loaders.stored import pack, post_key, unpack, unpack_document
+from allforces_site.loaders.seen import Trace, facts_of
+from allforces_site.loaders.stored import pack, unpack, unpack_document
 from allforces_site.loaders.walk import Entry
 from allforces_site.memo import Memo, Row
 from allforces_site.model import Document, Skipped
+from allforces_site.signs import Sign, sign_of
 from allforces_site.workers import default_jobs, spread
 
 Progress = Callable[[str, int, int], None]
@@ -28,25 +34,37 @@ _ROWS_AT_ONCE = 128
 _FILES_A_TASK = 64
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A reading, and its trace; None for what no memo can hold."""
+
+    reading: PostReading
+    trace: Trace | None
+
+
 def read_posts(
-    entries: Sequence[Entry], context: ReadContext, jobs: int, memo: Memo, progress: Progress
-) -> list[PostReading]:
-    """The reading of each entry, in their order."""
+    entries: Sequence[Entry],
+    context: ReadContext,
+    jobs: int,
+    memo: Memo,
+    progress: Progress,
+    known: Mapping[str, Trace] | None = None,
+) -> list[Read]:
+    """What is read of each entry, in their order. `known` are traces of the same context, by source."""
     digest = context.digest
-    keys = _keys(entries, digest, jobs)
+    seen = _seen(entries, digest, jobs, known or {})
     documents = MemoDocuments(memo, {entry.source: entry for entry in entries}, context, digest)
-    summaries = memo.summaries([key for key in keys if key is not None])
-    readings: list[PostReading | None] = [
-        unpack(summaries[key], key, documents, context.config.zone) if key in summaries else None
-        for key in keys
+    summaries = memo.summaries([key for _, key in seen if key is not None])
+    reads: list[Read | None] = [
+        _recalled(entry, sign, summaries[key], key, documents) if key in summaries else None
+        for entry, (sign, key) in zip(entries, seen, strict=True)
     ]
-    missing = [index for index, reading in enumerate(readings) if reading is None]
-    known = len(entries) - len(missing)
+    missing = [index for index, read in enumerate(reads) if read is None]
+    known_number = len(entries) - len(missing)
     read_one = partial(_read_and_pack, context=context, digest=digest)
-    absent = [entries[index] for index in missing]
     rows: list[Row] = []
 
-    def take(result: Row | PostReading) -> PostReading | None:
+    def take(result: Row | PostReading) -> Row | PostReading:
         """Keeps the body of a post on disk, and only its summary here."""
         if not isinstance(result, Row):
             return result
@@ -54,24 +72,40 @@ def read_posts(
         if len(rows) >= _ROWS_AT_ONCE:
             memo.keep(rows)
             rows.clear()
-        return unpack(result.summary, result.key, documents, context.config.zone)
+        return Row(result.key, result.summary, b"")
 
+    absent = [entries[index] for index in missing]
     if absent:
         markdown.prepare()
-    taken = spread(read_one, absent, jobs, lambda done: progress("read", known + done, len(entries)), take)
+    on_done = lambda done: progress("read", known_number + done, len(entries))  # noqa: E731
+    taken = spread(read_one, absent, jobs, on_done, take)
     memo.keep(rows)
     if not missing:
-        progress("read", known, len(entries))
-    for index, reading in zip(missing, taken, strict=True):
-        readings[index] = reading
-    memo.forget_all_but({key for key in keys if key is not None})
-    return [reading for reading in readings if reading is not None]
+        progress("read", known_number, len(entries))
+    for index, result in zip(missing, taken, strict=True):
+        sign, key = seen[index]
+        if isinstance(result, Row):
+            # A file that changed since it was looked at has another sign by now.
+            sign = sign if result.key == key else None
+            reads[index] = _recalled(entries[index], sign, result.summary, result.key, documents)
+        else:
+            reads[index] = Read(result, None)
+    complete = [read for read in reads if read is not None]
+    assert len(complete) == len(entries)
+    return complete
+
+
+def _recalled(
+    entry: Entry, sign: Sign | None, summary: bytes, key: bytes, documents: MemoDocuments
+) -> Read | None:
+    reading = unpack(summary, key, documents, documents.zone)
+    return Read(reading, Trace(entry.source, sign, key, facts_of(summary))) if reading is not None else None
 
 
 class MemoDocuments:
     """Documents from the memo; one that got lost there is made again from its post.
 
-    `digest` is that of `context`, which need not be the same twice.
+    `digest` is that of `context`, which need not be the same twice; `zone` is the site's.
     """
 
     def __init__(self, memo: Memo, entries: dict[str, Entry], context: ReadContext, digest: bytes) -> None:
@@ -79,6 +113,7 @@ class MemoDocuments:
         self._entries = entries
         self._context = context
         self._digest = digest
+        self.zone = context.config.zone
 
     def fetch(self, key: bytes, source: str) -> Document:
         """The document of the post `source`. Raises `SiteError` where it got lost and the post is another."""
@@ -107,7 +142,7 @@ def _changed_meanwhile(entry: Entry) -> Problem:
 
 def _content(entry: Entry) -> tuple[bytes, datetime]:
     content = Path(entry.path).read_bytes()
-    return content, datetime.fromtimestamp(os.stat(entry.path).st_mtime, UTC)
+    return content, file_time(os.stat(entry.path))
 
 
 def _read_and_pack(entry: Entry, context: ReadContext, digest: bytes) -> Row | PostReading:
@@ -124,20 +159,37 @@ def _read_and_pack(entry: Entry, context: ReadContext, digest: bytes) -> Row | P
     return pack(post_key(entry, content, modified, digest), reading) or reading
 
 
-def _keys(entries: Sequence[Entry], digest: bytes, jobs: int) -> list[bytes | None]:
-    """The memo's key of each entry; None for a file that cannot be read."""
-    parts = [entries[start : start + _FILES_A_TASK] for start in range(0, len(entries), _FILES_A_TASK)]
-    with ThreadPoolExecutor(min(jobs, default_jobs())) as threads:
-        return [key for part in threads.map(partial(_keys_of, digest=digest), parts) for key in part]
+_Seen = tuple[Sign | None, bytes | None]
 
 
-def _keys_of(entries: Sequence[Entry], digest: bytes) -> list[bytes | None]:
-    keys: list[bytes | None] = []
-    for entry in entries:
-        try:
-            content, modified = _content(entry)
-        except OSError:
-            keys.append(None)
-        else:
-            keys.append(post_key(entry, content, modified, digest))
-    return keys
+def _seen(
+    entries: Sequence[Entry], digest: bytes, jobs: int, known: Mapping[str, Trace]
+) -> list[_Seen]:
+    """The sign and the memo's key of each entry; no key for a file that cannot be read."""
+    seen = [_as_before(entry, known.get(entry.source)) for entry in entries]
+    unread = [index for index, found in enumerate(seen) if found is None]
+    parts = [unread[start : start + _FILES_A_TASK] for start in range(0, len(unread), _FILES_A_TASK)]
+    look = partial(_look_at, digest=digest)
+    if len(parts) <= 1:
+        looked = [look([entries[index] for index in part]) for part in parts]
+    else:
+        from concurrent.futures import ThreadPoolExecutor  # A build that reads nothing need not wait for it.
+
+        with ThreadPoolExecutor(min(jobs, default_jobs())) as threads:
+            looked = list(threads.map(look, ([entries[index] for index in part] for part in parts)))
+    for index, found in zip(unread, (one for part in looked for one in part), strict=True):
+        seen[index] = found
+    return [found for found in seen if found is not None]
+
+
+def _as_before(entry: Entry, trace: Trace | None) -> _Seen | None:
+    if trace is None or trace.sign is None:
+        return None
+    try:
+        return (trace.sign, trace.key) if sign_of(os.stat(entry.path)) == trace.sign else None
+    except OSError:
+        return None
+
+
+def _look_at(entries: Sequence[Entry], digest: bytes) -> list[_Seen]:
+    return [look_at(entry, digest) for entry in entries]

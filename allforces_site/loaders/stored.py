@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
-from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from allforces_site.dates import PlainTimestamp
 from allforces_site.loaders.posts import PostReading
-from allforces_site.loaders.walk import Entry, Kind
 from allforces_site.memo import Row
 from allforces_site.model import Document, Documents, StoredDocument
 from allforces_site.plain_values import is_plain
 
 _NO_DOCUMENT = Document("", "", "")
-
-
-def post_key(entry: Entry, content: bytes, modified: datetime, context_digest: bytes) -> bytes:
-    """The key of what `content` becomes: all that `read_post` is given but the time of the build."""
-    digest = sha256(context_digest)
-    digest.update(f"{entry.kind}\0{entry.source}\0".encode())
-    if entry.kind is Kind.DRAFT:  # A draft may have no other date than its file's.
-        digest.update(f"{modified.isoformat()}\0".encode())
-    digest.update(content)
-    return digest.digest()
 
 
 def pack(key: bytes, reading: PostReading) -> Row | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from allforces_site.errors import Problem, SiteError, error, note, unreadable
 from allforces_site.model import Asset, Claim, Output, Site
 from allforces_site.render import Theme
+from allforces_site.static_files import static_files
 
 
 def plan(site: Site, theme: Theme) -> Iterator[Output]:
@@ -16,14 +17,14 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
     for asset in site.assets:
         yield Output(asset.path, partial(read_asset, asset), asset.source, Claim.AUTHORED)
     # The last folder is the default theme's.
-    own = _files(theme.static_roots[:-1])
-    for name, file in sorted((_files(theme.static_roots[-1:]) | own).items()):
+    own = static_files(theme.static_roots[:-1])
+    for name, file in sorted((static_files(theme.static_roots[-1:]) | own).items()):
         yield _static(name, file, is_own=name in own)
 
 
 def own_static(roots: Sequence[Path]) -> list[Problem]:
     """A note of how much a site's own `static/` adds: it lies outside the folder that `--source` names."""
-    count = len(_files(roots[:-1]))
+    count = len(static_files(roots[:-1]))
     if not count:
         return []
     return [
@@ -35,18 +36,6 @@ def own_static(roots: Sequence[Path]) -> list[Problem]:
             hint="rename the folder if it is not meant for this site",
         )
     ]
-
-
-def _files(roots: Sequence[Path]) -> dict[str, Path]:
-    """The files of `static/` folders by name, without hidden ones; the first folder that has one gives it."""
-    files: dict[str, Path] = {}
-    for root in reversed(roots):
-        for file in root.rglob("*"):
-            name = file.relative_to(root)
-            # A link that leads nowhere is no file; reading it will tell.
-            if (file.is_file() or file.is_symlink()) and not any(part.startswith(".") for part in name.parts):
-                files[name.as_posix()] = file
-    return files
 
 
 def _static(name: str, file: Path, *, is_own: bool) -> Output:

@@ -21,8 +21,12 @@ _LINK = re.compile(r"""(\s(?:href|src|poster)=)(["'])(.*?)\2""", re.DOTALL)
 def plan(site: Site, theme: Theme) -> Iterator[Output]:
     """The feed, where there are posts and an address to name them by: ids and links must be absolute."""
     if theme.config.url and site.posts:
-        posts = site.posts[:ENTRIES]
-        yield Output(PATH, partial(render_feed, posts, theme), key=_key(posts, theme))
+        yield feed_output(site.posts[:ENTRIES], theme)
+
+
+def feed_output(posts: tuple[Post, ...], theme: Theme) -> Output:
+    """The feed of `posts`, newest first."""
+    return Output(PATH, partial(render_feed, posts, theme), key=_key(posts, theme))
 
 
 def _key(posts: tuple[Post, ...], theme: Theme) -> bytes:

@@ -15,18 +15,23 @@ from allforces_site.render import Theme
 def plan(site: Site, theme: Theme) -> Iterator[Output]:
     """One output a post, newest first."""
     for post in site.posts:
-        source = post.source
-        yield Output(
-            post.path,
-            partial(render_post, post, theme),
-            source.source,
-            Claim.EXCLUSIVE,
-            post.url,
-            source.title,
-            in_sitemap=source.in_sitemap,
-            changed=source.updated or source.date,
-            key=_key(post, theme),
-        )
+        yield post_output(post, theme)
+
+
+def post_output(post: Post, theme: Theme) -> Output:
+    """The page of one post."""
+    source = post.source
+    return Output(
+        post.path,
+        partial(render_post, post, theme),
+        source.source,
+        Claim.EXCLUSIVE,
+        post.url,
+        source.title,
+        in_sitemap=source.in_sitemap,
+        changed=source.updated or source.date,
+        key=_key(post, theme),
+    )
 
 
 def _key(post: Post, theme: Theme) -> bytes:

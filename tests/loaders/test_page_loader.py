@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from allforces_site.config_text import parse_config
-from allforces_site.loaders import load_sources
 from allforces_site.loaders.context import ReadContext
+from allforces_site.loaders.load import load_sources
 from allforces_site.loaders.pages import PageReading, read_page
 from allforces_site.loaders.walk import Entry, Kind
 from allforces_site.model import SourcePage, Sources
@@ -42,7 +42,7 @@ def loaded(root: Path, files: Iterable[tuple[str, str | bytes]], config: str = "
     for name, content in files:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(content.encode() if isinstance(content, str) else content)
-    return load_sources(root, context(config), 1, lambda *_: None)
+    return load_sources(root, context(config), 1, lambda *_: None)[0]
 
 
 # ---- pages -----------------------------------------------------------------------------------

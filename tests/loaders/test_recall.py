@@ -21,8 +21,9 @@ from allforces_site.errors import SiteError
 from allforces_site.loaders import context as context_module
 from allforces_site.loaders import recall
 from allforces_site.loaders.context import ReadContext
+from allforces_site.loaders.look import post_key
 from allforces_site.loaders.posts import PostReading, read_post
-from allforces_site.loaders.stored import pack, post_key, unpack, unpack_document
+from allforces_site.loaders.stored import pack, unpack, unpack_document
 from allforces_site.loaders.walk import Entry, Kind
 from allforces_site.memo import Memo
 from allforces_site.model import Document, Post, Summary
@@ -255,7 +256,7 @@ def test_a_value_that_would_come_back_as_another_is_read_each_time(
     for _ in range(2):
         parsed.clear()
         site.build(cache=site.root / "cache")
-        assert parsed == ["_posts/2026-01-02-p2.md"]
+        assert set(parsed) == {"_posts/2026-01-02-p2.md"}
         assert is_whole(site)
 
 

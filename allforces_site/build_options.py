@@ -1,0 +1,62 @@
+"""What a build is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from urllib.parse import urlsplit
+
+# phase, done, of how many
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What the command line says. `base_url` replaces the configuration's `url` and `baseurl`; `cache`
+    is the folder in which later builds find what this one made.
+    """
+
+    source: Path
+    output: Path
+    jobs: int
+    drafts: bool = False
+    future: bool = False
+    unpublished: bool = False
+    base_url: str | None = None
+    strict: bool = False
+    cache: Path | None = None
+
+
+def split_base_url(address: str) -> tuple[str, str]:
+    """The `url` and `baseurl` that an address such as https://example.com/blog/ means.
+
+    Raises ValueError for one that is none; the rules are those of the configuration.
+    """
+    parts = urlsplit(address)
+    if parts.query or parts.fragment:
+        raise ValueError("it has a query or a fragment")
+    path = re.sub("/+", "/", parts.path)
+    from allforces_site.config_schema import leading_slash, plain_origin
+
+    return plain_origin(f"{parts.scheme}://{parts.netloc}"), leading_slash(path)
+
+
+class Clock:
+    """Seconds by phase."""
+
+    def __init__(self) -> None:
+        self._start = self._last = perf_counter()
+        self._laps: dict[str, float] = {}
+
+    def lap(self, phase: str) -> None:
+        """Ends a phase."""
+        now = perf_counter()
+        self._laps[phase] = now - self._last
+        self._last = now
+
+    def seconds(self) -> dict[str, float]:
+        """The seconds of each phase, and of all together."""
+        return {**self._laps, "total": self._last - self._start}

@@ -1,0 +1,137 @@
+"""The chain from a source folder to a finished site, readable as prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from allforces_site.build_options import BuildOptions, Clock, Progress, split_base_url
+from allforces_site.config import Config
+from allforces_site.config_file import load_config
+from allforces_site.errors import Problem, Severity, note, warning
+from allforces_site.incremental.last_build import LastBuild
+from allforces_site.incremental.remember import Built, marks_beside, remember
+from allforces_site.loaders.context import ReadContext
+from allforces_site.loaders.load import load_sources
+from allforces_site.memo import Memo
+from allforces_site.model import Claim, Output, Site, Skipped, TermLink
+from allforces_site.outputs import plan
+from allforces_site.outputs.assets import own_static
+from allforces_site.recalled_related import recalled_related
+from allforces_site.render import ThemeFolders, make_theme
+from allforces_site.report import Report, reported_pages, standing_of, told_once
+from allforces_site.seals import seals_file
+from allforces_site.site import assemble
+from allforces_site.write import Written, write_site
+
+
+def full_build(
+    options: BuildOptions,
+    folders: ThemeFolders,
+    now: datetime,
+    progress: Progress,
+    memo: Memo,
+    last: LastBuild | None = None,
+) -> Report:
+    """Builds the site and says what was done. What a broken source leaves undone never harms the rest.
+
+    Files that `last`, a build of the same site, has read are not read again. Raises `SiteError` when
+    nothing can be built: a bad configuration, a bad output folder.
+    """
+    clock = Clock()
+    marks = marks_beside(options, folders)
+    config, problems = _configure(options, memo)
+    context = ReadContext(config, now, folders.layouts)
+    known = last.traces_of(context.digest) if last else {}
+    sources, seen = load_sources(options.source, context, options.jobs, progress, memo, known)
+    clock.lap("read")
+    site = assemble(config, sources, recalled_related(memo))
+    theme = make_theme(config, folders, _navigation(site, config))
+    outputs, clashes = plan(site, theme)
+    clock.lap("plan")
+    problems = (*problems, *_no_address(config), *sources.problems, *site.problems, *clashes)
+    written = write_site(
+        outputs,
+        options.output,
+        options.jobs,
+        keep_stale=_has_errors(problems),
+        seals_at=seals_file(options.cache, options.output) if options.cache else None,
+        on_done=lambda done: progress("write", done, len(outputs)),
+    )
+    clock.lap("write")
+    lasting = (*problems, *own_static(folders.static))
+    skipped = sorted([*sources.skipped, *_left_out(site, outputs, written)], key=lambda item: item.source)
+    pages = reported_pages(site, outputs, written.failed, config)
+    if options.cache is not None and not memo.trouble:
+        remember(
+            options,
+            Built(marks, theme, context, site, outputs, written, seen, tuple(skipped), lasting, pages),
+        )
+    told = told_once((*lasting, *_no_cache(memo), *written.problems))
+    standing = standing_of(pages, outputs)
+    return Report(standing, lambda: pages, skipped, told, written, clock.seconds(), options.strict)
+
+
+def _configure(options: BuildOptions, memo: Memo) -> tuple[Config, tuple[Problem, ...]]:
+    config, problems = load_config(options.source, memo)
+    config = replace(
+        config,
+        show_drafts=config.show_drafts or options.drafts,
+        future=config.future or options.future,
+        unpublished=config.unpublished or options.unpublished,
+    )
+    if options.base_url is not None:
+        url, baseurl = split_base_url(options.base_url)
+        config = replace(config, url=url, baseurl=baseurl)
+    return config, problems
+
+
+def _navigation(site: Site, config: Config) -> tuple[TermLink, ...]:
+    """The categories that every page leads to: the configured ones in their order, else all by name."""
+    terms = next(taxonomy.terms for taxonomy in site.taxonomies if taxonomy.kind == "category")
+    links = [TermLink(term.name, term.url) for term in terms]
+    if config.content_categories:
+        return tuple(links[: len(config.content_categories)])
+    return tuple(sorted(links, key=lambda link: link.name))
+
+
+def _no_address(config: Config) -> list[Problem]:
+    if config.url:
+        return []
+    return [
+        warning(
+            "no-url",
+            "the site has no address: no feed and no sitemap are written, and pages name no "
+            "canonical address",
+            "_config.yml",
+            hint="write url: https://… into _config.yml, or use --base-url",
+        )
+    ]
+
+
+def _no_cache(memo: Memo) -> list[Problem]:
+    return [note("cache", memo.trouble)] if memo.trouble else []
+
+
+def _left_out(site: Site, outputs: Iterable[Output], written: Written) -> list[Skipped]:
+    """The sources that were read well and are on no page all the same."""
+    sources = [post.source.source for post in site.posts]
+    sources += [page.source for page in site.pages] + [asset.source for asset in site.assets]
+    own = [output for output in outputs if output.claim is not Claim.REDIRECT]
+    on_page = {output.source for output in own if output.path not in written.failed}
+    failed = {output.source for output in own if output.path in written.failed}
+    return [
+        Skipped(
+            source,
+            "its page could not be made: see the error"
+            if source in failed
+            else "its place is taken: see the message",
+        )
+        for source in sources
+        if source not in on_page
+    ]
+
+
+def _has_errors(problems: Iterable[Problem]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)

@@ -1,0 +1,92 @@
+"""Makes the outputs that show the bodies of some posts anew, where nothing but these bodies changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from allforces_site.build_options import BuildOptions
+from allforces_site.incremental.last_build import LastBuild
+from allforces_site.incremental.neighbourhood import posts_again
+from allforces_site.loaders.context import ReadContext
+from allforces_site.loaders.recall import MemoDocuments, read_posts
+from allforces_site.loaders.seen import Trace
+from allforces_site.loaders.walk import Entry
+from allforces_site.memo import Memo
+from allforces_site.model import Output, Post, StoredDocument
+from allforces_site.outputs.feed import ENTRIES, feed_output
+from allforces_site.outputs.posts import post_output
+from allforces_site.render import Theme
+from allforces_site.seals import Seals, seals_file
+from allforces_site.write import Written, rewrite
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """`traces` are those of `last`, `changed` tells which of their files (`entries`, by source) hold other
+    bytes now; `seals` are those that the last build left.
+    """
+
+    last: LastBuild
+    traces: Sequence[Trace]
+    changed: Sequence[int]
+    entries: Mapping[str, Entry]
+    seals: Seals
+
+
+def rewrite_bodies(
+    options: BuildOptions, bodies: Bodies, theme: Theme, context: ReadContext, before: Written, memo: Memo
+) -> tuple[list[Trace], Written] | None:
+    """The traces of now and what was written; None, and nothing was written, where more than bodies changed.
+
+    `before` is what the last build left. Raises `SiteError` when writing cannot begin.
+    """
+    assert options.cache is not None
+    traces = _read(bodies, context, options.jobs, memo)
+    documents = MemoDocuments(memo, dict(bodies.entries), context, context.digest)
+    outputs = _outputs(bodies, traces, theme, memo, documents) if traces is not None else None
+    if traces is None or outputs is None or memo.trouble:
+        return None
+    seals_at = seals_file(options.cache, options.output)
+    return traces, rewrite(outputs, options.output, before, bodies.seals, seals_at)
+
+
+def _read(bodies: Bodies, context: ReadContext, jobs: int, memo: Memo) -> list[Trace] | None:
+    """The traces, if only bodies changed. What was read stays in the memo in any case."""
+    traces = list(bodies.traces)
+    changed = [bodies.entries[traces[number].source] for number in bodies.changed]
+    reads = read_posts(changed, context, jobs, memo, lambda *_: None)
+    for number, read in zip(bodies.changed, reads, strict=True):
+        if read.trace is None or read.trace.facts != traces[number].facts:
+            return None
+        traces[number] = read.trace
+    return traces
+
+
+def _outputs(
+    bodies: Bodies, traces: Sequence[Trace], theme: Theme, memo: Memo, documents: MemoDocuments
+) -> list[Output] | None:
+    order = bodies.last.shape.order
+    newest = order[-ENTRIES:][::-1] if theme.config.url else ()
+    changed = set(bodies.changed)
+    shown = [number for number in bodies.changed if number in set(order)]
+    in_feed = newest if changed.intersection(newest) else ()
+    posts = posts_again({*shown, *in_feed}, bodies.last, traces, memo, documents)
+    if posts is None:
+        return None
+    old = {number: _with_body(post, bodies.last.inputs.traces[number].key) for number, post in posts.items()}
+    before, after = (
+        [post_output(of[number], theme) for number in shown]
+        + ([feed_output(tuple(of[number] for number in in_feed), theme)] if in_feed else [])
+        for of in (old, posts)
+    )
+    # What was not made of just this is another's: that of a rival for the same path.
+    are_ours = all(item.path in bodies.seals and bodies.seals[item.path].key == item.key for item in before)
+    return after if are_ours else None
+
+
+def _with_body(post: Post, key: bytes) -> Post:
+    """The post as it was when its body was the one that `key` names."""
+    document = post.source.document
+    assert isinstance(document, StoredDocument)
+    return replace(post, source=replace(post.source, document=replace(document, key=key)))

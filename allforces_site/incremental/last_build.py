@@ -1,0 +1,120 @@
+"""What a build looked at, made and left, on disk: so that the next one sees at once how little is to do.
+
+A record belongs to one source, one output folder, one set of options and one version of the code. It only
+saves work: one that is lost, cut short or of another build means a build of the usual kind.
+"""
+
+from __future__ import annotations
+
+import os
+import zlib
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from allforces_site.config import Config
+from allforces_site.errors import Problem
+from allforces_site.incremental.output_state import OutputState
+from allforces_site.loaders.seen import Trace
+from allforces_site.model import Skipped, TermLink
+from allforces_site.report import Standing
+from allforces_site.signs import Mark
+
+_PREFIX = "last-"
+_CHECK_BYTES = 4
+
+
+class Inputs(msgspec.Struct, frozen=True, array_like=True):
+    """What was read. `names` stand for the names of all files of the source (see `loaders.seen`);
+    `others` are marks by path of all files that are no posts; `theme` and `context` are the digests of the
+    theme and of what reading posts depends on.
+    """
+
+    names: bytes
+    others: dict[str, Mark]
+    theme: bytes
+    context: bytes
+    traces: tuple[Trace, ...]
+
+
+class Shape(msgspec.Struct, frozen=True, array_like=True):
+    """How the posts stand to each other. Posts are indexes into `Inputs.traces`.
+
+    `order`: posts with a page, oldest first. `moved`: URL and path of those that gave way, by post.
+    `related`: for each of `order` its related posts. `terms`: the links of each kind of term.
+    """
+
+    order: tuple[int, ...]
+    moved: dict[int, tuple[str, str]]
+    related: tuple[tuple[int, ...], ...]
+    terms: tuple[tuple[TermLink, ...], ...]
+    navigation: tuple[TermLink, ...]
+
+
+class LastBuild(msgspec.Struct, frozen=True, array_like=True):
+    """A build without errors. Times are POSIX seconds; at `due` the next waiting post appears.
+
+    `pages` is the packed list of the report's pages, unpacked for those who ask.
+    """
+
+    identity: bytes
+    built_at: float
+    due: float | None
+    config: Config
+    inputs: Inputs
+    shape: Shape
+    state: OutputState
+    standing: Standing
+    skipped: tuple[Skipped, ...]
+    problems: tuple[Problem, ...]
+    pages: bytes
+
+    def traces_of(self, context: bytes) -> dict[str, Trace]:
+        """The traces of the posts by source, where they were read with this context."""
+        if self.inputs.context != context:
+            return {}
+        return {trace.source: trace for trace in self.inputs.traces}
+
+
+_DECODER = msgspec.msgpack.Decoder(LastBuild)
+
+
+def record_file(cache: Path, output: Path) -> Path:
+    """Where the record of the builds into `output` lies."""
+    return cache / f"{_PREFIX}{sha256(os.path.realpath(output).encode()).hexdigest()[:16]}"
+
+
+def load_last_build(file: Path, identity: bytes) -> LastBuild | None:
+    """The record, where there is one of this identity."""
+    try:
+        content = file.read_bytes()
+        if _checksum(content[_CHECK_BYTES:]) != content[:_CHECK_BYTES]:
+            return None
+        last = _DECODER.decode(memoryview(content)[_CHECK_BYTES:])
+    except (OSError, msgspec.DecodeError, ValueError):
+        return None
+    return last if last.identity == identity else None
+
+
+def save_last_build(file: Path, last: LastBuild) -> None:
+    """Writes the record whole or not at all; without it the next build is one of the usual kind."""
+    temporary = file.with_name(f"{file.name}.{os.getpid()}")
+    content = msgspec.msgpack.encode(last, enc_hook=str)
+    try:
+        temporary.write_bytes(_checksum(content) + content)
+        temporary.replace(file)
+    except OSError:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def forget_last_build(file: Path) -> None:
+    """Drops a record that is no longer true. Where that fails, what it says does not fit the disk."""
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
+
+
+def _checksum(content: bytes | memoryview) -> bytes:
+    return zlib.crc32(content).to_bytes(_CHECK_BYTES)

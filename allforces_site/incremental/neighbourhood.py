@@ -1,0 +1,88 @@
+"""A few posts with their place among the others, put together without reading those."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from allforces_site.addresses import PlacedPost
+from allforces_site.incremental.last_build import LastBuild
+from allforces_site.loaders.recall import MemoDocuments
+from allforces_site.loaders.seen import Trace
+from allforces_site.loaders.stored import unpack
+from allforces_site.memo import Memo
+from allforces_site.model import Post, Summary
+from allforces_site.site import summary_of
+from allforces_site.taxonomy import KINDS, TermEntry, TermIndex, term_key
+
+
+def posts_again(
+    numbers: Collection[int], last: LastBuild, traces: Sequence[Trace], memo: Memo, documents: MemoDocuments
+) -> dict[int, Post] | None:
+    """The posts `numbers` (indexes into `traces`) as `site.assemble` would make them.
+
+    `last` says how the posts stand to each other, which is as it was. None where the memo lost one.
+    """
+    order, places = last.shape.order, {number: place for place, number in enumerate(last.shape.order)}
+    near = {number: _near(places[number], order) for number in numbers}
+    related = {number: last.shape.related[places[number]] for number in numbers}
+    wanted = {*numbers, *(other for pair in near.values() for other in pair if other is not None)}
+    wanted.update(other for others in related.values() for other in others)
+    placed = _placed(wanted, last, traces, memo, documents)
+    if placed is None:
+        return None
+    indexes = _indexes(last)
+    summaries = {number: summary_of(place, last.config, indexes) for number, place in placed.items()}
+    return {
+        number: _post(placed[number], summaries, number, near[number], related[number]) for number in numbers
+    }
+
+
+def _near(place: int, order: Sequence[int]) -> tuple[int | None, int | None]:
+    """The posts before and after a place."""
+    return (
+        order[place - 1] if place > 0 else None,
+        order[place + 1] if place + 1 < len(order) else None,
+    )
+
+
+def _placed(
+    wanted: Collection[int], last: LastBuild, traces: Sequence[Trace], memo: Memo, documents: MemoDocuments
+) -> dict[int, PlacedPost] | None:
+    summaries = memo.summaries([traces[number].key for number in wanted])
+    placed = {}
+    for number in wanted:
+        key = traces[number].key
+        reading = unpack(summaries[key], key, documents, last.config.zone) if key in summaries else None
+        post = reading.post if reading is not None else None
+        if post is None:
+            return None
+        url, path = last.shape.moved.get(number, (post.url, post.path))
+        placed[number] = PlacedPost(post, url, path)
+    return placed
+
+
+def _indexes(last: LastBuild) -> list[TermIndex]:
+    """The terms as posts point at them."""
+    return [
+        TermIndex(kind.kind, kind.url, {term_key(link.name): TermEntry(link, "", "") for link in links})
+        for kind, links in zip(KINDS, last.shape.terms, strict=True)
+    ]
+
+
+def _post(
+    placed: PlacedPost,
+    summaries: Mapping[int, Summary],
+    number: int,
+    near: tuple[int | None, int | None],
+    related: Sequence[int],
+) -> Post:
+    previous, following = (summaries[other] if other is not None else None for other in near)
+    return Post(
+        summaries[number],
+        placed.post,
+        placed.url,
+        placed.path,
+        previous=previous,
+        next=following,
+        related=tuple(summaries[other] for other in related),
+    )

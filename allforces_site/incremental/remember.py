@@ -1,0 +1,142 @@
+"""A finished build to the record that the next one begins with (see `last_build`)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from allforces_site.build_options import BuildOptions
+from allforces_site.config import CONFIG_FILE
+from allforces_site.errors import Problem, Severity
+from allforces_site.fingerprint import fingerprint
+from allforces_site.incremental.last_build import (
+    Inputs,
+    LastBuild,
+    Shape,
+    forget_last_build,
+    record_file,
+    save_last_build,
+)
+from allforces_site.incremental.output_state import state_of
+from allforces_site.keys import key_of
+from allforces_site.loaders.context import ReadContext
+from allforces_site.loaders.seen import Seen, Trace
+from allforces_site.model import Output, Site, Skipped, TermLink
+from allforces_site.plain_values import is_plain
+from allforces_site.render import Theme, ThemeFolders
+from allforces_site.report import ReportedPage, standing_of
+from allforces_site.seals import load_seals, seals_file
+from allforces_site.signs import Mark, mark_of
+from allforces_site.static_files import static_files
+from allforces_site.survey import foreign_notes
+from allforces_site.write import Written
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """All that a build was. `marks` are those of the configuration and of static files from before they
+    were read; `problems` are those that the next build has too while nothing changes.
+    """
+
+    marks: dict[str, Mark]
+    theme: Theme
+    context: ReadContext
+    site: Site
+    outputs: Sequence[Output]
+    written: Written
+    seen: Seen
+    skipped: tuple[Skipped, ...]
+    problems: tuple[Problem, ...]
+    pages: Sequence[ReportedPage]
+
+
+def identity_of(options: BuildOptions) -> bytes:
+    """What a record must share with a build to be of use to it."""
+    return key_of(
+        fingerprint(),
+        os.fspath(options.source.absolute()),
+        os.path.realpath(options.output),
+        options.drafts,
+        options.future,
+        options.unpublished,
+        options.base_url,
+    )
+
+
+def paths_beside(options: BuildOptions, folders: ThemeFolders) -> list[str]:
+    """What a build reads besides the source's files and the templates."""
+    return [
+        os.fspath(path) for path in (options.source / CONFIG_FILE, *static_files(folders.static).values())
+    ]
+
+
+def marks_beside(options: BuildOptions, folders: ThemeFolders) -> dict[str, Mark]:
+    """The marks of these files, by path."""
+    return {path: mark_of(path) for path in paths_beside(options, folders)}
+
+
+def remember(options: BuildOptions, built: Built) -> None:
+    """Leaves the record of a build, or none where the next build could not rely on it."""
+    assert options.cache is not None
+    file = record_file(options.cache, options.output)
+    try:
+        last = _record(options, built)
+    except OSError:  # A file of the output folder or of the cache that went meanwhile.
+        last = None
+    if last is None:
+        forget_last_build(file)
+    else:
+        save_last_build(file, last)
+
+
+def _record(options: BuildOptions, built: Built) -> LastBuild | None:
+    assert options.cache is not None
+    config, traces, written = built.theme.config, built.seen.traces, built.written
+    failed = [problem for problem in built.problems if problem.severity is Severity.ERROR]
+    beside = [*written.problems] != foreign_notes(options.output, written.survey.foreign)
+    if failed or beside or traces is None or not is_plain(config.free_values):
+        return None
+    seals_at = seals_file(options.cache, options.output)
+    paths = [output.path for output in built.outputs]
+    due = built.seen.due
+    return LastBuild(
+        identity_of(options),
+        built.context.now.timestamp(),
+        due.timestamp() if due else None,
+        config,
+        Inputs(
+            built.seen.names,
+            {**built.marks, **built.seen.others},
+            built.theme.digest,
+            built.context.digest,
+            traces,
+        ),
+        _shape(built.site, built.theme, traces),
+        state_of(options.output, seals_at, paths, load_seals(seals_at), written.survey),
+        standing_of(built.pages, built.outputs),
+        built.skipped,
+        built.problems,
+        msgspec.msgpack.encode(built.pages),
+    )
+
+
+def _shape(site: Site, theme: Theme, traces: Sequence[Trace]) -> Shape:
+    numbers = {trace.source: number for number, trace in enumerate(traces)}
+    oldest_first = site.posts[::-1]
+    order = tuple(numbers[post.source.source] for post in oldest_first)
+    return Shape(
+        order,
+        {
+            number: (post.url, post.path)
+            for number, post in zip(order, oldest_first, strict=True)
+            if (post.url, post.path) != (post.source.url, post.source.path)
+        },
+        tuple(tuple(numbers[near.source] for near in post.related) for post in oldest_first),
+        tuple(
+            tuple(TermLink(term.name, term.url) for term in taxonomy.terms) for taxonomy in site.taxonomies
+        ),
+        tuple(theme.site.categories),
+    )

@@ -1,0 +1,157 @@
+"""A build that begins where the last one ended: it makes only the pages of posts whose body changed.
+
+Most builds follow an edit to one body, or none. Such a build needs no more than what the last one left: how
+the files looked, how the posts stand to each other, what lies in the output folder. Anything else that
+changed (a title, a template, a name, a file that somebody put into the output folder) is a full build's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+import msgspec
+
+from allforces_site.build_options import BuildOptions, Clock, Progress
+from allforces_site.incremental.last_build import (
+    LastBuild,
+    forget_last_build,
+    load_last_build,
+    record_file,
+    save_last_build,
+)
+from allforces_site.incremental.output_state import is_as_left, state_after
+from allforces_site.incremental.remember import identity_of, paths_beside
+from allforces_site.loaders.context import ReadContext
+from allforces_site.loaders.look import look_at
+from allforces_site.loaders.seen import Trace, names_of
+from allforces_site.loaders.walk import Entry, FileFilter, Kind, walk
+from allforces_site.memo import Memo
+from allforces_site.render import ThemeFolders, make_theme
+from allforces_site.report import Report, ReportedPage, told_once
+from allforces_site.seals import load_seals, seals_file
+from allforces_site.signs import is_as_marked
+from allforces_site.survey import foreign_notes
+from allforces_site.write import Written
+
+_PAGES = msgspec.msgpack.Decoder(list[ReportedPage])
+
+
+def last_build_of(options: BuildOptions) -> LastBuild | None:
+    """The record that the last build of the same site with the same options left."""
+    if options.cache is None:
+        return None
+    return load_last_build(record_file(options.cache, options.output), identity_of(options))
+
+
+def touch_up(
+    options: BuildOptions,
+    folders: ThemeFolders,
+    last: LastBuild,
+    now: datetime,
+    progress: Progress,
+    memo: Memo,
+) -> Report | None:
+    """Builds what changed since `last`; None, and nothing was written, where that takes a full build."""
+    assert options.cache is not None
+    clock = Clock()
+    if not last.built_at <= now.timestamp() < (last.due or float("inf")):
+        return None
+    entries = _entries(options, folders, last)
+    if entries is None:
+        return None
+    context = ReadContext(last.config, now, folders.layouts)
+    looked = _look(last.inputs.traces, entries, context.digest)
+    if looked is None:
+        return None
+    traces, changed = looked
+    progress("read", len(traces), len(traces))
+    clock.lap("read")
+    theme = make_theme(last.config, folders, last.shape.navigation)
+    seals_at = seals_file(options.cache, options.output)
+    seals = load_seals(seals_at)
+    if theme.digest != last.inputs.theme or not is_as_left(last.state, options.output, seals_at, seals):
+        return None
+    clock.lap("plan")
+    written = Written(
+        unchanged=last.standing.files,
+        problems=tuple(foreign_notes(options.output, last.state.survey.foreign)),
+        survey=last.state.survey,
+    )
+    if changed:
+        from allforces_site.incremental.bodies import (  # It brings Markdown and YAML along.
+            Bodies,
+            rewrite_bodies,
+        )
+
+        bodies = Bodies(last, traces, changed, entries, seals)
+        done = rewrite_bodies(options, bodies, theme, context, written, memo)
+        if done is None:
+            return None
+        traces, written = done
+    progress("write", last.standing.files, last.standing.files)
+    clock.lap("write")
+    _remember(options, last, now, traces, written)
+    told = told_once((*last.problems, *written.problems))
+    return Report(
+        last.standing,
+        lambda: _PAGES.decode(last.pages),
+        list(last.skipped),
+        told,
+        written,
+        clock.seconds(),
+        options.strict,
+    )
+
+
+def _entries(options: BuildOptions, folders: ThemeFolders, last: LastBuild) -> dict[str, Entry] | None:
+    """The posts by source, if all names and all files that are no posts are as they were."""
+    found = walk(options.source, FileFilter(last.config.excluded, last.config.include))
+    marks = last.inputs.others
+    others = [entry.path for entry in found.entries if entry.kind is Kind.OTHER]
+    if (
+        names_of(found) != last.inputs.names
+        or {*paths_beside(options, folders), *others} != marks.keys()
+        or not all(is_as_marked(path, mark) for path, mark in marks.items())
+    ):
+        return None
+    return {entry.source: entry for entry in found.entries if entry.kind is not Kind.OTHER}
+
+
+def _look(
+    traces: Sequence[Trace], entries: Mapping[str, Entry], digest: bytes
+) -> tuple[list[Trace], list[int]] | None:
+    """The traces with the signs of now, and which files hold other bytes; None where one is unreadable."""
+    looked, changed = [], []
+    for number, trace in enumerate(traces):
+        entry = entries[trace.source]
+        if trace.sign is None or not is_as_marked(entry.path, (trace.sign, b"")):
+            sign, key = look_at(entry, digest)
+            if key is None:
+                return None
+            if key == trace.key:
+                trace = replace(trace, sign=sign)
+            else:
+                changed.append(number)
+        looked.append(trace)
+    return looked, changed
+
+
+def _remember(
+    options: BuildOptions, last: LastBuild, now: datetime, traces: Sequence[Trace], written: Written
+) -> None:
+    assert options.cache is not None
+    file = record_file(options.cache, options.output)
+    if written.failed:
+        forget_last_build(file)
+    elif list(last.inputs.traces) != traces:
+        seals_at = seals_file(options.cache, options.output)
+        inputs = msgspec.structs.replace(last.inputs, traces=tuple(traces))
+        try:
+            state = state_after(last.state, options.output, seals_at, written.survey)
+        except OSError:
+            forget_last_build(file)
+            return
+        changes = {"built_at": now.timestamp(), "inputs": inputs, "state": state}
+        save_last_build(file, msgspec.structs.replace(last, **changes))

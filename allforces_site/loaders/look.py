@@ -1,0 +1,38 @@
+"""Looks at a post's file without understanding it: its sign, and the memo's key of what it holds."""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from allforces_site.loaders.walk import Entry, Kind
+from allforces_site.signs import Sign, settled, sign_of
+
+
+def post_key(entry: Entry, content: bytes, modified: datetime, context_digest: bytes) -> bytes:
+    """The key of what `content` becomes: all that `read_post` is given but the time of the build."""
+    digest = sha256(context_digest)
+    digest.update(f"{entry.kind}\0{entry.source}\0".encode())
+    if entry.kind is Kind.DRAFT:  # A draft may have no other date than its file's.
+        digest.update(f"{modified.isoformat()}\0".encode())
+    digest.update(content)
+    return digest.digest()
+
+
+def file_time(status: os.stat_result) -> datetime:
+    """When the content of a file last changed."""
+    return datetime.fromtimestamp(status.st_mtime, UTC)
+
+
+def look_at(entry: Entry, digest: bytes) -> tuple[Sign | None, bytes | None]:
+    """The sign of an entry and the memo's key of what it holds, read now. `digest` is the context's."""
+    try:
+        # The status is older than the bytes: what changes in between shows in the next build.
+        now_ns, status = time.time_ns(), os.stat(entry.path)
+        content = Path(entry.path).read_bytes()
+    except OSError:
+        return None, None
+    return settled(sign_of(status), now_ns), post_key(entry, content, file_time(status), digest)

@@ -1,0 +1,45 @@
+"""What reading a source folder looked at, for a later build to compare with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from allforces_site.keys import key_of
+from allforces_site.loaders.walk import Walk
+from allforces_site.signs import Mark, Sign
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A post's file. `sign` is None where it cannot be relied on; `facts`: see `facts_of`."""
+
+    source: str
+    sign: Sign | None
+    key: bytes
+    facts: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """`names` stand for all names that were found, `others` are marks by path of the files that are no posts.
+
+    `traces` are those of all posts, None where one of them cannot be stored. `due` is when the next post
+    appears that waits for its date.
+    """
+
+    names: bytes
+    others: dict[str, Mark]
+    traces: tuple[Trace, ...] | None
+    due: datetime | None
+
+
+def facts_of(summary: bytes) -> bytes:
+    """16 bytes that stand for a packed reading without its body."""
+    return sha256(summary).digest()[:16]
+
+
+def names_of(found: Walk) -> bytes:
+    """What stands for all names below a source folder, and for what was passed over."""
+    return key_of([(entry.source, entry.kind) for entry in found.entries], found.skipped, found.problems)

@@ -1,0 +1,78 @@
+"""How the disk shows a file: what says, without reading it, that it holds the bytes it held before.
+
+As git's index does it (Documentation/technical/racy-git.txt): size and times, and the inode, which another
+file moved into place does not share. Programs may set the time of change of a file's content (mtime), but
+not that of its status (ctime), which every change moves. What was changed just before it was looked at is
+not relied on: it may change again within one step of the file system's clock.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeAlias
+
+# Size in bytes, mtime and ctime in ns, inode.
+Sign: TypeAlias = tuple[int, int, int, int]
+
+# Local file systems on Linux tell times by the kernel's tick, 1 to 10 ms long. Where a time falls on a whole
+# second the file system may count in seconds: two of them on FAT.
+_STEP_NS = 50_000_000
+_COARSE_STEP_NS = 3_000_000_000
+_SECOND_NS = 1_000_000_000
+
+
+def sign_of(status: os.stat_result) -> Sign:
+    """The sign of a file with this status."""
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def settled(sign: Sign, now_ns: int) -> Sign | None:
+    """`sign`, taken at `now_ns`, if a file that changes from then on will show another one; else None.
+
+    Always None where a file's ctime is not that of its last change (Windows).
+    """
+    if os.name != "posix":
+        return None
+    newest = max(sign[1], sign[2])
+    step = _STEP_NS if newest % _SECOND_NS else _COARSE_STEP_NS
+    return sign if newest + step < now_ns else None
+
+
+# A sign, and the SHA-256 of the bytes where the sign cannot be relied on. None: there is no such file.
+Mark: TypeAlias = tuple[Sign | None, bytes] | None
+
+# The mark of a file that cannot be read: it is never as it was marked.
+_UNREADABLE = (None, b"")
+
+
+def mark_of(path: str) -> Mark:
+    """What tells later whether a file changed from now on. To be taken before the file is read for use."""
+    try:
+        sign = settled(_sign(path), time.time_ns())
+        return sign, b"" if sign is not None else _digest(path)
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return _UNREADABLE
+
+
+def is_as_marked(path: str, mark: Mark) -> bool:
+    """Whether a file holds what it held when it was marked."""
+    try:
+        if mark is None:
+            return not os.path.lexists(path)
+        sign, digest = mark
+        return _sign(path) == sign if sign is not None else _digest(path) == digest
+    except OSError:
+        return False
+
+
+def _sign(path: str) -> Sign:
+    return sign_of(os.stat(path))  # noqa: PTH116 (thousands of them: a Path takes as long as the look)
+
+
+def _digest(path: str) -> bytes:
+    return sha256(Path(path).read_bytes()).digest()

@@ -1,0 +1,76 @@
+"""What lies in an output folder: files that no build wrote, and when each of its folders last changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from allforces_site.errors import Problem, note
+from allforces_site.manifest import MANIFEST_FILE
+from allforces_site.whole_files import TEMPORARY_FOLDER
+
+# Names of foreign files that one message shows.
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """`foreign` are the paths of files that no build wrote, in order; `folders` the time of change of every
+    folder, in ns, by path; that of the output folder itself is "".
+    """
+
+    foreign: tuple[str, ...] = ()
+    folders: dict[str, int] = field(default_factory=dict)
+
+
+def survey(output: Path, known: Collection[str]) -> Survey:
+    """All files and links below `output` that are not `known`, without what git and the generator keep there.
+
+    Raises OSError.
+    """
+    foreign: list[str] = []
+    folders: dict[str, int] = {}
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        prefix = f"{folder}/" if folder else ""
+        folders[folder] = folder_time(output, folder)
+        with os.scandir(f"{output}/{folder}") as entries:
+            for entry in entries:
+                path = prefix + entry.name
+                if not entry.is_dir(follow_symlinks=False):
+                    if path != MANIFEST_FILE and path not in known:
+                        foreign.append(path)
+                elif entry.name not in (".git", TEMPORARY_FOLDER):
+                    waiting.append(path)
+    return Survey(tuple(sorted(foreign)), folders)
+
+
+def folder_time(output: Path, folder: str) -> int:
+    """When a file was last added to or removed from a folder, in ns. Raises OSError."""
+    return os.lstat(f"{output}/{folder}").st_mtime_ns
+
+
+def is_unchanged(output: Path, folders: dict[str, int]) -> bool:
+    """Whether no file was added to or removed from any of the folders since they were surveyed."""
+    try:
+        return all(folder_time(output, folder) == time for folder, time in folders.items())
+    except OSError:
+        return False
+
+
+def foreign_notes(output: Path, foreign: Collection[str]) -> list[Problem]:
+    """What to tell of files that no build wrote."""
+    if not foreign:
+        return []
+    # A name need not be UTF-8 on disk; in a message it must be.
+    names = some_names(sorted(foreign)).encode("utf-8", "replace").decode()
+    return [note("kept-output", f"{len(foreign)} file(s) in {output} that no build wrote stay: {names}")]
+
+
+def some_names(names: Collection[str]) -> str:
+    """The first few of `names` for a message, and a sign that there are more."""
+    shown = list(names)[:_SHOWN]
+    return ", ".join(shown) + (", …" if len(names) > _SHOWN else "")

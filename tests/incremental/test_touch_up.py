@@ -1,0 +1,238 @@
+"""What needs no full build: nothing that changed, and bodies; everything else gets one."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from allforces_site import full_build
+from allforces_site.report import Report, to_json
+
+THEME = Path(__file__).parents[1] / "cases" / "_theme"
+POST = "2026-01-05-p5"
+
+
+class FullBuildError(Exception):
+    """A full build began."""
+
+
+@pytest.fixture
+def site(workshop: Any) -> Any:
+    """Twelve posts, two of which want one URL, a page, a draft and a picture; built, and at rest."""
+    shutil.copytree(THEME, workshop.root / "templates")
+    workshop.config("title: 試験\nurl: https://example.com")
+    for day in range(1, 13):
+        edit(workshop, f"2026-01-{day:02}-p{day}")
+    edit(workshop, "2026-01-05-q", front="slug: p5")
+    workshop.write("content/about.md", "---\ntitle: 紹介\n---\n紹介です。\n")
+    workshop.write("content/a.png", "png")
+    workshop.write("static/style.css", "body {}")
+    build(workshop)
+    return workshop
+
+
+def edit(site: Any, name: str, body: str = "", front: str = "") -> None:
+    site.post(name, f"title: 題 {name}\ntags: [茶]\n{front}", f"書き出し。\n\n本文です。{body}\n")
+
+
+def build(site: Any, **options: Any) -> Any:
+    return site.build(cache=site.root / "cache", **options)
+
+
+def build_lightly(site: Any, **options: Any) -> Any:
+    with patch.object(full_build, "full_build", side_effect=FullBuildError):
+        return build(site, **options)
+
+
+def told(report: Report) -> dict[str, Any]:
+    return {key: value for key, value in json.loads(to_json(report)).items() if key != "seconds"}
+
+
+def is_fresh(site: Any) -> bool:
+    fresh = site.root / "fresh"
+    shutil.rmtree(fresh, ignore_errors=True)
+    site.build(output=fresh)
+    names = [path.relative_to(fresh) for path in fresh.rglob("*") if path.is_file()]
+    return all((site.output / name).read_bytes() == (fresh / name).read_bytes() for name in names)
+
+
+@pytest.mark.parametrize("rest", [0.0, 0.06])
+def test_where_nothing_changed_nothing_is_done_and_the_same_is_told(site: Any, rest: float) -> None:
+    time.sleep(rest)
+    first = build(site)
+
+    second = build_lightly(site)
+
+    assert (second.written.written, second.written.unchanged) == (0, first.standing.files)
+    assert second.standing == first.standing
+    assert told(second) == told(first)
+
+
+@pytest.mark.parametrize("post", [POST, "2026-01-12-p12", "2026-01-01-p1", "2026-01-05-q"])
+def test_an_edited_body_is_on_its_page_and_in_the_feed_after_a_light_build(site: Any, post: str) -> None:
+    edit(site, post, "追記です。", "slug: p5" if post.endswith("q") else "")
+
+    report = build_lightly(site)
+
+    assert [path for path in report.written.changed if path != "feed.xml"] != []
+    assert len(report.written.changed) == 2
+    assert is_fresh(site)
+
+
+def test_light_builds_may_follow_each_other(site: Any) -> None:
+    for number in range(3):
+        edit(site, POST, f"第{number}版。")
+        assert build_lightly(site).written.written == 2
+    assert is_fresh(site)
+    edit(site, POST, front="tags: [水]")
+    build(site)
+    assert is_fresh(site)
+
+
+def test_a_touched_file_is_read_once_and_then_relied_on(site: Any) -> None:
+    time.sleep(0.06)
+    os.utime(site.root / f"content/_posts/{POST}.md")
+    time.sleep(0.06)
+
+    assert build_lightly(site).written.written == 0
+    with patch("allforces_site.incremental.touch_up.look_at", side_effect=AssertionError("read again")):
+        assert build_lightly(site).written.written == 0
+
+
+def title(site: Any) -> None:
+    edit(site, POST, front="title: 別の題")
+
+
+def first_paragraph(site: Any) -> None:
+    site.post(POST, f"title: 題 {POST}\ntags: [茶]\n", "別の書き出し。\n\n本文です。\n")
+
+
+def new_post(site: Any) -> None:
+    edit(site, "2026-02-01-new")
+
+
+def deleted_post(site: Any) -> None:
+    (site.root / f"content/_posts/{POST}.md").unlink()
+
+
+def page(site: Any) -> None:
+    site.write("content/about.md", "---\ntitle: 紹介\n---\n別の紹介。\n")
+
+
+def picture(site: Any) -> None:
+    site.write("content/a.png", "gif")
+
+
+def style(site: Any) -> None:
+    site.write("static/style.css", "main {}")
+
+
+def new_style(site: Any) -> None:
+    site.write("static/more.css", "main {}")
+
+
+def template(site: Any) -> None:
+    site.write("templates/post.html", "{{ page.title }}")
+
+
+def config(site: Any) -> None:
+    site.config("title: 別\nurl: https://example.com")
+
+
+def no_config(site: Any) -> None:
+    (site.root / "content/_config.yml").unlink()
+
+
+def output_gone(site: Any) -> None:
+    (site.output / "index.html").unlink()
+
+
+def output_changed(site: Any) -> None:
+    (site.output / "a.png").write_bytes(b"xyz")
+
+
+def foreign_file(site: Any) -> None:
+    (site.output / "archive" / "mine.txt").write_text("mine", encoding="utf-8")
+
+
+def cut_off(site: Any) -> None:
+    (site.output / ".allforces-tmp").mkdir()
+
+
+def manifest_gone(site: Any) -> None:
+    (site.output / ".allforces-manifest.json").unlink()
+
+
+@pytest.mark.parametrize("rest", [0.0, 0.06])
+@pytest.mark.parametrize(
+    "change",
+    [
+        title, first_paragraph, new_post, deleted_post, page, picture, style, new_style, template, config,
+        no_config, output_gone, output_changed, foreign_file, cut_off, manifest_gone,
+    ],
+)  # fmt: skip
+def test_whatever_else_changed_gets_a_full_build(
+    site: Any, change: Callable[[Any], None], rest: float
+) -> None:
+    time.sleep(rest)
+    build(site)
+    change(site)
+    time.sleep(rest)
+
+    with pytest.raises(FullBuildError):
+        build_lightly(site)
+    build(site)
+    assert is_fresh(site)
+
+
+@pytest.mark.parametrize("options", [{"drafts": True}, {"future": True}, {"base_url": "https://example.org"}])
+def test_other_options_get_a_full_build(site: Any, options: dict[str, Any]) -> None:
+    with pytest.raises(FullBuildError):
+        build_lightly(site, **options)
+
+
+def test_a_post_whose_time_has_come_gets_a_full_build(site: Any) -> None:
+    edit(site, "2026-12-24-later")
+    build(site)
+    assert build_lightly(site, now=datetime(2026, 12, 23, 14, 59, tzinfo=UTC)).written.written == 0
+
+    with pytest.raises(FullBuildError):
+        build_lightly(site, now=datetime(2026, 12, 23, 15, tzinfo=UTC))
+
+
+def test_a_clock_that_was_put_back_gets_a_full_build(site: Any) -> None:
+    with pytest.raises(FullBuildError):
+        build_lightly(site, now=datetime(2026, 1, 1, tzinfo=UTC))
+
+
+def test_a_file_that_changes_while_the_site_is_built_is_built_the_next_time(site: Any) -> None:
+    style = site.root / "static/style.css"
+    load = full_build.load_config
+
+    def edited_meanwhile(*arguments: Any) -> Any:
+        style.write_text("em {}", encoding="utf-8")
+        return load(*arguments)
+
+    title(site)
+    with patch.object(full_build, "load_config", edited_meanwhile):
+        build(site)
+    style.write_text("b {}", encoding="utf-8")
+    build(site)
+
+    assert is_fresh(site)
+
+
+def test_a_site_with_errors_gets_a_full_build_each_time(site: Any) -> None:
+    site.post("2026-01-20-bad", "date: 2026-13-40")
+    assert build(site).failed
+    with pytest.raises(FullBuildError):
+        build_lightly(site)

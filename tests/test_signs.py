@@ -1,0 +1,105 @@
+"""A file that changed shows another sign, however it changed; a sign that may stay the same is not used."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from allforces_site.signs import is_as_marked, mark_of, settled, sign_of
+
+NOW = 1_700_000_000_123_456_789
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    file = tmp_path / "a.md"
+    file.write_text("茶", encoding="utf-8")
+    return file
+
+
+def in_place(file: Path) -> None:
+    file.write_text("水", encoding="utf-8")
+
+
+def with_the_old_time(file: Path) -> None:
+    status = file.stat()
+    file.write_text("水", encoding="utf-8")
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def by_rename(file: Path) -> None:
+    other = file.with_name("other")
+    other.write_text("水", encoding="utf-8")
+    status = file.stat()
+    os.utime(other, ns=(status.st_atime_ns, status.st_mtime_ns))
+    other.replace(file)
+
+
+def deleted(file: Path) -> None:
+    file.unlink()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signs are not relied on where ctime is no time of change")
+@pytest.mark.parametrize("rest", [0.0, 0.06])
+@pytest.mark.parametrize("change", [in_place, with_the_old_time, by_rename, deleted])
+def test_a_file_of_the_same_length_that_changed_is_not_as_it_was_marked(
+    file: Path, change: Callable[[Path], None], rest: float
+) -> None:
+    time.sleep(rest)
+    mark = mark_of(str(file))
+    assert mark is not None
+    assert (mark[0] is not None) == bool(rest)
+    assert is_as_marked(str(file), mark)
+
+    change(file)
+
+    assert not is_as_marked(str(file), mark)
+
+
+def test_a_file_that_was_touched_just_after_it_was_made_is_as_it_was(file: Path) -> None:
+    mark = mark_of(str(file))
+    os.utime(file)
+
+    assert is_as_marked(str(file), mark)
+
+
+def test_a_file_that_came_is_not_as_the_gap_that_was_marked(tmp_path: Path, file: Path) -> None:
+    gap = mark_of(str(tmp_path / "new"))
+    assert is_as_marked(str(tmp_path / "new"), gap)
+
+    file.rename(tmp_path / "new")
+
+    assert not is_as_marked(str(tmp_path / "new"), gap)
+
+
+def test_what_cannot_be_read_is_never_as_it_was_marked(tmp_path: Path) -> None:
+    assert not is_as_marked(str(tmp_path), mark_of(str(tmp_path)))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signs are not relied on where ctime is no time of change")
+@pytest.mark.parametrize(
+    ("changed_ns", "is_settled"),
+    [
+        (NOW, False),
+        (NOW - 40_000_000, False),
+        (NOW - 60_000_000, True),
+        (NOW + 60_000_000_000, False),
+        (NOW // 10**9 * 10**9 - 2 * 10**9, False),  # a whole second: the file system may know no other times
+        (NOW // 10**9 * 10**9 - 4 * 10**9, True),
+    ],
+)
+def test_a_sign_is_relied_on_once_the_clock_of_the_disk_has_moved_on(
+    changed_ns: int, is_settled: bool
+) -> None:
+    sign = (3, changed_ns, changed_ns, 7)
+    assert (settled(sign, NOW) == sign) == is_settled
+    assert (settled((3, 1, changed_ns, 7), NOW) is not None) == is_settled
+
+
+def test_a_sign_tells_size_times_and_inode(file: Path) -> None:
+    status = file.stat()
+    assert sign_of(status) == (3, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
