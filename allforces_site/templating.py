@@ -6,7 +6,7 @@ Imported when the first page is rendered: a build that changes none does not wai
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import suppress
 from difflib import get_close_matches
 from functools import partial
@@ -145,11 +145,19 @@ def _not_folded(function: Callable[..., Any]) -> Callable[..., Any]:
     return filtered
 
 
+class _Environment(Environment):
+    """Its globals do not change once a template was asked for."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """A dict: Jinja's own ChainMap shows later changes too, and is searched in Python for each import."""
+        return {**self.globals, **(d or {})}
+
+
 def make_environment(
     roots: tuple[Path, ...], filters: Mapping[str, Callable[..., Any]], compiled: Path | None = None
 ) -> Environment:
     """The templates of `roots`, compiled ones kept in `compiled`; the first root that has one gives it."""
-    environment = Environment(
+    environment = _Environment(
         loader=_Loader([str(root) for root in roots]),
         autoescape=True,
         undefined=_Undefined,
