@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from multiprocessing.connection import Connection, wait
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from allforces_site.errors import Problem, SiteError, error
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -83,7 +84,9 @@ def _started(
     function: Callable[[Any], Any], items: Sequence[Any], shares: Sequence[Sequence[range]]
 ) -> Iterator[list[Connection]]:
     """A process for each share of the chunks, and where its results can be read; none outlives the block."""
-    context = multiprocessing.get_context("fork")
+    from multiprocessing import get_context  # Most builds have too little to do for a second process.
+
+    context = get_context("fork")
     processes, readers = [], []
     try:
         for share in shares:
@@ -104,6 +107,8 @@ def _collect(
     readers: Sequence[Connection], on_done: Callable[[int], None], keep: Callable[[Any], Any]
 ) -> dict[int, list[Any]]:
     """The results of each chunk, by the index of its first item."""
+    from multiprocessing.connection import Connection, wait
+
     parts: dict[int, list[Any]] = {}
     done = 0
     open_readers = list(readers)

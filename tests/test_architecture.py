@@ -76,8 +76,8 @@ INNER_ROWS: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"__init__"}),
     ),
     "loaders": (
-        frozenset({"fields", "walk"}),
-        frozenset({"context", "look", "seen"}),
+        frozenset({"merge", "walk"}),
+        frozenset({"fields", "context", "look", "seen"}),
         frozenset({"shared"}),
         frozenset({"posts"}),
         frozenset({"pages", "stored"}),

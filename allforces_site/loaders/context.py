@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from fnmatch import fnmatchcase
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allforces_site.config import Config, DefaultSet
 from allforces_site.fingerprint import fingerprint
-from allforces_site.loaders.fields import merge
+from allforces_site.loaders.merge import merge
 from allforces_site.plain_values import is_plain
-from allforces_site.reading import ReadingSpeed
+
+if TYPE_CHECKING:
+    from allforces_site.reading import ReadingSpeed
 
 # `defaults` of older Jekyll versions name types in the singular.
 _TYPES = {"post": "posts", "page": "pages", "draft": "drafts"}
@@ -49,6 +51,8 @@ class ReadContext:
     @property
     def speed(self) -> ReadingSpeed:
         """How fast readers read."""
+        from allforces_site.reading import ReadingSpeed
+
         settings = self.config.allforces
         return ReadingSpeed(settings.cjk_chars_per_minute, settings.words_per_minute)
 

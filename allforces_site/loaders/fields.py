@@ -12,6 +12,7 @@ from allforces_site.dates import filename_date, parse_date
 from allforces_site.errors import Problem, error, warning
 from allforces_site.excerpts import fold
 from allforces_site.front_matter import FrontMatter
+from allforces_site.loaders.merge import merge
 from allforces_site.yaml_words import shown
 
 _NO = frozenset({"false", "no", "off"})
@@ -149,19 +150,6 @@ class Fields:
             )
         # Ruby's String#split knows the white space of ASCII only.
         return tuple(name for name in re.split(r"[ \t-\r\0]+", value) if name)
-
-
-def merge(defaults: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """`own` over `defaults`, mappings key by key; a key left empty keeps its default (Jekyll's rule)."""
-    merged = dict(defaults)
-    for key, value in own.items():
-        before = merged.get(key)
-        if value is None and before is not None:
-            continue
-        merged[key] = (
-            merge(before, value) if isinstance(before, Mapping) and isinstance(value, Mapping) else value
-        )
-    return merged
 
 
 def _flat(items: Iterable[object]) -> tuple[list[object], bool]:

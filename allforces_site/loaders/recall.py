@@ -162,9 +162,7 @@ def _read_and_pack(entry: Entry, context: ReadContext, digest: bytes) -> Row | P
 _Seen = tuple[Sign | None, bytes | None]
 
 
-def _seen(
-    entries: Sequence[Entry], digest: bytes, jobs: int, known: Mapping[str, Trace]
-) -> list[_Seen]:
+def _seen(entries: Sequence[Entry], digest: bytes, jobs: int, known: Mapping[str, Trace]) -> list[_Seen]:
     """The sign and the memo's key of each entry; no key for a file that cannot be read."""
     seen = [_as_before(entry, known.get(entry.source)) for entry in entries]
     unread = [index for index, found in enumerate(seen) if found is None]
