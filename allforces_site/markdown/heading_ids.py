@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from itertools import pairwise
 
 from markdown_it.rules_core import StateCore
@@ -52,8 +51,24 @@ def heading_id(text: str) -> str:
     """The anchor for a heading's plain text, before numbers are added; never empty."""
     # Ruby has no rule for the sigma at a word's end.
     lower = text.replace("Σ", "σ").lower()
-    kept = (char for char in _DASHES.sub("", lower) if char in "- \t" or _is_word(char))
-    return "".join(kept).replace(" ", "-").replace("\t", "-") or _NAMELESS
+    return _DASHES.sub("", lower).translate(_ANCHOR_CHARACTERS) or _NAMELESS
+
+
+class _AnchorCharacters(dict[int, str | None]):
+    """What `str.translate` makes of each character of a heading; each is looked into once a process."""
+
+    def __missing__(self, code: int) -> str | None:
+        char = chr(code)
+        self[code] = "-" if char in "- \t" else char if _is_word(char) else None
+        return self[code]
+
+
+def _is_word(char: str) -> bool:
+    """Whether Ruby's `\\p{Word}` matches `char`."""
+    return unicodedata.category(char) in _WORD_CATEGORIES or _CIRCLED_LETTER.match(char) is not None
+
+
+_ANCHOR_CHARACTERS = _AnchorCharacters()
 
 
 def _free(base: str, counts: dict[str, int], taken: set[str]) -> str:
@@ -72,9 +87,3 @@ def _raw_text(children: list[Token]) -> str:
         for token in children
         if token.type in ("text", "code_inline", "softbreak")
     )
-
-
-@lru_cache(maxsize=8192)
-def _is_word(char: str) -> bool:
-    """Whether Ruby's `\\p{Word}` matches `char`."""
-    return unicodedata.category(char) in _WORD_CATEGORIES or _CIRCLED_LETTER.match(char) is not None

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from allforces_site.markdown.characters import joins_lines
-from allforces_site.markdown.plain_lines import line_patterns, read_lines
+from allforces_site.markdown.plain_lines import line_patterns, read_lines, read_paragraphs
 from allforces_site.markdown.plain_links import LINK, link_target, read_link
 from allforces_site.markdown.plain_text import HEADING, LINKS, LIST, PROSE, TEXT
 from allforces_site.markdown.strong_prose import is_wide_at_end
@@ -79,8 +79,8 @@ class _Block(NamedTuple):
 
 
 def _prose(match: re.Match[str], line: int) -> _Block:  # noqa: ARG001
-    html, text = read_lines("\n".join(filter(None, match[0].split("\n"))))
-    return _Block(PROSE, "p", html.replace("\n", "</p>\n<p>"), text)
+    paragraphs = [paragraph for paragraph in match[0].split("\n") if paragraph]
+    return _Block(PROSE, "p", *read_paragraphs(paragraphs))
 
 
 def _lines(match: re.Match[str], line: int) -> _Block:  # noqa: ARG001

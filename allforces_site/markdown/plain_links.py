@@ -10,9 +10,9 @@ from markdown_it.common.utils import escapeHtml
 
 from allforces_site.markdown.plain_lines import Prose, read_lines
 
-# A text without markup, to a page of this site or of another one, with nothing in it to unescape.
+# A text without markup, to a place on this page, in this site or on another one. Nothing to unescape in it.
 _TEXT = r"(?=\S)[^\n&*<\[\]\\_`{]++(?<!\s)"
-_TARGET = r"(?:/(?!/)|https?://[A-Za-z0-9])[A-Za-z0-9_/.~:?=&%#,+@-]*+"
+_TARGET = r"(?:/(?!/)|#|https?://[A-Za-z0-9])(?:[A-Za-z0-9_/.~:?=&%#,+@-]++|[^\x00-\x7f\s]++)*+"
 
 LINK = rf"\[{_TEXT}\]\({_TARGET}\)"
 

@@ -9,6 +9,7 @@ usual way; that the result is the same is held by property tests.
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import MD_TRIM_CHARS
@@ -171,23 +172,18 @@ def _fill_lines(state: StateBlock, src: str) -> None:
     lines = src.split("\n")
     if not lines[-1].strip(" \t"):
         lines.pop()
-    begins, ends, shifts, indents = [], [], [], []
-    start = 0
-    for line in lines:
-        begins.append(start)
-        end = start + len(line)
-        ends.append(end)
-        shift = indent = 0
-        if line[:1] in _INDENTS:
-            shift = len(line) - len(line.lstrip(" \t"))
-            for char in line[:shift]:
-                indent += 4 - indent % 4 if char == "\t" else 1
-        shifts.append(shift)
-        indents.append(indent)
-        start = end + 1
+    begins = list(accumulate([len(line) + 1 for line in lines], initial=0))
+    ends = [begin - 1 for begin in begins[1:]]
+    shifts, indents = [0] * len(lines), [0] * len(lines)
+    for number, line in enumerate(lines):
+        if line.startswith(_INDENTS):
+            shifts[number] = len(line) - len(line.lstrip(" \t"))
+            for char in line[: shifts[number]]:
+                indents[number] += 4 - indents[number] % 4 if char == "\t" else 1
     # One more entry, which stands for the end of the text.
+    begins[-1] = len(src)
     state.src, state.lineMax = src, len(lines)
-    state.bMarks, state.eMarks = [*begins, len(src)], [*ends, len(src)]
+    state.bMarks, state.eMarks = begins, [*ends, len(src)]
     state.tShift, state.sCount, state.bsCount = [*shifts, 0], [*indents, 0], [0] * (len(lines) + 1)
 
 
