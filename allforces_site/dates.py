@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 
@@ -86,7 +85,7 @@ def filename_date(name: str) -> tuple[str, str, str] | None:
     The rule is Jekyll's `DATE_FILENAME_MATCHER`. The date is text for `parse_date`, which also
     reads years of two digits; the slug has lost its trailing periods.
     """
-    match = _DATED_NAME.fullmatch(PurePosixPath(name).name)
+    match = _DATED_NAME.fullmatch(name.rpartition("/")[2])
     if match is None:
         return None
     date_text, slug, extension = match.groups()

@@ -37,6 +37,7 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 _PATH_SAFE = "-._~!$&'()*+,;=:@/"
 _EXTENSION = r"\.[A-Za-z][A-Za-z0-9]{0,15}"
 _URL_PARTS = re.compile(rf"((?:.*/)?)([^/]*?)((?:{_EXTENSION})?)", re.DOTALL)
+_CONTROL = re.compile("[\0-\x1f\x7f-\x9f]")  # Unicode's category Cc
 _LONGEST_NAME = 255  # bytes, on every common file system
 
 
@@ -266,5 +267,5 @@ def _check_names(url: str, names: list[str]) -> None:
     for name in names:
         if name in (".", "..") or "\\" in name:
             raise ValueError(f'URL "{url}" leads out of the output folder')
-        if any(unicodedata.category(char) == "Cc" for char in name):
+        if _CONTROL.search(name):
             raise ValueError(f"URL {url!a} holds a control character")
