@@ -12,7 +12,6 @@ import re
 from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from markdown_it.token import Token
 
@@ -22,13 +21,19 @@ from allforces_site.markdown.plain_links import LINK, link_target, read_link
 from allforces_site.markdown.plain_text import HEADING, LINKS, LIST, PROSE, TEXT
 from allforces_site.markdown.strong_prose import is_wide_at_end
 
+# HTML, text, and the links' targets with their lines.
+_Inside = tuple[str, str, tuple[tuple[str, int], ...]]
+
 _BULLET = "[-*+]"
 _NUMBER = "[0-9]{1,9}"
 _MARKER = re.compile(rf"(?:{_BULLET}|{_NUMBER}[.)]) +")
 
 # Blank lines, or what surely interrupts a paragraph: a heading, a quotation, and a list with a text in
 # its first item, whose number is 1.
-_AFTER_PARAGRAPH = r"(?:\n\n++|\n?\Z|\n(?=#{1,6} |>|[-*+] {1,4}[^\s*+|:=_-]|1[.)] {1,4}[^\s]))"
+_INTERRUPTION = r"#{1,6} |>|[-*+] {1,4}(?:[^\s*+|:=_-]|\*\*[^\s*])|1[.)] {1,4}[^\s]"
+_AFTER_PARAGRAPH = rf"(?:\n\n++|\n?\Z|\n(?={_INTERRUPTION}))"
+# Or an attribute list, which belongs to one paragraph only.
+_AFTER_LINK = rf"(?:{_AFTER_PARAGRAPH}|\n(?=\{{: ?[.#][A-Za-z][A-Za-z0-9_-]*+\}}(?:\n|\Z)))"
 _AFTER_LINE = r"(?:\n++|\Z)"
 # Not a ruler below, which makes a table's head of any line.
 _AFTER_HEADING = r"(?:\n\n++|\n(?!-[-:|]|[\s:|])|\n?\Z)"
@@ -50,7 +55,7 @@ def block_pattern(*, links_addresses: bool) -> re.Pattern[str]:
         "lines": rf"{prose}(?:\n{prose})++{_AFTER_PARAGRAPH}",
         "heading": rf"(?P<signs>#{{1,6}}) ++(?P<title>{rest}(?<!#)|{LINK}){_AFTER_HEADING}",
         "rule": rf"---+{_AFTER_LINE}",
-        "link": rf"{LINK}{_AFTER_PARAGRAPH}",
+        "link": rf"{LINK}{_AFTER_LINK}",
         "list": rf"{list_start}(?:{marker}(?:{prose}|{LINK}){_AFTER_LINE})++{_AFTER_LIST}",
     }
     return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in kinds.items()))
@@ -62,28 +67,22 @@ def finish_block(match: re.Match[str], line: int) -> Token:
     Its content is HTML already; its `TEXT` is what a reader sees, a line for each paragraph, and its
     `LINKS` are targets with their lines.
     """
-    block = _FINISHERS[match.lastgroup or ""](match, line)
-    meta = {TEXT: block.text, LINKS: block.links} if block.links else {TEXT: block.text}
+    return _FINISHERS[match.lastgroup or ""](match, line)
+
+
+def _token(kind: str, tag: str, match: re.Match[str], line: int, inside: _Inside) -> Token:
+    html, text, links = inside
     lines = [line, line + match[0].count("\n")]
-    return Token(block.kind, block.tag, 0, map=lines, content=block.html, meta=meta, block=True)
+    meta = {TEXT: text, LINKS: links} if links else {TEXT: text}
+    return Token(kind, tag, 0, map=lines, content=html, meta=meta, block=True)
 
 
-class _Block(NamedTuple):
-    """What the token is made of; `links` are targets and their lines."""
-
-    kind: str
-    tag: str
-    html: str = ""
-    text: str = ""
-    links: tuple[tuple[str, int], ...] = ()
-
-
-def _prose(match: re.Match[str], line: int) -> _Block:  # noqa: ARG001
+def _prose(match: re.Match[str], line: int) -> Token:
     paragraphs = [paragraph for paragraph in match[0].split("\n") if paragraph]
-    return _Block(PROSE, "p", *read_paragraphs(paragraphs))
+    return _token(PROSE, "p", match, line, (*read_paragraphs(paragraphs), ()))
 
 
-def _lines(match: re.Match[str], line: int) -> _Block:  # noqa: ARG001
+def _lines(match: re.Match[str], line: int) -> Token:
     """One paragraph; a line break between two wide characters vanishes (see `line_breaks`)."""
     lines = match[0].rstrip("\n").split("\n")
     parts = [lines[0]]
@@ -92,46 +91,43 @@ def _lines(match: re.Match[str], line: int) -> _Block:  # noqa: ARG001
         is_wide = is_wide_at_end(before.removesuffix("**")) and joins_lines(after.removeprefix("**")[0])
         parts += ["" if is_wide else "\n", after]
     html, text = read_lines("".join(parts))
-    return _Block(PROSE, "p", html, text.replace("\n", " "))
+    return _token(PROSE, "p", match, line, (html, text.replace("\n", " "), ()))
 
 
-def _heading(match: re.Match[str], line: int) -> _Block:
-    return _one_line(HEADING, f"h{len(match['signs'])}", match["title"], line)
+def _heading(match: re.Match[str], line: int) -> Token:
+    return _token(HEADING, f"h{len(match['signs'])}", match, line, _one_line(match["title"], line))
 
 
-def _rule(match: re.Match[str], line: int) -> _Block:  # noqa: ARG001
-    return _Block("hr", "hr")
+def _rule(match: re.Match[str], line: int) -> Token:
+    return _token("hr", "hr", match, line, ("", "", ()))
 
 
-def _link(match: re.Match[str], line: int) -> _Block:
-    return _one_line(PROSE, "p", match[0].rstrip("\n"), line)
+def _link(match: re.Match[str], line: int) -> Token:
+    return _token(PROSE, "p", match, line, _one_line(match[0].rstrip("\n"), line))
 
 
-def _list(match: re.Match[str], line: int) -> _Block:
+def _list(match: re.Match[str], line: int) -> Token:
     tag = "ul" if match["bullet"] else "ol"
     start = f' start="{int(match["first"])}"' if tag == "ol" and int(match["first"]) != 1 else ""
     lines = match[0].rstrip("\n").split("\n")
-    items = [
-        _one_line("", "", _MARKER.sub("", item, 1), line + number)
-        for number, item in enumerate(lines)
-        if item
-    ]
+    items = [_one_line(_MARKER.sub("", item, 1), line + n) for n, item in enumerate(lines) if item]
     # A blank line between any two items makes paragraphs of all.
     opening, closing = ("<li>", "</li>\n") if len(items) == len(lines) else ("<li>\n<p>", "</p>\n</li>\n")
-    html = "".join([f"{opening}{item.html}{closing}" for item in items])
-    text = "\n".join([item.text for item in items])
-    links = tuple([link for item in items for link in item.links])
-    return _Block(LIST, tag, f"<{tag}{start}>\n{html}</{tag}>\n", text, links)
+    inside = "".join([f"{opening}{html}{closing}" for html, _, _ in items])
+    html = f"<{tag}{start}>\n{inside}</{tag}>\n"
+    text = "\n".join([text for _, text, _ in items])
+    links = tuple([link for _, _, links in items for link in links])
+    return _token(LIST, tag, match, line, (html, text, links))
 
 
-def _one_line(kind: str, tag: str, source: str, line: int) -> _Block:
+def _one_line(source: str, line: int) -> _Inside:
     """A plain line, or a link that is all of it."""
     if source[0] != "[":
-        return _Block(kind, tag, *read_lines(source))
-    return _Block(kind, tag, *read_link(source), ((link_target(source), line),))
+        return *read_lines(source), ()
+    return *read_link(source), ((link_target(source), line),)
 
 
-_FINISHERS: dict[str, Callable[[re.Match[str], int], _Block]] = {
+_FINISHERS: dict[str, Callable[[re.Match[str], int], Token]] = {
     "prose": _prose,
     "lines": _lines,
     "heading": _heading,

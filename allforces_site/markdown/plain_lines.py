@@ -26,9 +26,9 @@ _AMPERSAND = r"&(?!\#?[A-Za-z0-9]{1,40};)"
 # Signs where none of `autolinks.may_hold_address` begins.
 _NO_ADDRESS = r":(?!//)|w(?!ww\.)"
 
-# What begins no block but a paragraph: a letter, a number that no list item has, bold text, and all
-# beyond ASCII.
-_START = r"""(?=[A-Za-z"'(]|[^\x00-\x7f\s]|(?![0-9]++[.)])[0-9]|\*\*[^\s*])"""
+# What begins no block but a paragraph: a letter, a number that no list item has, bold text, some signs,
+# and all beyond ASCII.
+_START = r"""(?=[A-Za-z!"$%'(),./;?@^]|[^\x00-\x7f\s]|(?![0-9]++[.)])[0-9]|\*\*[^\s*])"""
 
 _ESCAPES = (("&", "&amp;"), (">", "&gt;"), ('"', "&quot;"))
 
