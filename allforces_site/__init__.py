@@ -12,7 +12,7 @@
                                               stale: what goes)
 
     full_build is that chain as prose; build asks incremental first, which begins where the last build ended;
-    report says what was done; cli and terminal are the `allforces` command;
+    report says what was done; cli and terminal are the `allforces` command; serve is the dev server;
     workers spreads work over processes; errors holds Problem and SiteError, model all values.
 
 A module imports only from the rows above its own: tests/test_architecture.py holds the rows.

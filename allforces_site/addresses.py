@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from allforces_site.errors import Problem, Severity
 from allforces_site.model import SourcePost
 from allforces_site.permalinks import alternate_url, output_path
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedPost:
+class PlacedPost(msgspec.Struct, frozen=True):
     """A post and the address at which it is written."""
 
     post: SourcePost

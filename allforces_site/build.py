@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from allforces_site.build_options import BuildOptions, Progress, split_base_url
 from allforces_site.errors import SiteError, error

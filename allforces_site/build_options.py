@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from urllib.parse import urlsplit
+
+import msgspec
 
 # phase, done, of how many
 Progress = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
+class BuildOptions(msgspec.Struct, frozen=True):
     """What the command line says. `base_url` replaces the configuration's `url` and `baseurl`; `cache`
     is the folder in which later builds find what this one made.
     """

@@ -7,9 +7,10 @@ from templates as `site.<key>`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from typing import Any
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from allforces_site.permalinks import permalink_template
 
@@ -30,8 +31,7 @@ DEFAULT_EXCLUDES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ContentCategory:
+class ContentCategory(msgspec.Struct, frozen=True):
     """A category of `content_categories`: its name, its fixed slug, and what its page says of it.
 
     `extra` holds further keys, which templates read as attributes.
@@ -40,7 +40,7 @@ class ContentCategory:
     name: str
     slug: str | None = None
     description: str = ""
-    extra: dict[str, Any] = field(default_factory=dict)
+    extra: dict[str, Any] = msgspec.field(default_factory=dict)
 
     def __getattr__(self, name: str) -> Any:
         try:
@@ -49,24 +49,21 @@ class ContentCategory:
             raise AttributeError(name) from None
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(msgspec.Struct, frozen=True):
     """Where a set of front matter defaults applies."""
 
     path: str | None = None
     type: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DefaultSet:
+class DefaultSet(msgspec.Struct, frozen=True):
     """One entry of `defaults:`."""
 
     scope: Scope = Scope()
-    values: dict[str, Any] = field(default_factory=dict)
+    values: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class AllforcesSettings:
+class AllforcesSettings(msgspec.Struct, frozen=True):
     """Settings that Jekyll has not.
 
     `collisions` (`warn` or `error`): what two posts with one URL are. `reading_time` (`declared` or
@@ -79,11 +76,10 @@ class AllforcesSettings:
     reading_time: str = "declared"
     cjk_chars_per_minute: int = 500
     words_per_minute: int = 220
-    slugs: dict[str, str] = field(default_factory=dict)
+    slugs: dict[str, str] = msgspec.field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(msgspec.Struct, frozen=True):
     """The validated configuration. The defaults are Jekyll 4.3's but for `lang`, `timezone`, `paginate`.
 
     `extra` holds the author's own keys.
@@ -109,7 +105,7 @@ class Config:
     excerpt_separator: str = "\n\n"
     content_categories: tuple[ContentCategory, ...] = ()
     allforces: AllforcesSettings = AllforcesSettings()
-    extra: dict[str, Any] = field(default_factory=dict)
+    extra: dict[str, Any] = msgspec.field(default_factory=dict)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -153,4 +149,4 @@ class Config:
         return {**{name: getattr(self, name) for name in KNOWN_KEYS}, **self.extra}
 
 
-KNOWN_KEYS = tuple(known.name for known in fields(Config) if known.name != "extra")
+KNOWN_KEYS = tuple(name for name in Config.__struct_fields__ if name != "extra")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 ELLIPSIS = "…"
 
@@ -99,8 +100,7 @@ def _base_before(text: str, index: int) -> str:
 # ---- where a cut may be ----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Cuts:
+class _Cuts(msgspec.Struct, frozen=True):
     """A text that is longer than `limit`, and what in it must stay whole.
 
     `pairs` are the places of opening and closing brackets; `in_entity` the places inside an entity.

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 from frontmatter.default_handlers import YAMLHandler
 
 from allforces_site.errors import Problem, SiteError, error, warning
@@ -38,8 +38,7 @@ class _Handler(YAMLHandler):
 _HANDLER = _Handler()
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(msgspec.Struct, frozen=True):
     """What a file says above and below its fences.
 
     `values`, `written` and `lines` as in `YamlMapping`, lines counted in the file. `body_line` is the
@@ -48,9 +47,9 @@ class FrontMatter:
 
     body: str
     body_line: int = 1
-    values: dict[str, Any] = field(default_factory=dict)
-    written: dict[str, str] = field(default_factory=dict)
-    lines: dict[str, int] = field(default_factory=dict)
+    values: dict[str, Any] = msgspec.field(default_factory=dict)
+    written: dict[str, str] = msgspec.field(default_factory=dict)
+    lines: dict[str, int] = msgspec.field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 

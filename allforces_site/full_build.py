@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from allforces_site.build_options import BuildOptions, Clock, Progress, split_base_url
 from allforces_site.config import Config

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 _COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
@@ -22,8 +23,7 @@ _CODE = re.compile(
 _MAX_SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
-class LiquidTag:
+class LiquidTag(msgspec.Struct, frozen=True):
     """A tag that was kept off the page, shortened for a message. `line` counts from 1 in the body."""
 
     text: str

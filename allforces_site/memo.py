@@ -11,8 +11,9 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 _FILE = "memo.sqlite"
 
@@ -44,8 +45,7 @@ _SUMMARY, _BODY = b"summary", b"body"
 _KEYS_A_QUERY = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """A value to keep: what every build reads of it, and what only rendering does."""
 
     key: bytes

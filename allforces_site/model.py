@@ -7,18 +7,18 @@ Sources become `SourcePost` and `SourcePage` (what one file says), `assemble` tu
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
 from typing import Any, Protocol
+
+import msgspec
 
 from allforces_site.errors import Problem
 
 # ---- what Markdown gives ---------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True):
     """A heading of a document. `text` is plain (no markup, entities resolved), `id` its anchor."""
 
     level: int
@@ -27,8 +27,7 @@ class Heading:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(msgspec.Struct, frozen=True):
     """A link or picture as the author wrote its target, with the line it stands on."""
 
     target: str
@@ -46,8 +45,7 @@ class Body:
         raise NotImplementedError
 
 
-@dataclass(frozen=True, slots=True)
-class Document(Body):
+class Document(Body, msgspec.Struct, frozen=True):
     """A rendered body.
 
     `text` is what a reader reads, blocks parted by newlines, code blocks left out;
@@ -73,8 +71,7 @@ class Documents(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class StoredDocument(Body):
+class StoredDocument(Body, msgspec.Struct, frozen=True):
     """A document that is fetched when its page is rendered, so that never all are held at once."""
 
     key: bytes
@@ -89,8 +86,7 @@ class StoredDocument(Body):
 # ---- what one source file says ---------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class SourcePost:
+class SourcePost(msgspec.Struct, frozen=True):
     """A post as its own file and the configuration say, before other posts are known.
 
     `source` is relative to the source folder, with `/`. `url` begins with `/`, is percent-encoded
@@ -119,12 +115,11 @@ class SourcePost:
     canonical_url: str | None = None
     in_sitemap: bool = True
     redirect_from: tuple[str, ...] = ()
-    front_matter: Mapping[str, Any] = field(default_factory=dict)
-    lines: Mapping[str, int] = field(default_factory=dict)
+    front_matter: Mapping[str, Any] = msgspec.field(default_factory=dict)
+    lines: Mapping[str, int] = msgspec.field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class SourcePage:
+class SourcePage(msgspec.Struct, frozen=True):
     """A page that is no post. The fields are those of `SourcePost`."""
 
     source: str
@@ -142,12 +137,11 @@ class SourcePage:
     in_sitemap: bool = True
     has_liquid: bool = False
     redirect_from: tuple[str, ...] = ()
-    front_matter: Mapping[str, Any] = field(default_factory=dict)
-    lines: Mapping[str, int] = field(default_factory=dict)
+    front_matter: Mapping[str, Any] = msgspec.field(default_factory=dict)
+    lines: Mapping[str, int] = msgspec.field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(msgspec.Struct, frozen=True):
     """A file to copy: `source` as above, `file` where its bytes lie, `path` where they go."""
 
     source: str
@@ -155,16 +149,14 @@ class Asset:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(msgspec.Struct, frozen=True):
     """A source that makes no page, and why (a sentence for the author)."""
 
     source: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(msgspec.Struct, frozen=True):
     """All that was read from a source folder, in a fixed order: posts by date, the rest by path."""
 
     posts: tuple[SourcePost, ...] = ()
@@ -177,16 +169,14 @@ class Sources:
 # ---- what they say together ------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class TermLink:
+class TermLink(msgspec.Struct, frozen=True):
     """A term as posts point at it. `url` is site-relative, without baseurl."""
 
     name: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(msgspec.Struct, frozen=True):
     """What a listing, a neighbour or a feed may know of a post. An edit inside a body leaves it equal.
 
     `key` stands for all the other values: it differs where any of them does.
@@ -207,8 +197,7 @@ class Summary:
     key: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(msgspec.Struct, frozen=True):
     """A post with its place among the others."""
 
     summary: Summary
@@ -220,8 +209,7 @@ class Post:
     related: tuple[Summary, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(msgspec.Struct, frozen=True):
     """A category, tag or author: its page's URL and its posts, newest first."""
 
     name: str
@@ -236,8 +224,7 @@ class Term:
         return len(self.posts)
 
 
-@dataclass(frozen=True, slots=True)
-class Taxonomy:
+class Taxonomy(msgspec.Struct, frozen=True):
     """All terms of one kind. `kind` is `category`, `tag` or `author`; `url` its index."""
 
     kind: str
@@ -245,8 +232,7 @@ class Taxonomy:
     terms: tuple[Term, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(msgspec.Struct, frozen=True):
     """A month of the archive, posts newest first."""
 
     year: int
@@ -260,8 +246,7 @@ class Month:
         return len(self.posts)
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(msgspec.Struct, frozen=True):
     """A year of the archive, months newest first."""
 
     year: int
@@ -274,8 +259,7 @@ class Year:
         return sum(month.count for month in self.months)
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(msgspec.Struct, frozen=True):
     """The whole site as values; posts newest first."""
 
     posts: tuple[Post, ...]
@@ -304,8 +288,7 @@ class Claim(IntEnum):
     EXCLUSIVE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(msgspec.Struct, frozen=True):
     """A file to write: `path` relative to the output folder, `make` gives its bytes when asked.
 
     `source` is the file that asked for it, None for what the generator makes by itself. `url` and

@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote_to_bytes
+
+import msgspec
 
 from allforces_site.slugs import lower, slugify
 
@@ -41,8 +42,7 @@ _CONTROL = re.compile("[\0-\x1f\x7f-\x9f]")  # Unicode's category Cc
 _LONGEST_NAME = 255  # bytes, on every common file system
 
 
-@dataclass(frozen=True, slots=True)
-class PostAddress:
+class PostAddress(msgspec.Struct, frozen=True):
     """What a post's permalink is made of.
 
     `date` is in the site's zone; `slug` is front matter's or the file name's, not yet slugified;
@@ -102,11 +102,13 @@ _POST_PLACEHOLDERS: Mapping[str, Callable[[PostAddress], str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
 class PostPlaceholders(Mapping[str, str]):
     """Jekyll's placeholders for a post, made when a template asks for them (Jekyll's `UrlDrop`)."""
 
-    address: PostAddress
+    __slots__ = ("address",)
+
+    def __init__(self, address: PostAddress) -> None:
+        self.address = address
 
     def __getitem__(self, name: str) -> str:
         return _POST_PLACEHOLDERS[name](self.address)

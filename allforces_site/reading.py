@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+import msgspec
 
 # Characters read one by one: Han with radicals, extensions and compatibility forms, kana, bopomofo and
 # Hangul, with 々 〆 〇 ー and the kana iteration marks; without ゠ ・ and the voicing marks.
@@ -34,8 +35,7 @@ _JOINT = re.compile(rb"-(?<=a-)(?=a)")
 _KEYCAP = re.compile("[0-9]\ufe0f?\u20e3")
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingSpeed:
+class ReadingSpeed(msgspec.Struct, frozen=True):
     """Silent reading speeds. Raises ValueError for a speed below 1.
 
     500 characters a minute is the house figure of this site for Japanese news text. It is faster than

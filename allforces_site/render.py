@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from allforces_site.config import Config
 from allforces_site.errors import SiteError
@@ -59,8 +60,7 @@ class Templates:
         return make_environment(self._roots, self._filters, self._compiled)
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(msgspec.Struct, frozen=True):
     """The templates of a site, ready to be applied.
 
     `static_roots` are the folders of files to copy, a site's own before the theme's.
@@ -87,8 +87,7 @@ class Theme:
             raise SiteError([template_problem(environment, exc, template, rendered, context)]) from exc
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeFolders:
+class ThemeFolders(msgspec.Struct, frozen=True):
     """Where templates and static files lie: a site's own folders first, then the default theme's.
 
     `compiled` is where compiled templates are kept for later builds.

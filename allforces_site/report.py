@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from allforces_site.config import Config
 from allforces_site.errors import Problem, Severity
@@ -14,8 +16,7 @@ from allforces_site.render import date_iso, relative_url
 from allforces_site.write import Written
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedPage:
+class ReportedPage(msgspec.Struct, frozen=True):
     """A page that stands in the output folder: an entry of the report's `pages`, with its keys.
 
     `url` holds the baseurl; `date` is ISO 8601. What only posts have is None or empty on other pages.
@@ -34,8 +35,7 @@ class ReportedPage:
     measured_minutes: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """How many pages, pages of posts, and files in all a site has."""
 
     pages: int
@@ -43,8 +43,7 @@ class Standing:
     files: int
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(msgspec.Struct, frozen=True):
     """The outcome of a build. `standing` is None where nothing could be built; `list_pages` gives its pages.
 
     `seconds` are by phase; `strict` lets warnings fail.
@@ -110,7 +109,7 @@ def to_json(report: Report) -> str:
     content = {
         "counts": _counts(report),
         "seconds": {phase: round(seconds, 4) for phase, seconds in report.seconds.items()},
-        "pages": [asdict(page) for page in report.list_pages()],
+        "pages": [msgspec.structs.asdict(page) for page in report.list_pages()],
         "skipped": [{"source": skipped.source, "reason": skipped.reason} for skipped in report.skipped],
         "problems": [_problem(problem) for problem in report.problems],
     }

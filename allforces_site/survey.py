@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from allforces_site.errors import Problem, note
 from allforces_site.manifest import MANIFEST_FILE
@@ -15,14 +16,13 @@ from allforces_site.whole_files import TEMPORARY_FOLDER
 _SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(msgspec.Struct, frozen=True):
     """`foreign` are the paths of files that no build wrote, in order; `folders` the time of change of every
     folder, in ns, by path; that of the output folder itself is "".
     """
 
     foreign: tuple[str, ...] = ()
-    folders: dict[str, int] = field(default_factory=dict)
+    folders: dict[str, int] = msgspec.field(default_factory=dict)
 
 
 def survey(output: Path, known: Collection[str]) -> Survey:

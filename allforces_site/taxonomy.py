@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from unicodedata import normalize
+
+import msgspec
+from msgspec.structs import replace
 
 from allforces_site.config import Config
 from allforces_site.errors import Problem, error, warning
@@ -14,8 +16,7 @@ from allforces_site.permalinks import encode_url, output_path
 from allforces_site.slugs import slugify
 
 
-@dataclass(frozen=True, slots=True)
-class TaxonomyKind:
+class TaxonomyKind(msgspec.Struct, frozen=True):
     """A row of the table: the kind's name, and where a post holds its names."""
 
     kind: str
@@ -34,8 +35,7 @@ KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TermEntry:
+class TermEntry(msgspec.Struct, frozen=True):
     """A term before its posts are known to each other: `link` and what its page says of it."""
 
     link: TermLink
@@ -43,8 +43,7 @@ class TermEntry:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class TermIndex:
+class TermIndex(msgspec.Struct, frozen=True):
     """The terms of one kind, by key (`term_key`), in the order to show."""
 
     kind: str

@@ -10,10 +10,12 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from allforces_site.errors import Problem, SiteError, error
 from allforces_site.manifest import Digests, load_manifest, save_manifest
@@ -27,8 +29,7 @@ from allforces_site.workers import spread
 _NOTHING = Survey()
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(msgspec.Struct, frozen=True):
     """What a build did to the output folder. `written` and `unchanged` count files; `failed` are paths
     of outputs that could not be made or written, `changed` those of the files that were written; `survey`
     is what the folder holds then.
@@ -43,8 +44,7 @@ class Written:
     survey: Survey = _NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
+class _Done(msgspec.Struct, frozen=True):
     """One output's fate: its digest, or the problems that kept it from being written."""
 
     path: str

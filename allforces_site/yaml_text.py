@@ -7,9 +7,9 @@ reads these files in Jekyll: see `dates.PlainTimestamp`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import yaml
 
 from allforces_site.dates import PlainTimestamp
@@ -39,8 +39,7 @@ class YamlError(Exception):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
-class DoubledKey:
+class DoubledKey(msgspec.Struct, frozen=True):
     """A key that one mapping holds twice; lines count from 1."""
 
     key: str
@@ -48,8 +47,7 @@ class DoubledKey:
     first_line: int
 
 
-@dataclass(frozen=True, slots=True)
-class YamlMapping:
+class YamlMapping(msgspec.Struct, frozen=True):
     """A mapping at the top of a text.
 
     `values` are the plain values; `written` holds each top-level scalar as it stands in the text

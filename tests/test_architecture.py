@@ -53,6 +53,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
             {"full_build"},
             {"build"},
             {"terminal"},
+            {"serve"},
             {"cli"},
             {"__main__"},
         ),
@@ -62,6 +63,27 @@ ROW_OF = {name: number for number, row in enumerate(ROWS) for name in row}
 
 # Inside these packages: the same rule.
 INNER_ROWS: dict[str, tuple[frozenset[str], ...]] = {
+    "serve": (
+        frozenset(
+            {
+                "__init__",
+                "outcome",
+                "changes",
+                "file_systems",
+                "media_types",
+                "ranges",
+                "addresses",
+                "not_found",
+                "listening",
+                "guard",
+                "publish",
+            }
+        ),
+        frozenset({"source_lines", "site_state", "watch", "file_responses"}),
+        frozenset({"injected", "channel", "building"}),
+        frozenset({"builder", "app"}),
+        frozenset({"running"}),
+    ),
     "incremental": (
         frozenset({"__init__", "output_state"}),
         frozenset({"last_build"}),

@@ -6,11 +6,11 @@ import ast
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import fields
 
 from allforces_site.build import BuildOptions, build
 from allforces_site.config import AllforcesSettings, Config, ContentCategory

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from allforces_site.build_options import BuildOptions
 from allforces_site.incremental.last_build import LastBuild
@@ -21,8 +23,7 @@ from allforces_site.seals import Seals, seals_file
 from allforces_site.write import Written, rewrite
 
 
-@dataclass(frozen=True, slots=True)
-class Bodies:
+class Bodies(msgspec.Struct, frozen=True):
     """`traces` are those of `last`, `changed` tells which of their files (`entries`, by source) hold other
     bytes now; `seals` are those that the last build left.
     """

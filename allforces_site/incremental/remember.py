@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import msgspec
 
@@ -35,8 +34,7 @@ from allforces_site.survey import foreign_notes
 from allforces_site.write import Written
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(msgspec.Struct, frozen=True):
     """All that a build was. `marks` are those of the configuration and of static files from before they
     were read; `problems` are those that the next build has too while nothing changes.
     """

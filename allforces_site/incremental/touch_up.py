@@ -8,10 +8,10 @@ changed (a title, a template, a name, a file that somebody put into the output f
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 import msgspec
+from msgspec.structs import replace
 
 from allforces_site.build_options import BuildOptions, Clock, Progress
 from allforces_site.incremental.last_build import (

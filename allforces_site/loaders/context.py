@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from datetime import datetime
 from fnmatch import fnmatchcase
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from allforces_site.config import Config, DefaultSet
 from allforces_site.fingerprint import fingerprint
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 _TYPES = {"post": "posts", "page": "pages", "draft": "drafts"}
 
 
-@dataclass(frozen=True, slots=True)
-class ReadContext:
+class ReadContext(msgspec.Struct, frozen=True):
     """`now` decides what lies in the future; `layouts` are the names of the layouts there are."""
 
     config: Config

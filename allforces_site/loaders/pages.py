@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+import msgspec
 
 from allforces_site import front_matter, liquid
 from allforces_site.errors import Problem, SiteError, error, note, warning
@@ -32,8 +33,7 @@ _SASS_EXTENSIONS = (".scss", ".sass")
 _WHOLE_PAGE = re.compile(r"\s*(?:<!doctype|<html)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class PageReading:
+class PageReading(msgspec.Struct, frozen=True):
     """What came of one file: a page or the reason why not, and what is to be told."""
 
     page: SourcePage | None

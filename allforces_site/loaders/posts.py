@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+import msgspec
+from msgspec.structs import replace
 
 from allforces_site import front_matter, liquid, markdown
 from allforces_site.dates import filename_date, parse_date
@@ -37,8 +39,7 @@ EXCERPT_CHARS = 120
 OWN_EXCERPT_CHARS = 300
 
 
-@dataclass(frozen=True, slots=True)
-class PostReading:
+class PostReading(msgspec.Struct, frozen=True):
     """What came of one file: a post or the reason why not, and what is to be told.
 
     A post that `waits` is published only once its date has come: the reading does not know the time.

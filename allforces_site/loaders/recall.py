@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+
+import msgspec
 
 from allforces_site import markdown
 from allforces_site.errors import Problem, SiteError, error, unreadable
@@ -34,8 +35,7 @@ _ROWS_AT_ONCE = 128
 _FILES_A_TASK = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(msgspec.Struct, frozen=True):
     """A reading, and its trace; None for what no memo can hold."""
 
     reading: PostReading

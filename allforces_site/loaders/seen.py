@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+
+import msgspec
 
 from allforces_site.keys import key_of
 from allforces_site.loaders.walk import Walk
 from allforces_site.signs import Mark, Sign
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(msgspec.Struct, frozen=True):
     """A post's file. `sign` is None where it cannot be relied on; `facts`: see `facts_of`."""
 
     source: str
@@ -21,8 +21,7 @@ class Trace:
     facts: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(msgspec.Struct, frozen=True):
     """`names` stand for all names that were found, `others` are marks by path of the files that are no posts.
 
     `traces` are those of all posts, None where one of them cannot be stored. `due` is when the next post

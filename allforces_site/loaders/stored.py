@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import msgspec
+from msgspec.structs import replace
 
 from allforces_site.dates import PlainTimestamp
 from allforces_site.loaders.posts import PostReading

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase, translate
 from functools import cache
 from pathlib import Path
 from unicodedata import normalize
+
+import msgspec
 
 from allforces_site.errors import Problem, error, warning
 from allforces_site.model import Skipped
@@ -45,8 +46,7 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """A file of the source: `source` relative with `/` and in NFC, `path` as the system spells it."""
 
     source: str
@@ -54,8 +54,7 @@ class Entry:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
+class Walk(msgspec.Struct, frozen=True):
     """All that a walk found, sorted by `source`."""
 
     entries: tuple[Entry, ...]
@@ -63,8 +62,7 @@ class Walk:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FileFilter:
+class FileFilter(msgspec.Struct, frozen=True):
     """Jekyll's EntryFilter: what `exclude` and `include` and a special first character do to a name."""
 
     exclude: tuple[str, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+import msgspec
 
 from allforces_site.config import Config
 from allforces_site.model import Post, SourcePage, Summary, TermLink
@@ -15,8 +16,7 @@ from allforces_site.render import absolute_url, date_iso
 JsonLd = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class PageHead:
+class PageHead(msgspec.Struct, frozen=True):
     """`page` in a template. URLs are site-relative but `canonical` and `image`, which are absolute.
 
     `canonical` is None where the configuration names no site address.
@@ -34,7 +34,7 @@ class PageHead:
     previous_url: str | None = None
     next_url: str | None = None
     json_ld: tuple[JsonLd, ...] = ()
-    front_matter: Mapping[str, Any] = field(default_factory=dict)
+    front_matter: Mapping[str, Any] = msgspec.field(default_factory=dict)
 
 
 def post_head(post: Post, config: Config) -> PageHead:

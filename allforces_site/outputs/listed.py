@@ -6,13 +6,12 @@ on a page of counts would stay yesterday's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from allforces_site.model import Month, Taxonomy, Term, Year
 
 
-@dataclass(frozen=True, slots=True)
-class ListedTerm:
+class ListedTerm(msgspec.Struct, frozen=True):
     """`term` in a template."""
 
     name: str
@@ -22,16 +21,14 @@ class ListedTerm:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class TaxonomyLink:
+class TaxonomyLink(msgspec.Struct, frozen=True):
     """`taxonomy` in the template of one term."""
 
     kind: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListedTaxonomy:
+class ListedTaxonomy(msgspec.Struct, frozen=True):
     """`taxonomy` in the template of the index of terms."""
 
     kind: str
@@ -39,8 +36,7 @@ class ListedTaxonomy:
     terms: tuple[ListedTerm, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListedMonth:
+class ListedMonth(msgspec.Struct, frozen=True):
     """`month` in a template."""
 
     year: int
@@ -49,16 +45,14 @@ class ListedMonth:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class YearLink:
+class YearLink(msgspec.Struct, frozen=True):
     """`year` in the template of one month."""
 
     year: int
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListedYear:
+class ListedYear(msgspec.Struct, frozen=True):
     """`year` in the templates of the archive and of one year."""
 
     year: int

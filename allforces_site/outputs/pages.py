@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from allforces_site.model import Claim, Output, Site, SourcePage
 from allforces_site.outputs.head import page_head

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from allforces_site.model import Summary
 
@@ -11,8 +12,7 @@ from allforces_site.model import Summary
 _NEIGHBOURS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class NumberLink:
+class NumberLink(msgspec.Struct, frozen=True):
     """A page number to click on; `url` is None for a gap between numbers."""
 
     number: int
@@ -20,8 +20,7 @@ class NumberLink:
     is_current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paginator:
+class Paginator(msgspec.Struct, frozen=True):
     """Where a page of a list stands. Pages count from 1; URLs are site-relative, without baseurl."""
 
     page: int
@@ -32,8 +31,7 @@ class Paginator:
     links: tuple[NumberLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListPage:
+class ListPage(msgspec.Struct, frozen=True):
     """One page of a list."""
 
     url: str
