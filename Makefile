@@ -5,10 +5,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: build test lint clean
+.PHONY: build serve test lint clean
 
 build: $(READY) ## Build content/ into _site/.
 	$(BIN)/allforces build
+
+# SERVE_ARGS="--drafts --open" passes options on.
+serve: $(READY) ## Build content/, serve it at http://127.0.0.1:4000/ and show each change as it is saved.
+	$(BIN)/allforces serve $(SERVE_ARGS)
 
 test: $(READY) ## Lint, check types, run the tests.
 	$(BIN)/ruff check .

@@ -15,6 +15,9 @@ from allforces_site import __version__
 # One folder that a CI job can save and restore.
 CACHE = Path(".allforces") / "cache"
 
+# Beside it, so that what only an author sees never gets into the folder that is deployed.
+SERVE = Path(".allforces") / "serve"
+
 # Problems that the command line made: no file of the source would mend them.
 _USAGE_CODES = frozenset({"source-folder", "output-folder"})
 
@@ -55,14 +58,19 @@ def _check_unpublished(report: Path, source: Path) -> None:
             raise click.BadParameter(message, param_hint="--report")
 
 
-@main.command()
-@click.option(
+_source = click.option(
     "--source",
     type=click.Path(path_type=Path),
     default=Path("content"),
     show_default=True,
     help="Folder with _config.yml and _posts.",
 )
+_drafts = click.option("--drafts", is_flag=True, help="Build drafts too.")
+_future = click.option("--future", is_flag=True, help="Build posts dated in the future too.")
+
+
+@main.command()
+@_source
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
@@ -70,8 +78,8 @@ def _check_unpublished(report: Path, source: Path) -> None:
     show_default=True,
     help="Folder to write the site into.",
 )
-@click.option("--drafts", is_flag=True, help="Build drafts too.")
-@click.option("--future", is_flag=True, help="Build posts dated in the future too.")
+@_drafts
+@_future
 @click.option("--unpublished", is_flag=True, help="Build posts with `published: false` too.")
 @click.option(
     "--base-url",
@@ -119,3 +127,32 @@ def build(report: Path | None, jobs: int | None, **options: Any) -> None:
     if any(problem.code in _USAGE_CODES for problem in result.problems):
         sys.exit(2)
     sys.exit(1 if result.failed else 0)
+
+
+@main.command()
+@_source
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve at; 0.0.0.0 for all.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=4000, show_default=True, help="Port; 0 for a free one."
+)
+@_drafts
+@_future
+@click.option("--open", "opens_browser", is_flag=True, help="Open the site in the browser.")
+@click.option("--no-reload", is_flag=True, help="Leave pages as they are: no reload, no errors in them.")
+def serve(source: Path, host: str, port: int, opens_browser: bool, no_reload: bool, **options: Any) -> None:
+    """Build the site, serve it, and show each change as it is saved."""
+    from allforces_site.serve.listening import CannotListenError, listen
+
+    try:
+        listener = listen(host, port)
+    except CannotListenError as exc:
+        hint = "--port" if exc.is_about_port else "--host"
+        raise click.BadParameter(str(exc), param_hint=hint) from None
+    # Imported here so that --help and wrong usage answer at once.
+    from allforces_site.build import BuildOptions
+    from allforces_site.serve.running import ServeOptions, run, serve_folder
+    from allforces_site.workers import default_jobs
+
+    folder = serve_folder(SERVE, source, listener.getsockname()[1])
+    build_options = BuildOptions(source, folder / "build", default_jobs(), cache=CACHE, **options)
+    run(ServeOptions(build_options, folder / "site", host, opens_browser, not no_reload), listener)

@@ -1,0 +1,9 @@
+"""The dev server: builds, serves and reloads.
+
+    watch ─▶ changes (until it is quiet) ─▶ builder ─▶ building: build, publish ─▶ Outcome
+                                             (a process of its own)                  │
+    browser ◀─ app: guard ─ addresses ─ file_responses ◀───── site_state ◀───────────┘
+       └──── channel: what the page shows has changed, what is wrong ──┘
+
+running holds these together; live.js is the script in each page.
+"""

@@ -1,0 +1,53 @@
+"""Which file an address stands for, as on GitHub Pages. Only files that the site has can be found at all."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+from urllib.parse import quote
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The output path of the file to serve."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The address, percent-encoded and from the root, that is meant."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """No file; `candidates` are the output paths that one would have."""
+
+    candidates: tuple[str, ...] = ()
+
+
+def look_up(files: Container[str], baseurl: str, path: str) -> Found | Elsewhere | Missing:
+    """What a request path such as `/blog/2026/01/02/tea/` stands for in a site with these `files`.
+
+    Path and `baseurl` are decoded. All below the baseurl is the site's; `/` leads there, too.
+    `/tea` is the file `tea`, or leads to `/tea/` when there is `tea/index.html`, or is `tea.html`.
+    """
+    if baseurl and path in ("/", baseurl):
+        return Elsewhere(quote(f"{baseurl}/"))
+    if not path.startswith(f"{baseurl}/"):
+        return Missing()
+    name = path.removeprefix(f"{baseurl}/")
+    if not name or name.endswith("/"):
+        return _first(files, f"{name}index.html")
+    if name not in files and f"{name}/index.html" in files:
+        return Elsewhere(quote(f"{baseurl}/{name}/"))
+    return _first(files, name, f"{name}.html", also=f"{name}/index.html")
+
+
+def _first(files: Container[str], *candidates: str, also: str | None = None) -> Found | Missing:
+    for path in candidates:
+        if path in files:
+            return Found(path)
+    return Missing((*candidates, also) if also is not None else candidates)

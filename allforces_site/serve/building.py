@@ -1,0 +1,166 @@
+"""Builds again and again, publishes what is good, and tells the terminal what is new."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from time import strftime
+
+import click
+
+from allforces_site import terminal
+from allforces_site.build import BuildOptions, build, failed_report
+from allforces_site.config import CONFIG_FILE
+from allforces_site.config_file import load_config
+from allforces_site.errors import Problem, Severity, SiteError, error
+from allforces_site.manifest import load_manifest
+from allforces_site.render import find_theme
+from allforces_site.report import Report
+from allforces_site.serve.outcome import Outcome
+from allforces_site.serve.publish import differences, publish
+from allforces_site.serve.source_lines import shown_problem
+
+# Errors that the overlay shows; the terminal shows all.
+_SHOWN = 20
+
+
+class Building:
+    """The builds of one server. `options.output` is the folder to build into, `served` the one to serve."""
+
+    def __init__(self, options: BuildOptions, served: Path) -> None:
+        self._options = options
+        self._served = served
+        self._changed: set[str] = set()
+        self._removed: set[str] = set()
+        self._is_tracked = False
+        self._has_good_site = False
+        self._told: frozenset[object] = frozenset()
+        self._had_errors = False
+        self._is_first = True
+        self._config: tuple[bytes, str] | None = None
+
+    def build(self) -> Outcome:
+        """One build. Whatever goes wrong is in the outcome, and what is served stays a good site."""
+        report = self._report()
+        self._note(report)
+        problems = list(report.problems)
+        outcome = Outcome()
+        if report.standing is not None and not (report.failed and self._has_good_site):
+            try:
+                outcome = self._publish()
+                self._has_good_site = not report.failed
+            except (OSError, SiteError) as exc:
+                self._is_tracked = False
+                problems.append(_not_published(exc))
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        self._tell(report, problems, outcome, errors)
+        folders = find_theme(self._options.source).templates if errors else ()
+        return Outcome(
+            outcome.changed,
+            outcome.removed,
+            outcome.files,
+            outcome.baseurl,
+            tuple(shown_problem(problem, self._options.source, folders) for problem in errors[:_SHOWN]),
+            len(errors[_SHOWN:]),
+        )
+
+    # ---- building and publishing --------------------------------------------------------------
+
+    def _report(self) -> Report:
+        now = datetime.now(UTC)
+        try:
+            if not self._is_first:
+                return build(self._options, now)
+            with terminal.progress() as progress:
+                return build(self._options, now, progress)
+        except SiteError as exc:
+            return failed_report(self._options, exc)
+        except Exception as exc:  # noqa: BLE001 (a mistake of ours must not end the author's server)
+            traceback.print_exc(file=sys.stderr)
+            return failed_report(self._options, SiteError([_crashed(exc)]))
+
+    def _note(self, report: Report) -> None:
+        """Keeps in mind what the build changed, until it is published."""
+        if report.standing is None:
+            # It may have ended in the middle of writing: only a look at the folder tells what it wrote.
+            self._is_tracked = False
+            return
+        self._changed |= set(report.written.changed)
+        self._removed |= set(report.written.removed)
+        self._changed -= set(report.written.removed)
+        self._removed -= set(report.written.changed)
+
+    def _publish(self) -> Outcome:
+        files = None
+        if not self._is_tracked:
+            paths = load_manifest(self._options.output).keys()
+            files = frozenset(path for path in paths if (self._options.output / path).is_file())
+            changed, removed = differences(self._options.output, self._served, files)
+            self._changed, self._removed = set(changed), set(removed)
+        publish(self._options.output, self._served, self._changed, self._removed)
+        outcome = Outcome(tuple(sorted(self._changed)), tuple(sorted(self._removed)), files, self._baseurl())
+        self._changed, self._removed, self._is_tracked = set(), set(), True
+        return outcome
+
+    def _baseurl(self) -> str | None:
+        """The site's baseurl; None when the configuration cannot be read, which the build has told."""
+        try:
+            text = (self._options.source / CONFIG_FILE).read_bytes()
+        except OSError:
+            text = b""
+        if self._config is None or self._config[0] != text:
+            try:
+                self._config = (text, load_config(self._options.source)[0].baseurl)
+            except SiteError:
+                return None
+        return self._config[1]
+
+    # ---- the terminal -------------------------------------------------------------------------
+
+    def _tell(
+        self, report: Report, problems: Sequence[Problem], outcome: Outcome, errors: Sequence[Problem]
+    ) -> None:
+        """Each problem once: when it is new."""
+        new = [problem for problem in problems if _identity(problem) not in self._told]
+        terminal.show_problems(new, self._options.source)
+        self._told = frozenset(map(_identity, problems))
+        if self._is_first:
+            terminal.show_summary(report, self._options.output)
+        else:
+            click.echo(f"{strftime('%H:%M:%S')} {_line(report, outcome, len(errors), self._had_errors)}")
+        self._is_first = False
+        self._had_errors = bool(errors)
+        sys.stdout.flush()
+
+
+def _identity(problem: Problem) -> object:
+    """What makes it the same problem after an edit above it has moved its line."""
+    return (problem.code, problem.file, problem.message, problem.excerpt)
+
+
+def _line(report: Report, outcome: Outcome, errors: int, had_errors: bool) -> str:
+    if errors:
+        return f"{errors} error{'' if errors == 1 else 's'}: the last good site stays until this is mended"
+    files = len(outcome.changed) + len(outcome.removed)
+    mended = "Mended. " if had_errors else ""
+    changes = f"{files} file{'' if files == 1 else 's'} changed" if files else "nothing changed"
+    return f"{mended}Built in {report.seconds['total']:.2f} s, {changes}"
+
+
+def _crashed(exc: Exception) -> Problem:
+    return error(
+        "build-crashed",
+        f"the generator met a mistake of its own: {type(exc).__name__}: {exc}",
+        hint="please report it with the traceback in the terminal; the next save tries again",
+    )
+
+
+def _not_published(exc: Exception) -> Problem:
+    return error(
+        "not-published",
+        f"the new pages cannot be put into the folder that is served: {exc}",
+        hint="mend the disk or the permissions of .allforces and save again",
+    )

@@ -1,0 +1,85 @@
+"""The socket that the server listens on, or in an author's words why there is none."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import sys
+from ipaddress import ip_address
+
+# How many ports above the wanted one are tried for the hint.
+_TRIED = 50
+_LAST_PORT = 65535
+
+
+class CannotListenError(Exception):
+    """The server cannot listen there; the message says why, `is_about_port` which of the two to change."""
+
+    def __init__(self, message: str, *, is_about_port: bool) -> None:
+        super().__init__(message)
+        self.is_about_port = is_about_port
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket bound to `host` and `port`; port 0 is any free one. Raises `CannotListenError`."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except (socket.gaierror, UnicodeError):
+        raise CannotListenError(f"there is no host {host}", is_about_port=False) from None
+    # `localhost` has an address of both kinds; browsers try both.
+    family, _, _, _, address = min(found, key=lambda item: item[0] != socket.AF_INET)
+    try:
+        return _bound(family, address)
+    except OSError as exc:
+        raise _explained(exc, host, port, family, address) from None
+
+
+def address_of(host: str, port: int) -> str:
+    """The address to open in this machine's browser."""
+    try:
+        if ip_address(host).is_unspecified:
+            host = "127.0.0.1"
+    except ValueError:
+        pass
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def is_local(listener: socket.socket) -> bool:
+    """Whether only this machine can reach a socket."""
+    return ip_address(listener.getsockname()[0]).is_loopback
+
+
+def _bound(family: int, address: object) -> socket.socket:
+    # Named, for asyncio sends at once only on sockets that are known to be TCP: else answers wait 40 ms.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        if sys.platform != "win32":  # There it would let two servers have one port.
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)  # type: ignore[arg-type]
+        listener.listen()  # Two sockets may be bound to one port, but only one of them may listen.
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def _explained(
+    exc: OSError, host: str, port: int, family: int, address: tuple[object, ...]
+) -> CannotListenError:
+    if exc.errno == errno.EADDRINUSE:
+        free = _free_port(family, address, port)
+        hint = f"; port {free} is free: --port {free}" if free else ""
+        return CannotListenError(f"port {port} is in use{hint}", is_about_port=True)
+    if exc.errno == errno.EACCES:
+        return CannotListenError(f"port {port} is not for everybody: take one from 1024", is_about_port=True)
+    return CannotListenError(f"{host} is no address of this machine", is_about_port=False)
+
+
+def _free_port(family: int, address: tuple[object, ...], port: int) -> int | None:
+    for other in range(port + 1, min(port + _TRIED, _LAST_PORT) + 1):
+        try:
+            _bound(family, (address[0], other, *address[2:])).close()
+        except OSError:
+            continue
+        return other
+    return None

@@ -1,0 +1,134 @@
+"""`allforces serve`, from its start to Ctrl-C: what watches, what builds and what answers, side by side."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import socket
+import threading
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import click
+import uvicorn
+
+from allforces_site.build import BuildOptions
+from allforces_site.render import find_theme
+from allforces_site.serve.app import make_app
+from allforces_site.serve.builder import Builder
+from allforces_site.serve.changes import Changes
+from allforces_site.serve.listening import address_of, is_local
+from allforces_site.serve.site_state import SiteState
+from allforces_site.serve.watch import Watch
+
+
+@dataclass(frozen=True, slots=True)
+class ServeOptions:
+    """What the command line says. `served` is the folder that good builds are published into."""
+
+    build: BuildOptions
+    served: Path
+    host: str
+    opens_browser: bool = False
+    reloads: bool = True
+
+
+def serve_folder(home: Path, source: Path, port: int) -> Path:
+    """Where a server keeps its site, below `home`: one folder for each source and port.
+
+    Two servers cannot have one port, so no two write into one folder.
+    """
+    name = sha256(str(source.resolve()).encode()).hexdigest()[:8]
+    return home / f"{port}-{name}"
+
+
+def run(options: ServeOptions, listener: socket.socket) -> None:
+    """Serves on `listener` until Ctrl-C or SIGTERM."""
+    with suppress(KeyboardInterrupt):
+        asyncio.run(_serve(options, listener))
+
+
+async def _serve(options: ServeOptions, listener: socket.socket) -> None:
+    state = SiteState()
+    changes = Changes()
+    builder = Builder(options.build, options.served)
+    watch = Watch(_watched(options.build.source), changes.add, click.echo)
+    app = make_app(state, options.served, options.host, reloads=options.reloads)
+    server = _Server(
+        uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            loop="asyncio",
+            http="h11",
+            ws="websockets-sansio",
+            ws_max_size=64 * 1024,
+            proxy_headers=False,
+            server_header=False,
+            timeout_graceful_shutdown=0,  # No browser keeps it from ending.
+        )
+    )
+    logging.getLogger("uvicorn.error").addFilter(lambda _: not server.should_exit)
+    building = asyncio.create_task(_keep_building(state, changes, builder, watch))
+    building.add_done_callback(lambda _: server.handle_exit(signal.SIGTERM, None))
+    welcome = asyncio.create_task(_welcome(state, options, listener))
+    try:
+        watch.start()
+        await server.serve(sockets=[listener])
+    finally:
+        welcome.cancel()
+        building.cancel()
+        watch.stop()
+        builder.stop()
+        with suppress(asyncio.CancelledError):
+            await building
+
+
+async def _keep_building(state: SiteState, changes: Changes, builder: Builder, watch: Watch) -> None:
+    """One build after the other, as long as files change: never two at once, and none forgotten."""
+    while True:
+        state.apply(await builder.build())
+        await changes.settled()
+        watch.follow()
+
+
+async def _welcome(state: SiteState, options: ServeOptions, listener: socket.socket) -> None:
+    await state.is_ready.wait()
+    address = f"{address_of(options.host, listener.getsockname()[1])}{state.baseurl}/"
+    click.echo(f"Serving {address} (Ctrl-C ends it)")
+    if not is_local(listener):
+        click.echo("Other machines can read the site, drafts included.", err=True)
+    if options.opens_browser:
+        # A browser of the terminal would stay until it is closed.
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+
+def _watched(source: Path) -> list[Path]:
+    """Everything that a build reads, there or not."""
+    theme = find_theme(source)
+    beside = source.resolve().parent
+    return [source, beside / "templates", beside / "static", *theme.templates, *theme.static]
+
+
+class _Server(uvicorn.Server):
+    """Ends at the first Ctrl-C or SIGTERM, and lets the rest of this program tidy up after it."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """As uvicorn's, but the signal is not raised again: that would end the program at once."""
+        signals = [signal.SIGINT, signal.SIGTERM, *filter(None, [getattr(signal, "SIGHUP", None)])]
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {number: signal.signal(number, self.handle_exit) for number in signals}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)

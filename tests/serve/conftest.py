@@ -1,0 +1,169 @@
+"""A running `allforces serve` on a small site, and a browser to look at it."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+# A machine that runs other things, too.
+PATIENCE_SECONDS = 20.0
+
+
+def eventually(condition: Callable[[], Any], seconds: float = PATIENCE_SECONDS) -> Any:
+    """What `condition` gives once it is true; fails when it stays false."""
+    end = time.monotonic() + seconds
+    while not (value := condition()):
+        assert time.monotonic() < end, f"still not so after {seconds} s"
+        time.sleep(0.01)
+    return value
+
+
+@dataclass
+class Answer:
+    """An HTTP answer."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+    @property
+    def page(self) -> dict[str, Any]:
+        """What the script in a page says to the channel."""
+        tag = rb'<script src="/\.allforces/live\.js" data-run="(\w+)" data-build="(\d+)" data-files="(.*?)">'
+        run, build, files = re.findall(tag, self.body)[0]
+        shown = json.loads(files.decode().replace("&quot;", '"'))
+        return {"run": run.decode(), "build": int(build), "files": shown}
+
+
+@dataclass
+class Server:
+    """A server in a process of its own."""
+
+    process: subprocess.Popen[str]
+    lines: list[str] = field(default_factory=list)
+
+    @property
+    def address(self) -> str:
+        """Its address with the baseurl, without a slash at the end."""
+        line = eventually(lambda: self._serving_line() or self.process.poll() is not None)
+        assert isinstance(line, str), self.output
+        return line.split()[1].rstrip("/")
+
+    def _serving_line(self) -> str | None:
+        return next((line for line in self.lines if line.startswith("Serving ")), None)
+
+    @property
+    def port(self) -> int:
+        return urlsplit(self.address).port or 0
+
+    @property
+    def output(self) -> str:
+        return "".join(self.lines)
+
+    def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
+        """Asks for a path from the root, just as it is spelled; `host` and the like are headers."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_SECONDS)
+        try:
+            connection.putrequest(method, path, skip_host="host" in headers, skip_accept_encoding=True)
+            for name, value in headers.items():
+                connection.putheader(name.replace("_", "-"), value)
+            connection.endheaders()
+            response = connection.getresponse()
+            found = {name.lower(): value for name, value in response.getheaders()}
+            return Answer(response.status, found, response.read())
+        finally:
+            connection.close()
+
+    def stop(self, number: int = signal.SIGINT) -> float:
+        """Seconds that it took to end."""
+        begun = time.monotonic()
+        self.process.send_signal(number)
+        self.process.wait(PATIENCE_SECONDS)
+        return time.monotonic() - begun
+
+
+@pytest.fixture
+def serve(workshop: Any) -> Iterator[Callable[..., Server]]:
+    """A function that serves the workshop's site; what still runs at the end is ended."""
+    started: list[Server] = []
+
+    def start(*arguments: str, port: int = 0) -> Server:
+        server = start_server(workshop.root, *arguments, port=port)
+        started.append(server)
+        return server
+
+    yield start
+    for server in started:
+        if server.process.poll() is None:
+            server.process.kill()
+            server.process.wait()
+
+
+def start_server(folder: Path, *arguments: str, port: int = 0) -> Server:
+    """Runs the command in `folder`; its lines are read by a thread that ends with it."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "allforces_site", "serve", "--port", str(port), *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    server = Server(process)
+    threading.Thread(target=_read, args=(process, server.lines), daemon=True).start()
+    return server
+
+
+def _read(process: subprocess.Popen[str], lines: list[str]) -> None:
+    assert process.stdout is not None
+    with process.stdout:
+        for line in process.stdout:
+            lines.append(line)  # noqa: PERF402 (one after the other, so that others see each at once)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium as it is installed; nothing is downloaded."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="needs the Python package playwright")
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        pytest.skip("needs a browser: apt-get install chromium")
+    with sync_api.sync_playwright() as playwright:
+        # Chromium has no sandbox for root, which is who runs CI in a container.
+        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def tab(browser: Any) -> Iterator[Any]:
+    """An empty tab. A mistake of a script in it fails the test."""
+    mistakes: list[str] = []
+    page = browser.new_page()
+    page.set_default_timeout(PATIENCE_SECONDS * 1000)
+    page.on("pageerror", lambda error: mistakes.append(str(error)))
+    yield page
+    page.close()
+    assert not mistakes
