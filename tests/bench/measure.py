@@ -35,7 +35,9 @@ def measure(command: Sequence[str], folder: Path, log: Path) -> Cost:
     # What earlier runs wrote must not be flushed to disk during this one.
     os.sync()
     launcher = [sys.executable, "-I", "-S", str(LAUNCHER), str(log), *command]
-    done = subprocess.run(launcher, cwd=folder, stdout=subprocess.PIPE, check=True)
+    # Python keeps compiled modules where nothing forbids it, as it does for who installed a tool.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run(launcher, cwd=folder, env=environment, stdout=subprocess.PIPE, check=True)
     cost = json.loads(done.stdout)
     if cost.pop("exit_code") != 0:
         last = log.read_text(encoding="utf-8", errors="replace").splitlines()[-_SHOWN:]
