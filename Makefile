@@ -23,10 +23,13 @@ test: $(READY) ## Lint, check types, run the tests.
 # The peers have an environment of their own, so that their requirements never meet this project's.
 # BENCH_ARGS="--sizes 100 --runs 1" is a quick look; --write keeps the table as docs/benchmarks.md.
 BENCH_READY := .venv-bench/.ready
-.PHONY: bench bench-clean
+.PHONY: bench bench-live bench-clean
 
 bench: $(READY) $(BENCH_READY) ## Measure this project beside Hugo and Pelican.
 	$(BIN)/python -m tests.bench $(BENCH_ARGS)
+
+bench-live: $(READY) $(BENCH_READY) ## Measure a save to the repainted page beside Hugo's server.
+	$(BIN)/python -m tests.bench.live $(BENCH_ARGS)
 
 $(BENCH_READY): tests/bench/requirements.txt | $(READY)
 	$(BIN)/python -m venv .venv-bench
