@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 import socket
 import threading
@@ -41,9 +42,13 @@ class ServeOptions:
 def serve_folder(home: Path, source: Path, port: int) -> Path:
     """Where a server keeps its site, below `home`: one folder for each source and port.
 
-    Two servers cannot have one port, so no two write into one folder.
+    Two servers cannot have one port, so no two write into one folder. When `home` lies in the source,
+    which is only read, it is the user's cache folder instead.
     """
-    name = sha256(str(source.resolve()).encode()).hexdigest()[:8]
+    real = source.resolve()
+    if home.resolve().is_relative_to(real):
+        home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "allforces" / "serve"
+    name = sha256(str(real).encode()).hexdigest()[:8]
     return home / f"{port}-{name}"
 
 
@@ -63,12 +68,14 @@ async def _serve(options: ServeOptions, listener: socket.socket) -> None:
         uvicorn.Config(
             app,
             log_config=None,
+            log_level="error",  # A request that is not HTTP is the client's matter.
             access_log=False,
             lifespan="off",
             loop="asyncio",
             http="h11",
             ws="websockets-sansio",
             ws_max_size=64 * 1024,
+            ws_per_message_deflate=False,  # It would hold memory for each tab, and save nothing here.
             proxy_headers=False,
             server_header=False,
             timeout_graceful_shutdown=0,  # No browser keeps it from ending.

@@ -66,15 +66,12 @@ class Watch:
         """Begins to watch."""
         silent = [folder for folder in self._folders if folder.exists() and not tells_changes(folder)]
         if silent:
-            self._tell(f"{silent[0]} lies on a disk that tells no changes: looking every {POLL_SECONDS} s")
-            self._begin(PollingObserver(timeout=POLL_SECONDS))
+            self._poll(f"{silent[0]} lies on a disk that tells no changes")
             return
         try:
             self._begin(Observer())
         except OSError as exc:
-            self.stop()
-            self._tell(f"the system tells no changes ({exc.strerror or exc}): looking every {POLL_SECONDS} s")
-            self._begin(PollingObserver(timeout=POLL_SECONDS))
+            self._poll(f"the system tells no changes ({exc.strerror or exc})")
 
     def stop(self) -> None:
         """Ends all threads."""
@@ -86,6 +83,14 @@ class Watch:
 
     def follow(self) -> None:
         """Watches folders that are new at their place, and lets go of those that are gone."""
+        try:
+            self._follow()
+        except FileNotFoundError:  # It is gone again; when it comes back, its parent folder tells.
+            return
+        except OSError as exc:
+            self._poll(f"the system tells no more changes ({exc.strerror or exc})")
+
+    def _follow(self) -> None:
         assert self._observer is not None
         for folder in self._folders:
             place = _place_of(folder)
@@ -106,7 +111,12 @@ class Watch:
             if parent.is_dir():
                 names = {folder.name for folder in self._folders if folder.parent == parent}
                 observer.schedule(_Named(names, self._on_change), str(parent), event_filter=_EVENTS)
-        self.follow()
+        self._follow()
+
+    def _poll(self, reason: str) -> None:
+        self.stop()
+        self._tell(f"{reason}: looking every {POLL_SECONDS} s")
+        self._begin(PollingObserver(timeout=POLL_SECONDS))
 
 
 def _place_of(folder: Path) -> tuple[str, int, int] | None:

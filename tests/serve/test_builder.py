@@ -1,0 +1,102 @@
+"""The process that builds, and what becomes of it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from typing import Any
+
+import pytest
+
+from allforces_site.build import BuildOptions
+from allforces_site.serve.builder import Builder
+from tests.serve.conftest import eventually
+
+
+@pytest.fixture
+def builder(workshop: Any) -> Any:
+    workshop.post("2026-01-02-tea", "title: お茶")
+    folder = workshop.root / ".allforces"
+    made = Builder(BuildOptions(workshop.source, folder / "build", 1), folder / "site")
+    yield made
+    made.stop()
+
+
+def is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_builds_share_one_process_that_ends_with_the_builder(builder: Builder) -> None:
+    async def run() -> tuple[int | None, int | None]:
+        assert (await builder.build()).files
+        first = builder.pid
+        assert (await builder.build()).errors == ()
+        return first, builder.pid
+
+    first, second = asyncio.run(run())
+    assert first == second
+    builder.stop()
+
+    assert first is not None
+    assert not is_running(first)
+
+
+def test_one_that_was_killed_between_builds_is_replaced_unnoticed(builder: Builder) -> None:
+    async def run() -> None:
+        await builder.build()
+        pid = builder.pid
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+        await asyncio.sleep(0.2)
+
+        outcome = await builder.build()
+
+        assert outcome.errors == ()
+        assert outcome.files
+        assert builder.pid != pid
+
+    asyncio.run(run())
+
+
+def test_one_that_is_killed_in_a_build_is_told_and_replaced_by_the_next(
+    builder: Builder, workshop: Any
+) -> None:
+    async def run() -> None:
+        await builder.build()
+        for number in range(300):
+            workshop.post(f"2026-02-{number % 28 + 1:02}-p{number}", "", "本文です。\n\n" * 300)
+        building = asyncio.create_task(builder.build())
+        await asyncio.sleep(0.15)
+        assert builder.pid is not None
+        os.kill(builder.pid, signal.SIGKILL)
+
+        outcome = await building
+
+        assert "was ended from outside" in outcome.errors[0].message
+        assert (await builder.build()).errors == ()
+
+    asyncio.run(run())
+
+
+def test_stopping_in_a_build_ends_it_at_once_and_starts_no_other(builder: Builder, workshop: Any) -> None:
+    for number in range(300):
+        workshop.post(f"2026-02-{number % 28 + 1:02}-p{number}", "", "本文です。\n\n" * 300)
+
+    async def run() -> None:
+        building = asyncio.create_task(builder.build())
+        await asyncio.to_thread(eventually, lambda: builder.pid)
+        await asyncio.sleep(0.1)
+        begun = asyncio.get_running_loop().time()
+        builder.stop()
+
+        assert (await building).errors
+        assert asyncio.get_running_loop().time() - begun < 1
+        assert (await builder.build()).errors
+        assert builder.pid is None
+
+    asyncio.run(run())

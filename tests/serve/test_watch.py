@@ -1,0 +1,152 @@
+"""What is told of changes on disk."""
+
+from __future__ import annotations
+
+import errno
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from allforces_site.serve import watch as watch_module
+from allforces_site.serve.watch import Watch, is_ignored
+from tests.serve.conftest import eventually
+
+
+class Heard:
+    """A watch, and what it said."""
+
+    def __init__(self, folders: list[Path]) -> None:
+        self.paths: list[str] = []
+        self.lines: list[str] = []
+        self.watch = Watch(folders, self.paths.append, self.lines.append)
+
+    def names(self) -> set[str]:
+        return {Path(path).name for path in self.paths}
+
+
+@pytest.fixture
+def hear(tmp_path: Path) -> Iterator[Callable[..., Heard]]:
+    started: list[Heard] = []
+
+    def start(*names: str) -> Heard:
+        heard = Heard([tmp_path / name for name in names])
+        heard.watch.start()
+        started.append(heard)
+        return heard
+
+    yield start
+    for heard in started:
+        heard.watch.stop()
+
+
+def test_saves_deletions_and_renames_are_told(tmp_path: Path, hear: Callable[..., Heard]) -> None:
+    (tmp_path / "content/_posts").mkdir(parents=True)
+    old = tmp_path / "content/_posts/old.md"
+    old.write_text("x")
+    heard = hear("content")
+
+    (tmp_path / "content/_posts/a.md").write_text("x")
+    eventually(lambda: "a.md" in heard.names())
+    old.rename(tmp_path / "content/_posts/new.md")
+    eventually(lambda: {"old.md", "new.md"} <= heard.names())
+    heard.paths.clear()
+    (tmp_path / "content/_posts/a.md").unlink()
+    eventually(lambda: "a.md" in heard.names())
+
+
+def test_reading_is_not_told(tmp_path: Path, hear: Callable[..., Heard]) -> None:
+    file = tmp_path / "content/a.md"
+    file.parent.mkdir()
+    file.write_text("x")
+    heard = hear("content")
+
+    file.read_text()
+    list(file.parent.iterdir())
+    (tmp_path / "content/last.md").write_text("x")
+
+    eventually(lambda: "last.md" in heard.names())
+    assert heard.names() == {"last.md"}
+
+
+def test_a_folder_that_comes_later_is_told_and_then_watched(
+    tmp_path: Path, hear: Callable[..., Heard]
+) -> None:
+    (tmp_path / "content").mkdir()
+    heard = hear("content", "templates")
+
+    (tmp_path / "templates").mkdir()
+    eventually(lambda: "templates" in heard.names())
+    heard.watch.follow()
+    (tmp_path / "templates/post.html").write_text("x")
+    eventually(lambda: "post.html" in heard.names())
+
+    (tmp_path / "templates").rename(tmp_path / "aside")
+    (tmp_path / "templates").mkdir()
+    heard.watch.follow()
+    (tmp_path / "templates/home.html").write_text("x")
+    eventually(lambda: "home.html" in heard.names())
+
+
+def test_other_files_beside_the_watched_folders_are_nobodys_business(
+    tmp_path: Path, hear: Callable[..., Heard]
+) -> None:
+    (tmp_path / "content").mkdir()
+    heard = hear("content")
+
+    (tmp_path / "_site").mkdir()
+    (tmp_path / "notes.txt").write_text("x")
+    (tmp_path / "content/last.md").write_text("x")
+
+    eventually(lambda: "last.md" in heard.names())
+    assert heard.names() == {"last.md"}
+
+
+def test_where_the_system_tells_nothing_files_are_looked_at(
+    tmp_path: Path, hear: Callable[..., Heard], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch_module, "tells_changes", lambda _: False)
+    (tmp_path / "content").mkdir()
+    heard = hear("content")
+    time.sleep(0.1)
+
+    (tmp_path / "content/a.md").write_text("x")
+
+    eventually(lambda: "a.md" in heard.names())
+    assert heard.lines == [f"{tmp_path}/content lies on a disk that tells no changes: looking every 0.5 s"]
+
+
+def test_when_the_system_has_no_more_watches_files_are_looked_at(
+    tmp_path: Path, hear: Callable[..., Heard], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Full(watch_module.PollingObserver):
+        def schedule(self, *_: object, **__: object) -> object:  # type: ignore[override]
+            raise OSError(errno.ENOSPC, "inotify watch limit reached")
+
+    monkeypatch.setattr(watch_module, "Observer", Full)
+    (tmp_path / "content").mkdir()
+    heard = hear("content")
+
+    (tmp_path / "content/a.md").write_text("x")
+
+    eventually(lambda: "a.md" in heard.names())
+    assert heard.lines == ["the system tells no changes (inotify watch limit reached): looking every 0.5 s"]
+
+
+@pytest.mark.parametrize(
+    ("path", "ignored"),
+    [
+        ("_posts/.2026-01-02-tea.md.swp", True),
+        ("_posts/2026-01-02-tea.md~", True),
+        ("_posts/.#tea.md", True),
+        ("_posts/4913", True),
+        (".git/index", True),
+        (".allforces/cache/memo.sqlite", True),
+        ("_posts/2026-01-02-tea.md", False),
+        (".well-known/security.txt", False),
+        ("data/4913.json", False),
+    ],
+)
+def test_what_tools_write_beside_the_authors_files_is_no_edit(path: str, ignored: bool) -> None:
+    assert is_ignored(path) is ignored
