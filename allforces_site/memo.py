@@ -96,6 +96,21 @@ class Memo:
             return None
         return _checked(key + _BODY, row[0]) if row is not None else None
 
+    def has_bodies(self) -> bool:
+        """Whether there is any body to be found."""
+        self._open_once()
+        if self._connection is None:
+            return bool(self._unsaved)
+        try:
+            return (
+                self._connection.execute("SELECT 1 FROM memo WHERE body != x'' LIMIT 1").fetchone()
+                is not None
+            )
+        except _FAILURES as exc:
+            self._cope(exc)
+            return False
+        return found is not None
+
     # ---- writing ------------------------------------------------------------------------------
 
     def keep(self, rows: Iterable[Row]) -> None:

@@ -41,6 +41,12 @@ def settled(sign: Sign, now_ns: int) -> Sign | None:
     return sign if newest + step < now_ns else None
 
 
+def sign_now(path: str) -> Sign | None:
+    """The sign of a file, where it can be relied on. To be taken before the file is read. Raises OSError."""
+    now_ns = time.time_ns()
+    return settled(_sign(path), now_ns)
+
+
 # A sign, and the SHA-256 of the bytes where the sign cannot be relied on. None: there is no such file.
 Mark: TypeAlias = tuple[Sign | None, bytes] | None
 
@@ -51,7 +57,7 @@ _UNREADABLE = (None, b"")
 def mark_of(path: str) -> Mark:
     """What tells later whether a file changed from now on. To be taken before the file is read for use."""
     try:
-        sign = settled(_sign(path), time.time_ns())
+        sign = sign_now(path)
         return sign, b"" if sign is not None else _digest(path)
     except FileNotFoundError:
         return None

@@ -23,7 +23,7 @@ from allforces_site.loaders.stored import pack, unpack, unpack_document
 from allforces_site.loaders.walk import Entry
 from allforces_site.memo import Memo, Row
 from allforces_site.model import Document, Skipped
-from allforces_site.signs import Sign, sign_of
+from allforces_site.signs import Sign, sign_now, sign_of
 from allforces_site.workers import default_jobs, spread
 
 Progress = Callable[[str, int, int], None]
@@ -42,6 +42,14 @@ class Read(msgspec.Struct, frozen=True):
     trace: Trace | None
 
 
+class _Packed(msgspec.Struct, frozen=True):
+    """What was read of a file that looked as `sign` says."""
+
+    source: str
+    sign: Sign | None
+    row: Row
+
+
 def read_posts(
     entries: Sequence[Entry],
     context: ReadContext,
@@ -52,68 +60,89 @@ def read_posts(
 ) -> list[Read]:
     """What is read of each entry, in their order. `known` are traces of the same context, by source."""
     digest = context.digest
-    seen = _seen(entries, digest, jobs, known or {})
     documents = MemoDocuments(memo, {entry.source: entry for entry in entries}, context, digest)
-    summaries = memo.summaries([key for _, key in seen if key is not None])
-    reads: list[Read | None] = [
-        _recalled(entry, sign, summaries[key], key, documents) if key in summaries else None
-        for entry, (sign, key) in zip(entries, seen, strict=True)
-    ]
+    reads = _recall(entries, jobs, memo, documents, known or {})
     missing = [index for index, read in enumerate(reads) if read is None]
-    known_number = len(entries) - len(missing)
-    read_one = partial(_read_and_pack, context=context, digest=digest)
-    rows: list[Row] = []
+    found = len(entries) - len(missing)
 
-    def take(result: Row | PostReading) -> Row | PostReading:
-        """Keeps the body of a post on disk, and only its summary here."""
-        if not isinstance(result, Row):
-            return result
-        rows.append(result)
-        if len(rows) >= _ROWS_AT_ONCE:
-            memo.keep(rows)
-            rows.clear()
-        return Row(result.key, result.summary, b"")
+    def on_done(done: int) -> None:
+        progress("read", found + done, len(entries))
 
-    absent = [entries[index] for index in missing]
-    if absent:
-        markdown.prepare()
-    on_done = lambda done: progress("read", known_number + done, len(entries))  # noqa: E731
-    taken = spread(read_one, absent, jobs, on_done, take)
-    memo.keep(rows)
-    if not missing:
-        progress("read", known_number, len(entries))
-    for index, result in zip(missing, taken, strict=True):
-        sign, key = seen[index]
-        if isinstance(result, Row):
-            # A file that changed since it was looked at has another sign by now.
-            sign = sign if result.key == key else None
-            reads[index] = _recalled(entries[index], sign, result.summary, result.key, documents)
-        else:
-            reads[index] = Read(result, None)
+    if missing:
+        absent = [entries[index] for index in missing]
+        for index, read in zip(missing, _read_anew(absent, jobs, memo, documents, on_done), strict=True):
+            reads[index] = read
+    else:
+        on_done(0)
     complete = [read for read in reads if read is not None]
     assert len(complete) == len(entries)
     return complete
 
 
+def _recall(
+    entries: Sequence[Entry],
+    jobs: int,
+    memo: Memo,
+    documents: MemoDocuments,
+    known: Mapping[str, Trace],
+) -> list[Read | None]:
+    """What the memo holds of each entry."""
+    if not known and not memo.has_bodies():
+        return [None] * len(entries)  # Then no file need be looked at before it is read.
+    seen = _seen(entries, documents.digest, jobs, known)
+    summaries = memo.summaries([key for _, key in seen if key is not None])
+    return [
+        _recalled(entry.source, sign, key, summaries[key], documents) if key in summaries else None
+        for entry, (sign, key) in zip(entries, seen, strict=True)
+    ]
+
+
+def _read_anew(
+    entries: Sequence[Entry],
+    jobs: int,
+    memo: Memo,
+    documents: MemoDocuments,
+    on_done: Callable[[int], None],
+) -> list[Read]:
+    """Reads entries, and keeps their bodies on disk and only their summaries here."""
+    rows: list[Row] = []
+
+    def take(result: _Packed | PostReading) -> Read:
+        if not isinstance(result, _Packed):
+            return Read(result, None)
+        rows.append(result.row)
+        if len(rows) >= _ROWS_AT_ONCE:
+            memo.keep(rows)
+            rows.clear()
+        read = _recalled(result.source, result.sign, result.row.key, result.row.summary, documents)
+        assert read is not None
+        return read
+
+    markdown.prepare()
+    read_one = partial(_read_and_pack, context=documents.context, digest=documents.digest)
+    reads = spread(read_one, entries, jobs, on_done, take)
+    memo.keep(rows)
+    return reads
+
+
 def _recalled(
-    entry: Entry, sign: Sign | None, summary: bytes, key: bytes, documents: MemoDocuments
+    source: str, sign: Sign | None, key: bytes, summary: bytes, documents: MemoDocuments
 ) -> Read | None:
-    reading = unpack(summary, key, documents, documents.zone)
-    return Read(reading, Trace(entry.source, sign, key, facts_of(summary))) if reading is not None else None
+    reading = unpack(summary, key, documents, documents.context.config.zone)
+    return Read(reading, Trace(source, sign, key, facts_of(summary))) if reading is not None else None
 
 
 class MemoDocuments:
     """Documents from the memo; one that got lost there is made again from its post.
 
-    `digest` is that of `context`, which need not be the same twice; `zone` is the site's.
+    `digest` is that of `context`, which need not be the same twice.
     """
 
     def __init__(self, memo: Memo, entries: dict[str, Entry], context: ReadContext, digest: bytes) -> None:
         self._memo = memo
         self._entries = entries
-        self._context = context
-        self._digest = digest
-        self.zone = context.config.zone
+        self.context = context
+        self.digest = digest
 
     def fetch(self, key: bytes, source: str) -> Document:
         """The document of the post `source`. Raises `SiteError` where it got lost and the post is another."""
@@ -127,9 +156,9 @@ class MemoDocuments:
         except OSError as exc:
             raise SiteError([unreadable(entry.source, exc)]) from None
         # A page made of another text would pass for one made of this from now on.
-        if post_key(entry, content, modified, self._digest) != key:
+        if post_key(entry, content, modified, self.digest) != key:
             raise SiteError([_changed_meanwhile(entry)])
-        post = read_post(entry, content, modified, self._context).post
+        post = read_post(entry, content, modified, self.context).post
         assert post is not None
         return post.document.load()
 
@@ -145,18 +174,17 @@ def _content(entry: Entry) -> tuple[bytes, datetime]:
     return content, file_time(os.stat(entry.path))
 
 
-def _read_and_pack(entry: Entry, context: ReadContext, digest: bytes) -> Row | PostReading:
-    """What is read of a post's file, packed where it can be.
-
-    The key is that of the bytes read here: the file may have changed since it was looked up.
-    """
+def _read_and_pack(entry: Entry, context: ReadContext, digest: bytes) -> _Packed | PostReading:
+    """What is read of a post's file, packed where it can be."""
     try:
+        sign = sign_now(entry.path)
         content, modified = _content(entry)
     except OSError as exc:
         skipped = Skipped(entry.source, "unreadable: see the error")
         return PostReading(None, skipped, (unreadable(entry.source, exc),))
     reading = read_post(entry, content, modified, context)
-    return pack(post_key(entry, content, modified, digest), reading) or reading
+    row = pack(post_key(entry, content, modified, digest), reading)
+    return _Packed(entry.source, sign, row) if row is not None else reading
 
 
 _Seen = tuple[Sign | None, bytes | None]
