@@ -102,10 +102,7 @@ class Memo:
         if self._connection is None:
             return bool(self._unsaved)
         try:
-            return (
-                self._connection.execute("SELECT 1 FROM memo WHERE body != x'' LIMIT 1").fetchone()
-                is not None
-            )
+            found = self._connection.execute("SELECT 1 FROM memo WHERE body != x'' LIMIT 1").fetchone()
         except _FAILURES as exc:
             self._cope(exc)
             return False

@@ -361,3 +361,16 @@ def test_a_killed_build_leaves_a_file_that_the_next_one_reads(folder: Path) -> N
         os.waitpid(child, 0)
         memo, found = use(folder)
         assert (memo.trouble, found) == (None, COUNT)
+
+
+def test_a_memo_tells_whether_it_holds_bodies(folder: Path) -> None:
+    with Memo(folder) as memo:
+        assert not memo.has_bodies()
+        memo.keep([Row(b"config", b"summary", b"")])
+        assert not memo.has_bodies()
+        memo.keep([Row(b"post", b"summary", b"body")])
+        assert memo.has_bodies()
+    (folder / "memo.sqlite").write_bytes(b"no database" * 500)
+    with Memo(folder) as memo:
+        assert not memo.has_bodies()
+        assert memo.trouble
