@@ -143,7 +143,8 @@ def _read(process: subprocess.Popen[str], lines: list[str]) -> None:
             lines.append(line)  # noqa: PERF402 (one after the other, so that others see each at once)
 
 
-@pytest.fixture(scope="session")
+# Playwright runs an event loop as long as it lives: a session's would keep other tests from having one.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """Chromium as it is installed; nothing is downloaded."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="needs the Python package playwright")
