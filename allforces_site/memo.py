@@ -102,7 +102,9 @@ class Memo:
         if self._connection is None:
             return bool(self._unsaved)
         try:
-            found = self._connection.execute("SELECT 1 FROM memo WHERE body != x'' LIMIT 1").fetchone()
+            found = self._connection.execute(
+                "SELECT 1 FROM memo WHERE length(body) > ? LIMIT 1", (_CHECK_BYTES,)
+            ).fetchone()
         except _FAILURES as exc:
             self._cope(exc)
             return False

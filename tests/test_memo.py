@@ -363,7 +363,8 @@ def test_a_killed_build_leaves_a_file_that_the_next_one_reads(folder: Path) -> N
         assert (memo.trouble, found) == (None, COUNT)
 
 
-def test_a_memo_tells_whether_it_holds_bodies(folder: Path) -> None:
+def test_a_memo_tells_whether_it_holds_bodies(tmp_path: Path) -> None:
+    folder = tmp_path / "new"
     with Memo(folder) as memo:
         assert not memo.has_bodies()
         memo.keep([Row(b"config", b"summary", b"")])
