@@ -108,8 +108,8 @@ def serve(workshop: Any) -> Iterator[Callable[..., Server]]:
     """A function that serves the workshop's site; what still runs at the end is ended."""
     started: list[Server] = []
 
-    def start(*arguments: str, port: int = 0) -> Server:
-        server = start_server(workshop.root, *arguments, port=port)
+    def start(*arguments: str, port: int = 0, folder: Path = workshop.root) -> Server:
+        server = start_server(folder, *arguments, port=port)
         started.append(server)
         return server
 
