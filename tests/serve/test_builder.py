@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -100,3 +101,35 @@ def test_stopping_in_a_build_ends_it_at_once_and_starts_no_other(builder: Builde
         assert builder.pid is None
 
     asyncio.run(run())
+
+
+def test_a_large_build_may_have_processes_of_its_own(workshop: Any) -> None:
+    for number in range(200):
+        workshop.post(
+            f"2026-02-{number % 28 + 1:02}-p{number}", f"title: 記事{number}", "本文です。\n\n" * 100
+        )
+    folder = workshop.root / ".allforces"
+    builder = Builder(BuildOptions(workshop.source, folder / "build", 2), folder / "site")
+
+    async def run() -> int:
+        """How many processes the builder had at most."""
+        building = asyncio.create_task(builder.build())
+        most = 0
+        while not building.done():
+            if builder.pid is not None:
+                most = max(most, len(children_of(builder.pid)))
+            await asyncio.sleep(0.002)
+        assert building.result().errors == ()
+        return most
+
+    try:
+        assert asyncio.run(run()) == 2
+    finally:
+        builder.stop()
+
+
+def children_of(pid: int) -> list[str]:
+    try:
+        return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return []
