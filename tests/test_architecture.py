@@ -80,7 +80,7 @@ INNER_ROWS: dict[str, tuple[frozenset[str], ...]] = {
             }
         ),
         frozenset({"source_lines", "site_state", "watch", "file_responses"}),
-        frozenset({"injected", "channel", "building"}),
+        frozenset({"injected", "channel", "building", "rebuilding"}),
         frozenset({"builder", "app"}),
         frozenset({"running"}),
     ),

@@ -5,5 +5,5 @@
     browser ◀─ app: guard ─ addresses ─ file_responses ◀───── site_state ◀───────────┘
        └──── channel: what the page shows has changed, what is wrong ──┘
 
-running holds these together; live.js is the script in each page.
+rebuilding is the loop of builds; running holds all of it together; live.js is the script in each page.
 """

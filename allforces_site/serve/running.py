@@ -24,6 +24,7 @@ from allforces_site.serve.app import make_app
 from allforces_site.serve.builder import Builder
 from allforces_site.serve.changes import Changes
 from allforces_site.serve.listening import address_of, is_local
+from allforces_site.serve.rebuilding import keep_building
 from allforces_site.serve.site_state import SiteState
 from allforces_site.serve.watch import Watch
 
@@ -82,7 +83,7 @@ async def _serve(options: ServeOptions, listener: socket.socket) -> None:
         )
     )
     logging.getLogger("uvicorn.error").addFilter(lambda _: not server.should_exit)
-    building = asyncio.create_task(_keep_building(state, changes, builder, watch))
+    building = asyncio.create_task(keep_building(state, changes, builder.build, watch.follow))
     building.add_done_callback(lambda _: server.handle_exit(signal.SIGTERM, None))
     welcome = asyncio.create_task(_welcome(state, options, listener))
     try:
@@ -95,14 +96,6 @@ async def _serve(options: ServeOptions, listener: socket.socket) -> None:
         builder.stop()
         with suppress(asyncio.CancelledError):
             await building
-
-
-async def _keep_building(state: SiteState, changes: Changes, builder: Builder, watch: Watch) -> None:
-    """One build after the other, as long as files change: never two at once, and none forgotten."""
-    while True:
-        state.apply(await builder.build())
-        await changes.settled()
-        watch.follow()
 
 
 async def _welcome(state: SiteState, options: ServeOptions, listener: socket.socket) -> None:

@@ -1,0 +1,65 @@
+"""Builds follow each other as files change."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+
+from allforces_site.serve.changes import Changes
+from allforces_site.serve.outcome import Outcome
+from allforces_site.serve.rebuilding import keep_building
+from allforces_site.serve.site_state import SiteState
+
+
+class Builds:
+    """Builds that end when they are told to."""
+
+    def __init__(self) -> None:
+        self.begun = 0
+        self.running = 0
+        self.most = 0
+        self.may_end = asyncio.Semaphore(0)
+
+    async def build(self) -> Outcome:
+        self.begun += 1
+        self.running += 1
+        self.most = max(self.most, self.running)
+        await self.may_end.acquire()
+        self.running -= 1
+        return Outcome()
+
+
+async def until(state: SiteState, outcomes: int) -> None:
+    await asyncio.wait_for(state.next_outcome(outcomes - 1), 5)
+
+
+def test_edits_during_a_build_are_one_more_build_and_none_runs_beside_another() -> None:
+    async def run() -> None:
+        state, changes, builds, followed = SiteState(), Changes(), Builds(), []
+        loop = asyncio.create_task(
+            keep_building(state, changes, builds.build, lambda: followed.append(builds.begun))
+        )
+        await asyncio.sleep(0.05)
+        for _ in range(5):
+            changes.add("a.md")
+            changes.add("b.md")
+            await asyncio.sleep(0.03)
+        assert (builds.begun, followed) == (1, [])
+
+        builds.may_end.release()
+        await until(state, 1)
+        builds.may_end.release()
+        await until(state, 2)
+        await asyncio.sleep(0.3)
+        assert (builds.begun, builds.running, builds.most) == (2, 0, 1)
+        assert followed == [1]
+
+        changes.add("a.md")
+        builds.may_end.release()
+        await until(state, 3)
+        assert builds.most == 1
+        loop.cancel()
+        with suppress(asyncio.CancelledError):
+            await loop
+
+    asyncio.run(run())
