@@ -389,6 +389,14 @@ def test_a_port_in_use_is_told_with_the_next_free_one(serve: Serve) -> None:
     assert first.get(TEA).status == 200
 
 
+def test_a_source_that_is_no_folder_is_wrong_usage(serve: Serve) -> None:
+    server = serve("--source", "nowhere")
+    server.process.wait(20)
+
+    assert server.process.returncode == 2
+    eventually(lambda: "nowhere is no folder: name the one that holds _posts" in server.output)
+
+
 def test_a_host_that_is_none_is_wrong_usage(serve: Serve) -> None:
     server = serve("--host", "no.such.host.invalid")
     server.process.wait(20)
