@@ -19,7 +19,7 @@ from allforces_site.model import Output
 
 _PREFIX = "seals-"
 
-# Output folders whose seals are kept.
+# Output folders of which anything is kept.
 _FOLDERS = 8
 
 # No build takes so long from preparing its seals to putting them in place.
@@ -61,19 +61,21 @@ def save_seals(file: Path | None, seals: Mapping[str, Seal]) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(msgspec.msgpack.encode(dict(sorted(seals.items()))))
         temporary.replace(file)
-        _forget_oldest(file.parent)
+        forget_oldest(file.parent, _PREFIX)
     except OSError:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
 
 
-def _forget_oldest(folder: Path) -> None:
-    """Seals of output folders that nobody builds into any more go, and what killed builds left of any."""
-    files = sorted(folder.glob(f"{_PREFIX}*"), key=lambda file: file.stat().st_mtime_ns)
-    seals = [file for file in files if not file.suffix]
+def forget_oldest(folder: Path, prefix: str) -> None:
+    """Drops files of this prefix, one an output folder, of folders that nobody builds into any more, and what
+    killed builds left of any. Raises OSError.
+    """
+    files = sorted(folder.glob(f"{prefix}*"), key=lambda file: file.stat().st_mtime_ns)
+    kept = [file for file in files if not file.suffix]
     abandoned = time.time() - _ABANDONED_SECONDS
     left = [file for file in files if file.suffix and file.stat().st_mtime < abandoned]
-    for file in (*seals[:-_FOLDERS], *left):
+    for file in (*kept[:-_FOLDERS], *left):
         file.unlink(missing_ok=True)
 
 

@@ -110,12 +110,16 @@ def show_summary(report: Report, output: Path) -> None:
     written = report.written
     click.echo(
         f"{'Built with problems' if report.failed else 'Built'} {report.standing.pages} pages "
-        f"({report.standing.posts} posts) in {report.seconds['total']:.1f} s into {output}: "
+        f"({report.standing.posts} posts) in {_duration(report.seconds['total'])} into {output}: "
         f"{written.written} files written, {written.unchanged} unchanged, {len(written.removed)} removed; "
         f"{len(report.skipped)} skipped, {found}"
     )
     if report.count(Severity.ERROR):
         click.echo("Because of the errors nothing old was removed from the output folder.")
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds:.1f} s" if seconds >= 0.95 else f"{seconds * 1000:.0f} ms"
 
 
 def _counted(number: int, name: str) -> str:

@@ -20,6 +20,7 @@ from allforces_site.incremental.output_state import OutputState
 from allforces_site.loaders.seen import Trace
 from allforces_site.model import Skipped, TermLink
 from allforces_site.report import Standing
+from allforces_site.seals import forget_oldest
 from allforces_site.signs import Mark
 
 _PREFIX = "last-"
@@ -105,6 +106,7 @@ def save_last_build(file: Path, last: LastBuild) -> None:
     try:
         temporary.write_bytes(_checksum(content) + content)
         temporary.replace(file)
+        forget_oldest(file.parent, _PREFIX)
     except OSError:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
