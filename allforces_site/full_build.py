@@ -24,6 +24,7 @@ from allforces_site.render import ThemeFolders, make_theme
 from allforces_site.report import Report, reported_pages, standing_of, told_once
 from allforces_site.seals import seals_file
 from allforces_site.site import assemble
+from allforces_site.site_data import read_data
 from allforces_site.write import Written, write_site
 
 
@@ -43,15 +44,16 @@ def full_build(
     clock = Clock()
     marks = marks_beside(options, folders)
     config, problems = _configure(options, memo)
+    data = read_data(options.source)
     context = ReadContext(config, now, folders.layouts)
     known = last.traces_of(context.digest) if last else {}
     sources, seen = load_sources(options.source, context, options.jobs, progress, memo, known)
     clock.lap("read")
     site = assemble(config, sources, recalled_related(memo))
-    theme = make_theme(config, folders, _navigation(site, config))
+    theme = make_theme(config, folders, _navigation(site, config), data.values)
     outputs, clashes = plan(site, theme)
     clock.lap("plan")
-    problems = (*problems, *_no_address(config), *sources.problems, *site.problems, *clashes)
+    problems = (*problems, *data.problems, *_no_address(config), *sources.problems, *site.problems, *clashes)
     written = write_site(
         outputs,
         options.output,
@@ -65,10 +67,8 @@ def full_build(
     skipped = sorted([*sources.skipped, *_left_out(site, outputs, written)], key=lambda item: item.source)
     pages = reported_pages(site, outputs, written.failed, config)
     if options.cache is not None and not memo.trouble:
-        remember(
-            options,
-            Built(marks, theme, context, site, outputs, written, seen, tuple(skipped), lasting, pages),
-        )
+        built = Built(marks, theme, context, site, outputs, written, seen, tuple(skipped), lasting, pages)
+        remember(options, built)
     told = told_once((*lasting, *_no_cache(memo), *written.problems))
     standing = standing_of(pages, outputs)
     return Report(standing, lambda: pages, skipped, told, written, clock.seconds(), options.strict)

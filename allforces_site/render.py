@@ -118,8 +118,16 @@ def _folders(own: Path, default: Path) -> tuple[Path, ...]:
     return (own, default) if own.is_dir() and own.resolve() != default.resolve() else (default,)
 
 
-def make_theme(config: Config, folders: ThemeFolders, categories: tuple[TermLink, ...]) -> Theme:
-    """The theme whose templates lie in `folders`; the first folder that has a template gives it."""
+def make_theme(
+    config: Config,
+    folders: ThemeFolders,
+    categories: tuple[TermLink, ...],
+    data: Mapping[str, Any] | None = None,
+) -> Theme:
+    """The theme whose templates lie in `folders`; the first folder that has a template gives it.
+
+    `data` is what they see as `site.data`.
+    """
     filters: dict[str, Callable[..., Any]] = {
         "relative_url": partial(relative_url, config),
         "absolute_url": partial(absolute_url, config),
@@ -132,13 +140,16 @@ def make_theme(config: Config, folders: ThemeFolders, categories: tuple[TermLink
         "author": config.author_name,
         "categories": categories,
         "has_url": bool(config.url),
+        "data": data or {},
     }
-    digest = _digest(config, folders.templates, categories)
+    digest = _digest(config, folders.templates, categories, data or {})
     return Theme(config, templates, SiteView(view), folders.static, digest)
 
 
-def _digest(config: Config, roots: tuple[Path, ...], categories: tuple[TermLink, ...]) -> bytes:
-    """Changes when anything does that all pages share: code, templates, configuration, navigation."""
+def _digest(
+    config: Config, roots: tuple[Path, ...], categories: tuple[TermLink, ...], data: Mapping[str, Any]
+) -> bytes:
+    """Changes when anything does that all pages share: code, templates, configuration, navigation, data."""
     digest = sha256(fingerprint())
     for root in roots:
         for file in sorted(root.rglob("*")):
@@ -146,7 +157,8 @@ def _digest(config: Config, roots: tuple[Path, ...], categories: tuple[TermLink,
                 digest.update(f"{file.relative_to(root).as_posix()}\0".encode())
                 digest.update(_content(file) + b"\0")
     # Values that are too many to show (see `is_plain`) are never equal to themselves.
-    digest.update(repr(config.values).encode() if is_plain(config.free_values) else os.urandom(16))
+    free = [*config.free_values, data]
+    digest.update(repr((config.values, data)).encode() if is_plain(free) else os.urandom(16))
     digest.update(key_of(categories))
     return digest.digest()
 

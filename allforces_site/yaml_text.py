@@ -135,6 +135,22 @@ def _load_any_mapping(text: str) -> YamlMapping:
         raise _located(exc, text) from None
 
 
+def load_value(text: str) -> tuple[Any, tuple[DoubledKey, ...]]:
+    """The value that `text` holds, None for an empty one, and keys written twice. Raises `YamlError`."""
+    try:
+        loader = _safe_loader(text)
+        try:
+            node = loader.get_single_node()
+            if node is None:
+                return None, ()
+            _refuse_deep_nesting(node)
+            return loader.construct_document(node), tuple(loader.twice)
+        finally:
+            loader.dispose()
+    except yaml.YAMLError as exc:
+        raise _located(exc, text) from None
+
+
 def _is_nothing(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null"
 

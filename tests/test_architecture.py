@@ -42,7 +42,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
             {"front_matter", "manifest", "config"},
             {"config_problems", "config_schema"},
             {"config_text", "build_options"},
-            {"config_file", "survey"},
+            {"config_file", "survey", "site_data"},
             {"loaders", "taxonomy", "recalled_related", "addresses", "stale"},
             {"site", "templating"},
             {"render"},

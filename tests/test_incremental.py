@@ -278,6 +278,20 @@ def new_layout(author: Author) -> None:
     author.change(layout="wide")
 
 
+def data_file(author: Author) -> None:
+    author.write("templates/partials/note.html", "<p>{{ site.data }}</p>")
+    author.write(
+        author.chance.choice(["content/_data/a.yml", "content/_data/deep/b.json"]),
+        str(author.chance.random()),
+    )
+
+
+def data_file_gone(author: Author) -> None:
+    data_file(author)
+    author.build()
+    shutil.rmtree(author.root / "content/_data")
+
+
 def template_gone(author: Author) -> None:
     (author.root / "templates/wide.html").unlink(missing_ok=True)
     (author.root / "templates/terms.html").unlink(missing_ok=True)
@@ -496,7 +510,8 @@ EDITS: dict[str, Callable[[Author], None]] = {
         body, first_paragraph, title, tag_added, tag_removed, tag_spelling, category, date, updated, slug,
         permalink_of_two, redirect, byline, picture, own_excerpt, bare_layout, out_of_the_sitemap,
         value_that_is_not_kept, new_post, deleted_post, renamed_post, moved_to_a_folder, draft_published,
-        taken_back, related_change, base_template, a_partial, new_layout, template_gone,
+        taken_back, related_change, base_template, a_partial, new_layout, data_file, data_file_gone,
+        template_gone,
         template_broken_or_mended, config_title, config_option, page, page_deleted, picture_file, css,
         static_folder_gone, broken_or_repaired_post, unreadable_post, sources_touched, falls_due,
         time_passes, drafts, future, base_url, no_address, cache_deleted, cache_deleted_halfway,

@@ -11,6 +11,7 @@ import zlib
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -57,13 +58,14 @@ class Shape(msgspec.Struct, frozen=True, array_like=True):
 class LastBuild(msgspec.Struct, frozen=True, array_like=True):
     """A build without errors. Times are POSIX seconds; at `due` the next waiting post appears.
 
-    `pages` is the packed list of the report's pages, unpacked for those who ask.
+    `data` is `site.data`; `pages` is the packed list of the report's pages, unpacked for those who ask.
     """
 
     identity: bytes
     built_at: float
     due: float | None
     config: Config
+    data: dict[str, Any]
     inputs: Inputs
     shape: Shape
     state: OutputState

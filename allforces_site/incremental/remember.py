@@ -29,14 +29,15 @@ from allforces_site.render import Theme, ThemeFolders
 from allforces_site.report import ReportedPage, standing_of
 from allforces_site.seals import load_seals, seals_file
 from allforces_site.signs import Mark, mark_of
+from allforces_site.site_data import data_files
 from allforces_site.static_files import static_files
 from allforces_site.survey import foreign_notes
 from allforces_site.write import Written
 
 
 class Built(msgspec.Struct, frozen=True):
-    """All that a build was. `marks` are those of the configuration and of static files from before they
-    were read; `problems` are those that the next build has too while nothing changes.
+    """All that a build was. `marks` are those of `paths_beside` from before these files were read; `problems`
+    are those that the next build has too while nothing changes.
     """
 
     marks: dict[str, Mark]
@@ -66,9 +67,9 @@ def identity_of(options: BuildOptions) -> bytes:
 
 def paths_beside(options: BuildOptions, folders: ThemeFolders) -> list[str]:
     """What a build reads besides the source's files and the templates."""
-    return [
-        os.fspath(path) for path in (options.source / CONFIG_FILE, *static_files(folders.static).values())
-    ]
+    data = (options.source / file for file in data_files(options.source))
+    paths = (options.source / CONFIG_FILE, *data, *static_files(folders.static).values())
+    return [os.fspath(path) for path in paths]
 
 
 def marks_beside(options: BuildOptions, folders: ThemeFolders) -> dict[str, Mark]:
@@ -95,7 +96,7 @@ def _record(options: BuildOptions, built: Built) -> LastBuild | None:
     config, traces, written = built.theme.config, built.seen.traces, built.written
     failed = [problem for problem in built.problems if problem.severity is Severity.ERROR]
     beside = [*written.problems] != foreign_notes(options.output, written.survey.foreign)
-    if failed or beside or traces is None or not is_plain(config.free_values):
+    if failed or beside or traces is None or not is_plain([*config.free_values, built.theme.site.data]):
         return None
     seals_at = seals_file(options.cache, options.output)
     paths = [output.path for output in built.outputs]
@@ -105,6 +106,7 @@ def _record(options: BuildOptions, built: Built) -> LastBuild | None:
         built.context.now.timestamp(),
         due.timestamp() if due else None,
         config,
+        built.theme.site.data,
         Inputs(
             built.seen.names,
             {**built.marks, **built.seen.others},

@@ -68,7 +68,7 @@ def touch_up(
     traces, changed = looked
     progress("read", len(traces), len(traces))
     clock.lap("read")
-    theme = make_theme(last.config, folders, last.shape.navigation)
+    theme = make_theme(last.config, folders, last.shape.navigation, last.data)
     seals_at = seals_file(options.cache, options.output)
     seals = load_seals(seals_at)
     if theme.digest != last.inputs.theme or not is_as_left(last.state, options.output, seals_at, seals):

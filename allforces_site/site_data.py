@@ -1,0 +1,155 @@
+"""`_data` to `site.data`: files of values for templates, as Jekyll's DataReader names and reads them."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+from collections.abc import Callable, Iterator
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from allforces_site.errors import Problem, SiteError, error, unreadable, warning
+from allforces_site.yaml_words import shown
+
+DATA_FOLDER = "_data"
+
+# Ruby's Kernel#Float and YAML's numbers have no place in a table: its cells are text, as in Jekyll.
+_SEPARATORS = {".csv": ",", ".tsv": "\t"}
+
+# Jekyll's DataReader#sanitize_filename; letters of all scripts stay, where Ruby's \w knows ASCII alone.
+_NOT_IN_A_NAME = re.compile(r"[^\w\s-]+")
+_SPACES = re.compile(r"\s+")
+
+
+class SiteData(msgspec.Struct, frozen=True):
+    """`values` are what templates see as `site.data`; `problems` what could not be read."""
+
+    values: dict[str, Any] = {}
+    problems: tuple[Problem, ...] = ()
+
+
+def data_files(source: Path) -> list[str]:
+    """The files below `_data` that hold values, in order, relative to the source folder with `/`."""
+    found: list[str] = []
+    for folder, folders, names in os.walk(source / DATA_FOLDER):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
+        place = Path(folder).relative_to(source).as_posix()
+        found += (f"{place}/{name}" for name in names if _reader(name) and not name.startswith("."))
+    return sorted(found)
+
+
+def read_data(source: Path) -> SiteData:
+    """All values below `_data`; what cannot be read is left out and told."""
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for file in data_files(source):
+        try:
+            content = (source / file).read_bytes()
+            read = _reader(file)
+            assert read is not None
+            value = read(_decoded(content, file), file)
+        except OSError as exc:
+            problems.append(unreadable(file, exc))
+        except SiteError as exc:
+            problems += exc.problems
+        else:
+            problems += _put(values, file, value)
+    return SiteData(values, tuple(problems))
+
+
+def _put(values: dict[str, Any], file: str, value: Any) -> Iterator[Problem]:
+    *folders, name = file.removeprefix(f"{DATA_FOLDER}/").split("/")
+    place = values
+    for folder in folders:
+        inner = place.setdefault(_key(folder), {})
+        if not isinstance(inner, dict):
+            yield _doubled(file, folder)
+            return
+        place = inner
+    key = _key(name.rpartition(".")[0])
+    if key in place:
+        yield _doubled(file, key)
+    place[key] = value
+
+
+def _key(name: str) -> str:
+    return _SPACES.sub("_", _NOT_IN_A_NAME.sub("", name).strip())
+
+
+def _doubled(file: str, key: str) -> Problem:
+    return warning(
+        "data-twice",
+        f'two files or folders give the value "{_key(key)}" of site.data; this one replaces the other',
+        file,
+        hint="rename one of them",
+    )
+
+
+# ---- one file ---------------------------------------------------------------------------------
+
+
+def _reader(name: str) -> Callable[[str, str], Any] | None:
+    return {".yml": _yaml, ".yaml": _yaml, ".json": _json, ".csv": _table, ".tsv": _table}.get(
+        os.path.splitext(name)[1].lower()  # noqa: PTH122 (a name, not a path)
+    )
+
+
+def _decoded(content: bytes, file: str) -> str:
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as exc:
+        message = f"cannot be read as text: byte 0x{exc.object[exc.start]:02X} is not UTF-8"
+        line = exc.object.count(b"\n", 0, exc.start) + 1
+        raise SiteError([_wrong(file, message, line, "save the file as UTF-8")]) from None
+
+
+def _yaml(text: str, file: str) -> Any:
+    from allforces_site.yaml_text import YamlError, load_value
+
+    try:
+        value, twice = load_value(text)
+    except YamlError as exc:
+        raise SiteError([_wrong(file, exc.message, exc.line, exc.hint)]) from None
+    if twice:
+        key = twice[0]
+        message = f'key "{key.key}" is written twice (first in line {key.first_line})'
+        raise SiteError([_wrong(file, message, key.line, "delete one of the two")])
+    return value
+
+
+def _json(text: str, file: str) -> Any:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as exc:
+        found = shown(text[exc.pos : exc.pos + 20]) if exc.pos < len(text) else "the end of the file"
+        message = f"is no JSON: {exc.msg[:1].lower()}{exc.msg[1:]}, found {found}"
+        raise SiteError([_wrong(file, message, exc.lineno, "mend the line")]) from None
+    except RecursionError:
+        raise SiteError([_wrong(file, "is nested too deeply", None, "nest it less")]) from None
+
+
+def _table(text: str, file: str) -> list[dict[str, str]]:
+    """The rows of a table by the names in its first line."""
+    separator = _SEPARATORS[f".{file.rpartition('.')[2].lower()}"]
+    rows = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    table: list[dict[str, str]] = []
+    try:
+        names = next(rows, [])
+        for row in filter(None, rows):
+            if len(row) > len(names):
+                message = f"this row has {len(row)} cells, the first line names {len(names)}"
+                raise SiteError([_wrong(file, message, rows.line_num, "name them all in the first line")])
+            table.append(dict(zip(names, [*row, *[""] * (len(names) - len(row))], strict=True)))
+    except csv.Error as exc:
+        message = f"is no table: {exc}"
+        raise SiteError([_wrong(file, message, rows.line_num, "put cells with quotes in quotes")]) from None
+    return table
+
+
+def _wrong(file: str, message: str, line: int | None, hint: str | None) -> Problem:
+    return error("data", message, file, line, hint=hint)
