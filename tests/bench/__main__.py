@@ -6,6 +6,7 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tests.bench.bench import Plan, run_size
@@ -40,8 +41,11 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
         runs=options.runs,
         folder=folder,
     )
-    results = {size: run_size(plan, size, _tell) for size in options.sizes}
-    reference = peers[0].label
+    results = {
+        size: run_size(replace(plan, peers=_at(size, peers, options.skip)), size, _tell)
+        for size in options.sizes
+    }
+    reference = next((peer.label for peer in peers if peer.name == "hugo"), peers[0].label)
     lines = (plan.corpus.name, machine(), *versions(peers), *unequal(peers), *sizes(results))
     sys.stdout.write("\n".join(("", as_text(all_rows(results), reference), "", *lines, "")))
     if options.write:
@@ -57,6 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--tools", nargs="+", help="only these, such as: allforces hugo pelican")
     parser.add_argument("--scenarios", nargs="+", choices=names, default=names, help="only these builds")
     parser.add_argument("--generated", action="store_true", help="generated posts also where real ones are")
+    parser.add_argument(
+        "--skip", nargs="+", default=[], metavar="TOOL@SIZE", help="not these, such as: pelican@10000"
+    )
     parser.add_argument("--keep", type=Path, metavar="DIR", help="work in this folder, and leave it")
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md")
     return parser
@@ -69,6 +76,11 @@ def _chosen_peers(names: Sequence[str] | None) -> list[Peer]:
         present = ", ".join(peer.name for peer in peers)
         raise SystemExit(f"not installed: {', '.join(missing)} (there are {present})")
     return [peer for peer in peers if names is None or peer.name in names]
+
+
+def _at(size: int, peers: Sequence[Peer], skipped: Sequence[str]) -> list[Peer]:
+    """Those of the tools that are measured at a size: a slow one would take hours at the largest."""
+    return [peer for peer in peers if f"{peer.name}@{size}" not in skipped]
 
 
 def _tell(text: str) -> None:

@@ -15,8 +15,8 @@ _METHOD = """\
 Whole processes are measured, from start to end: wall time, user and system CPU time of the process and
 its children, and the peak memory of its largest process. Each figure is the median of {runs}; *spread* is the
 distance from the fastest to the slowest run, as a share of the median. Ratios are to {reference}: 2.00 means
-twice as much. The tools take turns within each kind of build, so that a machine that slows down slows all of
-them, and all that was written is flushed to disk before each run.
+twice as much, 0.10 a tenth. The tools take turns within each kind of build, so that a machine that slows down
+slows all of them, and all that was written is flushed to disk before each run.
 
 - **cold**: no output folder, no cache.
 - **unchanged**: again, with nothing changed.
@@ -55,7 +55,7 @@ def markdown(plan: Plan, results: Mapping[int, SizeResult], reference: str) -> s
             "\n## What is not equal\n",
             _EQUAL,
             *(f"- {line}" for line in unequal(plan.peers)),
-            *(f"- {line}" for line in sizes(results)),
+            *(f"- {line}" for line in (*sizes(results), *not_measured(plan, results))),
             "",
         )
     )
@@ -82,6 +82,16 @@ def sizes(results: Mapping[int, SizeResult]) -> list[str]:
         f"Written for {size:,} posts: "
         + ", ".join(f"{label} {files:,} files ({mib:.0f} MiB)" for label, files, mib in result.outputs)
         for size, result in results.items()
+    ]
+
+
+def not_measured(plan: Plan, results: Mapping[int, SizeResult]) -> list[str]:
+    """Which tools were left out at which size."""
+    return [
+        f"Not measured at {size:,} posts: {peer.label}"
+        for size, result in results.items()
+        for peer in plan.peers
+        if peer.label not in {row.tool for row in result.rows}
     ]
 
 

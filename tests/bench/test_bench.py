@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
 import pytest
 
-from tests.bench.bench import Plan, make_workspaces
+from tests.bench.bench import Plan, SizeResult, make_workspaces
 from tests.bench.checks import WrongOutcomeError, check_contains, check_site
 from tests.bench.corpus import Corpus, find_corpus, repeat
 from tests.bench.measure import CommandFailedError, Cost, measure
@@ -177,3 +178,13 @@ def test_the_report_names_no_folder_of_this_machine(plan: Plan) -> None:
     assert "`allforces build --source content --output _site`" in text
     assert str(Path.home()) not in text
     assert str(Path(__file__).parents[2]) not in text
+
+
+def test_a_tool_that_was_left_out_at_a_size_is_named(plan: Plan) -> None:
+    (peer,) = plan.peers
+    slow = replace(peer, name="slow", label="Slow")
+    row = Row(10_000, "cold", peer.label, [Cost(1.0, 1.0, 1.0)])
+
+    text = markdown(replace(plan, peers=[peer, slow]), {10_000: SizeResult([row], [])}, peer.label)
+
+    assert "- Not measured at 10,000 posts: Slow\n" in text
