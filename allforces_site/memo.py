@@ -12,6 +12,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -41,6 +42,8 @@ _PASSING = frozenset(
 _FAILURES = (sqlite3.Error, UnicodeDecodeError)
 
 _CHECK_BYTES = 4
+
+Value = TypeVar("Value")
 _SUMMARY, _BODY = b"summary", b"body"
 _KEYS_A_QUERY = 500
 
@@ -81,6 +84,16 @@ class Memo:
             self._cope(exc)
             return {}
         return found
+
+    def value(self, key: bytes, decoder: msgspec.msgpack.Decoder[Value]) -> Value | None:
+        """The summary that is kept for `key`, unpacked; None where there is none, or one of another shape."""
+        summary = self.summaries([key]).get(key)
+        if summary is None:
+            return None
+        try:
+            return decoder.decode(summary)
+        except (msgspec.DecodeError, ValueError):
+            return None
 
     def body(self, key: bytes) -> bytes | None:
         """The body that is kept for `key`, or None. Works in a forked process too."""

@@ -19,12 +19,9 @@ def recalled_related(memo: Memo) -> Callable[[Sequence[frozenset[str]], int], li
 
     def find(terms: Sequence[frozenset[str]], count: int) -> list[tuple[int, ...]]:
         key = key_of("related", fingerprint(), count, [sorted(names) for names in terms])
-        known = memo.summaries([key]).get(key)
+        known = memo.value(key, _DECODER)
         if known is not None:
-            try:
-                return _DECODER.decode(known)
-            except (msgspec.DecodeError, ValueError):
-                pass
+            return known
         found = related(terms, count)
         memo.keep([Row(key, msgspec.msgpack.encode(found), b"")])
         return found
