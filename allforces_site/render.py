@@ -18,6 +18,7 @@ from allforces_site.errors import SiteError
 from allforces_site.fingerprint import fingerprint
 from allforces_site.keys import key_of
 from allforces_site.model import TermLink
+from allforces_site.phrases import PhraseBreaks
 from allforces_site.plain_values import is_plain
 
 if TYPE_CHECKING:
@@ -131,6 +132,7 @@ def make_theme(
     filters: dict[str, Callable[..., Any]] = {
         "relative_url": partial(relative_url, config),
         "absolute_url": partial(absolute_url, config),
+        "phrases": PhraseBreaks(config.lang),
         "date_ja": date_ja,
         "date_iso": date_iso,
     }

@@ -37,6 +37,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
                 "plain_values",
                 "signs",
                 "static_files",
+                "phrases",
             },
             {"yaml_text", "markdown", "permalinks"},
             {"front_matter", "manifest", "config"},
