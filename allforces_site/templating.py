@@ -38,6 +38,9 @@ _STEPS_SHOWN = 8
 
 _CHECK_BYTES = 4
 
+# Before a template's name: the default theme's own, for one that fills some of its blocks.
+THEME_PREFIX = "theme/"
+
 
 class UndefinedName(JinjaUndefinedError):  # noqa: N818 (Jinja's own spelling ends in Error and is taken)
     """An undefined name was used; knows which names there are on the object it was asked of."""
@@ -68,10 +71,18 @@ class _Undefined(StrictUndefined):
 
 
 class _Loader(FileSystemLoader):
-    """Tells which template is not UTF-8, as it tells of other text that is no template."""
+    """Finds `theme/base.html` in the default theme even where a site has a `base.html` of its own.
+
+    Tells which template is not UTF-8, as it tells of other text that is no template.
+    """
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template, its file, and whether it is still the same. Raises TemplateNotFound."""
         try:
+            if template.startswith(THEME_PREFIX):
+                # The last root is the default theme's.
+                theme = FileSystemLoader(self.searchpath[-1:])
+                return theme.get_source(environment, template.removeprefix(THEME_PREFIX))
             return super().get_source(environment, template)
         except UnicodeDecodeError as exc:
             line = exc.object.count(b"\n", 0, exc.start) + 1

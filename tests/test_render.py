@@ -247,3 +247,32 @@ def test_once_makes_a_macro_once_for_equal_values_and_anew_for_others(tmp_path: 
     assert pages[0] == pages[2] == "<h2>&lt;茶&gt;</h2><h3>&lt;茶&gt;</h3>"
     assert pages[1] == "<h2>珈琲</h2><h3>珈琲</h3>"
     assert calls == ["<茶>", "<茶>", "珈琲", "珈琲"]
+
+
+def test_a_template_can_extend_the_one_it_takes_the_place_of(tmp_path: Path) -> None:
+    own, default = tmp_path / "own", tmp_path / "default"
+    for folder, text in (
+        (own, '{% extends "theme/base.html" %}{% block foot %}eigen{% endblock %}'),
+        (default, "<{% block head %}head{% endblock %}|{% block foot %}foot{% endblock %}>"),
+    ):
+        folder.mkdir()
+        (folder / "base.html").write_text(text)
+    (default / "post.html").write_text('{% extends "base.html" %}')
+    theme = make_theme(Config(), ThemeFolders((own, default), ()), ())
+
+    assert theme.render("post.html", "x") == b"<head|eigen>"
+
+
+def test_a_template_that_the_theme_does_not_have_is_told(tmp_path: Path) -> None:
+    problem = mistake(tmp_path, post='{% extends "theme/bse.html" %}', base="")
+
+    assert 'there is no template "bse.html"' in problem.message
+    assert problem.hint == 'did you mean "base.html"?'
+
+
+def test_phrases_of_titles_are_marked_in_japanese(tmp_path: Path) -> None:
+    theme = theme_of(tmp_path, post="<h1>{{ title | phrases }}</h1>")
+
+    shown = theme.render("post.html", "x", title="今日は良い天気です").decode()
+
+    assert shown == '<h1><span class="phrases">今日は<wbr>良い<wbr>天気です</span></h1>'
