@@ -142,10 +142,18 @@ def make_theme(
         "author": config.author_name,
         "categories": categories,
         "has_url": bool(config.url),
+        "has_search": _have(folders.templates, "search.html"),
+        "has_custom_css": _have(folders.static, "custom.css"),
         "data": data or {},
     }
     digest = _digest(config, folders.templates, categories, data or {})
+    # Pages link to a style sheet of the site's own; what is in it they do not hold.
+    digest = key_of(digest, view["has_custom_css"])
     return Theme(config, templates, SiteView(view), folders.static, digest)
+
+
+def _have(roots: tuple[Path, ...], name: str) -> bool:
+    return any((root / name).is_file() for root in roots)
 
 
 def _digest(

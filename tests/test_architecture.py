@@ -93,7 +93,7 @@ INNER_ROWS: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"touch_up"}),
     ),
     "outputs": (
-        frozenset({"pagination", "settle", "assets", "feed", "redirects", "sitemap", "listed"}),
+        frozenset({"pagination", "settle", "assets", "feed", "redirects", "sitemap", "listed", "standfirst"}),
         frozenset({"head"}),
         frozenset({"archive", "home", "not_found", "pages", "posts", "terms"}),
         frozenset({"__init__"}),

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from allforces_site.model import Claim, Output, Post, Site, StoredDocument
 from allforces_site.outputs.head import post_head
+from allforces_site.outputs.standfirst import standfirst
 from allforces_site.render import Theme
 
 
@@ -56,6 +57,7 @@ def render_post(post: Post, theme: Theme) -> bytes:
         post=post.summary,
         body=Markup(document.html),
         headings=document.headings,
+        standfirst=standfirst(post.summary, document),
         previous=post.previous,
         next=post.next,
         related=post.related,
