@@ -39,7 +39,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
                 "static_files",
                 "phrases",
             },
-            {"yaml_text", "markdown", "permalinks"},
+            {"yaml_text", "markdown", "permalinks", "search"},
             {"front_matter", "manifest", "config"},
             {"config_problems", "config_schema"},
             {"config_text", "build_options"},
@@ -92,10 +92,16 @@ INNER_ROWS: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"bodies"}),
         frozenset({"touch_up"}),
     ),
+    "search": (
+        frozenset({"__init__", "folding", "documents", "catalogue"}),
+        frozenset({"grams", "near_terms"}),
+        frozenset({"contributions"}),
+        frozenset({"shards"}),
+    ),
     "outputs": (
         frozenset({"pagination", "settle", "assets", "feed", "redirects", "sitemap", "listed", "standfirst"}),
         frozenset({"head"}),
-        frozenset({"archive", "home", "not_found", "pages", "posts", "terms"}),
+        frozenset({"archive", "home", "not_found", "pages", "posts", "search", "terms"}),
         frozenset({"__init__"}),
     ),
     "loaders": (
@@ -162,7 +168,7 @@ def test_inside_a_package_too(package: str) -> None:
 
 
 PURE = ("model", "dates", "permalinks", "reading", "excerpts", "liquid", "yaml_text", "markdown",
-        "front_matter", "taxonomy", "related", "addresses", "site")  # fmt: skip
+        "front_matter", "taxonomy", "related", "addresses", "search", "site")  # fmt: skip
 # What reaches the disk, the clock or other programs.
 MODULES = {"os", "io", "shutil", "tempfile", "subprocess", "time", "pathlib.Path", "sqlite3"}
 FUNCTIONS = {"open", "print", "input"}

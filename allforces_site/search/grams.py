@@ -1,0 +1,134 @@
+"""What of a text is indexed: words in Latin letters and digits, threes of katakana, pairs of all else.
+
+Latin is what Latin-1 holds. Japanese has no spaces between words, so any two characters that follow each
+other are a gram: a search for 資金調達 is one for posts that hold 資金, 金調 and 調達. Words in katakana are
+made of few sounds: サー and ーバ are in each text that has サービス and グローバル, サーバ is not.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from allforces_site.search.folding import BREAK, fold_keeping_case
+
+# Files that the grams are spread over. At 2,500 posts of 14,000 characters one has 9 kB.
+SHARDS = 512
+
+# Words that one of these signs joins are found as one too: GPT-4o, Node.js, 3.5.
+_JOINTS = b".'&_-"
+# By the code of a character: itself where it may stand in joined words, else a space.
+_JOINABLE = bytes(
+    code if (chr(code).isalnum() and code < 0x80) or code in _JOINTS else 32 for code in range(256)
+)
+_JOINED = re.compile(rb"[A-Za-z0-9]+(?:[.'&_-][A-Za-z0-9]+)+")
+# ChatGPT is found as GPT, OpenAI as AI.
+_CAPITAL_PART = re.compile("(?<=[a-z])(?=[A-Z])")
+LONGEST_WORD = 32
+
+# What stands for any character beyond the Basic Multilingual Plane (𠮷), so that each is one UTF-16 unit.
+# Printers put it where they had no type for a kanji.
+RARE = "〓"
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
+
+_KATAKANA_RUN = re.compile("[ァ-ヺー]{2,}")
+_KANJI = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_LETTER = re.compile(rf"[^\W_]|{RARE}")
+_LATIN_1_END = "\u0100"
+_UTF_16 = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
+
+# A word as text; a pair of characters as the number that its bytes make (see `_pairs`).
+Gram = int | str
+
+
+def count_grams(text: str) -> Counter[Gram]:
+    """How often each gram stands in `text`, and each pair of characters that is no gram: see `place`.
+
+    A kanji that ends a run counts as the pair of it and a break, and so do the last two of a run of katakana
+    as they are: with them the beginnings of grams are all that a text holds of one kanji or two katakana.
+    Pairs go from Japanese into Latin and back: 生成AI holds 成a.
+    """
+    folded = fold_keeping_case(text)
+    grams: Counter[Gram] = Counter(_pairs(folded.lower()))
+    for word, count in _words(folded, text):
+        grams[word] += count
+    for run, count in Counter(_KATAKANA_RUN.findall(folded)).items():
+        for start in range(len(run) - 1):
+            grams[run[start : start + 3]] += count
+    return grams
+
+
+def shard_of(gram: str) -> int:
+    """The number of the shard that holds `gram`, by its first two characters.
+
+    Pairs that begin with a kanji lie together by that kanji, so that one file answers a search for it alone;
+    words that begin with the same two letters lie together, so that one file answers for their beginning.
+    """
+    first = ord(gram[0])
+    second = 0 if _KANJI.match(gram) else ord(gram[1:2] or "\0")
+    return ((first * 0x9E37 + second * 0x85EB) >> 4) % SHARDS
+
+
+def place(grams: Iterable[Gram], shards: Sequence[list[str]], mark: str = "") -> None:
+    """Puts each of `grams` as text, with `mark` before it, to those of its shard."""
+    for gram in grams:
+        found = _PLACES[gram]
+        if found is not None:
+            shards[found[0]].append(mark + found[1])
+
+
+def _words(folded: str, text: str) -> Iterator[tuple[str, int]]:
+    # "?" stands in no folded text.
+    latin = folded.encode("latin-1", "replace").replace(b"?", b" ").split()
+    for word, count in Counter(latin).items():
+        yield _word(word), count
+        if not (word.islower() or word.isupper()):
+            for start in _CAPITAL_PART.finditer(word.decode("latin-1")):
+                yield _word(word[start.end() :]), count
+    for candidate, count in Counter(text.encode("ascii", "replace").translate(_JOINABLE).split()).items():
+        if not candidate.isalnum():
+            for word in _JOINED.findall(candidate):
+                yield _word(word), count
+
+
+def _word(word: bytes) -> str:
+    return word.decode("latin-1").lower()[:LONGEST_WORD]
+
+
+def _pairs(folded: str) -> list[int]:
+    """Each pair of characters that follow each other, as the number that their bytes in UTF-16 make.
+
+    Two views of the same bytes, one shifted by a character, give all pairs without a string for any.
+    """
+    text = BREAK + folded + BREAK
+    units = text.encode(_UTF_16)
+    if len(units) != 2 * len(text):
+        units = _BEYOND.sub(RARE, text).encode(_UTF_16)
+    view = memoryview(units)
+    even, odd = view[: len(units) & ~3], view[2 : 2 + ((len(units) - 2) & ~3)]
+    return even.cast("I").tolist() + odd.cast("I").tolist()
+
+
+def _text_of(pair: int) -> str | None:
+    """The gram that a pair of characters makes, if any."""
+    text = pair.to_bytes(4, sys.byteorder).decode(_UTF_16)
+    if text[1] == BREAK:
+        return text if _KANJI.match(text) else None
+    if _KATAKANA_RUN.match(text):
+        return None
+    are_letters = _LETTER.match(text[0]) and _LETTER.match(text[1])
+    return text if are_letters and max(text) >= _LATIN_1_END else None
+
+
+class _Places(dict[Gram, tuple[int, str] | None]):
+    """Shard and text of a gram, each found once: a post has thousands, and all posts nearly the same."""
+
+    def __missing__(self, gram: Gram) -> tuple[int, str] | None:
+        text = _text_of(gram) if isinstance(gram, int) else gram
+        found = self[gram] = (shard_of(text), text) if text is not None else None
+        return found
+
+
+_PLACES = _Places()

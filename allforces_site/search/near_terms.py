@@ -1,0 +1,40 @@
+"""The words that a search without a hit is answered with: names of terms, and words of titles."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from allforces_site.model import Summary
+from allforces_site.search.folding import fold
+
+# The most frequent ones: 20 kB.
+MOST_TERMS = 4000
+
+# Runs of one script are the best guess at words that titles allow without a dictionary.
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9.+#-]*[A-Za-z0-9+#]|[ァ-ヺー]{2,}|[\u3400-\u4dbf\u4e00-\u9fff々]{2,8}")
+
+
+def near_terms(posts: Sequence[Summary]) -> list[tuple[str, int]]:
+    """Words to suggest with their numbers of posts, most frequent first, each in its usual spelling."""
+    spellings: Counter[str] = Counter()
+    for post in posts:
+        spellings.update(set(_words_of(post)))
+    uses: Counter[str] = Counter()
+    shown: dict[str, str] = {}
+    for word, count in sorted(spellings.items(), key=lambda item: (-item[1], item[0])):
+        folded = fold(word)
+        shown.setdefault(folded, word)
+        uses[folded] += count
+    ordered = sorted(uses.items(), key=lambda item: (-item[1], item[0]))
+    return [(shown[folded], count) for folded, count in ordered[:MOST_TERMS]]
+
+
+def _words_of(post: Summary) -> Iterator[str]:
+    yield from _names(post)
+    yield from _WORD.findall(post.title)
+
+
+def _names(post: Summary) -> Iterable[str]:
+    return (term.name for term in (*post.categories, *post.tags))

@@ -1,0 +1,149 @@
+// The search page: the form, its filters and the list of hits. The address holds what is searched for.
+
+import { Engine, yearsOf } from "./engine.js";
+import { element, hitItem, isSlash, onArrows, onTyping, Session } from "./view.js";
+
+// Eight pages of posts and the parts of the index stay below 300 kB.
+const HITS_A_PAGE = 8;
+const FILTERS = ["category", "year", "tag"];
+
+const root = document.querySelector("[data-search-page]");
+const part = (name) => root.querySelector(`[data-search-${name}]`);
+const form = part("form");
+const [list, status, near, more] = ["hits", "status", "near", "more"].map(part);
+const input = form.elements.q;
+const engine = new Engine(root.dataset.searchRoot, root.dataset.searchText);
+
+const session = new Session(engine, {
+  begin() {
+    list.replaceChildren();
+    near.replaceChildren();
+    more.hidden = true;
+    list.setAttribute("aria-busy", "true");
+    status.textContent = input.value.trim() ? "検索しています…" : "";
+  },
+  show: (hit) => list.append(hitItem(hit)),
+  end(result) {
+    list.removeAttribute("aria-busy");
+    status.textContent = said(result);
+    showSuggestions(result.suggestions);
+    more.hidden = !result.more;
+    more.onclick = async () => {
+      const before = list.children.length;
+      more.hidden = true;
+      await result.more();
+      list.children[before]?.querySelector("a").focus();
+    };
+    if (result.found.all.length) countTags(result.found.all);
+  },
+  fail() {
+    list.removeAttribute("aria-busy");
+    status.textContent = "検索用のデータを読み込めませんでした。通信状態をご確認のうえ、もう一度お試しください。";
+  },
+});
+
+function said({ found, shown, about, isAll }) {
+  if (!shown) {
+    const isShort = found.terms.length && !found.terms.some((term) => term.grams.length);
+    return isShort ? "2文字以上の言葉で検索してください。" : `「${input.value.trim()}」に一致する記事は見つかりませんでした。`;
+  }
+  if (isAll) return `${shown}件の記事が見つかりました。`;
+  return `約${about}件の記事が見つかりました。${shown}件を表示しています。`;
+}
+
+function showSuggestions(suggestions) {
+  near.hidden = !suggestions.length;
+  if (near.hidden) return;
+  const links = suggestions.map((word) => element("li", {}, element("a", { href: `?q=${encodeURIComponent(word)}` }, word)));
+  near.replaceChildren(element("h2", {}, "近い言葉で検索"), element("ul", {}, ...links));
+}
+
+/** Offers the tags that the hits have, most frequent first. */
+async function countTags(numbers) {
+  const { tags } = await engine.store.facets();
+  const counts = new Map();
+  for (const number of numbers) for (const tag of tags.of[number]) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  const ordered = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([tag]) => tags.names[tag]);
+  fill(form.elements.tag, ordered);
+}
+
+/** Fills a select after its first option; a chosen value stays. */
+function fill(select, values, label = (value) => value) {
+  const chosen = select.value;
+  const all = chosen && !values.includes(chosen) ? [chosen, ...values] : values;
+  select.replaceChildren(select.options[0], ...all.map((value) => element("option", { value }, label(value))));
+  select.value = chosen;
+}
+
+async function offerFilters() {
+  const facets = await engine.store.facets();
+  fill(form.elements.category, facets.categories.names);
+  fill(form.elements.year, facets.years.map(([year]) => `${year}`).reverse(), (year) => `${year}年`);
+  fill(form.elements.tag, facets.tags.names);
+  return facets;
+}
+
+async function chosenFilters() {
+  const { category, year, tag } = form.elements;
+  if (!category.value && !year.value && !tag.value) return {};
+  const { categories, tags } = await engine.store.facets();
+  return {
+    category: category.value ? categories.names.indexOf(category.value) : undefined,
+    year: year.value ? Number(year.value) : undefined,
+    tag: tag.value ? tags.names.indexOf(tag.value) : undefined,
+  };
+}
+
+async function search() {
+  session.search(input.value, await chosenFilters(), HITS_A_PAGE);
+}
+
+function address() {
+  const parameters = new URLSearchParams();
+  for (const name of ["q", ...FILTERS]) if (form.elements[name].value) parameters.set(name, form.elements[name].value);
+  const query = parameters.toString();
+  return query ? `?${query}` : location.pathname;
+}
+
+function readAddress() {
+  const parameters = new URLSearchParams(location.search);
+  input.value = parameters.get("q") ?? "";
+  for (const name of FILTERS) {
+    const value = parameters.get(name) ?? "";
+    const select = form.elements[name];
+    if (value && ![...select.options].some((option) => option.value === value)) select.append(element("option", { value }, value));
+    select.value = value;
+  }
+}
+
+const stopTyping = onTyping(input, () => {
+  history.replaceState(null, "", address());
+  search();
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  stopTyping();
+  history.pushState(null, "", address());
+  search();
+});
+form.addEventListener("change", (event) => {
+  if (event.target === input) return;
+  history.pushState(null, "", address());
+  search();
+});
+addEventListener("popstate", () => {
+  readAddress();
+  search();
+});
+addEventListener("keydown", (event) => {
+  if (!isSlash(event)) return;
+  event.preventDefault();
+  input.select();
+});
+onArrows(root, input, list);
+
+form.hidden = false;
+readAddress();
+offerFilters().catch(() => {});
+if (input.value) search();
+else input.focus();

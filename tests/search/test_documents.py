@@ -1,0 +1,55 @@
+"""What the page knows of posts: titles by block, and what they are filtered by."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from allforces_site.model import Summary, TermLink
+from allforces_site.search.documents import (
+    BLOCK_POSTS,
+    block_values,
+    blocks,
+    facet_values,
+    order_key,
+    packed,
+)
+
+START = datetime(2024, 12, 31, tzinfo=UTC)
+
+
+def summary(number: int, *names: str, **values: Any) -> Summary:
+    links = tuple(TermLink(name, f"/{name}/") for name in names)
+    date = START + timedelta(days=number)
+    return Summary(
+        f"{number}.md", f"/{number}/", f"題{number}", date, None, links, (), (), "", "", 1, None, **values
+    )
+
+
+def test_posts_are_in_blocks_by_number() -> None:
+    posts = [summary(number) for number in range(BLOCK_POSTS + 1)]
+
+    assert [len(block) for block in blocks(posts)] == [BLOCK_POSTS, 1]
+    assert block_values(posts[:1]) == [("題0", "/0/", "2024-12-31")]
+
+
+def test_filters_name_years_in_order_and_terms_by_index() -> None:
+    values = facet_values([summary(0, "技術"), summary(1, "技術", "経営"), summary(2)])
+
+    assert values["years"] == [[2024, 1], [2025, 2]]
+    assert values["categories"] == {"names": ["技術", "経営"], "of": [[0], [0, 1], []]}
+    assert values["tags"] == {"names": [], "of": [[], [], []]}
+
+
+def test_the_order_has_a_new_key_when_a_number_changes_and_else_not() -> None:
+    posts = [summary(0), summary(1)]
+
+    assert order_key(posts) == order_key([summary(0, "技術"), summary(1, key=b"other")])
+    assert order_key(posts) != order_key(posts[:1])
+    assert order_key(posts) != order_key(posts[::-1])
+
+
+def test_a_file_of_values_is_json_as_zlib_data() -> None:
+    assert json.loads(zlib.decompress(packed({"題": [1]}))) == {"題": [1]}
