@@ -40,7 +40,26 @@ $(BENCH_READY): tests/bench/requirements.txt | $(READY)
 bench-clean:
 	rm -rf .venv-bench
 
-clean: bench-clean
+# Node and Java come from PyPI, so that only Chrome or Chromium must be there.
+# AUDIT_ARGS="--sites content --checks html axe" is a quick look; --report FILE writes JSON.
+AUDIT_READY := .venv-audit/.ready
+.PHONY: audit audit-clean
+
+audit: $(READY) $(AUDIT_READY) ## Check HTML, accessibility, speed and weight of the pages of content/ and the corpus.
+	$(BIN)/python -m tests.audit $(AUDIT_ARGS)
+
+$(AUDIT_READY): tests/audit/requirements.txt tests/audit/package-lock.json | $(READY)
+	$(BIN)/python -m venv .venv-audit
+	echo '*' > .venv-audit/.gitignore
+	.venv-audit/bin/python -m pip install --quiet --disable-pip-version-check --upgrade --requirement $<
+	cp tests/audit/package.json tests/audit/package-lock.json .venv-audit
+	PUPPETEER_SKIP_DOWNLOAD=1 .venv-audit/bin/npm ci --prefix .venv-audit --ignore-scripts --no-audit --no-fund --loglevel=error
+	touch $@
+
+audit-clean:
+	rm -rf .venv-audit
+
+clean: bench-clean audit-clean
 
 clean: ## Remove what the other targets made.
 	rm -rf $(VENV) _site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
