@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 from typing import Any
 
@@ -248,6 +249,24 @@ def test_nothing_moves_while_a_page_loads(site: Reading, open_tab: OpenTab, view
         tab.goto(site.address + url)
         shift = tab.evaluate(LAYOUT_SHIFT)
         assert shift == 0, url
+
+
+@pytest.mark.parametrize(("kind", "limit"), [("stylesheet", 25_000), ("script", 10_000)])
+def test_style_and_scripts_of_a_post_are_small(
+    site: Reading, open_tab: OpenTab, kind: str, limit: int
+) -> None:
+    tab = open_tab()
+    loaded: list[Any] = []
+    tab.on("response", lambda response: loaded.append(response))
+
+    tab.goto(site.address + site.post, wait_until="networkidle")
+
+    sizes = [
+        len(gzip.compress(response.body(), 6))
+        for response in loaded
+        if response.request.resource_type == kind
+    ]
+    assert 0 < sum(sizes) <= limit
 
 
 def test_a_page_asks_nobody_else_for_anything(site: Reading, open_tab: OpenTab) -> None:

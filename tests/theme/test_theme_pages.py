@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -21,11 +20,6 @@ def page(workshop: Any, path: str = POST) -> HTMLParser:
 
 def build(workshop: Any) -> None:
     assert [problem.code for problem in workshop.build().problems if problem.code != "static-own"] == []
-
-
-@pytest.mark.parametrize(("name", "limit"), [("style.css", 25_000), ("theme.js", 10_000)])
-def test_style_and_script_are_small(name: str, limit: int) -> None:
-    assert len(gzip.compress((REPOSITORY / "static" / name).read_bytes(), 6)) <= limit
 
 
 @pytest.mark.parametrize("file", sorted((REPOSITORY / "templates").rglob("*.*")), ids=lambda file: file.name)
