@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
+import msgspec
 from msgspec.structs import replace
 
 from allforces_site.fingerprint import fingerprint
@@ -14,6 +15,7 @@ from allforces_site.outputs.head import index_head
 from allforces_site.permalinks import output_path
 from allforces_site.render import Theme
 from allforces_site.search.catalogue import Catalogue, catalogue_file
+from allforces_site.search.contributions import Contribution
 from allforces_site.search.documents import (
     block_values,
     blocks,
@@ -23,7 +25,7 @@ from allforces_site.search.documents import (
     packed,
 )
 from allforces_site.search.near_terms import near_terms
-from allforces_site.search.shards import make_shard, shard_keys
+from allforces_site.search.shards import combine, make_shard, patch_shard, shard_keys, to_bytes
 
 URL = "/search/"
 TITLE = "検索"
@@ -38,25 +40,69 @@ def shard_path(number: int) -> str:
     return f"search/grams/{number}.bin"
 
 
+class SearchState(msgspec.Struct, frozen=True):
+    """What a build keeps of the search, so that the next one can begin there when only bodies changed.
+
+    `order` is `documents.order_key`, `combined` is `shards.combine` of what all posts contribute, as bytes.
+    """
+
+    order: bytes
+    combined: bytes
+    catalogue: Catalogue
+
+
+def state_of(posts: Sequence[Summary], digests: Iterable[bytes]) -> SearchState:
+    """The state of `documents.numbered` posts, whose contributions have `digests`."""
+    order, combined = order_key(posts), combine(digests)
+    values = [key_of(fingerprint(), block_values(block)) for block in blocks(posts)]
+    catalogue = Catalogue(
+        len(posts), _shard_keys(order, combined), values, _facets_key(posts), _terms_key(posts)
+    )
+    return SearchState(order, to_bytes(combined), catalogue)
+
+
 def plan(
-    site: Site, theme: Theme, combined: int, sections: Callable[[], Sequence[Sequence[str]]]
+    site: Site, theme: Theme, state: SearchState, sections: Callable[[], Sequence[Sequence[str]]]
 ) -> Iterator[Output]:
     """The page, the catalogue, and all that it names.
 
-    `combined` is `shards.combine` of the contributions of all posts; `sections` gives theirs, in the order of
-    `documents.numbered`, and is asked only when a shard is made.
+    `state` is that of the site's posts; `sections` gives what each of them adds to each shard, in the order
+    of `documents.numbered`, and is asked only when a shard is made.
     """
-    posts = numbered(site.posts)
+    posts, keys = numbered(site.posts), state.catalogue
     yield Output(
         output_path(URL), partial(render_search, theme), url=URL, title=TITLE, key=theme.key("search-page")
     )
-    own = [*_shard_outputs(posts, combined, sections)]
-    of_posts = [*_block_outputs(posts)]
-    facets = _facets_output(posts)
-    terms = _terms_output(posts)
-    versions = Catalogue(len(posts), _keys(own), _keys(of_posts), facets.key, terms.key)
-    yield Output(CATALOGUE_PATH, partial(catalogue_file, versions), key=key_of(fingerprint(), versions))
-    yield from (*own, *of_posts, facets, terms)
+    yield _catalogue_output(keys)
+    for number, key in enumerate(keys.shards):
+        yield Output(shard_path(number), partial(_make_shard, sections, number), key=key)
+    for number, (block, key) in enumerate(zip(blocks(posts), keys.blocks, strict=True)):
+        yield Output(f"search/posts/{number}.bin", partial(_make_block, block), key=key)
+    yield Output(FACETS_PATH, lambda: packed(facet_values(posts)), key=keys.facets)
+    yield Output(TERMS_PATH, lambda: packed(near_terms(posts)), key=keys.terms)
+
+
+def plan_edit(
+    state: SearchState,
+    edits: Mapping[int, tuple[Contribution, Contribution]],
+    written: Callable[[str], bytes],
+) -> tuple[SearchState, list[Output]]:
+    """The new state and the files to write again where only bodies changed.
+
+    `edits` are what posts, by number, contributed before and contribute now; `written` reads a file of the
+    last build by its path. Gives the same bytes and keys as `plan`.
+    """
+    digests = (one.digests for edit in edits.values() for one in edit)
+    combined = int.from_bytes(state.combined, "big") ^ combine(digests)
+    shards = _shard_keys(state.order, combined)
+    catalogue = replace(state.catalogue, shards=shards)
+    sections = {number: (old.sections(), new.sections()) for number, (old, new) in edits.items()}
+    outputs = [_catalogue_output(catalogue)]
+    for shard, (before, key) in enumerate(zip(state.catalogue.shards, shards, strict=True)):
+        if before != key:
+            changes = {number: (old[shard], new[shard]) for number, (old, new) in sections.items()}
+            outputs.append(Output(shard_path(shard), partial(_patch, written, shard, changes), key=key))
+    return SearchState(state.order, to_bytes(combined), catalogue), outputs
 
 
 def render_search(theme: Theme) -> bytes:
@@ -65,37 +111,29 @@ def render_search(theme: Theme) -> bytes:
     return theme.render("search.html", URL, page=replace(head, robots="noindex, follow"))
 
 
-def _keys(outputs: Iterable[Output]) -> list[bytes]:
-    return [output.key for output in outputs]
+def _shard_keys(order: bytes, combined: int) -> list[bytes]:
+    return [key_of(fingerprint(), number, order, key) for number, key in enumerate(shard_keys(combined))]
 
 
-def _shard_outputs(
-    posts: Sequence[Summary], combined: int, sections: Callable[[], Sequence[Sequence[str]]]
-) -> Iterator[Output]:
-    order = order_key(posts)
-    for number, key in enumerate(shard_keys(combined)):
-        yield Output(
-            shard_path(number),
-            partial(_make_shard, sections, number),
-            key=key_of(fingerprint(), number, order, key),
-        )
+def _facets_key(posts: Sequence[Summary]) -> bytes:
+    return key_of(fingerprint(), "facets", [(post.date.year, post.categories, post.tags) for post in posts])
+
+
+def _terms_key(posts: Sequence[Summary]) -> bytes:
+    return key_of(fingerprint(), "terms", [(post.title, post.categories, post.tags) for post in posts])
+
+
+def _catalogue_output(catalogue: Catalogue) -> Output:
+    return Output(CATALOGUE_PATH, partial(catalogue_file, catalogue), key=key_of(fingerprint(), catalogue))
 
 
 def _make_shard(sections: Callable[[], Sequence[Sequence[str]]], number: int) -> bytes:
     return make_shard(own[number] for own in sections())
 
 
-def _block_outputs(posts: Sequence[Summary]) -> Iterator[Output]:
-    for number, block in enumerate(map(block_values, blocks(posts))):
-        yield Output(f"search/posts/{number}.bin", partial(packed, block), key=key_of(fingerprint(), block))
+def _make_block(block: Sequence[Summary]) -> bytes:
+    return packed(block_values(block))
 
 
-def _facets_output(posts: Sequence[Summary]) -> Output:
-    values = facet_values(posts)
-    return Output(FACETS_PATH, partial(packed, values), key=key_of(fingerprint(), "facets", values))
-
-
-def _terms_output(posts: Sequence[Summary]) -> Output:
-    named = [(post.title, post.categories, post.tags) for post in posts]
-    key = key_of(fingerprint(), "terms", named)
-    return Output(TERMS_PATH, lambda: packed(near_terms(posts)), key=key)
+def _patch(written: Callable[[str], bytes], number: int, changes: Mapping[int, tuple[str, str]]) -> bytes:
+    return patch_shard(written(shard_path(number)), changes)

@@ -34,8 +34,6 @@ RARE = "〓"
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
 
 _KATAKANA_RUN = re.compile("[ァ-ヺー]{2,}")
-_KANJI = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
-_LETTER = re.compile(rf"[^\W_]|{RARE}")
 _LATIN_1_END = "\u0100"
 _UTF_16 = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
 
@@ -67,7 +65,7 @@ def shard_of(gram: str) -> int:
     words that begin with the same two letters lie together, so that one file answers for their beginning.
     """
     first = ord(gram[0])
-    second = 0 if _KANJI.match(gram) else ord(gram[1:2] or "\0")
+    second = 0 if _is_kanji(gram[0]) else ord(gram[1:2] or "\0")
     return ((first * 0x9E37 + second * 0x85EB) >> 4) % SHARDS
 
 
@@ -114,12 +112,20 @@ def _pairs(folded: str) -> list[int]:
 def _text_of(pair: int) -> str | None:
     """The gram that a pair of characters makes, if any."""
     text = pair.to_bytes(4, sys.byteorder).decode(_UTF_16)
-    if text[1] == BREAK:
-        return text if _KANJI.match(text) else None
-    if _KATAKANA_RUN.match(text):
+    first, second = text[0], text[1]
+    if second == BREAK:
+        return text if _is_kanji(first) else None
+    if not (_is_letter(first) and _is_letter(second)) or max(text) < _LATIN_1_END:
         return None
-    are_letters = _LETTER.match(text[0]) and _LETTER.match(text[1])
-    return text if are_letters and max(text) >= _LATIN_1_END else None
+    return None if _KATAKANA_RUN.match(text) else text
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() or char == RARE
+
+
+def _is_kanji(char: str) -> bool:
+    return "\u3400" <= char <= "\u4dbf" or "\u4e00" <= char <= "\u9fff"
 
 
 class _Places(dict[Gram, tuple[int, str] | None]):

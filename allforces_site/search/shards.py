@@ -39,8 +39,13 @@ def shard_keys(combined: int) -> list[bytes]:
 
     The order of the posts is not in it: a shard needs another key where the posts' numbers change.
     """
-    row = combined.to_bytes(SHARDS * DIGEST_BYTES, "big")
+    row = to_bytes(combined)
     return [row[start : start + DIGEST_BYTES] for start in range(0, len(row), DIGEST_BYTES)]
+
+
+def to_bytes(combined: int) -> bytes:
+    """The combined digests as they are stored: big-endian."""
+    return combined.to_bytes(SHARDS * DIGEST_BYTES, "big")
 
 
 def make_shard(sections: Iterable[str]) -> bytes:

@@ -3,40 +3,96 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from allforces_site.config import Config
-from allforces_site.model import Document, SourcePost, Sources
+from allforces_site.model import Document, Output, SourcePost, Sources
 from allforces_site.outputs import search
 from allforces_site.render import find_theme, make_theme
-from allforces_site.search.contributions import Words, contribution
+from allforces_site.search.contributions import Contribution, Words, contribution
 from allforces_site.search.documents import numbered
-from allforces_site.search.shards import combine
 from allforces_site.site import assemble
 
 Made = Callable[..., SourcePost]
 
 
+@dataclass
+class Planned:
+    """The files of the search, made, and the state they leave."""
+
+    state: search.SearchState
+    made: list[Contribution]
+    outputs: list[Output]
+
+    @property
+    def keys(self) -> dict[str, bytes]:
+        return {output.path: output.key for output in self.outputs}
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        return {output.path: output.make() for output in self.outputs}
+
+
 @pytest.fixture
-def keys(workshop: Any) -> Callable[..., dict[str, bytes]]:
-    """A function that gives path and key of each file that the search of some posts takes."""
+def planned(workshop: Any) -> Callable[..., Planned]:
+    """A function that plans the search of some posts, oldest first."""
     config = Config(title="試験", url="https://example.com")
     theme = make_theme(config, find_theme(workshop.source), ())
 
-    def of(*posts: SourcePost) -> dict[str, bytes]:
+    def of(*posts: SourcePost) -> Planned:
         site = assemble(config, Sources(posts))
         made = [
             contribution(post.source, Words(post.title, (), found.source.document.load().text))
             for post, found in zip(numbered(site.posts), reversed(site.posts), strict=True)
         ]
         sections = [one.sections() for one in made]
-        outputs = list(search.plan(site, theme, combine(one.digests for one in made), lambda: sections))
-        assert all(output.make() for output in outputs)
-        return {output.path: output.key for output in outputs}
+        state = search.state_of(numbered(site.posts), (one.digests for one in made))
+        return Planned(state, made, list(search.plan(site, theme, state, lambda: sections)))
 
     return of
+
+
+@pytest.fixture
+def keys(planned: Callable[..., Planned]) -> Callable[..., dict[str, bytes]]:
+    """A function that gives path and key of each file that the search of some posts takes."""
+    return lambda *posts: planned(*posts).keys
+
+
+def with_body(post: SourcePost, text: str) -> SourcePost:
+    return replace(post, document=Document(f"<p>{text}</p>", text, text))
+
+
+def test_an_edit_is_planned_from_what_was_written_as_from_all_posts(
+    planned: Callable[..., Planned], make_post: Made
+) -> None:
+    first, second = make_post("2026-01-01-first"), make_post("2026-01-02-second")
+    before = planned(first, second)
+    after = planned(with_body(first, "本文と春と夏"), with_body(second, "資金調達とAI"))
+    edits = {number: (before.made[number], after.made[number]) for number in (0, 1)}
+    state, outputs = search.plan_edit(before.state, edits, before.files.__getitem__)
+    changed = {path for path, key in before.keys.items() if key != after.keys[path]}
+
+    assert state == after.state
+    assert {output.path: output.key for output in outputs} == {path: after.keys[path] for path in changed}
+    assert {output.path: output.make() for output in outputs} == {path: after.files[path] for path in changed}
+    assert before.files | {output.path: output.make() for output in outputs} == after.files
+
+
+def test_an_edit_that_adds_no_word_changes_nothing_but_writes_the_catalogue_again(
+    planned: Callable[..., Planned], make_post: Made
+) -> None:
+    before = planned(make_post())
+    one = before.made[0]
+    state, outputs = search.plan_edit(before.state, {0: (one, one)}, before.files.__getitem__)
+
+    assert state == before.state
+    assert [(output.path, output.key) for output in outputs] == [
+        (search.CATALOGUE_PATH, before.keys[search.CATALOGUE_PATH])
+    ]
 
 
 def test_every_file_has_a_key(keys: Callable[..., dict[str, bytes]], make_post: Made) -> None:

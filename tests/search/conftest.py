@@ -20,7 +20,6 @@ from allforces_site.outputs import plan, search
 from allforces_site.render import find_theme, make_theme
 from allforces_site.search.contributions import Contribution, Words, contribution
 from allforces_site.search.documents import numbered
-from allforces_site.search.shards import combine
 from allforces_site.site import assemble
 from tests.serve.conftest import browser, tab  # noqa: F401 (fixtures)
 
@@ -46,10 +45,10 @@ def write_site(folder: Path, posts: Iterable[SourcePost], config: Config) -> Non
     made = {post.source: contribution_of(post) for post in posts}
     site = assemble(config, Sources(tuple(posts)))
     theme = make_theme(config, find_theme(folder / "content"), ())
-    order = [made[post.source] for post in numbered(site.posts)]
-    sections = [one.sections() for one in order]
-    combined = combine(one.digests for one in order)
-    outputs = [*plan(site, theme)[0], *search.plan(site, theme, combined, lambda: sections)]
+    summaries = numbered(site.posts)
+    state = search.state_of(summaries, (made[post.source].digests for post in summaries))
+    sections = [made[post.source].sections() for post in summaries]
+    outputs = [*plan(site, theme)[0], *search.plan(site, theme, state, lambda: sections)]
     link = theme.render("partials/search_link.html", "a page with the link")
     pages = {output.path: output.make() for output in outputs}
     pages["link.html"] = b"<!doctype html><title>link</title><input id='other'>" + link
