@@ -61,13 +61,10 @@ def state_of(posts: Sequence[Summary], digests: Iterable[bytes]) -> SearchState:
     return SearchState(order, to_bytes(combined), catalogue)
 
 
-def plan(
-    site: Site, theme: Theme, state: SearchState, sections: Callable[[], Sequence[Sequence[str]]]
-) -> Iterator[Output]:
+def plan(site: Site, theme: Theme, state: SearchState, shard: Callable[[int], bytes]) -> Iterator[Output]:
     """The page, the catalogue, and all that it names.
 
-    `state` is that of the site's posts; `sections` gives what each of them adds to each shard, in the order
-    of `documents.numbered`, and is asked only when a shard is made.
+    `state` is that of the site's posts; `shard` makes one by its number: see `anew` and `grown`.
     """
     posts, keys = numbered(site.posts), state.catalogue
     yield Output(
@@ -75,11 +72,44 @@ def plan(
     )
     yield _catalogue_output(keys)
     for number, key in enumerate(keys.shards):
-        yield Output(shard_path(number), partial(_make_shard, sections, number), key=key)
+        yield Output(shard_path(number), partial(shard, number), key=key)
     for number, (block, key) in enumerate(zip(blocks(posts), keys.blocks, strict=True)):
         yield Output(f"search/posts/{number}.bin", partial(_make_block, block), key=key)
     yield Output(FACETS_PATH, lambda: packed(facet_values(posts)), key=keys.facets)
     yield Output(TERMS_PATH, lambda: packed(near_terms(posts)), key=keys.terms)
+
+
+def anew(sections: Callable[[], Sequence[Sequence[str]]]) -> Callable[[int], bytes]:
+    """Makes shards of what all posts add to them: `sections` are theirs, in the order of their numbers.
+
+    They are asked for with each shard, and never when none is made: let them be fetched once.
+    """
+    return lambda number: make_shard(own[number] for own in sections())
+
+
+def grown(
+    before: SearchState, added: Sequence[Contribution], written: Callable[[str], bytes]
+) -> Callable[[int], bytes]:
+    """Makes shards of those that a build left with the state `before`, where posts came after all others.
+
+    `added` is what these posts contribute, and `has_grown` says whether there were no other changes;
+    `written` reads a file of that build by its path. Gives the same bytes as `anew`, in a fifth of the time.
+    """
+    sections = [one.sections() for one in added]
+    first = before.catalogue.posts
+
+    def make(number: int) -> bytes:
+        changes = {first + index: ("", own[number]) for index, own in enumerate(sections)}
+        return patch_shard(written(shard_path(number)), changes)
+
+    return make
+
+
+def has_grown(before: SearchState, state: SearchState, posts: Sequence[Summary], added: bytes) -> bool:
+    """Whether nothing but posts at the end came to what `before` is the state of, with the digests `added`
+    (`to_bytes` of `combine`), to give `state`, that of `posts`."""
+    together = int.from_bytes(before.combined, "big") ^ int.from_bytes(added, "big")
+    return before.order == order_key(posts[: before.catalogue.posts]) and state.combined == to_bytes(together)
 
 
 def plan_edit(
@@ -125,10 +155,6 @@ def _terms_key(posts: Sequence[Summary]) -> bytes:
 
 def _catalogue_output(catalogue: Catalogue) -> Output:
     return Output(CATALOGUE_PATH, partial(catalogue_file, catalogue), key=key_of(fingerprint(), catalogue))
-
-
-def _make_shard(sections: Callable[[], Sequence[Sequence[str]]], number: int) -> bytes:
-    return make_shard(own[number] for own in sections())
 
 
 def _make_block(block: Sequence[Summary]) -> bytes:

@@ -10,11 +10,13 @@ import pytest
 from msgspec.structs import replace
 
 from allforces_site.config import Config
-from allforces_site.model import Document, Output, SourcePost, Sources
+from allforces_site.model import Document, Output, Site, SourcePost, Sources
 from allforces_site.outputs import search
 from allforces_site.render import find_theme, make_theme
 from allforces_site.search.contributions import Contribution, Words, contribution
 from allforces_site.search.documents import numbered
+from allforces_site.search.grams import SHARDS
+from allforces_site.search.shards import combine, to_bytes
 from allforces_site.site import assemble
 
 Made = Callable[..., SourcePost]
@@ -27,6 +29,7 @@ class Planned:
     state: search.SearchState
     made: list[Contribution]
     outputs: list[Output]
+    site: Site
 
     @property
     def keys(self) -> dict[str, bytes]:
@@ -51,7 +54,9 @@ def planned(workshop: Any) -> Callable[..., Planned]:
         ]
         sections = [one.sections() for one in made]
         state = search.state_of(numbered(site.posts), (one.digests for one in made))
-        return Planned(state, made, list(search.plan(site, theme, state, lambda: sections)))
+        return Planned(
+            state, made, list(search.plan(site, theme, state, search.anew(lambda: sections))), site
+        )
 
     return of
 
@@ -80,6 +85,36 @@ def test_an_edit_is_planned_from_what_was_written_as_from_all_posts(
     assert {output.path: output.key for output in outputs} == {path: after.keys[path] for path in changed}
     assert {output.path: output.make() for output in outputs} == {path: after.files[path] for path in changed}
     assert before.files | {output.path: output.make() for output in outputs} == after.files
+
+
+def test_new_posts_at_the_end_grow_the_shards_that_were_written(
+    planned: Callable[..., Planned], make_post: Made
+) -> None:
+    old, new = make_post("2026-01-01-old"), make_post("2026-01-02-new", title="資金調達とAI")
+    before, after = planned(old), planned(old, new)
+    make = search.grown(before.state, after.made[1:], before.files.__getitem__)
+
+    assert [make(number) for number in range(SHARDS)] == [
+        after.files[search.shard_path(number)] for number in range(SHARDS)
+    ]
+
+
+def test_only_posts_that_came_at_the_end_and_nothing_else_are_growth(
+    planned: Callable[..., Planned], make_post: Made
+) -> None:
+    old, new = make_post("2026-01-02-old"), make_post("2026-01-03-new")
+    before = planned(old)
+
+    def is_growth(*posts: SourcePost, added: int = 1) -> bool:
+        after = planned(*posts)
+        digests = to_bytes(combine(one.digests for one in after.made[len(after.made) - added :]))
+        return search.has_grown(before.state, after.state, numbered(after.site.posts), digests)
+
+    assert is_growth(old, new)
+    assert is_growth(old, added=0)
+    assert not is_growth(with_body(old, "別の本文"), new)
+    assert not is_growth(make_post("2026-01-01-older"), old)
+    assert not is_growth(new, added=0)
 
 
 def test_an_edit_that_adds_no_word_changes_nothing_but_writes_the_catalogue_again(

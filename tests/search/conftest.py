@@ -48,7 +48,7 @@ def write_site(folder: Path, posts: Iterable[SourcePost], config: Config) -> Non
     summaries = numbered(site.posts)
     state = search.state_of(summaries, (made[post.source].digests for post in summaries))
     sections = [made[post.source].sections() for post in summaries]
-    outputs = [*plan(site, theme)[0], *search.plan(site, theme, state, lambda: sections)]
+    outputs = [*plan(site, theme)[0], *search.plan(site, theme, state, search.anew(lambda: sections))]
     link = theme.render("partials/search_link.html", "a page with the link")
     pages = {output.path: output.make() for output in outputs}
     pages["link.html"] = b"<!doctype html><title>link</title><input id='other'>" + link
