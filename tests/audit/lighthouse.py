@@ -90,7 +90,8 @@ def parse_result(report: Mapping[str, Any]) -> Result:
         raise ValueError(report["runtimeError"]["message"])
     audits, categories = report["audits"], report["categories"]
     scores = {name: round(categories[name]["score"] * 100) for name in CATEGORIES}
-    faults = [fault for name in CATEGORIES for fault in _faults(categories[name], audits)]
+    short_of = [categories[name] for name in CATEGORIES if scores[name] < 100]
+    faults = [fault for category in short_of for fault in _faults(category, audits)]
     figures = " ".join(
         f"{short} {_figure(audits, name)}"
         for short, name in (
@@ -111,7 +112,7 @@ def _faults(category: Mapping[str, Any], audits: Mapping[str, Any]) -> Iterator[
     for reference in category["auditRefs"]:
         audit = audits[reference["id"]]
         score = audit["score"]
-        # What has no weight, or does not apply, costs nothing. A metric of 0.9 and more is green.
+        # What has no weight, or does not apply, costs nothing.
         if not reference["weight"] or score is None or score == 1:
             continue
         yield reference["id"], _element(audit) or audit.get("displayValue", "")

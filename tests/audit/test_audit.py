@@ -8,6 +8,7 @@ import random
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError
 
 import pytest
@@ -207,8 +208,8 @@ def test_errors_of_the_theme_fail_and_those_of_authors_are_listed(
 # ---- Lighthouse --------------------------------------------------------------------------------
 
 
-def _lighthouse_report(performance: float = 1.0) -> dict[str, object]:
-    categories = {name: {"score": 1, "auditRefs": []} for name in lighthouse.CATEGORIES}
+def _lighthouse_report(performance: float = 1.0) -> dict[str, Any]:
+    categories: dict[str, Any] = {name: {"score": 1, "auditRefs": []} for name in lighthouse.CATEGORIES}
     references = [{"id": "image-alt", "weight": 7}, {"id": "hint", "weight": 0}, {"id": "video", "weight": 1}]
     categories["accessibility"] = {"score": 0.96, "auditRefs": references}
     categories["performance"] = {"score": performance, "auditRefs": []}
@@ -229,6 +230,13 @@ def test_only_audits_that_cost_points_are_faults() -> None:
     assert result.scores["accessibility"] == 96
     assert result.faults == (("image-alt", "main > img"),)
     assert result.figures == "LCP 1.1 s TBT 0 ms CLS 0"
+
+
+def test_a_category_at_100_has_no_faults() -> None:
+    report = _lighthouse_report()
+    report["categories"]["accessibility"]["score"] = 0.996
+
+    assert lighthouse.parse_result(report).faults == ()
 
 
 def test_a_page_that_does_not_load_is_an_error() -> None:
