@@ -69,7 +69,8 @@ class AllforcesSettings(msgspec.Struct, frozen=True):
     `collisions` (`warn` or `error`): what two posts with one URL are. `reading_time` (`declared` or
     `measured`): whose minutes readers see, front matter's or the measured ones. The reading speeds'
     sources stand with `reading.ReadingSpeed`. `slugs` fixes the slug of a tag, author or category by its
-    name.
+    name. `image_sizes`: whether smaller copies of pictures are made. `social_pictures`: whether pictures are
+    drawn for posts without one, with the font `social_font` (a path from the source folder) if it is set.
     """
 
     collisions: str = "warn"
@@ -77,6 +78,9 @@ class AllforcesSettings(msgspec.Struct, frozen=True):
     cjk_chars_per_minute: int = 500
     words_per_minute: int = 220
     slugs: dict[str, str] = msgspec.field(default_factory=dict)
+    image_sizes: bool = True
+    social_pictures: bool = True
+    social_font: str | None = None
 
 
 class Config(msgspec.Struct, frozen=True):

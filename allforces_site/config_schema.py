@@ -131,6 +131,9 @@ class _Settings(TypedDict, total=False):
     cjk_chars_per_minute: Annotated[StrictInt, Field(gt=0, le=10_000)]
     words_per_minute: Annotated[StrictInt, Field(gt=0, le=10_000)]
     slugs: dict[str, Text]
+    image_sizes: StrictBool
+    social_pictures: StrictBool
+    social_font: str | None
 
 
 class _Keys(TypedDict, total=False):

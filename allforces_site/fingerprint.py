@@ -19,6 +19,7 @@ _LIBRARIES = (
     "markdown-it-py",
     "markupsafe",
     "mdit-py-plugins",
+    "pillow",
     "pygments",
     "python-frontmatter",
     "pyyaml",
@@ -42,6 +43,18 @@ def fingerprint() -> bytes:
     for file in sorted(_modules(package)):
         digest.update(file.as_posix().removeprefix(package.as_posix()).encode() + b"\0")
         digest.update(file.read_bytes())
+    return digest.digest()
+
+
+@cache
+def fingerprint_of(part: str, library: str) -> bytes:
+    """32 bytes that change when the code of one of this package's packages does, or the library it uses.
+
+    For what takes long to make, and by that code alone.
+    """
+    digest = sha256(f"{library} {_installed().get(library) or _version(library)}\n".encode())
+    for file in sorted(_modules(Path(__file__).parent / part)):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.digest()
 
 

@@ -89,6 +89,8 @@ class StoredDocument(Body, msgspec.Struct, frozen=True):
 class SourcePost(msgspec.Struct, frozen=True):
     """A post as its own file and the configuration say, before other posts are known.
 
+    `pictures` are those of its body.
+
     `source` is relative to the source folder, with `/`. `url` begins with `/`, is percent-encoded
     as Jekyll does it and holds no baseurl; `path` is the output file, relative to the output folder.
     `date` and `updated` are in the site's zone. `declared_minutes` is front matter's `reading_time`.
@@ -117,6 +119,7 @@ class SourcePost(msgspec.Struct, frozen=True):
     redirect_from: tuple[str, ...] = ()
     front_matter: Mapping[str, Any] = msgspec.field(default_factory=dict)
     lines: Mapping[str, int] = msgspec.field(default_factory=dict)
+    pictures: tuple[Link, ...] = ()
 
 
 class SourcePage(msgspec.Struct, frozen=True):
@@ -136,6 +139,7 @@ class SourcePage(msgspec.Struct, frozen=True):
     canonical_url: str | None = None
     in_sitemap: bool = True
     has_liquid: bool = False
+    pictures: tuple[Link, ...] = ()
     redirect_from: tuple[str, ...] = ()
     front_matter: Mapping[str, Any] = msgspec.field(default_factory=dict)
     lines: Mapping[str, int] = msgspec.field(default_factory=dict)
@@ -176,10 +180,28 @@ class TermLink(msgspec.Struct, frozen=True):
     url: str
 
 
+class PictureCopy(msgspec.Struct, frozen=True):
+    """A smaller copy of a picture: its output path, its site-relative URL, its width in pixels."""
+
+    path: str
+    url: str
+    width: int
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """A picture of this site as pages show it: its site-relative URL, its size in CSS pixels, its copies."""
+
+    url: str
+    width: int
+    height: int
+    copies: tuple[PictureCopy, ...] = ()
+
+
 class Summary(msgspec.Struct, frozen=True):
     """What a listing, a neighbour or a feed may know of a post. An edit inside a body leaves it equal.
 
-    `key` stands for all the other values: it differs where any of them does.
+    `key` stands for all the other values: it differs where any of them does. `picture` is what is known of
+    `image` when outputs are planned.
     """
 
     source: str
@@ -195,6 +217,7 @@ class Summary(msgspec.Struct, frozen=True):
     reading_minutes: int
     image: str | None
     key: bytes = b""
+    picture: Picture | None = None
 
 
 class Post(msgspec.Struct, frozen=True):

@@ -12,12 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from markupsafe import Markup
 
 from allforces_site.config import Config
 from allforces_site.errors import SiteError
 from allforces_site.fingerprint import fingerprint
+from allforces_site.images.fonts import Font, find_font
+from allforces_site.images.gallery import Gallery
+from allforces_site.images.markup import picture_markup
 from allforces_site.keys import key_of
-from allforces_site.model import TermLink
+from allforces_site.model import Summary, TermLink
 from allforces_site.phrases import PhraseBreaks
 from allforces_site.plain_values import is_plain
 
@@ -64,14 +68,17 @@ class Templates:
 class Theme(msgspec.Struct, frozen=True):
     """The templates of a site, ready to be applied.
 
-    `static_roots` are the folders of files to copy, a site's own before the theme's.
+    `static_roots` are the folders of files to copy, a site's own before the theme's. `gallery` knows the
+    site's pictures; `font` draws those for social networks, None where none are drawn.
     """
 
     config: Config
     templates: Templates
     site: SiteView
+    gallery: Gallery
     static_roots: tuple[Path, ...] = ()
     digest: bytes = b""
+    font: Font | None = None
 
     def key(self, *values: Any) -> bytes:
         """The key of an output that is made of `values` by these templates."""
@@ -91,12 +98,18 @@ class Theme(msgspec.Struct, frozen=True):
 class ThemeFolders(msgspec.Struct, frozen=True):
     """Where templates and static files lie: a site's own folders first, then the default theme's.
 
-    `compiled` is where compiled templates are kept for later builds.
+    `compiled` is where compiled templates are kept for later builds, `source` the site's source folder.
     """
 
     templates: tuple[Path, ...]
     static: tuple[Path, ...]
     compiled: Path | None = None
+    source: Path | None = None
+
+    @property
+    def made_pictures(self) -> Path | None:
+        """Where pictures that were made are kept for later builds."""
+        return self.compiled.with_name("images") if self.compiled is not None else None
 
     @property
     def layouts(self) -> frozenset[str]:
@@ -111,7 +124,9 @@ def find_theme(source: Path) -> ThemeFolders:
     home = package / "theme" if (package / "theme").is_dir() else package.parent
     beside = source.resolve().parent
     return ThemeFolders(
-        _folders(beside / "templates", home / "templates"), _folders(beside / "static", home / "static")
+        _folders(beside / "templates", home / "templates"),
+        _folders(beside / "static", home / "static"),
+        source=source,
     )
 
 
@@ -135,6 +150,7 @@ def make_theme(
         "phrases": PhraseBreaks(config.lang),
         "date_ja": date_ja,
         "date_iso": date_iso,
+        "picture": partial(_picture, config),
     }
     templates = Templates(folders.templates, filters, folders.compiled)
     view = {
@@ -146,10 +162,22 @@ def make_theme(
         "has_custom_css": _have(folders.static, "custom.css"),
         "data": data or {},
     }
+    font = _social_font(config, folders.source)
     digest = _digest(config, folders.templates, categories, data or {})
     # Pages link to a style sheet of the site's own; what is in it they do not hold.
     digest = key_of(digest, view["has_custom_css"])
-    return Theme(config, templates, SiteView(view), folders.static, digest)
+    digest = key_of(digest, font.digest if font is not None else None)
+    gallery = Gallery(config, folders.source, folders.static, folders.made_pictures)
+    return Theme(config, templates, SiteView(view), gallery, folders.static, digest, font)
+
+
+def _social_font(config: Config, source: Path | None) -> Font | None:
+    """The font of the pictures for social networks, which are named by absolute addresses only."""
+    settings = config.allforces
+    if not (settings.social_pictures and config.url):
+        return None
+    own = settings.social_font
+    return find_font(os.path.join(source or "", own) if own is not None else None)  # noqa: PTH118
 
 
 def _have(roots: tuple[Path, ...], name: str) -> bool:
@@ -196,6 +224,15 @@ def absolute_url(config: Config, url: str) -> str:
     return (
         f"{config.url}{relative}" if relative.startswith("/") and not relative.startswith("//") else relative
     )
+
+
+def _picture(config: Config, post: Summary, sizes: str = "100vw", eager: bool = False) -> Markup:
+    """The tag of a post's picture; `sizes` says how wide it is shown (HTML's attribute `sizes`), `eager` that
+    it is the first thing seen.
+    """
+    url_of = partial(relative_url, config)
+    src = url_of(post.image or "")
+    return Markup(picture_markup(post.picture, src, url_of, sizes=sizes, eager=eager))
 
 
 def date_ja(date: datetime) -> str:

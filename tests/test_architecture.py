@@ -45,7 +45,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
             {"config_text", "build_options"},
             {"config_file", "survey", "site_data"},
             {"loaders", "taxonomy", "recalled_related", "addresses", "stale"},
-            {"site", "templating"},
+            {"site", "templating", "images"},
             {"render"},
             {"outputs"},
             {"write"},
@@ -99,10 +99,30 @@ INNER_ROWS: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"shards"}),
     ),
     "outputs": (
-        frozenset({"pagination", "settle", "assets", "feed", "redirects", "sitemap", "listed", "standfirst"}),
-        frozenset({"head"}),
+        frozenset(
+            {
+                "pagination",
+                "settle",
+                "assets",
+                "redirects",
+                "sitemap",
+                "listed",
+                "standfirst",
+                "pictured",
+                "picture_uses",
+                "shown_body",
+                "social_pictures",
+            }
+        ),
+        frozenset({"feed", "head", "picture_copies"}),
         frozenset({"archive", "home", "not_found", "pages", "posts", "search", "terms"}),
         frozenset({"__init__"}),
+    ),
+    "images": (
+        frozenset({"__init__", "addresses", "svg", "scaling", "store", "fonts", "line_breaks", "published"}),
+        frozenset({"facts", "markup", "card"}),
+        frozenset({"fact_index"}),
+        frozenset({"gallery"}),
     ),
     "loaders": (
         frozenset({"merge", "walk"}),

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -19,6 +20,7 @@ from unittest.mock import patch
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from allforces_site.build import BuildOptions, build
 from allforces_site.report import Report, to_json
@@ -35,6 +37,15 @@ BASE = (
     "{% block main %}{% endblock %}\n"
 )
 
+
+def png(width: int, height: int) -> bytes:
+    made = BytesIO()
+    Image.new("RGB", (width, height), "teal").save(made, "PNG")
+    return made.getvalue()
+
+
+PICTURES = (png(600, 300), png(40, 30), png(600, 200)[:100])
+
 # Told of the cache and of what other hands left: no part of what is built.
 ASIDE = ("cache", "kept-output")
 
@@ -46,7 +57,13 @@ class Author:
     root: Path
     chance: random.Random
     posts: dict[str, dict[str, Any]] = field(default_factory=dict)
-    config: dict[str, Any] = field(default_factory=lambda: {"title": "試験", "url": "https://example.com"})
+    config: dict[str, Any] = field(
+        default_factory=lambda: {
+            "title": "試験",
+            "url": "https://example.com",
+            "allforces": {"social_pictures": False},
+        }
+    )
     flags: dict[str, Any] = field(default_factory=dict)
     now: datetime = START
     number: int = 0
@@ -139,6 +156,7 @@ def new_author(root: Path, seed: int) -> Author:
         author.add(day)
     author.write("content/about.md", "---\ntitle: 紹介\nredirect_from: /old-about/\n---\n紹介です。\n")
     author.write("content/assets/a.png", b"\x00\x01")
+    author.write("content/assets/real.png", PICTURES[0])
     author.write("static/style.css", "body {}")
     author.write("content/_drafts/idea.md", "---\ntitle: 案\ndate: 2026-01-09\n---\n案です。\n")
     author.look()
@@ -207,7 +225,23 @@ def byline(author: Author) -> None:
 
 
 def picture(author: Author) -> None:
-    author.change(image=author.chance.choice(["/assets/a.png", "/assets/b.png"]))
+    author.change(image=author.chance.choice(["/assets/a.png", "/assets/b.png", "/assets/real.png"]))
+
+
+def picture_in_a_body(author: Author) -> None:
+    name = author.any_post()
+    shown = author.chance.choice(["/assets/real.png", "/assets/none.png", "real.svg"])
+    author.posts[name]["body"] = f"![]({shown})\n\n" + author.posts[name]["body"]
+    author.save(name)
+
+
+def picture_drawn_anew(author: Author) -> None:
+    author.write("content/assets/real.png", PICTURES[author.chance.randrange(len(PICTURES))])
+
+
+def drawn_pictures(author: Author) -> None:
+    is_drawn = author.chance.random() < 0.5
+    author.configure(allforces={"social_pictures": is_drawn, "image_sizes": author.chance.random() < 0.5})
 
 
 def own_excerpt(author: Author) -> None:
@@ -513,6 +547,7 @@ EDITS: dict[str, Callable[[Author], None]] = {
         taken_back, related_change, base_template, a_partial, new_layout, data_file, data_file_gone,
         template_gone,
         template_broken_or_mended, config_title, config_option, page, page_deleted, picture_file, css,
+        picture_in_a_body, picture_drawn_anew, drawn_pictures,
         static_folder_gone, broken_or_repaired_post, unreadable_post, sources_touched, falls_due,
         time_passes, drafts, future, base_url, no_address, cache_deleted, cache_deleted_halfway,
         cache_cut_short, cache_corrupted, cache_of_an_older_edit, cache_of_another_version, killed_build,

@@ -15,7 +15,7 @@ from allforces_site import outputs as outputs_package
 from allforces_site.config import Config
 from allforces_site.errors import Problem
 from allforces_site.keys import key_of
-from allforces_site.model import Output, Site, Summary, TermLink
+from allforces_site.model import Output, Picture, Site, Summary, TermLink
 from allforces_site.render import Theme, find_theme, make_theme
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, 6, tzinfo=UTC)
@@ -36,6 +36,7 @@ OTHERS: dict[str, Any] = {
     "reading_minutes": 4,
     "image": "",
     "key": b"x",
+    "picture": Picture("/a.png", 1, 2),
 }
 
 

@@ -21,6 +21,7 @@ from allforces_site.loaders.shared import (
     image,
     in_sitemap,
     layout,
+    pictures,
     redirects,
     summary,
 )
@@ -129,6 +130,7 @@ def _page(entry: Entry, fields: Fields, url: str, path: str, context: ReadContex
         redirect_from=redirects(fields, path),
         front_matter=fields.values,
         lines=fields.own.lines,
+        pictures=pictures(document),
     )
     return PageReading(page, None, tuple(fields.problems))
 

@@ -23,6 +23,7 @@ from allforces_site.loaders.shared import (
     image,
     in_sitemap,
     layout,
+    pictures,
     redirects,
     summary,
 )
@@ -153,6 +154,7 @@ def _post(entry: Entry, fields: Fields, date: datetime, context: ReadContext) ->
         redirect_from=redirects(fields, path),
         front_matter=fields.values,
         lines=fields.own.lines,
+        pictures=pictures(document),
     )
     if placed is None:
         skipped = Skipped(entry.source, "it has no address: see the error")

@@ -11,7 +11,7 @@ from allforces_site.errors import error, note, warning
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
 from allforces_site.loaders.walk import Entry
-from allforces_site.model import Document
+from allforces_site.model import Document, Link
 from allforces_site.permalinks import output_path
 
 # Jekyll 4.3's `markdown_ext`
@@ -112,6 +112,11 @@ def image(fields: Fields) -> str | None:
         fields.wrong("image", "a path, or a mapping with `path`", hint=_IMAGE_HINT)
         return None
     return fields.text("image")
+
+
+def pictures(document: Document) -> tuple[Link, ...]:
+    """The pictures of a body. What pages show of them lies outside the file, and is looked up by these."""
+    return tuple(link for link in document.links if link.is_image)
 
 
 def authors(fields: Fields, config: Config) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """What is written. Each module has `plan(site, theme)`, which yields `Output`s and writes nothing.
 
+What is shown of pictures is looked up first (`pictured`, `picture_uses`), so that the keys of pages hold it.
+
 A new output is one module, one line in `OUTPUTS`, one template, one test file. The sitemap is planned
 last, from those of the others that are written.
 """
@@ -17,11 +19,15 @@ from allforces_site.outputs import (
     home,
     not_found,
     pages,
+    picture_copies,
     posts,
     redirects,
     sitemap,
+    social_pictures,
     terms,
 )
+from allforces_site.outputs.picture_uses import missing_problems, unreadable_problems, uses_of
+from allforces_site.outputs.pictured import pictured_site
 from allforces_site.outputs.settle import settle
 from allforces_site.render import Theme
 
@@ -41,7 +47,15 @@ OUTPUTS: tuple[Plan, ...] = (
 
 
 def plan(site: Site, theme: Theme) -> tuple[list[Output], list[Problem]]:
-    """Every output of the site, each at a path of its own, in a fixed order; and what had to give way."""
-    outputs = [output for plan_outputs in OUTPUTS for output in plan_outputs(site, theme)]
+    """Every output of the site, each at a path of its own, in a fixed order; and what had to give way, or is
+    asked for and not there.
+    """
+    shown, uses = pictured_site(site, theme.gallery), uses_of(site, theme.gallery)
+    outputs = [output for plan_outputs in OUTPUTS for output in plan_outputs(shown, theme)]
+    made = [*picture_copies.plan(uses, theme.gallery.store), *social_pictures.plan(site, theme)]
+    theme.gallery.keep([output.key for output in made])
+    outputs += made
     written, _ = settle(outputs)
-    return settle([*outputs, *sitemap.plan(written, theme)])
+    settled, clashes = settle([*outputs, *sitemap.plan(written, theme)])
+    pictures = [*missing_problems(uses, {output.path for output in settled}), *unreadable_problems(uses)]
+    return settled, [*clashes, *pictures, *social_pictures.font_problems(site, theme)]

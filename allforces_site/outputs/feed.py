@@ -8,6 +8,7 @@ from functools import partial
 from urllib.parse import urljoin, urlsplit
 
 from allforces_site.model import Output, Post, Site, StoredDocument
+from allforces_site.outputs.pictured import pictured_post
 from allforces_site.render import Theme, absolute_url
 
 ENTRIES = 20
@@ -26,6 +27,7 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
 
 def feed_output(posts: tuple[Post, ...], theme: Theme) -> Output:
     """The feed of `posts`, newest first."""
+    posts = tuple(pictured_post(post, theme.gallery) for post in posts)
     return Output(PATH, partial(render_feed, posts, theme), key=_key(posts, theme))
 
 

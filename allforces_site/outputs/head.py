@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 
 from allforces_site.config import Config
-from allforces_site.model import Post, SourcePage, Summary, TermLink
+from allforces_site.images.card import CARD_SIZE
+from allforces_site.model import Picture, Post, SourcePage, Summary, TermLink
 from allforces_site.outputs.pagination import ListPage
 from allforces_site.render import absolute_url, date_iso
 
@@ -19,7 +20,8 @@ JsonLd = dict[str, Any]
 class PageHead(msgspec.Struct, frozen=True):
     """`page` in a template. URLs are site-relative but `canonical` and `image`, which are absolute.
 
-    `canonical` is None where the configuration names no site address.
+    `canonical` is None where the configuration names no site address; `image_width` and `image_height` are
+    pixels, None where they are not known.
     """
 
     kind: str
@@ -29,6 +31,8 @@ class PageHead(msgspec.Struct, frozen=True):
     description: str
     robots: str | None = None
     image: str | None = None
+    image_width: int | None = None
+    image_height: int | None = None
     published: datetime | None = None
     updated: datetime | None = None
     previous_url: str | None = None
@@ -37,15 +41,15 @@ class PageHead(msgspec.Struct, frozen=True):
     front_matter: Mapping[str, Any] = msgspec.field(default_factory=dict)
 
 
-def post_head(post: Post, config: Config) -> PageHead:
-    """The head of a post's page."""
+def post_head(post: Post, config: Config, social: str | None = None) -> PageHead:
+    """The head of a post's page. `social` is the site-relative URL of the picture drawn for it."""
     summary, source = post.summary, post.source
     # A post without text has no description of its own.
     description = summary.description or config.description or summary.title
     canonical = canonical_url(config, post.url, source.canonical_url)
     crumbs = [*summary.categories[:1], TermLink(summary.title, post.url)]
     json_ld = {
-        **_blog_posting(summary, config, post.url, description),
+        **_blog_posting(summary, config, post.url, description, social),
         "keywords": [tag.name for tag in summary.tags],
         "articleSection": [category.name for category in summary.categories],
         **_publisher(config),
@@ -59,16 +63,17 @@ def post_head(post: Post, config: Config) -> PageHead:
         canonical,
         description,
         source.robots,
-        _image(config, summary.image),
-        summary.date,
-        summary.updated,
+        _image(config, summary.image or social),
+        *(CARD_SIZE if social else _size(summary.picture)),
+        published=summary.date,
+        updated=summary.updated,
         json_ld=(_with_context(json_ld), _breadcrumbs(crumbs, config)),
         front_matter=source.front_matter,
     )
 
 
-def page_head(page: SourcePage, config: Config) -> PageHead:
-    """The head of a page that an author wrote."""
+def page_head(page: SourcePage, config: Config, picture: Picture | None = None) -> PageHead:
+    """The head of a page that an author wrote. `picture` is what is known of its `image`."""
     canonical = canonical_url(config, page.url, page.canonical_url)
     json_ld = _with_context(
         {
@@ -87,8 +92,9 @@ def page_head(page: SourcePage, config: Config) -> PageHead:
         page.description or config.description or page.title,
         page.robots,
         _image(config, page.image),
-        page.date,
-        page.updated,
+        *_size(picture),
+        published=page.date,
+        updated=page.updated,
         json_ld=(json_ld,),
         front_matter=page.front_matter,
     )
@@ -187,7 +193,7 @@ def _numbered(title: str, listing: ListPage) -> str:
     return title if page.page == 1 else f"{title}（{page.page}/{page.total_pages}ページ）"
 
 
-def _blog_posting(summary: Summary, config: Config, url: str, description: str) -> JsonLd:
+def _blog_posting(summary: Summary, config: Config, url: str, description: str, social: str | None) -> JsonLd:
     posting: JsonLd = {
         "@type": "BlogPosting",
         "headline": summary.title,
@@ -198,7 +204,7 @@ def _blog_posting(summary: Summary, config: Config, url: str, description: str) 
         **_url(canonical_url(config, url)),
         "author": [_author(author, config) for author in summary.authors],
     }
-    if image := _image(config, summary.image):
+    if image := _image(config, summary.image or social):
         posting["image"] = [image]
     return posting
 
@@ -246,6 +252,10 @@ def _breadcrumbs(crumbs: Sequence[TermLink], config: Config) -> JsonLd:
 def _image(config: Config, image: str | None) -> str | None:
     chosen = image or config.extra.get("og_image")
     return absolute_url(config, chosen) if isinstance(chosen, str) and chosen else None
+
+
+def _size(picture: Picture | None) -> tuple[int | None, int | None]:
+    return (picture.width, picture.height) if picture else (None, None)
 
 
 def _url(canonical: str | None) -> JsonLd:

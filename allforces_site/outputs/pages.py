@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from markupsafe import Markup
 from msgspec.structs import replace
 
 from allforces_site.model import Claim, Output, Site, SourcePage
 from allforces_site.outputs.head import page_head
+from allforces_site.outputs.shown_body import shown_body
 from allforces_site.plain_values import is_plain
 from allforces_site.render import Theme
 
@@ -34,7 +34,10 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
 def _key(page: SourcePage, theme: Theme) -> bytes:
     if not is_plain(page.front_matter):
         return b""
-    return theme.key("page", repr(replace(page, lines={})))
+    shown = [link.target for link in page.pictures]
+    pictures = [theme.gallery.picture(target, page.url) for target in shown]
+    own = theme.gallery.picture(page.image) if page.image else None
+    return theme.key("page", repr(replace(page, lines={})), pictures, own)
 
 
 def render_page(page: SourcePage, theme: Theme) -> bytes:
@@ -44,7 +47,7 @@ def render_page(page: SourcePage, theme: Theme) -> bytes:
     return theme.render(
         f"{page.layout}.html",
         page.source,
-        page=page_head(page, theme.config),
-        body=Markup(page.document.html),
+        page=page_head(page, theme.config, theme.gallery.picture(page.image) if page.image else None),
+        body=shown_body(page.document, page.url, theme, leads=True),
         headings=page.document.headings,
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from markupsafe import Markup
-
 from allforces_site.model import Claim, Output, Post, Site, StoredDocument
 from allforces_site.outputs.head import post_head
+from allforces_site.outputs.pictured import pictured_post
+from allforces_site.outputs.shown_body import shown_body
+from allforces_site.outputs.social_pictures import social_url
 from allforces_site.outputs.standfirst import standfirst
 from allforces_site.render import Theme
 
@@ -21,7 +22,7 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
 
 def post_output(post: Post, theme: Theme) -> Output:
     """The page of one post."""
-    source = post.source
+    source, post = post.source, pictured_post(post, theme.gallery)
     return Output(
         post.path,
         partial(render_post, post, theme),
@@ -36,13 +37,16 @@ def post_output(post: Post, theme: Theme) -> Output:
 
 
 def _key(post: Post, theme: Theme) -> bytes:
-    """What the page of a post is made of: its source, its own summary and those of its neighbours."""
+    """What the page of a post is made of: its source, its summary and those of its neighbours, pictures."""
     document = post.source.document
     if not isinstance(document, StoredDocument):
         return b""
     neighbours = [near.key if near else b"" for near in (post.previous, post.next)]
     related = [near.key for near in post.related]
-    return theme.key("post", document.key, post.summary.key, neighbours, related)
+    pictures = [theme.gallery.picture(link.target, post.url) for link in post.source.pictures]
+    return theme.key(
+        "post", document.key, post.summary.key, neighbours, related, pictures, social_url(post, theme)
+    )
 
 
 def render_post(post: Post, theme: Theme) -> bytes:
@@ -53,9 +57,9 @@ def render_post(post: Post, theme: Theme) -> bytes:
     return theme.render(
         f"{post.source.layout}.html",
         post.source.source,
-        page=post_head(post, theme.config),
+        page=post_head(post, theme.config, social_url(post, theme)),
         post=post.summary,
-        body=Markup(document.html),
+        body=shown_body(document, post.url, theme, leads=not post.summary.image),
         headings=document.headings,
         standfirst=standfirst(post.summary, document),
         previous=post.previous,

@@ -19,6 +19,7 @@ from allforces_site.report import Report, to_json
 
 THEME = Path(__file__).parents[1] / "cases" / "_theme"
 POST = "2026-01-05-p5"
+PICTURED = "2026-01-08-p8"
 
 
 class FullBuildError(Exception):
@@ -170,6 +171,85 @@ def cut_off(site: Any) -> None:
 
 def manifest_gone(site: Any) -> None:
     (site.output / ".allforces-manifest.json").unlink()
+
+
+@pytest.fixture
+def pictures(site: Any, make_picture: Callable[..., bytes]) -> Any:
+    """The same, whose posts show pictures; the neighbours of `PICTURED` have one of their own."""
+    site.write("content/a.png", make_picture(600, 300))
+    site.write("content/b.png", make_picture(20, 10))
+    shown = "{{ post.picture.width if post.picture }}{{ previous.picture if previous }}{{ body }}"
+    site.write("templates/post.html", shown)
+    for day in (7, 9):
+        edit(site, f"2026-01-{day:02}-p{day}", front="image: /a.png")
+    edit(site, PICTURED, "\n\n![](/a.png)\n", front="image: /b.png")
+    build(site)
+    return site
+
+
+def test_a_body_below_its_pictures_is_built_lightly_and_they_keep_their_sizes(pictures: Any) -> None:
+    edit(pictures, PICTURED, "\n\n![](/a.png)\n追記です。\n", front="image: /b.png")
+
+    assert build_lightly(pictures).written.written == 2
+    assert 'width="600" height="300"' in pictures.page("2026/01/08/p8.html")
+    assert is_fresh(pictures)
+
+
+def picture_added(site: Any) -> None:
+    edit(site, PICTURED, "\n\n![](/a.png) ![](/b.png)\n", front="image: /b.png")
+
+
+def missing_picture_added(site: Any) -> None:
+    edit(site, PICTURED, "\n\n![](/a.png) ![](/c.png)\n", front="image: /b.png")
+
+
+def picture_moved_down(site: Any) -> None:
+    edit(site, PICTURED, "\n\n追記です。\n\n![](/a.png)\n", front="image: /b.png")
+
+
+def picture_taken_out(site: Any) -> None:
+    edit(site, PICTURED, front="image: /b.png")
+
+
+def picture_drawn_anew(site: Any) -> None:
+    site.write("content/a.png", (site.root / "content/b.png").read_bytes())
+
+
+def picture_deleted(site: Any) -> None:
+    (site.root / "content/a.png").unlink()
+
+
+def own_picture_changed(site: Any) -> None:
+    edit(site, PICTURED, "\n\n![](/a.png)\n", front="image: /a.png")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [picture_added, missing_picture_added, picture_moved_down, picture_taken_out, picture_drawn_anew,
+     picture_deleted, own_picture_changed],
+)  # fmt: skip
+def test_whatever_changes_what_is_shown_or_told_of_pictures_gets_a_full_build(
+    pictures: Any, change: Callable[[Any], None]
+) -> None:
+    change(pictures)
+
+    with pytest.raises(FullBuildError):
+        build_lightly(pictures)
+    over = build(pictures)
+    assert is_fresh(pictures)
+    fresh = pictures.build(output=pictures.root / "fresh")
+    assert told(over)["problems"] == told(fresh)["problems"]
+
+
+def test_a_light_build_tells_again_of_pictures_that_are_missing(pictures: Any) -> None:
+    missing_picture_added(pictures)
+    first = build(pictures)
+    edit(pictures, "2026-01-02-p2", "追記です。")
+
+    second = build_lightly(pictures)
+
+    assert "image-missing" in [problem.code for problem in first.problems]
+    assert told(second)["problems"] == told(first)["problems"]
 
 
 @pytest.mark.parametrize("rest", [0.0, 0.06])

@@ -17,7 +17,7 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 @pytest.fixture(scope="module")
-def site(new_workshop: Any) -> Any:
+def site(new_workshop: Any, make_picture: Any) -> Any:
     """A built site with a hostile post, more than one page of everything, and a page."""
     workshop = new_workshop()
     workshop.config("description: 説明です\nauthor: 編集部\npaginate: 2\nbaseurl: /blog\nog_image: /og.png")
@@ -33,6 +33,7 @@ def site(new_workshop: Any) -> Any:
         workshop.post(f"2026-01-{day:02}-p{day}", "tags: [AI]", "本文です。\n")
     workshop.post("2026-01-09-empty", "title: 空", "")
     workshop.write("content/about.md", "---\ntitle: 紹介\n---\n")
+    workshop.write("content/assets/a.png", make_picture(1200, 630))
     assert workshop.build().problems == []
     return workshop
 

@@ -1,0 +1,159 @@
+"""Draws the picture that social networks show of a post without one: its title, category and blog."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from allforces_site.images.fonts import Font
+from allforces_site.images.line_breaks import Measure, balanced, broken, shortened
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageFont import FreeTypeFont
+
+# The Open Graph picture that networks show uncut (ogp.me; Facebook's sharing guide, "Images in Link Shares").
+CARD_SIZE = WIDTH, HEIGHT = 1200, 630
+
+# The colours of the theme's style sheet: ground, text, muted, line, accent.
+_GROUND, _TEXT, _MUTED, _LINE, _ACCENT = ("#fdfdfb", "#1b1e22", "#5a626c", "#dfe1dc", "#14507a")
+
+_LEFT, _RIGHT, _TOP = 88, 1112, 156
+_TITLE_HEIGHT = 320
+# Sizes in pixels with the most lines each may have: short titles are large.
+_TITLE_SIZES = ((76, 2), (66, 3), (58, 3), (50, 4))
+_LINE_SPACING = 1.42
+_SMALL_SIZE = 30
+
+# Steps between ground and ink: smooth enough for the eye, few enough for four bits a pixel.
+_STEPS = 5
+_INKS = (_TEXT, _ACCENT, _MUTED)
+
+# Fonts for text have no pictographs (Unicode emoji blocks, their joiners and variation selectors).
+_PICTOGRAPHS = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0e\ufe0f\u200d\u20e3]+")
+
+
+class Card(msgspec.Struct, frozen=True):
+    """What a picture says. Each may be empty but the title."""
+
+    title: str
+    category: str
+    site: str
+
+
+def draw_card(card: Card, font: Font) -> bytes:
+    """The picture as PNG, `WIDTH` by `HEIGHT`. Raises OSError where the font cannot be used."""
+    from PIL import Image
+
+    picture = Image.new("P", (WIDTH, HEIGHT), 0)
+    picture.putpalette(_palette())
+    picture.paste(_solid(_ACCENT), (0, 0, 16, HEIGHT))
+    picture.paste(_line_index(), (_LEFT, 528, _RIGHT, 530))
+    small = _sized(font.file, _SMALL_SIZE)
+    _write(picture, (_LEFT, 76), _fitted(card.category, font), small, _ACCENT)
+    _write(picture, (_LEFT, 554), _fitted(card.site, font), small, _MUTED)
+    lines, size = _title_lines(card.title, font)
+    step = size * _LINE_SPACING
+    top = _TOP + (_TITLE_HEIGHT - step * len(lines)) / 2
+    for number, line in enumerate(lines):
+        at = (_LEFT, round(top + step * number))
+        _write(picture, at, line, _sized(font.file, size), _TEXT, is_bold=not font.is_bold)
+    made = BytesIO()
+    picture.save(made, "PNG", bits=4, compress_level=6)
+    return made.getvalue()
+
+
+def _title_lines(title: str, font: Font) -> tuple[list[str], int]:
+    """The lines of a title and their size: the largest at which it fits."""
+    title, width = _drawable(title), _RIGHT - _LEFT
+    for size, most in _TITLE_SIZES:
+        measure = _measure(font.file, size)
+        if len(broken(title, width, measure)) <= most:
+            return balanced(title, width, measure), size
+    size, most = _TITLE_SIZES[-1]
+    measure = _measure(font.file, size)
+    return shortened(broken(title, width, measure), most, width, measure), size
+
+
+def _fitted(text: str, font: Font) -> str:
+    """As much of a text as one small line holds."""
+    width, measure = _RIGHT - _LEFT, _measure(font.file, _SMALL_SIZE)
+    return "".join(shortened(broken(_drawable(text), width, measure), 1, width, measure))
+
+
+def _drawable(text: str) -> str:
+    return " ".join(_PICTOGRAPHS.sub("", text).split())
+
+
+@cache
+def _measure(file: str, size: int) -> Measure:
+    """The width of a text, summed up of its letters': breaking a title asks for hundreds of widths."""
+    advance = cache(_sized(file, size).getlength)
+    return lambda text: sum(map(advance, text))
+
+
+@cache
+def _sized(file: str, size: int) -> FreeTypeFont:
+    from PIL import ImageFont
+
+    # Basic layout: no letter of Japanese depends on its neighbours, and shaping takes twice the time.
+    return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _write(
+    picture: Image,
+    at: tuple[int, int],
+    text: str,
+    font: FreeTypeFont,
+    ink: str,
+    *,
+    is_bold: bool = False,
+) -> None:
+    from PIL import Image, ImageDraw
+
+    if not text:
+        return
+    box = font.getbbox(text, stroke_width=int(is_bold))
+    mask = Image.new("L", (round(box[2]) + 4, round(box[3]) + 4), 0)
+    ImageDraw.Draw(mask).text((1, 1), text, font=font, fill=255, stroke_width=int(is_bold))
+    first = 1 + _INKS.index(ink) * (_STEPS - 1)
+    picture.paste(mask.point([_index(first, level) for level in range(256)]), at, mask.point(_SHOWN))
+
+
+def _index(first: int, level: int) -> int:
+    """The palette index of an ink that covers a pixel to `level` of 255."""
+    return first + max(0, round(level / 255 * (_STEPS - 1)) - 1)
+
+
+# Where the ink covers less than half a step the ground stays.
+_SHOWN = [255 if round(level / 255 * (_STEPS - 1)) else 0 for level in range(256)]
+
+
+def _palette() -> list[int]:
+    """The ground, each ink from thin to full, the line."""
+    colours = [_rgb(_GROUND)]
+    for ink in _INKS:
+        colours += [_mixed(_rgb(ink), step / (_STEPS - 1)) for step in range(1, _STEPS)]
+    return [value for colour in (*colours, _rgb(_LINE)) for value in colour]
+
+
+def _solid(ink: str) -> int:
+    return (_INKS.index(ink) + 1) * (_STEPS - 1)
+
+
+def _line_index() -> int:
+    return len(_INKS) * (_STEPS - 1) + 1
+
+
+def _mixed(ink: tuple[int, int, int], part: float) -> tuple[int, int, int]:
+    ground = _rgb(_GROUND)
+    red, green, blue = (round(g + (i - g) * part) for g, i in zip(ground, ink, strict=True))
+    return red, green, blue
+
+
+def _rgb(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

@@ -1,0 +1,75 @@
+"""What the bytes of a picture say of it: its size as readers see it, and whether it can be made smaller."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from io import BytesIO
+
+import msgspec
+
+from allforces_site.images.svg import svg_size
+
+# A picture with more pixels takes more than 400 MB to decode: some are made to do just that.
+MAX_PIXELS = 100_000_000
+
+_DIGEST_BYTES = 16
+# EXIF 2.3, tag 0x0112: from 5 on the picture is shown lying on its side.
+_ORIENTATION, _FIRST_TURNED = 0x0112, 5
+_SCALABLE = frozenset({"PNG", "JPEG", "WEBP"})
+
+
+class Facts(msgspec.Struct, frozen=True, array_like=True):
+    """`width` and `height` in pixels, 0 where they are unknown; `digest` stands for the bytes. `trouble` says
+    why readers may not see it.
+    """
+
+    digest: bytes
+    width: int = 0
+    height: int = 0
+    is_scalable: bool = False
+    trouble: str | None = None
+
+
+def read_facts(content: bytes, name: str) -> Facts:
+    """The facts of a picture; `name` tells by its ending that it is a vector picture."""
+    digest = sha256(content).digest()[:_DIGEST_BYTES]
+    if name.lower().endswith(".svg"):
+        return Facts(digest, *(svg_size(content) or ()))
+    return _raster_facts(content, digest)
+
+
+def _raster_facts(content: bytes, digest: bytes) -> Facts:
+    from PIL import Image, UnidentifiedImageError  # 40 ms that a build without new pictures need not wait.
+
+    try:
+        with Image.open(BytesIO(content)) as picture:
+            width, height = picture.size
+            if width * height > MAX_PIXELS:
+                return Facts(digest, trouble=f"it is {width} by {height} pixels large")
+            is_still = not getattr(picture, "is_animated", False)
+            kind = picture.format
+            # Pillow decodes all of a PNG to look for EXIF behind its pixels.
+            has_exif = kind != "PNG" or b"eXIf" in content
+            turned = has_exif and picture.getexif().get(_ORIENTATION, 1) >= _FIRST_TURNED
+        if kind == "PNG" and is_still:
+            with Image.open(BytesIO(content)) as picture:
+                picture.verify()
+    except Image.DecompressionBombError:
+        return Facts(digest, trouble=f"it has more than {MAX_PIXELS // 1_000_000} million pixels")
+    except UnidentifiedImageError:
+        return Facts(digest, trouble="it is no picture of a kind that browsers show")
+    except Exception as exc:  # noqa: BLE001 (decoders of broken files raise whatever comes)
+        return Facts(digest, trouble=f"it is broken: {exc}")
+    if not _is_whole(content, kind):
+        return Facts(digest, trouble="it is cut short")
+    size = (height, width) if turned else (width, height)
+    return Facts(digest, *size, is_scalable=kind in _SCALABLE and is_still)
+
+
+def _is_whole(content: bytes, kind: str | None) -> bool:
+    """Whether the file goes on to its end, as far as that is seen without decoding it."""
+    if kind == "JPEG":  # ISO/IEC 10918-1, B.1.1.3: it ends with EOI; cameras add bytes of their own.
+        return b"\xff\xd9" in content[-65_536:]
+    if kind == "WEBP":  # RFC 9649, 2.3: the size of what follows the first eight bytes.
+        return len(content) >= int.from_bytes(content[4:8], "little") + 8
+    return True

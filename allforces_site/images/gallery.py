@@ -1,0 +1,92 @@
+"""The pictures of a site: finds the one that a post means, and says how a page shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from allforces_site.config import Config
+from allforces_site.images.addresses import local_path
+from allforces_site.images.fact_index import FACTS, FactIndex
+from allforces_site.images.facts import Facts
+from allforces_site.images.published import published_file
+from allforces_site.images.scaling import EXTENSION, copy_widths
+from allforces_site.images.store import Store
+from allforces_site.loaders.walk import FileFilter
+from allforces_site.model import Picture, PictureCopy
+from allforces_site.permalinks import encode_url
+
+# Characters of a picture's digest in the names of its copies.
+_DIGEST_CHARS = 10
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A picture of this site: its output path, its file, what the file's bytes say, how pages show it."""
+
+    path: str
+    file: str
+    facts: Facts
+    picture: Picture | None
+
+
+class Gallery:
+    """Finds each picture once a build. `source` is the source folder, None for a site without pictures."""
+
+    def __init__(
+        self, config: Config, source: Path | None, static_roots: Sequence[Path], cache: Path | None
+    ) -> None:
+        self._config = config
+        self._source = source
+        self._static_roots = static_roots
+        self._files = FileFilter(config.excluded, config.include)
+        self._found: dict[str, Found | None] = {}
+        self.store = Store(cache)
+        self._index = FactIndex(self.store)
+
+    def path(self, target: str, page_url: str | None = None) -> str | None:
+        """The output path of the picture that `target` means (see `addresses.local_path`)."""
+        return local_path(target, self._config, page_url)
+
+    def find(self, target: str, page_url: str | None = None) -> Found | None:
+        """The picture that `target` means, where this site has it."""
+        path = self.path(target, page_url)
+        if path is None or self._source is None:
+            return None
+        if path not in self._found:
+            self._found[path] = self._look(path, self._source)
+        return self._found[path]
+
+    def picture(self, target: str, page_url: str | None = None) -> Picture | None:
+        """How pages show the picture that `target` means; None where its size is not known."""
+        found = self.find(target, page_url)
+        return found.picture if found is not None else None
+
+    def keep(self, made: Sequence[bytes]) -> None:
+        """Leaves what was found out for the next build, which needs what is kept under the keys `made`."""
+        if self._index.keep():
+            self.store.forget_oldest({FACTS, *(key.hex() for key in made)})
+
+    def _look(self, path: str, source: Path) -> Found | None:
+        file = published_file(path, source, self._static_roots, self._files)
+        if file is None:
+            return None
+        try:
+            facts = self._index.facts(file)
+        except OSError:  # Copying the file tells of it.
+            return None
+        return Found(path, file, facts, self._picture(path, facts))
+
+    def _picture(self, path: str, facts: Facts) -> Picture | None:
+        if not facts.width:
+            return None
+        widths = copy_widths(facts.width) if facts.is_scalable and self._config.allforces.image_sizes else ()
+        stem = f"{path.rpartition('.')[0] or path}.{facts.digest.hex()[:_DIGEST_CHARS]}"
+        copies = ((f"{stem}-{width}.{EXTENSION}", width) for width in widths)
+        return Picture(
+            encode_url(f"/{path}"),
+            facts.width,
+            facts.height,
+            tuple(PictureCopy(copy, encode_url(f"/{copy}"), width) for copy, width in copies),
+        )

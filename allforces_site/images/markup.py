@@ -1,0 +1,101 @@
+"""Puts what is known of pictures into the HTML of a body. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape, unescape
+
+from allforces_site.images.scaling import MEDIA_TYPE
+from allforces_site.model import Picture
+
+# Tags, and what may hold text that looks like one: comments, scripts, attributes; pictures that are complete.
+_TAG = r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>"
+_IMAGES = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|<(script|style|textarea|template|noscript|picture|svg)\b.*?(?:</\1\s*>|\Z)"
+    rf"|(?P<image><img\b(?P<attributes>{_TAG}))"
+    rf"|(?P<heading><h[1-6]\b{_TAG})"
+    rf"|</?[a-z]{_TAG}",
+    re.IGNORECASE | re.DOTALL,
+)
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
+
+# The width of the text: `--measure` of the theme's style sheet, and a phone's whole width.
+BODY_SIZES = "(min-width: 42rem) 40rem, 100vw"
+
+
+def with_sizes(
+    html: str, picture_of: Callable[[str], Picture | None], url_of: Callable[[str], str], *, leads: bool
+) -> str:
+    """The body with its pictures' sizes, so that nothing moves as they load, and smaller copies to choose.
+
+    `picture_of` gives the picture for a target, `url_of` the address of a site-relative URL. With `leads` a
+    picture above the first heading is the first one a reader sees, and is loaded at once. What an author
+    wrote into a tag stays.
+    """
+    if "<img" not in html and "<IMG" not in html:
+        return html
+    waiting = leads
+
+    def filled(match: re.Match[str]) -> str:
+        nonlocal waiting
+        if match["heading"]:
+            waiting = False
+        if not match["image"]:
+            return match[0]
+        at_once, waiting = waiting, False
+        attributes = _attributes(match["attributes"])
+        picture = picture_of(unescape(attributes.get("src", "")))
+        if picture is None:
+            return match[0]
+        return _image(_at_once(attributes) if at_once else attributes, picture, url_of)
+
+    return _IMAGES.sub(filled, html)
+
+
+def picture_markup(
+    picture: Picture | None, src: str, url_of: Callable[[str], str], *, sizes: str, eager: bool
+) -> str:
+    """The tag of a picture beside a title that says all: it is empty for screen readers."""
+    attributes: dict[str, str] = {"src": escape(src), "alt": ""}
+    attributes |= {"fetchpriority": "high"} if eager else {"loading": "lazy"}
+    attributes["decoding"] = "async"
+    return _image(attributes, picture, url_of, sizes)
+
+
+def _image(
+    attributes: dict[str, str],
+    picture: Picture | None,
+    url_of: Callable[[str], str],
+    sizes: str = BODY_SIZES,
+) -> str:
+    if picture is None:
+        return _tag(attributes)
+    is_sized = "width" in attributes or "height" in attributes
+    if not is_sized:
+        attributes |= {"width": str(picture.width), "height": str(picture.height)}
+    if not picture.copies or "srcset" in attributes:
+        return _tag(attributes)
+    # A phone may choose a larger copy than the author's width asks for; the layout stays the author's.
+    choices = ", ".join(f"{escape(url_of(copy.url))} {copy.width}w" for copy in picture.copies)
+    source = f'<source type="{MEDIA_TYPE}" srcset="{choices}" sizes="{sizes}">'
+    return f"<picture>{source}{_tag(attributes)}</picture>"
+
+
+def _attributes(text: str) -> dict[str, str]:
+    """The attributes of a tag by name, values still escaped; the first of a name counts, as in HTML."""
+    found: dict[str, str] = {}
+    for name, double, single, bare in _ATTRIBUTE.findall(text.removesuffix(">")):
+        found.setdefault(name.lower(), double or single.replace('"', "&quot;") or bare)
+    return found
+
+
+def _at_once(attributes: dict[str, str]) -> dict[str, str]:
+    kept = {name: value for name, value in attributes.items() if name != "loading"}
+    return {**kept, "fetchpriority": kept.get("fetchpriority", "high")}
+
+
+def _tag(attributes: dict[str, str]) -> str:
+    written = (f'{name}="{value}"' for name, value in attributes.items())
+    return f"<img {' '.join(written)}>"

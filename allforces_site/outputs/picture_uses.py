@@ -1,0 +1,118 @@
+"""Where posts and pages ask for pictures, and what is wrong with those that they ask for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+
+import msgspec
+
+from allforces_site.errors import Problem, warning
+from allforces_site.images.gallery import Found, Gallery
+from allforces_site.model import Site, SourcePage, SourcePost
+
+PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg")
+
+# Of a folder with more missing pictures, and none that is there, one message tells.
+_SINGLY = 5
+
+
+class Use(msgspec.Struct, frozen=True):
+    """A place that asks for the picture at an output path; `line` is None where a default asks for it.
+
+    `found` is what is known of the picture, None where it is not this site's to know.
+    """
+
+    path: str
+    file: str
+    line: int | None
+    found: Found | None
+
+
+def uses_of(site: Site, gallery: Gallery) -> list[Use]:
+    """Every place that asks for a picture of this site, by file and line."""
+    uses = [use for post in site.posts for use in _uses(post.source, post.url, gallery)]
+    uses += [use for page in site.pages for use in _uses(page, page.url, gallery)]
+    return sorted(uses, key=lambda use: (use.file, use.line or 0, use.path))
+
+
+def _uses(source: SourcePost | SourcePage, url: str, gallery: Gallery) -> Iterator[Use]:
+    if source.image is not None:
+        path = gallery.path(source.image)
+        if path is not None:
+            yield Use(path, source.source, source.lines.get("image"), gallery.find(source.image))
+    for picture in source.pictures:
+        path = gallery.path(picture.target, url)
+        if path is not None:
+            yield Use(path, source.source, picture.line, gallery.find(picture.target, url))
+
+
+def missing_problems(uses: Sequence[Use], written: Collection[str]) -> list[Problem]:
+    """A problem for each picture that is asked for and not `written` (output paths)."""
+    missing: dict[str, list[Use]] = defaultdict(list)
+    for use in uses:
+        if use.path not in written:
+            missing[use.path].append(use)
+    if not missing:
+        return []
+    there = [path for path in written if path.lower().endswith(PICTURE_ENDINGS)]
+    folders: dict[str, list[str]] = defaultdict(list)
+    for path in missing:
+        folders[path.rpartition("/")[0]].append(path)
+    problems = []
+    for folder, paths in folders.items():
+        if len(paths) > _SINGLY and not any(path.startswith(f"{folder}/") for path in there):
+            problems.append(_folder_missing(folder, paths, missing))
+        else:
+            problems += [_missing(path, missing[path], there) for path in paths]
+    return problems
+
+
+def _missing(path: str, uses: Sequence[Use], there: Sequence[str]) -> Problem:
+    others = len({use.file for use in uses}) - 1
+    also = f" ({others} more file{'s' if others > 1 else ''} ask for it)" if others else ""
+    return warning(
+        "image-missing",
+        f"there is no picture /{path}{also}",
+        uses[0].file,
+        uses[0].line,
+        hint=_nearest(path, there),
+    )
+
+
+def _nearest(path: str, there: Sequence[str]) -> str:
+    name = path.rpartition("/")[2]
+    elsewhere = next((other for other in sorted(there) if other.rpartition("/")[2] == name), None)
+    near = [elsewhere] if elsewhere else get_close_matches(path, there, n=1, cutoff=0.7)
+    return f"did you mean /{near[0]}?" if near else "add the file, or mend its address"
+
+
+def _folder_missing(folder: str, paths: Sequence[str], missing: Mapping[str, Sequence[Use]]) -> Problem:
+    first = min((missing[path][0] for path in paths), key=lambda use: (use.file, use.line or 0))
+    return warning(
+        "image-missing",
+        f"there is no picture below /{folder}/, where {len(paths)} are asked for, /{first.path} first",
+        first.file,
+        first.line,
+        hint=f"add the folder {folder}/ to the source folder",
+    )
+
+
+def unreadable_problems(uses: Sequence[Use]) -> list[Problem]:
+    """A problem for each picture that is there, and that readers may not see."""
+    first: dict[str, Use] = {}
+    for use in uses:
+        if use.found is not None and use.found.facts.trouble:
+            first.setdefault(use.path, use)
+    return [_unreadable(use, use.found.facts.trouble) for use in first.values() if use.found]
+
+
+def _unreadable(use: Use, trouble: str | None) -> Problem:
+    return warning(
+        "image-unreadable",
+        f"the picture /{use.path} is published as it is: {trouble}",
+        use.file,
+        use.line,
+        hint="save it anew as PNG or JPEG",
+    )

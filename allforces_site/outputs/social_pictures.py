@@ -1,0 +1,95 @@
+"""The pictures that social networks show of posts that have none of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from allforces_site.errors import Problem, SiteError, error, note, warning
+from allforces_site.fingerprint import fingerprint_of
+from allforces_site.images.card import Card, draw_card
+from allforces_site.images.fonts import Font
+from allforces_site.images.store import Store
+from allforces_site.keys import key_of
+from allforces_site.model import Output, Post, Site
+from allforces_site.permalinks import encode_url
+from allforces_site.render import Theme
+
+FOLDER = "social"
+
+# Characters of the key behind the address: networks keep a picture for as long as its address stays.
+_VERSION_CHARS = 8
+
+
+def plan(site: Site, theme: Theme) -> Iterator[Output]:
+    """One output a post that has no picture, where a font can draw it."""
+    if theme.font is None:
+        return
+    for post in site.posts:
+        if _is_drawn(post):
+            card = _card(post, theme)
+            make = partial(make_picture, card, theme.font, theme.gallery.store)
+            yield Output(_path(post), make, key=_key(card, theme.font))
+
+
+def social_url(post: Post, theme: Theme) -> str | None:
+    """The site-relative URL of the picture that is drawn for a post; None where none is."""
+    if theme.font is None or not _is_drawn(post):
+        return None
+    return f"{encode_url('/' + _path(post))}?v={_key(_card(post, theme), theme.font).hex()[:_VERSION_CHARS]}"
+
+
+def make_picture(card: Card, font: Font, store: Store) -> bytes:
+    """The bytes of a picture. Raises `SiteError` where the font cannot be used."""
+    try:
+        return store.made(_key(card, font), partial(draw_card, card, font))
+    except (OSError, ValueError) as exc:
+        raise SiteError(
+            [
+                error(
+                    "social-font-broken",
+                    f"the font {font.file} cannot be used: {exc}",
+                    hint="name another one as allforces.social_font",
+                )
+            ]
+        ) from exc
+
+
+def font_problems(site: Site, theme: Theme) -> list[Problem]:
+    """What to tell where pictures should be drawn, and no font can."""
+    settings, config = theme.config.allforces, theme.config
+    if theme.font is not None or not (settings.social_pictures and config.url):
+        return []
+    count = sum(map(_is_drawn, site.posts))
+    if not count:
+        return []
+    if settings.social_font is not None:
+        message = f'allforces.social_font: there is no font "{settings.social_font}", so no picture is drawn'
+        return [warning("social-font", message, "_config.yml", hint="name a .ttf, .otf or .ttc file")]
+    what = f"{count} posts have" if count > 1 else "one post has"
+    return [
+        note(
+            "social-font",
+            f"{what} no picture, and there is no Japanese font to draw one for social networks",
+            hint="pip install 'allforces-site[social]', or set allforces.social_pictures: false",
+        )
+    ]
+
+
+def _is_drawn(post: Post) -> bool:
+    return not post.summary.image and post.source.layout is not None
+
+
+def _card(post: Post, theme: Theme) -> Card:
+    category = post.summary.categories[0].name if post.summary.categories else ""
+    return Card(post.summary.title, category, theme.config.title)
+
+
+def _path(post: Post) -> str:
+    """/2026/01/02/tea/ has its picture at /social/2026/01/02/tea.png."""
+    folder = post.path.removesuffix("/index.html")
+    return f"{FOLDER}/{folder}.png"
+
+
+def _key(card: Card, font: Font) -> bytes:
+    return key_of("social", fingerprint_of("images", "pillow"), card, font.digest)

@@ -1,0 +1,59 @@
+"""Which file an address of a picture means, as authors write addresses."""
+
+from __future__ import annotations
+
+import pytest
+
+from allforces_site.config import Config
+from allforces_site.images.addresses import local_path
+
+SITE = Config(url="https://example.com")
+BELOW = Config(url="https://example.com", baseurl="/blog")
+
+
+@pytest.mark.parametrize(
+    ("target", "path"),
+    [
+        ("/assets/a.png", "assets/a.png"),
+        ("assets/a.png", "assets/a.png"),
+        ("/assets/a.png?w=2#x", "assets/a.png"),
+        ("/assets/%E8%8C%B6%20.png", "assets/茶 .png"),
+        ("/assets/ハ\u3099.png", "assets/バ.png"),
+        ("https://example.com/assets/a.png", "assets/a.png"),
+        ("//example.com/a.png", "a.png"),
+        ("/assets/../a.png", "a.png"),
+    ],
+)
+def test_front_matter_counts_from_the_sites_root(target: str, path: str) -> None:
+    assert local_path(target, SITE) == path
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["https://other.example/a.png", "//cdn.example/a.png", "data:image/png;base64,AA", "", "#a", "/", "//[",
+     "https://example.com.evil/a.png", "mailto:a@example.com"],
+)  # fmt: skip
+def test_what_lies_elsewhere_is_left_alone(target: str) -> None:
+    assert local_path(target, SITE) is None
+    assert local_path(target, SITE, "/a/") is None
+
+
+@pytest.mark.parametrize(
+    ("target", "path"),
+    [
+        ("a.png", "2026/01/02/tea/a.png"),
+        ("../a.png", "2026/01/02/a.png"),
+        ("/blog/a.png", "a.png"),
+        ("https://example.com/blog/a.png", "a.png"),
+        # Another site's on the same host.
+        ("/a.png", None),
+        ("https://example.com/a.png", None),
+    ],
+)
+def test_a_text_counts_from_its_page_and_holds_the_baseurl(target: str, path: str | None) -> None:
+    assert local_path(target, BELOW, "/2026/01/02/tea/") == path
+
+
+@pytest.mark.parametrize("target", ["/a.png", "/blog/a.png", "a.png"])
+def test_front_matter_may_go_without_baseurl(target: str) -> None:
+    assert local_path(target, BELOW) == "a.png"

@@ -1,0 +1,68 @@
+"""Smaller copies: as wide as asked for, upright, in the same colours, never larger than the picture."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from allforces_site.images.scaling import copy_widths, scaled
+
+
+def opened(content: bytes) -> Image.Image:
+    picture = Image.open(BytesIO(content))
+    picture.load()
+    return picture
+
+
+@pytest.mark.parametrize(
+    ("width", "widths"), [(480, ()), (481, (480,)), (1200, (480, 960)), (4000, (480, 960, 1440))]
+)
+def test_no_copy_is_as_wide_as_the_picture(width: int, widths: tuple[int, ...]) -> None:
+    assert copy_widths(width) == widths
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_a_copy_is_an_avif_of_the_same_proportions(make_picture: Any, kind: str) -> None:
+    copy = opened(scaled(make_picture(1200, 630, kind), 480))
+
+    assert (copy.format, copy.size) == ("AVIF", (480, 252))
+
+
+def test_a_copy_of_a_photo_that_lies_on_its_side_stands_upright(make_picture: Any) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+
+    copy = opened(scaled(make_picture(1600, 800, "JPEG", exif=exif), 480))
+
+    assert copy.size == (480, 960)
+    assert copy.getexif().get(0x0112, 1) == 1
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P", "L", "1", "CMYK", "I;16"])
+def test_every_kind_of_pixel_can_be_made_smaller(mode: str) -> None:
+    made = BytesIO()
+    Image.new(mode, (600, 300)).save(made, "JPEG" if mode == "CMYK" else "PNG")
+
+    copy = opened(scaled(made.getvalue(), 480))
+
+    assert copy.size == (480, 240)
+    assert copy.mode == ("RGBA" if mode in ("RGBA", "LA") else "RGB")
+
+
+def test_the_colours_stay() -> None:
+    made = BytesIO()
+    Image.new("RGB", (600, 300), (200, 30, 60)).save(made, "PNG")
+
+    pixel = opened(scaled(made.getvalue(), 480)).convert("RGB").getpixel((240, 120))
+
+    assert all(abs(one - other) <= 4 for one, other in zip(pixel, (200, 30, 60), strict=True))
+
+
+def test_bytes_that_cannot_be_decoded_are_an_error(make_picture: Any) -> None:
+    content = make_picture(600, 300)
+
+    with pytest.raises(ValueError, match=r"\w"):
+        scaled(content[: len(content) // 2], 480)
