@@ -71,10 +71,8 @@ def shard_of(gram: str) -> int:
 
 def place(grams: Iterable[Gram], shards: Sequence[list[str]], mark: str = "") -> None:
     """Puts each of `grams` as text, with `mark` before it, to those of its shard."""
-    for gram in grams:
-        found = _PLACES[gram]
-        if found is not None:
-            shards[found[0]].append(mark + found[1])
+    for shard, text in filter(None, map(_PLACES.__getitem__, grams)):
+        shards[shard].append(mark + text)
 
 
 def _words(folded: str, text: str) -> Iterator[tuple[str, int]]:
