@@ -14,7 +14,7 @@ from tests.audit.browser import check_browser
 from tests.audit.findings import Outcome, not_run
 from tests.audit.html_checker import CHECK as HTML
 from tests.audit.html_checker import check_html, faulty_pages
-from tests.audit.kinds import built_pages, choose
+from tests.audit.kinds import built_pages, choose, missing_kinds
 from tests.audit.lighthouse import CHECK as LIGHTHOUSE
 from tests.audit.lighthouse import check_lighthouse
 from tests.audit.report import as_json, as_text
@@ -49,6 +49,8 @@ def _audit(site: Site, options: argparse.Namespace) -> Outcome:
         _tell(f"{site.name}: {len(pages):,} pages through the Nu HTML checker")
         outcome += _attempt(HTML, lambda: check_html(tools, site, pages))
     samples = choose(pages, faulty_pages(outcome, site))
+    if missing := missing_kinds(samples):
+        _tell(f"{site.name} has no page of: {', '.join(missing)}")
     if AXE in options.checks:
         _tell(f"{site.name}: {len(samples)} kinds of page in the browser")
         outcome += _attempt(AXE, lambda: check_browser(tools, site, samples))

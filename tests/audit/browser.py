@@ -80,7 +80,7 @@ class Visit:
         page.on("response", self._keep)
         page.on("console", lambda message: console.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: console.append(str(error)))
-        url = f"{self._site.address}{self._sample.page.url}"
+        url = f"{self._site.address}{self._sample.url}"
         if self._sample.kind == "redirect":
             page.route(url, _stay)
         page.goto(url)
@@ -109,7 +109,7 @@ class Visit:
         return [axe.violation(entry, place, own_text=self._site.own_text) for entry in entries]
 
     def _finding(self, check: str, rule: str, element: str) -> Finding:
-        return Finding(check, self._site.name, self._sample.page.url, rule, element, self._where)
+        return Finding(check, self._site.name, self._sample.url, rule, element, self._where)
 
 
 def _stay(route: Route) -> None:

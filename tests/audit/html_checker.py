@@ -41,16 +41,12 @@ def check_html(tools: Tools, site: Site, pages: Sequence[BuiltPage]) -> Outcome:
     errors = [finding for finding in findings if finding.check == CHECK]
     ours = sum(not error.of_author for error in errors)
     found = _counted(ours, len(errors) - ours, len(findings) - len(errors))
-    return Outcome((Row(CHECK, site.name, f"{len(pages):,} pages", found, "0 errors", ours == 0),), findings)
+    return Outcome((Row(CHECK, site.name, f"{len(pages):,} pages", found, "errors: 0", ours == 0),), findings)
 
 
 def _counted(ours: int, of_authors: int, warnings: int) -> str:
-    parts = [f"{ours} errors"]
-    if of_authors:
-        parts.append(f"{of_authors} in authors' text")
-    if warnings:
-        parts.append(f"{warnings} warnings")
-    return ", ".join(parts)
+    more = ((of_authors, "in authors' text"), (warnings, "only warned of"))
+    return ", ".join((f"errors: {ours}", *(f"{count} {what}" for count, what in more if count)))
 
 
 def _run(tools: Tools, folder: Path) -> str:

@@ -62,10 +62,16 @@ class BuiltPage:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A page that stands for a kind."""
+    """A page that stands for a kind. `query` is empty or begins with "?"."""
 
     kind: str
     page: BuiltPage
+    query: str = ""
+
+    @property
+    def url(self) -> str:
+        """The address to open, without the host."""
+        return f"{self.page.url}{self.query}"
 
 
 # label, which pages are of the kind, and of them the one with the greatest value stands for it.
@@ -112,6 +118,10 @@ RULES: tuple[_Rule, ...] = (
 )
 
 
+# Pages that a query changes: kind of the page, kind of what it becomes, query.
+_QUERIES = (("search", "search results", "?q=AI"),)
+
+
 def built_pages(folder: Path) -> list[BuiltPage]:
     """All HTML pages below an output folder, by path."""
     pages = []
@@ -136,4 +146,12 @@ def choose(pages: Sequence[BuiltPage], faulty: Collection[str] = ()) -> list[Sam
         sound = [page for page in fitting if page.url not in faulty]
         if fitting:
             samples.append(Sample(label, max(sound or fitting, key=value)))
-    return samples
+    pages_by_kind = {sample.kind: sample.page for sample in samples}
+    asked = [(pages_by_kind.get(kind), label, query) for kind, label, query in _QUERIES]
+    return [*samples, *(Sample(label, page, query) for page, label, query in asked if page)]
+
+
+def missing_kinds(samples: Sequence[Sample]) -> list[str]:
+    """The kinds of which a site has no page."""
+    chosen = {sample.kind for sample in samples}
+    return [label for label, *_ in RULES if label not in chosen]

@@ -54,7 +54,7 @@ def _check_page(tools: Tools, site: Site, sample: Sample, runs: int) -> Outcome:
     scores = {name: median_low(result.scores[name] for result in results) for name in CATEGORIES}
     # The other three categories do not depend on how busy the machine is: each of their faults counts.
     faults = sorted({fault for result in results for fault in result.faults})
-    findings = tuple(Finding(CHECK, site.name, sample.page.url, rule, element) for rule, element in faults)
+    findings = tuple(Finding(CHECK, site.name, sample.url, rule, element) for rule, element in faults)
     figures = "; ".join(result.figures for result in results)
     host_index = median_low(result.host_index for result in results)
     found = f"{' '.join(str(scores[name]) for name in CATEGORIES)} ({figures}; machine {host_index:.0f})"
@@ -68,7 +68,7 @@ def decided(results: Sequence[Result], runs: int) -> bool:
 
 
 def _run(tools: Tools, site: Site, sample: Sample) -> dict[str, Any]:
-    command = [str(tools.node), str(tools.lighthouse), f"{site.address}{sample.page.url}"]
+    command = [str(tools.node), str(tools.lighthouse), f"{site.address}{sample.url}"]
     options = [f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={_FLAGS}", "--output=json"]
     options += ["--quiet", "--no-enable-error-reporting"]
     if sample.page.noindex:

@@ -16,7 +16,7 @@ import pytest
 from tests.audit import axe, html_checker, lighthouse, sites
 from tests.audit.article_text import text_spans
 from tests.audit.findings import Finding, Outcome, Row, not_run
-from tests.audit.kinds import BuiltPage, built_pages, choose, kind_of
+from tests.audit.kinds import BuiltPage, built_pages, choose, kind_of, missing_kinds
 from tests.audit.report import as_json, as_text
 from tests.audit.server import address_of, listener, served
 from tests.audit.sites import Site, source_names, with_pictures
@@ -86,6 +86,16 @@ def test_a_post_whose_text_has_faults_stands_for_its_kind_only_where_there_is_no
     assert choose(pages)[0].page is pages[1]
     assert choose(pages, faulty={"/2026/01/02/b/"})[0].page is pages[0]
     assert choose(pages, faulty={"/2026/01/02/b/", "/2026/01/01/a/"})[0].page is pages[1]
+
+
+def test_the_search_is_looked_at_with_results_too() -> None:
+    samples = choose([_page("search/index.html", "search")])
+
+    assert [(sample.kind, sample.url) for sample in samples] == [
+        ("search", "/search/"),
+        ("search results", "/search/?q=AI"),
+    ]
+    assert "home" in missing_kinds(samples) and "search" not in missing_kinds(samples)
 
 
 def test_addresses_of_pages_are_percent_encoded() -> None:
@@ -182,10 +192,10 @@ def test_what_the_checker_says_for_information_only_is_left_out(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("places", "passed", "found"),
     [
-        ([("<h3>", "error", None)], True, "0 errors, 1 in authors' text"),
-        ([("<h1>", "error", None)], False, "1 errors"),
-        ([("<h1>", "info", "warning")], True, "0 errors, 1 warnings"),
-        ([], True, "0 errors"),
+        ([("<h3>", "error", None)], True, "errors: 0, 1 in authors' text"),
+        ([("<h1>", "error", None)], False, "errors: 1"),
+        ([("<h1>", "info", "warning")], True, "errors: 0, 1 only warned of"),
+        ([], True, "errors: 0"),
     ],
 )
 def test_errors_of_the_theme_fail_and_those_of_authors_are_listed(
