@@ -138,7 +138,7 @@ def plan_edit(
 def render_search(theme: Theme) -> bytes:
     """The page; results of a search are no pages that search engines want."""
     head = index_head("search", TITLE, URL, theme.config, "このサイトの記事を全文から検索できます。")
-    return theme.render("search.html", URL, page=replace(head, robots="noindex, follow"))
+    return theme.render("search_page.html", URL, page=replace(head, robots="noindex, follow"))
 
 
 def _shard_keys(order: bytes, combined: int) -> list[bytes]:
