@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Iterator, Sequence
@@ -60,7 +61,7 @@ def served_sites(names: Sequence[str], folder: Path) -> Iterator[tuple[Site, ...
 def _built(name: str, folder: Path, address: str) -> Site:
     source = CONTENT if name == "content" else with_pictures(CORPUS, folder / f"{name}-source")
     output = folder / name
-    options = BuildOptions(source=source, output=output, jobs=1, base_url=address)
+    options = BuildOptions(source=source, output=output, jobs=os.cpu_count() or 1, base_url=address)
     report = build(options, datetime.now(UTC))
     if report.failed or not (output / "index.html").is_file():
         raise BuildFailedError(f"{source} does not build: see `allforces build --source {source}`")
