@@ -71,6 +71,8 @@ class AllforcesSettings(msgspec.Struct, frozen=True):
     sources stand with `reading.ReadingSpeed`. `slugs` fixes the slug of a tag, author or category by its
     name. `image_sizes`: whether smaller copies of pictures are made. `social_pictures`: whether pictures are
     drawn for posts without one, with the font `social_font` (a path from the source folder) if it is set.
+    `minify`: whether style sheets and scripts below `static/` are made smaller; `asset_versions`: whether
+    their addresses hold a version.
     """
 
     collisions: str = "warn"
@@ -81,6 +83,8 @@ class AllforcesSettings(msgspec.Struct, frozen=True):
     image_sizes: bool = True
     social_pictures: bool = True
     social_font: str | None = None
+    minify: bool = True
+    asset_versions: bool = True
 
 
 class Config(msgspec.Struct, frozen=True):

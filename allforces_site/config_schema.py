@@ -134,6 +134,8 @@ class _Settings(TypedDict, total=False):
     image_sizes: StrictBool
     social_pictures: StrictBool
     social_font: str | None
+    minify: StrictBool
+    asset_versions: StrictBool
 
 
 class _Keys(TypedDict, total=False):

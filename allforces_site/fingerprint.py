@@ -23,6 +23,8 @@ _LIBRARIES = (
     "pygments",
     "python-frontmatter",
     "pyyaml",
+    "rcssmin",
+    "rjsmin",
     "selectolax",
     "tzdata",
 )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from markupsafe import Markup
 
+from allforces_site.asset_versions import asset_versions
 from allforces_site.config import Config
 from allforces_site.errors import SiteError
 from allforces_site.fingerprint import fingerprint
@@ -21,6 +22,7 @@ from allforces_site.images.fonts import Font, find_font
 from allforces_site.images.gallery import Gallery
 from allforces_site.images.markup import picture_markup
 from allforces_site.keys import key_of
+from allforces_site.loaders.walk import FileFilter
 from allforces_site.model import Summary, TermLink
 from allforces_site.phrases import PhraseBreaks
 from allforces_site.plain_values import is_plain
@@ -144,12 +146,14 @@ def make_theme(
 
     `data` is what they see as `site.data`.
     """
+    versions = _asset_versions(config, folders)
     filters: dict[str, Callable[..., Any]] = {
         "relative_url": partial(relative_url, config),
         "absolute_url": partial(absolute_url, config),
         "phrases": PhraseBreaks(config.lang),
         "date_ja": date_ja,
         "date_iso": date_iso,
+        "asset_url": partial(_asset_url, config, versions),
         "picture": partial(_picture, config),
     }
     templates = Templates(folders.templates, filters, folders.compiled)
@@ -166,9 +170,15 @@ def make_theme(
     digest = _digest(config, folders.templates, categories, data or {})
     # Pages link to a style sheet of the site's own; what is in it they do not hold.
     digest = key_of(digest, view["has_custom_css"])
-    digest = key_of(digest, font.digest if font is not None else None)
+    digest = key_of(digest, font.digest if font is not None else None, versions)
     gallery = Gallery(config, folders.source, folders.static, folders.made_pictures)
     return Theme(config, templates, SiteView(view), gallery, folders.static, digest, font)
+
+
+def _asset_versions(config: Config, folders: ThemeFolders) -> dict[str, str]:
+    if not config.allforces.asset_versions:
+        return {}
+    return asset_versions(folders.source, folders.static, FileFilter(config.excluded, config.include))
 
 
 def _social_font(config: Config, source: Path | None) -> Font | None:
@@ -224,6 +234,13 @@ def absolute_url(config: Config, url: str) -> str:
     return (
         f"{config.url}{relative}" if relative.startswith("/") and not relative.startswith("//") else relative
     )
+
+
+def _asset_url(config: Config, versions: Mapping[str, str], url: str) -> str:
+    """`relative_url`, with its version behind that of a style sheet or script below `static/`."""
+    version = versions.get(url.lstrip("/"))
+    relative = relative_url(config, url)
+    return f"{relative}?v={version}" if version else relative
 
 
 def _picture(config: Config, post: Summary, sizes: str = "100vw", eager: bool = False) -> Markup:

@@ -164,7 +164,7 @@ def page(site: Counted) -> None:
 
 
 def css(site: Counted) -> None:
-    """A file to copy is compared, not rendered."""
+    """Any template may name its version (`asset_url`), so all is rendered; the file alone is written."""
     site.shop.write("static/style.css", "body { margin: 0 }")
 
 
@@ -246,7 +246,7 @@ WORK: dict[Callable[[Counted], None], tuple[int, int, int, int]] = {
     new_oldest_post: (1, 1 + 1 + 12 + 3 + 2 + 1, 20, 0),
     deleted_old_post: (0, 2 + 9 + 3 + 2 + 1, 2 + 9 + 3 + 2 + 1, 1),
     page: (0, 1, 1, 0),
-    css: (0, 0, 1, 0),
+    css: (0, 50, 1, 0),
     base_template: (0, RENDERED, RENDERED - 2, 0),
     partial_that_nobody_includes: (0, RENDERED, 0, 0),
     site_title: (0, RENDERED, 3 + 1, 0),

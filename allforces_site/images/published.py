@@ -10,9 +10,11 @@ from unicodedata import normalize
 from allforces_site.loaders.walk import FileFilter
 
 
-def published_file(path: str, source: Path, static_roots: Sequence[Path], files: FileFilter) -> str | None:
+def published_file(
+    path: str, source: Path | None, static_roots: Sequence[Path], files: FileFilter
+) -> str | None:
     """The file that is copied to the output path `path` (in NFC); None where there is none."""
-    found = _below(source, path) if _is_part(path, files) else None
+    found = _below(source, path) if source is not None and _is_part(path, files) else None
     if found is None and path.startswith("static/"):
         own = path.removeprefix("static/")
         hidden = any(name.startswith(".") for name in own.split("/"))

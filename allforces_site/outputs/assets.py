@@ -1,4 +1,4 @@
-"""Files that are copied as they are: the source's, and the theme's `static/`."""
+"""Files that are copied: the source's as they are, those of `static/` without what browsers do not need."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from allforces_site.errors import Problem, SiteError, error, note, unreadable
+from allforces_site.minify import minified
 from allforces_site.model import Asset, Claim, Output, Site
 from allforces_site.render import Theme
 from allforces_site.static_files import static_files
@@ -19,7 +20,7 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
     # The last folder is the default theme's.
     own = static_files(theme.static_roots[:-1])
     for name, file in sorted((static_files(theme.static_roots[-1:]) | own).items()):
-        yield _static(name, file, is_own=name in own)
+        yield _static(name, file, is_own=name in own, minify=theme.config.allforces.minify)
 
 
 def own_static(roots: Sequence[Path]) -> list[Problem]:
@@ -38,12 +39,13 @@ def own_static(roots: Sequence[Path]) -> list[Problem]:
     ]
 
 
-def _static(name: str, file: Path, *, is_own: bool) -> Output:
+def _static(name: str, file: Path, *, is_own: bool, minify: bool) -> Output:
     """A file of `static/`; a site's own is the author's work, and lies beside the source folder."""
     shown = name.encode("utf-8", "replace").decode()
     source = f"../static/{shown}" if is_own else f"static/{shown}"
     asset = Asset(source, str(file), f"static/{shown}")
-    make = partial(read_asset, asset) if shown == name else partial(_refuse_name, asset)
+    read = partial(read_minified, asset) if minify else partial(read_asset, asset)
+    make = read if shown == name else partial(_refuse_name, asset)
     if is_own:
         return Output(asset.path, make, source, Claim.AUTHORED)
     return Output(asset.path, make)
@@ -53,6 +55,11 @@ def _refuse_name(asset: Asset) -> bytes:
     raise SiteError(
         [error("bad-file-name", "the file's name is not UTF-8", asset.source, hint="rename the file")]
     )
+
+
+def read_minified(asset: Asset) -> bytes:
+    """The bytes of a file of `static/` to write. Raises `SiteError` when it cannot be read."""
+    return minified(read_asset(asset), asset.path)
 
 
 def read_asset(asset: Asset) -> bytes:

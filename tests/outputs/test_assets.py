@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -31,7 +32,7 @@ def test_a_sites_own_static_file_replaces_the_themes(workshop: Any) -> None:
 
     report = workshop.build()
 
-    assert (workshop.page("static/style.css"), workshop.page("static/new.js")) == ("mine {}", "1")
+    assert (workshop.page("static/style.css"), workshop.page("static/new.js")) == ("mine{}", "1")
     assert [problem.code for problem in report.problems] == ["static-own"]
 
 
@@ -90,3 +91,91 @@ def test_a_static_link_that_leads_nowhere_is_told(workshop: Any) -> None:
 
     assert codes(report) == ["unreadable"]
     assert report.problems[-1].file == "../static/b.txt"
+
+
+def test_files_of_static_are_made_smaller_and_those_of_the_source_are_not(workshop: Any) -> None:
+    workshop.write("static/a.css", "a { color: red }")
+    workshop.write("content/b.css", "b { color: red }")
+    workshop.build()
+
+    assert (workshop.page("static/a.css"), workshop.page("b.css")) == ("a{color:red}", "b { color: red }")
+
+
+def test_files_can_stay_as_they_are_written(workshop: Any) -> None:
+    workshop.config("allforces: {minify: false, social_pictures: false}")
+    workshop.write("static/a.css", "a { color: red }")
+    workshop.build()
+
+    assert workshop.page("static/a.css") == "a { color: red }"
+
+
+ADDRESSES = (
+    "{{ '/static/a.css' | asset_url }} {{ '/static/a.txt' | asset_url }} {{ '/b.css' | asset_url }} "
+    "{{ 'https://example.org/static/a.css' | asset_url }} {{ '/static/none.js' | asset_url }}"
+)
+
+
+def addresses(workshop: Any) -> list[str]:
+    workshop.build(cache=workshop.root / "cache")
+    return str(workshop.page("404.html")).split()
+
+
+def test_the_address_of_a_style_sheet_changes_with_it_and_that_of_nothing_else_does(workshop: Any) -> None:
+    workshop.config("baseurl: /blog")
+    workshop.write("templates/404.html", ADDRESSES)
+    for name in ("static/a.css", "static/a.txt", "content/b.css"):
+        workshop.write(name, "a { }")
+    first = addresses(workshop)
+    workshop.write("static/a.css", "b { }")
+
+    second = addresses(workshop)
+
+    assert first[0] != second[0]
+    assert all(address.startswith("/blog/static/a.css?v=") for address in (first[0], second[0]))
+    assert (
+        first[1:]
+        == second[1:]
+        == [
+            "/blog/static/a.txt",
+            "/blog/b.css",
+            "https://example.org/static/a.css",
+            "/blog/static/none.js",
+        ]
+    )
+
+
+def test_a_source_file_in_the_place_of_the_themes_gives_the_version(workshop: Any) -> None:
+    workshop.write("templates/404.html", "{{ '/static/style.css' | asset_url }}")
+    themes = addresses(workshop)
+    workshop.write("content/static/style.css", "mine {}")
+    own = addresses(workshop)
+    workshop.write("content/static/style.css", "mine { }")
+
+    assert len({*themes, *own, *addresses(workshop)}) == 3
+
+
+def test_versions_can_be_turned_off(workshop: Any) -> None:
+    workshop.config("allforces: {asset_versions: false, social_pictures: false}")
+    workshop.write("templates/404.html", "{{ '/static/style.css' | asset_url }}")
+
+    assert addresses(workshop) == ["/static/style.css"]
+
+
+# What a browser loads by itself, without a click.
+LOADED = re.compile(
+    r"<(?:script|img|source|iframe|video|audio)\b[^>]*?\s(?:src|srcset)=\"([^\"]*)"
+    r"|<link\b[^>]*?rel=\"(?:stylesheet|icon|preload|modulepreload|preconnect|dns-prefetch)\"[^>]*?href=\"([^\"]*)"
+)
+
+
+def test_no_page_asks_another_host_for_anything_and_all_that_it_asks_for_is_there(workshop: Any) -> None:
+    workshop.post("2026-01-02-tea", "tags: [茶]\ncategories: [飲み物]")
+    workshop.build()
+
+    asked = {one or other for page in workshop.output.rglob("*.html")
+             for one, other in LOADED.findall(page.read_text(encoding="utf-8"))}  # fmt: skip
+    own = {address for address in asked if not address.startswith("data:")}
+    assert any("/static/style.css?v=" in address for address in own)
+    for address in own:
+        assert address.startswith("/") and not address.startswith("//"), address
+        assert (workshop.output / address.partition("?")[0][1:]).is_file(), address
