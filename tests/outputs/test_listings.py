@@ -158,6 +158,13 @@ def test_an_old_address_leads_to_the_new_one(site: Any, path: str) -> None:
     assert page.css_first("meta[name=robots]").attributes["content"] == "noindex"
 
 
+def test_a_redirect_that_is_not_followed_says_so_under_a_heading(site: Any) -> None:
+    page = read(site, "before/index.html")
+
+    assert texts(page, "main h1") == ["ページを移動しました"]
+    assert links(page, "main a") == ["https://example.com/blog/2026/01/01/old.html"]
+
+
 def test_redirects_are_in_no_sitemap(site: Any) -> None:
     assert "before" not in site.page("sitemap.xml")
     assert "who" not in site.page("sitemap.xml")
