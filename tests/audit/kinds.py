@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 _KIND = re.compile(r'<body class="kind-([\w-]+)')
+_DATE = re.compile(r'<time datetime="([^"]+)"')
 _LATER = re.compile(r"(^|/)page(\d+)/")
 
 # What a post may show, as it stands in its HTML.
@@ -82,8 +83,9 @@ def _is(kind: str, folder: str = "", *, later: bool = False) -> Callable[[BuiltP
     return lambda page: page.kind == kind and page.path.startswith(folder) and (page.number > 1) is later
 
 
-def _last_path(page: BuiltPage) -> tuple[object, ...]:
-    return (page.path,)
+def _newest(page: BuiltPage) -> tuple[object, ...]:
+    dates = _DATE.findall(page.html)
+    return (dates[0] if dates else "", page.path)
 
 
 def _longest(page: BuiltPage) -> tuple[object, ...]:
@@ -95,9 +97,9 @@ def _second(page: BuiltPage) -> tuple[object, ...]:
 
 
 RULES: tuple[_Rule, ...] = (
-    ("home", _is("home"), _last_path),
+    ("home", _is("home"), _newest),
     ("home, page 2", _is("home", later=True), _second),
-    ("post", _is("post"), _last_path),
+    ("post", _is("post"), _newest),
     ("post with everything", _is("post"), lambda page: (page.features, page.path)),
     ("bare post", _is("post"), lambda page: (-page.features, -len(page.html))),
     ("page", _is("page"), _longest),
