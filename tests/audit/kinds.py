@@ -148,9 +148,20 @@ def choose(pages: Sequence[BuiltPage], faulty: Collection[str] = ()) -> list[Sam
         sound = [page for page in fitting if page.url not in faulty]
         if fitting:
             samples.append(Sample(label, max(sound or fitting, key=value)))
+    samples += _of_missing_features(pages, samples)
     pages_by_kind = {sample.kind: sample.page for sample in samples}
     asked = [(pages_by_kind.get(kind), label, query) for kind, label, query in _QUERIES]
     return [*samples, *(Sample(label, page, query) for page, label, query in asked if page)]
+
+
+def _of_missing_features(pages: Sequence[BuiltPage], samples: Sequence[Sample]) -> list[Sample]:
+    """A post for each thing that none of the samples shows: no post shows everything."""
+    found: list[Sample] = []
+    for feature in FEATURES:
+        showing = [page for page in pages if page.kind == "post" and feature in page.html]
+        if showing and not any(feature in sample.page.html for sample in (*samples, *found)):
+            found.append(Sample(f"post with {feature}", max(showing, key=_newest)))
+    return found
 
 
 def missing_kinds(samples: Sequence[Sample]) -> list[str]:

@@ -88,6 +88,16 @@ def test_a_post_whose_text_has_faults_stands_for_its_kind_only_where_there_is_no
     assert choose(pages, faulty={"/2026/01/02/b/", "/2026/01/01/a/"})[0].page is pages[1]
 
 
+def test_what_the_richest_post_does_not_show_is_looked_at_in_another_one() -> None:
+    rich = _page("2026/01/03/a/index.html", "post", "<table><pre><dl>")
+    tasks = _page("2026/01/02/b/index.html", "post", '<input type="checkbox">')
+    bare = _page("2026/01/01/c/index.html", "post", "")
+
+    samples = choose([rich, tasks, bare])
+
+    assert ('post with type="checkbox"', tasks) in [(sample.kind, sample.page) for sample in samples]
+
+
 def test_the_search_is_looked_at_with_results_too() -> None:
     samples = choose([_page("search/index.html", "search")])
 
