@@ -157,5 +157,8 @@ def serve(source: Path, host: str, port: int, opens_browser: bool, no_reload: bo
     from allforces_site.workers import default_jobs
 
     folder = serve_folder(SERVE, source, listener.getsockname()[1])
-    build_options = BuildOptions(source, folder / "build", default_jobs(), cache=CACHE, **options)
+    # A page that named its style sheet's version would have to be loaded again for each edit of a style.
+    build_options = BuildOptions(
+        source, folder / "build", default_jobs(), cache=CACHE, asset_versions=False, **options
+    )
     run(ServeOptions(build_options, folder / "site", host, opens_browser, not no_reload), listener)

@@ -72,7 +72,7 @@ class AllforcesSettings(msgspec.Struct, frozen=True):
     name. `image_sizes`: whether smaller copies of pictures are made. `social_pictures`: whether pictures are
     drawn for posts without one, with the font `social_font` (a path from the source folder) if it is set.
     `minify`: whether style sheets and scripts below `static/` are made smaller; `asset_versions`: whether
-    their addresses hold a version.
+    their addresses hold a version. `search`: whether the site can be searched.
     """
 
     collisions: str = "warn"
@@ -85,6 +85,7 @@ class AllforcesSettings(msgspec.Struct, frozen=True):
     social_font: str | None = None
     minify: bool = True
     asset_versions: bool = True
+    search: bool = True
 
 
 class Config(msgspec.Struct, frozen=True):

@@ -136,6 +136,7 @@ class _Settings(TypedDict, total=False):
     social_font: str | None
     minify: StrictBool
     asset_versions: StrictBool
+    search: StrictBool
 
 
 class _Keys(TypedDict, total=False):

@@ -15,14 +15,19 @@ from allforces_site.incremental.last_build import LastBuild
 from allforces_site.incremental.remember import Built, marks_beside, remember
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.load import load_sources
+from allforces_site.loaders.searched import AllSections
+from allforces_site.loaders.seen import Seen
 from allforces_site.memo import Memo
 from allforces_site.model import Claim, Output, Site, Skipped, TermLink
 from allforces_site.outputs import plan
+from allforces_site.outputs import search as search_files
 from allforces_site.outputs.assets import own_static
 from allforces_site.recalled_related import recalled_related
-from allforces_site.render import ThemeFolders, make_theme
+from allforces_site.render import Theme, ThemeFolders, make_theme
 from allforces_site.report import Report, reported_pages, standing_of, told_once
 from allforces_site.seals import seals_file
+from allforces_site.search.catalogue import SearchState
+from allforces_site.search.documents import numbered
 from allforces_site.site import assemble
 from allforces_site.site_data import read_data
 from allforces_site.write import Written, write_site
@@ -51,7 +56,8 @@ def full_build(
     clock.lap("read")
     site = assemble(config, sources, recalled_related(memo))
     theme = make_theme(config, folders, _navigation(site, config), data.values)
-    outputs, clashes = plan(site, theme)
+    search = _search_state(site, seen) if config.allforces.search else None
+    outputs, clashes = plan(site, theme, _search_outputs(site, theme, search, seen, memo))
     clock.lap("plan")
     problems = (*problems, *data.problems, *_no_address(config), *sources.problems, *site.problems, *clashes)
     written = write_site(
@@ -67,11 +73,27 @@ def full_build(
     skipped = sorted([*sources.skipped, *_left_out(site, outputs, written)], key=lambda item: item.source)
     pages = reported_pages(site, outputs, written.failed, config)
     if options.cache is not None and not memo.trouble:
-        built = Built(marks, theme, context, site, outputs, written, seen, tuple(skipped), lasting, pages)
+        built = Built(
+            marks, theme, context, site, outputs, written, seen, search, tuple(skipped), lasting, pages
+        )
         remember(options, built)
     told = told_once((*lasting, *_no_cache(memo), *written.problems))
     standing = standing_of(pages, outputs)
     return Report(standing, lambda: pages, skipped, told, written, clock.seconds(), options.strict)
+
+
+def _search_state(site: Site, seen: Seen) -> SearchState:
+    posts = numbered(site.posts)
+    return search_files.state_of(posts, [seen.searched[post.source].digests for post in posts])
+
+
+def _search_outputs(
+    site: Site, theme: Theme, state: SearchState | None, seen: Seen, memo: Memo
+) -> Iterable[Output]:
+    if state is None:
+        return ()
+    searched = [seen.searched[post.source] for post in numbered(site.posts)]
+    return search_files.plan(site, theme, state, search_files.anew(AllSections(searched, memo)))
 
 
 def _configure(options: BuildOptions, memo: Memo) -> tuple[Config, tuple[Problem, ...]]:
@@ -82,6 +104,8 @@ def _configure(options: BuildOptions, memo: Memo) -> tuple[Config, tuple[Problem
         future=config.future or options.future,
         unpublished=config.unpublished or options.unpublished,
     )
+    if not options.asset_versions:
+        config = replace(config, allforces=replace(config.allforces, asset_versions=False))
     if options.base_url is not None:
         url, baseurl = split_base_url(options.base_url)
         config = replace(config, url=url, baseurl=baseurl)

@@ -162,7 +162,7 @@ def make_theme(
         "author": config.author_name,
         "categories": categories,
         "has_url": bool(config.url),
-        "has_search": _have(folders.templates, "search.html"),
+        "has_search": config.allforces.search,
         "has_custom_css": _have(folders.static, "custom.css"),
         "data": data or {},
     }

@@ -47,10 +47,11 @@ class Workshop:
     def config(self, text: str = "") -> Path:
         """Writes `_config.yml`; the site has an address unless `text` says otherwise.
 
-        Nor are pictures drawn for posts: they are slow, and another font makes others.
+        Nor are pictures drawn for posts: they are slow, and another font makes others. A search would be 500
+        files beside a few.
         """
         address = "" if "url:" in text.replace("baseurl:", "") else "url: https://example.com\n"
-        undrawn = "" if "allforces:" in text else "allforces: {social_pictures: false}\n"
+        undrawn = "" if "allforces:" in text else "allforces: {social_pictures: false, search: false}\n"
         return self.write("content/_config.yml", f"title: 試験\n{address}{undrawn}{text}\n")
 
     def build(self, now: datetime = NOW, **options: Any) -> Report:

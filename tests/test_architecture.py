@@ -90,7 +90,7 @@ INNER_ROWS: dict[str, tuple[frozenset[str], ...]] = {
     "incremental": (
         frozenset({"__init__", "output_state"}),
         frozenset({"last_build"}),
-        frozenset({"remember", "neighbourhood"}),
+        frozenset({"remember", "neighbourhood", "search_again"}),
         frozenset({"bodies"}),
         frozenset({"touch_up"}),
     ),
@@ -128,7 +128,8 @@ INNER_ROWS: dict[str, tuple[frozenset[str], ...]] = {
     ),
     "loaders": (
         frozenset({"merge", "walk"}),
-        frozenset({"fields", "context", "look", "seen"}),
+        frozenset({"fields", "context", "look", "searched"}),
+        frozenset({"seen"}),
         frozenset({"shared"}),
         frozenset({"posts"}),
         frozenset({"pages", "stored"}),

@@ -61,7 +61,7 @@ class Author:
         default_factory=lambda: {
             "title": "試験",
             "url": "https://example.com",
-            "allforces": {"social_pictures": False},
+            "allforces": {"social_pictures": False, "search": False},
         }
     )
     flags: dict[str, Any] = field(default_factory=dict)
@@ -241,7 +241,8 @@ def picture_drawn_anew(author: Author) -> None:
 
 def drawn_pictures(author: Author) -> None:
     is_drawn = author.chance.random() < 0.5
-    author.configure(allforces={"social_pictures": is_drawn, "image_sizes": author.chance.random() < 0.5})
+    has_sizes = author.chance.random() < 0.5
+    author.configure(allforces={"social_pictures": is_drawn, "search": False, "image_sizes": has_sizes})
 
 
 def own_excerpt(author: Author) -> None:

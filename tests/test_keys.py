@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -93,8 +94,8 @@ def outputs(tiny: Any, monkeypatch: pytest.MonkeyPatch) -> list[Output]:
         tiny.write(f"content/{name}.md", "---\ntitle: 頁\nredirect_from: /old-" + name + "/\n---\n本文\n")
     planned: list[Output] = []
 
-    def plan(site: Site, theme: Theme) -> tuple[list[Output], list[Problem]]:
-        outputs, problems = outputs_package.plan(site, theme)
+    def plan(site: Site, theme: Theme, more: Iterable[Output]) -> tuple[list[Output], list[Problem]]:
+        outputs, problems = outputs_package.plan(site, theme, more)
         planned.extend(outputs)
         return outputs, problems
 

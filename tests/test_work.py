@@ -183,7 +183,7 @@ def site_title(site: Counted) -> None:
     """All is rendered, for any template may name the site; the 3 home pages and the feed do."""
     site.shop.write(
         "content/_config.yml",
-        "title: 別の題\nurl: https://example.com\nallforces: {social_pictures: false}\n",
+        "title: 別の題\nurl: https://example.com\nallforces: {social_pictures: false, search: false}\n",
     )
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from allforces_site.build_options import BuildOptions
 from allforces_site.incremental.last_build import LastBuild
 from allforces_site.incremental.neighbourhood import posts_again
+from allforces_site.incremental.search_again import search_again
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.recall import MemoDocuments, read_posts
 from allforces_site.loaders.seen import Trace
@@ -20,6 +21,7 @@ from allforces_site.outputs.feed import ENTRIES, feed_output
 from allforces_site.outputs.posts import post_output
 from allforces_site.render import Theme
 from allforces_site.seals import Seals, seals_file
+from allforces_site.search.catalogue import SearchState
 from allforces_site.write import Written, rewrite
 
 
@@ -35,21 +37,38 @@ class Bodies(msgspec.Struct, frozen=True):
     seals: Seals
 
 
+class Rewritten(msgspec.Struct, frozen=True):
+    """The traces and the search of now, and what was written."""
+
+    traces: list[Trace]
+    search: SearchState | None
+    written: Written
+
+
 def rewrite_bodies(
     options: BuildOptions, bodies: Bodies, theme: Theme, context: ReadContext, before: Written, memo: Memo
-) -> tuple[list[Trace], Written] | None:
-    """The traces of now and what was written; None, and nothing was written, where more than bodies changed.
+) -> Rewritten | None:
+    """What became of the changed bodies; None, and nothing was written, where more than bodies changed.
 
     `before` is what the last build left. Raises `SiteError` when writing cannot begin.
     """
     assert options.cache is not None
     traces = _read(bodies, context, options.jobs, memo)
     documents = MemoDocuments(memo, dict(bodies.entries), context, context.digest)
-    outputs = _outputs(bodies, traces, theme, memo, documents) if traces is not None else None
-    if traces is None or outputs is None or memo.trouble:
+    if traces is None:
         return None
-    seals_at = seals_file(options.cache, options.output)
-    return traces, rewrite(outputs, options.output, before, bodies.seals, seals_at)
+    outputs = _outputs(bodies, traces, theme, memo, documents)
+    search = search_again(bodies.last, traces, bodies.changed, memo, options.output)
+    if outputs is None or search is None or memo.trouble or not _are_ours(search.before, bodies.seals):
+        return None
+    written = rewrite(
+        [*outputs, *search.outputs],
+        options.output,
+        before,
+        bodies.seals,
+        seals_file(options.cache, options.output),
+    )
+    return Rewritten(traces, search.state, written)
 
 
 def _read(bodies: Bodies, context: ReadContext, jobs: int, memo: Memo) -> list[Trace] | None:
@@ -81,9 +100,12 @@ def _outputs(
         + ([feed_output(tuple(of[number] for number in in_feed), theme)] if in_feed else [])
         for of in (old, posts)
     )
-    # What was not made of just this is another's: that of a rival for the same path.
-    are_ours = all(item.path in bodies.seals and bodies.seals[item.path].key == item.key for item in before)
-    return after if are_ours else None
+    return after if _are_ours({item.path: item.key for item in before}, bodies.seals) else None
+
+
+def _are_ours(keys: Mapping[str, bytes], seals: Seals) -> bool:
+    """Whether the files at these paths were made of just this: one may be that of a rival for its path."""
+    return all(path in seals and seals[path].key == key for path, key in keys.items())
 
 
 def _with_body(post: Post, key: bytes) -> Post:

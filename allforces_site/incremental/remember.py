@@ -28,6 +28,7 @@ from allforces_site.plain_values import is_plain
 from allforces_site.render import Theme, ThemeFolders
 from allforces_site.report import ReportedPage, standing_of
 from allforces_site.seals import load_seals, seals_file
+from allforces_site.search.catalogue import SearchState
 from allforces_site.signs import Mark, mark_of
 from allforces_site.site_data import data_files
 from allforces_site.static_files import static_files
@@ -47,6 +48,7 @@ class Built(msgspec.Struct, frozen=True):
     outputs: Sequence[Output]
     written: Written
     seen: Seen
+    search: SearchState | None
     skipped: tuple[Skipped, ...]
     problems: tuple[Problem, ...]
     pages: Sequence[ReportedPage]
@@ -62,6 +64,7 @@ def identity_of(options: BuildOptions) -> bytes:
         options.future,
         options.unpublished,
         options.base_url,
+        options.asset_versions,
     )
 
 
@@ -117,6 +120,7 @@ def _record(options: BuildOptions, built: Built) -> LastBuild | None:
         _shape(built.site, built.theme, traces),
         state_of(options.output, seals_at, paths, load_seals(seals_at), written.survey),
         standing_of(built.pages, built.outputs),
+        built.search,
         built.skipped,
         built.problems,
         msgspec.msgpack.encode(built.pages),

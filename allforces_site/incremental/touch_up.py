@@ -31,6 +31,7 @@ from allforces_site.memo import Memo
 from allforces_site.render import ThemeFolders, make_theme
 from allforces_site.report import Report, ReportedPage, told_once
 from allforces_site.seals import load_seals, seals_file
+from allforces_site.search.catalogue import SearchState
 from allforces_site.signs import is_as_marked
 from allforces_site.survey import foreign_notes
 from allforces_site.write import Written
@@ -79,6 +80,7 @@ def touch_up(
         problems=tuple(foreign_notes(options.output, last.state.survey.foreign)),
         survey=last.state.survey,
     )
+    search = last.search
     if changed:
         from allforces_site.incremental.bodies import (  # It brings Markdown and YAML along.
             Bodies,
@@ -89,10 +91,10 @@ def touch_up(
         done = rewrite_bodies(options, bodies, theme, context, written, memo)
         if done is None:
             return None
-        traces, written = done
+        traces, search, written = done.traces, done.search, done.written
     progress("write", last.standing.files, last.standing.files)
     clock.lap("write")
-    _remember(options, last, now, traces, written)
+    _remember(options, last, now, traces, search, written)
     told = told_once((*last.problems, *written.problems))
     return Report(
         last.standing,
@@ -139,7 +141,12 @@ def _look(
 
 
 def _remember(
-    options: BuildOptions, last: LastBuild, now: datetime, traces: Sequence[Trace], written: Written
+    options: BuildOptions,
+    last: LastBuild,
+    now: datetime,
+    traces: Sequence[Trace],
+    search: SearchState | None,
+    written: Written,
 ) -> None:
     assert options.cache is not None
     file = record_file(options.cache, options.output)
@@ -153,5 +160,5 @@ def _remember(
         except OSError:
             forget_last_build(file)
             return
-        changes = {"built_at": now.timestamp(), "inputs": inputs, "state": state}
+        changes = {"built_at": now.timestamp(), "inputs": inputs, "state": state, "search": search}
         save_last_build(file, msgspec.structs.replace(last, **changes))

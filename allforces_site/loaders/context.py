@@ -43,6 +43,7 @@ class ReadContext(msgspec.Struct, frozen=True):
             config.future,
             config.allforces.cjk_chars_per_minute,
             config.allforces.words_per_minute,
+            config.allforces.search,
             [(chosen.scope.path, chosen.scope.type, _shown(chosen.values)) for chosen in config.defaults],
             sorted(self.layouts),
         )

@@ -42,7 +42,7 @@ def load_sources(
     named, skipped, problems = _well_named(post_entries)
     memo = memo or Memo(None)
     reads = read_posts(named, context, jobs, memo, progress, known)
-    memo.forget_all_but({read.trace.key for read in reads if read.trace is not None})
+    memo.forget_all_but({key for read in reads for key in read.keys})
     readings = [at_its_time(read.reading, context.now) for read in reads]
     posts = [reading.post for reading in readings if reading.post is not None]
     posts.sort(key=lambda post: (post.date, post.source))
@@ -73,6 +73,7 @@ def _seen(found: Walk, others: dict[str, Mark], reads: Sequence[Read], now: date
         others,
         traces if len(traces) == len(reads) else None,
         min((post.date for post in waiting if post is not None and post.date > now), default=None),
+        {read.reading.post.source: read.searched for read in reads if read.reading.post and read.searched},
     )
 
 

@@ -31,6 +31,7 @@ from allforces_site.loaders.walk import Entry, Kind
 from allforces_site.model import Document, Skipped, SourcePost
 from allforces_site.permalinks import PostAddress, output_path, post_url
 from allforces_site.reading import reading_minutes
+from allforces_site.search.contributions import Contribution, Words, contribution
 from allforces_site.slugs import slugify, titleize_slug
 
 POST_EXTENSIONS = (*MARKDOWN_EXTENSIONS, *HTML_EXTENSIONS)
@@ -44,12 +45,14 @@ class PostReading(msgspec.Struct, frozen=True):
     """What came of one file: a post or the reason why not, and what is to be told.
 
     A post that `waits` is published only once its date has come: the reading does not know the time.
+    `search` is what it adds to the search index.
     """
 
     post: SourcePost | None
     skipped: Skipped | None
     problems: tuple[Problem, ...] = ()
     waits: bool = False
+    search: Contribution | None = None
 
 
 def read_post(entry: Entry, content: bytes, modified: datetime, context: ReadContext) -> PostReading:
@@ -159,7 +162,14 @@ def _post(entry: Entry, fields: Fields, date: datetime, context: ReadContext) ->
     if placed is None:
         skipped = Skipped(entry.source, "it has no address: see the error")
         return PostReading(None, skipped, tuple(fields.problems))
-    return PostReading(post, None, tuple(fields.problems))
+    return PostReading(post, None, tuple(fields.problems), search=_searched(post, document, context))
+
+
+def _searched(post: SourcePost, document: Document, context: ReadContext) -> Contribution | None:
+    if not context.config.allforces.search:
+        return None
+    names = (*(heading.text for heading in document.headings), *post.categories, *post.tags)
+    return contribution(post.source, Words(post.title, names, document.text))
 
 
 def _place(fields: Fields, address: PostAddress, context: ReadContext) -> tuple[str, str] | None:

@@ -12,12 +12,14 @@ from functools import partial
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from allforces_site import markdown
 from allforces_site.errors import Problem, SiteError, error, unreadable
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.look import file_time, look_at, post_key
 from allforces_site.loaders.posts import PostReading, read_post
+from allforces_site.loaders.searched import Searched, pack_search, search_key
 from allforces_site.loaders.seen import Trace, facts_of
 from allforces_site.loaders.stored import pack, unpack, unpack_document
 from allforces_site.loaders.walk import Entry
@@ -36,18 +38,28 @@ _FILES_A_TASK = 64
 
 
 class Read(msgspec.Struct, frozen=True):
-    """A reading, and its trace; None for what no memo can hold."""
+    """A reading, and its trace; None for what no memo can hold. `searched` is None where nothing is."""
 
     reading: PostReading
     trace: Trace | None
+    searched: Searched | None = None
+
+    @property
+    def keys(self) -> list[bytes]:
+        """The memo's keys of what is kept of it."""
+        return [kept.key for kept in (self.trace, self.searched) if kept is not None]
 
 
 class _Packed(msgspec.Struct, frozen=True):
-    """What was read of a file that looked as `sign` says."""
+    """What was read of a file that looked as `sign` says: a `row` where it can be packed, else as it is; and
+    what it adds to the search index.
+    """
 
     source: str
     sign: Sign | None
-    row: Row
+    row: Row | None
+    reading: PostReading | None
+    search: Row | None
 
 
 def read_posts(
@@ -90,9 +102,13 @@ def _recall(
     if not known and not memo.has_bodies():
         return [None] * len(entries)  # Then no file need be looked at before it is read.
     seen = _seen(entries, documents.digest, jobs, known)
-    summaries = memo.summaries([key for _, key in seen if key is not None])
+    keys = [key for _, key in seen if key is not None]
+    summaries = memo.summaries(keys)
+    digests = memo.summaries([search_key(key) for key in keys]) if documents.are_searched else {}
     return [
-        _recalled(entry.source, sign, key, summaries[key], documents) if key in summaries else None
+        _recalled(entry.source, sign, key, summaries[key], digests.get(search_key(key)), documents)
+        if key in summaries
+        else None
         for entry, (sign, key) in zip(entries, seen, strict=True)
     ]
 
@@ -108,13 +124,20 @@ def _read_anew(
     rows: list[Row] = []
 
     def take(result: _Packed | PostReading) -> Read:
-        if not isinstance(result, _Packed):
+        if isinstance(result, PostReading):
             return Read(result, None)
-        rows.append(result.row)
+        rows.extend(row for row in (result.row, result.search) if row is not None)
         if len(rows) >= _ROWS_AT_ONCE:
             memo.keep(rows)
             rows.clear()
-        read = _recalled(result.source, result.sign, result.row.key, result.row.summary, documents)
+        kept = result.search
+        searched = Searched(kept.key, kept.summary) if kept is not None else None
+        if result.row is None:
+            assert result.reading is not None
+            return Read(result.reading, None, searched)
+        row = result.row
+        digests = searched.digests if searched is not None else None
+        read = _recalled(result.source, result.sign, row.key, row.summary, digests, documents)
         assert read is not None
         return read
 
@@ -126,10 +149,19 @@ def _read_anew(
 
 
 def _recalled(
-    source: str, sign: Sign | None, key: bytes, summary: bytes, documents: MemoDocuments
+    source: str,
+    sign: Sign | None,
+    key: bytes,
+    summary: bytes,
+    digests: bytes | None,
+    documents: MemoDocuments,
 ) -> Read | None:
+    """What was kept of a post; None where any of it is not there, or is of another shape."""
     reading = unpack(summary, key, documents, documents.context.config.zone)
-    return Read(reading, Trace(source, sign, key, facts_of(summary))) if reading is not None else None
+    if reading is None or (reading.post is not None and documents.are_searched and digests is None):
+        return None
+    searched = Searched(search_key(key), digests) if digests is not None else None
+    return Read(reading, Trace(source, sign, key, facts_of(summary)), searched)
 
 
 class MemoDocuments:
@@ -143,6 +175,11 @@ class MemoDocuments:
         self._entries = entries
         self.context = context
         self.digest = digest
+
+    @property
+    def are_searched(self) -> bool:
+        """Whether each of them adds to a search index."""
+        return self.context.config.allforces.search
 
     def fetch(self, key: bytes, source: str) -> Document:
         """The document of the post `source`. Raises `SiteError` where it got lost and the post is another."""
@@ -183,8 +220,10 @@ def _read_and_pack(entry: Entry, context: ReadContext, digest: bytes) -> _Packed
         skipped = Skipped(entry.source, "unreadable: see the error")
         return PostReading(None, skipped, (unreadable(entry.source, exc),))
     reading = read_post(entry, content, modified, context)
-    row = pack(post_key(entry, content, modified, digest), reading)
-    return _Packed(entry.source, sign, row) if row is not None else reading
+    key = post_key(entry, content, modified, digest)
+    search = pack_search(key, reading.search) if reading.search is not None else None
+    row = pack(key, reading)
+    return _Packed(entry.source, sign, row, None if row else replace(reading, search=None), search)
 
 
 _Seen = tuple[Sign | None, bytes | None]

@@ -8,6 +8,7 @@ from hashlib import sha256
 import msgspec
 
 from allforces_site.keys import key_of
+from allforces_site.loaders.searched import Searched
 from allforces_site.loaders.walk import Walk
 from allforces_site.signs import Mark, Sign
 
@@ -25,13 +26,14 @@ class Seen(msgspec.Struct, frozen=True):
     """`names` stand for all names that were found, `others` are marks by path of the files that are no posts.
 
     `traces` are those of all posts, None where one of them cannot be stored. `due` is when the next post
-    appears that waits for its date.
+    appears that waits for its date. `searched` is what posts add to the search index, by source.
     """
 
     names: bytes
     others: dict[str, Mark]
     traces: tuple[Trace, ...] | None
     due: datetime | None
+    searched: dict[str, Searched]
 
 
 def facts_of(summary: bytes) -> bytes:

@@ -24,7 +24,7 @@ def pack(key: bytes, reading: PostReading) -> Row | None:
         return None
     body = msgspec.msgpack.encode(reading.post.document.load())
     post = replace(reading.post, document=_NO_DOCUMENT)
-    return Row(key, _pack_reading(replace(reading, post=post)), body)
+    return Row(key, _pack_reading(replace(reading, post=post, search=None)), body)
 
 
 def unpack(summary: bytes, key: bytes, documents: Documents, zone: ZoneInfo) -> PostReading | None:

@@ -46,15 +46,15 @@ OUTPUTS: tuple[Plan, ...] = (
 )
 
 
-def plan(site: Site, theme: Theme) -> tuple[list[Output], list[Problem]]:
-    """Every output of the site, each at a path of its own, in a fixed order; and what had to give way, or is
-    asked for and not there.
+def plan(site: Site, theme: Theme, more: Iterable[Output] = ()) -> tuple[list[Output], list[Problem]]:
+    """Every output of the site, and `more`, each at a path of its own, in a fixed order; and what had to
+    give way, or is asked for and not there.
     """
     shown, uses = pictured_site(site, theme.gallery), uses_of(site, theme.gallery)
     outputs = [output for plan_outputs in OUTPUTS for output in plan_outputs(shown, theme)]
     made = [*picture_copies.plan(uses, theme.gallery.store), *social_pictures.plan(site, theme)]
     theme.gallery.keep([output.key for output in made])
-    outputs += made
+    outputs += [*made, *more]
     written, _ = settle(outputs)
     settled, clashes = settle([*outputs, *sitemap.plan(written, theme)])
     pictures = [*missing_problems(uses, {output.path for output in settled}), *unreadable_problems(uses)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
-import msgspec
 from msgspec.structs import replace
 
 from allforces_site.fingerprint import fingerprint
@@ -14,7 +13,7 @@ from allforces_site.model import Output, Site, Summary
 from allforces_site.outputs.head import index_head
 from allforces_site.permalinks import output_path
 from allforces_site.render import Theme
-from allforces_site.search.catalogue import Catalogue, catalogue_file
+from allforces_site.search.catalogue import Catalogue, SearchState, catalogue_file
 from allforces_site.search.contributions import Contribution
 from allforces_site.search.documents import (
     block_values,
@@ -38,17 +37,6 @@ TERMS_PATH = "search/terms.bin"
 def shard_path(number: int) -> str:
     """Where a shard is written."""
     return f"search/grams/{number}.bin"
-
-
-class SearchState(msgspec.Struct, frozen=True):
-    """What a build keeps of the search, so that the next one can begin there when only bodies changed.
-
-    `order` is `documents.order_key`, `combined` is `shards.combine` of what all posts contribute, as bytes.
-    """
-
-    order: bytes
-    combined: bytes
-    catalogue: Catalogue
 
 
 def state_of(posts: Sequence[Summary], digests: Iterable[bytes]) -> SearchState:
@@ -138,7 +126,7 @@ def plan_edit(
 def render_search(theme: Theme) -> bytes:
     """The page; results of a search are no pages that search engines want."""
     head = index_head("search", TITLE, URL, theme.config, "このサイトの記事を全文から検索できます。")
-    return theme.render("search_page.html", URL, page=replace(head, robots="noindex, follow"))
+    return theme.render("search.html", URL, page=replace(head, robots="noindex, follow"))
 
 
 def _shard_keys(order: bytes, combined: int) -> list[bytes]:
@@ -154,7 +142,12 @@ def _terms_key(posts: Sequence[Summary]) -> bytes:
 
 
 def _catalogue_output(catalogue: Catalogue) -> Output:
-    return Output(CATALOGUE_PATH, partial(catalogue_file, catalogue), key=key_of(fingerprint(), catalogue))
+    return Output(CATALOGUE_PATH, partial(catalogue_file, catalogue), key=catalogue_key(catalogue))
+
+
+def catalogue_key(catalogue: Catalogue) -> bytes:
+    """The key of the catalogue's file."""
+    return key_of(fingerprint(), catalogue)
 
 
 def _make_block(block: Sequence[Summary]) -> bytes:

@@ -25,6 +25,17 @@ class Catalogue(msgspec.Struct, frozen=True):
     terms: bytes
 
 
+class SearchState(msgspec.Struct, frozen=True):
+    """What a build keeps of the search, so that the next one can begin there when only bodies changed.
+
+    `order` is `documents.order_key`, `combined` is `shards.combine` of what all posts contribute, as bytes.
+    """
+
+    order: bytes
+    combined: bytes
+    catalogue: Catalogue
+
+
 def catalogue_file(catalogue: Catalogue) -> bytes:
     """The file: JSON, versions of shards and blocks as one text each, `_VERSION_LETTERS` for each."""
     return msgspec.json.encode(

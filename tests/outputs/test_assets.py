@@ -102,7 +102,7 @@ def test_files_of_static_are_made_smaller_and_those_of_the_source_are_not(worksh
 
 
 def test_files_can_stay_as_they_are_written(workshop: Any) -> None:
-    workshop.config("allforces: {minify: false, social_pictures: false}")
+    workshop.config("allforces: {minify: false, social_pictures: false, search: false}")
     workshop.write("static/a.css", "a { color: red }")
     workshop.build()
 
@@ -155,7 +155,7 @@ def test_a_source_file_in_the_place_of_the_themes_gives_the_version(workshop: An
 
 
 def test_versions_can_be_turned_off(workshop: Any) -> None:
-    workshop.config("allforces: {asset_versions: false, social_pictures: false}")
+    workshop.config("allforces: {asset_versions: false, social_pictures: false, search: false}")
     workshop.write("templates/404.html", "{{ '/static/style.css' | asset_url }}")
 
     assert addresses(workshop) == ["/static/style.css"]

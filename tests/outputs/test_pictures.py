@@ -67,7 +67,7 @@ def test_copies_are_made_of_pictures_that_are_shown_only(site: Any) -> None:
 
 
 def test_copies_can_be_turned_off(site: Any) -> None:
-    site.config("allforces: {image_sizes: false, social_pictures: false}")
+    site.config("allforces: {image_sizes: false, social_pictures: false, search: false}")
     site.post(POST, "image: /assets/large.png", body="![](/assets/large.png)\n")
     site.build()
 

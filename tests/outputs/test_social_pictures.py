@@ -16,7 +16,7 @@ from allforces_site.images.fonts import find_font
 needs_font = pytest.mark.skipif(
     find_font(None) is None, reason="no Japanese font: pip install 'allforces-site[social]'"
 )
-DRAWN = "allforces: {social_pictures: true}\n"
+DRAWN = "allforces: {social_pictures: true, search: false}\n"
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_a_picture_is_drawn_once(site: Any, tmp_path: Path) -> None:
 
 
 @needs_font
-@pytest.mark.parametrize("text", ["allforces: {social_pictures: false}", f"url: ''\n{DRAWN}"])
+@pytest.mark.parametrize("text", ["allforces: {social_pictures: false, search: false}", f"url: ''\n{DRAWN}"])
 def test_none_is_drawn_where_none_is_wanted_or_could_be_named(site: Any, text: str) -> None:
     site.config(text)
     site.post("2026-01-02-tea")

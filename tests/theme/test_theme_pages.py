@@ -159,20 +159,15 @@ def test_analytics_are_there_only_when_configured(workshop: Any) -> None:
     assert 'gtag("config", "G-TEST")' in workshop.page(POST)
 
 
-def test_a_search_page_is_linked_when_there_is_a_template_for_one(workshop: Any) -> None:
-    in_theme = (REPOSITORY / "templates" / "search.html").is_file()
-    workshop.config(PERMALINK)
+def test_the_search_is_linked_where_the_site_can_be_searched(workshop: Any) -> None:
+    workshop.config(PERMALINK + "allforces: {search: true, social_pictures: false}")
     workshop.post("2026-01-02-tea")
     build(workshop)
-    assert bool(page(workshop).css('a[href="/search/"]')) == in_theme
+    assert page(workshop).css('a[href="/search/"]')
 
-    workshop.write("templates/search.html", '{% extends "base.html" %}')
-    workshop.write(
-        "templates/partials/search_link.html", '<a href="{{ "/search/" | relative_url }}">探す</a>'
-    )
+    workshop.config(PERMALINK)
     workshop.build()
-
-    assert [node.text() for node in page(workshop).css('a[href="/search/"]')] == ["探す", "検索"]
+    assert not page(workshop).css('a[href="/search/"]')
 
 
 def test_a_style_sheet_of_the_sites_own_comes_after_the_themes(workshop: Any) -> None:

@@ -1,0 +1,112 @@
+"""After any edit the search's files are those of a fresh build; an edit of a body writes a few of them."""
+
+from __future__ import annotations
+
+import shutil
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from allforces_site import full_build
+
+ON = "allforces: {social_pictures: false}"
+OFF = "allforces: {social_pictures: false, search: false}"
+
+
+@pytest.fixture
+def site(workshop: Any) -> Any:
+    """Eight posts that can be searched, built."""
+    workshop.config(ON)
+    for day in range(1, 9):
+        post(workshop, day)
+    build(workshop)
+    return workshop
+
+
+def post(site: Any, day: int, body: str = "", front: str = "") -> None:
+    text = f"書き出しです。\n\n## 見出し{day}\n\n生成AIの話を{day}回。{body}\n"
+    site.post(f"2026-01-{day:02}-p{day}", f"title: 題{day}\ntags: [茶]\n{front}", text)
+
+
+def build(site: Any) -> Any:
+    return site.build(cache=site.root / "cache")
+
+
+def is_fresh(site: Any) -> bool:
+    fresh = site.root / "fresh"
+    shutil.rmtree(fresh, ignore_errors=True)
+    site.build(output=fresh)
+    names = {path.relative_to(fresh) for path in fresh.rglob("*") if path.is_file()}
+    here = {path.relative_to(site.output) for path in site.output.rglob("*") if path.is_file()}
+    return here == names and all(
+        (site.output / name).read_bytes() == (fresh / name).read_bytes() for name in names
+    )
+
+
+def test_an_edited_body_changes_a_few_shards_and_takes_no_full_build(site: Any) -> None:
+    with patch.object(full_build, "full_build", side_effect=AssertionError("a full build")):
+        for body in ("画像生成も試した。", "", "資金調達の話。"):
+            post(site, 5, body)
+            report = build(site)
+            shards = [path for path in report.written.changed if path.startswith("search/grams/")]
+            assert 0 < len(shards) < 40
+            assert "search/index.json" in report.written.changed
+    assert is_fresh(site)
+
+
+def test_several_bodies_at_once(site: Any) -> None:
+    for day in (1, 4, 8):
+        post(site, day, f"第{day}版を追記した。")
+    with patch.object(full_build, "full_build", side_effect=AssertionError("a full build")):
+        build(site)
+    assert is_fresh(site)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    ["title", "new", "deleted", "draft", "off", "off and on", "shard gone", "memo gone", "unkept value"],
+)
+def test_every_other_edit_gives_the_files_of_a_fresh_build(site: Any, edit: str) -> None:
+    for _ in range(2):
+        match edit:
+            case "title":
+                post(site, 3, front="title: 別の題")
+            case "new":
+                post(site, 20, "新しい話。")
+            case "deleted":
+                (site.source / "_posts/2026-01-02-p2.md").unlink(missing_ok=True)
+            case "draft":
+                post(site, 6, front="draft: true")
+            case "off":
+                site.config(OFF)
+            case "off and on":
+                site.config(OFF)
+                build(site)
+                site.config(ON)
+            case "shard gone":
+                (site.output / "search/grams/7.bin").unlink()
+            case "memo gone":
+                (site.root / "cache/memo.sqlite").unlink()
+                post(site, 5, "memo。")
+            case "unkept value":
+                post(site, 5, "値。", "mine: !!set {a, b}")
+        build(site)
+        assert is_fresh(site)
+        post(site, 7, "また追記。")
+        build(site)
+        assert is_fresh(site)
+
+
+def test_a_site_without_search_has_no_file_of_it_and_no_link_to_it(site: Any) -> None:
+    assert 'href="/search/"' in site.page("index.html")
+    site.config(OFF)
+    build(site)
+    assert not (site.output / "search").exists()
+    assert "/search/" not in site.page("index.html")
+
+
+def test_a_site_without_posts_can_be_searched_too(workshop: Any) -> None:
+    workshop.config(ON)
+    assert not build(workshop).failed
+    assert is_fresh(workshop)
