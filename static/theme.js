@@ -162,7 +162,7 @@
   function letFocus(block) {
     if (block.scrollWidth <= block.clientWidth) return;
     block.tabIndex = 0;
-    block.setAttribute("role", "region");
+    block.setAttribute("role", "group");
     block.setAttribute("aria-label", "コード");
   }
 

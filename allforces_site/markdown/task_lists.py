@@ -8,7 +8,9 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 _BOX = re.compile(r"\[(?P<mark>[ xX])\][ \t\n]+")
-_INPUT = '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled"{checked} />'
+# A box needs a name for those who hear the page; the item's text stays text.
+_OPEN, _DONE = ' aria-label="未完了"', ' checked="checked" aria-label="完了"'
+_INPUT = '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled"{state} />'
 
 
 def mark_task_lists(state: StateCore) -> None:
@@ -34,6 +36,6 @@ def mark_task_lists(state: StateCore) -> None:
 
 def _make_box(inline: Token, match: re.Match[str]) -> None:
     box = Token("html_inline", "", 0)
-    box.content = _INPUT.format(checked="" if match["mark"] == " " else ' checked="checked"')
+    box.content = _INPUT.format(state=_OPEN if match["mark"] == " " else _DONE)
     inline.content = inline.content[match.end() :]
     inline.children = [box]

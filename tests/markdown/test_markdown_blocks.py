@@ -27,8 +27,8 @@ def test_table_name_is_escaped() -> None:
 def test_task_list_shows_check_boxes() -> None:
     html = render("- [ ] 未\n- [x] 済\n- 普通\n\n[x]: /u").html
     box = '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled"'
-    assert f'<ul class="task-list">\n<li class="task-list-item">{box} />未</li>' in html
-    assert f'{box} checked="checked" />済</li>\n<li>普通</li>' in html
+    assert f'<ul class="task-list">\n<li class="task-list-item">{box} aria-label="未完了" />未</li>' in html
+    assert f'{box} checked="checked" aria-label="完了" />済</li>\n<li>普通</li>' in html
 
 
 def test_code_of_a_known_language_is_coloured() -> None:

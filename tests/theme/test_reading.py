@@ -221,7 +221,7 @@ def test_code_that_scrolls_has_a_name_and_takes_the_focus(site: Reading, open_ta
         " block.tabIndex === 0, block.getAttribute('role'), block.getAttribute('aria-label')])"
     )
 
-    assert states == [[True, True, "region", "コード"], [False, False, None, None]]
+    assert states == [[True, True, "group", "コード"], [False, False, None, None]]
 
 
 @pytest.mark.parametrize(
