@@ -14,12 +14,9 @@ import yaml
 
 from allforces_site.dates import PlainTimestamp
 from allforces_site.yaml_lines import read_lines
-from allforces_site.yaml_words import in_plain_words, telling_mark
+from allforces_site.yaml_words import MAX_DEPTH, TOO_DEEP, in_plain_words, telling_mark
 
 _CONTROL_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-
-# No author nests deeper than this.
-_MAX_DEPTH = 50
 
 # What XML, and with it a feed, cannot hold; an escape such as "\a" brings it into a text.
 _UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -200,7 +197,7 @@ def _refuse_deep_events(text: str) -> None:
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-        if depth > _MAX_DEPTH:
+        if depth > MAX_DEPTH:
             raise _too_deep(event.start_mark.line + 1 if event.start_mark else None)
 
 
@@ -228,7 +225,7 @@ def _doubled_keys(node: yaml.MappingNode) -> list[DoubledKey]:
 
 def _refuse_deep_nesting(node: yaml.Node) -> None:
     layer = [node]
-    for _ in range(_MAX_DEPTH):
+    for _ in range(MAX_DEPTH):
         layer = [child for parent in layer for child in _children(parent)]
         if not layer:
             return
@@ -238,11 +235,8 @@ def _refuse_deep_nesting(node: yaml.Node) -> None:
 
 
 def _too_deep(line: int | None) -> YamlError:
-    return YamlError(
-        f"values nested more than {_MAX_DEPTH} deep",
-        line,
-        hint="write flat lists; an alias (*name) must not stand inside the value it names",
-    )
+    message, hint = TOO_DEEP
+    return YamlError(message, line, hint=hint)
 
 
 def _children(node: yaml.Node) -> list[yaml.Node]:

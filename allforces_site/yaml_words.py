@@ -7,8 +7,17 @@ import yaml
 # What is never closed is found at the end of the text, but has to be mended where it begins.
 _TOLD_AT_THEIR_BEGINNING = ("quoted scalar", "flow sequence", "flow mapping")
 
+# No author nests deeper than this.
+MAX_DEPTH = 50
+TOO_DEEP = (
+    f"values nested more than {MAX_DEPTH} deep",
+    "write flat lists; an alias (*name) must not stand inside the value it names",
+)
+
 # What libyaml says, what that means to an author, and what to do; the first that fits is told.
 _PLAIN_WORDS = (
+    # Since PyYAML 6.0.4, which stops at a thousand levels by itself.
+    ("maximum nesting depth", *TOO_DEEP),
     (
         "mapping values are not allowed",
         'a second ": " stands in one value',
