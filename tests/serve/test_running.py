@@ -89,7 +89,7 @@ def test_the_script_is_in_what_is_served_and_in_no_file(site: Any, serve: Serve)
 
 def test_without_reload_pages_are_what_a_build_writes(site: Any, serve: Serve) -> None:
     server = serve("--no-reload")
-    site.build()
+    site.build(asset_versions=False)
 
     assert server.get(TEA).body == (site.output / "2026/01/02/tea/index.html").read_bytes()
     assert server.get("/.allforces/live.js").status == 404
