@@ -41,13 +41,18 @@ class Gallery:
         self._source = source
         self._static_roots = static_roots
         self._files = FileFilter(config.excluded, config.include)
+        self._paths: dict[tuple[str, str | None], str | None] = {}
         self._found: dict[str, Found | None] = {}
         self.store = Store(cache)
         self._index = FactIndex(self.store)
 
     def path(self, target: str, page_url: str | None = None) -> str | None:
         """The output path of the picture that `target` means (see `addresses.local_path`)."""
-        return local_path(target, self._config, page_url)
+        # A post's picture is asked for by each page that leads to it.
+        asked = (target, page_url)
+        if asked not in self._paths:
+            self._paths[asked] = local_path(target, self._config, page_url)
+        return self._paths[asked]
 
     def find(self, target: str, page_url: str | None = None) -> Found | None:
         """The picture that `target` means, where this site has it."""
