@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from tests.serve.conftest import Server
+from tests.serve.conftest import PATIENCE_SECONDS, Server
 
 BASE = """<!doctype html>
 <html lang="ja"><head><meta charset="utf-8"><title>{{ page.title }}</title>
@@ -62,10 +63,14 @@ def overlay_of(tab: Any) -> Any:
 
 def open_page(tab: Any, server: Server, path: str) -> None:
     """Opens a page and waits until it hears of builds."""
-    with tab.expect_websocket() as channel:
-        tab.goto(f"{server.address}{path}")
-    if not channel.value.is_closed():
-        channel.value.wait_for_event("framereceived")
+    heard: list[Any] = []
+    # Listened for before the page opens: the first news may come before anybody could wait for them.
+    tab.once("websocket", lambda channel: channel.on("framereceived", lambda frame: heard.append(frame)))
+    tab.goto(f"{server.address}{path}")
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not heard:
+        assert time.monotonic() < end, "the page heard nothing"
+        tab.wait_for_timeout(10)
 
 
 def test_a_saved_post_is_on_the_page(site: Any, serve: Serve, tab: Any) -> None:
