@@ -87,6 +87,7 @@ INNER_ROWS: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"builder", "app"}),
         frozenset({"running"}),
     ),
+    "cli": (frozenset({"options"}), frozenset({"build", "serve"}), frozenset({"__init__"})),
     "incremental": (
         frozenset({"__init__", "output_state"}),
         frozenset({"last_build"}),

@@ -1,0 +1,19 @@
+"""The `allforces` command. Exit 0: fine; 1: problems in content or configuration; 2: wrong usage."""
+
+from __future__ import annotations
+
+import click
+
+from allforces_site import __version__
+from allforces_site.cli.build import build
+from allforces_site.cli.serve import serve
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="allforces")
+def main() -> None:
+    """Builds a Japanese news site from Jekyll-style posts."""
+
+
+main.add_command(build)
+main.add_command(serve)

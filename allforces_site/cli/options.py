@@ -1,0 +1,54 @@
+"""Options that several commands have, and what they take."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+# One folder that a CI job can save and restore.
+CACHE = Path(".allforces") / "cache"
+
+
+def web_address(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """An address of a site, or None."""
+    if value is None:
+        return None
+    from allforces_site.build import split_base_url
+
+    try:
+        split_base_url(value)
+    except ValueError:
+        raise click.BadParameter("an address such as https://example.com/blog is wanted") from None
+    return value
+
+
+def writable(_context: click.Context, _option: click.Parameter, report: Path | None) -> Path | None:
+    """Told before a build that may take long. A disk that is full is told behind it."""
+    if report is None or os.path.lexists(report):
+        return report
+    folder = next(parent for parent in report.absolute().parents if parent.exists())
+    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        raise click.BadParameter(f"{report} cannot be written: {folder} is no folder to write into")
+    return report
+
+
+def check_unpublished(report: Path, source: Path) -> None:
+    """Refuses a report in a folder whose files are published."""
+    home = source.resolve()
+    for folder in (home, home.parent / "static"):
+        if report.resolve().is_relative_to(folder):
+            message = f"{report} lies in {folder}: the next build would publish it"
+            raise click.BadParameter(message, param_hint="--report")
+
+
+source = click.option(
+    "--source",
+    type=click.Path(path_type=Path),
+    default=Path("content"),
+    show_default=True,
+    help="Folder with _config.yml and _posts.",
+)
+drafts = click.option("--drafts", is_flag=True, help="Build drafts too.")
+future = click.option("--future", is_flag=True, help="Build posts dated in the future too.")

@@ -1,0 +1,48 @@
+"""`allforces serve`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from allforces_site.cli import options as common
+
+# Beside the cache, so that what only an author sees never gets into the folder that is deployed.
+SERVE = Path(".allforces") / "serve"
+
+
+@click.command()
+@common.source
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve at; 0.0.0.0 for all.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=4000, show_default=True, help="Port; 0 for a free one."
+)
+@common.drafts
+@common.future
+@click.option("--open", "opens_browser", is_flag=True, help="Open the site in the browser.")
+@click.option("--no-reload", is_flag=True, help="Leave pages as they are: no reload, no errors in them.")
+def serve(source: Path, host: str, port: int, opens_browser: bool, no_reload: bool, **options: Any) -> None:
+    """Build the site, serve it, and show each change as it is saved."""
+    from allforces_site.serve.listening import CannotListenError, listen
+
+    if not source.is_dir():
+        message = f"{source} is no folder: name the one that holds _posts"
+        raise click.BadParameter(message, param_hint="--source")
+    try:
+        listener = listen(host, port)
+    except CannotListenError as exc:
+        hint = "--port" if exc.is_about_port else "--host"
+        raise click.BadParameter(str(exc), param_hint=hint) from None
+    # Imported here so that --help and wrong usage answer at once.
+    from allforces_site.build import BuildOptions
+    from allforces_site.serve.running import ServeOptions, run, serve_folder
+    from allforces_site.workers import default_jobs
+
+    folder = serve_folder(SERVE, source, listener.getsockname()[1])
+    # A page that named its style sheet's version would have to be loaded again for each edit of a style.
+    build_options = BuildOptions(
+        source, folder / "build", default_jobs(), cache=common.CACHE, asset_versions=False, **options
+    )
+    run(ServeOptions(build_options, folder / "site", host, opens_browser, not no_reload), listener)
