@@ -63,6 +63,38 @@ class DefaultSet(msgspec.Struct, frozen=True):
     values: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
+# Hosts that Japanese affiliate networks lead readers over; Google asks for rel="sponsored" on such links
+# (Search Central, "Qualify your outbound links to Google").
+AFFILIATE_HOSTS = (
+    "amzn.to",
+    "px.a8.net",
+    "hb.afl.rakuten.co.jp",
+    "a.r10.to",
+    "af.moshimo.com",
+    "ck.jp.ap.valuecommerce.com",
+    "h.accesstrade.net",
+    "t.afi-b.com",
+    "click.j-a-net.jp",
+    "click.linksynergy.com",
+)
+
+
+class CheckSettings(msgspec.Struct, frozen=True):
+    """What `allforces check` goes by.
+
+    `rules` gives rules another severity by their code (`error`, `warning`, `note`, or `off`); `paths` does
+    the same for the files that a pattern names, and counts for more. To `affiliate_hosts` links
+    are paid for; `https_hosts` are those that are known to speak https. `description_length` is the most
+    characters that search results show of a description.
+    """
+
+    rules: dict[str, str] = msgspec.field(default_factory=dict)
+    paths: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
+    affiliate_hosts: tuple[str, ...] = AFFILIATE_HOSTS
+    https_hosts: tuple[str, ...] = ()
+    description_length: int = 120
+
+
 class AllforcesSettings(msgspec.Struct, frozen=True):
     """Settings that Jekyll has not.
 
@@ -72,7 +104,7 @@ class AllforcesSettings(msgspec.Struct, frozen=True):
     name. `image_sizes`: whether smaller copies of pictures are made. `social_pictures`: whether pictures are
     drawn for posts without one, with the font `social_font` (a path from the source folder) if it is set.
     `minify`: whether style sheets and scripts below `static/` are made smaller; `asset_versions`: whether
-    their addresses hold a version. `search`: whether the site can be searched.
+    their addresses hold a version. `search`: whether the site can be searched. `checks`: see there.
     """
 
     collisions: str = "warn"
@@ -86,6 +118,7 @@ class AllforcesSettings(msgspec.Struct, frozen=True):
     minify: bool = True
     asset_versions: bool = True
     search: bool = True
+    checks: CheckSettings = CheckSettings()
 
 
 class Config(msgspec.Struct, frozen=True):

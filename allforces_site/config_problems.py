@@ -71,6 +71,9 @@ _MAPPINGS: Mapping[str | int, str] = {
     "scope": "path, type",
     "defaults": "scope, values",
     "content_categories": "name, slug, description",
+    "checks": "rules, paths, …",
+    "rules": "rule: error, warning, note or off",
+    "paths": "pattern: {rule: error, warning, note or off}",
 }
 
 
@@ -92,7 +95,7 @@ def _plain_type(wanted: str, path: Path) -> str:
 
 def _value_hint(path: Path, details: dict[str, Any], settings: Settings) -> str | None:
     if details["type"] == "extra_forbidden":
-        known = settings[str(path[0])]
+        known = settings[str(next(step for step in reversed(path[:-1]) if step in settings))]
         near = get_close_matches(str(path[-1]), known, n=1)
         return f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"
     if path == ("timezone",):

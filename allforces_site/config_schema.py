@@ -18,6 +18,7 @@ from typing_extensions import TypedDict  # pydantic wants this one below Python 
 from allforces_site.config import (
     KNOWN_KEYS,
     AllforcesSettings,
+    CheckSettings,
     Config,
     ContentCategory,
     DefaultSet,
@@ -123,6 +124,24 @@ class _DefaultSet(TypedDict, total=False):
     values: dict[str, Any]
 
 
+def _weight(value: object) -> object:
+    """YAML 1.1 reads a bare `off` as false."""
+    return "off" if value is False else value
+
+
+Weight = Annotated[Literal["error", "warning", "note", "off"], BeforeValidator(_weight)]
+
+
+class _Checks(TypedDict, total=False):
+    __pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[misc]
+
+    rules: dict[str, Weight]
+    paths: dict[str, dict[str, Weight]]
+    affiliate_hosts: PatternList
+    https_hosts: PatternList
+    description_length: Annotated[StrictInt, Field(gt=0)]
+
+
 class _Settings(TypedDict, total=False):
     __pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[misc]
 
@@ -137,6 +156,7 @@ class _Settings(TypedDict, total=False):
     minify: StrictBool
     asset_versions: StrictBool
     search: StrictBool
+    checks: _Checks
 
 
 class _Keys(TypedDict, total=False):
@@ -166,7 +186,11 @@ class _Keys(TypedDict, total=False):
 
 _KEYS = TypeAdapter(_Keys)
 
-SETTINGS = {"allforces": tuple(_Settings.__annotations__), "defaults": tuple(_DefaultSet.__annotations__)}
+SETTINGS = {
+    "allforces": tuple(_Settings.__annotations__),
+    "checks": tuple(_Checks.__annotations__),
+    "defaults": tuple(_DefaultSet.__annotations__),
+}
 """Where only these keys are allowed."""
 
 
@@ -179,8 +203,14 @@ def validated(given: Mapping[str, Any]) -> Config:
     if "defaults" in known:
         known["defaults"] = tuple(map(_default_set, known["defaults"]))
     if "allforces" in known:
-        known["allforces"] = AllforcesSettings(**known["allforces"])
+        known["allforces"] = _settings(known["allforces"])
     return Config(**known, extra=checked)
+
+
+def _settings(checked: Mapping[str, Any]) -> AllforcesSettings:
+    if "checks" not in checked:
+        return AllforcesSettings(**checked)
+    return AllforcesSettings(**{**checked, "checks": CheckSettings(**checked["checks"])})
 
 
 def _category(checked: Mapping[str, Any]) -> ContentCategory:

@@ -24,7 +24,7 @@ class Problem(msgspec.Struct, frozen=True):
     """One thing to tell the author.
 
     `file` is as the author knows it: relative to the source folder, or a template's name.
-    `line` counts from 1. `code` is a stable kebab-case name; `excerpt` is the source line.
+    `line` and `column` count from 1. `code` is a stable kebab-case name; `excerpt` is the source line.
     """
 
     code: str
@@ -34,6 +34,7 @@ class Problem(msgspec.Struct, frozen=True):
     line: int | None = None
     hint: str | None = None
     excerpt: str | None = None
+    column: int | None = None
 
     @property
     def sort_key(self) -> tuple[str, int, str, str]:

@@ -11,12 +11,12 @@ import msgspec
 ELLIPSIS = "…"
 
 _BRACKETS = dict(zip("「『（(【《〈〔［[｛{｢“‘«‹〖〘〚⟨", "」』）)】》〉〕］]｝}｣”’»›〗〙〛⟩", strict=True))
-_CLOSERS = "".join(_BRACKETS.values())
-_BRACKET = re.compile("[" + re.escape("".join(_BRACKETS) + _CLOSERS) + "]")
+CLOSERS = "".join(_BRACKETS.values())
+_BRACKET = re.compile("[" + re.escape("".join(_BRACKETS) + CLOSERS) + "]")
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
 
 _WIDE_ENDS = "。｡！？…‥．"
-_SENTENCE_END = re.compile(rf"(?P<marks>[{_WIDE_ENDS}.!?]+)(?P<closed>[{re.escape(_CLOSERS)}\"']*)")
+_SENTENCE_END = re.compile(rf"(?P<marks>[{_WIDE_ENDS}.!?]+)(?P<closed>[{re.escape(CLOSERS)}\"']*)")
 # A point after a single letter belongs to an abbreviation: U.S., e.g., J. Smith.
 _INITIAL = re.compile(r"(?<![^\W_])[A-Za-z]\.\Z")
 _LINE_BREAKS = frozenset("\n\r\u2028\u2029")

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from msgspec.structs import replace
-
-from allforces_site.build_options import BuildOptions, Clock, Progress, split_base_url
+from allforces_site.build_options import BuildOptions, Clock, Progress
 from allforces_site.config import Config
-from allforces_site.config_file import load_config
 from allforces_site.errors import Problem, Severity, note, warning
 from allforces_site.incremental.last_build import LastBuild
 from allforces_site.incremental.remember import Built, marks_beside, remember
@@ -18,7 +15,7 @@ from allforces_site.loaders.load import load_sources
 from allforces_site.loaders.searched import AllSections
 from allforces_site.loaders.seen import Seen
 from allforces_site.memo import Memo
-from allforces_site.model import Claim, Output, Site, Skipped, TermLink
+from allforces_site.model import Claim, Output, Site, Skipped
 from allforces_site.outputs import plan
 from allforces_site.outputs import search as search_files
 from allforces_site.outputs.assets import own_static
@@ -30,6 +27,7 @@ from allforces_site.search.catalogue import SearchState
 from allforces_site.search.documents import numbered
 from allforces_site.site import assemble
 from allforces_site.site_data import read_data
+from allforces_site.site_reading import configure, navigation
 from allforces_site.write import Written, write_site
 
 
@@ -48,14 +46,14 @@ def full_build(
     """
     clock = Clock()
     marks = marks_beside(options, folders)
-    config, problems = _configure(options, memo)
+    config, problems = configure(options, memo)
     data = read_data(options.source)
     context = ReadContext(config, now, folders.layouts)
     known = last.traces_of(context.digest) if last else {}
     sources, seen = load_sources(options.source, context, options.jobs, progress, memo, known)
     clock.lap("read")
     site = assemble(config, sources, recalled_related(memo))
-    theme = make_theme(config, folders, _navigation(site, config), data.values)
+    theme = make_theme(config, folders, navigation(site, config), data.values)
     search = _search_state(site, seen) if config.allforces.search else None
     outputs, clashes = plan(site, theme, _search_outputs(site, theme, search, seen, memo))
     clock.lap("plan")
@@ -94,31 +92,6 @@ def _search_outputs(
         return ()
     searched = [seen.searched[post.source] for post in numbered(site.posts)]
     return search_files.plan(site, theme, state, search_files.anew(AllSections(searched, memo)))
-
-
-def _configure(options: BuildOptions, memo: Memo) -> tuple[Config, tuple[Problem, ...]]:
-    config, problems = load_config(options.source, memo)
-    config = replace(
-        config,
-        show_drafts=config.show_drafts or options.drafts,
-        future=config.future or options.future,
-        unpublished=config.unpublished or options.unpublished,
-    )
-    if not options.asset_versions:
-        config = replace(config, allforces=replace(config.allforces, asset_versions=False))
-    if options.base_url is not None:
-        url, baseurl = split_base_url(options.base_url)
-        config = replace(config, url=url, baseurl=baseurl)
-    return config, problems
-
-
-def _navigation(site: Site, config: Config) -> tuple[TermLink, ...]:
-    """The categories that every page leads to: the configured ones in their order, else all by name."""
-    terms = next(taxonomy.terms for taxonomy in site.taxonomies if taxonomy.kind == "category")
-    links = [TermLink(term.name, term.url) for term in terms]
-    if config.content_categories:
-        return tuple(links[: len(config.content_categories)])
-    return tuple(sorted(links, key=lambda link: link.name))
 
 
 def _no_address(config: Config) -> list[Problem]:

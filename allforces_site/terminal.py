@@ -13,7 +13,7 @@ from allforces_site.errors import Problem, Severity
 from allforces_site.report import Report
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-_PHASES = {"read": "Reading posts", "write": "Writing files"}
+_PHASES = {"read": "Reading posts", "check": "Checking files", "write": "Writing files"}
 
 # Problems of one kind that are shown in full; a report names all.
 _SHOWN_A_CODE = 10
@@ -90,7 +90,8 @@ def _place(problem: Problem, source: Path) -> str:
     if problem.file is None:
         return ""
     file = problem.file if problem.file.startswith("templates/") else (source / problem.file).as_posix()
-    return f"{file}:{problem.line}: " if problem.line else f"{file}: "
+    place = [str(number) for number in (problem.line, problem.column) if number]
+    return ":".join([file, *place]) + ": "
 
 
 def show_summary(report: Report, output: Path) -> None:

@@ -13,14 +13,14 @@ import pytest
 from msgspec.structs import fields
 
 from allforces_site.build import BuildOptions, build
-from allforces_site.config import AllforcesSettings, Config, ContentCategory
+from allforces_site.config import AllforcesSettings, CheckSettings, Config, ContentCategory
 from allforces_site.errors import Severity
 from allforces_site.report import to_json
 from allforces_site.taxonomy import KINDS
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")])
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md"), *DOCS.glob("checks/*.md")])
 
 # Each way the package makes a problem, and the severity it gives; None where that is an argument.
 MAKERS = {"error": "error", "warning": "warning", "warn": "warning", "note": "note", "Problem": None}
@@ -73,15 +73,18 @@ def test_every_severity_is_explained(severity: Severity) -> None:
     assert f"{severity.value}s " in (DOCS / "problems.md").read_text(encoding="utf-8").lower()
 
 
-@pytest.mark.parametrize(("model", "prefix"), [(Config, ""), (AllforcesSettings, "allforces.")])
+@pytest.mark.parametrize(
+    ("model", "prefix"),
+    [(Config, ""), (AllforcesSettings, "allforces."), (CheckSettings, "allforces.checks.")],
+)
 def test_every_configuration_key_is_documented_with_its_default(
-    model: type[Config] | type[AllforcesSettings], prefix: str
+    model: type[Config] | type[AllforcesSettings] | type[CheckSettings], prefix: str
 ) -> None:
     text = (DOCS / "configuration.md").read_text(encoding="utf-8")
     rows = dict(re.findall(r"^\| `([a-z_.]+)` \| [^|]+ \| ([^|]+) \|", text, re.MULTILINE))
     for field in fields(model):
         name = field.name
-        if (prefix, name) in (("", "allforces"), ("", "extra")):
+        if (prefix, name) in (("", "allforces"), ("", "extra"), ("allforces.", "checks")):
             continue
         assert prefix + name in rows, f"docs/configuration.md lacks `{prefix}{name}`"
         if isinstance(field.default, (bool, int)) or name in WORDS_AS_DEFAULT:

@@ -6,6 +6,7 @@ import click
 
 from allforces_site import __version__
 from allforces_site.cli.build import build
+from allforces_site.cli.check import check
 from allforces_site.cli.serve import serve
 
 
@@ -16,4 +17,5 @@ def main() -> None:
 
 
 main.add_command(build)
+main.add_command(check)
 main.add_command(serve)

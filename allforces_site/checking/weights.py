@@ -1,0 +1,40 @@
+"""How much a rule's findings weigh in a file: the rule's own severity, or what the configuration says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+
+from allforces_site.checks.registry import RULE_OF
+from allforces_site.config import CONFIG_FILE, CheckSettings
+from allforces_site.errors import Problem, Severity, error
+
+_OFF = "off"
+
+
+def severity_of(code: str, source: str, settings: CheckSettings) -> Severity | None:
+    """The severity of a rule's findings in a file; None where the rule is off."""
+    weight: str = settings.rules.get(code, RULE_OF[code].severity.value)
+    for pattern, rules in settings.paths.items():
+        if code in rules and fnmatchcase(source, pattern):
+            weight = rules[code]
+    return None if weight == _OFF else Severity(weight)
+
+
+def unknown_rules(settings: CheckSettings) -> list[Problem]:
+    """A problem for each rule that the configuration names and that does not exist."""
+    named = [code for rules in (settings.rules, *settings.paths.values()) for code in rules]
+    return [_unknown(code, CONFIG_FILE) for code in dict.fromkeys(named) if code not in RULE_OF]
+
+
+def unknown_hint(code: str, known: Iterable[str] = RULE_OF) -> str:
+    """What may have been meant by the name of a rule that does not exist."""
+    near = get_close_matches(code, known, n=1, cutoff=0.6)
+    return f'did you mean "{near[0]}"?' if near else "docs/checks.md lists the rules"
+
+
+def _unknown(code: str, file: str) -> Problem:
+    return error(
+        "unknown-rule", f'allforces.checks: there is no rule "{code}"', file, hint=unknown_hint(code)
+    )

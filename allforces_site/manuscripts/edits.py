@@ -1,0 +1,53 @@
+"""Changes to a text, and their application."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+
+class Edit(msgspec.Struct, frozen=True, order=True):
+    """The characters from `start` to `end` give way to `replacement`."""
+
+    start: int
+    end: int
+    replacement: str = ""
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """`text` with all edits made. Of two that overlap the first counts; the other is for a next round."""
+    parts, at = [], 0
+    for edit in sorted(edits):
+        if edit.start < at:
+            continue
+        parts += [text[at : edit.start], edit.replacement]
+        at = edit.end
+    return "".join([*parts, text[at:]])
+
+
+def without_blocks(text: str, spans: Iterable[tuple[int, int]]) -> list[Edit]:
+    """Edits that take whole lines out, each span from a line's start to a line's end, with the blank lines
+    behind them; where nothing follows, with those before."""
+    edits = []
+    for start, end in _joined(text, spans):
+        stop = end
+        while stop < len(text) and text[stop] in " \t\n":
+            stop += 1
+        if stop == len(text):
+            begin = len(text[:start].rstrip())
+            edits.append(Edit(begin, len(text), "\n" if text.endswith("\n") else ""))
+        else:
+            edits.append(Edit(start, text.rindex("\n", end, stop) + 1))
+    return edits
+
+
+def _joined(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans with nothing but white space between them are one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and not text[joined[-1][1] : start].strip():
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

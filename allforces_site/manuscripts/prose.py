@@ -1,0 +1,58 @@
+"""What readers read of a line of Markdown, and forms of it that can be compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from html import unescape
+
+from allforces_site.excerpts import CLOSERS
+
+_LINE_PREFIX = re.compile(
+    r"^[ \t]*(?:(?:#{1,6}|>|[-*+]|[0-9]{1,9}[.)])(?=[ \t\u3000]|$)[ \t\u3000]*)+(?:\[[ xX]\][ \t]+)?",
+    re.MULTILINE,
+)
+_HEADING_END = re.compile(r"[ \t]+#+[ \t]*$", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
+_PICTURE = re.compile(r"!\[([^\[\]]*)\](?:\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])")
+_LINK = re.compile(
+    r"\[([^\[\]]*)\]"
+    r"(?:\(\s*<?(?:[^()\s<>]|\([^()\s]*\))*>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)|\[[^\[\]]*\])"
+)
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:?")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
+_AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>")
+_MARKS = re.compile(r"\*+|~~|`+|(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_SPACE = re.compile(r"\s+")
+_SENTENCE = re.compile(rf"[^。！？!?．\n]*(?:[。！？!?．]+[{re.escape(CLOSERS)}\"']*|\n|$)")
+
+
+def plain(markdown: str) -> str:
+    """`markdown` without its markup, line for line: what stands in the text of links, emphasis, code.
+
+    Not a rendering: good for comparing and judging, where a stray sign does no harm.
+    """
+    text = _LINE_PREFIX.sub("", markdown)
+    if "{:" in text:
+        text = _ATTRIBUTES.sub("", text)
+    if "[" in text:
+        text = _FOOTNOTE.sub("", _LINK.sub(r"\1", _PICTURE.sub(r"\1", text)))
+    if "<" in text:
+        text = _TAG.sub("", _AUTOLINK.sub(r"\1", text))
+    if "#" in text:
+        text = _HEADING_END.sub("", text)
+    text = _MARKS.sub("", text)
+    if "\\" in text:
+        text = _ESCAPED.sub(r"\1", text)
+    return unescape(text) if "&" in text else text
+
+
+def folded(text: str) -> str:
+    """`text` in a form in which the same words are equal: NFKC, no white space, no case."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a plain text, with their marks; a line's end ends one too."""
+    return [found.strip() for found in _SENTENCE.findall(text) if found.strip()]

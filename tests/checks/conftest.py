@@ -1,0 +1,59 @@
+"""A small site that is checked, and the examples of the documentation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from allforces_site.build_options import BuildOptions
+from allforces_site.checking.check import check_site
+from allforces_site.checks.finding import Finding
+from allforces_site.checks.registry import RULE_OF
+from allforces_site.checks.rule import Rule
+from allforces_site.config import Config
+from allforces_site.errors import Problem
+from allforces_site.manuscripts.manuscript import parse_manuscript
+from tests.conftest import NOW
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+_FENCE = re.compile(
+    r"^```(?:\w+) (?P<kind>bad|good) (?P<path>\S+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+)
+_CONFIG = "title: 試験\nurl: https://example.com\nallforces: {social_pictures: false, search: false}\n"
+
+Check = Callable[[Mapping[str, str]], list[Problem]]
+
+
+def examples(code: str, kind: str) -> dict[str, str]:
+    """The files of a rule's bad or good example, by path."""
+    text = (DOCS / "checks" / f"{code}.md").read_text(encoding="utf-8")
+    return {found["path"]: found["text"] for found in _FENCE.finditer(text) if found["kind"] == kind}
+
+
+def check_folder(root: Path, files: Mapping[str, str]) -> list[Problem]:
+    """What the rules find in a site of these files; what a build itself tells is left out."""
+    for name, text in {"_config.yml": _CONFIG, **files}.items():
+        path = root / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    options = BuildOptions(root / "content", root / "_site", jobs=1)
+    return [problem for problem in check_site(options, NOW).problems if problem.code in RULE_OF]
+
+
+@pytest.fixture
+def check(tmp_path: Path) -> Check:
+    """Checks a site of files by path below the source folder, and gives what the rules found."""
+    return lambda files: check_folder(tmp_path, files)
+
+
+def judge(
+    rule: Rule, body: str, front_matter: str = "title: 試験", config: Config | None = None
+) -> list[Finding]:
+    """What a rule for one file finds in a post with this body."""
+    assert rule.judge is not None
+    manuscript = parse_manuscript(f"---\n{front_matter}\n---\n{body}", "_posts/2026-01-02-test.md")
+    return list(rule.judge(manuscript, config or Config()))
