@@ -5,6 +5,16 @@ from __future__ import annotations
 from allforces_site.checks import end_marker
 from allforces_site.checks.rule import Rule
 
-RULES: tuple[Rule, ...] = (end_marker.RULE,)
+LEFTOVERS: tuple[Rule, ...] = (end_marker.RULE,)
+
+REPETITION: tuple[Rule, ...] = ()
+
+METADATA: tuple[Rule, ...] = ()
+
+LINKS: tuple[Rule, ...] = ()
+
+TREE: tuple[Rule, ...] = ()
+
+RULES: tuple[Rule, ...] = (*LEFTOVERS, *REPETITION, *METADATA, *LINKS, *TREE)
 
 RULE_OF: dict[str, Rule] = {rule.code: rule for rule in RULES}
