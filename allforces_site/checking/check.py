@@ -10,12 +10,12 @@ import msgspec
 
 from allforces_site.build_options import BuildOptions, Clock, Progress
 from allforces_site.checking.verdicts import Paper, Verdict, judge_all
-from allforces_site.checking.weights import severity_of, unknown_rules
 from allforces_site.checks.facts import PostFacts
 from allforces_site.checks.finding import Finding
 from allforces_site.checks.registry import RULES
 from allforces_site.checks.rule import Rule
 from allforces_site.checks.site_view import SiteView
+from allforces_site.checks.weights import severity_of, unknown_rules
 from allforces_site.config import Config
 from allforces_site.errors import Problem, Severity
 from allforces_site.loaders.context import ReadContext

@@ -12,9 +12,9 @@ from allforces_site.checks.facts import PostFacts
 from allforces_site.checks.finding import Finding
 from allforces_site.checks.gather import gather
 from allforces_site.checks.registry import RULES
-from allforces_site.config import CheckSettings, Config
+from allforces_site.checks.shaping import shaping_of
+from allforces_site.config import Config
 from allforces_site.errors import SiteError
-from allforces_site.fingerprint import fingerprint
 from allforces_site.keys import key_of
 from allforces_site.manuscripts.manuscript import read_manuscript
 from allforces_site.memo import Memo, Row
@@ -63,22 +63,6 @@ def judge_all(
     memo.keep(rows)
     memo.forget_all_but({key for key in keys if key is not None})
     return [verdict if verdict is not None else _NOTHING for verdict in verdicts]
-
-
-def shaping_of(config: Config) -> bytes:
-    """What shapes a verdict besides the file: the code and the configuration, without the rules' weights."""
-    settings = config.allforces
-    checks = CheckSettings(
-        affiliate_hosts=settings.checks.affiliate_hosts,
-        https_hosts=settings.checks.https_hosts,
-        description_length=settings.checks.description_length,
-    )
-    # The only parts of the configuration that a rule for one file may look at.
-    names = [category.name for category in config.content_categories]
-    return key_of(
-        fingerprint(), checks, names, config.timezone, config.url, config.baseurl, config.title,
-        config.description, settings.cjk_chars_per_minute, settings.words_per_minute,
-    )  # fmt: skip
 
 
 def _key(paper: Paper, shaping: bytes) -> bytes | None:

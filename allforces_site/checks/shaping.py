@@ -1,0 +1,23 @@
+"""What shapes the findings and mends of the rules for one file besides that file."""
+
+from __future__ import annotations
+
+from allforces_site.config import CheckSettings, Config
+from allforces_site.fingerprint import fingerprint
+from allforces_site.keys import key_of
+
+
+def shaping_of(config: Config) -> bytes:
+    """What shapes a verdict besides the file: the code and the configuration, without the rules' weights."""
+    settings = config.allforces
+    checks = CheckSettings(
+        affiliate_hosts=settings.checks.affiliate_hosts,
+        https_hosts=settings.checks.https_hosts,
+        description_length=settings.checks.description_length,
+    )
+    # The only parts of the configuration that a rule for one file may look at.
+    names = [category.name for category in config.content_categories]
+    return key_of(
+        fingerprint(), checks, names, config.timezone, config.url, config.baseurl, config.title,
+        config.description, settings.cjk_chars_per_minute, settings.words_per_minute,
+    )  # fmt: skip
