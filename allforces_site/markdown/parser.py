@@ -6,7 +6,6 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
-from mdit_py_plugins.footnote import footnote_plugin
 
 from allforces_site.markdown.attribute_blocks import attribute_block
 from allforces_site.markdown.attribute_rules import apply_block_attributes, apply_span_attributes
@@ -17,6 +16,7 @@ from allforces_site.markdown.core_rules import use_core_rules
 from allforces_site.markdown.definitions import use_definition_lists
 from allforces_site.markdown.extensions import extension_block, extension_span
 from allforces_site.markdown.features import Features
+from allforces_site.markdown.footnotes import use_footnotes
 from allforces_site.markdown.heading_ids import assign_heading_ids, take_explicit_ids
 from allforces_site.markdown.line_breaks import join_wide_lines
 from allforces_site.markdown.prose_blocks import ProseBlockParser
@@ -75,7 +75,7 @@ def _add_github_rules(md: MarkdownIt, features: Features) -> None:
 
 def _add_kramdown_rules(md: MarkdownIt, features: Features) -> None:
     if Features.FOOTNOTES in features:
-        md.use(footnote_plugin, inline=False)
+        use_footnotes(md)
     if Features.DEFINITIONS in features:
         use_definition_lists(md)
     if Features.RAW_MARKDOWN in features:

@@ -87,6 +87,13 @@ def test_footnote_is_found_at_the_end() -> None:
     assert document.text == "本文。\n次\n脚注の文。"
 
 
+def test_footnotes_stand_in_a_box_that_says_what_it_is_without_a_heading() -> None:
+    html = render("本文[^1]。\n\n[^1]: 注\n").html
+    assert '<div class="footnotes" role="doc-endnotes">\n<ol class="footnotes-list">\n<li id="fn1"' in html
+    assert html.endswith("</ol>\n</div>\n")
+    assert "<section" not in html
+
+
 def test_definition_list() -> None:
     html = render("用語\n: 説明").html
     assert html == "<dl>\n<dt>用語</dt>\n<dd>説明</dd>\n</dl>\n"
