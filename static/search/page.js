@@ -19,28 +19,35 @@ const session = new Session(engine, {
     list.replaceChildren();
     near.replaceChildren();
     more.hidden = true;
-    list.setAttribute("aria-busy", "true");
+    setBusy(Boolean(input.value.trim()));
     status.textContent = input.value.trim() ? "検索しています…" : "";
   },
   show: (hit) => list.append(hitItem(hit)),
   end(result) {
-    list.removeAttribute("aria-busy");
+    setBusy(false);
     status.textContent = said(result);
     showSuggestions(result.suggestions);
     more.hidden = !result.more;
     more.onclick = async () => {
       const before = list.children.length;
       more.hidden = true;
+      setBusy(true);
       await result.more();
       list.children[before]?.querySelector("a").focus();
     };
     if (result.found.all.length) countTags(result.found.all);
   },
   fail() {
-    list.removeAttribute("aria-busy");
+    setBusy(false);
     status.textContent = "検索用のデータを読み込めませんでした。通信状態をご確認のうえ、もう一度お試しください。";
   },
 });
+
+/** While it is busy, the style holds back what stands below the list. */
+function setBusy(isBusy) {
+  if (isBusy) list.setAttribute("aria-busy", "true");
+  else list.removeAttribute("aria-busy");
+}
 
 function said({ found, shown, about, isAll }) {
   if (!shown) {

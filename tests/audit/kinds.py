@@ -72,7 +72,7 @@ class Sample:
     @property
     def url(self) -> str:
         """The address to open, without the host."""
-        return f"{self.page.url}{self.query}"
+        return f"{self.page.url}{quote(self.query, safe='?=')}"
 
 
 # label, which pages are of the kind, and of them the one with the greatest value stands for it.
@@ -121,7 +121,11 @@ RULES: tuple[_Rule, ...] = (
 
 
 # Pages that a query changes: kind of the page, kind of what it becomes, query.
-_QUERIES = (("search", "search results", "?q=AI"),)
+# No post holds the second one; words near to it stand in the titles of every blog about AI.
+_QUERIES = (
+    ("search", "search results", "?q=AI"),
+    ("search", "search without hits", "?q=プロンプタ"),
+)
 
 
 def built_pages(folder: Path) -> list[BuiltPage]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import random
+import re
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
+from urllib.parse import quote
 
 import pytest
 
@@ -19,7 +21,7 @@ from tests.audit.findings import Finding, Outcome, Row, not_run
 from tests.audit.kinds import BuiltPage, built_pages, choose, kind_of, missing_kinds
 from tests.audit.report import as_json, as_text
 from tests.audit.server import address_of, listener, served
-from tests.audit.sites import Site, source_names, with_pictures
+from tests.audit.sites import CONTENT, Site, source_names, with_pictures
 from tests.audit.tools import MissingToolError, Tools
 from tests.audit.weight import Fetched, weigh
 from tests.conftest import Workshop
@@ -98,14 +100,22 @@ def test_what_the_richest_post_does_not_show_is_looked_at_in_another_one() -> No
     assert ('post with type="checkbox"', tasks) in [(sample.kind, sample.page) for sample in samples]
 
 
-def test_the_search_is_looked_at_with_results_too() -> None:
+def test_the_search_is_looked_at_with_results_and_without_hits_too() -> None:
     samples = choose([_page("search/index.html", "search")])
 
     assert [(sample.kind, sample.url) for sample in samples] == [
         ("search", "/search/"),
         ("search results", "/search/?q=AI"),
+        ("search without hits", f"/search/?q={quote('プロンプタ')}"),
     ]
     assert "home" in missing_kinds(samples) and "search" not in missing_kinds(samples)
+
+
+def test_no_post_holds_the_words_of_a_search_without_hits_and_a_title_holds_near_ones() -> None:
+    posts = [file.read_text(encoding="utf-8") for file in (CONTENT / "_posts").rglob("*.md")]
+
+    assert not any("プロンプタ" in post for post in posts)
+    assert any("プロンプト" in re.findall("title: (.*)", post)[0] for post in posts)
 
 
 def test_addresses_of_pages_are_percent_encoded() -> None:

@@ -210,6 +210,83 @@ def test_arrow_keys_go_through_the_hits_and_slash_back_to_the_words(search: Sear
     assert focus.get_attribute("name") == "q"
 
 
+def test_the_tab_key_goes_through_words_filters_hits_and_the_button_for_more(search: Search) -> None:
+    search("天気")
+    keyboard = search.tab.keyboard
+    focus = search.tab.locator(":focus")
+    search.tab.focus("[name=q]")
+
+    for name in ("検索", "category", "year"):
+        keyboard.press("Tab")
+        assert name in (focus.get_attribute("name"), focus.inner_text())
+    keyboard.type("2025")
+    search.tab.wait_for_url("**year=2025")
+    assert search.titles()[0] == "日誌25号"
+    keyboard.press("Tab")
+    assert focus.get_attribute("name") == "tag"
+
+    for number in range(25, 17, -1):
+        keyboard.press("Tab")
+        assert focus.inner_text() == f"日誌{number}号"
+    keyboard.press("Tab")
+    assert focus.inner_text() == "さらに表示"
+    keyboard.press("Enter")
+    search.tab.locator(".search-title:focus").wait_for()
+    assert focus.inner_text() == "日誌17号"
+
+
+def test_near_words_are_reached_and_followed_with_the_keyboard(search: Search) -> None:
+    search("ヴァイオレン")
+    search.tab.focus("[name=tag]")
+    search.tab.keyboard.press("Tab")
+    assert search.tab.locator(":focus").inner_text() == "ヴァイオリン"
+    search.tab.keyboard.press("Enter")
+    search.tab.wait_for_url("**q=%E3%83%B4%E3%82%A1%E3%82%A4%E3%82%AA%E3%83%AA%E3%83%B3")
+    assert search.titles() == ["ヴァイオリンの音"]
+
+
+SHIFTS = """() => {
+  window.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const { value, sources } of list.getEntries()) {
+      window.shifts.push([value, ...sources.map(({ node }) => node?.localName)]);
+    }
+  }).observe({type: "layout-shift", buffered: true});
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("query", ["天気", "調達", "ヴァイオレン", "%20"])
+def test_nothing_that_is_seen_moves_when_results_come_also_at_the_foot_of_the_page(
+    browser: Any, small_site: Host, width: int, query: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.route("**/search/index.json", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    page.goto(f"{small_site.address}/search/?q={query}")
+    page.evaluate(SHIFTS)
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_selector("footer", state="visible")
+    page.wait_for_timeout(100)
+
+    assert page.evaluate("window.shifts") == []
+    context.close()
+
+
+def test_further_hits_move_nothing_either(search: Search) -> None:
+    search("天気")
+    search.tab.evaluate(SHIFTS)
+    search.tab.locator("text=さらに表示").scroll_into_view_if_needed()
+    # The browser forgives what moves within half a second of a click; readers do not.
+    search.tab.route("**/diary/", lambda route: (search.tab.wait_for_timeout(600), route.continue_()))
+    search.tab.click("text=さらに表示")
+    search.tab.locator(".search-hit").nth(15).wait_for()
+    search.tab.wait_for_selector("footer", state="visible")
+
+    assert search.tab.evaluate("window.shifts") == []
+
+
 def test_nothing_of_a_post_is_loaded_that_is_not_shown(search: Search) -> None:
     search.host.sent.clear()
     search("天気")
