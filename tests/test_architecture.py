@@ -48,6 +48,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
             {"config_problems", "config_schema"},
             {"config_text", "build_options"},
             {"config_file", "survey", "site_data"},
+            {"scaffold"},
             {"loaders", "taxonomy", "recalled_related", "addresses", "stale"},
             {"site", "templating", "images"},
             {"asset_versions"},
@@ -91,7 +92,7 @@ INNER_ROWS: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"builder", "app"}),
         frozenset({"running"}),
     ),
-    "cli": (frozenset({"options"}), frozenset({"build", "check", "serve"}), frozenset({"__init__"})),
+    "cli": (frozenset({"options"}), frozenset({"build", "check", "new", "serve"}), frozenset({"__init__"})),
     "incremental": (
         frozenset({"__init__", "output_state"}),
         frozenset({"last_build"}),

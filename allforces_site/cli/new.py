@@ -1,0 +1,45 @@
+"""`allforces new`."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from allforces_site.cli import options as common
+
+
+@click.command()
+@click.argument("title")
+@common.source
+@click.option("--slug", metavar="NAME", help="Last part of the address.  [default: made of the title]")
+@click.option("--draft", is_flag=True, help="Write a draft, which is not published.")
+def new(title: str, source: Path, slug: str | None, draft: bool) -> None:
+    """Write a new post with the title TITLE, ready to be filled in."""
+    from allforces_site import terminal
+    from allforces_site.config_file import load_config
+    from allforces_site.errors import SiteError
+    from allforces_site.scaffold.new_post import new_post, write_new_post
+
+    if not source.is_dir():
+        raise click.BadParameter(
+            f"{source} is no folder: name the one that holds _posts", param_hint="--source"
+        )
+    try:
+        config, _ = load_config(source)
+    except SiteError as exc:
+        terminal.show_problems(exc.problems, source)
+        sys.exit(1)
+    try:
+        path = write_new_post(new_post(title, config, datetime.now(UTC), slug=slug, draft=draft), source)
+    except ValueError as exc:
+        raise click.BadParameter(
+            f"{exc}; give one with --slug", param_hint="TITLE" if slug is None else "--slug"
+        ) from None
+    except FileExistsError as exc:
+        raise click.ClickException(f"{exc.filename} is there already; nothing was changed") from None
+    except OSError as exc:
+        raise click.FileError(str(exc.filename), exc.strerror or str(exc)) from None
+    click.echo(path)

@@ -1,0 +1,1 @@
+"""Begins what an author goes on with: a blog, a post."""

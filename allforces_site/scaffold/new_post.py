@@ -1,0 +1,68 @@
+"""A new post or draft, its front matter filled in as far as it can be known."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from allforces_site.config import Config
+from allforces_site.slugs import slugify
+
+POSTS, DRAFTS = "_posts", "_drafts"
+
+# What XML cannot hold, and line ends: no title has them on purpose.
+_CONTROL = re.compile(r"[\0-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+
+
+class NewPost(msgspec.Struct, frozen=True):
+    """A post to write: `path` below the source folder, and its `text`."""
+
+    path: str
+    text: str
+
+
+def new_post(
+    title: str, config: Config, now: datetime, *, slug: str | None = None, draft: bool = False
+) -> NewPost:
+    """The file of a new post with this title, dated `now` (an aware time) in the site's zone.
+
+    A draft has no date: it gets one when it moves to `_posts`. Raises ValueError for a title or slug of which
+    nothing can stand in an address.
+    """
+    title = unicodedata.normalize("NFC", title).strip()
+    if not title or _CONTROL.search(title):
+        raise ValueError("a title is one line of text")
+    name = slugify(slug if slug is not None else title)
+    if not name.strip("-"):
+        raise ValueError(f'nothing of "{slug if slug is not None else title}" can stand in an address')
+    local = now.astimezone(config.zone)
+    file = f"{DRAFTS}/{name}.md" if draft else f"{POSTS}/{local:%Y-%m-%d}-{name}.md"
+    return NewPost(file, _text(title, config, None if draft else local))
+
+
+def write_new_post(post: NewPost, source: Path) -> Path:
+    """Writes the post below the source folder. Raises OSError, also where the file is there already."""
+    path = source / post.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(post.text)
+    return path
+
+
+def _text(title: str, config: Config, date: datetime | None) -> str:
+    # JSON's strings are YAML's double-quoted ones.
+    lines = ["---", f"title: {json.dumps(title, ensure_ascii=False)}"]
+    if date is not None:
+        lines.append(f"date: {date:%Y-%m-%d %H:%M:%S %z}")
+    names = [category.name for category in config.content_categories]
+    if names:
+        lines.append(f"categories: [{json.dumps(names[0], ensure_ascii=False)}]  # {' / '.join(names)}")
+    else:
+        lines.append("categories: []")
+    lines += ["tags: []", 'excerpt: ""', 'description: ""', "---", "", ""]
+    return "\n".join(lines)
