@@ -111,7 +111,7 @@ def to_json(report: Report) -> str:
         "seconds": {phase: round(seconds, 4) for phase, seconds in report.seconds.items()},
         "pages": [msgspec.structs.asdict(page) for page in report.list_pages()],
         "skipped": [{"source": skipped.source, "reason": skipped.reason} for skipped in report.skipped],
-        "problems": [_problem(problem) for problem in report.problems],
+        "problems": [problem_entry(problem) for problem in report.problems],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
@@ -132,14 +132,17 @@ def _counts(report: Report) -> dict[str, int]:
     }
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
+def problem_entry(problem: Problem) -> dict[str, Any]:
+    """A problem as an entry of a report's `problems`."""
     return {
         "file": problem.file,
         "line": problem.line,
+        "column": problem.column,
         "code": problem.code,
         "severity": problem.severity.value,
         "message": problem.message,
         "hint": problem.hint,
+        "excerpt": problem.excerpt,
     }
 
 

@@ -67,7 +67,7 @@ def show_problems(problems: Sequence[Problem], source: Path) -> None:
     for problem in problems:
         shown[problem.code] = shown.get(problem.code, 0) + 1
         if shown[problem.code] <= _SHOWN_A_CODE or problem.severity is Severity.ERROR:
-            click.echo(_problem(problem, source), err=True)
+            click.echo(problem_text(problem, source), err=True)
     for code, count in shown.items():
         hidden = count - _SHOWN_A_CODE
         if hidden > 0 and not any(
@@ -76,7 +76,8 @@ def show_problems(problems: Sequence[Problem], source: Path) -> None:
             click.echo(f"… and {hidden} more of the kind {code} (--report FILE lists all)\n", err=True)
 
 
-def _problem(problem: Problem, source: Path) -> str:
+def problem_text(problem: Problem, source: Path) -> str:
+    """A problem with its place, the line itself and a hint, as lines."""
     severity = click.style(problem.severity.value, fg=_COLOURS[problem.severity], bold=True)
     lines = [f"{_place(problem, source)}{severity}: {problem.message}"]
     if problem.excerpt and problem.line:
@@ -101,7 +102,7 @@ def show_summary(report: Report, output: Path) -> None:
     if len(report.skipped) > _SHOWN_SKIPPED:
         click.echo(f"… and {len(report.skipped) - _SHOWN_SKIPPED} more skipped (--report FILE lists all)")
     found = ", ".join(
-        _counted(report.count(severity), severity.value)
+        counted(report.count(severity), severity.value)
         for severity in Severity
         if severity is not Severity.NOTE or report.count(severity)
     )
@@ -111,7 +112,7 @@ def show_summary(report: Report, output: Path) -> None:
     written = report.written
     click.echo(
         f"{'Built with problems' if report.failed else 'Built'} {report.standing.pages} pages "
-        f"({report.standing.posts} posts) in {_duration(report.seconds['total'])} into {output}: "
+        f"({report.standing.posts} posts) in {duration(report.seconds['total'])} into {output}: "
         f"{written.written} files written, {written.unchanged} unchanged, {len(written.removed)} removed; "
         f"{len(report.skipped)} skipped, {found}"
     )
@@ -119,9 +120,11 @@ def show_summary(report: Report, output: Path) -> None:
         click.echo("Because of the errors nothing old was removed from the output folder.")
 
 
-def _duration(seconds: float) -> str:
+def duration(seconds: float) -> str:
+    """A time in the unit that fits."""
     return f"{seconds:.1f} s" if seconds >= 0.95 else f"{seconds * 1000:.0f} ms"
 
 
-def _counted(number: int, name: str) -> str:
+def counted(number: int, name: str) -> str:
+    """A number with its noun."""
     return f"{number} {name}" if number == 1 else f"{number} {name}s"
