@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -18,12 +18,19 @@ class Edit(msgspec.Struct, frozen=True, order=True):
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """`text` with all edits made. Of two that overlap the first counts; the other is for a next round."""
     parts, at = [], 0
-    for edit in sorted(edits):
-        if edit.start < at:
-            continue
+    for edit in without_overlaps(edits):
         parts += [text[at : edit.start], edit.replacement]
         at = edit.end
     return "".join([*parts, text[at:]])
+
+
+def without_overlaps(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """The edits in their order; of two that overlap only the first."""
+    at = 0
+    for edit in sorted(edits):
+        if edit.start >= at:
+            yield edit
+            at = edit.end
 
 
 def without_blocks(text: str, spans: Iterable[tuple[int, int]]) -> list[Edit]:

@@ -1,0 +1,53 @@
+"""What was mended, as values and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+# Letters of a removed or new text that are shown.
+_SHOWN = 40
+
+
+class Mend(msgspec.Struct, frozen=True):
+    """One mend by the rule `code`: at `line` to `last_line` of the file as its author knows it, from 1.
+
+    `what` says in one line what was done.
+    """
+
+    code: str
+    line: int
+    last_line: int
+    what: str
+
+
+def described(old: str, new: str) -> str:
+    """What became of a piece of text, in one line."""
+    old, new = old.strip(), new.strip()
+    if not new:
+        count = old.count("\n") + 1
+        return f"removed {_quoted(old)}" + (f" ({count} lines)" if count > 1 else "")
+    return f"{_quoted(old)} became {_quoted(new)}" if old else f"added {_quoted(new)}"
+
+
+def summed_up(mends: Iterable[Mend]) -> str:
+    """The mends of one file in one line, by rule: `end-marker (line 9), cut-text (lines 12-14, 20)`."""
+    by_code: dict[str, list[Mend]] = {}
+    for mend in mends:
+        by_code.setdefault(mend.code, []).append(mend)
+    return ", ".join(f"{code} ({_lines(of_code)})" for code, of_code in by_code.items())
+
+
+def _lines(mends: Iterable[Mend]) -> str:
+    spans = [
+        str(first) if first == last else f"{first}-{last}"
+        for first, last in sorted({(mend.line, mend.last_line) for mend in mends})
+    ]
+    is_one = len(spans) == 1 and "-" not in spans[0]
+    return f"{'line' if is_one else 'lines'} {', '.join(spans)}"
+
+
+def _quoted(text: str) -> str:
+    line = " ".join(text.split())
+    return f'"{line}"' if len(line) <= _SHOWN else f'"{line[:_SHOWN]}…"'

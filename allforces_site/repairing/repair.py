@@ -1,0 +1,127 @@
+"""Mends a text: rule by rule, round by round, until nothing is left to mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+import msgspec
+
+from allforces_site.checks.registry import RULES
+from allforces_site.checks.rule import Rule
+from allforces_site.checks.weights import severity_of
+from allforces_site.config import Config
+from allforces_site.errors import Problem, SiteError, warning
+from allforces_site.manuscripts.edits import Edit, without_overlaps
+from allforces_site.manuscripts.manuscript import Manuscript, parse_manuscript
+from allforces_site.repairing.mends import Mend, described
+from allforces_site.repairing.traced import LineMap, Traced, traced
+
+# A mend can make another one possible (a copy that only a marker parted from the first). More rounds than
+# this mean that two rules undo each other's work in ever new ways.
+_ROUNDS = 20
+
+
+class Repaired(msgspec.Struct, frozen=True, dict=True):
+    """A text after its mends. `edits` are offsets of `original`; both texts have `\\n` as line ends."""
+
+    original: str
+    result: Traced
+    mends: tuple[Mend, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The mended text."""
+        return self.result.text
+
+    @cached_property
+    def edits(self) -> tuple[Edit, ...]:
+        """The edits that make `text` of `original`."""
+        return tuple(self.result.edits_of(self.original))
+
+    @cached_property
+    def line_of(self) -> LineMap:
+        """Tells where in the original a line of `text` stood."""
+        return LineMap(self.original, self.result)
+
+
+def repair_text(
+    text: str,
+    source: str,
+    config: Config,
+    *,
+    is_post: bool = True,
+    rules: Iterable[Rule] = RULES,
+) -> Repaired:
+    """`text`, whose lines end with `\\n`, with all that `rules` can mend in the file `source` mended.
+
+    A rule that is off for the file mends nothing. Raises `SiteError` for front matter that cannot be read,
+    and where the mends come to no end or break the front matter: then the file is to stay as it is.
+    """
+    checks = config.allforces.checks
+    mending = [
+        rule for rule in rules if rule.mend is not None and severity_of(rule.code, source, checks) is not None
+    ]
+    manuscript = parse_manuscript(text, source, is_post=is_post)
+    work = _Work(manuscript, config, traced(text))
+    seen = {text}
+    for _ in range(_ROUNDS):
+        made = len(work.mends)
+        for rule in mending:
+            work.mend(rule)
+        if len(work.mends) == made:
+            return Repaired(text, work.text, tuple(work.mends))
+        if work.text.text in seen:
+            break
+        seen.add(work.text.text)
+    raise SiteError([_given_up(source, "undo each other's work", [mend.code for mend in work.mends])])
+
+
+class _Work:
+    """A text in the making."""
+
+    def __init__(self, manuscript: Manuscript, config: Config, text: Traced) -> None:
+        self.text = text
+        self.mends: list[Mend] = []
+        self._original = manuscript
+        self._manuscript = manuscript
+        self._config = config
+
+    def mend(self, rule: Rule) -> None:
+        """Makes the edits of one rule."""
+        assert rule.mend is not None
+        now = self.text.text
+        edits = [
+            edit
+            for edit in without_overlaps(rule.mend(self._manuscript, self._config))
+            if now[edit.start : edit.end] != edit.replacement
+        ]
+        if not edits:
+            return
+        self.mends += [self._described(rule.code, edit) for edit in edits]
+        self.text = self.text.edited(edits)
+        try:
+            self._manuscript = parse_manuscript(
+                self.text.text, self._original.source, is_post=self._original.is_post
+            )
+        except SiteError as exc:
+            what = f"broke the front matter ({exc.problems[0].message})"
+            raise SiteError([_given_up(self._original.source, what, [rule.code])]) from exc
+
+    def _described(self, code: str, edit: Edit) -> Mend:
+        old = self.text.text[edit.start : edit.end]
+        start = edit.start + len(old) - len(old.lstrip())
+        first, behind = self.text.origin_span(start, max(start, edit.start + len(old.rstrip())))
+        line, _ = self._original.place(first)
+        last_line, _ = self._original.place(max(first, behind - 1))
+        return Mend(code, line, last_line, described(old, edit.replacement))
+
+
+def _given_up(source: str, what: str, codes: Sequence[str]) -> Problem:
+    names = ", ".join(dict.fromkeys(codes))
+    return warning(
+        "repair-given-up",
+        f"the file stays as it is: the mends of {names} {what}",
+        source,
+        hint="mend the file by hand; this is a mistake of the generator, please report it",
+    )
