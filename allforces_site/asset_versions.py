@@ -1,11 +1,19 @@
-"""Versions of style sheets and scripts: what tells a browser that the one it keeps is not that of today."""
+"""Versions of style sheets and scripts, and of what these ask for: what tells a browser that the file it
+keeps is not that of today.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
+from unicodedata import normalize
 
+import msgspec
+
+from allforces_site.asset_references import references, with_references
+from allforces_site.config import Config
+from allforces_site.images.addresses import local_path
 from allforces_site.images.published import published_file
 from allforces_site.loaders.walk import FileFilter
 from allforces_site.minify import ENDINGS
@@ -15,19 +23,89 @@ from allforces_site.static_files import static_files
 _CHARS = 10
 
 
-def asset_versions(source: Path | None, static_roots: Sequence[Path], files: FileFilter) -> dict[str, str]:
-    """The versions of all style sheets and scripts below `static/`, by output path."""
-    versions = {}
-    for name in sorted(static_files(static_roots)):
-        path = f"static/{name}"
-        file = published_file(path, source, static_roots, files) if name.endswith(ENDINGS) else None
-        if file is not None:
-            versions[path] = _version(Path(file))
-    return versions
+class AssetVersions(msgspec.Struct, frozen=True):
+    """`by_path`: the versions by output path, empty where the site wants none."""
+
+    config: Config
+    by_path: Mapping[str, str]
+
+    def address(self, url: str, page_url: str) -> str:
+        """`url`, as the file at `page_url` holds it, with the version of the file that it leads to."""
+        path = local_path(url, self.config, page_url)
+        version = self.by_path.get(path) if path is not None else None
+        bare, hash_sign, fragment = url.partition("#")
+        return f"{bare}?v={version}{hash_sign}{fragment}" if version else url
+
+    def applied(self, content: bytes, path: str) -> bytes:
+        """A style sheet or script that names versions; anything else, and what is not UTF-8, as it is."""
+        if not self.by_path or not path.endswith(ENDINGS):
+            return content
+        try:
+            text = content.decode("utf-8")
+        except UnicodeDecodeError:
+            return content
+        return with_references(text, path, lambda url: self.address(url, f"/{path}")).encode()
 
 
-def _version(file: Path) -> str:
+def asset_versions(config: Config, source: Path | None, static_roots: Sequence[Path]) -> AssetVersions:
+    """The versions of all style sheets and scripts below `static/`, and of the files that they name.
+
+    A file names versions itself, so its own stands for its bytes and for all that it leads to.
+    """
+    files = FileFilter(config.excluded, config.include)
+    read = _Reader(config, lambda path: published_file(path, source, static_roots, files))
+    for name in static_files(static_roots):
+        if name.endswith(ENDINGS):
+            read.follow(normalize("NFC", f"static/{name}"))
+    return AssetVersions(config, {path: read.version(path) for path in sorted(read.digests)})
+
+
+class _Reader:
+    """Reads files and those that they lead to. `digests` of their bytes and what they `name`, by path."""
+
+    def __init__(self, config: Config, find: Callable[[str], str | None]) -> None:
+        self._config = config
+        self._find = find
+        self._names: dict[str, frozenset[str]] = {}
+        self.digests: dict[str, bytes] = {}
+
+    def follow(self, first: str) -> None:
+        """Reads the file at an output path and all that it leads to, where they are there."""
+        waiting = [first]
+        while waiting:
+            path = waiting.pop()
+            file = self._find(path) if path not in self.digests else None
+            if file is not None:
+                content = _content(Path(file))
+                self.digests[path] = sha256(content).digest()
+                self._names[path] = frozenset(self._named(content, path))
+                waiting += self._names[path]
+
+    def _named(self, content: bytes, path: str) -> Iterator[str]:
+        """The paths of the copied files that a style sheet or script names."""
+        if not path.endswith(ENDINGS):
+            return
+        for url in references(content.decode("utf-8", "replace"), path):
+            named = local_path(url, self._config, f"/{path}")
+            # Elsewhere than below static/ these may have front matter, and be made of more than their bytes.
+            if named is not None and (named.startswith("static/") or not named.endswith(ENDINGS)):
+                yield named
+
+    def version(self, path: str) -> str:
+        """The version of a file that was read. Files may name each other in circles."""
+        found = {path}
+        waiting = [path]
+        while waiting:
+            new = {name for name in self._names[waiting.pop()] if name in self.digests} - found
+            found |= new
+            waiting += new
+        own = self.digests[path]
+        others = b"".join(self.digests[name] for name in sorted(found - {path}))
+        return sha256(own + others).hexdigest()[:_CHARS]
+
+
+def _content(file: Path) -> bytes:
     try:
-        return sha256(file.read_bytes()).hexdigest()[:_CHARS]
+        return file.read_bytes()
     except OSError:  # Copying the file tells of it.
-        return "unreadable"
+        return b""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from markupsafe import Markup
 
-from allforces_site.asset_versions import asset_versions
+from allforces_site.asset_versions import AssetVersions, asset_versions
 from allforces_site.config import Config
 from allforces_site.errors import SiteError
 from allforces_site.fingerprint import fingerprint
@@ -22,7 +22,6 @@ from allforces_site.images.fonts import Font, find_font
 from allforces_site.images.gallery import Gallery
 from allforces_site.images.markup import picture_markup
 from allforces_site.keys import key_of
-from allforces_site.loaders.walk import FileFilter
 from allforces_site.model import Summary, TermLink
 from allforces_site.phrases import PhraseBreaks
 from allforces_site.plain_values import is_plain
@@ -71,13 +70,15 @@ class Theme(msgspec.Struct, frozen=True):
     """The templates of a site, ready to be applied.
 
     `static_roots` are the folders of files to copy, a site's own before the theme's. `gallery` knows the
-    site's pictures; `font` draws those for social networks, None where none are drawn.
+    site's pictures; `font` draws those for social networks, None where none are drawn; `versions` are those
+    of style sheets and scripts.
     """
 
     config: Config
     templates: Templates
     site: SiteView
     gallery: Gallery
+    versions: AssetVersions
     static_roots: tuple[Path, ...] = ()
     digest: bytes = b""
     font: Font | None = None
@@ -170,15 +171,15 @@ def make_theme(
     digest = _digest(config, folders.templates, categories, data or {})
     # Pages link to a style sheet of the site's own; what is in it they do not hold.
     digest = key_of(digest, view["has_custom_css"])
-    digest = key_of(digest, font.digest if font is not None else None, versions)
+    digest = key_of(digest, font.digest if font is not None else None, versions.by_path)
     gallery = Gallery(config, folders.source, folders.static, folders.made_pictures)
-    return Theme(config, templates, SiteView(view), gallery, folders.static, digest, font)
+    return Theme(config, templates, SiteView(view), gallery, versions, folders.static, digest, font)
 
 
-def _asset_versions(config: Config, folders: ThemeFolders) -> dict[str, str]:
+def _asset_versions(config: Config, folders: ThemeFolders) -> AssetVersions:
     if not config.allforces.asset_versions:
-        return {}
-    return asset_versions(folders.source, folders.static, FileFilter(config.excluded, config.include))
+        return AssetVersions(config, {})
+    return asset_versions(config, folders.source, folders.static)
 
 
 def _social_font(config: Config, source: Path | None) -> Font | None:
@@ -236,9 +237,9 @@ def absolute_url(config: Config, url: str) -> str:
     )
 
 
-def _asset_url(config: Config, versions: Mapping[str, str], url: str) -> str:
+def _asset_url(config: Config, versions: AssetVersions, url: str) -> str:
     """`relative_url`, with its version behind that of a style sheet or script below `static/`."""
-    version = versions.get(url.lstrip("/"))
+    version = versions.by_path.get(url.lstrip("/"))
     relative = relative_url(config, url)
     return f"{relative}?v={version}" if version else relative
 

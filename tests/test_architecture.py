@@ -36,6 +36,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
                 "yaml_words",
                 "plain_values",
                 "minify",
+                "asset_references",
                 "signs",
                 "static_files",
                 "phrases",

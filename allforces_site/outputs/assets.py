@@ -1,4 +1,6 @@
-"""Files that are copied: the source's as they are, those of `static/` without what browsers do not need."""
+"""Files that are copied: the source's as they are, those of `static/` with the versions of what they ask for,
+and without what browsers do not need.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from allforces_site.asset_versions import AssetVersions
 from allforces_site.errors import Problem, SiteError, error, note, unreadable
 from allforces_site.minify import minified
 from allforces_site.model import Asset, Claim, Output, Site
@@ -20,7 +23,7 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
     # The last folder is the default theme's.
     own = static_files(theme.static_roots[:-1])
     for name, file in sorted((static_files(theme.static_roots[-1:]) | own).items()):
-        yield _static(name, file, is_own=name in own, minify=theme.config.allforces.minify)
+        yield _static(name, file, theme, is_own=name in own)
 
 
 def own_static(roots: Sequence[Path]) -> list[Problem]:
@@ -39,12 +42,12 @@ def own_static(roots: Sequence[Path]) -> list[Problem]:
     ]
 
 
-def _static(name: str, file: Path, *, is_own: bool, minify: bool) -> Output:
+def _static(name: str, file: Path, theme: Theme, *, is_own: bool) -> Output:
     """A file of `static/`; a site's own is the author's work, and lies beside the source folder."""
     shown = name.encode("utf-8", "replace").decode()
     source = f"../static/{shown}" if is_own else f"static/{shown}"
     asset = Asset(source, str(file), f"static/{shown}")
-    read = partial(read_minified, asset) if minify else partial(read_asset, asset)
+    read = partial(read_static, asset, theme.versions, minify=theme.config.allforces.minify)
     make = read if shown == name else partial(_refuse_name, asset)
     if is_own:
         return Output(asset.path, make, source, Claim.AUTHORED)
@@ -57,9 +60,10 @@ def _refuse_name(asset: Asset) -> bytes:
     )
 
 
-def read_minified(asset: Asset) -> bytes:
+def read_static(asset: Asset, versions: AssetVersions, *, minify: bool) -> bytes:
     """The bytes of a file of `static/` to write. Raises `SiteError` when it cannot be read."""
-    return minified(read_asset(asset), asset.path)
+    content = versions.applied(read_asset(asset), asset.path)
+    return minified(content, asset.path) if minify else content
 
 
 def read_asset(asset: Asset) -> bytes:

@@ -369,6 +369,18 @@ def test_every_field_has_a_name_and_the_status_is_told(search: Search) -> None:
         assert name in tree  # fmt: skip
 
 
+def test_every_module_is_asked_for_once_and_with_its_version(search: Search) -> None:
+    asked: list[str] = []
+    search.tab.on("request", lambda request: asked.append(request.url.partition("/static/")[2]))
+    search("ヴァイオレン")
+    names = sorted(address for address in asked if address.startswith("search/"))
+
+    assert [name.partition("?v=")[0] for name in names] == [
+        f"search/{name}.js" for name in ("engine", "hits", "index", "near", "page", "quick", "text", "view")
+    ]
+    assert all(len(name.partition("?v=")[2]) == 10 for name in names)
+
+
 def test_a_page_loads_little_before_anything_is_searched(tab: Any, small_site: Host) -> None:
     small_site.sent.clear()
     tab.goto(f"{small_site.address}/link.html")
