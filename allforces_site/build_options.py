@@ -16,7 +16,8 @@ Progress = Callable[[str, int, int], None]
 
 class BuildOptions(msgspec.Struct, frozen=True):
     """What the command line says. `base_url` replaces the configuration's `url` and `baseurl`; `cache`
-    is the folder in which later builds find what this one made. Without `asset_versions` the addresses of
+    is the folder in which later builds find what this one made. With `allow_loss` any number of pages may go.
+    Without `asset_versions` the addresses of
     style sheets and scripts stay the same, whatever the configuration says.
     """
 
@@ -30,6 +31,7 @@ class BuildOptions(msgspec.Struct, frozen=True):
     strict: bool = False
     cache: Path | None = None
     asset_versions: bool = True
+    allow_loss: bool = False
 
 
 def split_base_url(address: str) -> tuple[str, str]:

@@ -156,6 +156,7 @@ class _Settings(TypedDict, total=False):
     minify: StrictBool
     asset_versions: StrictBool
     search: StrictBool
+    max_lost_pages: Annotated[StrictInt, Field(ge=0, le=100)]
     checks: _Checks
 
 

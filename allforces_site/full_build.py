@@ -63,6 +63,7 @@ def full_build(
         options.output,
         options.jobs,
         keep_stale=_has_errors(problems),
+        max_lost=1.0 if options.allow_loss else config.allforces.max_lost_pages / 100,
         seals_at=seals_file(options.cache, options.output) if options.cache else None,
         on_done=lambda done: progress("write", done, len(outputs)),
     )

@@ -111,6 +111,7 @@ def to_json(report: Report) -> str:
         "seconds": {phase: round(seconds, 4) for phase, seconds in report.seconds.items()},
         "pages": [msgspec.structs.asdict(page) for page in report.list_pages()],
         "skipped": [{"source": skipped.source, "reason": skipped.reason} for skipped in report.skipped],
+        "changes": _changes(report.written),
         "problems": [problem_entry(problem) for problem in report.problems],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
@@ -130,6 +131,12 @@ def _counts(report: Report) -> dict[str, int]:
         "warnings": report.count(Severity.WARNING),
         "notes": report.count(Severity.NOTE),
     }
+
+
+def _changes(written: Written) -> dict[str, list[str]]:
+    added = set(written.added)
+    changed = [path for path in written.changed if path not in added]
+    return {"added": list(written.added), "changed": changed, "removed": list(written.removed)}
 
 
 def problem_entry(problem: Problem) -> dict[str, Any]:

@@ -28,11 +28,14 @@ from allforces_site.workers import spread
 
 _NOTHING = Survey()
 
+# A site of a few pages may lose this many whatever their share is: one post takes its tags and months along.
+_FEW_PAGES = 10
+
 
 class Written(msgspec.Struct, frozen=True):
     """What a build did to the output folder. `written` and `unchanged` count files; `failed` are paths
-    of outputs that could not be made or written, `changed` those of the files that were written; `survey`
-    is what the folder holds then.
+    of outputs that could not be made or written, `changed` those of the files that were written, `added`
+    those of them that no earlier build had; `survey` is what the folder holds then.
     """
 
     written: int = 0
@@ -41,6 +44,7 @@ class Written(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     failed: frozenset[str] = frozenset()
     changed: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
     survey: Survey = _NOTHING
 
 
@@ -81,12 +85,14 @@ def write_site(
     jobs: int,
     *,
     keep_stale: bool,
+    max_lost: float = 1.0,
     seals_at: Path | None = None,
     on_done: Callable[[int], None] = lambda _: None,
 ) -> Written:
     """Writes all outputs below `output`. Raises `SiteError` when that cannot begin.
 
-    With `keep_stale` (the site has errors, so pages may be missing) nothing is removed. Problems of
+    With `keep_stale` (the site has errors, so pages may be missing) nothing is removed. More than the share
+    `max_lost` of the pages that are there is never removed: that is no edit, but an accident. Problems of
     single outputs are returned, and the files that they concern stay as they were. What is sealed in the
     file `seals_at` is not made again.
     """
@@ -95,6 +101,8 @@ def write_site(
         output.mkdir(parents=True, exist_ok=True)
         before = _before(output)
         _refuse_foreign(outputs, output, before)
+        if not keep_stale:
+            _refuse_loss(before.keys(), planned, max_lost)
         if not planned <= before.keys():
             save_manifest(output, {**dict.fromkeys(planned), **before})
         stale = [] if keep_stale else sorted(before.keys() - planned)
@@ -130,6 +138,7 @@ def write_site(
         ),
         failed=frozenset(item.path for item in done if item.digest is None),
         changed=tuple(sorted(item.path for item in done if item.changed)),
+        added=tuple(sorted(item.path for item in done if item.changed and item.path not in before)),
         survey=found,
     )
 
@@ -160,6 +169,7 @@ def rewrite(
         problems=(*(problem for item in done for problem in item.problems), *before.problems),
         failed=frozenset(item.path for item in done if item.digest is None),
         changed=changed,
+        added=(),
         survey=Survey(before.survey.foreign, folders),
     )
 
@@ -212,6 +222,17 @@ def _refuse_foreign(outputs: Sequence[Output], output: Path, before: Digests) ->
             )
         ]
     )
+
+
+def _refuse_loss(before: Collection[str], planned: Collection[str], max_lost: float) -> None:
+    """A build that would remove so many pages was made from the wrong folder, or with the wrong settings."""
+    pages = [path for path in before if path.endswith(".html")]
+    lost = sorted(path for path in pages if path not in planned)
+    if len(lost) <= max(_FEW_PAGES, max_lost * len(pages)):
+        return
+    message = f"{len(lost)} of {len(pages)} pages of the last build would go: {some_names(lost)}"
+    hint = "if that is meant, build with --allow-loss; how many may go is allforces.max_lost_pages"
+    raise SiteError([error("pages-lost", f"{message}; nothing was written", hint=hint)])
 
 
 def _is_equal(item: Output, target: Path) -> bool:

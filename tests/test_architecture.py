@@ -57,6 +57,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
             {"outputs"},
             {"write"},
             {"report"},
+            {"summary"},
             {"incremental"},
             {"site_reading"},
             {"full_build", "checking"},

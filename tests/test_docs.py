@@ -105,7 +105,7 @@ def test_every_key_of_the_report_is_documented(tmp_path: Path) -> None:
     options = BuildOptions(tmp_path / "source", tmp_path / "out", jobs=1)
     report = json.loads(to_json(build(options, datetime(2026, 1, 3, tzinfo=UTC))))
     text = (DOCS / "report.md").read_text(encoding="utf-8")
-    objects = [report, report["counts"], report["seconds"]]
+    objects = [report, report["counts"], report["seconds"], report["changes"]]
     objects += [report[key][0] for key in ("pages", "skipped", "problems")]
     for key in {key for item in objects for key in item}:
         assert f"`{key}`" in text, f"docs/report.md lacks `{key}`"

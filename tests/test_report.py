@@ -18,7 +18,7 @@ def test_the_reports_keys_are_fixed(workshop: Any) -> None:
 
     report = report_of(workshop)
 
-    assert list(report) == ["counts", "seconds", "pages", "skipped", "problems"]
+    assert list(report) == ["counts", "seconds", "pages", "skipped", "changes", "problems"]
     assert {"pages", "posts", "written", "unchanged", "removed", "skipped", "errors", "warnings"} <= set(
         report["counts"]
     )

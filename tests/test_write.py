@@ -131,6 +131,42 @@ def test_a_site_with_errors_removes_nothing(tmp_path: Path) -> None:
     assert contents(tmp_path) == {"a": b"2"}
 
 
+def pages(number: int) -> dict[str, bytes]:
+    return {f"{index}/index.html": b"a" for index in range(number)}
+
+
+def test_a_build_that_would_lose_too_many_pages_writes_nothing_and_names_them(tmp_path: Path) -> None:
+    write(tmp_path, pages(100))
+    outputs = [output_of(path, b"changed") for path in pages(79)]
+
+    with pytest.raises(SiteError) as raised:
+        write_site(outputs, tmp_path, 1, keep_stale=False, max_lost=0.2)
+
+    (problem,) = raised.value.problems
+    assert problem.code == "pages-lost"
+    assert "21 of 100 pages" in problem.message and "79/index.html" in problem.message
+    assert contents(tmp_path) == pages(100)
+
+
+@pytest.mark.parametrize(("before", "after", "share"), [(100, 80, 0.2), (20, 10, 0.0), (100, 0, 1.0)])
+def test_fewer_lost_pages_than_allowed_go(tmp_path: Path, before: int, after: int, share: float) -> None:
+    write(tmp_path, pages(before))
+
+    written = write_site(
+        [output_of(path) for path in pages(after)], tmp_path, 1, keep_stale=False, max_lost=share
+    )
+
+    assert len(written.removed) == before - after
+
+
+def test_files_that_are_new_are_told_from_those_that_changed(tmp_path: Path) -> None:
+    write(tmp_path, {"a.html": b"a", "b.html": b"b"})
+
+    written = write(tmp_path, {"a.html": b"a", "b.html": b"other", "c.html": b"c"})
+
+    assert (written.changed, written.added) == (("b.html", "c.html"), ("c.html",))
+
+
 def test_a_page_that_cannot_be_rendered_keeps_its_old_file_and_all_stale_ones(tmp_path: Path) -> None:
     def broken() -> bytes:
         from allforces_site.errors import error
@@ -384,8 +420,10 @@ def test_a_real_build_killed_at_any_moment_leaves_whole_files_and_the_next_one_i
     old = contents(tmp_path / "_site")
     big_site(tmp_path, "新しい")
     (tmp_path / "content/_posts/2026-01-01-p0.md").unlink()
-    begun = time.perf_counter()
     assert start_build(tmp_path, "clean").wait() == 0
+    begun = time.perf_counter()
+    # As long as those that are killed: its posts are in the cache, all of its files are to be written.
+    assert start_build(tmp_path, "timed").wait() == 0
     seconds = time.perf_counter() - begun
     new = contents(tmp_path / "clean")
     moments = random.Random(7)

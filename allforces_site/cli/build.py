@@ -33,6 +33,7 @@ _USAGE_CODES = frozenset({"source-folder", "output-folder"})
     callback=common.web_address,
     help="Address of the site, in place of url and baseurl of _config.yml.",
 )
+@click.option("--allow-loss", is_flag=True, help="Let any number of the last build's pages go.")
 @click.option("--strict", is_flag=True, help="Let warnings fail the build.")
 @click.option(
     "--jobs", type=click.IntRange(min=1), default=None, help="Processes to use.  [default: all cores]"
@@ -44,16 +45,25 @@ _USAGE_CODES = frozenset({"source-folder", "output-folder"})
     callback=common.writable,
     help="Write what was built and found as JSON.",
 )
-def build(report: Path | None, jobs: int | None, **options: Any) -> None:
+@click.option(
+    "--summary",
+    type=click.Path(path_type=Path, dir_okay=False, writable=True),
+    metavar="FILE",
+    callback=common.writable,
+    help="Append what changed and was found as Markdown, as $GITHUB_STEP_SUMMARY wants it.",
+)
+def build(report: Path | None, summary: Path | None, jobs: int | None, **options: Any) -> None:
     """Build the site."""
-    if report is not None:
-        common.check_unpublished(report, options["source"])
+    for file, name in ((report, "--report"), (summary, "--summary")):
+        if file is not None:
+            common.check_unpublished(file, options["source"], name)
     # Imported here so that --help and wrong usage answer at once.
     from allforces_site import terminal
     from allforces_site.build import BuildOptions, failed_report
     from allforces_site.build import build as build_site
     from allforces_site.errors import SiteError
     from allforces_site.report import to_json
+    from allforces_site.summary import to_markdown
     from allforces_site.workers import default_jobs
 
     build_options = BuildOptions(cache=common.CACHE, jobs=jobs or default_jobs(), **options)
@@ -65,11 +75,9 @@ def build(report: Path | None, jobs: int | None, **options: Any) -> None:
     terminal.show_problems(result.problems, build_options.source)
     terminal.show_summary(result, build_options.output)
     if report is not None:
-        try:
-            report.parent.mkdir(parents=True, exist_ok=True)
-            report.write_text(to_json(result), encoding="utf-8", newline="\n")
-        except OSError as exc:
-            raise click.FileError(str(report), exc.strerror or str(exc)) from None
+        common.write_text(report, to_json(result))
+    if summary is not None:
+        common.write_text(summary, to_markdown(result), append=True)
     if any(problem.code in _USAGE_CODES for problem in result.problems):
         sys.exit(2)
     sys.exit(1 if result.failed else 0)

@@ -34,13 +34,23 @@ def writable(_context: click.Context, _option: click.Parameter, report: Path | N
     return report
 
 
-def check_unpublished(report: Path, source: Path) -> None:
-    """Refuses a report in a folder whose files are published."""
+def write_text(file: Path, text: str, *, append: bool = False) -> None:
+    """Writes a file that the user asked for. Raises `click.FileError`."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("a" if append else "w", encoding="utf-8", newline="\n") as opened:
+            opened.write(text)
+    except OSError as exc:
+        raise click.FileError(str(file), exc.strerror or str(exc)) from None
+
+
+def check_unpublished(report: Path, source: Path, option: str = "--report") -> None:
+    """Refuses to write a file into a folder whose files are published."""
     home = source.resolve()
     for folder in (home, home.parent / "static"):
         if report.resolve().is_relative_to(folder):
             message = f"{report} lies in {folder}: the next build would publish it"
-            raise click.BadParameter(message, param_hint="--report")
+            raise click.BadParameter(message, param_hint=option)
 
 
 source = click.option(

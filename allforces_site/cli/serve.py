@@ -43,6 +43,12 @@ def serve(source: Path, host: str, port: int, opens_browser: bool, no_reload: bo
     folder = serve_folder(SERVE, source, listener.getsockname()[1])
     # A page that named its style sheet's version would have to be loaded again for each edit of a style.
     build_options = BuildOptions(
-        source, folder / "build", default_jobs(), cache=common.CACHE, asset_versions=False, **options
+        source,
+        folder / "build",
+        default_jobs(),
+        cache=common.CACHE,
+        asset_versions=False,
+        allow_loss=True,
+        **options,
     )
     run(ServeOptions(build_options, folder / "site", host, opens_browser, not no_reload), listener)

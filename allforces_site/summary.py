@@ -1,0 +1,76 @@
+"""What a build did, as Markdown for the page that a CI job shows (GitHub's step summary)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from allforces_site.errors import Severity
+from allforces_site.report import Report
+
+# Lines of each list that are shown; GitHub shows no more than 1 MiB of a step's summary in all.
+_SHOWN = 50
+
+_ESCAPED = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>|#~"})
+
+
+def to_markdown(report: Report) -> str:
+    """The report in a few lines: numbers, pages that came, changed and went, problems by weight."""
+    if report.standing is None:
+        head = "Nothing was built."
+    else:
+        verdict = "Built with problems" if report.failed else "Built"
+        head = f"{verdict}: {report.standing.pages} pages, {report.standing.posts} of them posts."
+    titles = {page.output: page.title for page in report.list_pages()}
+    added = set(report.written.added)
+    changed = [path for path in report.written.changed if path not in added]
+    parts = [
+        "## Site",
+        head,
+        *_pages("added", report.written.added, titles),
+        *_pages("changed", changed, titles),
+        *_pages("removed", report.written.removed, titles),
+        *_problems(report),
+        *_skipped(report),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _pages(what: str, paths: Iterable[str], titles: Mapping[str, str]) -> list[str]:
+    """The pages among files that changed; the number of all other files."""
+    paths = list(paths)
+    pages = [path for path in paths if path.endswith(".html")]
+    if not paths:
+        return []
+    others = f", and {len(paths) - len(pages)} other files" if len(paths) > len(pages) else ""
+    lines = [f"`{path}` {_escaped(titles.get(path, ''))}".rstrip() for path in pages]
+    return _list(f"{len(pages)} pages {what}{others}", lines)
+
+
+def _problems(report: Report) -> list[str]:
+    parts = []
+    for severity in Severity:
+        found = [problem for problem in report.problems if problem.severity is severity]
+        lines = []
+        for problem in found:
+            place = ":".join(str(part) for part in (problem.file, problem.line) if part is not None)
+            lines.append(f"{f'`{place}` ' if place else ''}{_escaped(problem.message)} ({problem.code})")
+        if found:
+            parts += _list(f"{len(found)} {severity.value}{'s' if len(found) > 1 else ''}", lines)
+    return parts
+
+
+def _skipped(report: Report) -> list[str]:
+    lines = [f"`{skipped.source}` {_escaped(skipped.reason)}" for skipped in report.skipped]
+    return _list(f"{len(lines)} sources on no page", lines) if lines else []
+
+
+def _list(title: str, lines: Sequence[str]) -> list[str]:
+    if not lines:
+        return [f"### {title}"]
+    more = [f"… and {len(lines) - _SHOWN} more"] if len(lines) > _SHOWN else []
+    return [f"### {title}", "\n".join(f"- {line}" for line in [*lines[:_SHOWN], *more])]
+
+
+def _escaped(text: str) -> str:
+    """Text that Markdown shows as it is, on one line."""
+    return " ".join(text.split()).translate(_ESCAPED)
