@@ -63,6 +63,8 @@ ROWS: tuple[frozenset[str], ...] = tuple(
             {"full_build", "checking"},
             {"build"},
             {"terminal"},
+            {"check_formats"},
+            {"editor_page"},
             {"serve"},
             {"cli"},
             {"__main__"},
