@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from allforces_site.build import BuildOptions, build
+from allforces_site.errors import Problem, Severity
 from allforces_site.model import Document, SourcePost
 from allforces_site.report import Report
 
@@ -154,3 +155,22 @@ def make_picture() -> Callable[..., bytes]:
 def make_post() -> Callable[..., SourcePost]:
     """The function that makes a post as the loaders give it."""
     return source_post
+
+
+@pytest.fixture
+def make_problem() -> Callable[..., Problem]:
+    """A function that makes what a rule found in a post."""
+
+    def make(code: str = "end-marker", **changes: Any) -> Problem:
+        values: dict[str, Any] = {
+            "severity": Severity.ERROR,
+            "message": "---END--- is a mark of the writing model; readers see it",
+            "file": "_posts/2026-01-02-tea.md",
+            "line": 9,
+            "column": 1,
+            "hint": "delete the line",
+            "excerpt": "---END---",
+        }
+        return Problem(code, **(values | changes))
+
+    return make

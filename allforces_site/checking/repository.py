@@ -1,0 +1,78 @@
+"""What git knows of a source folder: its repository's root, and which files changed since a revision."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from pathlib import Path
+from unicodedata import normalize
+
+# "No commit at all", which GitHub gives as the state before the first push of a branch
+# (gitformat: the null object id; 64 digits in SHA-256 repositories).
+_NO_COMMIT = re.compile(r"0{40}|0{64}")
+
+_SHALLOW_HINT = "in a shallow clone fetch the history first: `fetch-depth: 0` of actions/checkout"
+
+
+class RevisionError(Exception):
+    """Git cannot tell what changed; the message says why, in one line."""
+
+
+def repository_root(folder: Path) -> Path | None:
+    """The top folder of the repository that `folder` lies in; None without git or repository."""
+    try:
+        return Path(_git(folder, "rev-parse", "--show-toplevel").removesuffix("\n"))
+    except RevisionError:
+        return None
+
+
+def changed_since(folder: Path, revision: str) -> frozenset[str] | None:
+    """The files below `folder`, relative to it and in NFC, that are not as they were at `revision`.
+
+    Compared is with the last commit that `revision` and HEAD share, so that what others did meanwhile on
+    `revision` does not count; changes that are not committed and files that git does not know do. None: there
+    was nothing before, so all are new. Raises `RevisionError`.
+    """
+    root = Path(_git(folder, "rev-parse", "--show-toplevel").removesuffix("\n"))
+    if _NO_COMMIT.fullmatch(revision):
+        return None
+    base = _merge_base(root, revision)
+    # Neither configuration nor folder of the user shapes these names: relative to the root, not quoted.
+    changed = _git(root, "diff", "--name-only", "--no-renames", "--no-relative", "--no-ext-diff", "-z", base)
+    untracked = _git(root, "ls-files", "--others", "--exclude-standard", "--full-name", "-z")
+    names = [*changed.split("\0"), *untracked.split("\0")]
+    prefix = Path(os.path.relpath(folder.resolve(), root.resolve())).as_posix()
+    start = "" if prefix == "." else f"{prefix}/"
+    return frozenset(
+        normalize("NFC", name.removeprefix(start)) for name in names if name and name.startswith(start)
+    )
+
+
+def _merge_base(root: Path, revision: str) -> str:
+    try:
+        commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    except RevisionError:
+        raise RevisionError(f'there is no revision "{revision}"; {_SHALLOW_HINT}') from None
+    try:
+        return _git(root, "merge-base", commit.strip(), "HEAD").strip()
+    except RevisionError:
+        message = f'"{revision}" and HEAD have no commit in common; {_SHALLOW_HINT}'
+        raise RevisionError(message) from None
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    try:
+        done = subprocess.run(
+            ["git", "-C", os.fspath(folder), *arguments],
+            capture_output=True,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
+    except OSError as exc:
+        raise RevisionError(f"git cannot be run: {exc.strerror or exc}") from None
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise RevisionError(said[0] if said else f"git {arguments[0]} failed")
+    # Names on disk need not be UTF-8.
+    return os.fsdecode(done.stdout)

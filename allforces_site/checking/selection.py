@@ -1,0 +1,118 @@
+"""Which findings of a check are told: those of some rules, below some paths, in files that changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from unicodedata import normalize
+
+import msgspec
+
+from allforces_site.checks.registry import RULE_OF
+from allforces_site.checks.weights import unknown_hint
+from allforces_site.errors import Problem, Severity
+
+# What no folder of a source needs a suggestion from.
+_HIDDEN = "."
+
+
+class UnknownChoiceError(Exception):
+    """A path or rule that does not exist; the message names it and the nearest one that does."""
+
+
+class Selection(msgspec.Struct, frozen=True):
+    """What is told. `codes` are the rules asked for, None for all of them.
+
+    `paths` are files and folders, and `changed` files, relative to the source; None does not limit.
+    """
+
+    codes: frozenset[str] | None = None
+    paths: tuple[str, ...] | None = None
+    changed: frozenset[str] | None = None
+
+    @property
+    def is_all(self) -> bool:
+        """Whether nothing is left out."""
+        return self.codes is None and self.paths is None and self.changed is None
+
+    def tells(self, problem: Problem) -> bool:
+        """Whether a problem is told."""
+        return self._has_code(problem) and self._has_file(problem.file)
+
+    def knows(self, code: str) -> bool:
+        """Whether a check by these rules would find what `code` stands for."""
+        return self.codes is None or code in self.codes or code not in RULE_OF
+
+    def _has_code(self, problem: Problem) -> bool:
+        if self.codes is None or problem.code in self.codes:
+            return True
+        # A file that cannot be read cannot be judged by any rule: that is told whatever is asked for.
+        return problem.code not in RULE_OF and problem.severity is Severity.ERROR
+
+    def _has_file(self, file: str | None) -> bool:
+        if self.changed is not None and file not in self.changed:
+            return False
+        if self.paths is None:
+            return True
+        return file is not None and any(
+            file == path or path == "" or file.startswith(f"{path}/") for path in self.paths
+        )
+
+
+def chosen_codes(select: Iterable[str], ignore: Iterable[str]) -> frozenset[str] | None:
+    """The rules that `--select` and `--ignore` leave; None for all. Raises `UnknownChoiceError`."""
+    selected, ignored = list(_codes(select)), list(_codes(ignore))
+    for code in (*selected, *ignored):
+        if code not in RULE_OF:
+            raise UnknownChoiceError(f'there is no rule "{code}"; {unknown_hint(code)}')
+    if not selected and not ignored:
+        return None
+    return frozenset(selected or RULE_OF) - frozenset(ignored)
+
+
+def _codes(given: Iterable[str]) -> Iterator[str]:
+    for text in given:
+        yield from filter(None, map(str.strip, text.split(",")))
+
+
+def chosen_path(path: Path, source: Path) -> str:
+    """A path as the user's shell completes it, or as it stands below the source, relative to the source.
+
+    Raises `UnknownChoiceError` for one that does not exist or lies elsewhere.
+    """
+    found = [place for place in (path, source / path) if os.path.lexists(place)]
+    for place in found:
+        relative = _below(place, source)
+        if relative is not None:
+            return "" if relative == "." else normalize("NFC", relative)
+    if found:
+        raise UnknownChoiceError(f"{path} lies outside {source}")
+    raise UnknownChoiceError(f"{path} does not exist{_nearest(path, source)}")
+
+
+def _below(place: Path, source: Path) -> str | None:
+    """`place` relative to `source`; a link inside the source counts as what it is called there."""
+    for same in (os.path.abspath, os.path.realpath):
+        try:
+            return Path(same(place)).relative_to(same(source)).as_posix()
+        except ValueError:
+            continue
+    return None
+
+
+def _nearest(path: Path, source: Path) -> str:
+    files = {
+        spelled: file
+        for file in map(os.fspath, _files(source))
+        for spelled in (file, os.path.relpath(file, source))
+    }
+    near = get_close_matches(os.fspath(path), files, n=1, cutoff=0.6)
+    return f"; did you mean {files[near[0]]}?" if near else ""
+
+
+def _files(source: Path) -> Iterator[Path]:
+    for folder, folders, names in os.walk(source):
+        folders[:] = sorted(name for name in folders if not name.startswith(_HIDDEN))
+        yield from (Path(folder, name) for name in (*folders, *sorted(names)))

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from allforces_site.check_formats.json_report import to_json
+from allforces_site.checking.outcome import CheckReport
+from allforces_site.errors import Problem, Severity
+
+Report = Callable[..., CheckReport]
+Make = Callable[..., Problem]
+
+
+def test_the_keys_of_the_json_are_fixed(make_report: Report, make_problem: Make) -> None:
+    report = json.loads(to_json(make_report([make_problem()])))
+
+    assert list(report) == ["counts", "seconds", "rules", "problems"]
+    assert list(report["counts"]) == ["files", "errors", "warnings", "notes", "known", "fixed"]
+    assert list(report["problems"][0]) == [
+        "file", "line", "column", "code", "severity", "message", "hint", "excerpt",
+    ]  # fmt: skip
+
+
+def test_its_values_are_those_of_the_findings(make_report: Report, make_problem: Make) -> None:
+    problems = [make_problem(), make_problem("liquid", severity=Severity.WARNING), make_problem()]
+
+    report = json.loads(to_json(make_report(problems, known=4, fixed=1)))
+
+    assert report["counts"] == {
+        "files": 0, "errors": 2, "warnings": 1, "notes": 0, "known": 4, "fixed": 1,
+    }  # fmt: skip
+    assert report["rules"] == {"end-marker": 2, "liquid": 1}
+    assert report["problems"][0]["excerpt"] == "---END---"
+    assert report["problems"][0]["line"] == 9
+
+
+def test_japanese_stays_readable(make_report: Report, make_problem: Make) -> None:
+    assert "茶の季節" in to_json(make_report([make_problem(excerpt="茶の季節")]))
