@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from allforces_site.checks import end_marker
+from allforces_site.checks import (
+    end_marker,
+    title_cut,
+)
 from allforces_site.checks.rule import Rule
 
 LEFTOVERS: tuple[Rule, ...] = (end_marker.RULE,)
 
 REPETITION: tuple[Rule, ...] = ()
 
-METADATA: tuple[Rule, ...] = ()
+METADATA: tuple[Rule, ...] = (title_cut.RULE,)
 
 LINKS: tuple[Rule, ...] = ()
 

@@ -1,0 +1,95 @@
+"""Tells from the form of a Japanese phrase that it was broken off, as a title cut after 20 characters is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+
+_OPENERS = "「『（【《〈〔［(["
+_CLOSERS = "」』）】》〉〕］)]"
+_BRACKET = re.compile(f"[{re.escape(_OPENERS + _CLOSERS)}]")
+# `:(` is a face.
+_FACE = re.compile(r"[:;]-?[()]")
+
+# What more must follow.
+_WAITS = re.compile(r"[、，,・：:｜|]\Z")
+_NOUN_END = "[一-鿿々ァ-ヺーA-Za-z0-9０-９％%]"
+# Particles with which no title ends. With を, に, へ, で, は, も, か many do: 「被災地に笑顔を」.
+_LEFT_PARTICLE = re.compile(rf"(?:{_NOUN_END}|[」』）)])(?:の|が)\Z|{_NOUN_END}(?:と|や)\Z")
+_POINTING = re.compile(r"(?:^|[^ぁ-ん])(?:その|この|あの|どの)\Z")
+# 、A and ？そ: one sign behind a pause. X is a company, and a row of letters (ビタミンA、C) is whole.
+_LONE = re.compile(r"(?<![A-Za-z])[、，]\s*[A-WYZa-z]\Z|[、，：:。？！?!]\s*[ぁ-ん]\Z")
+_ENDINGS = (_WAITS, _LEFT_PARTICLE, _POINTING, _LONE)
+# の可能 without 性 is no phrase, nor 真意と？ without は: before a question mark, と follows a verb or です.
+_STUB = re.compile(r"の可能?(?=[（(｜|のが]|\Z)|[一-鿿々ァ-ヺー]と[？?]")
+
+
+class Script(StrEnum):
+    """Signs of one kind stand in one word; of another kind or none they begin a new one."""
+
+    HAN = "han"
+    KATAKANA = "katakana"
+    HIRAGANA = "hiragana"
+    LATIN = "latin"
+    DIGIT = "digit"
+    NONE = "none"
+
+
+def script_of(char: str) -> Script:
+    """The script of a character."""
+    if "一" <= char <= "鿿" or char in "々〆":
+        return Script.HAN
+    if "ァ" <= char <= "ヺ" or char == "ー":
+        return Script.KATAKANA
+    if "ぁ" <= char <= "ん":
+        return Script.HIRAGANA
+    if char.isascii() and char.isalpha():
+        return Script.LATIN
+    return Script.DIGIT if char.isascii() and char.isdigit() else Script.NONE
+
+
+def even(text: str) -> str:
+    """`text` in one width (NFKC), each run of white space one space: to be compared."""
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def open_bracket(text: str) -> str | None:
+    """The first bracket that opens and never closes; a full-width one may close a half-width one."""
+    still_open: list[str] = []
+    for found in _BRACKET.finditer(_FACE.sub("  ", text)):
+        sign = found[0]
+        if sign in _OPENERS:
+            still_open.append(sign)
+            continue
+        kind = _kind(_OPENERS[_CLOSERS.index(sign)])
+        at = next((n for n in reversed(range(len(still_open))) if _kind(still_open[n]) == kind), None)
+        if at is not None:
+            del still_open[at]
+    return still_open[0] if still_open else None
+
+
+def loose_end(text: str) -> str | None:
+    """The words at the end of `text` behind which more must follow, or None.
+
+    A comma or colon; a particle that no title ends with (の, が, と, や behind a noun); その; a lone letter
+    behind a comma.
+    """
+    text = text.rstrip()
+    for pattern in _ENDINGS:
+        if found := pattern.search(text, max(0, len(text) - 8)):
+            return text[max(0, found.end() - 4) :]
+    return None
+
+
+def stub(text: str) -> str | None:
+    """The place in `text` where a phrase lost its last characters, with what stands before it, or None.
+
+    Headlines end most often with 「…の可能性」 and 「…とは？」, and a piece of these is no phrase itself.
+    """
+    found = _STUB.search(text)
+    return text[max(0, found.start() - 2) : found.end()] if found else None
+
+
+def _kind(opener: str) -> str:
+    return unicodedata.normalize("NFKC", opener)
