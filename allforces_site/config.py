@@ -104,7 +104,8 @@ class AllforcesSettings(msgspec.Struct, frozen=True):
     name. `image_sizes`: whether smaller copies of pictures are made. `social_pictures`: whether pictures are
     drawn for posts without one, with the font `social_font` (a path from the source folder) if it is set.
     `minify`: whether style sheets and scripts below `static/` are made smaller; `asset_versions`: whether
-    their addresses hold a version. `search`: whether the site can be searched. `max_lost_pages`: percent of
+    their addresses hold a version. `search`: whether the site can be searched. `repair` (`off` or
+    `on-build`): whether pages show mended texts. `max_lost_pages`: percent of
     the pages of the last build that a build may remove. `checks`: see there.
     """
 
@@ -119,8 +120,14 @@ class AllforcesSettings(msgspec.Struct, frozen=True):
     minify: bool = True
     asset_versions: bool = True
     search: bool = True
+    repair: str = "off"
     max_lost_pages: int = 20
     checks: CheckSettings = CheckSettings()
+
+    @property
+    def repairs_on_build(self) -> bool:
+        """Whether texts are mended before they are read."""
+        return self.repair == "on-build"
 
 
 class Config(msgspec.Struct, frozen=True):

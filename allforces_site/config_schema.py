@@ -124,12 +124,12 @@ class _DefaultSet(TypedDict, total=False):
     values: dict[str, Any]
 
 
-def _weight(value: object) -> object:
+def _off(value: object) -> object:
     """YAML 1.1 reads a bare `off` as false."""
     return "off" if value is False else value
 
 
-Weight = Annotated[Literal["error", "warning", "note", "off"], BeforeValidator(_weight)]
+Weight = Annotated[Literal["error", "warning", "note", "off"], BeforeValidator(_off)]
 
 
 class _Checks(TypedDict, total=False):
@@ -156,6 +156,7 @@ class _Settings(TypedDict, total=False):
     minify: StrictBool
     asset_versions: StrictBool
     search: StrictBool
+    repair: Annotated[Literal["off", "on-build"], BeforeValidator(_off)]
     max_lost_pages: Annotated[StrictInt, Field(ge=0, le=100)]
     checks: _Checks
 

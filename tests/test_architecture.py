@@ -138,7 +138,7 @@ INNER_ROWS: dict[str, tuple[frozenset[str], ...]] = {
     ),
     "loaders": (
         frozenset({"merge", "walk"}),
-        frozenset({"fields", "context", "look", "searched"}),
+        frozenset({"fields", "context", "look", "searched", "mended"}),
         frozenset({"seen"}),
         frozenset({"shared"}),
         frozenset({"posts"}),

@@ -26,7 +26,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md"), *DOCS.glob("checks/*.md"
 MAKERS = {"error": "error", "warning": "warning", "warn": "warning", "note": "note", "Problem": None}
 
 # Keys whose default is a word that the table can show as it is.
-WORDS_AS_DEFAULT = ("lang", "timezone", "permalink", "paginate_path", "collisions", "reading_time")
+WORDS_AS_DEFAULT = ("lang", "timezone", "permalink", "paginate_path", "collisions", "reading_time", "repair")
 
 CODE = re.compile(r"^```.*?^```|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 

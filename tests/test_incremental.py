@@ -245,6 +245,16 @@ def drawn_pictures(author: Author) -> None:
     author.configure(allforces={"social_pictures": is_drawn, "search": False, "image_sizes": has_sizes})
 
 
+def mends_on_build(author: Author) -> None:
+    name = author.any_post()
+    author.posts[name]["body"] = f"---END---\n\n{author.posts[name]['body']}\n![](/none.png)\n"
+    author.save(name)
+    repair = author.chance.choice(["off", "on-build", "on-build"])
+    checks = {"rules": {"end-marker": author.chance.choice(["off", "note", "error"])}}
+    switched = {"search": author.chance.random() < 0.5, "repair": repair, "checks": checks}
+    author.configure(allforces={"social_pictures": False, **switched})
+
+
 def own_excerpt(author: Author) -> None:
     author.change(excerpt=f"抜粋{author.chance.randrange(5)}")
 
@@ -548,7 +558,7 @@ EDITS: dict[str, Callable[[Author], None]] = {
         taken_back, related_change, base_template, a_partial, new_layout, data_file, data_file_gone,
         template_gone,
         template_broken_or_mended, config_title, config_option, page, page_deleted, picture_file, css,
-        picture_in_a_body, picture_drawn_anew, drawn_pictures,
+        picture_in_a_body, picture_drawn_anew, drawn_pictures, mends_on_build,
         static_folder_gone, broken_or_repaired_post, unreadable_post, sources_touched, falls_due,
         time_passes, drafts, future, base_url, no_address, cache_deleted, cache_deleted_halfway,
         cache_cut_short, cache_corrupted, cache_of_an_older_edit, cache_of_another_version, killed_build,

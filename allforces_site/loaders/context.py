@@ -46,8 +46,20 @@ class ReadContext(msgspec.Struct, frozen=True):
             config.allforces.search,
             [(chosen.scope.path, chosen.scope.type, _shown(chosen.values)) for chosen in config.defaults],
             sorted(self.layouts),
+            self._mends,
         )
         return sha256(fingerprint() + repr(shaping).encode()).digest()
+
+    @property
+    def _mends(self) -> tuple[object, ...]:
+        """What shapes the mends of a text before it is read."""
+        config = self.config
+        if not config.allforces.repairs_on_build:
+            return ()
+        from allforces_site.checks.shaping import shaping_of
+
+        checks = config.allforces.checks
+        return (shaping_of(config), _shown(checks.rules), _shown(checks.paths))
 
     @property
     def speed(self) -> ReadingSpeed:

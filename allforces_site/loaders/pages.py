@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from allforces_site import front_matter, liquid
 from allforces_site.errors import Problem, SiteError, error, note, warning
 from allforces_site.excerpts import plain_excerpt
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
-from allforces_site.loaders.posts import EXCERPT_CHARS, OWN_EXCERPT_CHARS
+from allforces_site.loaders.posts import EXCERPT_CHARS, OWN_EXCERPT_CHARS, POST_EXTENSIONS
 from allforces_site.loaders.shared import (
     HTML_EXTENSIONS,
     MARKDOWN_EXTENSIONS,
@@ -30,6 +32,9 @@ from allforces_site.model import Document, Skipped, SourcePage
 from allforces_site.permalinks import output_path, page_url
 from allforces_site.slugs import titleize_slug
 
+if TYPE_CHECKING:
+    from allforces_site.loaders.mended import Mended
+
 _SASS_EXTENSIONS = (".scss", ".sass")
 _WHOLE_PAGE = re.compile(r"\s*(?:<!doctype|<html)\b", re.IGNORECASE)
 
@@ -45,7 +50,30 @@ class PageReading(msgspec.Struct, frozen=True):
 def read_page(entry: Entry, content: bytes, context: ReadContext) -> PageReading:
     """The page that `content`, which begins with front matter, holds."""
     try:
-        own = front_matter.parse(front_matter.decode(content, entry.source), entry.source)
+        text = front_matter.decode(content, entry.source)
+    except SiteError as exc:
+        return PageReading(None, Skipped(entry.source, "unreadable: see the error"), exc.problems)
+    if context.config.allforces.repairs_on_build and entry.source.lower().endswith(POST_EXTENSIONS):
+        from allforces_site.loaders.mended import mended
+
+        better = mended(text, entry.source, context.config, is_post=False)
+        if better is not None:
+            return _as_mended(_read_text(entry, better.text, context), better)
+    return _read_text(entry, text, context)
+
+
+def _as_mended(reading: PageReading, mended: Mended) -> PageReading:
+    """The reading of a mended text, as one of the file."""
+    problems = mended.told(reading.problems)
+    if reading.page is None:
+        return replace(reading, problems=problems)
+    page = mended.at_lines_of_the_file(reading.page)
+    return replace(reading, page=page, problems=(*problems, *mended.problems))
+
+
+def _read_text(entry: Entry, text: str, context: ReadContext) -> PageReading:
+    try:
+        own = front_matter.parse(text, entry.source)
     except SiteError as exc:
         return PageReading(None, Skipped(entry.source, "unreadable: see the error"), exc.problems)
     fields = Fields(entry.source, own, context.defaults(entry.source, ("pages",)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
@@ -34,6 +35,9 @@ from allforces_site.reading import reading_minutes
 from allforces_site.search.contributions import Contribution, Words, contribution
 from allforces_site.slugs import slugify, titleize_slug
 
+if TYPE_CHECKING:
+    from allforces_site.loaders.mended import Mended
+
 POST_EXTENSIONS = (*MARKDOWN_EXTENSIONS, *HTML_EXTENSIONS)
 
 # Characters of an excerpt that was taken from the text, and the most an author's own may have.
@@ -59,6 +63,28 @@ def read_post(entry: Entry, content: bytes, modified: datetime, context: ReadCon
     """The post that `content` holds. `modified` dates a draft that names no date, as in Jekyll."""
     try:
         text = front_matter.decode(content, entry.source)
+    except SiteError as exc:
+        return PostReading(None, Skipped(entry.source, "unreadable: see the error"), exc.problems)
+    if context.config.allforces.repairs_on_build:
+        from allforces_site.loaders.mended import mended
+
+        better = mended(text, entry.source, context.config, is_post=True)
+        if better is not None:
+            return _as_mended(_read_text(entry, better.text, modified, context), better)
+    return _read_text(entry, text, modified, context)
+
+
+def _as_mended(reading: PostReading, mended: Mended) -> PostReading:
+    """The reading of a mended text, as one of the file."""
+    problems = mended.told(reading.problems)
+    if reading.post is None:
+        return replace(reading, problems=problems)
+    post = mended.at_lines_of_the_file(reading.post)
+    return replace(reading, post=post, problems=(*problems, *mended.problems))
+
+
+def _read_text(entry: Entry, text: str, modified: datetime, context: ReadContext) -> PostReading:
+    try:
         own = front_matter.parse(text, entry.source)
     except SiteError as exc:
         return PostReading(None, Skipped(entry.source, "unreadable: see the error"), exc.problems)

@@ -1,0 +1,78 @@
+"""Mends the text of a file before it is read, where the configuration says so (`repair: on-build`).
+
+Imported only then: it brings all rules along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import msgspec
+from msgspec.structs import replace
+
+from allforces_site.config import Config
+from allforces_site.errors import Problem, SiteError, note
+from allforces_site.model import Document, SourcePage, SourcePost
+from allforces_site.repairing.mends import summed_up
+from allforces_site.repairing.repair import repair_text
+
+Source = TypeVar("Source", SourcePost, SourcePage)
+
+
+class Mended(msgspec.Struct, frozen=True):
+    """A text to read in the place of the file's, what is to be told of that, and which lines of the file its
+    lines are."""
+
+    text: str
+    problems: tuple[Problem, ...]
+    line_of: Callable[[int], int]
+
+    def told(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+        """Problems of reading the text, at the lines of the file."""
+        return tuple(
+            replace(problem, line=self.line_of(problem.line)) if problem.line is not None else problem
+            for problem in problems
+        )
+
+    def at_lines_of_the_file(self, source: Source) -> Source:
+        """What was read of the text, at the lines of the file."""
+        return replace(
+            source,
+            document=self._document(source.document.load()),
+            lines={key: self.line_of(line) for key, line in source.lines.items()},
+            pictures=tuple(replace(link, line=self.line_of(link.line)) for link in source.pictures),
+        )
+
+    def _document(self, document: Document) -> Document:
+        return replace(
+            document,
+            headings=tuple(replace(one, line=self.line_of(one.line)) for one in document.headings),
+            links=tuple(replace(link, line=self.line_of(link.line)) for link in document.links),
+        )
+
+
+def mended(text: str, source: str, config: Config, *, is_post: bool) -> Mended | None:
+    """The mended text of the file `source`; None where nothing is to mend.
+
+    A text whose front matter cannot be read is left to those who read it.
+    """
+    try:
+        repaired = repair_text(text, source, config, is_post=is_post)
+    except SiteError as exc:
+        given_up = tuple(problem for problem in exc.problems if problem.code == "repair-given-up")
+        return Mended(text, given_up, _same) if given_up else None
+    if not repaired.mends:
+        return None
+    told = note(
+        "repaired",
+        f"mended on the page, not in the file: {summed_up(repaired.mends)}",
+        source,
+        repaired.mends[0].line,
+        hint="`allforces repair --write` mends the file",
+    )
+    return Mended(repaired.text, (told,), repaired.line_of)
+
+
+def _same(line: int) -> int:
+    return line
