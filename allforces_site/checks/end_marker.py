@@ -8,32 +8,42 @@ from allforces_site.checks.finding import Finding, finding_at
 from allforces_site.checks.rule import Rule
 from allforces_site.config import Config
 from allforces_site.errors import Severity
-from allforces_site.manuscripts.blocks import Block, BlockKind
+from allforces_site.manuscripts.blocks import PROSE, Block, BlockKind
 from allforces_site.manuscripts.edits import Edit, without_blocks
 from allforces_site.manuscripts.manuscript import Manuscript
-from allforces_site.manuscripts.markers import is_end_marker
+from allforces_site.manuscripts.markers import end_markers_in, is_end_marker
 
 
 def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
     """A finding for each marker."""
-    for block in _markers(manuscript):
+    places = [(block.start, block.end) for block in _lines(manuscript)]
+    for start, end in sorted([*places, *_behind_words(manuscript)]):
+        mark = manuscript.text[start:end].strip()
         yield finding_at(
             manuscript,
-            block.start,
-            f"{block.text.strip()} is a mark of the writing model; readers see it",
-            hint="delete the line; `allforces repair --write` does it",
+            end - len(manuscript.text[start:end].lstrip()),
+            f"{mark} is a mark of the writing model; readers see it",
+            hint="delete it; `allforces repair --write` does it",
         )
 
 
 def mend(manuscript: Manuscript, _: Config) -> list[Edit]:
-    """The lines go."""
-    return without_blocks(manuscript.text, ((block.start, block.end) for block in _markers(manuscript)))
+    """A marker goes, with its line if it has one of its own."""
+    lines = without_blocks(manuscript.text, ((block.start, block.end) for block in _lines(manuscript)))
+    return [*lines, *(Edit(start, end) for start, end in _behind_words(manuscript))]
 
 
-def _markers(manuscript: Manuscript) -> Iterator[Block]:
+def _lines(manuscript: Manuscript) -> Iterator[Block]:
     for block in manuscript.blocks:
         if block.kind is BlockKind.MARKER and is_end_marker(block.text):
             yield block
+
+
+def _behind_words(manuscript: Manuscript) -> Iterator[tuple[int, int]]:
+    for block in manuscript.blocks:
+        if block.kind in PROSE:
+            for start, end in end_markers_in(block.text):
+                yield block.start + start, block.start + end
 
 
 RULE = Rule("end-marker", Severity.ERROR, "A writing model's end marker", judge=judge, mend=mend)

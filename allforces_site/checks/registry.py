@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from allforces_site.checks import (
+    conflict_marker,
     end_marker,
     title_cut,
 )
 from allforces_site.checks.rule import Rule
 
-LEFTOVERS: tuple[Rule, ...] = (end_marker.RULE,)
+LEFTOVERS: tuple[Rule, ...] = (
+    end_marker.RULE,
+    conflict_marker.RULE,
+)
 
 REPETITION: tuple[Rule, ...] = ()
 

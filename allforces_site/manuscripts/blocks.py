@@ -14,7 +14,7 @@ from functools import cached_property
 
 import msgspec
 
-from allforces_site.manuscripts.markers import is_marker
+from allforces_site.manuscripts.markers import conflict_separators, is_marker
 from allforces_site.manuscripts.prose import folded, plain
 
 
@@ -98,6 +98,7 @@ class _Scanner:
         self._offsets = [self._start]
         for line in self._lines:
             self._offsets.append(self._offsets[-1] + len(line) + 1)
+        self._separators = conflict_separators(self._lines)
         at, last = 0, None
         while at < len(self._lines):
             if not self._lines[at].strip():
@@ -110,7 +111,7 @@ class _Scanner:
     def _block_at(self, at: int, last: BlockKind | None) -> tuple[BlockKind, int]:
         """The kind of the block that begins in a line, and the line behind it."""
         line = self._lines[at]
-        if is_marker(line):
+        if self._is_marker(at):
             return BlockKind.MARKER, at + 1
         if fence := _FENCE.match(line):
             return BlockKind.CODE, self._behind_fence(at, fence[1])
@@ -133,11 +134,14 @@ class _Scanner:
                 return BlockKind.HEADING, number + 1
         return BlockKind.PARAGRAPH, end
 
+    def _is_marker(self, at: int) -> bool:
+        return is_marker(self._lines[at]) or at in self._separators
+
     def _behind(self, at: int) -> int:
         """The line at which a block of text that begins in line `at` has ended."""
         for number in range(at + 1, len(self._lines)):
             line = self._lines[number]
-            if not line.strip() or is_marker(line) or _HEADING.match(line) or _FENCE.match(line):
+            if not line.strip() or self._is_marker(number) or _HEADING.match(line) or _FENCE.match(line):
                 return number
         return len(self._lines)
 

@@ -35,7 +35,7 @@ def without_overlaps(edits: Iterable[Edit]) -> Iterator[Edit]:
 
 def without_blocks(text: str, spans: Iterable[tuple[int, int]]) -> list[Edit]:
     """Edits that take whole lines out, each span from a line's start to a line's end, with the blank lines
-    behind them; where nothing follows, with those before."""
+    behind them; where nothing follows, with those before. What they kept apart stays apart."""
     edits = []
     for start, end in _joined(text, spans):
         stop = end
@@ -45,7 +45,8 @@ def without_blocks(text: str, spans: Iterable[tuple[int, int]]) -> list[Edit]:
             begin = len(text[:start].rstrip())
             edits.append(Edit(begin, len(text), "\n" if text.endswith("\n") else ""))
         else:
-            edits.append(Edit(start, text.rindex("\n", end, stop) + 1))
+            is_below_text = start > 0 and not text[max(0, start - 4) : start].endswith(("\n\n", "---\n"))
+            edits.append(Edit(start, text.rindex("\n", end, stop) + 1, "\n" if is_below_text else ""))
     return edits
 
 

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 # `---END---` and its kin, alone on a line: a word for the end in capitals between dashes, signs or brackets.
+# Where a model had no room left, the mark itself may be cut.
 _END = re.compile(
     r" {0,3}(?:"
-    r"(?P<rule>[-=*_~]{2,})[ \t]*(?:END|EOF|FIN|END OF (?:ARTICLE|FILE|TEXT|DOCUMENT|POST))[ \t]*[-=*_~]{2,}"
+    r"[-=]{3,}[ \t]*END(?: OF (?:ARTICLE|FILE|TEXT|DOCUMENT|POST))?[-=]*"
+    r"|(?P<rule>[-=*_~]{2,})[ \t]*(?:END|EOF|FIN|END OF (?:ARTICLE|FILE|TEXT|DOCUMENT|POST))[ \t]*[-=*_~]{2,}"
     r"|<\|?(?:END|EOF|end_of_text|endoftext|im_end|eot_id)\|?>"
     r"|\[(?:END|EOF)\]"
     r")[ \t]*"
 )
+# At the end of a line of text only what no author writes there, and not where the text speaks of it.
+_END_OF_LINE = re.compile(
+    r"(?<=[^\s「『（(“\"'`＝=:：-])[ \t\u3000]*"
+    r"(?:-{3,10}[ \t]*END[ \t]*-{3,10}|={3,10}[ \t]*END[ \t]*={3,10}|<\|(?:endoftext|im_end|eot_id)\|>)$"
+)
+_LONGEST_MARK = 40
+_SPOKEN_OF = tuple("はがにのをと")
 # git: exactly seven signs at the beginning of a line (Documentation/merge-config, conflictMarkerSize).
-_CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
+_CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?")
+SEPARATOR = "======="
 
 
 def is_end_marker(line: str) -> bool:
@@ -21,11 +32,42 @@ def is_end_marker(line: str) -> bool:
     return _END.fullmatch(line) is not None
 
 
+def end_markers_in(text: str) -> Iterator[tuple[int, int]]:
+    """Where in a text an end marker stands behind other words of a line, with the blanks before it."""
+    at = 0
+    for line in text.split("\n"):
+        ended = line.rstrip()
+        if ended.endswith(("---", "===", "|>")) and not is_end_marker(line):
+            tail = max(0, len(ended) - _LONGEST_MARK)
+            found = _END_OF_LINE.search(ended, tail)
+            if found is not None and not ended[: found.start()].endswith(_SPOKEN_OF):
+                yield at + found.start(), at + found.end()
+        at += len(line) + 1
+
+
 def is_conflict_marker(line: str) -> bool:
-    """Whether a line is one that git leaves in a file it could not merge."""
-    return line[:1] in "<>|=" and _CONFLICT.fullmatch(line.rstrip()) is not None
+    """Whether a line is one that git leaves in a file it could not merge, and that nothing else can be.
+
+    The line between the two sides is not among them: see `conflict_separators`.
+    """
+    return line[:1] in ("<", ">", "|") and _CONFLICT.fullmatch(line.rstrip()) is not None
+
+
+def conflict_separators(lines: Sequence[str]) -> frozenset[int]:
+    """The indexes of the lines `=======` that part the sides of a conflict.
+
+    Elsewhere such a line makes a heading of the one above it.
+    """
+    found, is_open = [], False
+    for number, line in enumerate(lines):
+        if line[:1] in ("<", ">") and is_conflict_marker(line):
+            is_open = line[0] == "<"
+        elif is_open and line.rstrip() == SEPARATOR:
+            found.append(number)
+            is_open = False
+    return frozenset(found)
 
 
 def is_marker(line: str) -> bool:
-    """Whether a line is one of either kind."""
-    return is_end_marker(line) or (line != "" and is_conflict_marker(line))
+    """Whether a line by itself is a mark of either kind."""
+    return is_end_marker(line) or is_conflict_marker(line)

@@ -15,6 +15,7 @@ from allforces_site.checks.registry import RULE_OF
 from allforces_site.checks.rule import Rule
 from allforces_site.config import Config
 from allforces_site.errors import Problem
+from allforces_site.manuscripts.edits import apply_edits
 from allforces_site.manuscripts.manuscript import parse_manuscript
 from tests.conftest import NOW
 
@@ -57,3 +58,13 @@ def judge(
     assert rule.judge is not None
     manuscript = parse_manuscript(f"---\n{front_matter}\n---\n{body}", "_posts/2026-01-02-test.md")
     return list(rule.judge(manuscript, config or Config()))
+
+
+def mended(rule: Rule, body: str, front_matter: str = "title: 試験", config: Config | None = None) -> str:
+    """The body that a rule makes of this one, where it has nothing to do with the front matter."""
+    assert rule.mend is not None
+    head = f"---\n{front_matter}\n---\n"
+    manuscript = parse_manuscript(head + body, "_posts/2026-01-02-test.md")
+    text = apply_edits(manuscript.text, rule.mend(manuscript, config or Config()))
+    assert text.startswith(head)
+    return text.removeprefix(head)
