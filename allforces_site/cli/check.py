@@ -2,31 +2,181 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from allforces_site.cli import options as common
 
+if TYPE_CHECKING:
+    from allforces_site.checking.outcome import CheckReport
+    from allforces_site.checking.selection import Selection
+    from allforces_site.checking.telling import Question
+
+FORMATS = ("text", "json", "github", "sarif")
+
+# Findings of one rule that the terminal shows of a whole site; who names files or rules sees all.
+_SHOWN_A_CODE = 10
+
+_file = click.Path(path_type=Path, dir_okay=False)
+
 
 @click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @common.source
-def check(source: Path) -> None:
-    """Check posts, pages and files without building the site."""
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option(
+    "--output", type=_file, metavar="FILE", callback=common.writable, help="Write the findings into a file."
+)
+@click.option("--baseline", type=_file, metavar="FILE", help="Tell only what this baseline does not hold.")
+@click.option(
+    "--write-baseline",
+    type=_file,
+    metavar="FILE",
+    callback=common.writable,
+    help="Write what is found into a baseline, and count it as known from now on.",
+)
+@click.option("--select", multiple=True, metavar="RULES", help="Only these rules, with commas between.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="All rules but these.")
+@click.option("--since", metavar="REV", help="Only files that changed since a revision of git.")
+@click.option("--strict", is_flag=True, help="Let warnings fail the check.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=None, help="Processes to use.  [default: all cores]"
+)
+@click.option(
+    "--report",
+    type=_file,
+    metavar="FILE",
+    callback=common.writable,
+    help="Write what is found as JSON besides.",
+)
+def check(source: Path, report: Path | None, output: Path | None, **options: Any) -> None:
+    """Check posts, pages and files without building the site.
+
+    PATHS limit what is told to some files and folders.
+    """
+    if not source.is_dir():
+        what = "is no folder" if source.exists() else "does not exist"
+        raise click.BadParameter(f"the source folder {source} {what}", param_hint="--source")
+    written = {"--output": output, "--report": report, "--write-baseline": options["write_baseline"]}
+    for option, file in written.items():
+        if file is not None:
+            common.check_unpublished(file, source, option)
+    question = _question(source, options)
+    outcome = _outcome(question, options["jobs"], options["write_baseline"])
+    _tell(outcome, options["form"], output, all_of_a_code=not question.selection.is_all)
+    if report is not None:
+        from allforces_site.check_formats.json_report import to_json
+
+        common.write_text(report, to_json(outcome))
+    sys.exit(1 if outcome.failed else 0)
+
+
+def _question(source: Path, options: dict[str, Any]) -> Question:
+    # Imported here so that --help and wrong usage answer at once.
+    from allforces_site.checking.repository import repository_root
+    from allforces_site.checking.telling import Question
+
+    selection = _selection(source, options)
+    if options["write_baseline"] is not None and not selection.is_all:
+        message = "a baseline holds all findings: leave out PATHS, --select, --ignore and --since"
+        raise click.BadParameter(message, param_hint="--write-baseline")
+    return Question(
+        source,
+        repository_root(source) or Path.cwd(),
+        datetime.now(UTC),
+        selection,
+        _known(options["baseline"]),
+        options["strict"],
+    )
+
+
+def _selection(source: Path, options: dict[str, Any]) -> Selection:
+    from allforces_site.checking.repository import RevisionError, changed_since
+    from allforces_site.checking.selection import Selection, UnknownChoiceError, chosen_codes, chosen_path
+
+    since, paths = options["since"], options["paths"]
+    try:
+        return Selection(
+            chosen_codes(options["select"], options["ignore"]),
+            tuple(chosen_path(path, source) for path in paths) if paths else None,
+            changed_since(source, since) if since is not None else None,
+        )
+    except UnknownChoiceError as exc:
+        raise click.UsageError(str(exc)) from None
+    except RevisionError as exc:
+        raise click.BadParameter(str(exc), param_hint="--since") from None
+
+
+def _known(baseline: Path | None) -> Any:
+    from allforces_site.checking.baseline import BaselineError, from_text
+
+    if baseline is None:
+        return None
+    try:
+        return from_text(baseline.read_bytes())
+    except OSError as exc:
+        message = f"{baseline} cannot be read: {exc.strerror or exc}"
+    except BaselineError as exc:
+        message = f"{baseline}: {exc}"
+    raise click.BadParameter(message, param_hint="--baseline")
+
+
+def _outcome(question: Question, jobs: int | None, write_baseline: Path | None) -> CheckReport:
+    from msgspec.structs import replace
+
     from allforces_site import terminal
     from allforces_site.build_options import BuildOptions
+    from allforces_site.checking.baseline import to_text
     from allforces_site.checking.check import check_site
-    from allforces_site.errors import Severity, SiteError
+    from allforces_site.checking.telling import broken_off, new_baseline, told
+    from allforces_site.errors import SiteError
     from allforces_site.workers import default_jobs
 
-    options = BuildOptions(source, Path(), default_jobs(), cache=common.CACHE)
+    options = BuildOptions(question.source, Path(), jobs or default_jobs(), cache=common.CACHE)
     with terminal.progress() as progress:
         try:
-            checked = check_site(options, datetime.now(UTC), progress)
+            checked = check_site(options, question.now, progress, question.selection.codes)
         except SiteError as exc:
-            terminal.show_problems(exc.problems, source)
-            sys.exit(1)
-    terminal.show_problems(checked.problems, source)
-    sys.exit(1 if checked.count(Severity.ERROR) else 0)
+            return broken_off(exc, question)
+    if write_baseline is not None:
+        entries = new_baseline(checked, question)
+        common.write_text(write_baseline, to_text(entries))
+        question = replace(question, known=entries)
+    return told(checked, question)
+
+
+def _tell(outcome: CheckReport, form: str, output: Path | None, *, all_of_a_code: bool) -> None:
+    limit = None if all_of_a_code or output is not None else _SHOWN_A_CODE
+    text = _formatted(outcome, form, limit)
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    from allforces_site.check_formats.text import summary
+
+    common.write_text(output, click.unstyle(text) if form == "text" else text)
+    click.echo(summary(outcome))
+
+
+def _formatted(outcome: CheckReport, form: str, limit: int | None) -> str:
+    # Each brings along what the others do not need.
+    if form == "json":
+        from allforces_site.check_formats.json_report import to_json
+
+        return to_json(outcome)
+    if form == "github":
+        from allforces_site.check_formats.github import to_github
+
+        return to_github(outcome)
+    if form == "sarif":
+        from allforces_site.check_formats.documentation import docs_address
+        from allforces_site.check_formats.sarif import to_sarif
+
+        return to_sarif(outcome, docs_address(outcome.root, os.environ))
+    from allforces_site.check_formats.text import to_text
+
+    return to_text(outcome, limit)

@@ -1,0 +1,276 @@
+"""`allforces check` as a user meets it: what it takes, what it tells, how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from allforces_site.cli import main
+from tests.conftest import Workshop
+
+MARKER = "---END---"
+RULE = ("--select", "end-marker")
+
+Check = Callable[..., Result]
+
+
+@pytest.fixture
+def shop(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> Workshop:
+    """A site with a marker in each of two posts, and one in order."""
+    monkeypatch.chdir(workshop.root)
+    for name in ("2026-01-02-tea", "2026-01-03-rice"):
+        workshop.post(name, f"title: {name}", f"本文です。\n\n{MARKER}\n")
+    workshop.post("2026-01-04-fine", "title: 題", "本文です。\n")
+    return workshop
+
+
+@pytest.fixture
+def check(shop: Workshop) -> Check:
+    """Runs the command in the site's folder."""
+    return lambda *arguments: CliRunner().invoke(main, ["check", *arguments])
+
+
+def files_in(result: Result) -> set[str]:
+    """The files that a JSON names."""
+    return {problem["file"] for problem in json.loads(result.stdout)["problems"]}
+
+
+def test_an_error_ends_with_one_and_is_told_with_place_and_hint(check: Check) -> None:
+    result = check(*RULE)
+
+    assert result.exit_code == 1
+    assert f"content/_posts/2026-01-02-tea.md:6:1: error: {MARKER} is a mark" in result.stdout
+    assert f"  6 | {MARKER}" in result.stdout
+    assert result.stdout.splitlines()[-1].endswith(": 2 errors, 0 warnings, 0 notes")
+
+
+def test_a_site_in_order_ends_with_zero(check: Check) -> None:
+    result = check(*RULE, "content/_posts/2026-01-04-fine.md")
+
+    assert result.exit_code == 0
+    assert "0 errors, 0 warnings" in result.stdout
+
+
+def test_warnings_fail_only_a_strict_check(check: Check, shop: Workshop) -> None:
+    shop.config("allforces: {search: false, checks: {rules: {end-marker: warning}}}")
+
+    assert check(*RULE).exit_code == 0
+    assert check(*RULE, "--strict").exit_code == 1
+
+
+def test_a_rule_that_is_off_finds_nothing(check: Check, shop: Workshop) -> None:
+    shop.config("allforces: {search: false, checks: {rules: {end-marker: off}}}")
+
+    assert check(*RULE).exit_code == 0
+
+
+def test_a_setting_for_a_path_counts_for_more(check: Check, shop: Workshop) -> None:
+    shop.config('allforces: {checks: {paths: {"_posts/2026-01-02-*": {end-marker: off}}}}')
+
+    assert files_in(check(*RULE, "--format", "json")) == {"_posts/2026-01-03-rice.md"}
+
+
+def test_only_the_files_asked_for_are_told(check: Check) -> None:
+    both = {"_posts/2026-01-02-tea.md", "_posts/2026-01-03-rice.md"}
+    json_of = (*RULE, "--format", "json")
+
+    assert files_in(check(*json_of)) == both
+    assert files_in(check(*json_of, "content/_posts")) == both
+    assert files_in(check(*json_of, "content/_posts/2026-01-02-tea.md")) == {"_posts/2026-01-02-tea.md"}
+    assert files_in(check(*json_of, "_posts/2026-01-03-rice.md")) == {"_posts/2026-01-03-rice.md"}
+
+
+def test_ignored_rules_are_not_told(check: Check) -> None:
+    assert MARKER not in check("--ignore", "end-marker").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["content/_posts/2026-01-02-te.md"], "did you mean content/_posts/2026-01-02-tea.md?"),
+        (["--select", "end-markr"], 'did you mean "end-marker"?'),
+        (["--ignore", "no-such-rule-at-all"], "docs/checks.md lists the rules"),
+        (["--format", "xml"], "--format"),
+        (["--source", "nowhere"], "the source folder nowhere does not exist"),
+        (["--source", "content/_config.yml"], "the source folder content/_config.yml is no folder"),
+        (["--since", "HEAD"], "--since"),
+        (["--baseline", "nowhere.json"], "nowhere.json cannot be read: No such file or directory"),
+        (["--baseline", "content/_config.yml"], "it is no JSON"),
+        (["--output", "content/found.json"], "the next build would publish it"),
+        (["--report", "content/found.json"], "the next build would publish it"),
+        (["--write-baseline", "content/found.json"], "the next build would publish it"),
+        (["--write-baseline", "b.json", "--select", "end-marker"], "a baseline holds all findings"),
+        (["--write-baseline", "b.json", "_posts"], "a baseline holds all findings"),
+        (["--jobs", "0"], "--jobs"),
+    ],
+)
+def test_wrong_usage_ends_with_two_and_says_why(
+    check: Check, shop: Workshop, arguments: list[str], said: str
+) -> None:
+    result = check(*arguments)
+
+    assert result.exit_code == 2, result.output
+    assert said in " ".join(result.stderr.split())
+    assert sorted(path.name for path in shop.root.iterdir()) == ["content"]
+
+
+def test_a_broken_configuration_ends_with_one_in_every_format(check: Check, shop: Workshop) -> None:
+    shop.config("timezone: Mars/Base")
+
+    for form in ("text", "json", "github", "sarif"):
+        result = check("--format", form)
+        assert result.exit_code == 1
+        assert "Mars/Base" in result.stdout
+        assert "Traceback" not in result.output
+
+
+def test_a_post_that_cannot_be_read_is_told_whatever_rule_is_asked_for(check: Check, shop: Workshop) -> None:
+    shop.post("2026-01-05-broken", "title: [")
+
+    result = check(*RULE, "content/_posts/2026-01-05-broken.md")
+
+    assert result.exit_code == 1
+    assert "content/_posts/2026-01-05-broken.md:" in result.stdout
+
+
+def test_a_path_limits_what_is_told_and_not_what_is_seen(check: Check, shop: Workshop) -> None:
+    shop.post("2026-01-06-a", "tags: [AI]")
+    shop.post("2026-01-07-b", "tags: [ai]")
+
+    told = check("content/_posts/2026-01-07-b.md", "--format", "json")
+
+    assert files_in(told) <= {"_posts/2026-01-07-b.md"}
+    assert json.loads(told.stdout)["counts"]["files"] == 5
+
+
+def test_findings_go_into_a_file_and_what_they_come_to_is_said(check: Check) -> None:
+    result = check(*RULE, "--format", "json", "--output", "out/found.json")
+
+    assert json.loads(Path("out/found.json").read_text("utf-8"))["counts"]["errors"] == 2
+    assert result.stdout.startswith("Checked 3 files in ")
+    assert result.exit_code == 1
+
+
+def test_a_text_file_holds_all_findings_without_colours(check: Check, shop: Workshop) -> None:
+    shop.post("2026-01-05-many", "title: 題", f"\n\n{MARKER}\n" * 30)
+
+    assert check().stdout.count(f"error: {MARKER}") == 10
+    check("--output", "found.txt")
+
+    text = Path("found.txt").read_text("utf-8")
+    assert text.count(f"error: {MARKER}") == 32
+    assert "\x1b" not in text
+
+
+def test_a_report_is_written_besides(check: Check) -> None:
+    result = check(*RULE, "--report", "report.json")
+
+    assert json.loads(Path("report.json").read_text("utf-8"))["counts"]["errors"] == 2
+    assert f"error: {MARKER}" in result.stdout
+
+
+def test_a_file_that_cannot_be_written_is_told(check: Check, shop: Workshop) -> None:
+    shop.write("taken", "")
+
+    assert check("--output", "taken/found.json").exit_code == 2
+
+
+# ---- baseline ------------------------------------------------------------------------------------
+
+
+def test_with_a_baseline_an_old_site_starts_clean(check: Check) -> None:
+    first = check("--write-baseline", "baseline.json")
+    second = check("--baseline", "baseline.json", "--strict")
+
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert MARKER not in first.stdout + second.stdout
+    assert "known to the baseline" in second.stdout
+
+
+def test_only_new_findings_are_told_beside_a_baseline(check: Check, shop: Workshop) -> None:
+    check("--write-baseline", "baseline.json")
+    shop.post("2026-01-02-tea", "title: 2026-01-02-tea", f"本文です。\n\n前に一段。\n\n{MARKER}\n")
+    shop.post("2026-01-05-new", "title: 新", f"本文です。\n\n{MARKER}\n")
+
+    result = check("--baseline", "baseline.json", "--format", "json")
+
+    found = [problem for problem in json.loads(result.stdout)["problems"] if problem["code"] == "end-marker"]
+    assert [problem["file"] for problem in found] == ["_posts/2026-01-05-new.md"]
+    assert result.exit_code == 1
+
+
+def test_what_was_fixed_is_told_and_leaves_the_baseline_when_it_is_written_anew(
+    check: Check, shop: Workshop
+) -> None:
+    check("--write-baseline", "baseline.json")
+    before = Path("baseline.json").read_text("utf-8")
+    shop.post("2026-01-02-tea", "title: 2026-01-02-tea", "本文です。\n")
+    shop.post("2026-01-05-new", "title: 新", f"本文です。\n\n{MARKER}\n")
+
+    result = check("--baseline", "baseline.json", "--write-baseline", "baseline.json")
+
+    assert "1 of the baseline fixed" not in result.stdout
+    assert result.exit_code == 1, "what is new is still told"
+    after = Path("baseline.json").read_text("utf-8")
+    assert set(line.rstrip(",") for line in after.splitlines()) < set(
+        line.rstrip(",") for line in before.splitlines()
+    )
+
+
+def test_two_runs_write_the_same_baseline(check: Check) -> None:
+    check("--write-baseline", "one.json")
+    check("--write-baseline", "two.json", "--jobs", "1")
+
+    assert Path("one.json").read_bytes() == Path("two.json").read_bytes()
+
+
+# ---- git -----------------------------------------------------------------------------------------
+
+
+def test_only_changed_files_are_told(check: Check, shop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    person = ["-c", "user.name=x", "-c", "user.email=x@example.com"]
+    for arguments in (["init", "-q"], ["add", "."], [*person, "commit", "-qm", "x"]):
+        subprocess.run(["git", *arguments], cwd=shop.root, check=True)
+    shop.post("2026-01-05-茶 の話", "title: 新", f"本文です。\n\n{MARKER}\n")
+
+    result = check(*RULE, "--since", "HEAD", "--format", "json")
+
+    assert files_in(result) == {"_posts/2026-01-05-茶 の話.md"}
+
+
+# ---- any machine ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["json", "github", "sarif"])
+def test_processes_and_hash_seeds_change_nothing(shop: Workshop, form: str) -> None:
+    for number in range(90):
+        shop.post(f"2026-02-{number % 28 + 1:02}-p{number}", f"tags: [a{number}, b]", f"本文\n\n{MARKER}\n")
+    told = set()
+    for jobs, seed in (("1", "1"), ("2", "2"), ("2", "3")):
+        done = subprocess.run(
+            [sys.executable, "-m", "allforces_site", "check", "--format", form, "--jobs", jobs],
+            cwd=shop.root,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 1, done.stderr
+        told.add("\n".join(line for line in done.stdout.splitlines() if not _is_timed(line)))
+        for file in (shop.root / ".allforces").rglob("*.sqlite"):
+            file.unlink()
+
+    assert len(told) == 1
+
+
+def _is_timed(line: str) -> bool:
+    return line.startswith("Checked ") or line.lstrip().startswith(('"read":', '"check":', '"total":'))
