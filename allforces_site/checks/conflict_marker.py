@@ -22,9 +22,7 @@ def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
             message = f'"{manuscript.lines[first - 1].strip()}" is a line of a git conflict; readers see it'
             hint = "delete the line, and see whether both sides of the conflict are in the text"
         else:
-            message = (
-                f"git could not merge lines {first} to {last}; readers see both sides and the marker lines"
-            )
+            message = f"git could not merge lines {first} to {last}; readers see both sides and the marks"
             hint = "keep one of the sides, and delete the other with the marker lines"
             if _kept(manuscript.text, conflict) is not None:
                 hint = "the sides say the same: `allforces repair --write` keeps one"

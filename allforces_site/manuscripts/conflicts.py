@@ -14,9 +14,9 @@ from allforces_site.manuscripts.markers import SEPARATOR, is_end_marker
 class Conflict(msgspec.Struct, frozen=True):
     """A conflict, or a lone line of one.
 
-    `start` to `end` are its offsets, from the first sign to the last. `sides` are the offsets of the texts between
-    its marker lines, white space around them left out: two, or three with the text that both sides had before
-    (git's diff3 style). A lone line has none.
+    `start` to `end` are its offsets, from the first sign to the last. `sides` are the offsets of the texts
+    between its marker lines, white space around them left out: two, or three with the text that both sides
+    had before (git's diff3 style). A lone line has none.
     """
 
     start: int
