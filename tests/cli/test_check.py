@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from allforces_site.checking.baseline import from_text
 from allforces_site.cli import main
 from tests.conftest import Workshop
 
@@ -33,7 +34,8 @@ def shop(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> Workshop:
 
 @pytest.fixture
 def check(shop: Workshop) -> Check:
-    """Runs the command in the site's folder."""
+    """Runs the command in the site's folder, which is the working directory."""
+    assert Path.cwd() == shop.root
     return lambda *arguments: CliRunner().invoke(main, ["check", *arguments])
 
 
@@ -210,7 +212,7 @@ def test_what_was_fixed_is_told_and_leaves_the_baseline_when_it_is_written_anew(
     check: Check, shop: Workshop
 ) -> None:
     check("--write-baseline", "baseline.json")
-    before = Path("baseline.json").read_text("utf-8")
+    before = from_text(Path("baseline.json").read_bytes())
     shop.post("2026-01-02-tea", "title: 2026-01-02-tea", "本文です。\n")
     shop.post("2026-01-05-new", "title: 新", f"本文です。\n\n{MARKER}\n")
 
@@ -218,10 +220,7 @@ def test_what_was_fixed_is_told_and_leaves_the_baseline_when_it_is_written_anew(
 
     assert "1 of the baseline fixed" not in result.stdout
     assert result.exit_code == 1, "what is new is still told"
-    after = Path("baseline.json").read_text("utf-8")
-    assert set(line.rstrip(",") for line in after.splitlines()) < set(
-        line.rstrip(",") for line in before.splitlines()
-    )
+    assert set(from_text(Path("baseline.json").read_bytes())) < set(before)
 
 
 def test_two_runs_write_the_same_baseline(check: Check) -> None:
