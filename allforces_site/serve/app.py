@@ -14,7 +14,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
-from allforces_site.serve.addresses import Elsewhere, Found, look_up
+from allforces_site.request_paths import Elsewhere, Found, look_up
 from allforces_site.serve.channel import tell_news
 from allforces_site.serve.file_responses import file_response, open_inside
 from allforces_site.serve.guard import Guard
