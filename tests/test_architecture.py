@@ -62,6 +62,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
             {"incremental"},
             {"site_reading"},
             {"full_build", "checking"},
+            {"site_repair"},
             {"build"},
             {"terminal"},
             {"check_formats"},
@@ -96,7 +97,11 @@ INNER_ROWS: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"builder", "app"}),
         frozenset({"running"}),
     ),
-    "cli": (frozenset({"options"}), frozenset({"build", "check", "new", "serve"}), frozenset({"__init__"})),
+    "cli": (
+        frozenset({"options"}),
+        frozenset({"build", "check", "new", "repair", "serve"}),
+        frozenset({"__init__"}),
+    ),
     "incremental": (
         frozenset({"__init__", "output_state"}),
         frozenset({"last_build"}),

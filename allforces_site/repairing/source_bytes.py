@@ -1,4 +1,4 @@
-"""A source file's bytes under edits of its text: line ends and byte order mark stay."""
+"""Edits of a text as edits of its file: line ends and byte order mark stay."""
 
 from __future__ import annotations
 
@@ -6,33 +6,46 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from allforces_site.manuscripts.edits import Edit, apply_edits
+from allforces_site.manuscripts.edits import Edit
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-def edited_bytes(content: bytes, edits: Iterable[Edit]) -> bytes:
-    """The bytes of a file with edits made whose offsets are those of its text as `front_matter.decode` gives
-    it. New line ends are like that of the line before them."""
-    raw = content.decode("utf-8")
-    body = raw.lstrip("\ufeff")
+def edits_of_file(content: str, edits: Iterable[Edit]) -> list[Edit]:
+    """Edits of what a file holds, from edits of its text as `front_matter.decode` gives it.
+
+    New line ends are like that of the line before them.
+    """
+    body = content.lstrip("\ufeff")
+    mark = len(content) - len(body)
     ends = [found.group() for found in _LINE_END.finditer(body)]
-    # Offsets of the line ends in the text whose line ends are one character.
-    text = _LINE_END.sub("\n", body) if "\r" in body else body
-    places = [found.start() for found in re.finditer("\n", text)]
-    longer = [0]
-    for end in ends:
-        longer.append(longer[-1] + len(end) - 1)
+    # In the text each line end is one character: where they stand there, and how much longer the file was
+    # by each of them.
+    places: list[int] = []
+    longer = [mark]
+    for found in _LINE_END.finditer(body):
+        places.append(found.start() - longer[-1] + mark)
+        longer.append(longer[-1] + len(found.group()) - 1)
 
     def at(offset: int) -> int:
         return offset + longer[bisect_left(places, offset)]
 
     def end_near(offset: int) -> str:
         number = bisect_left(places, offset)
-        return (ends[number] if number < len(ends) else ends[-1]) if ends else "\n"
+        return ends[min(number, len(ends) - 1)] if ends else "\n"
 
-    moved = [
+    moved = (
         Edit(at(edit.start), at(edit.end), edit.replacement.replace("\n", end_near(edit.start)))
         for edit in edits
-    ]
-    return (raw[: len(raw) - len(body)] + apply_edits(body, moved)).encode("utf-8")
+    )
+    return [_apart(content, edit) for edit in moved]
+
+
+def _apart(content: str, edit: Edit) -> Edit:
+    """The edit with one `\n` more where a `\r` and a `\n` would meet: two line ends, and not one."""
+    new, behind = edit.replacement, content[edit.end : edit.end + 1]
+    if content[: edit.start].endswith("\r") and (new + behind).startswith("\n"):
+        return Edit(edit.start, edit.end, f"\n{new}")
+    if new.endswith("\r") and behind == "\n":
+        return Edit(edit.start, edit.end, f"{new}\n")
+    return edit

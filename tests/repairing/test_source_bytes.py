@@ -6,25 +6,29 @@ from hypothesis import strategies as st
 
 from allforces_site.front_matter import decode
 from allforces_site.manuscripts.edits import Edit, apply_edits
-from allforces_site.repairing.source_bytes import edited_bytes
+from allforces_site.repairing.source_bytes import edits_of_file
 
 CONTENTS = st.tuples(st.sampled_from(["", "\ufeff"]), st.text("a茶\r\n\ufeff", max_size=20)).map("".join)
 
 
+def edited(content: str, *edits: Edit) -> str:
+    return apply_edits(content, edits_of_file(content, edits))
+
+
 @given(CONTENTS, st.data())
-def test_the_edited_bytes_hold_the_edited_text(content: str, data: st.DataObject) -> None:
+def test_the_edited_file_holds_the_edited_text(content: str, data: st.DataObject) -> None:
     text = decode(content.encode(), "a.md")
     start = data.draw(st.integers(0, len(text)))
     edit = Edit(start, data.draw(st.integers(start, len(text))), data.draw(st.text("x\n", max_size=3)))
     if apply_edits(text, [edit]).startswith("\ufeff"):
         return  # Then a letter of the text has become a byte order mark.
 
-    assert decode(edited_bytes(content.encode(), [edit]), "a.md") == apply_edits(text, [edit])
+    assert decode(edited(content, edit).encode(), "a.md") == apply_edits(text, [edit])
 
 
 @given(CONTENTS)
-def test_without_edits_no_byte_changes(content: str) -> None:
-    assert edited_bytes(content.encode(), []) == content.encode()
+def test_without_edits_nothing_changes(content: str) -> None:
+    assert edited(content) == content
 
 
 @pytest.mark.parametrize(
@@ -36,7 +40,8 @@ def test_without_edits_no_byte_changes(content: str) -> None:
         ("一\r\n二\r\n", Edit(1, 1, "\n新"), "一\r\n新\r\n二\r\n"),
         ("一\n二\r\n三", Edit(5, 5, "\n四"), "一\n二\r\n三\r\n四"),
         ("一", Edit(1, 1, "\n"), "一\n"),
+        ("一\r二\n三", Edit(2, 3), "一\r\n\n三"),
     ],
 )
 def test_line_ends_and_byte_order_mark_stay(content: str, edit: Edit, expected: str) -> None:
-    assert edited_bytes(content.encode(), [edit]).decode() == expected
+    assert edited(content, edit) == expected

@@ -1,0 +1,136 @@
+"""`allforces repair`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from allforces_site.cli import options as common
+
+if TYPE_CHECKING:
+    from allforces_site.errors import Problem
+    from allforces_site.site_repair import RepairedFile, SiteRepair
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@common.source
+@click.option("--write", "is_written", is_flag=True, help="Write the mended files.")
+@click.option("--select", multiple=True, metavar="RULES", help="Only these rules, with commas between.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="All rules but these.")
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False, writable=True),
+    metavar="FILE",
+    callback=common.writable,
+    help="Write what was mended as JSON.",
+)
+def repair(source: Path, report: Path | None, is_written: bool, **choice: Any) -> None:
+    """Mend what the rules of `check` find and can mend.
+
+    Without --write it prints the changes as a patch and writes nothing; it ends with 1 if there are any.
+    PATHS limit it to some files and folders.
+    """
+    if not source.is_dir():
+        what = "is no folder" if source.exists() else "does not exist"
+        raise click.BadParameter(f"the source folder {source} {what}", param_hint="--source")
+    if report is not None:
+        common.check_unpublished(report, source)
+    found = _repair(source, **choice)
+    # Imported here so that --help and wrong usage answer at once.
+    from allforces_site import terminal
+    from allforces_site.site_repair import write_repair
+
+    if is_written:
+        files, unwritten = write_repair(found)
+        problems = [*found.problems, *unwritten]
+        _tell_written(files)
+    else:
+        files, problems = list(found.files), list(found.problems)
+        _print_patch(files)
+    terminal.show_problems(problems, source)
+    click.echo(_summary(files, found.looked_at, is_written=is_written), err=not is_written)
+    if report is not None:
+        common.write_text(report, _json(files, problems))
+    sys.exit(1 if _has_failed(problems) or (files and not is_written) else 0)
+
+
+def _repair(source: Path, paths: Sequence[Path], select: Sequence[str], ignore: Sequence[str]) -> SiteRepair:
+    from allforces_site import terminal
+    from allforces_site.build_options import BuildOptions
+    from allforces_site.checking.selection import UnknownChoiceError, chosen_codes, chosen_path
+    from allforces_site.errors import SiteError
+    from allforces_site.site_repair import SiteRepair, repair_site
+    from allforces_site.workers import default_jobs
+
+    try:
+        codes = chosen_codes(select, ignore)
+        below = [chosen_path(path, source) for path in paths] if paths else None
+    except UnknownChoiceError as exc:
+        raise click.UsageError(str(exc)) from None
+    options = BuildOptions(source, Path(), default_jobs(), cache=common.CACHE)
+    with terminal.progress() as progress:
+        try:
+            return repair_site(options, progress, codes, below)
+        except SiteError as exc:
+            return SiteRepair((), exc.problems, 0)
+
+
+def _print_patch(files: Sequence[RepairedFile]) -> None:
+    from allforces_site.repairing.git_diff import git_diff
+
+    here = os.path.realpath(".")
+    for file in files:
+        # git and patch refuse to follow links: the file itself is named.
+        path = Path(os.path.relpath(os.path.realpath(file.path), here)).as_posix()
+        click.echo(git_diff(path, file.content, file.edits).encode(), nl=False)
+
+
+def _tell_written(files: Sequence[RepairedFile]) -> None:
+    from allforces_site.repairing.mends import summed_up
+
+    for file in files:
+        click.echo(f"{file.path}: {summed_up(file.mends)}")
+
+
+def _summary(files: Sequence[RepairedFile], looked_at: int, *, is_written: bool) -> str:
+    if not files:
+        return f"Nothing to mend in {_counted(looked_at, 'file')}"
+    counts = Counter(mend.code for file in files for mend in file.mends)
+    mended = ", ".join(f"{count} {code}" for code, count in counts.most_common())
+    how = "mended" if is_written else "would be mended with --write"
+    return f"{len(files)} of {_counted(looked_at, 'file')} {how}: {mended}"
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
+
+
+def _has_failed(problems: Sequence[Problem]) -> bool:
+    from allforces_site.errors import Severity
+
+    return any(
+        problem.severity is Severity.ERROR or problem.code == "repair-given-up" for problem in problems
+    )
+
+
+def _json(files: Sequence[RepairedFile], problems: Sequence[Problem]) -> str:
+    import msgspec
+
+    from allforces_site.report import problem_entry
+
+    content = {
+        "files": [
+            {"file": file.source, "mends": [msgspec.structs.asdict(mend) for mend in file.mends]}
+            for file in files
+        ],
+        "problems": [problem_entry(problem) for problem in problems],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
