@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from allforces_site.checks import (
     conflict_marker,
+    cut_text,
     end_marker,
     title_cut,
 )
 from allforces_site.checks.rule import Rule
 
 LEFTOVERS: tuple[Rule, ...] = (
+    cut_text.RULE,
     end_marker.RULE,
     conflict_marker.RULE,
 )

@@ -1,0 +1,75 @@
+"""A text that stops in mid-sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from allforces_site.checks.finding import Finding, finding_at
+from allforces_site.checks.quotation import quoted_end
+from allforces_site.checks.rule import Rule
+from allforces_site.config import Config
+from allforces_site.errors import Severity
+from allforces_site.manuscripts.blocks import PROSE, Block, BlockKind
+from allforces_site.manuscripts.cuts import Cut, read_cuts
+from allforces_site.manuscripts.edits import Edit, without_blocks
+from allforces_site.manuscripts.manuscript import Manuscript
+from allforces_site.manuscripts.prose import folded, plain
+
+# A fragment up to this many characters says nothing that is worth keeping.
+_SHORT = 30
+
+
+def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+    """A finding for each sentence that has no end."""
+    cuts = list(read_cuts(manuscript.blocks))
+    removed = {cut.start for cut in cuts if _is_removable(manuscript, cut)}
+    for cut in cuts:
+        hint = "finish the sentence, or delete what there is of it; the next paragraph may go on with it"
+        if cut.start in removed:
+            hint = "delete the fragment; `allforces repair --write` does it"
+        yield finding_at(
+            manuscript, cut.start, f"the text stops in mid-sentence: {quoted_end(cut.text)}", hint=hint
+        )
+
+
+def mend(manuscript: Manuscript, _: Config) -> Iterator[Edit]:
+    """A fragment goes where the text is over, if it is short or its words stand elsewhere."""
+    for cut in read_cuts(manuscript.blocks):
+        if not _is_removable(manuscript, cut):
+            continue
+        block = cut.block
+        if cut.start == block.start:
+            yield from without_blocks(manuscript.text, [(block.start, block.end)])
+        else:
+            kept = manuscript.text[: cut.start].rstrip()
+            yield Edit(len(kept), block.end)
+
+
+def _is_removable(manuscript: Manuscript, cut: Cut) -> bool:
+    """Whether nothing is lost with the fragment, and nothing that stays needs it."""
+    blocks = manuscript.blocks
+    before = blocks[cut.number - 1] if cut.number else None
+    words = folded(plain(cut.text))
+    is_alone = cut.start == cut.block.start
+    if cut.block.kind is not BlockKind.PARAGRAPH or (is_alone and (before is None or before.is_title)):
+        return False
+    following = next(
+        (block for block in blocks[cut.number + 1 :] if block.kind is not BlockKind.MARKER), None
+    )
+    if is_alone and following is not None and following.folded.startswith(words):
+        return True
+    if not cut.at_end:
+        return False
+    if _stands_elsewhere(words, cut.block, blocks):
+        return True
+    is_over = following is None or following.kind is BlockKind.RULE
+    return is_over and len(words) <= _SHORT
+
+
+def _stands_elsewhere(words: str, block: Block, blocks: tuple[Block, ...]) -> bool:
+    return bool(words) and any(
+        words in other.folded for other in blocks if other is not block and other.kind in PROSE
+    )
+
+
+RULE = Rule("cut-text", Severity.WARNING, "A text that stops in mid-sentence", judge=judge, mend=mend)

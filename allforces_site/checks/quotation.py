@@ -1,0 +1,18 @@
+"""Words of a text as messages quote them."""
+
+from __future__ import annotations
+
+# Characters that tell an editor which place is meant.
+_SHOWN = 24
+
+
+def quoted(text: str) -> str:
+    """The beginning of a text in quotation marks, on one line."""
+    line = " ".join(text.split())
+    return f'"{line}"' if len(line) <= _SHOWN else f'"{line[:_SHOWN]}…"'
+
+
+def quoted_end(text: str) -> str:
+    """The same of its end."""
+    line = " ".join(text.split())
+    return f'"{line}"' if len(line) <= _SHOWN else f'"…{line[-_SHOWN:]}"'
