@@ -55,7 +55,7 @@ def full_build(
     site = assemble(config, sources, recalled_related(memo))
     theme = make_theme(config, folders, navigation(site, config), data.values)
     search = _search_state(site, seen) if config.allforces.search else None
-    outputs, clashes = plan(site, theme, _search_outputs(site, theme, search, seen, memo))
+    outputs, clashes = plan(site, theme, _search_outputs(site, theme, search, seen, memo), options.jobs)
     clock.lap("plan")
     problems = (*problems, *data.problems, *_no_address(config), *sources.problems, *site.problems, *clashes)
     written = write_site(

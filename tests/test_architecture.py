@@ -137,7 +137,7 @@ INNER_ROWS: dict[str, tuple[frozenset[str], ...]] = {
     ),
     "images": (
         frozenset({"__init__", "addresses", "svg", "scaling", "store", "fonts", "line_breaks", "published"}),
-        frozenset({"facts", "markup", "card"}),
+        frozenset({"facts", "copies", "markup", "card"}),
         frozenset({"fact_index"}),
         frozenset({"gallery"}),
     ),

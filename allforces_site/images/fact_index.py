@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
+from msgspec.structs import replace
 
 from allforces_site.fingerprint import fingerprint_of
+from allforces_site.images.copies import made_copy, offered_widths
 from allforces_site.images.facts import Facts, read_facts
+from allforces_site.images.scaling import copy_widths
 from allforces_site.images.store import Store
+from allforces_site.keys import key_of
 from allforces_site.signs import Sign, sign_now
+from allforces_site.workers import spread
 
 FACTS = "facts"
 """The name that they are kept under."""
-
-
-def _code() -> bytes:
-    return fingerprint_of("images", "pillow")
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
@@ -22,37 +25,76 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     files: dict[str, tuple[Sign, Facts]]
 
 
+_Looked = tuple[Sign | None, Facts]
 _DECODER = msgspec.msgpack.Decoder(_Kept)
 
 
 class FactIndex:
-    """The facts of files, read once a build, and from the last build's where the file is as it was then."""
+    """The facts of files, read once a build, and from the last build's where the file is as it was then.
 
-    def __init__(self, store: Store) -> None:
+    Whether copies are offered is looked into only `with_copies`.
+    """
+
+    def __init__(self, store: Store, *, with_copies: bool) -> None:
         self._store = store
+        self._with_copies = with_copies
         self._before: dict[str, tuple[Sign, Facts]] | None = None
-        self._now: dict[str, tuple[Sign | None, Facts]] = {}
+        self._now: dict[str, _Looked] = {}
 
     def facts(self, file: str) -> Facts:
         """The facts of a file. Raises OSError where it cannot be read."""
-        if file in self._now:
-            return self._now[file][1]
-        sign = sign_now(file)
+        if file not in self._now:
+            self._now[file] = self._kept(file) or self._read(file)
+        return self._now[file][1]
+
+    def read_ahead(self, files: Iterable[str], jobs: int) -> None:
+        """Reads files, those that are new by up to `jobs` processes; one that cannot be read is left out."""
+        new = []
+        for file in files:
+            kept = self._kept(file)
+            if kept is not None:
+                self._now[file] = kept
+            else:
+                new.append(file)
+        found: list[_Looked | None] = spread(self._read_if_there, new, jobs)
+        self._now |= {file: looked for file, looked in zip(new, found, strict=True) if looked is not None}
+
+    def _kept(self, file: str) -> tuple[Sign, Facts] | None:
         known = self._known().get(file)
-        if known is not None and known[0] == sign:
-            facts = known[1]
-        else:
-            with open(file, "rb") as opened:  # noqa: PTH123 (a Path for each of thousands costs more)
-                facts = read_facts(opened.read(), file)
-        self._now[file] = sign, facts
-        return facts
+        return known if known is not None and known[0] == sign_now(file) else None
+
+    def _read_if_there(self, file: str) -> _Looked | None:
+        try:
+            return self._read(file)
+        except OSError:
+            return None
+
+    def _read(self, file: str) -> _Looked:
+        sign = sign_now(file)
+        with open(file, "rb") as opened:  # noqa: PTH123 (a Path for each of thousands costs more)
+            content = opened.read()
+        facts = read_facts(content, file)
+        return sign, replace(facts, copies=self._copies(content, facts))
+
+    def _copies(self, content: bytes, facts: Facts) -> tuple[int, ...]:
+        if not (self._with_copies and facts.is_scalable):
+            return ()
+        return offered_widths(
+            copy_widths(facts.width),
+            (facts.width, facts.height),
+            len(content),
+            lambda width: made_copy(self._store, content, facts.digest, width),
+        )
+
+    def _code(self) -> bytes:
+        return key_of(fingerprint_of("images", "pillow"), self._with_copies)
 
     def keep(self) -> bool:
         """Leaves what is known now for the next build; whether that is other than it was."""
         signed = {file: (sign, facts) for file, (sign, facts) in self._now.items() if sign is not None}
         if signed == self._known():
             return False
-        self._store.write(FACTS, msgspec.msgpack.encode(_Kept(_code(), signed)))
+        self._store.write(FACTS, msgspec.msgpack.encode(_Kept(self._code(), signed)))
         return True
 
     def _known(self) -> dict[str, tuple[Sign, Facts]]:
@@ -62,5 +104,5 @@ class FactIndex:
                 kept = _DECODER.decode(content) if content is not None else None
             except (msgspec.DecodeError, ValueError):
                 kept = None
-            self._before = kept.files if kept is not None and kept.code == _code() else {}
+            self._before = kept.files if kept is not None and kept.code == self._code() else {}
         return self._before

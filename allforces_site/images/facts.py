@@ -20,7 +20,7 @@ _SCALABLE = frozenset({"PNG", "JPEG", "WEBP"})
 
 class Facts(msgspec.Struct, frozen=True, array_like=True):
     """`width` and `height` in pixels, 0 where they are unknown; `digest` stands for the bytes. `trouble` says
-    why readers may not see it.
+    why readers may not see it. `copies` are the widths of copies worth offering (`copies.offered_widths`).
     """
 
     digest: bytes
@@ -28,6 +28,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     height: int = 0
     is_scalable: bool = False
     trouble: str | None = None
+    copies: tuple[int, ...] = ()
 
 
 def read_facts(content: bytes, name: str) -> Facts:

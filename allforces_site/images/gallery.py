@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -12,7 +12,7 @@ from allforces_site.images.addresses import local_path
 from allforces_site.images.fact_index import FACTS, FactIndex
 from allforces_site.images.facts import Facts
 from allforces_site.images.published import published_file
-from allforces_site.images.scaling import EXTENSION, copy_widths
+from allforces_site.images.scaling import EXTENSION
 from allforces_site.images.store import Store
 from allforces_site.loaders.walk import FileFilter
 from allforces_site.model import Picture, PictureCopy
@@ -42,9 +42,10 @@ class Gallery:
         self._static_roots = static_roots
         self._files = FileFilter(config.excluded, config.include)
         self._paths: dict[tuple[str, str | None], str | None] = {}
+        self._published: dict[str, str | None] = {}
         self._found: dict[str, Found | None] = {}
         self.store = Store(cache)
-        self._index = FactIndex(self.store)
+        self._index = FactIndex(self.store, with_copies=config.allforces.image_sizes)
 
     def path(self, target: str, page_url: str | None = None) -> str | None:
         """The output path of the picture that `target` means (see `addresses.local_path`)."""
@@ -57,11 +58,17 @@ class Gallery:
     def find(self, target: str, page_url: str | None = None) -> Found | None:
         """The picture that `target` means, where this site has it."""
         path = self.path(target, page_url)
-        if path is None or self._source is None:
+        if path is None:
             return None
         if path not in self._found:
-            self._found[path] = self._look(path, self._source)
+            self._found[path] = self._look(path)
         return self._found[path]
+
+    def look_ahead(self, asked: Iterable[tuple[str, str | None]], jobs: int) -> None:
+        """Reads the pictures that `find` will be asked for, by up to `jobs` processes."""
+        paths = {path for target, page_url in asked if (path := self.path(target, page_url)) is not None}
+        files = (self._file(path) for path in sorted(paths))
+        self._index.read_ahead(filter(None, files), jobs)
 
     def picture(self, target: str, page_url: str | None = None) -> Picture | None:
         """How pages show the picture that `target` means; None where its size is not known."""
@@ -73,8 +80,15 @@ class Gallery:
         if self._index.keep():
             self.store.forget_oldest({FACTS, *(key.hex() for key in made)})
 
-    def _look(self, path: str, source: Path) -> Found | None:
-        file = published_file(path, source, self._static_roots, self._files)
+    def _file(self, path: str) -> str | None:
+        if self._source is None:
+            return None
+        if path not in self._published:
+            self._published[path] = published_file(path, self._source, self._static_roots, self._files)
+        return self._published[path]
+
+    def _look(self, path: str) -> Found | None:
+        file = self._file(path)
         if file is None:
             return None
         try:
@@ -86,9 +100,8 @@ class Gallery:
     def _picture(self, path: str, facts: Facts) -> Picture | None:
         if not facts.width:
             return None
-        widths = copy_widths(facts.width) if facts.is_scalable and self._config.allforces.image_sizes else ()
         stem = f"{path.rpartition('.')[0] or path}.{facts.digest.hex()[:_DIGEST_CHARS]}"
-        copies = ((f"{stem}-{width}.{EXTENSION}", width) for width in widths)
+        copies = ((f"{stem}-{width}.{EXTENSION}", width) for width in facts.copies)
         return Picture(
             encode_url(f"/{path}"),
             facts.width,

@@ -26,7 +26,7 @@ from allforces_site.outputs import (
     social_pictures,
     terms,
 )
-from allforces_site.outputs.picture_uses import missing_problems, unreadable_problems, uses_of
+from allforces_site.outputs.picture_uses import asked_for, missing_problems, unreadable_problems, uses_of
 from allforces_site.outputs.pictured import pictured_site
 from allforces_site.outputs.settle import settle
 from allforces_site.render import Theme
@@ -46,10 +46,13 @@ OUTPUTS: tuple[Plan, ...] = (
 )
 
 
-def plan(site: Site, theme: Theme, more: Iterable[Output] = ()) -> tuple[list[Output], list[Problem]]:
+def plan(
+    site: Site, theme: Theme, more: Iterable[Output] = (), jobs: int = 1
+) -> tuple[list[Output], list[Problem]]:
     """Every output of the site, and `more`, each at a path of its own, in a fixed order; and what had to
-    give way, or is asked for and not there.
+    give way, or is asked for and not there. Pictures that are new are looked at by up to `jobs` processes.
     """
+    theme.gallery.look_ahead(asked_for(site), jobs)
     shown, uses = pictured_site(site, theme.gallery), uses_of(site, theme.gallery)
     outputs = [output for plan_outputs in OUTPUTS for output in plan_outputs(shown, theme)]
     made = [*picture_copies.plan(uses, theme.gallery.store), *social_pictures.plan(site, theme)]

@@ -8,11 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from allforces_site.errors import SiteError, error, unreadable
-from allforces_site.fingerprint import fingerprint_of
+from allforces_site.images.copies import copy_key, made_copy
 from allforces_site.images.gallery import Found
-from allforces_site.images.scaling import scaled
 from allforces_site.images.store import Store
-from allforces_site.keys import key_of
 from allforces_site.model import Output
 from allforces_site.outputs.picture_uses import Use
 
@@ -23,7 +21,7 @@ def plan(uses: Iterable[Use], store: Store) -> Iterator[Output]:
     for _, found in sorted(used.items()):
         for copy in found.picture.copies if found.picture else ():
             make = partial(make_copy, found, copy.width, store)
-            yield Output(copy.path, make, key=_key(found.facts.digest, copy.width))
+            yield Output(copy.path, make, key=copy_key(found.facts.digest, copy.width))
 
 
 def make_copy(found: Found, width: int, store: Store) -> bytes:
@@ -35,7 +33,7 @@ def make_copy(found: Found, width: int, store: Store) -> bytes:
     # The file may have changed since it was looked at: what is kept must be of the bytes that are there.
     digest = sha256(content).digest()[: len(found.facts.digest)]
     try:
-        return store.made(_key(digest, width), partial(scaled, content, width))
+        return made_copy(store, content, digest, width)
     except ValueError as exc:
         raise SiteError(
             [
@@ -47,7 +45,3 @@ def make_copy(found: Found, width: int, store: Store) -> bytes:
                 )
             ]
         ) from exc
-
-
-def _key(digest: bytes, width: int) -> bytes:
-    return key_of("picture-copy", fingerprint_of("images", "pillow"), digest, width)

@@ -30,6 +30,16 @@ class Use(msgspec.Struct, frozen=True):
     found: Found | None
 
 
+def asked_for(site: Site) -> Iterator[tuple[str, str | None]]:
+    """Every target that posts and pages name, with the URL that it counts from (see `Gallery.path`)."""
+    sources: list[tuple[SourcePost | SourcePage, str]] = [(post.source, post.url) for post in site.posts]
+    sources += [(page, page.url) for page in site.pages]
+    for source, url in sources:
+        if source.image is not None:
+            yield source.image, None
+        yield from ((picture.target, url) for picture in source.pictures)
+
+
 def uses_of(site: Site, gallery: Gallery) -> list[Use]:
     """Every place that asks for a picture of this site, by file and line."""
     uses = [use for post in site.posts for use in _uses(post.source, post.url, gallery)]

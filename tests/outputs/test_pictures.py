@@ -66,6 +66,18 @@ def test_copies_are_made_of_pictures_that_are_shown_only(site: Any) -> None:
     assert not list(site.output.rglob("*.avif"))
 
 
+def test_a_small_file_has_no_copies_that_would_be_larger(site: Any) -> None:
+    made = BytesIO()
+    Image.new("P", (1200, 630)).save(made, "PNG", optimize=True)
+    site.write("content/assets/flat.png", made.getvalue())
+    site.post(POST, "image: /assets/flat.png", body="![](/assets/flat.png)\n")
+
+    assert site.build().problems == []
+    assert not list(site.output.rglob("*.avif"))
+    assert "<picture>" not in site.page(PAGE)
+    assert site.page(PAGE).count('width="1200" height="630"') == 2
+
+
 def test_copies_can_be_turned_off(site: Any) -> None:
     site.config("allforces: {image_sizes: false, social_pictures: false, search: false}")
     site.post(POST, "image: /assets/large.png", body="![](/assets/large.png)\n")
@@ -238,7 +250,7 @@ def test_copies_are_made_once_and_survive_the_output_folder(site: Any, tmp_path:
     site.build(cache=cache)
     before = site.tree()
 
-    with patch("allforces_site.outputs.picture_copies.scaled", side_effect=AssertionError("made again")):
+    with patch("allforces_site.images.copies.scaled", side_effect=AssertionError("made again")):
         site.build(cache=cache, output=tmp_path / "elsewhere")
         site.build(cache=cache)
 

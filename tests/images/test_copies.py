@@ -1,0 +1,139 @@
+"""No copy is offered that costs a reader more than the picture itself."""
+
+from __future__ import annotations
+
+import random
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image, ImageDraw
+
+from allforces_site.images.copies import made_copy, offered_widths
+from allforces_site.images.fact_index import FactIndex
+from allforces_site.images.scaling import copy_widths, scaled
+from allforces_site.images.store import Store
+
+WIDTHS = (480, 960, 1440)
+
+
+def sizes(**by_width: int) -> Any:
+    """A function that "makes" copies of these sizes, by width."""
+    return lambda width: bytes(by_width[f"w{width}"])
+
+
+@pytest.mark.parametrize(
+    ("copies", "offered"),
+    [
+        ({"w1440": 9_999, "w960": 5_000, "w480": 2_000}, WIDTHS),
+        # The same size is no gain.
+        ({"w1440": 10_000, "w960": 5_000, "w480": 2_000}, (480, 960)),
+        # Narrow copies alone would take from wide screens what the picture has.
+        ({"w1440": 12_000, "w960": 11_000, "w480": 2_000}, ()),
+        ({"w1440": 12_000, "w960": 11_000, "w480": 10_500}, ()),
+    ],
+)
+def test_copies_are_offered_that_take_fewer_bytes(copies: dict[str, int], offered: tuple[int, ...]) -> None:
+    assert offered_widths(WIDTHS, (2000, 1000), 10_000, sizes(**copies)) == offered
+
+
+def test_a_narrow_picture_has_its_narrow_copy() -> None:
+    assert offered_widths((480,), (900, 600), 10_000, sizes(w480=9_000)) == (480,)
+    assert offered_widths((480,), (900, 600), 10_000, sizes(w480=10_000)) == ()
+
+
+def test_no_copy_of_a_large_file_is_made_to_see_that_it_is_smaller() -> None:
+    def never(_width: int) -> bytes:
+        raise AssertionError("made")
+
+    assert offered_widths(WIDTHS, (2000, 1000), 1_000_000, never) == WIDTHS
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_what_is_taken_for_granted_of_large_files_holds_for_noise_too(kind: str) -> None:
+    noise = Image.frombytes("RGB", (1200, 630), random.Random(1).randbytes(1200 * 630 * 3))
+    made = BytesIO()
+    noise.save(made, kind, **({"quality": 30} if kind != "PNG" else {}))
+
+    widths = copy_widths(1200)
+    copies = [scaled(made.getvalue(), width) for width in widths]
+
+    assert offered_widths(
+        widths, (1200, 630), len(made.getvalue()), lambda width: scaled(made.getvalue(), width)
+    )
+    assert all(
+        len(copy) / (width * width * 630 / 1200) < 0.35 for copy, width in zip(copies, widths, strict=True)
+    )
+
+
+def test_a_picture_that_cannot_be_decoded_is_left_to_those_who_write_its_copies() -> None:
+    def broken(_width: int) -> bytes:
+        raise ValueError("broken")
+
+    assert offered_widths((480,), (900, 600), 10_000, broken) == (480,)
+
+
+def drawing(width: int, height: int) -> bytes:
+    """A flat drawing with thin lines, as PNG packs them best."""
+    picture = Image.new("1", (width, height), 1)
+    pen = ImageDraw.Draw(picture)
+    for x in range(0, width, 40):
+        pen.line((x, 0, width - x, height), fill=0)
+    made = BytesIO()
+    picture.save(made, "PNG", optimize=True)
+    return made.getvalue()
+
+
+def test_a_flat_drawing_that_is_smaller_than_its_copies_has_none(tmp_path: Path, make_picture: Any) -> None:
+    (tmp_path / "flat.png").write_bytes(drawing(1200, 630))
+    (tmp_path / "photo.png").write_bytes(make_picture(1200, 630))
+    index = FactIndex(Store(None), with_copies=True)
+
+    assert index.facts(str(tmp_path / "flat.png")).copies == ()
+    assert index.facts(str(tmp_path / "photo.png")).copies == (480, 960)
+
+
+def test_many_pictures_are_looked_at_by_several_processes_with_the_same_result(
+    tmp_path: Path, make_picture: Any
+) -> None:
+    files = []
+    for number in range(90):
+        file = tmp_path / f"{number}.png"
+        file.write_bytes(make_picture(20 + number, 20))
+        files.append(str(file))
+    alone, together = (FactIndex(Store(tmp_path / name), with_copies=True) for name in ("alone", "together"))
+
+    alone.read_ahead([*files, str(tmp_path / "none.png")], jobs=1)
+    together.read_ahead([*files, str(tmp_path / "none.png")], jobs=2)
+
+    assert [alone.facts(file) for file in files] == [together.facts(file) for file in files]
+    with pytest.raises(OSError, match=r"none\.png"):
+        together.facts(str(tmp_path / "none.png"))
+
+
+def test_a_copy_that_was_made_to_be_weighed_is_not_made_again(tmp_path: Path, make_picture: Any) -> None:
+    file = tmp_path / "a.jpg"
+    file.write_bytes(make_picture(1200, 630, "JPEG"))
+    store = Store(tmp_path / "kept")
+    facts = FactIndex(store, with_copies=True).facts(str(file))
+
+    kept = len(list((tmp_path / "kept").iterdir()))
+    made_copy(store, file.read_bytes(), facts.digest, facts.copies[-1])
+
+    assert (kept, len(list((tmp_path / "kept").iterdir()))) == (1, 1)
+
+
+def test_what_was_found_without_copies_is_looked_at_again_with_them(
+    tmp_path: Path, make_picture: Any
+) -> None:
+    import time
+
+    file = tmp_path / "a.png"
+    file.write_bytes(make_picture(1200, 630))
+    time.sleep(0.06)
+    without = FactIndex(Store(tmp_path / "kept"), with_copies=False)
+    assert without.facts(str(file)).copies == ()
+    without.keep()
+
+    assert FactIndex(Store(tmp_path / "kept"), with_copies=True).facts(str(file)).copies == (480, 960)
