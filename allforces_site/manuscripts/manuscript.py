@@ -78,5 +78,6 @@ def parse_manuscript(text: str, source: str, *, is_post: bool = True) -> Manuscr
     front = front_matter.parse(text, source)
     start = 0
     for _ in range(front.body_line - 1):
-        start = text.index("\n", start) + 1
+        # Where nothing stands behind the front matter its last line need have no end.
+        start = text.find("\n", start) + 1 or len(text)
     return Manuscript(source, text, front, start, is_post)
