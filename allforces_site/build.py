@@ -7,12 +7,12 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from allforces_site.build_options import BuildOptions, Progress, split_base_url
+from allforces_site.build_options import BuildOptions, Clock, Progress, split_base_url
 from allforces_site.errors import SiteError, error
 from allforces_site.incremental.touch_up import last_build_of, touch_up
 from allforces_site.memo import Memo
 from allforces_site.render import find_theme
-from allforces_site.report import Report
+from allforces_site.report import Report, told_once
 from allforces_site.write import Written, check_output_folder
 
 __all__ = ["BuildOptions", "build", "failed_report", "split_base_url"]
@@ -21,8 +21,14 @@ __all__ = ["BuildOptions", "build", "failed_report", "split_base_url"]
 def build(options: BuildOptions, now: datetime, progress: Progress = lambda *_: None) -> Report:
     """Builds the site and says what was done. What a broken source leaves undone never harms the rest.
 
-    Raises `SiteError` when nothing can be built: a bad configuration, a bad output folder.
+    A strict build tells the errors that the rules of `allforces check` find, too. Raises `SiteError` when
+    nothing can be built: a bad configuration, a bad output folder.
     """
+    report = _built(options, now, progress)
+    return _with_errors_of_rules(report, options, now, progress) if options.strict else report
+
+
+def _built(options: BuildOptions, now: datetime, progress: Progress) -> Report:
     folders = find_theme(options.source)
     _check_folders(options, (options.source, *folders.templates, *folders.static))
     if options.cache is not None:
@@ -35,6 +41,18 @@ def build(options: BuildOptions, now: datetime, progress: Progress = lambda *_: 
         from allforces_site.full_build import full_build
 
         return full_build(options, folders, now, progress, memo, last)
+
+
+def _with_errors_of_rules(report: Report, options: BuildOptions, now: datetime, progress: Progress) -> Report:
+    from allforces_site.checking.strict import strict_errors
+
+    clock = Clock()
+    found = strict_errors(options, now, progress)
+    clock.lap("check")
+    phases, own = dict(report.seconds), clock.seconds()
+    total = phases.pop("total") + own.pop("total")
+    seconds = {**phases, **own, "total": total}
+    return replace(report, problems=told_once((*report.problems, *found)), seconds=seconds, found=len(found))
 
 
 def failed_report(options: BuildOptions, exc: SiteError) -> Report:

@@ -46,7 +46,8 @@ class Standing(msgspec.Struct, frozen=True):
 class Report(msgspec.Struct, frozen=True):
     """The outcome of a build. `standing` is None where nothing could be built; `list_pages` gives its pages.
 
-    `seconds` are by phase; `strict` lets warnings fail.
+    `seconds` are by phase; `strict` lets warnings fail. `found` of the problems are errors that the rules of
+    a strict build found: they keep nothing from being written.
     """
 
     standing: Standing | None
@@ -56,6 +57,7 @@ class Report(msgspec.Struct, frozen=True):
     written: Written
     seconds: Mapping[str, float]
     strict: bool
+    found: int = 0
 
     def count(self, severity: Severity) -> int:
         """Number of problems of a severity."""

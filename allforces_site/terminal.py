@@ -116,7 +116,7 @@ def show_summary(report: Report, output: Path) -> None:
         f"{written.written} files written, {written.unchanged} unchanged, {len(written.removed)} removed; "
         f"{len(report.skipped)} skipped, {found}"
     )
-    if report.count(Severity.ERROR):
+    if report.count(Severity.ERROR) > report.found:
         click.echo("Because of the errors nothing old was removed from the output folder.")
 
 

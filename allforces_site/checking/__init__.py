@@ -4,3 +4,6 @@ manuscripts ─ verdicts ─▶ findings, facts      (each file once: kept in a 
 facts, site ─ rules for the site ─▶ findings
 findings ─ weights ─▶ Problems ─ selection, baseline ─▶ CheckReport ─ formats ─▶ text
 """
+
+# Verdicts have a file of their own in the cache: the builds' memo drops what no build needs.
+VERDICTS_FOLDER = "checks"

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from allforces_site.build_options import BuildOptions, Clock, Progress
+from allforces_site.checking import VERDICTS_FOLDER
 from allforces_site.checking.verdicts import Paper, Verdict, judge_all
 from allforces_site.checks.facts import PostFacts
 from allforces_site.checks.finding import Finding
@@ -30,9 +31,6 @@ from allforces_site.report import told_once
 from allforces_site.site import assemble
 from allforces_site.site_data import read_data
 from allforces_site.site_reading import configure, navigation
-
-# Verdicts have a file of their own: the builds' memo drops what no build needs.
-_VERDICTS = "checks"
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -78,7 +76,7 @@ def check_site(
     problems = (*problems, *site.problems, *clashes)
     clock.lap("read")
     papers = _papers(options.source, config, site)
-    with Memo(options.cache / _VERDICTS if options.cache is not None else None) as memo:
+    with Memo(options.cache / VERDICTS_FOLDER if options.cache is not None else None) as memo:
         verdicts = judge_all(
             papers, config, options.jobs, memo, lambda done: progress("check", done, len(papers))
         )

@@ -22,6 +22,16 @@ def severity_of(code: str, source: str, settings: CheckSettings) -> Severity | N
     return None if weight == _OFF else Severity(weight)
 
 
+def error_codes(settings: CheckSettings) -> frozenset[str]:
+    """The rules whose findings are errors in any file."""
+    return frozenset(code for code in RULE_OF if Severity.ERROR in _weights(code, settings))
+
+
+def _weights(code: str, settings: CheckSettings) -> set[str]:
+    by_path = (rules[code] for rules in settings.paths.values() if code in rules)
+    return {settings.rules.get(code, RULE_OF[code].severity), *by_path}
+
+
 def unknown_rules(settings: CheckSettings) -> list[Problem]:
     """A problem for each rule that the configuration names and that does not exist."""
     named = [code for rules in (settings.rules, *settings.paths.values()) for code in rules]

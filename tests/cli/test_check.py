@@ -273,3 +273,19 @@ def test_processes_and_hash_seeds_change_nothing(shop: Workshop, form: str) -> N
 
 def _is_timed(line: str) -> bool:
     return line.startswith("Checked ") or line.lstrip().startswith(('"read":', '"check":', '"total":'))
+
+
+# ---- builds --------------------------------------------------------------------------------------
+
+
+def test_a_strict_build_fails_on_an_error_of_a_rule(shop: Workshop) -> None:
+    shop.config("allforces: {search: false, social_pictures: false}")
+
+    lax = CliRunner().invoke(main, ["build"])
+    strict = CliRunner().invoke(main, ["build", "--strict", "--report", "report.json"])
+
+    assert (lax.exit_code, strict.exit_code) == (0, 1)
+    assert MARKER not in lax.output
+    assert f"content/_posts/2026-01-02-tea.md:6:1: error: {MARKER} is a mark" in strict.stderr
+    assert "nothing old was removed" not in strict.stdout
+    assert json.loads(Path("report.json").read_text("utf-8"))["counts"]["errors"] == 2

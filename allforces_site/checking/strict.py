@@ -1,0 +1,73 @@
+"""What fails a strict build besides its own problems: the errors that rules find.
+
+While nothing changed since the last build, what was found then is told again without looking at a post.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from allforces_site.build_options import BuildOptions, Progress
+from allforces_site.checking import VERDICTS_FOLDER
+from allforces_site.errors import Problem, Severity
+from allforces_site.incremental.last_build import LastBuild
+from allforces_site.incremental.touch_up import last_build_of
+from allforces_site.keys import key_of
+from allforces_site.memo import Memo, Row
+
+UNKNOWN_RULE = "unknown-rule"
+
+_DECODER = msgspec.msgpack.Decoder(list[Problem])
+
+
+def strict_errors(options: BuildOptions, now: datetime, progress: Progress) -> list[Problem]:
+    """The errors that rules find in the site that was just built with these options, in order."""
+    key = _key(last_build_of(options))
+    if options.cache is None or key is None:
+        return _found(options, now, progress)
+    with Memo(options.cache / VERDICTS_FOLDER) as memo:
+        kept = memo.value(key, _DECODER)
+    if kept is not None:
+        return kept
+    found = _found(options, now, progress)
+    with Memo(options.cache / VERDICTS_FOLDER) as memo:
+        memo.keep([Row(key, msgspec.msgpack.encode(found), b"")])
+    return found
+
+
+def _found(options: BuildOptions, now: datetime, progress: Progress) -> list[Problem]:
+    # Imported here as they bring Markdown and YAML along.
+    from allforces_site.checking.check import check_site
+    from allforces_site.checks.registry import RULE_OF
+    from allforces_site.checks.weights import error_codes
+    from allforces_site.site_reading import configure
+
+    with Memo(options.cache) as memo:
+        config, _ = configure(options, memo)
+    codes = error_codes(config.allforces.checks)
+    problems = check_site(options, now, _judging(progress), codes).problems
+    # The build told the others itself.
+    return [
+        problem
+        for problem in problems
+        if problem.severity is Severity.ERROR and (problem.code in RULE_OF or problem.code == UNKNOWN_RULE)
+    ]
+
+
+def _judging(progress: Progress) -> Progress:
+    """The progress of judging alone: the posts were just read, and come out of the memo."""
+    return lambda phase, done, total: progress(phase, done, total) if phase == "check" else None
+
+
+def _key(last: LastBuild | None) -> bytes | None:
+    """What a build that left this record read and made; None where it left none, as after an error."""
+    if last is None:
+        return None
+    posts = [(trace.source, trace.key) for trace in last.inputs.traces]
+    inputs = last.inputs
+    return key_of(
+        "strict", last.identity, inputs.names, inputs.others, inputs.theme, inputs.context, posts,
+        last.shape.order,
+    )  # fmt: skip
