@@ -38,7 +38,7 @@ class Gallery:
         self, config: Config, source: Path | None, static_roots: Sequence[Path], cache: Path | None
     ) -> None:
         self._config = config
-        self._source = source
+        self.source = source
         self._static_roots = static_roots
         self._files = FileFilter(config.excluded, config.include)
         self._paths: dict[tuple[str, str | None], str | None] = {}
@@ -81,10 +81,10 @@ class Gallery:
             self.store.forget_oldest({FACTS, *(key.hex() for key in made)})
 
     def _file(self, path: str) -> str | None:
-        if self._source is None:
+        if self.source is None:
             return None
         if path not in self._published:
-            self._published[path] = published_file(path, self._source, self._static_roots, self._files)
+            self._published[path] = published_file(path, self.source, self._static_roots, self._files)
         return self._published[path]
 
     def _look(self, path: str) -> Found | None:

@@ -26,7 +26,13 @@ from allforces_site.outputs import (
     social_pictures,
     terms,
 )
-from allforces_site.outputs.picture_uses import asked_for, missing_problems, unreadable_problems, uses_of
+from allforces_site.outputs.picture_uses import (
+    asked_for,
+    missing_problems,
+    site_uses,
+    unreadable_problems,
+    uses_of,
+)
 from allforces_site.outputs.pictured import pictured_site
 from allforces_site.outputs.settle import settle
 from allforces_site.render import Theme
@@ -60,5 +66,6 @@ def plan(
     outputs += [*made, *more]
     written, _ = settle(outputs)
     settled, clashes = settle([*outputs, *sitemap.plan(written, theme)])
-    pictures = [*missing_problems(uses, {output.path for output in settled}), *unreadable_problems(uses)]
+    asked = [*uses, *site_uses(theme.config, theme.gallery)]
+    pictures = [*missing_problems(asked, {output.path for output in settled}), *unreadable_problems(uses)]
     return settled, [*clashes, *pictures, *social_pictures.font_problems(site, theme)]

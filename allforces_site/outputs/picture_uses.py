@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from pathlib import Path
 
 import msgspec
 
+from allforces_site.config import CONFIG_FILE, Config
 from allforces_site.errors import Problem, warning
 from allforces_site.images.gallery import Found, Gallery
 from allforces_site.model import Site, SourcePage, SourcePost
+
+# Keys of the configuration that name a picture for pages.
+_SITE_KEYS = ("favicon", "og_image")
 
 PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg")
 
@@ -56,6 +61,25 @@ def _uses(source: SourcePost | SourcePage, url: str, gallery: Gallery) -> Iterat
         path = gallery.path(picture.target, url)
         if path is not None:
             yield Use(path, source.source, picture.line, gallery.find(picture.target, url))
+
+
+def site_uses(config: Config, gallery: Gallery) -> list[Use]:
+    """The pictures that the configuration names. Pages show them as they are: no more is known of them."""
+    named = [(key, value) for key in _SITE_KEYS if isinstance(value := config.extra.get(key), str)]
+    paths = [(key, path) for key, value in named if (path := gallery.path(value)) is not None]
+    lines = _lines(gallery.source / CONFIG_FILE) if paths and gallery.source is not None else []
+    return [Use(path, CONFIG_FILE, _line_of(key, lines), None) for key, path in paths]
+
+
+def _lines(file: Path) -> list[str]:
+    try:
+        return file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []
+
+
+def _line_of(key: str, lines: Sequence[str]) -> int | None:
+    return next((number for number, line in enumerate(lines, 1) if line.startswith(f"{key}:")), None)
 
 
 def missing_problems(uses: Sequence[Use], written: Collection[str]) -> list[Problem]:

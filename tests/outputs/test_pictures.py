@@ -178,6 +178,26 @@ def test_a_missing_picture_is_told_with_file_and_line_and_the_nearest_there_is(s
     assert (site.output / PAGE).exists()
 
 
+@pytest.mark.parametrize("key", ["og_image", "favicon"])
+def test_a_missing_picture_of_the_configuration_is_told_with_its_line(site: Any, key: str) -> None:
+    site.config(f"allforces: {{social_pictures: false, search: false}}\n{key}: /assets/larg.png")
+    lines = (site.source / "_config.yml").read_text(encoding="utf-8").splitlines()
+
+    [problem] = site.build().problems
+
+    assert (problem.code, problem.file) == ("image-missing", "_config.yml")
+    assert lines[problem.line - 1] == f"{key}: /assets/larg.png"
+    assert problem.hint == "did you mean /assets/large.png?"
+
+
+@pytest.mark.parametrize("value", ["/assets/large.png", "https://example.org/a.png", "data:,", "[1]", "''"])
+def test_a_picture_of_the_configuration_that_is_there_or_elsewhere_is_fine(site: Any, value: str) -> None:
+    site.config(f"allforces: {{social_pictures: false, search: false}}\nog_image: {value}\nfavicon: {value}")
+
+    assert site.build().problems == []
+    assert not list(site.output.rglob("*.avif"))
+
+
 def test_a_picture_that_many_posts_lack_is_told_once(site: Any) -> None:
     site.config("defaults: [{scope: {path: ''}, values: {image: /assets/none.png}}]")
     for day in range(1, 5):
