@@ -5,7 +5,14 @@ from __future__ import annotations
 from allforces_site.checks import (
     conflict_marker,
     cut_text,
+    description_cut,
+    description_long,
+    description_missing,
     end_marker,
+    excerpt_cut,
+    excerpt_generic,
+    excerpt_is_title,
+    excerpt_missing,
     title_cut,
 )
 from allforces_site.checks.rule import Rule
@@ -18,7 +25,16 @@ LEFTOVERS: tuple[Rule, ...] = (
 
 REPETITION: tuple[Rule, ...] = ()
 
-METADATA: tuple[Rule, ...] = (title_cut.RULE,)
+METADATA: tuple[Rule, ...] = (
+    title_cut.RULE,
+    excerpt_missing.RULE,
+    description_missing.RULE,
+    excerpt_cut.RULE,
+    description_cut.RULE,
+    excerpt_is_title.RULE,
+    excerpt_generic.RULE,
+    description_long.RULE,
+)
 
 LINKS: tuple[Rule, ...] = ()
 

@@ -1,0 +1,30 @@
+"""A description that stops in mid-sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from allforces_site.checks.finding import Finding, finding_in
+from allforces_site.checks.rule import Rule
+from allforces_site.config import Config
+from allforces_site.errors import Severity
+from allforces_site.manuscripts.manuscript import Manuscript
+from allforces_site.manuscripts.summaries import are_one_text, repeats_title, summary
+from allforces_site.manuscripts.summary_ends import mid_sentence
+
+
+def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+    """At most one finding. Of a description that is the excerpt again, excerpt-cut tells."""
+    text = summary(manuscript, "description")
+    if not text or are_one_text(manuscript) or repeats_title(manuscript, "description"):
+        return
+    if sign := mid_sentence(manuscript, text):
+        yield finding_in(
+            manuscript,
+            "description",
+            f"the description stops in mid-sentence: {sign}",
+            hint="end with a whole sentence, or delete the line: then the excerpt is taken",
+        )
+
+
+RULE = Rule("description-cut", Severity.WARNING, "A description that stops in mid-sentence", judge=judge)

@@ -1,0 +1,32 @@
+"""An excerpt that stops in mid-sentence, as a text does of which a script keeps the first 120 characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from allforces_site.checks.finding import Finding, finding_in
+from allforces_site.checks.rule import Rule
+from allforces_site.config import Config
+from allforces_site.errors import Severity
+from allforces_site.manuscripts.manuscript import Manuscript
+from allforces_site.manuscripts.summaries import are_one_text, repeats_title, summary
+from allforces_site.manuscripts.summary_ends import mid_sentence
+
+
+def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+    """At most one finding, which also tells of a description that is the excerpt again. Of an excerpt that is
+    the title, excerpt-is-title tells."""
+    text = summary(manuscript, "excerpt")
+    if not text or repeats_title(manuscript, "excerpt"):
+        return
+    if sign := mid_sentence(manuscript, text):
+        both = " and the description, which is the same, stop" if are_one_text(manuscript) else " stops"
+        yield finding_in(
+            manuscript,
+            "excerpt",
+            f"the excerpt{both} in mid-sentence: {sign}",
+            hint="end with a whole sentence, or delete the line: then whole sentences of the text are taken",
+        )
+
+
+RULE = Rule("excerpt-cut", Severity.WARNING, "An excerpt that stops in mid-sentence", judge=judge)

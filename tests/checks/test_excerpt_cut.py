@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from allforces_site.checks import description_cut, excerpt_is_title
+from allforces_site.checks.excerpt_cut import RULE
+from tests.checks.conftest import judge
+
+BODY = "茶園の朝は早く、日の出の前に摘み取りが始まります。\n"
+
+
+@pytest.mark.parametrize(
+    "excerpt",
+    ["茶園の朝は早く...", "茶園の朝は早く、", "茶農家は「朝が早い。", "茶園の朝は早く、日の出の前に摘"],
+)
+def test_an_excerpt_that_stops_in_mid_sentence_is_found(excerpt: str) -> None:
+    (finding,) = judge(RULE, BODY, f"title: 新茶\nexcerpt: {excerpt}")
+
+    assert finding.line == 3
+
+
+@pytest.mark.parametrize("excerpt", ["茶園の朝は早いです。", "茶園の朝を写真で紹介", ""])
+def test_a_whole_excerpt_is_fine(excerpt: str) -> None:
+    assert judge(RULE, BODY, f"title: 新茶\nexcerpt: {excerpt}") == []
+
+
+def test_a_description_that_is_the_same_text_is_told_with_it() -> None:
+    front = "title: 新茶\nexcerpt: 茶園の朝は早く...\ndescription: 茶園の朝は早く…"
+
+    (finding,) = judge(RULE, BODY, front)
+
+    assert "description" in finding.message
+    assert judge(description_cut.RULE, BODY, front) == []
+
+
+def test_of_a_cut_title_as_excerpt_the_other_rule_tells() -> None:
+    front = "title: 新茶の季節、茶園の\nexcerpt: 新茶の季節、茶園の"
+
+    assert judge(RULE, BODY, front) == []
+    assert len(judge(excerpt_is_title.RULE, BODY, front)) == 1
