@@ -63,19 +63,27 @@ class DefaultSet(msgspec.Struct, frozen=True):
     values: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
-# Hosts that Japanese affiliate networks lead readers over; Google asks for rel="sponsored" on such links
-# (Search Central, "Qualify your outbound links to Google").
+# Hosts over which Japanese affiliate networks lead readers, as their own tag generators write them; Google
+# asks for rel="sponsored" on such links (Search Central, "Qualify your outbound links to Google").
+# Amazon's shops pay for addresses with a `tag` (Amazon Associates, "Building links by hand").
 AFFILIATE_HOSTS = (
     "amzn.to",
+    *(f"www.amazon.{shop}?tag" for shop in ("co.jp", "com", "co.uk", "de", "fr", "it", "es", "ca")),
+    "amazon.co.jp?tag",
     "px.a8.net",
+    "rpx.a8.net",
     "hb.afl.rakuten.co.jp",
     "a.r10.to",
     "af.moshimo.com",
     "ck.jp.ap.valuecommerce.com",
     "h.accesstrade.net",
     "t.afi-b.com",
+    "track.affiliate-b.com",
+    "t.felmat.net",
     "click.j-a-net.jp",
+    "cl.link-ag.net",
     "click.linksynergy.com",
+    "www.rentracks.jp",
 )
 
 
@@ -83,9 +91,9 @@ class CheckSettings(msgspec.Struct, frozen=True):
     """What `allforces check` goes by.
 
     `rules` gives rules another severity by their code (`error`, `warning`, `note`, or `off`); `paths` does
-    the same for the files that a pattern names, and counts for more. To `affiliate_hosts` links
-    are paid for; `https_hosts` are those that are known to speak https. `description_length` is the most
-    characters that search results show of a description.
+    the same for the files that a pattern names, and counts for more. To `affiliate_hosts` links are paid for
+    (written `host?key`: to addresses with that key in the query); `https_hosts` are known to speak https.
+    `description_length` is the most characters that search results show of a description.
     """
 
     rules: dict[str, str] = msgspec.field(default_factory=dict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from allforces_site.manuscripts.links import SourceLink
 from allforces_site.manuscripts.manuscript import Manuscript
 
 
@@ -37,6 +38,11 @@ def finding_in(manuscript: Manuscript, key: str, message: str, *, hint: str | No
     line = manuscript.front.lines.get(key)
     shown = shown_line(manuscript, line, 1) if line is not None else None
     return Finding(message, manuscript.source, line or 1, 1, hint, shown)
+
+
+def link_finding(source: str, link: SourceLink, message: str, *, hint: str | None = None) -> Finding:
+    """A finding about a link of the file `source`."""
+    return Finding(message, source, link.line, link.column, hint)
 
 
 def shown_line(manuscript: Manuscript, line: int, column: int) -> str:

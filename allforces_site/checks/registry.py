@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from allforces_site.checks import (
+    affiliate_rel,
+    broken_fragment,
+    broken_link,
     conflict_marker,
     cut_text,
     description_cut,
@@ -13,6 +16,10 @@ from allforces_site.checks import (
     excerpt_generic,
     excerpt_is_title,
     excerpt_missing,
+    file_date_link,
+    image_alt,
+    insecure_link,
+    noindex_link,
     title_cut,
 )
 from allforces_site.checks.rule import Rule
@@ -36,7 +43,15 @@ METADATA: tuple[Rule, ...] = (
     description_long.RULE,
 )
 
-LINKS: tuple[Rule, ...] = ()
+LINKS: tuple[Rule, ...] = (
+    broken_link.RULE,
+    file_date_link.RULE,
+    broken_fragment.RULE,
+    noindex_link.RULE,
+    image_alt.RULE,
+    affiliate_rel.RULE,
+    insecure_link.RULE,
+)
 
 TREE: tuple[Rule, ...] = ()
 

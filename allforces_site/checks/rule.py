@@ -20,7 +20,8 @@ class Rule(msgspec.Struct, frozen=True):
 
     `judge` looks at one file by itself, and its findings are kept until that file or the configuration
     changes; `judge_site` looks at all files together, at each run. A rule has one of them. `mend`, where
-    there is a safe one, gives the edits that remove what `judge` found, and never anything else.
+    there is a safe one, gives the edits that remove what `judge` found, and never anything else; `mend_site`
+    does it for what `judge_site` found in one file.
     """
 
     code: str
@@ -29,6 +30,7 @@ class Rule(msgspec.Struct, frozen=True):
     judge: Callable[[Manuscript, Config], Iterable[Finding]] | None = None
     judge_site: Callable[[SiteView], Iterable[Finding]] | None = None
     mend: Callable[[Manuscript, Config], Iterable[Edit]] | None = None
+    mend_site: Callable[[Manuscript, SiteView], Iterable[Edit]] | None = None
 
 
 __all__ = ["Finding", "PostFacts", "Rule", "SiteView"]

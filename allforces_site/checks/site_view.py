@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
 from allforces_site.checks.facts import PostFacts
+from allforces_site.checks.link_targets import LinkTargets
 from allforces_site.config import Config
 from allforces_site.model import Output, Site
 
@@ -22,3 +24,8 @@ class SiteView(msgspec.Struct, frozen=True, dict=True):
     outputs: Mapping[str, Output]
     facts: Mapping[str, PostFacts]
     templates: tuple[Path, ...] = ()
+
+    @cached_property
+    def links(self) -> LinkTargets:
+        """The links of all files, and where they lead."""
+        return LinkTargets(self.config, self.site, self.outputs, self.facts)

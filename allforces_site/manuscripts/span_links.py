@@ -166,8 +166,9 @@ class _Scanner:
         if (found := _AUTOLINK.match(text, start)) is not None:
             first, last = found.span("url" if found["url"] is not None else "mail")
             target = found["url"] if found["url"] is not None else f"mailto:{found['mail']}"
-            self._add(FoundLink(target, text[first:last], start, found.end(), first, last))
-            return found.end()
+            attributes, end = self._attributes(found.end())
+            self._add(FoundLink(target, text[first:last], start, end, first, last, attributes=attributes))
+            return end
         if text.startswith("<!--", start):
             end = text.find("-->", start + 2)
             if end >= 0:

@@ -1,0 +1,39 @@
+"""A picture without an alternative text, which people hear or see who do not see the picture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from allforces_site.checks.finding import Finding, finding_at
+from allforces_site.checks.rule import Rule
+from allforces_site.config import Config
+from allforces_site.errors import Severity
+from allforces_site.manuscripts.html_links import tag_attributes
+from allforces_site.manuscripts.links import SourceLink, source_links
+from allforces_site.manuscripts.manuscript import Manuscript
+
+_FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|webp|avif|gif|svg)", re.IGNORECASE)
+_HINT = 'say in a few words what is to be seen; <img src="…" alt=""> for one that only decorates'
+
+
+def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+    """A finding for each picture."""
+    for link in source_links(manuscript):
+        if link.is_image and _lacks_words(link):
+            shown = f"its name {link.text.strip()} is no text" if link.text.strip() else "it has none"
+            message = f"the picture {link.target} needs an alternative text: {shown}"
+            yield finding_at(manuscript, link.start, message, hint=_HINT)
+
+
+def _lacks_words(link: SourceLink) -> bool:
+    """`alt=""` in HTML is a decision (WCAG 2.2, H67), and so is it in an attribute list."""
+    words = link.text.strip()
+    if words:
+        return _FILE_NAME.fullmatch(words) is not None
+    if link.is_html:
+        return "alt" not in tag_attributes(link.attributes)
+    return "alt=" not in link.attributes
+
+
+RULE = Rule("image-alt", Severity.WARNING, "A picture without alternative text", judge=judge)

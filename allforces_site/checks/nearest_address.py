@@ -1,0 +1,77 @@
+"""The address that an author may have meant by one that does not exist."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from difflib import SequenceMatcher, get_close_matches
+from urllib.parse import unquote
+
+_WORD = re.compile(r"[^\W_]+")
+# Words that more addresses have than this tell nothing.
+_COMMON = 40
+# Candidates that are compared letter by letter, and how much of two names must be the same.
+_COMPARED = 3
+_ALIKE = 0.8
+
+
+class NearestAddress:
+    """Finds addresses by their last part: the same one elsewhere, one much like it beside it, one with the
+    same words. Each part is looked up, never compared with all others: a site has thousands of both."""
+
+    def __init__(self, urls: Iterable[str]) -> None:
+        """`urls` are site-relative and percent-encoded."""
+        self._by_name: dict[str, list[str]] = defaultdict(list)
+        self._by_folder: dict[str, dict[str, str]] = defaultdict(dict)
+        self._by_word: dict[str, list[str]] = defaultdict(list)
+        for url in sorted(urls):
+            folder, name = _parts(unquote(url))
+            self._by_name[name].append(url)
+            self._by_folder[folder].setdefault(name, url)
+        for name in self._by_name:
+            for word in set(_WORD.findall(name)):
+                self._by_word[word].append(name)
+
+    def find(self, path: str) -> str | None:
+        """The URL nearest to the decoded, site-relative `path`, None where nothing is near."""
+        folder, name = _parts(path)
+        if not name:
+            return None
+        if name in self._by_name:
+            return _longest_start(self._by_name[name], path)
+        beside = self._by_folder.get(folder, {})
+        near = get_close_matches(name, list(beside)[:200], n=1, cutoff=_ALIKE)
+        if near:
+            return beside[near[0]]
+        alike = self._with_words(name)
+        return _longest_start(self._by_name[alike], path) if alike is not None else None
+
+    def _with_words(self, name: str) -> str | None:
+        """The name with the most rare words of `name`, if it is much like it."""
+        counts: Counter[str] = Counter()
+        for word in set(_WORD.findall(name)):
+            names = self._by_word.get(word, [])
+            if len(names) <= _COMMON:
+                counts.update(names)
+        ranked = [(_alike(name, other), other) for other, _ in counts.most_common(_COMPARED)]
+        best = max(ranked, default=(0.0, ""))
+        return best[1] if best[0] >= _ALIKE else None
+
+
+def _parts(path: str) -> tuple[str, str]:
+    """The folder and the last part of a path, without `index.html` and `.html`."""
+    folder, _, name = path.removesuffix("index.html").rstrip("/").rpartition("/")
+    return folder, name.removesuffix(".html")
+
+
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _longest_start(urls: list[str], path: str) -> str:
+    def same_start(url: str) -> int:
+        pairs = zip(unquote(url), path, strict=False)
+        return next((index for index, (one, other) in enumerate(pairs) if one != other), len(url))
+
+    return max(urls, key=same_start)

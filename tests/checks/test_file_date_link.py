@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from allforces_site.checks.file_date_link import RULE
+from allforces_site.errors import Problem
+from allforces_site.manuscripts.edits import apply_edits
+from allforces_site.manuscripts.manuscript import read_manuscript
+from tests.checks.conftest import Check
+from tests.checks.linked_site import CONFIG, post, site, view_of
+
+# Its address is /2026/01/09/sencha/: in Japan it is the 9th.
+SENCHA = {"_posts/2026-01-08-sencha.md": post("煎茶です。", "date: 2026-01-08 20:00:00 +0000")}
+
+
+def links(check: Check, files: dict[str, str]) -> list[Problem]:
+    return [problem for problem in check(files) if problem.code in ("file-date-link", "broken-link")]
+
+
+def test_a_link_with_the_file_names_date_is_told_once_with_the_posts_address(check: Check) -> None:
+    (problem,) = links(check, site("煎茶は[こちら](/2026/01/08/sencha/)です。", SENCHA))
+
+    assert (problem.code, problem.line, problem.column) == ("file-date-link", 5, 4)
+    assert problem.hint == "write /2026/01/09/sencha/; `allforces repair --write` does it"
+
+
+def test_the_posts_own_address_is_fine(check: Check) -> None:
+    assert links(check, site("煎茶は[こちら](/2026/01/09/sencha/)です。", SENCHA)) == []
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        {"_posts/2026-01-08-sencha.md": post("煎茶です。", "date: 2026-01-08 09:00:00 +0900")},
+        {**SENCHA, "other.md": "---\ntitle: 頁\npermalink: /2026/01/08/sencha/\n---\n別の頁です。"},
+        {
+            "_posts/2026-01-08-sencha.md": post(
+                "煎茶です。", "date: 2026-01-20\nredirect_from: /2026/01/08/sencha/"
+            )
+        },
+    ],
+)
+def test_an_address_that_exists_is_fine(check: Check, others: dict[str, str]) -> None:
+    assert links(check, site("煎茶は[こちら](/2026/01/08/sencha/)です。", others)) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "mended"),
+    [
+        ("[茶](/2026/01/08/sencha/)", "[茶](/2026/01/09/sencha/)"),
+        ("[茶](/2026/01/08/sencha)", "[茶](/2026/01/09/sencha/)"),
+        ("[茶](/2026/01/08/sencha/index.html)", "[茶](/2026/01/09/sencha/)"),
+        ('[茶](/2026/01/08/sencha/?a=1#x "題")', '[茶](/2026/01/09/sencha/?a=1#x "題")'),
+        ("[茶](https://example.com/2026/01/08/sencha/)", "[茶](https://example.com/2026/01/09/sencha/)"),
+        ("<a href='/2026/01/08/sencha/'>茶</a>", "<a href='/2026/01/09/sencha/'>茶</a>"),
+        ("[茶][a] [葉][a]\n\n[a]: /2026/01/08/sencha/", "[茶][a] [葉][a]\n\n[a]: /2026/01/09/sencha/"),
+        ("`[茶](/2026/01/08/sencha/)`", "`[茶](/2026/01/08/sencha/)`"),
+    ],
+)
+def test_the_mend_changes_the_date_and_nothing_else(tmp_path: Path, written: str, mended: str) -> None:
+    view = view_of(tmp_path, site(written, SENCHA))
+    source = "_posts/2026-01-05-tea.md"
+    manuscript = read_manuscript((tmp_path / "content" / source).read_bytes(), source)
+    assert RULE.mend_site is not None
+
+    assert apply_edits(manuscript.text, RULE.mend_site(manuscript, view)) == post(mended)
+
+
+def test_japanese_addresses_stay_as_readable_as_they_were(tmp_path: Path) -> None:
+    others = {"_posts/2026-01-08-煎茶.md": post("煎茶です。", "date: 2026-01-08 20:00:00 +0000")}
+    view = view_of(tmp_path, site("[甲](/2026/01/08/煎茶/) [乙](/2026/01/08/%E7%85%8E%E8%8C%B6/)", others))
+    source = "_posts/2026-01-05-tea.md"
+    manuscript = read_manuscript((tmp_path / "content" / source).read_bytes(), source)
+    assert RULE.mend_site is not None
+    mended = apply_edits(manuscript.text, RULE.mend_site(manuscript, view))
+
+    assert "[甲](/2026/01/09/煎茶/) [乙](/2026/01/09/%E7%85%8E%E8%8C%B6/)" in mended
+
+
+def test_a_permalink_without_the_date_has_no_other_date(check: Check) -> None:
+    config = CONFIG.replace("/:year/:month/:day/:title/", "/:title/")
+    (problem,) = links(check, site("[煎茶](/2026/01/08/sencha/)", SENCHA, config))
+
+    assert problem.code == "broken-link"
