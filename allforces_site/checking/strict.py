@@ -49,11 +49,16 @@ def _found(options: BuildOptions, now: datetime, progress: Progress) -> list[Pro
     codes = error_codes(config.allforces.checks)
     problems = check_site(options, now, _judging(progress), codes).problems
     # The build told the others itself.
-    return [
+    errors = [
         problem
         for problem in problems
         if problem.severity is Severity.ERROR and (problem.code in RULE_OF or problem.code == UNKNOWN_RULE)
     ]
+    if not config.allforces.repairs_on_build:
+        return errors
+    from allforces_site.checking.mended_pages import left_on_pages
+
+    return list(left_on_pages(errors, options.source, config))
 
 
 def _judging(progress: Progress) -> Progress:

@@ -50,4 +50,6 @@ def _lines(mends: Iterable[Mend]) -> str:
 
 def _quoted(text: str) -> str:
     line = " ".join(text.split())
-    return f'"{line}"' if len(line) <= _SHOWN else f'"{line[:_SHOWN]}…"'
+    if len(line) > _SHOWN:
+        line = f"{line[:_SHOWN]}…"
+    return line if line.startswith('"') else f'"{line}"'

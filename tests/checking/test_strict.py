@@ -177,3 +177,22 @@ def test_errors_of_rules_count_as_errors(strict: Build) -> None:
     report = strict()
 
     assert report.found == report.count(Severity.ERROR) >= 1
+
+
+def test_what_the_build_mends_on_the_page_fails_nothing_and_what_it_leaves_does(
+    shop: Workshop, strict: Build
+) -> None:
+    conflict = "<<<<<<< HEAD\n一つ目。\n=======\n二つ目。\n>>>>>>> main\n"
+    shop.post("2026-01-03-rice", "title: 米", f"{MARKER}\n\n本文です。\n\n{conflict}")
+    shop.config(f"allforces: {{{QUIET}, repair: on-build}}")
+
+    report = strict()
+
+    assert [(problem.code, problem.file, problem.line) for problem in report.problems] == [
+        ("repaired", "_posts/2026-01-02-tea.md", 6),
+        ("repaired", "_posts/2026-01-03-rice.md", 4),
+        ("conflict-marker", "_posts/2026-01-03-rice.md", 8),
+    ]
+    assert report.failed
+    shop.post("2026-01-03-rice", "title: 米", f"{MARKER}\n\n本文です。\n")
+    assert not strict().failed

@@ -1,0 +1,69 @@
+"""What rules find of a site whose pages show mended texts (`repair: on-build`): no reader sees the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+
+import msgspec
+
+from allforces_site.checks.registry import RULE_OF
+from allforces_site.config import Config
+from allforces_site.errors import Problem, SiteError
+from allforces_site.manuscripts.manuscript import Manuscript, parse_manuscript, read_manuscript
+from allforces_site.repairing.repair import repair_text
+
+_POST_FOLDERS = {"_posts", "_drafts"}
+
+
+class Mended(msgspec.Struct, frozen=True):
+    """A mended text, and which lines of the file its lines are."""
+
+    manuscript: Manuscript
+    line_of: Callable[[int], int]
+
+
+def left_on_pages(problems: Iterable[Problem], source: Path, config: Config) -> Iterator[Problem]:
+    """The problems without those that the mends of a build take off the pages.
+
+    `problems` are in the order of their files, as a check finds them in the folder `source`.
+    """
+    for file, found in groupby(problems, key=lambda problem: problem.file):
+        in_file = list(found)
+        page = _page(source, file, config) if file and any(map(_is_of_one_file, in_file)) else None
+        if page is None:
+            yield from in_file
+            continue
+        lines = {code: set(_lines(code, page, config)) for code in {problem.code for problem in in_file}}
+        yield from (
+            problem
+            for problem in in_file
+            if not _is_of_one_file(problem) or problem.line in lines[problem.code]
+        )
+
+
+def _is_of_one_file(problem: Problem) -> bool:
+    """Whether a rule found it that looks at one file, and so would find it on the page too."""
+    return problem.code in RULE_OF and RULE_OF[problem.code].judge is not None
+
+
+def _page(source: Path, file: str, config: Config) -> Mended | None:
+    """What the page of a file shows; None where it shows the file's own text."""
+    is_post = not _POST_FOLDERS.isdisjoint(file.split("/")[:-1])
+    try:
+        text = read_manuscript((source / file).read_bytes(), file, is_post=is_post).text
+        repaired = repair_text(text, file, config, is_post=is_post)
+    except (OSError, SiteError):
+        return None
+    if not repaired.mends:
+        return None
+    return Mended(parse_manuscript(repaired.text, file, is_post=is_post), repaired.line_of)
+
+
+def _lines(code: str, page: Mended, config: Config) -> Iterator[int | None]:
+    """The lines of the file at which a rule finds something on its page."""
+    rule = RULE_OF.get(code)
+    if rule is not None and rule.judge is not None:
+        for finding in rule.judge(page.manuscript, config):
+            yield page.line_of(finding.line) if finding.line is not None else None

@@ -1,0 +1,79 @@
+"""Reads a site as a build does, with the verdict on each of its files, for what looks at all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from allforces_site.build_options import BuildOptions, Clock, Progress
+from allforces_site.checking import VERDICTS_FOLDER
+from allforces_site.checking.verdicts import Paper, Verdict, judge_all
+from allforces_site.checks.site_view import SiteView
+from allforces_site.checks.weights import unknown_rules
+from allforces_site.config import Config
+from allforces_site.errors import Problem
+from allforces_site.loaders.context import ReadContext
+from allforces_site.loaders.load import load_sources
+from allforces_site.loaders.walk import FileFilter, Kind, walk
+from allforces_site.memo import Memo
+from allforces_site.model import Site
+from allforces_site.outputs import plan
+from allforces_site.recalled_related import recalled_related
+from allforces_site.render import find_theme, make_theme
+from allforces_site.site import assemble
+from allforces_site.site_data import read_data
+from allforces_site.site_reading import configure, navigation
+
+
+class Viewed(msgspec.Struct, frozen=True):
+    """A site as rules see it, the verdicts on its files, and the problems of reading it."""
+
+    view: SiteView
+    verdicts: Sequence[Verdict]
+    problems: Sequence[Problem]
+
+
+def view_site(options: BuildOptions, now: datetime, progress: Progress, clock: Clock) -> Viewed:
+    """The site at `options.source`. Raises `SiteError` for a bad configuration or source folder."""
+    folders = find_theme(options.source)
+    with Memo(options.cache) as memo:
+        config, problems = configure(options, memo)
+        data = read_data(options.source)
+        sources, _ = load_sources(
+            options.source, ReadContext(config, now, folders.layouts), options.jobs, progress, memo
+        )
+        site = assemble(config, sources, recalled_related(memo))
+        theme = make_theme(config, folders, navigation(site, config), data.values)
+        outputs, clashes = plan(site, theme)
+    problems = (*problems, *unknown_rules(config.allforces.checks), *data.problems, *sources.problems)
+    problems = (*problems, *site.problems, *clashes)
+    clock.lap("read")
+    papers = _papers(options.source, config, site)
+    with Memo(options.cache / VERDICTS_FOLDER if options.cache is not None else None) as memo:
+        verdicts = judge_all(
+            papers, config, options.jobs, memo, lambda done: progress("check", done, len(papers))
+        )
+    view = SiteView(
+        options.source.absolute(),
+        config,
+        site,
+        {output.path: output for output in outputs},
+        {verdict.facts.source: verdict.facts for verdict in verdicts if verdict.facts is not None},
+        folders.templates,
+    )
+    # Of what a build mends on the page, the rules tell in their own words.
+    return Viewed(view, verdicts, [problem for problem in problems if problem.code != "repaired"])
+
+
+def _papers(source: Path, config: Config, site: Site) -> list[Paper]:
+    """Every post and draft, published or not, and every page."""
+    pages = {page.source for page in site.pages}
+    entries = walk(source, FileFilter(config.excluded, config.include)).entries
+    return [
+        Paper(entry.source, entry.path, entry.kind is not Kind.OTHER)
+        for entry in entries
+        if entry.kind is not Kind.OTHER or entry.source in pages
+    ]
