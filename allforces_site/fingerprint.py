@@ -23,6 +23,7 @@ _LIBRARIES = (
     "pygments",
     "python-frontmatter",
     "pyyaml",
+    "rapidfuzz",
     "rcssmin",
     "rjsmin",
     "selectolax",

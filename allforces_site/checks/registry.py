@@ -20,6 +20,9 @@ from allforces_site.checks import (
     image_alt,
     insecure_link,
     noindex_link,
+    repeated_heading,
+    repeated_paragraph,
+    repeated_section,
     title_cut,
 )
 from allforces_site.checks.rule import Rule
@@ -30,7 +33,11 @@ LEFTOVERS: tuple[Rule, ...] = (
     conflict_marker.RULE,
 )
 
-REPETITION: tuple[Rule, ...] = ()
+REPETITION: tuple[Rule, ...] = (
+    repeated_section.RULE,
+    repeated_paragraph.RULE,
+    repeated_heading.RULE,
+)
 
 METADATA: tuple[Rule, ...] = (
     title_cut.RULE,

@@ -1,0 +1,37 @@
+"""A paragraph that stands in a post again, in the same words or nearly so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from allforces_site.checks.finding import Finding, finding_at
+from allforces_site.checks.rule import Rule
+from allforces_site.config import Config
+from allforces_site.errors import Severity
+from allforces_site.manuscripts.edits import Edit, without_blocks
+from allforces_site.manuscripts.manuscript import Manuscript
+from allforces_site.manuscripts.repetition import Run, repetition_of
+
+
+def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+    """A finding for each paragraph that repeats another by itself."""
+    for run in _runs(manuscript):
+        if run.near:
+            message = f"the paragraph says in nearly the same words what stands in {run.original}"
+            hint = "keep the better of the two"
+        else:
+            message = f"the paragraph says again what stands in {run.original}"
+            hint = "keep the first; `allforces repair --write` deletes the later one"
+        yield finding_at(manuscript, run.start, f"{message}: {run.characters:,} characters", hint=hint)
+
+
+def mend(manuscript: Manuscript, _: Config) -> list[Edit]:
+    """Paragraphs that stand before word for word go; the first stays."""
+    return without_blocks(manuscript.text, (span for run in _runs(manuscript) for span in run.spans))
+
+
+def _runs(manuscript: Manuscript) -> Iterator[Run]:
+    return (run for run in repetition_of(manuscript).runs if run.blocks == 1)
+
+
+RULE = Rule("repeated-paragraph", Severity.WARNING, "A paragraph again", judge=judge, mend=mend)

@@ -1,0 +1,47 @@
+"""Several blocks, or a heading with its text, that stand in a post again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from allforces_site.checks.finding import Finding, finding_at
+from allforces_site.checks.rule import Rule
+from allforces_site.config import Config
+from allforces_site.errors import Severity
+from allforces_site.manuscripts.edits import Edit, without_blocks
+from allforces_site.manuscripts.manuscript import Manuscript
+from allforces_site.manuscripts.repetition import Run, repetition_of
+
+
+def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+    """A finding for each run of blocks that repeat others."""
+    for run in _runs(manuscript):
+        yield finding_at(manuscript, run.start, _message(run), hint=_hint(run))
+
+
+def mend(manuscript: Manuscript, _: Config) -> list[Edit]:
+    """Copies that stand before word for word go; the first stays, and with it the order."""
+    return without_blocks(manuscript.text, (span for run in _runs(manuscript) for span in run.spans))
+
+
+def _runs(manuscript: Manuscript) -> Iterator[Run]:
+    return (run for run in repetition_of(manuscript).runs if run.blocks > 1)
+
+
+def _message(run: Run) -> str:
+    nearly = f", {run.near} of them in nearly the same words" if run.near else ""
+    return (
+        f"lines {run.first_line}-{run.last_line} say again what stands in {run.original}: "
+        f"{run.blocks} blocks{nearly}, {run.characters:,} characters"
+    )
+
+
+def _hint(run: Run) -> str:
+    if not run.near:
+        return "keep the first; `allforces repair --write` deletes the later one"
+    if run.spans:
+        return "`allforces repair --write` deletes what is the same word for word; compare the rest"
+    return "keep the better of the two"
+
+
+RULE = Rule("repeated-section", Severity.WARNING, "A part of a post again", judge=judge, mend=mend)
