@@ -19,11 +19,14 @@ from allforces_site.checks import (
     file_date_link,
     image_alt,
     insecure_link,
+    mojibake,
     noindex_link,
     repeated_heading,
     repeated_paragraph,
     repeated_section,
     title_cut,
+    unclosed_emphasis,
+    unclosed_fence,
 )
 from allforces_site.checks.rule import Rule
 
@@ -31,6 +34,9 @@ LEFTOVERS: tuple[Rule, ...] = (
     cut_text.RULE,
     end_marker.RULE,
     conflict_marker.RULE,
+    mojibake.RULE,
+    unclosed_emphasis.RULE,
+    unclosed_fence.RULE,
 )
 
 REPETITION: tuple[Rule, ...] = (

@@ -22,7 +22,8 @@ from tests.conftest import NOW
 DOCS = Path(__file__).parents[2] / "docs"
 
 _FENCE = re.compile(
-    r"^```(?:\w+) (?P<kind>bad|good) (?P<path>\S+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+    r"^(?P<fence>`{3,})\w+ (?P<kind>bad|good) (?P<path>\S+)\n(?P<text>.*?)^(?P=fence)$",
+    re.MULTILINE | re.DOTALL,
 )
 _CONFIG = "title: 試験\nurl: https://example.com\nallforces: {social_pictures: false, search: false}\n"
 
