@@ -84,6 +84,17 @@ def test_a_region_of_japanese_is_japanese() -> None:
     assert "<wbr>" in PhraseBreaks("ja-JP")("今日は良い天気です")
 
 
+def test_a_title_that_stands_in_many_lists_is_parsed_once(
+    japanese: PhraseBreaks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    phrases = japanese.phrases
+    monkeypatch.setattr(japanese, "phrases", lambda title: asked.append(title) or phrases(title))
+
+    assert len({japanese("今日は良い天気です") for _ in range(5)}) == 1
+    assert asked == ["今日は良い天気です"]
+
+
 def test_budoux_is_not_imported_before_a_title_is_asked_for() -> None:
     code = (
         "import sys; from allforces_site.phrases import PhraseBreaks; PhraseBreaks('ja')('A');"

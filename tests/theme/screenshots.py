@@ -57,6 +57,9 @@ def shots(folder: Path) -> Iterator[Shot]:
     for name in ("about", "search"):
         if (folder / name / "index.html").is_file():
             yield Shot(name, f"/{name}/")
+    if (folder / "search" / "index.html").is_file():
+        yield Shot("search-hits", "/search/?q=AI")
+        yield Shot("search-near", "/search/?q=プロンプタ")
     yield Shot("404", "/no/such/page/")
 
 
@@ -82,6 +85,7 @@ def take(browser: Any, address: str, chosen: list[Shot], out: Path) -> None:
             tab = context.new_page()
             for shot in chosen:
                 tab.goto(address + shot.url)
+                tab.wait_for_load_state("networkidle")
                 # Pictures far down wait until they are near the screen, which here they never are.
                 tab.evaluate(
                     "Promise.all([...document.images].map(image => {"

@@ -320,6 +320,59 @@ def test_paper_has_the_text_and_no_navigation(site: Reading, open_tab: OpenTab) 
     assert ground(tab) == "rgb(255, 255, 255)"
 
 
+def test_a_line_of_text_holds_about_38_characters(site: Reading, open_tab: OpenTab) -> None:
+    tab = open_tab()
+    tab.goto(site.address + site.post)
+
+    text = tab.locator(".prose h2 + p").first.evaluate(
+        "p => p.clientWidth / parseFloat(getComputedStyle(p).fontSize)"
+    )
+
+    assert 36 <= text <= 40
+
+
+STYLES = """element => { const style = getComputedStyle(element);
+  return [style.fontFeatureSettings, style.lineBreak,
+    parseFloat(style.lineHeight) / parseFloat(style.fontSize)]; }"""
+
+
+def test_headings_are_set_tight_and_text_is_set_solid_with_strict_line_breaks(
+    site: Reading, open_tab: OpenTab
+) -> None:
+    tab = open_tab()
+    tab.goto(site.address + site.post)
+
+    *title, title_leading = tab.locator("h1").evaluate(STYLES)
+    *text, text_leading = tab.locator(".prose h2 + p").first.evaluate(STYLES)
+
+    # Proportional kana would spoil the grid of a text; kinsoku is stricter than browsers are by themselves.
+    assert (title, text) == (['"palt"', "strict"], ["normal", "strict"])
+    assert title_leading < 1.5
+    assert 1.75 <= text_leading <= 2
+
+
+@pytest.mark.parametrize(
+    ("path", "selector"),
+    [
+        ("/", ".card-title"),
+        ("/category/tech/", ".card-title"),
+        ("/tag/共通/", ".card-title"),
+        ("/archive/2026/03/", ".day a"),
+    ],
+)
+def test_titles_in_lists_break_between_phrases_too(
+    site: Reading, open_tab: OpenTab, path: str, selector: str
+) -> None:
+    tab = open_tab(viewport=PHONE)
+    tab.goto(site.address + path)
+    titles = tab.locator(selector)
+
+    assert titles.count() > 2
+    for title in titles.all():
+        assert title.locator(".phrases wbr").count() > 0
+        assert title.locator(".phrases").evaluate("part => getComputedStyle(part).wordBreak") == "keep-all"
+
+
 def test_a_title_breaks_between_phrases(site: Reading, open_tab: OpenTab) -> None:
     tab = open_tab(viewport=PHONE)
     tab.goto(site.address + site.post)
