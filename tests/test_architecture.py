@@ -44,7 +44,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
             },
             {"yaml_text", "markdown", "permalinks", "search"},
             {"front_matter", "manifest", "config"},
-            {"manuscripts"},
+            {"manuscripts", "file_patterns"},
             {"checks"},
             {"repairing"},
             {"config_problems", "config_schema"},

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import os
 from datetime import datetime
-from fnmatch import fnmatchcase
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from allforces_site.config import Config, DefaultSet
+from allforces_site.config import Config
+from allforces_site.file_patterns import in_scope, scope_path
 from allforces_site.fingerprint import fingerprint
 from allforces_site.loaders.merge import merge
 from allforces_site.plain_values import is_plain
 
 if TYPE_CHECKING:
     from allforces_site.reading import ReadingSpeed
-
-# `defaults` of older Jekyll versions name types in the singular.
-_TYPES = {"post": "posts", "page": "pages", "draft": "drafts"}
 
 
 class ReadContext(msgspec.Struct, frozen=True):
@@ -71,9 +68,11 @@ class ReadContext(msgspec.Struct, frozen=True):
 
     def defaults(self, source: str, types: tuple[str, ...]) -> dict[str, Any]:
         """Front matter defaults for a file: the longer path wins, then a named type (Jekyll's rule)."""
-        fitting = [chosen for chosen in self.config.defaults if _fits(chosen, source, types)]
+        fitting = [chosen for chosen in self.config.defaults if in_scope(chosen.scope, source, types)]
         values: dict[str, Any] = {}
-        for chosen in sorted(fitting, key=lambda chosen: (len(_path(chosen)), chosen.scope.type is not None)):
+        for chosen in sorted(
+            fitting, key=lambda chosen: (len(scope_path(chosen.scope)), chosen.scope.type is not None)
+        ):
             values = merge(values, chosen.values)
         return values
 
@@ -81,26 +80,3 @@ class ReadContext(msgspec.Struct, frozen=True):
 def _shown(values: dict[str, Any]) -> str:
     """Values as text to compare; those that are too many to show are never equal to themselves."""
     return repr(values) if is_plain(values) else os.urandom(16).hex()
-
-
-def _path(chosen: DefaultSet) -> str:
-    return (chosen.scope.path or "").removeprefix("/")
-
-
-def _fits(chosen: DefaultSet, source: str, types: tuple[str, ...]) -> bool:
-    wanted, path = chosen.scope.type, _path(chosen)
-    if wanted is not None and _TYPES.get(wanted, wanted) not in types:
-        return False
-    if "*" in path:
-        return _leads_to(source.split("/"), path.rstrip("/").split("/"))
-    return source.startswith(path)
-
-
-def _leads_to(steps: list[str], pattern: list[str]) -> bool:
-    """Whether a pattern names a file or a folder above it, as Ruby's `Dir.glob` reads it: `*` stops
-    at a slash, `**` is any number of folders."""
-    if not pattern:
-        return True
-    if pattern[0] == "**":
-        return any(_leads_to(steps[skipped:], pattern[1:]) for skipped in range(len(steps)))
-    return bool(steps) and fnmatchcase(steps[0], pattern[0]) and _leads_to(steps[1:], pattern[1:])

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from enum import StrEnum
-from fnmatch import fnmatchcase, translate
-from functools import cache
+from fnmatch import fnmatchcase
 from pathlib import Path
 from unicodedata import normalize
 
 import msgspec
 
 from allforces_site.errors import Problem, error, warning
+from allforces_site.file_patterns import FilePatterns
 from allforces_site.model import Skipped
 
 # Folders that Jekyll reads by name, or that hold what other tools read: not publishing them is no news.
@@ -70,13 +69,13 @@ class FileFilter(msgspec.Struct, frozen=True):
 
     def is_excluded(self, relative: str, *, is_folder: bool) -> bool:
         """Whether the author excluded this path and did not include it again."""
-        patterns = _Patterns.of(tuple(pattern for pattern in self.exclude if pattern not in self.include))
+        patterns = FilePatterns.of(tuple(pattern for pattern in self.exclude if pattern not in self.include))
         return patterns.match(relative, is_folder=is_folder) and not self.is_included(relative)
 
     def is_included(self, relative: str) -> bool:
         """Whether the author asked for this path although its name is special."""
         name = relative.rpartition("/")[2]
-        patterns = _Patterns.of(self.include)
+        patterns = FilePatterns.of(self.include)
         return patterns.match(relative, is_folder=True) or patterns.match(name, is_folder=True)
 
     def is_special(self, name: str) -> bool:
@@ -90,32 +89,6 @@ def walk(root: Path, files: FileFilter) -> Walk:
     entries = {entry.source: entry for entry in (*walker.named(str(root)), *walker.folder(str(root), ""))}
     in_order = sorted(entries.values(), key=lambda entry: entry.source)
     return Walk(tuple(in_order), tuple(walker.skipped), tuple(walker.problems))
-
-
-class _Patterns:
-    """Jekyll's `glob_include?`: a shell pattern, a prefix, or a folder's name with a slash behind it.
-
-    All patterns are one expression: a site has thousands of files, and each is asked about.
-    """
-
-    def __init__(self, patterns: tuple[str, ...]) -> None:
-        plain = [pattern.removeprefix("./").lstrip("/") for pattern in patterns]
-        kept = [pattern for pattern in plain if pattern]
-        self._folders = frozenset(kept)
-        fitting = [form for pattern in kept for form in (translate(pattern), re.escape(pattern))]
-        self._fits = re.compile("|".join(fitting)).match if fitting else None
-
-    @classmethod
-    @cache
-    def of(cls, patterns: tuple[str, ...]) -> _Patterns:
-        """The one object for `patterns`."""
-        return cls(patterns)
-
-    def match(self, relative: str, *, is_folder: bool) -> bool:
-        """Whether any pattern names the path `relative`."""
-        if self._fits is None:
-            return False
-        return self._fits(relative) is not None or (is_folder and f"{relative}/" in self._folders)
 
 
 class _Walker:
