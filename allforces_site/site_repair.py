@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from allforces_site import front_matter
-from allforces_site.build_options import BuildOptions, Progress
+from allforces_site.build_options import BuildOptions, Clock, Progress
+from allforces_site.checking.viewing import view_site
 from allforces_site.checks.registry import RULES
+from allforces_site.checks.rule import Rule
+from allforces_site.checks.site_view import SiteView
 from allforces_site.checks.weights import unknown_rules
 from allforces_site.config import Config
 from allforces_site.errors import Problem, SiteError, error, unreadable
@@ -53,6 +57,7 @@ class SiteRepair(msgspec.Struct, frozen=True):
 
 def repair_site(
     options: BuildOptions,
+    now: datetime,
     progress: Progress,
     codes: Collection[str] | None = None,
     paths: Collection[str] | None = None,
@@ -64,11 +69,15 @@ def repair_site(
     """
     with Memo(options.cache) as memo:
         config, problems = configure(options, memo)
+    rules = [rule for rule in RULES if codes is None or rule.code in codes]
+    view = None
+    if any(rule.mend_site is not None for rule in rules):
+        view = view_site(options, now, progress, Clock()).view
     found = walk(options.source, FileFilter(config.excluded, config.include))
     entries = [entry for entry in found.entries if _may_be_mended(entry) and _is_below(entry.source, paths)]
     entries = _each_once(entries)
     results: list[RepairedFile | list[Problem]] = spread(
-        partial(_repair, config=config, codes=codes),
+        partial(_repair, config=config, rules=rules, view=view),
         entries,
         options.jobs,
         lambda done: progress("check", done, len(entries)),
@@ -115,7 +124,9 @@ def _each_once(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(once.values(), key=lambda entry: entry.source)
 
 
-def _repair(entry: Entry, config: Config, codes: Collection[str] | None) -> RepairedFile | list[Problem]:
+def _repair(
+    entry: Entry, config: Config, rules: Sequence[Rule], view: SiteView | None
+) -> RepairedFile | list[Problem]:
     """What can be mended in a file, or what is wrong with it, which is often nothing."""
     try:
         content = Path(entry.path).read_bytes()
@@ -124,10 +135,9 @@ def _repair(entry: Entry, config: Config, codes: Collection[str] | None) -> Repa
     is_post = entry.kind is not Kind.OTHER
     if not is_post and not front_matter.has_front_matter(content[:_HEAD]):
         return []
-    rules = [rule for rule in RULES if codes is None or rule.code in codes]
     try:
         text = front_matter.decode(content, entry.source)
-        repaired = repair_text(text, entry.source, config, is_post=is_post, rules=rules)
+        repaired = repair_text(text, entry.source, config, is_post=is_post, rules=rules, view=view)
     except SiteError as exc:
         return list(exc.problems)
     if not repaired.mends:

@@ -6,7 +6,7 @@ name's: `date: 2026-01-05 20:00:00 +0000` is the 6th in Japan.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
 from allforces_site.checks.finding import Finding, link_finding
@@ -15,6 +15,7 @@ from allforces_site.checks.rule import Rule
 from allforces_site.checks.site_view import SiteView
 from allforces_site.errors import Severity
 from allforces_site.manuscripts.edits import Edit
+from allforces_site.manuscripts.links import source_links
 from allforces_site.manuscripts.manuscript import Manuscript
 
 # What would end a target in Markdown or in a tag, or part it.
@@ -23,7 +24,7 @@ _UNSAFE = " ()<>\"'`\\"
 
 def judge_site(view: SiteView) -> Iterator[Finding]:
     """A finding for each link."""
-    for use, url in _wrong(view):
+    for use, url in _wrong(view, view.links.uses):
         path = use.own.path if use.own is not None else ""
         yield link_finding(
             use.source,
@@ -36,18 +37,18 @@ def judge_site(view: SiteView) -> Iterator[Finding]:
 def mend_site(manuscript: Manuscript, view: SiteView) -> list[Edit]:
     """The targets get the posts' addresses; what stands before and behind the path stays."""
     edits = []
-    for use, url in _wrong(view):
-        if use.source == manuscript.source:
-            start, end = use.link.target_start, use.link.target_end
-            written = manuscript.text[start:end]
-            new = _with_path(written, url)
-            if new is not None and manuscript.text[start:end] != new:
-                edits.append(Edit(start, end, new))
+    # Not the links that the view knows: they are those of the file, in which other mends may have been made.
+    for use, url in _wrong(view, view.links.uses_of(manuscript.source, source_links(manuscript))):
+        start, end = use.link.target_start, use.link.target_end
+        written = manuscript.text[start:end]
+        new = _with_path(written, url)
+        if new is not None and written != new:
+            edits.append(Edit(start, end, new))
     return list(dict.fromkeys(edits))
 
 
-def _wrong(view: SiteView) -> Iterator[tuple[LinkUse, str]]:
-    for use in view.links.uses if view.links.file_date_paths else ():
+def _wrong(view: SiteView, uses: Iterable[LinkUse]) -> Iterator[tuple[LinkUse, str]]:
+    for use in uses if view.links.file_date_paths else ():
         url = view.links.address_by_file_date(use.own.path) if use.own is not None else None
         if url is not None:
             yield use, view.config.baseurl + url

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -84,21 +84,33 @@ class LinkTargets(msgspec.Struct, frozen=True, dict=True):
             found = self.look_up(unquote(found.address))
         return self.outputs.get(found.path) if isinstance(found, Found) else None
 
+    def uses_of(self, source: str, links: Iterable[SourceLink]) -> Iterator[LinkUse]:
+        """Links of the file `source`, which may be in another state of it than the facts tell of."""
+        url = self._urls.get(source)
+        page = self.config.baseurl + url if url is not None else None
+        for link in links:
+            if link.target.startswith(("/", "http")):
+                if link.target not in self._rooted:
+                    self._rooted[link.target] = own_target(link.target, None, self.config)
+                own = self._rooted[link.target]
+            else:
+                own = own_target(link.target, page, self.config)
+            yield LinkUse(source, link, own)
+
     def _uses(self) -> Iterator[LinkUse]:
-        urls = {post.source.source: post.url for post in self.site.posts}
-        urls |= {page.source: page.url for page in self.site.pages}
-        known: dict[str, OwnTarget | None] = {}
         for source in sorted(self.facts):
-            url = urls.get(source)
-            page = self.config.baseurl + url if url is not None else None
-            for link in self.facts[source].links:
-                if link.target.startswith(("/", "http")):
-                    if link.target not in known:
-                        known[link.target] = own_target(link.target, None, self.config)
-                    own = known[link.target]
-                else:
-                    own = own_target(link.target, page, self.config)
-                yield LinkUse(source, link, own)
+            yield from self.uses_of(source, self.facts[source].links)
+
+    @cached_property
+    def _urls(self) -> dict[str, str]:
+        """The site-relative URLs of posts and pages by source."""
+        urls = {post.source.source: post.url for post in self.site.posts}
+        return urls | {page.source: page.url for page in self.site.pages}
+
+    @cached_property
+    def _rooted(self) -> dict[str, OwnTarget | None]:
+        """What targets stand for that mean the same on every page: each is asked once."""
+        return {}
 
 
 def own_target(target: str, page: str | None, config: Config) -> OwnTarget | None:

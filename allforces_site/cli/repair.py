@@ -7,6 +7,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,7 +79,7 @@ def _repair(source: Path, paths: Sequence[Path], select: Sequence[str], ignore: 
     options = BuildOptions(source, Path(), default_jobs(), cache=common.CACHE)
     with terminal.progress() as progress:
         try:
-            return repair_site(options, progress, codes, below)
+            return repair_site(options, datetime.now(UTC), progress, codes, below)
         except SiteError as exc:
             return SiteRepair((), exc.problems, 0)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 import msgspec
 
 from allforces_site.checks.registry import RULES
 from allforces_site.checks.rule import Rule
+from allforces_site.checks.site_view import SiteView
 from allforces_site.checks.weights import severity_of
 from allforces_site.config import Config
 from allforces_site.errors import Problem, SiteError, warning
@@ -52,18 +53,22 @@ def repair_text(
     *,
     is_post: bool = True,
     rules: Iterable[Rule] = RULES,
+    view: SiteView | None = None,
 ) -> Repaired:
     """`text`, whose lines end with `\\n`, with all that `rules` can mend in the file `source` mended.
 
-    A rule that is off for the file mends nothing. Raises `SiteError` for front matter that cannot be read,
-    and where the mends come to no end or break the front matter: then the file is to stay as it is.
+    What takes knowing other files is mended where there is a `view` of the whole site. A rule that is off
+    for the file mends nothing. Raises `SiteError` for front matter that cannot be read, and where the mends
+    come to no end or break the front matter: then the file is to stay as it is.
     """
     checks = config.allforces.checks
     mending = [
-        rule for rule in rules if rule.mend is not None and severity_of(rule.code, source, checks) is not None
+        rule
+        for rule in rules
+        if (rule.mend or (rule.mend_site and view)) and severity_of(rule.code, source, checks) is not None
     ]
     manuscript = parse_manuscript(text, source, is_post=is_post)
-    work = _Work(manuscript, config, traced(text))
+    work = _Work(manuscript, config, view)
     seen = {text}
     for _ in range(_ROUNDS):
         made = len(work.mends)
@@ -80,20 +85,20 @@ def repair_text(
 class _Work:
     """A text in the making."""
 
-    def __init__(self, manuscript: Manuscript, config: Config, text: Traced) -> None:
-        self.text = text
+    def __init__(self, manuscript: Manuscript, config: Config, view: SiteView | None) -> None:
+        self.text = traced(manuscript.text)
         self.mends: list[Mend] = []
         self._original = manuscript
         self._manuscript = manuscript
         self._config = config
+        self._view = view
 
     def mend(self, rule: Rule) -> None:
         """Makes the edits of one rule."""
-        assert rule.mend is not None
         now = self.text.text
         edits = [
             edit
-            for edit in without_overlaps(rule.mend(self._manuscript, self._config))
+            for edit in without_overlaps(self._edits(rule))
             if now[edit.start : edit.end] != edit.replacement
         ]
         if not edits:
@@ -107,6 +112,12 @@ class _Work:
         except SiteError as exc:
             what = f"broke the front matter ({exc.problems[0].message})"
             raise SiteError([_given_up(self._original.source, what, [rule.code])]) from exc
+
+    def _edits(self, rule: Rule) -> Iterator[Edit]:
+        if rule.mend is not None:
+            yield from rule.mend(self._manuscript, self._config)
+        if rule.mend_site is not None and self._view is not None:
+            yield from rule.mend_site(self._manuscript, self._view)
 
     def _described(self, code: str, edit: Edit) -> Mend:
         old = self.text.text[edit.start : edit.end]

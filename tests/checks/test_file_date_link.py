@@ -7,7 +7,7 @@ import pytest
 from allforces_site.checks.file_date_link import RULE
 from allforces_site.errors import Problem
 from allforces_site.manuscripts.edits import apply_edits
-from allforces_site.manuscripts.manuscript import read_manuscript
+from allforces_site.manuscripts.manuscript import parse_manuscript, read_manuscript
 from tests.checks.conftest import Check
 from tests.checks.linked_site import CONFIG, post, site, view_of
 
@@ -66,6 +66,19 @@ def test_the_mend_changes_the_date_and_nothing_else(tmp_path: Path, written: str
     assert RULE.mend_site is not None
 
     assert apply_edits(manuscript.text, RULE.mend_site(manuscript, view)) == post(mended)
+
+
+def test_a_text_that_was_mended_before_is_mended_where_the_link_stands_now(tmp_path: Path) -> None:
+    body = "---END---\n\n[茶](/2026/01/08/sencha/)"
+    view = view_of(tmp_path, site(body, SENCHA))
+    source = "_posts/2026-01-05-tea.md"
+    before = read_manuscript((tmp_path / "content" / source).read_bytes(), source)
+    manuscript = parse_manuscript(before.text.replace("---END---\n\n", ""), source)
+    assert RULE.mend_site is not None
+
+    mended = apply_edits(manuscript.text, RULE.mend_site(manuscript, view))
+
+    assert mended == post("[茶](/2026/01/09/sencha/)")
 
 
 def test_japanese_addresses_stay_as_readable_as_they_were(tmp_path: Path) -> None:

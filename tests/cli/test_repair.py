@@ -280,6 +280,17 @@ def test_what_is_excluded_is_left_alone(shop: Workshop, repair: Repair) -> None:
     assert held(shop) == MARKED
 
 
+def test_links_by_file_names_dates_are_mended_to_the_posts_addresses(shop: Workshop, repair: Repair) -> None:
+    shop.post("2026-01-04-rice", "title: 米\ndate: 2026-01-05 08:00:00 +0900")
+    shop.write(f"content/{TEA}", MARKED + "\n[米](/2026/01/04/rice.html)の話も。\n")
+    result = repair("--write")
+
+    assert result.exit_code == 0
+    assert "end-marker (line 6), file-date-link (line 10)" in result.stdout
+    assert held(shop) == MENDED + "\n[米](/2026/01/05/rice.html)の話も。\n"
+    assert "Nothing to mend" in repair("--write").stdout
+
+
 def test_a_source_elsewhere_is_patched_where_it_lies(shop: Workshop, repair: Repair) -> None:
     shop.source.rename(shop.root / "blog")
     shop.source.symlink_to("blog")
