@@ -41,7 +41,7 @@ def _lines(manuscript: Manuscript) -> Iterator[Block]:
 
 def _behind_words(manuscript: Manuscript) -> Iterator[tuple[int, int]]:
     for block in manuscript.blocks:
-        if block.kind in PROSE:
+        if block.kind in PROSE and ("END" in block.text or "|>" in block.text):
             for start, end in end_markers_in(block.text):
                 yield block.start + start, block.start + end
 

@@ -29,14 +29,24 @@ _AS_LATIN = re.compile(
 )
 # Kana in UTF-8 begin with E3 81, E3 82 or E3 83, which Shift_JIS shows as these three.
 _AS_SHIFT_JIS = re.compile(r"[縺繧繝][^\sぁ-ん。、]{1,3}[縺繧繝][^\sぁ-ん。、]{1,3}")
+# The signs one of which a text must hold for the pattern to be looked for: that takes a tenth of the time.
+_PATTERNS = (
+    ("\u00e2\u00c3\u00e3\u00e4\u00e5\u00e6\u00e7\u00e8\u00e9\u00ef", _AS_LATIN),
+    ("縺繧繝", _AS_SHIFT_JIS),
+    (_LOST, re.compile(_LOST)),
+)
 _NAMED = re.compile(r"文字化け|mojibake|U\+FFFD", re.IGNORECASE)
 
 
 def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
     """A finding for each line with such characters; a text that speaks of them may show some."""
     text = manuscript.text
-    places = [found.start() for pattern in (_AS_LATIN, _AS_SHIFT_JIS) for found in pattern.finditer(text)]
-    places += [found.start() for found in re.finditer(_LOST, text)]
+    places = [
+        found.start()
+        for signs, pattern in _PATTERNS
+        if any(sign in text for sign in signs)
+        for found in pattern.finditer(text)
+    ]
     if not places or _NAMED.search(text):
         return
     code = [block for block in manuscript.blocks if block.kind is BlockKind.CODE]
