@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ SOURCE = "_posts/2026-01-02-tea.md"
 CUTTING = ("cut-text",)
 # With a section that is a copy its heading goes, also one that is new.
 REPEATING = ("repeated-section", "repeated-paragraph")
+WORD = re.compile(r"\w")
 SENTENCE_ENDS = ("。", "！", "？", "!", "?", "．")
 CLOSERS = "」』）)】］]〉》\"'”’"
 
@@ -40,9 +42,20 @@ def texts(manuscript: Manuscript) -> list[tuple[str, int]]:
             marks = [Edit(start, end) for start, end in end_markers_in(block.text)]
             lines = plain(apply_edits(block.text, marks))
         for number, line in enumerate(lines.split("\n"), block.line):
-            parts = sentences(line) if block.kind in PROSE else [line]
-            found += [(folded(part), number) for part in parts if folded(part)]
+            parts = whole_sentences(line) if block.kind in PROSE else [line]
+            found += [(folded(part), number) for part in parts if WORD.search(part)]
     return found
+
+
+def whole_sentences(line: str) -> list[str]:
+    """The sentences of a line. A half-width ! or ? before another ASCII sign ends none, as in A!B."""
+    parts: list[str] = []
+    for part in sentences(line):
+        if parts and parts[-1][-1] in "!?" and part[0].isascii():
+            parts[-1] += part
+        else:
+            parts.append(part)
+    return parts
 
 
 def is_whole(sentence: str) -> bool:
