@@ -25,6 +25,7 @@ _LIBRARIES = (
     "pyyaml",
     "rapidfuzz",
     "rcssmin",
+    "rensa",
     "rjsmin",
     "selectolax",
     "tzdata",

@@ -7,12 +7,22 @@ import msgspec
 from allforces_site.manuscripts.links import SourceLink
 
 
+class Said(msgspec.Struct, frozen=True):
+    """What the front matter says under a key: its `words` folded (see `prose.folded`), the line, and that
+    line as it is shown."""
+
+    words: str
+    line: int
+    excerpt: str
+
+
 class PostFacts(msgspec.Struct, frozen=True):
     """Facts about one source file.
 
-    `characters` is the length of its prose; `repeated` the share of it (0 to 1) that stands in it before;
-    `sections` a digest for each part of its text, `signature` a sketch of all of it (see near_double);
-    `words` the front matter's title, excerpt and description as written.
+    `characters` is the length of its prose; `repeated` the share of it (0 to 1) that stands in it before.
+    `phrases` and `signature` are the sketch of a post's text (see `manuscripts.sketch`), empty for a page;
+    `said` what its front matter says as title, excerpt and description, by key. `keys` are all keys of the
+    front matter.
     """
 
     source: str
@@ -20,5 +30,7 @@ class PostFacts(msgspec.Struct, frozen=True):
     characters: int
     repeated: float
     links: tuple[SourceLink, ...]
+    phrases: bytes
     signature: bytes
+    said: dict[str, Said]
     keys: tuple[str, ...]

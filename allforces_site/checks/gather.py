@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from allforces_site.checks.facts import PostFacts
+from collections.abc import Iterator
+
+from allforces_site.checks.facts import PostFacts, Said
+from allforces_site.checks.finding import shown_line
 from allforces_site.manuscripts.links import source_links
 from allforces_site.manuscripts.manuscript import Manuscript
+from allforces_site.manuscripts.prose import folded
 from allforces_site.manuscripts.repetition import repetition_of
+from allforces_site.manuscripts.sketch import Sketch, sketch_of
+
+_SAID = ("title", "excerpt", "description")
 
 
 def gather(manuscript: Manuscript) -> PostFacts:
     """The facts about one manuscript."""
     characters = sum(len(block.folded) for block in manuscript.prose)
     repeated = repetition_of(manuscript).characters
+    sketch = sketch_of(manuscript.prose) if manuscript.is_post else Sketch()
     return PostFacts(
         manuscript.source,
         manuscript.is_post,
         characters,
         repeated / characters if characters else 0.0,
         tuple(source_links(manuscript)),
-        b"",
+        sketch.phrases,
+        sketch.signature,
+        dict(_said(manuscript)),
         tuple(manuscript.front.values),
     )
+
+
+def _said(manuscript: Manuscript) -> Iterator[tuple[str, Said]]:
+    for key in _SAID:
+        words, line = folded(manuscript.written(key)), manuscript.front.lines.get(key)
+        if words and line is not None:
+            yield key, Said(words, line, shown_line(manuscript, line, 1))

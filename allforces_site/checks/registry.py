@@ -11,6 +11,8 @@ from allforces_site.checks import (
     description_cut,
     description_long,
     description_missing,
+    double_excerpt,
+    double_title,
     end_marker,
     excerpt_cut,
     excerpt_generic,
@@ -20,6 +22,7 @@ from allforces_site.checks import (
     image_alt,
     insecure_link,
     mojibake,
+    near_double,
     noindex_link,
     repeated_heading,
     repeated_paragraph,
@@ -43,6 +46,9 @@ REPETITION: tuple[Rule, ...] = (
     repeated_section.RULE,
     repeated_paragraph.RULE,
     repeated_heading.RULE,
+    near_double.RULE,
+    double_title.RULE,
+    double_excerpt.RULE,
 )
 
 METADATA: tuple[Rule, ...] = (

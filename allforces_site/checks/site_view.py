@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from allforces_site.checks.doubles import NearDouble, near_doubles
 from allforces_site.checks.facts import PostFacts
 from allforces_site.checks.link_targets import LinkTargets
 from allforces_site.config import Config
@@ -29,3 +30,8 @@ class SiteView(msgspec.Struct, frozen=True, dict=True):
     def links(self) -> LinkTargets:
         """The links of all files, and where they lead."""
         return LinkTargets(self.config, self.site, self.outputs, self.facts)
+
+    @cached_property
+    def near_doubles(self) -> tuple[NearDouble, ...]:
+        """The pairs of posts that nearly double each other."""
+        return near_doubles(self.facts.values())
