@@ -21,9 +21,11 @@ from allforces_site.checks import (
     file_date_link,
     image_alt,
     insecure_link,
+    model_remark,
     mojibake,
     near_double,
     noindex_link,
+    prompt_fragment,
     repeated_heading,
     repeated_paragraph,
     repeated_section,
@@ -40,6 +42,8 @@ LEFTOVERS: tuple[Rule, ...] = (
     mojibake.RULE,
     unclosed_emphasis.RULE,
     unclosed_fence.RULE,
+    model_remark.RULE,
+    prompt_fragment.RULE,
 )
 
 REPETITION: tuple[Rule, ...] = (
