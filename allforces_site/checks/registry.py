@@ -18,20 +18,25 @@ from allforces_site.checks import (
     excerpt_generic,
     excerpt_is_title,
     excerpt_missing,
+    file_date,
     file_date_link,
     image_alt,
     insecure_link,
     model_remark,
     mojibake,
     near_double,
+    near_tag,
     noindex_link,
     prompt_fragment,
+    reading_time,
     repeated_heading,
     repeated_paragraph,
     repeated_section,
+    single_tag,
     title_cut,
     unclosed_emphasis,
     unclosed_fence,
+    unknown_category,
 )
 from allforces_site.checks.rule import Rule
 
@@ -64,6 +69,11 @@ METADATA: tuple[Rule, ...] = (
     excerpt_is_title.RULE,
     excerpt_generic.RULE,
     description_long.RULE,
+    reading_time.RULE,
+    file_date.RULE,
+    unknown_category.RULE,
+    near_tag.RULE,
+    single_tag.RULE,
 )
 
 LINKS: tuple[Rule, ...] = (

@@ -19,5 +19,6 @@ def shaping_of(config: Config) -> bytes:
     names = [category.name for category in config.content_categories]
     return key_of(
         fingerprint(), checks, names, config.timezone, config.url, config.baseurl, config.title,
-        config.description, config.excerpt_separator, settings.cjk_chars_per_minute, settings.words_per_minute,
+        config.description, config.excerpt_separator, settings.cjk_chars_per_minute,
+        settings.words_per_minute,
     )  # fmt: skip

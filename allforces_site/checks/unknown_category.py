@@ -1,0 +1,46 @@
+"""A category that `content_categories` does not list: it gets a page that no navigation leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from allforces_site.checks.finding import Finding
+from allforces_site.checks.rule import Rule
+from allforces_site.checks.site_view import SiteView
+from allforces_site.errors import Severity
+
+# Names of categories that a hint lists.
+_MOST_LISTED = 8
+
+
+def judge_site(view: SiteView) -> Iterator[Finding]:
+    """A finding for each category of each post that is not configured; none where no category is."""
+    names = [category.name for category in view.config.content_categories]
+    for post in view.site.posts if names else ():
+        # Spellings that differ by case or width have one name here; reading the site tells of them.
+        for category in (link.name for link in post.summary.categories):
+            if category not in names:
+                lines = post.source.lines
+                yield Finding(
+                    f'category "{category}" is not among content_categories',
+                    post.source.source,
+                    lines.get("categories") or lines.get("category"),
+                    1,
+                    _hint(category, names),
+                )
+
+
+def _hint(category: str, names: list[str]) -> str:
+    near = get_close_matches(category, names, n=1, cutoff=0.5)
+    if near:
+        return f'did you mean "{near[0]}"? Else add it in _config.yml'
+    return f"write one of {', '.join(names[:_MOST_LISTED])}, or add it in _config.yml"
+
+
+RULE = Rule(
+    "unknown-category",
+    Severity.WARNING,
+    "A category that the configuration does not list",
+    judge_site=judge_site,
+)
