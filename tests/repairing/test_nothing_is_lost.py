@@ -18,6 +18,7 @@ from allforces_site.manuscripts.manuscript import Manuscript, parse_manuscript
 from allforces_site.manuscripts.markers import end_markers_in
 from allforces_site.manuscripts.prose import folded, plain, sentences
 from allforces_site.repairing.repair import Repaired, repair_text
+from allforces_site.workers import default_jobs, spread
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "_posts"
 SOURCE = "_posts/2026-01-02-tea.md"
@@ -174,12 +175,12 @@ def test_no_text_at_all_is_lost_or_mended_without_end(body: str) -> None:
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the real posts (../shared/corpus) are not here")
 def test_no_sentence_of_the_real_posts_is_lost() -> None:
-    files = sorted(CORPUS.iterdir())
-    mended = 0
-    for file in files:
-        source = f"_posts/{file.name}"
-        mended += bool(assert_is_sound(decode(file.read_bytes(), source), source).mends)
-    assert mended >= 60
+    assert sum(spread(is_mended_and_sound, sorted(CORPUS.iterdir()), default_jobs())) >= 60
+
+
+def is_mended_and_sound(file: Path) -> bool:
+    source = f"_posts/{file.name}"
+    return bool(assert_is_sound(decode(file.read_bytes(), source), source).mends)
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the real posts (../shared/corpus) are not here")
