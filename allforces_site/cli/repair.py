@@ -68,7 +68,7 @@ def _repair(source: Path, paths: Sequence[Path], select: Sequence[str], ignore: 
     from allforces_site.build_options import BuildOptions
     from allforces_site.checking.selection import UnknownChoiceError, chosen_codes, chosen_path
     from allforces_site.errors import SiteError
-    from allforces_site.site_repair import SiteRepair, repair_site
+    from allforces_site.site_repair import repair_site
     from allforces_site.workers import default_jobs
 
     try:
@@ -81,7 +81,8 @@ def _repair(source: Path, paths: Sequence[Path], select: Sequence[str], ignore: 
         try:
             return repair_site(options, datetime.now(UTC), progress, codes, below)
         except SiteError as exc:
-            return SiteRepair((), exc.problems, 0)
+            terminal.show_problems(exc.problems, source)
+            sys.exit(1)
 
 
 def _print_patch(files: Sequence[RepairedFile]) -> None:

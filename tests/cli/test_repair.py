@@ -175,6 +175,7 @@ def test_a_wrong_configuration_is_told_and_nothing_is_written(shop: Workshop, re
 
     assert result.exit_code == 1
     assert "error: allforces.repair" in result.stderr
+    assert "to mend" not in result.output
     assert held(shop) == MARKED
 
 

@@ -99,6 +99,20 @@ def test_a_page_is_mended_too(shop: Workshop) -> None:
     ]
 
 
+def test_the_site_is_the_one_that_mended_files_make(shop: Workshop) -> None:
+    shop.write("content/about.md", "---\ntitle: 紹介\n---\n紹介です。\n\n---END---\n")
+    shop.config(settings(search=True))
+    shop.build()
+    on_build = shop.tree()
+    for file in shop.source.rglob("*.md"):
+        file.write_text(file.read_text(encoding="utf-8").replace("---END---\n\n", ""), encoding="utf-8")
+    (shop.source / "about.md").write_text("---\ntitle: 紹介\n---\n紹介です。\n", encoding="utf-8")
+    shop.config(settings(search=True, repair="off"))
+    shop.build()
+
+    assert shop.tree() == on_build
+
+
 def test_a_rule_that_is_off_mends_nothing(shop: Workshop) -> None:
     shop.config(settings(checks={"rules": {"end-marker": "off"}}))
     report = shop.build()
