@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from allforces_site.checking.selection import Selection
     from allforces_site.checking.telling import Question
 
-FORMATS = ("text", "json", "github", "sarif")
+FORMATS = ("text", "json", "github", "sarif", "html")
 
 # Findings of one rule that the terminal shows of a whole site; who names files or rules sees all.
 _SHOWN_A_CODE = 10
@@ -177,6 +177,10 @@ def _formatted(outcome: CheckReport, form: str, limit: int | None) -> str:
         from allforces_site.check_formats.sarif import to_sarif
 
         return to_sarif(outcome, docs_address(outcome.root, os.environ))
+    if form == "html":
+        from allforces_site.editor_page.page import to_html
+
+        return to_html(outcome)
     from allforces_site.check_formats.text import to_text
 
     return to_text(outcome, limit)

@@ -126,7 +126,7 @@ def test_wrong_usage_ends_with_two_and_says_why(
 def test_a_broken_configuration_ends_with_one_in_every_format(check: Check, shop: Workshop) -> None:
     shop.config("timezone: Mars/Base")
 
-    for form in ("text", "json", "github", "sarif"):
+    for form in ("text", "json", "github", "sarif", "html"):
         result = check("--format", form)
         assert result.exit_code == 1
         assert "Mars/Base" in result.stdout
@@ -289,3 +289,12 @@ def test_a_strict_build_fails_on_an_error_of_a_rule(shop: Workshop) -> None:
     assert f"content/_posts/2026-01-02-tea.md:6:1: error: {MARKER} is a mark" in strict.stderr
     assert "nothing old was removed" not in strict.stdout
     assert json.loads(Path("report.json").read_text("utf-8"))["counts"]["errors"] == 2
+
+
+def test_the_page_for_the_editor_is_one_file(check: Check) -> None:
+    result = check(*RULE, "--format", "html", "--output", "report.html")
+
+    page = Path("report.html").read_text("utf-8")
+    assert "<h1>校閲レポート</h1>" in page
+    assert page.count(MARKER) >= 2
+    assert result.stdout.startswith("Checked 3 files in ")
