@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 from allforces_site.check_formats.json_report import to_json
 from allforces_site.checking.outcome import CheckReport
@@ -9,6 +10,8 @@ from allforces_site.errors import Problem, Severity
 
 Report = Callable[..., CheckReport]
 Make = Callable[..., Problem]
+
+DOCS = Path(__file__).parents[2] / "docs" / "checks.md"
 
 
 def test_the_keys_of_the_json_are_fixed(make_report: Report, make_problem: Make) -> None:
@@ -36,3 +39,11 @@ def test_its_values_are_those_of_the_findings(make_report: Report, make_problem:
 
 def test_japanese_stays_readable(make_report: Report, make_problem: Make) -> None:
     assert "茶の季節" in to_json(make_report([make_problem(excerpt="茶の季節")]))
+
+
+def test_every_key_is_documented(make_report: Report, make_problem: Make) -> None:
+    report = json.loads(to_json(make_report([make_problem()])))
+    text = DOCS.read_text("utf-8")
+
+    for key in {*report, *report["counts"], *report["seconds"], *report["problems"][0]}:
+        assert f"`{key}`" in text, f"docs/checks.md lacks `{key}`"

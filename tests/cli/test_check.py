@@ -298,3 +298,11 @@ def test_the_page_for_the_editor_is_one_file(check: Check) -> None:
     assert "<h1>校閲レポート</h1>" in page
     assert page.count(MARKER) >= 2
     assert result.stdout.startswith("Checked 3 files in ")
+
+
+def test_every_option_is_documented() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "checks.md").read_text("utf-8")
+
+    for parameter in main.commands["check"].params:
+        for name in parameter.opts:
+            assert f"`{name.upper() if name == 'paths' else name}" in text, f"docs/checks.md lacks {name}"
