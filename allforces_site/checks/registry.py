@@ -27,6 +27,7 @@ from allforces_site.checks import (
     near_double,
     near_tag,
     noindex_link,
+    placeholder,
     prompt_fragment,
     reading_time,
     repeated_heading,
@@ -49,6 +50,7 @@ LEFTOVERS: tuple[Rule, ...] = (
     unclosed_fence.RULE,
     model_remark.RULE,
     prompt_fragment.RULE,
+    placeholder.RULE,
 )
 
 REPETITION: tuple[Rule, ...] = (

@@ -18,6 +18,8 @@ _OPENINGS = (
     r"(?:はい|もちろん(?:です)?)?[、。！]?\s*(?:大変)?"
     rf"(?:(?:承知|了解)(?:いた|致)?しました|かしこまりました)[。！!].{{0,200}}?{_WISH}",
     rf"(?:はい|もちろん(?:です)?|喜んで)[、。！].{{0,60}}?{_TEXT}[をの].{{0,30}}?{_MAKE}{_WILL}",
+    # （ここから、記事の続きを補完します）
+    r"[（(]?ここから(?:は|、)?.{0,10}?(?:記事|原稿|文章)の?続き.{0,30}?(?:補完|執筆|作成|生成)[しい]",
     # 「申し訳ありませんが、…を見つけることができませんでした」
     r"(?:大変)?申し訳(?:あり|ござい)ませんが[、，].{0,160}?(?:ご依頼|リクエスト|ご質問|記事[をの](?:作成|執筆|書)"
     r"|(?:情報|検索|記事|URL|アクセス)[^。\n]{0,40}?(?:できません|できない|ありません|いません)"
@@ -40,7 +42,7 @@ _OPENINGS = (
 )
 _OPENING = re.compile("|".join(_OPENINGS))
 # No pattern begins with another sign: few paragraphs need a closer look.
-_INITIALS = frozenset("はも喜大申承了かWウネイ私言AIUSCOTそで、以H")
+_INITIALS = frozenset("（(こはも喜大申承了かWウネイ私言AIUSCOTそで、以H")
 # These only with which a text begins: further down an author may write them.
 _FIRST_LINE = re.compile(
     rf"(?:それでは|では)?[、]?以下(?:に|が|は)[、]?[^。\n]{{0,60}}?{_TEXT}(?:[^。\n]{{0,20}}?{_MAKE}{_DONE}|です)"

@@ -1,0 +1,93 @@
+"""What writers put where something is to be filled in later."""
+
+from __future__ import annotations
+
+import re
+
+_OPEN, _CLOSE, _INNER = r"[（(\[［【〈<]", r"[）)\]］】〉>]", r"[^（）()\[\]［］【】〈〉<>\n]"
+_THING = (
+    r"(?:画像|写真|図表?|グラフ|スクリーンショット|リンク|URL|動画|地図|表"
+    r"|引用|出典|文章|本文|説明|名前|会社名)"
+)
+_PUT = r"(?:挿入|入れ|追加|差し替え|貼|記入|記載|入力|書)"
+_CIRCLES = r"(?<![〇○◯●])[〇○◯●]{2,6}"
+_WRITER = r"(?:アナリスト|ライター|編集長|記者|編集者|筆者|私|僕|エンジニア|コンサルタント)"
+
+# Each with the signs of which a text must hold one: few texts need a closer look.
+_PHRASES = (
+    # （ここに画像を挿入）, [ここにタイトル]
+    (("ここに", "ここへ"), rf"{_OPEN}ここ[にへ]{_INNER}{{0,30}}{_CLOSE}"),
+    # [画像を挿入]
+    (
+        ("挿入", "入れ", "追加", "差し替え", "貼", "記入", "記載", "入力", "書"),
+        rf"{_OPEN}{_THING}[をは]?{_INNER}{{0,12}}{_PUT}{_INNER}{{0,8}}{_CLOSE}",
+    ),
+    # [画像], [リンク], [会社名]
+    (
+        ("[", "［"),
+        r"[\[［](?:画像|写真|リンク|(?:出典)?URL|link|image|会社名|企業名|社名|氏名|名前|日付|商品名|サービス名|著者名)"
+        r"[\]］](?![(\[:（])",
+    ),
+    # [Your Name], [Insert image]
+    (
+        ("[",),
+        r"\[(?:[Yy]our|YOUR|[Ii]nsert|INSERT|[Cc]ompany [Nn]ame|[Pp]roduct [Nn]ame|[Aa]uthor [Nn]ame)"
+        r"(?: [^\[\]\n]{1,40})?\](?![(\[:])",
+    ),
+    (("HERE",), r"\b(?:INSERT|PLACE|ADD) [A-Z ]{2,30}\bHERE\b"),
+    # （あなたの名前）
+    (("あなたの", "ご自身の"), r"[（(\[［](?:あなたの|ご自身の)(?:お?名前|会社名?|氏名|社名)[）)\]］]"),
+    # A writer without a name: アナリストの〇〇です. Else 〇〇 is how Japanese says "such and such".
+    (
+        ("〇〇", "○○", "◯◯", "●●"),
+        rf"{_WRITER}の?{_CIRCLES}(?=です|だ[よ。]|と申します|[（(])"
+        rf"|{_CIRCLES}[（(](?:あなた|会社|企業|社名|氏名|名前|ここ|具体){_INNER}{{0,12}}[）)]",
+    ),
+    # Texts of typesetters
+    (("orem ipsum",), r"[Ll]orem ipsum dolor"),
+    (("ダミー", "サンプル"), r"この文章はダミーです|(?:ダミー|サンプル)テキスト(?:です|が入ります)"),
+    # A model's references to what it was given, which its own pages make into links
+    (
+        ("[cite", "oaicite", "turn0", "†"),
+        r"\[cite(?:_start|_end)?(?:: ?[^\[\]\n]{1,60})?\](?![(\[:])|:contentReference\[oaicite:[0-9]+\]"
+        r"|【[0-9]{1,3}(?::[0-9]+)?†[^【】\n]{0,40}】|\bturn0(?:search|view|news)[0-9]+",
+    ),
+    # Notes to oneself
+    (
+        ("TODO", "FIXME", "XXX"),
+        r"(?:^[ \t]*(?:[-*+][ \t]+)?|[（(\[［【])(?:TODO|FIXME|XXX)(?=[:：）)\]］】]|[ \t]*$)",
+    ),
+    (
+        ("TBD", "要確認", "執筆中", "作成中"),
+        r"^[ \t]*(?:[-*+][ \t]+)?(?:TBD|要確認|執筆中|作成中)[。:：]?[ \t]*$",
+    ),
+)
+Patterns = tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
+
+ALL_PATTERNS: Patterns = tuple((signs, re.compile(pattern, re.MULTILINE)) for signs, pattern in _PHRASES)
+# Hosts that are kept for examples (RFC 2606), and what manuals write for one's own.
+_EXAMPLE_HOST = re.compile(
+    r"https?://(?:[\w-]+\.)*"
+    r"(?:example\.(?:com|org|net|jp|co\.jp)|(?:your|my)-?(?:domain|site|company)\.(?:com|jp|co\.jp))(?=[/:?#]|$)",
+    re.IGNORECASE,
+)
+
+
+def patterns_for(text: str) -> Patterns:
+    """The patterns that parts of a text can fit."""
+    return tuple(one for one in ALL_PATTERNS if any(sign in text for sign in one[0]))
+
+
+def placeholders_in(text: str, patterns: Patterns = ALL_PATTERNS) -> list[tuple[int, int]]:
+    """Where in a text, without its code and quotations, something was to be filled in."""
+    return [
+        found.span()
+        for signs, pattern in patterns
+        if any(sign in text for sign in signs)
+        for found in pattern.finditer(text)
+    ]
+
+
+def is_example_host(target: str) -> bool:
+    """Whether a link's target is on a host that is only for examples."""
+    return _EXAMPLE_HOST.match(target) is not None
