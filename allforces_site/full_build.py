@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+
+import msgspec
 
 from allforces_site.build_options import BuildOptions, Clock, Progress
 from allforces_site.config import Config
-from allforces_site.errors import Problem, Severity, note, warning
+from allforces_site.errors import Problem, Severity, SiteError, note, warning
 from allforces_site.incremental.last_build import LastBuild
 from allforces_site.incremental.remember import Built, marks_beside, remember
+from allforces_site.incremental.search_again import ShardFiles, shards_now
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.load import load_sources
-from allforces_site.loaders.searched import AllSections
 from allforces_site.loaders.seen import Seen
 from allforces_site.memo import Memo
 from allforces_site.model import Claim, Output, Site, Skipped
@@ -23,7 +25,7 @@ from allforces_site.recalled_related import recalled_related
 from allforces_site.render import Theme, ThemeFolders, make_theme
 from allforces_site.report import Report, reported_pages, standing_of, told_once
 from allforces_site.seals import seals_file
-from allforces_site.search.catalogue import SearchState
+from allforces_site.search.catalogue import Catalogue
 from allforces_site.search.documents import numbered
 from allforces_site.site import assemble
 from allforces_site.site_data import read_data
@@ -54,10 +56,11 @@ def full_build(
     clock.lap("read")
     site = assemble(config, sources, recalled_related(memo))
     theme = make_theme(config, folders, navigation(site, config), data.values)
-    search = _search_state(site, seen) if config.allforces.search else None
-    outputs, clashes = plan(site, theme, _search_outputs(site, theme, search, seen, memo), options.jobs)
+    search = _search(site, theme, seen, memo, options, last) if config.allforces.search else _Search()
+    outputs, clashes = plan(site, theme, search.outputs, options.jobs)
     clock.lap("plan")
-    problems = (*problems, *data.problems, *_no_address(config), *sources.problems, *site.problems, *clashes)
+    problems = (*problems, *data.problems, *_no_address(config), *sources.problems, *site.problems)
+    problems = (*problems, *search.problems, *clashes)
     written = write_site(
         outputs,
         options.output,
@@ -73,7 +76,17 @@ def full_build(
     pages = reported_pages(site, outputs, written.failed, config)
     if options.cache is not None and not memo.trouble:
         built = Built(
-            marks, theme, context, site, outputs, written, seen, search, tuple(skipped), lasting, pages
+            marks,
+            theme,
+            context,
+            site,
+            outputs,
+            written,
+            seen,
+            search.catalogue,
+            tuple(skipped),
+            lasting,
+            pages,
         )
         remember(options, built)
     told = told_once((*lasting, *_no_cache(memo), *written.problems))
@@ -81,18 +94,23 @@ def full_build(
     return Report(standing, lambda: pages, skipped, told, written, clock.seconds(), options.strict)
 
 
-def _search_state(site: Site, seen: Seen) -> SearchState:
+class _Search(msgspec.Struct, frozen=True):
+    catalogue: Catalogue | None = None
+    outputs: Sequence[Output] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def _search(
+    site: Site, theme: Theme, seen: Seen, memo: Memo, options: BuildOptions, last: LastBuild | None
+) -> _Search:
     posts = numbered(site.posts)
-    return search_files.state_of(posts, [seen.searched[post.source].digests for post in posts])
-
-
-def _search_outputs(
-    site: Site, theme: Theme, state: SearchState | None, seen: Seen, memo: Memo
-) -> Iterable[Output]:
-    if state is None:
-        return ()
-    searched = [seen.searched[post.source] for post in numbered(site.posts)]
-    return search_files.plan(site, theme, state, search_files.anew(AllSections(searched, memo)))
+    files = ShardFiles([seen.searched[post.source] for post in posts], options.output)
+    try:
+        shards = shards_now(files, last, memo, options.jobs)
+    except SiteError as exc:  # Of a post that went meanwhile. The search stays as it was, the rest is built.
+        return _Search(problems=exc.problems)
+    catalogue = search_files.catalogue_of(posts, shards.keys)
+    return _Search(catalogue, list(search_files.plan(site, theme, catalogue, shards)))
 
 
 def _no_address(config: Config) -> list[Problem]:

@@ -21,7 +21,7 @@ from allforces_site.outputs.feed import ENTRIES, feed_output
 from allforces_site.outputs.posts import post_output
 from allforces_site.render import Theme
 from allforces_site.seals import Seals, seals_file
-from allforces_site.search.catalogue import SearchState
+from allforces_site.search.catalogue import Catalogue
 from allforces_site.write import Written, rewrite
 
 
@@ -41,7 +41,7 @@ class Rewritten(msgspec.Struct, frozen=True):
     """The traces and the search of now, and what was written."""
 
     traces: list[Trace]
-    search: SearchState | None
+    search: Catalogue | None
     written: Written
 
 
@@ -58,7 +58,7 @@ def rewrite_bodies(
     if traces is None:
         return None
     outputs = _outputs(bodies, traces, theme, memo, documents)
-    search = search_again(bodies.last, traces, bodies.changed, memo, options.output)
+    search = search_again(bodies.last, traces, documents, memo, options)
     if outputs is None or search is None or memo.trouble or not _are_ours(search.before, bodies.seals):
         return None
     written = rewrite(
@@ -68,7 +68,7 @@ def rewrite_bodies(
         bodies.seals,
         seals_file(options.cache, options.output),
     )
-    return Rewritten(traces, search.state, written)
+    return Rewritten(traces, search.catalogue, written)
 
 
 def _read(bodies: Bodies, context: ReadContext, jobs: int, memo: Memo) -> list[Trace] | None:

@@ -22,7 +22,7 @@ from allforces_site.loaders.seen import Trace
 from allforces_site.model import Skipped, TermLink
 from allforces_site.report import Standing
 from allforces_site.seals import forget_oldest
-from allforces_site.search.catalogue import SearchState
+from allforces_site.search.catalogue import Catalogue
 from allforces_site.signs import Mark
 
 _PREFIX = "last-"
@@ -71,7 +71,7 @@ class LastBuild(msgspec.Struct, frozen=True, array_like=True):
     shape: Shape
     state: OutputState
     standing: Standing
-    search: SearchState | None
+    search: Catalogue | None
     skipped: tuple[Skipped, ...]
     problems: tuple[Problem, ...]
     pages: bytes

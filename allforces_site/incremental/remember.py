@@ -28,7 +28,7 @@ from allforces_site.plain_values import is_plain
 from allforces_site.render import Theme, ThemeFolders
 from allforces_site.report import ReportedPage, standing_of
 from allforces_site.seals import load_seals, seals_file
-from allforces_site.search.catalogue import SearchState
+from allforces_site.search.catalogue import Catalogue
 from allforces_site.signs import Mark, mark_of
 from allforces_site.site_data import data_files
 from allforces_site.static_files import static_files
@@ -48,7 +48,7 @@ class Built(msgspec.Struct, frozen=True):
     outputs: Sequence[Output]
     written: Written
     seen: Seen
-    search: SearchState | None
+    search: Catalogue | None
     skipped: tuple[Skipped, ...]
     problems: tuple[Problem, ...]
     pages: Sequence[ReportedPage]

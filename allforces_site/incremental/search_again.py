@@ -1,51 +1,140 @@
-"""The files of the search that the changed bodies of some posts change: a few shards, and the catalogue."""
+"""The shards of the search: those that the last build wrote, patched, where little changed; else new ones."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 import msgspec
 
+from allforces_site.build_options import BuildOptions
+from allforces_site.errors import SiteError
 from allforces_site.incremental.last_build import LastBuild
-from allforces_site.loaders.searched import contribution_of
+from allforces_site.loaders.recall import MemoDocuments
+from allforces_site.loaders.searched import Searched, contribution_of, search_key
 from allforces_site.loaders.seen import Trace
 from allforces_site.memo import Memo
 from allforces_site.model import Output
 from allforces_site.outputs.search import CATALOGUE_PATH, catalogue_key, plan_edit, shard_path
-from allforces_site.search.catalogue import SearchState
+from allforces_site.search.catalogue import Catalogue
 from allforces_site.search.contributions import Contribution
+from allforces_site.search.shards import Entries, edits_by_shard, gather, make_shard, patch_shard, shard_key
+from allforces_site.workers import spread
+
+# Where more than one post in as many changed, it takes no longer to make all shards anew.
+_POSTS_A_CHANGE = 4
+
+
+class ShardFiles:
+    """What shards are made of: what `posts` add, in the order of their numbers, and the files that the last
+    build left in `output`. Making any raises `SiteError` where a post went while the site was built.
+    """
+
+    def __init__(self, posts: Sequence[Searched], output: Path) -> None:
+        self.posts = posts
+        self._output = output
+        self._entries: list[Entries] | None = None
+
+    def entries(self) -> list[Entries]:
+        """What the posts add to each shard: gathered once a process, when a shard is made of it."""
+        if self._entries is None:
+            self._entries = gather(post.load() for post in self.posts)
+        return self._entries
+
+    def written(self, number: int, key: bytes) -> bytes | None:
+        """The shard of this key, if that is what its file holds. No other bytes have the key."""
+        file = self._output / shard_path(number)
+        try:
+            content = file.read_bytes() if file.is_file() else b""
+        except OSError:
+            return None
+        return content if shard_key(content) == key else None
+
+    def are_there(self) -> bool:
+        """Whether it is of use to look for files: most often all are there or none is."""
+        return (self._output / CATALOGUE_PATH).is_file()
+
+
+class Shards:
+    """The shards of all posts. `keys` are those of all of them, by number; a call gives the bytes of one."""
+
+    def __init__(self, keys: Sequence[bytes], made: Mapping[int, bytes], files: ShardFiles) -> None:
+        self.keys = keys
+        self._made = made
+        self._files = files
+
+    def __call__(self, number: int) -> bytes:
+        """The shard of a number."""
+        if number in self._made:
+            return self._made[number]
+        written = self._files.written(number, self.keys[number])
+        return written if written is not None else make_shard(self._files.entries()[number])
+
+
+def shards_now(files: ShardFiles, last: LastBuild | None, memo: Memo, jobs: int) -> Shards:
+    """The shards of the posts of `files`, where `last` is the record of the build that left these files."""
+    if last is not None and last.search is not None and files.are_there():
+        added = [search_key(last.inputs.traces[number].key) for number in last.shape.order]
+        patched = _patched(files, last.search, added, memo)
+        if patched is not None:
+            return patched
+    made: list[bytes] = spread(make_shard, files.entries(), jobs)
+    return Shards(list(map(shard_key, made)), dict(enumerate(made)), files)
+
+
+def _patched(files: ShardFiles, before: Catalogue, added: Sequence[bytes], memo: Memo) -> Shards | None:
+    """The shards, if few posts add anything else than what has the keys `added`, of which the shards of
+    `before` were made. A post that came last is one of the few.
+    """
+    pairs = enumerate(zip_longest(added, files.posts))
+    changed = [(number, old, post) for number, (old, post) in pairs if not post or old != post.key]
+    if len(changed) * _POSTS_A_CHANGE > len(files.posts):
+        return None
+    changes = {}
+    for number, key, post in changed:
+        old = contribution_of(key, memo) if key else Contribution()
+        if old is None:  # The memo drops what no build needs any more.
+            return None
+        changes[number] = old, post.load() if post else Contribution()
+    keys = list(before.shards)
+    made: dict[int, bytes] = {}
+    for number, edits in edits_by_shard(changes).items():
+        written = files.written(number, keys[number])
+        if written is None:
+            return None
+        made[number] = patch_shard(written, edits)
+        keys[number] = shard_key(made[number])
+    return Shards(keys, made, files)
 
 
 class SearchAgain(msgspec.Struct, frozen=True):
-    """The outputs to write, the search's state then, and the keys that their files had `before`, by path."""
+    """The outputs to write, the catalogue then, and the keys that their files had `before`, by path."""
 
-    state: SearchState | None
+    catalogue: Catalogue | None
     outputs: list[Output]
     before: dict[str, bytes]
 
 
 def search_again(
-    last: LastBuild, traces: Sequence[Trace], changed: Collection[int], memo: Memo, output: Path
+    last: LastBuild, traces: Sequence[Trace], documents: MemoDocuments, memo: Memo, options: BuildOptions
 ) -> SearchAgain | None:
-    """What the posts `changed` (indexes into `traces`) change; None where the memo does not know."""
+    """What it changes that the posts, whose bodies alone changed, have `traces` now; None where one changed
+    again meanwhile.
+    """
     if last.search is None:
         return SearchAgain(None, [], {})
-    places = {number: place for place, number in enumerate(last.shape.order)}
-    edits: dict[int, tuple[Contribution, Contribution]] = {}
-    for number in changed:
-        if number in places:
-            old, new = (
-                contribution_of(trace.key, memo) for trace in (last.inputs.traces[number], traces[number])
-            )
-            if old is None or new is None:
-                return None
-            edits[places[number]] = (old, new)
-    state, outputs = plan_edit(last.search, edits, lambda path: (output / path).read_bytes())
-    return SearchAgain(state, outputs, _keys_before(last.search, outputs))
+    now = [traces[number] for number in last.shape.order]
+    posts = [Searched(search_key(trace.key), trace.source, documents) for trace in now]
+    try:
+        shards = shards_now(ShardFiles(posts, options.output), last, memo, options.jobs)
+    except SiteError:
+        return None
+    catalogue, outputs = plan_edit(last.search, shards.keys, shards)
+    return SearchAgain(catalogue, outputs, _keys_before(last.search, outputs))
 
 
-def _keys_before(state: SearchState, outputs: Sequence[Output]) -> dict[str, bytes]:
-    keys = {shard_path(number): key for number, key in enumerate(state.catalogue.shards)}
-    keys[CATALOGUE_PATH] = catalogue_key(state.catalogue)
+def _keys_before(catalogue: Catalogue, outputs: Sequence[Output]) -> dict[str, bytes]:
+    keys = {shard_path(number): key for number, key in enumerate(catalogue.shards)}
+    keys[CATALOGUE_PATH] = catalogue_key(catalogue)
     return {item.path: keys[item.path] for item in outputs}

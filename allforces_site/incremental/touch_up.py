@@ -31,7 +31,7 @@ from allforces_site.memo import Memo
 from allforces_site.render import ThemeFolders, make_theme
 from allforces_site.report import Report, ReportedPage, told_once
 from allforces_site.seals import load_seals, seals_file
-from allforces_site.search.catalogue import SearchState
+from allforces_site.search.catalogue import Catalogue
 from allforces_site.signs import is_as_marked
 from allforces_site.survey import foreign_notes
 from allforces_site.write import Written
@@ -145,7 +145,7 @@ def _remember(
     last: LastBuild,
     now: datetime,
     traces: Sequence[Trace],
-    search: SearchState | None,
+    search: Catalogue | None,
     written: Written,
 ) -> None:
     assert options.cache is not None

@@ -195,7 +195,7 @@ def _searched(post: SourcePost, document: Document, context: ReadContext) -> Con
     if not context.config.allforces.search:
         return None
     names = (*(heading.text for heading in document.headings), *post.categories, *post.tags)
-    return contribution(post.source, Words(post.title, names, document.text))
+    return contribution(Words(post.title, names, document.text))
 
 
 def _place(fields: Fields, address: PostAddress, context: ReadContext) -> tuple[str, str] | None:

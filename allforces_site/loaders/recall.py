@@ -19,12 +19,13 @@ from allforces_site.errors import Problem, SiteError, error, unreadable
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.look import file_time, look_at, post_key
 from allforces_site.loaders.posts import PostReading, read_post
-from allforces_site.loaders.searched import Searched, pack_search, search_key
+from allforces_site.loaders.searched import Searched, contribution_of, pack_search, search_key
 from allforces_site.loaders.seen import Trace, facts_of
 from allforces_site.loaders.stored import pack, unpack, unpack_document
 from allforces_site.loaders.walk import Entry
 from allforces_site.memo import Memo, Row
 from allforces_site.model import Document, Skipped
+from allforces_site.search.contributions import Contribution
 from allforces_site.signs import Sign, sign_now, sign_of
 from allforces_site.workers import default_jobs, spread
 
@@ -104,9 +105,9 @@ def _recall(
     seen = _seen(entries, documents.digest, jobs, known)
     keys = [key for _, key in seen if key is not None]
     summaries = memo.summaries(keys)
-    digests = memo.summaries([search_key(key) for key in keys]) if documents.are_searched else {}
+    searched = memo.summaries([search_key(key) for key in keys]) if documents.are_searched else {}
     return [
-        _recalled(entry.source, sign, key, summaries[key], digests.get(search_key(key)), documents)
+        _recalled(entry.source, sign, key, summaries[key], search_key(key) in searched, documents)
         if key in summaries
         else None
         for entry, (sign, key) in zip(entries, seen, strict=True)
@@ -131,13 +132,12 @@ def _read_anew(
             memo.keep(rows)
             rows.clear()
         kept = result.search
-        searched = Searched(kept.key, kept.summary) if kept is not None else None
+        searched = Searched(kept.key, result.source, documents) if kept is not None else None
         if result.row is None:
             assert result.reading is not None
             return Read(result.reading, None, searched)
         row = result.row
-        digests = searched.digests if searched is not None else None
-        read = _recalled(result.source, result.sign, row.key, row.summary, digests, documents)
+        read = _recalled(result.source, result.sign, row.key, row.summary, searched is not None, documents)
         assert read is not None
         return read
 
@@ -153,14 +153,14 @@ def _recalled(
     sign: Sign | None,
     key: bytes,
     summary: bytes,
-    digests: bytes | None,
+    is_searched: bool,
     documents: MemoDocuments,
 ) -> Read | None:
     """What was kept of a post; None where any of it is not there, or is of another shape."""
     reading = unpack(summary, key, documents, documents.context.config.zone)
-    if reading is None or (reading.post is not None and documents.are_searched and digests is None):
+    if reading is None or (reading.post is not None and documents.are_searched and not is_searched):
         return None
-    searched = Searched(search_key(key), digests) if digests is not None else None
+    searched = Searched(search_key(key), source, documents) if is_searched else None
     return Read(reading, Trace(source, sign, key, facts_of(summary)), searched)
 
 
@@ -187,17 +187,33 @@ class MemoDocuments:
         document = unpack_document(body) if body is not None else None
         return document if document is not None else self._made_again(key, self._entries[source])
 
+    def fetch_added(self, key: bytes, source: str) -> Contribution:
+        """What the post `source` adds to the search, which is kept under `key`. Raises as `fetch` does."""
+        kept = contribution_of(key, self._memo)
+        return kept if kept is not None else self._added_again(key, self._entries[source])
+
     def _made_again(self, key: bytes, entry: Entry) -> Document:
+        own, reading = self._read_again(entry)
+        # A page made of another text would pass for one made of this from now on.
+        if own != key:
+            raise SiteError([_changed_meanwhile(entry)])
+        assert reading.post is not None
+        return reading.post.document.load()
+
+    def _added_again(self, key: bytes, entry: Entry) -> Contribution:
+        own, reading = self._read_again(entry)
+        if search_key(own) != key:
+            raise SiteError([_changed_meanwhile(entry)])
+        assert reading.search is not None
+        return reading.search
+
+    def _read_again(self, entry: Entry) -> tuple[bytes, PostReading]:
         try:
             content, modified = _content(entry)
         except OSError as exc:
             raise SiteError([unreadable(entry.source, exc)]) from None
-        # A page made of another text would pass for one made of this from now on.
-        if post_key(entry, content, modified, self.digest) != key:
-            raise SiteError([_changed_meanwhile(entry)])
-        post = read_post(entry, content, modified, self.context).post
-        assert post is not None
-        return post.document.load()
+        key = post_key(entry, content, modified, self.digest)
+        return key, read_post(entry, content, modified, self.context)
 
 
 def _changed_meanwhile(entry: Entry) -> Problem:

@@ -1,8 +1,8 @@
 """Full-text search in static files: an index of character pairs and words, in shards that a browser loads.
 
-    text ─ folding ─ grams ─▶ Contribution   (contributions: what one post adds to each shard; once a post)
+    text ─ folding ─ grams ─▶ Contribution   (contributions: what one post adds; once a post)
                                   │
-                    shards.make_shard, .patch_shard ─▶ search/grams/000.bin …
+                    shards.gather, .make_shard, .patch_shard ─▶ search/grams/000.bin …
     posts ─ documents, near_terms ─▶ search/posts/0.bin …, search/facets.bin, search/terms.bin
                                   │
                         catalogue ─▶ search/index.json, which names the versions of all others

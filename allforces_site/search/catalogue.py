@@ -16,24 +16,15 @@ _VERSION_LETTERS = 4
 
 
 class Catalogue(msgspec.Struct, frozen=True):
-    """Keys of all files: of shards by number, of blocks of posts by number, of facets and terms."""
+    """Keys of all files: of shards by number (`shards.shard_key`), of blocks of posts by number, of
+    facets and terms. A build keeps it, and the next one begins there.
+    """
 
     posts: int
     shards: Sequence[bytes]
     blocks: Sequence[bytes]
     facets: bytes
     terms: bytes
-
-
-class SearchState(msgspec.Struct, frozen=True):
-    """What a build keeps of the search, so that the next one can begin there when only bodies changed.
-
-    `order` is `documents.order_key`, `combined` is `shards.combine` of what all posts contribute, as bytes.
-    """
-
-    order: bytes
-    combined: bytes
-    catalogue: Catalogue
 
 
 def catalogue_file(catalogue: Catalogue) -> bytes:

@@ -12,7 +12,6 @@ from typing import Any
 
 import msgspec
 
-from allforces_site.keys import key_of
 from allforces_site.model import Post, Summary, TermLink
 
 # A page of results looks into a few blocks: 3 kB each.
@@ -22,11 +21,6 @@ BLOCK_POSTS = 64
 def numbered(posts: Sequence[Post]) -> list[Summary]:
     """The posts of a site, which has the newest first, in the order of their numbers."""
     return [post.summary for post in reversed(posts)]
-
-
-def order_key(posts: Sequence[Summary]) -> bytes:
-    """What changes when any post gets another number."""
-    return key_of("search-order", [post.source for post in posts])
 
 
 def blocks(posts: Sequence[Summary]) -> Iterator[Sequence[Summary]]:

@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
+
+import msgspec
 
 from allforces_site.search.folding import BREAK, fold_keeping_case
 
-# Files that the grams are spread over. At 2,500 posts of 14,000 characters one has 9 kB.
+# Files that the grams are spread over. At 2,500 posts of 14,000 characters one has 10 kB.
 SHARDS = 512
 
 # Words that one of these signs joins are found as one too: GPT-4o, Node.js, 3.5.
@@ -35,27 +38,47 @@ _BEYOND = re.compile("[\U00010000-\U0010ffff]")
 
 _KATAKANA_RUN = re.compile("[ァ-ヺー]{2,}")
 _LATIN_1_END = "\u0100"
-_UTF_16 = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
+_UTF_16 = "utf-16-le"
 
-# A word as text; a pair of characters as the number that its bytes make (see `_pairs`).
+# A word or three katakana as text; a pair of characters as the number that its bytes make (see `_pairs`).
 Gram = int | str
 
 
-def count_grams(text: str) -> Counter[Gram]:
-    """How often each gram stands in `text`, and each pair of characters that is no gram: see `place`.
+class Grams(msgspec.Struct, frozen=True):
+    """How often each gram stands in a text. Some of `pairs` are no grams: see `text_of`."""
+
+    pairs: Counter[int]
+    words: Counter[str]
+
+
+def count_grams(text: str) -> Grams:
+    """The grams of `text`.
 
     A kanji that ends a run counts as the pair of it and a break, and so do the last two of a run of katakana
     as they are: with them the beginnings of grams are all that a text holds of one kanji or two katakana.
     Pairs go from Japanese into Latin and back: 生成AI holds 成a.
     """
     folded = fold_keeping_case(text)
-    grams: Counter[Gram] = Counter(_pairs(folded.lower()))
-    for word, count in _words(folded, text):
-        grams[word] += count
-    for run, count in Counter(_KATAKANA_RUN.findall(folded)).items():
-        for start in range(len(run) - 1):
-            grams[run[start : start + 3]] += count
-    return grams
+    # "?" stands in no folded text.
+    latin = folded.encode("latin-1", "replace").replace(b"?", b" ").split()
+    candidates = text.encode("ascii", "replace").translate(_JOINABLE).split()
+    words = chain(
+        map(_latin_words, latin), map(_joined_words, candidates), map(_threes, _KATAKANA_RUN.findall(folded))
+    )
+    return Grams(Counter(_pairs(folded.lower())), Counter(chain.from_iterable(words)))
+
+
+def text_of(gram: Gram) -> str | None:
+    """The text of a gram; None for a pair that is none: of breaks, of Latin letters, or of katakana."""
+    if isinstance(gram, str):
+        return gram
+    text = gram.to_bytes(4, sys.byteorder).decode(_UTF_16)
+    first, second = text[0], text[1]
+    if second == BREAK:
+        return text if _is_kanji(first) else None
+    if not (_is_letter(first) and _is_letter(second)) or max(text) < _LATIN_1_END:
+        return None
+    return None if _KATAKANA_RUN.match(text) else text
 
 
 def shard_of(gram: str) -> int:
@@ -69,24 +92,27 @@ def shard_of(gram: str) -> int:
     return ((first * 0x9E37 + second * 0x85EB) >> 4) % SHARDS
 
 
-def place(grams: Iterable[Gram], shards: Sequence[list[str]], mark: str = "") -> None:
-    """Puts each of `grams` as text, with `mark` before it, to those of its shard."""
-    for shard, text in filter(None, map(_PLACES.__getitem__, grams)):
-        shards[shard].append(mark + text)
+# Posts of one blog use the same words again and again.
+_remembered = lru_cache(maxsize=1 << 15)
 
 
-def _words(folded: str, text: str) -> Iterator[tuple[str, int]]:
-    # "?" stands in no folded text.
-    latin = folded.encode("latin-1", "replace").replace(b"?", b" ").split()
-    for word, count in Counter(latin).items():
-        yield _word(word), count
-        if not (word.islower() or word.isupper()):
-            for start in _CAPITAL_PART.finditer(word.decode("latin-1")):
-                yield _word(word[start.end() :]), count
-    for candidate, count in Counter(text.encode("ascii", "replace").translate(_JOINABLE).split()).items():
-        if not candidate.isalnum():
-            for word in _JOINED.findall(candidate):
-                yield _word(word), count
+@_remembered
+def _latin_words(run: bytes) -> tuple[str, ...]:
+    """The word that a run of Latin letters is, and those that begin with a capital inside it."""
+    if run.islower() or run.isupper():
+        return (_word(run),)
+    return _word(run), *(_word(run[at.end() :]) for at in _CAPITAL_PART.finditer(run.decode("latin-1")))
+
+
+@_remembered
+def _joined_words(candidate: bytes) -> tuple[str, ...]:
+    return () if candidate.isalnum() else tuple(map(_word, _JOINED.findall(candidate)))
+
+
+@_remembered
+def _threes(run: str) -> tuple[str, ...]:
+    """All threes of a run of katakana, and its last two."""
+    return tuple(run[at : at + 3] for at in range(len(run) - 1))
 
 
 def _word(word: bytes) -> str:
@@ -107,32 +133,9 @@ def _pairs(folded: str) -> list[int]:
     return even.cast("I").tolist() + odd.cast("I").tolist()
 
 
-def _text_of(pair: int) -> str | None:
-    """The gram that a pair of characters makes, if any."""
-    text = pair.to_bytes(4, sys.byteorder).decode(_UTF_16)
-    first, second = text[0], text[1]
-    if second == BREAK:
-        return text if _is_kanji(first) else None
-    if not (_is_letter(first) and _is_letter(second)) or max(text) < _LATIN_1_END:
-        return None
-    return None if _KATAKANA_RUN.match(text) else text
-
-
 def _is_letter(char: str) -> bool:
     return char.isalnum() or char == RARE
 
 
 def _is_kanji(char: str) -> bool:
     return "\u3400" <= char <= "\u4dbf" or "\u4e00" <= char <= "\u9fff"
-
-
-class _Places(dict[Gram, tuple[int, str] | None]):
-    """Shard and text of a gram, each found once: a post has thousands, and all posts nearly the same."""
-
-    def __missing__(self, gram: Gram) -> tuple[int, str] | None:
-        text = _text_of(gram) if isinstance(gram, int) else gram
-        found = self[gram] = (shard_of(text), text) if text is not None else None
-        return found
-
-
-_PLACES = _Places()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import zlib
 from typing import Any
 from unittest.mock import patch
 
 import pytest
 
 from allforces_site import full_build
+from allforces_site.incremental import search_again
+from allforces_site.loaders import recall
 
 ON = "allforces: {social_pictures: false}"
 OFF = "allforces: {social_pictures: false, search: false}"
@@ -61,6 +64,74 @@ def test_several_bodies_at_once(site: Any) -> None:
     with patch.object(full_build, "full_build", side_effect=AssertionError("a full build")):
         build(site)
     assert is_fresh(site)
+
+
+@pytest.mark.parametrize("histories", ["one", "two", "one and an edit", "one after another", "last one gone"])
+def test_new_posts_at_the_end_are_added_to_the_shards_that_are_there(site: Any, histories: str) -> None:
+    with patch.object(search_again, "gather", side_effect=AssertionError("all made anew")):
+        match histories:
+            case "one":
+                post(site, 20, "新しい話。")
+            case "two":
+                post(site, 20, "新しい話。")
+                post(site, 21, "もう一つの話。")
+            case "one and an edit":
+                post(site, 20, "新しい話。")
+                post(site, 2, "資金調達の話。")
+            case "one after another":
+                post(site, 20, "新しい話。")
+                build(site)
+                post(site, 21, "もう一つの話。")
+            case "last one gone":
+                (site.source / "_posts/2026-01-08-p8.md").unlink()
+        build(site)
+    assert is_fresh(site)
+
+
+def test_a_new_title_changes_the_shards_that_are_there(site: Any) -> None:
+    with patch.object(search_again, "gather", side_effect=AssertionError("all made anew")):
+        post(site, 3, front="title: 資金調達")
+        build(site)
+    assert is_fresh(site)
+
+
+@pytest.mark.parametrize("harm", ["other words", "no shard", "cut short", "gone", "a folder", "a link"])
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_shard_that_other_hands_changed_is_never_built_upon(site: Any, harm: str, is_new: bool) -> None:
+    for file in (site.output / "search/grams").iterdir():
+        content = file.read_bytes()
+        file.unlink()
+        match harm:
+            case "other words":
+                file.write_bytes(zlib.compress(zlib.decompress(content).replace(b"\x00", b"\x01")))
+            case "no shard":
+                file.write_bytes(b"?" * len(content))
+            case "cut short":
+                file.write_bytes(content[:-5])
+            case "a folder":
+                file.mkdir()
+            case "a link":
+                file.symlink_to(site.output / "search/index.json")
+    post(site, 20 if is_new else 4, "新しい話。")
+    report = build(site)
+    if harm == "a folder":
+        assert report.failed
+        shutil.rmtree(site.output / "search/grams")
+        build(site)
+    assert is_fresh(site)
+
+
+def test_a_cache_that_lost_what_posts_add_does_no_harm(site: Any) -> None:
+    with (
+        patch.object(search_again, "contribution_of", return_value=None),
+        patch.object(recall, "contribution_of", return_value=None),
+    ):
+        post(site, 20, "新しい話。")
+        assert not build(site).problems
+        assert is_fresh(site)
+        post(site, 7, "また追記。")
+        assert not build(site).problems
+        assert is_fresh(site)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from allforces_site.outputs import plan, search
 from allforces_site.render import find_theme, make_theme
 from allforces_site.search.contributions import Contribution, Words, contribution
 from allforces_site.search.documents import numbered
+from allforces_site.search.shards import gather, make_shard, shard_key
 from allforces_site.site import assemble
 from tests.serve.conftest import browser, tab  # noqa: F401 (fixtures)
 
@@ -36,7 +37,7 @@ def contribution_of(post: SourcePost) -> Contribution:
     """What a post adds to the index, from all that a reader may search for."""
     document = post.document.load()
     names = [*(heading.text for heading in document.headings), *post.categories, *post.tags]
-    return contribution(post.source, Words(post.title, names, document.text))
+    return contribution(Words(post.title, names, document.text))
 
 
 def write_site(folder: Path, posts: Iterable[SourcePost], config: Config) -> None:
@@ -46,9 +47,9 @@ def write_site(folder: Path, posts: Iterable[SourcePost], config: Config) -> Non
     site = assemble(config, Sources(tuple(posts)))
     theme = make_theme(config, find_theme(folder / "content"), ())
     summaries = numbered(site.posts)
-    state = search.state_of(summaries, (made[post.source].digests for post in summaries))
-    sections = [made[post.source].sections() for post in summaries]
-    outputs = [*plan(site, theme)[0], *search.plan(site, theme, state, search.anew(lambda: sections))]
+    shards = list(map(make_shard, gather(made[post.source] for post in summaries)))
+    catalogue = search.catalogue_of(summaries, list(map(shard_key, shards)))
+    outputs = [*plan(site, theme)[0], *search.plan(site, theme, catalogue, shards.__getitem__)]
     link = theme.render("partials/search_link.html", "a page with the link")
     pages = {output.path: output.make() for output in outputs}
     pages["link.html"] = b"<!doctype html><title>link</title><input id='other'>" + link

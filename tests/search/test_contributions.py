@@ -1,10 +1,12 @@
-"""What a post adds to the index: its grams by place, and digests that tell when they changed."""
+"""What a post adds to the index: its grams by place."""
 
 from __future__ import annotations
 
+import sys
+
+import msgspec
+
 from allforces_site.search.contributions import (
-    DIGEST_BYTES,
-    GRAM,
     IN_HEADING,
     IN_TEXT,
     IN_TITLE,
@@ -12,34 +14,24 @@ from allforces_site.search.contributions import (
     Contribution,
     Words,
     contribution,
-    level_of,
 )
-from allforces_site.search.grams import SHARDS, shard_of
+from allforces_site.search.grams import text_of
 
 WORDS = Words("資金の話", ["調達の工夫"], "部品を選ぶ。\n" + "品質、品質、品質、品質。\n一度だけ書く。")
 
 
 def found(made: Contribution) -> dict[str, int]:
-    """Levels by gram; checks that each gram lies in its shard."""
-    levels = {}
-    sections = made.sections()
-    assert len(sections) == SHARDS
-    for number, section in enumerate(sections):
-        for marked in filter(None, section.split(GRAM)):
-            level, gram = level_of(marked)
-            assert shard_of(gram) == number
+    """Levels by gram; checks that none has two."""
+    levels: dict[str, int] = {}
+    for level, grams in made.levels():
+        for gram in filter(None, map(text_of, grams)):
             assert gram not in levels
             levels[gram] = level
     return levels
 
 
-def changed(one: Contribution, other: Contribution) -> set[int]:
-    step = DIGEST_BYTES
-    return {n for n in range(SHARDS) if one.digests[n * step :][:step] != other.digests[n * step :][:step]}
-
-
 def test_a_gram_counts_for_its_best_place() -> None:
-    levels = found(contribution("a.md", WORDS))
+    levels = found(contribution(WORDS))
 
     assert levels["資金"] == IN_TITLE
     assert levels["調達"] == IN_HEADING
@@ -47,32 +39,35 @@ def test_a_gram_counts_for_its_best_place() -> None:
     assert levels["部品"] == IN_TEXT
 
 
+def test_words_count_for_their_best_place_too() -> None:
+    levels = found(contribution(Words("AI", ["AIとクラウド"], "AIとクラウドとGPU。" + "RAG、RAG、RAG、RAG")))
+
+    assert (levels["ai"], levels["クラウ"]) == (IN_TITLE, IN_HEADING)
+    assert (levels["gpu"], levels["rag"]) == (IN_TEXT, OFTEN_IN_TEXT)
+
+
 def test_a_repeated_line_counts_once_and_markers_not_at_all() -> None:
-    levels = found(contribution("a.md", Words("題", [], "---END---\n" + "同じ段落です。\n" * 9)))
+    levels = found(contribution(Words("題", [], "---END---\n" + "同じ段落です。\n" * 9)))
 
     assert levels["段落"] == IN_TEXT
     assert "end" not in levels
-
-
-def test_digests_differ_where_the_sections_do_and_nowhere_else() -> None:
-    before = contribution("a.md", WORDS)
-    after = contribution("a.md", Words(WORDS.title, WORDS.headings, WORDS.text + "新しい文です。"))
-    sections = zip(before.sections(), after.sections(), strict=True)
-
-    assert changed(before, after) == {n for n, (old, new) in enumerate(sections) if old != new}
-    assert 0 < len(changed(before, after)) < 12
-
-
-def test_the_same_text_in_another_post_has_other_digests() -> None:
-    assert len(changed(contribution("a.md", WORDS), contribution("b.md", WORDS))) == SHARDS
 
 
 def test_moving_a_paragraph_changes_nothing() -> None:
     text = "一つ目の段落です。\n二つ目の段落です。"
     moved = "\n".join(reversed(text.split("\n")))
 
-    assert contribution("a.md", Words("題", [], text)) == contribution("a.md", Words("題", [], moved))
+    assert found(contribution(Words("題", [], text))) == found(contribution(Words("題", [], moved)))
 
 
 def test_a_post_without_words_adds_nothing() -> None:
-    assert found(contribution("a.md", Words("", [], ""))) == {}
+    assert found(contribution(Words("", [], ""))) == found(Contribution()) == {}
+
+
+def test_what_is_kept_is_the_same_on_every_machine() -> None:
+    made = contribution(Words("", [], "生成"))
+    pairs = "".join(bytes(own).decode("utf-16-le") for own in made.pairs)
+
+    assert "生成" in pairs
+    assert sys.byteorder == "little" or "成\n" in pairs
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(made), type=Contribution) == made

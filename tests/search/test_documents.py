@@ -13,7 +13,6 @@ from allforces_site.search.documents import (
     block_values,
     blocks,
     facet_values,
-    order_key,
     packed,
 )
 
@@ -41,14 +40,6 @@ def test_filters_name_years_in_order_and_terms_by_index() -> None:
     assert values["years"] == [[2024, 1], [2025, 2]]
     assert values["categories"] == {"names": ["技術", "経営"], "of": [[0], [0, 1], []]}
     assert values["tags"] == {"names": [], "of": [[], [], []]}
-
-
-def test_the_order_has_a_new_key_when_a_number_changes_and_else_not() -> None:
-    posts = [summary(0), summary(1)]
-
-    assert order_key(posts) == order_key([summary(0, "技術"), summary(1, key=b"other")])
-    assert order_key(posts) != order_key(posts[:1])
-    assert order_key(posts) != order_key(posts[::-1])
 
 
 def test_a_file_of_values_is_json_as_zlib_data() -> None:

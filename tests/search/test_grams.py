@@ -7,18 +7,18 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allforces_site.search.grams import SHARDS, count_grams, place, shard_of
+from allforces_site.search.grams import SHARDS, count_grams, shard_of, text_of
 
 
 def grams(text: str) -> Counter[str]:
     """The grams of a text as text, with their counts."""
+    found = count_grams(text)
     counts: Counter[str] = Counter()
-    for gram, count in count_grams(text).items():
-        shards: list[list[str]] = [[] for _ in range(SHARDS)]
-        place([gram], shards)
-        for own in shards:
-            for found in own:
-                counts[found] += count
+    for gram, count in [*found.pairs.items(), *found.words.items()]:
+        own = text_of(gram)
+        if own is not None:
+            assert own not in counts
+            counts[own] = count
     return counts
 
 
@@ -52,6 +52,8 @@ def test_grams_are_counted() -> None:
 
     assert counts["調達"] == 2
     assert counts["rag"] == 2
+    assert grams("サーバとサーバ")["サーバ"] == 2
+    assert grams("GPT-4oとGPT-4oとChatGPT")["gpt"] == 3
 
 
 def test_a_rare_kanji_beyond_16_bits_is_one_of_a_pair() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from allforces_site.config import Config
 from allforces_site.search.folding import fold
-from allforces_site.search.grams import SHARDS, count_grams, place, shard_of
+from allforces_site.search.grams import count_grams, shard_of, text_of
 from tests.conftest import source_post
 from tests.search.conftest import Host, write_site
 
@@ -53,9 +53,8 @@ def test_folded_texts_are_the_same(script: Any, text: str) -> None:
 
 @pytest.mark.parametrize("text", [word for text in TEXTS for word in text.split()])
 def test_what_a_query_asks_for_is_what_its_text_adds(script: Any, text: str) -> None:
-    shards: list[list[str]] = [[] for _ in range(SHARDS)]
-    place(count_grams(text), shards)
-    added = {gram for grams in shards for gram in grams}
+    grams = count_grams(text)
+    added = set(filter(None, map(text_of, [*grams.pairs, *grams.words])))
 
     for term in script("parse", text):
         for gram in (*term["grams"], *filter(None, [term["joined"]])):

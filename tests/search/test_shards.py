@@ -7,9 +7,17 @@ import zlib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allforces_site.search.contributions import DIGEST_BYTES, GRAM, Words, contribution
-from allforces_site.search.grams import SHARDS
-from allforces_site.search.shards import combine, make_shard, patch_shard, shard_keys
+from allforces_site.search.contributions import (
+    GRAM,
+    IN_HEADING,
+    IN_TEXT,
+    IN_TITLE,
+    Contribution,
+    Words,
+    contribution,
+)
+from allforces_site.search.grams import SHARDS, shard_of
+from allforces_site.search.shards import edits_by_shard, gather, make_shard, patch_shard, shard_key
 
 
 def number(data: bytes, at: int) -> tuple[int, int]:
@@ -45,69 +53,103 @@ def read(shard: bytes) -> dict[str, dict[int, int]]:
     return found
 
 
-@st.composite
-def sections(draw: st.DrawFn) -> str:
-    grams = draw(
-        st.dictionaries(st.sampled_from(["生成", "生物", "ai", "品\n", "サーバ"]), st.integers(0, 3))
-    )
-    return GRAM.join(sorted((chr(level) if level else "") + gram for gram, level in grams.items()))
+NOTHING = Contribution()
+TITLES = st.text(st.sampled_from("生成物サーバ品AIa1、"), max_size=6)
+ADDED = st.builds(
+    lambda title, text: contribution(Words(title, ["成り立ち"], text)),
+    TITLES,
+    st.lists(TITLES, max_size=6).map("\n".join),
+)
 
 
-def sparse(posts: list[str]) -> list[str]:
+def made(posts: list[Contribution]) -> list[bytes]:
+    return list(map(make_shard, gather(posts)))
+
+
+def sparse(posts: list[Contribution]) -> list[Contribution]:
     """The same with long gaps between them, whose differences take two bytes."""
-    return [section for post in posts for section in (post, *[""] * 150)]
+    return [one for post in posts for one in (post, *[NOTHING] * 150)]
 
 
 def test_a_shard_holds_posts_and_levels_by_gram() -> None:
-    shard = make_shard(["生成\x1c\x03生物", "", "\x01生成"])
+    first = contribution(Words("生物", ["成人"], "生成"))
+    shards = made([first, NOTHING, contribution(Words("", ["生成"], "成人"))])
 
-    assert read(shard) == {"生成": {0: 0, 2: 1}, "生物": {0: 3}}
+    assert read(shards[shard_of("生")]) == {
+        "生成": {0: IN_TEXT, 2: IN_HEADING},
+        "生物": {0: IN_TITLE},
+    }
+    assert read(shards[shard_of("成")])["成人"] == {0: IN_HEADING, 2: IN_TEXT}
+
+
+def test_every_gram_lies_in_its_shard_and_nothing_else_does() -> None:
+    text = "生成AIの話。サーバーとGPT-4o、ChatGPTで100件"
+    shards = made([contribution(Words("", [], text))])
+    held = {gram: number for number, shard in enumerate(shards) for gram in read(shard)}
+
+    assert len(shards) == SHARDS
+    assert all(shard_of(gram) == number for gram, number in held.items())
+    assert set(held) == {
+        *("生成", "成a", "iの", "の話", "話\n", "サーバ", "ーバ", "バと", "とg", "tで", "で1", "0件", "件\n"),
+        *("ai", "gpt-4o", "gpt", "4o", "chatgpt", "100"),
+    }
+
+
+def test_posts_far_apart_are_told_apart() -> None:
+    one = contribution(Words("生物", [], "成人"))
+    posts = [NOTHING] * 20_000
+    for number in (0, 1, 127, 255, 300, 19_999):
+        posts[number] = one
+
+    assert read(made(posts)[shard_of("生")]) == {
+        "生物": dict.fromkeys((0, 1, 127, 255, 300, 19999), IN_TITLE)
+    }
 
 
 def test_an_empty_shard_can_be_read() -> None:
-    assert read(make_shard(["", ""])) == {}
+    assert [read(shard) for shard in made([NOTHING, NOTHING])] == [{}] * SHARDS
 
 
-@given(st.lists(sections(), min_size=1, max_size=8), st.data())
-def test_a_patched_shard_is_one_made_anew(posts: list[str], data: st.DataObject) -> None:
+@given(st.lists(ADDED, min_size=1, max_size=5), st.data())
+def test_a_patched_shard_is_one_made_anew(posts: list[Contribution], data: st.DataObject) -> None:
     before = sparse(posts)
     after = list(before)
     changes = {}
     for at in data.draw(st.sets(st.integers(0, len(before) - 1), max_size=3)):
-        after[at] = data.draw(sections())
+        after[at] = data.draw(ADDED)
         changes[at] = before[at], after[at]
-    added = data.draw(sections())
-    changes[len(before)] = "", added
+    added = data.draw(ADDED)
+    changes[len(before)] = NOTHING, added
+    shards, expected = made(before), made([*after, added])
+    edits = edits_by_shard(changes)
 
-    assert patch_shard(make_shard(before), changes) == make_shard([*after, added])
-
-
-def test_a_change_of_one_post_changes_the_keys_of_its_shards_only() -> None:
-    one, other, new = (
-        contribution("a.md", Words("題", [], text)) for text in ("春が来た", "夏が来た", "秋が来た")
-    )
-    all_before = combine([one.digests, other.digests])
-    before, after = shard_keys(all_before), shard_keys(combine([one.digests, new.digests]))
-    expected = {
-        number
-        for number, (old_section, new_section) in enumerate(
-            zip(other.sections(), new.sections(), strict=True)
-        )
-        if old_section != new_section
+    assert {number: patch_shard(shards[number], edit) for number, edit in edits.items()} == {
+        number: expected[number] for number in edits
     }
-
-    assert {number for number in range(SHARDS) if before[number] != after[number]} == expected
-    assert shard_keys(all_before ^ combine([other.digests, new.digests])) == after
-    assert {len(key) for key in before} == {DIGEST_BYTES}
+    assert all(shards[number] == expected[number] for number in set(range(SHARDS)) - edits.keys())
 
 
-def test_two_posts_that_change_places_change_the_keys() -> None:
-    texts = "春が来た", "夏が来た"
-    before = [
-        contribution(name, Words("題", [], text)).digests for name, text in zip("ab", texts, strict=True)
-    ]
-    after = [
-        contribution(name, Words("題", [], text)).digests for name, text in zip("ba", texts, strict=True)
-    ]
+def test_posts_that_go_from_the_end_are_patched_away() -> None:
+    posts = [contribution(Words("題", [], text)) for text in ("春が来た", "夏が来た、春も来た")]
+    shards, expected = made(posts), made(posts[:1])
+    for number, edit in edits_by_shard({1: (posts[1], NOTHING)}).items():
+        shards[number] = patch_shard(shards[number], edit)
 
-    assert shard_keys(combine(before)) != shard_keys(combine(after))
+    assert shards == expected
+
+
+def test_an_edit_touches_the_shards_that_it_changes_and_no_other() -> None:
+    old, new = (contribution(Words("題", [], text)) for text in ("夏が来た", "秋が来た"))
+    before, after = made([old]), made([new])
+
+    assert set(edits_by_shard({0: (old, new)})) == {
+        number for number in range(SHARDS) if before[number] != after[number]
+    }
+    assert not edits_by_shard({0: (old, old)})
+
+
+def test_shards_have_one_key_while_their_bytes_are_the_same() -> None:
+    shards = made([contribution(Words("生物", [], ""))])
+
+    assert {shard_key(shard) for shard in shards} == {shard_key(shard) for shard in set(shards)}
+    assert len({shard_key(shard) for shard in shards}) == len(set(shards)) == 3
