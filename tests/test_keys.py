@@ -94,8 +94,10 @@ def outputs(tiny: Any, monkeypatch: pytest.MonkeyPatch) -> list[Output]:
         tiny.write(f"content/{name}.md", "---\ntitle: 頁\nredirect_from: /old-" + name + "/\n---\n本文\n")
     planned: list[Output] = []
 
-    def plan(site: Site, theme: Theme, more: Iterable[Output]) -> tuple[list[Output], list[Problem]]:
-        outputs, problems = outputs_package.plan(site, theme, more)
+    def plan(
+        site: Site, theme: Theme, more: Iterable[Output], jobs: int
+    ) -> tuple[list[Output], list[Problem]]:
+        outputs, problems = outputs_package.plan(site, theme, more, jobs)
         planned.extend(outputs)
         return outputs, problems
 

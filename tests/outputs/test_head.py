@@ -21,6 +21,7 @@ def site(new_workshop: Any, make_picture: Any) -> Any:
     """A built site with a hostile post, more than one page of everything, and a page."""
     workshop = new_workshop()
     workshop.config("description: 説明です\nauthor: 編集部\npaginate: 2\nbaseurl: /blog\nog_image: /og.png")
+    workshop.write("content/og.png", "a picture")
     workshop.post(
         "2026-01-02-hostile",
         f"title: {json.dumps(HOSTILE, ensure_ascii=False)}\ntags: [AI]\ncategories: [飲み物]\n"

@@ -95,6 +95,7 @@ def test_without_a_font_a_note_says_what_to_do(site: Any, monkeypatch: pytest.Mo
     monkeypatch.setattr(fonts, "_SYSTEM", ())
     monkeypatch.setattr(fonts, "_PACKAGED", "nothing of this name")
     site.config(f"og_image: /og.png\n{DRAWN}")
+    site.write("content/og.png", "a picture")
     for day in range(1, 4):
         site.post(f"2026-01-0{day}-tea")
 
