@@ -5,10 +5,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: build serve test lint clean
+.PHONY: build check serve test lint clean
 
 build: $(READY) ## Build content/ into _site/.
 	$(BIN)/allforces build
+
+# CHECK_ARGS="--format html --output report.html" makes the editor's page.
+check: $(READY) ## Look in content/ for what no reader should see.
+	$(BIN)/allforces check --strict $(CHECK_ARGS)
 
 # SERVE_ARGS="--drafts --open" passes options on.
 serve: $(READY) ## Build content/, serve it at http://127.0.0.1:4000/ and show each change as it is saved.
