@@ -79,6 +79,7 @@ class _Search:
         self.gone: set[int] = set()
         self.known_titles: set[int] = set()
         self._passages = passages
+        self._stands_last: dict[int, int] = {}
         self._kept = KeptText()
         self._near = NearCopies()
         self._titles_seen: set[str] = set()
@@ -115,7 +116,7 @@ class _Search:
         expected = -1
         for index in sorted((*section.texts, *section.figures)):
             if index in self.gone:
-                expected = self.of[index].last + 1
+                expected = self._stands_last[index] + 1
             elif expected >= 0 and self._is_same_figure(index, expected):
                 following.add(index)
                 expected += 1
@@ -172,14 +173,19 @@ class _Search:
 
     def _mark(self, index: int, at: int) -> None:
         self.gone.add(index)
-        self.of[index] = Copy(*self._kept.passages(at, len(self._passages[index].words)))
+        first, last = self._kept.passages(at, len(self._passages[index].words))
+        self._stands_last[index] = last
+        original = self.of.get(first, Copy(first, last))
+        self.of[index] = Copy(original.first, original.last)
 
     def _keep(self, waiting: list[int]) -> None:
         for index in waiting:
             passage = self._passages[index]
             near = self._near.nearest(index, passage)
             if near is not None:
-                self.of[index] = Copy(near, near, is_exact=False)
+                # Of what nearly repeats a copy, the original is that copy's.
+                first = self.of.get(near, Copy(near, near))
+                self.of[index] = Copy(first.first, first.last, is_exact=False)
             self._kept.add(index, passage, self._open_titles)
             self._open_titles = ()
         waiting.clear()

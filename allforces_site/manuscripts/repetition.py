@@ -8,7 +8,7 @@ import msgspec
 
 from allforces_site.manuscripts.blocks import Block
 from allforces_site.manuscripts.conflicts import read_conflicts
-from allforces_site.manuscripts.copies import Copies, Copy, find_copies
+from allforces_site.manuscripts.copies import Copies, find_copies
 from allforces_site.manuscripts.manuscript import Manuscript
 from allforces_site.manuscripts.passages import (
     BOLD_LEVEL,
@@ -130,7 +130,7 @@ def _with_gone(run: list[int], waiting: list[int], copies: Copies) -> list[int]:
 def _run(passages: Sequence[Passage], copies: Copies, members: Sequence[int]) -> Run:
     texts = [index for index in members if index in copies.of]
     first, last = passages[members[0]], passages[members[-1]]
-    originals = [_original(copies, index) for index in texts]
+    originals = [copies.of[index] for index in texts]
     blocks = [index for index in members if passages[index].kind is not PassageKind.RULE]
     spans = [(passages[index].start, passages[index].end) for index in members if index in copies.gone]
     return Run(
@@ -144,12 +144,6 @@ def _run(passages: Sequence[Passage], copies: Copies, members: Sequence[int]) ->
         sum(not copies.of[index].is_exact for index in texts),
         tuple(spans),
     )
-
-
-def _original(copies: Copies, index: int) -> Copy:
-    """What a passage repeats; where that nearly repeats another itself, this one."""
-    copy = copies.of[index]
-    return _original(copies, copy.first) if copy.first in copies.of else copy
 
 
 def _titles_again(passages: Sequence[Passage], in_runs: set[int]) -> tuple[tuple[Passage, ...], ...]:

@@ -36,7 +36,7 @@ class Sketch(msgspec.Struct, frozen=True):
 
 def sketch_of(blocks: Iterable[Block]) -> Sketch:
     """The sketch of a text. Two runs make the same, on any machine of one byte order."""
-    phrases = sorted({_numbered(phrase) for block in blocks for phrase in _phrases(block.folded)})
+    phrases = sorted({_numbered(phrase) for phrase in _phrases("、".join(block.folded for block in blocks))})
     if not phrases:
         return Sketch()
     from rensa import RMinHash  # Late: a run that recalls all sketches needs it only to compare.
@@ -84,9 +84,9 @@ def shared(one: Phrases, other: Phrases) -> tuple[float, float]:
     return both / one.characters, both / other.characters
 
 
-def _phrases(words: str) -> list[str]:
+def _phrases(words: str) -> set[str]:
     parts = words.replace("。", "、").replace("?", "、").replace("!", "、").split("、")
-    return [part for part in parts if len(part) >= _SHORTEST]
+    return {part for part in parts if len(part) >= _SHORTEST}
 
 
 def _numbered(phrase: str) -> int:

@@ -189,6 +189,21 @@ def test_near_and_exact_copies_in_a_row_are_one_run() -> None:
     assert (run.blocks, run.near, len(run.spans)) == (2, 1, 1)
 
 
+def test_of_a_copy_of_a_near_copy_the_original_is_the_first() -> None:
+    texts = [(KILN + MORE).replace("三日三晩", f"{day}日の間") for day in "三四五"]
+    first, second = found(text_of(texts[0], TEA, texts[1], SEA, texts[2], texts[1])).runs
+
+    assert (first.near, first.original) == (1, "line 4")
+    assert (second.near, second.blocks, second.original) == (1, 2, "line 4")
+
+
+def test_thousands_of_near_copies_are_one_run() -> None:
+    texts = [f"{KILN}{TRAIN}それは{number}回目の夏のことだった。{SEA}{MORE}" for number in range(2000)]
+    (run,) = found(text_of(*texts)).runs
+
+    assert (run.near, run.original) == (1999, "line 4")
+
+
 def test_entries_of_one_pattern_are_no_near_copies() -> None:
     entry = (
         "本体は12,800円、重さは1.2キログラム、色は黒と白の二つから選べる。保証は一年で、予備の部品もつく。"
