@@ -16,9 +16,8 @@ from allforces_site.manuscripts.summary_ends import mid_sentence
 def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
     """At most one finding. Of a description that is the excerpt again, excerpt-cut tells."""
     text = summary(manuscript, "description")
-    if not text or are_one_text(manuscript) or repeats_title(manuscript, "description"):
-        return
-    if sign := mid_sentence(manuscript, text):
+    sign = mid_sentence(manuscript, text) if text else None
+    if sign and not are_one_text(manuscript) and not repeats_title(manuscript, "description"):
         yield finding_in(
             manuscript,
             "description",

@@ -17,9 +17,8 @@ def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
     """At most one finding, which also tells of a description that is the excerpt again. Of an excerpt that is
     the title, excerpt-is-title tells."""
     text = summary(manuscript, "excerpt")
-    if not text or repeats_title(manuscript, "excerpt"):
-        return
-    if sign := mid_sentence(manuscript, text):
+    sign = mid_sentence(manuscript, text) if text else None
+    if sign and not repeats_title(manuscript, "excerpt"):
         both = " and the description, which is the same, stop" if are_one_text(manuscript) else " stops"
         yield finding_in(
             manuscript,

@@ -48,12 +48,10 @@ def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
 def _set_phrase(manuscript: Manuscript, key: str) -> str | None:
     """The set phrase of an excerpt or description that consists of it and the title."""
     text = summary(manuscript, key)
-    if not text or len(text) > _MOST_CHARS or repeats_title(manuscript, key):
-        return None
-    found = _SET_PHRASE.fullmatch(text)
+    found = _SET_PHRASE.fullmatch(text) if len(text) <= _MOST_CHARS else None
     if found is None or _share(found["subject"], manuscript.written("title")) < _SHARES[found["link"]]:
         return None
-    return text[found.start("link") :]
+    return None if repeats_title(manuscript, key) else text[found.start("link") :]
 
 
 def _share(subject: str, title: str) -> float:

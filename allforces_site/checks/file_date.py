@@ -39,7 +39,7 @@ def _finding(post: SourcePost, named: datetime, config: Config) -> Finding:
         f"rename the file to {renamed.name}; the URL stays"
         if stays
         else "let `date:` and the file's name say the same day",
-        str(post.front_matter["date"]) if "date" in post.lines else None,
+        f"date: {post.front_matter['date']}" if "date" in post.lines else None,
     )
 
 

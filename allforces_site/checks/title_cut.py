@@ -57,7 +57,8 @@ def _fault(title: str, manuscript: Manuscript | None) -> str | None:
         return f"the bracket {bracket} never closes"
     if manuscript is not None:
         line = first_line(manuscript)
-        if word := broken_word(title, line.text, is_title_like=line.is_title_like):
+        body = manuscript.text[manuscript.body_start :]
+        if word := broken_word(title, line.text, body, is_title_like=line.is_title_like):
             return f'it breaks off inside "{word}"'
     for part in dict.fromkeys((title, _without_hung(title))):
         if end := loose_end(part):

@@ -21,8 +21,11 @@ _POINTING = re.compile(r"(?:^|[^ぁ-ん])(?:その|この|あの|どの)\Z")
 # 、A and ？そ: one sign behind a pause. X is a company, and a row of letters (ビタミンA、C) is whole.
 _LONE = re.compile(r"(?<![A-Za-z])[、，]\s*[A-WYZa-z]\Z|[、，：:。？！?!]\s*[ぁ-ん]\Z")
 _ENDINGS = (_WAITS, _LEFT_PARTICLE, _POINTING, _LONE)
-# の可能 without 性 is no phrase, nor 真意と？ without は: before a question mark, と follows a verb or です.
-_STUB = re.compile(r"の可能?(?=[（(｜|のが]|\Z)|[一-鿿々ァ-ヺー]と[？?]")
+# の可能 without 性 is no phrase, nor 真意と？ without は; 「次の相手は中国と？」 is one.
+_STUB = re.compile(
+    r"の可能?(?=[（(｜|のが]|\Z)"
+    r"|(?:性|意|意味|理由|正体|価値|課題|秘訣|方法|未来|影響|背景|鍵|本質|実態|全貌)と[？?]"
+)
 
 
 class Script(StrEnum):

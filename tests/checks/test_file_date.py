@@ -20,7 +20,7 @@ def found(check: Check, name: str, front_matter: str, config: str = "") -> list[
 def test_a_name_with_the_day_before_the_url_s_is_found(check: Check) -> None:
     (problem,) = found(check, "2026-01-05-tea.md", LATE)
 
-    assert (problem.line, problem.excerpt) == (3, "2026-01-05 20:00:00 +0000")
+    assert (problem.line, problem.excerpt) == (3, LATE)
     assert "2026-01-05, the URL 2026-01-06" in problem.message
     assert "2026-01-06-tea.md" in (problem.hint or "")
 

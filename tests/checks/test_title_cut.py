@@ -14,6 +14,7 @@ from tests.checks.conftest import judge
 from tests.conftest import NOW
 
 SOURCE = "_posts/2026-01-02-test.md"
+SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 WHOLE = "静岡の茶園が導入した自動運転の茶摘機、その使い勝手は？"
 
 
@@ -129,3 +130,17 @@ def test_a_post_keeps_its_url_when_its_title_is_mended(tmp_path: Path) -> None:
     (before, cut), (after, whole) = urls
     assert before == after
     assert (cut, whole) == ("静岡の茶園が導入した自", WHOLE)
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the real post (../shared/seeds) is not here")
+def test_the_title_of_the_real_post_becomes_the_first_line_of_its_text() -> None:
+    (file,) = SEEDS.glob("*.txt")
+    text = file.read_text(encoding="utf-8")
+    manuscript = parse_manuscript(text, SOURCE)
+    first = next(line for line in text[manuscript.body_start :].split("\n") if line)
+
+    after = parse_manuscript(mended(text), SOURCE)
+
+    assert first.startswith(manuscript.written("title"))
+    assert after.front.values == manuscript.front.values | {"title": first}
+    assert after.front.body == manuscript.front.body

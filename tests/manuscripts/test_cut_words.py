@@ -19,6 +19,7 @@ from allforces_site.manuscripts.cut_words import broken_word, have_beginning_in_
         ),
         ("静岡の茶園が挑む自の全貌", "静岡の茶園が挑む自動運転、その現場", "自動運転"),
         ("静岡の茶園の未来を読み解", "静岡の茶園の未来を読み解く", "解く"),
+        ("静岡の茶園と商社の契約交", "静岡の茶園と商社の契約交渉", "契約交渉"),
     ],
 )
 def test_a_title_that_stops_inside_a_word_of_the_line_is_cut(title: str, line: str, word: str) -> None:
@@ -35,6 +36,8 @@ def test_a_title_that_stops_inside_a_word_of_the_line_is_cut(title: str, line: s
         ("静岡の茶園が挑む自然農法", "静岡の茶園が挑む自動運転"),
         ("静岡の茶園が挑む研究の未来", "静岡の茶園が挑む研究開発に暗い影"),
         ("新茶", "新茶用の茶器"),
+        ("静岡の茶工場の冷却", "静岡の茶工場の冷却水をめぐる話"),
+        ("静岡の茶と農薬の法規制", "静岡の茶と農薬の法規制化が進む"),
         ("紅茶の話", "静岡の茶園が挑む自動運転"),
     ],
 )
@@ -49,6 +52,15 @@ def test_running_text_may_make_a_longer_compound_of_the_title() -> None:
     assert broken_word(*compound) is not None
     assert broken_word(*compound, is_title_like=False) is None
     assert broken_word(title, line, is_title_like=False) == "茶畑"
+
+
+def test_a_piece_that_is_a_word_of_the_text_is_no_piece() -> None:
+    title, line = "世界を揺らす半導体", "世界を揺らす半導体工場の火事"
+
+    assert broken_word(title, line, "火事は夜に起きました。") == "半導体工場"
+    assert broken_word(title, line, "世界を揺らす半導体工場の火事\n\n半導体は足りますか。") is None
+    assert broken_word("茶園を守る自", "茶園を守る自", "自ら守る") is None
+    assert broken_word("静岡の茶園を守る自", "静岡の茶園を守る自動運転", "自ら守る") == "自動運転"
 
 
 def test_a_year_before_the_title_does_not_count() -> None:

@@ -81,6 +81,7 @@ def test_a_piece_of_a_phrase_is_found(title: str) -> None:
         "撮影の可・不可",
         "新茶の真意とは？",
         "これが新茶だと？",
+        "次の商談は中国と？",
         "利用可能な茶器",
     ],
 )
