@@ -74,7 +74,7 @@ _SETEXT = re.compile(r" {0,3}(?:-+|=+)[ \t]*$")
 _RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _LIST = re.compile(r" {0,3}(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]|$)")
 _QUOTE = re.compile(r" {0,3}>")
-_HTML = re.compile(r" {0,3}<(?:[A-Za-z/!?])")
+_HTML = re.compile(r" {0,3}<(?![A-Za-z][A-Za-z0-9+.-]*:)[A-Za-z/!?]")  # <https://…> begins a paragraph.
 _TABLE_RULE = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$")
 _DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\]]+\]:[ \t]*\S")
 _INDENTED = re.compile(r"(?: {4}|\t)[ \t]*\S")

@@ -15,6 +15,7 @@ from allforces_site.config import Config
 from allforces_site.errors import Problem, SiteError, warning
 from allforces_site.manuscripts.edits import Edit, without_overlaps
 from allforces_site.manuscripts.manuscript import Manuscript, parse_manuscript
+from allforces_site.repairing.lossless import lossless
 from allforces_site.repairing.mends import Mend, described
 from allforces_site.repairing.traced import LineMap, Traced, traced
 
@@ -59,7 +60,8 @@ def repair_text(
 
     What takes knowing other files is mended where there is a `view` of the whole site. A rule that is off
     for the file mends nothing. Raises `SiteError` for front matter that cannot be read, and where the mends
-    come to no end or break the front matter: then the file is to stay as it is.
+    come to no end or break the front matter: then the file is to stay as it is. Edits that would lose a
+    sentence are not made: see `lossless`.
     """
     checks = config.allforces.checks
     mending = [
@@ -96,11 +98,8 @@ class _Work:
     def mend(self, rule: Rule) -> None:
         """Makes the edits of one rule."""
         now = self.text.text
-        edits = [
-            edit
-            for edit in without_overlaps(self._edits(rule))
-            if now[edit.start : edit.end] != edit.replacement
-        ]
+        proposed = without_overlaps(self._edits(rule))
+        edits = lossless(now, [edit for edit in proposed if now[edit.start : edit.end] != edit.replacement])
         if not edits:
             return
         self.mends += [self._described(rule.code, edit) for edit in edits]

@@ -52,7 +52,7 @@ def whole_sentences(line: str) -> list[str]:
     """The sentences of a line. A half-width ! or ? before another ASCII sign ends none, as in A!B."""
     parts: list[str] = []
     for part in sentences(line):
-        if parts and parts[-1][-1] in "!?" and part[0].isascii():
+        if parts and parts[-1].rstrip(CLOSERS).endswith(("!", "?")) and part[0].isascii():
             parts[-1] += part
         else:
             parts.append(part)

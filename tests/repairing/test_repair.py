@@ -116,3 +116,20 @@ def test_a_mend_that_breaks_the_front_matter_leaves_the_file_alone_and_says_so()
 
 def test_an_edit_that_changes_nothing_is_no_mend() -> None:
     assert repair_text("一。\n", SOURCE, Config(), rules=(swap("一", "一"),)).mends == ()
+
+
+def test_a_rule_that_takes_a_sentence_for_a_copy_costs_nothing() -> None:
+    result = repair_text(
+        "一。\n\n二。\n\n三\n", SOURCE, Config(), rules=(swap("二。\n\n", ""), swap("三", "四"))
+    )
+
+    assert result.text == "一。\n\n二。\n\n四\n"
+
+
+def test_a_paragraph_that_a_line_of_dashes_makes_a_heading_stays_above_a_copy() -> None:
+    copied = "新茶の季節がやってきました。産地では摘み取りが進み、店先には青い香りが満ちています。"
+    heading = "茶葉は湯の温度で味が変わります。七十度の湯で待つと、甘みが前に出てきます。\n---"
+
+    result = repair_text(f"{copied}\n\n{heading}\n\n{copied}\n", SOURCE, Config())
+
+    assert heading in result.text
