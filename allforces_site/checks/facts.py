@@ -16,13 +16,22 @@ class Said(msgspec.Struct, frozen=True):
     excerpt: str
 
 
+class FactSecret(msgspec.Struct, frozen=True):
+    """A key, token or password in a file: its place, what it is, its first letters (`secret_patterns`)."""
+
+    line: int
+    column: int
+    kind: str
+    masked: str
+
+
 class PostFacts(msgspec.Struct, frozen=True):
     """Facts about one source file.
 
     `characters` is the length of its prose; `repeated` the share of it (0 to 1) that stands in it before.
     `phrases` and `signature` are the sketch of a post's text (see `manuscripts.sketch`), empty for a page;
     `said` what its front matter says as title, excerpt and description, by key. `keys` are all keys of the
-    front matter.
+    front matter. `secrets` is what must not be published.
     """
 
     source: str
@@ -34,3 +43,4 @@ class PostFacts(msgspec.Struct, frozen=True):
     signature: bytes
     said: dict[str, Said]
     keys: tuple[str, ...]
+    secrets: tuple[FactSecret, ...] = ()

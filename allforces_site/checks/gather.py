@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from allforces_site.checks.facts import PostFacts, Said
+from allforces_site.checks.facts import FactSecret, PostFacts, Said
 from allforces_site.checks.finding import shown_line
+from allforces_site.checks.secret_patterns import find_secrets
 from allforces_site.manuscripts.links import source_links
 from allforces_site.manuscripts.manuscript import Manuscript
 from allforces_site.manuscripts.prose import folded
@@ -30,6 +31,7 @@ def gather(manuscript: Manuscript) -> PostFacts:
         sketch.signature,
         dict(_said(manuscript)),
         tuple(manuscript.front.values),
+        tuple(_secrets(manuscript)),
     )
 
 
@@ -38,3 +40,8 @@ def _said(manuscript: Manuscript) -> Iterator[tuple[str, Said]]:
         words, line = folded(manuscript.written(key)), manuscript.front.lines.get(key)
         if words and line is not None:
             yield key, Said(words, line, shown_line(manuscript, line, 1))
+
+
+def _secrets(manuscript: Manuscript) -> Iterator[FactSecret]:
+    for secret in find_secrets(manuscript.text):
+        yield FactSecret(*manuscript.place(secret.start), secret.kind, secret.masked)

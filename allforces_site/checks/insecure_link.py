@@ -68,7 +68,12 @@ def judge_site(view: SiteView) -> Iterator[Finding]:
         host = _host(use.link.target)
         if host and (host in exact or _is_known(host, known)):
             message = f"{host} speaks https, and this link is http"
-            hint = f"write https{use.link.target[4:]}"
+            secure = (
+                use.link.target[4:].replace(":80", "", 1)
+                if _has_port(use.link.target)
+                else use.link.target[4:]
+            )
+            hint = f"write https{secure}"
             yield link_finding(use.source, use.link, message, hint=hint)
 
 
@@ -76,6 +81,10 @@ def _is_known(host: str, known: set[str]) -> bool:
     labels = host.split(".")
     above = {".".join(labels[index:]) for index in range(len(labels))}
     return labels[-1] in _PRELOADED_DOMAINS or not above.isdisjoint(known)
+
+
+def _has_port(target: str) -> bool:
+    return urlsplit(target).port == 80
 
 
 def _host(target: str) -> str:

@@ -13,6 +13,8 @@ from allforces_site.checks import (
     description_missing,
     double_excerpt,
     double_title,
+    empty_feed,
+    empty_filter,
     end_marker,
     excerpt_cut,
     excerpt_generic,
@@ -33,11 +35,14 @@ from allforces_site.checks import (
     repeated_heading,
     repeated_paragraph,
     repeated_section,
+    secret,
     single_tag,
+    stray_file,
     title_cut,
     unclosed_emphasis,
     unclosed_fence,
     unknown_category,
+    unused_front_matter,
 )
 from allforces_site.checks.rule import Rule
 
@@ -88,7 +93,13 @@ LINKS: tuple[Rule, ...] = (
     insecure_link.RULE,
 )
 
-TREE: tuple[Rule, ...] = ()
+TREE: tuple[Rule, ...] = (
+    stray_file.RULE,
+    secret.RULE,
+    empty_feed.RULE,
+    empty_filter.RULE,
+    unused_front_matter.RULE,
+)
 
 RULES: tuple[Rule, ...] = (*LEFTOVERS, *REPETITION, *METADATA, *LINKS, *TREE)
 

@@ -9,47 +9,47 @@ from allforces_site.errors import Problem
 from tests.checks.conftest import Check
 from tests.checks.linked_site import CONFIG, post, site
 
+FINE = (
+    "/2026/01/06/teapot/",
+    "/2026/01/06/teapot",
+    "/2026/01/06/teapot/index.html",
+    "/2026/01/06/teapot/?from=tea#茶渋を落とす",
+    "/2026/01/06/%74eapot/",
+    "https://example.com/2026/01/06/teapot/",
+    "HTTP://EXAMPLE.com/2026/01/06/teapot/",
+    "//example.com/2026/01/06/teapot/",
+    "../../06/teapot/",
+    "#茶",
+    "?page=2",
+    "/",
+    "https://example.com",
+    "/feed.xml",
+    "/old/",
+    "/about",
+    "/files/tea.pdf",
+    "/2026/01/07/お茶/",
+    f"/2026/01/07/{quote('お茶')}/",
+    "https://example.org/2026/01/06/nothing/",
+    "mailto:a@example.com",
+    "tel:0312345678",
+    "{{ site.baseurl }}/nothing/",
+    "https://[broken",
+)
+
 
 def broken(check: Check, files: dict[str, str]) -> list[Problem]:
     return [problem for problem in check(files) if problem.code == "broken-link"]
 
 
-@pytest.mark.parametrize(
-    "target",
-    [
-        "/2026/01/06/teapot/",
-        "/2026/01/06/teapot",
-        "/2026/01/06/teapot/index.html",
-        "/2026/01/06/teapot/?from=tea#茶渋を落とす",
-        "/2026/01/06/%74eapot/",
-        "https://example.com/2026/01/06/teapot/",
-        "HTTP://EXAMPLE.com/2026/01/06/teapot/",
-        "//example.com/2026/01/06/teapot/",
-        "../../06/teapot/",
-        "#茶",
-        "?page=2",
-        "/",
-        "https://example.com",
-        "/feed.xml",
-        "/old/",
-        "/about",
-        "/files/tea.pdf",
-        "/2026/01/07/お茶/",
-        f"/2026/01/07/{quote('お茶')}/",
-        "https://example.org/2026/01/06/nothing/",
-        "mailto:a@example.com",
-        "tel:0312345678",
-        "{{ site.baseurl }}/nothing/",
-        "https://[broken",
-    ],
-)
-def test_what_leads_somewhere_or_away_is_fine(check: Check, target: str) -> None:
+def test_what_leads_somewhere_or_away_is_fine(check: Check) -> None:
     others = {
         "about.html": "---\ntitle: この場所\nredirect_from: [/old/]\npermalink: /about.html\n---\n<p>茶</p>",
         "files/tea.pdf": "茶",
         unicodedata.normalize("NFD", "_posts/2026-01-07-お茶.md"): post("茶です。"),
     }
-    assert broken(check, site(f"急須は[こちら](<{target}>)です。", others)) == []
+    body = "\n".join(f"急須は[こちら](<{target}>)です。" for target in FINE)
+
+    assert broken(check, site(body, others)) == []
 
 
 @pytest.mark.parametrize(

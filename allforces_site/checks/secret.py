@@ -1,0 +1,68 @@
+"""A key, token or password that would be published, in a file or in the text of a post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from allforces_site.checks.finding import Finding
+from allforces_site.checks.published_files import published_files
+from allforces_site.checks.rule import Rule
+from allforces_site.checks.secret_patterns import find_secrets
+from allforces_site.checks.site_view import SiteView
+from allforces_site.errors import Severity
+
+# Files that hold nothing but secrets.
+_NAMES = (
+    ".env", ".env.*", "*.env", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "*.pem", "*.key", "*.p12",
+    "*.pfx", "*.ppk", "*.keystore", "*.jks", "*.kdbx", ".netrc", ".npmrc", ".pypirc", ".htpasswd",
+    ".pgpass", ".git-credentials", "credentials.json", "client_secret*.json",
+    "service[-_]account*.json",
+)  # fmt: skip
+# Not looked into: what holds no text, and what is too large to have been written by hand.
+_BINARY = (
+    ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".ico", ".bmp", ".tiff", ".pdf", ".zip", ".gz",
+    ".tgz", ".xz", ".7z", ".mp3", ".mp4", ".m4a", ".mov", ".webm", ".ogg", ".wav", ".woff", ".woff2",
+    ".ttf", ".otf", ".eot", ".psd", ".docx", ".xlsx", ".pptx", ".wasm",
+)  # fmt: skip
+_LARGEST = 1_000_000
+_HINT = "revoke it where it was made, then take it out: what was public once stays known"
+
+
+def judge_site(view: SiteView) -> Iterator[Finding]:
+    """A finding for each secret in posts, drafts and pages, and in the files that are copied."""
+    for source in sorted(view.facts):
+        for secret in view.facts[source].secrets:
+            message = f"{secret.kind} stands in the text: {secret.masked}"
+            yield Finding(message, source, secret.line, secret.column, _HINT)
+    for file in published_files(view):
+        if is_secret_name(file.source):
+            message = f"/{file.path} would be published, and such a file holds keys or passwords"
+            yield Finding(message, file.source, 1, 1, f"take it out of the source folder; {_HINT}")
+        else:
+            yield from _in_file(file.source, file.file)
+
+
+def is_secret_name(source: str) -> bool:
+    """Whether a file of this name holds nothing but secrets."""
+    name = source.rpartition("/")[2].lower()
+    return any(fnmatchcase(name, pattern) for pattern in _NAMES)
+
+
+def _in_file(source: str, file: Path) -> Iterator[Finding]:
+    if file.suffix.lower() in _BINARY:
+        return
+    try:
+        if file.stat().st_size > _LARGEST:
+            return
+        text = file.read_bytes().decode("utf-8", "replace")
+    except OSError:  # The build tells of it.
+        return
+    for secret in find_secrets(text, source):
+        line = text.count("\n", 0, secret.start) + 1
+        column = secret.start - (text.rfind("\n", 0, secret.start) + 1) + 1
+        yield Finding(f"{secret.kind} would be published: {secret.masked}", source, line, column, _HINT)
+
+
+RULE = Rule("secret", Severity.ERROR, "A key, token or password", judge_site=judge_site)
