@@ -13,7 +13,12 @@ from allforces_site.errors import Problem, Severity
 from allforces_site.report import Report
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-_PHASES = {"read": "Reading posts", "check": "Checking files", "write": "Writing files"}
+_PHASES = {
+    "read": "Reading posts",
+    "check": "Checking files",
+    "ask": "Asking other sites",
+    "write": "Writing files",
+}
 
 # Problems of one kind that are shown in full; a report names all.
 _SHOWN_A_CODE = 10

@@ -14,6 +14,9 @@ from allforces_site.checks.registry import RULE_OF
 from allforces_site.checks.weights import unknown_hint
 from allforces_site.errors import Problem, Severity
 
+# The code of links to missing pages of other sites, which are looked for only when asked.
+EXTERNAL = "external-link"
+
 # What no folder of a source needs a suggestion from.
 _HIDDEN = "."
 
@@ -25,12 +28,14 @@ class UnknownChoiceError(Exception):
 class Selection(msgspec.Struct, frozen=True):
     """What is told. `codes` are the rules asked for, None for all of them.
 
-    `paths` are files and folders, and `changed` files, relative to the source; None does not limit.
+    `paths` are files and folders, and `changed` files, relative to the source; None does not limit. With
+    `external` other sites are asked for the pages that are linked.
     """
 
     codes: frozenset[str] | None = None
     paths: tuple[str, ...] | None = None
     changed: frozenset[str] | None = None
+    external: bool = False
 
     @property
     def is_all(self) -> bool:
@@ -39,19 +44,22 @@ class Selection(msgspec.Struct, frozen=True):
 
     def tells(self, problem: Problem) -> bool:
         """Whether a problem is told."""
-        return self._has_code(problem) and self._has_file(problem.file)
+        return self._has_code(problem) and self.tells_of(problem.file)
 
     def knows(self, code: str) -> bool:
-        """Whether a check by these rules would find what `code` stands for."""
+        """Whether this check would find all that `code` stands for."""
+        if code == EXTERNAL:
+            return self.external and self.paths is None and self.changed is None
         return self.codes is None or code in self.codes or code not in RULE_OF
 
     def _has_code(self, problem: Problem) -> bool:
-        if self.codes is None or problem.code in self.codes:
+        if self.codes is None or problem.code in self.codes or problem.code == EXTERNAL:
             return True
         # A file that cannot be read cannot be judged by any rule: that is told whatever is asked for.
         return problem.code not in RULE_OF and problem.severity is Severity.ERROR
 
-    def _has_file(self, file: str | None) -> bool:
+    def tells_of(self, file: str | None) -> bool:
+        """Whether anything is told of a file; None stands for what concerns none."""
         if self.changed is not None and file not in self.changed:
             return False
         if self.paths is None:

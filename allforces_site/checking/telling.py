@@ -7,12 +7,15 @@ from datetime import datetime
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
+from allforces_site.build_options import Progress
 from allforces_site.checking.baseline import Compared, Entry, compare, entries_of
 from allforces_site.checking.check import Checked
 from allforces_site.checking.outcome import CheckReport
 from allforces_site.checking.selection import Selection
 from allforces_site.errors import SiteError
+from allforces_site.report import told_once
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -44,6 +47,17 @@ def told(checked: Checked, question: Question) -> CheckReport:
         sum(entry.count for entry in compared.fixed),
         question.strict,
     )
+
+
+def with_external(checked: Checked, question: Question, cache: Path, progress: Progress) -> Checked:
+    """A check with what other sites say of the links to them, of the files that are told of."""
+    from allforces_site.checking.external import external_problems  # The network is seldom needed.
+
+    facts = [fact for fact in checked.facts if question.selection.tells_of(fact.source)]
+    found = external_problems(
+        facts, checked.config, cache, question.now, lambda done, total: progress("ask", done, total)
+    )
+    return replace(checked, problems=told_once((*checked.problems, *found)))
 
 
 def broken_off(exc: SiteError, question: Question) -> CheckReport:

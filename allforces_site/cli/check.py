@@ -43,6 +43,7 @@ _file = click.Path(path_type=Path, dir_okay=False)
 @click.option("--select", multiple=True, metavar="RULES", help="Only these rules, with commas between.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="All rules but these.")
 @click.option("--since", metavar="REV", help="Only files that changed since a revision of git.")
+@click.option("--external", is_flag=True, help="Ask other sites for the pages that are linked.")
 @click.option("--strict", is_flag=True, help="Let warnings fail the check.")
 @click.option(
     "--jobs", type=click.IntRange(min=1), default=None, help="Processes to use.  [default: all cores]"
@@ -105,6 +106,7 @@ def _selection(source: Path, options: dict[str, Any]) -> Selection:
             chosen_codes(options["select"], options["ignore"]),
             tuple(chosen_path(path, source) for path in paths) if paths else None,
             changed_since(source, since) if since is not None else None,
+            options["external"],
         )
     except UnknownChoiceError as exc:
         raise click.UsageError(str(exc)) from None
@@ -133,7 +135,7 @@ def _outcome(question: Question, jobs: int | None, write_baseline: Path | None) 
     from allforces_site.build_options import BuildOptions
     from allforces_site.checking.baseline import to_text
     from allforces_site.checking.check import check_site
-    from allforces_site.checking.telling import broken_off, new_baseline, told
+    from allforces_site.checking.telling import broken_off, new_baseline, told, with_external
     from allforces_site.errors import SiteError
     from allforces_site.workers import default_jobs
 
@@ -143,6 +145,8 @@ def _outcome(question: Question, jobs: int | None, write_baseline: Path | None) 
             checked = check_site(options, question.now, progress, question.selection.codes)
         except SiteError as exc:
             return broken_off(exc, question)
+        if question.selection.external:
+            checked = with_external(checked, question, common.CACHE, progress)
     if write_baseline is not None:
         entries = new_baseline(checked, question)
         common.write_text(write_baseline, to_text(entries))

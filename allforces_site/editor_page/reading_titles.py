@@ -49,6 +49,7 @@ READING_TITLES: dict[str, str] = {
     "home-generated": "自動で作られるトップページ",
     "page-own": "自動のページに代わる自作のページ",
     "page-replaced": "使われない自作のページ",
+    "external-link": "なくなった外部のページへのリンク",
     # 画像
     "image-missing": "存在しない画像",
     "image-unreadable": "壊れている画像",

@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from allforces_site.checking import external
 from allforces_site.checking.baseline import entries_of
 from allforces_site.checking.check import Checked
 from allforces_site.checking.selection import Selection
-from allforces_site.checking.telling import Question, new_baseline, told
+from allforces_site.checking.telling import Question, new_baseline, told, with_external
+from allforces_site.checks.gather import gather
 from allforces_site.config import Config
 from allforces_site.errors import Problem, Severity
+from allforces_site.manuscripts.manuscript import parse_manuscript
 from allforces_site.model import Sources
 from allforces_site.site import assemble
 from tests.conftest import NOW
@@ -86,3 +89,26 @@ def test_notes_never_fail(question: Question, make_problem: Make) -> None:
     note = make_problem(severity=Severity.NOTE)
 
     assert not told(checked([note]), replace(question, strict=True)).failed
+
+
+def test_other_sites_that_were_not_asked_fix_nothing(question: Question, make_problem: Make) -> None:
+    known = entries_of([make_problem("external-link", severity=Severity.WARNING)])
+
+    assert told(checked([]), replace(question, known=known)).fixed == 0
+    asked = replace(question, known=known, selection=Selection(external=True))
+    assert told(checked([]), asked).fixed == 1
+
+
+def test_only_links_of_files_that_are_told_of_are_asked_for(
+    question: Question, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    facts = [
+        gather(parse_manuscript("---\ntitle: 題\n---\n[先](https://example.org/)\n", f"_posts/{name}.md"))
+        for name in ("a", "b")
+    ]
+    monkeypatch.setattr(external, "missing_reason", lambda _: "410 Gone")
+    question = replace(question, selection=Selection(paths=("_posts/b.md",), external=True))
+
+    found = with_external(replace(checked([]), facts=facts), question, tmp_path, lambda *_: None)
+
+    assert [(problem.code, problem.file) for problem in found.problems] == [("external-link", "_posts/b.md")]
