@@ -99,7 +99,7 @@ INNER_ROWS: dict[str, tuple[frozenset[str], ...]] = {
     ),
     "cli": (
         frozenset({"options"}),
-        frozenset({"build", "check", "new", "repair", "serve"}),
+        frozenset({"build", "check", "init", "new", "repair", "serve"}),
         frozenset({"__init__"}),
     ),
     "incremental": (

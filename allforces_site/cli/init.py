@@ -1,0 +1,38 @@
+"""`allforces init`."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--title", metavar="TEXT", help="The blog's name.  [default: the folder's]")
+def init(folder: Path, title: str | None) -> None:
+    """Begin a new blog in the folder DIR, ready to be pushed to GitHub."""
+    from allforces_site.scaffold.new_blog import existing, new_blog, write_new_blog
+
+    name = title if title is not None else folder.resolve().name
+    if not name.strip() or any(char in name for char in '"\\') or not name.isprintable():
+        message = f'"{name}" is no title: one line without quotes and backslashes is wanted'
+        raise click.BadParameter(message, param_hint="DIR" if title is None else "--title")
+    files = new_blog(name, datetime.now(UTC))
+    if there := existing(files, folder):
+        message = f"{folder} holds {', '.join(there)} already; nothing was written"
+        raise click.BadParameter(message, param_hint="DIR")
+    try:
+        write_new_blog(files, folder)
+    except OSError as exc:
+        raise click.FileError(str(exc.filename), exc.strerror or str(exc)) from None
+    for file in files:
+        click.echo(f"wrote {folder / file.path}")
+    click.echo(
+        f"\nNext: write the blog's address into {folder / 'content/_config.yml'} (url:), then\n"
+        f"  cd {folder}\n"
+        "  allforces serve     # look at it while you write\n"
+        "  allforces build     # build it into _site\n"
+        "README.md says how it gets onto GitHub Pages."
+    )

@@ -1,0 +1,77 @@
+"""A new blog, ready to be pushed: settings, a first post, a page, and the workflow that publishes it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from allforces_site import __version__
+
+_TEMPLATES = Path(__file__).parent / "blog"
+
+# Where each template goes. Names that begin with a dot are easily lost when a package is made.
+_PLACES = {
+    "gitignore": ".gitignore",
+    "README.md": "README.md",
+    "requirements.txt": "requirements.txt",
+    "workflows/deploy.yml": ".github/workflows/deploy.yml",
+    "content/_config.yml": "content/_config.yml",
+    "content/about.md": "content/about.md",
+}
+_FIRST_POST = "content/first-post.md"
+
+# The zone of the settings that are written.
+_ZONE = ZoneInfo("Asia/Tokyo")
+
+
+class NewFile(msgspec.Struct, frozen=True):
+    """A file to write: `path` below the blog's folder, and its `text`."""
+
+    path: str
+    text: str
+
+
+def new_blog(name: str, now: datetime) -> list[NewFile]:
+    """The files of a new blog called `name`, with a first post dated `now` (an aware time)."""
+    local = now.astimezone(_ZONE)
+    replacements = {
+        "{title}": name,
+        "{date}": f"{local:%Y-%m-%d %H:%M:%S %z}",
+        "{version}": __version__,
+        "{next}": _next_minor(__version__),
+    }
+    files = {place: _TEMPLATES / template for template, place in _PLACES.items()}
+    files[f"content/_posts/{local:%Y-%m-%d}-first-post.md"] = _TEMPLATES / _FIRST_POST
+    return [
+        NewFile(path, _filled(template.read_text(encoding="utf-8"), replacements))
+        for path, template in sorted(files.items())
+    ]
+
+
+def existing(files: list[NewFile], folder: Path) -> list[str]:
+    """Those of the files that are there already, by path."""
+    return [file.path for file in files if (folder / file.path).exists()]
+
+
+def write_new_blog(files: list[NewFile], folder: Path) -> None:
+    """Writes the files. Raises OSError; a file that is there is never replaced."""
+    for file in files:
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as opened:
+            opened.write(file.text)
+
+
+def _filled(text: str, replacements: dict[str, str]) -> str:
+    for mark, value in replacements.items():
+        text = text.replace(mark, value)
+    return text
+
+
+def _next_minor(version: str) -> str:
+    """The first version that may break what this one reads: below 1.0 that is the next minor one."""
+    major, minor = version.split(".")[:2]
+    return f"{int(major) + 1}.0" if int(major) else f"0.{int(minor) + 1}"

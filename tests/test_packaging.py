@@ -1,0 +1,85 @@
+"""The package by itself: the oldest dependencies it allows, and a wheel that needs no checkout."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+import venv
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_the_tested_lower_bounds_are_those_of_the_package() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    bounds = [re.match(r"([\w.-]+)>=([\d.]+)", wanted) for wanted in project["dependencies"]]
+    oldest = (ROOT / "tests/oldest.txt").read_text(encoding="utf-8").splitlines()[1:]
+
+    assert oldest == [f"{bound[1]}=={bound[2]}" for bound in bounds if bound]
+    assert len(bounds) == len(oldest)
+
+
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel and the source archive. They are made of a copy, as a release is."""
+    folder = tmp_path_factory.mktemp("dist")
+    copy = tmp_path_factory.mktemp("copy") / "project"
+    subprocess.run(["git", "clone", "--quiet", ROOT, copy], check=True)
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, copy]
+    subprocess.run(command, check=True, capture_output=True)
+    return folder
+
+
+def run(*command: str | Path, cwd: Path) -> str:
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(
+        [*map(str, command)], cwd=cwd, env=environment, capture_output=True, text=True, encoding="utf-8"
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module", params=["*.whl", "*.tar.gz"], ids=["wheel", "sdist"])
+def installed(dist: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """The folder of commands of an environment that holds nothing but the package and what it needs."""
+    folder = tmp_path_factory.mktemp("installed")
+    venv.create(folder, with_pip=True)
+    commands = folder / ("Scripts" if sys.platform == "win32" else "bin")
+    (package,) = dist.glob(request.param)
+    command = [commands / "python", "-m", "pip", "install", "--quiet", f"{package}[social]"]
+    done = subprocess.run([*map(str, command)], capture_output=True, text=True)
+    if done.returncode and "ConnectionError" in done.stderr:
+        pytest.skip("no package index can be reached")
+    assert done.returncode == 0, done.stderr
+    return commands
+
+
+def test_a_new_blog_builds_with_search_pictures_and_theme_away_from_any_checkout(
+    installed: Path, tmp_path: Path
+) -> None:
+    run(installed / "allforces", "init", "blog", cwd=tmp_path)
+    blog = tmp_path / "blog"
+    run(installed / "allforces", "build", "--base-url", "https://example.com", "--strict", cwd=blog)
+    site = blog / "_site"
+    (post,) = site.glob("2*/*/*/first-post/index.html")
+
+    page = post.read_text(encoding="utf-8")
+    assert "ブログを始めました" in page
+    assert (site / "search/index.json").is_file()
+    assert list((site / "search/grams").iterdir())
+    style = re.search(r'<link rel="stylesheet" href="/([^"?]+)', page)
+    assert style and (site / style[1]).is_file()
+    picture = re.search(r'property="og:image" content="https://example.com/([^"?]+)', page)
+    assert picture and (site / picture[1]).is_file()
+    assert (site / "feed.xml").is_file() and (site / "sitemap.xml").is_file()
+
+
+def test_the_new_blog_passes_its_own_check(installed: Path, tmp_path: Path) -> None:
+    run(installed / "allforces", "init", "blog", cwd=tmp_path)
+
+    run(installed / "allforces", "check", cwd=tmp_path / "blog")

@@ -1,0 +1,268 @@
+"""The workflows: valid, pinned, of least permission, and their steps run in order in a clean clone."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from allforces_site.scaffold.new_blog import new_blog, write_new_blog
+
+ROOT = Path(__file__).parent.parent
+TEMPLATE = ROOT / "allforces_site/scaffold/blog/workflows/deploy.yml"
+OWN = ROOT / ".github/workflows/deploy.yml"
+WORKFLOWS = [OWN, TEMPLATE, ROOT / ".github/workflows/test.yml"]
+PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40}")
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the workflows run on Linux")
+
+
+def read(workflow: Path) -> dict[str, Any]:
+    """A workflow. YAML 1.1 reads its `on` as true."""
+    content: dict[Any, Any] = yaml.safe_load(workflow.read_text(encoding="utf-8"))
+    return {"on" if key is True else key: value for key, value in content.items()}
+
+
+def steps(workflow: Path) -> Iterator[dict[str, Any]]:
+    for job in read(workflow)["jobs"].values():
+        yield from job["steps"]
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.parent.parent.name + path.stem)
+def test_workflows_are_valid(workflow: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "check_jsonschema",
+        "--builtin-schema",
+        "vendor.github-workflows",
+        workflow,
+    ]
+    done = subprocess.run([*map(str, command)], capture_output=True, text=True)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.parent.parent.name + path.stem)
+def test_actions_are_pinned_to_a_commit_with_their_version_beside_it(workflow: Path) -> None:
+    for line in workflow.read_text(encoding="utf-8").splitlines():
+        if "uses:" in line:
+            assert re.search(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
+
+
+@pytest.mark.parametrize("workflow", [OWN, TEMPLATE], ids=["own", "template"])
+def test_only_the_job_that_deploys_may_write_and_never_for_a_pull_request(workflow: Path) -> None:
+    content = read(workflow)
+    build, deploy = content["jobs"]["build"], content["jobs"]["deploy"]
+
+    assert content["permissions"] == {"contents": "read"}
+    assert "permissions" not in build
+    assert deploy["permissions"] == {"pages": "write", "id-token": "write"}
+    assert "github.event_name != 'pull_request'" in deploy["if"]
+    assert not any("secrets." in str(step) for step in steps(workflow))
+
+
+@pytest.mark.parametrize("workflow", [OWN, TEMPLATE], ids=["own", "template"])
+def test_one_deploy_runs_at_a_time_and_a_newer_push_replaces_one_that_waits(workflow: Path) -> None:
+    concurrency = read(workflow)["concurrency"]
+
+    assert "'pages'" in concurrency["group"]
+    assert concurrency["cancel-in-progress"] == "${{ github.event_name == 'pull_request' }}"
+
+
+@pytest.mark.parametrize("workflow", [OWN, TEMPLATE], ids=["own", "template"])
+def test_pushes_pull_requests_the_clock_and_the_owner_start_it(workflow: Path) -> None:
+    on = read(workflow)["on"]
+
+    assert on["push"]["branches"] == ["main"]
+    assert on["push"]["paths"] == on["pull_request"]["paths"]
+    assert {"schedule", "workflow_dispatch"} <= on.keys()
+
+
+def test_the_workflow_of_a_new_blog_is_this_repositorys_but_for_how_the_generator_is_installed() -> None:
+    own, template = read(OWN), read(TEMPLATE)
+    for content in (own, template):
+        for event in ("push", "pull_request"):
+            content["on"][event]["paths"] = [
+                path
+                for path in content["on"][event]["paths"]
+                if path not in ("requirements.txt", "pyproject.toml", "allforces_site/**")
+            ]
+        for step in content["jobs"]["build"]["steps"]:
+            if step.get("name") == "Install":
+                del step["run"]
+            step.get("with", {}).pop("cache-dependency-path", None)
+
+    assert own == template
+
+
+# ---- the steps, run ---------------------------------------------------------------------------
+
+
+class Runner:
+    """Runs the `run:` steps of a job as GitHub does: in order, each in bash that stops at errors, until one fails."""
+
+    def __init__(self, clone: Path, work: Path, event: str, before: str) -> None:
+        self.clone = clone
+        self.event = event
+        self.values = {
+            "github.event_name": event,
+            "github.event.pull_request.base.sha || github.event.before": before,
+        }
+        self.summary, self.output = work / f"{event}-summary.md", work / f"{event}-output"
+        commands = str(Path(sys.executable).parent)
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")},
+            "PATH": commands + os.pathsep + os.environ["PATH"],
+            "GITHUB_STEP_SUMMARY": str(self.summary),
+            "GITHUB_OUTPUT": str(self.output),
+            "GITHUB_ACTIONS": "true",
+        }
+
+    def run(self, workflow: Path, skipped: tuple[str, ...] = ("Install",)) -> list[tuple[str, int, str]]:
+        """Name, exit code and output of each step that ran."""
+        ran: list[tuple[str, int, str]] = []
+        failed = False
+        for step in read(workflow)["jobs"]["build"]["steps"]:
+            if "run" not in step or step.get("name") in skipped or (failed and step.get("if") != "always()"):
+                continue
+            environment = {key: self._filled(str(value)) for key, value in step.get("env", {}).items()}
+            done = subprocess.run(
+                ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+                cwd=self.clone,
+                env={**self.environment, **environment},
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+            )
+            ran.append((step["name"], done.returncode, done.stdout + done.stderr))
+            failed = failed or done.returncode != 0
+        return ran
+
+    def _filled(self, text: str) -> str:
+        return re.sub(r"\$\{\{ (.+?) \}\}", lambda found: self.values[found[1]], text)
+
+
+def git(folder: Path, *arguments: str) -> str:
+    identity = ["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "init.defaultBranch=main"]
+    done = subprocess.run(
+        ["git", *identity, *arguments], cwd=folder, check=True, capture_output=True, text=True
+    )
+    return done.stdout.strip()
+
+
+@pytest.fixture
+def blog(tmp_path: Path) -> Path:
+    """A new blog with its address filled in, as its first commit."""
+    folder = tmp_path / "blog"
+    write_new_blog(new_blog("試験", datetime(2026, 11, 20, tzinfo=UTC)), folder)
+    config = folder / "content/_config.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace('url: ""', "url: https://example.com"), encoding="utf-8")
+    git(folder, "init", "--quiet")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "first")
+    return folder
+
+
+def commit(blog: Path, name: str, text: str) -> str:
+    """Commits a post and gives the commit before."""
+    before = git(blog, "rev-parse", "HEAD")
+    (blog / "content/_posts" / name).write_text(text, encoding="utf-8")
+    git(blog, "add", "--all")
+    git(blog, "commit", "--quiet", "--message", name)
+    return before
+
+
+POST = """---
+title: 二つ目の記事
+date: 2026-11-21 09:00:00 +0900
+categories: [お知らせ]
+excerpt: 二つ目の記事の短い紹介です。
+description: 二つ目の記事で何を書いたかを、検索する人に向けて説明します。
+---
+二つ目の記事の本文です。
+"""
+
+
+def cloned(blog: Path, name: str) -> Path:
+    clone = blog.with_name(name)
+    git(blog.parent, "clone", "--quiet", str(blog), str(clone))
+    return clone
+
+
+def test_a_push_of_a_new_post_is_checked_built_and_published(blog: Path, tmp_path: Path) -> None:
+    before = commit(blog, "2026-11-21-second.md", POST)
+    clone = cloned(blog, "clone")
+    runner = Runner(clone, tmp_path, "push", before)
+
+    ran = runner.run(clone / ".github/workflows/deploy.yml")
+
+    assert [code for _, code, _ in ran] == [0] * len(ran), ran
+    assert len(ran) == 4
+    assert "publish=true" in runner.output.read_text(encoding="utf-8")
+    assert "二つ目の記事" in runner.summary.read_text(encoding="utf-8")
+    assert (clone / "_site/2026/11/21/second/index.html").is_file()
+
+
+def test_a_post_with_a_leftover_stops_the_job_before_anything_is_published(
+    blog: Path, tmp_path: Path
+) -> None:
+    before = commit(blog, "2026-11-21-second.md", POST + "\n---END---\n")
+    clone = cloned(blog, "clone")
+    runner = Runner(clone, tmp_path, "push", before)
+
+    ran = runner.run(clone / ".github/workflows/deploy.yml")
+
+    assert ran[-1][1] == 1
+    assert "::error" in ran[0][2] and "second.md" in ran[0][2]
+    assert not runner.output.exists()
+
+
+def test_a_first_push_has_no_commit_before_and_is_checked_whole(blog: Path, tmp_path: Path) -> None:
+    clone = cloned(blog, "clone")
+
+    ran = Runner(clone, tmp_path, "push", "0" * 40).run(clone / ".github/workflows/deploy.yml")
+
+    assert [code for _, code, _ in ran] == [0] * len(ran), ran
+
+
+def test_an_hour_in_which_no_post_fell_due_publishes_nothing(blog: Path, tmp_path: Path) -> None:
+    clone = cloned(blog, "clone")
+    first = Runner(clone, tmp_path, "push", "")
+    first.run(clone / ".github/workflows/deploy.yml")
+    hourly = cloned(blog, "hourly")
+    for folder in (".allforces/cache", "_site"):  # What the cache action restores.
+        shutil.copytree(clone / folder, hourly / folder)
+    runner = Runner(hourly, tmp_path, "schedule", "")
+
+    ran = runner.run(hourly / ".github/workflows/deploy.yml")
+
+    assert [code for _, code, _ in ran] == [0] * len(ran), ran
+    assert runner.output.read_text(encoding="utf-8") == "publish=false\n"
+    assert json.loads((hourly / "report.json").read_text(encoding="utf-8"))["counts"]["written"] == 0
+
+
+def test_this_repositorys_own_steps_run_in_a_clean_clone(tmp_path: Path) -> None:
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "--quiet", str(ROOT), str(clone))
+
+    ran = Runner(clone, tmp_path, "push", git(clone, "rev-parse", "HEAD~1")).run(OWN)
+
+    assert [code for _, code, _ in ran] == [0] * len(ran), ran
+
+
+def test_expressions_that_the_steps_use_are_known_to_the_test(tmp_path: Path) -> None:
+    used = set(re.findall(r"\$\{\{ (.+?) \}\}", str([step.get("env") for step in steps(OWN)])))
+
+    assert used <= Runner(tmp_path, tmp_path, "push", "").values.keys()
