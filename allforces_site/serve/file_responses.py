@@ -12,7 +12,7 @@ from typing import BinaryIO
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from allforces_site.serve.media_types import media_type
+from allforces_site.media_types import media_type
 from allforces_site.serve.ranges import Part, UnsatisfiableError, part_of
 from allforces_site.whole_files import lies_inside
 
