@@ -103,6 +103,21 @@ class CheckSettings(msgspec.Struct, frozen=True):
     description_length: int = 120
 
 
+class DeployTarget(msgspec.Struct, frozen=True):
+    """A place to deploy to: one of a `branch` at a git `remote`, an `rsync` destination, or a `bucket`.
+
+    `prefix`, `endpoint` and `region` belong to a bucket. Secrets come from the environment.
+    """
+
+    branch: str | None = None
+    remote: str = "origin"
+    rsync: str | None = None
+    bucket: str | None = None
+    prefix: str = ""
+    endpoint: str | None = None
+    region: str | None = None
+
+
 class AllforcesSettings(msgspec.Struct, frozen=True):
     """Settings that Jekyll has not.
 
@@ -114,7 +129,8 @@ class AllforcesSettings(msgspec.Struct, frozen=True):
     `minify`: whether style sheets and scripts below `static/` are made smaller; `asset_versions`: whether
     their addresses hold a version. `search`: whether the site can be searched. `repair` (`off` or
     `on-build`): whether pages show mended texts. `max_lost_pages`: percent of
-    the pages of the last build that a build may remove. `checks`: see there.
+    the pages of the last build that a build may remove. `deploy`: targets by
+    name. `checks`: see there.
     """
 
     collisions: str = "warn"
@@ -130,6 +146,7 @@ class AllforcesSettings(msgspec.Struct, frozen=True):
     search: bool = True
     repair: str = "off"
     max_lost_pages: int = 20
+    deploy: dict[str, DeployTarget] = msgspec.field(default_factory=dict)
     checks: CheckSettings = CheckSettings()
 
     @property

@@ -22,6 +22,7 @@ from allforces_site.config import (
     Config,
     ContentCategory,
     DefaultSet,
+    DeployTarget,
     Scope,
 )
 from allforces_site.permalinks import (
@@ -142,6 +143,35 @@ class _Checks(TypedDict, total=False):
     description_length: Annotated[StrictInt, Field(gt=0)]
 
 
+def _one_place(target: Mapping[str, Any]) -> Mapping[str, Any]:
+    kinds = [kind for kind in ("branch", "rsync", "bucket") if target.get(kind)]
+    if len(kinds) != 1:
+        raise ValueError("a target has one of branch, rsync and bucket")
+    return target
+
+
+def _without_password(value: str) -> str:
+    """`rsync://user:password@host` and the like: a repository is no place for secrets."""
+    if re.search(r"://[^/@\s]*:[^/@\s]*@", value):
+        raise ValueError("an address with a password: secrets come from the environment, see docs/deploy.md")
+    return value
+
+
+Place = Annotated[str, AfterValidator(_without_password)]
+
+
+class _Target(TypedDict, total=False):
+    __pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[misc]
+
+    branch: Text
+    remote: Place
+    rsync: Place
+    bucket: Text
+    prefix: str
+    endpoint: Place
+    region: str
+
+
 class _Settings(TypedDict, total=False):
     __pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[misc]
 
@@ -158,6 +188,7 @@ class _Settings(TypedDict, total=False):
     search: StrictBool
     repair: Annotated[Literal["off", "on-build"], BeforeValidator(_off)]
     max_lost_pages: Annotated[StrictInt, Field(ge=0, le=100)]
+    deploy: dict[str, Annotated[_Target, AfterValidator(_one_place)]]
     checks: _Checks
 
 
@@ -191,6 +222,7 @@ _KEYS = TypeAdapter(_Keys)
 SETTINGS = {
     "allforces": tuple(_Settings.__annotations__),
     "checks": tuple(_Checks.__annotations__),
+    "deploy": tuple(_Target.__annotations__),
     "defaults": tuple(_DefaultSet.__annotations__),
 }
 """Where only these keys are allowed."""
@@ -210,9 +242,12 @@ def validated(given: Mapping[str, Any]) -> Config:
 
 
 def _settings(checked: Mapping[str, Any]) -> AllforcesSettings:
-    if "checks" not in checked:
-        return AllforcesSettings(**checked)
-    return AllforcesSettings(**{**checked, "checks": CheckSettings(**checked["checks"])})
+    made = dict(checked)
+    if "checks" in made:
+        made["checks"] = CheckSettings(**made["checks"])
+    if "deploy" in made:
+        made["deploy"] = {name: DeployTarget(**target) for name, target in made["deploy"].items()}
+    return AllforcesSettings(**made)
 
 
 def _category(checked: Mapping[str, Any]) -> ContentCategory:

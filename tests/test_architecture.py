@@ -60,6 +60,8 @@ ROWS: tuple[frozenset[str], ...] = tuple(
             {"write"},
             {"report"},
             {"summary"},
+            {"finished_build"},
+            {"deploying"},
             {"incremental"},
             {"site_reading"},
             {"full_build", "checking"},
@@ -99,8 +101,13 @@ INNER_ROWS: dict[str, tuple[frozenset[str], ...]] = {
     ),
     "cli": (
         frozenset({"options"}),
-        frozenset({"build", "check", "init", "new", "repair", "serve"}),
+        frozenset({"build", "check", "deploy", "init", "new", "repair", "serve"}),
         frozenset({"__init__"}),
+    ),
+    "deploying": (
+        frozenset({"__init__", "stages", "record", "local_site"}),
+        frozenset({"plan", "target", "rsync", "bucket", "branch"}),
+        frozenset({"run", "targets"}),
     ),
     "incremental": (
         frozenset({"__init__", "output_state"}),

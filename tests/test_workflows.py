@@ -110,7 +110,7 @@ def test_the_workflow_of_a_new_blog_is_this_repositorys_but_for_how_the_generato
 
 
 class Runner:
-    """Runs the `run:` steps of a job as GitHub does: in order, each in bash that stops at errors, until one fails."""
+    """Runs the `run:` steps of a job as GitHub does: in order, in bash, until one fails."""
 
     def __init__(self, clone: Path, work: Path, event: str, before: str) -> None:
         self.clone = clone

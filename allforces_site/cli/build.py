@@ -62,6 +62,12 @@ def build(report: Path | None, summary: Path | None, jobs: int | None, **options
     from allforces_site.build import BuildOptions, failed_report
     from allforces_site.build import build as build_site
     from allforces_site.errors import SiteError
+    from allforces_site.finished_build import (
+        FinishedBuild,
+        finished_build_file,
+        manifest_digest,
+        save_finished_build,
+    )
     from allforces_site.report import to_json
     from allforces_site.summary import to_markdown
     from allforces_site.workers import default_jobs
@@ -72,6 +78,12 @@ def build(report: Path | None, summary: Path | None, jobs: int | None, **options
             result = build_site(build_options, datetime.now(UTC), progress)
         except SiteError as exc:
             result = failed_report(build_options, exc)
+    # Only what is known to be a good build is ever deployed.
+    flags = [f"--{name}" for name in ("drafts", "future", "unpublished") if options[name]]
+    save_finished_build(
+        finished_build_file(common.CACHE, build_options.output),
+        FinishedBuild(manifest_digest(build_options.output) or "", result.failed, tuple(flags)),
+    )
     terminal.show_problems(result.problems, build_options.source)
     terminal.show_summary(result, build_options.output)
     if report is not None:

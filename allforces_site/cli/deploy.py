@@ -1,0 +1,68 @@
+"""`allforces deploy`."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import click
+
+from allforces_site.cli import options as common
+
+
+@click.command()
+@click.argument("target")
+@common.source
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("_site"),
+    show_default=True,
+    help="Folder with the site that was built.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be sent and deleted, and do nothing.")
+@click.option(
+    "--allow-delete",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Let up to N files be deleted.  [default: 20, or 5 % of those that are there]",
+)
+def deploy(target: str, source: Path, output: Path, dry_run: bool, allow_delete: int | None) -> None:
+    """Send the site that was built to TARGET, a name below `allforces: deploy:` of _config.yml."""
+    from allforces_site import terminal
+    from allforces_site.config_file import load_config
+    from allforces_site.deploying.local_site import read_local_site
+    from allforces_site.deploying.run import deploy as run
+    from allforces_site.deploying.targets import target_named
+    from allforces_site.errors import SiteError
+
+    if not source.is_dir():
+        message = f"{source} is no folder: name the one that holds _config.yml"
+        raise click.BadParameter(message, param_hint="--source")
+    try:
+        config, _ = load_config(source)
+        place = target_named(target, config)
+        site = read_local_site(output, common.CACHE)
+        with closing(place):
+            deployed = run(
+                site,
+                place,
+                lambda line: click.echo(line, err=True),
+                dry_run=dry_run,
+                allow_delete=allow_delete,
+            )
+    except SiteError as exc:
+        terminal.show_problems(exc.problems, source)
+        sys.exit(2 if any(problem.code == "deploy-target" for problem in exc.problems) else 1)
+    plan = deployed.plan
+    if dry_run:
+        for path in plan.uploads:
+            click.echo(f"send   {path}")
+        for path in plan.deletions:
+            click.echo(f"delete {path}")
+    verb = "Deployed to" if deployed.done else "Would deploy to"
+    click.echo(
+        f"{verb} {place.name}: {len(plan.uploads)} files sent, {len(plan.deletions)} deleted, "
+        f"{plan.unchanged} unchanged"
+    )

@@ -1,0 +1,149 @@
+"""An S3-compatible bucket, through boto3."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from allforces_site.deploying.record import RECORD_FILE, Record, from_bytes, to_bytes
+from allforces_site.deploying.stages import cache_control
+from allforces_site.errors import SiteError, error
+from allforces_site.media_types import media_type
+
+# S3: keys in one DeleteObjects call.
+_DELETED_AT_ONCE = 1000
+
+# Requests under way at a time; boto3's own pool holds ten connections.
+_THREADS = 8
+
+# boto3's standard mode tries again, after longer and longer pauses, at errors of the network and of a server.
+_ATTEMPTS = 6
+
+_EXTRA = "pip install 'allforces-site[s3]'"
+
+
+class BucketTarget:
+    """The objects below `prefix` in a bucket. Keys and secrets come from the environment, as boto3 reads it
+    (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, or the machine's role).
+    """
+
+    def __init__(
+        self,
+        bucket: str,
+        prefix: str = "",
+        endpoint: str | None = None,
+        region: str | None = None,
+        *,
+        versions: bool,
+    ) -> None:
+        self._bucket = bucket
+        self._prefix = f"{prefix.strip('/')}/" if prefix.strip("/") else ""
+        self._versions = versions
+        self.name = f"s3://{bucket}/{self._prefix}"
+        self._client = _client(endpoint, region)
+
+    def read_record(self) -> Record:
+        """The record among the objects."""
+        record: Record = self._told(self._read_record)
+        return record
+
+    def write_record(self, record: Record) -> None:
+        """An object is replaced whole."""
+        self._told(lambda: self._put(RECORD_FILE, to_bytes(record), "no-store"))
+
+    def put(self, root: Path, paths: Sequence[str]) -> None:
+        """Sends files, several at a time."""
+
+        def send(path: str) -> None:
+            self._put(path, (root / path).read_bytes(), cache_control(path, versions=self._versions))
+
+        self._told(lambda: _each(send, paths))
+
+    def delete(self, paths: Sequence[str]) -> None:
+        """Removes objects."""
+        for start in range(0, len(paths), _DELETED_AT_ONCE):
+            self._told(partial(self._delete, paths[start : start + _DELETED_AT_ONCE]))
+
+    def finish(self, message: str) -> None:
+        """All is there already."""
+
+    def close(self) -> None:
+        """Ends the connections."""
+        self._client.close()
+
+    def _read_record(self) -> Record:
+        try:
+            found = self._client.get_object(Bucket=self._bucket, Key=self._prefix + RECORD_FILE)
+        except self._client.exceptions.NoSuchKey:
+            return Record()
+        return from_bytes(found["Body"].read(), self.name)
+
+    def _put(self, path: str, content: bytes, cache: str) -> None:
+        self._client.put_object(
+            Bucket=self._bucket,
+            Key=self._prefix + path,
+            Body=content,
+            ContentType=media_type(path),
+            CacheControl=cache,
+            Metadata={"sha256": sha256(content).hexdigest()},
+        )
+
+    def _delete(self, paths: Sequence[str]) -> None:
+        objects = [{"Key": self._prefix + path} for path in paths]
+        answer = self._client.delete_objects(Bucket=self._bucket, Delete={"Objects": objects, "Quiet": True})
+        if answer.get("Errors"):
+            first = answer["Errors"][0]
+            raise self._failed(f"{first.get('Key')} cannot be deleted: {first.get('Code')}")
+
+    def _told(self, work: Callable[[], Any]) -> Any:
+        """What `work` gives; its failures in plain words, without what they hold of requests and keys."""
+        from botocore.exceptions import BotoCoreError, ClientError
+
+        try:
+            return work()
+        except ClientError as exc:
+            details = exc.response.get("Error", {})
+            raise self._failed(f"{details.get('Code')}: {details.get('Message')}") from None
+        except BotoCoreError as exc:
+            raise self._failed(type(exc).__name__ + _hint_of(exc)) from None
+        except OSError as exc:
+            raise self._failed(f"{exc.filename}: {exc.strerror}") from None
+
+    def _failed(self, told: str) -> SiteError:
+        message = f"the bucket {self.name} answers {told}"
+        return SiteError([error("deploy-failed", message, hint="deploy again: it goes on where it stopped")])
+
+
+def _hint_of(exc: Exception) -> str:
+    if "Credentials" in type(exc).__name__:
+        return " (set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment)"
+    return ""
+
+
+def _client(endpoint: str | None, region: str | None) -> Any:
+    try:
+        import boto3
+        from botocore.config import Config
+    except ImportError:
+        message = "buckets need boto3, which is not installed"
+        raise SiteError([error("deploy-failed", message, hint=_EXTRA)]) from None
+    config = Config(
+        retries={"mode": "standard", "max_attempts": _ATTEMPTS}, connect_timeout=10, read_timeout=60
+    )
+    return boto3.client("s3", endpoint_url=endpoint, region_name=region or "us-east-1", config=config)
+
+
+def _each(work: Callable[[str], None], paths: Iterable[str]) -> None:
+    """Does the work for each path; raises the first failure once nothing is under way any more."""
+    with ThreadPoolExecutor(_THREADS) as threads:
+        tasks = [threads.submit(work, path) for path in paths]
+        try:
+            for task in tasks:
+                task.result()
+        except BaseException:
+            threads.shutdown(wait=True, cancel_futures=True)
+            raise

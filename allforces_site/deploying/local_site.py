@@ -1,0 +1,62 @@
+"""The finished site in the output folder, and whether it may be deployed at all."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from allforces_site.errors import Problem, SiteError, error
+from allforces_site.finished_build import (
+    finished_build_file,
+    load_finished_build,
+    manifest_digest,
+)
+from allforces_site.manifest import load_manifest
+
+_SHOWN = 5
+
+
+class LocalSite(msgspec.Struct, frozen=True):
+    """`files`: the SHA-256 of each file by its path below `root`."""
+
+    root: Path
+    files: dict[str, str]
+
+
+def read_local_site(output: Path, cache: Path) -> LocalSite:
+    """The site that the last build left in `output`, each file looked at.
+
+    Raises `SiteError` for a folder that no build finished well, that shows what readers must not see, or
+    whose files are not those that the build wrote. `cache` is where that build kept its record.
+    """
+    digest = manifest_digest(output)
+    build = load_finished_build(finished_build_file(cache, output))
+    if digest is None or build is None or build.manifest != digest:
+        message = f"{output} is not the output of a finished build"
+        raise SiteError([_refused(message, "build the site here first: allforces build --strict")])
+    if build.failed:
+        message = f"the last build of {output} failed"
+        raise SiteError([_refused(message, "mend what it told, and build again")])
+    if build.unpublished:
+        message = f"{output} was built with {' and '.join(build.unpublished)}: it shows what is not published"
+        raise SiteError([_refused(message, "build again without")])
+    files = {path: _digest(output / path) for path in load_manifest(output)}
+    changed = sorted(path for path, wanted in load_manifest(output).items() if files[path] != wanted)
+    if changed:
+        names = ", ".join(changed[:_SHOWN]) + (", …" if len(changed) > _SHOWN else "")
+        message = f"{len(changed)} file(s) of {output} are not as the build left them: {names}"
+        raise SiteError([_refused(message, "build again")])
+    return LocalSite(output, {path: digest for path, digest in files.items() if digest is not None})
+
+
+def _digest(file: Path) -> str | None:
+    try:
+        return sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return None
+
+
+def _refused(message: str, hint: str) -> Problem:
+    return error("deploy-refused", message, hint=f"nothing was deployed; {hint}")

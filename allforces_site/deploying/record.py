@@ -1,0 +1,38 @@
+"""What earlier deploys put to a target: kept there, in one file."""
+
+from __future__ import annotations
+
+import msgspec
+
+from allforces_site.errors import SiteError, error
+
+RECORD_FILE = ".allforces-deploy.json"
+_FORMAT = 1
+
+
+class Record(msgspec.Struct, frozen=True):
+    """`files`: the SHA-256 of each file that a deploy put there, by path; None for one of a deploy that was
+    cut off: it may be there, old or new.
+    """
+
+    files: dict[str, str | None] = msgspec.field(default_factory=dict)
+    format: int = _FORMAT
+
+
+def to_bytes(record: Record) -> bytes:
+    """The record's file: JSON, a path a line, in a fixed order."""
+    ordered = Record(dict(sorted(record.files.items())))
+    return msgspec.json.format(msgspec.json.encode(ordered), indent=0) + b"\n"
+
+
+def from_bytes(content: bytes, target: str) -> Record:
+    """The record in the bytes of its file. Raises `SiteError`: without it nobody knows what is ours."""
+    try:
+        record = msgspec.json.decode(content, type=Record)
+        if record.format != _FORMAT:
+            raise ValueError(f"its format is {record.format}, not {_FORMAT}")
+    except (msgspec.DecodeError, ValueError) as exc:
+        message = f"{RECORD_FILE} at {target} cannot be used: {exc}"
+        hint = "delete it there; the next deploy then sends all files and deletes none"
+        raise SiteError([error("deploy-record", message, hint=hint)]) from None
+    return record

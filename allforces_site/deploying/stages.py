@@ -1,0 +1,52 @@
+"""In which order files go out, and for how long browsers may keep them."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+
+class Stage(IntEnum):
+    """What a file is to a visitor. A page goes out after all that it asks for, a feed or sitemap after the
+    pages that it names.
+    """
+
+    ASSET = 0
+    PAGE = 1
+    INDEX = 2
+
+
+# The search's catalogue names all other files of the search.
+_INDEXES = re.compile(
+    r"(?:.*/)?(?:feed|atom|rss|sitemap[^/]*)\.xml|search/index\.json|robots\.txt|llms(?:-full)?\.txt",
+    re.DOTALL,
+)
+_PAGES = (".html", ".htm")
+
+# Their addresses, or their names, hold a version: other bytes have another address.
+_VERSIONED = re.compile(
+    r"static/.*\.(?:css|js)|search/.*\.bin|social/.*\.png|.*\.[0-9a-f]{8,}-[0-9]+\.avif", re.DOTALL
+)
+
+_YEAR, _DAY, _MINUTES = 31_536_000, 86_400, 300
+
+
+def stage_of(path: str) -> Stage:
+    """The stage of an output path."""
+    if _INDEXES.fullmatch(path):
+        return Stage.INDEX
+    return Stage.PAGE if path.endswith(_PAGES) else Stage.ASSET
+
+
+def cache_control(path: str, *, versions: bool) -> str:
+    """The Cache-Control header of an output path. `versions`: whether addresses hold versions.
+
+    A versioned file is kept for a year, as good as for ever, and not asked for again (`immutable`, RFC 8246);
+    pages, feeds and other text for five minutes, so that a correction reaches readers; pictures and
+    fonts for a day.
+    """
+    if versions and _VERSIONED.fullmatch(path):
+        return f"public, max-age={_YEAR}, immutable"
+    if stage_of(path) is not Stage.ASSET or path.endswith((".xml", ".json", ".txt", ".bin", ".css", ".js")):
+        return f"public, max-age={_MINUTES}"
+    return f"public, max-age={_DAY}"

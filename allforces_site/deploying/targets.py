@@ -1,0 +1,42 @@
+"""The targets that `_config.yml` names."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from allforces_site.config import CONFIG_FILE, Config
+from allforces_site.deploying.target import Target
+from allforces_site.errors import Problem, SiteError, error
+
+
+def target_named(name: str, config: Config) -> Target:
+    """The target of this name. Raises `SiteError` where there is none."""
+    targets = config.allforces.deploy
+    found = targets.get(name)
+    if found is None:
+        raise SiteError([_unknown(name, list(targets))])
+    # Each imports a library that the others do not need.
+    if found.branch:
+        from allforces_site.deploying.branch import BranchTarget
+
+        return BranchTarget(found.branch, found.remote)
+    if found.rsync:
+        from allforces_site.deploying.rsync import RsyncTarget
+
+        return RsyncTarget(found.rsync)
+    from allforces_site.deploying.bucket import BucketTarget
+
+    assert found.bucket is not None
+    versions = config.allforces.asset_versions
+    return BucketTarget(found.bucket, found.prefix, found.endpoint, found.region, versions=versions)
+
+
+def _unknown(name: str, names: list[str]) -> Problem:
+    near = get_close_matches(name, names, n=1)
+    if near:
+        hint = f'did you mean "{near[0]}"?'
+    elif names:
+        hint = f"known here: {', '.join(names)}"
+    else:
+        hint = "write one below allforces: deploy:, see docs/deploy.md"
+    return error("deploy-target", f'allforces.deploy has no target "{name}"', CONFIG_FILE, hint=hint)

@@ -1,0 +1,323 @@
+"""Deploys to real places: a folder through rsync, a bare git repository, an S3-compatible server.
+
+First, unchanged, small, deleting and cut-off deploys, to each of them.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+
+from allforces_site.deploying.plan import DeployPlan
+from allforces_site.deploying.record import RECORD_FILE
+from allforces_site.deploying.run import deploy
+from allforces_site.deploying.target import Target
+from allforces_site.errors import SiteError
+from tests.deploying.conftest import local_site, page
+
+SITE = {
+    "index.html": page("static/style.css", "a.png"),
+    "2026/01/02/お茶/index.html": page("static/style.css"),
+    "static/style.css": "body{}",
+    "a.png": "絵",
+    "feed.xml": "<feed/>",
+    ".well-known/security.txt": "Contact: mailto:a@example.com",
+}
+
+
+class Place(Protocol):
+    """A target and a way to look at what lies there."""
+
+    def target(self) -> Target: ...
+
+    def files(self) -> dict[str, str]:
+        """All that lies there, but for the record."""
+        ...
+
+    def put_by_hand(self, path: str, text: str) -> None: ...
+
+
+class Folder:
+    def __init__(self, root: Path) -> None:
+        self.root = root / "www"
+
+    def target(self) -> Target:
+        from allforces_site.deploying.rsync import RsyncTarget
+
+        return RsyncTarget(str(self.root))
+
+    def files(self) -> dict[str, str]:
+        found = {p.relative_to(self.root).as_posix(): p for p in self.root.rglob("*") if p.is_file()}
+        return {name: path.read_text(encoding="utf-8") for name, path in found.items() if name != RECORD_FILE}
+
+    def put_by_hand(self, path: str, text: str) -> None:
+        (self.root / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.root / path).write_text(text, encoding="utf-8")
+
+
+class Branch:
+    def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.bare, self.work = root / "bare.git", root / "work"
+        for name in ("GIT_AUTHOR", "GIT_COMMITTER"):
+            monkeypatch.setenv(f"{name}_NAME", "Test")
+            monkeypatch.setenv(f"{name}_EMAIL", "test@example.com")
+        subprocess.run(["git", "init", "--quiet", "--bare", self.bare], check=True)
+        subprocess.run(["git", "init", "--quiet", self.work], check=True)
+        subprocess.run(["git", "remote", "add", "origin", self.bare], cwd=self.work, check=True)
+        monkeypatch.chdir(self.work)
+
+    def target(self) -> Target:
+        from allforces_site.deploying.branch import BranchTarget
+
+        return BranchTarget("gh-pages")
+
+    def git(self, *arguments: str) -> bytes:
+        return subprocess.run(["git", *arguments], cwd=self.bare, check=True, capture_output=True).stdout
+
+    def files(self) -> dict[str, str]:
+        names = self.git("ls-tree", "-r", "-z", "--name-only", "gh-pages").decode().split("\0")
+        own = (RECORD_FILE, ".nojekyll", "")
+        return {name: self.git("show", f"gh-pages:{name}").decode() for name in names if name not in own}
+
+    def put_by_hand(self, path: str, text: str) -> None:
+        clone = self.bare.with_name("clone")
+        shutil.rmtree(clone, ignore_errors=True)
+        subprocess.run(["git", "clone", "--quiet", "--branch", "gh-pages", self.bare, clone], check=True)
+        (clone / path).write_text(text, encoding="utf-8")
+        subprocess.run(["git", "add", "--all"], cwd=clone, check=True)
+        subprocess.run(["git", "commit", "--quiet", "--message", "by hand"], cwd=clone, check=True)
+        subprocess.run(["git", "push", "--quiet"], cwd=clone, check=True)
+
+
+class Bucket:
+    def __init__(self, endpoint: str, name: str) -> None:
+        self.endpoint, self.name = endpoint, name
+        self.client.create_bucket(Bucket=name)
+
+    @property
+    def client(self) -> Any:
+        import boto3
+
+        return boto3.client("s3", endpoint_url=self.endpoint, region_name="us-east-1")
+
+    def target(self) -> Target:
+        from allforces_site.deploying.bucket import BucketTarget
+
+        return BucketTarget(self.name, "blog", self.endpoint, versions=True)
+
+    def objects(self) -> dict[str, Any]:
+        pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.name)
+        keys = [item["Key"] for found in pages for item in found.get("Contents", [])]
+        return {key: self.client.get_object(Bucket=self.name, Key=key) for key in keys}
+
+    def files(self) -> dict[str, str]:
+        found = {key.removeprefix("blog/"): value for key, value in self.objects().items()}
+        return {key: value["Body"].read().decode() for key, value in found.items() if key != RECORD_FILE}
+
+    def put_by_hand(self, path: str, text: str) -> None:
+        self.client.put_object(Bucket=self.name, Key=f"blog/{path}", Body=text.encode())
+
+
+@pytest.fixture(scope="module")
+def s3() -> Iterator[str]:
+    """The address of an S3-compatible server, which ends with the tests of this file."""
+    server = pytest.importorskip("moto.server", reason="the S3-compatible server (moto) is not here")
+    running = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    running.start()
+    host, port = running.get_host_and_port()
+    yield f"http://{host}:{port}"
+    running.stop()
+
+
+@pytest.fixture(params=["folder", "branch", "bucket"])
+def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
+    if request.param == "branch":
+        return Branch(tmp_path, monkeypatch)
+    if request.param == "folder":
+        if shutil.which("rsync") is None:
+            pytest.skip("there is no rsync on this machine")
+        return Folder(tmp_path)
+    endpoint = request.getfixturevalue("s3")
+    urllib.request.urlopen(urllib.request.Request(f"{endpoint}/moto-api/reset", method="POST"))
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "geheim-4711")
+    return Bucket(endpoint, "site")
+
+
+def send(place: Place, root: Path, files: dict[str, str], **options: Any) -> DeployPlan:
+    with closing(place.target()) as target:
+        return deploy(local_site(root, files), target, lambda _: None, **options).plan
+
+
+def test_a_first_deploy_brings_all_files_there(place: Place, tmp_path: Path) -> None:
+    plan = send(place, tmp_path / "site", SITE)
+
+    assert place.files() == SITE
+    assert sorted(plan.uploads) == sorted(SITE)
+
+
+def test_an_unchanged_site_sends_nothing(place: Place, tmp_path: Path) -> None:
+    send(place, tmp_path / "site", SITE)
+
+    plan = send(place, tmp_path / "again", SITE)
+
+    assert (plan.uploads, plan.deletions, plan.unchanged) == ((), (), len(SITE))
+
+
+def test_a_small_change_sends_only_what_changed(place: Place, tmp_path: Path) -> None:
+    send(place, tmp_path / "site", SITE)
+    after = {**SITE, "index.html": page("static/style.css", text="新しい本文")}
+
+    plan = send(place, tmp_path / "site", after)
+
+    assert plan.uploads == ("index.html",)
+    assert place.files() == after
+
+
+def test_a_change_of_the_same_size_in_the_same_second_is_sent(place: Place, tmp_path: Path) -> None:
+    send(place, tmp_path / "site", SITE)
+    after = {**SITE, "static/style.css": "nav {}"}
+    assert len(after["static/style.css"]) == len(SITE["static/style.css"])
+
+    send(place, tmp_path / "site", after)
+
+    assert place.files() == after
+
+
+def test_what_is_no_part_of_the_site_any_more_goes_and_what_others_put_there_stays(
+    place: Place, tmp_path: Path
+) -> None:
+    send(place, tmp_path / "site", SITE)
+    place.put_by_hand("google1234.html", "google-site-verification")
+    after = {path: text for path, text in SITE.items() if not path.startswith("2026/")}
+
+    plan = send(place, tmp_path / "after", after)
+
+    assert plan.deletions == ("2026/01/02/お茶/index.html",)
+    assert place.files() == {**after, "google1234.html": "google-site-verification"}
+
+
+def test_many_deletions_are_refused_before_anything_happens_and_can_be_allowed(
+    place: Place, tmp_path: Path
+) -> None:
+    many = {**SITE, **{f"tag/{number}/index.html": page() for number in range(30)}}
+    send(place, tmp_path / "site", many)
+
+    with pytest.raises(SiteError, match="30 of 36 files would be deleted"):
+        send(place, tmp_path / "after", SITE)
+    assert place.files() == many
+
+    send(place, tmp_path / "after", SITE, allow_delete=30)
+    assert place.files() == SITE
+
+
+def test_a_dry_run_changes_nothing(place: Place, tmp_path: Path) -> None:
+    send(place, tmp_path / "site", SITE)
+
+    plan = send(place, tmp_path / "after", {**SITE, "index.html": page(text="別")}, dry_run=True)
+
+    assert plan.uploads == ("index.html",)
+    assert place.files() == SITE
+
+
+def test_a_deploy_that_was_cut_off_is_ended_by_the_next_one(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(place, tmp_path / "site", SITE)
+    after = {"index.html": page("b.png"), "b.png": "別の絵", "feed.xml": "<feed>2</feed>"}
+    target = place.target()
+    put = target.put
+
+    def broken(root: Path, paths: Any) -> None:
+        put(root, paths)
+        if "index.html" in paths:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(target, "put", broken)
+    with closing(target), pytest.raises(KeyboardInterrupt):
+        deploy(local_site(tmp_path / "after", after), target, lambda _: None)
+
+    send(place, tmp_path / "after", after)
+
+    assert place.files() == after
+
+
+def test_files_of_a_deploy_that_was_cut_off_are_ours_when_they_are_not_wanted_any_more(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(place, tmp_path / "site", SITE)
+    target = place.target()
+    put = target.put
+
+    def broken(root: Path, paths: Any) -> None:
+        put(root, paths)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(target, "put", broken)
+    with closing(target), pytest.raises(KeyboardInterrupt):
+        deploy(local_site(tmp_path / "wrong", {**SITE, "wrong.png": "誤り"}), target, lambda _: None)
+
+    send(place, tmp_path / "site", SITE)
+
+    assert place.files() == SITE
+
+
+def test_objects_of_a_bucket_have_their_type_and_how_long_they_are_kept(
+    s3: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+    bucket = Bucket(s3, "headers")
+    send(bucket, tmp_path / "site", SITE)
+
+    objects = bucket.objects()
+    headers = {key: (value["ContentType"], value["CacheControl"]) for key, value in objects.items()}
+
+    assert headers["blog/index.html"] == ("text/html; charset=utf-8", "public, max-age=300")
+    assert headers["blog/static/style.css"] == (
+        "text/css; charset=utf-8",
+        "public, max-age=31536000, immutable",
+    )
+    assert headers["blog/a.png"] == ("image/png", "public, max-age=86400")
+    assert headers[f"blog/{RECORD_FILE}"][1] == "no-store"
+    assert json.loads(bucket.client.get_object(Bucket="headers", Key=f"blog/{RECORD_FILE}")["Body"].read())
+
+
+def test_a_secret_is_in_no_message(s3: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from allforces_site.deploying.bucket import BucketTarget
+
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "schluessel-1")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "geheim-4711")
+
+    with pytest.raises(SiteError) as raised:
+        deploy(
+            local_site(tmp_path, SITE), BucketTarget("no-such-bucket", "", s3, versions=True), lambda _: None
+        )
+
+    told = repr(raised.value.problems)
+    assert "NoSuchBucket" in told
+    assert "geheim-4711" not in told and "schluessel-1" not in told
+
+
+def test_a_remote_that_is_not_there_is_told_without_the_password_in_its_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from allforces_site.deploying.branch import BranchTarget
+
+    monkeypatch.chdir(tmp_path)
+    subprocess.run(["git", "init", "--quiet"], check=True)
+    target = BranchTarget("gh-pages", "https://me:geheim-4711@127.0.0.1:9/blog.git")
+
+    with pytest.raises(SiteError) as raised:
+        deploy(local_site(tmp_path / "site", SITE), target, lambda _: None)
+
+    assert "git ls-remote" in repr(raised.value.problems)
+    assert "geheim-4711" not in repr(raised.value.problems)
