@@ -8,8 +8,7 @@ from datetime import datetime
 import msgspec
 
 from allforces_site.build_options import BuildOptions, Clock, Progress
-from allforces_site.config import Config
-from allforces_site.errors import Problem, Severity, SiteError, note, warning
+from allforces_site.errors import Problem, Severity, SiteError, note
 from allforces_site.incremental.last_build import LastBuild
 from allforces_site.incremental.remember import Built, marks_beside, remember
 from allforces_site.incremental.search_again import ShardFiles, shards_now
@@ -29,7 +28,7 @@ from allforces_site.search.catalogue import Catalogue
 from allforces_site.search.documents import numbered
 from allforces_site.site import assemble
 from allforces_site.site_data import read_data
-from allforces_site.site_reading import configure, navigation
+from allforces_site.site_reading import configure, navigation, no_address
 from allforces_site.write import Written, write_site
 
 
@@ -59,7 +58,7 @@ def full_build(
     search = _search(site, theme, seen, memo, options, last) if config.allforces.search else _Search()
     outputs, clashes = plan(site, theme, search.outputs, options.jobs)
     clock.lap("plan")
-    problems = (*problems, *data.problems, *_no_address(config), *sources.problems, *site.problems)
+    problems = (*problems, *data.problems, *no_address(config), *sources.problems, *site.problems)
     problems = (*problems, *search.problems, *clashes)
     written = write_site(
         outputs,
@@ -111,20 +110,6 @@ def _search(
         return _Search(problems=exc.problems)
     catalogue = search_files.catalogue_of(posts, shards.keys)
     return _Search(catalogue, list(search_files.plan(site, theme, catalogue, shards)))
-
-
-def _no_address(config: Config) -> list[Problem]:
-    if config.url:
-        return []
-    return [
-        warning(
-            "no-url",
-            "the site has no address: no feed and no sitemap are written, and pages name no "
-            "canonical address",
-            "_config.yml",
-            hint="write url: https://… into _config.yml, or use --base-url",
-        )
-    ]
 
 
 def _no_cache(memo: Memo) -> list[Problem]:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from allforces_site.build_options import BuildOptions, split_base_url
 from allforces_site.config import Config
 from allforces_site.config_file import load_config
-from allforces_site.errors import Problem
+from allforces_site.errors import Problem, warning
 from allforces_site.memo import Memo
 from allforces_site.model import Site, TermLink
 
@@ -36,3 +36,18 @@ def navigation(site: Site, config: Config) -> tuple[TermLink, ...]:
     if config.content_categories:
         return tuple(links[: len(config.content_categories)])
     return tuple(sorted(links, key=lambda link: link.name))
+
+
+def no_address(config: Config) -> list[Problem]:
+    """The problem that a site does not say where it lies."""
+    if config.url:
+        return []
+    return [
+        warning(
+            "no-url",
+            "the site has no address: no feed and no sitemap are written, and pages name no "
+            "canonical address",
+            "_config.yml",
+            hint="write url: https://… into _config.yml, or use --base-url",
+        )
+    ]

@@ -168,7 +168,7 @@ def blog(tmp_path: Path) -> Path:
     write_new_blog(new_blog("試験", datetime(2026, 11, 20, tzinfo=UTC)), folder)
     config = folder / "content/_config.yml"
     text = config.read_text(encoding="utf-8")
-    config.write_text(text.replace('url: ""', "url: https://example.com"), encoding="utf-8")
+    config.write_text(text.replace('\nurl: ""', "\nurl: https://example.com"), encoding="utf-8")
     git(folder, "init", "--quiet")
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--message", "first")

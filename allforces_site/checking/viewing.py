@@ -25,7 +25,7 @@ from allforces_site.recalled_related import recalled_related
 from allforces_site.render import find_theme, make_theme
 from allforces_site.site import assemble
 from allforces_site.site_data import read_data
-from allforces_site.site_reading import configure, navigation
+from allforces_site.site_reading import configure, navigation, no_address
 
 
 class Viewed(msgspec.Struct, frozen=True):
@@ -48,8 +48,8 @@ def view_site(options: BuildOptions, now: datetime, progress: Progress, clock: C
         site = assemble(config, sources, recalled_related(memo))
         theme = make_theme(config, folders, navigation(site, config), data.values)
         outputs, clashes = plan(site, theme)
-    problems = (*problems, *unknown_rules(config.allforces.checks), *data.problems, *sources.problems)
-    problems = (*problems, *site.problems, *clashes)
+    problems = (*problems, *unknown_rules(config.allforces.checks), *data.problems, *no_address(config))
+    problems = (*problems, *sources.problems, *site.problems, *clashes)
     clock.lap("read")
     papers = _papers(options.source, config, site)
     with Memo(options.cache / VERDICTS_FOLDER if options.cache is not None else None) as memo:
