@@ -18,9 +18,10 @@ def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
     for run in _runs(manuscript):
         if run.near:
             message = f"the paragraph says in nearly the same words what stands in {run.original}"
-            hint = "keep the better of the two"
         else:
             message = f"the paragraph says again what stands in {run.original}"
+        hint = "keep the better of the two"
+        if not run.stays:
             hint = "keep the first; `allforces repair --write` deletes the later one"
         yield finding_at(manuscript, run.start, f"{message}: {run.characters:,} characters", hint=hint)
 

@@ -37,10 +37,10 @@ def _message(run: Run) -> str:
 
 
 def _hint(run: Run) -> str:
-    if not run.near:
+    if not run.stays:
         return "keep the first; `allforces repair --write` deletes the later one"
     if run.spans:
-        return "`allforces repair --write` deletes what is the same word for word; compare the rest"
+        return "`allforces repair --write` deletes what stands before word for word; compare the rest"
     return "keep the better of the two"
 
 

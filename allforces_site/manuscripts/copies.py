@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from allforces_site.manuscripts.kept_text import KeptText, is_substantial
+from allforces_site.manuscripts.left_empty import with_titles_and_rules
 from allforces_site.manuscripts.near_copies import NearCopies
 from allforces_site.manuscripts.passages import Passage, PassageKind
 
@@ -41,8 +42,7 @@ def find_copies(passages: Sequence[Passage]) -> Copies:
     search = _Search(passages)
     for section in _sections(passages):
         search.read(section)
-    gone = search.gone | _empty_titles(passages, search.gone)
-    gone |= _spare_rules(passages, gone)
+    gone = with_titles_and_rules(passages, search.gone, search.known_titles)
     return Copies(search.of, frozenset(gone), frozenset(search.known_titles))
 
 
@@ -189,48 +189,3 @@ class _Search:
             self._kept.add(index, passage, self._open_titles)
             self._open_titles = ()
         waiting.clear()
-
-
-def _empty_titles(passages: Sequence[Passage], gone: set[int]) -> set[int]:
-    """Titles below which something stood, up to the next of their level, and nothing stays."""
-    empty = set()
-    below: list[tuple[int, bool, bool]] = []  # Number of a title; whether anything stood, and stays, below.
-    for index, passage in enumerate(passages):
-        if passage.kind is PassageKind.RULE:
-            continue
-        if passage.kind is PassageKind.TITLE:
-            while below and passages[below[-1][0]].level >= passage.level:
-                empty |= _closed(below)
-            below.append((index, False, False))
-        elif below:
-            title, _, stays = below[-1]
-            below[-1] = (title, True, stays or index not in gone)
-    while below:
-        empty |= _closed(below)
-    return empty
-
-
-def _closed(below: list[tuple[int, bool, bool]]) -> set[int]:
-    """Takes the last title off; what stood below it stood below the one above it too."""
-    title, stood, stays = below.pop()
-    if below:
-        above, stood_above, stays_above = below[-1]
-        # A title that was empty from the start stays, and with it the one above.
-        below[-1] = (above, stood_above or stood, stays_above or stays or not stood)
-    return {title} if stood and not stays else set()
-
-
-def _spare_rules(passages: Sequence[Passage], gone: set[int]) -> set[int]:
-    """Lines that part texts, of which one or both are gone: all at the end, all but one between others."""
-    spare: set[int] = set()
-    rules: list[int] = []
-    lost = False
-    for index, passage in enumerate(passages):
-        if passage.kind is PassageKind.RULE:
-            rules.append(index)
-        elif index in gone:
-            lost = True
-        else:
-            spare |= {*rules[1:]} if lost else set()
-            rules, lost = [], False
-    return spare | ({*rules} if lost else set())

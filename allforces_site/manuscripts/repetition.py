@@ -25,7 +25,7 @@ class Run(msgspec.Struct, frozen=True):
     `start` is the offset at which it begins. The lines `first_line` to `last_line` say what the lines
     `original_first_line` to `original_last_line` say, with so many `blocks` and `characters` (folded: without
     white space and markup); `near` of the blocks say it in nearly the same words only. `spans` are the
-    offsets of what can go without a loss.
+    offsets of what can go without a loss; `stays` is whether any of the texts cannot.
     """
 
     start: int
@@ -37,6 +37,7 @@ class Run(msgspec.Struct, frozen=True):
     characters: int
     near: int
     spans: tuple[tuple[int, int], ...]
+    stays: bool
 
     @property
     def original(self) -> str:
@@ -143,6 +144,7 @@ def _run(passages: Sequence[Passage], copies: Copies, members: Sequence[int]) ->
         sum(len(passages[index].words) for index in texts),
         sum(not copies.of[index].is_exact for index in texts),
         tuple(spans),
+        not copies.gone.issuperset(texts),
     )
 
 

@@ -136,6 +136,14 @@ def test_a_heading_goes_when_all_below_it_is_a_copy() -> None:
     assert mended(body) == text_of("## 茶", TEA, "## 窯", KILN, "## 海", SEA)
 
 
+def test_a_new_heading_that_is_a_sentence_stays_with_its_text() -> None:
+    body = text_of("## 茶", TEA, "## 窯", KILN, "## なぜ茶は甘くなるのか？", TEA, "## 海", SEA)
+    (run,) = found(body).runs
+
+    assert (run.spans, run.stays) == ((), True)
+    assert mended(body) == body
+
+
 def test_a_heading_that_was_empty_from_the_start_stays() -> None:
     body = text_of(TEA, "## 窯", "## 海", TEA)
 
@@ -254,7 +262,7 @@ def test_of_a_heading_again_only_the_uppermost_is_told() -> None:
 PIECES = st.sampled_from(
     [
         TEA, KILN, TRAIN, SEA, TEA + KILN, f"{KILN}\n{TRAIN}", MORE, "はい。", "なぜか。", "窯",
-        "## 茶", "## 窯", "### 味", "茶\n===", f"{SEA}\n---", f"#### {TEA}",
+        "## 茶", "## なぜ茶は甘くなるのか？", "## 窯", "### 味", "茶\n===", f"{SEA}\n---", f"#### {TEA}",
         "窯を守る家の三代の話", "はじめに知っておくこと",
         "**新茶の話**", f"**新茶の話**\n{TEA}", "---", "---END---",
         "- あり\n- なし", f"- {TEA}\n- {KILN}", f"1. {MORE}\n2. はい。", f"> {TEA}",
