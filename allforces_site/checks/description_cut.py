@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from allforces_site.checks.finding import Finding, finding_in
+from allforces_site.checks.remark_phrases import remark_in
 from allforces_site.checks.rule import Rule
 from allforces_site.config import Config
 from allforces_site.errors import Severity
@@ -14,10 +15,13 @@ from allforces_site.manuscripts.summary_ends import mid_sentence
 
 
 def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
-    """At most one finding. Of a description that is the excerpt again, excerpt-cut tells."""
+    """At most one finding. Of a description that is the excerpt again, excerpt-cut tells; of one that is a
+    writing model's remark, model-remark."""
     text = summary(manuscript, "description")
     sign = mid_sentence(manuscript, text) if text else None
-    if sign and not are_one_text(manuscript) and not repeats_title(manuscript, "description"):
+    if not sign or are_one_text(manuscript) or repeats_title(manuscript, "description"):
+        return
+    if remark_in(text, is_first=True) is None:
         yield finding_in(
             manuscript,
             "description",

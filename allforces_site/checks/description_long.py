@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from allforces_site.checks.finding import Finding, finding_in
+from allforces_site.checks.remark_phrases import remark_in
 from allforces_site.checks.rule import Rule
 from allforces_site.config import Config
 from allforces_site.errors import Severity
@@ -19,10 +20,12 @@ from allforces_site.manuscripts.summary_ends import mid_sentence
 
 
 def judge(manuscript: Manuscript, config: Config) -> Iterator[Finding]:
-    """At most one finding; of a long description that is cut already, description-cut tells."""
+    """At most one finding; of a long description with a worse mistake, the rule for that tells."""
     most = config.allforces.checks.description_length
     text = summary(manuscript, "description")
     if len(text) <= most or mid_sentence(manuscript, text) or repeats_title(manuscript, "description"):
+        return
+    if remark_in(text, is_first=True) is not None:
         return
     yield finding_in(
         manuscript,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from allforces_site.checks.finding import Finding, finding_in
+from allforces_site.checks.remark_phrases import remark_in
 from allforces_site.checks.rule import Rule
 from allforces_site.config import Config
 from allforces_site.errors import Severity
@@ -15,10 +16,10 @@ from allforces_site.manuscripts.summary_ends import mid_sentence
 
 def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
     """At most one finding, which also tells of a description that is the excerpt again. Of an excerpt that is
-    the title, excerpt-is-title tells."""
+    the title, excerpt-is-title tells, and of a writing model's remark, model-remark."""
     text = summary(manuscript, "excerpt")
     sign = mid_sentence(manuscript, text) if text else None
-    if sign and not repeats_title(manuscript, "excerpt"):
+    if sign and not repeats_title(manuscript, "excerpt") and remark_in(text, is_first=True) is None:
         both = " and the description, which is the same, stop" if are_one_text(manuscript) else " stops"
         yield finding_in(
             manuscript,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from allforces_site.checks.finding import Finding, finding_in
+from allforces_site.checks.remark_phrases import remark_in_title
 from allforces_site.checks.rule import Rule
 from allforces_site.config import Config
 from allforces_site.errors import Severity
@@ -22,10 +23,10 @@ _HUNG = re.compile(r"\([^()]*\)(?=\Z|[(｜|]|(?:が|の|を|に|は|で|と|へ|
 
 
 def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
-    """At most one finding."""
+    """At most one finding. Of a title that is a writing model's remark, model-remark tells."""
     title = even(manuscript.written("title"))
     fault = _fault(title, manuscript) if title else None
-    if fault is None:
+    if fault is None or remark_in_title(title):
         return
     whole = _whole(manuscript, title)
     if whole is not None:
@@ -44,7 +45,7 @@ def mend(manuscript: Manuscript, _: Config) -> list[Edit]:
     No URL changes: it is made of the date and the file's name or `slug:`, never of the title.
     """
     title = even(manuscript.written("title"))
-    if not title or _fault(title, manuscript) is None:
+    if not title or remark_in_title(title) or _fault(title, manuscript) is None:
         return []
     whole = _whole(manuscript, title)
     edit = scalar_edit(manuscript, "title", whole) if whole is not None else None

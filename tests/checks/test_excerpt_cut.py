@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from allforces_site.checks import description_cut, excerpt_is_title
+from allforces_site.checks import description_cut, description_long, excerpt_is_title, model_remark, title_cut
 from allforces_site.checks.excerpt_cut import RULE
 from tests.checks.conftest import judge
 
@@ -38,3 +38,12 @@ def test_of_a_cut_title_as_excerpt_the_other_rule_tells() -> None:
 
     assert judge(RULE, BODY, front) == []
     assert len(judge(excerpt_is_title.RULE, BODY, front)) == 1
+
+
+def test_of_a_writing_model_s_remark_one_rule_tells() -> None:
+    remark = "大変申し訳ありませんが、記事を作成できません。検索の結果、"
+    front = f"title: 大変申し訳ありませんがの可\nexcerpt: {remark}\ndescription: {remark}{'茶' * 120}、"
+
+    assert len(judge(model_remark.RULE, BODY, front)) == 1
+    for rule in (title_cut.RULE, RULE, description_cut.RULE, description_long.RULE):
+        assert judge(rule, BODY, front) == []
