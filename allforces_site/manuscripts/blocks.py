@@ -99,6 +99,7 @@ class _Scanner:
         for line in self._lines:
             self._offsets.append(self._offsets[-1] + len(line) + 1)
         self._separators = conflict_separators(self._lines)
+        self._run = (0, 0)
         at, last = 0, None
         while at < len(self._lines):
             if not self._lines[at].strip():
@@ -139,11 +140,15 @@ class _Scanner:
 
     def _behind(self, at: int) -> int:
         """The line at which a block of text that begins in line `at` has ended."""
-        for number in range(at + 1, len(self._lines)):
-            line = self._lines[number]
-            if not line.strip() or self._is_marker(number) or _HEADING.match(line) or _FENCE.match(line):
-                return number
-        return len(self._lines)
+        first, end = self._run
+        if not first <= at < end:  # Else several blocks lie before the same break, and it is known.
+            end = next((n for n in range(at + 1, len(self._lines)) if self._is_break(n)), len(self._lines))
+            self._run = at, end
+        return end
+
+    def _is_break(self, number: int) -> bool:
+        line = self._lines[number]
+        return bool(not line.strip() or self._is_marker(number) or _HEADING.match(line) or _FENCE.match(line))
 
     def _behind_indented(self, at: int) -> int:
         for number in range(at + 1, len(self._lines)):
