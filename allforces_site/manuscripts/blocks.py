@@ -130,9 +130,16 @@ class _Scanner:
         end = self._behind(at)
         if end - at >= 2 and "|" in line and _TABLE_RULE.match(self._lines[at + 1]):
             return BlockKind.TABLE, end
+        return self._paragraph(at, end)
+
+    def _paragraph(self, at: int, end: int) -> tuple[BlockKind, int]:
+        """A paragraph, or the heading that a line of dashes below it makes of it."""
         for number in range(at + 1, end):
-            if _SETEXT.match(self._lines[number]):
+            line = self._lines[number]
+            if _SETEXT.match(line):
                 return BlockKind.HEADING, number + 1
+            if _LIST.match(line) or _QUOTE.match(line):
+                break  # It ends the paragraph, so dashes below it are none of its own.
         return BlockKind.PARAGRAPH, end
 
     def _is_marker(self, at: int) -> bool:

@@ -45,9 +45,16 @@ def without_blocks(text: str, spans: Iterable[tuple[int, int]]) -> list[Edit]:
             begin = len(text[:start].rstrip())
             edits.append(Edit(begin, len(text), "\n" if text.endswith("\n") else ""))
         else:
-            is_below_text = start > 0 and not text[max(0, start - 4) : start].endswith(("\n\n", "---\n"))
+            is_below_text = start > 0 and not (
+                text.endswith("\n\n", 0, start) or _is_below_front_matter(text, start)
+            )
             edits.append(Edit(start, text.rindex("\n", end, stop) + 1, "\n" if is_below_text else ""))
     return edits
+
+
+def _is_below_front_matter(text: str, start: int) -> bool:
+    """Whether a line is the first behind front matter; another line of dashes may end a block of HTML."""
+    return text.startswith("---\n") and text.find("\n---\n", 3) + len("\n---\n") == start
 
 
 def _joined(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

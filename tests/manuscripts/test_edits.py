@@ -28,3 +28,9 @@ def test_blocks_that_only_the_removed_one_kept_apart_stay_apart() -> None:
 
 def test_below_front_matter_no_blank_line_is_put_in() -> None:
     assert without("---\ntitle: 試験\n---\n消す\n後。\n", "消す") == "---\ntitle: 試験\n---\n後。\n"
+
+
+def test_a_block_of_html_that_ends_with_dashes_stays_apart_from_the_text_below() -> None:
+    text = "---\ntitle: 試験\n---\n<div>\n飾り\n</div>\n---\n消す\n\n後。\n"
+
+    assert without(text, "消す") == text.replace("消す\n", "")

@@ -28,6 +28,7 @@ CUTTING = ("cut-text",)
 # With a section that is a copy its heading goes, also one that is new.
 REPEATING = ("repeated-section", "repeated-paragraph")
 WORD = re.compile(r"\w")
+MARK = re.compile(r"[-=]*end[-=]*")
 SENTENCE_ENDS = ("。", "！", "？", "!", "?", "．")
 CLOSERS = "」』）)】］]〉》\"'”’"
 
@@ -44,7 +45,8 @@ def texts(manuscript: Manuscript) -> list[tuple[str, int]]:
             lines = plain(apply_edits(block.text, marks))
         for number, line in enumerate(lines.split("\n"), block.line):
             parts = whole_sentences(line) if block.kind in PROSE else [line]
-            found += [(folded(part), number) for part in parts if WORD.search(part)]
+            words = [folded(part) for part in parts if WORD.search(part)]
+            found += [(part, number) for part in words if not MARK.fullmatch(part)]
     return found
 
 
@@ -80,12 +82,14 @@ def assert_nothing_is_lost(text: str, repaired: Repaired, source: str) -> None:
     # A copy may begin or end within a sentence.
     stays = "".join(block.folded for block in after.prose)
     cut_lines, repeated = lines_of(repaired, CUTTING), lines_of(repaired, REPEATING)
+    # A fragment may have had a copy.
+    fragments = {part for part, line in texts(before) if line in cut_lines and not is_whole(part)}
     lost = [
         (line, part)
         for part, line in texts(before)
         if part not in kept
         and not (line in repeated and (part in stays or is_title(before.lines[line - 1])))
-        and (is_whole(part) or line not in cut_lines)
+        and part not in fragments
     ]
     assert lost == []
     assert_in_order(before, after)
@@ -102,7 +106,7 @@ def assert_in_order(before: Manuscript, after: Manuscript) -> None:
 def assert_front_matter_stays(before: Manuscript, after: Manuscript, repaired: Repaired) -> None:
     """Lines of front matter that no mend is about are the same letters."""
     mended = {line for mend in repaired.mends for line in range(mend.line, mend.last_line + 1)}
-    old = before.text[: before.body_start].split("\n")
+    old = before.text[: before.body_start].rstrip("\n").split("\n")
     kept = set(after.text[: after.body_start].split("\n"))
     assert [line for number, line in enumerate(old, 1) if number not in mended and line not in kept] == []
 
