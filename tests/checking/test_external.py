@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from allforces_site.checking import external
-from allforces_site.checking.external import external_problems, missing_reason
+from allforces_site.checking.external import Reply, external_problems, reply_of
 from allforces_site.checks.gather import gather
 from allforces_site.config import Config
+from allforces_site.errors import Severity
 from allforces_site.manuscripts.manuscript import parse_manuscript
 from tests.conftest import NOW
 
@@ -39,7 +40,11 @@ class Host:
                 status = int(self.path[1:4]) if self.path[1:4].isdigit() else 200
                 if self.path.startswith("/405") and self.command == "GET":
                     status = 200
+                if "wait" in self.path and self.command == "GET":
+                    status = 200
                 self.send_response(status)
+                if "wait" in self.path:
+                    self.send_header("Retry-After", self.path.rpartition("-")[2])
                 if status == 301:
                     self.send_header("Location", "/404" if "gone" in self.path else "/200")
                 self.send_header("Content-Length", "0")
@@ -80,9 +85,47 @@ def test_a_page_that_is_not_there_is_told_at_its_place(host: Host, status: int, 
     ]
 
 
-@pytest.mark.parametrize("status", [200, 204, 301, 401, 403, 429, 500, 503])
-def test_a_host_that_answers_or_does_not_want_to_is_fine(host: Host, status: int) -> None:
+@pytest.mark.parametrize("status", [200, 204, 301])
+def test_a_host_that_answers_is_fine(host: Host, status: int) -> None:
     assert found(host, f"[先](HOST/{status})\n") == []
+
+
+@pytest.mark.parametrize(
+    ("status", "reason"),
+    [(401, "401 Unauthorized"), (403, "403 Forbidden"), (500, "500 Internal Server Error"), (599, "599")],
+)
+def test_a_host_that_does_not_tell_gives_a_note(host: Host, status: int, reason: str) -> None:
+    facts = gather(parse_manuscript(f"[先]({host.address}/{status})\n", "_posts/2026-01-02-tea.md"))
+    (problem,) = external_problems([facts], CONFIG, None, NOW)
+
+    assert problem.severity is Severity.NOTE
+    assert problem.message == f"{host.address}/{status} may be there or not: the host says {reason}"
+
+
+def test_a_host_that_is_asked_too_much_is_left_alone_and_asked_again_next_time(
+    host: Host, tmp_path: Path
+) -> None:
+    body = "[一](HOST/429/1) [二](HOST/429/2) [三](HOST/429/3)\n"
+
+    assert len(found(host, body, tmp_path)) == 3
+    assert host.asked == ["HEAD /429/1"]
+    host.asked.clear()
+    found(host, body, tmp_path)
+    assert host.asked == ["HEAD /429/2"]
+
+
+def test_a_host_is_given_the_time_that_it_asks_for(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr(external.time, "sleep", pauses.append)
+
+    assert found(host, "[先](HOST/429-wait-7)\n") == []
+    assert (host.asked, pauses) == (["HEAD /429-wait-7", "GET /429-wait-7"], [7.0])
+
+
+def test_nobody_waits_for_an_hour(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(external.time, "sleep", lambda _: pytest.fail("it waited"))
+
+    assert len(found(host, "[先](HOST/429-wait-3600)\n")) == 1
 
 
 def test_a_redirect_to_a_missing_page_is_told(host: Host) -> None:
@@ -141,6 +184,7 @@ def test_answers_are_kept_a_week_and_missing_pages_a_day(host: Host, tmp_path: P
         "https://example.com/2026/01/02/tea/",
         "https://px.a8.net/svt/ejp?a8mat=1",
         "https://amzn.to/3abc",
+        "https://www.amazon.co.jp/dp/B000000000/?tag=example-22",
         "http://[::1",
         "http://",
         "http://127.0.0.1:99999/",
@@ -165,7 +209,7 @@ def test_a_host_that_does_not_exist_is_told(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(socket, "getaddrinfo", fail)
 
-    assert missing_reason("http://no-such-host.example/") == "there is no such host"
+    assert reply_of("http://no-such-host.example/") == Reply(missing="there is no such host")
 
 
 def test_a_machine_without_network_finds_nothing_missing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -174,11 +218,13 @@ def test_a_machine_without_network_finds_nothing_missing(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(socket, "getaddrinfo", fail)
 
-    assert missing_reason("http://example.org/") is None
+    assert reply_of("http://example.org/") == Reply(is_kept=False)
 
 
-def test_a_host_that_does_not_answer_is_not_told() -> None:
+def test_a_host_that_does_not_answer_may_be_there() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
 
-        assert missing_reason(f"http://127.0.0.1:{taken.getsockname()[1]}/") is None
+        reply = reply_of(f"http://127.0.0.1:{taken.getsockname()[1]}/")
+
+    assert reply == Reply(unsure="it could not be reached (ConnectionRefusedError)")

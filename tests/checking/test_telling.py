@@ -106,7 +106,7 @@ def test_only_links_of_files_that_are_told_of_are_asked_for(
         gather(parse_manuscript("---\ntitle: 題\n---\n[先](https://example.org/)\n", f"_posts/{name}.md"))
         for name in ("a", "b")
     ]
-    monkeypatch.setattr(external, "missing_reason", lambda _: "410 Gone")
+    monkeypatch.setattr(external, "reply_of", lambda _: external.Reply("410 Gone"))
     question = replace(question, selection=Selection(paths=("_posts/b.md",), external=True))
 
     found = with_external(replace(checked([]), facts=facts), question, tmp_path, lambda *_: None)
