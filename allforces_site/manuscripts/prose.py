@@ -24,7 +24,6 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>")
 _MARKS = re.compile(r"\*+|~~|`+|(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(rf"[^。！？!?．\n]*(?:[。！？!?．]+[{re.escape(CLOSERS)}\"']*|\n|$)")
 
 
@@ -42,7 +41,8 @@ def plain(markdown: str) -> str:
         text = _TAG.sub("", _AUTOLINK.sub(r"\1", text))
     if "#" in text:
         text = _HEADING_END.sub("", text)
-    text = _MARKS.sub("", text)
+    if "*" in text or "_" in text or "`" in text or "~" in text:
+        text = _MARKS.sub("", text)
     if "\\" in text:
         text = _ESCAPED.sub(r"\1", text)
     return unescape(text) if "&" in text else text
@@ -50,7 +50,7 @@ def plain(markdown: str) -> str:
 
 def folded(text: str) -> str:
     """`text` in a form in which the same words are equal: NFKC, no white space, no case."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
 
 
 def sentences(text: str) -> list[str]:
