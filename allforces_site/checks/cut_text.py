@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from allforces_site.checks.finding import Finding, finding_at
@@ -17,6 +18,8 @@ from allforces_site.manuscripts.prose import folded, plain
 
 # A fragment up to this many characters says nothing that is worth keeping.
 _SHORT = 30
+# Up to this many stand elsewhere by chance.
+_FEW = 12
 
 
 def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
@@ -63,13 +66,18 @@ def _is_removable(manuscript: Manuscript, cut: Cut) -> bool:
     if _stands_elsewhere(words, cut.block, blocks):
         return True
     is_over = following is None or following.kind is BlockKind.RULE
-    return is_over and len(words) <= _SHORT
+    return is_over and cut.is_certain and len(words) <= _SHORT
 
 
 def _stands_elsewhere(words: str, block: Block, blocks: tuple[Block, ...]) -> bool:
-    return bool(words) and any(
-        words in other.folded for other in blocks if other is not block and other.kind in PROSE
-    )
+    """Whether another block says the same; of few words, whether a sentence there begins with them."""
+    if not words:
+        return False
+    others = (other.folded for other in blocks if other is not block and other.kind in PROSE)
+    if len(words) > _FEW:
+        return any(words in other for other in others)
+    beginning = re.compile(rf"(?:^|[。!?」]){re.escape(words)}(?=[^。!?])")
+    return any(words in other and beginning.search(other) for other in others)
 
 
 RULE = Rule("cut-text", Severity.WARNING, "A text that stops in mid-sentence", judge=judge, mend=mend)

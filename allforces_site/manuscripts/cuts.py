@@ -25,6 +25,14 @@ class Cut(msgspec.Struct, frozen=True):
     at_end: bool
 
     @property
+    def is_certain(self) -> bool:
+        """Whether it is seen from its last words alone that it is no sentence: one may lack only its mark."""
+        bare = self.text.rstrip(_EMPHASIS)
+        return _is_dangling(self.text) or bool(
+            _MORE_TO_COME.search(bare) or _NEVER_LAST.search(bare) or _CONJUNCTION.fullmatch(bare)
+        )
+
+    @property
     def text(self) -> str:
         """What there is of the sentence, as written."""
         return self.block.text[self.start - self.block.start :].rstrip()
@@ -46,6 +54,9 @@ _WHOLE = re.compile(
 _MORE_TO_COME = re.compile(r"(?:[、，､,「『（(【《〈［]|[^\s、。](?:が|は|の|や|ような|ように))$")
 _NEVER_LAST = re.compile(
     r"(?:という|といった|において|について|にわたり|に対し|によって|ための)$|[（「][^（）「」]*$"
+)
+_CONJUNCTION = re.compile(
+    r"さらに|また|しかし|そして|まず|次に|特に|例えば|つまり|一方(?:で)?|最後に|もちろん"
 )
 # Phrases of a sentence: slogans and captions have other words before their commas.
 _CLAUSE = re.compile(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from allforces_site.checks.cut_text import RULE
 from tests.checks.conftest import judge, mended
 
@@ -33,6 +35,14 @@ def test_a_short_fragment_goes_where_the_text_is_over() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    ["売り切れ次第、閉店する", "自慢は三代続く味", "雨の日も、朝は早い", "すべての人に、温かい味を"],
+)
+def test_a_sentence_that_may_only_lack_its_mark_stays(sentence: str) -> None:
+    assert mended(RULE, f"{WHOLE}{sentence}\n") == f"{WHOLE}{sentence}\n"
+
+
 def test_a_short_fragment_goes_before_the_last_end_marker_too() -> None:
     assert mended(RULE, f"{WHOLE}\n\nさらに、**\n\n---END---\n") == f"{WHOLE}\n\n---END---\n"
 
@@ -43,6 +53,13 @@ def test_a_long_fragment_goes_only_if_its_words_stand_elsewhere() -> None:
 
     assert mended(RULE, f"{WHOLE}{fragment}\n") == f"{WHOLE}{fragment}\n"
     assert mended(RULE, twice) == f"{fragment}ます。\n\n{WHOLE}\n"
+
+
+def test_a_few_words_go_only_if_a_sentence_elsewhere_begins_with_them() -> None:
+    assert mended(RULE, f"彼は満足した。\n\n{WHOLE}満足\n") == f"彼は満足した。\n\n{WHOLE}満足\n"
+    assert (
+        mended(RULE, f"それは春。満足した顔だ。\n\n{WHOLE}満足\n") == f"それは春。満足した顔だ。\n\n{WHOLE}\n"
+    )
 
 
 def test_a_fragment_goes_before_the_paragraph_that_says_it_again() -> None:
