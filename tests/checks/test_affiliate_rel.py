@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from time import process_time
 
 import pytest
 
@@ -103,3 +104,12 @@ def test_the_configuration_names_the_hosts() -> None:
     assert judge(RULE, f"[茶]({PAID})\n", config=config) == []
     assert judge(RULE, "[茶](https://ads.example.com/)\n", config=config) == []
     assert len(judge(RULE, "[茶](https://www.ads.example.com/?id=1)\n", config=config)) == 1
+
+
+@pytest.mark.parametrize("link", ["[茶](https://amzn.to/){:ad}\n", '<a href="https://amzn.to/">茶</a>\n'])
+def test_many_links_take_no_longer_than_their_number(link: str) -> None:
+    start = process_time()
+    found = judge(RULE, '{:ad: title="茶"}\n' + link * 3000)
+
+    assert len(found) == 3000
+    assert process_time() - start < 3
