@@ -13,4 +13,4 @@ def test_a_check_does_not_tell_of_mends_what_its_rules_tell_in_their_words(works
     viewed = view_site(options, NOW, lambda *_: None, Clock())
 
     assert list(viewed.problems) == []
-    assert [code for verdict in viewed.verdicts for code, _ in verdict.findings] == ["end-marker"]
+    assert "end-marker" in [code for verdict in viewed.verdicts for code, _ in verdict.findings]

@@ -14,7 +14,7 @@ from unittest.mock import patch
 
 import pytest
 
-from allforces_site import full_build
+from allforces_site import full_build, site_reading
 from allforces_site.report import Report, to_json
 
 THEME = Path(__file__).parents[1] / "cases" / "_theme"
@@ -296,14 +296,14 @@ def test_a_clock_that_was_put_back_gets_a_full_build(site: Any) -> None:
 
 def test_a_file_that_changes_while_the_site_is_built_is_built_the_next_time(site: Any) -> None:
     style = site.root / "static/style.css"
-    load = full_build.load_config
+    load = site_reading.load_config
 
     def edited_meanwhile(*arguments: Any) -> Any:
         style.write_text("em {}", encoding="utf-8")
         return load(*arguments)
 
     title(site)
-    with patch.object(full_build, "load_config", edited_meanwhile):
+    with patch.object(site_reading, "load_config", edited_meanwhile):
         build(site)
     style.write_text("b {}", encoding="utf-8")
     build(site)
