@@ -7,3 +7,4 @@ findings ─ weights ─▶ Problems ─ selection, baseline ─▶ CheckReport 
 
 # Verdicts have a file of their own in the cache: the builds' memo drops what no build needs.
 VERDICTS_FOLDER = "checks"
+READINGS_FOLDER = "check-readings"

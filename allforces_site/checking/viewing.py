@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from allforces_site.build_options import BuildOptions, Clock, Progress
-from allforces_site.checking import VERDICTS_FOLDER
+from allforces_site.checking import READINGS_FOLDER, VERDICTS_FOLDER
 from allforces_site.checking.verdicts import Paper, Verdict, judge_all
 from allforces_site.checks.site_view import SiteView
 from allforces_site.checks.weights import unknown_rules
@@ -19,10 +21,11 @@ from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.load import load_sources
 from allforces_site.loaders.walk import FileFilter, Kind, walk
 from allforces_site.memo import Memo
-from allforces_site.model import Site
-from allforces_site.outputs import plan
+from allforces_site.model import Output, Site, Sources
+from allforces_site.outputs import plan, search
+from allforces_site.permalinks import output_path
 from allforces_site.recalled_related import recalled_related
-from allforces_site.render import find_theme, make_theme
+from allforces_site.render import Theme, find_theme, make_theme
 from allforces_site.site import assemble
 from allforces_site.site_data import read_data
 from allforces_site.site_reading import configure, navigation, no_address
@@ -42,12 +45,10 @@ def view_site(options: BuildOptions, now: datetime, progress: Progress, clock: C
     with Memo(options.cache) as memo:
         config, problems = configure(options, memo)
         data = read_data(options.source)
-        sources, _ = load_sources(
-            options.source, ReadContext(config, now, folders.layouts), options.jobs, progress, memo
-        )
+        sources = _sources(options, ReadContext(config, now, folders.layouts), progress, memo)
         site = assemble(config, sources, recalled_related(memo))
         theme = make_theme(config, folders, navigation(site, config), data.values)
-        outputs, clashes = plan(site, theme)
+        outputs, clashes = plan(site, theme, _search_page(theme))
     problems = (*problems, *unknown_rules(config.allforces.checks), *data.problems, *no_address(config))
     problems = (*problems, *sources.problems, *site.problems, *clashes)
     clock.lap("read")
@@ -66,6 +67,28 @@ def view_site(options: BuildOptions, now: datetime, progress: Progress, clock: C
     )
     # Of what a build mends on the page, the rules tell in their own words.
     return Viewed(view, verdicts, [problem for problem in problems if problem.code != "repaired"])
+
+
+def _sources(options: BuildOptions, context: ReadContext, progress: Progress, memo: Memo) -> Sources:
+    """What a build would read; out of its memo, where one has built.
+
+    Else without what only the search index needs, which takes half of the time of reading, and into a memo
+    of its own: a build could not use it.
+    """
+    if memo.has_bodies():
+        return load_sources(options.source, context, options.jobs, progress, memo)[0]
+    settings = replace(context.config.allforces, search=False)
+    context = replace(context, config=replace(context.config, allforces=settings))
+    with Memo(options.cache / READINGS_FOLDER if options.cache is not None else None) as own:
+        return load_sources(options.source, context, options.jobs, progress, own)[0]
+
+
+def _search_page(theme: Theme) -> list[Output]:
+    """The page that posts may link to; of the files of its index there is nothing to say."""
+    if not theme.config.allforces.search:
+        return []
+    make = partial(search.render_search, theme)
+    return [Output(output_path(search.URL), make, url=search.URL, title=search.TITLE)]
 
 
 def _papers(source: Path, config: Config, site: Site) -> list[Paper]:
