@@ -57,19 +57,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _two_runs(folder: Path, corpus: Corpus, size: int) -> tuple[dict[str, float], dict[str, float]]:
     blog = _blog(folder / "blog", corpus, size)
-    first = _clone(blog, folder / "first")
-    before = _run(first, "")
+    # A CI machine checks a repository out into the same folder each time.
+    clone = _clone(blog, folder / "work")
+    before = _run(clone, "")
     archive = folder / "cache.tar"
-    subprocess.run(["tar", "--posix", "-cf", archive, *CACHED], cwd=first, check=True)
-    # A machine of the next run has none of the files of this one.
-    shutil.rmtree(first)
+    subprocess.run(["tar", "--posix", "-cf", archive, *CACHED], cwd=clone, check=True)
+    shutil.rmtree(clone)
     previous = _git(blog, "rev-parse", "HEAD")
     post = min((blog / "content/_posts").glob("*.md"))
     post.write_text(post.read_text(encoding="utf-8") + "\n追記です。\n", encoding="utf-8")
     _git(blog, "commit", "--quiet", "--all", "--message", "edit")
-    second = _clone(blog, folder / "second")
-    subprocess.run(["tar", "-xf", archive], cwd=second, check=True)
-    return before, _run(second, previous)
+    clone = _clone(blog, folder / "work")
+    subprocess.run(["tar", "-xf", archive], cwd=clone, check=True)
+    return before, _run(clone, previous)
 
 
 def _blog(folder: Path, corpus: Corpus, size: int) -> Path:
