@@ -17,13 +17,7 @@ _USAGE_CODES = frozenset({"source-folder", "output-folder"})
 
 @click.command()
 @common.source
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path("_site"),
-    show_default=True,
-    help="Folder to write the site into.",
-)
+@common.output("Folder to write the site into.")
 @common.drafts
 @common.future
 @click.option("--unpublished", is_flag=True, help="Build posts with `published: false` too.")
@@ -38,19 +32,9 @@ _USAGE_CODES = frozenset({"source-folder", "output-folder"})
 @click.option(
     "--jobs", type=click.IntRange(min=1), default=None, help="Processes to use.  [default: all cores]"
 )
-@click.option(
-    "--report",
-    type=click.Path(path_type=Path, dir_okay=False, writable=True),
-    metavar="FILE",
-    callback=common.writable,
-    help="Write what was built and found as JSON.",
-)
-@click.option(
-    "--summary",
-    type=click.Path(path_type=Path, dir_okay=False, writable=True),
-    metavar="FILE",
-    callback=common.writable,
-    help="Append what changed and was found as Markdown, as $GITHUB_STEP_SUMMARY wants it.",
+@common.written_file("--report", "Write what was built and found as JSON.")
+@common.written_file(
+    "--summary", "Append what changed and was found as Markdown, as $GITHUB_STEP_SUMMARY wants it."
 )
 def build(report: Path | None, summary: Path | None, jobs: int | None, **options: Any) -> None:
     """Build the site."""

@@ -14,13 +14,7 @@ from allforces_site.cli import options as common
 @click.command()
 @click.argument("target")
 @common.source
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path("_site"),
-    show_default=True,
-    help="Folder with the site that was built.",
-)
+@common.output("Folder with the site that was built.")
 @click.option("--dry-run", is_flag=True, help="Say what would be sent and deleted, and do nothing.")
 @click.option(
     "--allow-delete",

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 # One folder that a CI job can save and restore.
 CACHE = Path(".allforces") / "cache"
@@ -62,3 +66,15 @@ source = click.option(
 )
 drafts = click.option("--drafts", is_flag=True, help="Build drafts too.")
 future = click.option("--future", is_flag=True, help="Build posts dated in the future too.")
+
+
+def output(help_text: str) -> Callable[[Command], Command]:
+    """The folder of the finished site."""
+    folder = click.Path(path_type=Path)
+    return click.option("--output", type=folder, default=Path("_site"), show_default=True, help=help_text)
+
+
+def written_file(name: str, help_text: str) -> Callable[[Command], Command]:
+    """A file that the command writes besides its work."""
+    file = click.Path(path_type=Path, dir_okay=False, writable=True)
+    return click.option(name, type=file, metavar="FILE", callback=writable, help=help_text)

@@ -26,13 +26,7 @@ if TYPE_CHECKING:
 @click.option("--write", "is_written", is_flag=True, help="Write the mended files.")
 @click.option("--select", multiple=True, metavar="RULES", help="Only these rules, with commas between.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="All rules but these.")
-@click.option(
-    "--report",
-    type=click.Path(path_type=Path, dir_okay=False, writable=True),
-    metavar="FILE",
-    callback=common.writable,
-    help="Write what was mended as JSON.",
-)
+@common.written_file("--report", "Write what was mended as JSON.")
 def repair(source: Path, report: Path | None, is_written: bool, **choice: Any) -> None:
     """Mend what the rules of `check` find and can mend.
 
