@@ -44,15 +44,18 @@ def _built(options: BuildOptions, now: datetime, progress: Progress) -> Report:
 
 
 def _with_errors_of_rules(report: Report, options: BuildOptions, now: datetime, progress: Progress) -> Report:
-    from allforces_site.checking.strict import strict_errors
+    from allforces_site.checking.strict import strict_problems
 
     clock = Clock()
-    found = strict_errors(options, now, progress)
+    try:
+        problems, found = strict_problems(report.problems, options, now, progress)
+    except SiteError as exc:
+        problems, found = [*report.problems, *exc.problems], 0
     clock.lap("check")
     phases, own = dict(report.seconds), clock.seconds()
     total = phases.pop("total") + own.pop("total")
     seconds = {**phases, **own, "total": total}
-    return replace(report, problems=told_once((*report.problems, *found)), seconds=seconds, found=len(found))
+    return replace(report, problems=told_once(problems), seconds=seconds, found=found)
 
 
 def failed_report(options: BuildOptions, exc: SiteError) -> Report:

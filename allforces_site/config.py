@@ -93,7 +93,8 @@ class CheckSettings(msgspec.Struct, frozen=True):
     `rules` gives rules another severity by their code (`error`, `warning`, `note`, or `off`); `paths` does
     the same for the files that a pattern names, and counts for more. To `affiliate_hosts` links are paid for
     (written `host?key`: to addresses with that key in the query); `https_hosts` are known to speak https.
-    `description_length` is the most characters that search results show of a description.
+    `description_length` is the most characters that search results show of a description. `baseline` is the
+    file, from the source folder, of the findings that an old site starts with.
     """
 
     rules: dict[str, str] = msgspec.field(default_factory=dict)
@@ -101,6 +102,7 @@ class CheckSettings(msgspec.Struct, frozen=True):
     affiliate_hosts: tuple[str, ...] = AFFILIATE_HOSTS
     https_hosts: tuple[str, ...] = ()
     description_length: int = 120
+    baseline: str | None = None
 
 
 class DeployTarget(msgspec.Struct, frozen=True):

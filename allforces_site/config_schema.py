@@ -141,6 +141,7 @@ class _Checks(TypedDict, total=False):
     affiliate_hosts: PatternList
     https_hosts: PatternList
     description_length: Annotated[StrictInt, Field(gt=0)]
+    baseline: str | None
 
 
 def _one_place(target: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -11,12 +11,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, Literal
 from unicodedata import normalize
 
 import msgspec
 
-from allforces_site.errors import Problem
+from allforces_site.config import CONFIG_FILE, Config
+from allforces_site.errors import Problem, SiteError, error
 
 # 64 bits: of 100,000 findings no two share one but by a chance of one in 3,000 million.
 _DIGITS = 16
@@ -96,6 +98,21 @@ def from_text(text: str | bytes) -> list[Entry]:
         raise BaselineError(_reason(text, exc)) from None
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise BaselineError("it is no JSON") from None
+
+
+def configured_baseline(source: Path, config: Config) -> list[Entry] | None:
+    """The entries of the baseline that the configuration names, or None. Raises `SiteError`."""
+    name = config.allforces.checks.baseline
+    if name is None:
+        return None
+    try:
+        return from_text((source / name).read_bytes())
+    except OSError as exc:
+        reason, hint = exc.strerror or str(exc), "write one: allforces check --write-baseline FILE"
+    except BaselineError as exc:
+        reason, hint = str(exc), "write it anew: allforces check --write-baseline FILE"
+    message = f"allforces.checks.baseline: {name} cannot be used: {reason}"
+    raise SiteError([error("baseline", message, CONFIG_FILE, hint=hint)])
 
 
 def _reason(text: str | bytes, exc: msgspec.ValidationError) -> str:

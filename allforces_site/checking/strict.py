@@ -1,25 +1,48 @@
-"""What fails a strict build besides its own problems: the errors that rules find.
+"""What fails a strict build besides its own problems: the errors that rules find, and that no baseline knows.
 
 While nothing changed since the last build, what was found then is told again without looking at a post.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
 
 from allforces_site.build_options import BuildOptions, Progress
 from allforces_site.checking import VERDICTS_FOLDER
+from allforces_site.checking.baseline import compare, configured_baseline
 from allforces_site.errors import Problem, Severity
 from allforces_site.incremental.last_build import LastBuild
 from allforces_site.incremental.touch_up import last_build_of
 from allforces_site.keys import key_of
 from allforces_site.memo import Memo, Row
+from allforces_site.site_reading import configure
 
 UNKNOWN_RULE = "unknown-rule"
 
 _DECODER = msgspec.msgpack.Decoder(list[Problem])
+
+
+def strict_problems(
+    built: Sequence[Problem], options: BuildOptions, now: datetime, progress: Progress
+) -> tuple[list[Problem], int]:
+    """The problems of a strict build that told `built`, with the errors that rules find, and their number.
+
+    What the configured baseline knows is left out, but for what kept a page from being built. Raises
+    `SiteError` for a baseline that cannot be used.
+    """
+    found = strict_errors(options, now, progress)
+    with Memo(options.cache) as memo:
+        config, _ = configure(options, memo)
+    known = configured_baseline(options.source, config)
+    if known is None:
+        return [*built, *found], len(found)
+    errors = [problem for problem in built if problem.severity is Severity.ERROR]
+    others = [problem for problem in built if problem.severity is not Severity.ERROR]
+    new = compare(found, known).new
+    return [*errors, *compare(others, known).new, *new], len(new)
 
 
 def strict_errors(options: BuildOptions, now: datetime, progress: Progress) -> list[Problem]:
@@ -42,7 +65,6 @@ def _found(options: BuildOptions, now: datetime, progress: Progress) -> list[Pro
     from allforces_site.checking.check import check_site
     from allforces_site.checks.registry import RULE_OF
     from allforces_site.checks.weights import error_codes
-    from allforces_site.site_reading import configure
 
     with Memo(options.cache) as memo:
         config, _ = configure(options, memo)

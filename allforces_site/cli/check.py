@@ -133,7 +133,7 @@ def _outcome(question: Question, jobs: int | None, write_baseline: Path | None) 
 
     from allforces_site import terminal
     from allforces_site.build_options import BuildOptions
-    from allforces_site.checking.baseline import to_text
+    from allforces_site.checking.baseline import configured_baseline, to_text
     from allforces_site.checking.check import check_site
     from allforces_site.checking.telling import broken_off, new_baseline, told, with_external
     from allforces_site.errors import SiteError
@@ -147,6 +147,11 @@ def _outcome(question: Question, jobs: int | None, write_baseline: Path | None) 
             return broken_off(exc, question)
         if question.selection.external:
             checked = with_external(checked, question, common.CACHE, progress)
+        if question.known is None and write_baseline is None:
+            try:
+                question = replace(question, known=configured_baseline(question.source, checked.config))
+            except SiteError as exc:
+                return broken_off(exc, question)
     if write_baseline is not None:
         entries = new_baseline(checked, question)
         common.write_text(write_baseline, to_text(entries))

@@ -196,3 +196,52 @@ def test_what_the_build_mends_on_the_page_fails_nothing_and_what_it_leaves_does(
     assert report.failed
     shop.post("2026-01-03-rice", "title: 米", f"{MARKER}\n\n本文です。\n")
     assert not strict().failed
+
+
+def baseline(shop: Workshop) -> None:
+    """Writes a baseline of what the site has now, and lets the configuration name it."""
+    from allforces_site.checking.baseline import entries_of, to_text
+
+    options = BuildOptions(shop.source, shop.output, 1)
+    entries = entries_of(check.check_site(options, NOW).problems)
+    shop.write("known.json", to_text(entries))
+    shop.config("allforces: {checks: {baseline: ../known.json}, search: false, social_pictures: false}")
+
+
+def test_a_strict_build_passes_what_the_baseline_knows_and_fails_on_what_is_new(
+    strict: Build, shop: Workshop
+) -> None:
+    shop.post("2026-01-04-twice", "title: 一\ntitle: 二")
+    baseline(shop)
+
+    assert not strict().failed
+
+    shop.post("2026-01-05-new", "title: 新", f"本文です。\n\n{MARKER}\n")
+    report = strict()
+
+    assert report.failed
+    assert [
+        (problem.code, problem.file) for problem in report.problems if problem.severity is Severity.ERROR
+    ] == [("end-marker", "_posts/2026-01-05-new.md")]
+
+
+def test_an_error_of_the_build_itself_is_known_to_no_baseline(strict: Build, shop: Workshop) -> None:
+    shop.post("2026-01-04-broken", "title: 壊れ\ndate: 2026-02-30")
+    baseline(shop)
+
+    assert strict().failed
+
+
+def test_a_baseline_that_is_not_there_fails_a_strict_build(strict: Build, shop: Workshop) -> None:
+    shop.config("allforces: {checks: {baseline: ../gone.json}, search: false, social_pictures: false}")
+
+    assert "baseline" in [problem.code for problem in strict().problems]
+
+
+def test_a_baseline_that_was_changed_counts_at_once(strict: Build, shop: Workshop) -> None:
+    baseline(shop)
+    assert not strict().failed
+
+    shop.write("known.json", '{"version": 1, "findings": []}')
+
+    assert strict().failed

@@ -306,3 +306,20 @@ def test_every_option_is_documented() -> None:
     for parameter in main.commands["check"].params:
         for name in parameter.opts:
             assert f"`{name.upper() if name == 'paths' else name}" in text, f"docs/checks.md lacks {name}"
+
+
+def test_the_baseline_that_the_settings_name_is_gone_by(check: Check, shop: Workshop) -> None:
+    check("--write-baseline", "known.json")
+    shop.config("allforces: {checks: {baseline: ../known.json}}")
+    shop.post("2026-01-05-new", "title: 新", f"本文です。\n\n{MARKER}\n")
+
+    assert files_in(check(*RULE, "--format", "json")) == {"_posts/2026-01-05-new.md"}
+
+
+def test_a_baseline_of_the_settings_that_is_not_there_is_told(check: Check, shop: Workshop) -> None:
+    shop.config("allforces: {checks: {baseline: ../gone.json}}")
+
+    result = check()
+
+    assert result.exit_code == 1
+    assert "../gone.json cannot be used: No such file or directory" in result.output
