@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from allforces_site import __version__
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -22,6 +24,12 @@ def test_the_tested_lower_bounds_are_those_of_the_package() -> None:
 
     assert oldest == [f"{bound[1]}=={bound[2]}" for bound in bounds if bound]
     assert len(bounds) == len(oldest)
+
+
+def test_the_changelog_knows_the_version() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+    assert f"## [{__version__}]" in text or f"To become {__version__}" in text
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +85,12 @@ def test_a_new_blog_builds_with_search_pictures_and_theme_away_from_any_checkout
     picture = re.search(r'property="og:image" content="https://example.com/([^"?]+)', page)
     assert picture and (site / picture[1]).is_file()
     assert (site / "feed.xml").is_file() and (site / "sitemap.xml").is_file()
+
+
+def test_pipx_finds_the_command_by_the_packages_name(installed: Path, tmp_path: Path) -> None:
+    named = "from importlib.metadata import entry_points as e; print(*(p.name for p in e(group='pipx.run')))"
+
+    assert run(installed / "python", "-c", named, cwd=tmp_path).split() == ["allforces-site"]
 
 
 def test_the_new_blog_passes_its_own_check(installed: Path, tmp_path: Path) -> None:
