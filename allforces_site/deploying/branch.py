@@ -10,11 +10,21 @@ import re
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from allforces_site.deploying.record import RECORD_FILE, Record, from_bytes, to_bytes
 from allforces_site.errors import SiteError, error
+
+# A connection that breaks is tried again, after these seconds.
+_PAUSES = (1.0, 4.0)
+
+# What git says of the network rather than of what it was asked.
+_PASSING = re.compile(
+    rb"timed out|connection (?:reset|closed)|early EOF|RPC failed|hung up|unexpected disconnect|HTTP 5\d\d",
+    re.IGNORECASE,
+)
 
 
 class BranchTarget:
@@ -106,9 +116,13 @@ class BranchTarget:
             raise self._failed("there is no git on this machine")
         # Nobody is there to type a password.
         environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-        done = subprocess.run([program, *arguments], capture_output=True, check=False, env=environment)
-        if done.returncode == 0:
-            return done.stdout
+        for pause in (*_PAUSES, None):
+            done = subprocess.run([program, *arguments], capture_output=True, check=False, env=environment)
+            if done.returncode == 0:
+                return done.stdout
+            if pause is None or not _PASSING.search(done.stderr):
+                break
+            time.sleep(pause)
         if must:
             lines = done.stderr.decode(errors="replace").strip().splitlines()
             raise self._failed(

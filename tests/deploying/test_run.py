@@ -6,6 +6,7 @@ First, unchanged, small, deleting and cut-off deploys, to each of them.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import urllib.request
@@ -321,3 +322,26 @@ def test_a_remote_that_is_not_there_is_told_without_the_password_in_its_address(
 
     assert "git ls-remote" in repr(raised.value.problems)
     assert "geheim-4711" not in repr(raised.value.problems)
+
+
+def test_a_push_whose_connection_breaks_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = Branch(tmp_path, monkeypatch)
+    wrapper, count = tmp_path / "commands" / "git", tmp_path / "count"
+    wrapper.parent.mkdir()
+    git = shutil.which("git")
+    wrapper.write_text(
+        f'#!/bin/sh\nif [ "$1" = push ]; then echo x >> {count}; fi\n'
+        f'if [ "$1" = push ] && [ "$(wc -l < {count})" -lt 3 ]; then\n'
+        f"  echo 'fatal: the remote end hung up unexpectedly' >&2; exit 128\nfi\nexec {git} \"$@\"\n",
+        encoding="utf-8",
+    )
+    wrapper.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{wrapper.parent}:{os.environ['PATH']}")
+    monkeypatch.setattr("allforces_site.deploying.branch.time.sleep", lambda _: None)
+
+    send(place, tmp_path / "site", SITE)
+
+    assert count.read_text() == "x\nx\nx\n"
+    assert place.files() == SITE
