@@ -8,11 +8,14 @@ import subprocess
 import sys
 import tomllib
 import venv
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from allforces_site import __version__
+from allforces_site.scaffold.new_blog import new_blog, write_new_blog
+from tests.workflow_job import Runner, git
 
 ROOT = Path(__file__).parent.parent
 
@@ -97,3 +100,48 @@ def test_the_new_blog_passes_its_own_check(installed: Path, tmp_path: Path) -> N
     run(installed / "allforces", "init", "blog", cwd=tmp_path)
 
     run(installed / "allforces", "check", cwd=tmp_path / "blog")
+
+
+# ---- the deploy job, with its installation ------------------------------------------------------
+
+
+def fresh_environment(folder: Path) -> Path:
+    """The folder of commands of a new, empty environment, as a CI machine has it."""
+    venv.create(folder, with_pip=True)
+    return folder / "bin"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the workflows run on Linux")
+def test_all_steps_of_a_new_blogs_job_run_with_the_package_from_its_requirements(
+    dist: Path, tmp_path: Path
+) -> None:
+    blog = tmp_path / "blog"
+    write_new_blog(new_blog("試験", datetime(2026, 11, 20, tzinfo=UTC)), blog)
+    config = blog / "content/_config.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace('\nurl: ""', "\nurl: https://example.com"), encoding="utf-8")
+    git(blog, "init", "--quiet")
+    git(blog, "add", "--all")
+    git(blog, "commit", "--quiet", "--message", "first")
+    git(tmp_path, "clone", "--quiet", str(blog), "clone")
+    commands = fresh_environment(tmp_path / "environment")
+    runner = Runner(tmp_path / "clone", tmp_path, "push", "", commands, PIP_FIND_LINKS=str(dist))
+
+    check_ran(runner.run(tmp_path / "clone/.github/workflows/deploy.yml", skipped=()))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the workflows run on Linux")
+def test_all_steps_of_this_repositorys_job_run_in_a_clean_clone(tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", str(ROOT), "clone")
+    commands = fresh_environment(tmp_path / "environment")
+    runner = Runner(tmp_path / "clone", tmp_path, "push", "", commands)
+
+    check_ran(runner.run(tmp_path / "clone/.github/workflows/deploy.yml", skipped=()))
+
+
+def check_ran(ran: list[tuple[str, int, str]]) -> None:
+    """Whether all steps ran well; without a package index there is nothing to be seen."""
+    if "ConnectionError" in ran[0][2] or "No matching distribution" in ran[0][2]:
+        pytest.skip("no package index can be reached")
+    assert ran[0][0] == "Install"
+    assert [code for _, code, _ in ran] == [0] * 5, ran

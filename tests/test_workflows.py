@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -14,23 +13,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from allforces_site.scaffold.new_blog import new_blog, write_new_blog
+from tests.workflow_job import Runner, git, read
 
 ROOT = Path(__file__).parent.parent
 TEMPLATE = ROOT / "allforces_site/scaffold/blog/workflows/deploy.yml"
 OWN = ROOT / ".github/workflows/deploy.yml"
 WORKFLOWS = [OWN, TEMPLATE, ROOT / ".github/workflows/test.yml"]
-PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40}")
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the workflows run on Linux")
-
-
-def read(workflow: Path) -> dict[str, Any]:
-    """A workflow. YAML 1.1 reads its `on` as true."""
-    content: dict[Any, Any] = yaml.safe_load(workflow.read_text(encoding="utf-8"))
-    return {"on" if key is True else key: value for key, value in content.items()}
 
 
 def steps(workflow: Path) -> Iterator[dict[str, Any]]:
@@ -109,58 +101,6 @@ def test_the_workflow_of_a_new_blog_is_this_repositorys_but_for_how_the_generato
 # ---- the steps, run ---------------------------------------------------------------------------
 
 
-class Runner:
-    """Runs the `run:` steps of a job as GitHub does: in order, in bash, until one fails."""
-
-    def __init__(self, clone: Path, work: Path, event: str, before: str) -> None:
-        self.clone = clone
-        self.event = event
-        self.values = {
-            "github.event_name": event,
-            "github.event.pull_request.base.sha || github.event.before": before,
-        }
-        self.summary, self.output = work / f"{event}-summary.md", work / f"{event}-output"
-        commands = str(Path(sys.executable).parent)
-        self.environment = {
-            **{name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")},
-            "PATH": commands + os.pathsep + os.environ["PATH"],
-            "GITHUB_STEP_SUMMARY": str(self.summary),
-            "GITHUB_OUTPUT": str(self.output),
-            "GITHUB_ACTIONS": "true",
-        }
-
-    def run(self, workflow: Path, skipped: tuple[str, ...] = ("Install",)) -> list[tuple[str, int, str]]:
-        """Name, exit code and output of each step that ran."""
-        ran: list[tuple[str, int, str]] = []
-        failed = False
-        for step in read(workflow)["jobs"]["build"]["steps"]:
-            if "run" not in step or step.get("name") in skipped or (failed and step.get("if") != "always()"):
-                continue
-            environment = {key: self._filled(str(value)) for key, value in step.get("env", {}).items()}
-            done = subprocess.run(
-                ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
-                cwd=self.clone,
-                env={**self.environment, **environment},
-                capture_output=True,
-                text=True,
-                encoding="utf-8",
-            )
-            ran.append((step["name"], done.returncode, done.stdout + done.stderr))
-            failed = failed or done.returncode != 0
-        return ran
-
-    def _filled(self, text: str) -> str:
-        return re.sub(r"\$\{\{ (.+?) \}\}", lambda found: self.values[found[1]], text)
-
-
-def git(folder: Path, *arguments: str) -> str:
-    identity = ["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "init.defaultBranch=main"]
-    done = subprocess.run(
-        ["git", *identity, *arguments], cwd=folder, check=True, capture_output=True, text=True
-    )
-    return done.stdout.strip()
-
-
 @pytest.fixture
 def blog(tmp_path: Path) -> Path:
     """A new blog with its address filled in, as its first commit."""
@@ -201,10 +141,13 @@ def cloned(blog: Path, name: str) -> Path:
     return clone
 
 
-def test_a_push_of_a_new_post_is_checked_built_and_published(blog: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("event", ["push", "pull_request"])
+def test_a_new_post_is_checked_and_built_and_the_summary_names_it(
+    blog: Path, tmp_path: Path, event: str
+) -> None:
     before = commit(blog, "2026-11-21-second.md", POST)
     clone = cloned(blog, "clone")
-    runner = Runner(clone, tmp_path, "push", before)
+    runner = Runner(clone, tmp_path, event, before)
 
     ran = runner.run(clone / ".github/workflows/deploy.yml")
 
@@ -251,15 +194,6 @@ def test_an_hour_in_which_no_post_fell_due_publishes_nothing(blog: Path, tmp_pat
     assert [code for _, code, _ in ran] == [0] * len(ran), ran
     assert runner.output.read_text(encoding="utf-8") == "publish=false\n"
     assert json.loads((hourly / "report.json").read_text(encoding="utf-8"))["counts"]["written"] == 0
-
-
-def test_this_repositorys_own_steps_run_in_a_clean_clone(tmp_path: Path) -> None:
-    clone = tmp_path / "clone"
-    git(tmp_path, "clone", "--quiet", str(ROOT), str(clone))
-
-    ran = Runner(clone, tmp_path, "push", git(clone, "rev-parse", "HEAD~1")).run(OWN)
-
-    assert [code for _, code, _ in ran] == [0] * len(ran), ran
 
 
 def test_expressions_that_the_steps_use_are_known_to_the_test(tmp_path: Path) -> None:
