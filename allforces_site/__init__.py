@@ -15,6 +15,12 @@
     report says what was done; cli and terminal are the `allforces` command; serve is the dev server;
     workers spreads work over processes; errors holds Problem and SiteError, model all values.
 
+    manuscripts ─▶ checks ─▶ repairing        (a source file as its editor reads it; one rule a module; mends)
+        checking runs the rules over a site, check_formats and editor_page tell what they found,
+        site_repair mends its files
+    _site/ ─ deploying ─▶ a folder, a branch, a bucket       (finished_build vouches for what is sent)
+    scaffold begins a blog or a post.
+
 A module imports only from the rows above its own: tests/test_architecture.py holds the rows.
 """
 
