@@ -33,6 +33,8 @@ class BranchTarget:
     def __init__(self, branch: str, remote: str = "origin") -> None:
         self.name = f"branch {branch}"
         self._branch = branch
+        # What is at the remote lies here under a name of its own: no branch of the user's is ever touched.
+        self._local = f"allforces-deploy/{branch}"
         self._remote = remote
         self._folder: Path | None = None
         self._record = Record()
@@ -40,7 +42,7 @@ class BranchTarget:
     def read_record(self) -> Record:
         """The record in the branch's last commit; what is there is brought here first."""
         self._fetch()
-        shown = self._git("show", f"refs/heads/{self._branch}:{RECORD_FILE}", must=False)
+        shown = self._git("show", f"refs/heads/{self._local}:{RECORD_FILE}", must=False)
         return from_bytes(shown, self.name) if shown is not None else Record()
 
     def write_record(self, record: Record) -> None:
@@ -70,14 +72,14 @@ class BranchTarget:
             ghp_import(
                 str(self._tree),
                 remote=self._remote,
-                branch=self._branch,
+                branch=self._local,
                 mesg=message,
                 push=False,
                 nojekyll=True,
             )
         except (GhpError, SystemExit, OSError) as exc:
             raise self._failed(f"the commit cannot be made: {exc}") from None
-        self._git("push", "--quiet", self._remote, f"refs/heads/{self._branch}:refs/heads/{self._branch}")
+        self._git("push", "--quiet", self._remote, f"refs/heads/{self._local}:refs/heads/{self._branch}")
 
     def close(self) -> None:
         """Removes the folder in which the commit was prepared."""
@@ -90,24 +92,24 @@ class BranchTarget:
         """A folder with all files of the branch, which become those of its next commit."""
         if self._folder is None:
             folder = self._folder = Path(tempfile.mkdtemp(prefix="allforces-deploy-"))
-            if self._git("rev-parse", "--verify", "--quiet", f"refs/heads/{self._branch}", must=False):
+            if self._git("rev-parse", "--verify", "--quiet", f"refs/heads/{self._local}", must=False):
                 archive = folder / "branch.tar"
-                self._git("archive", "--format=tar", f"--output={archive}", f"refs/heads/{self._branch}")
+                self._git("archive", "--format=tar", f"--output={archive}", f"refs/heads/{self._local}")
                 (folder / "tree").mkdir()
                 shutil.unpack_archive(archive, folder / "tree", "tar", filter="data")
             (folder / "tree").mkdir(exist_ok=True)
         return self._folder / "tree"
 
     def _fetch(self) -> None:
-        """Makes the local branch what it is at the remote, so that the next commit follows on it."""
+        """Brings the branch as it is at the remote here, so that the next commit follows on it."""
         heads = self._git("ls-remote", "--heads", self._remote, f"refs/heads/{self._branch}")
         if heads:
             self._git(
                 "fetch", "--quiet", "--no-tags", "--depth=1", self._remote,
-                f"+refs/heads/{self._branch}:refs/heads/{self._branch}",
+                f"+refs/heads/{self._branch}:refs/heads/{self._local}",
             )  # fmt: skip
-        elif self._git("rev-parse", "--verify", "--quiet", f"refs/heads/{self._branch}", must=False):
-            self._git("update-ref", "-d", f"refs/heads/{self._branch}")
+        elif self._git("rev-parse", "--verify", "--quiet", f"refs/heads/{self._local}", must=False):
+            self._git("update-ref", "-d", f"refs/heads/{self._local}")
 
     def _git(self, *arguments: str, must: bool = True) -> bytes | None:
         """What git answers; None where it fails and need not succeed."""

@@ -134,7 +134,10 @@ def _client(endpoint: str | None, region: str | None) -> Any:
     config = Config(
         retries={"mode": "standard", "max_attempts": _ATTEMPTS}, connect_timeout=10, read_timeout=60
     )
-    return boto3.client("s3", endpoint_url=endpoint, region_name=region or "us-east-1", config=config)
+    session = boto3.session.Session()
+    # S3's own name for where a bucket without a region lies; compatible servers take any.
+    region = region or session.region_name or "us-east-1"
+    return session.client("s3", endpoint_url=endpoint, region_name=region, config=config)
 
 
 def _each(work: Callable[[str], None], paths: Iterable[str]) -> None:

@@ -345,3 +345,28 @@ def test_a_push_whose_connection_breaks_is_tried_again(
 
     assert count.read_text() == "x\nx\nx\n"
     assert place.files() == SITE
+
+
+def test_a_branch_of_that_name_in_the_working_copy_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = Branch(tmp_path, monkeypatch)
+    (place.work / "own.txt").write_text("まだ送っていない仕事", encoding="utf-8")
+    for command in (
+        ["checkout", "--quiet", "-b", "gh-pages"],
+        ["add", "--all"],
+        ["commit", "--quiet", "-m", "own"],
+    ):
+        subprocess.run(["git", *command], cwd=place.work, check=True)
+    kept = subprocess.run(
+        ["git", "rev-parse", "gh-pages"], cwd=place.work, check=True, capture_output=True
+    ).stdout
+
+    send(place, tmp_path / "site", SITE)
+    send(place, tmp_path / "site", {**SITE, "index.html": page(text="別")})
+
+    now = subprocess.run(
+        ["git", "rev-parse", "gh-pages"], cwd=place.work, check=True, capture_output=True
+    ).stdout
+    assert now == kept
+    assert "own.txt" not in place.files()
