@@ -144,7 +144,12 @@ def _zone_hint(value: str) -> str:
     return f'did you mean "{near[0]}"?' if near else "write a name such as Asia/Tokyo"
 
 
+# The password of an address, which belongs on no screen and in no log.
+_PASSWORD = re.compile(r"(://[^/@\s:]*:)[^/@\s]*@")
+
+
 def line_text(text: str, line: int | None) -> str | None:
-    """The line of `text` that `line`, counted from 1, names."""
+    """The line of `text` that `line`, counted from 1, names; without the password of an address."""
     lines = text.split("\n")
-    return lines[line - 1] if line is not None and 0 < line <= len(lines) else None
+    found = lines[line - 1] if line is not None and 0 < line <= len(lines) else None
+    return _PASSWORD.sub(r"\1…@", found) if found is not None else None

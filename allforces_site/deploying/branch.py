@@ -12,6 +12,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from allforces_site.deploying.record import RECORD_FILE, Record, from_bytes, to_bytes
@@ -32,6 +33,9 @@ class BranchTarget:
 
     def __init__(self, branch: str, remote: str = "origin") -> None:
         self.name = f"branch {branch}"
+        if find_spec("ghp_import") is None:
+            message = "branches need ghp-import, which is not installed"
+            raise SiteError([error("deploy-failed", message, hint="pip install 'allforces-site[branch]'")])
         self._branch = branch
         # What is at the remote lies here under a name of its own: no branch of the user's is ever touched.
         self._local = f"allforces-deploy/{branch}"
