@@ -111,6 +111,7 @@ class Author:
             self.root / output,
             jobs=1,
             cache=self.root / cache if cache else None,
+            allow_loss=True,  # Some histories do away with half of a site.
             **self.flags,
         )
         return build(options, self.now)
