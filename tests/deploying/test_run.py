@@ -8,7 +8,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 import subprocess
+import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
@@ -19,6 +21,7 @@ import pytest
 
 from allforces_site.deploying.plan import DeployPlan
 from allforces_site.deploying.record import RECORD_FILE
+from allforces_site.deploying.rsync import RsyncTarget
 from allforces_site.deploying.run import deploy
 from allforces_site.deploying.target import Target
 from allforces_site.errors import SiteError
@@ -51,8 +54,6 @@ class Folder:
         self.root = root / "www"
 
     def target(self) -> Target:
-        from allforces_site.deploying.rsync import RsyncTarget
-
         return RsyncTarget(str(self.root))
 
     def files(self) -> dict[str, str]:
@@ -370,3 +371,73 @@ def test_a_branch_of_that_name_in_the_working_copy_is_left_alone(
     ).stdout
     assert now == kept
     assert "own.txt" not in place.files()
+
+
+@pytest.fixture
+def rsync_host(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """The address of an rsync server that asks for a password, and the folder that it serves."""
+    program = shutil.which("rsync")
+    if program is None:
+        pytest.skip("there is no rsync on this machine")
+    folder = tmp_path / "served"
+    folder.mkdir()
+    secrets = tmp_path / "secrets"
+    secrets.write_text("deploy:geheim-4711\n", encoding="utf-8")
+    secrets.chmod(0o600)
+    settings = tmp_path / "rsyncd.conf"
+    settings.write_text(
+        f"use chroot = no\nlog file = {tmp_path}/log\npid file = {tmp_path}/pid\n"
+        + (f"uid = {os.getuid()}\ngid = {os.getgid()}\n" if hasattr(os, "getuid") else "")
+        + f"[www]\npath = {folder}\nread only = no\nauth users = deploy\nsecrets file = {secrets}\n",
+        encoding="utf-8",
+    )
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [
+        program,
+        "--daemon",
+        "--no-detach",
+        "--address=127.0.0.1",
+        f"--port={port}",
+        f"--config={settings}",
+    ]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    for _ in range(100):
+        with socket.socket() as trial:
+            if trial.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.05)
+    yield f"rsync://deploy@127.0.0.1:{port}/www", folder
+    server.terminate()
+    server.wait()
+
+
+def test_another_host_is_reached_with_the_password_of_the_environment(
+    rsync_host: tuple[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, folder = rsync_host
+    monkeypatch.setenv("RSYNC_PASSWORD", "geheim-4711")
+    after = {path: text for path, text in SITE.items() if path != "a.png"} | {"index.html": page(text="別")}
+
+    deploy(local_site(tmp_path / "site", SITE), RsyncTarget(address), lambda _: None)
+    deploy(local_site(tmp_path / "after", after), RsyncTarget(address), lambda _: None)
+
+    there = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()}
+    assert {
+        name: file.read_text(encoding="utf-8") for name, file in there.items() if name != RECORD_FILE
+    } == after
+
+
+def test_a_host_that_refuses_is_told_without_the_password(
+    rsync_host: tuple[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, folder = rsync_host
+    monkeypatch.setenv("RSYNC_PASSWORD", "falsch-0815")
+
+    with pytest.raises(SiteError) as raised:
+        deploy(local_site(tmp_path / "site", SITE), RsyncTarget(address), lambda _: None)
+
+    assert "auth failed" in repr(raised.value.problems)
+    assert "falsch-0815" not in repr(raised.value.problems)
+    assert not list(folder.iterdir())
