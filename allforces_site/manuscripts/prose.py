@@ -48,9 +48,25 @@ def plain(markdown: str) -> str:
     return unescape(text) if "&" in text else text
 
 
+# Signs whose width NFKC changes, each by itself: full-width forms of ASCII, the wide space, the ellipsis.
+_WIDE = re.compile("[\uff01-\uff5e\u3000\u2026]+")
+# Anything else that may not be as NFKC has it, or that a neighbour may be joined with.
+_UNCOMMON = re.compile(
+    "[^\0-\x7f\u2010\u2014-\u2016\u2018-\u201f\u2026\u3000-\u3029\u3041-\u3096\u309d\u309e\u30a1-\u30fe\u4e00-\u9fff"
+    "\uff01-\uff5e]"
+)
+
+
+def _normalized(text: str) -> str:
+    """`text` in NFKC; Japanese prose in less than half of the time that all of it takes."""
+    if text.isascii() or _UNCOMMON.search(text):
+        return unicodedata.normalize("NFKC", text)
+    return _WIDE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+
+
 def folded(text: str) -> str:
     """`text` in a form in which the same words are equal: NFKC, no white space, no case."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    return "".join(_normalized(text).split()).casefold()
 
 
 def sentences(text: str) -> list[str]:

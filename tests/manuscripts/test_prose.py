@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import unicodedata
 from time import process_time
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from allforces_site.manuscripts.prose import folded, plain
 
@@ -25,3 +29,17 @@ def test_marks_of_emphasis_and_code_are_no_words() -> None:
 
 def test_folded_words_are_equal_whatever_their_spaces_width_and_case() -> None:
     assert folded("ＡＩ の\u3000茶園\u00a0\n") == folded("aiの茶園")
+
+
+def test_every_character_is_folded_as_nfkc_has_it() -> None:
+    characters = (chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000)
+
+    assert all(
+        folded(char) == "".join(unicodedata.normalize("NFKC", char).split()).casefold() for char in characters
+    )
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("あがかハ゛゙ﾊﾞパ！Ａ…　漢ｶé\u0301"), max_size=8))
+def test_characters_that_join_are_folded_as_nfkc_has_them(text: str) -> None:
+    assert folded(text) == "".join(unicodedata.normalize("NFKC", text).split()).casefold()
