@@ -8,14 +8,12 @@ import subprocess
 import sys
 import tomllib
 import venv
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from allforces_site import __version__
-from allforces_site.scaffold.new_blog import new_blog, write_new_blog
-from tests.workflow_job import Runner, git
+from tests.workflow_job import Runner, first_blog, git
 
 ROOT = Path(__file__).parent.parent
 
@@ -115,14 +113,7 @@ def fresh_environment(folder: Path) -> Path:
 def test_all_steps_of_a_new_blogs_job_run_with_the_package_from_its_requirements(
     dist: Path, tmp_path: Path
 ) -> None:
-    blog = tmp_path / "blog"
-    write_new_blog(new_blog("試験", datetime(2026, 11, 20, tzinfo=UTC)), blog)
-    config = blog / "content/_config.yml"
-    text = config.read_text(encoding="utf-8")
-    config.write_text(text.replace('\nurl: ""', "\nurl: https://example.com"), encoding="utf-8")
-    git(blog, "init", "--quiet")
-    git(blog, "add", "--all")
-    git(blog, "commit", "--quiet", "--message", "first")
+    blog = first_blog(tmp_path / "blog")
     git(tmp_path, "clone", "--quiet", str(blog), "clone")
     commands = fresh_environment(tmp_path / "environment")
     runner = Runner(tmp_path / "clone", tmp_path, "push", "", commands, PIP_FIND_LINKS=str(dist))

@@ -8,14 +8,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from allforces_site.scaffold.new_blog import new_blog, write_new_blog
-from tests.workflow_job import Runner, git, read
+from tests.workflow_job import Runner, first_blog, git, read
 
 ROOT = Path(__file__).parent.parent
 TEMPLATE = ROOT / "allforces_site/scaffold/blog/workflows/deploy.yml"
@@ -104,15 +102,7 @@ def test_the_workflow_of_a_new_blog_is_this_repositorys_but_for_how_the_generato
 @pytest.fixture
 def blog(tmp_path: Path) -> Path:
     """A new blog with its address filled in, as its first commit."""
-    folder = tmp_path / "blog"
-    write_new_blog(new_blog("試験", datetime(2026, 11, 20, tzinfo=UTC)), folder)
-    config = folder / "content/_config.yml"
-    text = config.read_text(encoding="utf-8")
-    config.write_text(text.replace('\nurl: ""', "\nurl: https://example.com"), encoding="utf-8")
-    git(folder, "init", "--quiet")
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--message", "first")
-    return folder
+    return first_blog(tmp_path / "blog")
 
 
 def commit(blog: Path, name: str, text: str) -> str:

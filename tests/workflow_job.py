@@ -6,10 +6,13 @@ import os
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from allforces_site.scaffold.new_blog import new_blog, write_new_blog
 
 
 def read(workflow: Path) -> dict[str, Any]:
@@ -79,3 +82,15 @@ def git(folder: Path, *arguments: str) -> str:
         ["git", *identity, *arguments], cwd=folder, check=True, capture_output=True, text=True
     )
     return done.stdout.strip()
+
+
+def first_blog(folder: Path) -> Path:
+    """A new blog in `folder` with its address filled in, as its first commit."""
+    write_new_blog(new_blog("試験", datetime(2026, 11, 20, tzinfo=UTC)), folder)
+    config = folder / "content/_config.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace('\nurl: ""', "\nurl: https://example.com"), encoding="utf-8")
+    git(folder, "init", "--quiet")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "first")
+    return folder

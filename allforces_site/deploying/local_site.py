@@ -14,8 +14,7 @@ from allforces_site.finished_build import (
     manifest_digest,
 )
 from allforces_site.manifest import load_manifest
-
-_SHOWN = 5
+from allforces_site.survey import some_names
 
 
 class LocalSite(msgspec.Struct, frozen=True):
@@ -42,11 +41,11 @@ def read_local_site(output: Path, cache: Path) -> LocalSite:
     if build.unpublished:
         message = f"{output} was built with {' and '.join(build.unpublished)}: it shows what is not published"
         raise SiteError([_refused(message, "build again without")])
-    files = {path: _digest(output / path) for path in load_manifest(output)}
-    changed = sorted(path for path, wanted in load_manifest(output).items() if files[path] != wanted)
+    wanted = load_manifest(output)
+    files = {path: _digest(output / path) for path in wanted}
+    changed = sorted(path for path in wanted if files[path] != wanted[path])
     if changed:
-        names = ", ".join(changed[:_SHOWN]) + (", …" if len(changed) > _SHOWN else "")
-        message = f"{len(changed)} file(s) of {output} are not as the build left them: {names}"
+        message = f"{len(changed)} file(s) of {output} are not as the build left them: {some_names(changed)}"
         raise SiteError([_refused(message, "build again")])
     return LocalSite(output, {path: digest for path, digest in files.items() if digest is not None})
 

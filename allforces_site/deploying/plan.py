@@ -9,11 +9,11 @@ import msgspec
 from allforces_site.deploying.record import Record
 from allforces_site.deploying.stages import Stage, stage_of
 from allforces_site.errors import SiteError, error
+from allforces_site.survey import some_names
 
 # So many files, or this share of those that are there, may go without a word: an edit, no accident. A post
 # that goes takes its lists along.
 _FEW, _SHARE = 20, 0.05
-_SHOWN = 5
 
 
 class DeployPlan(msgspec.Struct, frozen=True):
@@ -58,7 +58,7 @@ def refuse_many_deletions(plan: DeployPlan, record: Record, allowed: int | None)
     count = len(plan.deletions)
     if count <= limit:
         return
-    names = ", ".join(plan.deletions[:_SHOWN]) + (", …" if count > _SHOWN else "")
+    names = some_names(plan.deletions)
     message = f"{count} of {len(record.files)} files would be deleted, {limit} may: {names}"
     hint = f"if that is meant, use --allow-delete {count}; nothing was deployed"
     raise SiteError([error("deploy-deletions", message, hint=hint)])
