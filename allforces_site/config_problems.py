@@ -10,6 +10,7 @@ from zoneinfo import available_timezones
 
 from pydantic import ValidationError
 
+from allforces_site.address_secrets import without_secrets
 from allforces_site.config import CONFIG_FILE
 from allforces_site.errors import Problem, error
 from allforces_site.yaml_text import line_of
@@ -45,7 +46,7 @@ def _problem(path: Path, details: dict[str, Any], text: str, settings: Settings)
     line = line_of(text, path)
     return error(
         "config-value",
-        _message(path, details),
+        without_secrets(_message(path, details)),
         CONFIG_FILE,
         line,
         hint=_value_hint(path, details, settings),
@@ -144,12 +145,15 @@ def _zone_hint(value: str) -> str:
     return f'did you mean "{near[0]}"?' if near else "write a name such as Asia/Tokyo"
 
 
-# The password of an address, which belongs on no screen and in no log.
-_PASSWORD = re.compile(r"(://[^/@\s:]*:)[^/@\s]*@")
+# The value of a key that holds a secret, which belongs on no screen and in no log.
+_SECRET_VALUE = re.compile(
+    r"([\w-]*(?:passw|secret|token|access[_-]?key|api[_-]?key)[\w-]*[\"']?\s*:\s*)[^\s,}][^,}]*",
+    re.IGNORECASE,
+)
 
 
 def line_text(text: str, line: int | None) -> str | None:
-    """The line of `text` that `line`, counted from 1, names; without the password of an address."""
+    """The line of `text` that `line`, counted from 1, names; without passwords and tokens."""
     lines = text.split("\n")
     found = lines[line - 1] if line is not None and 0 < line <= len(lines) else None
-    return _PASSWORD.sub(r"\1…@", found) if found is not None else None
+    return _SECRET_VALUE.sub(r"\1…", without_secrets(found)) if found is not None else None

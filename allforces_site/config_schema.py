@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, TypeAdapter
 from typing_extensions import TypedDict  # pydantic wants this one below Python 3.12
 
+from allforces_site.address_secrets import secret_in
 from allforces_site.config import (
     KNOWN_KEYS,
     AllforcesSettings,
@@ -33,6 +34,7 @@ from allforces_site.permalinks import (
     output_path,
     permalink_template,
 )
+from allforces_site.site_paths import fault_of
 
 # ---- rules ------------------------------------------------------------------------------------
 
@@ -151,26 +153,91 @@ def _one_place(target: Mapping[str, Any]) -> Mapping[str, Any]:
     return target
 
 
-def _without_password(value: str) -> str:
-    """`rsync://user:password@host` and the like: a repository is no place for secrets."""
-    if re.search(r"://[^/@\s]*:[^/@\s]*@", value):
-        raise ValueError("an address with a password: secrets come from the environment, see docs/deploy.md")
+def _no_option(value: str) -> str:
+    """A value that is handed to git, rsync or a server, where it must not turn into an option."""
+    if value.startswith("-"):
+        raise ValueError(f'"{value}" begins with -, and a program would take it for an option')
+    if not value.isprintable():
+        raise ValueError(f"{value!a} holds a control character")
     return value
 
 
-Place = Annotated[str, AfterValidator(_without_password)]
+def _no_secret(value: str) -> str:
+    """`rsync://user:password@host` and the like: a repository is no place for secrets."""
+    if kind := secret_in(value):
+        raise ValueError(f"an address with {kind}: secrets come from the environment, see docs/deploy.md")
+    return value
+
+
+def _plain_host(value: str) -> str:
+    """Refuses `user@-oProxyCommand=…:folder`: ssh gets the host as an argument of its own."""
+    if re.match(r"(?:[\w+.-]+://)?(?:[^/@\s]*@)?\[?-", value):
+        raise ValueError(f'the host in "{value}" begins with -, and a program would take it for an option')
+    return value
+
+
+# What a shell makes something else of. Before 3.2.4 rsync gives a folder to the shell of its host as it is.
+_SHELL = re.compile(r"[\s`$;&|<>(){}\[\]'\"\\*?!#]")
+
+
+def _plain_folder(value: str) -> str:
+    """Refuses a folder on another host that its shell, or rsync there, would take for something else."""
+    remote = re.match(r"(?!\w+://)(?:[^/@\s]*@)?(?:\[[^/\]]*\]|[^/:]*):(.*)", value)
+    if remote and (_SHELL.search(remote[1]) or remote[1].lstrip(":").startswith("-")):
+        raise ValueError(f'the folder in "{value}" holds signs that the shell there has other uses for')
+    return value
+
+
+def _no_transport(value: str) -> str:
+    """Refuses `ext::command` and `fd::17`, with which git starts programs (git-remote-ext, git-remote-fd)."""
+    if re.match(r"[\w+.-]+::", value):
+        raise ValueError(f'"{value}" names a program, and no address or remote of a repository')
+    return value
+
+
+# git-check-ref-format(1), rules 1 to 9 but for those on which all that is refused here depends anyway.
+_NO_BRANCH = re.compile(
+    r"\.\.|@\{|//|[\s~^:?*\[\\\x7f]|(?:^|/)\.|\.lock(?:/|$)|[./]$|^/|^@$|^HEAD$|^refs/", re.IGNORECASE
+)
+
+
+def _branch_name(value: str) -> str:
+    if not value or _NO_BRANCH.search(value):
+        raise ValueError(f'"{value}" is no name of a branch such as gh-pages')
+    return value
+
+
+def _key_prefix(value: str) -> str:
+    if value.strip("/") and (fault := fault_of(value.strip("/"))):
+        raise ValueError(f'"{value}" is no prefix such as blog/: {fault}')
+    return value
+
+
+def _server(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#@]+(?:/[^\s?#]*)?", value, re.IGNORECASE):
+        raise ValueError("no address of a server such as https://s3.example.com")
+    return value
+
+
+def _bucket_name(value: str) -> str:
+    if not re.fullmatch(r"[\w.:/-]+", value, re.ASCII):
+        raise ValueError(f'"{value}" is no name of a bucket')
+    return value
+
+
+Place = Annotated[str, AfterValidator(_no_option), AfterValidator(_no_secret), AfterValidator(_plain_host)]
 
 
 class _Target(TypedDict, total=False):
     __pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[misc]
 
-    branch: Text
-    remote: Place
-    rsync: Place
-    bucket: Text
-    prefix: str
-    endpoint: Place
-    region: str
+    branch: Annotated[Text, AfterValidator(_no_option), AfterValidator(_branch_name)]
+    remote: Annotated[Place, AfterValidator(_no_transport)]
+    rsync: Annotated[Place, AfterValidator(_plain_folder)]
+    bucket: Annotated[Text, AfterValidator(_no_option), AfterValidator(_bucket_name)]
+    prefix: Annotated[str, AfterValidator(_no_option), AfterValidator(_key_prefix)]
+    endpoint: Annotated[Place, AfterValidator(_server)]
+    region: Annotated[str, AfterValidator(_no_option), AfterValidator(_bucket_name)]
 
 
 class _Settings(TypedDict, total=False):

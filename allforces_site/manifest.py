@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from allforces_site.errors import SiteError, error
+from allforces_site.site_paths import check_paths
 from allforces_site.whole_files import replace_whole
 
 MANIFEST_FILE = ".allforces-manifest.json"
@@ -17,13 +18,18 @@ Digests = dict[str, str | None]
 
 
 def load_manifest(output: Path) -> Digests:
-    """The files that earlier builds wrote, by path, with the SHA-256 of their bytes. Raises `SiteError`."""
+    """The files that earlier builds wrote, by path, with the SHA-256 of their bytes.
+
+    Anybody may have written it: raises `SiteError` also where it names anything but files of a site.
+    """
     path = output / MANIFEST_FILE
     try:
         content = json.loads(path.read_bytes())
         if content["format"] != _FORMAT:
             raise ValueError(f"its format is {content['format']}, not {_FORMAT}")
-        return {name: _digest(digest) for name, digest in content["files"].items()}
+        files = {name: _digest(digest) for name, digest in content["files"].items()}
+        check_paths(files)
+        return files
     except FileNotFoundError:
         return {}
     except OSError as exc:

@@ -6,11 +6,11 @@ import os
 from collections.abc import Collection, Iterable, Mapping
 from enum import Enum, auto
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from allforces_site.errors import Problem, note, warning
 from allforces_site.permalinks import folders_above
-from allforces_site.whole_files import lies_inside
+from allforces_site.site_paths import fault_of, lies_inside
 
 
 class Fate(Enum):
@@ -38,7 +38,7 @@ def in_the_way(stale: Collection[str], planned: Collection[str]) -> list[str]:
 def remove(path: str, output: Path, digest: str | None) -> Fate:
     """Removes the file of an earlier build; one that somebody changed since stays."""
     target = output / path
-    if not _is_listed_rightly(path) or not os.path.lexists(target):
+    if fault_of(path) or not os.path.lexists(target):
         return Fate.MISSING
     try:
         if not _is_ours(target, output, digest):
@@ -48,12 +48,6 @@ def remove(path: str, output: Path, digest: str | None) -> Fate:
         return Fate.STUCK
     _remove_empty_folders(target.parent, output)
     return Fate.REMOVED
-
-
-def _is_listed_rightly(path: str) -> bool:
-    """A manifest is a file that anybody may edit: what it lists must lie in the folder."""
-    parts = PurePosixPath(path).parts
-    return bool(parts) and ".." not in parts and not PurePosixPath(path).is_absolute()
 
 
 def _is_ours(target: Path, output: Path, digest: str | None) -> bool:

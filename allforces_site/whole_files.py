@@ -7,6 +7,8 @@ import shutil
 import stat
 from pathlib import Path
 
+from allforces_site.site_paths import lies_inside
+
 # New bytes are prepared here: on the same file system, so that they can be moved into place.
 # The folder is there only while files are being replaced, so one that is found was left by a build
 # that was cut off.
@@ -19,12 +21,6 @@ def was_cut_off(root: Path) -> bool:
     if os.path.lexists(folder) and (folder.is_symlink() or not folder.is_dir()):
         raise OSError(0, f"{TEMPORARY_FOLDER} in it is a name of the generator's own, and no folder")
     return folder.is_dir()
-
-
-def lies_inside(target: Path, real_root: str) -> bool:
-    """Whether the folder of `target`, links followed, is `real_root` or below it."""
-    real = os.path.realpath(target.parent)
-    return real == real_root or real.startswith(real_root.rstrip(os.sep) + os.sep)
 
 
 class Folders:

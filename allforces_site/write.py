@@ -21,6 +21,7 @@ from allforces_site.errors import Problem, SiteError, error
 from allforces_site.manifest import Digests, load_manifest, save_manifest
 from allforces_site.model import Output
 from allforces_site.seals import Seal, Seals, is_sealed, load_seals, save_seals, sealed_as
+from allforces_site.site_paths import fault_of
 from allforces_site.stale import Fate, folders_of, in_the_way, remove, stale_problems
 from allforces_site.survey import Survey, folder_time, foreign_notes, some_names, survey
 from allforces_site.whole_files import Folders, clear_temporary, replace_whole, was_cut_off
@@ -96,6 +97,7 @@ def write_site(
     single outputs are returned, and the files that they concern stay as they were. What is sealed in the
     file `seals_at` is not made again.
     """
+    refused, outputs = _without_refused(outputs)
     planned = {item.path for item in outputs}
     try:
         output.mkdir(parents=True, exist_ok=True)
@@ -111,7 +113,7 @@ def write_site(
         sealed = {item.path for item in outputs if before.get(item.path) and is_sealed(item, output, seals)}
         due = [item for item in outputs if item.path not in sealed]
         write_one = partial(_write, root=output, folders=Folders(output))
-        done = [_Done(path, before[path]) for path in sorted(sealed)]
+        done = [*refused, *(_Done(path, before[path]) for path in sorted(sealed))]
         done += spread(write_one, due, jobs, lambda number: on_done(len(sealed) + number))
         if not due:
             on_done(len(sealed))
@@ -151,9 +153,10 @@ def rewrite(
     All other files are as they should be (see `output_state`). Raises `SiteError` when it cannot begin.
     """
     write_one = partial(_write, root=output, folders=Folders(output))
+    refused, outputs = _without_refused(outputs)
     try:
         manifest = _before(output)
-        done = [write_one(item) for item in outputs]
+        done = [*refused, *map(write_one, outputs)]
         save_manifest(output, _after(manifest, done, {}))
         save_seals(seals_at, {**seals, **{item.path: item.seal for item in done if item.seal is not None}})
         clear_temporary(output)
@@ -242,6 +245,26 @@ def _is_equal(item: Output, target: Path) -> bool:
         return target.read_bytes() == item.make()
     except (OSError, SiteError):
         return False
+
+
+def _without_refused(outputs: Sequence[Output]) -> tuple[list[_Done], list[Output]]:
+    """What becomes of the outputs whose path no file of a site can have, and the other outputs."""
+    faults = {item.path: fault for item in outputs if (fault := fault_of(item.path))}
+    refused = [
+        _Done(item.path, problems=(_bad_name(item, faults[item.path]),))
+        for item in outputs
+        if item.path in faults
+    ]
+    return refused, [item for item in outputs if item.path not in faults]
+
+
+def _bad_name(item: Output, fault: str) -> Problem:
+    return error(
+        "bad-file-name",
+        f"nothing is written to {item.path!a}: {fault}",
+        item.source,
+        hint="rename the file, or give the page another `permalink:`",
+    )
 
 
 # ---- one file ---------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
         (
             {"__init__"},
             {"errors"},
-            {"model"},
+            {"model", "site_paths", "secret_patterns"},
             {
                 "dates",
                 "slugs",
@@ -44,7 +44,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
                 "request_paths",
             },
             {"yaml_text", "markdown", "permalinks", "search"},
-            {"front_matter", "manifest", "config"},
+            {"front_matter", "manifest", "config", "address_secrets"},
             {"manuscripts", "file_patterns"},
             {"checks"},
             {"repairing"},
@@ -105,7 +105,7 @@ INNER_ROWS: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"__init__"}),
     ),
     "deploying": (
-        frozenset({"__init__", "stages", "record", "local_site"}),
+        frozenset({"__init__", "stages", "record", "local_site", "failures", "git", "own_folders"}),
         frozenset({"plan", "target", "rsync", "bucket", "branch"}),
         frozenset({"run", "targets"}),
     ),

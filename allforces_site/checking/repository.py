@@ -39,7 +39,9 @@ def changed_since(folder: Path, revision: str) -> frozenset[str] | None:
         return None
     base = _merge_base(root, revision)
     # Neither configuration nor folder of the user shapes these names: relative to the root, not quoted.
-    changed = _git(root, "diff", "--name-only", "--no-renames", "--no-relative", "--no-ext-diff", "-z", base)
+    changed = _git(
+        root, "diff", "--name-only", "--no-renames", "--no-relative", "--no-ext-diff", "-z", base, "--"
+    )
     untracked = _git(root, "ls-files", "--others", "--exclude-standard", "--full-name", "-z")
     names = [*changed.split("\0"), *untracked.split("\0")]
     prefix = Path(os.path.relpath(folder.resolve(), root.resolve())).as_posix()

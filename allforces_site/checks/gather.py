@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from allforces_site.checks.facts import FactSecret, PostFacts, Said
 from allforces_site.checks.finding import shown_line
-from allforces_site.checks.secret_patterns import find_secrets
 from allforces_site.manuscripts.links import source_links
 from allforces_site.manuscripts.manuscript import Manuscript
 from allforces_site.manuscripts.prose import folded
 from allforces_site.manuscripts.repetition import repetition_of
 from allforces_site.manuscripts.sketch import Sketch, sketch_of
+from allforces_site.secret_patterns import find_secrets
 
 _SAID = ("title", "excerpt", "description")
 

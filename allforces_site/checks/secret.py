@@ -9,9 +9,9 @@ from pathlib import Path
 from allforces_site.checks.finding import Finding
 from allforces_site.checks.published_files import published_files
 from allforces_site.checks.rule import Rule
-from allforces_site.checks.secret_patterns import find_secrets
 from allforces_site.checks.site_view import SiteView
 from allforces_site.errors import Severity
+from allforces_site.secret_patterns import find_secrets
 
 # Files that hold nothing but secrets.
 _NAMES = (

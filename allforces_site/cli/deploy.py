@@ -22,7 +22,10 @@ from allforces_site.cli import options as common
     metavar="N",
     help="Let up to N files be deleted.  [default: 20, or 5 % of those that are there]",
 )
-def deploy(target: str, source: Path, output: Path, dry_run: bool, allow_delete: int | None) -> None:
+@click.option("--adopt", is_flag=True, help="Overwrite files at TARGET that no deploy put there.")
+def deploy(
+    target: str, source: Path, output: Path, dry_run: bool, allow_delete: int | None, adopt: bool
+) -> None:
     """Send the site that was built to TARGET, a name below `allforces: deploy:` of _config.yml."""
     from allforces_site import terminal
     from allforces_site.config_file import load_config
@@ -36,7 +39,7 @@ def deploy(target: str, source: Path, output: Path, dry_run: bool, allow_delete:
         raise click.BadParameter(message, param_hint="--source")
     try:
         config, _ = load_config(source)
-        place = target_named(target, config)
+        place = target_named(target, config, own_folders(source, output))
         site = read_local_site(output, common.CACHE)
         with closing(place):
             deployed = run(
@@ -45,6 +48,7 @@ def deploy(target: str, source: Path, output: Path, dry_run: bool, allow_delete:
                 lambda line: click.echo(line, err=True),
                 dry_run=dry_run,
                 allow_delete=allow_delete,
+                adopt=adopt,
             )
     except SiteError as exc:
         terminal.show_problems(exc.problems, source)
@@ -60,3 +64,15 @@ def deploy(target: str, source: Path, output: Path, dry_run: bool, allow_delete:
         f"{verb} {place.name}: {len(plan.uploads)} files sent, {len(plan.deletions)} deleted, "
         f"{plan.unchanged} unchanged"
     )
+
+
+def own_folders(source: Path, output: Path) -> dict[str, Path]:
+    """The folders that builds read and write, by what they are."""
+    beside = source.resolve().parent
+    return {
+        "the source folder": source,
+        "the folder of templates": beside / "templates",
+        "the folder static/": beside / "static",
+        "the output folder": output,
+        "the cache": common.CACHE.parent,
+    }

@@ -1,31 +1,44 @@
-"""A branch of a git repository, such as that which GitHub Pages shows, through ghp-import.
+"""A branch of a git repository, such as that which GitHub Pages shows.
 
 All files of a deploy are one commit: a visitor sees the old site until it is pushed, and then the new one.
+The commit is made in an index of its own, without a working tree: nothing of what others pushed to the branch
+is ever unpacked here, and no branch, file or index of the user's is touched.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import shutil
-import subprocess
 import tempfile
-import time
-from collections.abc import Sequence
-from importlib.util import find_spec
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from allforces_site.deploying.record import RECORD_FILE, Record, from_bytes, to_bytes
+import msgspec
+
+from allforces_site.address_secrets import without_secrets
+from allforces_site.deploying.failures import GIT_CAUSES, failure
+from allforces_site.deploying.git import GitError, git
+from allforces_site.deploying.record import RECORD_FILE, Record, from_bytes, others_in, to_bytes
 from allforces_site.errors import SiteError, error
+from allforces_site.permalinks import folders_above
+from allforces_site.survey import some_names
 
-# A connection that breaks is tried again, after these seconds.
-_PAUSES = (1.0, 4.0)
+# Without it GitHub Pages would run Jekyll over the site.
+_NO_JEKYLL = ".nojekyll"
 
-# What git says of the network rather than of what it was asked.
-_PASSING = re.compile(
-    rb"timed out|connection (?:reset|closed)|early EOF|RPC failed|hung up|unexpected disconnect|HTTP 5\d\d",
-    re.IGNORECASE,
-)
+# Names that only sources have: a built site holds none of them.
+_SOURCES = re.compile(r"(?:.*/)?(?:_config\.yml|_posts/.*)", re.DOTALL)
+
+_AS_IT_WAS = "what readers see is as it was"
+_NAME = "allforces"
+_MAIL = "allforces@localhost"
+
+
+class _Entry(msgspec.Struct, frozen=True):
+    """A file of the branch's last commit: how git keeps it (100644, a link, a submodule), and its object."""
+
+    mode: str
+    blob: str
 
 
 class BranchTarget:
@@ -33,21 +46,45 @@ class BranchTarget:
 
     def __init__(self, branch: str, remote: str = "origin") -> None:
         self.name = f"branch {branch}"
-        if find_spec("ghp_import") is None:
-            message = "branches need ghp-import, which is not installed"
-            raise SiteError([error("deploy-failed", message, hint="pip install 'allforces-site[branch]'")])
         self._branch = branch
-        # What is at the remote lies here under a name of its own: no branch of the user's is ever touched.
-        self._local = f"allforces-deploy/{branch}"
         self._remote = remote
-        self._folder: Path | None = None
+        # What is at the remote is kept here under a name of its own, so that the next fetch is short.
+        self._ref = f"refs/allforces-deploy/{branch}"
+        self._commit: str | None = None
+        self._there: dict[str, _Entry] = {}
+        # The objects of files to write, by path; None for one to delete.
+        self._changes: dict[str, str | None] = {}
         self._record = Record()
 
     def read_record(self) -> Record:
         """The record in the branch's last commit; what is there is brought here first."""
+        self._check_repository()
+        self._refuse_current_branch()
         self._fetch()
-        shown = self._git("show", f"refs/heads/{self._local}:{RECORD_FILE}", must=False)
-        return from_bytes(shown, self.name) if shown is not None else Record()
+        self._there = self._list() if self._commit else {}
+        entry = self._there.get(RECORD_FILE)
+        record = Record()
+        if entry is not None:
+            record = from_bytes(self._git("cat-file", "blob", entry.blob), self.name)
+        self._refuse_sources(record)
+        return record
+
+    def foreign(self, root: Path, paths: Sequence[str], record: Record) -> list[str]:
+        """Those of `paths` where the branch holds something else that no deploy put there."""
+        folders = {folder for path in self._there for folder in folders_above(path)}
+        taken = [path for path in paths if path in self._there and path not in record.files]
+        same = {
+            path
+            for path, blob in self._stored(root, taken).items()
+            if self._there[path] == _Entry("100644", blob)
+        }
+        return [
+            path
+            for path in paths
+            if (path in self._there and path not in record.files and path not in same)
+            or (path in folders and others_in(path, self._there, record))
+            or any(above in self._there and above not in record.files for above in folders_above(path))
+        ]
 
     def write_record(self, record: Record) -> None:
         """The record goes out with the commit."""
@@ -55,94 +92,175 @@ class BranchTarget:
 
     def put(self, root: Path, paths: Sequence[str]) -> None:
         """Takes files into the commit that `finish` makes."""
-        for path in paths:
-            place = self._tree / path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            if place.is_symlink() or place.exists():
-                place.unlink()
-            shutil.copyfile(root / path, place)
+        self._changes |= self._stored(root, paths)
 
     def delete(self, paths: Sequence[str]) -> None:
         """Leaves files out of the commit."""
-        for path in paths:
-            (self._tree / path).unlink(missing_ok=True)
+        self._changes |= {path: None for path in paths if path in self._there}
 
     def finish(self, message: str) -> None:
         """Commits and pushes."""
-        from ghp_import import GhpError, ghp_import
-
-        (self._tree / RECORD_FILE).write_bytes(to_bytes(self._record))
-        try:
-            ghp_import(
-                str(self._tree),
-                remote=self._remote,
-                branch=self._local,
-                mesg=message,
-                push=False,
-                nojekyll=True,
-            )
-        except (GhpError, SystemExit, OSError) as exc:
-            raise self._failed(f"the commit cannot be made: {exc}") from None
-        self._git("push", "--quiet", self._remote, f"refs/heads/{self._local}:refs/heads/{self._branch}")
+        commit = self._committed(message)
+        # Pushed by its name, it is no branch of the user's.
+        self._git("push", "--quiet", "--", self._remote, f"{commit}:refs/heads/{self._branch}")
+        self._git("update-ref", "--", self._ref, commit)
 
     def close(self) -> None:
-        """Removes the folder in which the commit was prepared."""
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            self._folder = None
+        """Nothing is open."""
 
-    @property
-    def _tree(self) -> Path:
-        """A folder with all files of the branch, which become those of its next commit."""
-        if self._folder is None:
-            folder = self._folder = Path(tempfile.mkdtemp(prefix="allforces-deploy-"))
-            if self._git("rev-parse", "--verify", "--quiet", f"refs/heads/{self._local}", must=False):
-                archive = folder / "branch.tar"
-                self._git("archive", "--format=tar", f"--output={archive}", f"refs/heads/{self._local}")
-                (folder / "tree").mkdir()
-                shutil.unpack_archive(archive, folder / "tree", "tar", filter="data")
-            (folder / "tree").mkdir(exist_ok=True)
-        return self._folder / "tree"
+    # ---- what is there --------------------------------------------------------------------------
+
+    def _check_repository(self) -> None:
+        try:
+            git("rev-parse", "--git-dir")
+        except GitError as exc:
+            if "not a git repository" not in str(exc):
+                raise failure(self.name, GIT_CAUSES, str(exc), _AS_IT_WAS) from None
+            hint = "run it in the folder of the blog's repository, or begin one: git init"
+            raise self._failed(f"there is no git repository in {Path.cwd()}", hint) from None
+        known = self._git("remote").decode(errors="replace").split()
+        if self._remote in known or re.search(r"[/:\\]", self._remote) or Path(self._remote).exists():
+            return
+        names = f"known are {', '.join(known)}" if known else "it has none"
+        hint = (
+            f"name one of them as `remote:`, or add it: git remote add {self._remote} ADDRESS"
+            if known
+            else f"git remote add {self._remote} ADDRESS"
+        )
+        raise self._failed(f'the repository here has no remote "{self._remote}"; {names}', hint)
+
+    def _refuse_current_branch(self) -> None:
+        """The branch that is checked out here holds the sources, or will once it is pushed."""
+        try:
+            head = git("symbolic-ref", "--quiet", "HEAD").decode(errors="replace").strip()
+        except GitError:  # A commit is checked out, and no branch.
+            return
+        current = head.removeprefix("refs/heads/")
+        if current.casefold() != self._branch.casefold() or not self._is_remote_of_here():
+            return
+        message = f"branch {self._branch} is checked out here: the site would be committed among its files"
+        raise SiteError([error("deploy-target", message, hint="name another branch, such as gh-pages")])
+
+    def _is_remote_of_here(self) -> bool:
+        """Whether the remote is one of this repository, or the repository itself, and not just any other."""
+        names = self._git("remote").decode(errors="replace").split()
+        if self._remote in names:
+            return True
+        own = {_place(self._address(name)) for name in names}
+        folder = self._git("rev-parse", "--path-format=absolute", "--git-common-dir").decode(errors="replace")
+        own |= {_place(folder.strip()), _place(str(Path(folder.strip()).parent))}
+        return _place(self._address(self._remote)) in own
+
+    def _address(self, remote: str) -> str:
+        return self._git("ls-remote", "--get-url", "--", remote).decode(errors="replace").strip()
 
     def _fetch(self) -> None:
         """Brings the branch as it is at the remote here, so that the next commit follows on it."""
-        heads = self._git("ls-remote", "--heads", self._remote, f"refs/heads/{self._branch}")
-        if heads:
-            self._git(
-                "fetch", "--quiet", "--no-tags", "--depth=1", self._remote,
-                f"+refs/heads/{self._branch}:refs/heads/{self._local}",
-            )  # fmt: skip
-        elif self._git("rev-parse", "--verify", "--quiet", f"refs/heads/{self._local}", must=False):
-            self._git("update-ref", "-d", f"refs/heads/{self._local}")
+        name = f"refs/heads/{self._branch}"
+        heads = self._git("ls-remote", "--heads", "--", self._remote, name).decode(errors="replace")
+        if not any(line.endswith(f"\t{name}") for line in heads.splitlines()):
+            self._commit = None
+            return
+        self._git(
+            "fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--depth=1",
+            "--", self._remote, f"+{name}:{self._ref}",
+        )  # fmt: skip
+        self._commit = self._git("rev-parse", "--verify", "--end-of-options", self._ref).decode().strip()
 
-    def _git(self, *arguments: str, must: bool = True) -> bytes | None:
-        """What git answers; None where it fails and need not succeed."""
-        program = shutil.which("git")
-        if program is None:
-            raise self._failed("there is no git on this machine")
-        # Nobody is there to type a password.
-        environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-        for pause in (*_PAUSES, None):
-            done = subprocess.run([program, *arguments], capture_output=True, check=False, env=environment)
-            if done.returncode == 0:
-                return done.stdout
-            if pause is None or not _PASSING.search(done.stderr):
-                break
-            time.sleep(pause)
-        if must:
-            lines = done.stderr.decode(errors="replace").strip().splitlines()
-            raise self._failed(
-                f"git {arguments[0]}: {_without_secrets(lines[-1]) if lines else done.returncode}"
-            )
-        return None
+    def _list(self) -> dict[str, _Entry]:
+        """The files of the branch's last commit, by path as git keeps it."""
+        listed = os.fsdecode(self._git("ls-tree", "-r", "-z", "--full-tree", str(self._commit)))
+        entries = {}
+        for line in filter(None, listed.split("\0")):
+            facts, _, path = line.partition("\t")
+            mode, _, blob = facts.split(" ")
+            entries[path] = _Entry(mode, blob)
+        return entries
 
-    def _failed(self, told: str) -> SiteError:
-        message = f"{self.name}: {told}"
-        return SiteError(
-            [error("deploy-failed", message, hint="what readers see is as it was; deploy again")]
+    def _refuse_sources(self, record: Record) -> None:
+        """A branch that posts or settings were pushed to is not where a site goes, whoever is asked."""
+        sources = sorted(
+            path for path in self._there if path not in record.files and _SOURCES.fullmatch(path)
         )
+        if sources:
+            names = some_names(sources).encode("utf-8", "replace").decode()
+            message = f"branch {self._branch} holds the sources of a site: {names}"
+            raise SiteError([error("deploy-target", message, hint="name another branch, such as gh-pages")])
+
+    # ---- the commit -----------------------------------------------------------------------------
+
+    def _stored(self, root: Path, paths: Sequence[str]) -> dict[str, str]:
+        """The objects of these files below `root`, by path; git keeps their bytes as they are."""
+        if not paths:
+            return {}
+        folder = self._git("rev-parse", "--absolute-git-dir").decode(errors="surrogateescape").rstrip("\n")
+        # A name that begins with a quote would be read as a quoted one.
+        listed = "".join(f"./{path}\n" for path in paths).encode()
+        blobs = self._git(
+            f"--git-dir={folder}", "hash-object", "-w", "--no-filters", "--stdin-paths",
+            given=listed, folder=root,
+        )  # fmt: skip
+        return dict(zip(paths, blobs.decode().split(), strict=True))
+
+    def _committed(self, message: str) -> str:
+        """The commit of all files as they are to be."""
+        record = self._git("hash-object", "-w", "--stdin", given=to_bytes(self._record)).decode().strip()
+        changes = {**self._changes, RECORD_FILE: record}
+        if _NO_JEKYLL not in self._there and _NO_JEKYLL not in changes:
+            changes[_NO_JEKYLL] = self._git("hash-object", "-w", "--stdin").decode().strip()
+        with tempfile.TemporaryDirectory(prefix="allforces-deploy-") as folder:
+            index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
+            if self._commit:
+                self._git("read-tree", self._commit, environment=index)
+            lines = _index_lines(changes, absent="0" * len(record))
+            self._git("update-index", "-z", "--index-info", given=lines, environment=index)
+            tree = self._git("write-tree", environment=index).decode().strip()
+        parents = ["-p", self._commit] if self._commit else []
+        made = self._git("commit-tree", tree, *parents, given=message.encode(), environment=_author())
+        return made.decode().strip()
+
+    def _git(
+        self,
+        *arguments: str,
+        given: bytes = b"",
+        folder: Path | None = None,
+        environment: Mapping[str, str] | None = None,
+    ) -> bytes:
+        try:
+            return git(*arguments, given=given, folder=folder, environment=environment)
+        except GitError as exc:
+            raise failure(self.name, GIT_CAUSES, str(exc), _AS_IT_WAS) from None
+
+    def _failed(self, message: str, hint: str) -> SiteError:
+        return SiteError([error("deploy-failed", without_secrets(f"{self.name}: {message}"), hint=hint)])
 
 
-def _without_secrets(line: str) -> str:
-    """A line without what stands before the host of an address: it may be a password."""
-    return re.sub(r"(\w+://)[^/\s@]+@", r"\1…@", line)
+def _index_lines(changes: Mapping[str, str | None], absent: str) -> bytes:
+    """What `git update-index --index-info` reads: deletions first, so that a folder can take a file's place.
+
+    `absent` is the null object's name.
+    """
+    gone = "".join(f"0 {absent}\t{path}\0" for path, blob in changes.items() if blob is None)
+    return (gone + "".join(f"100644 {blob}\t{path}\0" for path, blob in changes.items() if blob)).encode()
+
+
+def _author() -> dict[str, str]:
+    """A name for the commit where the machine has none, as in a fresh CI job."""
+    try:
+        git("var", "GIT_COMMITTER_IDENT")
+        git("var", "GIT_AUTHOR_IDENT")
+    except GitError:
+        names = {f"GIT_{who}_NAME": _NAME for who in ("AUTHOR", "COMMITTER")}
+        mails = {f"GIT_{who}_EMAIL": _MAIL for who in ("AUTHOR", "COMMITTER")}
+        return {key: os.environ.get(key) or value for key, value in (names | mails).items()}
+    return {}
+
+
+def _place(address: str) -> str:
+    """An address of a repository without what may be written in different ways."""
+    address = re.sub(r"^file://(?:localhost)?(?=/)", "", address)
+    if not re.match(r"\w+://|[^/]*:", address):
+        address = os.path.realpath(address)
+    address = re.sub(r"^\w+://", "", address)
+    address = re.sub(r"^[^/@]*@", "", address)
+    return re.sub(r"(?:\.git)?/*$", "", address.replace(":", "/", 1)).casefold()

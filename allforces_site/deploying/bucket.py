@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from hashlib import sha256
+from hashlib import md5, sha256
 from pathlib import Path
 from typing import Any
 
+from allforces_site.deploying.failures import S3_CAUSES, failure
 from allforces_site.deploying.record import RECORD_FILE, Record, from_bytes, to_bytes
 from allforces_site.deploying.stages import cache_control
 from allforces_site.errors import SiteError, error
@@ -51,6 +52,14 @@ class BucketTarget:
         record: Record = self._told(self._read_record)
         return record
 
+    def foreign(self, root: Path, paths: Sequence[str], record: Record) -> list[str]:
+        """Those of `paths` where the bucket holds another object that no deploy put there."""
+        unknown = [path for path in paths if path not in record.files]
+        if not unknown:
+            return []
+        there: dict[str, str] = self._told(self._list)
+        return [path for path in unknown if path in there and not _is_of(there[path], root / path)]
+
     def write_record(self, record: Record) -> None:
         """An object is replaced whole."""
         self._told(lambda: self._put(RECORD_FILE, to_bytes(record), "no-store"))
@@ -82,6 +91,14 @@ class BucketTarget:
             return Record()
         return from_bytes(found["Body"].read(), self.name)
 
+    def _list(self) -> dict[str, str]:
+        """The ETag of each object below the prefix, by path."""
+        pages = self._client.get_paginator("list_objects_v2").paginate(
+            Bucket=self._bucket, Prefix=self._prefix
+        )
+        objects = (item for page in pages for item in page.get("Contents", []))
+        return {item["Key"].removeprefix(self._prefix): item["ETag"] for item in objects}
+
     def _put(self, path: str, content: bytes, cache: str) -> None:
         self._client.put_object(
             Bucket=self._bucket,
@@ -109,35 +126,42 @@ class BucketTarget:
             details = exc.response.get("Error", {})
             raise self._failed(f"{details.get('Code')}: {details.get('Message')}") from None
         except BotoCoreError as exc:
-            raise self._failed(type(exc).__name__ + _hint_of(exc)) from None
+            # Its text may hold a request, and so a key: only its kind is shown.
+            raise self._failed(type(exc).__name__) from None
         except OSError as exc:
             raise self._failed(f"{exc.filename}: {exc.strerror}") from None
 
-    def _failed(self, told: str) -> SiteError:
-        message = f"the bucket {self.name} answers {told}"
-        return SiteError([error("deploy-failed", message, hint="deploy again: it goes on where it stopped")])
+    def _failed(self, said: str) -> SiteError:
+        return failure(f"bucket {self.name}", S3_CAUSES, said, "deploy again: it goes on where it stopped")
 
 
-def _hint_of(exc: Exception) -> str:
-    if "Credentials" in type(exc).__name__:
-        return " (set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment)"
-    return ""
+def _is_of(etag: str, file: Path) -> bool:
+    """Whether an object holds the bytes of a file: the ETag of one that was sent in one piece is its MD5."""
+    return etag.strip('"') == md5(file.read_bytes(), usedforsecurity=False).hexdigest()
 
 
 def _client(endpoint: str | None, region: str | None) -> Any:
     try:
         import boto3
         from botocore.config import Config
+        from botocore.exceptions import BotoCoreError
     except ImportError:
         message = "buckets need boto3, which is not installed"
         raise SiteError([error("deploy-failed", message, hint=_EXTRA)]) from None
     config = Config(
         retries={"mode": "standard", "max_attempts": _ATTEMPTS}, connect_timeout=10, read_timeout=60
     )
-    session = boto3.session.Session()
-    # S3's own name for where a bucket without a region lies; compatible servers take any.
-    region = region or session.region_name or "us-east-1"
-    return session.client("s3", endpoint_url=endpoint, region_name=region, config=config)
+    try:
+        session = boto3.session.Session()
+        # S3's own name for where a bucket without a region lies; compatible servers take any.
+        region = region or session.region_name or "us-east-1"
+        return session.client("s3", endpoint_url=endpoint, region_name=region, config=config)
+    except (
+        BotoCoreError,
+        ValueError,
+    ) as exc:  # An AWS_PROFILE that does not exist, a wrong endpoint or region.
+        said = f"{type(exc).__name__}: {exc}"
+        raise failure("bucket", S3_CAUSES, said, "check `endpoint:` and `region:`") from None
 
 
 def _each(work: Callable[[str], None], paths: Iterable[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -10,6 +10,9 @@ from allforces_site.deploying.local_site import LocalSite
 from allforces_site.deploying.plan import DeployPlan, make_plan, refuse_many_deletions
 from allforces_site.deploying.record import Record
 from allforces_site.deploying.target import Target
+from allforces_site.errors import SiteError, error
+from allforces_site.stale import in_the_way
+from allforces_site.survey import some_names
 
 Say = Callable[[str], None]
 
@@ -22,21 +25,31 @@ class Deployed(msgspec.Struct, frozen=True):
 
 
 def deploy(
-    site: LocalSite, target: Target, say: Say, *, dry_run: bool = False, allow_delete: int | None = None
+    site: LocalSite,
+    target: Target,
+    say: Say,
+    *,
+    dry_run: bool = False,
+    allow_delete: int | None = None,
+    adopt: bool = False,
 ) -> Deployed:
     """Makes `target` show `site`. Raises `SiteError`; then the site there works, and a next run completes it.
 
     Before anything is sent, the record at the target names all that will be there and all that is: so a run
     that was cut off leaves nothing there that a later one does not know. Old files go last, when no page
-    leads to them any more.
+    leads to them any more; only one where a new file needs a folder, or the other way round, goes before.
+    What no deploy put there is overwritten only with `adopt`.
     """
     record = target.read_record()
     plan = make_plan(site.files, record)
     refuse_many_deletions(plan, record, allow_delete)
+    if not adopt:
+        refuse_foreign(target, target.foreign(site.root, plan.uploads, record))
     if dry_run or not (plan.uploads or plan.deletions):
         return Deployed(plan, done=not dry_run)
     begun = {**record.files, **dict.fromkeys(plan.uploads)}
     target.write_record(Record(begun))
+    target.delete(in_the_way(plan.deletions, site.files.keys()))
     for name, paths in zip(("assets", "pages", "feeds and sitemaps"), plan.stages, strict=True):
         if paths:
             say(f"sending {len(paths)} {name}")
@@ -50,3 +63,16 @@ def deploy(
     target.write_record(Record(dict(site.files)))
     target.finish(f"Deploy: {len(plan.uploads)} files sent, {len(plan.deletions)} deleted")
     return Deployed(plan, done=True)
+
+
+def refuse_foreign(target: Target, foreign: Sequence[str]) -> None:
+    """Raises `SiteError` where files would be overwritten that no deploy put there."""
+    if not foreign:
+        return
+    names = some_names(foreign)
+    message = (
+        f"{target.name} holds {len(foreign)} file(s) that no deploy put there and that this one would "
+        f"overwrite: {names}"
+    )
+    hint = "nothing was deployed; check that this is the right place, and take them over with --adopt"
+    raise SiteError([error("foreign-output", message, hint=hint)])

@@ -23,6 +23,14 @@ class Target(Protocol):
         """What earlier deploys put there; an empty record where there was none."""
         ...
 
+    def foreign(self, root: Path, paths: Sequence[str], record: Record) -> list[str]:
+        """Those of `paths` that would overwrite what no deploy of `record` put there, in order.
+
+        A file with the very bytes of the one below `root` is none of them; a folder or link in the place of a
+        file, and a file or link in the place of one of its folders, are.
+        """
+        ...
+
     def write_record(self, record: Record) -> None:
         """Replaces the record, whole or not at all."""
         ...
@@ -32,7 +40,7 @@ class Target(Protocol):
         ...
 
     def delete(self, paths: Sequence[str]) -> None:
-        """Removes files; one that is not there is no error."""
+        """Removes files; one that is not there is no error. Nothing is removed through a link."""
         ...
 
     def finish(self, message: str) -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import get_close_matches
+from pathlib import Path
 
 from allforces_site.config import CONFIG_FILE, Config
+from allforces_site.deploying.own_folders import refuse_own_folders
 from allforces_site.deploying.target import Target
 from allforces_site.errors import Problem, SiteError, error
 
 
-def target_named(name: str, config: Config) -> Target:
-    """The target of this name. Raises `SiteError` where there is none."""
+def target_named(name: str, config: Config, own: Mapping[str, Path] | None = None) -> Target:
+    """The target of this name. Raises `SiteError` where there is none, or where nobody can mean it.
+
+    `own` are the folders that builds read and write, by what they are.
+    """
     targets = config.allforces.deploy
     found = targets.get(name)
     if found is None:
@@ -21,6 +27,7 @@ def target_named(name: str, config: Config) -> Target:
 
         return BranchTarget(found.branch, found.remote)
     if found.rsync:
+        refuse_own_folders(found.rsync, own or {})
         from allforces_site.deploying.rsync import RsyncTarget
 
         return RsyncTarget(found.rsync)

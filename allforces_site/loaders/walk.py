@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from pathlib import Path
+from posixpath import normpath
 from unicodedata import normalize
 
 import msgspec
@@ -104,7 +105,7 @@ class _Walker:
         """Files that `include` names with their path, wherever they lie (Jekyll's
         `Reader#read_included_excludes`)."""
         for pattern in self.files.include:
-            source = normalize("NFC", pattern.removeprefix("./").lstrip("/"))
+            source = normalize("NFC", normpath(pattern.lstrip("/")))
             child = os.path.join(path, source)
             if "\0" not in source and os.path.isfile(child) and self._is_within(child):
                 yield Entry(source, child, Kind.OTHER)

@@ -5,7 +5,7 @@ from time import perf_counter
 
 import pytest
 
-from allforces_site.checks.secret_patterns import find_secrets
+from allforces_site.secret_patterns import find_secrets
 from tests.checks.conftest import Check
 from tests.checks.linked_site import post, site
 

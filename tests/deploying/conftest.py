@@ -1,24 +1,38 @@
-"""A site that was built, and places to deploy it to."""
+"""The places that tests deploy to."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from hashlib import sha256
+import shutil
+import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
-from allforces_site.deploying.local_site import LocalSite
+import pytest
+
+from tests.deploying.places import Branch, Bucket, Folder, Place
 
 
-def local_site(root: Path, files: Mapping[str, str]) -> LocalSite:
-    """A finished site with these files."""
-    for path, text in files.items():
-        file = root / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    return LocalSite(root, {path: sha256(text.encode()).hexdigest() for path, text in files.items()})
+@pytest.fixture(scope="module")
+def s3() -> Iterator[str]:
+    """The address of an S3-compatible server, which ends with the tests of this file."""
+    server = pytest.importorskip("moto.server", reason="the S3-compatible server (moto) is not here")
+    running = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    running.start()
+    host, port = running.get_host_and_port()
+    yield f"http://{host}:{port}"
+    running.stop()
 
 
-def page(*assets: str, text: str = "本文") -> str:
-    """A page that asks for these assets."""
-    links = "".join(f'<img src="/{asset}">' for asset in assets)
-    return f"<!doctype html><title>題</title>{links}<p>{text}</p>\n"
+@pytest.fixture(params=["folder", "branch", "bucket"])
+def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
+    if request.param == "branch":
+        return Branch(tmp_path, monkeypatch)
+    if request.param == "folder":
+        if shutil.which("rsync") is None:
+            pytest.skip("there is no rsync on this machine")
+        return Folder(tmp_path)
+    endpoint = request.getfixturevalue("s3")
+    urllib.request.urlopen(urllib.request.Request(f"{endpoint}/moto-api/reset", method="POST"))
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "geheim-4711")
+    return Bucket(endpoint, "site")

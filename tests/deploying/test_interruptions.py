@@ -19,7 +19,7 @@ import pytest
 from allforces_site.deploying.record import RECORD_FILE, Record, from_bytes, to_bytes
 from allforces_site.deploying.rsync import RsyncTarget
 from allforces_site.deploying.run import deploy
-from tests.deploying.conftest import local_site, page
+from tests.deploying.places import local_site, page
 
 CUTS = 440
 KILLS = 60
@@ -49,6 +49,10 @@ class Place:
     def read_record(self) -> Record:
         record = self.files.get(RECORD_FILE)
         return from_bytes(record.encode(), self.name) if record else Record()
+
+    def foreign(self, root: Path, paths: Sequence[str], record: Record) -> list[str]:
+        assert root.is_dir()
+        return [path for path in paths if path in self.files and path not in record.files]
 
     def write_record(self, record: Record) -> None:
         self._do()

@@ -11,152 +11,18 @@ import shutil
 import socket
 import subprocess
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pytest
 
-from allforces_site.deploying.plan import DeployPlan
 from allforces_site.deploying.record import RECORD_FILE
 from allforces_site.deploying.rsync import RsyncTarget
 from allforces_site.deploying.run import deploy
-from allforces_site.deploying.target import Target
 from allforces_site.errors import SiteError
-from tests.deploying.conftest import local_site, page
-
-SITE = {
-    "index.html": page("static/style.css", "a.png"),
-    "2026/01/02/お茶/index.html": page("static/style.css"),
-    "static/style.css": "body{}",
-    "a.png": "絵",
-    "feed.xml": "<feed/>",
-    ".well-known/security.txt": "Contact: mailto:a@example.com",
-}
-
-
-class Place(Protocol):
-    """A target and a way to look at what lies there."""
-
-    def target(self) -> Target: ...
-
-    def files(self) -> dict[str, str]:
-        """All that lies there, but for the record."""
-        ...
-
-    def put_by_hand(self, path: str, text: str) -> None: ...
-
-
-class Folder:
-    def __init__(self, root: Path) -> None:
-        self.root = root / "www"
-
-    def target(self) -> Target:
-        return RsyncTarget(str(self.root))
-
-    def files(self) -> dict[str, str]:
-        found = {p.relative_to(self.root).as_posix(): p for p in self.root.rglob("*") if p.is_file()}
-        return {name: path.read_text(encoding="utf-8") for name, path in found.items() if name != RECORD_FILE}
-
-    def put_by_hand(self, path: str, text: str) -> None:
-        (self.root / path).parent.mkdir(parents=True, exist_ok=True)
-        (self.root / path).write_text(text, encoding="utf-8")
-
-
-class Branch:
-    def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.bare, self.work = root / "bare.git", root / "work"
-        for name in ("GIT_AUTHOR", "GIT_COMMITTER"):
-            monkeypatch.setenv(f"{name}_NAME", "Test")
-            monkeypatch.setenv(f"{name}_EMAIL", "test@example.com")
-        subprocess.run(["git", "init", "--quiet", "--bare", self.bare], check=True)
-        subprocess.run(["git", "init", "--quiet", self.work], check=True)
-        subprocess.run(["git", "remote", "add", "origin", self.bare], cwd=self.work, check=True)
-        monkeypatch.chdir(self.work)
-
-    def target(self) -> Target:
-        from allforces_site.deploying.branch import BranchTarget
-
-        return BranchTarget("gh-pages")
-
-    def git(self, *arguments: str) -> bytes:
-        return subprocess.run(["git", *arguments], cwd=self.bare, check=True, capture_output=True).stdout
-
-    def files(self) -> dict[str, str]:
-        names = self.git("ls-tree", "-r", "-z", "--name-only", "gh-pages").decode().split("\0")
-        own = (RECORD_FILE, ".nojekyll", "")
-        return {name: self.git("show", f"gh-pages:{name}").decode() for name in names if name not in own}
-
-    def put_by_hand(self, path: str, text: str) -> None:
-        clone = self.bare.with_name("clone")
-        shutil.rmtree(clone, ignore_errors=True)
-        subprocess.run(["git", "clone", "--quiet", "--branch", "gh-pages", self.bare, clone], check=True)
-        (clone / path).write_text(text, encoding="utf-8")
-        subprocess.run(["git", "add", "--all"], cwd=clone, check=True)
-        subprocess.run(["git", "commit", "--quiet", "--message", "by hand"], cwd=clone, check=True)
-        subprocess.run(["git", "push", "--quiet"], cwd=clone, check=True)
-
-
-class Bucket:
-    def __init__(self, endpoint: str, name: str) -> None:
-        self.endpoint, self.name = endpoint, name
-        self.client.create_bucket(Bucket=name)
-
-    @property
-    def client(self) -> Any:
-        import boto3
-
-        return boto3.client("s3", endpoint_url=self.endpoint, region_name="us-east-1")
-
-    def target(self) -> Target:
-        from allforces_site.deploying.bucket import BucketTarget
-
-        return BucketTarget(self.name, "blog", self.endpoint, versions=True)
-
-    def objects(self) -> dict[str, Any]:
-        pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.name)
-        keys = [item["Key"] for found in pages for item in found.get("Contents", [])]
-        return {key: self.client.get_object(Bucket=self.name, Key=key) for key in keys}
-
-    def files(self) -> dict[str, str]:
-        found = {key.removeprefix("blog/"): value for key, value in self.objects().items()}
-        return {key: value["Body"].read().decode() for key, value in found.items() if key != RECORD_FILE}
-
-    def put_by_hand(self, path: str, text: str) -> None:
-        self.client.put_object(Bucket=self.name, Key=f"blog/{path}", Body=text.encode())
-
-
-@pytest.fixture(scope="module")
-def s3() -> Iterator[str]:
-    """The address of an S3-compatible server, which ends with the tests of this file."""
-    server = pytest.importorskip("moto.server", reason="the S3-compatible server (moto) is not here")
-    running = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    running.start()
-    host, port = running.get_host_and_port()
-    yield f"http://{host}:{port}"
-    running.stop()
-
-
-@pytest.fixture(params=["folder", "branch", "bucket"])
-def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
-    if request.param == "branch":
-        return Branch(tmp_path, monkeypatch)
-    if request.param == "folder":
-        if shutil.which("rsync") is None:
-            pytest.skip("there is no rsync on this machine")
-        return Folder(tmp_path)
-    endpoint = request.getfixturevalue("s3")
-    urllib.request.urlopen(urllib.request.Request(f"{endpoint}/moto-api/reset", method="POST"))
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "geheim-4711")
-    return Bucket(endpoint, "site")
-
-
-def send(place: Place, root: Path, files: dict[str, str], **options: Any) -> DeployPlan:
-    with closing(place.target()) as target:
-        return deploy(local_site(root, files), target, lambda _: None, **options).plan
+from tests.deploying.places import SITE, Branch, Bucket, Place, local_site, page, send
 
 
 def test_a_first_deploy_brings_all_files_there(place: Place, tmp_path: Path) -> None:
@@ -321,7 +187,7 @@ def test_a_remote_that_is_not_there_is_told_without_the_password_in_its_address(
     with pytest.raises(SiteError) as raised:
         deploy(local_site(tmp_path / "site", SITE), target, lambda _: None)
 
-    assert "git ls-remote" in repr(raised.value.problems)
+    assert "the host does not answer" in repr(raised.value.problems)
     assert "geheim-4711" not in repr(raised.value.problems)
 
 
@@ -340,7 +206,7 @@ def test_a_push_whose_connection_breaks_is_tried_again(
     )
     wrapper.chmod(0o755)
     monkeypatch.setenv("PATH", f"{wrapper.parent}:{os.environ['PATH']}")
-    monkeypatch.setattr("allforces_site.deploying.branch.time.sleep", lambda _: None)
+    monkeypatch.setattr("allforces_site.deploying.git.time.sleep", lambda _: None)
 
     send(place, tmp_path / "site", SITE)
 
@@ -357,6 +223,7 @@ def test_a_branch_of_that_name_in_the_working_copy_is_left_alone(
         ["checkout", "--quiet", "-b", "gh-pages"],
         ["add", "--all"],
         ["commit", "--quiet", "-m", "own"],
+        ["checkout", "--quiet", "-b", "main"],
     ):
         subprocess.run(["git", *command], cwd=place.work, check=True)
     kept = subprocess.run(

@@ -1,0 +1,200 @@
+"""Why a deploy failed and what to do, by what git, rsync and S3 say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from allforces_site.address_secrets import without_secrets
+from allforces_site.errors import SiteError, error
+
+
+class Cause(msgspec.Struct, frozen=True):
+    """A kind of failure: by which words a program reports it, what it is, and what to do."""
+
+    words: str
+    what: str
+    hint: str
+
+
+_NETWORK = Cause(
+    r"Connection (?:refused|reset|closed|timed out)|Failed to connect|Couldn't connect|Network is unreachable"
+    r"|No route to host|timed? ?out|early EOF|hung up|RPC failed|unexpected disconnect|HTTP 5\d\d"
+    r"|connection unexpectedly closed",
+    "the host does not answer, or the connection broke",
+    "check the address and the network, and deploy again",
+)
+_NO_HOST = Cause(
+    r"Could not resolve host|Name or service not known|nodename nor servname|name resolution"
+    r"|No address associated|getaddrinfo",
+    "there is no host of this name, or no network",
+    "check the host's name and the network",
+)
+_HOST_KEY = Cause(
+    r"Host key verification failed|REMOTE HOST IDENTIFICATION HAS CHANGED",
+    "ssh does not know the host's key, or it changed",
+    "connect once by hand (ssh HOST) and compare the key",
+)
+_DISK_FULL = Cause(
+    r"No space left on device|Disk quota exceeded", "the disk is full", "make room there, and deploy again"
+)
+_READ_ONLY = Cause(
+    r"Read-only file system|module is read only|ERROR: .*read.only",
+    "nobody may write there",
+    "choose another folder, or let this one be written to",
+)
+
+GIT_CAUSES = (
+    Cause(
+        r"dubious ownership|unsafe repository",
+        "git does not trust this repository, which belongs to another user",
+        "run: git config --global --add safe.directory FOLDER",
+    ),
+    _DISK_FULL,
+    _HOST_KEY,
+    _NO_HOST,
+    Cause(
+        r"GH006|[Pp]rotected branch",
+        "the branch is protected",
+        "let it be pushed to in the settings of the repository, or name another branch",
+    ),
+    Cause(
+        r"refusing to update checked out branch",
+        "the branch is checked out in the repository there",
+        "push to a bare repository, or name another branch",
+    ),
+    Cause(
+        r"GH001|file size limit|[Ff]ile .* exceeds|pack exceeds",
+        "a file is larger than the host takes",
+        "make it smaller, or publish it elsewhere",
+    ),
+    Cause(
+        r"hook declined|push declined",
+        "the repository's own checks refuse the push",
+        "do what they say, or name another branch",
+    ),
+    Cause(
+        r"fetch first|non-fast-forward|stale info|cannot lock ref|failed to update ref",
+        "somebody pushed to the branch meanwhile",
+        "deploy again: it begins with what is there now",
+    ),
+    Cause(
+        r"Permission denied|Permission to .* denied|Authentication failed|could not read (?:User|Pass)"
+        r"|error: 40[13]|[Aa]ccess denied|[Aa]ccess .* not granted|not allowed to|insufficient permission"
+        r"|unable to create temporary",
+        "git has no right to push there",
+        "give git a key or token that may write to the repository, see docs/deploy.md",
+    ),
+    Cause(
+        r"Repository not found|does not appear to be a git repository|repository '.*' not found"
+        r"|does not exist|not a git repository",
+        "there is no repository at this address, or nobody may see it",
+        "check `remote:`, and that the repository was made",
+    ),
+    Cause(
+        r"certificate", "the host's certificate is not trusted", "check the address and the machine's clock"
+    ),
+    Cause(
+        r"transport '.*' not allowed|[Uu]nable to find remote helper",
+        "git cannot speak with such an address",
+        "write an address with https:// or ssh://",
+    ),
+    _NETWORK,
+)
+
+RSYNC_CAUSES = (
+    Cause(
+        r"[Ff]ailed to exec ssh|ssh: (?:command )?not found",
+        "there is no ssh on this machine, through which rsync reaches the other one",
+        "install it, for instance with: apt install openssh-client",
+    ),
+    Cause(
+        r"rsync: (?:command )?not found|rsync: No such file|remote command not found",
+        "there is no rsync on the other machine",
+        "install it there",
+    ),
+    _DISK_FULL,
+    _READ_ONLY,
+    _HOST_KEY,
+    _NO_HOST,
+    Cause(
+        r"auth failed|password file|Permission denied \(",
+        "the host does not let this user in",
+        "check the key of ssh, or RSYNC_PASSWORD in the environment",
+    ),
+    Cause(
+        r"Permission denied|Operation not permitted",
+        "this user may not write there",
+        "let the user write into the folder, or name another one",
+    ),
+    Cause(r"[Uu]nknown module", "the host has no module of this name", "check the part behind the host"),
+    Cause(
+        r"unknown option|unrecognized option",
+        "rsync is too old, here or there",
+        "3.2.3 or newer is needed on both machines",
+    ),
+    Cause(
+        r"Not a directory|File exists|could not make way|cannot delete non-empty",
+        "a file is where a folder is needed, or a folder where a file is",
+        "take away what is there, and deploy again",
+    ),
+    _NETWORK,
+)
+
+# By the code of an answer (Amazon S3 API Reference, "Error responses") or the name of a botocore exception.
+S3_CAUSES = (
+    Cause(
+        r"NoSuchBucket", "there is no such bucket", "make it, or check `bucket:`, `endpoint:` and `region:`"
+    ),
+    Cause(
+        r"InvalidAccessKeyId|SignatureDoesNotMatch|InvalidToken|ExpiredToken|AuthFailure|UnauthorizedSSO",
+        "the server does not know these keys",
+        "check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment",
+    ),
+    Cause(
+        r"Credentials|TokenRetrieval|ProfileNotFound",
+        "there are no keys",
+        "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment",
+    ),
+    Cause(
+        r"AccessDenied|AllAccessDisabled|Forbidden|^403|^401",
+        "these keys may not do that",
+        "allow them GetObject, PutObject, DeleteObject and ListBucket, see docs/deploy.md",
+    ),
+    Cause(
+        r"PermanentRedirect|AuthorizationHeaderMalformed|IllegalLocation|^301",
+        "the bucket lies in another region",
+        "write its region below the target, as `region:`",
+    ),
+    Cause(r"RequestTimeTooSkewed", "this machine's clock is wrong", "set the clock"),
+    Cause(
+        r"InsufficientStorage|QuotaExceeded|StorageFull|XMinioStorageFull", "the bucket is full", "make room"
+    ),
+    Cause(r"InvalidBucketName|ParamValidation|InvalidARN", "no bucket can have this name", "check `bucket:`"),
+    Cause(r"SSLError", "the host's certificate is not trusted", "check `endpoint:` and the machine's clock"),
+    Cause(
+        r"EndpointConnection|ConnectTimeout|ReadTimeout|ConnectionClosed|ConnectionError|HTTPClientError",
+        "the host is not there, does not answer, or the connection broke",
+        "check `endpoint:` and the network, and deploy again",
+    ),
+    Cause(r"SlowDown|ServiceUnavailable|InternalError|^50\d", "the server is busy", "deploy again later"),
+)
+
+
+def failure(name: str, causes: Sequence[Cause], said: str, otherwise: str) -> SiteError:
+    """The problem that a deploy to the target `name` failed, by what a program `said`, without secrets.
+
+    The hint is that of the first of `causes` whose words stand there, else `otherwise`.
+    """
+    lines = [line.strip() for line in without_secrets(said).splitlines() if line.strip()]
+    for cause in causes:
+        found = next((line for line in lines if re.search(cause.words, line)), None)
+        if found is not None:
+            return _failed(name, f"{cause.what} ({found})", cause.hint)
+    return _failed(name, lines[0] if lines else "it ended without a word", otherwise)
+
+
+def _failed(name: str, what: str, hint: str) -> SiteError:
+    return SiteError([error("deploy-failed", f"{without_secrets(name)}: {what}", hint=hint)])

@@ -1,0 +1,65 @@
+"""Runs git in the repository of the working directory."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+# A connection that breaks is tried again, after these seconds.
+_PAUSES = (1.0, 4.0)
+
+# What git says of the network rather than of what it was asked.
+_PASSING = re.compile(
+    rb"timed out|connection (?:reset|closed)|early EOF|RPC failed|hung up|unexpected disconnect|HTTP 5\d\d",
+    re.IGNORECASE,
+)
+
+# git-config(1), protocol.allow: addresses with which git would start a program or use an open file.
+_FORBIDDEN = ("protocol.ext.allow", "protocol.fd.allow")
+
+
+class GitError(Exception):
+    """What git said when it failed; it may hold passwords."""
+
+
+def git(
+    *arguments: str,
+    given: bytes = b"",
+    folder: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> bytes:
+    """What git answers. Raises `GitError`. Values of a configuration belong behind a `--` in `arguments`."""
+    program = shutil.which("git")
+    if program is None:
+        raise GitError("there is no git on this machine")
+    for pause in (*_PAUSES, None):
+        done = subprocess.run(
+            [program, *arguments],
+            input=given,
+            capture_output=True,
+            check=False,
+            cwd=folder,
+            env=_environment(environment or {}),
+        )
+        if done.returncode == 0:
+            return done.stdout
+        if pause is None or not _PASSING.search(done.stderr):
+            break
+        time.sleep(pause)
+    said = done.stderr.decode(errors="replace").strip()
+    raise GitError(said or f"git {arguments[0]} ended with {done.returncode}")
+
+
+def _environment(more: Mapping[str, str]) -> dict[str, str]:
+    # Nobody is there to type a password.
+    environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", **more}
+    given = environment.get("GIT_CONFIG_COUNT", "0")
+    count = int(given) if given.isdigit() else 0
+    for number, key in enumerate(_FORBIDDEN, count):
+        environment |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": "never"}
+    return {**environment, "GIT_CONFIG_COUNT": str(count + len(_FORBIDDEN))}
