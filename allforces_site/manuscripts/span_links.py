@@ -15,9 +15,17 @@ from markdown_it.common.html_re import close_tag, open_tag
 
 from allforces_site.manuscripts.found_link import FoundLink, markdown_target
 from allforces_site.manuscripts.html_links import tag_link
-from allforces_site.markdown.autolinks import find_addresses, may_hold_address
+from allforces_site.markdown.bare_addresses import (
+    URL_START,
+    BareAddress,
+    find_addresses,
+    may_hold_address,
+    url_at,
+)
 
-_SIGN = re.compile(r"\\[!-/:-@\[-`{-~]|`+|<|!?\[|\]")
+_SIGNS_OF_SPANS = r"\\[!-/:-@\[-`{-~]|`+|<|!?\[|\]"
+_SIGN = re.compile(_SIGNS_OF_SPANS)
+_SIGN_OR_URL = re.compile(f"{_SIGNS_OF_SPANS}|(?i:{URL_START})")
 # Pairs of brackets in a target: markdown-it allows 32, nobody writes three.
 _SIGNS = r"[^()\x00-\x20\x7f\\]|\\[^\x00-\x20]"
 _BARE = rf"(?:{_SIGNS}|\((?:{_SIGNS}|\((?:{_SIGNS})*+\))*+\))*+"
@@ -29,7 +37,6 @@ _TAIL = re.compile(
 )
 _LABEL = re.compile(r"\[(?P<label>(?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
 _ATTRIBUTES = re.compile(r" *\{:(?![:/])(?:\\\}|[^}]){1,1000}\}")
-_EMPHASIS = re.compile(r"\*\*|~~")
 _TAG = re.compile(f"{open_tag}|{close_tag}")
 _AUTOLINK = re.compile(
     r"<(?P<url>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*+)>"
@@ -74,11 +81,13 @@ class _Scanner:
 
     def links(self) -> list[FoundLink]:
         at = 0
-        while (sign := _SIGN.search(self._text, at)) is not None:
+        holds_addresses = may_hold_address(self._text)
+        signs = _SIGN_OR_URL if holds_addresses else _SIGN
+        while (sign := signs.search(self._text, at)) is not None:
             at = self._behind(sign)
         if self._open_anchor is not None:
             self._taken.append((self._open_anchor, len(self._text)))
-        if may_hold_address(self._text):
+        if holds_addresses:
             self._find_addresses()
         return sorted(self._found, key=lambda link: (link.start, -link.end))
 
@@ -92,6 +101,8 @@ class _Scanner:
             return self._pointed(sign.start())
         elif sign.group()[0] == "`":
             return self._behind_code(sign.start(), sign.end())
+        elif sign.group()[0] != "\\":
+            return self._behind_url(sign)
         return sign.end()
 
     # ---- brackets
@@ -199,14 +210,28 @@ class _Scanner:
         self._found.append(link)
         self._taken.append((link.start, link.end))
 
+    def _behind_url(self, sign: re.Match[str]) -> int:
+        """Behind a bare address. In brackets, which may yet become a link, its signs are read as markup."""
+        url = None if self._openers else url_at(self._text, sign.start(), len(self._text))
+        if url is None:
+            return sign.end()
+        if self._open_anchor is None:
+            self._add_bare(url)
+            self._taken.append((url.start, url.end))
+        return url.end
+
+    def _add_bare(self, address: BareAddress) -> None:
+        start, end, target = address
+        self._found.append(FoundLink(target, self._text[start:end], start, end, start, end))
+
     def _find_addresses(self) -> None:
+        """The addresses in what no other link and no code takes: mail's, and those in brackets."""
         parts, at = [], 0
         for start, end in sorted(self._taken):
             if end > at:
-                parts += [self._text[at : max(at, start)], "\n" * (end - max(at, start))]
-                at = end
-        # No address holds two stars, but emphasis may end right behind one.
-        rest = _EMPHASIS.sub("\n\n", "".join([*parts, self._text[at:]]))
-        for start, end, target in find_addresses(rest):
-            words = self._text[start:end]
-            self._found.append(FoundLink(markdown_target(target), words, start, end, start, end))
+                # The last character stays: whether an address may begin behind it is for the grammar.
+                parts += [self._text[at : max(at, start)], "\n" * (end - max(at, start) - 1)]
+                at = end - 1
+        rest = "".join([*parts, self._text[at:]])
+        for address in find_addresses(rest):
+            self._add_bare(address)

@@ -4,8 +4,8 @@
               └▶ parser (markdown-it-py with our rules, built once for each set of features)
                    block:  prose_blocks (short ways: plain_blocks, plain_lines, plain_links),
                            attribute_blocks, extensions, raw_blocks
-                   inline: cjk (emphasis), attribute_spans, extensions
-                   core:   core_rules, attribute_rules, task_lists, line_breaks, autolinks, heading_ids …
+                   inline: cjk (emphasis), autolinks (bare_addresses), attribute_spans, extensions
+                   core:   core_rules, attribute_rules, task_lists, line_breaks, heading_ids …
               └▶ renderer (code, pictures, tables) and reading (text, headings, links)
     read_html ── html_reading (a body that is HTML already)
 

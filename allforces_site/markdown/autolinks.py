@@ -1,44 +1,73 @@
-"""Bare addresses in prose become links: `https://…`, `www.…` and `name@example.com`.
+"""Bare addresses in prose become links (their grammar: `bare_addresses`).
 
-After GitHub's autolink extension (https://github.github.com/gfm/#autolinks-extension-), made for
-Japanese prose, which puts no space around an address: one may begin right after any character that
-is no ASCII letter or digit, and it ends before kana, kanji, Hangul and full-width signs. An address
-with such characters in it is written `<https://…>`.
+Those that may hold a sign of emphasis are found while a line is parsed, so that the signs in them are
+none. Other mail addresses are found in the text that is left: `_a@b.example_` is emphasis.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from markdown_it.common.utils import isLinkClose, isLinkOpen
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import isLinkClose, isLinkOpen, unescapeAll
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-# Printable characters but `<`, below the blocks of general punctuation and CJK; Hangul Jamo are out too.
-_URL_CHAR = "[!-;=-~\u00a1-\u10ff\u1200-\u1fff]"
-_CANDIDATE = re.compile(
-    rf"""(?P<url>(?<![A-Za-z0-9])(?:https?|ftp)://{_URL_CHAR}+)
-       | (?P<www>(?<![!-')+-^`-}}])(?-i:www)\.{_URL_CHAR}+)
-       | (?P<mail>(?<![A-Za-z0-9._+/-])(?:mailto:)?[A-Za-z0-9._+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+)""",
-    re.VERBOSE | re.IGNORECASE,
+from allforces_site.markdown.bare_addresses import (
+    BareAddress,
+    find_mails,
+    marked_mail,
+    url_at,
 )
-_HOST = re.compile(r"(?:(?:https?|ftp)://)?(?:[^\s/?#@]*@)?(?P<domain>[\w.-]+)", re.IGNORECASE)
-_TRAILING = "?!.,:*_~'\""
-_ENTITY_END = re.compile(r"&[A-Za-z0-9]+;$")
-_SIGNS = ("://", "www.", "@")
+
+_URL_INITIALS = "hHfFw"
 
 
-def link_bare_addresses(state: StateCore) -> None:
-    """Core rule after inline parsing: split texts at their addresses, outside links."""
+def use_autolinks(md: MarkdownIt) -> None:
+    """Add the rules to `md`."""
+    md.inline.ruler.after("text", "bare_address", bare_address)
+    md.core.ruler.push("link_bare_mails", link_bare_mails)
+
+
+def bare_address(state: StateInline, silent: bool) -> bool:
+    """Inline rule: a bare address becomes a link; inside a link it is text without markup."""
+    # Asked silently, the parser looks for the end of a link's text, which binds more strongly.
+    if silent:
+        return False
+    address = _address_at(state)
+    if address is None:
+        return False
+    if address.start < state.pos:
+        state.pending = state.pending[: address.start - state.pos]
+    text = unescapeAll(state.src[address.start : address.end])
+    if state.linkLevel > 0:
+        state.append_pending(text)
+    else:
+        opening = state.push("link_open", "a", 1)
+        opening.attrs = {"href": address.target}
+        opening.markup, opening.info = "linkify", "auto"
+        state.push("text", "", 0).content = text
+        closing = state.push("link_close", "a", -1)
+        closing.markup, closing.info = "linkify", "auto"
+    state.pos = address.end
+    return True
+
+
+def _address_at(state: StateInline) -> BareAddress | None:
+    initial = state.src[state.pos]
+    if initial in _URL_INITIALS:
+        return url_at(state.src, state.pos, state.posMax)
+    if initial == "_":
+        return marked_mail(state.src, state.pos, state.posMax, state.pending)
+    return None
+
+
+def link_bare_mails(state: StateCore) -> None:
+    """Core rule after inline parsing: split texts at their mail addresses, outside links."""
     for block in state.tokens:
-        if block.type == "inline" and block.children and may_hold_address(block.content):
+        if block.type == "inline" and block.children and "@" in block.content:
             block.children = list(_linked(block.children))
-
-
-def may_hold_address(text: str) -> bool:
-    """Whether `text` holds a sign without which there is no bare address."""
-    return any(sign in text for sign in _SIGNS)
 
 
 def _linked(children: list[Token]) -> Iterator[Token]:
@@ -56,7 +85,7 @@ def _linked(children: list[Token]) -> Iterator[Token]:
 
 def _split(token: Token) -> Iterator[Token]:
     text, last = token.content, 0
-    for start, end, target in find_addresses(text):
+    for start, end, target in find_mails(text, 0, len(text)):
         if start > last:
             yield _text(text[last:start], token.level)
         yield Token("link_open", "a", 1, {"href": target}, level=token.level, markup="linkify", info="auto")
@@ -71,39 +100,3 @@ def _split(token: Token) -> Iterator[Token]:
 
 def _text(content: str, level: int) -> Token:
     return Token("text", "", 0, content=content, level=level)
-
-
-def find_addresses(text: str) -> Iterator[tuple[int, int, str]]:
-    """Start, end and link target of each bare address in `text`, from left to right."""
-    for match in _CANDIDATE.finditer(text):
-        if match["mail"]:
-            address = match["mail"].rstrip(".")
-            if not address.endswith(("-", "_")):
-                prefix = "" if address.lower().startswith("mailto:") else "mailto:"
-                yield match.start(), match.start() + len(address), prefix + address
-            continue
-        address = _without_trailing(match[0])
-        if _has_valid_domain(address):
-            target = address if match["url"] else "http://" + address
-            yield match.start(), match.start() + len(address), target
-
-
-def _has_valid_domain(address: str) -> bool:
-    """GitHub's rule: at least two labels, and no underscore in the last two."""
-    match = _HOST.match(address)
-    labels = match["domain"].rstrip(".").split(".") if match else []
-    return len(labels) > 1 and all(labels) and not any("_" in label for label in labels[-2:])
-
-
-def _without_trailing(address: str) -> str:
-    """`address` without the punctuation, entity or surplus `)` that belongs to the sentence around it."""
-    surplus = address.count(")") - address.count("(")
-    while True:
-        if address[-1:] and address[-1] in _TRAILING:
-            address = address[:-1]
-        elif address.endswith(")") and surplus > 0:
-            address, surplus = address[:-1], surplus - 1
-        elif address.endswith(";") and (entity := _ENTITY_END.search(address, max(0, len(address) - 40))):
-            address = address[: entity.start()]
-        else:
-            return address

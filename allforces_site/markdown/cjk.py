@@ -15,6 +15,7 @@ from markdown_it.rules_inline.state_inline import Scanned, StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from allforces_site.markdown.bare_addresses import URL_START
 from allforces_site.markdown.characters import (
     is_cjk,
     is_ideographic_selector,
@@ -60,19 +61,22 @@ def flanking(
 
 # The characters that begin or end a span in any of our rules. markdown-it stops at twice as many,
 # for plugins we do not use; a third of all Japanese paragraphs hold none of these and are done at once.
-_MARKUP = re.compile(r"[\n!&*<\[\\\]_`{~]")
+_SIGNS = r"\n!&*<\[\\\]_`{~"
+_MARKUP = re.compile(f"[{_SIGNS}]")
+# Or a letter that begins a bare address: a set of characters is found fastest if it comes first.
+_MARKUP_OR_ADDRESS = re.compile(rf"[{_SIGNS}hHfFw](?:(?<![hHfFw])|(?<=(?=(?i:{URL_START})).))")
 
 
 class CjkParserInline(ParserInline):
     """markdown-it's inline parser, working on a `CjkStateInline`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, links_addresses: bool) -> None:
         super().__init__()
-        self.terminator_re = _MARKUP
+        self.terminator_re = _MARKUP_OR_ADDRESS if links_addresses else _MARKUP
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """Parse `src` and append to `tokens`, as the original does, but with our state."""
-        if src and _MARKUP.search(src) is None:
+        if src and self.terminator_re.search(src) is None:
             tokens.append(Token("text", "", 0, content=src))
             return tokens
         state = CjkStateInline(src, md, env, tokens)

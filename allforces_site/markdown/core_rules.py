@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore, text_join
 from markdown_it.token import Token
 
-from allforces_site.markdown.autolinks import may_hold_address
+from allforces_site.markdown.bare_addresses import may_hold_address
 from allforces_site.markdown.plain_text import FINISHED, TEXT
 from allforces_site.markdown.strong_prose import read_prose
 

@@ -10,7 +10,7 @@ from markdown_it.ruler import RuleOptionsType
 from allforces_site.markdown.attribute_blocks import attribute_block
 from allforces_site.markdown.attribute_rules import apply_block_attributes, apply_span_attributes
 from allforces_site.markdown.attribute_spans import attribute_span
-from allforces_site.markdown.autolinks import link_bare_addresses
+from allforces_site.markdown.autolinks import use_autolinks
 from allforces_site.markdown.cjk import CjkParserInline
 from allforces_site.markdown.core_rules import use_core_rules
 from allforces_site.markdown.definitions import use_definition_lists
@@ -47,7 +47,7 @@ def markdown_parser(features: Features) -> MarkdownIt:
     """The parser with the rules for `features`; built once a process. Not to be changed."""
     md = _Parser("commonmark", {"maxNesting": MAX_NESTING}, renderer_cls=Renderer)
     md.block = ProseBlockParser(features)
-    md.inline = CjkParserInline()
+    md.inline = CjkParserInline(links_addresses=Features.AUTOLINKS in features)
     md.configure("commonmark", {"maxNesting": MAX_NESTING})
     use_core_rules(md, links_addresses=Features.AUTOLINKS in features)
     if Features.WIDE_SPACES in features:
@@ -70,7 +70,7 @@ def _add_github_rules(md: MarkdownIt, features: Features) -> None:
     if Features.TASKS in features:
         md.core.ruler.after("block", "mark_task_lists", mark_task_lists)
     if Features.AUTOLINKS in features:
-        md.core.ruler.push("link_bare_addresses", link_bare_addresses)
+        use_autolinks(md)
 
 
 def _add_kramdown_rules(md: MarkdownIt, features: Features) -> None:

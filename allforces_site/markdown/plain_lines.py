@@ -23,7 +23,7 @@ _CLOSES = rf"(?:(?<={LETTER})\*\*(?!\*)|(?<={CJK_SIGN})\*\*(?!\*)|(?<=[!-~])\*\*
 _MARKUP = r"\n&*<\[\\_`{"
 # `&` where it begins no entity. The limit is above the length of any entity's name.
 _AMPERSAND = r"&(?!\#?[A-Za-z0-9]{1,40};)"
-# Signs where none of `autolinks.may_hold_address` begins.
+# Signs where none of `bare_addresses.may_hold_address` begins.
 _NO_ADDRESS = r":(?!//)|w(?!ww\.)"
 
 # What begins no block but a paragraph: a letter, a number that no list item has, bold text, some signs,

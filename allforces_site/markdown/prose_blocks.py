@@ -19,7 +19,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from allforces_site.markdown.attribute_blocks import ATTRIBUTE_DEFINITION, ATTRIBUTE_LIST
-from allforces_site.markdown.autolinks import may_hold_address
+from allforces_site.markdown.bare_addresses import may_hold_address
 from allforces_site.markdown.features import Features
 from allforces_site.markdown.plain_blocks import block_pattern, finish_block
 from allforces_site.markdown.plain_text import PROSE, TEXT

@@ -98,6 +98,8 @@ LINKS = st.one_of(
         [
             "https://example.com/a",
             "https://example.com/q?a=1&b=2。",
+            "https://example.com/__a__/*b*/~~c~~、",
+            "**https://example.com/b**、",
             "(https://example.com)",
             "www.example.com",
             "<https://example.com/茶>",

@@ -78,6 +78,9 @@ PIECES = [
     "\u2028",
     "\0",
     "toc",
+    "https://a.jp/__b__/*c*",
+    "www.a.jp/~~b~~",
+    "_a_@b.jp",
 ]
 LINKS = [
     "[題](/a/)",
