@@ -14,7 +14,7 @@ import msgspec
 from allforces_site.asset_references import references, with_references
 from allforces_site.config import Config
 from allforces_site.images.addresses import local_path
-from allforces_site.images.published import published_file
+from allforces_site.images.published import PublishedFiles
 from allforces_site.loaders.walk import FileFilter
 from allforces_site.minify import ENDINGS
 from allforces_site.static_files import static_files
@@ -52,8 +52,8 @@ def asset_versions(config: Config, source: Path | None, static_roots: Sequence[P
 
     A file names versions itself, so its own stands for its bytes and for all that it leads to.
     """
-    files = FileFilter(config.excluded, config.include)
-    read = _Reader(config, lambda path: published_file(path, source, static_roots, files))
+    files = PublishedFiles(source, static_roots, FileFilter(config.excluded, config.include))
+    read = _Reader(config, files.find)
     for name in static_files(static_roots):
         if name.endswith(ENDINGS):
             read.follow(normalize("NFC", f"static/{name}"))

@@ -22,6 +22,7 @@ from allforces_site.images.fonts import Font, find_font
 from allforces_site.images.gallery import Gallery
 from allforces_site.images.markup import picture_markup
 from allforces_site.keys import key_of
+from allforces_site.linked_folders import look_below
 from allforces_site.model import Summary, TermLink
 from allforces_site.phrases import PhraseBreaks
 from allforces_site.plain_values import is_plain
@@ -201,10 +202,9 @@ def _digest(
     """Changes when anything does that all pages share: code, templates, configuration, navigation, data."""
     digest = sha256(fingerprint())
     for root in roots:
-        for file in sorted(root.rglob("*")):
-            if file.is_file():
-                digest.update(f"{file.relative_to(root).as_posix()}\0".encode())
-                digest.update(_content(file) + b"\0")
+        for name, file in look_below(root).files.items():
+            digest.update(f"{name}\0".encode(errors="surrogateescape"))
+            digest.update(_content(file) + b"\0")
     # Values that are too many to show (see `is_plain`) are never equal to themselves.
     free = [*config.free_values, data]
     digest.update(repr((config.values, data)).encode() if is_plain(free) else os.urandom(16))

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from allforces_site.errors import Problem, SiteError, error, unreadable, warning
+from allforces_site.linked_folders import Below, look_below
 from allforces_site.yaml_words import shown
 
 DATA_FOLDER = "_data"
@@ -35,18 +36,31 @@ class SiteData(msgspec.Struct, frozen=True):
 
 def data_files(source: Path) -> list[str]:
     """The files below `_data` that hold values, in order, relative to the source folder with `/`."""
-    found: list[str] = []
-    for folder, folders, names in os.walk(source / DATA_FOLDER):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "_")))
-        place = Path(folder).relative_to(source).as_posix()
-        found += (f"{place}/{name}" for name in names if _reader(name) and not name.startswith("."))
-    return sorted(found)
+    return sorted(name for name in _below_data(source).files if _reader(name) and not _is_left_out(name))
+
+
+def unfollowed_data(source: Path) -> dict[str, str]:
+    """Why links below `_data` are not followed, by name; `_data` itself may be such a link."""
+    refused = _below_data(source).refused
+    return {name: reason for name, reason in refused.items() if not _is_left_out(name)}
+
+
+def _below_data(source: Path) -> Below:
+    return look_below(source, DATA_FOLDER, os.path.realpath(source))
+
+
+def _is_left_out(file: str) -> bool:
+    *folders, name = file.removeprefix(f"{DATA_FOLDER}/").split("/")
+    return name.startswith(".") or any(folder.startswith((".", "_")) for folder in folders)
 
 
 def read_data(source: Path) -> SiteData:
     """All values below `_data`; what cannot be read is left out and told."""
     values: dict[str, Any] = {}
     problems: list[Problem] = []
+    for file, reason in unfollowed_data(source).items():
+        message, hint = f"{reason}, so nothing of it is read", "replace the link by the file"
+        problems.append(warning("bad-link", message, file, hint=hint))
     for file in data_files(source):
         try:
             content = (source / file).read_bytes()

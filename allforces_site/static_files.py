@@ -2,17 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from allforces_site.errors import Problem, error, warning
+from allforces_site.linked_folders import LEADS_NOWHERE, look_below
 
 
 def static_files(roots: Sequence[Path]) -> dict[str, Path]:
     """The files by name, without hidden ones; the first folder that has one gives it."""
     files: dict[str, Path] = {}
     for root in reversed(roots):
-        for file in root.rglob("*"):
-            name = file.relative_to(root)
-            # A link that leads nowhere is no file; reading it will tell.
-            if (file.is_file() or file.is_symlink()) and not any(part.startswith(".") for part in name.parts):
-                files[name.as_posix()] = file
+        found = look_below(root)
+        # A link that leads nowhere is no file; reading it reports that.
+        nowhere = {name: root / name for name, reason in found.refused.items() if reason is LEADS_NOWHERE}
+        files |= {name: file for name, file in (found.files | nowhere).items() if not _is_hidden(name)}
     return files
+
+
+def unfollowed(roots: Sequence[Path]) -> dict[Path, Problem]:
+    """A problem for each link below `roots` that leads in a circle, and each folder that cannot be read."""
+    problems: dict[Path, Problem] = {}
+    for root in roots:
+        problems |= {root / name: problem for name, problem in _unfollowed(root) if not _is_hidden(name)}
+    return problems
+
+
+def _unfollowed(root: Path) -> Iterator[tuple[str, Problem]]:
+    found = look_below(root)
+    for name, reason in found.refused.items():
+        if reason is not LEADS_NOWHERE:
+            message, hint = f"{reason}, so nothing of it is published", "replace the link by the folder"
+            yield name, warning("bad-link", message, _shown(name), hint=hint)
+    for name, reason in found.unreadable.items():
+        message, hint = f"the folder cannot be read: {reason}", "change its permissions"
+        yield name, error("unreadable", message, _shown(name), hint=hint)
+
+
+def _shown(name: str) -> str:
+    return f"../static/{name}".rstrip("/").encode("utf-8", "replace").decode()
+
+
+def _is_hidden(name: str) -> bool:
+    return any(part.startswith(".") for part in name.split("/"))

@@ -32,6 +32,7 @@ from jinja2.utils import missing
 
 from allforces_site.errors import Problem, error
 from allforces_site.fingerprint import fingerprint
+from allforces_site.linked_folders import look_below
 
 # Templates of a chain that a message shows; longer ones go in circles.
 _STEPS_SHOWN = 8
@@ -75,6 +76,10 @@ class _Loader(FileSystemLoader):
 
     Tells which template is not UTF-8, as it tells of other text that is no template.
     """
+
+    def list_templates(self) -> list[str]:
+        """The names of all templates: those that messages suggest."""
+        return sorted({name for root in self.searchpath for name in look_below(Path(root)).files})
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The text of a template, its file, and whether it is still the same. Raises TemplateNotFound."""

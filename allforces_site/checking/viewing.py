@@ -29,6 +29,7 @@ from allforces_site.render import Theme, find_theme, make_theme
 from allforces_site.site import assemble
 from allforces_site.site_data import read_data
 from allforces_site.site_reading import configure, navigation, no_address
+from allforces_site.static_files import unfollowed
 
 
 class Viewed(msgspec.Struct, frozen=True):
@@ -51,6 +52,7 @@ def view_site(options: BuildOptions, now: datetime, progress: Progress, clock: C
         outputs, clashes = plan(site, theme, _search_page(theme))
     problems = (*problems, *unknown_rules(config.allforces.checks), *data.problems, *no_address(config))
     problems = (*problems, *sources.problems, *site.problems, *clashes)
+    problems = (*problems, *unfollowed(folders.static[:-1]).values())
     clock.lap("read")
     papers = _papers(options.source, config, site)
     with Memo(options.cache / VERDICTS_FOLDER if options.cache is not None else None) as memo:

@@ -12,6 +12,7 @@ from allforces_site.checks.finding import Finding
 from allforces_site.checks.rule import Rule
 from allforces_site.checks.site_view import SiteView
 from allforces_site.errors import Severity
+from allforces_site.linked_folders import look_below
 
 # What the loaders read (docs/front-matter.md).
 _OWN = frozenset((
@@ -51,7 +52,7 @@ def _read_by_templates(roots: tuple[Path, ...]) -> frozenset[str] | None:
     """The keys that templates ask `front_matter` for; None where one takes all of it."""
     read: set[str] = set()
     environment = Environment(autoescape=True)
-    for file in sorted(file for root in roots for file in root.rglob("*") if file.is_file()):
+    for file in (file for root in roots for file in look_below(root).files.values()):
         try:
             text = file.read_text(encoding="utf-8")
         except (OSError, UnicodeError):

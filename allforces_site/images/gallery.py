@@ -11,7 +11,7 @@ from allforces_site.config import Config
 from allforces_site.images.addresses import local_path
 from allforces_site.images.fact_index import FACTS, FactIndex
 from allforces_site.images.facts import Facts
-from allforces_site.images.published import published_file
+from allforces_site.images.published import PublishedFiles
 from allforces_site.images.scaling import EXTENSION
 from allforces_site.images.store import Store
 from allforces_site.loaders.walk import FileFilter
@@ -39,8 +39,7 @@ class Gallery:
     ) -> None:
         self._config = config
         self.source = source
-        self._static_roots = static_roots
-        self._files = FileFilter(config.excluded, config.include)
+        self._files = PublishedFiles(source, static_roots, FileFilter(config.excluded, config.include))
         self._paths: dict[tuple[str, str | None], str | None] = {}
         self._published: dict[str, str | None] = {}
         self._found: dict[str, Found | None] = {}
@@ -84,7 +83,7 @@ class Gallery:
         if self.source is None:
             return None
         if path not in self._published:
-            self._published[path] = published_file(path, self.source, self._static_roots, self._files)
+            self._published[path] = self._files.find(path)
         return self._published[path]
 
     def _look(self, path: str) -> Found | None:

@@ -3,53 +3,89 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from unicodedata import normalize
 
+from allforces_site.linked_folders import refusal
 from allforces_site.loaders.walk import FileFilter
+from allforces_site.static_files import static_files
 
 
-def published_file(
-    path: str, source: Path | None, static_roots: Sequence[Path], files: FileFilter
-) -> str | None:
-    """The file that is copied to the output path `path` (in NFC); None where there is none."""
-    found = _below(source, path) if source is not None and _is_part(path, files) else None
-    if found is None and path.startswith("static/"):
-        own = path.removeprefix("static/")
-        hidden = any(name.startswith(".") for name in own.split("/"))
-        found = next(filter(None, (_below(root, own) for root in static_roots)), None) if not hidden else None
-    return found
+class PublishedFiles:
+    """The files of one build. Folders are read when they are first asked about, and once."""
 
+    def __init__(self, source: Path | None, static_roots: Sequence[Path], files: FileFilter) -> None:
+        self._static_roots = static_roots
+        self._files = files
+        self._home = os.path.realpath(source) if source is not None else ""
+        self._folders: dict[str, _Folder | None] = {
+            "": _Folder(str(source), (self._home,)) if source is not None else None
+        }
 
-def _is_part(path: str, files: FileFilter) -> bool:
-    """Whether a path of the source folder is part of the site: what `loaders.walk` asks of each step."""
-    steps = path.split("/")
-    for depth, name in enumerate(steps, 1):
-        relative = "/".join(steps[:depth])
-        if files.is_excluded(relative, is_folder=depth < len(steps)):
-            return False
-        if files.is_special(name) and not files.is_included(relative):
-            return False
-    return True
+    def find(self, path: str) -> str | None:
+        """The file that is copied to the output path `path` (in NFC); None where there is none."""
+        found = self._in_source(path)
+        if found is None and path.startswith("static/"):
+            found = self._static.get(path.removeprefix("static/"))
+        return found
 
+    @cached_property
+    def _static(self) -> dict[str, str]:
+        return {normalize("NFC", name): str(file) for name, file in static_files(self._static_roots).items()}
 
-def _below(root: Path, path: str) -> str | None:
-    direct = os.path.join(root, path)  # noqa: PTH118 (see above: thousands of pictures)
-    if os.path.isfile(direct):  # noqa: PTH113
-        return direct
-    # A name may be spelt otherwise on disk (NFD, as macOS writes it).
-    folder = str(root)
-    for name in path.split("/"):
-        spelt = _spellings(folder).get(name)
-        if spelt is None:
+    def _in_source(self, path: str) -> str | None:
+        above, _, name = path.rpartition("/")
+        folder = self._folder(above.split("/") if above else [])
+        entry = self._entry(folder, path, name, is_folder=False)
+        return entry.path if entry is not None and entry.is_file() else None
+
+    def _folder(self, steps: Iterable[str]) -> _Folder | None:
+        """The folder that these steps lead to; None where the loaders do not get to it."""
+        relative, folder = "", self._folders[""]
+        for step in steps:
+            above, relative = folder, f"{relative}/{step}" if relative else step
+            if relative not in self._folders:
+                entry = self._entry(above, relative, step, is_folder=True)
+                self._folders[relative] = _inner(above, entry)
+            folder = self._folders[relative]
+            if folder is None:
+                break
+        return folder
+
+    def _entry(
+        self, folder: _Folder | None, relative: str, name: str, *, is_folder: bool
+    ) -> os.DirEntry[str] | None:
+        """The entry of a folder: what `loaders.walk` asks of each step is asked here too."""
+        entry = folder.entries.get(name) if folder is not None else None
+        if folder is None or entry is None or self._files.is_excluded(relative, is_folder=is_folder):
             return None
-        folder = f"{folder}/{spelt}"
-    return folder if os.path.isfile(folder) else None  # noqa: PTH113
+        if self._files.is_special(name) and not self._files.is_included(relative):
+            return None
+        if entry.is_symlink() and refusal(entry.path, folder.parents, self._home) is not None:
+            return None
+        return entry
 
 
-def _spellings(folder: str) -> dict[str, str]:
-    try:
-        return {normalize("NFC", name): name for name in os.listdir(folder)}  # noqa: PTH208
-    except OSError:
-        return {}
+class _Folder:
+    """A folder as the system spells it, with the real paths of the folders it was reached through."""
+
+    def __init__(self, path: str, parents: tuple[str, ...]) -> None:
+        self._path = path
+        self.parents = parents
+
+    @cached_property
+    def entries(self) -> dict[str, os.DirEntry[str]]:
+        """What lies in it by name in NFC: on disk a name may be spelt otherwise (NFD, as macOS writes it)."""
+        try:
+            with os.scandir(self._path) as found:
+                return {normalize("NFC", entry.name): entry for entry in found}
+        except OSError:
+            return {}
+
+
+def _inner(above: _Folder | None, entry: os.DirEntry[str] | None) -> _Folder | None:
+    if above is None or entry is None or not entry.is_dir():
+        return None
+    return _Folder(entry.path, (*above.parents, os.path.realpath(entry.path)))

@@ -30,8 +30,8 @@ from allforces_site.report import ReportedPage, standing_of
 from allforces_site.seals import load_seals, seals_file
 from allforces_site.search.catalogue import Catalogue
 from allforces_site.signs import Mark, mark_of
-from allforces_site.site_data import data_files
-from allforces_site.static_files import static_files
+from allforces_site.site_data import data_files, unfollowed_data
+from allforces_site.static_files import static_files, unfollowed
 from allforces_site.survey import foreign_notes
 from allforces_site.write import Written
 
@@ -70,8 +70,9 @@ def identity_of(options: BuildOptions) -> bytes:
 
 def paths_beside(options: BuildOptions, folders: ThemeFolders) -> list[str]:
     """What a build reads besides the source's files and the templates."""
-    data = (options.source / file for file in data_files(options.source))
-    paths = (options.source / CONFIG_FILE, *data, *static_files(folders.static).values())
+    data = (options.source / file for file in (*data_files(options.source), *unfollowed_data(options.source)))
+    static = (*static_files(folders.static).values(), *unfollowed(folders.static))
+    paths = (options.source / CONFIG_FILE, *data, *static)
     return [os.fspath(path) for path in paths]
 
 

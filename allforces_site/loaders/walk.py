@@ -14,6 +14,7 @@ import msgspec
 
 from allforces_site.errors import Problem, error, warning
 from allforces_site.file_patterns import FilePatterns
+from allforces_site.linked_folders import refusal
 from allforces_site.model import Skipped
 
 # Folders that Jekyll reads by name, or that hold what other tools read: not publishing them is no news.
@@ -181,14 +182,8 @@ class _Walker:
         return True
 
     def _is_bad_link(self, source: str, child: str, parents: tuple[str, ...]) -> bool:
-        real = os.path.realpath(child)
-        if not os.path.exists(real) or os.path.islink(real):
-            reason = "the link leads nowhere"
-        elif real in parents:
-            reason = "the link leads back to a folder it lies in"
-        elif os.path.commonpath([self.root, real]) != self.root:
-            reason = "the link leads out of the source folder"
-        else:
+        reason = refusal(child, parents, self.root)
+        if reason is None:
             return False
         self.skipped.append(Skipped(source, reason))
         self.problems.append(

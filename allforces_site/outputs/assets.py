@@ -13,7 +13,7 @@ from allforces_site.errors import Problem, SiteError, error, note, unreadable
 from allforces_site.minify import minified
 from allforces_site.model import Asset, Claim, Output, Site
 from allforces_site.render import Theme
-from allforces_site.static_files import static_files
+from allforces_site.static_files import static_files, unfollowed
 
 
 def plan(site: Site, theme: Theme) -> Iterator[Output]:
@@ -27,18 +27,23 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
 
 
 def own_static(roots: Sequence[Path]) -> list[Problem]:
-    """A note of how much a site's own `static/` adds: it lies outside the folder that `--source` names."""
+    """A note of how much a site's own `static/` adds, as it lies outside the folder that `--source` names.
+
+    And what of it cannot be published.
+    """
+    problems = list(unfollowed(roots[:-1]).values())
     count = len(static_files(roots[:-1]))
     if not count:
-        return []
+        return problems
     return [
+        *problems,
         note(
             "static-own",
             "the folder static/ beside the source folder is published too: "
             f"{count} file{'' if count == 1 else 's'}, under /static/",
             "../static",
             hint="rename the folder if it is not meant for this site",
-        )
+        ),
     ]
 
 

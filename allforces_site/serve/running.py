@@ -19,6 +19,7 @@ import click
 import uvicorn
 
 from allforces_site.build import BuildOptions
+from allforces_site.linked_folders import look_below
 from allforces_site.render import find_theme
 from allforces_site.serve.app import make_app
 from allforces_site.serve.builder import Builder
@@ -63,7 +64,8 @@ async def _serve(options: ServeOptions, listener: socket.socket) -> None:
     state = SiteState()
     changes = Changes()
     builder = Builder(options.build, options.served)
-    watch = Watch(_watched(options.build.source), changes.add, click.echo)
+    source = options.build.source
+    watch = Watch(_watched(source), changes.add, click.echo, lambda: _linked(source))
     app = make_app(state, options.served, options.host, reloads=options.reloads)
     server = _Server(
         uvicorn.Config(
@@ -114,6 +116,12 @@ def _watched(source: Path) -> list[Path]:
     theme = find_theme(source)
     beside = source.resolve().parent
     return [source, beside / "templates", beside / "static", *theme.templates, *theme.static]
+
+
+def _linked(source: Path) -> list[Path]:
+    """What links of the templates and static files lead to. The source's own lead nowhere outside of it."""
+    theme = find_theme(source)
+    return [place for folder in (*theme.templates, *theme.static) for place in look_below(folder).linked]
 
 
 class _Server(uvicorn.Server):

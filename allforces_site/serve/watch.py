@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -50,13 +50,20 @@ class Watch:
     """Watches folders and everything in them, also folders that are made, removed or replaced later.
 
     `on_change` gets the path of each change, from another thread. `tell` gets one line when changes
-    must be looked for because the system does not tell them.
+    must be looked for because the system does not tell them. `linked` gives the files and folders elsewhere
+    that links in the folders lead to now: the system does not report their changes with the folders'.
     """
 
     def __init__(
-        self, folders: Iterable[Path], on_change: Callable[[str], None], tell: Callable[[str], None]
+        self,
+        folders: Iterable[Path],
+        on_change: Callable[[str], None],
+        tell: Callable[[str], None],
+        linked: Callable[[], Iterable[Path]] = tuple,
     ) -> None:
         self._folders = sorted({Path(os.path.abspath(folder)) for folder in folders})  # noqa: PTH100
+        self._linked = linked
+        self._beside: dict[Path, tuple[frozenset[str], ObservedWatch]] = {}
         self._on_change = on_change
         self._tell = tell
         self._observer: BaseObserver | None = None
@@ -64,7 +71,8 @@ class Watch:
 
     def start(self) -> None:
         """Begins to watch."""
-        silent = [folder for folder in self._folders if folder.exists() and not tells_changes(folder)]
+        places = (*self._folders, *self._linked())
+        silent = [place for place in places if place.exists() and not tells_changes(place)]
         if silent:
             self._poll(f"{silent[0]} lies on a disk that tells no changes")
             return
@@ -79,10 +87,10 @@ class Watch:
             self._observer.stop()
             self._observer.join()
         self._observer = None
-        self._watches = {}
+        self._watches, self._beside = {}, {}
 
     def follow(self) -> None:
-        """Watches folders that are new at their place, and lets go of those that are gone."""
+        """Watches folders that are new at their place, and what links lead to now; lets go of the rest."""
         try:
             self._follow()
         except FileNotFoundError:  # It is gone again; when it comes back, its parent folder tells.
@@ -92,8 +100,10 @@ class Watch:
 
     def _follow(self) -> None:
         assert self._observer is not None
-        for folder in self._folders:
-            place = _place_of(folder)
+        linked = {place for place in self._linked() if not self._lies_in_a_folder(place)}
+        self._follow_names({*self._folders, *linked})
+        for folder in sorted({*self._folders, *linked, *self._watches}):
+            place = _place_of(folder) if folder in linked or folder in self._folders else None
             known = self._watches.get(folder)
             if known is not None and known[0] != place:
                 self._observer.unschedule(known[1])
@@ -104,13 +114,30 @@ class Watch:
                 )
                 self._watches[folder] = (place, watch)
 
+    def _follow_names(self, places: Collection[Path]) -> None:
+        """Watches for these files and folders to change, come and go, in the folders that they lie in."""
+        assert self._observer is not None
+        wanted = {
+            parent: frozenset(place.name for place in places if place.parent == parent)
+            for parent in sorted({place.parent for place in places})
+            if parent.is_dir()
+        }
+        for parent, (names, watch) in list(self._beside.items()):
+            if wanted.get(parent) != names:
+                self._observer.unschedule(watch)
+                del self._beside[parent]
+        for parent in wanted.keys() - self._beside.keys():
+            handler = _Named(wanted[parent], self._on_change)
+            watch = self._observer.schedule(handler, str(parent), event_filter=_EVENTS)
+            self._beside[parent] = wanted[parent], watch
+
+    def _lies_in_a_folder(self, place: Path) -> bool:
+        """Whether a change at this real path is reported with one of the watched folders anyway."""
+        return any(place.is_relative_to(os.path.realpath(folder)) for folder in self._folders)
+
     def _begin(self, observer: BaseObserver) -> None:
         self._observer = observer
         observer.start()
-        for parent in sorted({folder.parent for folder in self._folders}):
-            if parent.is_dir():
-                names = {folder.name for folder in self._folders if folder.parent == parent}
-                observer.schedule(_Named(names, self._on_change), str(parent), event_filter=_EVENTS)
         self._follow()
 
     def _poll(self, reason: str) -> None:
@@ -144,9 +171,9 @@ class _Below(FileSystemEventHandler):
 
 
 class _Named(FileSystemEventHandler):
-    """The coming and going of some folders."""
+    """The changes, the coming and the going of some files and folders."""
 
-    def __init__(self, names: set[str], on_change: Callable[[str], None]) -> None:
+    def __init__(self, names: frozenset[str], on_change: Callable[[str], None]) -> None:
         self._names = names
         self._on_change = on_change
 

@@ -365,6 +365,19 @@ def test_a_source_behind_a_link_is_watched(site: Any, serve: Serve) -> None:
     eventually(lambda: "直した本文です。" in server.get(TEA).text)
 
 
+def test_what_links_of_templates_and_static_lead_to_is_watched(site: Any, serve: Serve) -> None:
+    (site.root / "shared/lib").mkdir(parents=True)
+    (site.root / "shared/lib/note.txt").write_text("前の文")
+    (site.root / "static").mkdir(exist_ok=True)
+    (site.root / "static/lib").symlink_to("../shared/lib")
+    server = serve()
+    assert server.get("/static/lib/note.txt").text == "前の文"
+
+    (site.root / "shared/lib/note.txt").write_text("後の文")
+
+    eventually(lambda: server.get("/static/lib/note.txt").text == "後の文")
+
+
 def test_asked_for_the_browser_is_opened_at_the_site(
     serve: Serve, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

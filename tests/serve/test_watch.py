@@ -17,10 +17,10 @@ from tests.serve.conftest import eventually
 class Heard:
     """A watch, and what it said."""
 
-    def __init__(self, folders: list[Path]) -> None:
+    def __init__(self, folders: list[Path], linked: Callable[[], list[Path]] = list) -> None:
         self.paths: list[str] = []
         self.lines: list[str] = []
-        self.watch = Watch(folders, self.paths.append, self.lines.append)
+        self.watch = Watch(folders, self.paths.append, self.lines.append, linked)
 
     def names(self) -> set[str]:
         return {Path(path).name for path in self.paths}
@@ -150,3 +150,34 @@ def test_when_the_system_has_no_more_watches_files_are_looked_at(
 )
 def test_what_tools_write_beside_the_authors_files_is_no_edit(path: str, ignored: bool) -> None:
     assert is_ignored(path) is ignored
+
+
+def test_changes_behind_links_are_told_as_long_as_the_links_lead_there(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "shared/parts/deep").mkdir(parents=True)
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one/note.html").write_text("x")
+    linked = [tmp_path / "shared/parts", tmp_path / "one/note.html"]
+    heard = Heard([tmp_path / "templates"], lambda: linked)
+    heard.watch.start()
+    try:
+        (tmp_path / "shared/parts/deep/a.html").write_text("x")
+        eventually(lambda: "a.html" in heard.names())
+        (tmp_path / "one/note.html").write_text("y")
+        eventually(lambda: "note.html" in heard.names())
+
+        linked.clear()
+        heard.watch.follow()
+        heard.paths.clear()
+        (tmp_path / "shared/parts/deep/b.html").write_text("x")
+        (tmp_path / "one/note.html").write_text("z")
+        (tmp_path / "templates/last.html").write_text("x")
+        eventually(lambda: "last.html" in heard.names())
+        assert heard.names() == {"last.html"}
+
+        linked.append(tmp_path / "shared/parts")
+        heard.watch.follow()
+        (tmp_path / "shared/parts/deep/b.html").write_text("y")
+        eventually(lambda: "b.html" in heard.names())
+    finally:
+        heard.watch.stop()
