@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
+from enum import Enum, auto
 from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 
 from allforces_site.model import Output
+from allforces_site.signs import Sign, is_untouched, sign_of
 
 _PREFIX = "seals-"
 
@@ -27,11 +29,10 @@ _ABANDONED_SECONDS = 3600
 
 
 class Seal(msgspec.Struct, frozen=True, array_like=True):
-    """What a file was made of, and how the disk showed it right after: size in bytes, time in ns."""
+    """What a file was made of, and how the disk showed it right after."""
 
     key: bytes
-    size: int
-    modified_ns: int
+    sign: Sign
 
 
 Seals = dict[str, Seal]
@@ -79,21 +80,39 @@ def forget_oldest(folder: Path, prefix: str) -> None:
         file.unlink(missing_ok=True)
 
 
-def is_sealed(item: Output, output: Path, seals: Mapping[str, Seal]) -> bool:
-    """Whether the file of `item` was made of the same and is as it was then."""
+class Fit(Enum):
+    """How far a file is the one that was sealed.
+
+    COPIED: it was made of the same and has the same size and time, but the disk shows it as another file, or
+    as changed: so it is after an archive was unpacked, and after somebody hid a change. Its bytes tell.
+    """
+
+    WHOLE = auto()
+    COPIED = auto()
+    NONE = auto()
+
+
+def fit_of(item: Output, output: Path, seals: Mapping[str, Seal]) -> Fit:
+    """How far the file of `item` is the one that was sealed; a link or a file that is not there never is."""
     seal = seals.get(item.path)
-    return seal is not None and bool(item.key) and seal == seal_of(item, output)
-
-
-def seal_of(item: Output, output: Path) -> Seal | None:
-    """The seal of the file as it is now; None for a file that is not there, is a link, or has no key."""
+    if seal is None or not item.key or seal.key != item.key:
+        return Fit.NONE
     try:
-        # A link's own size and time are not those of what it leads to, so it never equals a seal.
-        return sealed_as(item, os.lstat(f"{output}/{item.path}"))
+        status = os.lstat(f"{output}/{item.path}")
     except OSError:
-        return None
+        return Fit.NONE
+    if is_untouched(seal.sign, status):
+        return Fit.WHOLE
+    return Fit.COPIED if (status.st_size, status.st_mtime_ns) == seal.sign[:2] else Fit.NONE
 
 
 def sealed_as(item: Output, status: os.stat_result) -> Seal | None:
     """The seal of a file that was just written or found to hold the right bytes; None without a key."""
-    return Seal(item.key, status.st_size, status.st_mtime_ns) if item.key else None
+    return Seal(item.key, sign_of(status)) if item.key else None
+
+
+def break_seals(file: Path, paths: Collection[str]) -> None:
+    """Drops the seals of files that do not hold what they should: the next build makes them anew."""
+    seals = load_seals(file)
+    if seals:
+        save_seals(file, {path: seal for path, seal in seals.items() if path not in paths})

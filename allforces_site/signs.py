@@ -29,6 +29,21 @@ def sign_of(status: os.stat_result) -> Sign:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
+def is_untouched(sign: Sign, status: os.stat_result) -> bool:
+    """Whether a file with this status is the one that `sign` was taken of, and nobody wrote into it since.
+
+    Of a file with several names the time of its last change of status says nothing: to give it one more, as
+    `allforces serve` does, moves it too.
+    """
+    size, modified_ns, changed_ns, inode = sign
+    return (
+        status.st_mtime_ns == modified_ns
+        and status.st_size == size
+        and status.st_ino == inode
+        and (status.st_ctime_ns == changed_ns or status.st_nlink > 1)
+    )
+
+
 def settled(sign: Sign, now_ns: int) -> Sign | None:
     """`sign`, taken at `now_ns`, if a file that changes from then on will show another one; else None.
 

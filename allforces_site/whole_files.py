@@ -76,7 +76,7 @@ def replace_whole(target: Path, content: bytes, root: Path) -> os.stat_result:
     """Gives `target`, below `root`, new bytes. Raises OSError, and then `target` is as it was.
 
     Returns the status of the file that was put there, even if somebody else puts another one there
-    right after.
+    right after: then it is that from before it was moved, which no file has any more.
     """
     folder = root / TEMPORARY_FOLDER
     if not folder.is_dir():
@@ -86,10 +86,16 @@ def replace_whole(target: Path, content: bytes, root: Path) -> os.stat_result:
         temporary.write_bytes(content)
         status = temporary.stat()
         temporary.replace(target)
+        moved = target.lstat()  # Moving a file changes its status, too.
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    return status
+    is_ours = (moved.st_ino, moved.st_size, moved.st_mtime_ns) == (
+        status.st_ino,
+        status.st_size,
+        status.st_mtime_ns,
+    )
+    return moved if is_ours else status
 
 
 def clear_temporary(root: Path) -> None:

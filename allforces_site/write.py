@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from allforces_site.errors import Problem, SiteError, error
 from allforces_site.manifest import Digests, load_manifest, save_manifest
 from allforces_site.model import Output
-from allforces_site.seals import Seal, Seals, is_sealed, load_seals, save_seals, sealed_as
+from allforces_site.seals import Fit, Seal, Seals, fit_of, load_seals, save_seals, sealed_as
 from allforces_site.site_paths import fault_of
 from allforces_site.stale import Fate, folders_of, in_the_way, remove, stale_problems
 from allforces_site.survey import Survey, folder_time, foreign_notes, some_names, survey
@@ -110,9 +110,11 @@ def write_site(
         stale = [] if keep_stale else sorted(before.keys() - planned)
         fates = {path: remove(path, output, before[path]) for path in in_the_way(stale, planned)}
         seals = load_seals(seals_at)
-        sealed = {item.path for item in outputs if before.get(item.path) and is_sealed(item, output, seals)}
+        fits = {item.path: fit_of(item, output, seals) for item in outputs if before.get(item.path)}
+        sealed = {path for path, fit in fits.items() if fit is Fit.WHOLE}
         due = [item for item in outputs if item.path not in sealed]
-        write_one = partial(_write, root=output, folders=Folders(output))
+        copied = {path: before[path] for path, fit in fits.items() if fit is Fit.COPIED}
+        write_one = partial(_write, root=output, folders=Folders(output), copied=copied)
         done = [*refused, *(_Done(path, before[path]) for path in sorted(sealed))]
         done += spread(write_one, due, jobs, lambda number: on_done(len(sealed) + number))
         if not due:
@@ -152,7 +154,7 @@ def rewrite(
 
     All other files are as they should be (see `output_state`). Raises `SiteError` when it cannot begin.
     """
-    write_one = partial(_write, root=output, folders=Folders(output))
+    write_one = partial(_write, root=output, folders=Folders(output), copied={})
     refused, outputs = _without_refused(outputs)
     try:
         manifest = _before(output)
@@ -270,7 +272,12 @@ def _bad_name(item: Output, fault: str) -> Problem:
 # ---- one file ---------------------------------------------------------------------------------
 
 
-def _write(item: Output, root: Path, folders: Folders) -> _Done:
+def _write(item: Output, root: Path, folders: Folders, copied: Mapping[str, str | None]) -> _Done:
+    """Writes one output, or finds that its file still has the digest that `copied` gives."""
+    if known := copied.get(item.path):
+        status = _has_digest(root / item.path, known)
+        if status is not None:
+            return _Done(item.path, known, seal=sealed_as(item, status))
     try:
         content = item.make()
     except SiteError as exc:
@@ -286,6 +293,17 @@ def _write(item: Output, root: Path, folders: Folders) -> _Done:
     except OSError as exc:
         return _Done(item.path, problems=(_disk_problem(exc, item.path, item.source),))
     return _Done(item.path, digest, changed=True, seal=sealed_as(item, status))
+
+
+def _has_digest(target: Path, digest: str) -> os.stat_result | None:
+    """The status of a file with this SHA-256, taken before it was read; else None."""
+    try:
+        status = os.lstat(target)
+        if stat.S_ISREG(status.st_mode) and sha256(target.read_bytes()).hexdigest() == digest:
+            return status
+    except OSError:
+        pass
+    return None
 
 
 def _holds(target: Path, content: bytes) -> os.stat_result | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import msgspec
 import pytest
@@ -14,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allforces_site.model import Output
-from allforces_site.seals import Seal, is_sealed, load_seals, save_seals, seal_of, sealed_as, seals_file
+from allforces_site.seals import Fit, Seal, fit_of, load_seals, save_seals, sealed_as, seals_file
 from allforces_site.write import write_site
 
 COUNT = 12
@@ -94,6 +96,22 @@ def longer(file: Path) -> None:
     os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
 
 
+def damaged(file: Path) -> None:
+    """As a fault of the disk, or of a program that sets times: other bytes, the same size and time."""
+    status = file.stat()
+    file.write_bytes(b"x" * status.st_size)
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def exchanged(file: Path) -> None:
+    """Another file, of the same size and time, moved into the place."""
+    status = file.stat()
+    other = file.with_name("other")
+    other.write_bytes(b"x" * status.st_size)
+    os.utime(other, ns=(status.st_atime_ns, status.st_mtime_ns))
+    other.replace(file)
+
+
 def touched(file: Path) -> None:
     os.utime(file, (1, 1))
 
@@ -107,7 +125,7 @@ def a_link(file: Path) -> None:
     file.symlink_to("../kept")
 
 
-@pytest.mark.parametrize("hand", [edited, longer, touched, deleted])
+@pytest.mark.parametrize("hand", [edited, damaged, exchanged, longer, touched, deleted])
 def test_what_other_hands_did_to_a_file_is_undone(site: Site, hand: Any) -> None:
     hand(site.output / "p3.html")
     assert site.write() == ["p3.html"]
@@ -150,6 +168,35 @@ def test_a_moved_output_folder_is_compared_and_not_rewritten(site: Site) -> None
     assert len(site.write(moved)) == COUNT
     assert {path: (moved / path).stat().st_mtime_ns for path in site.versions} == times
     assert site.write(moved) == []
+
+
+def test_a_folder_out_of_an_archive_is_read_once_and_nothing_of_it_is_made_again(site: Site) -> None:
+    archive = shutil.make_archive(str(site.root / "cache-of-the-job"), "tar", site.output)
+    times = {path: (site.output / path).stat().st_mtime_ns for path in site.versions}
+    shutil.rmtree(site.output)
+    subprocess.run(["tar", "-xf", archive, "-C", make_folder(site.output)], check=True)
+    for path, time_ns in times.items():  # Python's archives keep less of a second than tar's.
+        os.utime(site.output / path, ns=(time_ns, time_ns))
+    damaged(site.output / "p3.html")
+
+    assert site.write() == ["p3.html"]
+    assert {path: (site.output / path).stat().st_mtime_ns for path in times if path != "p3.html"} == {
+        path: time_ns for path, time_ns in times.items() if path != "p3.html"
+    }
+    with patch("allforces_site.write.sha256", side_effect=AssertionError("read again")):
+        assert site.write() == []
+
+
+def make_folder(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+def test_a_file_that_gets_one_more_name_is_relied_on_as_before(site: Site) -> None:
+    os.link(site.output / "p3.html", site.root / "served")  # noqa: PTH (as `serve` does it)
+
+    with patch("allforces_site.write.sha256", side_effect=AssertionError("read again")):
+        assert site.write() == []
 
 
 def test_a_file_that_another_build_wrote_meanwhile_is_not_sealed_as_ours(tmp_path: Path) -> None:
@@ -262,11 +309,12 @@ def test_seals_come_back_as_they_were_saved(tmp_path: Path) -> None:
     seal = sealed_as(item, status)
     assert seal is not None
     assert sealed_as(Output("b", lambda: b""), status) is None
-    assert seal_of(Output("missing", lambda: b"", key=b"key"), tmp_path) is None
     seals = {"a": seal}
     save_seals(tmp_path / "cache" / "seals", seals)
 
-    assert load_seals(tmp_path / "cache" / "seals") == seals == {"a": seal_of(item, tmp_path)}
-    assert is_sealed(item, tmp_path, seals)
-    assert not is_sealed(Output("a", lambda: b"", key=b"other"), tmp_path, seals)
-    assert not is_sealed(Output("a", lambda: b""), tmp_path, {"a": Seal(b"", 7, 0)})
+    assert load_seals(tmp_path / "cache" / "seals") == seals
+    assert fit_of(item, tmp_path, seals) is Fit.WHOLE
+    missing = Output("missing", lambda: b"", key=b"key")
+    assert fit_of(missing, tmp_path, {"missing": seal}) is Fit.NONE
+    assert fit_of(Output("a", lambda: b"", key=b"other"), tmp_path, seals) is Fit.NONE
+    assert fit_of(Output("a", lambda: b""), tmp_path, {"a": Seal(b"", seal.sign)}) is Fit.NONE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from allforces_site.finished_build import (
     manifest_digest,
 )
 from allforces_site.manifest import load_manifest
+from allforces_site.seals import break_seals, seals_file
+from allforces_site.site_paths import lies_inside
 from allforces_site.survey import some_names
 
 
@@ -42,16 +45,22 @@ def read_local_site(output: Path, cache: Path) -> LocalSite:
         message = f"{output} was built with {' and '.join(build.unpublished)}: it shows what is not published"
         raise SiteError([_refused(message, "build again without")])
     wanted = load_manifest(output)
-    files = {path: _digest(output / path) for path in wanted}
+    root = os.path.realpath(output)
+    files = {path: _digest(output / path, root) for path in wanted}
     changed = sorted(path for path in wanted if files[path] != wanted[path])
     if changed:
+        # By sizes and times the next build may not see it, as after a fault of the disk.
+        break_seals(seals_file(cache, output), changed)
         message = f"{len(changed)} file(s) of {output} are not as the build left them: {some_names(changed)}"
         raise SiteError([_refused(message, "build again")])
     return LocalSite(output, {path: digest for path, digest in files.items() if digest is not None})
 
 
-def _digest(file: Path) -> str | None:
+def _digest(file: Path, root: str) -> str | None:
+    """The SHA-256 of a file below `root`; None for what is none, or lies elsewhere behind a link."""
     try:
+        if file.is_symlink() or not file.is_file() or not lies_inside(file, root):
+            return None
         return sha256(file.read_bytes()).hexdigest()
     except OSError:
         return None

@@ -11,11 +11,9 @@ import msgspec
 
 from allforces_site.manifest import MANIFEST_FILE
 from allforces_site.seals import Seals
+from allforces_site.signs import Sign, is_untouched, sign_of
 from allforces_site.survey import Survey, is_unchanged
 from allforces_site.whole_files import was_cut_off
-
-# Size in bytes and time of change in ns.
-_Status = tuple[int, int]
 
 
 class OutputState(msgspec.Struct, frozen=True, array_like=True):
@@ -23,13 +21,13 @@ class OutputState(msgspec.Struct, frozen=True, array_like=True):
 
     manifest: bytes
     seals: bytes
-    unsealed: dict[str, _Status]
+    unsealed: dict[str, Sign]
     survey: Survey
 
 
 def state_of(output: Path, seals_at: Path, paths: Iterable[str], seals: Seals, found: Survey) -> OutputState:
     """The state that a build leaves which wrote `paths`. Raises OSError."""
-    unsealed = {path: _status(output, path) for path in paths if path not in seals}
+    unsealed = {path: sign_of(_status(output, path)) for path in paths if path not in seals}
     return OutputState(digest_of(output / MANIFEST_FILE), digest_of(seals_at), unsealed, found)
 
 
@@ -45,8 +43,8 @@ def is_as_left(state: OutputState, output: Path, seals_at: Path, seals: Seals) -
             not was_cut_off(output)
             and digest_of(output / MANIFEST_FILE) == state.manifest
             and digest_of(seals_at) == state.seals
-            and all(_status(output, path) == (seal.size, seal.modified_ns) for path, seal in seals.items())
-            and all(_status(output, path) == status for path, status in state.unsealed.items())
+            and all(is_untouched(seal.sign, _status(output, path)) for path, seal in seals.items())
+            and all(is_untouched(sign, _status(output, path)) for path, sign in state.unsealed.items())
             and is_unchanged(output, state.survey.folders)
         )
     except OSError:
@@ -58,7 +56,6 @@ def digest_of(file: Path) -> bytes:
     return sha256(file.read_bytes()).digest()
 
 
-def _status(output: Path, path: str) -> _Status:
+def _status(output: Path, path: str) -> os.stat_result:
     # A link's own size and time are not those of what it leads to.
-    status = os.lstat(f"{output}/{path}")
-    return status.st_size, status.st_mtime_ns
+    return os.lstat(f"{output}/{path}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,33 @@ def test_a_file_that_was_changed_since_the_build_is_refused(built: Workshop) -> 
     (built.output / "index.html").write_text("変更", encoding="utf-8")
 
     assert "1 file(s) of _site are not as the build left them: index.html" in refusal()
+
+
+def test_what_only_its_bytes_show_is_refused_and_mended_by_the_next_build(built: Workshop) -> None:
+    page = built.output / "2026/01/02/tea.html"
+    whole = page.read_bytes()
+    # Of a file with two names the disk does not tell when it was changed.
+    os.link(page, built.root / "other-name")  # noqa: PTH (as `serve` does it)
+    build()
+    status = page.stat()
+    page.write_bytes(b"x" * len(whole))
+    os.utime(page, ns=(status.st_atime_ns, status.st_mtime_ns))
+    build()
+    assert page.read_bytes() != whole
+
+    assert "2026/01/02/tea.html" in refusal()
+    build()
+
+    assert page.read_bytes() == whole
+    assert read_local_site(Path("_site"), CACHE).files
+
+
+def test_a_file_that_became_a_link_is_refused(built: Workshop) -> None:
+    page = built.output / "index.html"
+    page.rename(built.root / "elsewhere.html")
+    page.symlink_to(built.root / "elsewhere.html")
+
+    assert "index.html" in refusal()
 
 
 def test_a_file_that_went_since_the_build_is_refused(built: Workshop) -> None:

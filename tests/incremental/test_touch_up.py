@@ -109,6 +109,13 @@ def test_a_touched_file_is_read_once_and_then_relied_on(site: Any) -> None:
         assert build_lightly(site).written.written == 0
 
 
+def test_an_output_that_is_served_through_links_needs_no_full_build(site: Any) -> None:
+    served = site.root / "served"
+    shutil.copytree(site.output, served, copy_function=os.link)
+
+    assert build_lightly(site).written.written == 0
+
+
 def title(site: Any) -> None:
     edit(site, POST, front="title: 別の題")
 
@@ -167,6 +174,15 @@ def foreign_file(site: Any) -> None:
 
 def cut_off(site: Any) -> None:
     (site.output / ".allforces-tmp").mkdir()
+
+
+def output_damaged(site: Any) -> None:
+    """Other bytes of the same size in a page and in a file that is copied, their times set back."""
+    for name in ("index.html", "a.png"):
+        file = site.output / name
+        status = file.stat()
+        file.write_bytes(b"x" * status.st_size)
+        os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
 
 
 def manifest_gone(site: Any) -> None:
@@ -257,7 +273,7 @@ def test_a_light_build_tells_again_of_pictures_that_are_missing(pictures: Any) -
     "change",
     [
         title, first_paragraph, new_post, deleted_post, page, picture, style, new_style, template, config,
-        no_config, output_gone, output_changed, foreign_file, cut_off, manifest_gone,
+        no_config, output_gone, output_changed, output_damaged, foreign_file, cut_off, manifest_gone,
     ],
 )  # fmt: skip
 def test_whatever_else_changed_gets_a_full_build(
