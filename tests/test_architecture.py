@@ -37,6 +37,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
                 "minify",
                 "asset_references",
                 "signs",
+                "problem_codes",
                 "linked_folders",
                 "phrases",
                 "media_types",

@@ -13,8 +13,10 @@ import pytest
 from msgspec.structs import fields
 
 from allforces_site.build import BuildOptions, build
+from allforces_site.checks.registry import RULE_OF, RULES
 from allforces_site.config import AllforcesSettings, CheckSettings, Config, ContentCategory
 from allforces_site.errors import Severity
+from allforces_site.problem_codes import PROBLEMS
 from allforces_site.report import to_json
 from allforces_site.taxonomy import KINDS
 
@@ -66,6 +68,23 @@ def test_every_problem_code_is_documented_with_its_severity() -> None:
 
 def test_no_documented_problem_code_is_gone() -> None:
     assert set(_documented_codes()) == {code for code, _ in _used_codes()}
+
+
+def test_the_list_of_codes_is_that_of_the_documentation() -> None:
+    """What this list lacks can be neither selected nor ignored: a new code goes into problem_codes.py too."""
+    documented = {
+        code: {severity for severity in Severity if re.search(rf"\b{severity.value}\b", text)}
+        for code, text in _documented_codes().items()
+    }
+    assert {code: set(severities) for code, (severities, _) in PROBLEMS.items()} == documented
+    assert not PROBLEMS.keys() & RULE_OF.keys()
+
+
+def test_every_rule_is_in_the_table_of_checks() -> None:
+    rows = re.findall(
+        r"^\| \[`([a-z-]+)`\]\(checks/\1\.md\) \| (\w+) \|", (DOCS / "checks.md").read_text("utf-8"), re.M
+    )
+    assert dict(rows) == {rule.code: rule.severity.value for rule in RULES}
 
 
 @pytest.mark.parametrize("severity", Severity)

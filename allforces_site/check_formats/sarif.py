@@ -19,6 +19,7 @@ from allforces_site.checking.outcome import CheckReport
 from allforces_site.checks.registry import RULE_OF, RULES
 from allforces_site.checks.rule import Rule
 from allforces_site.errors import Problem, Severity
+from allforces_site.problem_codes import PROBLEMS
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -54,8 +55,9 @@ def _rule(rule: Rule, docs: str | None) -> dict[str, Any]:
 
 
 def _other(code: str, docs: str | None) -> dict[str, Any]:
-    """What a build tells too, which is no rule's."""
-    return _descriptor(code, code.replace("-", " ").capitalize(), "warning", "problems.md", docs)
+    """What a build reports too, which is no rule's."""
+    (severity, *_), title = PROBLEMS[code]
+    return _descriptor(code, title, _LEVELS[severity], "problems.md", docs)
 
 
 def _descriptor(code: str, title: str, level: str, page: str, docs: str | None) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 from unicodedata import normalize
@@ -13,6 +13,7 @@ import msgspec
 from allforces_site.checks.registry import RULE_OF
 from allforces_site.checks.weights import unknown_hint
 from allforces_site.errors import Problem, Severity
+from allforces_site.problem_codes import PROBLEMS
 
 # The code of links to missing pages of other sites, which are looked for only when asked.
 EXTERNAL = "external-link"
@@ -26,9 +27,11 @@ class UnknownChoiceError(Exception):
 
 
 class Selection(msgspec.Struct, frozen=True):
-    """What is told. `codes` are the rules asked for, None for all of them.
+    """What is reported. `codes` are the rules that run; None stands for all of them and leaves out nothing.
 
-    `paths` are files and folders, and `changed` files, relative to the source; None does not limit. With
+    Of what reading the site finds, `problems` are the codes that are reported beside errors, which are always
+    reported: of a file that cannot be read no rule can say anything. Only what is `ignored` never is. `paths`
+    are files and folders, and `changed` files, relative to the source; None does not limit. With
     `external` other sites are asked for the pages that are linked.
     """
 
@@ -36,6 +39,8 @@ class Selection(msgspec.Struct, frozen=True):
     paths: tuple[str, ...] | None = None
     changed: frozenset[str] | None = None
     external: bool = False
+    problems: frozenset[str] = frozenset()
+    ignored: frozenset[str] = frozenset()
 
     @property
     def is_all(self) -> bool:
@@ -53,9 +58,12 @@ class Selection(msgspec.Struct, frozen=True):
         return self.codes is None or code in self.codes or code not in RULE_OF
 
     def _has_code(self, problem: Problem) -> bool:
-        if self.codes is None or problem.code in self.codes or problem.code == EXTERNAL:
+        if self.codes is None:
             return True
-        # A file that cannot be read cannot be judged by any rule: that is told whatever is asked for.
+        if problem.code in self.ignored:
+            return False
+        if problem.code in self.codes or problem.code in self.problems or problem.code == EXTERNAL:
+            return True
         return problem.code not in RULE_OF and problem.severity is Severity.ERROR
 
     def tells_of(self, file: str | None) -> bool:
@@ -71,18 +79,29 @@ class Selection(msgspec.Struct, frozen=True):
 
 def chosen_codes(select: Iterable[str], ignore: Iterable[str]) -> frozenset[str] | None:
     """The rules that `--select` and `--ignore` leave; None for all. Raises `UnknownChoiceError`."""
-    selected, ignored = list(_codes(select)), list(_codes(ignore))
-    for code in (*selected, *ignored):
-        if code not in RULE_OF:
-            raise UnknownChoiceError(f'there is no rule "{code}"; {unknown_hint(code)}')
+    return _chosen(select, ignore, RULE_OF.keys())
+
+
+def chosen_problems(select: Iterable[str], ignore: Iterable[str]) -> frozenset[str]:
+    """What reading a site reports that `--select` and `--ignore` leave, by code."""
+    chosen = _chosen(select, ignore, PROBLEMS.keys())
+    return frozenset(PROBLEMS) if chosen is None else chosen
+
+
+def named_codes(given: Iterable[str]) -> frozenset[str]:
+    """The codes of rules and problems that an option names. Raises `UnknownChoiceError`."""
+    codes = frozenset(code for text in given for code in map(str.strip, text.split(",")) if code)
+    for code in sorted(codes - RULE_OF.keys() - PROBLEMS.keys()):
+        hint = unknown_hint(code, [*RULE_OF, *PROBLEMS])
+        raise UnknownChoiceError(f'there is no rule "{code}"; {hint}')
+    return codes
+
+
+def _chosen(select: Iterable[str], ignore: Iterable[str], known: Collection[str]) -> frozenset[str] | None:
+    selected, ignored = named_codes(select), named_codes(ignore)
     if not selected and not ignored:
         return None
-    return frozenset(selected or RULE_OF) - frozenset(ignored)
-
-
-def _codes(given: Iterable[str]) -> Iterator[str]:
-    for text in given:
-        yield from filter(None, map(str.strip, text.split(",")))
+    return frozenset(known) & (selected or frozenset(known)) - ignored
 
 
 def chosen_path(path: Path, source: Path) -> str:

@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from allforces_site.checks.registry import RULE_OF
 from allforces_site.config import CONFIG_FILE, CheckSettings
 from allforces_site.errors import Problem, Severity, error
+from allforces_site.problem_codes import PROBLEMS
 
 _OFF = "off"
 
@@ -39,7 +40,9 @@ def unknown_rules(settings: CheckSettings) -> list[Problem]:
 
 
 def unknown_hint(code: str, known: Iterable[str] = RULE_OF) -> str:
-    """What may have been meant by the name of a rule that does not exist."""
+    """What may have been meant by a code that is not one of those `known`."""
+    if code in PROBLEMS:
+        return "it is a problem of the build, whose severity cannot be set"
     near = get_close_matches(code, known, n=1, cutoff=0.6)
     return f'did you mean "{near[0]}"?' if near else "docs/checks.md lists the rules"
 

@@ -40,8 +40,8 @@ _file = click.Path(path_type=Path, dir_okay=False)
     callback=common.writable,
     help="Write what is found into a baseline, and count it as known from now on.",
 )
-@click.option("--select", multiple=True, metavar="RULES", help="Only these rules, with commas between.")
-@click.option("--ignore", multiple=True, metavar="RULES", help="All rules but these.")
+@click.option("--select", multiple=True, metavar="CODES", help="Only these codes, with commas between.")
+@click.option("--ignore", multiple=True, metavar="CODES", help="All codes but these.")
 @click.option("--since", metavar="REV", help="Only files that changed since a revision of git.")
 @click.option("--external", is_flag=True, help="Ask other sites for the pages that are linked.")
 @click.option("--strict", is_flag=True, help="Let warnings fail the check.")
@@ -98,15 +98,25 @@ def _question(source: Path, options: dict[str, Any]) -> Question:
 
 def _selection(source: Path, options: dict[str, Any]) -> Selection:
     from allforces_site.checking.repository import RevisionError, changed_since
-    from allforces_site.checking.selection import Selection, UnknownChoiceError, chosen_codes, chosen_path
+    from allforces_site.checking.selection import (
+        Selection,
+        UnknownChoiceError,
+        chosen_codes,
+        chosen_path,
+        chosen_problems,
+        named_codes,
+    )
 
     since, paths = options["since"], options["paths"]
+    select, ignore = options["select"], options["ignore"]
     try:
         return Selection(
-            chosen_codes(options["select"], options["ignore"]),
+            chosen_codes(select, ignore),
             tuple(chosen_path(path, source) for path in paths) if paths else None,
             changed_since(source, since) if since is not None else None,
             options["external"],
+            chosen_problems(select, ignore),
+            named_codes(ignore),
         )
     except UnknownChoiceError as exc:
         raise click.UsageError(str(exc)) from None

@@ -323,3 +323,92 @@ def test_a_baseline_of_the_settings_that_is_not_there_is_told(check: Check, shop
 
     assert result.exit_code == 1
     assert "../gone.json cannot be used: No such file or directory" in result.output
+
+
+@pytest.fixture
+def of_the_build(shop: Workshop) -> Workshop:
+    """A site in which reading and building find something, and one tag that a rule finds."""
+    for post in (shop.source / "_posts").iterdir():
+        post.unlink()
+    front = "title: 題\ntitle: 題名\ntags: [茶]\nimage: /none.png"
+    shop.post("2026-01-02-tea", front, "本文です。{% assign a = 1 %}\n")
+    return shop
+
+
+def codes_in(result: Result) -> set[str]:
+    """The codes that a JSON names."""
+    return {problem["code"] for problem in json.loads(result.stdout)["problems"]}
+
+
+BUILD_CODES = {"image-missing", "key-twice", "liquid"}
+
+
+@pytest.mark.usefixtures("of_the_build")
+@pytest.mark.parametrize(
+    "ignored", ["excerpt-missing", "single-tag", "end-marker,title-cut", *sorted(BUILD_CODES)]
+)
+def test_ignoring_one_code_loses_no_other(check: Check, ignored: str) -> None:
+    every = codes_in(check("--format", "json"))
+    assert {"excerpt-missing", *BUILD_CODES} <= every
+
+    result = check("--strict", "--ignore", ignored, "--format", "json")
+
+    assert codes_in(result) == every - set(ignored.split(","))
+    assert result.exit_code == 1
+
+
+@pytest.mark.usefixtures("of_the_build")
+@pytest.mark.parametrize("code", ["excerpt-missing", *sorted(BUILD_CODES)])
+def test_rules_and_problems_of_the_build_are_selected_alike(check: Check, code: str) -> None:
+    assert codes_in(check("--select", code, "--format", "json")) == {code}
+    assert codes_in(check("--select", f"{code},key-twice", "--format", "json")) == {code, "key-twice"}
+    assert codes_in(check("--select", code, "--ignore", code, "--format", "json")) == set()
+
+
+@pytest.mark.usefixtures("of_the_build")
+def test_a_strict_check_passes_when_all_that_it_finds_is_ignored(check: Check) -> None:
+    every = codes_in(check("--format", "json"))
+
+    assert check("--strict", "--ignore", ",".join(every)).exit_code == 0
+
+
+def test_an_error_of_reading_is_left_out_only_where_its_code_is_ignored(
+    check: Check, of_the_build: Workshop
+) -> None:
+    of_the_build.write("content/_posts/2026-01-05-open.md", "---\ntitle: 題\n")
+
+    assert "front-matter-open" in codes_in(check("--select", "single-tag", "--format", "json"))
+    assert "front-matter-open" in codes_in(check("--ignore", "single-tag", "--format", "json"))
+    assert "front-matter-open" not in codes_in(check("--ignore", "front-matter-open", "--format", "json"))
+
+
+def test_a_baseline_knows_problems_of_the_build(check: Check, of_the_build: Workshop) -> None:
+    check("--write-baseline", "known.json")
+
+    assert {entry.code for entry in from_text(Path("known.json").read_bytes())} >= BUILD_CODES
+    assert check("--strict", "--baseline", "known.json").exit_code == 0
+    of_the_build.post("2026-01-03-rice", "title: 米\nimage: /other.png")
+    again = check("--strict", "--baseline", "known.json", "--format", "json")
+    assert "image-missing" in codes_in(again)
+    assert check("--strict", "--baseline", "known.json", "--select", "key-twice").exit_code == 0
+
+
+@pytest.mark.usefixtures("of_the_build")
+def test_every_code_that_the_summary_names_can_be_selected(check: Check) -> None:
+    last = check().stdout.splitlines()[-1]
+    named = [name.split()[0] for name in last.removeprefix("Most findings: ").split(", ")]
+    assert named
+    for code in named:
+        assert check("--select", code).exit_code != 2
+
+
+def test_a_nearest_code_may_be_one_of_the_build(check: Check) -> None:
+    assert 'did you mean "image-missing"?' in check("--select", "image-mising").output
+
+
+def test_a_severity_for_a_problem_of_the_build_is_refused_with_the_reason(
+    check: Check, shop: Workshop
+) -> None:
+    shop.config("allforces: {search: false, checks: {rules: {image-missing: off}}}")
+
+    assert "problem of the build, whose severity cannot be set" in check().stdout
