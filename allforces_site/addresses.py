@@ -1,14 +1,20 @@
-"""Two posts with one address: the later one keeps it, the earlier one moves to a stable other one."""
+"""Posts and pages at addresses of their own: one whose place is taken moves to a stable other address.
+
+Files that are copied and those that the generator makes keep their places; then pages get theirs, then posts.
+Of two posts the later one keeps the address, as in Jekyll, where it overwrites the other (Document#<=>: by
+date, then by path); of two pages the first by path does.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from allforces_site.errors import Problem, Severity
-from allforces_site.model import SourcePost
-from allforces_site.permalinks import alternate_url, output_path
+from allforces_site.model import Asset, Output, SourcePage, SourcePost
+from allforces_site.permalinks import alternate_urls, folders_above, output_path, same_name
 
 
 class PlacedPost(msgspec.Struct, frozen=True):
@@ -19,41 +25,169 @@ class PlacedPost(msgspec.Struct, frozen=True):
     path: str
 
 
-def place_posts(posts: Iterable[SourcePost], severity: Severity) -> tuple[list[PlacedPost], list[Problem]]:
+class Places:
+    """Output paths that are taken, and by whom: a file needs its name, and the folders that it lies in.
+
+    With `ignore_case` names are equal that are so on macOS and Windows (see `same_name`).
+    """
+
+    def __init__(self, *, ignore_case: bool = False) -> None:
+        self._name: Callable[[str], str] = same_name if ignore_case else str
+        self._files: dict[str, str] = {}
+        self._folders: dict[str, str] = {}
+
+    def take(self, path: str, owner: str) -> None:
+        """Gives the path to `owner`, where it is free."""
+        name = self._name(path)
+        self._files.setdefault(name, owner)
+        for folder in folders_above(name):
+            if folder in self._folders:
+                break
+            self._folders[folder] = owner
+
+    def owner(self, path: str) -> str | None:
+        """Who keeps a file from being written at `path`; None where nobody does."""
+        return self._files.get(self._name(path)) or self.blocker(path)
+
+    def blocker(self, path: str) -> str | None:
+        """Whose folder `path` is, or whose file is a folder above it; None where nobody's is."""
+        name = self._name(path)
+        if name in self._folders:
+            return self._folders[name]
+        return next((self._files[folder] for folder in folders_above(name) if folder in self._files), None)
+
+
+class OtherPlaces(msgspec.Struct, frozen=True):
+    """The places of all that is no post: copied files, files that the generator makes, and pages."""
+
+    copied: Places
+    made: Places
+    pages: Places
+
+    def owner(self, path: str) -> str | None:
+        """Whose file keeps a post from being written at `path`."""
+        return self.pages.owner(path) or self.copied.owner(path) or self.made.owner(path)
+
+
+def fixed_places(assets: Iterable[Asset], outputs: Iterable[Output] = ()) -> OtherPlaces:
+    """The places of the `assets` and of further `outputs` that cannot move; pages have none yet."""
+    copied, made = Places(ignore_case=True), Places(ignore_case=True)
+    for asset in assets:
+        copied.take(asset.path, asset.source)
+    for output in outputs:
+        if output.source is None:
+            made.take(output.path, f"the generator's /{output.path}")
+        else:
+            copied.take(output.path, output.source)
+    return OtherPlaces(copied, made, Places(ignore_case=True))
+
+
+# ---- pages -----------------------------------------------------------------------------------
+
+
+def place_pages(
+    pages: Sequence[SourcePage], fixed: OtherPlaces
+) -> tuple[tuple[SourcePage, ...], list[Problem]]:
+    """Every page at an address of its own, in the given order, and a problem for each that moved.
+
+    The pages take their places among the `fixed` ones.
+
+    A page may replace a file of the generator, and one that only Liquid could fill is replaced by any other
+    file: these share a path for now.
+    """
+    # What is written without Liquid and what is not: the one replaces the other.
+    whole, liquid = Places(), Places()
+    taken_by: dict[str, str] = {}
+    for page in pages:
+        rival = fixed.made.blocker(page.path)
+        if page.has_liquid:
+            rival = rival or fixed.copied.blocker(page.path) or liquid.owner(page.path)
+        else:
+            rival = rival or fixed.copied.owner(page.path) or whole.owner(page.path)
+        if rival is None:
+            (liquid if page.has_liquid else whole).take(page.path, page.source)
+        else:
+            taken_by[page.source] = rival
+    placed, problems = [], []
+    for page in pages:
+        if page.source in taken_by:
+            rivals = (fixed, whole, liquid)
+            url, path = _free_address(page.url, page.source, "page", rivals)
+            whole.take(path, page.source)
+            problems.append(_page_moved(page, taken_by[page.source], url))
+            page = replace(page, url=url, path=path)
+        fixed.pages.take(page.path, page.source)
+        placed.append(page)
+    return tuple(placed), problems
+
+
+def _page_moved(page: SourcePage, rival: str, url: str) -> Problem:
+    return Problem(
+        "output-collision",
+        Severity.ERROR,
+        f"{page.source} wants {page.url}, the place of {rival}; it is at {url} instead",
+        page.source,
+        page.lines.get("permalink"),
+        hint="give it another `permalink:` or name",
+    )
+
+
+# ---- posts -----------------------------------------------------------------------------------
+
+
+def place_posts(
+    posts: Iterable[SourcePost], severity: Severity, others: OtherPlaces | None = None
+) -> tuple[list[PlacedPost], list[Problem]]:
     """Every post at an address of its own, in the given order, oldest first; a problem for each that moved.
 
-    The later post keeps the address, as in Jekyll, where it overwrites the other (Document#<=>: by date,
-    then by path). The earlier one's address depends on its own file and URL alone.
+    `others` are the places of all that is no post. A post's other address depends on its own file and URL
+    alone, as long as nobody else has it.
     """
     posts = list(posts)
-    owner = {post.path: post for post in posts}
+    others = others or fixed_places(())
+    own = Places()
+    taken_by: dict[str, str] = {}
+    for post in reversed(posts):
+        rival = others.owner(post.path) or own.owner(post.path)
+        if rival is None:
+            own.take(post.path, post.source)
+        else:
+            taken_by[post.source] = rival
     placed, problems = [], []
     for post in posts:
-        later = owner[post.path]
-        if later is post:
+        if post.source not in taken_by:
             placed.append(PlacedPost(post, post.url, post.path))
             continue
-        url, path = _other_address(post)
+        url, path = _free_address(post.url, post.source, "post", (others, own))
+        own.take(path, post.source)
         placed.append(PlacedPost(post, url, path))
-        problems.append(
-            Problem(
-                "url-collision",
-                severity,
-                f"this post and {later.source} both want {post.url}; "
-                f"the later one keeps it, this one is at {url}",
-                post.source,
-                next((post.lines[key] for key in ("permalink", "slug", "date") if key in post.lines), None),
-                hint="give one of them a `slug:` or `permalink:` of its own",
-            )
-        )
+        is_fixed = others.owner(post.path) is not None
+        problems.append(_post_moved(post, taken_by[post.source], url, severity, is_fixed=is_fixed))
     return placed, problems
 
 
-def _other_address(post: SourcePost) -> tuple[str, str]:
-    url = alternate_url(post.url, post.source)
-    try:
-        return url, output_path(url)
-    except ValueError:
-        # The slug is so long that nothing can be added to it: the file's own mark is enough.
-        url = alternate_url(post.url.rstrip("/").rpartition("/")[0] + "/post/", post.source)
-        return url, output_path(url)
+def _post_moved(post: SourcePost, rival: str, url: str, severity: Severity, *, is_fixed: bool) -> Problem:
+    if is_fixed:
+        message = f"{post.source} wants {post.url}, the place of {rival}; it is at {url} instead"
+    else:
+        message = f"this post and {rival} both want {post.url}; the later one keeps it, this one is at {url}"
+    return Problem(
+        "url-collision",
+        severity,
+        message,
+        post.source,
+        next((post.lines[key] for key in ("permalink", "slug", "date") if key in post.lines), None),
+        hint="give one of them a `slug:` or `permalink:` of its own",
+    )
+
+
+def _free_address(url: str, source: str, name: str, taken: Sequence[Places | OtherPlaces]) -> tuple[str, str]:
+    """URL and output path of the first of a source's other addresses that nobody has."""
+    for other in alternate_urls(url, source, name):
+        try:
+            path = output_path(other)
+        except ValueError:  # The name is so long that nothing can be added to it.
+            continue
+        if all(places.owner(path) is None for places in taken):
+            return other, path
+    raise AssertionError("there is always another address")

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
-
-import msgspec
 
 from allforces_site.build_options import BuildOptions, Clock, Progress
 from allforces_site.errors import Problem, Severity, SiteError, note
 from allforces_site.incremental.last_build import LastBuild
 from allforces_site.incremental.remember import Built, marks_beside, remember
-from allforces_site.incremental.search_again import ShardFiles, shards_now
+from allforces_site.incremental.search_again import ShardFiles, Shards, shards_now
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.load import load_sources
 from allforces_site.loaders.seen import Seen
 from allforces_site.memo import Memo
 from allforces_site.model import Claim, Output, Site, Skipped
-from allforces_site.outputs import plan
+from allforces_site.outputs import Planned, plan
 from allforces_site.outputs import search as search_files
 from allforces_site.outputs.assets import own_static
+from allforces_site.planning import planned_site
 from allforces_site.recalled_related import recalled_related
 from allforces_site.render import Theme, ThemeFolders, make_theme
 from allforces_site.report import Report, reported_pages, standing_of, told_once
@@ -55,11 +54,17 @@ def full_build(
     clock.lap("read")
     site = assemble(config, sources, recalled_related(memo))
     theme = make_theme(config, folders, navigation(site, config), data.values)
-    search = _search(site, theme, seen, memo, options, last) if config.allforces.search else _Search()
-    outputs, clashes = plan(site, theme, search.outputs, options.jobs)
+    has_search = config.allforces.search
+    shards, unsearched = _shards(site, seen, memo, options, last) if has_search else (None, ())
+    site, planned = planned_site(
+        site,
+        lambda site: _planned(site, theme, shards, options.jobs),
+        lambda fixed: assemble(config, sources, recalled_related(memo), fixed),
+    )
+    outputs = planned.outputs
     clock.lap("plan")
     problems = (*problems, *data.problems, *no_address(config), *sources.problems, *site.problems)
-    problems = (*problems, *search.problems, *clashes)
+    problems = (*problems, *unsearched, *planned.problems)
     written = write_site(
         outputs,
         options.output,
@@ -82,7 +87,7 @@ def full_build(
             outputs,
             written,
             seen,
-            search.catalogue,
+            _catalogue(site, shards),
             tuple(skipped),
             lasting,
             pages,
@@ -93,23 +98,26 @@ def full_build(
     return Report(standing, lambda: pages, skipped, told, written, clock.seconds(), options.strict)
 
 
-class _Search(msgspec.Struct, frozen=True):
-    catalogue: Catalogue | None = None
-    outputs: Sequence[Output] = ()
-    problems: tuple[Problem, ...] = ()
-
-
-def _search(
-    site: Site, theme: Theme, seen: Seen, memo: Memo, options: BuildOptions, last: LastBuild | None
-) -> _Search:
-    posts = numbered(site.posts)
-    files = ShardFiles([seen.searched[post.source] for post in posts], options.output)
+def _shards(
+    site: Site, seen: Seen, memo: Memo, options: BuildOptions, last: LastBuild | None
+) -> tuple[Shards | None, tuple[Problem, ...]]:
+    """The shards of the search, None where they stay as they are, and why."""
+    files = ShardFiles([seen.searched[post.source] for post in numbered(site.posts)], options.output)
     try:
-        shards = shards_now(files, last, memo, options.jobs)
-    except SiteError as exc:  # Of a post that went meanwhile. The search stays as it was, the rest is built.
-        return _Search(problems=exc.problems)
-    catalogue = search_files.catalogue_of(posts, shards.keys)
-    return _Search(catalogue, list(search_files.plan(site, theme, catalogue, shards)))
+        return shards_now(files, last, memo, options.jobs), ()
+    except SiteError as exc:  # Of a post that went meanwhile. The rest is built.
+        return None, exc.problems
+
+
+def _planned(site: Site, theme: Theme, shards: Shards | None, jobs: int) -> Planned:
+    catalogue = _catalogue(site, shards)
+    if catalogue is None or shards is None:
+        return plan(site, theme, jobs=jobs)
+    return plan(site, theme, search_files.plan(site, theme, catalogue, shards), jobs)
+
+
+def _catalogue(site: Site, shards: Shards | None) -> Catalogue | None:
+    return search_files.catalogue_of(numbered(site.posts), shards.keys) if shards is not None else None
 
 
 def _no_cache(memo: Memo) -> list[Problem]:

@@ -299,16 +299,17 @@ class Site(msgspec.Struct, frozen=True):
 class Claim(IntEnum):
     """How strongly an output claims its path when another one wants it too.
 
-    What an author wrote replaces what the generator would make by itself; a page that only Liquid
-    could fill gives way, and so does an old address (a redirect), to any page. An exclusive output (a
-    post) shares its path with no page.
+    An old address (a redirect) gives way to any page, and a post moves to another address. Of the others,
+    what an author wrote replaces what the generator would make by itself, and a page that only Liquid could
+    fill is replaced by either. A copied file has no other address than its own.
     """
 
-    REDIRECT = -1
-    WEAK = 0
-    GENERATED = 1
-    AUTHORED = 2
-    EXCLUSIVE = 3
+    REDIRECT = 0
+    POST = 1
+    WEAK = 2
+    GENERATED = 3
+    AUTHORED = 4
+    COPIED = 5
 
 
 class Output(msgspec.Struct, frozen=True):

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from difflib import get_close_matches
 from hashlib import sha256
+from itertools import count
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote_to_bytes
 
@@ -40,6 +41,8 @@ _EXTENSION = r"\.[A-Za-z][A-Za-z0-9]{0,15}"
 _URL_PARTS = re.compile(rf"((?:.*/)?)([^/]*?)((?:{_EXTENSION})?)", re.DOTALL)
 _CONTROL = re.compile("[\0-\x1f\x7f-\x9f]")  # Unicode's category Cc
 _LONGEST_NAME = 255  # bytes, on every common file system
+# Characters of a source's digest in an address that sets it apart from another one.
+_MARK_CHARS = 8
 
 
 class PostAddress(msgspec.Struct, frozen=True):
@@ -210,14 +213,33 @@ def page_url(source: str, style: str, permalink: str | None = None, output_ext: 
 def alternate_url(url: str, source: str) -> str:
     """Where a post goes whose `url` another post took: stable, made of `url` and `source` alone.
 
-    `/a/slug/` becomes `/a/slug-3fa9c1d2/`, `/a/b.html` becomes `/a/b-3fa9c1d2.html`.
+    `/a/slug/` becomes `/a/slug-3fa9c1d2/`, `/a/b.html` becomes `/a/b-3fa9c1d2.html`, and `/a/b.css`, at which
+    no browser would show a page, becomes `/a/b-3fa9c1d2/`.
     """
-    digest = sha256(unicodedata.normalize("NFC", source).encode()).hexdigest()[:8]
+    digest = _source_digest(source)[:_MARK_CHARS]
     if url.endswith("/"):
         return f"{url.rstrip('/') or '/post'}-{digest}/"
     match = _URL_PARTS.fullmatch(url)
     folder, name, extension = match.groups() if match else (url, "", "")
-    return f"{folder}{name}-{digest}{extension}"
+    ending = extension if extension.lower() in ("", ".html", ".htm") else "/"
+    return f"{folder}{name}-{digest}{ending}"
+
+
+def alternate_urls(url: str, source: str, name: str = "post") -> Iterator[str]:
+    """`alternate_url`, then others for where that one cannot be had either; they never end.
+
+    `name` stands in for the last part of `url`, to which perhaps nothing can be added.
+    """
+    yield alternate_url(url, source)
+    yield alternate_url(f"{url.rstrip('/').rpartition('/')[0]}/{name}/", source)
+    yield alternate_url(f"/{name}/", source)
+    digest = _source_digest(source)
+    yield f"/{name}-{digest}/"
+    yield from (f"/{name}-{digest}-{number}/" for number in count(2))
+
+
+def _source_digest(source: str) -> str:
+    return sha256(unicodedata.normalize("NFC", source).encode()).hexdigest()
 
 
 # ---- files -----------------------------------------------------------------------------------
@@ -231,6 +253,11 @@ def folders_above(path: str) -> Iterator[str]:
     while "/" in path:
         path = path.rpartition("/")[0]
         yield path
+
+
+def same_name(path: str) -> str:
+    """Equal for output paths that are one file on macOS and Windows: case and Unicode's form do not count."""
+    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path.casefold())
 
 
 def output_path(url: str, output_ext: str | None = None) -> str:

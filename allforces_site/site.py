@@ -7,12 +7,13 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from allforces_site.addresses import PlacedPost, place_posts
+from allforces_site.addresses import PlacedPost, fixed_places, place_pages, place_posts
 from allforces_site.config import Config
 from allforces_site.errors import Problem, Severity
 from allforces_site.keys import key_of
 from allforces_site.model import (
     Month,
+    Output,
     Post,
     Site,
     SourcePost,
@@ -33,23 +34,28 @@ ARCHIVE_URL = "/archive/"
 FindRelated = Callable[[Sequence[frozenset[str]], int], list[tuple[int, ...]]]
 
 
-def assemble(config: Config, sources: Sources, find_related: FindRelated = related) -> Site:
+def assemble(
+    config: Config, sources: Sources, find_related: FindRelated = related, fixed: Iterable[Output] = ()
+) -> Site:
     """The site that the sources make. `sources.posts` are in order, oldest first.
 
-    `find_related` is `related`, or gives what `related` gave before.
+    `find_related` is `related`, or gives what `related` gave before. Posts and pages keep clear of `fixed`,
+    outputs that stay where they are.
     """
     severity = Severity.ERROR if config.allforces.collisions == "error" else Severity.WARNING
-    placed, problems = place_posts(sources.posts, severity)
+    taken = fixed_places(sources.assets, fixed)
+    pages, page_problems = place_pages(sources.pages, taken)
+    placed, problems = place_posts(sources.posts, severity, taken)
     indexes, term_problems = _index(sources.posts, config)
     summaries = [summary_of(place, config, indexes) for place in placed]
     posts = _posts(placed, summaries, find_related)
     return Site(
         posts=tuple(reversed(posts)),
-        pages=sources.pages,
+        pages=pages,
         assets=sources.assets,
         taxonomies=tuple(_taxonomy(index, summaries) for index in indexes),
         archive=_archive(summaries),
-        problems=(*problems, *term_problems),
+        problems=(*page_problems, *problems, *term_problems),
     )
 
 

@@ -57,6 +57,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
             {"asset_versions"},
             {"render"},
             {"outputs"},
+            {"planning"},
             {"write"},
             {"report"},
             {"summary"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -69,27 +70,118 @@ def test_a_moved_post_stays_where_it_is_when_others_come_and_go(tiny: Any) -> No
 
 
 @pytest.mark.parametrize(
-    ("one", "two"),
+    ("one", "two", "code"),
     [
-        (("about.md", "permalink: /x/"), ("b.md", "permalink: /x/")),
-        (("_posts/2026-01-02-a.md", "permalink: /x/"), ("x.md", "permalink: /x/")),
-        (("_posts/2026-01-02-a.md", "permalink: /x.txt"), ("x.txt", None)),
-        (("a.md", "redirect_from: /x/"), ("b.md", "redirect_from: /x/")),
-        (("a.md", ""), ("a.html", "")),
-        (("a.md", "permalink: /x"), ("x.html", None)),
+        (("about.md", "permalink: /x/"), ("b.md", "permalink: /x/"), "output-collision"),
+        (("_posts/2026-01-02-a.md", "permalink: /x/"), ("x.md", "permalink: /x/"), "url-collision"),
+        (("_posts/2026-01-02-a.md", "permalink: /x.txt"), ("x.txt", None), "url-collision"),
+        (("a.md", ""), ("a.html", ""), "output-collision"),
+        (("a.md", "permalink: /x"), ("x.html", None), "output-collision"),
     ],
 )
-def test_two_sources_of_one_path_are_an_error_that_names_both(
-    tiny: Any, one: tuple[str, str], two: tuple[str, str | None]
+def test_two_sources_of_one_path_are_both_written_and_a_problem_names_both(
+    tiny: Any, one: tuple[str, str], two: tuple[str, str | None], code: str
 ) -> None:
     for name, front_matter in (one, two):
-        tiny.write(f"content/{name}", "plain" if front_matter is None else f"---\n{front_matter}\n---\n")
+        tiny.write(f"content/{name}", "本文" if front_matter is None else f"---\n{front_matter}\n---\n本文")
 
     report = tiny.build()
 
-    [said] = [problem.message for problem in report.problems if problem.code == "output-collision"]
+    [said] = [problem.message for problem in report.problems if problem.code == code]
     assert one[0] in said
     assert two[0] in said
+    written = [path for path, content in tiny.tree().items() if "本文" in content.decode("utf-8", "replace")]
+    assert len([path for path in written if path not in ("feed.xml", "index.html")]) == 2
+    assert report.skipped == []
+
+
+def test_one_old_address_of_two_pages_is_an_error_that_names_both(tiny: Any) -> None:
+    for name in ("a.md", "b.md"):
+        tiny.write(f"content/{name}", "---\nredirect_from: /x/\n---\n")
+
+    [said] = [problem.message for problem in tiny.build().problems if problem.code == "output-collision"]
+
+    assert "a.md and b.md" in said
+
+
+# Permalinks that want what the generator writes, or what the author has, of the site below.
+WANTED = [
+    "/static/style.css", "/Static/Style.CSS", "/static/style.css/", "/static/style.css/x/", "/static/own.js",
+    "/index.html", "/", "/INDEX.html", "/404.html", "/404.html/", "/feed.xml", "/feed.xml/", "/feed.xml/a/b/",
+    "/sitemap.xml", "/sitemap.xml/x/", "/search/", "/search/index.json", "/search/grams/0.bin",
+    "/search/posts/0.bin/",
+    "/tag/", "/tag/x/", "/Tag/x/", "/tag/x/page2/", "/category/", "/archive/", "/archive/2026/01/", "/page2/",
+    "/robots.txt", "/robots.txt/", "/assets/logo.txt", "/assets/Logo.txt", "/assets/caf%C3%A9.txt", "/about/",
+    "/about/index.html", "/About/",
+]  # fmt: skip
+
+
+def test_no_post_takes_the_place_of_another_file_and_none_is_lost(tiny: Any) -> None:
+    tiny.config("paginate: 1\nallforces: {social_pictures: false}")
+    tiny.write("static/own.js", "1")
+    for name in ("robots.txt", "assets/logo.txt", "assets/cafe\u0301.txt"):
+        tiny.write(f"content/{name}", name)
+    tiny.write("content/about.md", "---\npermalink: /about/\n---\n自作\n")
+    for number in range(len(WANTED) + 1):
+        tiny.post(f"2026-01-01-p{number}", "tags: [x]", f"記事{number}。\n")
+    tiny.build()
+    before = tiny.tree()
+
+    for number, permalink in enumerate(WANTED):
+        tiny.post(f"2026-01-01-p{number}", f"tags: [x]\npermalink: {permalink}", f"記事{number}。\n")
+    report = tiny.build(allow_loss=True)
+    after = tiny.tree()
+
+    gone = {path for path in before if re.fullmatch(r"2026/01/01/p\d+\.html", path)}
+    assert before.keys() - after.keys() == gone - {f"2026/01/01/p{len(WANTED)}.html"}
+    for path in ("static/style.css", "static/own.js", "robots.txt", "404.html", "about/index.html"):
+        assert after[path] == before[path], path
+    assert (report.failed, report.skipped) == (False, [])
+    told = {problem.file: problem for problem in report.problems if problem.code == "url-collision"}
+    written = {page.source: page for page in report.list_pages() if page.date}
+    for number, permalink in enumerate(WANTED):
+        page = written[f"_posts/2026-01-01-p{number}.md"]
+        assert page.output not in before, permalink
+        assert page.output.endswith(".html"), permalink
+        assert f"記事{number}。" in tiny.page(page.output), permalink
+        assert page.url in told[page.source].message, permalink
+        assert f"https://example.com{page.url}<" in tiny.page("sitemap.xml"), permalink
+    # They are there again in the next build, and no others are.
+    assert tiny.build().written.written == 0
+
+
+@pytest.mark.parametrize("permalink", ["/feed.xml/", "/static/own.js", "/assets/logo.txt", "/robots.txt/"])
+def test_no_page_takes_the_place_of_a_file_that_cannot_move(tiny: Any, permalink: str) -> None:
+    tiny.write("static/own.js", "1")
+    for name in ("robots.txt", "assets/logo.txt"):
+        tiny.write(f"content/{name}", name)
+    tiny.post("2026-01-01-other")
+    tiny.build()
+    before = tiny.tree()
+
+    tiny.write("content/about.md", f"---\npermalink: {permalink}\n---\n欲張り\n")
+    report = tiny.build()
+
+    assert before.keys() < tiny.tree().keys()
+    assert any(
+        "欲張り" in content.decode() for path, content in tiny.tree().items() if path.endswith(".html")
+    )
+    assert [problem.file for problem in report.problems if problem.code == "output-collision"] == ["about.md"]
+
+
+def test_a_post_that_moved_stays_there_when_only_its_body_is_built_again(tiny: Any) -> None:
+    tiny.config("allforces: {social_pictures: false, search: false}")
+    tiny.post("2026-01-02-wanting", "permalink: /feed.xml", "欲張り\n")
+    cache = tiny.root / "cache"
+    tiny.build(cache=cache)
+    [moved] = [path for path in tiny.tree() if path.startswith("feed-")]
+
+    tiny.post("2026-01-02-wanting", "permalink: /feed.xml", "無欲\n")
+    report = tiny.build(cache=cache)
+
+    assert "無欲" in tiny.page(moved)
+    assert tiny.page("feed.xml").startswith("<?xml")
+    assert moved in report.written.changed
 
 
 def test_an_old_address_gives_way_to_the_page_that_is_there_and_both_are_named(tiny: Any) -> None:
@@ -419,8 +511,7 @@ def test_a_wheel_carries_the_theme_and_builds_a_site_anywhere(tmp_path: Path, ti
 def test_a_post_whose_template_failed_and_a_page_whose_place_is_taken_are_listed(workshop: Any) -> None:
     workshop.post("2026-01-02-tea")
     workshop.post("2026-01-03-coffee")
-    workshop.write("content/a.md", "---\npermalink: /x/\n---\n")
-    workshop.write("content/b.md", "---\npermalink: /x/\n---\n")
+    workshop.write("content/index.html", "---\n---\n{% for post in site.posts %}{% endfor %}")
     workshop.write("templates/post.html", "{{ nothing }}")
 
     report = workshop.build()
@@ -428,8 +519,7 @@ def test_a_post_whose_template_failed_and_a_page_whose_place_is_taken_are_listed
     assert [skipped.source for skipped in report.skipped] == [
         "_posts/2026-01-02-tea.md",
         "_posts/2026-01-03-coffee.md",
-        "a.md",
-        "b.md",
+        "index.html",
     ]
     assert report.standing.posts == 0
     [template] = [problem for problem in report.problems if problem.code == "template"]

@@ -14,9 +14,9 @@ from msgspec.structs import fields, replace
 from allforces_site import full_build
 from allforces_site import outputs as outputs_package
 from allforces_site.config import Config
-from allforces_site.errors import Problem
 from allforces_site.keys import key_of
 from allforces_site.model import Output, Picture, Site, Summary, TermLink
+from allforces_site.outputs import Planned
 from allforces_site.render import Theme, find_theme, make_theme
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, 6, tzinfo=UTC)
@@ -94,12 +94,10 @@ def outputs(tiny: Any, monkeypatch: pytest.MonkeyPatch) -> list[Output]:
         tiny.write(f"content/{name}.md", "---\ntitle: 頁\nredirect_from: /old-" + name + "/\n---\n本文\n")
     planned: list[Output] = []
 
-    def plan(
-        site: Site, theme: Theme, more: Iterable[Output], jobs: int
-    ) -> tuple[list[Output], list[Problem]]:
-        outputs, problems = outputs_package.plan(site, theme, more, jobs)
-        planned.extend(outputs)
-        return outputs, problems
+    def plan(site: Site, theme: Theme, more: Iterable[Output] = (), jobs: int = 1) -> Planned:
+        found = outputs_package.plan(site, theme, more, jobs)
+        planned.extend(found.outputs)
+        return found
 
     monkeypatch.setattr(full_build, "plan", plan)
     tiny.build()

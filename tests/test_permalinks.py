@@ -186,6 +186,7 @@ def test_a_post_that_lost_its_url_gets_one_of_its_own() -> None:
     assert alternate_url("/2025/09/11/tea/", source) == "/2025/09/11/tea-3c4e3af3/"
     assert alternate_url("/a/b.html", source) == "/a/b-3c4e3af3.html"
     assert alternate_url("/a/b", source) == "/a/b-3c4e3af3"
+    assert alternate_url("/static/style.css", source) == "/static/style-3c4e3af3/"
     assert alternate_url("/a.b/c", source) == "/a.b/c-3c4e3af3"
     assert alternate_url("/", source) == "/post-3c4e3af3/"
     assert alternate_url("/a/", "お茶.md") == alternate_url("/a/", unicodedata.normalize("NFD", "お茶.md"))

@@ -24,6 +24,7 @@ from allforces_site.memo import Memo
 from allforces_site.model import Output, Site, Sources
 from allforces_site.outputs import plan, search
 from allforces_site.permalinks import output_path
+from allforces_site.planning import planned_site
 from allforces_site.recalled_related import recalled_related
 from allforces_site.render import Theme, find_theme, make_theme
 from allforces_site.site import assemble
@@ -49,9 +50,13 @@ def view_site(options: BuildOptions, now: datetime, progress: Progress, clock: C
         sources = _sources(options, ReadContext(config, now, folders.layouts), progress, memo)
         site = assemble(config, sources, recalled_related(memo))
         theme = make_theme(config, folders, navigation(site, config), data.values)
-        outputs, clashes = plan(site, theme, _search_page(theme))
+        site, planned = planned_site(
+            site,
+            lambda site: plan(site, theme, _search_page(theme)),
+            lambda fixed: assemble(config, sources, recalled_related(memo), fixed),
+        )
     problems = (*problems, *unknown_rules(config.allforces.checks), *data.problems, *no_address(config))
-    problems = (*problems, *sources.problems, *site.problems, *clashes)
+    problems = (*problems, *sources.problems, *site.problems, *planned.problems)
     problems = (*problems, *unfollowed(folders.static[:-1]).values())
     clock.lap("read")
     papers = _papers(options.source, config, site)
@@ -63,7 +68,7 @@ def view_site(options: BuildOptions, now: datetime, progress: Progress, clock: C
         options.source.absolute(),
         config,
         site,
-        {output.path: output for output in outputs},
+        {output.path: output for output in planned.outputs},
         {verdict.facts.source: verdict.facts for verdict in verdicts if verdict.facts is not None},
         folders.templates,
     )

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+import msgspec
+
 from allforces_site.errors import Problem
-from allforces_site.model import Output, Site
+from allforces_site.model import Claim, Output, Site
 from allforces_site.outputs import (
     archive,
     assets,
@@ -52,20 +54,36 @@ OUTPUTS: tuple[Plan, ...] = (
 )
 
 
-def plan(
-    site: Site, theme: Theme, more: Iterable[Output] = (), jobs: int = 1
-) -> tuple[list[Output], list[Problem]]:
-    """Every output of the site, and `more`, each at a path of its own, in a fixed order; and what had to
-    give way, or is asked for and not there. Pictures that are new are looked at by up to `jobs` processes.
+# Outputs that no other address would do for.
+_FIXED = frozenset({Claim.GENERATED, Claim.COPIED})
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """Every output of a site, each at a path of its own, in a fixed order; and what had to give way, or is
+    asked for and not there.
+
+    Where posts or pages had to, there are other addresses for them, off the paths of `fixed` (see
+    `site.assemble`); else `fixed` is empty.
     """
+
+    outputs: list[Output]
+    problems: list[Problem]
+    fixed: list[Output]
+
+
+def plan(site: Site, theme: Theme, more: Iterable[Output] = (), jobs: int = 1) -> Planned:
+    """The outputs of the site, and `more`. Pictures that are new are looked at by up to `jobs` processes."""
     theme.gallery.look_ahead(asked_for(site), jobs)
     shown, uses = pictured_site(site, theme.gallery), uses_of(site, theme.gallery)
     outputs = [output for plan_outputs in OUTPUTS for output in plan_outputs(shown, theme)]
     made = [*picture_copies.plan(uses, theme.gallery.store), *social_pictures.plan(site, theme)]
     theme.gallery.keep([output.key for output in made])
     outputs += [*made, *more]
-    written, _ = settle(outputs)
-    settled, clashes = settle([*outputs, *sitemap.plan(written, theme)])
+    outputs += sitemap.plan(settle(outputs).outputs, theme)
+    settled = settle(outputs)
     asked = [*uses, *site_uses(theme.config, theme.gallery)]
-    pictures = [*missing_problems(asked, {output.path for output in settled}), *unreadable_problems(uses)]
-    return settled, [*clashes, *pictures, *social_pictures.font_problems(site, theme)]
+    written = {output.path for output in settled.outputs}
+    pictures = [*missing_problems(asked, written), *unreadable_problems(uses)]
+    problems = [*settled.problems, *pictures, *social_pictures.font_problems(site, theme)]
+    fixed = [output for output in outputs if output.claim in _FIXED] if settled.is_crowded else []
+    return Planned(settled.outputs, problems, fixed)

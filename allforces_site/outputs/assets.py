@@ -19,7 +19,7 @@ from allforces_site.static_files import static_files, unfollowed
 def plan(site: Site, theme: Theme) -> Iterator[Output]:
     """One output a file, by path."""
     for asset in site.assets:
-        yield Output(asset.path, partial(read_asset, asset), asset.source, Claim.AUTHORED)
+        yield Output(asset.path, partial(read_asset, asset), asset.source, Claim.COPIED)
     # The last folder is the default theme's.
     own = static_files(theme.static_roots[:-1])
     for name, file in sorted((static_files(theme.static_roots[-1:]) | own).items()):
@@ -55,7 +55,7 @@ def _static(name: str, file: Path, theme: Theme, *, is_own: bool) -> Output:
     read = partial(read_static, asset, theme.versions, minify=theme.config.allforces.minify)
     make = read if shown == name else partial(_refuse_name, asset)
     if is_own:
-        return Output(asset.path, make, source, Claim.AUTHORED)
+        return Output(asset.path, make, source, Claim.COPIED)
     return Output(asset.path, make)
 
 

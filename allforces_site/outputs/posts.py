@@ -27,7 +27,7 @@ def post_output(post: Post, theme: Theme) -> Output:
         post.path,
         partial(render_post, post, theme),
         source.source,
-        Claim.EXCLUSIVE,
+        Claim.POST,
         post.url,
         source.title,
         in_sitemap=source.in_sitemap,

@@ -1,20 +1,36 @@
-"""One path, one output: what the author wrote replaces what is generated; anything else is an error."""
+"""One path, one output: what the author wrote replaces what is generated; whoever gives way is named."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from allforces_site.errors import Problem, error, note, warning
 from allforces_site.model import Claim, Output
-from allforces_site.permalinks import folders_above
+from allforces_site.permalinks import folders_above, same_name
 
 # Files that the writer itself keeps in the output folder begin so.
 RESERVED_PREFIX = ".allforces"
 
+# Posts and pages can have another address than the one that they want.
+_MOVABLE = frozenset({Claim.POST, Claim.WEAK, Claim.AUTHORED})
 
-def settle(outputs: Sequence[Output]) -> tuple[list[Output], list[Problem]]:
-    """The outputs that can be written side by side, in their order, and a problem for each that cannot."""
+
+class Settled(msgspec.Struct, frozen=True):
+    """The outputs that can be written side by side, in their order, and a problem for each that cannot.
+
+    `is_crowded` says that a post or page among them needs another address.
+    """
+
+    outputs: list[Output]
+    problems: list[Problem]
+    is_crowded: bool
+
+
+def settle(outputs: Sequence[Output]) -> Settled:
+    """Gives each path to one of the outputs that want it."""
     by_path: dict[str, list[Output]] = defaultdict(list)
     for output in outputs:
         by_path[output.path].append(output)
@@ -26,8 +42,32 @@ def settle(outputs: Sequence[Output]) -> tuple[list[Output], list[Problem]]:
         if winner is not None:
             winners.add(id(winner))
     kept = [output for output in outputs if id(output) in winners]
-    kept, blocked = _without_blocked(kept)
-    return kept, [*problems, *blocked, *_differ_by_case(kept)]
+    blocked = _blocked(kept)
+    kept = [output for output in kept if output.path not in blocked]
+    alike = _equal_but_for_case(kept)
+    problems += [*(_in_the_way(*pair) for pair in blocked.values()), *(_case(*pair) for pair in alike)]
+    is_crowded = (
+        any(map(_is_crowded, by_path.values()))
+        or any(lost.claim in _MOVABLE for lost, _ in blocked.values())
+        or any(map(_is_post_beside_a_file, alike))
+    )
+    return Settled(kept, problems, is_crowded)
+
+
+def _is_crowded(rivals: Sequence[Output]) -> bool:
+    """Whether a post or page is to move off this path, rather than to be replaced."""
+    if len(rivals) == 1:
+        return False
+    claims = sorted(rival.claim for rival in rivals if rival.claim is not Claim.REDIRECT)
+    return len(claims) > 1 and (claims[0] is Claim.POST or claims[-2] is Claim.AUTHORED)
+
+
+def _is_post_beside_a_file(alike: tuple[Output, Output]) -> bool:
+    claims = {output.claim for output in alike}
+    return Claim.POST in claims and claims.isdisjoint({Claim.REDIRECT}) and len(claims) > 1
+
+
+# ---- one path ----------------------------------------------------------------------------------
 
 
 def _winner(rivals: Sequence[Output]) -> tuple[Output | None, list[Problem]]:
@@ -35,19 +75,27 @@ def _winner(rivals: Sequence[Output]) -> tuple[Output | None, list[Problem]]:
         return None, [_reserved(rival) for rival in rivals]
     if len(rivals) == 1:
         return rivals[0], []
-    pages = [rival for rival in rivals if rival.claim is not Claim.REDIRECT]
-    if pages and len(pages) < len(rivals):
-        winner, problems = _winner(pages)
-        taken = [_taken(rival, pages[0]) for rival in rivals if rival.claim is Claim.REDIRECT]
-        return winner, [*problems, *taken]
     winner = max(rivals, key=lambda rival: rival.claim)
-    if winner.claim is Claim.EXCLUSIVE or sum(rival.claim is winner.claim for rival in rivals) > 1:
+    if winner.claim is Claim.REDIRECT:
         return None, [_several_sources(rivals)]
-    problems = [_replaced(rival, winner) for rival in rivals if rival.claim is Claim.WEAK]
-    if any(rival.claim is Claim.GENERATED for rival in rivals) and winner.claim is Claim.AUTHORED:
+    problems = []
+    if winner.claim >= Claim.AUTHORED and any(rival.claim is Claim.GENERATED for rival in rivals):
         message = f"this file is used for /{winner.path} in place of the generated one"
-        problems.insert(0, note("page-own", message, winner.source))
+        problems.append(note("page-own", message, winner.source))
+    for rival in rivals:
+        if rival.claim is Claim.REDIRECT:
+            problems.append(_redirect_taken(rival, winner))
+        elif rival.claim is Claim.WEAK and rival.claim < winner.claim:
+            problems.append(_replaced(rival, winner))
+    left = [rival for rival in rivals if rival is not winner and _is_left(rival, winner)]
+    if left:
+        problems.append(_several_sources([winner, *left], winner))
     return winner, problems
+
+
+def _is_left(rival: Output, winner: Output) -> bool:
+    """Whether a source finds no place, that nothing else was said of."""
+    return rival.claim in (Claim.POST, Claim.AUTHORED, Claim.COPIED) or rival.claim is winner.claim
 
 
 def _reserved(output: Output) -> Problem:
@@ -72,7 +120,7 @@ def _replaced(output: Output, winner: Output) -> Problem:
     )
 
 
-def _taken(redirect: Output, page: Output) -> Problem:
+def _redirect_taken(redirect: Output, page: Output) -> Problem:
     return error(
         "redirect-taken",
         f"redirect_from: /{redirect.path} is the page of {_label(page)}; no redirect is made",
@@ -81,18 +129,19 @@ def _taken(redirect: Output, page: Output) -> Problem:
     )
 
 
-def _several_sources(rivals: Sequence[Output]) -> Problem:
-    labels = list(dict.fromkeys(_label(rival) for rival in rivals))
+def _several_sources(rivals: Sequence[Output], winner: Output | None = None) -> Problem:
+    labels = list(dict.fromkeys(map(_label, rivals)))
     if len(labels) == 1:
         message = f"{labels[0]} would write /{rivals[0].path} twice"
         return error(
             "output-collision", message, rivals[0].source, hint="delete the address that its page has anyway"
         )
     number = {2: "two"}.get(len(labels), str(len(labels)))
+    outcome = f"; {_label(winner)} is written" if winner else ""
     return error(
         "output-collision",
-        f"{number} sources write /{rivals[0].path}: {', '.join(labels[:-1])} and {labels[-1]}",
-        next((rival.source for rival in rivals if rival.source), None),
+        f"{number} sources write /{rivals[0].path}: {', '.join(labels[:-1])} and {labels[-1]}{outcome}",
+        next((rival.source for rival in rivals if rival.source and rival is not winner), None),
         hint="give one of them another `permalink:` or name",
     )
 
@@ -101,37 +150,59 @@ def _label(output: Output) -> str:
     return output.source or "the generator"
 
 
-def _without_blocked(outputs: Sequence[Output]) -> tuple[list[Output], list[Problem]]:
-    """Leaves out a file whose name another output needs as a folder."""
+# ---- paths beside each other -------------------------------------------------------------------
+
+
+def _blocked(outputs: Sequence[Output]) -> dict[str, tuple[Output, Output]]:
+    """By path the outputs that cannot be written, as another one is a file where they need a folder or has
+    files below them, each with that other one."""
     by_path = {output.path: output for output in outputs}
-    blocked: dict[str, Problem] = {}
+    blocked: dict[str, tuple[Output, Output]] = {}
     for output in outputs:
         for folder in folders_above(output.path):
-            rival = by_path.get(folder)
-            if rival is not None and rival.path not in blocked:
-                blocked[rival.path] = error(
-                    "output-collision",
-                    f"/{rival.path} cannot be a file ({_label(rival)}) "
-                    f"and a folder ({_label(output)}) at once",
-                    rival.source or output.source,
-                    hint="give one of them another `permalink:` or name",
-                )
-    return [output for output in outputs if output.path not in blocked], list(blocked.values())
+            file = by_path.get(folder)
+            if file is not None:
+                lost, kept = (output, file) if _yields(output, file) else (file, output)
+                blocked.setdefault(lost.path, (lost, kept))
+    return blocked
 
 
-def _differ_by_case(outputs: Iterable[Output]) -> list[Problem]:
-    folded: dict[str, Output] = {}
-    problems = []
+def _yields(output: Output, file: Output) -> bool:
+    """Whether an output below `file` gives way to it: an old address to all, a post to what cannot move."""
+    if output.claim is Claim.REDIRECT or file.claim is Claim.REDIRECT:
+        return output.claim is Claim.REDIRECT and output.claim <= file.claim
+    return output.claim in _MOVABLE and (file.claim not in _MOVABLE or output.claim < file.claim)
+
+
+def _in_the_way(lost: Output, kept: Output) -> Problem:
+    if lost.claim is Claim.REDIRECT:
+        return _redirect_taken(lost, kept)
+    file, below = sorted((lost, kept), key=lambda output: len(output.path))
+    return error(
+        "output-collision",
+        f"/{file.path} cannot be a file ({_label(file)}) and a folder ({_label(below)}) at once; "
+        f"{_label(kept)} is written",
+        lost.source or kept.source,
+        hint="give one of them another `permalink:` or name",
+    )
+
+
+def _equal_but_for_case(outputs: Iterable[Output]) -> list[tuple[Output, Output]]:
+    """Pairs of outputs that are one file on macOS and Windows."""
+    by_name: dict[str, Output] = {}
+    pairs = []
     for output in outputs:
-        other = folded.setdefault(output.path.casefold(), output)
+        other = by_name.setdefault(same_name(output.path), output)
         if other is not output:
-            problems.append(
-                warning(
-                    "output-case",
-                    f"/{output.path} and /{other.path} differ only by case; on macOS and Windows one "
-                    "overwrites the other",
-                    output.source or other.source,
-                    hint="rename one of them",
-                )
-            )
-    return problems
+            pairs.append((output, other))
+    return pairs
+
+
+def _case(output: Output, other: Output) -> Problem:
+    return warning(
+        "output-case",
+        f"/{output.path} and /{other.path} differ only by case; on macOS and Windows one "
+        "overwrites the other",
+        output.source or other.source,
+        hint="rename one of them",
+    )

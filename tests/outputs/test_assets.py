@@ -53,6 +53,7 @@ def test_two_own_files_for_one_path_are_an_error_that_names_both(workshop: Any) 
 
     assert codes(report) == ["output-collision"]
     assert "static/logo.svg and ../static/logo.svg" in report.problems[-1].message
+    assert workshop.page("static/logo.svg") == "<svg/>"
 
 
 def test_hidden_files_and_folders_of_static_are_not_published(workshop: Any) -> None:

@@ -10,11 +10,17 @@ from hypothesis import strategies as st
 
 from allforces_site.errors import Problem, Severity
 from allforces_site.model import Claim, Output
-from allforces_site.outputs.settle import settle
+from allforces_site.outputs.settle import Settled
+from allforces_site.outputs.settle import settle as settled
 
 
 def output(path: str, source: str | None = None, claim: Claim = Claim.AUTHORED) -> Output:
     return Output(path, lambda: b"", source, claim)
+
+
+def settle(outputs: list[Output]) -> tuple[list[Output], list[Problem]]:
+    found = settled(outputs)
+    return found.outputs, found.problems
 
 
 def generated(path: str) -> Output:
@@ -28,7 +34,7 @@ def told(problems: list[Problem]) -> list[tuple[str, Severity, str | None]]:
 def test_outputs_with_paths_of_their_own_stay_in_their_order() -> None:
     outputs = [output("b", "b"), output("a", "a"), generated("c")]
 
-    assert settle(outputs) == (outputs, [])
+    assert settled(outputs) == Settled(outputs, [], is_crowded=False)
 
 
 def test_an_authors_page_replaces_a_generated_one_and_is_noted() -> None:
@@ -38,23 +44,61 @@ def test_an_authors_page_replaces_a_generated_one_and_is_noted() -> None:
     assert told(settle([own, generated("index.html")])[1]) == [("page-own", Severity.NOTE, "index.md")]
 
 
-@pytest.mark.parametrize("claim", [Claim.AUTHORED, Claim.EXCLUSIVE])
-def test_two_sources_of_one_path_are_an_error_that_names_both_and_writes_neither(claim: Claim) -> None:
-    kept, problems = settle([output("a", "one.md", claim), output("a", "two.md"), output("b", "b")])
+@pytest.mark.parametrize("claim", [Claim.AUTHORED, Claim.COPIED, Claim.POST])
+def test_of_two_sources_of_one_path_one_is_written_and_an_error_names_both(claim: Claim) -> None:
+    kept, problems = settle([output("a", "one.md", claim), output("a", "two.md", claim), output("b", "b")])
 
-    assert [item.path for item in kept] == ["b"]
+    assert [item.source for item in kept] == ["one.md", "b"]
     assert problems[0].severity is Severity.ERROR
+    assert problems[0].file == "two.md"
     assert "two sources write /a: one.md and two.md" in problems[0].message
 
 
-def test_a_post_never_replaces_a_generated_page() -> None:
-    kept, problems = settle([output("index.html", "_posts/x.md", Claim.EXCLUSIVE), generated("index.html")])
+@pytest.mark.parametrize("claim", [Claim.WEAK, Claim.GENERATED, Claim.AUTHORED, Claim.COPIED])
+def test_a_post_never_takes_the_place_of_another_file(claim: Claim) -> None:
+    other = output("index.html", None if claim is Claim.GENERATED else "index.md", claim)
 
-    assert kept == []
-    assert "_posts/x.md and the generator" in problems[0].message
+    found = settled([output("index.html", "_posts/x.md", Claim.POST), other])
+
+    assert found.outputs == [other]
+    assert found.is_crowded
+    assert "_posts/x.md" in found.problems[0].message
 
 
-@pytest.mark.parametrize("claim", [Claim.WEAK, Claim.GENERATED, Claim.AUTHORED, Claim.EXCLUSIVE])
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (output("a", "p.md", Claim.POST), generated("a/b")),
+        (output("a/b", "p.md", Claim.POST), generated("a")),
+        (output("a/b", "page.md"), generated("a")),
+        (output("a", "page.md"), output("a/b", "b.png", Claim.COPIED)),
+        (output("a", "page.md"), output("a", "a", Claim.COPIED)),
+        (output("A", "p.md", Claim.POST), generated("a")),
+        (output("caf\u00e9", "p.md", Claim.POST), output("cafe\u0301", "x", Claim.COPIED)),
+    ],
+)
+def test_a_post_or_page_that_has_to_give_way_needs_another_address(one: Output, two: Output) -> None:
+    assert settled([one, two]).is_crowded
+    assert settled([two, one]).is_crowded
+
+
+@pytest.mark.parametrize(
+    "outputs",
+    [
+        [output("a", "a.md"), generated("a")],
+        [output("a", "a.md", Claim.WEAK), generated("a")],
+        [output("a", "a.md", Claim.WEAK), output("a", "b.md")],
+        [output("a", "p.md", Claim.POST), output("A", "q.md", Claim.POST)],
+        [output("a", "p.md", Claim.POST), output("a", "b.md", Claim.REDIRECT)],
+        [output("a", "p.md", Claim.POST), output("A", "b.md", Claim.REDIRECT)],
+        [output("a", "a", Claim.COPIED), generated("a/b")],
+    ],
+)
+def test_what_is_replaced_or_has_no_other_address_needs_none(outputs: list[Output]) -> None:
+    assert not settled(outputs).is_crowded
+
+
+@pytest.mark.parametrize("claim", [Claim.POST, Claim.WEAK, Claim.GENERATED, Claim.AUTHORED, Claim.COPIED])
 def test_an_old_address_never_harms_the_page_that_is_there(claim: Claim) -> None:
     page = output("a/index.html", "a.md", claim)
     redirect = output("a/index.html", "b.md", Claim.REDIRECT)
@@ -68,6 +112,16 @@ def test_an_old_address_of_two_pages_is_an_error() -> None:
 
     assert kept == []
     assert "two sources write /a: a.md and b.md" in problems[0].message
+
+
+@pytest.mark.parametrize("page", [generated("a"), output("a", "a.md"), output("a", "p.md", Claim.POST)])
+def test_an_old_address_makes_no_folder_of_a_file(page: Output) -> None:
+    redirect = output("a/index.html", "b.md", Claim.REDIRECT)
+
+    kept, problems = settle([redirect, page])
+
+    assert kept == [page]
+    assert told(problems) == [("redirect-taken", Severity.ERROR, "b.md")]
 
 
 def test_three_sources_of_one_path_are_all_named() -> None:
