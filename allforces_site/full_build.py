@@ -13,6 +13,8 @@ from allforces_site.incremental.search_again import ShardFiles, Shards, shards_n
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.load import load_sources
 from allforces_site.loaders.seen import Seen
+from allforces_site.loaders.static import published_static
+from allforces_site.loaders.walk import FileFilter
 from allforces_site.memo import Memo
 from allforces_site.model import Claim, Output, Site, Skipped
 from allforces_site.outputs import Planned, plan
@@ -75,8 +77,10 @@ def full_build(
         on_done=lambda done: progress("write", done, len(outputs)),
     )
     clock.lap("write")
-    lasting = (*problems, *own_static(folders.static))
-    skipped = sorted([*sources.skipped, *_left_out(site, outputs, written)], key=lambda item: item.source)
+    static = published_static(folders.static[:-1], FileFilter(config.excluded, config.include))
+    lasting = (*problems, *own_static(folders.static, static))
+    skipped = [*sources.skipped, *static.skipped, *_left_out(site, outputs, written)]
+    skipped.sort(key=lambda item: item.source)
     pages = reported_pages(site, outputs, written.failed, config)
     if options.cache is not None and not memo.trouble:
         built = Built(

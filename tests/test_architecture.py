@@ -42,6 +42,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
                 "phrases",
                 "media_types",
                 "request_paths",
+                "file_kinds",
             },
             {"yaml_text", "markdown", "permalinks", "search", "static_files"},
             {"front_matter", "seals", "manifest", "config", "address_secrets"},
@@ -151,7 +152,7 @@ INNER_ROWS: dict[str, tuple[frozenset[str], ...]] = {
     ),
     "loaders": (
         frozenset({"merge", "walk"}),
-        frozenset({"fields", "context", "look", "searched", "mended"}),
+        frozenset({"fields", "context", "look", "searched", "mended", "static"}),
         frozenset({"seen"}),
         frozenset({"shared"}),
         frozenset({"posts"}),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 from allforces_site.checks.finding import Finding
@@ -11,15 +10,9 @@ from allforces_site.checks.published_files import published_files
 from allforces_site.checks.rule import Rule
 from allforces_site.checks.site_view import SiteView
 from allforces_site.errors import Severity
+from allforces_site.file_kinds import is_secret_name
 from allforces_site.secret_patterns import find_secrets
 
-# Files that hold nothing but secrets.
-_NAMES = (
-    ".env", ".env.*", "*.env", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "*.pem", "*.key", "*.p12",
-    "*.pfx", "*.ppk", "*.keystore", "*.jks", "*.kdbx", ".netrc", ".npmrc", ".pypirc", ".htpasswd",
-    ".pgpass", ".git-credentials", "credentials.json", "client_secret*.json",
-    "service[-_]account*.json",
-)  # fmt: skip
 # Not looked into: what holds no text, and what is too large to have been written by hand.
 _BINARY = (
     ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".ico", ".bmp", ".tiff", ".pdf", ".zip", ".gz",
@@ -37,17 +30,11 @@ def judge_site(view: SiteView) -> Iterator[Finding]:
             message = f"{secret.kind} stands in the text: {secret.masked}"
             yield Finding(message, source, secret.line, secret.column, _HINT)
     for file in published_files(view):
-        if is_secret_name(file.source):
+        if is_secret_name(file.source.rpartition("/")[2]):
             message = f"/{file.path} would be published, and such a file holds keys or passwords"
             yield Finding(message, file.source, 1, 1, f"take it out of the source folder; {_HINT}")
         else:
             yield from _in_file(file.source, file.file)
-
-
-def is_secret_name(source: str) -> bool:
-    """Whether a file of this name holds nothing but secrets."""
-    name = source.rpartition("/")[2].lower()
-    return any(fnmatchcase(name, pattern) for pattern in _NAMES)
 
 
 def _in_file(source: str, file: Path) -> Iterator[Finding]:

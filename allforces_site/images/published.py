@@ -9,8 +9,8 @@ from pathlib import Path
 from unicodedata import normalize
 
 from allforces_site.linked_folders import refusal
+from allforces_site.loaders.static import published_static
 from allforces_site.loaders.walk import FileFilter
-from allforces_site.static_files import static_files
 
 
 class PublishedFiles:
@@ -33,7 +33,8 @@ class PublishedFiles:
 
     @cached_property
     def _static(self) -> dict[str, str]:
-        return {normalize("NFC", name): str(file) for name, file in static_files(self._static_roots).items()}
+        static = published_static(self._static_roots, self._files)
+        return {normalize("NFC", name): str(file) for name, file in static.files.items()}
 
     def _in_source(self, path: str) -> str | None:
         above, _, name = path.rpartition("/")
@@ -62,6 +63,8 @@ class PublishedFiles:
         if folder is None or entry is None or self._files.is_excluded(relative, is_folder=is_folder):
             return None
         if self._files.is_special(name) and not self._files.is_included(relative):
+            return None
+        if self._files.left_out_as(relative, is_folder=is_folder) is not None:
             return None
         if entry.is_symlink() and refusal(entry.path, folder.parents, self._home) is not None:
             return None

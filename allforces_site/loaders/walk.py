@@ -12,7 +12,9 @@ from unicodedata import normalize
 
 import msgspec
 
+from allforces_site.config import DEFAULT_EXCLUDES
 from allforces_site.errors import Problem, error, warning
+from allforces_site.file_kinds import is_environment, left_out_as
 from allforces_site.file_patterns import FilePatterns
 from allforces_site.linked_folders import refusal
 from allforces_site.model import Skipped
@@ -80,6 +82,23 @@ class FileFilter(msgspec.Struct, frozen=True):
         patterns = FilePatterns.of(self.include)
         return patterns.match(relative, is_folder=True) or patterns.match(name, is_folder=True)
 
+    def is_named(self, relative: str) -> bool:
+        """Whether the author asked for just this path: by its path or name, or by a pattern of such names.
+
+        A folder above it, or a pattern of nothing but wildcards and signs such as `.*`, names nothing.
+        """
+        name = relative.rpartition("/")[2]
+        for pattern in (written.removeprefix("./").strip("/") for written in self.include):
+            names_something = any(char.isalnum() for char in pattern.rpartition("/")[2])
+            if names_something and (fnmatchcase(relative, pattern) or fnmatchcase(name, pattern)):
+                return True
+        return False
+
+    def left_out_as(self, relative: str, *, is_folder: bool) -> str | None:
+        """What a file or folder is that no site means to publish; None for others, and where it is named."""
+        kind = left_out_as(relative.rpartition("/")[2], is_folder=is_folder)
+        return kind if kind is not None and not self.is_named(relative) else None
+
     def is_special(self, name: str) -> bool:
         """Whether Jekyll leaves a file of this name alone: `.x`, `_x`, `#x`, `~x`, `x~`."""
         return name.startswith((".", "_", "#", "~")) or name.endswith("~")
@@ -119,7 +138,11 @@ class _Walker:
         self, path: str, relative: str, kind: Kind = Kind.OTHER, parents: tuple[str, ...] = ()
     ) -> Iterator[Entry]:
         parents = (*parents, os.path.realpath(path))
-        for name, child in self._children(path, relative):
+        children = self._children(path, relative)
+        if relative and is_environment(name for name, _ in children) and not self.files.is_named(relative):
+            self.skipped.append(unmeant(f"{relative}/", "a virtual environment of Python"))
+            return
+        for name, child in children:
             source = f"{relative}/{name}" if relative else name
             is_folder = _is_folder(child)
             if self._is_left_out(source, name, kind, is_folder=is_folder) or (
@@ -162,8 +185,18 @@ class _Walker:
         return children
 
     def _is_left_out(self, source: str, name: str, kind: Kind, *, is_folder: bool) -> bool:
-        if self.files.is_excluded(source, is_folder=is_folder):
+        what = self.files.left_out_as(source, is_folder=is_folder) if kind is Kind.OTHER else None
+        # Jekyll's own list has one of these folders, which it leaves out without a word.
+        is_listed = what is not None and source in DEFAULT_EXCLUDES
+        if self.files.is_excluded(source, is_folder=is_folder) and not is_listed:
             return True
+        if self._is_left_out_as_special(source, name, kind, is_folder=is_folder):
+            return True
+        if what is not None:
+            self.skipped.append(unmeant(source + ("/" if is_folder else ""), what))
+        return what is not None
+
+    def _is_left_out_as_special(self, source: str, name: str, kind: Kind, *, is_folder: bool) -> bool:
         if not self.files.is_special(name) or self.files.is_included(source):
             return False
         if is_folder and kind is Kind.OTHER and name in ("_posts", "_drafts"):
@@ -195,6 +228,11 @@ class _Walker:
             )
         )
         return True
+
+
+def unmeant(source: str, what: str) -> Skipped:
+    """The note that a file or folder is `what` no site means to publish."""
+    return Skipped(source, f"it is {what}; name it under `include:` to publish it")
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

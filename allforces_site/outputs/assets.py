@@ -10,6 +10,8 @@ from pathlib import Path
 
 from allforces_site.asset_versions import AssetVersions
 from allforces_site.errors import Problem, SiteError, error, note, unreadable
+from allforces_site.loaders.static import Static, published_static
+from allforces_site.loaders.walk import FileFilter
 from allforces_site.minify import minified
 from allforces_site.model import Asset, Claim, Output, Site
 from allforces_site.render import Theme
@@ -21,18 +23,19 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
     for asset in site.assets:
         yield Output(asset.path, partial(read_asset, asset), asset.source, Claim.COPIED)
     # The last folder is the default theme's.
-    own = static_files(theme.static_roots[:-1])
+    config = theme.config
+    own = published_static(theme.static_roots[:-1], FileFilter(config.excluded, config.include)).files
     for name, file in sorted((static_files(theme.static_roots[-1:]) | own).items()):
         yield _static(name, file, theme, is_own=name in own)
 
 
-def own_static(roots: Sequence[Path]) -> list[Problem]:
+def own_static(roots: Sequence[Path], static: Static) -> list[Problem]:
     """A note of how much a site's own `static/` adds, as it lies outside the folder that `--source` names.
 
-    And what of it cannot be published.
+    And what of it cannot be published. `static` is what is.
     """
     problems = list(unfollowed(roots[:-1]).values())
-    count = len(static_files(roots[:-1]))
+    count = len(static.files)
     if not count:
         return problems
     return [

@@ -85,10 +85,12 @@ def test_posts_pages_and_copied_files_are_looked_at_and_nothing_else(check: Chec
     files = site(
         f"手順です。\n\n```\ntoken {token}\n```",
         {
+            "_config.yml": "title: 試験\ninclude: [id_rsa]\nallforces: {search: false}\n",
             "about.md": f"---\ntitle: 頁\n---\n{token}",
             "data/keys.txt": f"甲\n乙 {token}\n",
             "_private/keys.txt": token,
             "tools/id_rsa": "x",
+            "tools/id_dsa": "x",
             "tea.png": token,
         },
     )

@@ -4,13 +4,10 @@ from tests.checks.conftest import Check
 from tests.checks.linked_site import site
 
 STRAY = (
-    "generate.py",
-    "scripts/Deploy.SH",
     "package.json",
     "requirements-dev.txt",
     "Makefile",
-    "build.log",
-    "index.html.bak",
+    "tea.ipynb",
     "posts.jsonl",
     "article_prompt.txt",
     "記事プロンプト.md",
@@ -67,18 +64,24 @@ def test_a_page_with_front_matter_is_content(check: Check) -> None:
 def test_excluded_files_are_fine(check: Check) -> None:
     config = "title: 試験\nexclude: [tools/]\nallforces: {social_pictures: false, search: false}\n"
 
-    assert stray(check, {"_config.yml": config, "tools/a.py": "", "tools/b.sh": ""}) == []
+    assert stray(check, {"_config.yml": config, "tools/package.json": "", "tools/README.md": ""}) == []
 
 
 def test_a_folder_of_nothing_else_is_told_of_once(check: Check) -> None:
-    tools = {f"tools/{number}.py": "" for number in range(6)}
-    mixed = {f"files/{number}.py": "" for number in range(6)} | {"files/tea.pdf": ""}
+    tools = {f"tools/{number}.jsonl": "" for number in range(6)}
+    mixed = {f"files/{number}.jsonl": "" for number in range(6)} | {"files/tea.pdf": ""}
 
-    assert stray(check, tools) == ["tools/0.py"]
+    assert stray(check, tools) == ["tools/0.jsonl"]
     assert len(stray(check, mixed)) == 6 + 1
 
 
 def test_the_sites_own_static_folder_is_looked_at(check: Check) -> None:
-    (file,) = stray(check, {"../static/build.sh": "echo"})
+    (file,) = stray(check, {"../static/README.md": "茶"})
 
-    assert file == "../static/build.sh"
+    assert file == "../static/README.md"
+
+
+def test_what_a_build_leaves_out_or_was_asked_to_publish_is_no_finding(check: Check) -> None:
+    config = "title: 試験\ninclude: [sample.py]\nallforces: {social_pictures: false, search: false}\n"
+
+    assert stray(check, {"_config.yml": config, "sample.py": "1", "tool.py": "1", "../static/a.sh": ""}) == []

@@ -15,7 +15,6 @@ PUBLISHED = [
     "CNAME",
     "README.md",
     "a/b/deep.txt",
-    "a/foo.bak",
     "docs/a.txt",
     "docs/readme.md",
     "docs/sub/b.txt",
@@ -23,7 +22,6 @@ PUBLISHED = [
     "excludedir/keep.txt",
     "excludedir/sub/keep.txt",
     "excludedir/x.txt",
-    "foo.bak",
     "foo.txt",
     "notes/keep.txt",
     "notes/n.txt",
@@ -66,8 +64,8 @@ SETTINGS = [
     ("exclude: [docs]", "docs/a.txt docs/readme.md docs/sub/b.txt docsfile.txt", ""),
     ("exclude: [docs/]", "docs/a.txt docs/readme.md docs/sub/b.txt", ""),
     ("exclude: [/docs]", "docs/a.txt docs/readme.md docs/sub/b.txt docsfile.txt", ""),
-    ("exclude: ['*.bak']", "foo.bak a/foo.bak", ""),
-    ("exclude: ['**/*.bak']", "a/foo.bak", ""),
+    ("exclude: ['*.txt']", " ".join(name for name in PUBLISHED if name.endswith(".txt")), ""),
+    ("exclude: ['**/deep.*']", "a/b/deep.txt", ""),
     ("exclude: [a/b]", "a/b/deep.txt", ""),
     ("exclude: [sub]", "", ""),
     ("exclude: ['**/sub']", "docs/sub/b.txt excludedir/sub/keep.txt", ""),
@@ -75,7 +73,7 @@ SETTINGS = [
     ("exclude: ['docs/*.txt']", "docs/a.txt docs/sub/b.txt", ""),
     ("exclude: ['notes/**']", "notes/keep.txt notes/n.txt", ""),
     ("exclude: [FOO.txt]", "", ""),
-    ("exclude: ['[fd]oo*']", "foo.bak foo.txt", ""),
+    ("exclude: ['[fd]oo*']", "foo.txt", ""),
     ("exclude: ['{foo,docsfile}.txt']", "", ""),
     ("include: [_private]", ".htaccess", "_private/p.txt _private/q.txt"),
     ("include: [.well-known, _private/p.txt]", ".htaccess", ".well-known/w.txt _private/p.txt"),
@@ -173,3 +171,79 @@ def test_a_link_inside_the_source_is_followed(tmp_path: Path) -> None:
 def test_the_order_is_the_same_on_every_file_system(root: Path) -> None:
     sources = [entry.source for entry in walked(root).entries]
     assert sources == sorted(sources)
+
+
+# ---- what nobody means to publish ----------------------------------------------------------------
+
+UNMEANT = [
+    "id_rsa", "ID_RSA", "id_ed25519", "tls.pem", "TLS.PEM", "server.key", "credentials.json", "secrets.yml",
+    "secrets.yaml", "client_secret_123.json", "env", "env.txt", "prod.env", "site.sqlite", "site.sqlite3",
+    "site.db", "site.db-wal", "dump.sql", "page.md.bak", "index.html.orig", "page.md.swp", "patch.rej",
+    "backup.zip", "Backup-2026.tar.gz", "site_backup.zip", "generate.py", "Tool.PY", "deploy.sh", "a.php",
+    "error.log", "nohup.out",
+]  # fmt: skip
+# What the web asks a site for, and what readers download.
+MEANT = [
+    "robots.txt", "ads.txt", "app-ads.txt", "CNAME", "google1234567890abcdef.html", "BingSiteAuth.xml",
+    "llms.txt", "llms-full.txt", "humans.txt", "security.txt", "site.webmanifest", "manifest.json",
+    "favicon.ico", "browserconfig.xml", "LICENSE", "3f2a9c1d4b5e6f708192a3b4c5d6e7f8.txt", "report.zip",
+    "data.csv", "data.json", "data.xlsx", "slides.pdf", "paper.tar.gz", "app.js", "sw.js", "env.js",
+    "environment.html", "key.png", "keys.html", "secrets.html", "backup.html", "backups.png", "database.svg",
+    "feed.opml", "audio.mp3", "fonts.woff2", "old.html", "token.html", "id_rsa.html", "public.asc",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("folder", ["", "a/b/"])
+def test_what_nobody_means_to_publish_is_left_out_and_listed(tmp_path: Path, folder: str) -> None:
+    (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+    for name in (*UNMEANT, *MEANT):
+        (tmp_path / folder / name).write_text("x", encoding="utf-8")
+
+    found = walked(tmp_path)
+
+    assert {entry.source for entry in found.entries} == {f"{folder}{name}" for name in MEANT}
+    assert {skipped.source for skipped in found.skipped} == {f"{folder}{name}" for name in UNMEANT}
+    assert all("`include:`" in skipped.reason for skipped in found.skipped)
+
+
+@pytest.mark.parametrize("name", ["node_modules", "venv", "Venv", "__pycache__", "a/node_modules", "b/venv"])
+def test_folders_of_tools_are_left_out_and_listed_once(tmp_path: Path, name: str) -> None:
+    for file in ("x/index.html", "y.png", "activate"):
+        (tmp_path / name / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name / file).write_text("x", encoding="utf-8")
+
+    assert walked(tmp_path).entries == ()
+    assert [skipped.source for skipped in walked(tmp_path).skipped] == [f"{name}/"]
+
+
+def test_a_virtual_environment_is_known_by_what_it_holds(tmp_path: Path) -> None:
+    for name in ("env/pyvenv.cfg", "env/bin/activate", "environment/env/index.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+
+    assert [entry.source for entry in walked(tmp_path).entries] == ["environment/env/index.html"]
+    assert [skipped.source for skipped in walked(tmp_path).skipped] == ["env/"]
+
+
+@pytest.mark.parametrize(
+    ("include", "published"),
+    [
+        ("tools/a.py", ["tools/a.py"]),
+        ("a.py", ["tools/a.py"]),
+        ("'*.py'", ["tools/a.py", "tools/b.py"]),
+        ("'tools/*.py'", ["tools/a.py", "tools/b.py"]),
+        ("tools", []),
+        ("tools/", []),
+        ("'*'", []),
+        ("'.*'", []),
+        (".env", ["tools/.env"]),
+    ],
+)
+def test_it_is_published_where_include_names_it(tmp_path: Path, include: str, published: list[str]) -> None:
+    (tmp_path / "tools").mkdir()
+    for name in ("a.py", "b.py", "id_rsa", ".env"):
+        (tmp_path / "tools" / name).write_text("x", encoding="utf-8")
+
+    found = walked(tmp_path, f"include: [{include}]")
+
+    assert [entry.source for entry in found.entries] == published

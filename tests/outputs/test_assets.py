@@ -180,3 +180,32 @@ def test_no_page_asks_another_host_for_anything_and_all_that_it_asks_for_is_ther
     for address in own:
         assert address.startswith("/") and not address.startswith("//"), address
         assert (workshop.output / address.partition("?")[0][1:]).is_file(), address
+
+
+def test_what_nobody_means_to_publish_is_left_out_of_static_and_listed(workshop: Any) -> None:
+    files = ("a.css", "tool.PY", "b/id_rsa", "node_modules/x/index.js", "env/pyvenv.cfg", "env/bin/x.js")
+    for name in files:
+        workshop.write(f"static/{name}", "1")
+    workshop.config("include: [sample.py]")
+    workshop.write("static/sample.py", "2")
+
+    report = workshop.build()
+
+    own = {path.removeprefix("static/") for path in workshop.tree() if path.startswith("static/")}
+    assert own & {*files, "sample.py"} == {"a.css", "sample.py"}
+    assert [skipped.source for skipped in report.skipped] == [
+        "../static/b/id_rsa",
+        "../static/env/",
+        "../static/node_modules/",
+        "../static/tool.PY",
+    ]
+    assert all("`include:`" in skipped.reason for skipped in report.skipped)
+    [note] = [problem for problem in report.problems if problem.code == "static-own"]
+    assert "2 files" in note.message
+
+
+def test_a_picture_in_a_folder_that_is_left_out_is_missing(workshop: Any) -> None:
+    workshop.write("content/a/node_modules/x.png", b"1")
+    workshop.post("2026-01-02-a", "", "![図](/a/node_modules/x.png)")
+
+    assert "image-missing" in codes(workshop.build())

@@ -1,0 +1,120 @@
+"""What files are by their names, as far as readers are concerned: which of them nobody means to publish.
+
+A build leaves out what no site means to publish: keys, databases, copies that a tool kept, programs. What
+some site may mean, as a list of packages or a README, it publishes, and a rule of `allforces check` asks.
+Neither list holds what the web asks a site for (`robots.txt`, `ads.txt`, `CNAME`, `google….html`,
+`llms.txt`), nor what readers download (`.zip`, `.csv`, `.json`, `.pdf`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from fnmatch import translate
+
+# What a file is, and the names by which it is known, in lower case.
+_LEFT_OUT: tuple[tuple[str, str], ...] = (
+    (
+        "a file of keys or passwords",
+        ".env .env[._-]* .envrc *.env env env.txt env.local env.prod* env.dev* env.stag* env.test dotenv"
+        " id_rsa* id_dsa* id_ecdsa* id_ed25519* authorized_keys known_hosts *.pem *.key *.p12 *.pfx *.ppk"
+        " *.keystore *.jks *.kdbx *.kdb *.ovpn *.tfvars *.tfstate"
+        " .netrc _netrc .npmrc .pypirc .htpasswd htpasswd *.htpasswd .pgpass .git-credentials .dockercfg"
+        " credentials credentials.csv credentials.ini credentials.json credentials.toml credentials.txt"
+        " credentials.y*ml client_secret*.json service[-_]account*.json token.json tokens.json"
+        " secret.json secret.toml secret.txt secret.y*ml secrets.json secrets.toml secrets.txt secrets.y*ml"
+        " password.txt passwords.csv passwords.txt",
+    ),
+    (
+        "a database",
+        "*.sqlite *.sqlite[23] *.sqlite[-_]* *.sqlite3[-_]* *.db *.db3 *.db[-_]* *.sql *.sql.gz *.sql.bz2"
+        " *.sql.xz *.sql.zip *.mdb *.accdb *.rdb *.dump",
+    ),
+    (
+        "a copy that an editor or a tool kept",
+        "*.bak *.bak[0-9]* *.backup *.old *.orig *.rej *.tmp *.temp *.swp *.swo *.save *.copy"
+        " backup.zip backup.7z backup.rar backup.tar* backup.tgz backup[-_.]*.zip backup[-_.]*.7z"
+        " backup[-_.]*.tar* backup[-_.]*.tgz *[-_.]backup.zip *[-_.]backup.tar* *[-_.]backup.tgz",
+    ),
+    (
+        "a program",
+        "*.py *.pyc *.pyo *.pyw *.sh *.bash *.zsh *.fish *.rb *.pl *.php *.ps1 *.bat *.cmd *.awk *.go *.rs",
+    ),
+    ("a log", "*.log nohup.out *.pid"),
+)
+# A page may have any name before these.
+_PAGES = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd", ".html", ".htm")
+# Folders of what tools bring along.
+_FOLDERS: tuple[tuple[str, str], ...] = (
+    ("a folder of packages", "node_modules bower_components venv site-packages __pycache__ *.egg-info"),
+)
+# Python's venv puts this file into each of its folders, whatever they are called (PEP 405).
+_ENVIRONMENT = "pyvenv.cfg"
+
+_DOUBTFUL: tuple[tuple[str, str], ...] = (
+    ("a notebook", "*.ipynb"),
+    (
+        "another tool's list of packages",
+        "package.json package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml bun.lockb"
+        " gemfile gemfile.lock *.gemspec requirements*.txt constraints.txt pyproject.toml poetry.lock"
+        " uv.lock pipfile pipfile.lock setup.cfg composer.json composer.lock cargo.toml"
+        " cargo.lock go.mod go.sum",
+    ),
+    (
+        "another tool's settings",
+        "makefile rakefile dockerfile docker-compose*.y*ml compose.y*ml procfile vagrantfile justfile"
+        " tsconfig*.json *.config.js *.config.cjs *.config.mjs *.config.ts netlify.toml vercel.json"
+        " firebase.json wrangler.toml renovate.json lerna.json *.code-workspace *.iml desktop.ini",
+    ),
+    ("a program's data", "*.jsonl *.ndjson *.pkl *.pickle *.parquet *.csv.gz"),
+    (
+        "a prompt",
+        "*prompt*.txt *prompt*.md *prompt*.y*ml *prompt*.json *.prompt *プロンプト*.txt *プロンプト*.md",
+    ),
+    (
+        "a note for those who work on the site",
+        "readme readme.* contributing.* changelog.* todo todo.* notes.* memo.* memo*.txt note*.txt"
+        " todo*.txt draft*.txt *下書き*.txt *メモ*.txt agents.md *.todo",
+    ),
+    (
+        "Markdown without front matter, which readers get as it is written",
+        "*.md *.markdown *.mkdown *.mkdn *.mkd",
+    ),
+)
+
+
+def _compiled(kinds: Iterable[tuple[str, str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (kind, re.compile("|".join(translate(pattern) for pattern in patterns.split())))
+        for kind, patterns in kinds
+    )
+
+
+_FILE_KINDS, _FOLDER_KINDS, _DOUBTFUL_KINDS = map(_compiled, (_LEFT_OUT, _FOLDERS, _DOUBTFUL))
+
+
+def left_out_as(name: str, *, is_folder: bool) -> str | None:
+    """What a file or folder called `name` is, where no build publishes it unless it is asked to."""
+    if is_folder:
+        return _kind(name, _FOLDER_KINDS)
+    return None if name.lower().endswith(_PAGES) else _kind(name, _FILE_KINDS)
+
+
+def is_environment(names: Iterable[str]) -> bool:
+    """Whether a folder that holds these names is a virtual environment of Python."""
+    return _ENVIRONMENT in names
+
+
+def doubtful_kind(name: str) -> str | None:
+    """What a file called `name` is, where a build publishes it and most sites do not mean it."""
+    return _kind(name, _DOUBTFUL_KINDS)
+
+
+def is_secret_name(name: str) -> bool:
+    """Whether a file called `name` holds nothing but secrets."""
+    return _FILE_KINDS[0][1].match(name.casefold()) is not None
+
+
+def _kind(name: str, kinds: Iterable[tuple[str, re.Pattern[str]]]) -> str | None:
+    folded = name.casefold()
+    return next((kind for kind, pattern in kinds if pattern.match(folded)), None)
