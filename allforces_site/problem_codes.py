@@ -97,6 +97,7 @@ PROBLEMS: dict[str, tuple[tuple[Severity, ...], str]] = {
     "builder-ended": (ERROR, "A build that was ended from outside"),
     "not-published": (ERROR, "A build that could not be served"),
     # Deploying
+    "older-build": (NOTE, "A build that is older than its sources"),
     "deploy-refused": (ERROR, "An output folder that may not be deployed"),
     "deploy-target": (ERROR, "A target that does not exist or cannot be meant"),
     "deploy-deletions": (ERROR, "More deletions than an edit makes"),

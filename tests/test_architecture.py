@@ -108,14 +108,14 @@ INNER_ROWS: dict[str, tuple[frozenset[str], ...]] = {
     ),
     "deploying": (
         frozenset({"__init__", "stages", "record", "local_site", "failures", "git", "own_folders"}),
-        frozenset({"plan", "target", "rsync", "bucket", "branch"}),
+        frozenset({"plan", "target", "rsync", "bucket", "branch", "published_secrets"}),
         frozenset({"run", "targets"}),
     ),
     "incremental": (
         frozenset({"__init__", "output_state"}),
         frozenset({"last_build"}),
         frozenset({"remember", "neighbourhood", "search_again"}),
-        frozenset({"bodies"}),
+        frozenset({"bodies", "built_sources"}),
         frozenset({"touch_up"}),
     ),
     "search": (

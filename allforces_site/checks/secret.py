@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from allforces_site.checks.finding import Finding
 from allforces_site.checks.published_files import published_files
@@ -37,8 +37,13 @@ def judge_site(view: SiteView) -> Iterator[Finding]:
             yield from _in_file(file.source, file.file)
 
 
+def may_hold_text(file: PurePath) -> bool:
+    """Whether a file of this name may hold text, and so is worth looking into."""
+    return file.suffix.lower() not in _BINARY
+
+
 def _in_file(source: str, file: Path) -> Iterator[Finding]:
-    if file.suffix.lower() in _BINARY:
+    if not may_hold_text(file):
         return
     try:
         if file.stat().st_size > _LARGEST:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from allforces_site.cli import options as common
+
+if TYPE_CHECKING:
+    from allforces_site.errors import Problem
+    from allforces_site.incremental.last_build import LastBuild
 
 
 @click.command()
@@ -30,9 +36,12 @@ def deploy(
     from allforces_site import terminal
     from allforces_site.config_file import load_config
     from allforces_site.deploying.local_site import read_local_site
+    from allforces_site.deploying.published_secrets import published_secrets
     from allforces_site.deploying.run import deploy as run
     from allforces_site.deploying.targets import target_named
     from allforces_site.errors import SiteError
+    from allforces_site.incremental.built_sources import source_by_output
+    from allforces_site.incremental.last_build import load_last_build, record_file
 
     if not source.is_dir():
         message = f"{source} is no folder: name the one that holds _config.yml"
@@ -41,6 +50,12 @@ def deploy(
         config, _ = load_config(source)
         place = target_named(target, config, own_folders(source, output))
         site = read_local_site(output, common.CACHE)
+        last = load_last_build(record_file(common.CACHE, output), None)
+        secrets = published_secrets(site, source_by_output(last) if last else {}, config.allforces.checks)
+        if secrets:
+            raise SiteError(secrets)
+        if last:
+            terminal.show_problems(_newer(source, output, last), source)
         with closing(place):
             deployed = run(
                 site,
@@ -64,6 +79,23 @@ def deploy(
         f"{verb} {place.name}: {len(plan.uploads)} files sent, {len(plan.deletions)} deleted, "
         f"{plan.unchanged} unchanged"
     )
+
+
+def _newer(source: Path, output: Path, last: LastBuild) -> list[Problem]:
+    """A note where the sources are not those any more that the site was built from."""
+    from allforces_site.build_options import BuildOptions
+    from allforces_site.errors import note
+    from allforces_site.incremental.built_sources import changed_sources
+    from allforces_site.render import find_theme
+    from allforces_site.survey import some_names
+
+    options = BuildOptions(source, output, jobs=1)
+    changed = changed_sources(options, find_theme(source), last, datetime.now(UTC))
+    if not changed:
+        return []
+    message = f"the site was built before {len(changed)} source(s) changed: {some_names(changed)}"
+    hint = "it goes out as it was built; build again to publish what changed"
+    return [note("older-build", message, hint=hint)]
 
 
 def own_folders(source: Path, output: Path) -> dict[str, Path]:

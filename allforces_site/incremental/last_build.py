@@ -91,8 +91,8 @@ def record_file(cache: Path, output: Path) -> Path:
     return cache / f"{_PREFIX}{sha256(os.path.realpath(output).encode()).hexdigest()[:16]}"
 
 
-def load_last_build(file: Path, identity: bytes) -> LastBuild | None:
-    """The record, where there is one of this identity."""
+def load_last_build(file: Path, identity: bytes | None) -> LastBuild | None:
+    """The record, where there is one of this identity; of any, where it is None."""
     try:
         content = file.read_bytes()
         if _checksum(content[_CHECK_BYTES:]) != content[:_CHECK_BYTES]:
@@ -100,7 +100,7 @@ def load_last_build(file: Path, identity: bytes) -> LastBuild | None:
         last = _DECODER.decode(memoryview(content)[_CHECK_BYTES:])
     except (OSError, msgspec.DecodeError, ValueError):
         return None
-    return last if last.identity == identity else None
+    return last if identity in (None, last.identity) else None
 
 
 def save_last_build(file: Path, last: LastBuild) -> None:

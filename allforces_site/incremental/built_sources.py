@@ -1,0 +1,81 @@
+"""The sources that the last build was made of: which file each page came from, and what changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from allforces_site.build_options import BuildOptions
+from allforces_site.incremental.last_build import LastBuild
+from allforces_site.incremental.remember import paths_beside
+from allforces_site.loaders.look import look_at
+from allforces_site.loaders.seen import Trace
+from allforces_site.loaders.walk import Entry, FileFilter, Kind, walk
+from allforces_site.render import ThemeFolders, make_theme
+from allforces_site.report import ReportedPage
+from allforces_site.signs import Mark, is_as_marked
+
+_PAGES = msgspec.msgpack.Decoder(list[ReportedPage])
+
+
+def source_by_output(last: LastBuild) -> dict[str, str]:
+    """The source of each page, by output path, as far as it has one."""
+    return {page.output: page.source for page in _PAGES.decode(last.pages) if page.source is not None}
+
+
+def changed_sources(
+    options: BuildOptions, folders: ThemeFolders, last: LastBuild, now: datetime
+) -> list[str]:
+    """What a build would find changed, came or gone since `last`, in order; posts whose date came meanwhile.
+
+    Posts are compared by content. Other files count as changed where their size or time is another one.
+    """
+    found = walk(options.source, FileFilter(last.config.excluded, last.config.include))
+    changed = set(_posts([entry for entry in found.entries if entry.kind is not Kind.OTHER], last))
+    others = [entry.path for entry in found.entries if entry.kind is Kind.OTHER]
+    changed |= set(_others({*paths_beside(options, folders), *others}, last.inputs.others, options.source))
+    theme = make_theme(last.config, folders, last.shape.navigation, last.data)
+    if theme.digest != last.inputs.theme:
+        changed.add("templates")
+    if last.due is not None and last.due <= now.timestamp():
+        changed.add("a post whose date has come")
+    return sorted(changed)
+
+
+def _posts(entries: list[Entry], last: LastBuild) -> Iterator[str]:
+    traces = {trace.source: trace for trace in last.inputs.traces}
+    yield from traces.keys() - {entry.source for entry in entries}
+    for entry in entries:
+        trace = traces.get(entry.source)
+        if trace is None or not _holds(entry, trace, last.inputs.context):
+            yield entry.source
+
+
+def _holds(entry: Entry, trace: Trace, context: bytes) -> bool:
+    """Whether a post's file holds what it held."""
+    if trace.sign is not None and is_as_marked(entry.path, (trace.sign, b"")):
+        return True
+    return look_at(entry, context)[1] == trace.key
+
+
+def _others(paths: set[str], marks: dict[str, Mark], source: Path) -> Iterator[str]:
+    for path in paths | marks.keys():
+        if path not in marks or not _is_alike(path, marks[path]):
+            file = Path(path)
+            yield file.relative_to(source).as_posix() if file.is_relative_to(source) else path
+
+
+def _is_alike(path: str, mark: Mark) -> bool:
+    """Whether a file is as it was, or may be: out of an archive it has its old time, and another inode."""
+    if is_as_marked(path, mark):
+        return True
+    if mark is None or mark[0] is None:
+        return False
+    try:
+        status = Path(path).stat()
+    except OSError:
+        return False
+    return (status.st_size, status.st_mtime_ns) == mark[0][:2]
