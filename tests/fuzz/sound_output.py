@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 
 from allforces_site.manifest import MANIFEST_FILE
 
-# Characters that HTML forbids in documents (https://html.spec.whatwg.org/#valid-text), but for line ends.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+# Characters that neither HTML nor XML can hold: https://www.w3.org/TR/xml/#charsets
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LD_JSON = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 

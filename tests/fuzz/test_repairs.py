@@ -10,6 +10,7 @@ import json
 import random
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ SOURCE = VICTIM.removeprefix("content/")
 REPAIRABLE = "allforces repair --write"
 # What rules take away is no part of a sentence.
 MARK = re.compile(r"[-=*]*\s*[-=]{2,}\s*end\s*[-=]{2,}\**|<\|\w+\|>", re.IGNORECASE)
-TARGET = re.compile(r"\]\([^)\n]*\)|\]:.*|https?://[\w./#]+|href=\"[^\"]*\"|\{:[^}]*\}")
+TARGET = re.compile(r"\]\([^)\n]*\)|\]:.*|https?://[\w./#]+|href=\"[^\"]*\"|\{:[^}\n]*\}")
 SENTENCE = re.compile(r"[^。！？]*[。！？]")
 NO_WORD = re.compile(r"[\W_]+")
 
@@ -85,7 +86,8 @@ def _faults(site: SampleSite, victim: Path) -> Iterator[str]:
         yield f"a repair was given up\n{repaired.text}"
     if promised and after == before:
         yield f"nothing was repaired of {sorted(promised)}\n{repaired.text}"
-    lost = [sentence for sentence in _sentences(before) if sentence not in _letters(after)]
+    left = _letters(_body(after))
+    lost = [sentence for sentence in _sentences(before) if sentence not in left]
     if lost:
         yield f"sentences are lost: {lost}\n{after.decode(errors='replace')}"
     yield from _faults_of_front_matter(before, after)
@@ -114,15 +116,16 @@ def _body(content: bytes) -> str:
         return ""
 
 
-def _letters(content: bytes) -> str:
-    return NO_WORD.sub("", TARGET.sub("", _body(content)))
+def _letters(text: str) -> str:
+    """What readers see of a text, without signs and spaces: a character reference may stand for one."""
+    return NO_WORD.sub("", unescape(TARGET.sub("", text)))
 
 
 def _sentences(content: bytes) -> Iterator[str]:
     """The letters of each whole sentence of a body; one that goes over a line's end counts from there on."""
     for line in MARK.sub("\n", _body(content)).splitlines():
-        for sentence in SENTENCE.findall(TARGET.sub("", line)):
-            if letters := NO_WORD.sub("", sentence):
+        for sentence in SENTENCE.findall(line):
+            if letters := _letters(sentence):
                 yield letters
 
 
@@ -138,10 +141,9 @@ def _faults_of_front_matter(before: bytes, after: bytes) -> Iterator[str]:
     except SiteError as exc:
         yield f"the front matter cannot be read any more: {exc}\n{after.decode(errors='replace')}"
         return
+    # Not the values: infinite ones have no text, and some are unlike themselves.
     changed = [
-        key
-        for key in old.values.keys() | new.values.keys()
-        if repr(old.values.get(key)) != repr(new.values.get(key))
+        key for key in old.written.keys() | new.written.keys() if old.written.get(key) != new.written.get(key)
     ]
     # A title that was cut takes what it stood for from the text.
     if set(changed) - {"title"}:
