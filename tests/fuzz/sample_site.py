@@ -61,7 +61,10 @@ allforces:
 """
 DATA = "- name: 静岡\n  size: 12.5\n  open: true\n  since: 2020-01-02\n- name: 宇治\n  tags: [a, b]\n"
 NEIGHBOURS = 6
-ARTICLE = re.compile(r"<article>.*</article>", re.DOTALL)
+# The text of an article in the small theme and in the default one.
+ARTICLE = re.compile(
+    r"<article>.*</article>|<div class=\"prose\">.*(?=<footer class=\"post-footer\">)", re.DOTALL
+)
 POST = TINY_THEME["post.html"].replace("{{ body }}", "<article>{{ body }}</article>")
 
 
@@ -113,10 +116,10 @@ class SampleSite:
         return found
 
 
-def new_site(root: Path) -> SampleSite:
-    """The sample, not built."""
+def new_site(root: Path, *, is_full: bool = False) -> SampleSite:
+    """The sample, not built: with the least theme, or in full, with the default theme and its search."""
     site, chance = SampleSite(root), random.Random(12)
-    site.write("content/_config.yml", CONFIG)
+    site.write("content/_config.yml", CONFIG.replace("search: false", "search: true") if is_full else CONFIG)
     site.write("content/_data/farms.yml", DATA)
     for number in range(NEIGHBOURS):
         keys = f"title: 隣の記事{number}\ncategories: [技術]\ntags: [AI, 茶]\nexcerpt: 抜粋{number}。\n"
@@ -125,8 +128,9 @@ def new_site(root: Path) -> SampleSite:
     site.write("content/assets/a.png", picture(60, 30))
     site.write("content/assets/note.txt", "覚え書き\n")
     site.write("static/style.css", "body { margin: 0 }\n")
-    site.write("templates/base.html", TINY_THEME["base.html"])
-    site.write("templates/post.html", POST)
+    if not is_full:
+        site.write("templates/base.html", TINY_THEME["base.html"])
+        site.write("templates/post.html", POST)
     return site
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -16,65 +17,117 @@ from typing import Any
 import pytest
 
 from tests.fuzz.changes import Change, any_change
-from tests.fuzz.sample_site import Answer, SampleSite, copy_of, new_site
+from tests.fuzz.sample_site import NEIGHBOURS, Answer, SampleSite, copy_of, new_site
 from tests.fuzz.sound_output import faults_of_output
 from tests.fuzz.tries import Trial, run_tries
 
 BUILD = ("build", "--jobs", "1", "--report", "report.json")
-CHECK = ("check", "--jobs", "1", "--format", "json", "--output", "check.json")
+FLAGS = ("--drafts", "--future", "--unpublished", "--strict", "--summary=summary.md")
+FORMATS = ("text", "json", "github", "sarif", "html")
 # What commands may make and change.
-THEIRS = ("_site", ".allforces", "report.json", "check.json")
+THEIRS = ("_site", ".allforces", "report.json", "check.out", "summary.md")
 # These files decide what pages look like.
 SITE_WIDE = ("content/_config.yml", "templates/", "content/assets/a.png")
 
 
+@dataclass(frozen=True)
+class Manner:
+    """How a site is built and checked: in full or not, over an earlier build or not, with some flags."""
+
+    is_full: bool
+    is_over: bool
+    flags: tuple[str, ...]
+    form: str
+
+
+def any_manner(chance: random.Random) -> Manner:
+    flags = tuple(flag for flag in FLAGS if chance.random() < 0.2)
+    return Manner(chance.random() < 0.2, chance.random() < 0.5, flags, chance.choice(FORMATS))
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The sample site, built, and what stands in its articles by source."""
+
+    site: SampleSite
+    articles: Mapping[str, str]
+
+
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> SampleSite:
-    """The sample site, built."""
-    site = new_site(tmp_path_factory.mktemp("sample") / "site")
-    assert site.run(*BUILD).code == 0
-    return site
+def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Sample]:
+    """The sample site with the least theme, and in full."""
+    made = {}
+    for is_full in (False, True):
+        site = new_site(tmp_path_factory.mktemp("sample") / "site", is_full=is_full)
+        assert site.run(*BUILD).code == 0
+        made[is_full] = Sample(site, site.articles(site.report()))
+        assert sum(map(bool, made[is_full].articles.values())) >= NEIGHBOURS
+    return made
 
 
 @pytest.mark.slow
-def test_no_file_breaks_a_build_or_harms_its_neighbours(sample: SampleSite) -> None:
-    untouched = sample.articles(sample.report())
-
+def test_no_file_breaks_a_build_or_harms_its_neighbours(samples: Mapping[bool, Sample]) -> None:
     def begin(chance: random.Random) -> Trial:
-        change, is_over = any_change(chance), chance.random() < 0.5
+        change, manner = any_change(chance), any_manner(chance)
+        sample = samples[manner.is_full]
 
         def fault(lines: Sequence[Any]) -> str | None:
             with TemporaryDirectory() as folder:
-                site = copy_of(sample, Path(folder) / "site") if is_over else new_site(Path(folder) / "site")
-                return next(_faults(site, change.with_lines(lines), untouched), None)
+                root = Path(folder) / "site"
+                site = (
+                    copy_of(sample.site, root) if manner.is_over else new_site(root, is_full=manner.is_full)
+                )
+                return next(_faults(site, change.with_lines(lines), manner, sample.articles), None)
 
-        return Trial(
-            change.lines, fault, lambda lines: f"over a build: {is_over}\n{change.with_lines(lines)}"
-        )
+        return Trial(change.lines, fault, lambda lines: f"{manner}\n{change.with_lines(lines)}")
 
-    run_tries(begin, 45)
+    run_tries(begin, 20)
 
 
-def _faults(site: SampleSite, change: Change, untouched: Mapping[str, str]) -> Iterator[str]:
+def _faults(site: SampleSite, change: Change, manner: Manner, untouched: Mapping[str, str]) -> Iterator[str]:
     change.make_in(site.root)
     before = _sources(site.root)
-    built = site.run(*BUILD)
+    build = (*BUILD, *manner.flags)
+    built = site.run(*build)
     yield from _faults_of_end("build", built)
     report = site.report()
-    has_errors = any(problem["severity"] == "error" for problem in report["problems"])
-    if has_errors != (built.code != 0):
-        yield f"the build's exit code {built.code} is not what its report says\n{built.text}"
+    yield from _faults_of_code(built, report, manner)
     yield from _unaccounted(change, report)
     if not change.path.startswith(SITE_WIDE):
         yield from _changed_neighbours(site, report, untouched)
     if report["pages"]:
         # A page of another name has the form that its author gave it.
         pages = {page["output"] for page in report["pages"] if page["output"].endswith(".html")}
-        made = pages | {"feed.xml", "sitemap.xml"}
-        yield from faults_of_output(site.root / "_site", made - {_own_output(change)})
-    yield from _faults_of_end("check", site.run(*CHECK))
+        yield from faults_of_output(
+            site.root / "_site", (pages | {"feed.xml", "sitemap.xml"}) - {_own_output(change)}
+        )
+        yield from _faults_of_second(report, site.run(*build), site.report())
+    yield from _faults_of_end(
+        "check", site.run("check", "--jobs", "1", "--format", manner.form, "--output", "check.out")
+    )
+    if manner.form in ("json", "sarif"):
+        json.loads((site.root / "check.out").read_text(encoding="utf-8"))
     if _sources(site.root) != before:
         yield f"files that are no command's were changed: {change}"
+
+
+def _faults_of_code(built: Answer, report: Mapping[str, Any], manner: Manner) -> Iterator[str]:
+    failing = ("error", "warning") if "--strict" in manner.flags else ("error",)
+    has_failed = any(problem["severity"] in failing for problem in report["problems"])
+    if has_failed != (built.code != 0):
+        yield f"the build's exit code {built.code} is not what its report says\n{built.text}"
+
+
+def _faults_of_second(report: Mapping[str, Any], built: Answer, again: Mapping[str, Any]) -> Iterator[str]:
+    """A build of the same sources writes nothing and says the same."""
+    if again["counts"]["written"] or again["counts"]["removed"]:
+        yield f"a second build changes files: {again['changes']}"
+    if [report["problems"], report["pages"], report["skipped"]] != [
+        again["problems"],
+        again["pages"],
+        again["skipped"],
+    ]:
+        yield f"a second build says other things\n{report['problems']}\n{again['problems']}\n{built.text}"
 
 
 def _faults_of_end(name: str, answer: Answer) -> Iterator[str]:
