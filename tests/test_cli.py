@@ -254,6 +254,21 @@ def test_an_output_folder_that_is_refused_is_wrong_usage(workshop: Any, output: 
     assert "the output folder" in done.stderr
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("build", "--source"), ("build", "--output"), ("build", "--report"), ("check",), ("check", "--baseline"),
+        ("check", "--output"), ("repair",), ("repair", "--report"), ("deploy", "there", "--output"), ("init",),
+        ("serve", "--source"), ("new", "題", "--source"),
+    ],
+)  # fmt: skip
+def test_a_path_that_no_file_can_have_is_wrong_usage(workshop: Any, arguments: tuple[str, ...]) -> None:
+    done = allforces(workshop, *arguments, "茶" * 100)
+
+    assert done.returncode == 2, done.stderr
+    assert "so long a name" in done.stderr
+
+
 def test_a_report_that_cannot_be_written_is_told_before_the_build(workshop: Any) -> None:
     workshop.write("file", "")
 

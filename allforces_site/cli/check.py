@@ -22,11 +22,11 @@ FORMATS = ("text", "json", "github", "sarif", "html")
 # Findings of one rule that the terminal shows of a whole site; who names files or rules sees all.
 _SHOWN_A_CODE = 10
 
-_file = click.Path(path_type=Path, dir_okay=False)
+_file = common.FilePath(dir_okay=False)
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=common.FilePath())
 @common.source
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option(

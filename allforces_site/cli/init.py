@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
+from allforces_site.cli.options import FilePath
+
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("folder", metavar="DIR", type=FilePath(file_okay=False))
 @click.option("--title", metavar="TEXT", help="The blog's name.  [default: the folder's]")
 def init(folder: Path, title: str | None) -> None:
     """Begin a new blog in the folder DIR, ready to be pushed to GitHub."""

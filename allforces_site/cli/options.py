@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -57,9 +58,27 @@ def check_unpublished(report: Path, source: Path, option: str = "--report") -> N
             raise click.BadParameter(message, param_hint=option)
 
 
+class FilePath(click.Path):
+    """A path as `pathlib.Path`. One that no file can have is wrong usage: whoever looks there first would fail."""
+
+    def __init__(self, *, dir_okay: bool = True, file_okay: bool = True, writable: bool = False) -> None:
+        super().__init__(dir_okay=dir_okay, file_okay=file_okay, writable=writable, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path. Raises `click.BadParameter`."""
+        try:
+            os.lstat(value)
+        except OSError as exc:
+            if exc.errno == errno.ENAMETOOLONG:
+                self.fail("no file can have so long a name or path", param, ctx)
+        except ValueError:
+            self.fail("no file can have a name with a NUL", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 source = click.option(
     "--source",
-    type=click.Path(path_type=Path),
+    type=FilePath(),
     default=Path("content"),
     show_default=True,
     help="Folder with _config.yml and _posts.",
@@ -70,11 +89,10 @@ future = click.option("--future", is_flag=True, help="Build posts dated in the f
 
 def output(help_text: str) -> Callable[[Command], Command]:
     """The folder of the finished site."""
-    folder = click.Path(path_type=Path)
-    return click.option("--output", type=folder, default=Path("_site"), show_default=True, help=help_text)
+    return click.option("--output", type=FilePath(), default=Path("_site"), show_default=True, help=help_text)
 
 
 def written_file(name: str, help_text: str) -> Callable[[Command], Command]:
     """A file that the command writes besides its work."""
-    file = click.Path(path_type=Path, dir_okay=False, writable=True)
+    file = FilePath(dir_okay=False, writable=True)
     return click.option(name, type=file, metavar="FILE", callback=writable, help=help_text)

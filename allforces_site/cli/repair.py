@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=common.FilePath())
 @common.source
 @click.option("--write", "is_written", is_flag=True, help="Write the mended files.")
 @click.option("--select", multiple=True, metavar="RULES", help="Only these rules, with commas between.")
