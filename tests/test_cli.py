@@ -257,9 +257,9 @@ def test_an_output_folder_that_is_refused_is_wrong_usage(workshop: Any, output: 
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("build", "--source"), ("build", "--output"), ("build", "--report"), ("check",), ("check", "--baseline"),
-        ("check", "--output"), ("repair",), ("repair", "--report"), ("deploy", "there", "--output"), ("init",),
-        ("serve", "--source"), ("new", "題", "--source"),
+        ("build", "--source"), ("build", "--output"), ("build", "--report"), ("check",),
+        ("check", "--baseline"), ("check", "--output"), ("repair",), ("repair", "--report"),
+        ("deploy", "there", "--output"), ("init",), ("serve", "--source"), ("new", "題", "--source"),
     ],
 )  # fmt: skip
 def test_a_path_that_no_file_can_have_is_wrong_usage(workshop: Any, arguments: tuple[str, ...]) -> None:

@@ -59,7 +59,7 @@ def check_unpublished(report: Path, source: Path, option: str = "--report") -> N
 
 
 class FilePath(click.Path):
-    """A path as `pathlib.Path`. One that no file can have is wrong usage: whoever looks there first would fail."""
+    """A path as `pathlib.Path`. One that no file can have is wrong usage."""
 
     def __init__(self, *, dir_okay: bool = True, file_okay: bool = True, writable: bool = False) -> None:
         super().__init__(dir_okay=dir_okay, file_okay=file_okay, writable=writable, path_type=Path)

@@ -11,6 +11,7 @@ import os
 import re
 import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -161,11 +162,20 @@ class BranchTarget:
         if not any(line.endswith(f"\t{name}") for line in heads.splitlines()):
             self._commit = None
             return
+        self._unlock()
         self._git(
             "fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--depth=1",
             "--", self._remote, f"+{name}:{self._ref}",
         )  # fmt: skip
         self._commit = self._git("rev-parse", "--verify", "--end-of-options", self._ref).decode().strip()
+
+    def _unlock(self) -> None:
+        """Takes away the lock that a git which was killed while it wrote our reference left: git itself never
+        does. Another deploy's could be meant as well, but both would write what is at the remote.
+        """
+        lock = self._git("rev-parse", "--git-path", f"{self._ref}.lock").decode(errors="surrogateescape")
+        with suppress(OSError):  # A lock that stays makes the fetch fail, which says so.
+            Path(lock.rstrip("\n")).unlink(missing_ok=True)
 
     def _list(self) -> dict[str, _Entry]:
         """The files of the branch's last commit, by path as git keeps it."""

@@ -76,6 +76,11 @@ GIT_CAUSES = (
         "do what they say, or name another branch",
     ),
     Cause(
+        r"[Uu]nable to create '.*\.lock': File exists",
+        "another git is at work in the repository, or one that was killed left a lock behind",
+        "if no git is running there, delete that file, and deploy again",
+    ),
+    Cause(
         r"fetch first|non-fast-forward|stale info|cannot lock ref|failed to update ref",
         "somebody pushed to the branch meanwhile",
         "deploy again: it begins with what is there now",

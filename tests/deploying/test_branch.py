@@ -186,6 +186,36 @@ def test_a_push_that_the_repository_refuses_is_told_in_its_words(
     assert what in problem.message and "deploy again" not in (problem.hint or "")
 
 
+def test_a_deploy_whose_git_was_killed_while_it_locked_our_reference_is_completed_by_the_next(
+    place: Branch, tmp_path: Path
+) -> None:
+    send(place, tmp_path / "site", SITE)
+    lock = place.work / ".git" / "refs" / "allforces-deploy" / "gh-pages.lock"
+    lock.write_bytes(b"")
+
+    send(place, tmp_path / "next", {**SITE, "index.html": "次"})
+
+    assert place.files()["index.html"] == "次"
+    assert not lock.exists()
+
+
+@pytest.mark.parametrize("lock", ["{work}/.git/shallow.lock", "{bare}/refs/heads/gh-pages.lock"])
+def test_a_lock_that_may_be_of_another_git_is_named_and_left(
+    place: Branch, tmp_path: Path, lock: str
+) -> None:
+    send(place, tmp_path / "site", SITE)
+    file = Path(lock.format(work=place.work, bare=place.bare))
+    file.write_bytes(b"")
+
+    with pytest.raises(SiteError) as raised:
+        send(place, tmp_path / "next", {**SITE, "index.html": "次"})
+
+    (problem,) = raised.value.problems
+    assert "left a lock behind" in problem.message and file.name in problem.message
+    assert "delete that file" in (problem.hint or "")
+    assert file.exists()
+
+
 def test_a_push_that_came_too_late_says_to_deploy_again(place: Branch, tmp_path: Path) -> None:
     send(place, tmp_path / "site", SITE)
     with closing(place.target()) as late:

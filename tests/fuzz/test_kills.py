@@ -238,6 +238,8 @@ def git_identity(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.slow
+# Folders of git's that come and go faster than watchdog looks.
+@pytest.mark.filterwarnings("ignore:Callback with id:RuntimeWarning")
 @pytest.mark.parametrize("make_place", [Folder, Branch])
 def test_a_deploy_that_is_ended_shows_a_whole_site_and_the_next_completes_it(
     sample: SampleSite, make_place: Callable[[], Folder | Branch], tmp_path: Path
@@ -279,6 +281,10 @@ def _faults_of_deploys(
         yield from faults_of_end(run_doomed(site.root, command, doom, site.root / place.watched), doom)
         yield from _faults_of_shown(place.shown(site), editions)
     completed = site.run(*command)
+    if "left a lock behind" in completed.text:  # Of a git that was killed, too: git leaves that to people.
+        for lock in (*site.root.rglob("*.lock"), *(site.root.parent / "remote.git").rglob("*.lock")):
+            lock.unlink()
+        completed = site.run(*command)
     if completed.code != 0:
         yield f"the next deploy ended with {completed.code}\n{completed.text}"
     wanted = editions[-1] | {name: text.encode() for name, text in FOREIGN.items()}
