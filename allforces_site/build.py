@@ -8,11 +8,12 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from allforces_site.build_options import BuildOptions, Clock, Progress, split_base_url
-from allforces_site.errors import SiteError, error
+from allforces_site.errors import SiteError
 from allforces_site.incremental.touch_up import last_build_of, touch_up
 from allforces_site.memo import Memo
 from allforces_site.render import find_theme
 from allforces_site.report import Report, told_once
+from allforces_site.source_folder import check_source_folder
 from allforces_site.write import Written, check_output_folder
 
 __all__ = ["BuildOptions", "build", "failed_report", "split_base_url"]
@@ -64,15 +65,5 @@ def failed_report(options: BuildOptions, exc: SiteError) -> Report:
 
 
 def _check_folders(options: BuildOptions, read: tuple[Path, ...]) -> None:
-    if not options.source.is_dir():
-        what = "is no folder" if options.source.exists() else "does not exist"
-        raise SiteError(
-            [
-                error(
-                    "source-folder",
-                    f"the source folder {options.source} {what}",
-                    hint="name the folder that holds _posts with --source",
-                )
-            ]
-        )
+    check_source_folder(options.source)
     check_output_folder(options.output, read)

@@ -22,7 +22,7 @@ PROBLEMS: dict[str, tuple[tuple[Severity, ...], str]] = {
     "key-twice": (WARNING, "A key that is written twice"),
     "no-url": (WARNING, "A site without an address"),
     # Folders and files
-    "source-folder": (ERROR, "A source folder that does not exist"),
+    "source-folder": (ERROR, "A source folder that does not exist or holds no site"),
     "output-folder": (ERROR, "An output folder that may not be written to"),
     "pages-lost": (ERROR, "More lost pages than an edit loses"),
     "foreign-output": (ERROR, "Files of others that would be overwritten"),

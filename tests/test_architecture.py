@@ -68,6 +68,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
             {"site_reading"},
             {"full_build", "checking"},
             {"site_repair"},
+            {"source_folder"},
             {"build"},
             {"terminal"},
             {"check_formats"},

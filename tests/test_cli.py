@@ -327,3 +327,20 @@ def test_help_and_version_answer() -> None:
     for argument in ("--help", "--version"):
         done = subprocess.run([*COMMAND, argument], capture_output=True, encoding="utf-8", check=True)
         assert "allforces" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["build"], ["build", "--strict"], ["check"], ["repair"], ["repair", "--write"], ["new", "題"],
+     ["deploy", "x"], ["serve", "--port", "0"]],
+)  # fmt: skip
+def test_no_command_works_on_the_folder_above_the_source(workshop: Any, command: list[str]) -> None:
+    workshop.post("2026-01-02-a")
+    workshop.write("README.md", "# 読む\n")
+
+    done = allforces(workshop, *command, "--source", ".")
+
+    assert done.returncode == 2
+    assert "did you mean --source content?" in done.stderr
+    assert not (workshop.root / "_site").exists()
+    assert not (workshop.root / "_posts").exists()

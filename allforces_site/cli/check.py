@@ -60,9 +60,7 @@ def check(source: Path, report: Path | None, output: Path | None, **options: Any
 
     PATHS limit what is told to some files and folders.
     """
-    if not source.is_dir():
-        what = "is no folder" if source.exists() else "does not exist"
-        raise click.BadParameter(f"the source folder {source} {what}", param_hint="--source")
+    common.check_source(source)
     written = {"--output": output, "--report": report, "--write-baseline": options["write_baseline"]}
     for option, file in written.items():
         if file is not None:

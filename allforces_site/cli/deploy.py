@@ -43,9 +43,7 @@ def deploy(
     from allforces_site.incremental.built_sources import source_by_output
     from allforces_site.incremental.last_build import load_last_build, record_file
 
-    if not source.is_dir():
-        message = f"{source} is no folder: name the one that holds _config.yml"
-        raise click.BadParameter(message, param_hint="--source")
+    common.check_source(source)
     try:
         config, _ = load_config(source)
         place = target_named(target, config, own_folders(source, output))

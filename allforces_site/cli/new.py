@@ -23,10 +23,7 @@ def new(title: str, source: Path, slug: str | None, draft: bool) -> None:
     from allforces_site.errors import SiteError
     from allforces_site.scaffold.new_post import new_post, write_new_post
 
-    if not source.is_dir():
-        raise click.BadParameter(
-            f"{source} is no folder: name the one that holds _posts", param_hint="--source"
-        )
+    common.check_source(source)
     try:
         config, _ = load_config(source)
     except SiteError as exc:

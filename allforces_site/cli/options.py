@@ -76,6 +76,18 @@ class FilePath(click.Path):
         return super().convert(value, param, ctx)
 
 
+def check_source(source: Path) -> None:
+    """Refuses a folder that holds no site, before a command has done anything."""
+    from allforces_site.errors import SiteError
+    from allforces_site.source_folder import check_source_folder
+
+    try:
+        check_source_folder(source)
+    except SiteError as exc:
+        [problem] = exc.problems
+        raise click.BadParameter(f"{problem.message}; {problem.hint}", param_hint="--source") from None
+
+
 source = click.option(
     "--source",
     type=FilePath(),

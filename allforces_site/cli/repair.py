@@ -33,9 +33,7 @@ def repair(source: Path, report: Path | None, is_written: bool, **choice: Any) -
     Without --write it prints the changes as a patch and writes nothing; it ends with 1 if there are any.
     PATHS limit it to some files and folders.
     """
-    if not source.is_dir():
-        what = "is no folder" if source.exists() else "does not exist"
-        raise click.BadParameter(f"the source folder {source} {what}", param_hint="--source")
+    common.check_source(source)
     if report is not None:
         common.check_unpublished(report, source)
     found = _repair(source, **choice)

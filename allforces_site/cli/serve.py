@@ -27,9 +27,7 @@ def serve(source: Path, host: str, port: int, opens_browser: bool, no_reload: bo
     """Build the site, serve it, and show each change as it is saved."""
     from allforces_site.serve.listening import CannotListenError, listen
 
-    if not source.is_dir():
-        message = f"{source} is no folder: name the one that holds _posts"
-        raise click.BadParameter(message, param_hint="--source")
+    common.check_source(source)
     try:
         listener = listen(host, port)
     except CannotListenError as exc:

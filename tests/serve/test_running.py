@@ -410,7 +410,7 @@ def test_a_source_that_is_no_folder_is_wrong_usage(serve: Serve) -> None:
     server.process.wait(20)
 
     assert server.process.returncode == 2
-    eventually(lambda: "nowhere is no folder: name the one that holds _posts" in server.output)
+    eventually(lambda: "the source folder nowhere does not exist" in server.output)
 
 
 def test_a_host_that_is_none_is_wrong_usage(serve: Serve) -> None:
