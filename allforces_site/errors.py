@@ -24,7 +24,8 @@ class Problem(msgspec.Struct, frozen=True):
     """One thing to tell the author.
 
     `file` is as the author knows it: relative to the source folder, or a template's name.
-    `line` and `column` count from 1. `code` is a stable kebab-case name; `excerpt` is the source line.
+    `line` and `column` count from 1. `code` is a stable kebab-case name; `excerpt` is the source line;
+    `is_fixable` says that `allforces repair --write` fixes it, at least in part.
     """
 
     code: str
@@ -35,6 +36,7 @@ class Problem(msgspec.Struct, frozen=True):
     hint: str | None = None
     excerpt: str | None = None
     column: int | None = None
+    is_fixable: bool = False
 
     @property
     def sort_key(self) -> tuple[str, int, str, str]:

@@ -12,6 +12,7 @@ import msgspec
 
 from allforces_site import front_matter
 from allforces_site.build_options import BuildOptions, Clock, Progress
+from allforces_site.checking.sure_fixes import is_repaired
 from allforces_site.checking.viewing import view_site
 from allforces_site.checks.registry import RULES
 from allforces_site.checks.rule import Rule
@@ -19,7 +20,6 @@ from allforces_site.checks.site_view import SiteView
 from allforces_site.checks.weights import unknown_rules
 from allforces_site.config import Config
 from allforces_site.errors import Problem, SiteError, error, unreadable
-from allforces_site.loaders.posts import POST_EXTENSIONS
 from allforces_site.loaders.walk import Entry, FileFilter, Kind, walk
 from allforces_site.manuscripts.edits import Edit, apply_edits
 from allforces_site.memo import Memo
@@ -109,7 +109,7 @@ def write_repair(repair: SiteRepair) -> tuple[list[RepairedFile], list[Problem]]
 
 def _may_be_mended(entry: Entry) -> bool:
     """Whether a file is a post or draft by its place, or may be a page."""
-    return entry.source.lower().endswith(POST_EXTENSIONS)
+    return is_repaired(entry.source)
 
 
 def _is_below(source: str, paths: Collection[str] | None) -> bool:

@@ -8,10 +8,11 @@ from datetime import datetime
 import msgspec
 
 from allforces_site.build_options import BuildOptions, Clock, Progress
+from allforces_site.checking.sure_fixes import is_repaired
 from allforces_site.checking.verdicts import Verdict
 from allforces_site.checking.viewing import view_site
 from allforces_site.checks.facts import PostFacts
-from allforces_site.checks.finding import Finding
+from allforces_site.checks.finding import Finding, left_to_the_editor
 from allforces_site.checks.registry import RULES
 from allforces_site.checks.rule import Rule
 from allforces_site.checks.site_view import SiteView
@@ -69,7 +70,8 @@ def _of_files(verdicts: Iterable[Verdict], rules: Iterable[Rule]) -> Iterator[tu
 def _of_site(view: SiteView, rules: Iterable[Rule]) -> Iterator[tuple[str, Finding]]:
     for rule in rules:
         if rule.judge_site is not None:
-            yield from ((rule.code, finding) for finding in rule.judge_site(view))
+            for finding in rule.judge_site(view):
+                yield rule.code, finding if is_repaired(finding.source) else left_to_the_editor(finding)
 
 
 def _weighed(found: Iterable[tuple[str, Finding]], config: Config) -> Iterator[Problem]:
@@ -85,4 +87,5 @@ def _weighed(found: Iterable[tuple[str, Finding]], config: Config) -> Iterator[P
                 finding.hint,
                 finding.excerpt,
                 finding.column,
+                finding.is_fixable,
             )

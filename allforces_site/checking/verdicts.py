@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from allforces_site.checking.sure_fixes import with_sure_fixes
 from allforces_site.checks.facts import PostFacts
 from allforces_site.checks.finding import Finding
 from allforces_site.checks.gather import gather
@@ -104,6 +105,6 @@ def judged(content: bytes, paper: Paper, config: Config) -> Verdict:
         (rule.code, finding)
         for rule in RULES
         if rule.judge is not None
-        for finding in rule.judge(manuscript, config)
+        for finding in with_sure_fixes(rule, manuscript, config, rule.judge(manuscript, config))
     )
     return Verdict(findings, gather(manuscript))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import parse_qs, urlsplit
 
-from allforces_site.checks.finding import Finding, finding_at
+from allforces_site.checks.finding import REPAIR_DOES_IT, Finding, finding_at
 from allforces_site.checks.rule import Rule
 from allforces_site.config import Config
 from allforces_site.errors import Severity
@@ -30,13 +30,10 @@ _DEFINITION = re.compile(
 def judge(manuscript: Manuscript, config: Config) -> Iterator[Finding]:
     """A finding for each link."""
     for link in _unmarked(manuscript, config):
-        host = urlsplit(link.target).netloc
-        yield finding_at(
-            manuscript,
-            link.start,
-            f'the link to {host} is paid for and lacks rel="sponsored"',
-            hint=f"write {{: {_NEW}}} behind it; `allforces repair --write` does it",
-        )
+        message = f'the link to {urlsplit(link.target).netloc} is paid for and lacks rel="sponsored"'
+        by_hand = f"write {_NEW} into the tag" if link.is_html else f"write {{: {_NEW}}} behind it"
+        hint = f"{by_hand}; {REPAIR_DOES_IT}"
+        yield finding_at(manuscript, link.start, message, hint=hint, by_hand=by_hand, end=link.end)
 
 
 def mend(manuscript: Manuscript, config: Config) -> list[Edit]:

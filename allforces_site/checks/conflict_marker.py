@@ -20,13 +20,16 @@ def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
         last, _column = manuscript.place(conflict.end)
         if not conflict.sides:
             message = f'"{manuscript.lines[first - 1].strip()}" is a line of a git conflict; readers see it'
-            hint = "delete the line, and see whether both sides of the conflict are in the text"
+            hint, by_hand = (
+                "delete the line, and see whether both sides of the conflict are in the text",
+                None,
+            )
         else:
             message = f"git could not merge lines {first} to {last}; readers see both sides and the marks"
-            hint = "keep one of the sides, and delete the other with the marker lines"
+            hint, by_hand = "keep one of the sides, and delete the other with the marker lines", None
             if _kept(manuscript.text, conflict) is not None:
-                hint = "the sides say the same: `allforces repair --write` keeps one"
-        yield finding_at(manuscript, conflict.start, message, hint=hint)
+                hint, by_hand = "the sides say the same: `allforces repair --write` keeps one", hint
+        yield finding_at(manuscript, conflict.start, message, hint=hint, by_hand=by_hand, end=conflict.end)
 
 
 def mend(manuscript: Manuscript, _: Config) -> Iterator[Edit]:

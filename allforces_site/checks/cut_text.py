@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from allforces_site.checks.finding import Finding, finding_at
+from allforces_site.checks.finding import REPAIR_DOES_IT, Finding, finding_at
 from allforces_site.checks.quotation import quoted_end
 from allforces_site.checks.rule import Rule
 from allforces_site.config import Config
@@ -21,18 +21,19 @@ _SHORT = 30
 # Up to this many stand elsewhere by chance.
 _FEW = 12
 
+_BY_HAND = "finish the sentence, or delete what there is of it; the next paragraph may go on with it"
+
 
 def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
     """A finding for each sentence that has no end."""
     cuts = list(read_cuts(manuscript.blocks))
     removed = {cut.start for cut in cuts if _is_removable(manuscript, cut)}
     for cut in cuts:
-        hint = "finish the sentence, or delete what there is of it; the next paragraph may go on with it"
+        message = f"the text stops in mid-sentence: {quoted_end(cut.text)}"
+        hint, by_hand = _BY_HAND, None
         if cut.start in removed:
-            hint = "delete the fragment; `allforces repair --write` does it"
-        yield finding_at(
-            manuscript, cut.start, f"the text stops in mid-sentence: {quoted_end(cut.text)}", hint=hint
-        )
+            hint, by_hand = f"delete the fragment; {REPAIR_DOES_IT}", _BY_HAND
+        yield finding_at(manuscript, cut.start, message, hint=hint, by_hand=by_hand, end=cut.block.end)
 
 
 def mend(manuscript: Manuscript, _: Config) -> Iterator[Edit]:

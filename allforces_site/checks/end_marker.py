@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from allforces_site.checks.finding import Finding, finding_at
+from allforces_site.checks.finding import REPAIR_DOES_IT, Finding, finding_at
 from allforces_site.checks.rule import Rule
 from allforces_site.config import Config
 from allforces_site.errors import Severity
@@ -23,7 +23,8 @@ def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
             manuscript,
             end - len(manuscript.text[start:end].lstrip()),
             f"{mark} is a mark of the writing model; readers see it",
-            hint="delete it; `allforces repair --write` does it",
+            hint=f"delete it; {REPAIR_DOES_IT}",
+            by_hand="delete it",
         )
 
 

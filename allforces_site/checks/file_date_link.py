@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
-from allforces_site.checks.finding import Finding, link_finding
+from allforces_site.checks.finding import REPAIR_DOES_IT, Finding, link_finding
 from allforces_site.checks.link_targets import LinkUse
 from allforces_site.checks.rule import Rule
 from allforces_site.checks.site_view import SiteView
@@ -17,6 +17,7 @@ from allforces_site.errors import Severity
 from allforces_site.manuscripts.edits import Edit
 from allforces_site.manuscripts.links import source_links
 from allforces_site.manuscripts.manuscript import Manuscript
+from allforces_site.manuscripts.prose import SENTENCE_ENDS
 
 # What would end a target in Markdown or in a tag, or part it.
 _UNSAFE = " ()<>\"'`\\"
@@ -26,12 +27,13 @@ def judge_site(view: SiteView) -> Iterator[Finding]:
     """A finding for each link."""
     for use, url in _wrong(view, view.links.uses):
         path = use.own.path if use.own is not None else ""
-        yield link_finding(
-            use.source,
-            use.link,
-            f"{path} has the date of the post's file name; its address is {unquote(url)}",
-            hint=f"write {unquote(url)}; `allforces repair --write` does it",
-        )
+        message = f"{path} has the date of the post's file name; its address is {unquote(url)}"
+        by_hand = f"write {unquote(url)}"
+        if any(mark in use.link.target for mark in SENTENCE_ENDS):  # Repair takes it for a sentence.
+            yield link_finding(use.source, use.link, message, hint=by_hand)
+        else:
+            hint = f"{by_hand}; {REPAIR_DOES_IT}"
+            yield link_finding(use.source, use.link, message, hint=hint, by_hand=by_hand)
 
 
 def mend_site(manuscript: Manuscript, view: SiteView) -> list[Edit]:

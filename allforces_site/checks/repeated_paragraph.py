@@ -12,6 +12,8 @@ from allforces_site.manuscripts.edits import Edit, without_blocks
 from allforces_site.manuscripts.manuscript import Manuscript
 from allforces_site.manuscripts.repetition import Run, repetition_of
 
+_BY_HAND = "keep the better of the two"
+
 
 def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
     """A finding for each paragraph that repeats another by itself."""
@@ -20,10 +22,12 @@ def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
             message = f"the paragraph says in nearly the same words what stands in {run.original}"
         else:
             message = f"the paragraph says again what stands in {run.original}"
-        hint = "keep the better of the two"
-        if not run.stays:
-            hint = "keep the first; `allforces repair --write` deletes the later one"
-        yield finding_at(manuscript, run.start, f"{message}: {run.characters:,} characters", hint=hint)
+        message = f"{message}: {run.characters:,} characters"
+        hint, by_hand = _BY_HAND, None
+        if run.spans:
+            hint, by_hand = "keep the first; `allforces repair --write` deletes the later one", _BY_HAND
+        end = manuscript.offset(run.last_line) + 1
+        yield finding_at(manuscript, run.start, message, hint=hint, by_hand=by_hand, end=end)
 
 
 def mend(manuscript: Manuscript, _: Config) -> list[Edit]:

@@ -12,11 +12,15 @@ from allforces_site.manuscripts.edits import Edit, without_blocks
 from allforces_site.manuscripts.manuscript import Manuscript
 from allforces_site.manuscripts.repetition import Run, repetition_of
 
+_BY_HAND = "keep the better of the two"
+
 
 def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
     """A finding for each run of blocks that repeat others."""
     for run in _runs(manuscript):
-        yield finding_at(manuscript, run.start, _message(run), hint=_hint(run))
+        by_hand = _BY_HAND if run.spans else None
+        end = manuscript.offset(run.last_line) + 1
+        yield finding_at(manuscript, run.start, _message(run), hint=_hint(run), by_hand=by_hand, end=end)
 
 
 def mend(manuscript: Manuscript, _: Config) -> list[Edit]:
@@ -41,7 +45,7 @@ def _hint(run: Run) -> str:
         return "keep the first; `allforces repair --write` deletes the later one"
     if run.spans:
         return "`allforces repair --write` deletes what stands before word for word; compare the rest"
-    return "keep the better of the two"
+    return _BY_HAND
 
 
 RULE = Rule("repeated-section", Severity.WARNING, "A part of a post again", judge=judge, mend=mend)

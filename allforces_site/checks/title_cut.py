@@ -28,15 +28,17 @@ def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
     fault = _fault(title, manuscript) if title else None
     if fault is None or remark_in_title(title):
         return
-    whole = _whole(manuscript, title)
+    whole, by_hand = _whole(manuscript, title), None
     if whole is not None:
-        hint = f'the first line has the whole: "{whole}"; `allforces repair --write` takes it over'
+        hint = f'the first line has the whole: "{whole}"'
+        if scalar_edit(manuscript, "title", whole) is not None:
+            hint, by_hand = f"{hint}; `allforces repair --write` takes it over", hint
     else:
         line = first_line(manuscript)
         is_near = line.is_title_like and have_beginning_in_common(title, line.text)
         likely = f' (the text begins with "{line.text}")' if is_near else ""
         hint = f"write the title to its end{likely}; the URL stays, for it is made of the file's name"
-    yield finding_in(manuscript, "title", f"the title is cut: {fault}", hint=hint)
+    yield finding_in(manuscript, "title", f"the title is cut: {fault}", hint=hint, by_hand=by_hand)
 
 
 def mend(manuscript: Manuscript, _: Config) -> list[Edit]:

@@ -12,7 +12,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from allforces_site.checking.outcome import CheckReport
-from allforces_site.checks.registry import RULE_OF
 from allforces_site.editor_page.charts import charts
 from allforces_site.editor_page.digest import FileDigest, SiteDigest, Tally, digest, tally
 from allforces_site.editor_page.rule_texts import rule_text
@@ -54,14 +53,14 @@ class Group(msgspec.Struct, frozen=True):
 
 
 class RankedRule(msgspec.Struct, frozen=True):
-    """A rule in the order of what its findings weigh."""
+    """A rule in the order of what its findings weigh; `fixable` of them `allforces repair` fixes."""
 
     code: str
     title: str
     advice: str
     tally: Tally
     files: int
-    is_repaired: bool
+    fixable: int
 
 
 def to_html(report: CheckReport, limits: Limits = Limits()) -> str:  # noqa: B008 (a frozen value)
@@ -86,10 +85,10 @@ def to_html(report: CheckReport, limits: Limits = Limits()) -> str:  # noqa: B00
 def _rules(site: SiteDigest) -> Mapping[str, RankedRule]:
     ranked = {}
     for code, problems in site.by_code.items():
-        text, rule = rule_text(code), RULE_OF.get(code)
+        text = rule_text(code)
         files = len({problem.file for problem in problems})
-        is_repaired = rule is not None and (rule.mend is not None or rule.mend_site is not None)
-        ranked[code] = RankedRule(code, text.title, text.advice, tally(problems), files, is_repaired)
+        fixable = sum(problem.is_fixable for problem in problems)
+        ranked[code] = RankedRule(code, text.title, text.advice, tally(problems), files, fixable)
     return ranked
 
 

@@ -10,10 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from allforces_site.excerpts import CLOSERS
 from allforces_site.manuscripts.edits import Edit, apply_edits
-from allforces_site.manuscripts.prose import folded, plain, sentences
-
-# Half-width marks end no sentence for sure: Yahoo!, 3.5.
-_ENDS = ("。", "！", "？")
+from allforces_site.manuscripts.prose import SENTENCE_ENDS, folded, plain, sentences
 
 
 def lossless(text: str, edits: Sequence[Edit]) -> list[Edit]:
@@ -21,7 +18,7 @@ def lossless(text: str, edits: Sequence[Edit]) -> list[Edit]:
 
     Only sentences with an end count, and of them the words, not their markup, spaces or width.
     """
-    if not any(mark in text[edit.start : edit.end] for edit in edits for mark in _ENDS):
+    if not any(mark in text[edit.start : edit.end] for edit in edits for mark in SENTENCE_ENDS):
         return list(edits)
     left = folded(plain(apply_edits(text, edits)))
     return [
@@ -33,5 +30,5 @@ def lossless(text: str, edits: Sequence[Edit]) -> list[Edit]:
 
 def _whole_sentences(text: str) -> Iterator[str]:
     for sentence in sentences(plain(text)):
-        if sentence.rstrip(CLOSERS).endswith(_ENDS):
+        if sentence.rstrip(CLOSERS).endswith(SENTENCE_ENDS):
             yield folded(sentence)

@@ -8,6 +8,7 @@ from time import perf_counter
 
 import html5lib
 import pytest
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from allforces_site.checking.outcome import CheckReport
@@ -138,11 +139,23 @@ def test_what_a_baseline_knows_is_counted(make_report: Report) -> None:
     assert "ベースラインに登録済みの 1,234件は省いています。" in text_of(to_html(make_report(known=1234)))
 
 
-def test_rules_that_can_be_repaired_say_so(report: CheckReport) -> None:
-    page = LexborHTMLParser(to_html(report))
+@pytest.mark.parametrize(
+    ("fixable", "said"),
+    [
+        ([True, True], "削除してください。allforces repair で直せます。"),
+        ([True, False, True], "うち2件はallforces repair で直せます。"),
+        ([False], None),
+    ],
+)
+def test_a_rule_says_how_much_repair_fixes_of_what_it_found(
+    make_report: Report, make_problem: Make, fixable: list[bool], said: str | None
+) -> None:
+    found = [replace(make_problem(line=line), is_fixable=one) for line, one in enumerate(fixable, 1)]
 
-    (item,) = [node for node in page.css("#first li") if "文章生成AIの終了記号" in node.text()][:1]
-    assert "allforces repair で直せます。" in item.text()
+    text = text_of(to_html(make_report(found)))
+
+    assert "文章生成AIの終了記号" in text
+    assert said in text if said else "allforces repair" not in text
 
 
 def test_long_lists_are_cut_with_the_number_of_the_rest(make_report: Report, make_problem: Make) -> None:
