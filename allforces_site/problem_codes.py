@@ -47,6 +47,7 @@ PROBLEMS: dict[str, tuple[tuple[Severity, ...], str]] = {
     "data": (ERROR, "A data file that cannot be understood"),
     "data-twice": (WARNING, "Two data files of one name"),
     "date": (ERROR, "A date that does not exist"),
+    "visibility-key": (WARNING, "A key that looks like `published` or `draft`"),
     "quoted-boolean": (WARNING, "True or false in quotes"),
     "comma-list": (WARNING, "A list that is split at spaces"),
     "tag-and-tags": (WARNING, "Both tag and tags"),

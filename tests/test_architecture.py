@@ -154,7 +154,7 @@ INNER_ROWS: dict[str, tuple[frozenset[str], ...]] = {
     "loaders": (
         frozenset({"merge", "walk"}),
         frozenset({"fields", "context", "look", "searched", "mended", "static"}),
-        frozenset({"seen"}),
+        frozenset({"seen", "visibility"}),
         frozenset({"shared"}),
         frozenset({"posts"}),
         frozenset({"pages", "stored"}),

@@ -21,6 +21,14 @@ _OTHER_MARKS = (",", "、", "，", "\u3000")
 _YES = frozenset({"true", "yes", "on"})
 
 
+def truth_of(value: Any) -> bool | None:
+    """true or false, or a word for one of them; None for everything else."""
+    if isinstance(value, bool):
+        return value
+    word = value.strip().lower() if isinstance(value, str) else None
+    return True if word in _YES else False if word in _NO else None
+
+
 class Fields:
     """The front matter of one file over the defaults that the configuration gives it.
 
@@ -73,15 +81,12 @@ class Fields:
         value = self.values.get(key)
         if value is None or isinstance(value, bool):
             return value
-        word = value.strip().lower() if isinstance(value, str) else None
-        if word in _YES or word in _NO:
-            self.warn(
-                "quoted-boolean",
-                f'{key}: "{value}" is text; it is taken as {"true" if word in _YES else "false"}',
-                key,
-                hint="delete the quotes",
-            )
-            return word in _YES
+        truth = truth_of(value)
+        if truth is not None:
+            taken = "true" if truth else "false"
+            message = f'{key}: "{value}" is text; it is taken as {taken}'
+            self.warn("quoted-boolean", message, key, hint="delete the quotes")
+            return truth
         self.wrong(key, "true or false", hint=f"write {key}: true or {key}: false")
         return None
 

@@ -27,6 +27,7 @@ from allforces_site.loaders.shared import (
     redirects,
     summary,
 )
+from allforces_site.loaders.visibility import why_hidden
 from allforces_site.loaders.walk import Entry
 from allforces_site.model import Document, Skipped, SourcePage
 from allforces_site.permalinks import output_path, page_url
@@ -77,7 +78,7 @@ def _read_text(entry: Entry, text: str, context: ReadContext) -> PageReading:
     except SiteError as exc:
         return PageReading(None, Skipped(entry.source, "unreadable: see the error"), exc.problems)
     fields = Fields(entry.source, own, context.defaults(entry.source, ("pages",)))
-    reason = _unpublished(entry, fields, context)
+    reason = why_hidden(fields, context.config) or _sass(entry, fields)
     if reason is not None:
         return PageReading(None, Skipped(entry.source, reason), tuple(fields.problems))
     extension = PurePosixPath(entry.source).suffix.lower()
@@ -116,11 +117,7 @@ def _output_path(url: str, permalink: str | None, output_ext: str) -> str:
     return output_path(url, None if is_complete else output_ext)
 
 
-def _unpublished(entry: Entry, fields: Fields, context: ReadContext) -> str | None:
-    if fields.boolean("published") is False and not context.config.unpublished:
-        return "unpublished: its front matter says `published: false`"
-    if fields.boolean("draft") and not context.config.show_drafts:
-        return "draft: its front matter says `draft: true`"
+def _sass(entry: Entry, fields: Fields) -> str | None:
     if entry.source.lower().endswith(_SASS_EXTENSIONS):
         fields.problems.append(
             warning(

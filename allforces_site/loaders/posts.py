@@ -28,6 +28,7 @@ from allforces_site.loaders.shared import (
     redirects,
     summary,
 )
+from allforces_site.loaders.visibility import why_hidden
 from allforces_site.loaders.walk import Entry, Kind
 from allforces_site.model import Document, Skipped, SourcePost
 from allforces_site.permalinks import PostAddress, output_path, post_url
@@ -90,7 +91,9 @@ def _read_text(entry: Entry, text: str, modified: datetime, context: ReadContext
         return PostReading(None, Skipped(entry.source, "unreadable: see the error"), exc.problems)
     types = ("posts", "drafts") if entry.kind is Kind.DRAFT else ("posts",)
     fields = Fields(entry.source, own, context.defaults(entry.source, types))
-    reason = _unpublished(entry, fields, context)
+    if entry.kind is Kind.DRAFT and not context.config.show_drafts:
+        return PostReading(None, Skipped(entry.source, "draft: it lies in _drafts"), tuple(fields.problems))
+    reason = why_hidden(fields, context.config)
     if reason is not None:
         return PostReading(None, Skipped(entry.source, reason), tuple(fields.problems))
     date = _date(entry, fields, modified, context)
@@ -112,17 +115,6 @@ def at_its_time(reading: PostReading, now: datetime) -> PostReading:
         return reading
     reason = f"future: it appears at {post.date.isoformat()}"
     return PostReading(None, Skipped(post.source, reason), reading.problems)
-
-
-def _unpublished(entry: Entry, fields: Fields, context: ReadContext) -> str | None:
-    config = context.config
-    if entry.kind is Kind.DRAFT and not config.show_drafts:
-        return "draft: it lies in _drafts"
-    if fields.boolean("draft") and not config.show_drafts:
-        return "draft: its front matter says `draft: true`"
-    if fields.boolean("published") is False and not config.unpublished:
-        return "unpublished: its front matter says `published: false`"
-    return None
 
 
 def _date(entry: Entry, fields: Fields, modified: datetime, context: ReadContext) -> datetime | None:
