@@ -20,7 +20,7 @@ from allforces_site.manifest import load_manifest
 from allforces_site.render import find_theme
 from allforces_site.report import Report
 from allforces_site.serve.outcome import Outcome
-from allforces_site.serve.publish import differences, publish
+from allforces_site.serve.publish import differences, publish, with_other_bytes
 from allforces_site.serve.source_lines import shown_problem
 
 # Errors that the overlay shows; the terminal shows all.
@@ -48,6 +48,7 @@ class Building:
         self._note(report)
         problems = list(report.problems)
         outcome = Outcome()
+        is_first_site = not self._has_good_site
         if report.standing is not None and not (report.failed and self._has_good_site):
             try:
                 outcome = self._publish()
@@ -56,7 +57,7 @@ class Building:
                 self._is_tracked = False
                 problems.append(_not_published(exc))
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-        self._tell(report, problems, outcome, errors)
+        self._tell(report, problems, outcome, errors, is_first_site=is_first_site)
         folders = find_theme(self._options.source).templates if errors else ()
         return Outcome(
             outcome.changed,
@@ -100,6 +101,7 @@ class Building:
             files = frozenset(path for path in paths if (self._options.output / path).is_file())
             changed, removed = differences(self._options.output, self._served, files)
             self._changed, self._removed = set(changed), set(removed)
+        self._changed = with_other_bytes(self._options.output, self._served, self._changed)
         publish(self._options.output, self._served, self._changed, self._removed)
         outcome = Outcome(tuple(sorted(self._changed)), tuple(sorted(self._removed)), files, self._baseurl())
         self._changed, self._removed, self._is_tracked = set(), set(), True
@@ -121,7 +123,13 @@ class Building:
     # ---- the terminal -------------------------------------------------------------------------
 
     def _tell(
-        self, report: Report, problems: Sequence[Problem], outcome: Outcome, errors: Sequence[Problem]
+        self,
+        report: Report,
+        problems: Sequence[Problem],
+        outcome: Outcome,
+        errors: Sequence[Problem],
+        *,
+        is_first_site: bool,
     ) -> None:
         """Each problem once: when it is new."""
         new = [problem for problem in problems if _identity(problem) not in self._told]
@@ -130,7 +138,9 @@ class Building:
         if self._is_first:
             terminal.show_summary(report, self._options.output)
         else:
-            click.echo(f"{strftime('%H:%M:%S')} {_line(report, outcome, len(errors), self._had_errors)}")
+            pages = report.standing.pages if is_first_site and report.standing else None
+            line = _line(report, outcome, len(errors), pages, had_errors=self._had_errors)
+            click.echo(f"{strftime('%H:%M:%S')} {line}")
         self._is_first = False
         self._had_errors = bool(errors)
         sys.stdout.flush()
@@ -141,12 +151,15 @@ def _identity(problem: Problem) -> object:
     return (problem.code, problem.file, problem.message, problem.excerpt)
 
 
-def _line(report: Report, outcome: Outcome, errors: int, had_errors: bool) -> str:
+def _line(report: Report, outcome: Outcome, errors: int, pages: int | None, *, had_errors: bool) -> str:
+    """A build in one line. `pages` is their number where this is the first good site, so that all are new."""
     if errors:
         return f"{errors} error{'' if errors == 1 else 's'}: the last good site stays until this is mended"
     files = len(outcome.changed) + len(outcome.removed)
     mended = "Mended. " if had_errors else ""
     changes = f"{files} file{'' if files == 1 else 's'} changed" if files else "nothing changed"
+    if pages is not None:
+        changes = f"{pages} page{'' if pages == 1 else 's'}"
     return f"{mended}Built in {report.seconds['total']:.2f} s, {changes}"
 
 

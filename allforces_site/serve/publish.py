@@ -44,6 +44,25 @@ def differences(built: Path, served: Path, paths: Iterable[str]) -> tuple[list[s
     return changed, sorted(_files(served) - wanted)
 
 
+def with_other_bytes(built: Path, served: Path, paths: Iterable[str]) -> set[str]:
+    """Those of `paths` that do not hold the same in both folders.
+
+    A build writes files anew that it finds missing in its own folder: to readers such a file did not change.
+    """
+    return {path for path in paths if not _holds_same(built / path, served / path)}
+
+
+def _holds_same(built: Path, served: Path) -> bool:
+    try:
+        if built.is_symlink() or served.is_symlink():
+            return False
+        return built.samefile(served) or (
+            built.stat().st_size == served.stat().st_size and built.read_bytes() == served.read_bytes()
+        )
+    except OSError:
+        return False
+
+
 def _is_same(built: Path, served: Path) -> bool:
     try:
         one, other = built.lstat(), served.lstat()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -141,3 +142,31 @@ def test_a_warning_is_told_once_though_its_line_moves(site: Any, capsys: pytest.
     told = capsys.readouterr()
     assert "include" not in told.err
     assert "Built in " in told.out
+
+
+def test_files_that_are_written_anew_with_the_same_bytes_did_not_change(
+    site: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    building = building_of(site)
+    building.build()
+    shutil.rmtree(site.root / ".allforces/serve/build")
+    capsys.readouterr()
+
+    outcome = building.build()
+
+    assert (outcome.changed, outcome.removed) == ((), ())
+    assert capsys.readouterr().out.endswith("nothing changed\n")
+
+
+def test_the_first_good_site_of_a_session_is_told_by_its_pages(
+    site: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.config("permalink: [")
+    building = building_of(site)
+    building.build()
+    site.config("permalink: pretty")
+    capsys.readouterr()
+
+    assert TEA in building.build().changed
+    out = capsys.readouterr().out
+    assert " pages\n" in out and "changed" not in out
