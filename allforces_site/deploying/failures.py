@@ -125,7 +125,7 @@ RSYNC_CAUSES = (
     _HOST_KEY,
     _NO_HOST,
     Cause(
-        r"auth failed|password file|Permission denied \(",
+        r"auth failed|password file|Permission denied \([a-z]",
         "the host does not let this user in",
         "check the key of ssh, or RSYNC_PASSWORD in the environment",
     ),

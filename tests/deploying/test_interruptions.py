@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from allforces_site.deploying.record import RECORD_FILE, Record, from_bytes, to_bytes
-from allforces_site.deploying.rsync import RsyncTarget
+from allforces_site.deploying.rsync import TEMPORARY_FOLDER, RsyncTarget
 from allforces_site.deploying.run import deploy
 from tests.deploying.places import local_site, page
 
@@ -147,13 +147,23 @@ deploy(LocalSite(root, files), RsyncTarget(sys.argv[2]), lambda _: None, allow_d
 """
 
 
+def runs_any_of(group: int) -> bool:
+    """Whether a process of this group still runs."""
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, _, its_group = file.read_text(errors="replace").rpartition(")")[2].split()[:3]
+            if its_group == str(group) and state not in "ZX":
+                return True
+    return False
+
+
 def read(folder: Path) -> Files:
-    """The files of a folder that a visitor can ask for: rsync's half files have names of their own."""
+    """The files of a folder but for the record and for half files, which have a folder of their own."""
     found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     return {
         name: path.read_text(encoding="utf-8")
         for name, path in found.items()
-        if name != RECORD_FILE and not path.name.startswith(".")
+        if name != RECORD_FILE and not name.startswith(f"{TEMPORARY_FOLDER}/")
     }
 
 
@@ -179,7 +189,10 @@ def test_a_real_deploy_that_is_killed_at_any_moment_leaves_a_site_that_works(tmp
             os.killpg(process.pid, signal.SIGKILL)
         process.stdout.close()
         killed += process.wait() != 0
+        while runs_any_of(process.pid):  # One that is just moving a file ends after that.
+            time.sleep(0.01)
         check_live(read(live), shown, wanted)
+        assert read(live).keys() <= {*shown, *wanted, *FOREIGN}, "a half file lies among the pages"
         shown = read(live)
         for name in FOREIGN:
             shown.pop(name)
@@ -187,3 +200,4 @@ def test_a_real_deploy_that_is_killed_at_any_moment_leaves_a_site_that_works(tmp
 
     assert killed
     assert read(live) == {**wanted, **FOREIGN}
+    assert not (live / TEMPORARY_FOLDER).exists()
