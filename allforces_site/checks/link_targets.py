@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from urllib.parse import unquote, urljoin, urlsplit
@@ -58,13 +59,30 @@ class LinkTargets(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def file_date_paths(self) -> dict[str, str]:
         """Where posts would be if their file names' dates were those of their addresses, and nothing is:
-        the request path, and the site-relative URL that the post has."""
-        paths: dict[str, str] = {}
-        for post in self.site.posts:
-            path = _file_date_path(post, self.config)
-            if path is not None and not isinstance(self.look_up(self.baseurl + path), (Found, Elsewhere)):
-                paths.setdefault(self.baseurl + path, post.url)
-        return paths
+        the request path, and the site-relative URL that the post has.
+
+        Only where it is sure which post a link there means: one that has the address that it wants, and whose
+        name no other post has on that day and no post that is not published yet has at all.
+        """
+        posts = [post for post in self.site.posts if post.url == post.source.url]
+        found = [(path, post) for post in posts if (path := _file_date_path(post, self.config)) is not None]
+        wanted = Counter(path for path, _ in found)
+        wanted.update(unquote(post.source.url) for post in self.site.posts)
+        waiting = self._waiting_names if found else frozenset()
+        return {
+            self.baseurl + path: post.url
+            for path, post in found
+            if wanted[path] == 1
+            and _name(post.source.source) not in waiting
+            and self.look_up(self.baseurl + path) is None
+        }
+
+    @cached_property
+    def _waiting_names(self) -> frozenset[str]:
+        """The names, without their dates, of posts and drafts that are on no page."""
+        published = {post.source.source for post in self.site.posts}
+        waiting = (facts.source for facts in self.facts.values() if facts.is_post)
+        return frozenset(_name(source) for source in waiting if source not in published)
 
     def address_by_file_date(self, path: str) -> str | None:
         """The URL of the post at whose file name's date a request for `path` finds nothing."""
@@ -143,6 +161,12 @@ def _path(scheme: str, netloc: str, path: str, page: str | None, config: Config)
     if page is None:
         return None
     return urljoin(page, path) if path else page
+
+
+def _name(source: str) -> str:
+    """The name of a post's file without its date and extension."""
+    named = filename_date(source)
+    return named[1] if named else source.rpartition("/")[2].rpartition(".")[0]
 
 
 def _file_date_path(post: Post, config: Config) -> str | None:

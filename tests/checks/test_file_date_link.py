@@ -97,3 +97,56 @@ def test_a_permalink_without_the_date_has_no_other_date(check: Check) -> None:
     (problem,) = links(check, site("[煎茶](/2026/01/08/sencha/)", SENCHA, config))
 
     assert problem.code == "broken-link"
+
+
+# ---- what is not sure is not mended ---------------------------------------------------------------
+
+ABOUT = "permalink: /about/"
+NOT_SURE = {
+    # The link leads to the page; both posts that want its address are elsewhere.
+    "/about/": {
+        "_posts/2026-01-07-one.md": post("一です。", ABOUT),
+        "_posts/2026-01-08-two.md": post("二です。", ABOUT),
+        "about.md": "---\ntitle: 頁\n---\n頁です。",
+    },
+    # Neither post that has the name on that day is the one.
+    "/2026/01/08/sencha/": {
+        **SENCHA,
+        "_posts/2026-01-08-sencha.markdown": post("煎茶です。", "date: 2026-01-10"),
+    },
+    # The post of that name is not published yet, or not at all.
+    "/2026/01/08/sencha": {
+        **SENCHA,
+        "_posts/2026-01-12-sencha.md": post("煎茶です。", "published: false\ndate: 2026-01-08"),
+    },
+    "/2026/01/08/sencha/index.html": {**SENCHA, "_drafts/sencha.md": post("煎茶です。")},
+    # The post of that day has given its address to another one.
+    "/2026/01/08/sencha/#x": {
+        **SENCHA,
+        "_posts/2026-01-09-sencha.md": post("煎茶です。", "date: 2026-01-09 20:00:00 +0900"),
+    },
+}
+
+
+@pytest.mark.parametrize("target", NOT_SURE)
+def test_a_link_that_is_right_or_may_mean_another_page_stays(tmp_path: Path, target: str) -> None:
+    view = view_of(tmp_path, site(f"[茶]({target})", NOT_SURE[target]))
+    source = "_posts/2026-01-05-tea.md"
+    manuscript = read_manuscript((tmp_path / "content" / source).read_bytes(), source)
+    assert RULE.mend_site is not None
+
+    assert list(RULE.mend_site(manuscript, view)) == []
+
+
+@pytest.mark.parametrize("front_matter", [ABOUT, "permalink: /:year/:month/:day/about/"])
+def test_a_link_to_an_address_that_two_posts_want_stays(tmp_path: Path, front_matter: str) -> None:
+    posts = {
+        f"_posts/2026-01-0{day}-{name}.md": post("茶です。", f"{front_matter}\ndate: 2026-01-09")
+        for day, name in ((7, "one"), (8, "two"))
+    }
+    view = view_of(tmp_path, site("[甲](/about/) [乙](/2026/01/09/about/) [丙](/2026/01/07/about/)", posts))
+    source = "_posts/2026-01-05-tea.md"
+    manuscript = read_manuscript((tmp_path / "content" / source).read_bytes(), source)
+    assert RULE.mend_site is not None
+
+    assert list(RULE.mend_site(manuscript, view)) == []
