@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from allforces_site.site_paths import lies_inside
@@ -96,6 +98,34 @@ def replace_whole(target: Path, content: bytes, root: Path) -> os.stat_result:
         status.st_mtime_ns,
     )
     return moved if is_ours else status
+
+
+def write_new(texts: Mapping[Path, str]) -> None:
+    """Writes files that are not there yet, with the folders they lie in: all of them or none.
+
+    Raises OSError, which names the file; a file that is there already is one, and stays as it is.
+    """
+    made: list[Path] = []
+    try:
+        for path, text in texts.items():
+            for folder in _missing_folders(path):
+                folder.mkdir(exist_ok=True)
+                made.append(folder)
+            with path.open("x", encoding="utf-8", newline="\n") as opened:
+                made.append(path)
+                opened.write(text)
+    except BaseException as exc:
+        for place in reversed(made):
+            with suppress(OSError):
+                place.rmdir() if place.is_dir() else place.unlink()
+        if isinstance(exc, OSError) and exc.filename is None:
+            exc.filename = str(path)
+        raise
+
+
+def _missing_folders(path: Path) -> list[Path]:
+    """The folders above a file that do not exist, the outermost first."""
+    return [folder for folder in path.parents if not folder.exists()][::-1]
 
 
 def clear_temporary(root: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from allforces_site.cli import options as common
 from allforces_site.cli.options import FilePath
 
 
@@ -28,7 +29,7 @@ def init(folder: Path, title: str | None) -> None:
     try:
         write_new_blog(files, folder)
     except OSError as exc:
-        raise click.FileError(str(exc.filename), exc.strerror or str(exc)) from None
+        raise common.not_written(exc.filename, exc) from None
     for file in files:
         click.echo(f"wrote {folder / file.path}")
     click.echo(

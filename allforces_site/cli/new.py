@@ -38,5 +38,5 @@ def new(title: str, source: Path, slug: str | None, draft: bool) -> None:
     except FileExistsError as exc:
         raise click.ClickException(f"{exc.filename} is there already; nothing was changed") from None
     except OSError as exc:
-        raise click.FileError(str(exc.filename), exc.strerror or str(exc)) from None
+        raise common.not_written(exc.filename, exc) from None
     click.echo(path)

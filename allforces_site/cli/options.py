@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -40,13 +42,46 @@ def writable(_context: click.Context, _option: click.Parameter, report: Path | N
 
 
 def write_text(file: Path, text: str, *, append: bool = False) -> None:
-    """Writes a file that the user asked for. Raises `click.FileError`."""
+    """Writes all of a file that the user asked for, or leaves it as it was. Raises `click.ClickException`."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("a" if append else "w", encoding="utf-8", newline="\n") as opened:
-            opened.write(text)
+        _append(file, text) if append else _replace(file, text)
     except OSError as exc:
-        raise click.FileError(str(file), exc.strerror or str(exc)) from None
+        raise not_written(file, exc) from None
+
+
+def not_written(file: Path | str, exc: OSError) -> click.ClickException:
+    """What ends a command that could not write a file."""
+    return click.ClickException(f"{file} cannot be written: {exc.strerror or exc}")
+
+
+def _replace(file: Path, text: str) -> None:
+    target = Path(os.path.realpath(file))
+    if target.exists() and (not target.is_file() or not os.access(target.parent, os.W_OK)):
+        # A device or pipe, or a file in a folder that takes no other one.
+        target.write_text(text, encoding="utf-8", newline="\n")
+        return
+    temporary = target.with_name(f".allforces-{os.getpid()}-{target.name[:100]}")
+    try:
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+        if target.exists():
+            shutil.copymode(target, temporary)
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _append(file: Path, text: str) -> None:
+    size = file.stat().st_size if file.is_file() else None
+    try:
+        with file.open("a", encoding="utf-8", newline="\n") as opened:
+            opened.write(text)
+    except OSError:
+        if size is not None:
+            with suppress(OSError):
+                os.truncate(file, size)
+        raise
 
 
 def check_unpublished(report: Path, source: Path, option: str = "--report") -> None:

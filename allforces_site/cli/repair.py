@@ -49,10 +49,10 @@ def repair(source: Path, report: Path | None, is_written: bool, **choice: Any) -
         files, problems = list(found.files), list(found.problems)
         _print_patch(files)
     terminal.show_problems(problems, source)
-    click.echo(_summary(files, found.looked_at, is_written=is_written), err=not is_written)
+    click.echo(_summary(files, found.looked_at, problems, is_written=is_written), err=not is_written)
     if report is not None:
         common.write_text(report, _json(files, problems))
-    sys.exit(1 if _has_failed(problems) or (files and not is_written) else 0)
+    sys.exit(1 if _failures(problems) or (files and not is_written) else 0)
 
 
 def _repair(source: Path, paths: Sequence[Path], select: Sequence[str], ignore: Sequence[str]) -> SiteRepair:
@@ -94,25 +94,32 @@ def _tell_written(files: Sequence[RepairedFile]) -> None:
         click.echo(f"{file.path}: {summed_up(file.mends)}")
 
 
-def _summary(files: Sequence[RepairedFile], looked_at: int, *, is_written: bool) -> str:
+def _summary(
+    files: Sequence[RepairedFile], looked_at: int, problems: Sequence[Problem], *, is_written: bool
+) -> str:
+    from allforces_site.config import CONFIG_FILE
+    from allforces_site.terminal import counted
+
+    failed = len({problem.file for problem in _failures(problems)} - {None, CONFIG_FILE})
+    left = f"{counted(failed, 'file')} could not be mended: see above"
     if not files:
-        return f"Nothing to mend in {_counted(looked_at, 'file')}"
+        return f"Nothing was mended: {left}" if failed else f"Nothing to mend in {counted(looked_at, 'file')}"
     counts = Counter(mend.code for file in files for mend in file.mends)
     mended = ", ".join(f"{count} {code}" for code, count in counts.most_common())
     how = "mended" if is_written else "would be mended with --write"
-    return f"{len(files)} of {_counted(looked_at, 'file')} {how}: {mended}"
+    done = f"{len(files)} of {counted(looked_at, 'file')} {how}: {mended}"
+    return f"{done}; {left}" if failed else done
 
 
-def _counted(number: int, name: str) -> str:
-    return f"{number} {name}" if number == 1 else f"{number} {name}s"
-
-
-def _has_failed(problems: Sequence[Problem]) -> bool:
+def _failures(problems: Sequence[Problem]) -> list[Problem]:
+    """What kept a file from being mended."""
     from allforces_site.errors import Severity
 
-    return any(
-        problem.severity is Severity.ERROR or problem.code == "repair-given-up" for problem in problems
-    )
+    return [
+        problem
+        for problem in problems
+        if problem.severity is Severity.ERROR or problem.code == "repair-given-up"
+    ]
 
 
 def _json(files: Sequence[RepairedFile], problems: Sequence[Problem]) -> str:

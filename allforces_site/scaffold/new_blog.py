@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from allforces_site import __version__
+from allforces_site.whole_files import write_new
 
 _TEMPLATES = Path(__file__).parent / "blog"
 
@@ -57,12 +58,8 @@ def existing(files: list[NewFile], folder: Path) -> list[str]:
 
 
 def write_new_blog(files: list[NewFile], folder: Path) -> None:
-    """Writes the files. Raises OSError; a file that is there is never replaced."""
-    for file in files:
-        path = folder / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as opened:
-            opened.write(file.text)
+    """Writes all the files or none. Raises OSError; a file that is there is never replaced."""
+    write_new({folder / file.path: file.text for file in files})
 
 
 def _filled(text: str, replacements: dict[str, str]) -> str:

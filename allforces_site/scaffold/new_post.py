@@ -12,6 +12,7 @@ import msgspec
 
 from allforces_site.config import Config
 from allforces_site.slugs import slugify
+from allforces_site.whole_files import write_new
 
 POSTS, DRAFTS = "_posts", "_drafts"
 
@@ -48,9 +49,7 @@ def new_post(
 def write_new_post(post: NewPost, source: Path) -> Path:
     """Writes the post below the source folder. Raises OSError, also where the file is there already."""
     path = source / post.path
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(post.text)
+    write_new({path: post.text})
     return path
 
 
