@@ -155,7 +155,7 @@ INNER_ROWS: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"merge", "walk"}),
         frozenset({"fields", "context", "look", "searched", "mended", "static"}),
         frozenset({"seen", "visibility"}),
-        frozenset({"shared"}),
+        frozenset({"shared", "last_modified"}),
         frozenset({"posts"}),
         frozenset({"pages", "stored"}),
         frozenset({"recall"}),

@@ -57,7 +57,8 @@ class Shape(msgspec.Struct, frozen=True, array_like=True):
 
 
 class LastBuild(msgspec.Struct, frozen=True, array_like=True):
-    """A build without errors. Times are POSIX seconds; at `due` the next waiting post appears.
+    """A build without errors. Times are POSIX seconds; at `due` the next waiting post appears, or
+    a `last_modified_at` comes true.
 
     `data` is `site.data`; `pages` is the packed list of the report's pages, unpacked for those who ask.
     """

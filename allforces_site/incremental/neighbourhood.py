@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from allforces_site.addresses import PlacedPost
 from allforces_site.incremental.last_build import LastBuild
+from allforces_site.loaders.posts import at_its_time
 from allforces_site.loaders.recall import MemoDocuments
 from allforces_site.loaders.seen import Trace
 from allforces_site.loaders.stored import unpack
@@ -53,7 +54,7 @@ def _placed(
     for number in wanted:
         key = traces[number].key
         reading = unpack(summaries[key], key, documents, last.config.zone) if key in summaries else None
-        post = reading.post if reading is not None else None
+        post = at_its_time(reading, documents.context.now).post if reading is not None else None
         if post is None:
             return None
         url, path = last.shape.moved.get(number, (post.url, post.path))

@@ -11,13 +11,14 @@ from allforces_site.dates import filename_date
 from allforces_site.errors import Problem, unreadable, warning
 from allforces_site.front_matter import has_front_matter
 from allforces_site.loaders.context import ReadContext
+from allforces_site.loaders.last_modified import changes_later, without_future_change
 from allforces_site.loaders.pages import PageReading, read_page
 from allforces_site.loaders.posts import POST_EXTENSIONS, at_its_time
 from allforces_site.loaders.recall import Read, read_posts
 from allforces_site.loaders.seen import Seen, Trace, names_of
 from allforces_site.loaders.walk import Entry, FileFilter, Kind, Walk, walk
 from allforces_site.memo import Memo
-from allforces_site.model import Asset, Skipped, SourcePost, Sources
+from allforces_site.model import Asset, Skipped, SourcePage, SourcePost, Sources
 from allforces_site.signs import Mark, mark_of
 
 Progress = Callable[[str, int, int], None]
@@ -52,6 +53,8 @@ def load_sources(
     others = [entry for entry in found.entries if entry.kind is Kind.OTHER]
     marks = {entry.path: mark_of(entry.path) for entry in others}
     page_readings, assets = _others(others, context)
+    due = _due(reads, page_readings, context.now)
+    page_readings = [_page_at_its_time(reading, context.now) for reading in page_readings]
     pages = [reading.page for reading in page_readings if reading.page is not None]
     skipped += [reading.skipped for reading in page_readings if reading.skipped is not None]
     problems += [problem for reading in page_readings for problem in reading.problems]
@@ -62,19 +65,35 @@ def load_sources(
         tuple(sorted([*found.skipped, *skipped], key=lambda item: item.source)),
         (*found.problems, *problems),
     )
-    return sources, _seen(found, marks, reads, context.now)
+    return sources, _seen(found, marks, reads, due)
 
 
-def _seen(found: Walk, others: dict[str, Mark], reads: Sequence[Read], now: datetime) -> Seen:
+def _seen(found: Walk, others: dict[str, Mark], reads: Sequence[Read], due: datetime | None) -> Seen:
     traces = tuple(read.trace for read in reads if read.trace is not None)
-    waiting = (read.reading.post for read in reads if read.reading.waits)
     return Seen(
         names_of(found),
         others,
         traces if len(traces) == len(reads) else None,
-        min((post.date for post in waiting if post is not None and post.date > now), default=None),
+        due,
         {read.reading.post.source: read.searched for read in reads if read.reading.post and read.searched},
     )
+
+
+def _due(reads: Sequence[Read], pages: Iterable[PageReading], now: datetime) -> datetime | None:
+    """When, after `now`, the first post appears that waits for its date, or a last change is true."""
+    posts = [(read.reading.post, read.reading.waits) for read in reads if read.reading.post is not None]
+    waiting = [post.date for post, waits in posts if waits and post.date > now]
+    sources: list[SourcePost | SourcePage] = [post for post, _ in posts]
+    sources += [reading.page for reading in pages if reading.page is not None]
+    later = [source.updated for source in sources if source.updated and changes_later(source, now)]
+    return min([*waiting, *later], default=None)
+
+
+def _page_at_its_time(reading: PageReading, now: datetime) -> PageReading:
+    if reading.page is None:
+        return reading
+    page, problems = without_future_change(reading.page, now)
+    return PageReading(page, reading.skipped, (*reading.problems, *problems))
 
 
 def _well_named(entries: Iterable[Entry]) -> tuple[list[Entry], list[Skipped], list[Problem]]:

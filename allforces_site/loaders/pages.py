@@ -14,6 +14,7 @@ from allforces_site.errors import Problem, SiteError, error, note, warning
 from allforces_site.excerpts import plain_excerpt
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
+from allforces_site.loaders.last_modified import last_modified
 from allforces_site.loaders.posts import EXCERPT_CHARS, OWN_EXCERPT_CHARS, POST_EXTENSIONS
 from allforces_site.loaders.shared import (
     HTML_EXTENSIONS,
@@ -135,6 +136,7 @@ def _page(entry: Entry, fields: Fields, url: str, path: str, context: ReadContex
     document, has_liquid = body_document(entry, fields)
     title = fields.text("title") or _heading(document) or titleize_slug(PurePosixPath(entry.source).stem)
     own_description = summary(fields, "description") or summary(fields, "excerpt")
+    date = fields.date("date", context.config.zone)
     page = SourcePage(
         source=entry.source,
         url=url,
@@ -144,8 +146,8 @@ def _page(entry: Entry, fields: Fields, url: str, path: str, context: ReadContex
         if own_description
         else plain_excerpt(document.first_paragraph, EXCERPT_CHARS),
         document=document,
-        date=fields.date("date", context.config.zone),
-        updated=fields.date("last_modified_at", context.config.zone),
+        date=date,
+        updated=last_modified(fields, date, context.config.zone),
         image=image(fields),
         layout=_layout(fields, document, context),
         robots=fields.text("robots"),

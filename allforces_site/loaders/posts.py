@@ -15,6 +15,7 @@ from allforces_site.errors import Problem, SiteError, error, warning
 from allforces_site.excerpts import plain_excerpt, separated
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
+from allforces_site.loaders.last_modified import last_modified, without_future_change
 from allforces_site.loaders.shared import (
     HTML_EXTENSIONS,
     MARKDOWN_EXTENSIONS,
@@ -111,8 +112,11 @@ def _read_text(entry: Entry, text: str, modified: datetime, context: ReadContext
 def at_its_time(reading: PostReading, now: datetime) -> PostReading:
     """The reading at a moment: a post that waits for its date is skipped until then."""
     post = reading.post
-    if post is None or not reading.waits or post.date <= now:
+    if post is None:
         return reading
+    if not reading.waits or post.date <= now:
+        post, problems = without_future_change(post, now)
+        return replace(reading, post=post, problems=(*reading.problems, *problems)) if problems else reading
     reason = f"future: it appears at {post.date.isoformat()}"
     return PostReading(None, Skipped(post.source, reason), reading.problems)
 
@@ -166,7 +170,7 @@ def _post(entry: Entry, fields: Fields, date: datetime, context: ReadContext) ->
         declared_minutes=fields.minutes("reading_time"),
         # The text has been measured: what goes on is what pages show.
         document=Document(document.html, "", document.first_paragraph, document.headings, document.links),
-        updated=fields.date("last_modified_at", config.zone),
+        updated=last_modified(fields, date, config.zone),
         image=image(fields),
         layout=layout(fields, "post", context),
         robots=fields.text("robots"),

@@ -26,7 +26,8 @@ class Seen(msgspec.Struct, frozen=True):
     """`names` stand for all names that were found, `others` are marks by path of the files that are no posts.
 
     `traces` are those of all posts, None where one of them cannot be stored. `due` is when the next post
-    appears that waits for its date. `searched` is what posts add to the search index, by source.
+    appears that waits for its date, or a `last_modified_at` comes true. `searched` is what posts add to the
+    search index, by source.
     """
 
     names: bytes

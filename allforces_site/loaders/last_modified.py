@@ -1,0 +1,61 @@
+"""When a post or page was last changed: `last_modified_at` of its front matter, where it can be true.
+
+Feed readers, search engines and the page itself show it. One that lies before the post's own date, or in the
+future, is a slip of the pen or of a script, and would make an old post the newest of a feed.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
+
+from allforces_site.errors import Problem, warning
+from allforces_site.loaders.fields import Fields
+from allforces_site.model import SourcePage, SourcePost
+
+KEY = "last_modified_at"
+
+Source = TypeVar("Source", SourcePost, SourcePage)
+
+
+def last_modified(fields: Fields, date: datetime | None, zone: ZoneInfo) -> datetime | None:
+    """`last_modified_at` in the site's zone; None, and a warning, where it lies before `date`.
+
+    A day without a time of day is not before a date of the same day: it only says nothing new.
+    """
+    modified = fields.date(KEY, zone)
+    if modified is None or date is None or modified >= date:
+        return modified
+    is_day = modified.time() == time() and modified.date() == date.astimezone(zone).date()
+    if not is_day:
+        fields.warn(
+            "last-modified",
+            f"{KEY} {modified.isoformat()} is before the date of the post, {date.isoformat()}; "
+            "it is left out",
+            KEY,
+            hint="write the time of the last change, or delete the line",
+        )
+    return None
+
+
+def without_future_change(source: Source, now: datetime) -> tuple[Source, tuple[Problem, ...]]:
+    """The post or page as it is at the moment `now`: without a last change that is still to come."""
+    if not changes_later(source, now):
+        return source, ()
+    assert source.updated is not None
+    problem = warning(
+        "last-modified",
+        f"{KEY} {source.updated.isoformat()} is in the future; it is left out until then",
+        source.source,
+        source.lines.get(KEY),
+        hint="write the time of the last change, or delete the line",
+    )
+    return replace(source, updated=None), (problem,)
+
+
+def changes_later(source: SourcePost | SourcePage, now: datetime) -> bool:
+    """Whether the last change of a post or page is said to lie in the future."""
+    return source.updated is not None and source.updated > now
