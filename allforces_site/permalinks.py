@@ -37,6 +37,8 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 # What a path may hold unescaped: RFC 3986's pchar and the slash, as in Addressable's CharacterClasses::PATH.
 _PATH_SAFE = "-._~!$&'()*+,;=:@/"
+# What normalizeLink of markdown-it does not leave as it is.
+_TO_ENCODE = re.compile(r"[^A-Za-z0-9;/?:@&=+$,\-_.!~*'()#%]|%(?![0-9A-Fa-f]{2})")
 _EXTENSION = r"\.[A-Za-z][A-Za-z0-9]{0,15}"
 _URL_PARTS = re.compile(rf"((?:.*/)?)([^/]*?)((?:{_EXTENSION})?)", re.DOTALL)
 _CONTROL = re.compile("[\0-\x1f\x7f-\x9f]")  # Unicode's category Cc
@@ -187,6 +189,19 @@ def encode_url(url: str) -> str:
     url = re.sub("%[0-9A-Fa-f]{2}", lambda match: match[0].upper(), url)
     url = re.sub("%(?![0-9A-F]{2})", "%25", unicodedata.normalize("NFC", url))
     return quote(url, safe=_PATH_SAFE + "%")
+
+
+def encoded_address(url: str) -> str:
+    """Any address as it stands in HTML, XML and JSON: percent-encoded as Markdown's are, and once.
+
+    What is percent-encoded already stays as it is.
+    """
+    if _TO_ENCODE.search(url) is None:
+        return url
+    # Rare, and it brings a library along.
+    from markdown_it.common.normalize_url import normalizeLink
+
+    return normalizeLink(url.strip() if "://" in url else unicodedata.normalize("NFC", url.strip()))
 
 
 def post_url(template: str, address: PostAddress) -> str:

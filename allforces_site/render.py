@@ -24,6 +24,7 @@ from allforces_site.images.markup import picture_markup
 from allforces_site.keys import key_of
 from allforces_site.linked_folders import look_below
 from allforces_site.model import Summary, TermLink
+from allforces_site.permalinks import encoded_address
 from allforces_site.phrases import PhraseBreaks
 from allforces_site.plain_values import is_plain
 
@@ -221,20 +222,24 @@ def _content(file: Path) -> bytes:
 
 
 def relative_url(config: Config, url: str) -> str:
-    """A site-relative URL as this site serves it, under its baseurl; other URLs stay."""
+    """A site-relative URL as this site serves it, under its baseurl; other URLs go where they went.
+
+    Addresses of front matter and of the configuration come here as their authors wrote them; they leave
+    percent-encoded, as those of bodies do.
+    """
     if url.startswith("/") and not url.startswith("//"):
-        return config.baseurl + url
+        return encoded_address(config.baseurl + url)
     if url.startswith(("//", "#")) or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", url):
-        return url
-    return f"{config.baseurl}/{url}"
+        return encoded_address(url)
+    return encoded_address(f"{config.baseurl}/{url}")
 
 
 def absolute_url(config: Config, url: str) -> str:
-    """A site-relative URL with the site's address before it; other URLs stay."""
+    """The same with the site's address before a site-relative URL."""
     relative = relative_url(config, url)
-    return (
-        f"{config.url}{relative}" if relative.startswith("/") and not relative.startswith("//") else relative
-    )
+    if relative.startswith("/") and not relative.startswith("//"):
+        return encoded_address(config.url + relative)
+    return relative
 
 
 def _asset_url(config: Config, versions: AssetVersions, url: str) -> str:

@@ -19,6 +19,7 @@ from allforces_site.permalinks import (
     PostPlaceholders,
     alternate_url,
     encode_url,
+    encoded_address,
     escape_path,
     expand,
     output_path,
@@ -257,3 +258,29 @@ def test_no_slug_category_or_permalink_leaves_the_output_folder(slug: str, categ
     if ":" not in slug:
         _assert_safe(page_url("x.md", "pretty", slug or None))
     _assert_safe(f"/tags/{escape_path(slugify(slug))}/")
+
+
+@pytest.mark.parametrize(
+    ("written", "encoded"),
+    [
+        ("/assets/図 1.png", "/assets/%E5%9B%B3%201.png"),
+        ("/assets/%E5%9B%B3%201.png", "/assets/%E5%9B%B3%201.png"),
+        ("/assets/図%201.png", "/assets/%E5%9B%B3%201.png"),
+        ("/100%.png", "/100%25.png"),
+        ("/a.png?x=1&y=茶#二", "/a.png?x=1&y=%E8%8C%B6#%E4%BA%8C"),
+        ('/a"b<c>\\d.png', "/a%22b%3Cc%3E%5Cd.png"),
+        ("https://example.org/図.png", "https://example.org/%E5%9B%B3.png"),
+        ("https://例え.jp/図", "https://xn--r8jz45g.jp/%E5%9B%B3"),
+        ("/か\u3099.png", "/%E3%81%8C.png"),
+        ("/a/b/?c=d#e", "/a/b/?c=d#e"),
+        (" /a.png ", "/a.png"),
+    ],
+)
+def test_an_address_is_encoded_as_those_of_markdown_and_once(written: str, encoded: str) -> None:
+    assert encoded_address(written) == encoded
+    assert encoded_address(encoded) == encoded
+
+
+@given(st.text().map("/".__add__) | st.text().map("https://example.org/".__add__))
+def test_encoding_an_address_twice_changes_nothing(text: str) -> None:
+    assert encoded_address(encoded_address(text)) == encoded_address(text)

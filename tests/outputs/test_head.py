@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -174,3 +175,42 @@ def test_an_authors_canonical_url_and_robots_win(workshop: Any) -> None:
 
     assert meta(document, "name", "robots") == ["noindex"]
     assert meta(document, "property", "og:url") == ["https://other.example/tea"]
+
+
+def test_addresses_of_front_matter_and_settings_are_percent_encoded_wherever_they_are_written(
+    workshop: Any,
+) -> None:
+    workshop.config(
+        "url: https://example.com\nog_image: /素材/共有 1.png\nfavicon: /素材/印 1.png\nbaseurl: /ブログ\n"
+        "navigation: [{title: 甲, url: /頁 1/}, {title: 乙, url: 'https://example.org/図 1?q=茶'}]"
+    )
+    workshop.post("2026-01-02-a", "image: /素材/図 1.png\ncanonical_url: https://example.org/元の 記事/")
+    workshop.post("2026-01-03-b", "image: https://example.org/写真 1.png\nredirect_from: /旧 住所/")
+    workshop.post("2026-01-04-c", "image: /%E7%B4%A0%E6%9D%90/%E5%9B%B3%201.png\ncanonical_url: /元 2/")
+    workshop.post("2026-01-05-d")
+    workshop.write("content/頁 2.md", "---\ntitle: 頁\nimage: 素材/図 2.png\n---\n")
+
+    workshop.build()
+
+    address = re.compile(
+        r"""(?:href|src|content)=["'](?:0; url=)?(?=/|https?:|#)([^"']*)["']|<(?:loc|id)>([^<]*)<"""
+    )
+    found = []
+    for path, content in workshop.tree().items():
+        if path.endswith((".html", ".xml")):
+            text = content.decode()
+            found += [one or other for one, other in address.findall(text)]
+            for value in re.findall(r'application/ld\+json">(.*?)</script>', text, re.DOTALL):
+                found += re.findall(r'"((?:https?:/)?/[^"]*)"', value)
+    # Links that share a page hold its address inside of theirs.
+    found = [one for one in found if "url=http" not in one and "?u=" not in one]
+    assert len(found) > 100
+    assert [one for one in found if not one.isascii() or " " in one or "%25" in one] == []
+    for wanted in (
+        "https://example.com/%E3%83%96%E3%83%AD%E3%82%B0/%E7%B4%A0%E6%9D%90/%E5%9B%B3%201.png",
+        "https://example.com/%E3%83%96%E3%83%AD%E3%82%B0/%E7%B4%A0%E6%9D%90/%E5%85%B1%E6%9C%89%201.png",
+        "https://example.org/%E5%86%99%E7%9C%9F%201.png",
+        "https://example.org/%E5%85%83%E3%81%AE%20%E8%A8%98%E4%BA%8B/",
+        "https://example.org/%E5%9B%B3%201?q=%E8%8C%B6",
+    ):
+        assert wanted in found, wanted
