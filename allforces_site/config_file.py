@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import msgspec
@@ -12,6 +13,9 @@ from allforces_site.fingerprint import fingerprint
 from allforces_site.keys import key_of
 from allforces_site.memo import Memo, Row
 from allforces_site.plain_values import is_plain
+
+# Jekyll reads the first two as well; the others are made by editors and by slips of the hand.
+_OTHER_NAME = re.compile(r"_config\.(?:yaml|toml|json)|[_＿]?config\.ya?ml(?:\.txt)?", re.IGNORECASE)
 
 _DECODER = msgspec.msgpack.Decoder(tuple[Config, tuple[Problem, ...]])
 
@@ -25,7 +29,10 @@ def load_config(source: Path, memo: Memo | None = None) -> tuple[Config, tuple[P
     path = source / CONFIG_FILE
     try:
         text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
+    except FileNotFoundError as exc:
+        if path.is_symlink():
+            raise SiteError([_unreadable(exc)]) from None
+        _refuse_other_name(source)
         return Config(), ()
     except UnicodeDecodeError as exc:
         raise SiteError(
@@ -40,17 +47,24 @@ def load_config(source: Path, memo: Memo | None = None) -> tuple[Config, tuple[P
             ]
         ) from None
     except OSError as exc:
-        raise SiteError(
-            [
-                error(
-                    "config-unreadable",
-                    f"cannot be read: {exc.strerror}",
-                    CONFIG_FILE,
-                    hint="mend its permissions, or put a file in its place",
-                )
-            ]
-        ) from None
+        raise SiteError([_unreadable(exc)]) from None
     return _recalled(text.replace("\r\n", "\n"), memo or Memo(None))
+
+
+def _unreadable(exc: OSError) -> Problem:
+    hint = "mend its permissions, or put a file in its place"
+    return error("config-unreadable", f"cannot be read: {exc.strerror}", CONFIG_FILE, hint=hint)
+
+
+def _refuse_other_name(source: Path) -> None:
+    """A site with the defaults would have other addresses than the one that its author configured."""
+    try:
+        names = sorted(path.name for path in source.iterdir() if _OTHER_NAME.fullmatch(path.name))
+    except OSError:  # The folder is looked at elsewhere.
+        return
+    if names:
+        message = f"the settings must lie in {CONFIG_FILE}; {names[0]} is not read"
+        raise SiteError([error("config-name", message, names[0], hint=f"rename it to {CONFIG_FILE}")])
 
 
 def _recalled(text: str, memo: Memo) -> tuple[Config, tuple[Problem, ...]]:

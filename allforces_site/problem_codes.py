@@ -14,6 +14,7 @@ PROBLEMS: dict[str, tuple[tuple[Severity, ...], str]] = {
     # Configuration
     "config-not-utf8": (ERROR, "A configuration that is not UTF-8"),
     "config-unreadable": (ERROR, "A configuration that cannot be read"),
+    "config-name": (ERROR, "A configuration with a name that is not read"),
     "config-yaml": (ERROR, "A configuration that is not YAML"),
     "config-value": (ERROR, "A setting of the wrong kind, or one that does not exist"),
     "config-unknown-key": (WARNING, "A setting that nothing reads"),
@@ -32,6 +33,10 @@ PROBLEMS: dict[str, tuple[tuple[Severity, ...], str]] = {
     "worker-killed": (ERROR, "A process that was ended from outside"),
     "unreadable": (ERROR, "A file or folder that cannot be read"),
     "bad-file-name": (ERROR, "A file name that cannot be published"),
+    "folder-name": (
+        (Severity.WARNING, Severity.ERROR),
+        "A folder of posts or data with a name that is not read",
+    ),
     "bad-link": (WARNING, "A symbolic link that is not followed"),
     "stale-output": (WARNING, "An old file that cannot be removed"),
     "static-own": (NOTE, "A folder static/ that is published too"),

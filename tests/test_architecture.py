@@ -152,7 +152,8 @@ INNER_ROWS: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"gallery"}),
     ),
     "loaders": (
-        frozenset({"merge", "walk"}),
+        frozenset({"merge", "misnamed"}),
+        frozenset({"walk"}),
         frozenset({"fields", "context", "look", "searched", "mended", "static"}),
         frozenset({"seen", "visibility"}),
         frozenset({"shared", "last_modified"}),

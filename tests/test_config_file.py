@@ -10,7 +10,7 @@ import pytest
 from allforces_site import config_text
 from allforces_site.config import Config
 from allforces_site.config_file import load_config
-from allforces_site.errors import Problem
+from allforces_site.errors import Problem, SiteError
 from allforces_site.memo import Memo
 
 TEXT = """
@@ -65,3 +65,32 @@ def test_what_another_version_or_a_flipped_bit_left_is_not_believed(source: Path
         assert load(source) == first
     with patch.object(Memo, "summaries", lambda _self, keys: dict.fromkeys(keys, b"\xc1 none")):
         assert load(source) == first
+
+
+@pytest.mark.parametrize(
+    "name", ["_config.yaml", "_config.toml", "_Config.yml", "config.yml", "＿config.yml", "_config.yml.txt"]
+)
+def test_settings_under_a_name_that_is_not_read_stop_the_build(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("permalink: /:title/\n", encoding="utf-8")
+
+    with pytest.raises(SiteError) as raised:
+        load_config(tmp_path)
+
+    (problem,) = raised.value.problems
+    assert (problem.code, problem.file) == ("config-name", name)
+
+
+def test_beside_the_settings_other_files_may_have_such_names(tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").write_text("title: 試験\n", encoding="utf-8")
+    (tmp_path / "_config.yaml").write_text("title: 別\n", encoding="utf-8")
+
+    assert load_config(tmp_path)[0].title == "試験"
+
+
+def test_settings_behind_a_link_that_leads_nowhere_are_no_missing_settings(tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").symlink_to("nowhere.yml")
+
+    with pytest.raises(SiteError) as raised:
+        load_config(tmp_path)
+
+    assert [problem.code for problem in raised.value.problems] == ["config-unreadable"]

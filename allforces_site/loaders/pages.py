@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from allforces_site import front_matter, liquid
 from allforces_site.errors import Problem, SiteError, error, note, warning
 from allforces_site.excerpts import plain_excerpt
+from allforces_site.front_matter import FrontMatter
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
 from allforces_site.loaders.last_modified import last_modified
@@ -28,7 +29,7 @@ from allforces_site.loaders.shared import (
     redirects,
     summary,
 )
-from allforces_site.loaders.visibility import why_hidden
+from allforces_site.loaders.visibility import why_doubtful, why_hidden
 from allforces_site.loaders.walk import Entry
 from allforces_site.model import Document, Skipped, SourcePage
 from allforces_site.permalinks import output_path, page_url
@@ -82,6 +83,15 @@ def _read_text(entry: Entry, text: str, context: ReadContext) -> PageReading:
     reason = why_hidden(fields, context.config) or _sass(entry, fields)
     if reason is not None:
         return PageReading(None, Skipped(entry.source, reason), tuple(fields.problems))
+    reading, doubt = _shown(entry, own, fields, context), why_doubtful(fields, context.config)
+    if doubt is None:
+        return reading
+    # Read all the same, so that its author is told everything at once.
+    return PageReading(None, Skipped(entry.source, doubt), reading.problems)
+
+
+def _shown(entry: Entry, own: FrontMatter, fields: Fields, context: ReadContext) -> PageReading:
+    """The reading of a page that readers may see."""
     extension = PurePosixPath(entry.source).suffix.lower()
     output_ext = ".html" if extension in MARKDOWN_EXTENSIONS else extension
     try:

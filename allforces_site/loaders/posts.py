@@ -29,7 +29,7 @@ from allforces_site.loaders.shared import (
     redirects,
     summary,
 )
-from allforces_site.loaders.visibility import why_hidden
+from allforces_site.loaders.visibility import why_doubtful, why_hidden
 from allforces_site.loaders.walk import Entry, Kind
 from allforces_site.model import Document, Skipped, SourcePost
 from allforces_site.permalinks import PostAddress, output_path, post_url
@@ -97,13 +97,12 @@ def _read_text(entry: Entry, text: str, modified: datetime, context: ReadContext
     reason = why_hidden(fields, context.config)
     if reason is not None:
         return PostReading(None, Skipped(entry.source, reason), tuple(fields.problems))
-    date = _date(entry, fields, modified, context)
-    if date is None:
+    date, doubt = _date(entry, fields, modified, context), why_doubtful(fields, context.config)
+    if date is None or doubt is not None:
         # Read on, so that its author is told everything at once.
-        reading = _post(entry, fields, modified, context)
-        return PostReading(
-            None, Skipped(entry.source, "its date is not real: see the error"), reading.problems
-        )
+        reading = _post(entry, fields, date or modified, context)
+        reason = "its date is not real: see the error" if date is None else str(doubt)
+        return PostReading(None, Skipped(entry.source, reason), reading.problems)
     waits = fields.boolean("future") is not True and not context.config.future
     reading = _post(entry, fields, date, context)
     return replace(reading, waits=True) if waits else reading

@@ -13,23 +13,26 @@ _LIKENESS = 0.8
 
 
 def why_hidden(fields: Fields, config: Config) -> str | None:
-    """Why a file makes no page; None where it makes one.
+    """Why a file that says so makes no page; None where it says nothing of the kind.
 
-    A value that is neither true nor false hides the file too: its author did not mean what the default says.
     A key that only looks like `published` or `draft` hides nothing, as in Jekyll, and is reported.
     """
     _warn_of_similar_keys(fields)
-    hides = (
-        ("draft", True, config.show_drafts, "draft: its front matter says `draft: true`"),
-        ("published", False, config.unpublished, "unpublished: its front matter says `published: false`"),
-    )
-    found = {key: fields.boolean(key) for key, *_ in hides}
-    for key, hiding, is_shown, reason in hides:
-        if is_shown:
-            continue
-        if found[key] is hiding:
-            return reason
-        if found[key] is None and fields.values.get(key) is not None:
+    is_draft, is_published = fields.boolean("draft"), fields.boolean("published")
+    if is_draft and not config.show_drafts:
+        return "draft: its front matter says `draft: true`"
+    if is_published is False and not config.unpublished:
+        return "unpublished: its front matter says `published: false`"
+    return None
+
+
+def why_doubtful(fields: Fields, config: Config) -> str | None:
+    """Why a file is no page although it does not say so: `published` or `draft` is neither true nor false,
+    which `why_hidden` reports. Whoever wrote one did not mean the default.
+    """
+    for key, is_shown in (("draft", config.show_drafts), ("published", config.unpublished)):
+        value = fields.values.get(key)
+        if value is not None and truth_of(value) is None and not is_shown:
             return f"its `{key}` is neither true nor false: see the error"
     return None
 

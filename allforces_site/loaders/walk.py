@@ -17,6 +17,7 @@ from allforces_site.errors import Problem, error, warning
 from allforces_site.file_kinds import is_environment, left_out_as
 from allforces_site.file_patterns import FilePatterns
 from allforces_site.linked_folders import refusal
+from allforces_site.loaders.misnamed import misnamed
 from allforces_site.model import Skipped
 
 # Folders that Jekyll reads by name, or that hold what other tools read: not publishing them is no news.
@@ -190,6 +191,8 @@ class _Walker:
         is_listed = what is not None and source in DEFAULT_EXCLUDES
         if self.files.is_excluded(source, is_folder=is_folder) and not is_listed:
             return True
+        if kind is Kind.OTHER and (problem := misnamed(source, name, is_folder=is_folder)):
+            self.problems.append(problem)
         if self._is_left_out_as_special(source, name, kind, is_folder=is_folder):
             return True
         if what is not None:

@@ -7,7 +7,7 @@ import pytest
 from allforces_site.config import Config
 from allforces_site.front_matter import parse
 from allforces_site.loaders.fields import Fields
-from allforces_site.loaders.visibility import why_hidden
+from allforces_site.loaders.visibility import why_doubtful, why_hidden
 
 FILE = "_posts/2026-01-02-tea.md"
 
@@ -19,7 +19,8 @@ def fields_of(lines: str) -> Fields:
 def seen(lines: str, **options: Any) -> tuple[str | None, list[tuple[str, int | None]]]:
     """Why a file with these lines is hidden, and the problems with their lines."""
     fields = fields_of(lines)
-    reason = why_hidden(fields, Config(**options))
+    config = Config(**options)
+    reason = why_hidden(fields, config) or why_doubtful(fields, config)
     return reason, [(problem.code, problem.line) for problem in fields.problems]
 
 
@@ -82,3 +83,13 @@ def test_a_post_with_a_broken_value_is_on_no_page(tiny: Any) -> None:
     assert report.failed
     assert not (tiny.output / "2026/01/02/tea/index.html").exists()
     assert not (tiny.output / "about/index.html").exists()
+
+
+def test_the_author_of_a_broken_value_is_told_of_the_others_at_once(tiny: Any) -> None:
+    tiny.post("2026-01-02-tea", "published: いいえ\ntitle: [a]\ntags: {a: b}")
+    tiny.write("content/about.md", "---\ndraft: はい\ntitle: [a]\n---\n紹介。\n")
+
+    problems = {(problem.file, problem.line) for problem in tiny.build().problems}
+
+    assert problems >= {("_posts/2026-01-02-tea.md", line) for line in (2, 3, 4)}
+    assert problems >= {("about.md", line) for line in (2, 3)}

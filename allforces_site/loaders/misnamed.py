@@ -1,0 +1,38 @@
+"""Folders of posts, drafts or data that are not read: their name is nearly right, or they are files."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from unicodedata import normalize
+
+from allforces_site.errors import Problem, error, warning
+
+_FOLDERS = ("_posts", "_drafts", "_data")
+
+# How alike two names must be, as difflib measures it: "_post" and "_draft" are, "_ports" and "_dates" not.
+_LIKENESS = 0.85
+
+
+def misnamed(source: str, name: str, *, is_folder: bool) -> Problem | None:
+    """The problem with the file or folder `source`, which ends in `name`; None for most names.
+
+    macOS and Windows read `_Posts` as `_posts`, a build server does not; ＿ looks like _ to an author.
+    """
+    if name in _FOLDERS:
+        return None if is_folder else _no_folder(source, name)
+    if not is_folder or not name.startswith(("_", "＿")):
+        return None
+    near = get_close_matches(normalize("NFKC", name).casefold(), _FOLDERS, n=1, cutoff=_LIKENESS)
+    if not near:
+        return None
+    message = f"the folder {name} is not read as {near[0]}: its name is another one"
+    return warning("folder-name", message, source, hint=f"rename it to {near[0]}")
+
+
+def _no_folder(source: str, name: str) -> Problem:
+    return error(
+        "folder-name",
+        f"{name} is a file, wanted a folder: nothing of it is read",
+        source,
+        hint="put the folder in its place; where git cannot make links, it writes such files (core.symlinks)",
+    )
