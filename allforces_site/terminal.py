@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from allforces_site.ending import before_end
 from allforces_site.errors import Problem, Severity
 from allforces_site.report import Report
 
@@ -19,6 +21,9 @@ _PHASES = {
     "ask": "Asking other sites",
     "write": "Writing files",
 }
+
+# DECTCEM, which every terminal knows that rich shows a bar on.
+_SHOW_CURSOR = b"\x1b[?25h"
 
 # Problems of one kind that are shown in full; a report names all.
 _SHOWN_A_CODE = 10
@@ -51,7 +56,8 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
             bars.update(tasks[phase], completed=done, total=total, visible=True)
             bars.refresh()
 
-    with bars:
+    # A signal that ends the program must not leave the terminal without its cursor.
+    with before_end(lambda: os.write(sys.stderr.fileno(), _SHOW_CURSOR)), bars:
         yield show
 
 

@@ -8,12 +8,16 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from allforces_site.child_processes import end_process, end_with_parent, prepare
+from allforces_site.ending import HANG_UP, INTERRUPT, TERMINATE, before_end, held
 from allforces_site.errors import Problem, SiteError, error
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from multiprocessing.context import ForkProcess
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -87,20 +91,35 @@ def _started(
     from multiprocessing import get_context  # Most builds have too little to do for a second process.
 
     context = get_context("fork")
-    processes, readers = [], []
-    try:
-        for share in shares:
-            reader, writer = context.Pipe(duplex=False)
-            process = context.Process(target=_work, args=(function, items, share, writer), daemon=True)
-            process.start()
-            writer.close()  # So that the end of the process is the end of what can be read.
-            processes.append(process)
-            readers.append(reader)
-        yield readers
-    finally:
+    prepare()
+    processes: list[ForkProcess] = []
+    readers: list[Connection] = []
+
+    def end_all() -> None:
         for process in processes:
-            process.terminate()
-            process.join()
+            assert process.pid is not None
+            end_process(process.pid, signal.SIGKILL)
+
+    with before_end(end_all):
+        try:
+            for share in shares:
+                reader, writer = context.Pipe(duplex=False)
+                readers.append(reader)
+                begin = partial(_belong_to, os.getpid(), tuple(readers))
+                process = context.Process(
+                    target=_work, args=(begin, function, items, share, writer), daemon=True
+                )
+                with held():
+                    process.start()
+                    processes.append(process)
+                writer.close()  # So that the end of the process is the end of what can be read.
+            yield readers
+        finally:
+            for process in processes:
+                process.kill()
+                process.join()
+            for reader in readers:
+                reader.close()
 
 
 def _collect(
@@ -132,23 +151,32 @@ def _collect(
 
 
 def _work(
-    function: Callable[[Any], Any], items: Sequence[Any], chunks: Sequence[range], results: Connection
+    begin: Callable[[], None],
+    function: Callable[[Any], Any],
+    items: Sequence[Any],
+    chunks: Sequence[range],
+    results: Connection,
 ) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # The parent hears Ctrl+C too, and ends its workers.
-    parent = os.getppid()
+    begin()
     try:
         for chunk in chunks:
-            done = []
-            for index in chunk:
-                if os.getppid() != parent:  # The build was killed: what it began must not be gone on with.
-                    return
-                done.append(function(items[index]))
-            results.send((chunk.start, done))
+            results.send((chunk.start, [function(items[index]) for index in chunk]))
         results.send(None)
     except BrokenPipeError:
         return
     except Exception as exc:  # noqa: BLE001 (whatever it is, it is raised again where the work was ordered)
         results.send(exc)
+
+
+def _belong_to(parent: int, readers: Sequence[Connection]) -> None:
+    """Makes this process a worker: it ends with its parent, and as its parent wants it."""
+    # A terminal signals its whole group: the parent hears that, too, and ends its workers.
+    for number in filter(None, (INTERRUPT, HANG_UP)):
+        signal.signal(number, signal.SIG_IGN)
+    signal.signal(TERMINATE, signal.SIG_DFL)
+    end_with_parent(parent)
+    for reader in readers:
+        reader.close()  # Else, with the parent gone, it would wait for itself to read what it sends.
 
 
 def _killed() -> Problem:

@@ -17,8 +17,8 @@ ROWS: tuple[frozenset[str], ...] = tuple(
         frozenset,
         (
             {"__init__"},
-            {"errors"},
-            {"model", "site_paths", "secret_patterns"},
+            {"errors", "ending"},
+            {"model", "site_paths", "secret_patterns", "child_processes"},
             {
                 "dates",
                 "slugs",
@@ -108,7 +108,18 @@ INNER_ROWS: dict[str, tuple[frozenset[str], ...]] = {
         frozenset({"__init__"}),
     ),
     "deploying": (
-        frozenset({"__init__", "stages", "record", "local_site", "failures", "git", "own_folders"}),
+        frozenset(
+            {
+                "__init__",
+                "stages",
+                "record",
+                "temporary_folder",
+                "local_site",
+                "failures",
+                "git",
+                "own_folders",
+            }
+        ),
         frozenset({"plan", "target", "rsync", "bucket", "branch", "published_secrets"}),
         frozenset({"run", "targets"}),
     ),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from pathlib import Path
 from unicodedata import normalize
+
+from allforces_site.child_processes import run_program
 
 # "No commit at all", which GitHub gives as the state before the first push of a branch
 # (gitformat: the null object id; 64 digits in SHA-256 repositories).
@@ -65,12 +66,7 @@ def _merge_base(root: Path, revision: str) -> str:
 
 def _git(folder: Path, *arguments: str) -> str:
     try:
-        done = subprocess.run(
-            ["git", "-C", os.fspath(folder), *arguments],
-            capture_output=True,
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
+        done = run_program(["git", "-C", os.fspath(folder), *arguments])
     except OSError as exc:
         raise RevisionError(f"git cannot be run: {exc.strerror or exc}") from None
     if done.returncode:

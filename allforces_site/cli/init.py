@@ -16,6 +16,7 @@ from allforces_site.cli.options import FilePath
 @click.option("--title", metavar="TEXT", help="The blog's name.  [default: the folder's]")
 def init(folder: Path, title: str | None) -> None:
     """Begin a new blog in the folder DIR, ready to be pushed to GitHub."""
+    from allforces_site.ending import held
     from allforces_site.scaffold.new_blog import existing, new_blog, write_new_blog
 
     name = title if title is not None else folder.resolve().name
@@ -27,7 +28,8 @@ def init(folder: Path, title: str | None) -> None:
         message = f"{folder} holds {', '.join(there)} already; nothing was written"
         raise click.BadParameter(message, param_hint="DIR")
     try:
-        write_new_blog(files, folder)
+        with held():  # Half a blog would be in the way of the next try.
+            write_new_blog(files, folder)
     except OSError as exc:
         raise common.not_written(exc.filename, exc) from None
     for file in files:

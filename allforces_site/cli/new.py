@@ -20,6 +20,7 @@ def new(title: str, source: Path, slug: str | None, draft: bool) -> None:
     """Write a new post with the title TITLE, ready to be filled in."""
     from allforces_site import terminal
     from allforces_site.config_file import load_config
+    from allforces_site.ending import held
     from allforces_site.errors import SiteError
     from allforces_site.scaffold.new_post import new_post, write_new_post
 
@@ -30,7 +31,9 @@ def new(title: str, source: Path, slug: str | None, draft: bool) -> None:
         terminal.show_problems(exc.problems, source)
         sys.exit(1)
     try:
-        path = write_new_post(new_post(title, config, datetime.now(UTC), slug=slug, draft=draft), source)
+        post = new_post(title, config, datetime.now(UTC), slug=slug, draft=draft)
+        with held():
+            path = write_new_post(post, source)
     except ValueError as exc:
         raise click.BadParameter(
             f"{exc}; give one with --slug", param_hint="TITLE" if slug is None else "--slug"

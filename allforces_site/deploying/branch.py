@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +19,7 @@ from allforces_site.address_secrets import without_secrets
 from allforces_site.deploying.failures import GIT_CAUSES, failure
 from allforces_site.deploying.git import GitError, git
 from allforces_site.deploying.record import RECORD_FILE, Record, from_bytes, others_in, to_bytes
+from allforces_site.deploying.temporary_folder import temporary_folder
 from allforces_site.errors import SiteError, error
 from allforces_site.permalinks import folders_above
 from allforces_site.survey import some_names
@@ -218,8 +218,8 @@ class BranchTarget:
         changes = {**self._changes, RECORD_FILE: record}
         if _NO_JEKYLL not in self._there and _NO_JEKYLL not in changes:
             changes[_NO_JEKYLL] = self._git("hash-object", "-w", "--stdin").decode().strip()
-        with tempfile.TemporaryDirectory(prefix="allforces-deploy-") as folder:
-            index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
+        with temporary_folder() as folder:
+            index = {"GIT_INDEX_FILE": str(folder / "index")}
             if self._commit:
                 self._git("read-tree", self._commit, environment=index)
             lines = _index_lines(changes, absent="0" * len(record))

@@ -121,7 +121,7 @@ class BucketTarget:
         from botocore.exceptions import BotoCoreError, ClientError
 
         try:
-            return work()
+            return _in_a_thread(work)
         except ClientError as exc:
             details = exc.response.get("Error", {})
             raise self._failed(f"{details.get('Code')}: {details.get('Message')}") from None
@@ -162,6 +162,14 @@ def _client(endpoint: str | None, region: str | None) -> Any:
     ) as exc:  # An AWS_PROFILE that does not exist, a wrong endpoint or region.
         said = f"{type(exc).__name__}: {exc}"
         raise failure("bucket", S3_CAUSES, said, "check `endpoint:` and `region:`") from None
+
+
+def _in_a_thread(work: Callable[[], Any]) -> Any:
+    """What `work` gives. A signal reaches the main thread while it waits here; it would not while it looks up
+    a name, for instance.
+    """
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(work).result()
 
 
 def _each(work: Callable[[str], None], paths: Iterable[str]) -> None:

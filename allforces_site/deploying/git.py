@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 import time
 from collections.abc import Mapping
 from pathlib import Path
+
+from allforces_site.child_processes import run_program
 
 # A connection that breaks is tried again, after these seconds.
 _PAUSES = (1.0, 4.0)
@@ -38,13 +39,8 @@ def git(
     if program is None:
         raise GitError("there is no git on this machine")
     for pause in (*_PAUSES, None):
-        done = subprocess.run(
-            [program, *arguments],
-            input=given,
-            capture_output=True,
-            check=False,
-            cwd=folder,
-            env=_environment(environment or {}),
+        done = run_program(
+            [program, *arguments], given=given, folder=folder, environment=_environment(environment or {})
         )
         if done.returncode == 0:
             return done.stdout

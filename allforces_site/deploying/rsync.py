@@ -9,15 +9,15 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
-import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from allforces_site.address_secrets import without_secrets
+from allforces_site.child_processes import run_program
 from allforces_site.deploying.failures import RSYNC_CAUSES, failure
 from allforces_site.deploying.record import RECORD_FILE, Record, from_bytes, others_in, to_bytes
+from allforces_site.deploying.temporary_folder import temporary_folder
 from allforces_site.errors import SiteError, error
 from allforces_site.permalinks import folders_above
 
@@ -61,8 +61,8 @@ class RsyncTarget:
 
     def read_record(self) -> Record:
         """The record in the folder."""
-        with tempfile.TemporaryDirectory() as folder:
-            copy = Path(folder) / RECORD_FILE
+        with temporary_folder() as folder:
+            copy = folder / RECORD_FILE
             code, said = self._run(
                 ["--ignore-missing-args"], self._destination + RECORD_FILE, f"{folder}/{RECORD_FILE}"
             )
@@ -95,10 +95,10 @@ class RsyncTarget:
 
     def write_record(self, record: Record) -> None:
         """The record's file is moved into its place whole."""
-        with tempfile.TemporaryDirectory() as folder:
-            (Path(folder) / RECORD_FILE).write_bytes(to_bytes(record))
+        with temporary_folder() as folder:
+            (folder / RECORD_FILE).write_bytes(to_bytes(record))
             self._prepare()
-            self._send(Path(folder), [RECORD_FILE])
+            self._send(folder, [RECORD_FILE])
 
     def put(self, root: Path, paths: Sequence[str]) -> None:
         """Sends files and makes the folders they lie in."""
@@ -139,7 +139,7 @@ class RsyncTarget:
         if self._is_prepared:
             return
         self._remove([TEMPORARY_FOLDER], "--force")
-        with tempfile.TemporaryDirectory() as nothing:
+        with temporary_folder() as nothing:
             Path(nothing, TEMPORARY_FOLDER).mkdir()
             options = ["--dirs", "--mkpath", "--chmod=D700"]
             code, said = self._run(options, f"{nothing}/{TEMPORARY_FOLDER}", self._destination)
@@ -157,7 +157,7 @@ class RsyncTarget:
     def _remove(self, paths: Sequence[str], *options: str) -> tuple[int, bytes]:
         if not paths:
             return 0, b""
-        with tempfile.TemporaryDirectory() as nothing:
+        with temporary_folder() as nothing:
             for path in paths:  # The folder of what is missing must be there.
                 Path(nothing, path).parent.mkdir(parents=True, exist_ok=True)
             wanted = ["--dirs", "--delete-missing-args", *options, *_LISTED]
@@ -165,7 +165,7 @@ class RsyncTarget:
 
     def _list(self) -> dict[str, str]:
         """All that lies in the folder: f for a file, d for a folder, other letters for what is neither."""
-        with tempfile.TemporaryDirectory() as nothing:
+        with temporary_folder() as nothing:
             code, said, shown = self._told(
                 ["--dry-run", "--recursive", "--links", "--devices", "--specials", *_SHOWN],
                 self._destination,
@@ -198,7 +198,7 @@ class RsyncTarget:
             raise SiteError([error("deploy-failed", "there is no rsync on this machine", hint=hint)])
         command = [program, f"--timeout={_TIMEOUT}", *options, "--", *places]
         for pause in (*_PAUSES, None):
-            done = subprocess.run(command, input=given, capture_output=True, check=False)
+            done = run_program(command, given=given)
             if done.returncode not in _PASSING or pause is None:
                 break
             time.sleep(pause)

@@ -7,6 +7,8 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
+from allforces_site.ending import held
+
 
 class ChangedMeanwhileError(OSError):
     """The file does not hold what it held when it was read."""
@@ -27,15 +29,16 @@ def overwrite(file: Path, old: bytes, new: bytes) -> None:
         raise PermissionError(13, "it is read-only")
     # Such a name is left out by the loaders, and git's users ignore it already.
     temporary = target.with_name(f".allforces-{os.getpid()}-{target.name[:100]}")
-    try:
-        temporary.write_bytes(new)
-        with suppress(OSError):
-            os.chown(temporary, status.st_uid, status.st_gid)
-        shutil.copystat(target, temporary)
-        os.utime(temporary)  # Not the time of change, which `copystat` takes along too.
-        if target.read_bytes() != old:
-            raise ChangedMeanwhileError
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+    with held():  # Nobody is to find a temporary file between the sources.
+        try:
+            temporary.write_bytes(new)
+            with suppress(OSError):
+                os.chown(temporary, status.st_uid, status.st_gid)
+            shutil.copystat(target, temporary)
+            os.utime(temporary)  # Not the time of change, which `copystat` takes along too.
+            if target.read_bytes() != old:
+                raise ChangedMeanwhileError
+            temporary.replace(target)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise

@@ -8,20 +8,25 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import os
 import signal
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 from allforces_site.build import BuildOptions
+from allforces_site.child_processes import end_with_parent
+from allforces_site.ending import ENDING_SIGNALS, HANG_UP, INTERRUPT, end_at_signals
 from allforces_site.errors import error
 from allforces_site.serve.building import Building
 from allforces_site.serve.outcome import Outcome
 from allforces_site.serve.source_lines import shown_problem
 
-# A builder that has nothing to do ends at once when it is let go.
+# A builder that has nothing to do ends at once when it is let go, one that builds at once at SIGTERM.
 _END_SECONDS = 0.5
 
 
@@ -33,8 +38,8 @@ class Builder:
         self._served = served
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None
-        # Starting and stopping come from two threads.
-        self._lock = threading.Lock()
+        # Starting and stopping come from two threads, and stopping, at a signal, also while it stops.
+        self._lock = threading.RLock()
         self._is_busy = False
         self._is_over = False
 
@@ -86,6 +91,8 @@ class Builder:
         if process is not None:
             process.join(0 if is_busy else _END_SECONDS)
             process.terminate()
+            process.join(_END_SECONDS)
+            process.kill()
             process.join()
             process.close()
 
@@ -93,21 +100,50 @@ class Builder:
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
         # No daemon: those may not have processes of their own, and a build has.
-        self._process = context.Process(target=_run, args=(theirs, self._options, self._served))
-        self._process.start()
+        order = (theirs, self._options, self._served, os.getpid())
+        self._process = context.Process(target=_run, args=order)
+        with _signals_for_later():
+            self._process.start()
         theirs.close()  # So that the end of the process is the end of what can be read.
         return self._connection
 
 
-def _run(connection: Connection, options: BuildOptions, served: Path) -> None:
+@contextmanager
+def _signals_for_later() -> Iterator[None]:
+    """Until a process that is started in the block has imported what answers signals, it hears none.
+
+    The mask is this thread's and what it starts inherits it. Windows has none.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # The first process brings it along, and that would lift the mask.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING_SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _run(connection: Connection, options: BuildOptions, served: Path, server: int) -> None:
     """Builds whenever it is asked to, until nobody can ask any more."""
-    # Ctrl+C reaches every process of the terminal; the server ends this one.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _belong_to(server)
     building = Building(options, served)
     with suppress(EOFError, OSError):
         while True:
             connection.recv()
             connection.send(building.build())
+
+
+def _belong_to(server: int) -> None:
+    """A terminal signals its whole group: the server hears that, too, and ends this process by SIGTERM."""
+    end_at_signals()
+    for number in filter(None, (INTERRUPT, HANG_UP)):
+        signal.signal(number, signal.SIG_IGN)
+    # The thread of the server that made it lives as long as the server.
+    end_with_parent(server)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING_SIGNALS)
 
 
 _ENDED = error(

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import os
-import signal
 import socket
 import threading
 import webbrowser
@@ -19,6 +17,7 @@ import click
 import uvicorn
 
 from allforces_site.build import BuildOptions
+from allforces_site.ending import before_end, end_silently
 from allforces_site.linked_folders import look_below
 from allforces_site.render import find_theme
 from allforces_site.serve.app import make_app
@@ -55,9 +54,9 @@ def serve_folder(home: Path, source: Path, port: int) -> Path:
 
 
 def run(options: ServeOptions, listener: socket.socket) -> None:
-    """Serves on `listener` until Ctrl-C or SIGTERM."""
-    with suppress(KeyboardInterrupt):
-        asyncio.run(_serve(options, listener))
+    """Serves on `listener` until a signal ends the program (see `ending`)."""
+    end_silently()
+    asyncio.run(_serve(options, listener))
 
 
 async def _serve(options: ServeOptions, listener: socket.socket) -> None:
@@ -84,13 +83,13 @@ async def _serve(options: ServeOptions, listener: socket.socket) -> None:
             timeout_graceful_shutdown=0,  # No browser keeps it from ending.
         )
     )
-    logging.getLogger("uvicorn.error").addFilter(lambda _: not server.should_exit)
     building = asyncio.create_task(keep_building(state, changes, builder.build, watch.follow))
-    building.add_done_callback(lambda _: server.handle_exit(signal.SIGTERM, None))
+    building.add_done_callback(lambda _: setattr(server, "should_exit", True))
     welcome = asyncio.create_task(_welcome(state, options, listener))
     try:
-        watch.start()
-        await server.serve(sockets=[listener])
+        with before_end(builder.stop):
+            watch.start()
+            await server.serve(sockets=[listener])
     finally:
         welcome.cancel()
         building.cancel()
@@ -125,18 +124,9 @@ def _linked(source: Path) -> list[Path]:
 
 
 class _Server(uvicorn.Server):
-    """Ends at the first Ctrl-C or SIGTERM, and lets the rest of this program tidy up after it."""
+    """Leaves signals to this program, which ends at the first one with all that it started."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """As uvicorn's, but the signal is not raised again: that would end the program at once."""
-        signals = [signal.SIGINT, signal.SIGTERM, *filter(None, [getattr(signal, "SIGHUP", None)])]
-        if threading.current_thread() is not threading.main_thread():
-            yield
-            return
-        before = {number: signal.signal(number, self.handle_exit) for number in signals}
-        try:
-            yield
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
+        """Captures none: uvicorn would wait for its clients, and for what they ask for, before the end."""
+        yield

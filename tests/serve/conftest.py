@@ -11,7 +11,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,19 +19,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.processes import PATIENCE_SECONDS, eventually
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
-
-# A machine that runs other things, too.
-PATIENCE_SECONDS = 20.0
-
-
-def eventually(condition: Callable[[], Any], seconds: float = PATIENCE_SECONDS) -> Any:
-    """What `condition` gives once it is true; fails when it stays false."""
-    end = time.monotonic() + seconds
-    while not (value := condition()):
-        assert time.monotonic() < end, f"still not so after {seconds} s"
-        time.sleep(0.01)
-    return value
 
 
 @dataclass
@@ -95,12 +84,10 @@ class Server:
         finally:
             connection.close()
 
-    def stop(self, number: int = signal.SIGINT) -> float:
-        """Seconds that it took to end."""
-        begun = time.monotonic()
+    def stop(self, number: int = signal.SIGINT) -> None:
+        """Ends it by a signal."""
         self.process.send_signal(number)
         self.process.wait(PATIENCE_SECONDS)
-        return time.monotonic() - begun
 
 
 @pytest.fixture

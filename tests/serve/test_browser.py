@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.serve.conftest import PATIENCE_SECONDS, Server
+from tests.processes import PATIENCE_SECONDS
+from tests.serve.conftest import Server
 
 BASE = """<!doctype html>
 <html lang="ja"><head><meta charset="utf-8"><title>{{ page.title }}</title>

@@ -12,7 +12,7 @@ import pytest
 
 from allforces_site.build import BuildOptions
 from allforces_site.serve.builder import Builder
-from tests.serve.conftest import eventually
+from tests.processes import eventually
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.serve.conftest import Server, eventually
+from tests.processes import eventually
+from tests.serve.conftest import Server
 
 SAVES = 200
 READERS = 25

@@ -11,7 +11,7 @@ import pytest
 
 from allforces_site.serve import watch as watch_module
 from allforces_site.serve.watch import Watch, is_ignored
-from tests.serve.conftest import eventually
+from tests.processes import eventually
 
 
 class Heard:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.serve.conftest import PATIENCE_SECONDS, browser
+from tests.processes import PATIENCE_SECONDS
+from tests.serve.conftest import browser
 from tests.theme.site_server import served
 
 __all__ = ["browser"]

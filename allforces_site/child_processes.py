@@ -1,0 +1,93 @@
+"""Processes that this one starts, and that never outlive it, however it ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, suppress
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from allforces_site.ending import before_end, held
+
+# prctl(2): a signal for this process when the thread that made it ends. Kept over exec, not over fork.
+_PR_SET_PDEATHSIG = 1
+
+# git and rsync remove their locks and end their own children within this time after SIGTERM.
+_GRACE_SECONDS = 2.0
+
+_IS_LINUX = sys.platform.startswith("linux")
+
+
+def end_with_parent(parent: int, number: int = signal.SIGKILL) -> None:
+    """Has the system end this process by the signal `number` when `parent`, which made it, ends or has ended.
+
+    Only Linux offers that; elsewhere nothing happens. Call `prepare` in the parent, before the fork.
+    """
+    prctl = prepare()
+    if prctl is not None:
+        prctl(_PR_SET_PDEATHSIG, number, 0, 0, 0)
+    if os.getppid() != parent:  # It ended before the system knew.
+        os._exit(1)
+
+
+@cache
+def prepare() -> Any:
+    """What `end_with_parent` calls, or None: imported once, in the parent, and not in each child."""
+    if not _IS_LINUX:
+        return None
+    try:
+        from ctypes import CDLL
+
+        return CDLL(None).prctl
+    except (ImportError, OSError, AttributeError):  # A Python or a libc without it.
+        return None
+
+
+def run_program(
+    command: Sequence[str],
+    *,
+    given: bytes = b"",
+    folder: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> subprocess.CompletedProcess[bytes]:
+    """Runs a program of this machine, in `folder`, with `given` as its input, until it ends.
+
+    It stays in the terminal's foreground, so that ssh can ask for a passphrase. Raises OSError when it cannot
+    be started.
+    """
+    prepare()
+    with ExitStack() as stack:
+        with held():
+            process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                cwd=folder,
+                env=environment,
+                # SIGTERM, so that it ends its own children. No thread of ours runs beside it.
+                preexec_fn=partial(end_with_parent, os.getpid(), signal.SIGTERM) if _IS_LINUX else None,
+            )
+            stack.enter_context(before_end(partial(end_process, process.pid)))
+        stack.callback(process.kill)  # Where an exception ends the wait.
+        out, err = process.communicate(given)
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+def end_process(pid: int, number: int = signal.SIGTERM) -> None:
+    """Ends a child by the signal `number`, by force if it does not obey, and waits until it is gone."""
+    with suppress(ProcessLookupError, ChildProcessError):
+        os.kill(pid, number)
+        end = time.monotonic() + _GRACE_SECONDS
+        while os.waitpid(pid, os.WNOHANG)[0] == 0:
+            if time.monotonic() > end:
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
+                return
+            time.sleep(0.005)
