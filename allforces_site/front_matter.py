@@ -26,6 +26,15 @@ _UNPRINTABLE = re.compile(f"[{re.escape(_CONTROLS.decode())}{_NONCHARACTERS}]")
 _LATE_OPENING = re.compile(r"\A\s+(?=---[ \t]*\n\s*[^\s:#]+:)")
 
 
+# Front matter as no program reads it. Writing models like to put a whole answer into a block of code, and
+# Japanese keyboards and editors make other lines of three hyphens.
+_KEYS = (
+    r"(?:title|layout|date|author|tags|categories|description|excerpt|permalink|published|draft)[ \t]*[:：]"
+)
+_FENCED = re.compile(rf"\A(?P<opening>(?:```|~~~)[^\n]*)\n(?:---[ \t]*\n)?{_KEYS}")
+_RULED = re.compile(rf"\A(?P<opening>[-‐-―─━ーｰ－−=*_~]{{2,}})[ \t\u3000]*\n{_KEYS}")
+
+
 class _Handler(YAMLHandler):
     """python-frontmatter's YAML handler with Jekyll's fences and our YAML."""
 
@@ -149,16 +158,22 @@ def _holds_unprintable(body: str) -> bool:
 
 
 def _foreign(text: str, file: str) -> tuple[Problem, ...]:
-    if not text.startswith("+++\n"):
+    """A text without front matter that begins with what was meant as such."""
+    if text.startswith("+++\n"):
+        what, hint = (
+            "the front matter is TOML (+++), which is not read",
+            "write YAML between two lines of ---",
+        )
+    elif fenced := _FENCED.match(text):
+        opening = fenced.group("opening").strip()
+        what = f"the front matter stands in a block of code ({opening}), where it is not read"
+        hint = f"delete the line {opening} and the one that ends the block"
+    elif ruled := _RULED.match(text):
+        what = f'the front matter begins with "{ruled.group("opening").strip()}", wanted ---'
+        hint = "write three hyphens (---) on a line of their own before and behind it"
+    else:
         return ()
-    problem = warning(
-        "front-matter-foreign",
-        "the front matter is TOML (+++), which is not read; it is shown as text",
-        file,
-        1,
-        hint="write YAML between two lines of ---",
-    )
-    return (problem,)
+    return (warning("front-matter-foreign", f"{what}; it is shown as text", file, 1, hint=hint),)
 
 
 def _load(block: str, file: str, skipped_lines: int) -> YamlMapping:

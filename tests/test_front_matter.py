@@ -107,6 +107,36 @@ def test_toml_is_told() -> None:
 
 
 @pytest.mark.parametrize(
+    "opening",
+    [
+        "```\n---", "```markdown\n---", "```md\n---", "```yaml", "~~~\n---", "ーーー", "―――", "———", "–––",
+        "－－－", "−−−", "───", "━━━", "ｰｰｰ", "----", "--", "===", "***", "___", "---\u3000",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("key", ["title: 新茶", "published: false", "date：2026-01-02"])
+def test_what_was_meant_as_front_matter_and_is_shown_as_text_is_told(opening: str, key: str) -> None:
+    found = parse(f"{opening}\n{key}\nlayout: post\n---\n本文。\n", "a.md")
+
+    assert [(problem.code, problem.line) for problem in found.problems] == [("front-matter-foreign", 1)]
+    assert found.values == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本文。\n",
+        "見出し\n===\n",
+        "---- \n\ntitle: これは本文です。\n",
+        "```\nprint(1)\n```\n",
+        "***\n\n本文。\n",
+        "```yaml\na: 1\n```\n",
+    ],
+)
+def test_other_beginnings_are_text(text: str) -> None:
+    assert parse(text, "a.md").problems == ()
+
+
+@pytest.mark.parametrize(
     "content",
     [b"---\n", b"---\r\n", b"--- \n", b"\xef\xbb\xbf---\n", b"\xef\xbb\xbf---\r\n"],
 )
