@@ -1,25 +1,26 @@
 """Keeps Liquid tags off the page and names them, until Liquid itself is understood.
 
 `{% raw %}` and `{% comment %}` need no engine and do what they do in Jekyll. Code keeps its braces
-(Jekyll would empty them: a deliberate difference).
+(Jekyll would empty them: a deliberate difference): blocks and spans of Markdown, and `<pre>` and `<code>`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 import msgspec
+
+from allforces_site import markdown
 
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 _COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
 _OPENER = re.compile(r"\{(?=([{%]))")
-# Code whose braces are the author's: fences, then code spans that open and close in one paragraph.
-_CODE = re.compile(
-    r"^(?P<indent>[ >\t]*)(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ >\t]*(?P=fence)[`~]*[ \t]*$|\Z)"
-    r"|(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=ticks)(?!`)",
-    re.DOTALL | re.MULTILINE,
-)
+# Code spans that open and close in one paragraph, and elements of HTML.
+_CODE_SPAN = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
+_PRE = re.compile(r"<pre\b[^<>]*>.*?</pre\s*>", re.DOTALL | re.IGNORECASE)
+_CODE = re.compile(r"<code\b[^<>]*>.*?</code\s*>", re.DOTALL | re.IGNORECASE)
 _MAX_SHOWN = 60
 
 
@@ -30,40 +31,66 @@ class LiquidTag(msgspec.Struct, frozen=True):
     line: int
 
 
-def strip(body: str) -> tuple[str, tuple[LiquidTag, ...]]:
-    """`body` without Liquid tags, as many lines long as before, and the tags that were dropped."""
+def strip(body: str, *, is_markdown: bool = True) -> tuple[str, tuple[LiquidTag, ...]]:
+    """`body` without Liquid tags, as many lines long as before, and the tags that were dropped.
+
+    A body that is not Markdown has neither fences nor spans of code.
+    """
     # A single character is found in a tenth of the time of two.
     if "{" not in body or ("{%" not in body and "{{" not in body):
         return body, ()
     pieces: list[str] = []
     tags: list[LiquidTag] = []
     position = 0
-    for kept in _untouched(body):
-        pieces.append(_strip_tags(body, position, kept.start(), tags))
-        pieces.append(_without_raw_tags(kept))
-        position = kept.end()
+    for kept in _untouched(body, is_markdown=is_markdown):
+        pieces.append(_strip_tags(body, position, kept.start, tags))
+        pieces.append(kept.text)
+        position = kept.end
     pieces.append(_strip_tags(body, position, len(body), tags))
     return "".join(pieces), tuple(tags)
 
 
-def _untouched(body: str) -> list[re.Match[str]]:
+class _Kept(msgspec.Struct, frozen=True):
+    """A part of a body in which no tag counts, from `start` to `end`, and the `text` that it becomes."""
+
+    start: int
+    end: int
+    text: str
+
+
+def _untouched(body: str, *, is_markdown: bool) -> list[_Kept]:
     """Raw blocks, comments and code, in order; what stands inside another counts with it."""
-    found: list[re.Match[str]] = []
+    found = [
+        _Kept(match.start(), match.end(), _without_raw_tags(match))
+        for pattern in (_RAW, _COMMENT, _PRE, _CODE, *([_CODE_SPAN] if is_markdown else []))
+        for match in _all(pattern, body)
+    ]
+    found += _code_blocks(body) if is_markdown else []
+    kept: list[_Kept] = []
     end = 0
-    matches = [match for pattern in (_RAW, _COMMENT, _CODE) for match in _all(pattern, body)]
-    for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
-        if match.start() >= end:
-            found.append(match)
-            end = match.end()
-    return found
+    for part in sorted(found, key=lambda part: (part.start, -part.end)):
+        if part.start >= end:
+            kept.append(part)
+            end = part.end
+    return kept
+
+
+def _code_blocks(body: str) -> Iterator[_Kept]:
+    offsets = list(accumulate(map(len, body.splitlines(keepends=True)), initial=0))
+    for lines in markdown.code_lines(body):
+        start, end = offsets[lines.start], offsets[min(lines.stop, len(offsets) - 1)]
+        yield _Kept(start, end, _RAW.sub(r"\1", body[start:end]))
 
 
 def _all(pattern: re.Pattern[str], body: str) -> Iterator[re.Match[str]]:
     """Every match. Nothing is searched behind the last end of a block: thousands of openers there
     would each read the whole rest in vain."""
-    end = {_RAW: body.rfind("endraw"), _COMMENT: body.rfind("endcomment")}.get(pattern)
-    stop = len(body) if end is None else body.find("%}", end) + 2 if end >= 0 else 0
-    return pattern.finditer(body, 0, stop)
+    closer = {_RAW: "endraw", _COMMENT: "endcomment", _PRE: "</pre", _CODE: "</code"}.get(pattern)
+    if closer is None:
+        return pattern.finditer(body)
+    end = body.lower().rfind(closer)
+    close = "}" if pattern in (_RAW, _COMMENT) else ">"
+    return pattern.finditer(body, 0, body.find(close, end) + 2 if end >= 0 else 0)
 
 
 def _without_raw_tags(match: re.Match[str]) -> str:

@@ -198,7 +198,7 @@ def _heading(document: Document) -> str | None:
 
 def _other_file(entry: Entry, fields: Fields, url: str, path: str) -> PageReading:
     """A style sheet, script or text file with front matter: its body as it stands, unless Liquid makes it."""
-    _, tags = liquid.strip(fields.own.body)
+    _, tags = liquid.strip(fields.own.body, is_markdown=False)
     if tags:
         problem = warning(
             "liquid",

@@ -29,7 +29,8 @@ _IMAGE_HINT = "write image: /assets/picture.png"
 
 def body_document(entry: Entry, fields: Fields) -> tuple[Document, bool]:
     """The rendered body, and whether Liquid tags were kept off the page; each of them is told."""
-    body, tags = liquid.strip(fields.own.body)
+    is_html = entry.source.lower().endswith(HTML_EXTENSIONS)
+    body, tags = liquid.strip(fields.own.body, is_markdown=not is_html)
     for tag in tags:
         fields.problems.append(
             warning(
@@ -40,7 +41,7 @@ def body_document(entry: Entry, fields: Fields) -> tuple[Document, bool]:
                 hint="replace it by Markdown or HTML; braces to show go between {% raw %} and {% endraw %}",
             )
         )
-    if entry.source.lower().endswith(HTML_EXTENSIONS):
+    if is_html:
         return markdown.read_html(body, first_line=fields.own.body_line), bool(tags)
     return markdown.render(body, first_line=fields.own.body_line), bool(tags)
 

@@ -36,9 +36,16 @@ def read_html(body: str, *, first_line: int = 1) -> Document:
     return html_reading.read_html(body, first_line=first_line)
 
 
+def code_lines(body: str) -> list[range]:
+    """The lines of Markdown, from 0, that are blocks of code: fences and indented ones, at any depth."""
+    from allforces_site.markdown import rendering
+
+    return rendering.code_lines(body)
+
+
 def prepare() -> None:
     """Imports the parser, so that processes forked from here need not each import it again."""
     from allforces_site.markdown import rendering  # noqa: F401
 
 
-__all__ = ["prepare", "read_html", "render"]
+__all__ = ["code_lines", "prepare", "read_html", "render"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from markdown_it.token import Token
+
 from allforces_site.markdown.features import find_features
 from allforces_site.markdown.parser import markdown_parser
 from allforces_site.markdown.reading import read_first_paragraph, read_headings, read_links, read_text
@@ -24,3 +26,15 @@ def render(body: str, *, first_line: int = 1) -> Document:
     headings, links = read_headings(tokens, first_line), read_links(tokens, first_line)
     html = parser.renderer.render(tokens, parser.options, env)
     return Document(html, text, first_paragraph, headings, links)
+
+
+def code_lines(body: str) -> list[range]:
+    """The lines, from 0, that are blocks of code: fences and indented ones, in lists and quotations too."""
+    parser = markdown_parser(find_features(body))
+    tokens: list[Token] = []
+    parser.block.parse(body, parser, {}, tokens)
+    return [
+        range(*token.map)
+        for token in tokens
+        if token.type in ("fence", "code_block") and token.map is not None
+    ]
