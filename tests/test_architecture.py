@@ -21,6 +21,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
             {"model", "site_paths", "secret_patterns", "child_processes"},
             {
                 "dates",
+                "character_references",
                 "slugs",
                 "reading",
                 "excerpts",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
-from html import unescape
 
+from allforces_site.character_references import resolved
 from allforces_site.checks.finding import Finding, link_finding
 from allforces_site.checks.rule import Rule
 from allforces_site.checks.site_view import SiteView
@@ -66,7 +66,7 @@ class _Pages:
 
 
 def _ids(html: str) -> list[str]:
-    return [unescape(found[1] or found[2] or found[3] or "") for found in _ID.finditer(html)]
+    return [resolved(found[1] or found[2] or found[3] or "") for found in _ID.finditer(html)]
 
 
 def _nearest(fragment: str, ids: list[str]) -> str | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import escape, unescape
+from html import escape
 
+from allforces_site.character_references import resolved
 from allforces_site.images.scaling import MEDIA_TYPE
 from allforces_site.model import Picture
 
@@ -46,7 +47,7 @@ def with_sizes(
             return match[0]
         at_once, waiting = waiting, False
         attributes = _attributes(match["attributes"])
-        picture = picture_of(unescape(attributes.get("src", "")))
+        picture = picture_of(resolved(attributes.get("src", "")))
         if picture is None:
             return match[0]
         return _image(_at_once(attributes) if at_once else attributes, picture, url_of)

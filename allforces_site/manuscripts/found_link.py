@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
 import msgspec
+
+from allforces_site.character_references import resolved
 
 
 class FoundLink(msgspec.Struct, frozen=True):
@@ -33,7 +34,7 @@ def html_value(written: str) -> str:
     """What an attribute's value means. `&copy=1` stays as it is: an entity ends with a semicolon."""
     if "&" not in written:
         return written
-    return _ENTITY.sub(lambda entity: unescape(entity.group()), written)
+    return _ENTITY.sub(lambda entity: resolved(entity.group()), written)
 
 
 def markdown_target(written: str) -> str:

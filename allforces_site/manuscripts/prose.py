@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from html import unescape
 
+from allforces_site.character_references import resolved
 from allforces_site.excerpts import CLOSERS
 
 _LINE_PREFIX = re.compile(
@@ -47,7 +47,7 @@ def plain(markdown: str) -> str:
         text = _MARKS.sub("", text)
     if "\\" in text:
         text = _ESCAPED.sub(r"\1", text)
-    return unescape(text) if "&" in text else text
+    return resolved(text)
 
 
 # Signs whose width NFKC changes, each by itself: full-width forms of ASCII, the wide space, the ellipsis.

@@ -14,6 +14,7 @@ from allforces_site.markdown.autolinks import use_autolinks
 from allforces_site.markdown.cjk import CjkParserInline
 from allforces_site.markdown.core_rules import use_core_rules
 from allforces_site.markdown.definitions import use_definition_lists
+from allforces_site.markdown.entities import entity
 from allforces_site.markdown.extensions import extension_block, extension_span
 from allforces_site.markdown.features import Features
 from allforces_site.markdown.footnotes import use_footnotes
@@ -50,6 +51,7 @@ def markdown_parser(features: Features) -> MarkdownIt:
     md.inline = CjkParserInline(links_addresses=Features.AUTOLINKS in features)
     md.configure("commonmark", {"maxNesting": MAX_NESTING})
     use_core_rules(md, links_addresses=Features.AUTOLINKS in features)
+    md.inline.ruler.at("entity", entity)
     if Features.WIDE_SPACES in features:
         md.block.ruler.at("paragraph", paragraph_with_wide_spaces)
     _add_github_rules(md, features)

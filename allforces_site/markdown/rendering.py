@@ -6,6 +6,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from allforces_site.character_references import without_control_references
 from allforces_site.markdown.features import find_features
 from allforces_site.markdown.parser import markdown_parser
 from allforces_site.markdown.reading import read_first_paragraph, read_headings, read_links, read_text
@@ -24,7 +25,8 @@ def render(body: str, *, first_line: int = 1) -> Document:
     # Read first: rendering encodes the links' targets in place, and the tokens are not used again.
     text, first_paragraph = read_text(tokens), read_first_paragraph(tokens)
     headings, links = read_headings(tokens, first_line), read_links(tokens, first_line)
-    html = parser.renderer.render(tokens, parser.options, env)
+    # What is left of references comes from raw HTML; in all else `&` is escaped.
+    html = without_control_references(parser.renderer.render(tokens, parser.options, env))
     return Document(html, text, first_paragraph, headings, links)
 
 

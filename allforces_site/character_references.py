@@ -1,0 +1,31 @@
+"""Character references of HTML, such as `&amp;` and `&#12354;`, to the characters that they name. Pure.
+
+As browsers read them (HTML, 13.2.5.80, "numeric character reference end state"), but for control characters:
+no page, feed or title can show those, so that they become nothing, as they do in a text itself.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+_NUMERIC = re.compile(r"&#(?:[xX][0-9a-fA-F]+|[0-9]+);?")
+_LEADING_ZEROS = re.compile(r"(&#[xX]?)0+(?=[0-9a-fA-F])")
+# More digits than any character has; Python refuses to read a number of 4,301.
+_TOO_LARGE = re.compile(r"&#(?:[xX][0-9a-fA-F]{7,}|[0-9]{8,});?")
+
+
+def resolved(text: str) -> str:
+    """`text` with the characters that its references name; U+FFFD where there is no such character."""
+    if "&" not in text:
+        return text
+    if "&#" in text:
+        text = _TOO_LARGE.sub("\ufffd", _LEADING_ZEROS.sub(r"\1", text))
+    return unescape(text)
+
+
+def without_control_references(html: str) -> str:
+    """`html` without references to control characters; all others stay as they are."""
+    if "&#" not in html:
+        return html
+    return _NUMERIC.sub(lambda reference: reference[0] if resolved(reference[0]) else "", html)
