@@ -43,6 +43,10 @@ _EXTENSION = r"\.[A-Za-z][A-Za-z0-9]{0,15}"
 _URL_PARTS = re.compile(rf"((?:.*/)?)([^/]*?)((?:{_EXTENSION})?)", re.DOTALL)
 _CONTROL = re.compile("[\0-\x1f\x7f-\x9f]")  # Unicode's category Cc
 _LONGEST_NAME = 255  # bytes, on every common file system
+# Bytes of a whole output path. Linux opens no path of 4,096 with the folders above the site's (PATH_MAX).
+_LONGEST_PATH = 2_000
+# Characters of a URL that a message shows.
+_SHOWN = 400
 # Characters of a source's digest in an address that sets it apart from another one.
 _MARK_CHARS = 8
 
@@ -270,6 +274,19 @@ def folders_above(path: str) -> Iterator[str]:
         yield path
 
 
+def fitting_name(stem: str, ending: str = "", longest: int = _LONGEST_NAME) -> str:
+    """The file name `stem` + `ending`; a stem that is too long for it is cut, and a digest tells it apart.
+
+    `longest` counts bytes.
+    """
+    room = longest - len(ending.encode())
+    whole = stem.encode()
+    if len(whole) <= room:
+        return stem + ending
+    mark = f"-{sha256(whole).hexdigest()[:_MARK_CHARS]}"
+    return whole[: room - len(mark)].decode("utf-8", "ignore").rstrip("-.") + mark + ending
+
+
 def same_name(path: str) -> str:
     """Equal for output paths that are one file on macOS and Windows: case and Unicode's form do not count."""
     return path.lower() if path.isascii() else unicodedata.normalize("NFC", path.casefold())
@@ -294,9 +311,18 @@ def output_path(url: str, output_ext: str | None = None) -> str:
         names.append("index" + (output_ext or ".html"))
     else:
         names[-1] += _missing_extension(names[-1], output_ext)
+    path = "/".join(names)
+    if len(path) > _LONGEST_NAME // 4:  # A character has four bytes at most.
+        _check_length(url, path, names)
+    return path
+
+
+def _check_length(url: str, path: str, names: Iterable[str]) -> None:
+    shown = url if len(url) <= _SHOWN else f"{url[:_SHOWN]}…"
     if any(len(name.encode()) > _LONGEST_NAME for name in names):
-        raise ValueError(f'URL "{url}" has a part of more than {_LONGEST_NAME} bytes')
-    return "/".join(names)
+        raise ValueError(f'URL "{shown}" has a part of more than {_LONGEST_NAME} bytes')
+    if len(path.encode()) > _LONGEST_PATH:
+        raise ValueError(f'URL "{shown}" has more than {_LONGEST_PATH} bytes')
 
 
 def _missing_extension(name: str, output_ext: str | None) -> str:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from allforces_site.config import Config
 from allforces_site.errors import Problem, error, warning
 from allforces_site.model import SourcePost, TermLink
-from allforces_site.permalinks import encode_url, output_path
+from allforces_site.permalinks import encode_url, fitting_name, output_path
 from allforces_site.slugs import slugify
 
 
@@ -144,7 +144,7 @@ def _slug(
 ) -> tuple[str, Problem | None]:
     fixed = configured[key][1] if key in configured else None
     by_name = {term_key(known): slug for known, slug in config.allforces.slugs.items()}
-    slug = fixed or by_name.get(key) or slugify(normalize("NFKC", name)) or ""
+    slug = fixed or by_name.get(key) or fitting_name(slugify(normalize("NFKC", name)) or "")
     hint = _slug_hint(kind, name)
     if not slug.strip("-"):
         return slug, error("term-slug-empty", f'{kind.kind} "{name}" gives an empty slug', hint=hint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -41,36 +41,54 @@ class Folders:
         folder = path.rpartition("/")[0]
         if folder in self._safe:
             return
-        if not self._make_without_links(folder):
-            target = self._root / path
-            if not lies_inside(target, self._real_root):
-                raise OSError(0, "a link in the output folder leads out of it")
-            target.parent.mkdir(parents=True, exist_ok=True)
+        made: list[str] = []
+        try:
+            if not self._make_without_links(folder, made):
+                target = self._root / path
+                if not lies_inside(target, self._real_root):
+                    raise OSError(0, "a link in the output folder leads out of it")
+                target.parent.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            self._remove(made)
+            raise
         self._safe.add(folder)
 
-    def _make_without_links(self, folder: str) -> bool:
-        """Whether `folder` is there now, and neither it nor a folder above it is a link."""
+    def _remove(self, made: Iterable[str]) -> None:
+        """Takes empty folders away again that lead to no file, the innermost first."""
+        for way in reversed([*made]):
+            with suppress(OSError):
+                os.rmdir(f"{self._root}/{way}")  # noqa: PTH106
+                self._safe.discard(way)
+
+    def _make_without_links(self, folder: str, made: list[str]) -> bool:
+        """Whether `folder` is there now, and neither it nor a folder above it is a link.
+
+        Those that were not there before are added to `made`.
+        """
         above = ""
         for name in folder.split("/"):
             way = f"{above}/{name}" if above else name
             if name in ("", ".", ".."):
                 return False
             if way not in self._safe:
-                if not _make_folder(f"{self._root}/{way}"):
+                is_new = _make_folder(f"{self._root}/{way}")
+                if is_new is None:
                     return False
+                if is_new:
+                    made.append(way)
                 self._safe.add(way)
             above = way
         return True
 
 
-def _make_folder(path: str) -> bool:
-    """Whether `path` is a folder now and no link to one."""
+def _make_folder(path: str) -> bool | None:
+    """Whether the folder `path` was not there before; None where it is none now, or a link to one."""
     try:
         os.mkdir(path)  # noqa: PTH102 (no Path is needed for 13,000 folders)
     except FileExistsError:
-        return stat.S_ISDIR(os.lstat(path).st_mode)
+        return False if stat.S_ISDIR(os.lstat(path).st_mode) else None
     except OSError:
-        return False  # Why not, is told where it is tried in the plain way.
+        return None  # Why not, is told where it is tried in the plain way.
     return True
 
 

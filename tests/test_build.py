@@ -524,3 +524,25 @@ def test_a_post_whose_template_failed_and_a_page_whose_place_is_taken_are_listed
     assert report.standing.posts == 0
     [template] = [problem for problem in report.problems if problem.code == "template"]
     assert template.message.endswith("_posts/2026-01-03-coffee.md and 1 more page")
+
+
+def test_a_permalink_of_too_many_folders_is_told_and_leaves_none_of_them(tiny: Any) -> None:
+    tiny.post("2026-01-02-deep", "permalink: " + "/d" * 3000 + "/")
+    tiny.post("2026-01-03-other")
+
+    report = tiny.build()
+
+    [problem] = [problem for problem in report.problems if problem.code == "permalink"]
+    assert (problem.file, problem.line) == ("_posts/2026-01-02-deep.md", 2)
+    assert len(problem.message) < 600
+    assert not (tiny.output / "d").exists()
+    assert (tiny.output / "2026/01/03/other.html").exists()
+
+
+def test_a_tag_with_a_name_longer_than_a_files_has_a_page(tiny: Any) -> None:
+    tiny.post("2026-01-02-a", f"tags: [{'茶' * 100}, {'茶' * 100}葉]")
+
+    report = tiny.build()
+
+    assert report.problems == []
+    assert len([path for path in tiny.tree() if path.startswith("tag/茶")]) == 2

@@ -22,6 +22,7 @@ from allforces_site.permalinks import (
     encoded_address,
     escape_path,
     expand,
+    fitting_name,
     output_path,
     page_permalink_template,
     page_url,
@@ -284,3 +285,20 @@ def test_an_address_is_encoded_as_those_of_markdown_and_once(written: str, encod
 @given(st.text().map("/".__add__) | st.text().map("https://example.org/".__add__))
 def test_encoding_an_address_twice_changes_nothing(text: str) -> None:
     assert encoded_address(encoded_address(text)) == encoded_address(text)
+
+
+def test_a_name_that_is_too_long_is_cut_and_told_apart_by_a_digest() -> None:
+    assert fitting_name("tea", ".png") == "tea.png"
+    assert fitting_name("x" * 251, ".png") == "x" * 251 + ".png"
+    one, two = (fitting_name("茶" * 90 + end, ".a-480.avif") for end in "ab")
+    assert one != two
+    for name in (one, two):
+        assert name.endswith(".a-480.avif")
+        assert 240 < len(name.encode()) <= 255
+
+
+def test_a_url_of_more_folders_than_a_disk_can_hold_is_refused_in_a_few_words() -> None:
+    with pytest.raises(ValueError, match="has more than 2000 bytes") as caught:
+        output_path("/a" * 3000 + "/")
+    assert len(str(caught.value)) < 500
+    assert output_path("/" + "茶/" * 300) == "茶/" * 300 + "index.html"

@@ -62,3 +62,17 @@ def test_what_could_not_be_moved_into_place_is_not_left_behind(tmp_path: Path) -
     with pytest.raises(IsADirectoryError):
         replace_whole(tmp_path / "folder", b"text", tmp_path)
     assert list((tmp_path / TEMPORARY_FOLDER).iterdir()) == []
+
+
+def test_folders_of_a_path_that_cannot_be_are_taken_away_again(tmp_path: Path) -> None:
+    folders = Folders(tmp_path)
+    folders.make_for("a/there.html")
+
+    with pytest.raises(OSError, match="File name too long"):
+        folders.make_for(f"a/b/c/{'x' * 300}/y.html")
+    with pytest.raises(OSError, match="File name too long"):
+        folders.make_for("a/b" + "/d" * 3000 + "/y.html")
+
+    assert [path.name for path in tmp_path.rglob("*")] == ["a"]
+    folders.make_for("a/b/c.html")
+    assert (tmp_path / "a/b").is_dir()

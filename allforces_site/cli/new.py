@@ -43,3 +43,5 @@ def new(title: str, source: Path, slug: str | None, draft: bool) -> None:
     except OSError as exc:
         raise common.not_written(exc.filename, exc) from None
     click.echo(path)
+    if post.is_shortened:
+        click.echo("The title is too long for an address; choose a name with --slug.", err=True)

@@ -16,7 +16,7 @@ from allforces_site.images.scaling import EXTENSION
 from allforces_site.images.store import Store
 from allforces_site.loaders.walk import FileFilter
 from allforces_site.model import Picture, PictureCopy
-from allforces_site.permalinks import encode_url
+from allforces_site.permalinks import encode_url, fitting_name
 
 # Characters of a picture's digest in the names of its copies.
 _DIGEST_CHARS = 10
@@ -99,8 +99,10 @@ class Gallery:
     def _picture(self, path: str, facts: Facts) -> Picture | None:
         if not facts.width:
             return None
-        stem = f"{path.rpartition('.')[0] or path}.{facts.digest.hex()[:_DIGEST_CHARS]}"
-        copies = ((f"{stem}-{width}.{EXTENSION}", width) for width in facts.copies)
+        folder, slash, name = path.rpartition("/")
+        stem, digest = name.rpartition(".")[0] or name, facts.digest.hex()[:_DIGEST_CHARS]
+        names = ((fitting_name(stem, f".{digest}-{width}.{EXTENSION}"), width) for width in facts.copies)
+        copies = ((f"{folder}{slash}{copy}", width) for copy, width in names)
         return Picture(
             encode_url(f"/{path}"),
             facts.width,

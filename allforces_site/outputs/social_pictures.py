@@ -12,7 +12,7 @@ from allforces_site.images.fonts import Font
 from allforces_site.images.store import Store
 from allforces_site.keys import key_of
 from allforces_site.model import Output, Post, Site
-from allforces_site.permalinks import encode_url
+from allforces_site.permalinks import encode_url, fitting_name
 from allforces_site.render import Theme
 
 FOLDER = "social"
@@ -87,8 +87,8 @@ def _card(post: Post, theme: Theme) -> Card:
 
 def _path(post: Post) -> str:
     """/2026/01/02/tea/ has its picture at /social/2026/01/02/tea.png."""
-    folder = post.path.removesuffix("/index.html")
-    return f"{FOLDER}/{folder}.png"
+    folder, slash, name = post.path.removesuffix("/index.html").rpartition("/")
+    return f"{FOLDER}/{folder}{slash}{fitting_name(name, '.png')}"
 
 
 def _key(card: Card, font: Font) -> bytes:

@@ -11,20 +11,29 @@ from pathlib import Path
 import msgspec
 
 from allforces_site.config import Config
+from allforces_site.permalinks import fitting_name
 from allforces_site.slugs import slugify
 from allforces_site.whole_files import write_new
 
 POSTS, DRAFTS = "_posts", "_drafts"
+
+# Bytes of a name: the file's begins with a date and a hyphen, now or when a draft is published, and the
+# address may get a mark that sets it apart.
+_LONGEST_SLUG = 200
 
 # What XML cannot hold, and line ends: no title has them on purpose.
 _CONTROL = re.compile(r"[\0-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
 class NewPost(msgspec.Struct, frozen=True):
-    """A post to write: `path` below the source folder, and its `text`."""
+    """A post to write: `path` below the source folder, and its `text`.
+
+    `is_shortened` says that the title is too long for a file's name, which so holds only its beginning.
+    """
 
     path: str
     text: str
+    is_shortened: bool = False
 
 
 def new_post(
@@ -41,9 +50,12 @@ def new_post(
     name = slugify(slug if slug is not None else title)
     if not name.strip("-"):
         raise ValueError(f'nothing of "{slug if slug is not None else title}" can stand in an address')
+    short = fitting_name(name, longest=_LONGEST_SLUG)
+    if short != name and slug is not None:
+        raise ValueError(f"the name has more than {_LONGEST_SLUG} bytes")
     local = now.astimezone(config.zone)
-    file = f"{DRAFTS}/{name}.md" if draft else f"{POSTS}/{local:%Y-%m-%d}-{name}.md"
-    return NewPost(file, _text(title, config, None if draft else local))
+    file = f"{DRAFTS}/{short}.md" if draft else f"{POSTS}/{local:%Y-%m-%d}-{short}.md"
+    return NewPost(file, _text(title, config, None if draft else local), is_shortened=short != name)
 
 
 def write_new_post(post: NewPost, source: Path) -> Path:

@@ -39,6 +39,7 @@ def test_a_post_of_that_name_is_left_alone(workshop: Workshop, monkeypatch: pyte
     [
         (["new", "。"], "--slug"),
         (["new", "題", "--slug", "/"], "--slug"),
+        (["new", "題", "--slug", "x" * 300], "--slug"),
         (["new", "題", "--source", "no"], "--source"),
     ],
 )
@@ -62,3 +63,20 @@ def test_a_broken_configuration_is_told(workshop: Workshop, monkeypatch: pytest.
 
     assert result.exit_code == 1
     assert "there is no time zone" in result.output
+
+
+@pytest.mark.parametrize("more", [[], ["--draft"]])
+def test_a_long_title_is_shortened_in_the_files_name_and_the_option_for_another_is_named(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch, more: list[str]
+) -> None:
+    workshop.config()
+    monkeypatch.chdir(workshop.root)
+    title = "生成AIの使い方" * 30
+
+    result = CliRunner().invoke(main, ["new", title, *more])
+
+    assert result.exit_code == 0
+    path, said = result.output.splitlines()
+    assert len(path.rpartition("/")[2].encode()) <= 255 - len("2026-01-02-")
+    assert title in Path(path).read_text(encoding="utf-8")
+    assert "--slug" in said

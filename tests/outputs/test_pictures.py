@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
+from urllib.parse import unquote
 
 import pytest
 from PIL import Image
@@ -293,3 +294,18 @@ def test_a_second_build_reads_no_picture(site: Any, tmp_path: Path) -> None:
     with patch("allforces_site.images.fact_index.read_facts", side_effect=AssertionError("read again")):
         site.build(cache=tmp_path / "cache")
     assert 'width="1200"' in site.page("2026/01/05/new.html")
+
+
+@pytest.mark.parametrize("name", ["x" * 250 + ".png", "茶" * 83 + ".png"])
+def test_a_picture_with_the_longest_name_has_copies_that_are_written(
+    site: Any, make_picture: Callable[..., bytes], name: str
+) -> None:
+    site.write(f"content/assets/{name[-254:]}", make_picture(1200, 630))
+    site.post(POST, f"image: /assets/{name[-254:]}", f"![](/assets/{name[-254:]})\n")
+
+    report = site.build()
+
+    assert not report.failed
+    named = [unquote(one) for one in re.findall(r"/(assets/[^ \"]*\.avif)", site.page(PAGE))]
+    assert len(set(named)) == 2
+    assert all((site.output / one).is_file() for one in named)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -127,3 +128,16 @@ def test_an_own_font_that_is_broken_is_an_error_that_names_it(site: Any) -> None
     assert [problem.code for problem in report.problems] == ["social-font-broken"]
     assert "mine.otf" in report.problems[0].message
     assert (site.output / "2026/01/02/tea.html").exists()
+
+
+def test_a_post_with_the_longest_address_has_a_picture_that_is_written(site: Any) -> None:
+    name = "x" * 255
+    site.post("2026-01-02-long", f"permalink: /{name}/")
+    site.post("2026-01-03-long", f"permalink: /{name[:-1]}y/")
+
+    report = site.build()
+
+    assert not report.failed
+    for path in (f"{name}/index.html", f"{name[:-1]}y/index.html"):
+        (picture,) = set(re.findall(r"/(social/[^?\"]*)\?", site.page(path)))
+        assert (site.output / picture).is_file()
