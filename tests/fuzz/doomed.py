@@ -72,6 +72,8 @@ def run_doomed(root: Path, arguments: Sequence[str], doom: Doom, watched: Path |
         **os.environ,
         "PYTHONPATH": str(PROJECT),
         "ALLFORCES_STEPS": str(steps),
+        # No step of the command's own, and it may come before the handlers of signals are there.
+        "PYTHONDONTWRITEBYTECODE": "1",
         "TMPDIR": str(temporary),
     }
     with (root / "said").open("w+b") as said:

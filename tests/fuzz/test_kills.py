@@ -36,7 +36,8 @@ CONFIG = (
     "    folder: {rsync: live}\n    pages: {branch: gh-pages, remote: ../remote.git}\n"
 )
 ALL = 10**6
-KILLED = {-signal.SIGKILL, -signal.SIGTERM, -signal.SIGINT, 128 + signal.SIGTERM, 128 + signal.SIGINT}
+# By signal, where it ends the command and not one of its workers.
+CODES = {signal.SIGKILL: -signal.SIGKILL, signal.SIGTERM: 143, signal.SIGINT: 130}
 Tree = dict[str, bytes]
 
 
@@ -88,8 +89,8 @@ def clean_build(site: SampleSite) -> Tree:
 
 
 def faults_of_end(ended: Ended, doom: Doom) -> Iterator[str]:
-    if ended.code not in (0, 1, *KILLED):
-        yield f"ended with {ended.code}\n{ended.text}"
+    if ended.code not in (0, 1, CODES[signal.Signals(doom.number)]):
+        yield f"ended with {ended.code} ({doom})\n{ended.text}"
     if "Traceback" in ended.text:
         yield f"shows a traceback ({doom})\n{ended.text}"
 

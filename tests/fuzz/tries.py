@@ -26,8 +26,8 @@ import pytest
 
 from tests.fuzz.smallest import smallest
 
-# No single try needs a tenth of this work, unless something never ends; and, however busy the machine is, none
-# waits so long for something else.
+# No single try needs a tenth of this work, unless something never ends; and none waits so long for something
+# else, however busy the machine is.
 _WORKING_SECONDS, _WAITING_SECONDS = 60, 900
 
 # Failures of one kind that are made small and printed; the others are only counted.
