@@ -236,14 +236,17 @@ def strict(author: Author) -> None:
 
 
 def output_damaged_at_the_same_size_and_time(author: Author) -> None:
+    author.look()  # A damaged file that is no part of the site any more would stay, as it must.
     file = author.an_output()
     if file.name == ".allforces-manifest.json" or not file.exists():
         return
     with times_kept(file):
         file.write_bytes(_swapped(file.read_bytes()))
+    author.look()
 
 
 def two_outputs_change_places(author: Author) -> None:
+    author.look()
     pages = [name for name in sorted(files(author.root / "_site")) if name.endswith(".html")]
     if len(pages) < 2:
         return
@@ -252,6 +255,7 @@ def two_outputs_change_places(author: Author) -> None:
     one.rename(aside)
     two.rename(one)
     aside.rename(two)
+    author.look()
 
 
 def output_of_an_older_time(author: Author) -> None:
