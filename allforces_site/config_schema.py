@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, Required
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, TypeAdapter
@@ -69,9 +70,20 @@ def _known_zone(value: str) -> str:
 def plain_origin(value: str) -> str:
     """The address of a site without a path. Raises ValueError for anything else."""
     value = value.rstrip("/")
-    if value and not re.fullmatch(r"https?://[^\s/?#]+", value):
+    if "@" in value:
+        raise ValueError("an address with a user or a password is wrong here: every page shows it")
+    if value and not (re.fullmatch(r"https?://[^\s/?#\\<>\"'`{}|^]+", value) and _has_host(value)):
         raise ValueError(f'"{value}" is no site address such as https://example.com (a path goes to baseurl)')
     return value
+
+
+def _has_host(address: str) -> bool:
+    """Whether an address has a host, and a port that exists, if any (RFC 3986, 3.2)."""
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def leading_slash(value: str) -> str:

@@ -258,3 +258,38 @@ def test_any_values_make_a_configuration_or_located_problems(values: dict[str, o
         assert config.zone is not None
         assert config.values.keys() >= {"title", "url", "baseurl"}
         assert config.post_permalink
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://[", "https://[::1", "https://:80", "https://example.com:99999", "https://example.com:0", "https://a:b",
+        'https://exa"mple.com', "https://exa<b>mple.com", "https://example.com\\\\blog", "https://{host}",
+    ],
+)  # fmt: skip
+def test_an_address_that_no_site_can_have_is_refused(address: str) -> None:
+    with pytest.raises(SiteError) as raised:
+        parse_config(f"title: a\nurl: '{address}'\n")
+
+    assert [problem.line for problem in raised.value.problems] == [2]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://例え.jp",
+        "https://example.com:8080",
+        "http://[::1]:4000",
+        "http://a_b.example",
+        "https://example.com.",
+    ],
+)
+def test_addresses_of_all_kinds_of_hosts_are_accepted(address: str) -> None:
+    assert parse_config(f"url: '{address}'\n")[0].url == address
+
+
+def test_an_address_with_a_password_is_refused_without_showing_it() -> None:
+    with pytest.raises(SiteError) as raised:
+        parse_config("url: https://me:geheim@example.com\n")
+
+    assert "geheim" not in repr(raised.value.problems)
