@@ -94,6 +94,18 @@ def test_pipx_finds_the_command_by_the_packages_name(installed: Path, tmp_path: 
     assert run(installed / "python", "-c", named, cwd=tmp_path).split() == ["allforces-site"]
 
 
+def test_a_new_blog_installs_the_package_from_where_this_one_came(
+    installed: Path, dist: Path, tmp_path: Path
+) -> None:
+    said = run(installed / "allforces", "init", "my blog", cwd=tmp_path)
+    line = (tmp_path / "my blog/requirements.txt").read_text(encoding="utf-8").splitlines()[-1]
+
+    assert line.startswith(f"allforces-site[social] @ {dist.as_uri()}/allforces_site-")
+    assert "#sha256=" in line
+    assert "cd 'my blog'" in said
+    assert "no other machine has" in said
+
+
 def test_the_new_blog_passes_its_own_check(installed: Path, tmp_path: Path) -> None:
     run(installed / "allforces", "init", "blog", cwd=tmp_path)
 

@@ -56,7 +56,7 @@ def test_only_the_job_that_deploys_may_write_and_never_for_a_pull_request(workfl
     build, deploy = content["jobs"]["build"], content["jobs"]["deploy"]
 
     assert content["permissions"] == {"contents": "read"}
-    assert "permissions" not in build
+    assert build["permissions"] == {"contents": "read", "pages": "read"}
     assert deploy["permissions"] == {"pages": "write", "id-token": "write"}
     assert "github.event_name != 'pull_request'" in deploy["if"]
     assert not any("secrets." in str(step) for step in steps(workflow))
@@ -168,6 +168,59 @@ def test_a_first_push_has_no_commit_before_and_is_checked_whole(blog: Path, tmp_
     ran = Runner(clone, tmp_path, "push", "0" * 40).run(clone / ".github/workflows/deploy.yml")
 
     assert [code for _, code, _ in ran] == [0] * len(ran), ran
+
+
+@pytest.mark.parametrize(
+    ("url", "pages", "canonical"),
+    [
+        ("", "https://me.github.io/blog/", "https://me.github.io/blog/about/"),
+        ("", "https://me.github.io/blog", "https://me.github.io/blog/about/"),
+        ("", "https://me.github.io/", "https://me.github.io/about/"),
+        ("", "https://www.example.com/", "https://www.example.com/about/"),
+        ("https://example.com", "https://me.github.io/blog/", "https://example.com/about/"),
+        ("https://example.com", "", "https://example.com/about/"),
+    ],
+)
+def test_an_unedited_new_blog_is_built_for_the_address_that_github_pages_has(
+    tmp_path: Path, url: str, pages: str, canonical: str
+) -> None:
+    clone = cloned(first_blog(tmp_path / "blog", url), "clone")
+    runner = Runner(clone, tmp_path, "push", "0" * 40, pages=pages)
+
+    ran = runner.run(clone / ".github/workflows/deploy.yml")
+
+    assert [code for _, code, _ in ran] == [0] * len(ran), ran
+    about = (clone / "_site/about/index.html").read_text(encoding="utf-8")
+    assert f'<link rel="canonical" href="{canonical}">' in about
+    assert canonical in (clone / "_site/sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_without_any_address_the_job_says_what_is_missing(tmp_path: Path) -> None:
+    clone = cloned(first_blog(tmp_path / "blog", ""), "clone")
+
+    ran = Runner(clone, tmp_path, "push", "0" * 40, pages="").run(clone / ".github/workflows/deploy.yml")
+
+    assert ran[-1][0] == "Build" or ran[-2][0] == "Build"
+    assert any("no `url`" in said or "url" in said for name, code, said in ran if name == "Build" and code)
+
+
+def test_settings_that_are_no_yaml_are_told_by_the_generator(tmp_path: Path) -> None:
+    blog = first_blog(tmp_path / "blog", "")
+    (blog / "content/_config.yml").write_text("title: [", encoding="utf-8")
+    runner = Runner(blog, tmp_path, "push", "0" * 40)
+
+    ran = runner.run(blog / ".github/workflows/deploy.yml")
+
+    assert ran[-1][1] == 1
+    assert "_config.yml" in ran[-1][2]
+
+
+def test_the_address_is_asked_for_before_the_site_is_built() -> None:
+    for workflow in (OWN, TEMPLATE):
+        names = [step.get("name") for step in read(workflow)["jobs"]["build"]["steps"]]
+        (asks,) = (step for step in steps(workflow) if "configure-pages" in step.get("uses", ""))
+        assert asks["id"] == "pages"
+        assert names.index(asks["name"]) < names.index("Build")
 
 
 def test_an_hour_in_which_no_post_fell_due_publishes_nothing(blog: Path, tmp_path: Path) -> None:

@@ -24,7 +24,8 @@ def read(workflow: Path) -> dict[str, Any]:
 class Runner:
     """Runs the `run:` steps of a job in order, each in bash that stops at errors, until one fails.
 
-    `commands` is the folder of commands that the steps find first; `more` is added to their environment.
+    `commands` is the folder of commands that the steps find first; `pages` is the address that GitHub Pages
+    has for the site, "" where it has none; `more` is added to their environment.
     """
 
     def __init__(
@@ -34,6 +35,7 @@ class Runner:
         event: str,
         before: str,
         commands: Path = Path(sys.executable).parent,
+        pages: str = "https://example.github.io/blog/",
         **more: str,
     ) -> None:
         self.clone = clone
@@ -41,6 +43,7 @@ class Runner:
         self.values = {
             "github.event_name": event,
             "github.event.pull_request.base.sha || github.event.before": before,
+            "steps.pages.outputs.base_url": pages,
         }
         self.summary, self.output = work / f"{event}-summary.md", work / f"{event}-output"
         self.environment = {
@@ -84,12 +87,12 @@ def git(folder: Path, *arguments: str) -> str:
     return done.stdout.strip()
 
 
-def first_blog(folder: Path) -> Path:
-    """A new blog in `folder` with its address filled in, as its first commit."""
+def first_blog(folder: Path, url: str = "https://example.com") -> Path:
+    """A new blog in `folder` with its address filled in, as its first commit; "" leaves it as it was made."""
     write_new_blog(new_blog("試験", datetime(2026, 11, 20, tzinfo=UTC)), folder)
     config = folder / "content/_config.yml"
     text = config.read_text(encoding="utf-8")
-    config.write_text(text.replace('\nurl: ""', "\nurl: https://example.com"), encoding="utf-8")
+    config.write_text(text.replace('\nurl: ""', f'\nurl: "{url}"'), encoding="utf-8")
     git(folder, "init", "--quiet")
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--message", "first")

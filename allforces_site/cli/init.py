@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -18,12 +19,14 @@ def init(folder: Path, title: str | None) -> None:
     """Begin a new blog in the folder DIR, ready to be pushed to GitHub."""
     from allforces_site.ending import held
     from allforces_site.scaffold.new_blog import existing, new_blog, write_new_blog
+    from allforces_site.scaffold.requirement import requirement
 
     name = title if title is not None else folder.resolve().name
     if not name.strip() or any(char in name for char in '"\\') or not name.isprintable():
         message = f'"{name}" is no title: one line without quotes and backslashes is wanted'
         raise click.BadParameter(message, param_hint="DIR" if title is None else "--title")
-    files = new_blog(name, datetime.now(UTC))
+    wanted = requirement()
+    files = new_blog(name, datetime.now(UTC), wanted)
     if there := existing(files, folder):
         message = f"{folder} holds {', '.join(there)} already; nothing was written"
         raise click.BadParameter(message, param_hint="DIR")
@@ -35,9 +38,14 @@ def init(folder: Path, title: str | None) -> None:
     for file in files:
         click.echo(f"wrote {folder / file.path}")
     click.echo(
-        f"\nNext: write the blog's address into {folder / 'content/_config.yml'} (url:), then\n"
-        f"  cd {folder}\n"
+        f"\nNext:\n  cd {quote(str(folder))}\n"
         "  allforces serve     # look at it while you write\n"
         "  allforces build     # build it into _site\n"
-        "README.md says how it gets onto GitHub Pages."
+        "README.md says how it gets onto GitHub Pages. An address other than that of GitHub Pages goes into "
+        "content/_config.yml (url:)."
     )
+    if wanted.folder is not None:
+        click.echo(
+            f"requirements.txt installs allforces from {wanted.folder}, which no other machine has: "
+            "name there where others find it before you push."
+        )

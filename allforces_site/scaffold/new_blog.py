@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from allforces_site import __version__
+from allforces_site.scaffold.requirement import Requirement, requirement_of
 from allforces_site.whole_files import write_new
 
 _TEMPLATES = Path(__file__).parent / "blog"
@@ -35,14 +35,16 @@ class NewFile(msgspec.Struct, frozen=True):
     text: str
 
 
-def new_blog(name: str, now: datetime) -> list[NewFile]:
-    """The files of a new blog called `name`, with a first post dated `now` (an aware time)."""
+def new_blog(name: str, now: datetime, wanted: Requirement | None = None) -> list[NewFile]:
+    """The files of a new blog called `name`, with a first post dated `now` (an aware time).
+
+    `wanted` is what it installs the generator from; without one that is a package index.
+    """
     local = now.astimezone(_ZONE)
     replacements = {
         "{title}": name,
         "{date}": f"{local:%Y-%m-%d %H:%M:%S %z}",
-        "{version}": __version__,
-        "{next}": _next_minor(__version__),
+        "{requirement}": (wanted or requirement_of(None)).text,
     }
     files = {place: _TEMPLATES / template for template, place in _PLACES.items()}
     files[f"content/_posts/{local:%Y-%m-%d}-first-post.md"] = _TEMPLATES / _FIRST_POST
@@ -66,9 +68,3 @@ def _filled(text: str, replacements: dict[str, str]) -> str:
     for mark, value in replacements.items():
         text = text.replace(mark, value)
     return text
-
-
-def _next_minor(version: str) -> str:
-    """The first version that may break what this one reads: below 1.0 that is the next minor one."""
-    major, minor = version.split(".")[:2]
-    return f"{int(major) + 1}.0" if int(major) else f"0.{int(minor) + 1}"
