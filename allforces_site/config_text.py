@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,6 +11,7 @@ from allforces_site.config import CONFIG_FILE, KNOWN_KEYS, Config
 from allforces_site.config_problems import line_text, value_problems
 from allforces_site.config_schema import SETTINGS, validated
 from allforces_site.errors import Problem, SiteError, error, warning
+from allforces_site.nearest_names import nearest_name
 from allforces_site.yaml_text import DoubledKey, YamlError, line_of, load_mapping
 
 # Keys of Jekyll 4.3 (Configuration::DEFAULTS) and of its usual plugins that shape nothing here, but
@@ -119,7 +119,7 @@ def _near_misses(values: Mapping[str, Any], text: str) -> list[Problem]:
     for key in values:
         if key in KNOWN_KEYS or key in _JEKYLL_KEYS:
             continue
-        near = get_close_matches(key, sorted(KNOWN_KEYS), n=1, cutoff=0.8)
+        near = nearest_name(key, sorted(KNOWN_KEYS), 0.8)
         if near:
             line = line_of(text, (key,))
             problems.append(
@@ -128,7 +128,7 @@ def _near_misses(values: Mapping[str, Any], text: str) -> list[Problem]:
                     f'nothing reads the key "{key}"',
                     CONFIG_FILE,
                     line,
-                    hint=f'did you mean "{near[0]}"?',
+                    hint=f'did you mean "{near}"?',
                     excerpt=line_text(text, line),
                 )
             )

@@ -12,7 +12,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from difflib import get_close_matches
 from hashlib import sha256
 from itertools import count
 from pathlib import PurePosixPath
@@ -20,6 +19,7 @@ from urllib.parse import quote, unquote_to_bytes
 
 import msgspec
 
+from allforces_site.nearest_names import nearest_name
 from allforces_site.slugs import lower, slugify
 
 POST_STYLES: Mapping[str, str] = {
@@ -165,8 +165,8 @@ def expand(template: str, placeholders: Mapping[str, str]) -> str:
         for key in (name, name.removesuffix("_")):
             if key in placeholders:
                 return escape_path(placeholders[key]) + name[len(key) :]
-        near = get_close_matches(name, list(placeholders), n=1)
-        hint = f', did you mean ":{near[0]}"?' if near else ""
+        near = nearest_name(name, placeholders)
+        hint = f', did you mean ":{near}"?' if near else ""
         raise ValueError(f'permalink "{template}" has the unknown placeholder ":{name}"{hint}')
 
     return re.sub(r":([a-z_]+)", value, template)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import suppress
-from difflib import get_close_matches
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -33,6 +32,7 @@ from jinja2.utils import missing
 from allforces_site.errors import Problem, error
 from allforces_site.fingerprint import fingerprint
 from allforces_site.linked_folders import look_below
+from allforces_site.nearest_names import nearest_name
 
 # Templates of a chain that a message shows; longer ones go in circles.
 _STEPS_SHOWN = 8
@@ -261,9 +261,9 @@ def _template_hint(environment: Environment, exc: Exception, context: Mapping[st
 
 
 def _nearest(name: str, known: list[str]) -> str | None:
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    near = nearest_name(name, sorted(known), 0.5)
     if near:
-        return f'did you mean "{near[0]}"?'
+        return f'did you mean "{near}"?'
     return f"known here: {', '.join(sorted(known)[:20])}" if known else None
 
 

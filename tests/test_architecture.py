@@ -22,6 +22,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
             {
                 "dates",
                 "character_references",
+                "nearest_names",
                 "slugs",
                 "reading",
                 "excerpts",

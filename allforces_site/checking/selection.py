@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from unicodedata import normalize
 
@@ -13,6 +12,7 @@ import msgspec
 from allforces_site.checks.registry import RULE_OF
 from allforces_site.checks.weights import unknown_hint
 from allforces_site.errors import Problem, Severity
+from allforces_site.nearest_names import nearest_name
 from allforces_site.problem_codes import PROBLEMS
 
 # The code of links to missing pages of other sites, which are looked for only when asked.
@@ -135,8 +135,8 @@ def _nearest(path: Path, source: Path) -> str:
         for file in map(os.fspath, _files(source))
         for spelled in (file, os.path.relpath(file, source))
     }
-    near = get_close_matches(os.fspath(path), files, n=1, cutoff=0.6)
-    return f"; did you mean {files[near[0]]}?" if near else ""
+    near = nearest_name(os.fspath(path), files)
+    return f"; did you mean {files[near]}?" if near else ""
 
 
 def _files(source: Path) -> Iterator[Path]:

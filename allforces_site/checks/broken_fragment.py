@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from allforces_site.character_references import resolved
 from allforces_site.checks.finding import Finding, link_finding
@@ -13,6 +12,7 @@ from allforces_site.checks.site_view import SiteView
 from allforces_site.errors import Severity, SiteError
 from allforces_site.markdown.heading_ids import heading_id
 from allforces_site.model import Output
+from allforces_site.nearest_names import nearest_name
 
 _ID = re.compile(r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+))""")
 # `#top` is the page's beginning in any page (HTML Living Standard, "indicated part of the document"), and
@@ -73,8 +73,8 @@ def _nearest(fragment: str, ids: list[str]) -> str | None:
     wanted = heading_id(fragment)
     if wanted in ids:
         return wanted
-    near = get_close_matches(wanted, ids, n=1, cutoff=0.5)
-    return near[0] if near else next((one for one in ids if wanted in one or one in wanted), None)
+    near = nearest_name(wanted, ids, 0.5)
+    return near if near is not None else next((one for one in ids if wanted in one or one in wanted), None)
 
 
 RULE = Rule("broken-fragment", Severity.WARNING, "A link to a place that is not there", judge_site=judge_site)

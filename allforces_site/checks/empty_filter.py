@@ -18,6 +18,7 @@ from allforces_site.config import CONFIG_FILE, Config
 from allforces_site.errors import Severity
 from allforces_site.file_patterns import FilePatterns, in_scope
 from allforces_site.manuscripts.prose import folded
+from allforces_site.nearest_names import nearest_name
 from allforces_site.yaml_text import line_of
 
 Steps = tuple[str | int, ...]
@@ -139,8 +140,8 @@ def _slugs(view: SiteView) -> Iterator[tuple[Steps, str, str]]:
     used = {folded(term.name) for taxonomy in view.site.taxonomies for term in taxonomy.terms}
     for name in view.config.allforces.slugs:
         if folded(name) not in used:
-            near = get_close_matches(folded(name), sorted(used), n=1, cutoff=0.6)
-            hint = f'did you mean "{near[0]}"?' if near else "mend the name, or delete the line"
+            near = nearest_name(folded(name), sorted(used))
+            hint = f'did you mean "{near}"?' if near else "mend the name, or delete the line"
             yield ("allforces", "slugs", name), f'slugs: no post has a tag, author or category "{name}"', hint
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from difflib import SequenceMatcher, get_close_matches
+from difflib import SequenceMatcher
 from urllib.parse import unquote
+
+from allforces_site.nearest_names import nearest_name
 
 _WORD = re.compile(r"[^\W_]+")
 # Words that more addresses have than this tell nothing.
@@ -41,9 +43,9 @@ class NearestAddress:
         if name in self._by_name:
             return _longest_start(self._by_name[name], path)
         beside = self._by_folder.get(folder, {})
-        near = get_close_matches(name, list(beside)[:200], n=1, cutoff=_ALIKE)
-        if near:
-            return beside[near[0]]
+        near = nearest_name(name, beside, _ALIKE)
+        if near is not None:
+            return beside[near]
         alike = self._with_words(name)
         return _longest_start(self._by_name[alike], path) if alike is not None else None
 
@@ -60,8 +62,8 @@ class NearestAddress:
 
 
 def _parts(path: str) -> tuple[str, str]:
-    """The folder and the last part of a path, without `index.html` and `.html`."""
-    folder, _, name = path.removesuffix("index.html").rstrip("/").rpartition("/")
+    """The folder and the last part of a path, without `index.html` and `.html` and in one letter case."""
+    folder, _, name = path.casefold().removesuffix("index.html").rstrip("/").rpartition("/")
     return folder, name.removesuffix(".html")
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from allforces_site.checks.finding import Finding
 from allforces_site.checks.rule import Rule
 from allforces_site.checks.site_view import SiteView
 from allforces_site.errors import Severity
+from allforces_site.nearest_names import nearest_name
 
 # Names of categories that a hint lists.
 _MOST_LISTED = 8
@@ -32,9 +32,9 @@ def judge_site(view: SiteView) -> Iterator[Finding]:
 
 
 def _hint(category: str, names: list[str]) -> str:
-    near = get_close_matches(category, names, n=1, cutoff=0.5)
+    near = nearest_name(category, names, 0.5)
     if near:
-        return f'did you mean "{near[0]}"? Else add it in _config.yml'
+        return f'did you mean "{near}"? Else add it in _config.yml'
     return f"write one of {', '.join(names[:_MOST_LISTED])}, or add it in _config.yml"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 
 from jinja2 import Environment, TemplateError, nodes
@@ -13,6 +12,7 @@ from allforces_site.checks.rule import Rule
 from allforces_site.checks.site_view import SiteView
 from allforces_site.errors import Severity
 from allforces_site.linked_folders import look_below
+from allforces_site.nearest_names import nearest_name
 
 # What the loaders read (docs/front-matter.md).
 _OWN = frozenset((
@@ -42,8 +42,8 @@ def judge_site(view: SiteView) -> Iterator[Finding]:
     for key in sorted(first):
         if key not in read:
             others = f", nor in {counts[key] - 1} more files" if counts[key] > 1 else ""
-            near = get_close_matches(key, sorted(_OWN | read), n=1, cutoff=0.8)
-            hint = f'did you mean "{near[0]}"?' if near else "delete it, or read it in a template"
+            near = nearest_name(key, sorted(_OWN | read), 0.8)
+            hint = f'did you mean "{near}"?' if near else "delete it, or read it in a template"
             message = f'nothing reads "{key}" here{others}'
             yield Finding(message, first[key], lines.get(first[key], {}).get(key, 1), 1, hint)
 

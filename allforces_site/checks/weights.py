@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
 from allforces_site.checks.registry import RULE_OF
 from allforces_site.config import CONFIG_FILE, CheckSettings
 from allforces_site.errors import Problem, Severity, error
+from allforces_site.nearest_names import nearest_name
 from allforces_site.problem_codes import PROBLEMS
 
 _OFF = "off"
@@ -43,8 +43,8 @@ def unknown_hint(code: str, known: Iterable[str] = RULE_OF) -> str:
     """What may have been meant by a code that is not one of those `known`."""
     if code in PROBLEMS:
         return "it is a problem of the build, whose severity cannot be set"
-    near = get_close_matches(code, known, n=1, cutoff=0.6)
-    return f'did you mean "{near[0]}"?' if near else "docs/checks.md lists the rules"
+    near = nearest_name(code, known)
+    return f'did you mean "{near}"?' if near else "docs/checks.md lists the rules"
 
 
 def _unknown(code: str, file: str) -> Problem:

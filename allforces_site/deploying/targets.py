@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 
 from allforces_site.config import CONFIG_FILE, Config
 from allforces_site.deploying.own_folders import refuse_own_folders
 from allforces_site.deploying.target import Target
 from allforces_site.errors import Problem, SiteError, error
+from allforces_site.nearest_names import nearest_name
 
 
 def target_named(name: str, config: Config, own: Mapping[str, Path] | None = None) -> Target:
@@ -39,9 +39,9 @@ def target_named(name: str, config: Config, own: Mapping[str, Path] | None = Non
 
 
 def _unknown(name: str, names: list[str]) -> Problem:
-    near = get_close_matches(name, names, n=1)
+    near = nearest_name(name, names)
     if near:
-        hint = f'did you mean "{near[0]}"?'
+        hint = f'did you mean "{near}"?'
     elif names:
         hint = f"known here: {', '.join(names)}"
     else:

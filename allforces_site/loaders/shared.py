@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 
 from allforces_site import liquid, markdown
 from allforces_site.config import Config
@@ -12,6 +11,7 @@ from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
 from allforces_site.loaders.walk import Entry
 from allforces_site.model import Document, Link
+from allforces_site.nearest_names import nearest_name
 from allforces_site.permalinks import output_path
 
 # Jekyll 4.3's `markdown_ext`
@@ -66,8 +66,8 @@ def layout(fields: Fields, default: str, context: ReadContext) -> str | None:
         return default
     if name in context.layouts:
         return name
-    near = get_close_matches(name, sorted(context.layouts), n=1, cutoff=0.5)
-    hint = f'did you mean "{near[0]}"?' if near else "add the template, or name one that exists"
+    near = nearest_name(name, sorted(context.layouts), 0.5)
+    hint = f'did you mean "{near}"?' if near else "add the template, or name one that exists"
     fields.problems.append(
         error(
             "layout-missing",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 import msgspec
@@ -13,6 +12,7 @@ from allforces_site.config import CONFIG_FILE, Config
 from allforces_site.errors import Problem, warning
 from allforces_site.images.gallery import Found, Gallery
 from allforces_site.model import Site, SourcePage, SourcePost
+from allforces_site.nearest_names import nearest_name
 
 # Keys of the configuration that name a picture for pages.
 _SITE_KEYS = ("favicon", "og_image")
@@ -116,10 +116,10 @@ def _missing(path: str, uses: Sequence[Use], there: Sequence[str]) -> Problem:
 
 
 def _nearest(path: str, there: Sequence[str]) -> str:
-    name = path.rpartition("/")[2]
-    elsewhere = next((other for other in sorted(there) if other.rpartition("/")[2] == name), None)
-    near = [elsewhere] if elsewhere else get_close_matches(path, there, n=1, cutoff=0.7)
-    return f"did you mean /{near[0]}?" if near else "add the file, or mend its address"
+    name = path.rpartition("/")[2].casefold()
+    elsewhere = next((other for other in sorted(there) if other.rpartition("/")[2].casefold() == name), None)
+    near = elsewhere or nearest_name(path, there, 0.7)
+    return f"did you mean /{near}?" if near else "add the file, or mend its address"
 
 
 def _folder_missing(folder: str, paths: Sequence[str], missing: Mapping[str, Sequence[Use]]) -> Problem:

@@ -59,6 +59,8 @@ def test_what_leads_somewhere_or_away_is_fine(check: Check) -> None:
         ("/2026/01/09/teapot/", "did you mean /2026/01/06/teapot/?"),
         ("https://example.com/2026/01/09/teapot/", "did you mean /2026/01/06/teapot/?"),
         ("../teapot/", "did you mean /2026/01/06/teapot/?"),
+        ("/2026/01/06/Teapot/", "did you mean /2026/01/06/teapot/?"),
+        ("/2026/02/01/TEAPOT.html", "did you mean /2026/01/06/teapot/?"),
         ("/nothing/like/this/", "mend the address, or take the link off"),
         ("/2026/01/06/teapot/picture.png", "mend the address, or take the link off"),
         ("/%FF/", None),

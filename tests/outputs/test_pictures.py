@@ -155,6 +155,13 @@ def test_a_page_and_an_html_body_get_sizes_and_a_bare_page_stays(site: Any) -> N
     assert site.page("bare.html") == html
 
 
+@pytest.mark.parametrize("asked", ["/assets/LARGE.PNG", "/pictures/Large.png", "/assets/large.webp"])
+def test_another_letter_case_or_ending_leads_to_the_picture_that_is_there(site: Any, asked: str) -> None:
+    site.post(POST, f"title: 茶\nimage: {asked}")
+
+    assert [problem.hint for problem in site.build().problems] == ["did you mean /assets/large.png?"]
+
+
 def test_a_missing_picture_is_told_with_file_and_line_and_the_nearest_there_is(site: Any) -> None:
     site.post(
         POST,

@@ -1,0 +1,47 @@
+"""The name that was meant by one that does not exist, for hints: "did you mean …?" Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from unicodedata import normalize
+
+# How much of two names must be the same (0 to 1), where nobody says otherwise: as in Python's difflib.
+_ALIKE = 0.6
+
+
+def nearest_name(name: str, known: Iterable[str], alike: float = _ALIKE) -> str | None:
+    """The one of `known` that is most like `name`; None where none is.
+
+    First comes the same name in other letter case, width or normal form, then the same name with another
+    ending (`tea.png` for `tea.jpg`), in the same folder if there is one; then the one that shares most
+    letters with it, at least the share `alike` (normalized indel similarity, from 0 to 1). Of equals the
+    first is taken.
+    """
+    wanted = _folded(name)
+    folded = {other: _folded(other) for other in known}
+    for other, letters in folded.items():
+        if letters == wanted:
+            return other
+    with_stem = [other for other, letters in folded.items() if _stem(letters) == _stem(wanted)]
+    beside = [other for other in with_stem if _folder(folded[other]) == _folder(wanted)]
+    if with_stem:
+        return (beside or with_stem)[0]
+    # Imported with the first hint: most builds give none.
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(wanted, folded, scorer=fuzz.ratio, score_cutoff=alike * 100)
+    return found[2] if found is not None else None
+
+
+def _folded(name: str) -> str:
+    return normalize("NFKC", name).casefold()
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _stem(path: str) -> str:
+    """A file's name without its ending; for what is no file's name, all of it."""
+    name = path.rpartition("/")[2]
+    return name.rpartition(".")[0] or name
