@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -50,6 +51,7 @@ class Marked:
             [str(argument) for argument in arguments],
             cwd=cwd,
             env={**environment, name: value},
+            preexec_fn=hear_all_signals,
             **{
                 "start_new_session": True,
                 "stdin": subprocess.DEVNULL,
@@ -78,6 +80,12 @@ class Marked:
                 if self.mark.encode() in environment and is_alive(int(folder.name)):
                     found.append(int(folder.name))
         return found
+
+
+def hear_all_signals() -> None:
+    """Tests that run under `nohup`, or in the background of a script, hand on that signals are ignored."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 class Gate:

@@ -90,6 +90,7 @@ INNER_ROWS: dict[str, tuple[frozenset[str], ...]] = {
                 "__init__",
                 "outcome",
                 "changes",
+                "connections",
                 "file_systems",
                 "ranges",
                 "not_found",

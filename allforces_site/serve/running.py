@@ -23,6 +23,14 @@ from allforces_site.render import find_theme
 from allforces_site.serve.app import make_app
 from allforces_site.serve.builder import Builder
 from allforces_site.serve.changes import Changes
+from allforces_site.serve.connections import (
+    ACCEPTED_AT_ONCE,
+    WAITING,
+    Connections,
+    limit_of_open_files,
+    most_connections,
+    protocols,
+)
 from allforces_site.serve.listening import address_of, is_local
 from allforces_site.serve.rebuilding import keep_building
 from allforces_site.serve.site_state import SiteState
@@ -66,6 +74,11 @@ async def _serve(options: ServeOptions, listener: socket.socket) -> None:
     source = options.build.source
     watch = Watch(_watched(source), changes.add, click.echo, lambda: _linked(source))
     app = make_app(state, options.served, options.host, reloads=options.reloads)
+    connections = Connections(
+        most_connections(limit_of_open_files()), lambda line: click.echo(line, err=True)
+    )
+    asyncio.get_running_loop().set_exception_handler(connections.on_loop_error)
+    http, channel = protocols(connections)
     server = _Server(
         uvicorn.Config(
             app,
@@ -74,8 +87,9 @@ async def _serve(options: ServeOptions, listener: socket.socket) -> None:
             access_log=False,
             lifespan="off",
             loop="asyncio",
-            http="h11",
-            ws="websockets-sansio",
+            http=http,
+            ws=channel,
+            backlog=ACCEPTED_AT_ONCE,
             ws_max_size=64 * 1024,
             ws_per_message_deflate=False,  # It would hold memory for each tab, and save nothing here.
             proxy_headers=False,
@@ -125,6 +139,12 @@ def _linked(source: Path) -> list[Path]:
 
 class _Server(uvicorn.Server):
     """Leaves signals to this program, which ends at the first one with all that it started."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begins to serve. uvicorn has one number for who is accepted at once and who may wait for it."""
+        await super().startup(sockets)
+        for listener in sockets or ():
+            listener.listen(WAITING)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -9,9 +9,8 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.processes import PATIENCE_SECONDS, eventually
+from tests.processes import COMMAND, PATIENCE_SECONDS, eventually, hear_all_signals
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
@@ -107,12 +106,13 @@ def serve(workshop: Any) -> Iterator[Callable[..., Server]]:
             server.process.wait()
 
 
-def start_server(folder: Path, *arguments: str, port: int = 0) -> Server:
+def start_server(folder: Path, *arguments: str, port: int = 0, command: Sequence[str] = COMMAND) -> Server:
     """Runs the command in `folder`; its lines are read by a thread that ends with it."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "allforces_site", "serve", "--port", str(port), *arguments],
+        [*command, "serve", "--port", str(port), *arguments],
         cwd=folder,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        preexec_fn=hear_all_signals,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

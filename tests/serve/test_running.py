@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -16,7 +16,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.processes import eventually
-from tests.serve.conftest import Server
+from tests.serve.conftest import Server, start_server
 
 Serve = Callable[..., Server]
 TEA = "/2026/01/02/tea/"
@@ -488,9 +488,14 @@ def test_a_page_of_another_site_reads_nothing_and_hears_nothing(serve: Serve) ->
     for origin in ("https://evil.example", "null", f"http://127.0.0.1:{server.port + 1}"):
         with pytest.raises(InvalidStatus) as refused:
             connect(channel, origin=origin).close()
-        assert refused.value.response.status_code == 403
+        response = refused.value.response
+        assert (response.status_code, response.body) == (
+            403,
+            b"Pages of other sites may not read this one.\n",
+        )
     with connect(channel, origin=own) as socket_:
         assert socket_.protocol.state.name == "OPEN"
+    assert "ASGI" not in server.output
 
 
 def test_by_default_only_this_machine_is_listened_to(serve: Serve) -> None:
@@ -539,6 +544,64 @@ def test_clients_that_stall_or_drop_harm_nobody(site: Any, serve: Serve) -> None
         client.close()
     opened = Path(f"/proc/{server.process.pid}/fd")
     eventually(lambda: not [link for link in opened.iterdir() if _leads_to(link, "film.mp4")])
+
+
+FEW_FILES = (sys.executable, "-c", (
+    "import os, resource, sys; resource.setrlimit(resource.RLIMIT_NOFILE, (256, 256));"
+    "os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+))  # fmt: skip
+
+
+@pytest.fixture
+def poor(site: Any) -> Iterator[Server]:
+    """A server that may have 256 files open."""
+    server = start_server(site.root, command=(*FEW_FILES, "-m", "allforces_site"))
+    yield server
+    server.process.kill()
+    server.process.wait()
+
+
+def test_more_slow_clients_than_open_files_keep_nobody_from_being_answered(poor: Server) -> None:
+    slow = []
+    for number in range(400):
+        client = socket.create_connection(("127.0.0.1", poor.port))
+        slow.append(client)
+        client.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n")
+        if number % 50 == 49:
+            assert poor.get(TEA).status == 200
+
+    assert poor.get(TEA).status == 200
+    assert poor.output.count("the slowest are closed") == 1
+    assert "Traceback" not in poor.output and "Errno" not in poor.output
+    for client in slow:
+        client.close()
+
+
+def test_more_open_pages_than_open_files_keep_nobody_from_being_answered(poor: Server) -> None:
+    from websockets.sync.client import connect
+
+    channel = f"ws://127.0.0.1:{poor.port}/.allforces/live"
+    pages = [connect(channel) for _ in range(120)]
+
+    assert poor.get(TEA).status == 200
+    assert poor.output.count("the slowest are closed") == 1
+    assert "Traceback" not in poor.output and "Errno" not in poor.output
+    for page in pages:
+        page.socket.close()
+
+
+@pytest.mark.parametrize(
+    "request_", [b"\x16\x03\x01 no HTTP\r\n\r\n", b"GET / HTTP/1.1\r\nX: " + b"a" * 200_000 + b"\r\n\r\n"]
+)
+def test_what_is_no_request_is_answered_in_words(serve: Serve, request_: bytes) -> None:
+    server = serve()
+    with socket.create_connection(("127.0.0.1", server.port)) as client:
+        client.sendall(request_)
+        answer = client.recv(4096)
+
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert server.get(TEA).status == 200
+    assert "Traceback" not in server.output
 
 
 def _leads_to(link: Path, name: str) -> bool:
