@@ -47,6 +47,8 @@ class Places:
 
     def owner(self, path: str) -> str | None:
         """Who keeps a file from being written at `path`; None where nobody does."""
+        if not self._files:
+            return None
         return self._files.get(self._name(path)) or self.blocker(path)
 
     def blocker(self, path: str) -> str | None:
@@ -54,7 +56,12 @@ class Places:
         name = self._name(path)
         if name in self._folders:
             return self._folders[name]
-        return next((self._files[folder] for folder in folders_above(name) if folder in self._files), None)
+        for folder in folders_above(name):
+            if folder in self._files:
+                return self._files[folder]
+            if folder in self._folders:  # So those above it are folders, too.
+                break
+        return None
 
 
 class OtherPlaces(msgspec.Struct, frozen=True):

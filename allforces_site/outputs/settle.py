@@ -36,7 +36,9 @@ def settle(outputs: Sequence[Output]) -> Settled:
         by_path[output.path].append(output)
     problems: list[Problem] = []
     winners: set[int] = set()
+    is_crowded = False
     for rivals in by_path.values():
+        is_crowded = is_crowded or (len(rivals) > 1 and _is_crowded(rivals))
         winner, found = _winner(rivals)
         problems += found
         if winner is not None:
@@ -47,7 +49,7 @@ def settle(outputs: Sequence[Output]) -> Settled:
     alike = _equal_but_for_case(kept)
     problems += [*(_in_the_way(*pair) for pair in blocked.values()), *(_case(*pair) for pair in alike)]
     is_crowded = (
-        any(map(_is_crowded, by_path.values()))
+        is_crowded
         or any(lost.claim in _MOVABLE for lost, _ in blocked.values())
         or any(map(_is_post_beside_a_file, alike))
     )
@@ -56,8 +58,6 @@ def settle(outputs: Sequence[Output]) -> Settled:
 
 def _is_crowded(rivals: Sequence[Output]) -> bool:
     """Whether a post or page is to move off this path, rather than to be replaced."""
-    if len(rivals) == 1:
-        return False
     claims = sorted(rival.claim for rival in rivals if rival.claim is not Claim.REDIRECT)
     return len(claims) > 1 and (claims[0] is Claim.POST or claims[-2] is Claim.AUTHORED)
 
