@@ -335,7 +335,9 @@ def _check_names(url: str, names: list[str]) -> None:
     if names and re.match("[A-Za-z]:", names[0]):
         raise ValueError(f'URL "{url}" begins with the name of a drive')
     for name in names:
-        if name in (".", "..") or "\\" in name:
+        if name in (".", ".."):
             raise ValueError(f'URL "{url}" leads out of the output folder')
+        if "\\" in name:
+            raise ValueError(f'URL "{url}" holds a backslash, which parts folders on Windows')
         if _CONTROL.search(name):
             raise ValueError(f"URL {url!a} holds a control character")

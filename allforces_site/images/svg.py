@@ -1,25 +1,20 @@
-"""The size of a vector picture, as far as its first tag says it."""
+"""The size of a vector picture, as far as its root element says it."""
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from xml.parsers import expat
 
-_SVG = re.compile(r"<svg\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""\s(width|height|viewBox)\s*=\s*["']([^"']*)["']""")
 _PIXELS = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*(?:px)?\s*\Z")
-# The first tag stands at the beginning, behind a declaration and perhaps an editor's comments.
-_HEAD_BYTES = 16_384
 
 
 def svg_size(content: bytes) -> tuple[int, int] | None:
-    """Width and height in CSS pixels: those of the first tag, else its viewBox's; None where none is plain.
+    """Width and height in CSS pixels: those of the root, else its viewBox; None where none is plain.
 
     SVG 2, "The 'viewBox' attribute": min-x, min-y, width, height, parted by commas or spaces.
     """
-    tag = _SVG.search(content[:_HEAD_BYTES].decode("utf-8", "replace"))
-    if tag is None:
-        return None
-    values = dict(_ATTRIBUTE.findall(tag[0]))
+    values = _root_attributes(content)
     own = [_PIXELS.match(values.get(name, "")) for name in ("width", "height")]
     if own[0] and own[1]:
         return _whole(own[0][1], own[1][1])
@@ -27,6 +22,31 @@ def svg_size(content: bytes) -> tuple[int, int] | None:
     if len(box) == 4 and all(re.fullmatch(r"-?[0-9.]+", value) for value in box):
         return _whole(box[2], box[3])
     return None
+
+
+class _RootFound(Exception):  # noqa: N818 (it ends the reading, and is no error)
+    """The root element was read: nothing behind it says how large the picture is."""
+
+
+def _root_attributes(content: bytes) -> dict[str, str]:
+    """The attributes of the `svg` element that a file is; none for a file that no browser would show.
+
+    Browsers read pictures as XML, and so does this: comments, CDATA and declarations are not taken for
+    elements. expat reads no other file, and ends entities that grow out of measure.
+    """
+    found: dict[str, str] = {}
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == "svg":
+            found.update(attributes)
+        raise _RootFound
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    # LookupError and ValueError: an encoding that Python or expat does not know.
+    with suppress(_RootFound, expat.ExpatError, LookupError, ValueError):
+        parser.Parse(content, True)
+    return found
 
 
 def _whole(width: str, height: str) -> tuple[int, int] | None:

@@ -87,3 +87,46 @@ def test_a_vector_picture_has_the_size_that_its_first_tag_says(tag: str, size: t
     assert (facts.width, facts.height) == size
     assert not facts.is_scalable
     assert facts.trouble is None
+
+
+SIZED = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'<!-- <svg width="9" height="9"> -->{SIZED}',
+        f'<?pi <svg width="9" height="9">?>{SIZED}',
+        f"<!DOCTYPE svg [<!ENTITY a \"<svg width='9' height='9'>\">]>{SIZED}",
+        f'<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg.dtd">{SIZED}',
+        '<!DOCTYPE svg [<!ENTITY w "30">]><svg width="&w;" height="20"/>',
+        '<s:svg xmlns:s="http://www.w3.org/2000/svg" width="30" height="20"></s:svg>',
+        f"<!--{'x' * 100_000}-->{SIZED}",
+        "\ufeff" + SIZED,
+    ],
+)
+def test_only_the_root_element_says_how_large_a_vector_picture_is(text: str) -> None:
+    facts = read_facts(text.encode(), "a.svg")
+
+    assert (facts.width, facts.height) == (30, 20)
+
+
+LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"<html>{SIZED}</html>".encode(),
+        b"<!-- " * 50_000,
+        b"<" * 100_000,
+        f'<!DOCTYPE svg [<!ENTITY l0 "lol">{LAUGHS}]><svg width="&l9;" height="1"/>'.encode(),
+        b'<?xml version="1.0" encoding="none"?><svg width="1" height="1"/>',
+        b'<svg width="\xff" height="1"/>',
+    ],
+    ids=["html", "comment", "brackets", "laughs", "encoding", "bytes"],
+)
+def test_what_no_browser_shows_as_a_vector_picture_has_no_size(content: bytes) -> None:
+    facts = read_facts(content, "a.svg")
+
+    assert (facts.width, facts.height) == (0, 0)
