@@ -53,6 +53,7 @@ PROBLEMS: dict[str, tuple[tuple[Severity, ...], str]] = {
     "data-twice": (WARNING, "Two data files of one name"),
     "date": (ERROR, "A date that does not exist"),
     "visibility-key": (WARNING, "A key that looks like `published` or `draft`"),
+    "link-as-text": (WARNING, "A link or picture that is shown as text"),
     "last-modified": (WARNING, "A last change before the post or in the future"),
     "quoted-boolean": (WARNING, "True or false in quotes"),
     "comma-list": (WARNING, "A list that is split at spaces"),

@@ -43,7 +43,23 @@ def body_document(entry: Entry, fields: Fields) -> tuple[Document, bool]:
         )
     if is_html:
         return markdown.read_html(body, first_line=fields.own.body_line), bool(tags)
-    return markdown.render(body, first_line=fields.own.body_line), bool(tags)
+    document = markdown.render(body, first_line=fields.own.body_line)
+    _report_links_as_text(body, document, fields)
+    return document, bool(tags)
+
+
+def _report_links_as_text(body: str, document: Document, fields: Fields) -> None:
+    for link in markdown.links_as_text(body, document):
+        spaces = "; in an address a space can be written %20, too" if "<" in link.wanted else ""
+        fields.problems.append(
+            warning(
+                "link-as-text",
+                f"{link.found} is shown as text: Markdown sees no link in it",
+                fields.file,
+                fields.own.body_line + link.line,
+                hint=f"write {link.wanted}{spaces}",
+            )
+        )
 
 
 def layout(fields: Fields, default: str, context: ReadContext) -> str | None:

@@ -15,7 +15,12 @@ What is understood, and where it differs from kramdown and CommonMark: docs/mark
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from allforces_site.model import Document
+
+if TYPE_CHECKING:
+    from allforces_site.markdown.lost_links import LinkAsText
 
 
 def render(body: str, *, first_line: int = 1) -> Document:
@@ -43,9 +48,16 @@ def code_lines(body: str) -> list[range]:
     return rendering.code_lines(body)
 
 
+def links_as_text(body: str, document: Document) -> list[LinkAsText]:
+    """Links and pictures in `body` that readers of its `document` see as text."""
+    from allforces_site.markdown import lost_links
+
+    return list(lost_links.links_as_text(body)) if lost_links.may_hold_links_as_text(document.text) else []
+
+
 def prepare() -> None:
     """Imports the parser, so that processes forked from here need not each import it again."""
     from allforces_site.markdown import rendering  # noqa: F401
 
 
-__all__ = ["code_lines", "prepare", "read_html", "render"]
+__all__ = ["code_lines", "links_as_text", "prepare", "read_html", "render"]

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+
+from allforces_site import markdown
+
+
+def lost(body: str) -> list[tuple[int, str, str]]:
+    return [tuple(link) for link in markdown.links_as_text(body, markdown.render(body))]
+
+
+@pytest.mark.parametrize(
+    ("found", "wanted"),
+    [
+        ("![図](/assets/図 1.png)", "![図](</assets/図 1.png>)"),
+        ("![図](図 1.png)", "![図](<図 1.png>)"),
+        ("[港](/a b/)", "[港](</a b/>)"),
+        ("[港](https://example.com/x y)", "[港](<https://example.com/x y>)"),
+        ("[港] (https://example.com/x)", "[港](https://example.com/x)"),
+        ("[港]　(/a/)", "[港](/a/)"),
+        ("［港］（https://example.com/）", "[港](https://example.com/)"),
+        ("[港]（/a/）", "[港](/a/)"),
+        ("！［図］（/a.png）", "![図](/a.png)"),
+        ("[港](/a/", "[港](/a/)"),
+    ],
+)
+def test_what_markdown_shows_as_text_is_reported_with_the_right_spelling(found: str, wanted: str) -> None:
+    # What is advised is a link indeed.
+    assert lost(f"一行目。\n二行目の{found}") == [(1, found, wanted)]
+    assert markdown.render(wanted).links
+    assert lost(wanted) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '[港](/a/)と![図](/b.png "題")',
+        "[港](</a b/>)",
+        "[1] (注を見よ)",
+        "［注］（後で述べる）",
+        "[x](注 を見る)",
+        "`[港](/a b/)`",
+        "```\n[港](/a b/)\n```",
+        "    [港](/a b/)\n",
+        "<p>[港](/a b/)</p>",
+        "配列[0](続き)",
+        r"\[港\](/a b/)で始まる",
+    ],
+)
+def test_links_code_and_brackets_in_prose_are_not_reported(body: str) -> None:
+    assert lost(body) == []
+
+
+def test_it_is_found_in_tables_lists_and_quotations_at_its_line() -> None:
+    body = "| 表 |\n|---|\n| [港](/a b/) |\n\n- 一\n- [港](/c d/)\n\n> [港](/e f/)\n"
+
+    assert [line for line, _, _ in lost(body)] == [2, 5, 7]
