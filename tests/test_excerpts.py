@@ -169,10 +169,10 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 
 
 def test_a_long_text_of_brackets_takes_no_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     plain_excerpt("「（" * 5_000 + "あ" * 1_000 + "）」" * 5_000)
     plain_excerpt("（" * 20_000)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 # ---- the author's own separator --------------------------------------------------------------

@@ -20,7 +20,7 @@ LIMIT = 8
 @pytest.mark.parametrize("behind", ["", "\n", "\n\n"])
 def test_a_long_run_of_one_sign_takes_no_long_time(sign: str, behind: str) -> None:
     text = (sign + behind) * (20_000 // len(sign + behind))
-    start = time.perf_counter()
+    start = time.process_time()
     manuscript = parse_manuscript(
         f"---\ntitle: 試験\n---\n本文です。\n\n{text}\n", "_posts/2026-01-02-test.md"
     )
@@ -28,4 +28,4 @@ def test_a_long_run_of_one_sign_takes_no_long_time(sign: str, behind: str) -> No
         if rule.judge is not None:
             list(rule.judge(manuscript, Config()))
 
-    assert time.perf_counter() - start < LIMIT
+    assert time.process_time() - start < LIMIT

@@ -121,7 +121,7 @@ def test_a_remark_of_several_paragraphs_is_one_finding() -> None:
     "start", ["申し訳ありませんが、", "以下に", "承知しました。", "I am unable to ", "はい、"]
 )
 def test_a_long_paragraph_takes_no_long_time(start: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     judge(RULE, start + "記事をいただいた" * 30_000 + "\n")
 
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

@@ -60,7 +60,7 @@ def test_rare_signs_and_examples_are_fine(text: str) -> None:
 
 @pytest.mark.parametrize("sign", ["縺", "縺繧", "ã", "é‚", "Ã", "\ufffd"])
 def test_a_long_run_of_one_sign_takes_no_long_time(sign: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     judge(RULE, sign * (200_000 // len(sign)) + "\n")
 
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -93,7 +93,7 @@ def test_the_front_matter_is_one_finding() -> None:
 
 @pytest.mark.parametrize("sign", ["[", "(ここに", "〇", "](", "[画像を", "TODO", "](https://", "（図"])
 def test_a_long_run_of_one_sign_takes_no_long_time(sign: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     judge(RULE, sign * (100_000 // len(sign)) + "\n")
 
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3

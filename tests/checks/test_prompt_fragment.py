@@ -82,8 +82,8 @@ def test_an_articles_own_lines_are_fine(text: str) -> None:
 
 @pytest.mark.parametrize("sign", ["{{", "- ", "【", "あなたは", "{% for ", "文字数：", "1"])
 def test_a_long_run_of_one_sign_takes_no_long_time(sign: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     judge(RULE, sign * (300_000 // len(sign)) + "\n")
     judge(RULE, f"{sign}\n" * 10_000)
 
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3

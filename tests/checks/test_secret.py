@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import string
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -115,7 +115,7 @@ def test_a_secret_in_front_matter_is_found(check: Check) -> None:
     "sign", ["AKIA", "password: ", "sk-T3BlbkFJ", "-----BEGIN PRIVATE KEY-----\n", "SG.", "xoxb-"]
 )
 def test_a_text_of_nothing_but_one_sign_takes_no_longer_than_its_length(sign: str) -> None:
-    start = perf_counter()
+    start = process_time()
     find_secrets(sign * (300_000 // len(sign)), "a.yml")
 
-    assert perf_counter() - start < 3
+    assert process_time() - start < 3

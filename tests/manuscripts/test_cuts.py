@@ -94,7 +94,7 @@ def test_only_the_last_sentence_belongs_to_a_cut() -> None:
 
 @pytest.mark.parametrize("sign", ["。", "、", "「", "（", "*", ".", "!", "?", " ", "は、", "- ", "あ", "a."])
 def test_a_long_run_of_one_sign_takes_no_long_time(sign: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     cuts(f"{BEFORE}{sign * (300_000 // len(sign))}あ\n")
 
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

