@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 import msgspec
 
+from allforces_site.segment_breaks import break_vanishes
+
 ELLIPSIS = "…"
 
 _BRACKETS = dict(zip("「『（(【《〈〔［[｛{｢“‘«‹〖〘〚⟨", "」』）)】》〉〕］]｝}｣”’»›〗〙〛⟩", strict=True))
@@ -44,15 +46,13 @@ def plain_excerpt(text: str, limit: int = 120) -> str:
 
 
 def fold(text: str) -> str:
-    """`text` on one line: a line break between two wide characters vanishes, other white space is one space.
-
-    Hangul is wide but written with spaces, so a line break beside it is one.
-    """
+    """`text` on one line: line breaks that show as nothing vanish (see `segment_breaks`), other white space
+    is one space."""
 
     def joint(match: re.Match[str]) -> str:
         before, after = _base_before(text, match.start()), text[match.end()]
         is_break = not _LINE_BREAKS.isdisjoint(match[0])
-        return "" if is_break and _joins(before) and _joins(after) else " "
+        return "" if is_break and break_vanishes(before, after) else " "
 
     text = text.strip()
     return re.sub(r"\s+", joint, text)
@@ -83,10 +83,6 @@ def separated(body: str, separator: str) -> str | None:
 
 def _unix(text: str) -> str:
     return text.replace("\r\n", "\n")
-
-
-def _joins(char: str) -> bool:
-    return unicodedata.east_asian_width(char) in "WF" and not unicodedata.name(char, "").startswith("HANGUL")
 
 
 def _base_before(text: str, index: int) -> str:

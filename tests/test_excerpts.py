@@ -30,6 +30,11 @@ OPENERS, CLOSERS = "「『（(【《〈“", "」』）)】》〉”"
         ("green\n\ttea", "green tea"),
         ("한국\n한국", "한국 한국"),
         ("お茶\n한국", "お茶 한국"),
+        ("お茶。\ntea", "お茶。tea"),
+        ("tea\n「お茶」", "tea「お茶」"),
+        ("tea、\n\tgreen", "tea、green"),
+        ("お茶。 tea", "お茶。 tea"),
+        ("「책」\n한국", "「책」 한국"),
         ("葛\U000e0100\n城", "葛\U000e0100城"),
         ("か\u3099\nき", "か\u3099き"),
         (" \n お茶 \n ", "お茶"),
@@ -37,7 +42,9 @@ OPENERS, CLOSERS = "「『（(【《〈“", "」』）)】》〉”"
         (" \n", ""),
     ],
 )
-def test_a_line_break_between_two_wide_characters_vanishes(text: str, folded: str) -> None:
+def test_a_line_break_between_wide_characters_or_beside_full_width_punctuation_vanishes(
+    text: str, folded: str
+) -> None:
     assert fold(text) == folded
 
 

@@ -28,12 +28,8 @@ _EMOJI_PRESENTATION = re.compile(
     "\U0001f947-\U0001f9ff\U0001fa70-\U0001faff]"
 )
 
-# Hangul as Unicode's Scripts.txt gives it; the first pattern is the part that is not wide or half wide.
+# Hangul that is not wide or half wide.
 _NARROW_HANGUL = re.compile("[\u1160-\u11ff\ud7b0-\ud7c6\ud7cb-\ud7fb]")
-_HANGUL = re.compile(
-    "[\u1100-\u11ff\u302e\u302f\u3131-\u318e\u3200-\u321e\u3260-\u327e\ua960-\ua97c\uac00-\ud7a3"
-    "\ud7b0-\ud7c6\ud7cb-\ud7fb\uffa0-\uffbe\uffc2-\uffc7\uffca-\uffcf\uffd2-\uffd7\uffda-\uffdc]"
-)
 _FIRST_CJK = "\u1100"
 
 
@@ -46,17 +42,6 @@ def is_cjk(char: str) -> bool:
     if width == "W":
         return _EMOJI_PRESENTATION.match(char) is None
     return width in "FH" or _NARROW_HANGUL.match(char) is not None
-
-
-@lru_cache(maxsize=8192)
-def joins_lines(char: str) -> bool:
-    """Whether a line break beside `char` may vanish: East Asian Wide or Fullwidth, and not Hangul.
-
-    The rule is CSS Text's segment break transformation; Korean parts its words with spaces.
-    """
-    if char < _FIRST_CJK:
-        return False
-    return unicodedata.east_asian_width(char) in "WF" and _HANGUL.match(char) is None
 
 
 def is_ideographic_selector(char: str) -> bool:

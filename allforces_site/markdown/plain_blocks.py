@@ -15,11 +15,11 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from allforces_site.markdown.characters import joins_lines
 from allforces_site.markdown.plain_lines import line_patterns, read_lines, read_paragraphs
 from allforces_site.markdown.plain_links import LINK, link_target, read_link
 from allforces_site.markdown.plain_text import HEADING, LINKS, LIST, PROSE, TEXT
-from allforces_site.markdown.strong_prose import is_wide_at_end
+from allforces_site.markdown.strong_prose import last_char
+from allforces_site.segment_breaks import break_vanishes
 
 # HTML, text, and the links' targets with their lines.
 _Inside = tuple[str, str, tuple[tuple[str, int], ...]]
@@ -83,13 +83,13 @@ def _prose(match: re.Match[str], line: int) -> Token:
 
 
 def _lines(match: re.Match[str], line: int) -> Token:
-    """One paragraph; a line break between two wide characters vanishes (see `line_breaks`)."""
+    """One paragraph, without the line breaks that show as nothing (see `segment_breaks`)."""
     lines = match[0].rstrip("\n").split("\n")
     parts = [lines[0]]
     for before, after in pairwise(lines):
         # Each `**` is a mark, which a reader does not see.
-        is_wide = is_wide_at_end(before.removesuffix("**")) and joins_lines(after.removeprefix("**")[0])
-        parts += ["" if is_wide else "\n", after]
+        vanishes = break_vanishes(last_char(before.removesuffix("**")), after.removeprefix("**")[0])
+        parts += ["" if vanishes else "\n", after]
     html, text = read_lines("".join(parts))
     return _token(PROSE, "p", match, line, (html, text.replace("\n", " "), ()))
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-from allforces_site.markdown.characters import is_variation_selector, joins_lines
+from allforces_site.markdown.characters import is_variation_selector
 from allforces_site.markdown.cjk import flanking
 from allforces_site.markdown.plain_lines import Prose
+from allforces_site.segment_breaks import break_vanishes
 
 # Asked in this order, each much cheaper than the next: any markup at all; markup that only the inline
 # rules understand; stars that are not in pairs, and spaces beside a line break.
@@ -63,7 +64,7 @@ def _roles(content: str) -> list[int]:
 
 
 def _joined_lines(pieces: list[str], roles: list[int]) -> list[str]:
-    """The pieces without the line breaks between two wide characters (see `line_breaks`).
+    """The pieces without the line breaks that show as nothing (see `segment_breaks`).
 
     A mark that opens or closes is not seen; one that is text is a star, which is not wide.
     """
@@ -82,16 +83,14 @@ def _joined_piece(lines: list[str], before: str, after: str) -> str:
     for index, line in enumerate(lines[1:], 1):
         left = lines[index - 1] or (before if index == 1 else "")
         right = line or (after if index == len(lines) - 1 else "")
-        parts.append("" if is_wide_at_end(left) and right and joins_lines(right[0]) else "\n")
+        parts.append("" if break_vanishes(last_char(left), right[:1]) else "\n")
         parts.append(line)
     return "".join(parts)
 
 
-def is_wide_at_end(text: str) -> bool:
-    """Whether a line break behind `text` may vanish (see `line_breaks`)."""
-    if not text:
-        return False
-    return joins_lines(text[-2] if len(text) > 1 and is_variation_selector(text[-1]) else text[-1])
+def last_char(text: str) -> str:
+    """The last character of `text`, or the one before it if that only chooses how it looks; or ""."""
+    return text[-2] if len(text) > 1 and is_variation_selector(text[-1]) else text[-1:]
 
 
 def _marked(pieces: list[str], roles: list[int], opening: str, closing: str) -> str:

@@ -52,17 +52,44 @@ def test_emphasis_elsewhere_follows_commonmark(body: str) -> None:
         ("word\nword", "word\nword"),
         ("日本\nword", "日本\nword"),
         ("word\n日本", "word\n日本"),
+        ("です。\nRAGは", "です。RAGは"),
+        ("A、\nB", "A、B"),
+        ("RAGは\n「A」", "RAGは「A」"),
+        ("RAG\n（検索）", "RAG（検索）"),
+        ("AI\n」と", "AI」と"),
+        ("2〜\n3", "2〜3"),
+        ("2～\n3", "2～3"),
+        ("です。\n`code`", "です。<code>code</code>"),
+        ("`code`\n、と", "<code>code</code>、と"),
+        ("です。\n[RAG](/a)", 'です。<a href="/a">RAG</a>'),
+        ("**です。**\nRAG", "<strong>です。</strong>RAG"),
+        ("です。\n*RAG*", "です。<em>RAG</em>"),
+        ("です。\n<b>RAG</b>", "です。<b>RAG</b>"),
+        ("です。\n2025年", "です。2025年"),
+        ("「책」\n한글", "「책」\n한글"),
+        ("です.\nRAG", "です.\nRAG"),
+        ("word.\nword", "word.\nword"),
+        ("です。<br>\nRAG", "です。<br>\nRAG"),
         ("一行目  \n二行目", "一行目<br />\n二行目"),
         ("一行目\\\n二行目", "一行目<br />\n二行目"),
         ("一<br>\n二", "一<br>\n二"),
         ("文。![図](a.png)\n続き", None),
     ],
 )
-def test_line_break_vanishes_only_between_two_wide_characters(body: str, html: str | None) -> None:
+def test_line_break_vanishes_between_wide_characters_and_beside_full_width_punctuation(
+    body: str, html: str | None
+) -> None:
     if html is None:
         assert "/>\n続き" in render(body).html
     else:
         assert paragraph(body) == html
+
+
+def test_text_and_first_paragraph_have_no_space_there_either() -> None:
+    document = render("**です。**\nRAGは\n「A」です。\n`B`\n\n- 項目、\n  C\n\nです。\n===")
+
+    assert document.text == "です。RAGは「A」です。B\n項目、C\nです。"
+    assert document.first_paragraph == "です。RAGは「A」です。B"
 
 
 def test_alternative_text_of_a_picture_is_joined_too() -> None:
