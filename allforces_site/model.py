@@ -49,7 +49,8 @@ class Document(Body, msgspec.Struct, frozen=True):
     """A rendered body.
 
     `text` is what a reader reads, blocks parted by newlines, code blocks left out;
-    `first_paragraph` is the plain text of the first paragraph that has any, or "".
+    `first_paragraph` is the plain text of the first paragraph that has any, or "". `limited_from` is
+    the line from which what was defined elsewhere is left out, because there was too much of it.
     """
 
     html: str
@@ -57,6 +58,7 @@ class Document(Body, msgspec.Struct, frozen=True):
     first_paragraph: str
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
+    limited_from: int | None = None
 
     def load(self) -> Document:
         """Itself: a document at hand needs no fetching."""

@@ -10,10 +10,13 @@ import msgspec
 from msgspec.structs import replace
 
 from allforces_site.config import Config
-from allforces_site.errors import Problem, error, warning
+from allforces_site.errors import Problem, error, note, warning
 from allforces_site.model import SourcePost, TermLink
 from allforces_site.permalinks import encode_url, fitting_name, output_path
 from allforces_site.slugs import slugify
+
+# Categories that each page names; templates/partials/category_nav.html and categories.html know it too.
+MOST_IN_NAVIGATION = 30
 
 
 class TaxonomyKind(msgspec.Struct, frozen=True):
@@ -76,11 +79,15 @@ def index_terms(
     names = {key: _display_name(counter) for key, counter in spellings.items()}
     names |= {key: name for key, (name, _, _) in configured.items()}
     problems = list(_merged(kind, spellings, names, first_use))
+    problems += _too_many(kind, names, posts)
     # Configured terms come first, in their order; the others follow by use, then by name.
+    places = {key: place for place, key in enumerate(configured)}
+    slugs = {key: slug for key, (_, slug, _) in configured.items() if slug}
+    slugs = {term_key(name): slug for name, slug in config.allforces.slugs.items()} | slugs
     order = sorted(
         names,
         key=lambda key: (
-            list(configured).index(key) if key in configured else len(configured),
+            places.get(key, len(places)),
             -spellings[key].total() if key in spellings else 0,
             names[key],
         ),
@@ -88,7 +95,7 @@ def index_terms(
     terms: dict[str, TermEntry] = {}
     owners: dict[str, str] = {}
     for key in order:
-        slug, problem = _slug(kind, key, names[key], config, configured)
+        slug, problem = _slug(kind, names[key], slugs.get(key))
         user = first_use.get((key, names[key]))
         problem = problem or _doubled(kind, names[key], slug, owners)
         if problem is not None:
@@ -135,16 +142,23 @@ def _merged(
             )
 
 
-def _slug(
-    kind: TaxonomyKind,
-    key: str,
-    name: str,
-    config: Config,
-    configured: Mapping[str, tuple[str, str | None, str]],
-) -> tuple[str, Problem | None]:
-    fixed = configured[key][1] if key in configured else None
-    by_name = {term_key(known): slug for known, slug in config.allforces.slugs.items()}
-    slug = fixed or by_name.get(key) or fitting_name(slugify(normalize("NFKC", name)) or "")
+def _too_many(kind: TaxonomyKind, names: Mapping[str, str], posts: Iterable[SourcePost]) -> Iterable[Problem]:
+    """The note that the navigation leaves categories out, at the post that names most."""
+    if kind.kind != "category" or len(names) <= MOST_IN_NAVIGATION:
+        return
+    post = max(posts, key=lambda post: len(post.categories), default=None)
+    problem = note(
+        "categories-many",
+        f"pages show the first {MOST_IN_NAVIGATION} of {len(names)} categories in their navigation"
+        " and link to all",
+        hint="use few categories, and tags for the rest",
+    )
+    yield _at(problem, kind, post)
+
+
+def _slug(kind: TaxonomyKind, name: str, fixed: str | None) -> tuple[str, Problem | None]:
+    """The slug of a term: the one that the configuration gives it, or one made of its name."""
+    slug = fixed or fitting_name(slugify(normalize("NFKC", name)) or "")
     hint = _slug_hint(kind, name)
     if not slug.strip("-"):
         return slug, error("term-slug-empty", f'{kind.kind} "{name}" gives an empty slug', hint=hint)

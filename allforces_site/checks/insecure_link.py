@@ -51,6 +51,9 @@ _SECURE_HOSTS = frozenset(
     }
 )
 
+# RFC 1035, 2.3.4: what is longer is the name of no host.
+_LONGEST_HOST = 255
+
 
 def judge_site(view: SiteView) -> Iterator[Finding]:
     """A finding for each link; hosts to which another link of the site goes with https count as known."""
@@ -90,7 +93,8 @@ def _has_port(target: str) -> bool:
 def _host(target: str) -> str:
     try:
         parts = urlsplit(target)
-        return (parts.hostname or "").lower() if parts.port in (None, 80, 443) else ""
+        host = (parts.hostname or "").lower()
+        return host if parts.port in (None, 80, 443) and len(host) <= _LONGEST_HOST else ""
     except ValueError:
         return ""
 

@@ -18,6 +18,8 @@ from allforces_site.yaml_words import shown
 _NO = frozenset({"false", "no", "off"})
 # What authors part names by where Jekyll wants a space: comma, 読点, full-width comma and space.
 _OTHER_MARKS = (",", "、", "，", "\u3000")
+# Categories, tags or authors of one post.
+MOST_NAMES = 100
 _YES = frozenset({"true", "yes", "on"})
 
 
@@ -123,6 +125,20 @@ class Fields:
             return -int(-value // 1)
         self.wrong(key, "whole minutes", hint=f"write a number: {key}: 5")
         return None
+
+    def few_names(
+        self, key: str, *, split: bool = False, among: Mapping[str, Any] | None = None, most: int = MOST_NAMES
+    ) -> tuple[str, ...]:
+        """`names`, the first `most` of them: each makes a page, and is shown on others."""
+        found = self.names(key, split=split, among=among)
+        if len(found) > most:
+            self.warn(
+                "names-many",
+                f"{key}: of {len(found)} names the first {most} count",
+                key,
+                hint=f"write at most {most}",
+            )
+        return found[:most]
 
     def names(self, key: str, *, split: bool, among: Mapping[str, Any] | None = None) -> tuple[str, ...]:
         """A list of names. Text is one name, or several parted by white space where `split` is set

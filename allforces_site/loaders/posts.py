@@ -238,16 +238,16 @@ def _categories(entry: Entry, fields: Fields) -> tuple[str, ...]:
     folders = tuple(part for part in above.split("/") if part)
     return _unique(
         folders,
-        fields.names("categories", split=True, among=fields.defaults),
-        fields.names("categories", split=True, among=fields.own.values),
-        fields.names("category", split=False),
+        fields.few_names("categories", split=True, among=fields.defaults),
+        fields.few_names("categories", split=True, among=fields.own.values),
+        fields.few_names("category", split=False),
     )
 
 
 def _tags(fields: Fields) -> tuple[str, ...]:
     """`tag` and `tags` together, the post's own before those of the defaults; in Jekyll a `tag` makes
     `tags` vanish."""
-    single, several = fields.names("tag", split=False), fields.names("tags", split=True)
+    single, several = fields.few_names("tag", split=False), fields.few_names("tags", split=True)
     is_own = fields.own.values.get("tag") is not None
     if single and several and not is_own:
         return _unique(several, single)

@@ -24,6 +24,8 @@ _GENERATED = frozenset(
 )
 # Without any of these a text is what a reader sees; Markdown would only take list marks off it.
 _MARKUP = re.compile(r"[<*`\[&]|_[^_\s][^_]*_")
+# Old addresses of one page; each is a file.
+_MOST_REDIRECTS = 1000
 _IMAGE_HINT = "write image: /assets/picture.png"
 
 
@@ -45,6 +47,17 @@ def body_document(entry: Entry, fields: Fields) -> tuple[Document, bool]:
         return markdown.read_html(body, first_line=fields.own.body_line), bool(tags)
     document = markdown.render(body, first_line=fields.own.body_line)
     _report_links_as_text(body, document, fields)
+    if document.limited_from is not None:
+        fields.problems.append(
+            warning(
+                "definitions-too-much",
+                "links and attributes that are defined once and used often would make the page much longer"
+                " than its source; from here on they are left out",
+                fields.file,
+                document.limited_from,
+                hint="use them less often, or shorten what they stand for",
+            )
+        )
     return document, bool(tags)
 
 
@@ -147,7 +160,7 @@ def authors(fields: Fields, config: Config) -> tuple[str, ...]:
             return (name.strip(),)
         fields.wrong(key, "a name, or a mapping with `name`", hint=f"write {key}: name")
         return ()
-    return fields.names(key, split=False) or ((config.author_name,) if config.author_name else ())
+    return fields.few_names(key) or ((config.author_name,) if config.author_name else ())
 
 
 def _authors_key(fields: Fields) -> str:
@@ -179,7 +192,7 @@ def redirects(fields: Fields, own_path: str) -> tuple[str, ...]:
     """`redirect_from`: the old addresses that a file can be written at; wrong ones are told, and so is
     one that is the page's own (`own_path` is its output file)."""
     good = []
-    for address in fields.names("redirect_from", split=False):
+    for address in fields.few_names("redirect_from", most=_MOST_REDIRECTS):
         try:
             if "://" in address:
                 raise ValueError("it is no path of this site")

@@ -15,6 +15,7 @@ from markdown_it.common.html_re import close_tag, open_tag
 
 from allforces_site.manuscripts.found_link import FoundLink, markdown_target
 from allforces_site.manuscripts.html_links import tag_link
+from allforces_site.markdown.attribute_lists import CONTENT
 from allforces_site.markdown.bare_addresses import (
     URL_START,
     BareAddress,
@@ -36,7 +37,7 @@ _TAIL = re.compile(
     re.DOTALL,
 )
 _LABEL = re.compile(r"\[(?P<label>(?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
-_ATTRIBUTES = re.compile(r" *\{:(?![:/])(?:\\\}|[^}]){1,1000}\}")
+_ATTRIBUTES = re.compile(rf" *\{{:(?![:/]){CONTENT}\}}")
 _TAG = re.compile(f"{open_tag}|{close_tag}")
 _AUTOLINK = re.compile(
     r"<(?P<url>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*+)>"

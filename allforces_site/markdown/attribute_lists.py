@@ -25,9 +25,11 @@ _ITEM = re.compile(
 _SINGLE_MARK = re.compile(_MARK)
 _ESCAPED = re.compile(r"""\\([}"'])""")
 
-# Matches a whole list: no `}` inside but an escaped one. The limit keeps a text full of `{:` from
-# being searched to its end at each of them.
-CONTENT = r"(?:\\\}|[^}]){1,1000}"
+# What `meta` of a token holds whose attributes were defined elsewhere.
+REFERRED = "referred"
+# Matches a whole list: no `}` inside but an escaped one, and no other list. The limit keeps a text full of
+# braces from being searched to its end at each of them.
+CONTENT = r"(?:\\\}|[^{}]|\{(?!:)){1,1000}+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ def _mark(mark: str) -> tuple[str, str]:
 def apply_attributes(token: Token, wanted: AttributeList, definitions: Definitions) -> None:
     """Set the attributes of `wanted` on `token`: those of its references first, classes added up."""
     for reference in wanted.references:
+        token.meta[REFERRED] = True
         for key, value in definitions.get(reference, AttributeList()).attributes:
             _set(token, key, value)
     for key, value in wanted.attributes:

@@ -30,7 +30,9 @@ _ESCAPE = re.compile(r"\\[!-/:-;=-@\[-`{-~]")
 URL_START = r"(?<![A-Za-z0-9])(?:https?|ftp)://|(?<![!-')+-^`-}])(?-i:www)\."
 _START = re.compile(URL_START, re.IGNORECASE)
 _USER = re.compile(r"[!-\"$-.0-;=>A-~]*@")
-_DOMAIN = re.compile(rf"[A-Za-z0-9_.{_BEYOND_ASCII}-]*")
+# RFC 1035, 2.3.4; one character more shows that this is none.
+_LONGEST_DOMAIN = 255
+_DOMAIN = re.compile(rf"[A-Za-z0-9_.{_BEYOND_ASCII}-]{{,{_LONGEST_DOMAIN + 1}}}")
 _MAIL = re.compile(
     r"(?<![A-Za-z0-9._+/-])(?:mailto:)?[A-Za-z0-9._+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+", re.IGNORECASE
 )
@@ -120,7 +122,8 @@ def _has_domain(source: str, prefix: re.Match[str], limit: int) -> bool:
     if _URL_CHAR.match(source, behind, limit) is None:
         domain = domain.rstrip("_.")
     labels = domain.rstrip(".").split(".")
-    return len(labels) > 1 and all(labels) and not any("_" in label for label in labels[-2:])
+    is_short = len(domain) <= _LONGEST_DOMAIN
+    return is_short and len(labels) > 1 and all(labels) and not any("_" in label for label in labels[-2:])
 
 
 def _end_of_url(source: str, start: int, limit: int) -> int:

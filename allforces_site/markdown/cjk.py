@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkTitle
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline.state_inline import Scanned, StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from allforces_site.markdown.bare_addresses import URL_START
+from allforces_site.markdown.brackets import LinkBrackets, end_of_label
 from allforces_site.markdown.characters import (
     is_cjk,
     is_ideographic_selector,
@@ -23,13 +25,18 @@ from allforces_site.markdown.characters import (
     is_space,
     is_text_selector,
 )
+from allforces_site.markdown.destinations import parse_destination
 
 _QUOTATION_MARKS = "\u2018\u2019\u201c\u201d"
 _FULLWIDTH_SELECTOR = "\ufe01"
 
 
 class CjkStateInline(StateInline):
-    """Inline state that knows on which side of a `*`, `_` or `~` run emphasis may stand."""
+    """Inline state that knows on which side of a `*`, `_` or `~` run emphasis may stand, and its brackets."""
+
+    def __init__(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> None:
+        super().__init__(src, md, env, tokens)
+        self.brackets = LinkBrackets()
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803 - markdown-it's names
         """Whether the delimiter run at `start` can open and close emphasis, and its length."""
@@ -38,6 +45,20 @@ class CjkStateInline(StateInline):
             end += 1
         can_open, can_close = flanking(src, start, end, self.posMax, can_split_word=canSplitWord)
         return Scanned(can_open, can_close, end - start)
+
+
+class Helpers:
+    """markdown-it's helpers for links, in linear time."""
+
+    parseLinkDestination = staticmethod(parse_destination)  # noqa: N815 - markdown-it's names
+    parseLinkTitle = staticmethod(parseLinkTitle)  # noqa: N815
+
+    @staticmethod
+    def parseLinkLabel(state: CjkStateInline, start: int, disableNested: bool | None = None) -> int:  # noqa: N802, N803
+        """Where the text of a link or picture ends, for which `disableNested` is given; or else a label."""
+        if disableNested is None:
+            return end_of_label(state, start)
+        return state.brackets.end_of_text(state, start, may_hold_link=not disableNested)
 
 
 def flanking(

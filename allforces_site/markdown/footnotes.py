@@ -6,18 +6,48 @@ language only. The role is from DPUB-ARIA 1.1.
 
 from __future__ import annotations
 
+import re
+
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererProtocol
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
-from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_plugin, footnote_ref, render_footnote_ref
+
+# GitHub's limit for labels; a label that holds a bracket is none.
+_MARK = re.compile(r"\[\^[^ \n\[\]]{1,999}\]")
+# Marks that a note leads back to: a short mark would else bring in two long links each time.
+_MOST_MARKS = 100
 
 
 def use_footnotes(md: MarkdownIt) -> None:
     """Add the rules for `[^1]` and `[^1]: …` to `md`."""
     md.use(footnote_plugin, inline=False)
+    md.inline.ruler.at("footnote_ref", _footnote_mark)
+    md.add_render_rule("footnote_ref", _mark)
     md.add_render_rule("footnote_block_open", _block_open)
     md.add_render_rule("footnote_block_close", _block_close)
+
+
+def _footnote_mark(state: StateInline, silent: bool) -> bool:
+    """The plugin's rule, asked only where a mark stands, and counting the first marks of each note only."""
+    if _MARK.match(state.src, state.pos, state.posMax) is None or not footnote_ref(state, silent):
+        return False
+    if not silent:
+        note = state.env["footnotes"]["list"][state.tokens[-1].meta["id"]]
+        note["count"] = min(note["count"], _MOST_MARKS)
+    return True
+
+
+def _mark(
+    renderer: RendererProtocol, tokens: list[Token], idx: int, options: OptionsDict, env: EnvType
+) -> str:
+    meta = tokens[idx].meta
+    if meta["subId"] < _MOST_MARKS:
+        return render_footnote_ref(renderer, tokens, idx, options, env)
+    number = meta["id"] + 1
+    return f'<sup class="footnote-ref"><a href="#fn{number}">[{number}]</a></sup>'
 
 
 def _block_open(

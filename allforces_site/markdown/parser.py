@@ -11,10 +11,11 @@ from allforces_site.markdown.attribute_blocks import attribute_block
 from allforces_site.markdown.attribute_rules import apply_block_attributes, apply_span_attributes
 from allforces_site.markdown.attribute_spans import attribute_span
 from allforces_site.markdown.autolinks import use_autolinks
-from allforces_site.markdown.cjk import CjkParserInline
+from allforces_site.markdown.cjk import CjkParserInline, Helpers
 from allforces_site.markdown.core_rules import use_core_rules
 from allforces_site.markdown.definitions import use_definition_lists
 from allforces_site.markdown.entities import entity
+from allforces_site.markdown.expansion import limit_expansion
 from allforces_site.markdown.extensions import extension_block, extension_span
 from allforces_site.markdown.features import Features
 from allforces_site.markdown.footnotes import use_footnotes
@@ -48,8 +49,9 @@ def markdown_parser(features: Features) -> MarkdownIt:
     """The parser with the rules for `features`; built once a process. Not to be changed."""
     md = _Parser("commonmark", {"maxNesting": MAX_NESTING}, renderer_cls=Renderer)
     md.block = ProseBlockParser(features)
+    md.helpers = Helpers  # type: ignore[assignment]
     md.inline = CjkParserInline(links_addresses=Features.AUTOLINKS in features)
-    md.configure("commonmark", {"maxNesting": MAX_NESTING})
+    md.configure("commonmark", {"maxNesting": MAX_NESTING, "store_labels": True})
     use_core_rules(md, links_addresses=Features.AUTOLINKS in features)
     md.inline.ruler.at("entity", entity)
     if Features.WIDE_SPACES in features:
@@ -60,6 +62,7 @@ def markdown_parser(features: Features) -> MarkdownIt:
     md.core.ruler.push("assign_heading_ids", assign_heading_ids)
     if Features.ATTRIBUTES in features:
         md.core.ruler.push("insert_toc", insert_toc)
+    md.core.ruler.push("limit_expansion", limit_expansion)
     return md
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from markdown_it.token import Token
 
+from allforces_site.markdown.expansion import LIMITED_FROM
 from allforces_site.markdown.html_text import read_fragment
 from allforces_site.markdown.plain_text import (
     FINISHED_BLOCKS,
@@ -102,3 +104,8 @@ def _inline_links(children: Sequence[Token], line: int) -> Iterator[Link]:
             line += token.content.count("\n")
         elif token.type in _BREAKS:
             line += 1
+
+
+def read_limited_from(env: Mapping[str, Any], first_line: int) -> int | None:
+    """The line from which definitions are left out, if they are (see `expansion`)."""
+    return first_line + env[LIMITED_FROM] if LIMITED_FROM in env else None

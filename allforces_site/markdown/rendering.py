@@ -9,7 +9,13 @@ from markdown_it.token import Token
 from allforces_site.character_references import without_control_references
 from allforces_site.markdown.features import find_features
 from allforces_site.markdown.parser import markdown_parser
-from allforces_site.markdown.reading import read_first_paragraph, read_headings, read_links, read_text
+from allforces_site.markdown.reading import (
+    read_first_paragraph,
+    read_headings,
+    read_limited_from,
+    read_links,
+    read_text,
+)
 from allforces_site.model import Document
 
 
@@ -27,7 +33,7 @@ def render(body: str, *, first_line: int = 1) -> Document:
     headings, links = read_headings(tokens, first_line), read_links(tokens, first_line)
     # What is left of references comes from raw HTML; in all else `&` is escaped.
     html = without_control_references(parser.renderer.render(tokens, parser.options, env))
-    return Document(html, text, first_paragraph, headings, links)
+    return Document(html, text, first_paragraph, headings, links, read_limited_from(env, first_line))
 
 
 def code_lines(body: str) -> list[range]:

@@ -181,6 +181,25 @@ def test_names_that_are_parted_by_anything_but_spaces_get_a_hint(value: str) -> 
     assert (problem.code, problem.hint) == ("comma-list", "write a list: tags: [AI, RAG]")
 
 
+@pytest.mark.parametrize("key", ["categories", "tags", "authors"])
+def test_the_first_hundred_names_of_a_post_count_and_the_rest_is_told(key: str) -> None:
+    names = [f"n{number}" for number in range(2000)]
+    text = f"---\ntitle: 題\n{key}: [{', '.join(names)}]\n---\n"
+    found = reading(text)
+
+    assert found.post is not None
+    assert getattr(found.post, key) == tuple(names[:100])
+    assert [(problem.code, problem.line) for problem in found.problems] == [("names-many", 3)]
+    assert not reading(f"---\ntitle: 題\n{key}: [{', '.join(names[:100])}]\n---\n").problems
+
+
+def test_definitions_that_are_used_too_often_are_told_with_their_line() -> None:
+    body = "[題]: /" + "u" * 20_000 + "\n\n文\n\n" + "[題] " * 5_000
+    (problem,) = reading(f"---\ntitle: 題\n---\n{body}").problems
+
+    assert (problem.code, problem.severity, problem.line) == ("definitions-too-much", Severity.WARNING, 8)
+
+
 def test_a_bad_item_of_a_list_spares_the_others() -> None:
     assert post("tags: [a, {b: c}, d]").tags == ("a", "d")
     assert problems("tags: [a, {b: c}, d]") == [("front-matter-value", 2)]

@@ -201,3 +201,17 @@ def test_a_site_fills_one_block_of_the_frame_without_copying_it(workshop: Any) -
         shown = page(workshop, path)
         assert [node.text() for node in shown.css("body > footer")] == ["私の足元"], path
         assert shown.css(".site-header"), path
+
+
+def test_pages_name_the_first_thirty_categories_and_lead_to_all_of_them(workshop: Any) -> None:
+    workshop.config(PERMALINK)
+    workshop.post("2026-01-02-tea", f"categories: [{', '.join(f'c{n:02}' for n in range(40))}]")
+
+    (problem,) = [one for one in workshop.build().problems if one.code == "categories-many"]
+    links = [node.attributes["href"] for node in page(workshop, POST).css(".category-nav a")]
+    topics = [node.attributes["href"] for node in page(workshop, "index.html").css(".topics a")]
+
+    assert (problem.file, problem.line) == ("_posts/2026-01-02-tea.md", 2)
+    assert links == [*(f"/category/c{n:02}/" for n in range(30)), "/category/"]
+    assert topics == links
+    assert len(page(workshop, "category/index.html").css("main a[href^='/category/c']")) == 40

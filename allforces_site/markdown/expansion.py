@@ -1,0 +1,61 @@
+"""A limit on what a short text can grow to by links and attribute lists that are defined once and used often.
+
+cmark bounds the text that reference links bring in likewise (`max_ref_size` in its references.c).
+"""
+
+from __future__ import annotations
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from allforces_site.markdown.attribute_lists import REFERRED
+
+# markdown-it's name for what a link was defined as; it is stored with the option `store_labels`.
+_LABEL = "label"
+# Where the environment keeps the line, from 0, of the first block that something was left out of.
+LIMITED_FROM = "limited_from"
+# Characters that definitions may bring in beyond twice those of the text itself.
+_ROOM = 20_000
+
+
+def limit_expansion(state: StateCore) -> None:
+    """Core rule, the last: once definitions have brought in too much, what uses them is plain text."""
+    room = 2 * len(state.src) + _ROOM
+    for block in state.tokens:
+        tokens = [block, *(block.children or [])]
+        grown = sum(_size(token) for token in tokens)
+        if grown <= room:
+            room -= grown
+            continue
+        room = -1
+        state.env.setdefault(LIMITED_FROM, block.map[0] if block.map else 0)
+        _strip(block)
+        if block.children:
+            block.children = _without_references(block.children)
+
+
+def _size(token: Token) -> int:
+    if REFERRED not in token.meta and _LABEL not in token.meta:
+        return 0
+    return sum(len(str(value)) for value in token.attrs.values())
+
+
+def _strip(token: Token) -> None:
+    if token.meta.pop(REFERRED, False):
+        token.attrs = {key: value for key, value in token.attrs.items() if key == "id"}
+
+
+def _without_references(children: list[Token]) -> list[Token]:
+    kept: list[Token] = []
+    is_dropped = False
+    for token in children:
+        _strip(token)
+        if token.type == "link_open" and _LABEL in token.meta:
+            is_dropped = True
+        elif token.type == "link_close" and is_dropped:
+            is_dropped = False
+        elif token.type == "image" and _LABEL in token.meta:
+            kept.append(Token("text", "", 0, content=token.content, level=token.level))
+        else:
+            kept.append(token)
+    return kept
