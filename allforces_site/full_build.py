@@ -27,6 +27,7 @@ from allforces_site.report import Report, reported_pages, standing_of, told_once
 from allforces_site.seals import seals_file
 from allforces_site.search.catalogue import Catalogue
 from allforces_site.search.documents import numbered
+from allforces_site.search.grams import shard_count
 from allforces_site.site import assemble
 from allforces_site.site_data import read_data
 from allforces_site.site_reading import configure, navigation, no_address
@@ -106,7 +107,9 @@ def _shards(
     site: Site, seen: Seen, memo: Memo, options: BuildOptions, last: LastBuild | None
 ) -> tuple[Shards | None, tuple[Problem, ...]]:
     """The shards of the search, None where they stay as they are, and why."""
-    files = ShardFiles([seen.searched[post.source] for post in numbered(site.posts)], options.output)
+    posts = [seen.searched[post.source] for post in numbered(site.posts)]
+    count = shard_count(sum(post.source.measured_minutes for post in site.posts))
+    files = ShardFiles(posts, options.output, count)
     try:
         return shards_now(files, last, memo, options.jobs), ()
     except SiteError as exc:  # Of a post that went meanwhile. The rest is built.

@@ -19,6 +19,7 @@ from allforces_site.model import Output
 from allforces_site.outputs.search import CATALOGUE_PATH, catalogue_key, plan_edit, shard_path
 from allforces_site.search.catalogue import Catalogue
 from allforces_site.search.contributions import Contribution
+from allforces_site.search.grams import SHARDS
 from allforces_site.search.shards import Entries, edits_by_shard, gather, make_shard, patch_shard, shard_key
 from allforces_site.workers import spread
 
@@ -27,19 +28,20 @@ _POSTS_A_CHANGE = 4
 
 
 class ShardFiles:
-    """What shards are made of: what `posts` add, in the order of their numbers, and the files that the last
-    build left in `output`. Making any raises `SiteError` where a post went while the site was built.
+    """What `count` shards are made of: what `posts` add, in the order of their numbers, and the files that
+    the last build left in `output`. Making any raises `SiteError` where a post went meanwhile.
     """
 
-    def __init__(self, posts: Sequence[Searched], output: Path) -> None:
+    def __init__(self, posts: Sequence[Searched], output: Path, count: int = SHARDS) -> None:
         self.posts = posts
+        self.count = count
         self._output = output
         self._entries: list[Entries] | None = None
 
     def entries(self) -> list[Entries]:
         """What the posts add to each shard: gathered once a process, when a shard is made of it."""
         if self._entries is None:
-            self._entries = gather(post.load() for post in self.posts)
+            self._entries = gather((post.load() for post in self.posts), self.count)
         return self._entries
 
     def written(self, number: int, key: bytes) -> bytes | None:
@@ -74,9 +76,10 @@ class Shards:
 
 def shards_now(files: ShardFiles, last: LastBuild | None, memo: Memo, jobs: int) -> Shards:
     """The shards of the posts of `files`, where `last` is the record of the build that left these files."""
-    if last is not None and last.search is not None and files.are_there():
+    before = last.search if last is not None else None
+    if last is not None and before is not None and len(before.shards) == files.count and files.are_there():
         added = [search_key(last.inputs.traces[number].key) for number in last.shape.order]
-        patched = _patched(files, last.search, added, memo)
+        patched = _patched(files, before, added, memo)
         if patched is not None:
             return patched
     made: list[bytes] = spread(make_shard, files.entries(), jobs)
@@ -99,7 +102,7 @@ def _patched(files: ShardFiles, before: Catalogue, added: Sequence[bytes], memo:
         changes[number] = old, post.load() if post else Contribution()
     keys = list(before.shards)
     made: dict[int, bytes] = {}
-    for number, edits in edits_by_shard(changes).items():
+    for number, edits in edits_by_shard(changes, files.count).items():
         written = files.written(number, keys[number])
         if written is None:
             return None
@@ -127,7 +130,8 @@ def search_again(
     now = [traces[number] for number in last.shape.order]
     posts = [Searched(search_key(trace.key), trace.source, documents) for trace in now]
     try:
-        shards = shards_now(ShardFiles(posts, options.output), last, memo, options.jobs)
+        files = ShardFiles(posts, options.output, len(last.search.shards))
+        shards = shards_now(files, last, memo, options.jobs)
     except SiteError:
         return None
     catalogue, outputs = plan_edit(last.search, shards.keys, shards)

@@ -17,8 +17,11 @@ import msgspec
 
 from allforces_site.search.folding import BREAK, fold_keeping_case
 
-# Files that the grams are spread over. At 2,500 posts of 14,000 characters one has 10 kB.
+# Most files that the grams are spread over. At 2,500 posts of 14,000 characters one has 10 kB.
 SHARDS = 512
+# A blog of one post has so many. Text to read in so many minutes is worth a file more: some 7 kB.
+_FEWEST_SHARDS = 8
+_MINUTES_A_SHARD = 100
 
 # Words that one of these signs joins are found as one too: GPT-4o, Node.js, 3.5.
 _JOINTS = b".'&_-"
@@ -81,15 +84,27 @@ def text_of(gram: Gram) -> str | None:
     return None if _KATAKANA_RUN.match(text) else text
 
 
-def shard_of(gram: str) -> int:
-    """The number of the shard that holds `gram`, by its first two characters.
+def shard_count(minutes: int) -> int:
+    """How many shards a site has whose posts take so many minutes to read: a power of two, 8 to `SHARDS`.
+
+    The minutes are known of all posts without their texts, and an edit that leaves a post's minutes as they
+    are, which most do, leaves the number of files.
+    """
+    count = _FEWEST_SHARDS
+    while count < SHARDS and count * _MINUTES_A_SHARD < minutes:
+        count *= 2
+    return count
+
+
+def shard_of(gram: str, count: int = SHARDS) -> int:
+    """The number of the shard, of `count`, that holds `gram`, by its first two characters.
 
     Pairs that begin with a kanji lie together by that kanji, so that one file answers a search for it alone;
     words that begin with the same two letters lie together, so that one file answers for their beginning.
     """
     first = ord(gram[0])
     second = 0 if _is_kanji(gram[0]) else ord(gram[1:2] or "\0")
-    return ((first * 0x9E37 + second * 0x85EB) >> 4) % SHARDS
+    return ((first * 0x9E37 + second * 0x85EB) >> 4) % count
 
 
 # Posts of one blog use the same words again and again.

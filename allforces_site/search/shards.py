@@ -49,19 +49,19 @@ def shard_key(shard: bytes) -> bytes:
     return key_of(shard)
 
 
-def gather(posts: Iterable[Contribution]) -> list[Entries]:
-    """What the posts, in the order of their numbers, add to each shard."""
+def gather(posts: Iterable[Contribution], count: int = SHARDS) -> list[Entries]:
+    """What the posts, in the order of their numbers, add to each of `count` shards."""
     entries = _Lists()
     for number, post in enumerate(posts):
         for level, grams in post.levels():
             entry = number << _LEVEL_BITS | level
             # A loop of 7 million steps at 2,500 posts, so without Python's own steps.
             deque(map(list.append, map(entries.__getitem__, grams), repeat(entry)), maxlen=0)
-    shards: list[dict[str, list[int]]] = [{} for _ in range(SHARDS)]
+    shards: list[dict[str, list[int]]] = [{} for _ in range(count)]
     for gram, own in entries.items():
         text = text_of(gram)
         if text is not None:
-            shards[shard_of(text)][text] = own
+            shards[shard_of(text, count)][text] = own
     return list(shards)
 
 
@@ -95,8 +95,10 @@ class _Steps(dict[int, bytes]):
 _STEPS = _Steps()
 
 
-def edits_by_shard(changes: Mapping[int, tuple[Contribution, Contribution]]) -> dict[int, Edits]:
-    """What it does to shards, by number, that posts, by number, add the second in place of the first.
+def edits_by_shard(
+    changes: Mapping[int, tuple[Contribution, Contribution]], count: int = SHARDS
+) -> dict[int, Edits]:
+    """What it does to `count` shards, by number, that posts, by number, add the second in place of the first.
 
     A post that comes after all others is one that added nothing before.
     """
@@ -106,7 +108,7 @@ def edits_by_shard(changes: Mapping[int, tuple[Contribution, Contribution]]) -> 
         for gram in old.keys() | new.keys():
             text = text_of(gram) if old.get(gram) != new.get(gram) else None
             if text is not None:
-                edits[shard_of(text)][text][number] = new.get(gram)
+                edits[shard_of(text, count)][text][number] = new.get(gram)
     return dict(edits)
 
 

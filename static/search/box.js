@@ -23,9 +23,8 @@ export async function makeBox({ searchRoot, searchText, searchStyle }) {
       status.textContent = input.value.trim() ? "検索しています…" : "";
     },
     show: (hit) => list.append(hitItem(hit)),
-    end({ shown, about, isAll, suggestions }) {
-      const count = isAll ? `${shown}件` : `約${about}件`;
-      status.textContent = shown ? `${count}の記事が見つかりました。` : "一致する記事は見つかりませんでした。";
+    end({ shown, count, isExact, isAll, suggestions }) {
+      status.textContent = shown ? `${isExact ? "" : "約"}${count}件の記事が見つかりました。` : "一致する記事は見つかりませんでした。";
       all.href = `${root}/search/?q=${encodeURIComponent(input.value.trim())}`;
       all.textContent = suggestions.length ? "近い言葉を検索ページで見る" : "検索ページですべての結果を見る";
       all.hidden = isAll && !suggestions.length;

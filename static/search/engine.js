@@ -2,7 +2,7 @@
 
 import { excerpt, foldable, marked, merged, Pages, places } from "./hits.js";
 import { look, Store } from "./index.js";
-import { parse, shardOf } from "./text.js";
+import { parse } from "./text.js";
 
 const BLOCK_POSTS = 64;
 // By the place of a term, as the index tells it: in the text, often in the text, in a heading, in the title.
@@ -53,7 +53,7 @@ export class Engine {
 
   /** For each post the weight of the least prominent of `grams`; 0 where one is missing. */
   async #gramScores(grams, posts) {
-    const shards = await Promise.all(grams.map(({ gram }) => this.#store.shard(shardOf(gram))));
+    const shards = await Promise.all(grams.map(({ gram }) => this.#store.shard(gram)));
     let scores = null;
     grams.forEach((gram, index) => {
       const own = new Float32Array(posts);
@@ -101,6 +101,14 @@ export class Engine {
       title: marked(title.normalize("NFC"), merged(inTitle.flat())),
       excerpt: excerpt(text, inText),
     };
+  }
+
+  /** How many hits are left from `from` on, where so few are left that their pages may be looked at; else undefined. */
+  async hitsLeft({ numbers, terms }, from) {
+    const left = numbers.slice(from);
+    if (left.length > SPARE_PAGES) return undefined;
+    const hits = await Promise.all(left.map((number) => this.hit(number, terms)));
+    return hits.filter(Boolean).length;
   }
 
   /**

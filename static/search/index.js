@@ -1,5 +1,7 @@
 // The files of the index; their forms are told in allforces_site/search.
 
+import { shardOf } from "./text.js";
+
 const VERSION_LETTERS = 4;
 
 /** Loads from `base`, the site's folder of search files, such as "/blog/search/". */
@@ -34,9 +36,11 @@ export class Store {
     return json(await this.#load(`posts/${number}.bin`, version((await this.catalogue()).blocks, number)));
   }
 
-  /** The bytes of a shard. */
-  async shard(number) {
-    return this.#load(`grams/${number}.bin`, version((await this.catalogue()).shards, number));
+  /** The bytes of the shard that holds `gram`; a site with more text has more of them. */
+  async shard(gram) {
+    const { shards } = await this.catalogue();
+    const number = shardOf(gram, shards.length / VERSION_LETTERS);
+    return this.#load(`grams/${number}.bin`, version(shards, number));
   }
 
   #load(path, wanted) {

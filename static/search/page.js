@@ -49,13 +49,13 @@ function setBusy(isBusy) {
   else list.removeAttribute("aria-busy");
 }
 
-function said({ found, shown, about, isAll }) {
+function said({ found, shown, count, isExact, isAll }) {
   if (!shown) {
     const isShort = found.terms.length && !found.terms.some((term) => term.grams.length);
     return isShort ? "2文字以上の言葉で検索してください。" : `「${input.value.trim()}」に一致する記事は見つかりませんでした。`;
   }
   if (isAll) return `${shown}件の記事が見つかりました。`;
-  return `約${about}件の記事が見つかりました。${shown}件を表示しています。`;
+  return `${isExact ? "" : "約"}${count}件の記事が見つかりました。${shown}件を表示しています。`;
 }
 
 function showSuggestions(suggestions) {

@@ -50,7 +50,6 @@ function replaceAll({ folded, at }, pattern, replacement) {
   return { folded: text + folded.slice(end), at: places };
 }
 
-const SHARDS = 512;
 const LONGEST_WORD = 32;
 const RARE = "〓";
 const KANJI = /^[\u3400-\u4dbf\u4e00-\u9fff]/;
@@ -80,10 +79,11 @@ export function isLatin(char) {
   return char !== undefined && char > " " && char < "\u0100";
 }
 
-export function shardOf(gram) {
+/** The number of the file, of `shards`, that holds a gram. */
+export function shardOf(gram, shards = 512) {
   const first = gram.charCodeAt(0);
   const second = KANJI.test(gram) ? 0 : gram.charCodeAt(1) || 0;
-  return Math.floor((first * 0x9e37 + second * 0x85eb) / 16) % SHARDS;
+  return Math.floor((first * 0x9e37 + second * 0x85eb) / 16) % shards;
 }
 
 function trimBreaks(text) {

@@ -94,15 +94,17 @@ export class Session {
     };
     const at = await this.#engine.hits(found, from, count, show, isWanted);
     if (!isWanted()) return;
-    const isAll = at >= found.numbers.length;
+    // What was not looked at yet may hold a miss: of many their number is about right, a few are looked at.
+    const left = await this.#engine.hitsLeft(found, at);
+    const isAll = left === 0;
     const suggestions = shown ? [] : await this.#suggestions(found.terms);
     if (!isWanted()) return;
     this.#view.end({
       found,
       shown,
       added: shown - shownBefore,
-      // What was not looked at yet may hold a miss: its number is about right.
-      about: shown + found.numbers.length - at,
+      count: shown + (left ?? found.numbers.length - at),
+      isExact: left !== undefined,
       isAll,
       suggestions,
       more: isAll ? null : () => this.#more(found, at, shown, count, isWanted).catch((error) => this.#view.fail(error)),

@@ -12,6 +12,7 @@ import pytest
 from allforces_site import full_build
 from allforces_site.incremental import search_again
 from allforces_site.loaders import recall
+from allforces_site.search import grams
 
 ON = "allforces: {social_pictures: false}"
 OFF = "allforces: {social_pictures: false, search: false}"
@@ -181,3 +182,36 @@ def test_a_site_without_posts_can_be_searched_too(workshop: Any) -> None:
     workshop.config(ON)
     assert not build(workshop).failed
     assert is_fresh(workshop)
+
+
+def shards_in(site: Any) -> int:
+    return len(list((site.output / "search/grams").iterdir()))
+
+
+def test_a_small_blog_has_few_files_of_the_index_and_more_as_its_text_grows(
+    site: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert shards_in(site) == 8
+    monkeypatch.setattr(grams, "_MINUTES_A_SHARD", 10)
+    long = "".join(f"{number}番目の話は、{chr(0x4E00 + number)}についてです。" for number in range(3000))
+
+    post(site, 5, long)
+    build(site)
+    assert shards_in(site) == 16
+    assert is_fresh(site)
+    post(site, 6, long)
+    build(site)
+    post(site, 20, long)
+    build(site)
+    assert shards_in(site) == 32
+    assert is_fresh(site)
+    with patch.object(full_build, "full_build", side_effect=AssertionError("a full build")):
+        post(site, 7, "追記。")
+        build(site)
+    assert is_fresh(site)
+
+    for day in (5, 6, 20):
+        post(site, day)
+    build(site)
+    assert shards_in(site) == 8
+    assert is_fresh(site)

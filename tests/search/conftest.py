@@ -49,7 +49,7 @@ def write_site(folder: Path, posts: Iterable[SourcePost], config: Config) -> Non
     summaries = numbered(site.posts)
     shards = list(map(make_shard, gather(made[post.source] for post in summaries)))
     catalogue = search.catalogue_of(summaries, list(map(shard_key, shards)))
-    outputs = [*plan(site, theme)[0], *search.plan(site, theme, catalogue, shards.__getitem__)]
+    outputs = [*plan(site, theme).outputs, *search.plan(site, theme, catalogue, shards.__getitem__)]
     link = theme.render("partials/search_link.html", "a page with the link")
     pages = {output.path: output.make() for output in outputs}
     pages["link.html"] = b"<!doctype html><title>link</title><input id='other'>" + link

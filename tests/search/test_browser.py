@@ -74,7 +74,14 @@ POSTS = [
         tags=("趣味",),
     ),
     post("2025-07-01-code", "コードの例", "前の文。\n\n```\nsecretword = 1\n```\n\n後の文。"),
-    *(post(f"2025-08-{day:02}-diary", f"日誌{day}号", f"今日の天気は晴れ。{FILLER}") for day in range(1, 26)),
+    *(
+        post(
+            f"2025-08-{day:02}-diary",
+            f"日誌{day}号",
+            f"今日の天気は{'曇天模様' if day < 10 else '晴れ'}。{FILLER}",
+        )
+        for day in range(1, 26)
+    ),
 ]
 
 
@@ -171,6 +178,15 @@ def test_more_hits_are_shown_when_asked_for_and_the_focus_goes_to_the_first(sear
     search.tab.locator(".search-hit").nth(24).wait_for()
     assert search.status == "25件の記事が見つかりました。"
     assert len(search.titles()) == 25
+
+
+def test_where_few_hits_are_left_their_number_is_known(search: Search) -> None:
+    assert len(search("曇天模様")) == 8
+    assert search.status == "9件の記事が見つかりました。8件を表示しています。"
+
+    search.tab.click("text=さらに表示")
+    search.tab.locator(".search-hit").nth(8).wait_for()
+    assert search.status == "9件の記事が見つかりました。"
 
 
 def test_a_search_without_a_hit_suggests_near_terms(search: Search) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allforces_site.search.grams import SHARDS, count_grams, shard_of, text_of
+from allforces_site.search.grams import SHARDS, count_grams, shard_count, shard_of, text_of
 
 
 def grams(text: str) -> Counter[str]:
@@ -89,3 +90,28 @@ def test_a_text_holds_the_inner_pairs_of_all_its_parts(text: str, data: st.DataO
     japanese = [gram for gram in grams(part) if len(gram) == 2 and gram.isalpha() and gram[0] >= "\u4e00"]
 
     assert set(japanese) <= set(grams(text))
+
+
+@pytest.mark.parametrize(
+    ("minutes", "count"),
+    [
+        (0, 8),
+        (1, 8),
+        (800, 8),
+        (801, 16),
+        (1600, 16),
+        (1601, 32),
+        (25_600, 256),
+        (25_601, 512),
+        (70_000, 512),
+    ],
+)
+def test_there_are_as_many_shards_as_the_text_is_worth(minutes: int, count: int) -> None:
+    assert shard_count(minutes) == count
+
+
+@given(st.text(st.characters(codec="utf-16-le"), min_size=1, max_size=4))
+def test_the_shard_of_a_gram_is_among_those_there_are(gram: str) -> None:
+    for count in (1, 2, 64, SHARDS):
+        assert 0 <= shard_of(gram, count) < count
+        assert shard_of(gram, count) == shard_of(gram) % count

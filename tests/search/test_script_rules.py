@@ -37,8 +37,9 @@ def script(browser: Any, tmp_path_factory: pytest.TempPathFactory, host: Callabl
     address = host(folder / "_site", "").address
     tab = browser.new_page()
     tab.goto(f"{address}/link.html")
-    call = f"([name, text]) => import('{address}/static/search/text.js').then((module) => module[name](text))"
-    yield lambda name, text: tab.evaluate(call, [name, text])
+    module = f"import('{address}/static/search/text.js')"
+    call = f"([name, ...values]) => {module}.then((module) => module[name](...values))"
+    yield lambda name, *values: tab.evaluate(call, [name, *values])
     tab.close()
 
 
@@ -65,3 +66,4 @@ def test_what_a_query_asks_for_is_what_its_text_adds(script: Any, text: str) -> 
 def test_grams_lie_in_the_same_shards(script: Any) -> None:
     for gram in ("生成", "生\n", "ai", "a", "サーバ", "の会", "〓野", "gpt-4o"):
         assert script("shardOf", gram) == shard_of(gram)
+        assert script("shardOf", gram, 4) == shard_of(gram, 4)
