@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any, TypeAlias
 from zoneinfo import available_timezones
 
@@ -13,6 +12,7 @@ from pydantic import ValidationError
 from allforces_site.address_secrets import without_secrets
 from allforces_site.config import CONFIG_FILE
 from allforces_site.errors import Problem, error
+from allforces_site.nearest_names import nearest_name
 from allforces_site.yaml_text import line_of
 from allforces_site.yaml_words import shown
 
@@ -97,8 +97,8 @@ def _plain_type(wanted: str, path: Path) -> str:
 def _value_hint(path: Path, details: dict[str, Any], settings: Settings) -> str | None:
     if details["type"] == "extra_forbidden":
         known = settings[str(next(step for step in reversed(path[:-1]) if step in settings))]
-        near = get_close_matches(str(path[-1]), known, n=1)
-        return f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"
+        near = nearest_name(str(path[-1]), known)
+        return f'did you mean "{near}"?' if near else f"known here: {', '.join(known)}"
     if path == ("timezone",):
         return _zone_hint(str(details["input"]))
     if path[0] in _KEY_HINTS:
@@ -141,8 +141,8 @@ def _zone_hint(value: str) -> str:
     if re.fullmatch(r"[A-Z]{1,4}|(?:UTC|GMT)?[+-][\d:]+", written):
         # Between abbreviations a likeness of letters says nothing.
         return "write a name such as Asia/Tokyo"
-    near = get_close_matches(value, sorted(available_timezones()), n=1, cutoff=0.6)
-    return f'did you mean "{near[0]}"?' if near else "write a name such as Asia/Tokyo"
+    near = nearest_name(value, sorted(available_timezones()))
+    return f'did you mean "{near}"?' if near else "write a name such as Asia/Tokyo"
 
 
 # The value of a key that holds a secret, which belongs on no screen and in no log.

@@ -12,7 +12,9 @@ from allforces_site.config_problems import line_text, value_problems
 from allforces_site.config_schema import SETTINGS, validated
 from allforces_site.errors import Problem, SiteError, error, warning
 from allforces_site.nearest_names import nearest_name
-from allforces_site.yaml_text import DoubledKey, YamlError, line_of, load_mapping
+from allforces_site.yaml_loader import DoubledKey
+from allforces_site.yaml_text import line_of, load_mapping
+from allforces_site.yaml_words import YamlError
 
 # Keys of Jekyll 4.3 (Configuration::DEFAULTS) and of its usual plugins that shape nothing here, but
 # are no typing errors either.

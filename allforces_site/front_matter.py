@@ -14,7 +14,9 @@ import msgspec
 from frontmatter.default_handlers import YAMLHandler
 
 from allforces_site.errors import Problem, SiteError, error, warning
-from allforces_site.yaml_text import DoubledKey, YamlError, YamlMapping, load_mapping
+from allforces_site.yaml_loader import DoubledKey
+from allforces_site.yaml_text import YamlMapping, load_mapping
+from allforces_site.yaml_words import YamlError
 
 # Jekyll 4.3 Document::YAML_FRONT_MATTER_REGEXP: opened by ---, closed by --- or ...
 _OPENING = re.compile(r"\A---[ \t]*\n")

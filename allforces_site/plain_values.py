@@ -1,10 +1,19 @@
-"""Which values of YAML can be stored and compared as they are."""
+"""Which values of front matter, configuration and data can be stored, compared and shown as they are."""
 
 from __future__ import annotations
 
-# More values than any front matter has; whole numbers beyond 64 bits are no author's either.
+import re
+
+# What XML, and with it a feed, cannot hold.
+UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+
+# More values than any front matter has.
 _MAX_VALUES = 10_000
-_LONG = 2**63
+
+
+def is_storable(number: int) -> bool:
+    """Whether a whole number has 64 bits at most, which is what MessagePack holds."""
+    return -(2**63) <= number < 2**64
 
 
 def is_plain(value: object) -> bool:
@@ -22,8 +31,6 @@ def is_plain(value: object) -> bool:
             waiting.extend(part.values())
         elif isinstance(part, list):
             waiting.extend(part)
-        elif not isinstance(part, (str, int, float, bool, type(None))) or (
-            isinstance(part, int) and abs(part) >= _LONG
-        ):
+        elif not isinstance(part, (str, int, float, type(None))):
             return False
     return True

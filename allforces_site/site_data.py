@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -15,7 +14,7 @@ import msgspec
 
 from allforces_site.errors import Problem, SiteError, error, unreadable, warning
 from allforces_site.linked_folders import Below, look_below
-from allforces_site.yaml_words import shown
+from allforces_site.plain_values import UNPRINTABLE
 
 DATA_FOLDER = "_data"
 
@@ -123,7 +122,8 @@ def _decoded(content: bytes, file: str) -> str:
 
 
 def _yaml(text: str, file: str) -> Any:
-    from allforces_site.yaml_text import YamlError, load_value
+    from allforces_site.yaml_text import load_value
+    from allforces_site.yaml_words import YamlError
 
     try:
         value, twice = load_value(text)
@@ -137,14 +137,12 @@ def _yaml(text: str, file: str) -> Any:
 
 
 def _json(text: str, file: str) -> Any:
+    from allforces_site.json_text import JsonError, load_json
+
     try:
-        return json.loads(text)
-    except json.JSONDecodeError as exc:
-        found = shown(text[exc.pos : exc.pos + 20]) if exc.pos < len(text) else "the end of the file"
-        message = f"is no JSON: {exc.msg[:1].lower()}{exc.msg[1:]}, found {found}"
-        raise SiteError([_wrong(file, message, exc.lineno, "mend the line")]) from None
-    except RecursionError:
-        raise SiteError([_wrong(file, "is nested too deeply", None, "nest it less")]) from None
+        return load_json(text)
+    except JsonError as exc:
+        raise SiteError([_wrong(file, exc.message, exc.line, exc.hint)]) from None
 
 
 def _table(text: str, file: str) -> list[dict[str, str]]:
@@ -152,6 +150,10 @@ def _table(text: str, file: str) -> list[dict[str, str]]:
     separator = _SEPARATORS[f".{file.rpartition('.')[2].lower()}"]
     rows = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     table: list[dict[str, str]] = []
+    if found := UNPRINTABLE.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        message = f"a cell holds the control character U+{ord(found[0]):04X}"
+        raise SiteError([_wrong(file, message, line, "delete the invisible character")])
     try:
         names = next(rows, [])
         for row in filter(None, rows):

@@ -4,6 +4,17 @@ from __future__ import annotations
 
 import yaml
 
+
+class YamlError(Exception):
+    """A text that is no YAML, or not the YAML we want. `line` counts from 1 within the text."""
+
+    def __init__(self, message: str, line: int | None, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+        self.hint = hint
+
+
 # What is never closed is found at the end of the text, but has to be mended where it begins.
 _TOLD_AT_THEIR_BEGINNING = ("quoted scalar", "flow sequence", "flow mapping")
 
@@ -13,6 +24,8 @@ TOO_DEEP = (
     f"values nested more than {MAX_DEPTH} deep",
     "write flat lists; an alias (*name) must not stand inside the value it names",
 )
+
+TOO_LONG = "a whole number of more than 64 bits"
 
 # What libyaml says, what that means to an author, and what to do; the first that fits is told.
 _PLAIN_WORDS = (

@@ -15,7 +15,7 @@ from allforces_site.linked_folders import look_below
 from allforces_site.nearest_names import nearest_name
 
 # What the loaders read (docs/front-matter.md).
-_OWN = frozenset((
+OWN_KEYS = frozenset((
     "layout", "title", "date", "last_modified_at", "slug", "permalink", "categories", "category",
     "tags", "tag", "author", "authors", "excerpt", "description", "image", "reading_time", "published",
     "draft", "future", "robots", "sitemap", "canonical_url", "redirect_from", "lang",
@@ -31,7 +31,7 @@ def judge_site(view: SiteView) -> Iterator[Finding]:
     counts: dict[str, int] = {}
     for source in sorted(view.facts):
         for key in view.facts[source].keys:
-            if key not in _OWN:
+            if key not in OWN_KEYS:
                 first.setdefault(key, source)
                 counts[key] = counts.get(key, 0) + 1
     read = _read_by_templates(view.templates) if counts else frozenset()
@@ -42,7 +42,7 @@ def judge_site(view: SiteView) -> Iterator[Finding]:
     for key in sorted(first):
         if key not in read:
             others = f", nor in {counts[key] - 1} more files" if counts[key] > 1 else ""
-            near = nearest_name(key, sorted(_OWN | read), 0.8)
+            near = nearest_name(key, sorted(OWN_KEYS | read), 0.8)
             hint = f'did you mean "{near}"?' if near else "delete it, or read it in a template"
             message = f'nothing reads "{key}" here{others}'
             yield Finding(message, first[key], lines.get(first[key], {}).get(key, 1), 1, hint)

@@ -1,0 +1,85 @@
+"""JSON as data files hold it: every error with its line."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from allforces_site.plain_values import UNPRINTABLE, is_storable
+from allforces_site.yaml_words import TOO_LONG, shown
+
+# More digits than a whole number of 64 bits has; Python refuses to read one of some thousand.
+_MOST_DIGITS = 20
+
+# Texts and numbers, wherever they stand.
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|-?[0-9][0-9.eE+-]*')
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_MAY_BE_UNPRINTABLE = re.compile(rf"\\[ubf]|{UNPRINTABLE.pattern}")
+
+
+class JsonError(Exception):
+    """A text that is no JSON, or holds what no page can show. `line` counts from 1, None for all of it."""
+
+    def __init__(self, message: str, line: int | None, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+        self.hint = hint
+
+
+class _TooLongError(Exception):
+    """A whole number of more than 64 bits."""
+
+
+def load_json(text: str) -> Any:
+    """The value that `text` holds. Raises `JsonError`."""
+    try:
+        value = json.loads(text, parse_int=_whole_number)
+    except json.JSONDecodeError as exc:
+        found = shown(text[exc.pos : exc.pos + 20]) if exc.pos < len(text) else "the end of the file"
+        message = f"is no JSON: {exc.msg[:1].lower()}{exc.msg[1:]}, found {found}"
+        raise JsonError(message, exc.lineno, "mend the line") from None
+    except RecursionError:
+        raise JsonError("is nested too deeply", None, "nest it less") from None
+    except _TooLongError:
+        value = None
+        may_be_unusable = True
+    else:
+        may_be_unusable = _MAY_BE_UNPRINTABLE.search(text) is not None
+    if may_be_unusable:
+        _refuse_unusable(text)
+    return value
+
+
+def _whole_number(digits: str) -> int:
+    if len(digits.lstrip("-")) > _MOST_DIGITS or not is_storable(int(digits)):
+        raise _TooLongError
+    return int(digits)
+
+
+def _refuse_unusable(text: str) -> None:
+    """Raises `JsonError` for the first number that is too long, or text that no page can show."""
+    for token in _TOKEN.finditer(text):
+        problem = _of_text(token[0]) if token[0].startswith('"') else _of_number(token[0])
+        if problem is not None:
+            message, hint = problem
+            raise JsonError(message, text.count("\n", 0, token.start()) + 1, hint)
+
+
+def _of_text(token: str) -> tuple[str, str] | None:
+    text = json.loads(token)
+    found = UNPRINTABLE.search(text) or _LONE_SURROGATE.search(text)
+    if found is None:
+        return None
+    return f"a text holds the character U+{ord(found[0]):04X}, which no page can show", "delete it"
+
+
+def _of_number(token: str) -> tuple[str, str] | None:
+    if not token.lstrip("-").isdecimal():
+        return None
+    try:
+        _whole_number(token)
+    except _TooLongError:
+        return TOO_LONG, "write it in quotes"
+    return None

@@ -1,0 +1,197 @@
+"""YAML's nodes to values: what `yaml_text` reads with.
+
+libyaml does the reading. What differs from PyYAML's own safe loader follows Ruby's Psych, which
+reads these files in Jekyll (see `dates.PlainTimestamp`), and our view of what an author may write:
+text, numbers of 64 bits, true, false, null, dates, lists and mappings with keys of text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import msgspec
+import yaml
+
+from allforces_site.dates import PlainTimestamp
+from allforces_site.plain_values import UNPRINTABLE, is_storable
+from allforces_site.yaml_words import MAX_DEPTH, TOO_DEEP, TOO_LONG, YamlError
+
+_CONTROL_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+# PyYAML's composer recurses in C without a guard: some ten thousand levels end the process. A text
+# with fewer signs that can open a level than this is safe to compose at once.
+_SAFE_OPENERS = 1000
+
+# More signs than a whole number of 64 bits has in any spelling: PyYAML's own reading of longer ones takes
+# the square of their length.
+_MOST_DIGITS = 200
+
+_TAG = "tag:yaml.org,2002:"
+
+
+class DoubledKey(msgspec.Struct, frozen=True):
+    """A key that one mapping holds twice; lines count from 1."""
+
+    key: str
+    line: int
+    first_line: int
+
+
+class Loader(yaml.CSafeLoader):
+    """libyaml's safe loader with Psych's view of dates and our view of keys and numbers.
+
+    `twice` are the keys written twice in what was constructed so far.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.twice: list[DoubledKey] = []
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        if not isinstance(node, yaml.MappingNode):
+            raise _unreadable(node)
+        self.twice += _doubled_keys(node)
+        self.flatten_mapping(node)
+        mapping: dict[Any, Any] = {}
+        for key_node, value_node in node.value:
+            mapping[key_text(key_node)] = self.construct_object(value_node, deep=deep)
+        return mapping
+
+    def flatten_mapping(self, node: yaml.MappingNode) -> None:
+        super().flatten_mapping(node)
+        # Mappings that are merged over and over would double at each step.
+        node.value = list({key_text(key): (key, value) for key, value in node.value}.values())
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError):
+            # `!!bool x`, a number of 5,000 digits: PyYAML's constructors trust what they are given.
+            raise _unreadable(node) from None
+
+    def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> Any:
+        text = super().construct_scalar(node)
+        return printable(text, node) if isinstance(text, str) else text
+
+    def construct_timestamp(self, node: yaml.ScalarNode) -> PlainTimestamp:
+        return PlainTimestamp(self.construct_scalar(node))
+
+    def construct_text(self, node: yaml.ScalarNode) -> str:
+        return str(self.construct_scalar(node))
+
+    def construct_whole_number(self, node: yaml.ScalarNode) -> int:
+        is_short = len(self.construct_scalar(node)) <= _MOST_DIGITS
+        number: int | None = self.construct_yaml_int(node) if is_short else None
+        if number is None or not is_storable(number):
+            line = node.start_mark.line + 1
+            raise YamlError(TOO_LONG, line, hint="put it in quotes if it is text")
+        return number
+
+
+Loader.add_constructor(f"{_TAG}timestamp", Loader.construct_timestamp)
+Loader.add_constructor(f"{_TAG}int", Loader.construct_whole_number)
+# A lone = or <<, for which PyYAML has no constructor.
+Loader.add_constructor(f"{_TAG}value", Loader.construct_text)
+Loader.add_constructor(f"{_TAG}merge", Loader.construct_text)
+for _kind in ("binary", "omap", "pairs", "set"):
+    # No page shows bytes, and sets have no order that two builds share: refused like any unknown tag.
+    del Loader.yaml_constructors[f"{_TAG}{_kind}"]
+
+
+def _unreadable(node: yaml.Node) -> YamlError:
+    kind = node.tag.rpartition(":")[2]
+    return YamlError(
+        f"this value cannot be read as {kind}", node.start_mark.line + 1, hint="put the text in quotes"
+    )
+
+
+def safe_loader(text: str) -> Loader:
+    """A loader of `text`, which is shallow enough to be composed. Raises `YamlError`."""
+    text = _without_control_characters(text)
+    if sum(text.count(opener) for opener in ("[", "{", "- ", "? ", ":")) > _SAFE_OPENERS:
+        _refuse_deep_events(text)
+    return Loader(text)
+
+
+def _refuse_deep_events(text: str) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MAX_DEPTH:
+            raise _too_deep(event.start_mark.line + 1 if event.start_mark else None)
+
+
+def key_text(node: yaml.Node) -> str:
+    """A key as it is written. Raises `YamlError` for a list, a mapping and what no page can show."""
+    if not isinstance(node, yaml.ScalarNode):
+        raise YamlError(
+            "a key must be plain text, and this one is a list or a mapping",
+            node.start_mark.line + 1,
+            hint="put a text that begins with [ or { in quotes",
+        )
+    return printable(str(node.value), node)
+
+
+def printable(text: str, node: yaml.Node) -> str:
+    """`text`, which `node` holds. Raises `YamlError` for a control character, which an escape may bring."""
+    found = UNPRINTABLE.search(text)
+    if found:
+        raise YamlError(
+            f"a text holds the control character U+{ord(found.group()):04X}",
+            node.start_mark.line + 1,
+            hint="a backslash in double quotes is written twice, or put the text in single quotes",
+        )
+    return text
+
+
+def _doubled_keys(node: yaml.MappingNode) -> list[DoubledKey]:
+    seen: dict[str, int] = {}
+    doubled = []
+    for key_node, _ in node.value:
+        key = key_text(key_node)
+        line = key_node.start_mark.line + 1
+        if key in seen and key != "<<":
+            doubled.append(DoubledKey(key, line, seen[key]))
+        seen.setdefault(key, line)
+    return doubled
+
+
+def refuse_deep_nesting(node: yaml.Node) -> None:
+    """Raises `YamlError` for values nested too deep, and for an alias inside the value that it names."""
+    layer = [node]
+    for _ in range(MAX_DEPTH):
+        layer = [child for parent in layer for child in _children(parent)]
+        if not layer:
+            return
+        # Aliases make one node the child of many: looking at each once a layer is enough.
+        layer = list({id(child): child for child in layer}.values())
+    raise _too_deep(layer[0].start_mark.line + 1)
+
+
+def _too_deep(line: int | None) -> YamlError:
+    message, hint = TOO_DEEP
+    return YamlError(message, line, hint=hint)
+
+
+def _children(node: yaml.Node) -> list[yaml.Node]:
+    if isinstance(node, yaml.MappingNode):
+        return [child for pair in node.value for child in pair]
+    if isinstance(node, yaml.SequenceNode):
+        return list(node.value)
+    return []
+
+
+def _without_control_characters(text: str) -> str:
+    """libyaml refuses a text with control characters as a whole and names no line: name it ourselves."""
+    found = _CONTROL_CHARACTER.search(text)
+    if found is not None:
+        raise YamlError(
+            "a control character stands in the text",
+            text.count("\n", 0, found.start()) + 1,
+            hint="delete the invisible character, or write the line anew",
+        )
+    return text

@@ -1,0 +1,59 @@
+"""What YAML's values become: text, numbers, lists and mappings, and nothing else."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+import pytest
+
+from allforces_site.yaml_text import load_mapping, load_value
+from allforces_site.yaml_words import YamlError
+
+
+@pytest.mark.parametrize("value", ["18446744073709551615", "0xFFFFFFFFFFFFFFFF", "-9223372036854775808"])
+def test_a_whole_number_of_64_bits_is_read(value: str) -> None:
+    assert load_mapping(f"a: {value}").values == {"a": int(value, 0)}
+
+
+def test_a_longer_one_is_refused_wherever_it_stands() -> None:
+    for text in (
+        "a:\n - b: 18446744073709551616",
+        "a:\n - -9223372036854775809",
+        f"a:\n ? b\n : 1{':59' * 20}",
+    ):
+        with pytest.raises(YamlError, match="a whole number of more than 64 bits") as caught:
+            load_value(text)
+        assert caught.value.line == text.count("\n") + 1
+
+
+def test_a_number_of_a_megabyte_takes_no_time() -> None:
+    begin = perf_counter()
+    for value in ("9" * 1_000_000, "1" + ":59" * 300_000, "0b" + "1" * 1_000_000):
+        with pytest.raises(YamlError):
+            load_mapping(f"a: {value}")
+    assert perf_counter() - begin < 5
+
+
+@pytest.mark.parametrize("value", ["!!set {a}", "!!omap [a: 1]", "!!pairs [a: 1]", "!!binary aGFsbG8="])
+def test_what_no_page_shows_is_refused(value: str) -> None:
+    with pytest.raises(YamlError) as caught:
+        load_mapping(f"b: 1\na: {value}")
+    assert caught.value.line == 2
+
+
+def test_a_lone_sign_is_text() -> None:
+    assert load_mapping("a: =\nb: <<").values == {"a": "=", "b": "<<"}
+
+
+def test_a_key_holds_no_control_character() -> None:
+    with pytest.raises(YamlError, match=r"U\+0007"):
+        load_mapping('a:\n  "\\a": 1')
+
+
+def test_mappings_that_are_merged_over_and_over_take_no_time() -> None:
+    lines = ["a0: &a0 {k: 1}"] + [
+        f"a{n}: &a{n} {{<<: [*a{n - 1}, *a{n - 1}], k{n}: 1}}" for n in range(1, 24)
+    ]
+    begin = perf_counter()
+    assert len(load_mapping("\n".join(lines)).values["a23"]) == 24
+    assert perf_counter() - begin < 2
