@@ -96,11 +96,7 @@ def _faults(site: SampleSite, change: Change, manner: Manner, untouched: Mapping
     if not change.path.startswith(SITE_WIDE):
         yield from _changed_neighbours(site, report, untouched)
     if report["pages"]:
-        # A page of another name has the form that its author gave it.
-        pages = {page["output"] for page in report["pages"] if page["output"].endswith(".html")}
-        yield from faults_of_output(
-            site.root / "_site", (pages | {"feed.xml", "sitemap.xml"}) - {_own_output(change)}
-        )
+        yield from faults_of_output(site.root / "_site", _made(report, change))
         yield from _faults_of_second(report, site.run(*build), site.report())
     yield from _faults_of_end(
         "check", site.run("check", "--jobs", "1", "--format", manner.form, "--output", "check.out")
@@ -143,6 +139,14 @@ def _sources(root: Path) -> dict[str, Any]:
         for path in root.rglob("*")
         if path.relative_to(root).parts[0] not in THEIRS and not path.is_dir()
     }
+
+
+def _made(report: Mapping[str, Any], change: Change) -> set[str]:
+    """The files whose form is the generator's work. That of others is as their authors wrote it."""
+    if change.path.startswith("templates/"):
+        return set()
+    pages = {page["output"] for page in report["pages"] if page["output"].endswith(".html")}
+    return (pages | {"feed.xml", "sitemap.xml"}) - {_own_output(change)}
 
 
 def _own_output(change: Change) -> str:
