@@ -27,6 +27,7 @@ from allforces_site.config import (
     DeployTarget,
     Scope,
 )
+from allforces_site.documentation import page_address
 from allforces_site.permalinks import (
     PostAddress,
     PostPlaceholders,
@@ -177,7 +178,8 @@ def _no_option(value: str) -> str:
 def _no_secret(value: str) -> str:
     """`rsync://user:password@host` and the like: a repository is no place for secrets."""
     if kind := secret_in(value):
-        raise ValueError(f"an address with {kind}: secrets come from the environment, see docs/deploy.md")
+        page = page_address("deploy.md")
+        raise ValueError(f"an address with {kind}: secrets come from the environment, see {page}")
     return value
 
 

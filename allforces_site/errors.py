@@ -39,9 +39,9 @@ class Problem(msgspec.Struct, frozen=True):
     is_fixable: bool = False
 
     @property
-    def sort_key(self) -> tuple[str, int, str, str]:
-        """Problems are told in the order of their files and lines."""
-        return (self.file or "", self.line or 0, self.code, self.message)
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Problems are reported in the order of their files, lines and columns."""
+        return (self.file or "", self.line or 0, self.column or 0, self.code, self.message)
 
 
 def error(

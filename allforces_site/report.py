@@ -13,6 +13,7 @@ from allforces_site.config import Config
 from allforces_site.errors import Problem, Severity
 from allforces_site.model import Output, Post, Site, Skipped
 from allforces_site.render import date_iso, relative_url
+from allforces_site.wording import counted
 from allforces_site.write import Written
 
 
@@ -175,4 +176,4 @@ def _with_count(same: list[Problem]) -> Problem:
     first, others = same[0], len(same) - 1
     if first.code != "template" or not others:
         return first
-    return replace(first, message=f"{first.message} and {others} more page{'s' if others > 1 else ''}")
+    return replace(first, message=f"{first.message} and {counted(others, 'more page')}")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from allforces_site.errors import Severity
 from allforces_site.report import Report
+from allforces_site.wording import counted
 
 # Lines of each list that are shown; GitHub shows no more than 1 MiB of a step's summary in all.
 _SHOWN = 50
@@ -19,7 +20,8 @@ def to_markdown(report: Report) -> str:
         head = "Nothing was built."
     else:
         verdict = "Built with problems" if report.failed else "Built"
-        head = f"{verdict}: {report.standing.pages} pages, {report.standing.posts} of them posts."
+        posts = f"{counted(report.standing.posts, 'of them a post', 'of them posts')}"
+        head = f"{verdict}: {counted(report.standing.pages, 'page')}, {posts}."
     titles = {page.output: page.title for page in report.list_pages()}
     added = set(report.written.added)
     changed = [path for path in report.written.changed if path not in added]
@@ -41,9 +43,10 @@ def _pages(what: str, paths: Iterable[str], titles: Mapping[str, str]) -> list[s
     pages = [path for path in paths if path.endswith(".html")]
     if not paths:
         return []
-    others = f", and {len(paths) - len(pages)} other files" if len(paths) > len(pages) else ""
+    left = len(paths) - len(pages)
+    others = f", and {counted(left, 'other file')}" if left else ""
     lines = [f"`{path}` {_escaped(titles.get(path, ''))}".rstrip() for path in pages]
-    return _list(f"{len(pages)} pages {what}{others}", lines)
+    return _list(f"{counted(len(pages), 'page')} {what}{others}", lines)
 
 
 def _problems(report: Report) -> list[str]:
@@ -55,13 +58,13 @@ def _problems(report: Report) -> list[str]:
             place = ":".join(str(part) for part in (problem.file, problem.line) if part is not None)
             lines.append(f"{f'`{place}` ' if place else ''}{_escaped(problem.message)} ({problem.code})")
         if found:
-            parts += _list(f"{len(found)} {severity.value}{'s' if len(found) > 1 else ''}", lines)
+            parts += _list(counted(len(found), severity.value), lines)
     return parts
 
 
 def _skipped(report: Report) -> list[str]:
     lines = [f"`{skipped.source}` {_escaped(skipped.reason)}" for skipped in report.skipped]
-    return _list(f"{len(lines)} sources on no page", lines) if lines else []
+    return _list(f"{counted(len(lines), 'source')} on no page", lines) if lines else []
 
 
 def _list(title: str, lines: Sequence[str]) -> list[str]:

@@ -11,6 +11,7 @@ import msgspec
 from allforces_site.errors import Problem, note
 from allforces_site.manifest import MANIFEST_FILE
 from allforces_site.whole_files import TEMPORARY_FOLDER
+from allforces_site.wording import counted
 
 # Names of foreign files that one message shows.
 _SHOWN = 5
@@ -67,7 +68,9 @@ def foreign_notes(output: Path, foreign: Collection[str]) -> list[Problem]:
         return []
     # A name need not be UTF-8 on disk; in a message it must be.
     names = some_names(sorted(foreign)).encode("utf-8", "replace").decode()
-    return [note("kept-output", f"{len(foreign)} file(s) in {output} that no build wrote stay: {names}")]
+    verb = "stays" if len(foreign) == 1 else "stay"
+    what = f"{counted(len(foreign), 'file')} in {output} that no build wrote"
+    return [note("kept-output", f"{what} {verb}: {names}")]
 
 
 def some_names(names: Collection[str]) -> str:

@@ -14,6 +14,7 @@ from allforces_site.errors import Problem, error, note, warning
 from allforces_site.model import SourcePost, TermLink
 from allforces_site.permalinks import encode_url, fitting_name, output_path
 from allforces_site.slugs import slugify
+from allforces_site.wording import counted
 
 # Categories that each page names; templates/partials/category_nav.html and categories.html know it too.
 MOST_IN_NAVIGATION = 30
@@ -199,4 +200,4 @@ def _line(kind: TaxonomyKind, post: SourcePost) -> int | None:
 
 
 def _posts(count: int) -> str:
-    return "1 post" if count == 1 else f"{count} posts"
+    return counted(count, "post")

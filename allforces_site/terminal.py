@@ -10,9 +10,11 @@ from pathlib import Path
 
 import click
 
+from allforces_site.colours import colours, is_dumb
 from allforces_site.ending import before_end
 from allforces_site.errors import Problem, Severity
 from allforces_site.report import Report
+from allforces_site.wording import counted
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _PHASES = {
@@ -33,7 +35,7 @@ _SHOWN_SKIPPED = 10
 @contextmanager
 def progress() -> Iterator[Callable[[str, int, int], None]]:
     """A callback for (phase, done, total): a bar on a terminal, a line a phase elsewhere."""
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or is_dumb():
         yield _plain_progress()
         return
     from rich.console import Console
@@ -44,7 +46,7 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        console=Console(stderr=True),
+        console=Console(stderr=True, color_system=None if colours() is False else "auto"),
         transient=True,
         auto_refresh=False,
     )
@@ -78,7 +80,7 @@ def show_problems(problems: Sequence[Problem], source: Path) -> None:
     for problem in problems:
         shown[problem.code] = shown.get(problem.code, 0) + 1
         if shown[problem.code] <= _SHOWN_A_CODE or problem.severity is Severity.ERROR:
-            click.echo(problem_text(problem, source), err=True)
+            click.echo(problem_text(problem, source), err=True, color=colours())
     for code, count in shown.items():
         hidden = count - _SHOWN_A_CODE
         if hidden > 0 and not any(
@@ -122,9 +124,10 @@ def show_summary(report: Report, output: Path) -> None:
         return
     written = report.written
     click.echo(
-        f"{'Built with problems' if report.failed else 'Built'} {report.standing.pages} pages "
-        f"({report.standing.posts} posts) in {duration(report.seconds['total'])} into {output}: "
-        f"{written.written} files written, {written.unchanged} unchanged, {len(written.removed)} removed; "
+        f"{'Built with problems:' if report.failed else 'Built'} {counted(report.standing.pages, 'page')} "
+        f"({counted(report.standing.posts, 'post')}) in {duration(report.seconds['total'])} into {output}: "
+        f"{counted(written.written, 'file')} written, {written.unchanged} unchanged, "
+        f"{len(written.removed)} removed; "
         f"{len(report.skipped)} skipped, {found}"
     )
     if report.count(Severity.ERROR) > report.found:
@@ -134,8 +137,3 @@ def show_summary(report: Report, output: Path) -> None:
 def duration(seconds: float) -> str:
     """A time in the unit that fits."""
     return f"{seconds:.1f} s" if seconds >= 0.95 else f"{seconds * 1000:.0f} ms"
-
-
-def counted(number: int, name: str) -> str:
-    """A number with its noun."""
-    return f"{number} {name}" if number == 1 else f"{number} {name}s"

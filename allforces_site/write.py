@@ -25,6 +25,7 @@ from allforces_site.site_paths import fault_of
 from allforces_site.stale import Fate, folders_of, in_the_way, remove, stale_problems
 from allforces_site.survey import Survey, folder_time, foreign_notes, some_names, survey
 from allforces_site.whole_files import Folders, clear_temporary, replace_whole, was_cut_off
+from allforces_site.wording import counted
 from allforces_site.workers import spread
 
 _NOTHING = Survey()
@@ -221,8 +222,8 @@ def _refuse_foreign(outputs: Sequence[Output], output: Path, before: Digests) ->
         [
             error(
                 "foreign-output",
-                f"{output} holds {len(foreign)} file(s) that no earlier build wrote and that this one "
-                f"would overwrite: {names}",
+                f"{output} holds {counted(len(foreign), 'file')} that no earlier build wrote and that "
+                f"this one would overwrite: {names}",
                 hint="choose another --output, or empty the folder yourself",
             )
         ]

@@ -36,7 +36,7 @@ def test_a_fine_site_ends_with_zero_and_one_summary(workshop: Any) -> None:
     assert done.returncode == 0, done.stderr
     *skipped, summary = done.stdout.splitlines()
     assert skipped == ["skipped _drafts/later.md: draft: it lies in _drafts"]
-    assert summary.startswith("Built 9 pages (1 posts) in ")
+    assert summary.startswith("Built 9 pages (1 post) in ")
     assert summary.endswith("1 skipped, 0 errors, 0 warnings")
     assert (workshop.output / "index.html").exists()
 

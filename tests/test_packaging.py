@@ -106,6 +106,14 @@ def test_a_new_blog_installs_the_package_from_where_this_one_came(
     assert "no other machine has" in said
 
 
+def test_the_documentation_that_messages_name_comes_along(installed: Path, tmp_path: Path) -> None:
+    said = "".join(run(installed / "allforces", "--help", cwd=tmp_path).split())
+    (folder,) = re.findall(r"Thedocumentationliesin(.+)", said)
+
+    assert (Path(folder) / "checks.md").is_file()
+    assert not Path(folder).is_relative_to(ROOT)
+
+
 def test_the_new_blog_passes_its_own_check(installed: Path, tmp_path: Path) -> None:
     run(installed / "allforces", "init", "blog", cwd=tmp_path)
 

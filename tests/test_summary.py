@@ -23,7 +23,7 @@ def test_what_changed_and_what_went_is_named(workshop: Workshop) -> None:
     coffee.unlink()
 
     text = to_markdown(workshop.build())
-    changed, removed = text.index(" pages changed"), text.index(" pages removed")
+    changed, removed = text.index(" pages changed"), text.index("1 page removed")
 
     assert changed < text.index("- `2026/01/02/tea/index.html` お茶") < removed
     assert removed < text.index("- `2026/01/03/coffee/index.html`")

@@ -18,8 +18,10 @@ from allforces_site.checking.baseline import digest_of
 from allforces_site.checking.outcome import CheckReport
 from allforces_site.checks.registry import RULE_OF, RULES
 from allforces_site.checks.rule import Rule
+from allforces_site.documentation import page_text
 from allforces_site.errors import Problem, Severity
 from allforces_site.problem_codes import PROBLEMS
+from allforces_site.wording import counted
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -66,15 +68,24 @@ def _descriptor(code: str, title: str, level: str, page: str, docs: str | None) 
         "shortDescription": {"text": title},
         "fullDescription": {"text": title},
         "defaultConfiguration": {"level": level},
-        "help": {"text": f"docs/{page} of allforces-site says more."},
+        "help": _help(title, page),
     }
     return described if docs is None else {**described, "helpUri": docs + page}
+
+
+def _help(title: str, page: str) -> dict[str, str]:
+    """The page itself: who reads the log elsewhere has no documentation of this program."""
+    text = page_text(page) if page.startswith("checks/") else None
+    return {"text": text, "markdown": text} if text is not None else {"text": title}
 
 
 def _invocation(left_out: int) -> dict[str, Any]:
     if not left_out:
         return {"executionSuccessful": True}
-    text = f"{left_out} more findings are left out: {_MOST_RESULTS} are the most that GitHub takes"
+    verb = "is" if left_out == 1 else "are"
+    text = (
+        f"{counted(left_out, 'more finding')} {verb} left out: {_MOST_RESULTS} are the most that GitHub takes"
+    )
     told = {"level": "warning", "message": {"text": text}}
     return {"executionSuccessful": True, "toolExecutionNotifications": [told]}
 

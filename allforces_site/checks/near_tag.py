@@ -10,6 +10,7 @@ from allforces_site.checks.site_view import SiteView
 from allforces_site.checks.tag_places import first_place
 from allforces_site.checks.tag_spellings import near_tags
 from allforces_site.errors import Severity
+from allforces_site.wording import counted
 
 # Files that a hint names.
 _MOST_NAMED = 3
@@ -32,7 +33,7 @@ def judge_site(view: SiteView) -> Iterator[Finding]:
 
 
 def _posts(count: int) -> str:
-    return "1 post" if count == 1 else f"{count} posts"
+    return counted(count, "post")
 
 
 RULE = Rule("near-tag", Severity.WARNING, "A tag that is nearly another one", judge_site=judge_site)

@@ -9,6 +9,7 @@ from allforces_site.checks.finding import Finding
 from allforces_site.checks.rule import Rule
 from allforces_site.checks.site_view import SiteView
 from allforces_site.errors import Severity
+from allforces_site.wording import counted
 
 # A minute more or less is no news: speeds of readers differ by more (see reading.ReadingSpeed).
 _LEAST_MINUTES = 2
@@ -52,7 +53,7 @@ def _hint(measured: int, facts: PostFacts | None) -> str:
 
 
 def _minutes(count: int) -> str:
-    return "1 minute" if count == 1 else f"{count} minutes"
+    return counted(count, "minute")
 
 
 RULE = Rule(

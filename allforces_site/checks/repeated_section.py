@@ -11,6 +11,7 @@ from allforces_site.errors import Severity
 from allforces_site.manuscripts.edits import Edit, without_blocks
 from allforces_site.manuscripts.manuscript import Manuscript
 from allforces_site.manuscripts.repetition import Run, repetition_of
+from allforces_site.wording import counted
 
 _BY_HAND = "keep the better of the two"
 
@@ -36,7 +37,7 @@ def _message(run: Run) -> str:
     nearly = f", {run.near} of them in nearly the same words" if run.near else ""
     return (
         f"lines {run.first_line}-{run.last_line} say again what stands in {run.original}: "
-        f"{run.blocks} blocks{nearly}, {run.characters:,} characters"
+        f"{counted(run.blocks, 'block')}{nearly}, {run.characters:,} characters"
     )
 
 

@@ -13,6 +13,7 @@ from allforces_site.checks.site_view import SiteView
 from allforces_site.errors import Severity
 from allforces_site.linked_folders import look_below
 from allforces_site.nearest_names import nearest_name
+from allforces_site.wording import counted
 
 # What the loaders read (docs/front-matter.md).
 OWN_KEYS = frozenset((
@@ -41,7 +42,7 @@ def judge_site(view: SiteView) -> Iterator[Finding]:
     lines |= {page.source: page.lines for page in view.site.pages}
     for key in sorted(first):
         if key not in read:
-            others = f", nor in {counts[key] - 1} more files" if counts[key] > 1 else ""
+            others = f", nor in {counted(counts[key] - 1, 'more file')}" if counts[key] > 1 else ""
             near = nearest_name(key, sorted(OWN_KEYS | read), 0.8)
             hint = f'did you mean "{near}"?' if near else "delete it, or read it in a template"
             message = f'nothing reads "{key}" here{others}'

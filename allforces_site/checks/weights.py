@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 
 from allforces_site.checks.registry import RULE_OF
 from allforces_site.config import CONFIG_FILE, CheckSettings
+from allforces_site.documentation import page_address
 from allforces_site.errors import Problem, Severity, error
 from allforces_site.nearest_names import nearest_name
 from allforces_site.problem_codes import PROBLEMS
@@ -44,7 +45,7 @@ def unknown_hint(code: str, known: Iterable[str] = RULE_OF) -> str:
     if code in PROBLEMS:
         return "it is a problem of the build, whose severity cannot be set"
     near = nearest_name(code, known)
-    return f'did you mean "{near}"?' if near else "docs/checks.md lists the rules"
+    return f'did you mean "{near}"?' if near else f"{page_address('checks.md')} lists the rules"
 
 
 def _unknown(code: str, file: str) -> Problem:

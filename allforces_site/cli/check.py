@@ -171,7 +171,9 @@ def _tell(outcome: CheckReport, form: str, output: Path | None, *, all_of_a_code
     limit = None if all_of_a_code or output is not None else _SHOWN_A_CODE
     text = _formatted(outcome, form, limit)
     if output is None:
-        click.echo(text, nl=False)
+        from allforces_site.colours import colours
+
+        click.echo(text, nl=False, color=colours())
         return
     from allforces_site.check_formats.text import summary
 

@@ -42,6 +42,7 @@ def deploy(
     from allforces_site.errors import SiteError
     from allforces_site.incremental.built_sources import source_by_output
     from allforces_site.incremental.last_build import load_last_build, record_file
+    from allforces_site.wording import counted
 
     common.check_source(source)
     try:
@@ -74,7 +75,7 @@ def deploy(
             click.echo(f"delete {path}")
     verb = "Deployed to" if deployed.done else "Would deploy to"
     click.echo(
-        f"{verb} {place.name}: {len(plan.uploads)} files sent, {len(plan.deletions)} deleted, "
+        f"{verb} {place.name}: {counted(len(plan.uploads), 'file')} sent, {len(plan.deletions)} deleted, "
         f"{plan.unchanged} unchanged"
     )
 
@@ -86,12 +87,13 @@ def _newer(source: Path, output: Path, last: LastBuild) -> list[Problem]:
     from allforces_site.incremental.built_sources import changed_sources
     from allforces_site.render import find_theme
     from allforces_site.survey import some_names
+    from allforces_site.wording import counted
 
     options = BuildOptions(source, output, jobs=1)
     changed = changed_sources(options, find_theme(source), last, datetime.now(UTC))
     if not changed:
         return []
-    message = f"the site was built before {len(changed)} source(s) changed: {some_names(changed)}"
+    message = f"the site was built before {counted(len(changed), 'source')} changed: {some_names(changed)}"
     hint = "it goes out as it was built; build again to publish what changed"
     return [note("older-build", message, hint=hint)]
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from allforces_site.address_secrets import without_secrets
+from allforces_site.documentation import page_address
 from allforces_site.errors import SiteError, error
 
 
@@ -90,7 +91,7 @@ GIT_CAUSES = (
         r"|error: 40[13]|[Aa]ccess denied|[Aa]ccess .* not granted|not allowed to|insufficient permission"
         r"|unable to create temporary",
         "git has no right to push there",
-        "give git a key or token that may write to the repository, see docs/deploy.md",
+        f"give git a key or token that may write to the repository, see {page_address('deploy.md')}",
     ),
     Cause(
         r"Repository not found|does not appear to be a git repository|repository '.*' not found"
@@ -166,7 +167,7 @@ S3_CAUSES = (
     Cause(
         r"AccessDenied|AllAccessDisabled|Forbidden|^403|^401",
         "these keys may not do that",
-        "allow them GetObject, PutObject, DeleteObject and ListBucket, see docs/deploy.md",
+        f"allow them GetObject, PutObject, DeleteObject and ListBucket, see {page_address('deploy.md')}",
     ),
     Cause(
         r"PermanentRedirect|AuthorizationHeaderMalformed|IllegalLocation|^301",

@@ -18,6 +18,7 @@ from allforces_site.manifest import load_manifest
 from allforces_site.seals import break_seals, seals_file
 from allforces_site.site_paths import lies_inside
 from allforces_site.survey import some_names
+from allforces_site.wording import counted
 
 
 class LocalSite(msgspec.Struct, frozen=True):
@@ -51,7 +52,9 @@ def read_local_site(output: Path, cache: Path) -> LocalSite:
     if changed:
         # By sizes and times the next build may not see it, as after a fault of the disk.
         break_seals(seals_file(cache, output), changed)
-        message = f"{len(changed)} file(s) of {output} are not as the build left them: {some_names(changed)}"
+        verb = "is" if len(changed) == 1 else "are"
+        what = f"{counted(len(changed), 'file')} of {output} {verb} not as the build left"
+        message = f"{what} {'it' if len(changed) == 1 else 'them'}: {some_names(changed)}"
         raise SiteError([_refused(message, "build again")])
     return LocalSite(output, {path: digest for path, digest in files.items() if digest is not None})
 

@@ -13,8 +13,13 @@ from allforces_site.deploying.target import Target
 from allforces_site.errors import SiteError, error
 from allforces_site.stale import in_the_way
 from allforces_site.survey import some_names
+from allforces_site.wording import counted
 
 Say = Callable[[str], None]
+
+
+# What is sent in each stage, as one and as many.
+_STAGES = (("asset",), ("page",), ("feed or sitemap", "feeds and sitemaps"))
 
 
 class Deployed(msgspec.Struct, frozen=True):
@@ -50,18 +55,20 @@ def deploy(
     begun = {**record.files, **dict.fromkeys(plan.uploads)}
     target.write_record(Record(begun))
     target.delete(in_the_way(plan.deletions, site.files.keys()))
-    for name, paths in zip(("assets", "pages", "feeds and sitemaps"), plan.stages, strict=True):
+    for name, paths in zip(
+        (("asset",), ("page",), ("feed or sitemap", "feeds and sitemaps")), plan.stages, strict=True
+    ):
         if paths:
-            say(f"sending {len(paths)} {name}")
+            say(f"sending {counted(len(paths), *name)}")
             target.put(site.root, paths)
     if plan.deletions:
         # Until they are gone they are ours.
         target.write_record(Record({**dict.fromkeys(plan.deletions), **site.files}))
-        say(f"deleting {len(plan.deletions)} files that are no part of the site any more")
+        say(f"deleting {counted(len(plan.deletions), 'file')} no longer part of the site")
         for paths in filter(None, plan.deleted_stages):
             target.delete(paths)
     target.write_record(Record(dict(site.files)))
-    target.finish(f"Deploy: {len(plan.uploads)} files sent, {len(plan.deletions)} deleted")
+    target.finish(f"Deploy: {counted(len(plan.uploads), 'file')} sent, {len(plan.deletions)} deleted")
     return Deployed(plan, done=True)
 
 
@@ -71,8 +78,8 @@ def refuse_foreign(target: Target, foreign: Sequence[str]) -> None:
         return
     names = some_names(foreign)
     message = (
-        f"{target.name} holds {len(foreign)} file(s) that no deploy put there and that this one would "
-        f"overwrite: {names}"
+        f"{target.name} holds {counted(len(foreign), 'file')} that no deploy put there and that this one "
+        f"would overwrite: {names}"
     )
     hint = "nothing was deployed; check that this is the right place, and take them over with --adopt"
     raise SiteError([error("foreign-output", message, hint=hint)])

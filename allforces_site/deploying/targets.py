@@ -8,6 +8,7 @@ from pathlib import Path
 from allforces_site.config import CONFIG_FILE, Config
 from allforces_site.deploying.own_folders import refuse_own_folders
 from allforces_site.deploying.target import Target
+from allforces_site.documentation import page_address
 from allforces_site.errors import Problem, SiteError, error
 from allforces_site.nearest_names import nearest_name
 
@@ -45,5 +46,5 @@ def _unknown(name: str, names: list[str]) -> Problem:
     elif names:
         hint = f"known here: {', '.join(names)}"
     else:
-        hint = "write one below allforces: deploy:, see docs/deploy.md"
+        hint = f"write one below allforces: deploy:, see {page_address('deploy.md')}"
     return error("deploy-target", f'allforces.deploy has no target "{name}"', CONFIG_FILE, hint=hint)

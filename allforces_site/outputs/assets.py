@@ -16,6 +16,7 @@ from allforces_site.minify import minified
 from allforces_site.model import Asset, Claim, Output, Site
 from allforces_site.render import Theme
 from allforces_site.static_files import static_files, unfollowed
+from allforces_site.wording import counted
 
 
 def plan(site: Site, theme: Theme) -> Iterator[Output]:
@@ -43,7 +44,7 @@ def own_static(roots: Sequence[Path], static: Static) -> list[Problem]:
         note(
             "static-own",
             "the folder static/ beside the source folder is published too: "
-            f"{count} file{'' if count == 1 else 's'}, under /static/",
+            f"{counted(count, 'file')}, under /static/",
             "../static",
             hint="rename the folder if it is not meant for this site",
         ),

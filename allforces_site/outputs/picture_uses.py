@@ -13,6 +13,7 @@ from allforces_site.errors import Problem, warning
 from allforces_site.images.gallery import Found, Gallery
 from allforces_site.model import Site, SourcePage, SourcePost
 from allforces_site.nearest_names import nearest_name
+from allforces_site.wording import counted
 
 # Keys of the configuration that name a picture for pages.
 _SITE_KEYS = ("favicon", "og_image")
@@ -105,7 +106,7 @@ def missing_problems(uses: Sequence[Use], written: Collection[str]) -> list[Prob
 
 def _missing(path: str, uses: Sequence[Use], there: Sequence[str]) -> Problem:
     others = len({use.file for use in uses}) - 1
-    also = f" ({others} more file{'s' if others > 1 else ''} ask for it)" if others else ""
+    also = f" ({counted(others, 'more file asks', 'more files ask')} for it)" if others else ""
     return warning(
         "image-missing",
         f"there is no picture /{path}{also}",

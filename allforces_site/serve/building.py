@@ -22,6 +22,7 @@ from allforces_site.report import Report
 from allforces_site.serve.outcome import Outcome
 from allforces_site.serve.publish import differences, publish, with_other_bytes
 from allforces_site.serve.source_lines import shown_problem
+from allforces_site.wording import counted
 
 # Errors that the overlay shows; the terminal shows all.
 _SHOWN = 20
@@ -154,12 +155,12 @@ def _identity(problem: Problem) -> object:
 def _line(report: Report, outcome: Outcome, errors: int, pages: int | None, *, had_errors: bool) -> str:
     """A build in one line. `pages` is their number where this is the first good site, so that all are new."""
     if errors:
-        return f"{errors} error{'' if errors == 1 else 's'}: the last good site stays until this is mended"
+        return f"{counted(errors, 'error')}: the last good site stays until this is mended"
     files = len(outcome.changed) + len(outcome.removed)
     mended = "Mended. " if had_errors else ""
-    changes = f"{files} file{'' if files == 1 else 's'} changed" if files else "nothing changed"
+    changes = f"{counted(files, 'file')} changed" if files else "nothing changed"
     if pages is not None:
-        changes = f"{pages} page{'' if pages == 1 else 's'}"
+        changes = counted(pages, "page")
     return f"{mended}Built in {report.seconds['total']:.2f} s, {changes}"
 
 

@@ -80,7 +80,7 @@ def test_every_rule_is_described_with_its_page(make_report: Report) -> None:
         entry = described[rule.code]
         assert entry["shortDescription"]["text"] == entry["fullDescription"]["text"] == rule.title
         assert entry["helpUri"] == f"{DOCS}checks/{rule.code}.md"
-        assert entry["help"]["text"]
+        assert entry["help"]["markdown"].startswith("# ")
         assert entry["defaultConfiguration"]["level"] in ("error", "warning", "note")
 
 
@@ -122,4 +122,4 @@ def test_more_than_github_takes_are_cut_and_that_is_told(
 
     assert [result["level"] for result in run["results"]] == ["error", "error"]
     (told,) = run["invocations"][0]["toolExecutionNotifications"]
-    assert told["message"]["text"].startswith("1 more findings are left out")
+    assert told["message"]["text"].startswith("1 more finding is left out")

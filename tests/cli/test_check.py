@@ -98,7 +98,7 @@ def test_ignored_rules_are_not_told(check: Check) -> None:
     [
         (["content/_posts/2026-01-02-te.md"], "did you mean content/_posts/2026-01-02-tea.md?"),
         (["--select", "end-markr"], 'did you mean "end-marker"?'),
-        (["--ignore", "no-such-rule-at-all"], "docs/checks.md lists the rules"),
+        (["--ignore", "no-such-rule-at-all"], "/docs/checks.md lists the rules"),
         (["--format", "xml"], "--format"),
         (["--source", "nowhere"], "the source folder nowhere does not exist"),
         (["--source", "content/_config.yml"], "the source folder content/_config.yml is no folder"),
@@ -412,3 +412,15 @@ def test_a_severity_for_a_problem_of_the_build_is_refused_with_the_reason(
     shop.config("allforces: {search: false, checks: {rules: {image-missing: off}}}")
 
     assert "problem of the build, whose severity cannot be set" in check().stdout
+
+
+def test_findings_of_one_line_are_in_the_order_of_their_columns(check: Check, shop: Workshop) -> None:
+    body = "[乙](/zz/)と![](/a.png)と[甲](/aa/)と[丙](http://example.com/x/)の話。\n"
+    shop.post("2026-01-05-links", "title: 題", body)
+
+    found = json.loads(check("_posts/2026-01-05-links.md", "--format", "json").stdout)["problems"]
+
+    places = [(problem["line"] or 0, problem["column"] or 0) for problem in found]
+    assert len([line for line, _ in places if line == 4]) > 2
+    assert len({problem["code"] for problem in found if problem["line"] == 4}) > 1
+    assert places == sorted(places)

@@ -185,9 +185,7 @@ def test_what_cannot_be_printed_is_an_error_without_a_traceback(full: Run, comma
     result = full(*command, to=Path("/dev/full"))
 
     assert result.returncode == 1
-    assert last_line(result.stderr) == (
-        "Error: what this command prints cannot be written: No space left on device"
-    )
+    assert last_line(result.stderr) == ("Error: the output cannot be written: No space left on device")
     assert "Traceback" not in result.stderr
 
 

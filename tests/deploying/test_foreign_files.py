@@ -33,7 +33,7 @@ def test_a_first_deploy_names_what_it_would_overwrite_and_stops(place: Place, tm
 
     for dry_run in (True, False):
         problem = refusal(place, tmp_path / "site", SITE, dry_run=dry_run)
-        assert "1 file(s)" in problem.message and "index.html" in problem.message
+        assert "1 file that" in problem.message and "index.html" in problem.message
         assert place.files() == {"index.html": "他の人の表紙", "notes.txt": "覚え書き"}
 
 

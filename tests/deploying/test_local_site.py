@@ -92,7 +92,7 @@ def test_a_later_good_build_is_accepted() -> None:
 def test_a_file_that_was_changed_since_the_build_is_refused(built: Workshop) -> None:
     (built.output / "index.html").write_text("変更", encoding="utf-8")
 
-    assert "1 file(s) of _site are not as the build left them: index.html" in refusal()
+    assert "1 file of _site is not as the build left it: index.html" in refusal()
 
 
 def test_what_only_its_bytes_show_is_refused_and_mended_by_the_next_build(built: Workshop) -> None:

@@ -1,0 +1,59 @@
+"""Documentation that messages name can be opened, from a checkout and from the package."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+import pytest
+from click.testing import CliRunner
+
+from allforces_site.checks.registry import RULES
+from allforces_site.cli import main
+from allforces_site.documentation import page_address, page_text
+from tests.conftest import Workshop
+
+PACKAGE = Path(__file__).parents[1] / "allforces_site"
+
+
+def opened(address: str) -> str:
+    return Path(url2pathname(urlsplit(address).path)).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", ["checks.md", "deploy.md", "checks/end-marker.md"])
+def test_an_address_leads_to_the_page(page: str) -> None:
+    assert opened(page_address(page)).startswith("# ")
+
+
+def test_every_rule_has_a_page_that_comes_along() -> None:
+    assert all(page_text(f"checks/{rule.code}.md") for rule in RULES)
+    assert page_text("no-such.md") is None
+
+
+def test_a_message_names_a_page_that_can_be_opened(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(workshop.root)
+    workshop.config("allforces: {deploy: {live: {rsync: 'rsync://me:secret@host/module'}}}")
+    for command in (["check", "--select", "no-such-rule-at-all"], ["check"], ["deploy", "live"]):
+        said = CliRunner().invoke(main, command).output
+        (address,) = re.findall(r"file://\S+\.md", said)
+        assert opened(address).startswith("# ")
+
+
+def test_help_names_the_folder_of_the_documentation() -> None:
+    said = CliRunner().invoke(main, ["--help"]).output
+
+    assert str(Path(__file__).parents[1] / "docs") in "".join(said.split())
+
+
+def test_no_message_names_a_page_without_saying_where_it_lies() -> None:
+    """In strings other than docstrings, which only readers of the source see."""
+    for file in PACKAGE.rglob("*.py"):
+        if file.name == "documentation.py":
+            continue
+        text = re.sub(r'""".*?"""', "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
+        text = re.sub(r"#.*", "", text)
+        assert not re.search(r"\bdocs/[a-z-]+\.md", text), file
