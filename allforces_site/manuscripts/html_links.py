@@ -67,5 +67,5 @@ def _end_of(text: str, opening: re.Match[str]) -> int:
     if opening["name"] is None:
         end = text.find("-->", opening.end())
         return end + 3 if end >= 0 else len(text)
-    closing = re.compile(rf"</{opening['name']}\b[^>]*>", re.IGNORECASE).search(text, opening.end())
+    closing = re.compile(rf"</{opening['name']}\b[^<>]*>", re.IGNORECASE).search(text, opening.end())
     return closing.end() if closing else len(text)

@@ -134,8 +134,9 @@ def _items(text: str, start: int, block: Block) -> Iterator[tuple[int, int]]:
 
 def _parts(text: str, start: int, stop: int) -> Iterator[tuple[int, int, bool]]:
     """Where Markdown and where HTML stands between two offsets; HTML may end behind them."""
+    openings = _Openings(text, start, stop)
     while start < stop:
-        opening = _html_start(text, start, stop)
+        opening = openings.first(start)
         if opening is None:
             yield start, stop, False
             return
@@ -146,16 +147,29 @@ def _parts(text: str, start: int, stop: int) -> Iterator[tuple[int, int, bool]]:
         start = end
 
 
-def _html_start(text: str, start: int, stop: int) -> tuple[int, int] | None:
-    """The span of the first raw HTML at or behind `start`."""
-    if text.find("<", start, stop) < 0:
-        return None
-    verbatim, raw = _VERBATIM.search(text, start, stop), _HTML_BLOCK.search(text, start, stop)
-    if _HTML_ALONE.match(text, start, stop) and not (verbatim and verbatim.start() == start):
-        return start, stop
-    if verbatim is not None and (raw is None or verbatim.start() <= raw.start()):
-        return verbatim.start(), _verbatim_end(text, verbatim)
-    return (raw.start(), stop) if raw is not None else None
+class _Openings:
+    """What begins raw HTML in a part of a text: each kind is looked for again only behind its last place."""
+
+    def __init__(self, text: str, start: int, stop: int) -> None:
+        self._text, self._stop = text, stop
+        holds_tags = text.find("<", start, stop) >= 0
+        self._verbatim = _VERBATIM.search(text, start, stop) if holds_tags else None
+        self._raw = _HTML_BLOCK.search(text, start, stop) if holds_tags else None
+
+    def first(self, start: int) -> tuple[int, int] | None:
+        """The span of the first raw HTML at or behind `start`."""
+        if self._text.find("<", start, self._stop) < 0:
+            return None
+        if self._verbatim is not None and self._verbatim.start() < start:
+            self._verbatim = _VERBATIM.search(self._text, start, self._stop)
+        if self._raw is not None and self._raw.start() < start:
+            self._raw = _HTML_BLOCK.search(self._text, start, self._stop)
+        verbatim, raw = self._verbatim, self._raw
+        if _HTML_ALONE.match(self._text, start, self._stop) and not (verbatim and verbatim.start() == start):
+            return start, self._stop
+        if verbatim is not None and (raw is None or verbatim.start() <= raw.start()):
+            return verbatim.start(), _verbatim_end(self._text, verbatim)
+        return (raw.start(), self._stop) if raw is not None else None
 
 
 def _verbatim_end(text: str, opening: re.Match[str]) -> int:

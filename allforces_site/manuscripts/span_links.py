@@ -79,6 +79,7 @@ class _Scanner:
         self._spent = 0
         self._runs: dict[int, list[int]] | None = None
         self._open_anchor: int | None = None
+        self._last_comment_end: int | None = None
 
     def links(self) -> list[FoundLink]:
         at = 0
@@ -182,15 +183,22 @@ class _Scanner:
             self._add(FoundLink(target, text[first:last], start, end, first, last, attributes=attributes))
             return end
         if text.startswith("<!--", start):
-            end = text.find("-->", start + 2)
-            if end >= 0:
-                self._taken.append((start, end + 3))
-            return end + 3 if end >= 0 else start + 4
+            return self._behind_comment(start)
         tag = _TAG.match(text, start)
         if tag is None:
             return start + 1
         self._take_tag(tag.group(), start)
         return tag.end()
+
+    def _behind_comment(self, start: int) -> int:
+        """Behind a comment, or behind the sign of one that never ends: looked for once in the whole text."""
+        if self._last_comment_end is None:
+            self._last_comment_end = self._text.rfind("-->")
+        if self._last_comment_end < start + 2:
+            return start + 4
+        end = self._text.find("-->", start + 2) + 3
+        self._taken.append((start, end))
+        return end
 
     def _take_tag(self, tag: str, start: int) -> None:
         self._taken.append((start, start + len(tag)))

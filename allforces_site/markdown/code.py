@@ -11,16 +11,20 @@ if TYPE_CHECKING:
 
 # Pygments takes a second for about 500,000 characters; nobody reads so long a block in colour.
 LONGEST_HIGHLIGHTED = 200_000
+# A tag around each sign of a text that is nothing but signs makes a page of many times its length.
+_MOST_TIMES = 12
+_SHORT = 10_000
 
 
 def highlight(code: str, language: str) -> str | None:
-    """`code` with spans of Pygments' classes, or None if no lexer is called `language`."""
+    """`code` with spans of Pygments' classes; None if no lexer is called `language`, or they are too many."""
     lexer = _lexer(language.lower()) if language and len(code) <= LONGEST_HIGHLIGHTED else None
     if lexer is None:
         return None
     from pygments import highlight as pygments_highlight
 
-    return pygments_highlight(code, lexer, _formatter())
+    html = pygments_highlight(code, lexer, _formatter())
+    return html if len(html) < _MOST_TIMES * max(len(code), _SHORT) else None
 
 
 @cache

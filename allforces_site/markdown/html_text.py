@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from allforces_site.character_references import without_control_references
+from allforces_site.markdown.html_depth import without_deepest
 from allforces_site.model import Heading, Link
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ def read_fragment(html: str, first_line: int) -> HtmlReading:
     # Imported with the first raw HTML: most posts have none.
     from selectolax.lexbor import LexborHTMLParser
 
-    body = LexborHTMLParser(without_control_references(html.replace("\0", "\ufffd"))).body
+    source = without_deepest(without_control_references(html.replace("\0", "\ufffd")))
+    body = LexborHTMLParser(source).body
     nodes = list(body.traverse(include_text=True)) if body is not None else []
     texts = _texts_by_block(nodes)
     marks = [node for node in nodes if node.tag in _HEADINGS or node.tag in ("a", "img")]

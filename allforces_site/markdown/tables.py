@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 
 from allforces_site.markdown.plain_text import HEADING, TEXT, heading_text
 
 LABEL = "label"
 _KIND = "表"
+# Empty cells of a document that are aligned as their columns are.
+_MOST_ALIGNED = 1000
 
 
 def label_tables(state: StateCore) -> None:
@@ -20,3 +25,14 @@ def label_tables(state: StateCore) -> None:
             heading = token.meta[TEXT]
         elif token.type == "table_open":
             token.meta[LABEL] = f"{_KIND}：{heading}" if heading else _KIND
+    _align_fewer(state.tokens)
+
+
+def _align_fewer(tokens: list[Token]) -> None:
+    """Leaves empty cells unaligned where there are very many: a row of one sign is filled up with as many
+    cells as the table's head has, a thousand times its length."""
+    pairs = ((cell, inline) for cell, inline in pairwise(tokens) if cell.type == "td_open")
+    empty = [cell for cell, inline in pairs if not inline.content]
+    if len(empty) > _MOST_ALIGNED:
+        for cell in empty:
+            cell.attrs.pop("style", None)
