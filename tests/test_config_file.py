@@ -52,7 +52,7 @@ def test_another_text_is_checked(source: Path) -> None:
     assert load(source)[0].title == "別"
 
 
-@pytest.mark.parametrize("value", ["[&a [1], *a]", "99999999999999999999999", "!!set {a, b}"])
+@pytest.mark.parametrize("value", ["[&a [1], *a]", f"[{', '.join('1' * 10_001)}]"])
 def test_values_that_cannot_be_stored_are_read_from_the_text(source: Path, value: str) -> None:
     (source / "_config.yml").write_text(f"mine: {value}", encoding="utf-8")
 

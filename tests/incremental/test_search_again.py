@@ -162,7 +162,7 @@ def test_every_other_edit_gives_the_files_of_a_fresh_build(site: Any, edit: str)
                 (site.root / "cache/memo.sqlite").unlink()
                 post(site, 5, "memo。")
             case "unkept value":
-                post(site, 5, "値。", "mine: !!set {a, b}")
+                post(site, 5, "値。", f"mine: [{', '.join('1' * 10_001)}]")
         build(site)
         assert is_fresh(site)
         post(site, 7, "また追記。")
