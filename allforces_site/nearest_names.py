@@ -12,20 +12,16 @@ _ALIKE = 0.6
 def nearest_name(name: str, known: Iterable[str], alike: float = _ALIKE) -> str | None:
     """The one of `known` that is most like `name`; None where none is.
 
-    First comes the same name in other letter case, width or normal form, then the same name with another
-    ending (`tea.png` for `tea.jpg`), in the same folder if there is one; then the one that shares most
-    letters with it, at least the share `alike` (normalized indel similarity, from 0 to 1). Of equals the
-    first is taken.
+    Letter case, width and normal form do not count. First comes the same name, then the same file in another
+    folder, then one with another ending (`tea.png` for `tea.jpg`), in the same folder if there is one; then
+    the one that shares most letters with it, at least the share `alike` (normalized indel similarity, from 0
+    to 1). Of equals the first is taken.
     """
     wanted = _folded(name)
     folded = {other: _folded(other) for other in known}
-    for other, letters in folded.items():
-        if letters == wanted:
-            return other
     with_stem = [other for other, letters in folded.items() if _stem(letters) == _stem(wanted)]
-    beside = [other for other in with_stem if _folder(folded[other]) == _folder(wanted)]
     if with_stem:
-        return (beside or with_stem)[0]
+        return min(with_stem, key=lambda other: _distance(folded[other], wanted))
     # Imported with the first hint: most builds give none.
     from rapidfuzz import fuzz, process
 
@@ -37,8 +33,10 @@ def _folded(name: str) -> str:
     return normalize("NFKC", name).casefold()
 
 
-def _folder(path: str) -> str:
-    return path.rpartition("/")[0]
+def _distance(path: str, wanted: str) -> tuple[bool, bool]:
+    """How far a file of the same stem is from the one that is wanted: by its ending, then by its folder."""
+    (folder, _, name), (wanted_folder, _, wanted_name) = path.rpartition("/"), wanted.rpartition("/")
+    return name != wanted_name, folder != wanted_folder
 
 
 def _stem(path: str) -> str:

@@ -17,6 +17,8 @@ from allforces_site.nearest_names import nearest_name
         ("assets/Tea.PNG", ["assets/seal.png", "assets/tea.webp"], "assets/tea.webp"),
         ("assets/tea.jpg", ["old/tea.png", "assets/tea.png"], "assets/tea.png"),
         ("assets/tea.jpg", ["old/tea.png"], "old/tea.png"),
+        ("assets/tea.jpg", ["assets/tea.png", "old/Tea.jpg"], "old/Tea.jpg"),
+        ("assets/tea.jpg", ["old/tea.jpg", "assets/TEA.jpg"], "assets/TEA.jpg"),
         ("harbour", ["tea", "rice"], None),
         ("harbour", [], None),
         ("", ["tea"], None),

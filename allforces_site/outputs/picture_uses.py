@@ -117,9 +117,7 @@ def _missing(path: str, uses: Sequence[Use], there: Sequence[str]) -> Problem:
 
 
 def _nearest(path: str, there: Sequence[str]) -> str:
-    name = path.rpartition("/")[2].casefold()
-    elsewhere = next((other for other in sorted(there) if other.rpartition("/")[2].casefold() == name), None)
-    near = elsewhere or nearest_name(path, there, 0.7)
+    near = nearest_name(path, sorted(there), 0.7)
     return f"did you mean /{near}?" if near else "add the file, or mend its address"
 
 
