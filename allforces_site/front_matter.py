@@ -64,6 +64,10 @@ class FrontMatter(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
+# Bytes at the beginning of a file that tell whether it has front matter.
+HEAD_BYTES = 8
+
+
 def has_front_matter(head: bytes) -> bool:
     """Whether a file that begins with `head` (4 bytes or more) opens front matter, as Jekyll tells it."""
     return head.removeprefix(b"\xef\xbb\xbf").startswith((b"---\n", b"---\r\n", b"--- "))

@@ -30,9 +30,6 @@ from allforces_site.repairing.source_bytes import edits_of_file
 from allforces_site.site_reading import configure
 from allforces_site.workers import spread
 
-# Bytes that tell whether a file has front matter.
-_HEAD = 8
-
 
 class RepairedFile(msgspec.Struct, frozen=True):
     """A file that can be mended: what it holds, and the edits that mend it.
@@ -74,8 +71,9 @@ def repair_site(
     if any(rule.mend_site is not None for rule in rules):
         view = view_site(options, now, progress, Clock()).view
     found = walk(options.source, FileFilter(config.excluded, config.include))
-    entries = [entry for entry in found.entries if _may_be_mended(entry) and _is_below(entry.source, paths)]
-    entries = _each_once(entries)
+    entries = _each_once(
+        entry for entry in found.entries if is_repaired(entry.source) and _is_below(entry.source, paths)
+    )
     results: list[RepairedFile | list[Problem]] = spread(
         partial(_repair, config=config, rules=rules, view=view),
         entries,
@@ -107,11 +105,6 @@ def write_repair(repair: SiteRepair) -> tuple[list[RepairedFile], list[Problem]]
     return written, problems
 
 
-def _may_be_mended(entry: Entry) -> bool:
-    """Whether a file is a post or draft by its place, or may be a page."""
-    return is_repaired(entry.source)
-
-
 def _is_below(source: str, paths: Collection[str] | None) -> bool:
     return paths is None or any(path in ("", source) or source.startswith(f"{path}/") for path in paths)
 
@@ -133,7 +126,7 @@ def _repair(
     except OSError as exc:
         return [unreadable(entry.source, exc)]
     is_post = entry.kind is not Kind.OTHER
-    if not is_post and not front_matter.has_front_matter(content[:_HEAD]):
+    if not is_post and not front_matter.has_front_matter(content[: front_matter.HEAD_BYTES]):
         return []
     try:
         text = front_matter.decode(content, entry.source)

@@ -14,12 +14,10 @@ from pathlib import Path
 from allforces_site.config import CONFIG_FILE
 from allforces_site.errors import SiteError, error
 from allforces_site.file_kinds import left_out_as
-from allforces_site.front_matter import has_front_matter
+from allforces_site.front_matter import HEAD_BYTES, has_front_matter
 
 POSTS, DRAFTS = "_posts", "_drafts"
 
-# Bytes that tell whether a file has front matter.
-_HEAD_BYTES = 8
 # Folders above the one that was named, and below each of these, in which the right one is looked for; and how
 # many folders are looked into at most: it is only a hint, and a disk is large.
 _ABOVE, _BELOW, _MOST = 2, 3, 400
@@ -73,7 +71,7 @@ def _holds_site(folder: Path) -> bool:
 def _opens_front_matter(file: Path) -> bool:
     try:
         with file.open("rb") as opened:
-            return has_front_matter(opened.read(_HEAD_BYTES))
+            return has_front_matter(opened.read(HEAD_BYTES))
     except OSError:
         return False
 

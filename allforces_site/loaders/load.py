@@ -9,7 +9,7 @@ from pathlib import Path
 
 from allforces_site.dates import filename_date
 from allforces_site.errors import Problem, unreadable, warning
-from allforces_site.front_matter import has_front_matter
+from allforces_site.front_matter import HEAD_BYTES, has_front_matter
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.last_modified import changes_later, without_future_change
 from allforces_site.loaders.pages import PageReading, read_page
@@ -139,7 +139,7 @@ def _others(entries: Iterable[Entry], context: ReadContext) -> tuple[list[PageRe
     for entry in entries:
         try:
             with Path(entry.path).open("rb") as file:
-                head = file.read(8)
+                head = file.read(HEAD_BYTES)
                 content = head + file.read() if has_front_matter(head) else None
         except OSError as exc:
             readings.append(
