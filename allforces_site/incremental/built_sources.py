@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-import msgspec
-
 from allforces_site.build_options import BuildOptions
 from allforces_site.incremental.last_build import LastBuild
 from allforces_site.incremental.remember import paths_beside
@@ -15,15 +13,12 @@ from allforces_site.loaders.look import look_at
 from allforces_site.loaders.seen import Trace
 from allforces_site.loaders.walk import Entry, FileFilter, Kind, walk
 from allforces_site.render import ThemeFolders, make_theme
-from allforces_site.report import ReportedPage
 from allforces_site.signs import Mark, is_as_marked
-
-_PAGES = msgspec.msgpack.Decoder(list[ReportedPage])
 
 
 def source_by_output(last: LastBuild) -> dict[str, str]:
     """The source of each page, by output path, as far as it has one."""
-    return {page.output: page.source for page in _PAGES.decode(last.pages) if page.source is not None}
+    return {page.output: page.source for page in last.reported_pages() if page.source is not None}
 
 
 def changed_sources(

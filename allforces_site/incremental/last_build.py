@@ -20,7 +20,7 @@ from allforces_site.errors import Problem
 from allforces_site.incremental.output_state import OutputState
 from allforces_site.loaders.seen import Trace
 from allforces_site.model import Skipped, TermLink
-from allforces_site.report import Standing
+from allforces_site.report import ReportedPage, Standing
 from allforces_site.seals import forget_oldest
 from allforces_site.search.catalogue import Catalogue
 from allforces_site.signs import Mark
@@ -77,6 +77,10 @@ class LastBuild(msgspec.Struct, frozen=True, array_like=True):
     problems: tuple[Problem, ...]
     pages: bytes
 
+    def reported_pages(self) -> list[ReportedPage]:
+        """The pages of the build's report."""
+        return _PAGES.decode(self.pages)
+
     def traces_of(self, context: bytes) -> dict[str, Trace]:
         """The traces of the posts by source, where they were read with this context."""
         if self.inputs.context != context:
@@ -85,6 +89,7 @@ class LastBuild(msgspec.Struct, frozen=True, array_like=True):
 
 
 _DECODER = msgspec.msgpack.Decoder(LastBuild)
+_PAGES = msgspec.msgpack.Decoder(list[ReportedPage])
 
 
 def record_file(cache: Path, output: Path) -> Path:

@@ -29,14 +29,12 @@ from allforces_site.loaders.seen import Trace, names_of
 from allforces_site.loaders.walk import Entry, FileFilter, Kind, walk
 from allforces_site.memo import Memo
 from allforces_site.render import ThemeFolders, make_theme
-from allforces_site.report import Report, ReportedPage, told_once
+from allforces_site.report import Report, told_once
 from allforces_site.seals import load_seals, seals_file
 from allforces_site.search.catalogue import Catalogue
 from allforces_site.signs import is_as_marked
 from allforces_site.survey import foreign_notes
 from allforces_site.write import Written
-
-_PAGES = msgspec.msgpack.Decoder(list[ReportedPage])
 
 
 def last_build_of(options: BuildOptions) -> LastBuild | None:
@@ -98,7 +96,7 @@ def touch_up(
     told = told_once((*last.problems, *written.problems))
     return Report(
         last.standing,
-        lambda: _PAGES.decode(last.pages),
+        last.reported_pages,
         list(last.skipped),
         told,
         written,
