@@ -13,6 +13,8 @@ from pathlib import Path
 
 import msgspec
 
+from allforces_site.site_paths import is_within
+
 LEADS_NOWHERE = "the link leads nowhere"
 LEADS_BACK = "the link leads back to a folder it lies in"
 LEADS_OUT = "the link leads out of the source folder"
@@ -51,15 +53,11 @@ def refusal(link: str, parents: Sequence[str], home: str | None) -> str | None:
     real = os.path.realpath(link)
     if not Path(real).exists() or Path(real).is_symlink():
         return LEADS_NOWHERE
-    if home is not None and not _holds(home, real):
+    if home is not None and not is_within(real, home):
         return LEADS_OUT
-    if any(_holds(real, parent) for parent in parents):
+    if any(is_within(parent, real) for parent in parents):
         return LEADS_BACK
     return None
-
-
-def _holds(folder: str, path: str) -> bool:
-    return path == folder or path.startswith(f"{folder.rstrip(os.sep)}{os.sep}")
 
 
 class _Looker:

@@ -53,5 +53,9 @@ def check_paths(paths: Iterable[str]) -> None:
 
 def lies_inside(target: Path, real_root: str) -> bool:
     """Whether the folder of `target`, links followed, is `real_root` or below it."""
-    real = os.path.realpath(target.parent)
-    return real == real_root or real.startswith(real_root.rstrip(os.sep) + os.sep)
+    return is_within(os.path.realpath(target.parent), real_root)
+
+
+def is_within(path: str, folder: str) -> bool:
+    """Whether the path is that of `folder` or of something below it; both are real paths."""
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
