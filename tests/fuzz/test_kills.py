@@ -193,18 +193,13 @@ class Branch:
         git(site.root, "init", "--quiet", "--bare", "../remote.git")
         git(site.root, "init", "--quiet")
 
+    def clone(self, site: SampleSite, folder: Path) -> Path:
+        git(folder, "clone", "--quiet", "--branch", "gh-pages", str(site.root / "../remote.git"), "clone")
+        return folder / "clone"
+
     def put_foreign(self, site: SampleSite) -> None:
         with TemporaryDirectory() as folder:
-            git(
-                Path(folder),
-                "clone",
-                "--quiet",
-                "--branch",
-                "gh-pages",
-                str(site.root / "../remote.git"),
-                "clone",
-            )
-            clone = SampleSite(Path(folder) / "clone")
+            clone = SampleSite(self.clone(site, Path(folder)))
             for name, text in FOREIGN.items():
                 clone.write(name, text)
             git(clone.root, "add", "--all")
@@ -213,16 +208,7 @@ class Branch:
 
     def shown(self, site: SampleSite) -> Tree:
         with TemporaryDirectory() as folder:
-            git(
-                Path(folder),
-                "clone",
-                "--quiet",
-                "--branch",
-                "gh-pages",
-                str(site.root / "../remote.git"),
-                "clone",
-            )
-            files = tree(Path(folder) / "clone")
+            files = tree(self.clone(site, Path(folder)))
         return {path: content for path, content in files.items() if not path.startswith(".")}
 
 
