@@ -136,7 +136,7 @@ def _merged(
             yield warning(
                 f"{kind.kind}-spelling",
                 f'{kind.kind} "{other}" is shown as "{names[key]}": they differ only by case or width'
-                f" ({_posts(spellings[key][other])})",
+                f" ({counted(spellings[key][other], 'post')})",
                 user.source,
                 _line(kind, user),
                 hint=f'write "{names[key]}"',
@@ -197,7 +197,3 @@ def _at(problem: Problem, kind: TaxonomyKind, post: SourcePost | None) -> Proble
 def _line(kind: TaxonomyKind, post: SourcePost) -> int | None:
     plural = {"category": "categories"}.get(kind.kind, f"{kind.kind}s")
     return post.lines.get(plural) or post.lines.get(kind.kind)
-
-
-def _posts(count: int) -> str:
-    return counted(count, "post")

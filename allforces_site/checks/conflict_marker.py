@@ -18,15 +18,13 @@ def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
     for conflict in read_conflicts(manuscript):
         first, _column = manuscript.place(conflict.start)
         last, _column = manuscript.place(conflict.end)
+        by_hand = None
         if not conflict.sides:
             message = f'"{manuscript.lines[first - 1].strip()}" is a line of a git conflict; readers see it'
-            hint, by_hand = (
-                "delete the line, and see whether both sides of the conflict are in the text",
-                None,
-            )
+            hint = "delete the line, and see whether both sides of the conflict are in the text"
         else:
             message = f"git could not merge lines {first} to {last}; readers see both sides and the marks"
-            hint, by_hand = "keep one of the sides, and delete the other with the marker lines", None
+            hint = "keep one of the sides, and delete the other with the marker lines"
             if _kept(manuscript.text, conflict) is not None:
                 hint, by_hand = "the sides say the same: `allforces repair --write` keeps one", hint
         yield finding_at(manuscript, conflict.start, message, hint=hint, by_hand=by_hand, end=conflict.end)

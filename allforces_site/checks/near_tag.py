@@ -23,17 +23,13 @@ def judge_site(view: SiteView) -> Iterator[Finding]:
         files = sorted(post.source for post in near.odd.posts)
         named = ", ".join(files[:_MOST_NAMED]) + (" …" if len(files) > _MOST_NAMED else "")
         yield Finding(
-            f'tag "{near.odd.name}" ({_posts(near.odd.count)}) is nearly "{near.usual.name}"'
-            f" ({_posts(near.usual.count)})",
+            f'tag "{near.odd.name}" ({counted(near.odd.count, "post")}) is nearly "{near.usual.name}"'
+            f" ({counted(near.usual.count, 'post')})",
             source,
             line,
             1,
             f'write "{near.usual.name}" in {named}',
         )
-
-
-def _posts(count: int) -> str:
-    return counted(count, "post")
 
 
 RULE = Rule("near-tag", Severity.WARNING, "A tag that is nearly another one", judge_site=judge_site)

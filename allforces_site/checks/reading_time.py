@@ -29,7 +29,7 @@ def judge_site(view: SiteView) -> Iterator[Finding]:
         declared, measured = post.source.declared_minutes, post.source.measured_minutes
         if declared is not None and is_far(declared, measured):
             yield Finding(
-                f"readers are told {_minutes(declared)}, measured are {_minutes(measured)}",
+                f"readers are told {counted(declared, 'minute')}, measured are {counted(measured, 'minute')}",
                 post.source.source,
                 post.source.lines.get("reading_time"),
                 1,
@@ -50,10 +50,6 @@ def _hint(measured: int, facts: PostFacts | None) -> str:
             f"mend the repeated text first, {facts.repeated:.0%} of the post; the measured minutes count it"
         )
     return f"write {measured}, or for all posts `allforces: {{reading_time: measured}}` in _config.yml"
-
-
-def _minutes(count: int) -> str:
-    return counted(count, "minute")
 
 
 RULE = Rule(

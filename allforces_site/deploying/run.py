@@ -55,9 +55,7 @@ def deploy(
     begun = {**record.files, **dict.fromkeys(plan.uploads)}
     target.write_record(Record(begun))
     target.delete(in_the_way(plan.deletions, site.files.keys()))
-    for name, paths in zip(
-        (("asset",), ("page",), ("feed or sitemap", "feeds and sitemaps")), plan.stages, strict=True
-    ):
+    for name, paths in zip(_STAGES, plan.stages, strict=True):
         if paths:
             say(f"sending {counted(len(paths), *name)}")
             target.put(site.root, paths)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-# What of a text tells that it may hold one.
+# A text without any of these holds no such link.
 _SIGNS = ("](", "] (", "]　(", "]（", "］(", "］（")
 _LIKE_A_LINK = re.compile(
     r"(?P<image>[!！]?)[\[［](?P<text>[^\[\]［］\n]{0,300})[\]］][ 　]?"
