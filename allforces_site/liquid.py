@@ -76,9 +76,10 @@ def _untouched(body: str, *, is_markdown: bool) -> list[_Kept]:
 
 
 def _code_blocks(body: str) -> Iterator[_Kept]:
-    offsets = list(accumulate(map(len, body.splitlines(keepends=True)), initial=0))
+    # Not `splitlines`: it parts lines at signs that Markdown knows nothing of, such as U+2028.
+    offsets = list(accumulate((len(line) + 1 for line in body.split("\n")), initial=0))
     for lines in markdown.code_lines(body):
-        start, end = offsets[lines.start], offsets[min(lines.stop, len(offsets) - 1)]
+        start, end = offsets[lines.start], min(offsets[min(lines.stop, len(offsets) - 1)], len(body))
         yield _Kept(start, end, _RAW.sub(r"\1", body[start:end]))
 
 

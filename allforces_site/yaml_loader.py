@@ -17,6 +17,7 @@ from allforces_site.dates import PlainTimestamp
 from allforces_site.plain_values import UNPRINTABLE, is_storable
 from allforces_site.yaml_words import MAX_DEPTH, TOO_DEEP, TOO_LONG, YamlError
 
+_OTHER_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 _CONTROL_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 # PyYAML's composer recurses in C without a guard: some ten thousand levels end the process. A text
@@ -108,7 +109,7 @@ def _unreadable(node: yaml.Node) -> YamlError:
 
 def safe_loader(text: str) -> Loader:
     """A loader of `text`, which is shallow enough to be composed. Raises `YamlError`."""
-    text = _without_control_characters(text)
+    text = _with_plain_breaks(text)
     if sum(text.count(opener) for opener in ("[", "{", "- ", "? ", ":")) > _SAFE_OPENERS:
         _refuse_deep_events(text)
     return Loader(text)
@@ -185,8 +186,12 @@ def _children(node: yaml.Node) -> list[yaml.Node]:
     return []
 
 
-def _without_control_characters(text: str) -> str:
-    """libyaml refuses a text with control characters as a whole and names no line: name it ourselves."""
+def _with_plain_breaks(text: str) -> str:
+    """The text as YAML 1.2 (5.4) reads it. YAML 1.1, which libyaml speaks, ends lines at three more signs:
+    pasted by accident, they would cut a value, and all lines behind would have other numbers.
+
+    Raises `YamlError`: libyaml refuses a text with control characters as a whole and names no line.
+    """
     found = _CONTROL_CHARACTER.search(text)
     if found is not None:
         raise YamlError(
@@ -194,4 +199,4 @@ def _without_control_characters(text: str) -> str:
             text.count("\n", 0, found.start()) + 1,
             hint="delete the invisible character, or write the line anew",
         )
-    return text
+    return text.translate(_OTHER_BREAKS)

@@ -55,6 +55,8 @@ def test_raw_and_comment_do_what_they_do_in_jekyll(body: str, text: str) -> None
         "<pre><code>{{ x }}\n\n{% if %}</code></pre>\n",
         '<PRE class="a">\n{{ x }}\n</PRE>\n',
         "文中の <code>{{ x }}</code> です",
+        "一行\u2028二行\u2028三行\x85文\n\n```\n{{ x }}\n```\n\n文\n",
+        "一行\u2029二行\n文\n\n    {{ x }}",
     ],
 )
 def test_code_keeps_its_braces(body: str) -> None:

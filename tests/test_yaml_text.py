@@ -217,3 +217,16 @@ def test_any_character_in_double_quotes_comes_back_or_is_told(text: str) -> None
         assert load_mapping(f'a: "{escaped}"').values == {"a": text}
     except YamlError as exc:
         assert "control character" in exc.message or "names no character" in exc.message
+
+
+@pytest.mark.parametrize("char", ["\x85", "\u2028", "\u2029"])
+def test_line_breaks_that_no_editor_shows_end_no_line(char: str) -> None:
+    text = f"title: AI{char}ニュース{char}\n# 注{char}釈\ntags: [茶,{char}水]\ndate: 2026-13-40\n"
+    mapping = load_mapping(text)
+
+    assert mapping.values == {"title": "AI ニュース", "tags": ["茶", "水"], "date": "2026-13-40"}
+    assert mapping.lines == {"title": 1, "tags": 3, "date": 4}
+    assert line_of(f"a: b{char}c\nd: [1, 2]\n", ("d", 1)) == 2
+    with pytest.raises(YamlError) as raised:
+        load_mapping(f"title: 茶{char}\n\ntags: [a\n")
+    assert raised.value.line == 3

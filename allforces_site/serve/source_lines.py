@@ -44,7 +44,7 @@ def _lines_around(file: Path, line: int) -> tuple[SourceLine, ...]:
     try:
         if file.stat().st_size > _MAX_BYTES:
             return ()
-        lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+        lines = file.read_text(encoding="utf-8-sig", errors="replace").removesuffix("\n").split("\n")
     except OSError:
         return ()
     if line > len(lines):

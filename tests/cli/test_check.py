@@ -424,3 +424,16 @@ def test_findings_of_one_line_are_in_the_order_of_their_columns(check: Check, sh
     assert len([line for line, _ in places if line == 4]) > 2
     assert len({problem["code"] for problem in found if problem["line"] == 4}) > 1
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("char", ["\x85", "\u2028", "\u2029"])
+def test_line_breaks_that_no_editor_shows_lead_to_no_other_line(
+    check: Check, shop: Workshop, char: str
+) -> None:
+    shop.post("2026-01-05-tea", f"categories: [技術{char * 9}]\ndescription: 茶の話…")
+
+    result = check("--format", "json", "--select", "description-cut")
+
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    found = json.loads(result.stdout)["problems"]
+    assert [(problem["line"], problem["excerpt"]) for problem in found] == [(3, "description: 茶の話…")]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 
@@ -151,7 +152,7 @@ def _made(report: Mapping[str, Any], change: Change) -> set[str]:
 
 def _own_output(change: Change) -> str:
     """The path of a file that is copied as it is."""
-    return change.path.removeprefix("content/")
+    return normalize("NFC", change.path.removeprefix("content/"))
 
 
 def _unaccounted(change: Change, report: Mapping[str, Any]) -> Iterator[str]:

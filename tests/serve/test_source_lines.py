@@ -42,3 +42,12 @@ def test_a_problem_of_no_file_has_no_place(tmp_path: Path) -> None:
     shown = shown_problem(error("x", "wrong"), tmp_path, ())
 
     assert (shown.place, shown.lines) == ("", ())
+
+
+def test_a_line_break_that_no_editor_shows_ends_no_line(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("一\u2028壱\n二\n三\n", encoding="utf-8")
+
+    shown = shown_problem(error("x", "wrong", "a.md", 2), tmp_path, ())
+
+    assert [line.text for line in shown.lines if line.is_place] == ["二"]
+    assert [line.number for line in shown.lines] == [1, 2, 3]
