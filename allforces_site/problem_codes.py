@@ -62,6 +62,7 @@ PROBLEMS: dict[str, tuple[tuple[Severity, ...], str]] = {
     "comma-list": (WARNING, "A list that is split at spaces"),
     "tag-and-tags": (WARNING, "Both tag and tags"),
     "title-empty": (WARNING, "An empty title"),
+    "title-long": (WARNING, "A title too long to show"),
     "layout-missing": (ERROR, "A layout that does not exist"),
     "layout-replaced": (NOTE, "A layout that another one replaces"),
     "redirect-own": (WARNING, "A redirect from the page's own address"),

@@ -21,6 +21,8 @@ _LONG_MARK = re.compile(r"(?<=[ァ-ヺー]{3})ー(?![ァ-ヺー])")
 _PLURAL = re.compile(r"(?<=[a-z]{3})(?<!s)s\b(?![a-z])")
 # Two words of fewer letters that differ by one are mostly two words: GPU and TPU, OpenAI and OpenAPI.
 _LEAST_LETTERS = 8
+# A longer one is no word; a table of all its parts would take the square of its length.
+_MOST_LETTERS = 100
 _LETTERS = re.compile(r"[a-z]+|[ァ-ヺー]+")
 
 
@@ -57,12 +59,18 @@ def _groups(tags: Iterable[Term]) -> Iterator[list[Term]]:
         if tag.count:
             by_name[folded_tag(tag.name)].append(tag)
     leader_of = {name: name for name in by_name}
-    for pair in _a_letter_apart(by_name):
-        leaders = {leader_of[name] for name in pair}
-        leader_of = {name: min(leaders) if led in leaders else led for name, led in leader_of.items()}
+
+    def leader(name: str) -> str:
+        while leader_of[name] != name:
+            leader_of[name] = name = leader_of[leader_of[name]]
+        return name
+
+    for one, other in _a_letter_apart(by_name):
+        first, second = sorted((leader(one), leader(other)))
+        leader_of[second] = first
     groups: dict[str, list[Term]] = defaultdict(list)
-    for name, led in leader_of.items():
-        groups[led] += by_name[name]
+    for name in by_name:
+        groups[leader(name)] += by_name[name]
     return (group for group in groups.values() if len(group) > 1)
 
 
@@ -73,7 +81,7 @@ def _a_letter_apart(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """
     met: dict[str, list[tuple[str, int | None]]] = defaultdict(list)
     for name in names:
-        if len(name) >= _LEAST_LETTERS and _LETTERS.fullmatch(name):
+        if _LEAST_LETTERS <= len(name) <= _MOST_LETTERS and _LETTERS.fullmatch(name):
             met[name].append((name, None))
             for taken in range(len(name)):
                 met[name[:taken] + name[taken + 1 :]].append((name, taken))

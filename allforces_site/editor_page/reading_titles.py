@@ -35,6 +35,7 @@ READING_TITLES: dict[str, str] = {
     "comma-list": "区切り方の紛らわしいタグやカテゴリー",
     "tag-and-tags": "tag と tags の併用",
     "title-empty": "空の題名",
+    "title-long": "長すぎる題名",
     # 表示と配置
     "layout-missing": "存在しないレイアウト",
     "layout-replaced": "別のもので代用したレイアウト",

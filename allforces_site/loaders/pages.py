@@ -28,6 +28,7 @@ from allforces_site.loaders.shared import (
     pictures,
     redirects,
     summary,
+    title_text,
 )
 from allforces_site.loaders.visibility import why_doubtful, why_hidden
 from allforces_site.loaders.walk import Entry
@@ -144,7 +145,7 @@ def _sass(entry: Entry, fields: Fields) -> str | None:
 
 def _page(entry: Entry, fields: Fields, url: str, path: str, context: ReadContext) -> PageReading:
     document, has_liquid = body_document(entry, fields)
-    title = fields.text("title") or _heading(document) or titleize_slug(PurePosixPath(entry.source).stem)
+    title = title_text(fields) or _heading(document) or titleize_slug(PurePosixPath(entry.source).stem)
     own_description = summary(fields, "description") or summary(fields, "excerpt")
     date = fields.date("date", context.config.zone)
     page = SourcePage(

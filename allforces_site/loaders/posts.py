@@ -28,6 +28,7 @@ from allforces_site.loaders.shared import (
     pictures,
     redirects,
     summary,
+    title_text,
 )
 from allforces_site.loaders.visibility import why_doubtful, why_hidden
 from allforces_site.loaders.walk import Entry, Kind
@@ -220,7 +221,7 @@ def _place(fields: Fields, address: PostAddress, context: ReadContext) -> tuple[
 
 
 def _title(fields: Fields, name_slug: str) -> str:
-    title = fields.text("title")
+    title = title_text(fields)
     if title:
         return title
     title = titleize_slug(name_slug)

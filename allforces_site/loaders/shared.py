@@ -26,6 +26,8 @@ _GENERATED = frozenset(
 _MARKUP = re.compile(r"[<*`\[&]|_[^_\s][^_]*_")
 # Old addresses of one page; each is a file.
 _MOST_REDIRECTS = 1000
+# Characters of a title: a page holds it some thirty times, escaped for HTML, addresses and scripts.
+_LONGEST_TITLE = 1000
 _IMAGE_HINT = "write image: /assets/picture.png"
 
 
@@ -119,6 +121,20 @@ def _tell_other_layout(fields: Fields, name: str, default: str) -> None:
             hint=f"write layout: {default}",
         )
     )
+
+
+def title_text(fields: Fields) -> str | None:
+    """The title that the front matter gives; its first characters, where it is no title but a text."""
+    title = fields.text("title")
+    if title is None or len(title) <= _LONGEST_TITLE:
+        return title
+    fields.warn(
+        "title-long",
+        f"the title has {len(title)} characters; the first {_LONGEST_TITLE} are shown",
+        "title",
+        hint="write a short title, and the rest into the text",
+    )
+    return title[:_LONGEST_TITLE].rstrip()
 
 
 def summary(fields: Fields, key: str) -> str | None:

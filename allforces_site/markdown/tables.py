@@ -11,8 +11,8 @@ from allforces_site.markdown.plain_text import HEADING, TEXT, heading_text
 
 LABEL = "label"
 _KIND = "表"
-# Empty cells of a document that are aligned as their columns are.
-_MOST_ALIGNED = 1000
+# Empty cells of a document that are all kept.
+_MOST_EMPTY = 1000
 
 
 def label_tables(state: StateCore) -> None:
@@ -25,14 +25,17 @@ def label_tables(state: StateCore) -> None:
             heading = token.meta[TEXT]
         elif token.type == "table_open":
             token.meta[LABEL] = f"{_KIND}：{heading}" if heading else _KIND
-    _align_fewer(state.tokens)
+    state.tokens = _without_filling(state.tokens)
 
 
-def _align_fewer(tokens: list[Token]) -> None:
-    """Leaves empty cells unaligned where there are very many: a row of one sign is filled up with as many
-    cells as the table's head has, a thousand times its length."""
-    pairs = ((cell, inline) for cell, inline in pairwise(tokens) if cell.type == "td_open")
-    empty = [cell for cell, inline in pairs if not inline.content]
-    if len(empty) > _MOST_ALIGNED:
-        for cell in empty:
-            cell.attrs.pop("style", None)
+def _without_filling(tokens: list[Token]) -> list[Token]:
+    """The tokens without the empty cells at the ends of rows, where there are very many: a row of one sign is
+    filled up with as many cells as the table's head has, a thousand times its length. HTML needs none."""
+    if sum(cell.type == "td_open" and not inline.content for cell, inline in pairwise(tokens)) <= _MOST_EMPTY:
+        return tokens
+    kept: list[Token] = []
+    for token in tokens:
+        while token.type == "tr_close" and kept[-1].type == "td_close" and not kept[-2].content:
+            del kept[-3:]
+        kept.append(token)
+    return kept

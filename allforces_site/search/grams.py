@@ -29,7 +29,7 @@ _JOINTS = b".'&_-"
 _JOINABLE = bytes(
     code if (chr(code).isalnum() and code < 0x80) or code in _JOINTS else 32 for code in range(256)
 )
-_JOINED = re.compile(rb"[A-Za-z0-9]+(?:[.'&_-][A-Za-z0-9]+)+")
+_JOINED = re.compile(rb"(?<![A-Za-z0-9])[A-Za-z0-9]++(?:[.'&_-][A-Za-z0-9]++)+")
 # ChatGPT is found as GPT, OpenAI as AI.
 _CAPITAL_PART = re.compile("(?<=[a-z])(?=[A-Z])")
 LONGEST_WORD = 32
@@ -116,7 +116,9 @@ def _latin_words(run: bytes) -> tuple[str, ...]:
     """The word that a run of Latin letters is, and those that begin with a capital inside it."""
     if run.islower() or run.isupper():
         return (_word(run),)
-    return _word(run), *(_word(run[at.end() :]) for at in _CAPITAL_PART.finditer(run.decode("latin-1")))
+    return _word(run), *(
+        _word(run[at.end() : at.end() + LONGEST_WORD]) for at in _CAPITAL_PART.finditer(run.decode("latin-1"))
+    )
 
 
 @_remembered

@@ -200,6 +200,14 @@ def test_definitions_that_are_used_too_often_are_told_with_their_line() -> None:
     assert (problem.code, problem.severity, problem.line) == ("definitions-too-much", Severity.WARNING, 8)
 
 
+def test_of_a_text_that_stands_as_title_the_beginning_is_shown_and_its_author_told() -> None:
+    found = reading(f"---\ndate: 2025-01-10\ntitle: {'題' * 5000}\n---\n")
+
+    assert found.post is not None
+    assert found.post.title == "題" * 1000
+    assert [(problem.code, problem.line) for problem in found.problems] == [("title-long", 3)]
+
+
 def test_a_bad_item_of_a_list_spares_the_others() -> None:
     assert post("tags: [a, {b: c}, d]").tags == ("a", "d")
     assert problems("tags: [a, {b: c}, d]") == [("front-matter-value", 2)]

@@ -1,0 +1,79 @@
+"""No post takes time that grows with the square of its length, or makes a page of many times its length."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from time import process_time
+
+import pytest
+
+from allforces_site.checks.registry import RULES
+from allforces_site.config import Config
+from allforces_site.errors import SiteError
+from allforces_site.loaders.context import ReadContext
+from allforces_site.loaders.posts import read_post
+from allforces_site.loaders.walk import Entry, Kind
+from allforces_site.manuscripts.links import source_links
+from allforces_site.manuscripts.manuscript import parse_manuscript
+from tests.conftest import Workshop
+from tests.pathological_posts import POSTS
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+SOURCE = "_posts/2026-01-02-bad.md"
+# With time to spare, inputs are as long as the longest that the promise is made for.
+LENGTH = 200_000 if os.environ.get("ALLFORCES_FUZZ_SECONDS") else 40_000
+# CPU seconds of a post that is fast enough whatever its growth; and what four times the length may take of
+# the time: 4 where it is linear, 16 where it is quadratic. A busy machine makes single measurements longer.
+FAST = 1.0
+MOST_GROWTH = 9
+TRIES = 4
+TIMES = 20
+# What the theme and what every page of a site has say on each page, in bytes.
+THEME = 40_000
+
+
+def seconds(text: str) -> float:
+    """The CPU time of reading a post as a build does, and of what check and repair ask about it."""
+    start = process_time()
+    read_post(
+        Entry(SOURCE, "", Kind.POST), text.encode(), NOW, ReadContext(Config(), NOW, frozenset({"post"}))
+    )
+    try:
+        manuscript = parse_manuscript(text, SOURCE)
+    except SiteError:
+        return process_time() - start
+    source_links(manuscript)
+    for rule in RULES:
+        for look in (rule.judge, rule.mend):
+            if look is not None:
+                list(look(manuscript, Config()))
+    return process_time() - start
+
+
+@pytest.mark.parametrize("name", POSTS)
+def test_time_grows_with_the_length_of_a_post(name: str) -> None:
+    post = POSTS[name]
+    for _ in range(TRIES):
+        long = seconds(post(LENGTH))
+        if long < FAST or long < MOST_GROWTH * seconds(post(LENGTH // 4)):
+            return
+    pytest.fail(
+        f"{long:.1f} s for {LENGTH} characters, and far less than a quarter of it for a quarter of them"
+    )
+
+
+def test_no_page_is_longer_than_twenty_times_its_post(workshop: Workshop) -> None:
+    workshop.config("permalink: /:title/\n")
+    lengths = {}
+    for number, (name, post) in enumerate(POSTS.items()):
+        text = post(10_000)
+        workshop.write(f"content/_posts/2026-01-02-p{number}.md", text)
+        lengths[f"p{number}/index.html"] = (name, len(text.encode()))
+
+    workshop.build()
+
+    for path, (name, length) in lengths.items():
+        page = workshop.output / path
+        assert not page.exists() or page.stat().st_size < TIMES * length + THEME, name
+    assert len(list(workshop.output.glob("p*/index.html"))) > len(POSTS) * 3 // 4
