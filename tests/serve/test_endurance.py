@@ -116,7 +116,8 @@ def test_two_hundred_saves_before_fifty_readers(
     assert " error" not in server.output.replace("0 errors", "")
     open_files = Path(f"/proc/{server.process.pid}/fd")
     eventually(lambda: len(list(open_files.iterdir())) < 40)
-    assert server.stop() < 2
+    server.stop()  # It fails when the server does not end.
+    assert server.process.returncode == 130
 
 
 async def work(day: Day, server: int, builder: int) -> tuple[tuple[float, float], tuple[float, float]]:
