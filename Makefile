@@ -22,7 +22,7 @@ test: $(READY) ## Lint, check types, run the tests.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 # The peers have an environment of their own, so that their requirements never meet this project's.
 # BENCH_ARGS="--sizes 100 --runs 1" is a quick look; --write keeps the table as docs/benchmarks.md.
