@@ -13,6 +13,8 @@ _NUMERIC = re.compile(r"&#(?:[xX][0-9a-fA-F]+|[0-9]+);?")
 _LEADING_ZEROS = re.compile(r"(&#[xX]?)0+(?=[0-9a-fA-F])")
 # More digits than any character has; Python refuses to read a number of 4,301.
 _TOO_LARGE = re.compile(r"&#(?:[xX][0-9a-fA-F]{7,}|[0-9]{8,});?")
+# The control characters of U+0080 to U+009F for which Windows-1252, and with it a browser, has no other.
+_NOTHING = re.compile(r"&#(?:[xX](?:81|8[dDfF]|90|9[dD])(?![0-9a-fA-F])|(?:129|141|143|144|157)(?![0-9]));?")
 
 
 def resolved(text: str) -> str:
@@ -20,7 +22,7 @@ def resolved(text: str) -> str:
     if "&" not in text:
         return text
     if "&#" in text:
-        text = _TOO_LARGE.sub("\ufffd", _LEADING_ZEROS.sub(r"\1", text))
+        text = _TOO_LARGE.sub("\ufffd", _NOTHING.sub("", _LEADING_ZEROS.sub(r"\1", text)))
     return unescape(text)
 
 

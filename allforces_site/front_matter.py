@@ -21,10 +21,11 @@ from allforces_site.yaml_words import YamlError
 # Jekyll 4.3 Document::YAML_FRONT_MATTER_REGEXP: opened by ---, closed by --- or ...
 _OPENING = re.compile(r"\A---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-# What XML, and with it a feed, cannot hold. Text pasted from an editor or a terminal brings it along.
-_CONTROLS = bytes([*range(1, 9), 11, 12, *range(14, 32), 127])
+# What XML, and with it a feed, cannot hold, and what HTML forbids. Text pasted from an editor or a terminal
+# brings it along, and Windows-1252 read as Latin-1: there U+0080 to U+009F stand for its quotes and dashes.
+_CONTROLS = bytes([*range(1, 9), 11, 12, *range(14, 32), *range(127, 0x85), *range(0x86, 0xA0)])
 _NONCHARACTERS = "\ufffe\uffff"
-_UNPRINTABLE = re.compile(f"[{re.escape(_CONTROLS.decode())}{_NONCHARACTERS}]")
+_UNPRINTABLE = re.compile(f"[{re.escape(_CONTROLS.decode('latin-1'))}{_NONCHARACTERS}]")
 _LATE_OPENING = re.compile(r"\A\s+(?=---[ \t]*\n\s*[^\s:#]+:)")
 
 
@@ -158,8 +159,8 @@ def _printable(body: str, file: str, first_line: int) -> tuple[str, tuple[Proble
 
 
 def _holds_unprintable(body: str) -> bool:
-    """What `_UNPRINTABLE` finds, told in a third of its time: of a Japanese text little is ASCII."""
-    plain = body.encode("ascii", "ignore")
+    """What `_UNPRINTABLE` finds, told in a third of its time: of a Japanese text little is Latin-1."""
+    plain = body.encode("latin-1", "ignore")
     return len(plain.translate(None, _CONTROLS)) < len(plain) or any(map(body.__contains__, _NONCHARACTERS))
 
 

@@ -8,6 +8,7 @@ from allforces_site import markdown
 from allforces_site.character_references import resolved, without_control_references
 
 CONTROLS = ["&#8;", "&#x8;", "&#X1f;", "&#0008;", "&#127;", "&#8", "&#xFFFE;"]
+CONTROLS += ["&#x81;", "&#141;", "&#x08F;", "&#144", "&#x9D;"]
 
 
 @pytest.mark.parametrize(
@@ -17,6 +18,7 @@ CONTROLS = ["&#8;", "&#x8;", "&#X1f;", "&#0008;", "&#127;", "&#8", "&#xFFFE;"]
         ("&#12354;&#x3042;", "ああ"),
         ("&#000065;", "A"),
         ("&#150;", "–"),
+        ("&#1290;&#x81a;&#129a", "\u050a\u081aa"),
         ("&#0;", "\ufffd"),
         ("&#xD800;", "\ufffd"),
         ("&#" + "0" * 5000 + "65;", "A"),
@@ -41,7 +43,7 @@ def test_no_reference_makes_a_control_character(text: str) -> None:
     assert not any(ord(character) < 32 or 0x7F <= ord(character) < 0xA0 for character in shown)
 
 
-@pytest.mark.parametrize("reference", ["&#8;", "&#x1;", "&#11;", "&#127;"])
+@pytest.mark.parametrize("reference", ["&#8;", "&#x1;", "&#11;", "&#127;", "&#129;"])
 @pytest.mark.parametrize(
     "body",
     ["港{}町", "# 港{}町", "**港{}町**", "| 港{}町 |\n|---|\n| 表 |", '<p title="港{}町">港{}町</p>',
