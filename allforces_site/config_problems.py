@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any, TypeAlias
-from zoneinfo import available_timezones
 
 from pydantic import ValidationError
 
@@ -13,6 +12,7 @@ from allforces_site.address_secrets import without_secrets
 from allforces_site.config import CONFIG_FILE
 from allforces_site.errors import Problem, error
 from allforces_site.nearest_names import nearest_name
+from allforces_site.time_zones import zone_hint
 from allforces_site.yaml_text import line_of
 from allforces_site.yaml_words import shown
 
@@ -100,7 +100,7 @@ def _value_hint(path: Path, details: dict[str, Any], settings: Settings) -> str 
         near = nearest_name(str(path[-1]), known)
         return f'did you mean "{near}"?' if near else f"known here: {', '.join(known)}"
     if path == ("timezone",):
-        return _zone_hint(str(details["input"]))
+        return zone_hint(str(details["input"]))
     if path[0] in _KEY_HINTS:
         return _KEY_HINTS[path[0]]
     if details["type"] == "string_type" and isinstance(details["input"], (bool, int, float)):
@@ -119,30 +119,6 @@ _HINTS = {
     "dict_type": "write `key: value` lines, indented below the key",
     "missing": "every entry needs one",
 }
-
-
-# What people write for a zone that has another name, in capitals.
-_ZONES = {
-    "JST": "Asia/Tokyo",
-    "KST": "Asia/Seoul",
-    "GMT": "UTC",
-    "UTC": "UTC",
-    "Z": "UTC",
-    "PST": "America/Los_Angeles",
-}
-_NINE_HOURS = re.compile(r"(?:UTC|GMT|JST)?\+0?9(?::?00)?")
-
-
-def _zone_hint(value: str) -> str:
-    written = value.strip().upper()
-    known = "Asia/Tokyo" if _NINE_HOURS.fullmatch(written) else _ZONES.get(written)
-    if known:
-        return f'did you mean "{known}"?'
-    if re.fullmatch(r"[A-Z]{1,4}|(?:UTC|GMT)?[+-][\d:]+", written):
-        # Between abbreviations a likeness of letters says nothing.
-        return "write a name such as Asia/Tokyo"
-    near = nearest_name(value, sorted(available_timezones()))
-    return f'did you mean "{near}"?' if near else "write a name such as Asia/Tokyo"
 
 
 # The value of a key that holds a secret, which belongs on no screen and in no log.

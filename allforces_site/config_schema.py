@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, Required
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, TypeAdapter
 from typing_extensions import TypedDict  # pydantic wants this one below Python 3.12
@@ -37,6 +36,7 @@ from allforces_site.permalinks import (
     permalink_template,
 )
 from allforces_site.site_paths import fault_of
+from allforces_site.time_zones import check_zone
 
 # ---- rules ------------------------------------------------------------------------------------
 
@@ -61,10 +61,7 @@ def _named(value: str | dict[str, Any] | None) -> str | dict[str, Any] | None:
 
 
 def _known_zone(value: str) -> str:
-    try:
-        ZoneInfo(value)
-    except (ValueError, OSError, KeyError):
-        raise ValueError(f'there is no time zone "{value}"') from None
+    check_zone(value)
     return value
 
 

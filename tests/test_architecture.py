@@ -48,7 +48,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
                 "request_paths",
                 "file_kinds",
             },
-            {"yaml_loader", "json_text", "markdown", "permalinks", "search", "static_files"},
+            {"yaml_loader", "json_text", "markdown", "permalinks", "search", "static_files", "time_zones"},
             {"yaml_text"},
             {"front_matter", "liquid", "seals", "manifest", "config", "address_secrets"},
             {"manuscripts", "file_patterns"},

@@ -148,6 +148,8 @@ WRONG = [
     ("paginate_path: /page/", 1, 'paginate_path: "/page/" lacks :num, the place of the page number'),
     ("timezone: Asia/Tokio", 1, 'timezone: there is no time zone "Asia/Tokio"'),
     ("timezone: ../etc", 1, 'timezone: there is no time zone "../etc"'),
+    ("timezone: asia/tokyo", 1, 'timezone: there is no time zone "asia/tokyo"'),
+    ("timezone: right/Asia/Tokyo", 1, 'timezone: there is no time zone "right/Asia/Tokyo"'),
     ("permalink: /:foo/", 1, 'permalink: "/:foo/" has the unknown placeholder ":foo"'),
     (
         "permalink: /:titel/",
@@ -189,6 +191,15 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_lines() -> None:
 
 
 @pytest.mark.parametrize(
+    "name", ["localtime", "posixrules", "Factory", "posix/localtime", "right/Factory", "LocalTime"]
+)
+def test_a_time_zone_that_is_another_one_on_each_machine_is_refused(name: str) -> None:
+    (problem,) = problems_of(f"timezone: {name}")
+    message = f'timezone: "{name}" names no zone: dates would depend on the machine that builds'
+    assert (problem.message, problem.line) == (message, 1)
+
+
+@pytest.mark.parametrize(
     ("text", "hint"),
     [
         ("timezone: Asia/Tokio", 'did you mean "Asia/Tokyo"?'),
@@ -199,6 +210,8 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_lines() -> None:
         ("timezone: UTC+9", 'did you mean "Asia/Tokyo"?'),
         ("timezone: '+09:00'", 'did you mean "Asia/Tokyo"?'),
         ("timezone: XYZ", "write a name such as Asia/Tokyo"),
+        ("timezone: localtime", "write a name such as Asia/Tokyo"),
+        ("timezone: right/Asia/Tokyo", 'did you mean "Asia/Tokyo"?'),
         ("limit_posts: true", "write a whole number, without quotes"),
         ("paginate: '10'", "write a whole number, without quotes"),
         ('future: "true"', "write true or false, without quotes"),

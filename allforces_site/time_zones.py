@@ -1,0 +1,59 @@
+"""The names of time zones that a site may have: those that mean the same zone on every machine.
+
+They are the names of the `tzdata` package. A machine's own list may have more, such as `localtime`, the zone
+of that machine, and `right/Asia/Tokyo`, which counts leap seconds.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from allforces_site.nearest_names import nearest_name
+
+# Names in the tz database, in small letters, that mean the zone of a machine, or none at all.
+_NO_ZONES = frozenset({"localtime", "posixrules", "factory"})
+
+# What people write for a zone that has another name, in capitals.
+_OTHER_NAMES = {
+    "JST": "Asia/Tokyo",
+    "KST": "Asia/Seoul",
+    "GMT": "UTC",
+    "UTC": "UTC",
+    "Z": "UTC",
+    "PST": "America/Los_Angeles",
+}
+_NINE_HOURS = re.compile(r"(?:UTC|GMT|JST)?\+0?9(?::?00)?")
+_EXAMPLE = "write a name such as Asia/Tokyo"
+
+
+def check_zone(name: str) -> None:
+    """Raises ValueError for a name that is none of a zone, or not of the same zone on every machine."""
+    if _means_no_zone(name):
+        raise ValueError(f'"{name}" names no zone: dates would depend on the machine that builds')
+    if name not in _names():
+        raise ValueError(f'there is no time zone "{name}"')
+
+
+def zone_hint(name: str) -> str:
+    """What to write in place of a name that `check_zone` refuses."""
+    written = name.strip().upper()
+    known = "Asia/Tokyo" if _NINE_HOURS.fullmatch(written) else _OTHER_NAMES.get(written)
+    if known:
+        return f'did you mean "{known}"?'
+    if _means_no_zone(name) or re.fullmatch(r"[A-Z]{1,4}|(?:UTC|GMT)?[+-][\d:]+", written):
+        # Between abbreviations a likeness of letters says nothing.
+        return _EXAMPLE
+    near = nearest_name(name, sorted(_names()))
+    return f'did you mean "{near}"?' if near else _EXAMPLE
+
+
+def _means_no_zone(name: str) -> bool:
+    return name.lower().rpartition("/")[2] in _NO_ZONES
+
+
+@cache
+def _names() -> frozenset[str]:
+    listed = files("tzdata").joinpath("zones").read_text(encoding="utf-8").split()
+    return frozenset(name for name in listed if not _means_no_zone(name))
