@@ -17,6 +17,7 @@ from allforces_site.images.addresses import local_path
 from allforces_site.images.published import PublishedFiles
 from allforces_site.loaders.walk import FileFilter
 from allforces_site.minify import ENDINGS
+from allforces_site.regular_files import read_regular
 from allforces_site.static_files import static_files
 
 # Hexadecimal characters: one of a thousand edits has the version of another by a chance of one in a million.
@@ -106,6 +107,6 @@ class _Reader:
 
 def _content(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        return read_regular(file)
     except OSError:  # Copying the file tells of it.
         return b""

@@ -13,6 +13,7 @@ from allforces_site.fingerprint import fingerprint
 from allforces_site.keys import key_of
 from allforces_site.memo import Memo, Row
 from allforces_site.plain_values import is_plain
+from allforces_site.regular_files import read_regular
 
 # Jekyll reads the first two as well; the others are made by editors and by slips of the hand.
 _OTHER_NAME = re.compile(r"_config\.(?:yaml|toml|json)|[_＿]?config\.ya?ml(?:\.txt)?", re.IGNORECASE)
@@ -28,7 +29,7 @@ def load_config(source: Path, memo: Memo | None = None) -> tuple[Config, tuple[P
     """
     path = source / CONFIG_FILE
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_regular(path).decode("utf-8-sig")
     except FileNotFoundError as exc:
         if path.is_symlink():
             raise SiteError([_unreadable(exc)]) from None

@@ -93,6 +93,16 @@ def unreadable(file: str, exc: OSError) -> Problem:
     )
 
 
+def irregular(file: str) -> Problem:
+    """The problem that what lies among the sources is neither a file nor a folder."""
+    return warning(
+        "irregular-file",
+        "it is no regular file but a named pipe, a socket or a device; it is not read",
+        file,
+        hint="put a file in its place, or delete it",
+    )
+
+
 class SiteError(Exception):
     """The work cannot go on; carries every problem of the phase that found them."""
 

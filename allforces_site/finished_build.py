@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from allforces_site.manifest import MANIFEST_FILE
+from allforces_site.regular_files import read_regular
 
 _PREFIX = "built-"
 
@@ -48,7 +49,7 @@ def save_finished_build(file: Path, build: FinishedBuild) -> None:
 def load_finished_build(file: Path) -> FinishedBuild | None:
     """The record; None where there is none that can be read."""
     try:
-        return msgspec.json.decode(file.read_bytes(), type=FinishedBuild)
+        return msgspec.json.decode(read_regular(file), type=FinishedBuild)
     except (OSError, msgspec.DecodeError):
         return None
 
@@ -56,6 +57,6 @@ def load_finished_build(file: Path) -> FinishedBuild | None:
 def manifest_digest(output: Path) -> str | None:
     """The SHA-256 of the manifest in an output folder; None where there is none."""
     try:
-        return sha256((output / MANIFEST_FILE).read_bytes()).hexdigest()
+        return sha256(read_regular(output / MANIFEST_FILE)).hexdigest()
     except OSError:
         return None

@@ -23,13 +23,15 @@ LEADS_OUT = "the link leads out of the source folder"
 class Below(msgspec.Struct, frozen=True):
     """What was found below a folder, in order; names are relative to it, with `/`.
 
-    `files` by name; `refused` says by name why a link is not followed; `unreadable` says the same of folders.
+    `files` by name; `refused` says by name why a link is not followed; `unreadable` says the same of folders;
+    `irregular` are the names of what is neither file nor folder.
     `linked` are the real paths of the files and folders that links lead to.
     """
 
     files: dict[str, Path]
     refused: dict[str, str]
     unreadable: dict[str, str]
+    irregular: list[str]
     linked: list[Path]
 
 
@@ -64,7 +66,7 @@ class _Looker:
     """Goes through folders and puts what it finds into `found`."""
 
     def __init__(self, home: str | None) -> None:
-        self.found = Below({}, {}, {}, [])
+        self.found = Below({}, {}, {}, [], [])
         self._home = home
 
     def look(self, folder: str, prefix: str, parents: tuple[str, ...], only: str | None = None) -> None:
@@ -77,6 +79,8 @@ class _Looker:
                 self.look(entry.path, f"{name}/", parents)
             elif entry.is_file():
                 self.found.files[name] = Path(entry.path)
+            else:
+                self.found.irregular.append(name)
 
     def _entries(self, folder: str, prefix: str) -> list[os.DirEntry[str]]:
         try:

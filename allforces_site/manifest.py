@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from allforces_site.errors import SiteError, error
+from allforces_site.regular_files import read_regular
 from allforces_site.site_paths import check_paths
 from allforces_site.whole_files import replace_whole
 
@@ -24,7 +25,7 @@ def load_manifest(output: Path) -> Digests:
     """
     path = output / MANIFEST_FILE
     try:
-        content = json.loads(path.read_bytes())
+        content = json.loads(read_regular(path))
         if content["format"] != _FORMAT:
             raise ValueError(f"its format is {content['format']}, not {_FORMAT}")
         files = {name: _digest(digest) for name, digest in content["files"].items()}

@@ -38,6 +38,7 @@ PROBLEMS: dict[str, tuple[tuple[Severity, ...], str]] = {
         "A folder of posts or data with a name that is not read",
     ),
     "bad-link": (WARNING, "A symbolic link that is not followed"),
+    "irregular-file": (WARNING, "A named pipe, socket or device among the sources"),
     "stale-output": (WARNING, "An old file that cannot be removed"),
     "static-own": (NOTE, "A folder static/ that is published too"),
     "kept-output": (NOTE, "A file in the output folder that no build wrote"),

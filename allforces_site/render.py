@@ -27,6 +27,7 @@ from allforces_site.model import Summary, TermLink
 from allforces_site.permalinks import encoded_address
 from allforces_site.phrases import PhraseBreaks
 from allforces_site.plain_values import is_plain
+from allforces_site.regular_files import read_regular
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -216,7 +217,7 @@ def _digest(
 def _content(file: Path) -> bytes:
     """A template's bytes; one that cannot be read is told where it is asked for, and never the same."""
     try:
-        return file.read_bytes()
+        return read_regular(file)
     except OSError:
         return os.urandom(16)
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import msgspec
 
 from allforces_site.model import Output
+from allforces_site.regular_files import read_regular
 from allforces_site.signs import Sign, is_untouched, sign_of
 
 _PREFIX = "seals-"
@@ -48,7 +49,7 @@ def seals_file(cache: Path, output: Path) -> Path:
 def load_seals(file: Path | None) -> Seals:
     """The seals that the last build left, by path."""
     try:
-        return _DECODER.decode(file.read_bytes()) if file is not None else {}
+        return _DECODER.decode(read_regular(file)) if file is not None else {}
     except (OSError, msgspec.DecodeError, ValueError):
         return {}
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 import os
 import time
 from hashlib import sha256
-from pathlib import Path
 from typing import TypeAlias
+
+from allforces_site.regular_files import read_regular
 
 # Size in bytes, mtime and ctime in ns, inode.
 Sign: TypeAlias = tuple[int, int, int, int]
@@ -96,4 +97,4 @@ def _sign(path: str) -> Sign:
 
 
 def _digest(path: str) -> bytes:
-    return sha256(Path(path).read_bytes()).digest()
+    return sha256(read_regular(path)).digest()

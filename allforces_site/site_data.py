@@ -12,9 +12,10 @@ from typing import Any
 
 import msgspec
 
-from allforces_site.errors import Problem, SiteError, error, unreadable, warning
+from allforces_site.errors import Problem, SiteError, error, irregular, unreadable, warning
 from allforces_site.linked_folders import Below, look_below
 from allforces_site.plain_values import UNPRINTABLE
+from allforces_site.regular_files import read_regular
 
 DATA_FOLDER = "_data"
 
@@ -38,10 +39,21 @@ def data_files(source: Path) -> list[str]:
     return sorted(name for name in _below_data(source).files if _reader(name) and not _is_left_out(name))
 
 
-def unfollowed_data(source: Path) -> dict[str, str]:
-    """Why links below `_data` are not followed, by name; `_data` itself may be such a link."""
-    refused = _below_data(source).refused
-    return {name: reason for name, reason in refused.items() if not _is_left_out(name)}
+def unfollowed_data(source: Path) -> dict[str, Problem]:
+    """A problem by name for each link below `_data` that is not followed, and for what is no file.
+
+    `_data` itself may be such a link.
+    """
+    found = _below_data(source)
+    problems = {name: _bad_link(name, reason) for name, reason in found.refused.items()}
+    problems |= {name: irregular(name) for name in found.irregular}
+    return {name: problem for name, problem in problems.items() if not _is_left_out(name)}
+
+
+def _bad_link(name: str, reason: str) -> Problem:
+    return warning(
+        "bad-link", f"{reason}, so nothing of it is read", name, hint="replace the link by the file"
+    )
 
 
 def _below_data(source: Path) -> Below:
@@ -56,13 +68,10 @@ def _is_left_out(file: str) -> bool:
 def read_data(source: Path) -> SiteData:
     """All values below `_data`; what cannot be read is left out and told."""
     values: dict[str, Any] = {}
-    problems: list[Problem] = []
-    for file, reason in unfollowed_data(source).items():
-        message, hint = f"{reason}, so nothing of it is read", "replace the link by the file"
-        problems.append(warning("bad-link", message, file, hint=hint))
+    problems = list(unfollowed_data(source).values())
     for file in data_files(source):
         try:
-            content = (source / file).read_bytes()
+            content = read_regular(source / file)
             read = _reader(file)
             assert read is not None
             value = read(_decoded(content, file), file)

@@ -23,6 +23,7 @@ from allforces_site.errors import Problem, SiteError, error, unreadable
 from allforces_site.loaders.walk import Entry, FileFilter, Kind, walk
 from allforces_site.manuscripts.edits import Edit, apply_edits
 from allforces_site.memo import Memo
+from allforces_site.regular_files import read_regular
 from allforces_site.repairing.mends import Mend
 from allforces_site.repairing.overwrite import overwrite
 from allforces_site.repairing.repair import repair_text
@@ -122,7 +123,7 @@ def _repair(
 ) -> RepairedFile | list[Problem]:
     """What can be mended in a file, or what is wrong with it, which is often nothing."""
     try:
-        content = Path(entry.path).read_bytes()
+        content = read_regular(entry.path)
     except OSError as exc:
         return [unreadable(entry.source, exc)]
     is_post = entry.kind is not Kind.OTHER

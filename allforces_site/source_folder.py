@@ -15,6 +15,7 @@ from allforces_site.config import CONFIG_FILE
 from allforces_site.errors import SiteError, error
 from allforces_site.file_kinds import left_out_as
 from allforces_site.front_matter import HEAD_BYTES, has_front_matter
+from allforces_site.regular_files import read_head
 
 POSTS, DRAFTS = "_posts", "_drafts"
 
@@ -70,8 +71,7 @@ def _holds_site(folder: Path) -> bool:
 
 def _opens_front_matter(file: Path) -> bool:
     try:
-        with file.open("rb") as opened:
-            return has_front_matter(opened.read(HEAD_BYTES))
+        return has_front_matter(read_head(file, HEAD_BYTES))
     except OSError:
         return False
 

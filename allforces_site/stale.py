@@ -10,6 +10,7 @@ from pathlib import Path
 
 from allforces_site.errors import Problem, note, warning
 from allforces_site.permalinks import folders_above
+from allforces_site.regular_files import read_regular
 from allforces_site.site_paths import fault_of, lies_inside
 
 
@@ -53,7 +54,7 @@ def remove(path: str, output: Path, digest: str | None) -> Fate:
 def _is_ours(target: Path, output: Path, digest: str | None) -> bool:
     if target.is_symlink() or not target.is_file() or not lies_inside(target, os.path.realpath(output)):
         return False
-    return digest is None or sha256(target.read_bytes()).hexdigest() == digest
+    return digest is None or sha256(read_regular(target)).hexdigest() == digest
 
 
 def _remove_empty_folders(folder: Path, output: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from allforces_site.errors import Problem, error, warning
+from allforces_site.errors import Problem, error, irregular, warning
 from allforces_site.linked_folders import LEADS_NOWHERE, look_below
 
 
@@ -21,7 +21,7 @@ def static_files(roots: Sequence[Path]) -> dict[str, Path]:
 
 
 def unfollowed(roots: Sequence[Path]) -> dict[Path, Problem]:
-    """A problem for each link below `roots` that leads in a circle, and each folder that cannot be read."""
+    """A problem for each link below `roots` that leads in a circle, and for what cannot be read there."""
     problems: dict[Path, Problem] = {}
     for root in roots:
         problems |= {root / name: problem for name, problem in _unfollowed(root) if not _is_hidden(name)}
@@ -34,6 +34,8 @@ def _unfollowed(root: Path) -> Iterator[tuple[str, Problem]]:
         if reason is not LEADS_NOWHERE:
             message, hint = f"{reason}, so nothing of it is published", "replace the link by the folder"
             yield name, warning("bad-link", message, _shown(name), hint=hint)
+    for name in found.irregular:
+        yield name, irregular(_shown(name))
     for name, reason in found.unreadable.items():
         message, hint = f"the folder cannot be read: {reason}", "change its permissions"
         yield name, error("unreadable", message, _shown(name), hint=hint)

@@ -33,6 +33,7 @@ from allforces_site.errors import Problem, error
 from allforces_site.fingerprint import fingerprint
 from allforces_site.linked_folders import look_below
 from allforces_site.nearest_names import nearest_name
+from allforces_site.regular_files import read_regular
 
 # Templates of a chain that a message shows; longer ones go in circles.
 _STEPS_SHOWN = 8
@@ -88,10 +89,19 @@ class _Loader(FileSystemLoader):
                 # The last root is the default theme's.
                 theme = FileSystemLoader(self.searchpath[-1:])
                 return theme.get_source(environment, template.removeprefix(THEME_PREFIX))
+            self._refuse_irregular(template)
             return super().get_source(environment, template)
         except UnicodeDecodeError as exc:
             line = exc.object.count(b"\n", 0, exc.start) + 1
             raise TemplateSyntaxError(f"byte {exc.start} is not UTF-8", line, template) from None
+
+    def _refuse_irregular(self, template: str) -> None:
+        """Jinja would pass over a named pipe or a device, and the default theme stand in for it unnoticed."""
+        for file in (Path(root, template) for root in self.searchpath):
+            if file.is_file():
+                return
+            if file.exists() and not file.is_dir():
+                raise TemplateSyntaxError("it is no regular file", 1, template)
 
 
 class _CompiledTemplates(BytecodeCache):
@@ -103,7 +113,7 @@ class _CompiledTemplates(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fills `bucket` where its template was compiled before."""
         try:
-            content = self._file(bucket).read_bytes()
+            content = read_regular(self._file(bucket))
         except OSError:
             return
         code = content[_CHECK_BYTES:]

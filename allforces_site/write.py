@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from allforces_site.errors import Problem, SiteError, error
 from allforces_site.manifest import Digests, load_manifest, save_manifest
 from allforces_site.model import Output
+from allforces_site.regular_files import read_regular
 from allforces_site.seals import Fit, Seal, Seals, fit_of, load_seals, save_seals, sealed_as
 from allforces_site.site_paths import fault_of
 from allforces_site.stale import Fate, folders_of, in_the_way, remove, stale_problems
@@ -245,7 +246,7 @@ def _is_equal(item: Output, target: Path) -> bool:
     if target.is_symlink() or not target.is_file():
         return False
     try:
-        return target.read_bytes() == item.make()
+        return read_regular(target) == item.make()
     except (OSError, SiteError):
         return False
 
@@ -300,7 +301,7 @@ def _has_digest(target: Path, digest: str) -> os.stat_result | None:
     """The status of a file with this SHA-256, taken before it was read; else None."""
     try:
         status = os.lstat(target)
-        if stat.S_ISREG(status.st_mode) and sha256(target.read_bytes()).hexdigest() == digest:
+        if stat.S_ISREG(status.st_mode) and sha256(read_regular(target)).hexdigest() == digest:
             return status
     except OSError:
         pass
@@ -311,7 +312,11 @@ def _holds(target: Path, content: bytes) -> os.stat_result | None:
     """The status of a file that holds just `content`, taken before it was read; else None."""
     try:
         status = os.lstat(target)
-        if stat.S_ISREG(status.st_mode) and status.st_size == len(content) and target.read_bytes() == content:
+        if (
+            stat.S_ISREG(status.st_mode)
+            and status.st_size == len(content)
+            and read_regular(target) == content
+        ):
             return status
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         pass

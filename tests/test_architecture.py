@@ -18,7 +18,7 @@ ROWS: tuple[frozenset[str], ...] = tuple(
         (
             {"__init__"},
             {"errors", "ending"},
-            {"model", "site_paths", "secret_patterns", "child_processes", "segment_breaks"},
+            {"model", "site_paths", "secret_patterns", "child_processes", "segment_breaks", "regular_files"},
             {
                 "dates",
                 "character_references",

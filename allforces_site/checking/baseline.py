@@ -19,6 +19,7 @@ import msgspec
 
 from allforces_site.config import CONFIG_FILE, Config
 from allforces_site.errors import Problem, SiteError, error
+from allforces_site.regular_files import read_regular
 
 # 64 bits: of 100,000 findings no two share one but by a chance of one in 3,000 million.
 _DIGITS = 16
@@ -106,7 +107,7 @@ def configured_baseline(source: Path, config: Config) -> list[Entry] | None:
     if name is None:
         return None
     try:
-        return from_text((source / name).read_bytes())
+        return from_text(read_regular(source / name))
     except OSError as exc:
         reason, hint = exc.strerror or str(exc), "write one: allforces check --write-baseline FILE"
     except BaselineError as exc:

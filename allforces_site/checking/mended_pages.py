@@ -12,6 +12,7 @@ from allforces_site.checks.registry import RULE_OF
 from allforces_site.config import Config
 from allforces_site.errors import Problem, SiteError
 from allforces_site.manuscripts.manuscript import Manuscript, parse_manuscript, read_manuscript
+from allforces_site.regular_files import read_regular
 from allforces_site.repairing.repair import repair_text
 
 _POST_FOLDERS = {"_posts", "_drafts"}
@@ -52,7 +53,7 @@ def _page(source: Path, file: str, config: Config) -> Mended | None:
     """What the page of a file shows; None where it shows the file's own text."""
     is_post = not _POST_FOLDERS.isdisjoint(file.split("/")[:-1])
     try:
-        text = read_manuscript((source / file).read_bytes(), file, is_post=is_post).text
+        text = read_manuscript(read_regular(source / file), file, is_post=is_post).text
         repaired = repair_text(text, file, config, is_post=is_post)
     except (OSError, SiteError):
         return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 
 import msgspec
 
@@ -19,6 +18,7 @@ from allforces_site.errors import SiteError
 from allforces_site.keys import key_of
 from allforces_site.manuscripts.manuscript import read_manuscript
 from allforces_site.memo import Memo, Row
+from allforces_site.regular_files import read_regular
 from allforces_site.workers import spread
 
 
@@ -68,7 +68,7 @@ def judge_all(
 
 def _key(paper: Paper, shaping: bytes) -> bytes | None:
     try:
-        return _key_of(paper, Path(paper.path).read_bytes(), shaping)
+        return _key_of(paper, read_regular(paper.path), shaping)
     except OSError:
         return None
 
@@ -89,7 +89,7 @@ def _decoded(packed: bytes | None) -> Verdict | None:
 def _judge(paper: Paper, config: Config, shaping: bytes) -> tuple[bytes | None, bytes]:
     """The key and the packed verdict of a paper."""
     try:
-        content = Path(paper.path).read_bytes()
+        content = read_regular(paper.path)
     except OSError:
         return None, msgspec.msgpack.encode(_NOTHING)
     return _key_of(paper, content, shaping), msgspec.msgpack.encode(judged(content, paper, config))

@@ -19,6 +19,7 @@ from allforces_site.errors import Severity
 from allforces_site.file_patterns import FilePatterns, in_scope
 from allforces_site.manuscripts.prose import folded
 from allforces_site.nearest_names import nearest_name
+from allforces_site.regular_files import read_regular
 from allforces_site.yaml_text import line_of
 
 Steps = tuple[str | int, ...]
@@ -147,7 +148,7 @@ def _slugs(view: SiteView) -> Iterator[tuple[Steps, str, str]]:
 
 def _text(view: SiteView) -> str:
     try:
-        return (view.root / CONFIG_FILE).read_text(encoding="utf-8-sig")
+        return read_regular(view.root / CONFIG_FILE).decode("utf-8-sig").replace("\r\n", "\n")
     except (OSError, UnicodeError):  # It was read a moment ago.
         return ""
 

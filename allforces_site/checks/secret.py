@@ -11,6 +11,7 @@ from allforces_site.checks.rule import Rule
 from allforces_site.checks.site_view import SiteView
 from allforces_site.errors import Severity
 from allforces_site.file_kinds import is_secret_name
+from allforces_site.regular_files import read_regular
 from allforces_site.secret_patterns import find_secrets
 
 # Not looked into: what holds no text, and what is too large to have been written by hand.
@@ -48,7 +49,7 @@ def _in_file(source: str, file: Path) -> Iterator[Finding]:
     try:
         if file.stat().st_size > _LARGEST:
             return
-        text = file.read_bytes().decode("utf-8", "replace")
+        text = read_regular(file).decode("utf-8", "replace")
     except OSError:  # The build tells of it.
         return
     for secret in find_secrets(text, source):

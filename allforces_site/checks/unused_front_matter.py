@@ -13,6 +13,7 @@ from allforces_site.checks.site_view import SiteView
 from allforces_site.errors import Severity
 from allforces_site.linked_folders import look_below
 from allforces_site.nearest_names import nearest_name
+from allforces_site.regular_files import read_regular
 from allforces_site.wording import counted
 
 # What the loaders read (docs/front-matter.md).
@@ -55,7 +56,7 @@ def _read_by_templates(roots: tuple[Path, ...]) -> frozenset[str] | None:
     environment = Environment(autoescape=True)
     for file in (file for root in roots for file in look_below(root).files.values()):
         try:
-            text = file.read_text(encoding="utf-8")
+            text = read_regular(file).decode("utf-8")
         except (OSError, UnicodeError):
             continue
         if _ACCESS not in text:

@@ -14,6 +14,7 @@ from allforces_site.deploying.record import RECORD_FILE, Record, from_bytes, to_
 from allforces_site.deploying.stages import cache_control
 from allforces_site.errors import SiteError, error
 from allforces_site.media_types import media_type
+from allforces_site.regular_files import read_regular
 
 # S3: keys in one DeleteObjects call.
 _DELETED_AT_ONCE = 1000
@@ -68,7 +69,7 @@ class BucketTarget:
         """Sends files, several at a time."""
 
         def send(path: str) -> None:
-            self._put(path, (root / path).read_bytes(), cache_control(path, versions=self._versions))
+            self._put(path, read_regular(root / path), cache_control(path, versions=self._versions))
 
         self._told(lambda: _each(send, paths))
 
@@ -137,7 +138,7 @@ class BucketTarget:
 
 def _is_of(etag: str, file: Path) -> bool:
     """Whether an object holds the bytes of a file: the ETag of one that was sent in one piece is its MD5."""
-    return etag.strip('"') == md5(file.read_bytes(), usedforsecurity=False).hexdigest()
+    return etag.strip('"') == md5(read_regular(file), usedforsecurity=False).hexdigest()
 
 
 def _client(endpoint: str | None, region: str | None) -> Any:

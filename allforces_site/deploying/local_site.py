@@ -15,6 +15,7 @@ from allforces_site.finished_build import (
     manifest_digest,
 )
 from allforces_site.manifest import load_manifest
+from allforces_site.regular_files import read_regular
 from allforces_site.seals import break_seals, seals_file
 from allforces_site.site_paths import lies_inside
 from allforces_site.survey import some_names
@@ -64,7 +65,7 @@ def _digest(file: Path, root: str) -> str | None:
     try:
         if file.is_symlink() or not file.is_file() or not lies_inside(file, root):
             return None
-        return sha256(file.read_bytes()).hexdigest()
+        return sha256(read_regular(file)).hexdigest()
     except OSError:
         return None
 

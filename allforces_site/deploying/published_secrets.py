@@ -15,6 +15,7 @@ from allforces_site.config import CheckSettings
 from allforces_site.deploying.local_site import LocalSite
 from allforces_site.errors import Problem, error
 from allforces_site.file_kinds import is_secret_name
+from allforces_site.regular_files import read_regular
 from allforces_site.secret_patterns import find_secrets
 from allforces_site.survey import some_names
 
@@ -53,7 +54,7 @@ def _in_file(site: LocalSite, path: str) -> set[_Found]:
         return {_Found("a file that holds keys or passwords", path.encode())}
     if not may_hold_text(PurePosixPath(path)):
         return set()
-    text = (site.root / path).read_bytes().decode("utf-8", "replace")
+    text = read_regular(site.root / path).decode("utf-8", "replace")
     # Highlighted code has tags inside of words.
     parts = [text, _TAG.sub("", text)] if path.endswith(_MARKUP) else [text]
     secrets = (secret for part in parts for secret in find_secrets(part, path))

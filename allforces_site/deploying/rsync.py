@@ -20,6 +20,7 @@ from allforces_site.deploying.record import RECORD_FILE, Record, from_bytes, oth
 from allforces_site.deploying.temporary_folder import temporary_folder
 from allforces_site.errors import SiteError, error
 from allforces_site.permalinks import folders_above
+from allforces_site.regular_files import read_regular
 
 # rsync(1), EXIT VALUES: errors selecting input files (the folder is not there), and some file is not.
 _NO_FOLDER, _PARTIAL = 3, 23
@@ -67,7 +68,7 @@ class RsyncTarget:
                 ["--ignore-missing-args"], self._destination + RECORD_FILE, f"{folder}/{RECORD_FILE}"
             )
             if copy.is_file() and not copy.is_symlink():
-                return from_bytes(copy.read_bytes(), self.name)
+                return from_bytes(read_regular(copy), self.name)
             is_missing = code == 0 or (code == _PARTIAL and b"No such file" in said)
             if not is_missing:
                 raise self._failed(said)

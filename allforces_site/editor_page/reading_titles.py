@@ -15,6 +15,7 @@ READING_TITLES: dict[str, str] = {
     "unreadable": "読み込めないファイル",
     "bad-file-name": "文字コードがUTF-8ではないファイル名",
     "bad-link": "たどれないシンボリックリンク",
+    "irregular-file": "名前付きパイプやデバイスなど、通常のファイルではないもの",
     "not-utf8": "文字コードがUTF-8ではないファイル",
     "post-name": "日付のない記事のファイル名",
     "control-character": "目に見えない制御文字",

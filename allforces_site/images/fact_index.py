@@ -13,6 +13,7 @@ from allforces_site.images.facts import Facts, read_facts
 from allforces_site.images.scaling import copy_widths
 from allforces_site.images.store import Store
 from allforces_site.keys import key_of
+from allforces_site.regular_files import read_regular
 from allforces_site.signs import Sign, sign_now
 from allforces_site.workers import spread
 
@@ -71,8 +72,7 @@ class FactIndex:
 
     def _read(self, file: str) -> _Looked:
         sign = sign_now(file)
-        with open(file, "rb") as opened:  # noqa: PTH123 (a Path for each of thousands costs more)
-            content = opened.read()
+        content = read_regular(file)
         facts = read_facts(content, file)
         return sign, replace(facts, copies=self._copies(content, facts))
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import msgspec
 
+from allforces_site.regular_files import read_head
+
 # Its fonts are NotoSansJP and NotoSerifJP under the SIL Open Font License 1.1; see the extra `social`.
 _PACKAGE, _PACKAGED = "pylopdf_fonts_jp", "NotoSansJP-Regular.otf"
 
@@ -56,9 +58,8 @@ def _candidates() -> Iterator[Path]:
 
 def _font(file: Path) -> Font | None:
     try:
-        with file.open("rb") as opened:
-            head = opened.read(_DIRECTORY_BYTES)
-            size = opened.seek(0, 2)
+        head = read_head(file, _DIRECTORY_BYTES)
+        size = file.stat().st_size
     except OSError:
         return None
     if not head.startswith(_FONT_BEGINS):

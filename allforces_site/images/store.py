@@ -11,6 +11,8 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 
+from allforces_site.regular_files import read_regular
+
 # Room for the copies of some 5,000 pictures.
 MAX_BYTES = 512 * 1024 * 1024
 
@@ -36,7 +38,7 @@ class Store:
         if self._folder is None:
             return None
         try:
-            content = (self._folder / name).read_bytes()
+            content = read_regular(self._folder / name)
         except OSError:
             return None
         value = content[_CHECK_BYTES:]

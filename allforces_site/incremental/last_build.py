@@ -20,6 +20,7 @@ from allforces_site.errors import Problem
 from allforces_site.incremental.output_state import OutputState
 from allforces_site.loaders.seen import Trace
 from allforces_site.model import Skipped, TermLink
+from allforces_site.regular_files import read_regular
 from allforces_site.report import ReportedPage, Standing
 from allforces_site.seals import forget_oldest
 from allforces_site.search.catalogue import Catalogue
@@ -100,7 +101,7 @@ def record_file(cache: Path, output: Path) -> Path:
 def load_last_build(file: Path, identity: bytes | None) -> LastBuild | None:
     """The record, where there is one of this identity; of any, where it is None."""
     try:
-        content = file.read_bytes()
+        content = read_regular(file)
         if _checksum(content[_CHECK_BYTES:]) != content[:_CHECK_BYTES]:
             return None
         last = _DECODER.decode(memoryview(content)[_CHECK_BYTES:])

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from allforces_site.manifest import MANIFEST_FILE
+from allforces_site.regular_files import read_regular
 from allforces_site.seals import Seals
 from allforces_site.signs import Sign, is_untouched, sign_of
 from allforces_site.survey import Survey, is_unchanged
@@ -53,7 +54,7 @@ def is_as_left(state: OutputState, output: Path, seals_at: Path, seals: Seals) -
 
 def digest_of(file: Path) -> bytes:
     """The SHA-256 of a file. Raises OSError."""
-    return sha256(file.read_bytes()).digest()
+    return sha256(read_regular(file)).digest()
 
 
 def _status(output: Path, path: str) -> os.stat_result:

@@ -17,6 +17,7 @@ from allforces_site.loaders.seen import Trace
 from allforces_site.memo import Memo
 from allforces_site.model import Output
 from allforces_site.outputs.search import CATALOGUE_PATH, catalogue_key, plan_edit, shard_path
+from allforces_site.regular_files import read_regular
 from allforces_site.search.catalogue import Catalogue
 from allforces_site.search.contributions import Contribution
 from allforces_site.search.grams import SHARDS
@@ -48,7 +49,7 @@ class ShardFiles:
         """The shard of this key, if that is what its file holds. No other bytes have the key."""
         file = self._output / shard_path(number)
         try:
-            content = file.read_bytes() if file.is_file() else b""
+            content = read_regular(file) if file.is_file() else b""
         except OSError:
             return None
         return content if shard_key(content) == key else None

@@ -19,6 +19,7 @@ from allforces_site.loaders.seen import Seen, Trace, names_of
 from allforces_site.loaders.walk import Entry, FileFilter, Kind, Walk, walk
 from allforces_site.memo import Memo
 from allforces_site.model import Asset, Skipped, SourcePage, SourcePost, Sources
+from allforces_site.regular_files import read_head, read_regular
 from allforces_site.signs import Mark, mark_of
 
 Progress = Callable[[str, int, int], None]
@@ -138,9 +139,8 @@ def _others(entries: Iterable[Entry], context: ReadContext) -> tuple[list[PageRe
     assets: list[Asset] = []
     for entry in entries:
         try:
-            with Path(entry.path).open("rb") as file:
-                head = file.read(HEAD_BYTES)
-                content = head + file.read() if has_front_matter(head) else None
+            has_own = has_front_matter(read_head(entry.path, HEAD_BYTES))
+            content = read_regular(entry.path) if has_own else None
         except OSError as exc:
             readings.append(
                 PageReading(

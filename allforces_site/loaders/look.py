@@ -6,9 +6,9 @@ import os
 import time
 from datetime import UTC, datetime
 from hashlib import sha256
-from pathlib import Path
 
 from allforces_site.loaders.walk import Entry, Kind
+from allforces_site.regular_files import read_regular
 from allforces_site.signs import Sign, settled, sign_of
 
 
@@ -32,7 +32,7 @@ def look_at(entry: Entry, digest: bytes) -> tuple[Sign | None, bytes | None]:
     try:
         # The status is older than the bytes: what changes in between shows in the next build.
         now_ns, status = time.time_ns(), os.stat(entry.path)
-        content = Path(entry.path).read_bytes()
+        content = read_regular(entry.path)
     except OSError:
         return None, None
     return settled(sign_of(status), now_ns), post_key(entry, content, file_time(status), digest)

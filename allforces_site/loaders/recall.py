@@ -9,7 +9,6 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
@@ -25,6 +24,7 @@ from allforces_site.loaders.stored import pack, unpack, unpack_document
 from allforces_site.loaders.walk import Entry
 from allforces_site.memo import Memo, Row
 from allforces_site.model import Document, Skipped
+from allforces_site.regular_files import read_regular
 from allforces_site.search.contributions import Contribution
 from allforces_site.signs import Sign, sign_now, sign_of
 from allforces_site.workers import default_jobs, spread
@@ -223,7 +223,7 @@ def _changed_meanwhile(entry: Entry) -> Problem:
 
 
 def _content(entry: Entry) -> tuple[bytes, datetime]:
-    content = Path(entry.path).read_bytes()
+    content = read_regular(entry.path)
     return content, file_time(os.stat(entry.path))
 
 

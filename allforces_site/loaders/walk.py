@@ -13,7 +13,7 @@ from unicodedata import normalize
 import msgspec
 
 from allforces_site.config import DEFAULT_EXCLUDES
-from allforces_site.errors import Problem, error, warning
+from allforces_site.errors import Problem, error, irregular, warning
 from allforces_site.file_kinds import is_environment, left_out_as
 from allforces_site.file_patterns import FilePatterns
 from allforces_site.linked_folders import refusal
@@ -156,6 +156,7 @@ class _Walker:
                 yield Entry(source, child.path, kind)
             else:
                 self.skipped.append(Skipped(source, "it is no regular file"))
+                self.problems.append(irregular(source))
 
     def _children(self, path: str, relative: str) -> list[tuple[str, os.DirEntry[str]]]:
         try:

@@ -14,6 +14,7 @@ from allforces_site.loaders.static import Static, published_static
 from allforces_site.loaders.walk import FileFilter
 from allforces_site.minify import minified
 from allforces_site.model import Asset, Claim, Output, Site
+from allforces_site.regular_files import read_regular
 from allforces_site.render import Theme
 from allforces_site.static_files import static_files, unfollowed
 from allforces_site.wording import counted
@@ -78,6 +79,6 @@ def read_static(asset: Asset, versions: AssetVersions, *, minify: bool) -> bytes
 def read_asset(asset: Asset) -> bytes:
     """The bytes of a file to copy. Raises `SiteError` when it cannot be read."""
     try:
-        return Path(asset.file).read_bytes()
+        return read_regular(asset.file)
     except OSError as exc:
         raise SiteError([unreadable(asset.source, exc)]) from None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 from hashlib import sha256
-from pathlib import Path
 
 from allforces_site.errors import SiteError, error, unreadable
 from allforces_site.images.copies import copy_key, made_copy
@@ -13,6 +12,7 @@ from allforces_site.images.gallery import Found
 from allforces_site.images.store import Store
 from allforces_site.model import Output
 from allforces_site.outputs.picture_uses import Use
+from allforces_site.regular_files import read_regular
 
 
 def plan(uses: Iterable[Use], store: Store) -> Iterator[Output]:
@@ -27,7 +27,7 @@ def plan(uses: Iterable[Use], store: Store) -> Iterator[Output]:
 def make_copy(found: Found, width: int, store: Store) -> bytes:
     """The bytes of a copy. Raises `SiteError` where the picture cannot be decoded after all."""
     try:
-        content = Path(found.file).read_bytes()
+        content = read_regular(found.file)
     except OSError as exc:
         raise SiteError([unreadable(found.path, exc)]) from None
     # The file may have changed since it was looked at: what is kept must be of the bytes that are there.

@@ -13,6 +13,7 @@ from allforces_site.errors import Problem, warning
 from allforces_site.images.gallery import Found, Gallery
 from allforces_site.model import Site, SourcePage, SourcePost
 from allforces_site.nearest_names import nearest_name
+from allforces_site.regular_files import read_regular
 from allforces_site.wording import counted
 
 # Keys of the configuration that name a picture for pages.
@@ -74,7 +75,7 @@ def site_uses(config: Config, gallery: Gallery) -> list[Use]:
 
 def _lines(file: Path) -> list[str]:
     try:
-        return file.read_text(encoding="utf-8-sig").split("\n")
+        return read_regular(file).decode("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError):
         return []
 

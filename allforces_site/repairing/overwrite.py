@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from allforces_site.ending import held
+from allforces_site.regular_files import read_regular
 
 
 class ChangedMeanwhileError(OSError):
@@ -36,7 +37,7 @@ def overwrite(file: Path, old: bytes, new: bytes) -> None:
                 os.chown(temporary, status.st_uid, status.st_gid)
             shutil.copystat(target, temporary)
             os.utime(temporary)  # Not the time of change, which `copystat` takes along too.
-            if target.read_bytes() != old:
+            if read_regular(target) != old:
                 raise ChangedMeanwhileError
             temporary.replace(target)
         except BaseException:

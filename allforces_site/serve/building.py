@@ -17,6 +17,7 @@ from allforces_site.config import CONFIG_FILE
 from allforces_site.config_file import load_config
 from allforces_site.errors import Problem, Severity, SiteError, error
 from allforces_site.manifest import load_manifest
+from allforces_site.regular_files import read_regular
 from allforces_site.render import find_theme
 from allforces_site.report import Report
 from allforces_site.serve.outcome import Outcome
@@ -111,7 +112,7 @@ class Building:
     def _baseurl(self) -> str | None:
         """The site's baseurl; None when the configuration cannot be read, which the build has told."""
         try:
-            text = (self._options.source / CONFIG_FILE).read_bytes()
+            text = read_regular(self._options.source / CONFIG_FILE)
         except OSError:
             text = b""
         if self._config is None or self._config[0] != text:

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from allforces_site.manifest import MANIFEST_FILE
+from allforces_site.regular_files import read_regular
 from allforces_site.stale import in_the_way
 from allforces_site.whole_files import TEMPORARY_FOLDER, clear_temporary
 
@@ -57,7 +58,7 @@ def _holds_same(built: Path, served: Path) -> bool:
         if built.is_symlink() or served.is_symlink():
             return False
         return built.samefile(served) or (
-            built.stat().st_size == served.stat().st_size and built.read_bytes() == served.read_bytes()
+            built.stat().st_size == served.stat().st_size and read_regular(built) == read_regular(served)
         )
     except OSError:
         return False

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from allforces_site.errors import Problem
+from allforces_site.regular_files import read_regular
 from allforces_site.serve.outcome import ShownProblem, SourceLine
 
 _LINES_AROUND = 2
@@ -44,9 +45,10 @@ def _lines_around(file: Path, line: int) -> tuple[SourceLine, ...]:
     try:
         if file.stat().st_size > _MAX_BYTES:
             return ()
-        lines = file.read_text(encoding="utf-8-sig", errors="replace").removesuffix("\n").split("\n")
+        text = read_regular(file).decode("utf-8-sig", "replace").replace("\r\n", "\n")
     except OSError:
         return ()
+    lines = text.removesuffix("\n").split("\n")
     if line > len(lines):
         return ()
     first, last = max(1, line - _LINES_AROUND), min(len(lines), line + _LINES_AROUND)
