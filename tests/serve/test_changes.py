@@ -7,24 +7,27 @@ import threading
 
 import pytest
 
-from allforces_site.serve import changes as changes_module
-from allforces_site.serve.changes import BURST_FILES, BURST_QUIET_SECONDS, LONGEST_WAIT_SECONDS, Changes
+from allforces_site.serve.changes import (
+    BURST_FILES,
+    BURST_QUIET_SECONDS,
+    LONGEST_WAIT_SECONDS,
+    QUIET_SECONDS,
+    Changes,
+)
+from tests.processes import PATIENCE_SECONDS
+from tests.serve import virtual_time
+from tests.serve.virtual_time import now
 
 
-async def soon(changes: Changes, seconds: float = 5) -> frozenset[str]:
-    return await asyncio.wait_for(changes.settled(), seconds)
-
-
-def test_one_save_does_not_wait_as_a_burst_does(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(changes_module, "BURST_QUIET_SECONDS", 60.0)
-
+def test_one_save_does_not_wait_as_a_burst_does() -> None:
     async def run() -> None:
         changes = Changes()
         changes.add("a.md")
 
-        assert await soon(changes) == {"a.md"}
+        assert await changes.settled() == {"a.md"}
+        assert now() == pytest.approx(QUIET_SECONDS)
 
-    asyncio.run(run())
+    virtual_time.run(run())
 
 
 def test_a_burst_is_taken_whole_though_it_pauses() -> None:
@@ -35,26 +38,26 @@ def test_a_burst_is_taken_whole_though_it_pauses() -> None:
             for number in range(BURST_FILES * 5):
                 changes.add(f"{number}.md")
                 if number % (BURST_FILES * 2) == BURST_FILES:
-                    await asyncio.sleep(BURST_QUIET_SECONDS / 3)
+                    await asyncio.sleep(BURST_QUIET_SECONDS * 0.9)
 
         writing = asyncio.create_task(check_out())
-        assert len(await soon(changes)) == BURST_FILES * 5
+        assert len(await changes.settled()) == BURST_FILES * 5
         await writing
 
-    asyncio.run(run())
+    virtual_time.run(run())
 
 
-def test_what_changed_during_a_build_is_there_without_a_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(changes_module, "QUIET_SECONDS", 1.0)
-
+def test_what_changed_during_a_build_is_there_without_a_wait() -> None:
     async def run() -> None:
         changes = Changes()
         changes.add("b.md")
-        await asyncio.sleep(1.1)
+        await asyncio.sleep(QUIET_SECONDS)
+        end_of_build = now()
 
-        assert await soon(changes, 0.5) == {"b.md"}
+        assert await changes.settled() == {"b.md"}
+        assert now() == end_of_build
 
-    asyncio.run(run())
+    virtual_time.run(run())
 
 
 def test_a_program_that_never_stops_writing_does_not_keep_a_build_from_beginning() -> None:
@@ -64,20 +67,21 @@ def test_a_program_that_never_stops_writing_does_not_keep_a_build_from_beginning
         async def write() -> None:
             while True:
                 changes.add("log.txt")
-                await asyncio.sleep(0.005)
+                await asyncio.sleep(QUIET_SECONDS / 2)
 
         writing = asyncio.create_task(write())
-        assert await soon(changes, LONGEST_WAIT_SECONDS * 2) == {"log.txt"}
+        assert await changes.settled() == {"log.txt"}
+        assert now() == pytest.approx(LONGEST_WAIT_SECONDS, abs=QUIET_SECONDS)
         writing.cancel()
 
-    asyncio.run(run())
+    virtual_time.run(run())
 
 
 def test_changes_come_from_other_threads_and_are_ignored_after_the_end() -> None:
     async def run() -> Changes:
         changes = Changes()
         threading.Thread(target=changes.add, args=("a.md",)).start()
-        assert await soon(changes) == {"a.md"}
+        assert await asyncio.wait_for(changes.settled(), PATIENCE_SECONDS) == {"a.md"}
         return changes
 
     asyncio.run(run()).add("late.md")

@@ -9,6 +9,7 @@ from allforces_site.serve.changes import Changes
 from allforces_site.serve.outcome import Outcome
 from allforces_site.serve.rebuilding import keep_building
 from allforces_site.serve.site_state import SiteState
+from tests.serve import virtual_time
 
 
 class Builds:
@@ -29,37 +30,32 @@ class Builds:
         return Outcome()
 
 
-async def until(state: SiteState, outcomes: int) -> None:
-    await asyncio.wait_for(state.next_outcome(outcomes - 1), 5)
-
-
 def test_edits_during_a_build_are_one_more_build_and_none_runs_beside_another() -> None:
     async def run() -> None:
         state, changes, builds, followed = SiteState(), Changes(), Builds(), []
         loop = asyncio.create_task(
             keep_building(state, changes, builds.build, lambda: followed.append(builds.begun))
         )
-        await asyncio.sleep(0.05)
         for _ in range(5):
             changes.add("a.md")
             changes.add("b.md")
-            await asyncio.sleep(0.03)
+            await asyncio.sleep(1)
         assert (builds.begun, followed) == (1, [])
 
         builds.may_end.release()
-        await until(state, 1)
+        await state.next_outcome(0)
         builds.may_end.release()
-        await until(state, 2)
-        await asyncio.sleep(0.3)
+        await state.next_outcome(1)
+        await asyncio.sleep(60)
         assert (builds.begun, builds.running, builds.most) == (2, 0, 1)
         assert followed == [1]
 
         changes.add("a.md")
         builds.may_end.release()
-        await until(state, 3)
+        await state.next_outcome(2)
         assert builds.most == 1
         loop.cancel()
         with suppress(asyncio.CancelledError):
             await loop
 
-    asyncio.run(run())
+    virtual_time.run(run())

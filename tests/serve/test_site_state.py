@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from allforces_site.serve.outcome import Outcome, ShownProblem
 from allforces_site.serve.site_state import OpenPage, SiteState
+from tests.serve import virtual_time
 
 FILES = frozenset({"index.html", "tea/index.html", "style.css", "お 茶.png"})
 FIRST = Outcome(changed=tuple(sorted(FILES)), files=FILES, baseurl="/%E7%B4%99")
@@ -113,7 +114,7 @@ def test_whoever_waits_is_woken_and_whoever_is_late_does_not_wait() -> None:
         state.apply(FIRST)
         state.apply(Outcome())
 
-        assert await asyncio.wait_for(waiting, 1) == 2
-        assert await asyncio.wait_for(state.next_outcome(1), 1) == 2
+        assert await waiting == 2
+        assert await state.next_outcome(1) == 2
 
-    asyncio.run(run())
+    virtual_time.run(run())
