@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import random
 import shutil
-import time
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,6 +24,8 @@ from PIL import Image
 
 from allforces_site.build import BuildOptions, build
 from allforces_site.report import Report, to_json
+from tests.resting import RESTS, Rests
+from tests.sudden_end import before_change
 
 THEME = Path(__file__).parent / "cases" / "_theme"
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -501,12 +503,17 @@ def other_version() -> Iterator[None]:
 
 
 def killed_build(author: Author) -> None:
+    """Killed before one of its changes on the disk: there are about seventy."""
     body(author)
     title(author)
-    process = multiprocessing.get_context("fork").Process(target=author.build)
+    change = author.chance.randrange(75)
+
+    def build() -> None:
+        before_change(change, lambda: os.kill(os.getpid(), signal.SIGKILL))
+        author.build()
+
+    process = multiprocessing.get_context("fork").Process(target=build)
     process.start()
-    time.sleep(author.chance.uniform(0, 0.08))
-    process.kill()
     process.join()
 
 
@@ -572,20 +579,16 @@ EDITS: dict[str, Callable[[Author], None]] = {
 # ---- the law ----------------------------------------------------------------------------------
 
 
-# Seconds from an edit to the build after it: too few to rely on how the file looks, or enough.
-REST = {"at once": 0.0, "rested": 0.06}
-
-
-@pytest.mark.parametrize("rest", REST.values(), ids=REST)
+@pytest.mark.parametrize("rests", RESTS)
 @pytest.mark.parametrize("edit", EDITS)
-def test_after_one_edit_the_tree_is_that_of_a_fresh_build(tmp_path: Path, edit: str, rest: float) -> None:
+def test_after_one_edit_the_tree_is_that_of_a_fresh_build(tmp_path: Path, edit: str, rests: Rests) -> None:
     author = new_author(tmp_path, seed=7)
-    time.sleep(rest)
+    rests(tmp_path)
     author.look()
     # Twice: what breaks something mends it the second time, and the second of an edit meets the first's.
     for _ in range(2):
         EDITS[edit](author)
-        time.sleep(rest)
+        rests(tmp_path)
         author.look()
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from allforces_site.signs import is_as_marked, mark_of, settled, sign_of
+from tests.resting import rest
 
 NOW = 1_700_000_000_123_456_789
 
@@ -44,15 +44,18 @@ def deleted(file: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signs are not relied on where ctime is no time of change")
-@pytest.mark.parametrize("rest", [0.0, 0.06])
+@pytest.mark.parametrize("has_rested", [False, True])
 @pytest.mark.parametrize("change", [in_place, with_the_old_time, by_rename, deleted])
 def test_a_file_of_the_same_length_that_changed_is_not_as_it_was_marked(
-    file: Path, change: Callable[[Path], None], rest: float
+    file: Path, change: Callable[[Path], None], has_rested: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    time.sleep(rest)
+    if has_rested:
+        rest(file.parent)
+    else:
+        monkeypatch.setattr("allforces_site.signs.time.time_ns", lambda: file.stat().st_ctime_ns)
     mark = mark_of(str(file))
     assert mark is not None
-    assert (mark[0] is not None) == bool(rest)
+    assert (mark[0] is not None) == has_rested
     assert is_as_marked(str(file), mark)
 
     change(file)

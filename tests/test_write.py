@@ -6,11 +6,11 @@ import errno
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -397,52 +397,70 @@ def test_a_disk_that_is_really_full_is_told_and_harms_nothing(small_disk: Path) 
     assert contents(site) == old
 
 
+CONFIG = "url: https://example.com\npaginate: 20\nallforces: {social_pictures: false, search: false}\n"
+
+
 def big_site(folder: Path, word: str) -> None:
     posts = folder / "content/_posts"
     posts.mkdir(parents=True, exist_ok=True)
-    (folder / "content/_config.yml").write_text("url: https://example.com\npaginate: 20\n")
+    (folder / "content/_config.yml").write_text(CONFIG)
     for number in range(160):
         text = f"---\ntitle: {word} {number}\ntags: [t{number % 9}]\n---\n" + f"{word} の本文です。\n\n" * 20
         (posts / f"2026-01-{number % 28 + 1:02}-p{number}.md").write_text(text, encoding="utf-8")
 
 
-def start_build(folder: Path, output: str = "_site") -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "allforces_site", "build", "--output", output, "--jobs", "2"]
-    return subprocess.Popen(
-        command, cwd=folder, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+BUILD = """
+import os, signal, sys
+from allforces_site.__main__ import main
+from tests.sudden_end import before_change
+change = int(sys.argv.pop(1))
+before_change(change, lambda: os.killpg(0, signal.SIGKILL))
+main()
+"""
+NEVER = 10**9
+
+
+def build_apart(folder: Path, output: str = "_site", killed_at: int = NEVER) -> int:
+    """The exit code of a build by two workers; all are killed before a change of this number on the disk."""
+    command = [sys.executable, "-c", BUILD, str(killed_at), "build", "--output", output, "--jobs", "2"]
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+        start_new_session=True,
+        capture_output=True,
+        check=False,
     )
+    return done.returncode
 
 
 def test_a_real_build_killed_at_any_moment_leaves_whole_files_and_the_next_one_is_exact(
     tmp_path: Path,
 ) -> None:
-    big_site(tmp_path, "古い")
-    assert start_build(tmp_path).wait() == 0
-    old = contents(tmp_path / "_site")
-    big_site(tmp_path, "新しい")
-    (tmp_path / "content/_posts/2026-01-01-p0.md").unlink()
-    assert start_build(tmp_path, "clean").wait() == 0
-    new = contents(tmp_path / "clean")
-    moments = random.Random(7)
-    killed = 0
-    for _ in range(8):
-        process = start_build(tmp_path)
-        # It is there from the first file that is replaced to the last.
-        while process.poll() is None and not (tmp_path / "_site/.allforces-tmp").is_dir():
-            pass
-        for _ in range(moments.randrange(2_000)):
-            process.poll()
-        with suppress(ProcessLookupError):  # It may be over.
-            os.killpg(process.pid, signal.SIGKILL)
-        killed += process.wait() == -signal.SIGKILL
-        for path, content in contents(tmp_path / "_site").items():
+    site = tmp_path / "site"
+    big_site(site, "古い")
+    assert build_apart(site) == 0
+    old = contents(site / "_site")
+    big_site(site, "新しい")
+    (site / "content/_posts/2026-01-01-p0.md").unlink()
+    assert build_apart(site, "clean") == 0
+    new = contents(site / "clean")
+    chance = random.Random(7)
+    # The workers make more than four hundred changes, so that one of them makes two hundred or more.
+    for change in (0, 5, *(chance.randrange(160) for _ in range(4))):
+        killed = tmp_path / str(change)
+        shutil.copytree(site, killed)
+        assert build_apart(killed, killed_at=change) == -signal.SIGKILL
+        for path, content in contents(killed / "_site").items():
             assert path.startswith(".allforces-tmp/") or content in (old.get(path), new.get(path)), path
 
-    assert killed
-    assert start_build(tmp_path).wait() == 0
-    assert contents(tmp_path / "_site") == new
-    names = [{path.name for path in (tmp_path / folder).iterdir()} for folder in ("_site", "clean")]
-    assert names[0] == names[1]
+        assert build_apart(killed) == 0
+        assert contents(killed / "_site") == new
+        assert names_in(killed / "_site") == names_in(site / "clean")
+
+
+def names_in(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
 
 
 # ---- where the output may lie -----------------------------------------------------------------

@@ -7,7 +7,6 @@ The edits are those of `tests/test_incremental.py`, which tries each by itself, 
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +16,8 @@ import pytest
 
 from tests.fuzz.more_edits import MORE_EDITS
 from tests.fuzz.tries import Trial, run_tries
-from tests.test_incremental import EDITS, REST, new_author
+from tests.resting import rest
+from tests.test_incremental import EDITS, new_author
 
 ALL_EDITS = {**EDITS, **MORE_EDITS}
 
@@ -29,13 +29,13 @@ def test_no_history_of_edits_makes_another_site_than_a_build_from_nothing() -> N
 
 def _begin(chance: random.Random) -> Trial:
     names = sorted(EDITS), sorted(MORE_EDITS)
-    # An edit, the seed of what it does, whether a build follows, and how long that waits.
+    # An edit, the seed of what it does, whether a build follows, and whether that waits.
     steps = [
         (
             chance.choice(names[chance.random() < 0.4]),
             chance.randrange(2**32),
             chance.random() < 0.6,
-            chance.choice([*REST.values()]),
+            chance.choice((False, True)),
         )
         for _ in range(chance.randint(2, 12))
     ]
@@ -45,12 +45,13 @@ def _begin(chance: random.Random) -> Trial:
 def _fault(steps: Sequence[Any]) -> str | None:
     with TemporaryDirectory() as folder:
         author = new_author(Path(folder), seed=7)
-        for edit, seed, is_built, rest in steps:
+        for edit, seed, is_built, rests in steps:
             # Of each step's own, so that a history without some of its steps does the same in the others.
             author.chance = random.Random(seed)
             ALL_EDITS[edit](author)
             if is_built:
-                time.sleep(rest)
+                if rests:
+                    rest(author.root)
                 author.look()
         author.look()
     return None

@@ -14,6 +14,7 @@ from allforces_site.images.copies import made_copy, offered_widths
 from allforces_site.images.fact_index import FactIndex
 from allforces_site.images.scaling import copy_widths, scaled
 from allforces_site.images.store import Store
+from tests.resting import rest
 
 WIDTHS = (480, 960, 1440)
 
@@ -127,11 +128,9 @@ def test_a_copy_that_was_made_to_be_weighed_is_not_made_again(tmp_path: Path, ma
 def test_what_was_found_without_copies_is_looked_at_again_with_them(
     tmp_path: Path, make_picture: Any
 ) -> None:
-    import time
-
     file = tmp_path / "a.png"
     file.write_bytes(make_picture(1200, 630))
-    time.sleep(0.06)
+    rest(tmp_path)
     without = FactIndex(Store(tmp_path / "kept"), with_copies=False)
     assert without.facts(str(file)).copies == ()
     without.keep()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +15,7 @@ import pytest
 
 from allforces_site import full_build, site_reading
 from allforces_site.report import Report, to_json
+from tests.resting import RESTS, Rests, rest
 
 THEME = Path(__file__).parents[1] / "cases" / "_theme"
 POST = "2026-01-05-p5"
@@ -66,9 +66,9 @@ def is_fresh(site: Any) -> bool:
     return all((site.output / name).read_bytes() == (fresh / name).read_bytes() for name in names)
 
 
-@pytest.mark.parametrize("rest", [0.0, 0.06])
-def test_where_nothing_changed_nothing_is_done_and_the_same_is_told(site: Any, rest: float) -> None:
-    time.sleep(rest)
+@pytest.mark.parametrize("rests", RESTS)
+def test_where_nothing_changed_nothing_is_done_and_the_same_is_told(site: Any, rests: Rests) -> None:
+    rests(site.root)
     first = build(site)
 
     second = build_lightly(site)
@@ -100,9 +100,9 @@ def test_light_builds_may_follow_each_other(site: Any) -> None:
 
 
 def test_a_touched_file_is_read_once_and_then_relied_on(site: Any) -> None:
-    time.sleep(0.06)
+    rest(site.root)
     os.utime(site.root / f"content/_posts/{POST}.md")
-    time.sleep(0.06)
+    rest(site.root)
 
     assert build_lightly(site).written.written == 0
     with patch("allforces_site.incremental.touch_up.look_at", side_effect=AssertionError("read again")):
@@ -268,7 +268,7 @@ def test_a_light_build_tells_again_of_pictures_that_are_missing(pictures: Any) -
     assert told(second)["problems"] == told(first)["problems"]
 
 
-@pytest.mark.parametrize("rest", [0.0, 0.06])
+@pytest.mark.parametrize("rests", RESTS)
 @pytest.mark.parametrize(
     "change",
     [
@@ -277,12 +277,12 @@ def test_a_light_build_tells_again_of_pictures_that_are_missing(pictures: Any) -
     ],
 )  # fmt: skip
 def test_whatever_else_changed_gets_a_full_build(
-    site: Any, change: Callable[[Any], None], rest: float
+    site: Any, change: Callable[[Any], None], rests: Rests
 ) -> None:
-    time.sleep(rest)
+    rests(site.root)
     build(site)
     change(site)
-    time.sleep(rest)
+    rests(site.root)
 
     with pytest.raises(FullBuildError):
         build_lightly(site)

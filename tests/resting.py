@@ -1,0 +1,29 @@
+"""The rest that files need after a change, until their times would show another one (see `signs`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TypeAlias
+
+from allforces_site.signs import sign_now
+from tests.processes import eventually
+
+Rests: TypeAlias = Callable[[Path], None]
+
+
+def at_once(_: Path) -> None:
+    """Does not wait: what was just changed is read again, whatever its times say."""
+
+
+def rest(folder: Path) -> None:
+    """Returns once what was changed so far, on the disk that `folder` lies on, has rested.
+
+    Nobody can set the times that this depends on. A file that is younger than all others shows when it is so.
+    """
+    with NamedTemporaryFile(dir=folder) as youngest:
+        eventually(lambda: sign_now(youngest.name))
+
+
+RESTS: tuple[Rests, ...] = (at_once, rest)
