@@ -7,7 +7,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -35,6 +36,20 @@ def is_alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
     except OSError:
         return False
+
+
+def is_idle(pid: int) -> bool:
+    """Whether a process has done all it can for now: none of its threads runs, or ran between two looks."""
+    try:
+        looks = [_threads_of(pid), _threads_of(pid)]
+    except OSError:  # One that was listed has ended.
+        return False
+    return looks[0] == looks[1] and all("State:\tS" in status for status in looks[0].values())
+
+
+def _threads_of(pid: int) -> dict[str, str]:
+    """What Linux says of each thread, how often it was run among it: proc(5)."""
+    return {task.name: (task / "status").read_text() for task in Path(f"/proc/{pid}/task").iterdir()}
 
 
 class Marked:
@@ -106,6 +121,15 @@ class Gate:
     def met(self) -> None:
         """Returns once a program waits at the gate; it goes on, and whoever comes later waits again."""
         eventually(self._is_met)
+
+    @contextmanager
+    def opened(self) -> Iterator[None]:
+        """Nobody waits at the gate, those who are there go on."""
+        descriptor = os.open(self.path, os.O_RDWR)
+        try:
+            yield
+        finally:
+            os.close(descriptor)
 
     def _is_met(self) -> bool:
         try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -109,7 +108,6 @@ def test_where_the_system_tells_nothing_files_are_looked_at(
     monkeypatch.setattr(watch_module, "tells_changes", lambda _: False)
     (tmp_path / "content").mkdir()
     heard = hear("content")
-    time.sleep(0.1)
 
     (tmp_path / "content/a.md").write_text("x")
 
