@@ -13,6 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from allforces_site.errors import Problem, Severity
+from allforces_site.lookalikes import told_apart
 from allforces_site.model import Asset, Output, SourcePage, SourcePost
 from allforces_site.permalinks import alternate_urls, folders_above, output_path, same_name
 
@@ -132,7 +133,8 @@ def _page_moved(page: SourcePage, rival: str, url: str) -> Problem:
     return Problem(
         "output-collision",
         Severity.ERROR,
-        f"{page.source} wants {page.url}, the place of {rival}; it is at {url} instead",
+        f"{page.source} wants {page.url}, the place of {rival}{told_apart(page.source, rival)}; "
+        f"it is at {url} instead",
         page.source,
         page.lines.get("permalink"),
         hint="give it another `permalink:` or name",
@@ -174,10 +176,11 @@ def place_posts(
 
 
 def _post_moved(post: SourcePost, rival: str, url: str, severity: Severity, *, is_fixed: bool) -> Problem:
+    other = f"{rival}{told_apart(post.source, rival)}"
     if is_fixed:
-        message = f"{post.source} wants {post.url}, the place of {rival}; it is at {url} instead"
+        message = f"{post.source} wants {post.url}, the place of {other}; it is at {url} instead"
     else:
-        message = f"this post and {rival} both want {post.url}; the later one keeps it, this one is at {url}"
+        message = f"this post and {other} both want {post.url}; the later one keeps it, this one is at {url}"
     return Problem(
         "url-collision",
         severity,

@@ -11,9 +11,11 @@ from allforces_site.config import CONFIG_FILE, KNOWN_KEYS, Config
 from allforces_site.config_problems import line_text, value_problems
 from allforces_site.config_schema import SETTINGS, validated
 from allforces_site.errors import Problem, SiteError, error, warning
-from allforces_site.nearest_names import nearest_name
+from allforces_site.front_matter import TEXT_FIELDS
+from allforces_site.nearest_names import did_you_mean, nearest_name
 from allforces_site.yaml_loader import DoubledKey
-from allforces_site.yaml_text import line_of, load_mapping
+from allforces_site.yaml_notices import Notice
+from allforces_site.yaml_text import TextFields, line_of, load_mapping
 from allforces_site.yaml_words import YamlError
 
 # Keys of Jekyll 4.3 (Configuration::DEFAULTS) and of its usual plugins that shape nothing here, but
@@ -77,11 +79,14 @@ _JEKYLL_KEYS = frozenset(
     }
 )
 
+# The fields of `defaults` are those of front matter.
+_DEFAULTS = TextFields(TEXT_FIELDS.texts, TEXT_FIELDS.lists, below=("defaults", "*", "values"))
+
 
 def parse_config(text: str) -> tuple[Config, tuple[Problem, ...]]:
     """The configuration that `text` (YAML) holds, and warnings. Raises `SiteError`."""
     try:
-        mapping = load_mapping(text)
+        mapping = load_mapping(text, _DEFAULTS)
     except YamlError as exc:
         raise SiteError(
             [
@@ -102,7 +107,14 @@ def parse_config(text: str) -> tuple[Config, tuple[Problem, ...]]:
         config = validated(given)
     except ValidationError as exc:
         raise SiteError(value_problems(exc, text, SETTINGS)) from None
-    return config, (*(_twice(doubled, text) for doubled in mapping.twice), *_near_misses(given, text))
+    odd = (_odd(notice, text) for notice in mapping.notices)
+    twice = (_twice(doubled, text) for doubled in mapping.twice)
+    return config, (*twice, *odd, *_near_misses(given, text))
+
+
+def _odd(notice: Notice, text: str) -> Problem:
+    excerpt = line_text(text, notice.line)
+    return warning(notice.code, notice.message, CONFIG_FILE, notice.line, hint=notice.hint, excerpt=excerpt)
 
 
 def _twice(doubled: DoubledKey, text: str) -> Problem:
@@ -130,7 +142,7 @@ def _near_misses(values: Mapping[str, Any], text: str) -> list[Problem]:
                     f'nothing reads the key "{key}"',
                     CONFIG_FILE,
                     line,
-                    hint=f'did you mean "{near}"?',
+                    hint=did_you_mean(key, near),
                     excerpt=line_text(text, line),
                 )
             )

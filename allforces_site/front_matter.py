@@ -14,37 +14,32 @@ import msgspec
 from frontmatter.default_handlers import YAMLHandler
 
 from allforces_site.errors import Problem, SiteError, error, warning
+from allforces_site.fences import CLOSING, OPENING, foreign_front_matter, with_plain_fences
 from allforces_site.yaml_loader import DoubledKey
-from allforces_site.yaml_text import YamlMapping, load_mapping
+from allforces_site.yaml_notices import Notice
+from allforces_site.yaml_text import TextFields, YamlMapping, load_mapping
 from allforces_site.yaml_words import YamlError
 
-# Jekyll 4.3 Document::YAML_FRONT_MATTER_REGEXP: opened by ---, closed by --- or ...
-_OPENING = re.compile(r"\A---[ \t]*\n")
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 # What XML, and with it a feed, cannot hold, and what HTML forbids. Text pasted from an editor or a terminal
 # brings it along, and Windows-1252 read as Latin-1: there U+0080 to U+009F stand for its quotes and dashes.
 _CONTROLS = bytes([*range(1, 9), 11, 12, *range(14, 32), *range(127, 0x85), *range(0x86, 0xA0)])
 _NONCHARACTERS = "\ufffe\uffff"
 _UNPRINTABLE = re.compile(f"[{re.escape(_CONTROLS.decode('latin-1'))}{_NONCHARACTERS}]")
-_LATE_OPENING = re.compile(r"\A\s+(?=---[ \t]*\n\s*[^\s:#]+:)")
-
-
-# Front matter as no program reads it. Writing models like to put a whole answer into a block of code, and
-# Japanese keyboards and editors make other lines of three hyphens.
-_KEYS = (
-    r"(?:title|layout|date|author|tags|categories|description|excerpt|permalink|published|draft)[ \t]*[:：]"
-)
-_FENCED = re.compile(rf"\A(?P<opening>(?:```|~~~)[^\n]*)\n(?:---[ \t]*\n)?{_KEYS}")
-_RULED = re.compile(rf"\A(?P<opening>[-‐-―─━ーｰ－−=*_~]{{2,}})[ \t\u3000]*\n{_KEYS}")
+# Fields whose values are text as the author wrote it, and those that are sentences.
+TEXT_FIELDS = TextFields(
+    texts=frozenset(("title", "description", "excerpt", "lang", "slug")),
+    lists=frozenset(("tags", "tag", "categories", "category", "author", "authors")),
+    prose=frozenset(("title", "description", "excerpt")),
+)  # fmt: skip
 
 
 class _Handler(YAMLHandler):
     """python-frontmatter's YAML handler with Jekyll's fences and our YAML."""
 
-    FM_BOUNDARY = _CLOSING
+    FM_BOUNDARY = CLOSING
 
     def load(self, fm: str, **kwargs: object) -> Any:  # noqa: ARG002 (the signature is python-frontmatter's)
-        return load_mapping(fm)
+        return load_mapping(fm, TEXT_FIELDS)
 
 
 _HANDLER = _Handler()
@@ -63,15 +58,6 @@ class FrontMatter(msgspec.Struct, frozen=True):
     written: dict[str, str] = msgspec.field(default_factory=dict)
     lines: dict[str, int] = msgspec.field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
-
-
-# Bytes at the beginning of a file that tell whether it has front matter.
-HEAD_BYTES = 8
-
-
-def has_front_matter(head: bytes) -> bool:
-    """Whether a file that begins with `head` (4 bytes or more) opens front matter, as Jekyll tells it."""
-    return head.removeprefix(b"\xef\xbb\xbf").startswith((b"---\n", b"---\r\n", b"--- "))
 
 
 def decode(content: bytes, file: str) -> str:
@@ -104,24 +90,11 @@ def parse(text: str, file: str) -> FrontMatter:
     A text without front matter is all body. Raises `SiteError` for fences that do not close and
     blocks that are no mapping.
     """
-    problems: tuple[Problem, ...] = ()
-    skipped_lines = 0
-    if late := _LATE_OPENING.match(text):
-        skipped_lines = late.group().count("\n")
-        problems = (
-            warning(
-                "front-matter-late",
-                "blank lines or spaces stand before the front matter",
-                file,
-                1,
-                hint="let the file begin with ---",
-            ),
-        )
-        text = text[late.end() :]
-    if not _OPENING.match(text):
+    text, skipped_lines, problems = with_plain_fences(text, file)
+    if not OPENING.match(text):
         body, found = _printable(text, file, 1)
-        return FrontMatter(body, problems=(*_foreign(text, file), *found))
-    if not _CLOSING.search(text, text.index("\n") + 1):
+        return FrontMatter(body, problems=(*problems, *foreign_front_matter(text, file), *found))
+    if not CLOSING.search(text, text.index("\n") + 1):
         raise SiteError(
             [
                 error(
@@ -138,9 +111,20 @@ def parse(text: str, file: str) -> FrontMatter:
     # The block begins with the line break behind the opening fence.
     lines = {key: line + skipped_lines for key, line in mapping.lines.items()}
     problems += tuple(_twice(doubled, file, skipped_lines) for doubled in mapping.twice)
+    problems += tuple(_odd(notice, file, skipped_lines) for notice in mapping.notices)
     body_line = skipped_lines + block.count("\n") + 2
     body, found = _printable(body.removeprefix("\n"), file, body_line)
     return FrontMatter(body, body_line, mapping.values, mapping.written, lines, (*problems, *found))
+
+
+def _odd(notice: Notice, file: str, skipped_lines: int) -> Problem:
+    return warning(
+        notice.code,
+        f"front matter: {notice.message}",
+        file,
+        notice.line + skipped_lines,
+        hint=notice.hint,
+    )
 
 
 def _printable(body: str, file: str, first_line: int) -> tuple[str, tuple[Problem, ...]]:
@@ -162,25 +146,6 @@ def _holds_unprintable(body: str) -> bool:
     """What `_UNPRINTABLE` finds, told in a third of its time: of a Japanese text little is Latin-1."""
     plain = body.encode("latin-1", "ignore")
     return len(plain.translate(None, _CONTROLS)) < len(plain) or any(map(body.__contains__, _NONCHARACTERS))
-
-
-def _foreign(text: str, file: str) -> tuple[Problem, ...]:
-    """A text without front matter that begins with what was meant as such."""
-    if text.startswith("+++\n"):
-        what, hint = (
-            "the front matter is TOML (+++), which is not read",
-            "write YAML between two lines of ---",
-        )
-    elif fenced := _FENCED.match(text):
-        opening = fenced.group("opening").strip()
-        what = f"the front matter stands in a block of code ({opening}), where it is not read"
-        hint = f"delete the line {opening} and the one that ends the block"
-    elif ruled := _RULED.match(text):
-        what = f'the front matter begins with "{ruled.group("opening").strip()}", wanted ---'
-        hint = "write three hyphens (---) on a line of their own before and behind it"
-    else:
-        return ()
-    return (warning("front-matter-foreign", f"{what}; it is shown as text", file, 1, hint=hint),)
 
 
 def _load(block: str, file: str, skipped_lines: int) -> YamlMapping:

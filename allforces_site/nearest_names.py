@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from unicodedata import normalize
 
+from allforces_site.lookalikes import told_apart
+
 # How much of two names must be the same (0 to 1), where nobody says otherwise: as in Python's difflib.
 _ALIKE = 0.6
 
@@ -27,6 +29,11 @@ def nearest_name(name: str, known: Iterable[str], alike: float = _ALIKE) -> str 
 
     found = process.extractOne(wanted, folded, scorer=fuzz.ratio, score_cutoff=alike * 100)
     return found[2] if found is not None else None
+
+
+def did_you_mean(name: str, near: str) -> str:
+    """The hint that `near` was meant by `name`, with what they differ in where both look the same."""
+    return f'did you mean "{near}"{told_apart(name, near)}?'
 
 
 def _folded(name: str) -> str:

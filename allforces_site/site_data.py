@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -74,13 +74,13 @@ def read_data(source: Path) -> SiteData:
             content = read_regular(source / file)
             read = _reader(file)
             assert read is not None
-            value = read(_decoded(content, file), file)
+            value, odd = read(_decoded(content, file), file)
         except OSError as exc:
             problems.append(unreadable(file, exc))
         except SiteError as exc:
             problems += exc.problems
         else:
-            problems += _put(values, file, value)
+            problems += [*odd, *_put(values, file, value)]
     return SiteData(values, tuple(problems))
 
 
@@ -115,7 +115,11 @@ def _doubled(file: str, key: str) -> Problem:
 # ---- one file ---------------------------------------------------------------------------------
 
 
-def _reader(name: str) -> Callable[[str, str], Any] | None:
+# The value of a text, and warnings.
+_Read: TypeAlias = tuple[Any, list[Problem]]
+
+
+def _reader(name: str) -> Callable[[str, str], _Read] | None:
     return {".yml": _yaml, ".yaml": _yaml, ".json": _json, ".csv": _table, ".tsv": _table}.get(
         os.path.splitext(name)[1].lower()  # noqa: PTH122 (a name, not a path)
     )
@@ -130,31 +134,31 @@ def _decoded(content: bytes, file: str) -> str:
         raise SiteError([_wrong(file, message, line, "save the file as UTF-8")]) from None
 
 
-def _yaml(text: str, file: str) -> Any:
+def _yaml(text: str, file: str) -> _Read:
     from allforces_site.yaml_text import load_value
     from allforces_site.yaml_words import YamlError
 
     try:
-        value, twice = load_value(text)
+        read = load_value(text)
     except YamlError as exc:
         raise SiteError([_wrong(file, exc.message, exc.line, exc.hint)]) from None
-    if twice:
-        key = twice[0]
+    if read.twice:
+        key = read.twice[0]
         message = f'key "{key.key}" is written twice (first in line {key.first_line})'
         raise SiteError([_wrong(file, message, key.line, "delete one of the two")])
-    return value
+    return read.value, [warning(odd.code, odd.message, file, odd.line, hint=odd.hint) for odd in read.notices]
 
 
-def _json(text: str, file: str) -> Any:
+def _json(text: str, file: str) -> _Read:
     from allforces_site.json_text import JsonError, load_json
 
     try:
-        return load_json(text)
+        return load_json(text), []
     except JsonError as exc:
         raise SiteError([_wrong(file, exc.message, exc.line, exc.hint)]) from None
 
 
-def _table(text: str, file: str) -> list[dict[str, str]]:
+def _table(text: str, file: str) -> _Read:
     """The rows of a table by the names in its first line."""
     separator = _SEPARATORS[f".{file.rpartition('.')[2].lower()}"]
     rows = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
@@ -173,7 +177,7 @@ def _table(text: str, file: str) -> list[dict[str, str]]:
     except csv.Error as exc:
         message = f"is no table: {exc}"
         raise SiteError([_wrong(file, message, rows.line_num, "put cells with quotes in quotes")]) from None
-    return table
+    return table, []
 
 
 def _wrong(file: str, message: str, line: int | None, hint: str | None) -> Problem:

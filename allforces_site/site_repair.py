@@ -20,6 +20,7 @@ from allforces_site.checks.site_view import SiteView
 from allforces_site.checks.weights import unknown_rules
 from allforces_site.config import Config
 from allforces_site.errors import Problem, SiteError, error, unreadable
+from allforces_site.fences import HEAD_BYTES, has_front_matter
 from allforces_site.loaders.walk import Entry, FileFilter, Kind, walk
 from allforces_site.manuscripts.edits import Edit, apply_edits
 from allforces_site.memo import Memo
@@ -127,7 +128,7 @@ def _repair(
     except OSError as exc:
         return [unreadable(entry.source, exc)]
     is_post = entry.kind is not Kind.OTHER
-    if not is_post and not front_matter.has_front_matter(content[: front_matter.HEAD_BYTES]):
+    if not is_post and not has_front_matter(content[:HEAD_BYTES]):
         return []
     try:
         text = front_matter.decode(content, entry.source)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from allforces_site.config import Config
 from allforces_site.errors import Problem, error, note, warning
+from allforces_site.lookalikes import told_apart
 from allforces_site.model import SourcePost, TermLink
 from allforces_site.permalinks import encode_url, fitting_name, output_path
 from allforces_site.slugs import slugify
@@ -136,7 +137,7 @@ def _merged(
             yield warning(
                 f"{kind.kind}-spelling",
                 f'{kind.kind} "{other}" is shown as "{names[key]}": they differ only by case or width'
-                f" ({counted(spellings[key][other], 'post')})",
+                f"{told_apart(other, names[key])} ({counted(spellings[key][other], 'post')})",
                 user.source,
                 _line(kind, user),
                 hint=f'write "{names[key]}"',
@@ -177,7 +178,8 @@ def _doubled(kind: TaxonomyKind, name: str, slug: str, owners: Mapping[str, str]
         return None
     return error(
         "term-slug-double",
-        f'{kind.kind} "{name}" and "{owners[slug]}" have the same slug "{slug}"',
+        f'{kind.kind} "{name}" and "{owners[slug]}" have the same slug "{slug}"'
+        f"{told_apart(name, owners[slug])}",
         hint=_slug_hint(kind, name),
     )
 

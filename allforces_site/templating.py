@@ -32,7 +32,7 @@ from jinja2.utils import missing
 from allforces_site.errors import Problem, error
 from allforces_site.fingerprint import fingerprint
 from allforces_site.linked_folders import look_below
-from allforces_site.nearest_names import nearest_name
+from allforces_site.nearest_names import did_you_mean, nearest_name
 from allforces_site.regular_files import read_regular
 
 # Templates of a chain that a message shows; longer ones go in circles.
@@ -273,7 +273,7 @@ def _template_hint(environment: Environment, exc: Exception, context: Mapping[st
 def _nearest(name: str, known: list[str]) -> str | None:
     near = nearest_name(name, sorted(known), 0.5)
     if near:
-        return f'did you mean "{near}"?'
+        return did_you_mean(name, near)
     return f"known here: {', '.join(sorted(known)[:20])}" if known else None
 
 

@@ -26,8 +26,13 @@ _BOOLEANS = {"true": True, "false": False}
 _WORDS = frozenset({"yes", "no", "on", "off", "null", *_BOOLEANS})
 
 
-def read_lines(text: str) -> tuple[dict[str, Scalar | list[str]], dict[str, str], dict[str, int]] | None:
-    """`values`, `written` and `lines` as a `YamlMapping` has them; None for a text of any other form."""
+def read_lines(
+    text: str, texts: frozenset[str] = frozenset()
+) -> tuple[dict[str, Scalar | list[str]], dict[str, str], dict[str, int]] | None:
+    """`values`, `written` and `lines` as a `YamlMapping` has them; None for a text of any other form.
+
+    The values of the fields `texts` are text as it is written.
+    """
     if _UNUSUAL.search(text):
         return None
     values: dict[str, Scalar | list[str]] = {}
@@ -41,6 +46,10 @@ def read_lines(text: str) -> tuple[dict[str, Scalar | list[str]], dict[str, str]
         value = _flat_list(shown) if shown.startswith("[") else _scalar(shown)
         if value is None or key in values or not _KEY.fullmatch(key):
             return None
+        if not isinstance(value, (str, list)) and key in texts:
+            if isinstance(value, bool):
+                return None
+            value = shown
         values[key], lines[key] = value, number
         if not isinstance(value, list):
             written[key] = value if isinstance(value, str) else shown

@@ -14,10 +14,14 @@ import msgspec
 import yaml
 
 from allforces_site.dates import PlainTimestamp
+from allforces_site.lookalikes import plain_name
 from allforces_site.plain_values import UNPRINTABLE, is_storable
 from allforces_site.yaml_words import MAX_DEPTH, TOO_DEEP, TOO_LONG, YamlError
 
 _OTHER_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+# libyaml takes a byte order mark for one even at the start of a later line, where it is part of a key.
+_LATE_MARK = re.compile("^\ufeff", re.MULTILINE)
+_JOINER = "\u2060"
 _CONTROL_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 # PyYAML's composer recurses in C without a guard: some ten thousand levels end the process. A text
@@ -27,8 +31,16 @@ _SAFE_OPENERS = 1000
 # More signs than a whole number of 64 bits has in any spelling: PyYAML's own reading of longer ones takes
 # the square of their length.
 _MOST_DIGITS = 200
+# Signs of a whole number that has no more than 64 bits in any spelling.
+_SURELY_64_BITS = 12
 
 _TAG = "tag:yaml.org,2002:"
+_NULL = f"{_TAG}null"
+_BOOL = f"{_TAG}bool"
+# What a plain value may be taken for.
+_RESOLVED = frozenset(
+    f"{_TAG}{kind}" for kind in ("bool", "int", "float", "null", "timestamp", "value", "merge")
+)
 
 
 class DoubledKey(msgspec.Struct, frozen=True):
@@ -127,14 +139,62 @@ def _refuse_deep_events(text: str) -> None:
 
 
 def key_text(node: yaml.Node) -> str:
-    """A key as it is written. Raises `YamlError` for a list, a mapping and what no page can show."""
+    """A key as it is written, without invisible characters and odd spaces around it, which YAML counts in.
+
+    Raises `YamlError` for a list, a mapping and what no page can show.
+    """
     if not isinstance(node, yaml.ScalarNode):
         raise YamlError(
             "a key must be plain text, and this one is a list or a mapping",
             node.start_mark.line + 1,
             hint="put a text that begins with [ or { in quotes",
         )
-    return printable(str(node.value), node)
+    text = printable(str(node.value), node)
+    return text if text.isascii() else plain_name(text)
+
+
+def keep_as_written(
+    node: yaml.MappingNode, texts: frozenset[str], lists: frozenset[str], below: tuple[str, ...] = ()
+) -> None:
+    """Makes the plain values of the fields `texts` and `lists` text as it is written; a field without a value
+    stays empty, and true or false in place of a list stays what it is.
+
+    The fields are those of `node`, or of all mappings at the path `below` in it.
+    """
+    if not texts | lists:
+        return
+    seen: set[int] = set()
+    for mapping in _nodes_at(node, below):
+        if isinstance(mapping, yaml.MappingNode):
+            for key, value in mapping.value:
+                name, kept = key_text(key), value.tag if isinstance(value, yaml.ScalarNode) else None
+                if (name in texts and kept != _NULL) or (name in lists and kept not in (_NULL, _BOOL)):
+                    _as_text(value, seen)
+
+
+def _as_text(node: yaml.Node, seen: set[int]) -> None:
+    if id(node) in seen:  # An alias: looked at once, for aliases of aliases would double at each step.
+        return
+    seen.add(id(node))
+    if isinstance(node, yaml.ScalarNode):
+        is_nothing = node.tag == _NULL and node.value in ("", "~")
+        # A number too long to be one is left to be refused, as everywhere.
+        is_long = node.tag == f"{_TAG}int" and len(node.value) > _SURELY_64_BITS
+        if not node.style and node.tag in _RESOLVED and not is_nothing and not is_long:
+            node.tag = f"{_TAG}str"
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _as_text(item, seen)
+
+
+def _nodes_at(node: yaml.Node, path: tuple[str, ...]) -> list[yaml.Node]:
+    found = [node]
+    for step in path:
+        found = list({id(one): one for one in found}.values())
+        items = [item for outer in found if isinstance(outer, yaml.SequenceNode) for item in outer.value]
+        pairs = [pair for outer in found if isinstance(outer, yaml.MappingNode) for pair in outer.value]
+        found = items if step == "*" else [value for key, value in pairs if key_text(key) == step]
+    return found
 
 
 def printable(text: str, node: yaml.Node) -> str:
@@ -199,4 +259,4 @@ def _with_plain_breaks(text: str) -> str:
             text.count("\n", 0, found.start()) + 1,
             hint="delete the invisible character, or write the line anew",
         )
-    return text.translate(_OTHER_BREAKS)
+    return _LATE_MARK.sub(_JOINER, text.translate(_OTHER_BREAKS))

@@ -11,7 +11,15 @@ import msgspec
 import yaml
 
 from allforces_site.yaml_lines import read_lines
-from allforces_site.yaml_loader import DoubledKey, key_text, refuse_deep_nesting, safe_loader
+from allforces_site.yaml_loader import (
+    DoubledKey,
+    keep_as_written,
+    key_text,
+    refuse_deep_nesting,
+    safe_loader,
+)
+from allforces_site.yaml_notices import Notice, notices
+from allforces_site.yaml_slips import first_slip
 from allforces_site.yaml_words import YamlError, in_plain_words, telling_mark
 
 
@@ -20,22 +28,49 @@ class YamlMapping(msgspec.Struct, frozen=True):
 
     `values` are the plain values; `written` holds each top-level scalar as it stands in the text
     (a title of `1.10` is 1.1 as a value); `lines` the line of each top-level key, from 1.
-    Of a key written twice the last one counts, as in Jekyll; `twice` names them all.
+    Of a key written twice the last one counts, as in Jekyll; `twice` names them all. `notices` are what the
+    author probably did not mean.
     """
 
     values: dict[str, Any]
     written: dict[str, str]
     lines: dict[str, int]
     twice: tuple[DoubledKey, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
-def load_mapping(text: str) -> YamlMapping:
+class YamlValue(msgspec.Struct, frozen=True):
+    """The value of a whole text, with `twice` and `notices` as in `YamlMapping`."""
+
+    value: Any
+    twice: tuple[DoubledKey, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+class TextFields(msgspec.Struct, frozen=True):
+    """Fields whose values are text as it is written: a tag `3.10` is no number, `no` is no truth value.
+
+    They are the keys `texts` and `lists` of the mappings at the path `below` (`*` for each item of a list).
+    In place of a list, true or false alone is a mistake and no name. In those that are `prose`, a # is
+    rather part of the text than the beginning of a comment.
+    """
+
+    texts: frozenset[str] = frozenset()
+    lists: frozenset[str] = frozenset()
+    prose: frozenset[str] = frozenset()
+    below: tuple[str, ...] = ()
+
+
+_NO_FIELDS = TextFields()
+
+
+def load_mapping(text: str, fields: TextFields = _NO_FIELDS) -> YamlMapping:
     """The mapping that `text` holds; an empty text is an empty mapping. Raises `YamlError`."""
-    flat = read_lines(text)
-    return YamlMapping(*flat) if flat is not None else _load_any_mapping(text)
+    flat = read_lines(text, frozenset() if fields.below else fields.texts | fields.lists)
+    return YamlMapping(*flat) if flat is not None else _load_any_mapping(text, fields)
 
 
-def _load_any_mapping(text: str) -> YamlMapping:
+def _load_any_mapping(text: str, fields: TextFields) -> YamlMapping:
     try:
         loader = safe_loader(text)
         try:
@@ -49,28 +84,31 @@ def _load_any_mapping(text: str) -> YamlMapping:
                     hint="write keys such as `title: …`, with a space behind the colon",
                 )
             refuse_deep_nesting(node)
+            keep_as_written(node, fields.texts, fields.lists, fields.below)
             written = {
                 key_text(key): value.value for key, value in node.value if isinstance(value, yaml.ScalarNode)
             }
             lines = {key_text(key): key.start_mark.line + 1 for key, _ in node.value}
             values = loader.construct_document(node)
-            return YamlMapping(values, written, lines, tuple(loader.twice))
+            odd = notices(node, text, fields.prose)
+            return YamlMapping(values, written, lines, tuple(loader.twice), tuple(odd))
         finally:
             loader.dispose()
     except yaml.YAMLError as exc:
         raise _located(exc, text) from None
 
 
-def load_value(text: str) -> tuple[Any, tuple[DoubledKey, ...]]:
-    """The value that `text` holds, None for an empty one, and keys written twice. Raises `YamlError`."""
+def load_value(text: str) -> YamlValue:
+    """The value that `text` holds, None for an empty one. Raises `YamlError`."""
     try:
         loader = safe_loader(text)
         try:
             node = loader.get_single_node()
             if node is None:
-                return None, ()
+                return YamlValue(None)
             refuse_deep_nesting(node)
-            return loader.construct_document(node), tuple(loader.twice)
+            value = loader.construct_document(node)
+            return YamlValue(value, tuple(loader.twice), tuple(notices(node, text)))
         finally:
             loader.dispose()
     except yaml.YAMLError as exc:
@@ -112,6 +150,9 @@ def _kind(node: yaml.Node) -> str:
 def _located(exc: yaml.YAMLError, text: str) -> YamlError:
     if not isinstance(exc, yaml.MarkedYAMLError):
         return YamlError(str(exc).split("\n")[0], None)
+    stop = exc.problem_mark
+    if stop is not None and (slip := first_slip(text, (stop.line, stop.column))):
+        return YamlError(slip.found, slip.line, slip.hint)
     mark = telling_mark(exc)
     message, hint = in_plain_words(exc, *_around(text, mark))
     return YamlError(message, mark.line + 1 if mark else None, hint)

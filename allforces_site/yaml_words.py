@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import yaml
 
+from allforces_site.lookalikes import described, invisible_character
+
 
 class YamlError(Exception):
     """A text that is no YAML, or not the YAML we want. `line` counts from 1 within the text."""
@@ -16,7 +18,7 @@ class YamlError(Exception):
 
 
 # What is never closed is found at the end of the text, but has to be mended where it begins.
-_TOLD_AT_THEIR_BEGINNING = ("quoted scalar", "flow sequence", "flow mapping")
+_TOLD_AT_THEIR_BEGINNING = ("quoted scalar", "flow sequence", "flow mapping", "scanning a simple key")
 
 # No author nests deeper than this.
 MAX_DEPTH = 50
@@ -100,8 +102,10 @@ def shown(value: object, *, quotes_numbers: bool = False) -> str:
     if isinstance(value, (list, tuple)):
         return "a list"
     text = str(value)
+    odd = invisible_character(text)
+    hidden = f" (with the invisible {described(odd)})" if odd else ""
     text = text if len(text) <= _CHARS_SHOWN else text[: _CHARS_SHOWN - 1] + "…"
-    return f'"{text}"' if quotes_numbers or isinstance(value, str) else text
+    return f'"{text}"{hidden}' if quotes_numbers or isinstance(value, str) else text
 
 
 def telling_mark(exc: yaml.MarkedYAMLError) -> yaml.Mark | None:

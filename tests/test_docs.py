@@ -25,7 +25,14 @@ DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md"), *DOCS.glob("checks/*.md")])
 
 # Each way the package makes a problem, and the severity it gives; None where that is an argument.
-MAKERS = {"error": "error", "warning": "warning", "warn": "warning", "note": "note", "Problem": None}
+MAKERS = {
+    "error": "error",
+    "warning": "warning",
+    "warn": "warning",
+    "note": "note",
+    "Notice": "warning",
+    "Problem": None,
+}
 
 # Keys whose default is a word that the table can show as it is.
 WORDS_AS_DEFAULT = ("lang", "timezone", "permalink", "paginate_path", "collisions", "reading_time", "repair")

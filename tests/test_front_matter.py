@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allforces_site.errors import Problem, Severity, SiteError
-from allforces_site.front_matter import FrontMatter, decode, has_front_matter, parse
+from allforces_site.front_matter import FrontMatter, decode, parse
 
 FILE = "_posts/2025-01-10-x.md"
 
@@ -105,54 +105,6 @@ def test_all_other_characters_stay() -> None:
     above = (*range(0xA0, 0xD800), *range(0xE000, 0xFFFE), 0x10FFFF)
     text = "".join(map(chr, (9, 10, *range(32, 127), 0x85, *above)))
     assert parse(text, FILE) == FrontMatter(text, 1)
-
-
-def test_toml_is_told() -> None:
-    (problem,) = parse("+++\ntitle = 1\n+++\n本文\n", FILE).problems
-    assert problem.code == "front-matter-foreign"
-
-
-@pytest.mark.parametrize(
-    "opening",
-    [
-        "```\n---", "```markdown\n---", "```md\n---", "```yaml", "~~~\n---", "ーーー", "―――", "———", "–––",
-        "－－－", "−−−", "───", "━━━", "ｰｰｰ", "----", "--", "===", "***", "___", "---\u3000",
-    ],
-)  # fmt: skip
-@pytest.mark.parametrize("key", ["title: 新茶", "published: false", "date：2026-01-02"])
-def test_what_was_meant_as_front_matter_and_is_shown_as_text_is_told(opening: str, key: str) -> None:
-    found = parse(f"{opening}\n{key}\nlayout: post\n---\n本文。\n", "a.md")
-
-    assert [(problem.code, problem.line) for problem in found.problems] == [("front-matter-foreign", 1)]
-    assert found.values == {}
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "本文。\n",
-        "見出し\n===\n",
-        "---- \n\ntitle: これは本文です。\n",
-        "```\nprint(1)\n```\n",
-        "***\n\n本文。\n",
-        "```yaml\na: 1\n```\n",
-    ],
-)
-def test_other_beginnings_are_text(text: str) -> None:
-    assert parse(text, "a.md").problems == ()
-
-
-@pytest.mark.parametrize(
-    "content",
-    [b"---\n", b"---\r\n", b"--- \n", b"\xef\xbb\xbf---\n", b"\xef\xbb\xbf---\r\n"],
-)
-def test_a_page_is_known_by_its_first_bytes(content: bytes) -> None:
-    assert has_front_matter(content)
-
-
-@pytest.mark.parametrize("content", [b"", b"---", b"----", b"---a", b"\n---\n", b"--\n"])
-def test_other_files_are_no_pages(content: bytes) -> None:
-    assert not has_front_matter(content)
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from allforces_site.yaml_lines import read_lines
-from allforces_site.yaml_text import load_mapping
+from allforces_site.yaml_text import TextFields, YamlMapping, load_mapping
 
 # A comment is not of the form, so with it libyaml reads the text.
 LEFT_TO_LIBYAML = "# comment\n"
@@ -97,11 +99,13 @@ LINES = st.tuples(
 @example(POST)
 def test_what_is_read_is_what_libyaml_reads(line: str) -> None:
     text = f"first: post\n{line}\n\nlast: 編集部\n"
-    flat = read_lines(text)
-    if flat is None:
-        return
-    mapping = load_mapping(text + LEFT_TO_LIBYAML)
+    for keys in (frozenset[str](), frozenset({"title", "on", "a-b"})):
+        flat = read_lines(text, keys)
+        if flat is not None:
+            _assert_same(flat, load_mapping(text + LEFT_TO_LIBYAML, TextFields(keys)))
 
+
+def _assert_same(flat: tuple[Any, ...], mapping: YamlMapping) -> None:
     assert repr(flat) == repr((mapping.values, mapping.written, mapping.lines))
     # A date that remembers that it was not quoted looks like other text.
     assert [type(value) for value in flat[0].values()] == [type(value) for value in mapping.values.values()]

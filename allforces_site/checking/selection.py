@@ -12,6 +12,7 @@ import msgspec
 from allforces_site.checks.registry import RULE_OF
 from allforces_site.checks.weights import unknown_hint
 from allforces_site.errors import Problem, Severity
+from allforces_site.lookalikes import told_apart
 from allforces_site.nearest_names import nearest_name
 from allforces_site.problem_codes import PROBLEMS
 
@@ -136,7 +137,7 @@ def _nearest(path: Path, source: Path) -> str:
         for spelled in (file, os.path.relpath(file, source))
     }
     near = nearest_name(os.fspath(path), files)
-    return f"; did you mean {files[near]}?" if near else ""
+    return f"; did you mean {files[near]}{told_apart(os.fspath(path), near)}?" if near else ""
 
 
 def _files(source: Path) -> Iterator[Path]:

@@ -10,6 +10,7 @@ from allforces_site.checks.finding import Finding, link_finding
 from allforces_site.checks.rule import Rule
 from allforces_site.checks.site_view import SiteView
 from allforces_site.errors import Severity, SiteError
+from allforces_site.lookalikes import told_apart
 from allforces_site.markdown.heading_ids import heading_id
 from allforces_site.model import Output
 from allforces_site.nearest_names import nearest_name
@@ -34,7 +35,11 @@ def judge_site(view: SiteView) -> Iterator[Finding]:
         if not pages.has(output, fragment):
             where = "this page" if output.source == use.source else f"/{output.path}"
             near = _nearest(fragment, pages.ids(output))
-            hint = f"did you mean #{near}?" if near else "mend the anchor, or take it off"
+            hint = (
+                f"did you mean #{near}{told_apart(fragment, near)}?"
+                if near
+                else "mend the anchor, or take it off"
+            )
             yield link_finding(use.source, use.link, f"{where} has no place #{fragment}", hint=hint)
 
 

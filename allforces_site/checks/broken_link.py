@@ -11,6 +11,7 @@ from allforces_site.checks.nearest_address import NearestAddress
 from allforces_site.checks.rule import Rule
 from allforces_site.checks.site_view import SiteView
 from allforces_site.errors import Severity
+from allforces_site.lookalikes import told_apart
 
 
 def judge_site(view: SiteView) -> Iterator[Finding]:
@@ -42,7 +43,10 @@ def _hint(path: str, links: LinkTargets, nearest: NearestAddress) -> str:
     if baseurl and not path.startswith(f"{baseurl}/") and links.look_up(baseurl + path) is not None:
         return f"the site lies below {baseurl}: write {baseurl}{path}"
     near = nearest.find(path.removeprefix(baseurl))
-    return f"did you mean {baseurl}{unquote(near)}?" if near else "mend the address, or take the link off"
+    if not near:
+        return "mend the address, or take the link off"
+    meant = f"{baseurl}{unquote(near)}"
+    return f"did you mean {meant}{told_apart(path, meant)}?"
 
 
 def _shown(path: str, target: str) -> str:

@@ -18,7 +18,7 @@ from allforces_site.config import CONFIG_FILE, Config
 from allforces_site.errors import Severity
 from allforces_site.file_patterns import FilePatterns, in_scope
 from allforces_site.manuscripts.prose import folded
-from allforces_site.nearest_names import nearest_name
+from allforces_site.nearest_names import did_you_mean, nearest_name
 from allforces_site.regular_files import read_regular
 from allforces_site.yaml_text import line_of
 
@@ -109,7 +109,7 @@ def _patterns(config: Config, names: _Names) -> Iterator[tuple[Steps, str, str]]
         near = get_close_matches(pattern.rstrip("/"), known, n=1, cutoff=0.85)
         if near:
             message = f'exclude: no file or folder is called "{pattern}"'
-            yield ("exclude", index), message, f'did you mean "{near[0]}"?'
+            yield ("exclude", index), message, did_you_mean(pattern, near[0])
 
 
 def _fits(pattern: str, names: list[str]) -> bool:
@@ -142,7 +142,7 @@ def _slugs(view: SiteView) -> Iterator[tuple[Steps, str, str]]:
     for name in view.config.allforces.slugs:
         if folded(name) not in used:
             near = nearest_name(folded(name), sorted(used))
-            hint = f'did you mean "{near}"?' if near else "mend the name, or delete the line"
+            hint = did_you_mean(name, near) if near else "mend the name, or delete the line"
             yield ("allforces", "slugs", name), f'slugs: no post has a tag, author or category "{name}"', hint
 
 

@@ -10,6 +10,7 @@ from allforces_site.checks.site_view import SiteView
 from allforces_site.checks.tag_places import first_place
 from allforces_site.checks.tag_spellings import near_tags
 from allforces_site.errors import Severity
+from allforces_site.lookalikes import told_apart
 from allforces_site.wording import counted
 
 # Files that a hint names.
@@ -24,7 +25,7 @@ def judge_site(view: SiteView) -> Iterator[Finding]:
         named = ", ".join(files[:_MOST_NAMED]) + (" …" if len(files) > _MOST_NAMED else "")
         yield Finding(
             f'tag "{near.odd.name}" ({counted(near.odd.count, "post")}) is nearly "{near.usual.name}"'
-            f" ({counted(near.usual.count, 'post')})",
+            f" ({counted(near.usual.count, 'post')}){told_apart(near.odd.name, near.usual.name)}",
             source,
             line,
             1,

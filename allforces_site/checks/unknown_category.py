@@ -8,7 +8,7 @@ from allforces_site.checks.finding import Finding
 from allforces_site.checks.rule import Rule
 from allforces_site.checks.site_view import SiteView
 from allforces_site.errors import Severity
-from allforces_site.nearest_names import nearest_name
+from allforces_site.nearest_names import did_you_mean, nearest_name
 
 # Names of categories that a hint lists.
 _MOST_LISTED = 8
@@ -34,7 +34,7 @@ def judge_site(view: SiteView) -> Iterator[Finding]:
 def _hint(category: str, names: list[str]) -> str:
     near = nearest_name(category, names, 0.5)
     if near:
-        return f'did you mean "{near}"? Else add it in _config.yml'
+        return f"{did_you_mean(category, near)} Else add it in _config.yml"
     return f"write one of {', '.join(names[:_MOST_LISTED])}, or add it in _config.yml"
 
 

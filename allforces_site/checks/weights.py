@@ -9,7 +9,7 @@ from allforces_site.checks.registry import RULE_OF
 from allforces_site.config import CONFIG_FILE, CheckSettings
 from allforces_site.documentation import page_address
 from allforces_site.errors import Problem, Severity, error
-from allforces_site.nearest_names import nearest_name
+from allforces_site.nearest_names import did_you_mean, nearest_name
 from allforces_site.problem_codes import PROBLEMS
 
 _OFF = "off"
@@ -45,7 +45,7 @@ def unknown_hint(code: str, known: Iterable[str] = RULE_OF) -> str:
     if code in PROBLEMS:
         return "it is a problem of the build, whose severity cannot be set"
     near = nearest_name(code, known)
-    return f'did you mean "{near}"?' if near else f"{page_address('checks.md')} lists the rules"
+    return did_you_mean(code, near) if near else f"{page_address('checks.md')} lists the rules"
 
 
 def _unknown(code: str, file: str) -> Problem:

@@ -10,7 +10,7 @@ from allforces_site.deploying.own_folders import refuse_own_folders
 from allforces_site.deploying.target import Target
 from allforces_site.documentation import page_address
 from allforces_site.errors import Problem, SiteError, error
-from allforces_site.nearest_names import nearest_name
+from allforces_site.nearest_names import did_you_mean, nearest_name
 
 
 def target_named(name: str, config: Config, own: Mapping[str, Path] | None = None) -> Target:
@@ -42,7 +42,7 @@ def target_named(name: str, config: Config, own: Mapping[str, Path] | None = Non
 def _unknown(name: str, names: list[str]) -> Problem:
     near = nearest_name(name, names)
     if near:
-        hint = f'did you mean "{near}"?'
+        hint = did_you_mean(name, near)
     elif names:
         hint = f"known here: {', '.join(names)}"
     else:

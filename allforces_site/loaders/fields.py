@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
+from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from allforces_site.dates import filename_date, parse_date
@@ -13,6 +14,7 @@ from allforces_site.errors import Problem, error, warning
 from allforces_site.excerpts import fold
 from allforces_site.front_matter import FrontMatter
 from allforces_site.loaders.merge import merge
+from allforces_site.lookalikes import described, invisible_character, without_invisible
 from allforces_site.yaml_words import shown
 
 _NO = frozenset({"false", "no", "off"})
@@ -143,7 +145,19 @@ class Fields:
     def names(self, key: str, *, split: bool, among: Mapping[str, Any] | None = None) -> tuple[str, ...]:
         """A list of names. Text is one name, or several parted by white space where `split` is set
         (as Jekyll does for plural keys). `among` looks only there, such as in `defaults`."""
-        value = (self.values if among is None else among).get(key)
+        found = self._names_as_written(key, split=split, among=self.values if among is None else among)
+        return tuple(dict.fromkeys(plain for name in found if (plain := self._plain_name(key, name))))
+
+    def _plain_name(self, key: str, name: str) -> str:
+        """The name in NFC, without characters that show nothing: names that look the same are the same."""
+        hidden = name != (plain := without_invisible(name)) and invisible_character(name)
+        if hidden:
+            message = f'{key}: "{plain}" holds the invisible {described(hidden)}; it is left out'
+            self.warn("invisible-character", message, key, hint="write the name anew")
+        return normalize("NFC", plain).strip()
+
+    def _names_as_written(self, key: str, *, split: bool, among: Mapping[str, Any]) -> tuple[str, ...]:
+        value = among.get(key)
         if value is None:
             return ()
         if isinstance(value, str):
@@ -155,11 +169,14 @@ class Fields:
         flat, nested = _flat(items)
         if nested:
             self.wrong(key, "a list of plain names", f"write {key}: [name, name]", among)
-        return tuple(dict.fromkeys(name for item in flat if (name := _as_text(item).strip())))
+        return tuple(map(_as_text, flat))
 
     def _named_in_text(self, key: str, value: str, *, split: bool) -> tuple[str, ...]:
         if not split:
-            return (value.strip(),) if value.strip() else ()
+            return (value,)
+        if value.startswith("［"):
+            message = f'{key}: "{value}" begins with a full-width bracket (［), so it is no list'
+            self.warn("comma-list", message, key, hint=f"write a list: {key}: [name, name]")
         mark = next((mark for mark in _OTHER_MARKS if mark in value), None)
         if mark:
             parts = (part.strip() for part in re.split(f"[{''.join(_OTHER_MARKS)}]", value))

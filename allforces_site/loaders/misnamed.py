@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from unicodedata import normalize
 
 from allforces_site.errors import Problem, error, warning
+from allforces_site.lookalikes import told_apart
 
 _FOLDERS = ("_posts", "_drafts", "_data")
 
@@ -25,7 +26,9 @@ def misnamed(source: str, name: str, *, is_folder: bool) -> Problem | None:
     near = get_close_matches(normalize("NFKC", name).casefold(), _FOLDERS, n=1, cutoff=_LIKENESS)
     if not near:
         return None
-    message = f"the folder {name} is not read as {near[0]}: its name is another one"
+    message = (
+        f"the folder {name} is not read as {near[0]}: its name is another one{told_apart(name, near[0])}"
+    )
     return warning("folder-name", message, source, hint=f"rename it to {near[0]}")
 
 

@@ -27,6 +27,7 @@ from allforces_site.loaders.shared import (
     layout,
     pictures,
     redirects,
+    report_empty_title,
     summary,
     title_text,
 )
@@ -145,7 +146,10 @@ def _sass(entry: Entry, fields: Fields) -> str | None:
 
 def _page(entry: Entry, fields: Fields, url: str, path: str, context: ReadContext) -> PageReading:
     document, has_liquid = body_document(entry, fields)
-    title = title_text(fields) or _heading(document) or titleize_slug(PurePosixPath(entry.source).stem)
+    title = title_text(fields)
+    if not title:
+        title = _heading(document) or titleize_slug(PurePosixPath(entry.source).stem)
+        report_empty_title(fields, title)
     own_description = summary(fields, "description") or summary(fields, "excerpt")
     date = fields.date("date", context.config.zone)
     page = SourcePage(

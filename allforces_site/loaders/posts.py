@@ -27,6 +27,8 @@ from allforces_site.loaders.shared import (
     layout,
     pictures,
     redirects,
+    report_empty_file,
+    report_empty_title,
     summary,
     title_text,
 )
@@ -152,6 +154,7 @@ def _post(entry: Entry, fields: Fields, date: datetime, context: ReadContext) ->
     address = PostAddress(date, slug, categories, entry.source, output_ext=output_ext)
     placed = _place(fields, address, context)
     url, path = placed or ("", "")
+    report_empty_file(fields)
     document, _ = body_document(entry, fields)
     excerpt = _excerpt(fields, document, context)
     post = SourcePost(
@@ -225,8 +228,7 @@ def _title(fields: Fields, name_slug: str) -> str:
     if title:
         return title
     title = titleize_slug(name_slug)
-    if "title" in fields.own.lines and not title:
-        fields.warn("title-empty", "the title is empty", "title", hint="write a title")
+    report_empty_title(fields, title)
     return title
 
 

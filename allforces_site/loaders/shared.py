@@ -11,7 +11,7 @@ from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
 from allforces_site.loaders.walk import Entry
 from allforces_site.model import Document, Link
-from allforces_site.nearest_names import nearest_name
+from allforces_site.nearest_names import did_you_mean, nearest_name
 from allforces_site.permalinks import output_path
 
 # Jekyll 4.3's `markdown_ext`
@@ -98,7 +98,7 @@ def layout(fields: Fields, default: str, context: ReadContext) -> str | None:
     if name in context.layouts:
         return name
     near = nearest_name(name, sorted(context.layouts), 0.5)
-    hint = f'did you mean "{near}"?' if near else "add the template, or name one that exists"
+    hint = did_you_mean(name, near) if near else "add the template, or name one that exists"
     fields.problems.append(
         error(
             "layout-missing",
@@ -135,6 +135,20 @@ def title_text(fields: Fields) -> str | None:
         hint="write a short title, and the rest into the text",
     )
     return title[:_LONGEST_TITLE].rstrip()
+
+
+def report_empty_title(fields: Fields, instead: str) -> None:
+    """Warns of an empty `title:`, in whose place `instead` is shown; files without the key are fine."""
+    if "title" in fields.own.lines and not str(fields.own.values["title"] or "").strip():
+        shown = f'; "{instead}" is shown' if instead else ""
+        fields.warn("title-empty", f"the title is empty{shown}", "title", hint="write a title")
+
+
+def report_empty_file(fields: Fields) -> None:
+    """Warns of a post that has neither front matter nor text."""
+    if fields.own.body_line == 1 and not fields.own.body.strip():
+        hint = "write its text, or delete the file"
+        fields.problems.append(warning("file-empty", "the file is empty", fields.file, 1, hint=hint))
 
 
 def summary(fields: Fields, key: str) -> str | None:

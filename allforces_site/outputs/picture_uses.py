@@ -11,6 +11,7 @@ import msgspec
 from allforces_site.config import CONFIG_FILE, Config
 from allforces_site.errors import Problem, warning
 from allforces_site.images.gallery import Found, Gallery
+from allforces_site.lookalikes import told_apart
 from allforces_site.model import Site, SourcePage, SourcePost
 from allforces_site.nearest_names import nearest_name
 from allforces_site.regular_files import read_regular
@@ -119,7 +120,7 @@ def _missing(path: str, uses: Sequence[Use], there: Sequence[str]) -> Problem:
 
 def _nearest(path: str, there: Sequence[str]) -> str:
     near = nearest_name(path, sorted(there), 0.7)
-    return f"did you mean /{near}?" if near else "add the file, or mend its address"
+    return f"did you mean /{near}{told_apart(path, near)}?" if near else "add the file, or mend its address"
 
 
 def _folder_missing(folder: str, paths: Sequence[str], missing: Mapping[str, Sequence[Use]]) -> Problem:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from allforces_site.errors import Problem, error, note, warning
+from allforces_site.lookalikes import told_apart
 from allforces_site.model import Claim, Output
 from allforces_site.permalinks import folders_above, same_name
 
@@ -140,7 +141,8 @@ def _several_sources(rivals: Sequence[Output], winner: Output | None = None) -> 
     outcome = f"; {_label(winner)} is written" if winner else ""
     return error(
         "output-collision",
-        f"{number} sources write /{rivals[0].path}: {', '.join(labels[:-1])} and {labels[-1]}{outcome}",
+        f"{number} sources write /{rivals[0].path}: {', '.join(labels[:-1])} and {labels[-1]}"
+        f"{told_apart(labels[0], labels[-1])}{outcome}",
         next((rival.source for rival in rivals if rival.source and rival is not winner), None),
         hint="give one of them another `permalink:` or name",
     )
@@ -199,10 +201,11 @@ def _equal_but_for_case(outputs: Iterable[Output]) -> list[tuple[Output, Output]
 
 
 def _case(output: Output, other: Output) -> Problem:
+    differs = told_apart(output.path, other.path)
     return warning(
         "output-case",
-        f"/{output.path} and /{other.path} differ only by case; on macOS and Windows one "
-        "overwrites the other",
+        f"/{output.path} and /{other.path} differ only by {'normal form' if differs else 'case'}{differs}; "
+        "on macOS and Windows one overwrites the other",
         output.source or other.source,
         hint="rename one of them",
     )

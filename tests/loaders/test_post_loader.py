@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 import yaml
@@ -57,7 +58,7 @@ CATEGORIES = [
     ("category: [a, b]", ["a", "b"], "/a/b/x/"),
     ("category: 5", ["5"], "/5/x/"),
     ("category: AI\ncategories: news tools", ["news", "tools", "AI"], "/news/tools/ai/x/"),
-    ("categories: [2025, 1.10, true, null, '']", ["2025", "1.1", "true"], "/2025/1.1/true/x/"),
+    ("categories: [2025, 1.10, true, null, '']", ["2025", "1.10", "true", "null"], "/2025/1.10/true/null/x/"),
 ]
 
 
@@ -120,6 +121,65 @@ def test_wrong_categories_of_the_defaults_are_told_as_such() -> None:
     assert problem.message == "categories: found a mapping, wanted a list of names"
 
 
+NFD = normalize("NFD", "ガイド")
+
+
+@pytest.mark.parametrize("names", [f"[{NFD}, ガイド]", "[ガイ\u200bド, ガイド]", f'"{NFD} ガイド\u200b"'])
+@pytest.mark.parametrize("key", ["tags", "categories"])
+def test_names_that_look_the_same_are_one_name_in_nfc(key: str, names: str) -> None:
+    found = reading(f"---\ntitle: 題\n{key}: {names}\n---\n本文\n")
+    assert found.post is not None
+    assert getattr(found.post, key) == ("ガイド",)
+    assert {problem.code for problem in found.problems} == (
+        {"invisible-character"} if "\u200b" in names else set()
+    )
+
+
+@pytest.mark.parametrize(
+    "names", ["[3.10, 1.0, 007, yes, 12:30]", "\n  - 3.10\n  - 1.0\n  - 007\n  - yes\n  - 12:30"]
+)
+@pytest.mark.parametrize("key", ["tags", "categories"])
+def test_names_are_kept_as_written(key: str, names: str) -> None:
+    found = reading(f"---\ntitle: 題\n{key}: {names}\n---\n本文\n")
+    assert found.post is not None
+    assert getattr(found.post, key) == ("3.10", "1.0", "007", "yes", "12:30")
+    assert found.post.front_matter[key] == ["3.10", "1.0", "007", "yes", "12:30"]
+
+
+def test_names_of_the_defaults_are_kept_as_written() -> None:
+    config = "defaults: [{values: {tags: [1.0, no], author: 007}}]"
+    found = reading("---\ntitle: 題\n---\n本文\n", config=config).post
+    assert found is not None
+    assert (found.tags, found.authors) == (("1.0", "no"), ("007",))
+
+
+def test_a_list_in_full_width_brackets_is_reported() -> None:
+    (problem,) = reading("---\ntitle: 題\ntags: ［AI］\n---\n本文\n").problems
+    assert (problem.code, problem.line) == ("comma-list", 3)
+
+
+def test_a_wrong_value_with_an_invisible_character_says_so() -> None:
+    found = reading("---\ntitle: 題\npublished: false\u200b\n---\n本文\n")
+    assert found.post is None
+    assert "U+200B (zero width space)" in found.problems[0].message
+
+
+@pytest.mark.parametrize("title", ["title:", 'title: ""', "title: ~", "title: #AI"])
+def test_an_empty_title_is_reported_with_what_is_shown_instead(title: str) -> None:
+    found = reading(f"---\n{title}\n---\n本文\n")
+    assert found.post is not None
+    assert found.post.title == "X"
+    assert [(problem.code, problem.line) for problem in found.problems][-1] == ("title-empty", 2)
+    assert '"X" is shown' in found.problems[-1].message
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", "\ufeff"])
+def test_an_empty_file_is_reported_and_built(text: str) -> None:
+    found = reading(text)
+    assert [problem.code for problem in found.problems] == ["file-empty"]
+    assert found.post is not None
+
+
 @pytest.mark.parametrize(
     ("front_matter", "names"),
     [
@@ -129,7 +189,7 @@ def test_wrong_categories_of_the_defaults_are_told_as_such() -> None:
         ("tag: AI news", ["AI news"]),
         ("tag: [a, b]", ["a", "b"]),
         ("tags: [[a, b], c]", ["a", "b", "c"]),
-        ("tags: [2025, 1.10, true, null, '']", ["2025", "1.1", "true"]),
+        ("tags: [2025, 1.10, true, null, '']", ["2025", "1.10", "true", "null"]),
         ("tags: [2025-01-01]", ["2025-01-01"]),
         ('tags: "  a  b "', ["a", "b"]),
         ('tags: ""', []),

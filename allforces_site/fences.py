@@ -1,0 +1,112 @@
+"""Where front matter begins and ends, as authors write it and as programs read it. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from allforces_site.errors import Problem, warning
+from allforces_site.lookalikes import INVISIBLE, WIDE_SPACES, described, odd_character
+
+# Jekyll 4.3 Document::YAML_FRONT_MATTER_REGEXP: opened by ---, closed by --- or ...
+OPENING = re.compile(r"\A---[ \t]*\n")
+CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_FIRST_KEY = re.compile(r"\s+[^\s:：#]+[:：]")
+_LATE_OPENING = re.compile(rf"\A[\s{INVISIBLE}]+(?=---[ \t]*\n\s*[^\s:：#]+[:：])")
+# Three hyphens with characters around them that no editor shows. YAML's own texts are indented by spaces.
+_ODD_FENCE = re.compile(
+    rf"^(?:[{WIDE_SPACES}{INVISIBLE}][ \t{WIDE_SPACES}{INVISIBLE}]*---[ \t{WIDE_SPACES}{INVISIBLE}]*"
+    rf"|---[ \t]*[{WIDE_SPACES}{INVISIBLE}][ \t{WIDE_SPACES}{INVISIBLE}]*)$",
+    re.MULTILINE,
+)
+# The first byte of such characters in UTF-8.
+_ODD_BYTES = (b"\xc2", b"\xcd", b"\xd8", b"\xe1", b"\xe2", b"\xe3", b"\xef")
+
+# Front matter as no program reads it. Writing models like to put a whole answer into a block of code, and
+# Japanese keyboards and editors make other lines of three hyphens.
+_KEYS = (
+    r"(?:title|layout|date|author|tags|categories|description|excerpt|permalink|published|draft)[ \t]*[:：]"
+)
+_FENCED = re.compile(rf"\A(?P<opening>(?:```|~~~)[^\n]*)\n(?:---[ \t]*\n)?{_KEYS}")
+_RULED = re.compile(rf"\A(?P<opening>[-‐-―─━ーｰ－−=*_~]{{2,}})[ \t\u3000]*\n{_KEYS}")
+
+# Bytes at the beginning of a file that tell whether it has front matter.
+HEAD_BYTES = 64
+
+
+def has_front_matter(head: bytes) -> bool:
+    """Whether a file that begins with `head` (its first `HEAD_BYTES` bytes) opens front matter.
+
+    As Jekyll tells it, but for invisible characters around the hyphens, which an author cannot see.
+    """
+    if head.removeprefix(b"\xef\xbb\xbf").startswith((b"---\n", b"---\r\n", b"--- ")):
+        return True
+    if not head.startswith((b"---", *_ODD_BYTES)):
+        return False
+    text = head.decode("utf-8", "ignore").lstrip("\ufeff").replace("\r\n", "\n")
+    return _odd_opening(text) is not None
+
+
+def _odd_opening(text: str) -> re.Match[str] | None:
+    """The line at the beginning of `text` that opens front matter for an author's eyes: a key follows it."""
+    fence = _ODD_FENCE.match(text)
+    return fence if fence and _FIRST_KEY.match(text, fence.end()) else None
+
+
+def _before_fence(text: str) -> str:
+    odd = odd_character(text)
+    before = f"{described(odd)} stands" if odd else "blank lines or spaces stand"
+    return f"{before} before the front matter"
+
+
+def with_plain_fences(text: str, file: str) -> tuple[str, int, tuple[Problem, ...]]:
+    """`text` from its front matter on, with the fences as YAML wants them; the lines left out before it, and
+    warnings about what an editor does not show. A text without front matter comes back as it is."""
+    problems: list[Problem] = []
+    skipped_lines = 0
+    if late := _LATE_OPENING.match(text):
+        skipped_lines = late.group().count("\n")
+        message, hint = _before_fence(late.group()), "let the file begin with ---"
+        problems.append(warning("front-matter-late", message, file, 1, hint=hint))
+        text = text[late.end() :]
+    opening = _odd_opening(text)
+    if opening:
+        problems.append(_odd_fence(opening, text, file, skipped_lines))
+        text = f"---{text[opening.end() :]}"
+    if OPENING.match(text):
+        end = CLOSING.search(text, 4)
+        closing = _ODD_FENCE.search(text, 4, end.start() if end else len(text))
+        if closing:
+            problems.append(_odd_fence(closing, text, file, skipped_lines))
+            text = f"{text[: closing.start()]}---{text[closing.end() :]}"
+    return text, skipped_lines, tuple(problems)
+
+
+def _odd_fence(fence: re.Match[str], text: str, file: str, skipped_lines: int) -> Problem:
+    odd = odd_character(fence.group())
+    assert odd is not None  # The pattern has at least one.
+    return warning(
+        "front-matter-fence",
+        f"{described(odd)} stands beside the --- of the front matter",
+        file,
+        skipped_lines + text.count("\n", 0, fence.start()) + 1,
+        hint="write three hyphens (---) and nothing else on the line",
+    )
+
+
+def foreign_front_matter(text: str, file: str) -> tuple[Problem, ...]:
+    """A text without front matter that begins with what was meant as such."""
+    if text.startswith("+++\n"):
+        what, hint = (
+            "the front matter is TOML (+++), which is not read",
+            "write YAML between two lines of ---",
+        )
+    elif fenced := _FENCED.match(text):
+        opening = fenced.group("opening").strip()
+        what = f"the front matter stands in a block of code ({opening}), where it is not read"
+        hint = f"delete the line {opening} and the one that ends the block"
+    elif ruled := _RULED.match(text):
+        what = f'the front matter begins with "{ruled.group("opening").strip()}", wanted ---'
+        hint = "write three hyphens (---) on a line of their own before and behind it"
+    else:
+        return ()
+    return (warning("front-matter-foreign", f"{what}; it is shown as text", file, 1, hint=hint),)

@@ -1,0 +1,196 @@
+"""Slips of the hand in YAML that libyaml reports at another line, or takes for a text. Pure.
+
+libyaml names the first place that no longer fits; the slip is often a line above it. So the lines
+above are corrected one by one: the line whose correction lets libyaml read on is the wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+import yaml
+
+from allforces_site.lookalikes import INVISIBLE, WIDE_SPACES, described
+
+_ODD_SPACE = f"[{WIDE_SPACES}{INVISIBLE}]"
+# The start of a line up to its key, as an author may write one, in any script.
+_ITEM = rf"[ \t{WIDE_SPACES}{INVISIBLE}]*(?:- +)?"
+_KEY = rf"""(?!-[ ])[^\s:：#"'\[\]{{}}|>&*!%@`,{INVISIBLE}][^:：\n]{{0,60}}?"""
+_LATIN_KEY = r"[A-Za-z_][A-Za-z0-9_-]*"
+_CURLY = dict.fromkeys(map(ord, "“”„‟＂″"), '"') | dict.fromkeys(map(ord, "‘’‛＇′"), "'")
+_BRACKETS = {ord("［"): "[", ord("］"): "]", ord("｛"): "{", ord("｝"): "}", ord("，"): ","}
+
+
+class Slip(msgspec.Struct, frozen=True):
+    """`line` counts from 1; `found` says what is odd there."""
+
+    line: int
+    found: str
+    hint: str
+
+
+class _Correction(msgspec.Struct, frozen=True):
+    """What `pattern` matches becomes `replacement`; `{0}` in `found` and `hint` is its group `odd`."""
+
+    pattern: re.Pattern[str]
+    replacement: str
+    found: str
+    hint: str
+
+
+_CORRECTIONS = (
+    _Correction(
+        re.compile(rf"\A(?P<before>{_ITEM})(?P<odd>{_KEY})[ {WIDE_SPACES}]*：{_ODD_SPACE}*"),
+        r"\g<before>\g<odd>: ",
+        'a full-width colon (：) follows "{0}"',
+        "write `{0}: …`, with a half-width colon and a space",
+    ),
+    _Correction(
+        re.compile(rf"\A(?P<before>[ ]*){_ODD_SPACE}*(?P<odd>[－ー―–—−‐•・])(?=[\s{WIDE_SPACES}])"),
+        r"\g<before>-",
+        'a line begins with "{0}", where a list has a hyphen',
+        "begin each item of a list with a hyphen and a space: `- …`",
+    ),
+    _Correction(
+        re.compile(rf"\A(?P<before>[ ]*)(?P<odd>{_ODD_SPACE})+(?={_ITEM}\S)"),
+        r"\g<before>",
+        "the line begins with {0}",
+        "indent with half-width spaces only",
+    ),
+    _Correction(
+        re.compile(rf"\A(?P<before>{_ITEM}{_KEY}:)(?P<odd>{_ODD_SPACE})+"),
+        r"\g<before> ",
+        "{0} follows the colon",
+        "write one half-width space behind the colon",
+    ),
+    _Correction(
+        re.compile(rf"\A(?P<before>[ ]*-)(?P<odd>{_ODD_SPACE})+"),
+        r"\g<before> ",
+        "{0} follows the hyphen",
+        "write one half-width space behind the hyphen",
+    ),
+    _Correction(
+        re.compile(rf"\A(?P<before>{_ITEM})(?P<odd>{_LATIN_KEY}):(?=[^\s/]|/[^/])"),
+        r"\g<before>\g<odd>: ",
+        'no space follows the colon of "{0}"',
+        "write `{0}: …`, with a space behind the colon",
+    ),
+    _Correction(
+        re.compile(r"\A(?P<before>[ ]*)-(?P<odd>[^\s-]\S{0,20})"),
+        r"\g<before>- \g<odd>",
+        'no space follows the hyphen of "-{0}"',
+        "write `- {0}`, with a space behind the hyphen",
+    ),
+    _Correction(
+        re.compile(rf"\A(?P<odd>{_LATIN_KEY})[ ]*[=＝][ ]*"),
+        r"\g<odd>: ",
+        'an equals sign follows "{0}"',
+        "write `{0}: …`, with a colon and a space",
+    ),
+    _Correction(
+        re.compile(r"\A(?P<before>[^\[]*\[.*?[ ,])#(?P<odd>[^,\]]*)"),
+        r"\g<before>x\g<odd>",
+        "a # behind a space begins a comment inside the list",
+        'put the text in quotes: "#{0}"',
+    ),
+    _Correction(
+        re.compile(r"\A(?P<before>[ ]*)(?P<odd>\t)[ \t]*"),
+        r"\g<before>",
+        "a tab stands where spaces belong",
+        "indent with spaces",
+    ),
+)
+
+# Lines that are corrected on trial, the nearest first, and the characters that all trials together read.
+_MOST_TRIALS = 20
+_TRIAL_CHARS = 1_000_000
+
+
+def first_slip(text: str, stop: tuple[int, int]) -> Slip | None:
+    """The line that keeps libyaml from reading on at `stop` (line and column, from 0); None if none shows."""
+    lines = text.split("\n")
+    trials = max(1, min(_MOST_TRIALS, _TRIAL_CHARS // (len(text) + 1)))
+    for number in range(min(stop[0], len(lines) - 1), -1, -1):
+        for corrected, found, hint in _corrected(lines[number], is_first=not any(lines[:number])):
+            if trials == 0:
+                return None
+            trials -= 1
+            end = _stop("\n".join([*lines[:number], corrected, *lines[number + 1 :]]))
+            if end is None or end > (stop[0], stop[1] + len(corrected) - len(lines[number])):
+                return Slip(number + 1, found, hint)
+    return None
+
+
+def _stop(text: str) -> tuple[int, int] | None:
+    """Where libyaml stops reading; None where it reads all."""
+    try:
+        for _ in yaml.parse(text, Loader=yaml.CSafeLoader):
+            pass
+    except yaml.MarkedYAMLError as exc:
+        mark = exc.problem_mark
+        return (mark.line, mark.column) if mark else (0, 0)
+    except yaml.YAMLError:
+        return (0, 0)
+    return None
+
+
+def _corrected(line: str, *, is_first: bool) -> Iterator[tuple[str, str, str]]:
+    """The line with what is odd in it set right, step by step, with what was found and a hint."""
+    told: tuple[str, str] | None = None
+    for correction in _CORRECTIONS:
+        match = correction.pattern.match(line)
+        if match is None:
+            continue
+        line = correction.pattern.sub(correction.replacement, line, count=1)
+        told = told or _in_words(correction, match)
+        yield (line, *told)
+    for closed, found, hint in _closed(line):
+        yield closed, *(told or (found, hint))
+    if is_first and line.startswith(" "):
+        yield line.lstrip(" "), "spaces stand before the first key", "begin every key at the same column"
+
+
+def _in_words(correction: _Correction, match: re.Match[str]) -> tuple[str, str]:
+    odd = match["odd"]
+    word = described(odd) if re.fullmatch(_ODD_SPACE, odd) else odd.strip()
+    return correction.found.format(word), correction.hint.format(word)
+
+
+_QUOTED = re.compile(rf"""\A{_ITEM}(?:{_KEY}: +)?(?P<quote>["'])(?P<text>.*)\Z""")
+_OPEN_LIST = re.compile(rf"\A{_ITEM}(?:{_KEY}: +)?[\[{{].*\Z")
+
+
+def _closed(line: str) -> Iterator[tuple[str, str, str]]:
+    """The line with its quote or list closed, where other signs than those of YAML may stand for the end."""
+    if quoted := _QUOTED.match(line):
+        quote, text = quoted["quote"], quoted["text"].rstrip()
+        if text and _CURLY.get(ord(text[-1])) == quote:
+            found = f"the text begins with {quote} and ends with {text[-1]}"
+            yield line.rstrip()[:-1] + quote, found, f"end it with {quote} as well"
+        if not text.endswith(quote) or text == "":
+            yield line.rstrip() + quote, "a quote is never closed", "close the quote"
+    elif _OPEN_LIST.match(line):
+        plain = line.translate(_CURLY | _BRACKETS)
+        if plain != line:
+            odd = next(char for char, other in zip(line, plain, strict=True) if char != other)
+            yield (
+                plain,
+                f"a full-width or curly {odd} stands in the list",
+                "write brackets, commas and quotes in half width",
+            )
+
+
+# ---- what libyaml takes for a text --------------------------------------------------------------
+
+_LIKE_A_LINE_OF_ITS_OWN = re.compile(
+    rf"{_ODD_SPACE}*(?:-[^\s\d-]|[－ー―–—−‐•・](?:{_ODD_SPACE}|[ ])|-(?={_ODD_SPACE})|- "
+    r"|[a-z][a-z0-9_-]+(?:：|:[ ]|:\Z))"
+)
+
+
+def run_together(lines: list[str]) -> int | None:
+    """The place of the first of `lines` that looks like a list item or a key, though it is part of a text."""
+    found = (place for place, line in enumerate(lines) if _LIKE_A_LINE_OF_ITS_OWN.match(line.lstrip(" ")))
+    return next(found, None)

@@ -1,0 +1,69 @@
+"""Texts that look the same, and what they differ in."""
+
+from __future__ import annotations
+
+from unicodedata import normalize
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from allforces_site.lookalikes import described, difference, plain_name, told_apart, without_invisible
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("AI", "A\u200bI", 'holds the invisible U+200B (zero width space)'),
+        ("ガイド", normalize("NFD", "ガイド"), "is written with combining characters (not NFC)"),
+        ("カ", "力", "U+529B (cjk unified ideograph-529b)"),
+        ("パン", "バン", None),
+        ("AI", "ai", None),
+        ("AI", "AI", None),
+        ("tag", "tаg", "U+0430 (cyrillic small letter a)"),
+        ("コード", "コ―ド", "U+2015 (horizontal bar)"),
+        ("a b", "a\u00a0b", "U+00A0 (no-break space)"),
+        ("a b", "a\u3000b", "U+3000 (full-width space)"),
+        ("茶・水", "茶･水", "U+FF65 (halfwidth katakana middle dot)"),
+        ("a\u200b", "a\u200b\u200b", "different numbers of invisible characters"),
+    ],
+)  # fmt: skip
+def test_what_looks_the_same_is_told_apart(first: str, second: str, found: str | None) -> None:
+    for pair in ((first, second), (second, first)):
+        difference_found = difference(*pair)
+        assert (
+            (difference_found is None) if found is None else (difference_found and found in difference_found)
+        )
+
+
+def test_texts_that_can_be_seen_to_differ_need_no_word() -> None:
+    assert told_apart("茶", "水") == ""
+
+
+@given(st.text(max_size=8), st.text(max_size=8))
+def test_a_difference_is_named_whichever_comes_first(first: str, second: str) -> None:
+    assert (difference(first, second) is None) == (difference(second, first) is None)
+    assert difference(first, first) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("A\u200bI", "AI"),
+        ("\ufeff茶", "茶"),
+        ("👨\u200d👩\u200d👧", "👨\u200d👩\u200d👧"),
+        ("👨\u200d", "👨"),
+        ("葛\U000e0100", "葛\U000e0100"),
+    ],
+)
+def test_names_lose_what_shows_nothing_and_keep_what_joins_or_chooses(text: str, plain: str) -> None:
+    assert without_invisible(text) == plain
+
+
+def test_keys_lose_spaces_around_them_too() -> None:
+    assert plain_name("\u3000ta\u200bgs\u00a0 ") == "tags"
+
+
+def test_a_character_is_named_by_number_and_name() -> None:
+    assert described("\u200b") == "U+200B (zero width space)"
+    assert described("\ue000") == "U+E000"
