@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -27,11 +27,11 @@ def test_a_longer_one_is_refused_wherever_it_stands() -> None:
 
 
 def test_a_number_of_a_megabyte_takes_no_time() -> None:
-    begin = perf_counter()
+    begin = process_time()
     for value in ("9" * 1_000_000, "1" + ":59" * 300_000, "0b" + "1" * 1_000_000):
         with pytest.raises(YamlError):
             load_mapping(f"a: {value}")
-    assert perf_counter() - begin < 5
+    assert process_time() - begin < 5
 
 
 @pytest.mark.parametrize("value", ["!!set {a}", "!!omap [a: 1]", "!!pairs [a: 1]", "!!binary aGFsbG8="])
@@ -54,6 +54,6 @@ def test_mappings_that_are_merged_over_and_over_take_no_time() -> None:
     lines = ["a0: &a0 {k: 1}"] + [
         f"a{n}: &a{n} {{<<: [*a{n - 1}, *a{n - 1}], k{n}: 1}}" for n in range(1, 24)
     ]
-    begin = perf_counter()
+    begin = process_time()
     assert len(load_mapping("\n".join(lines)).values["a23"]) == 24
-    assert perf_counter() - begin < 2
+    assert process_time() - begin < 2

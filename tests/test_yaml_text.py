@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter, process_time
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -224,10 +224,10 @@ def test_author_learns_the_line_and_what_to_do(text: str, line: int, message: st
     ids=["lists", "mappings", "just too deep", "dashes", "question marks", "blocks", "alias", "inner alias"],
 )
 def test_deep_nesting_is_refused_at_once(text: str) -> None:
-    begin = perf_counter()
+    begin = process_time()
     with pytest.raises(YamlError, match="values nested more than 50 deep"):
         load_mapping(text)
-    assert perf_counter() - begin < 5
+    assert process_time() - begin < 5
 
 
 def test_a_billion_laughs_take_no_time() -> None:

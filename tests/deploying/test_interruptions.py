@@ -9,8 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,9 +19,10 @@ from allforces_site.deploying.record import RECORD_FILE, Record, from_bytes, to_
 from allforces_site.deploying.rsync import TEMPORARY_FOLDER, RsyncTarget
 from allforces_site.deploying.run import deploy
 from tests.deploying.places import local_site, page
+from tests.processes import eventually
 
 CUTS = 440
-KILLS = 60
+KILLS = 36
 FOREIGN = {"google1234.html": "verification", "assets/by-hand.txt": "手書き"}
 
 Files = dict[str, str]
@@ -142,9 +142,39 @@ from allforces_site.deploying.run import deploy
 root = Path(sys.argv[1])
 files = {path.relative_to(root).as_posix(): sha256(path.read_bytes()).hexdigest()
          for path in root.rglob("*") if path.is_file()}
-print("ready", flush=True)
 deploy(LocalSite(root, files), RsyncTarget(sys.argv[2]), lambda _: None, allow_delete=100)
 """
+
+
+# rsync says of each file that it is through with it; at one of them, all that works on the deploy is killed.
+_RSYNC = r"""#!/bin/bash
+[[ " $* " == *" --dry-run "* ]] && exec "$RSYNC" "$@"
+set -o pipefail
+n=$(wc -l <"$TOLD")
+"$RSYNC" --outbuf=L --out-format=%n "$@" | while IFS= read -r line; do
+  printf '%s\n' "$line" | tee -a "$TOLD"
+  if ((++n > KILL_AT)); then kill -KILL 0; fi
+done
+"""
+
+
+@pytest.fixture
+def deadly_rsync(tmp_path: Path) -> Callable[[int], dict[str, str]]:
+    """The environment of a deploy that is killed when rsync has told of so many files."""
+    rsync = shutil.which("rsync")
+    if rsync is None:
+        pytest.skip("there is no rsync on this machine")
+    program, told = tmp_path / "programs/rsync", tmp_path / "told"
+    program.parent.mkdir()
+    program.write_text(_RSYNC, encoding="utf-8")
+    program.chmod(0o755)
+
+    def environment(kill_at: int) -> dict[str, str]:
+        told.write_text("", encoding="utf-8")
+        path = f"{program.parent}:{os.environ['PATH']}"
+        return {**os.environ, "PATH": path, "RSYNC": rsync, "TOLD": str(told), "KILL_AT": str(kill_at)}
+
+    return environment
 
 
 def runs_any_of(group: int) -> bool:
@@ -167,8 +197,9 @@ def read(folder: Path) -> Files:
     }
 
 
-@pytest.mark.skipif(shutil.which("rsync") is None, reason="there is no rsync on this machine")
-def test_a_real_deploy_that_is_killed_at_any_moment_leaves_a_site_that_works(tmp_path: Path) -> None:
+def test_a_real_deploy_that_is_killed_at_any_moment_leaves_a_site_that_works(
+    tmp_path: Path, deadly_rsync: Callable[[int], dict[str, str]]
+) -> None:
     chance = random.Random(4711)
     live, shown = tmp_path / "live", any_site(chance)
     deploy(local_site(tmp_path / "first", shown), RsyncTarget(str(live)), lambda _: None)
@@ -180,17 +211,14 @@ def test_a_real_deploy_that_is_killed_at_any_moment_leaves_a_site_that_works(tmp
         wanted = any_site(chance)
         root = local_site(tmp_path / str(number), wanted).root
         process = subprocess.Popen(
-            [sys.executable, "-c", _DEPLOY, root, live], stdout=subprocess.PIPE, start_new_session=True
+            [sys.executable, "-c", _DEPLOY, root, live],
+            env=deadly_rsync(chance.randrange(34)),  # It tells of about as many.
+            start_new_session=True,
         )
-        assert process.stdout is not None
-        process.stdout.readline()
-        time.sleep(chance.uniform(0, 0.6))
-        with suppress(ProcessLookupError):  # rsync's processes are of the same group.
-            os.killpg(process.pid, signal.SIGKILL)
-        process.stdout.close()
-        killed += process.wait() != 0
-        while runs_any_of(process.pid):  # One that is just moving a file ends after that.
-            time.sleep(0.01)
+        code = process.wait()
+        assert code in (0, -signal.SIGKILL)
+        killed += code != 0
+        eventually(lambda group=process.pid: not runs_any_of(group))  # Who moves a file ends after that.
         check_live(read(live), shown, wanted)
         assert read(live).keys() <= {*shown, *wanted, *FOREIGN}, "a half file lies among the pages"
         shown = read(live)

@@ -10,7 +10,6 @@ import os
 import shutil
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -23,6 +22,7 @@ from allforces_site.deploying.rsync import RsyncTarget
 from allforces_site.deploying.run import deploy
 from allforces_site.errors import SiteError
 from tests.deploying.places import SITE, Branch, Bucket, Place, local_site, page, send
+from tests.processes import eventually
 
 
 def test_a_first_deploy_brings_all_files_there(place: Place, tmp_path: Path) -> None:
@@ -240,6 +240,12 @@ def test_a_branch_of_that_name_in_the_working_copy_is_left_alone(
     assert "own.txt" not in place.files()
 
 
+def answers(port: int) -> bool:
+    """Whether somebody listens on a port of this machine."""
+    with socket.socket() as trial:
+        return trial.connect_ex(("127.0.0.1", port)) == 0
+
+
 @pytest.fixture
 def rsync_host(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     """The address of an rsync server that asks for a password, and the folder that it serves."""
@@ -270,11 +276,7 @@ def rsync_host(tmp_path: Path) -> Iterator[tuple[str, Path]]:
         f"--config={settings}",
     ]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    for _ in range(100):
-        with socket.socket() as trial:
-            if trial.connect_ex(("127.0.0.1", port)) == 0:
-                break
-        time.sleep(0.05)
+    eventually(lambda: answers(port))
     yield f"rsync://deploy@127.0.0.1:{port}/www", folder
     server.terminate()
     server.wait()
