@@ -137,8 +137,9 @@ class Search:
     def again(self, query: str) -> list[str]:
         """Searches on the page that is open."""
         self.tab.fill("[name=q]", query)
+        # What the last search said would pass for what this one says.
+        self.tab.evaluate("document.querySelector('[data-search-status]').textContent = ''")
         self.tab.press("[name=q]", "Enter")
-        self.tab.wait_for_timeout(20)
         return self.titles()
 
     def titles(self) -> list[str]:
