@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from pydantic import ValidationError
@@ -130,6 +131,11 @@ _SECRET_VALUE = re.compile(
 
 def line_text(text: str, line: int | None) -> str | None:
     """The line of `text` that `line`, counted from 1, names; without passwords and tokens."""
-    lines = text.split("\n")
+    lines = _lines(text)
     found = lines[line - 1] if line is not None and 0 < line <= len(lines) else None
     return _SECRET_VALUE.sub(r"\1…", without_secrets(found)) if found is not None else None
+
+
+@lru_cache(maxsize=1)
+def _lines(text: str) -> list[str]:
+    return text.split("\n")

@@ -22,6 +22,10 @@ DATA_FOLDER = "_data"
 # Ruby's Kernel#Float and YAML's numbers have no place in a table: its cells are text, as in Jekyll.
 _SEPARATORS = {".csv": ",", ".tsv": "\t"}
 
+# Cells that are added to the rows of a table which have fewer than its first line names: a short text may ask
+# for more values than a machine can hold.
+_MOST_ADDED_CELLS = 1_000_000
+
 # Jekyll's DataReader#sanitize_filename; letters of all scripts stay, where Ruby's \w knows ASCII alone.
 _NOT_IN_A_NAME = re.compile(r"[^\w\s-]+")
 _SPACES = re.compile(r"\s+")
@@ -167,13 +171,17 @@ def _table(text: str, file: str) -> _Read:
         line = text.count("\n", 0, found.start()) + 1
         message = f"a cell holds the control character U+{ord(found[0]):04X}"
         raise SiteError([_wrong(file, message, line, "delete the invisible character")])
+    room = _MOST_ADDED_CELLS
     try:
         names = next(rows, [])
         for row in filter(None, rows):
-            if len(row) > len(names):
+            missing = len(names) - len(row)
+            room -= missing
+            if missing < 0 or room < 0:
                 message = f"this row has {len(row)} cells, the first line names {len(names)}"
-                raise SiteError([_wrong(file, message, rows.line_num, "name them all in the first line")])
-            table.append(dict(zip(names, [*row, *[""] * (len(names) - len(row))], strict=True)))
+                hint = "name them all in the first line" if missing < 0 else "write all cells of each row"
+                raise SiteError([_wrong(file, message, rows.line_num, hint)])
+            table.append(dict(zip(names, [*row, *[""] * missing], strict=True)))
     except csv.Error as exc:
         message = f"is no table: {exc}"
         raise SiteError([_wrong(file, message, rows.line_num, "put cells with quotes in quotes")]) from None

@@ -5,6 +5,7 @@ Text of the usual form is read line by line (`yaml_lines`), all else by libyaml 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -121,26 +122,47 @@ def _is_nothing(node: yaml.Node) -> bool:
 
 def line_of(text: str, path: tuple[str | int, ...]) -> int | None:
     """The line of the value at `path` (keys and list indexes), or of the nearest part that exists."""
+    places = _places(text)
+    node, line = places.root, None
+    for step in path:
+        found = places.below(node).get(step) if node is not None else None
+        if found is None:
+            break
+        line, node = found
+    return line
+
+
+class _Places:
+    """Where the values of one text stand; each mapping and list is gone through once, when needed."""
+
+    def __init__(self, root: yaml.Node | None) -> None:
+        self.root = root
+        self._below: dict[int, dict[str | int, tuple[int, yaml.Node]]] = {}
+
+    def below(self, node: yaml.Node) -> dict[str | int, tuple[int, yaml.Node]]:
+        """The line and the node of each value right below `node`, by key or index."""
+        if id(node) not in self._below:
+            found: dict[str | int, tuple[int, yaml.Node]] = {}
+            if isinstance(node, yaml.MappingNode):
+                for key, value in node.value:
+                    found.setdefault(key_text(key), (key.start_mark.line + 1, value))
+            elif isinstance(node, yaml.SequenceNode):
+                for index, item in enumerate(node.value):
+                    found[index] = item.start_mark.line + 1, item
+            self._below[id(node)] = found
+        return self._below[id(node)]
+
+
+@lru_cache(maxsize=1)
+def _places(text: str) -> _Places:
+    """The places of the text that was asked about last: most questions are many about one."""
     loader = safe_loader(text)
     try:
-        node = loader.get_single_node()
+        return _Places(loader.get_single_node())
     except yaml.YAMLError:
-        return None
+        return _Places(None)
     finally:
         loader.dispose()
-    line = None
-    for step in path:
-        if isinstance(node, yaml.MappingNode):
-            found = next(((key, value) for key, value in node.value if key_text(key) == step), None)
-            if found is None:
-                break
-            line, node = found[0].start_mark.line + 1, found[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-            line = node.start_mark.line + 1
-        else:
-            break
-    return line
 
 
 def _kind(node: yaml.Node) -> str:

@@ -6,8 +6,10 @@ import os
 from datetime import UTC, datetime
 from time import process_time
 
+import msgspec
 import pytest
 
+from allforces_site.checking.verdicts import Paper, judged
 from allforces_site.checks.registry import RULES
 from allforces_site.config import Config
 from allforces_site.errors import SiteError
@@ -29,6 +31,8 @@ FAST = 1.0
 MOST_GROWTH = 9
 TRIES = 4
 TIMES = 20
+# A finding has a message and a hint, and may be about four characters.
+FOUND_TIMES = 100
 # What the theme and what every page of a site has say on each page, in bytes.
 THEME = 40_000
 
@@ -61,6 +65,13 @@ def test_time_grows_with_the_length_of_a_post(name: str) -> None:
     pytest.fail(
         f"{long:.1f} s for {LENGTH} characters, and far less than a quarter of it for a quarter of them"
     )
+
+
+@pytest.mark.parametrize("name", POSTS)
+def test_what_a_check_finds_in_a_post_grows_with_its_length(name: str) -> None:
+    content = POSTS[name](10_000).encode()
+    verdict = judged(content, Paper(SOURCE, "", is_post=True), Config())
+    assert len(msgspec.msgpack.encode(verdict)) < FOUND_TIMES * len(content) + THEME
 
 
 def test_no_page_is_longer_than_twenty_times_its_post(workshop: Workshop) -> None:

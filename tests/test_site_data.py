@@ -126,3 +126,15 @@ def test_a_mistake_in_data_fails_the_build_and_not_the_pages(tiny: Any) -> None:
     assert report.failed
     assert [problem.file for problem in report.problems] == ["_data/menu.yml"]
     assert (tiny.output / "index.html").exists()
+
+
+def test_a_table_whose_rows_leave_out_more_cells_than_a_machine_may_hold_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "_data").mkdir()
+    names = ",".join(f"c{number}" for number in range(2_001))
+    (tmp_path / "_data/a.csv").write_text(f"{names}\n" + "x\n" * 501, encoding="utf-8")
+
+    (problem,) = read_data(tmp_path).problems
+
+    assert (problem.file, problem.line) == ("_data/a.csv", 502)
+    assert problem.message == "this row has 1 cells, the first line names 2001"
+    assert problem.hint == "write all cells of each row"

@@ -13,12 +13,14 @@ from allforces_site.errors import Severity, SiteError
 from allforces_site.lookalikes import told_apart
 from allforces_site.markdown.heading_ids import heading_id
 from allforces_site.model import Output
-from allforces_site.nearest_names import nearest_name
+from allforces_site.nearest_names import NearestNames
 
 _ID = re.compile(r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+))""")
 # `#top` is the page's beginning in any page (HTML Living Standard, "indicated part of the document"), and
 # so is `#`; `#:~:text=` names words of the page.
 _ANYWHERE = ("top", "")
+# Ids of a page that are looked at as parts of another, for each link to nothing.
+_MOST_PARTS = 500
 _PAGES = (".html", ".htm")
 
 
@@ -34,7 +36,7 @@ def judge_site(view: SiteView) -> Iterator[Finding]:
             continue
         if not pages.has(output, fragment):
             where = "this page" if output.source == use.source else f"/{output.path}"
-            near = _nearest(fragment, pages.ids(output))
+            near = pages.nearest(output, fragment)
             hint = (
                 f"did you mean #{near}{told_apart(fragment, near)}?"
                 if near
@@ -50,6 +52,7 @@ class _Pages:
         self._posts = view.links.posts
         self._body_ids: dict[str, set[str]] = {}
         self._ids: dict[str, list[str]] = {}
+        self._names: dict[str, NearestNames] = {}
 
     def has(self, output: Output, fragment: str) -> bool:
         """Whether a page has an id; first its text is looked at, which is at hand."""
@@ -69,17 +72,20 @@ class _Pages:
             self._ids[output.path] = _ids(html)
         return self._ids[output.path]
 
+    def nearest(self, output: Output, fragment: str) -> str | None:
+        """The id of a page that may be meant."""
+        ids, wanted = self.ids(output), heading_id(fragment)
+        if wanted in self._body_ids[output.path]:
+            return wanted
+        if output.path not in self._names:
+            self._names[output.path] = NearestNames(ids, 0.5)
+        near = self._names[output.path].find(wanted)
+        parts = (one for one in ids[:_MOST_PARTS] if wanted in one or one in wanted)
+        return near if near is not None else next(parts, None)
+
 
 def _ids(html: str) -> list[str]:
     return [resolved(found[1] or found[2] or found[3] or "") for found in _ID.finditer(html)]
-
-
-def _nearest(fragment: str, ids: list[str]) -> str | None:
-    wanted = heading_id(fragment)
-    if wanted in ids:
-        return wanted
-    near = nearest_name(wanted, ids, 0.5)
-    return near if near is not None else next((one for one in ids if wanted in one or one in wanted), None)
 
 
 RULE = Rule("broken-fragment", Severity.WARNING, "A link to a place that is not there", judge_site=judge_site)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from functools import cached_property
 from unicodedata import normalize
@@ -18,7 +17,7 @@ from allforces_site.config import CONFIG_FILE, Config
 from allforces_site.errors import Severity
 from allforces_site.file_patterns import FilePatterns, in_scope
 from allforces_site.manuscripts.prose import folded
-from allforces_site.nearest_names import did_you_mean, nearest_name
+from allforces_site.nearest_names import NearestNames, did_you_mean
 from allforces_site.regular_files import read_regular
 from allforces_site.yaml_text import line_of
 
@@ -106,10 +105,19 @@ def _patterns(config: Config, names: _Names) -> Iterator[tuple[Steps, str, str]]
         known = [
             name.rstrip("/") for name in names.all if name.count("/") <= pattern.rstrip("/").count("/") + 1
         ]
-        near = get_close_matches(pattern.rstrip("/"), known, n=1, cutoff=0.85)
+        near = _nearest(pattern.rstrip("/"), known, 85)
         if near:
             message = f'exclude: no file or folder is called "{pattern}"'
-            yield ("exclude", index), message, did_you_mean(pattern, near[0])
+            yield ("exclude", index), message, did_you_mean(pattern, near)
+
+
+def _nearest(name: str, known: Sequence[str], likeness: int) -> str | None:
+    """The one of `known` that has so much of its letters in common with `name`, in %; in C, for there may be
+    thousands of both."""
+    from rapidfuzz import fuzz, process  # Late: few configurations need it.
+
+    found = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=likeness)
+    return found[0] if found is not None else None
 
 
 def _fits(pattern: str, names: list[str]) -> bool:
@@ -126,10 +134,10 @@ def _categories(view: SiteView) -> Iterator[tuple[Steps, str, str]]:
     """Those without a post; where posts are in one that is called much like it and is not listed, the rule
     `unknown-category` tells of it."""
     used = {folded(name) for post in view.site.posts for name in post.source.categories}
-    unlisted = used - {folded(category.name) for category in view.config.content_categories}
+    unlisted = sorted(used - {folded(category.name) for category in view.config.content_categories})
     for index, category in enumerate(view.config.content_categories):
         name = folded(category.name)
-        if name not in used and not get_close_matches(name, sorted(unlisted), n=1, cutoff=0.6):
+        if name not in used and _nearest(name, unlisted, 60) is None:
             message = f'content_categories: no post is in "{category.name}"'
             hint = "its page is empty: delete it, or write for it"
             yield ("content_categories", index, "name"), message, hint
@@ -139,9 +147,10 @@ def _slugs(view: SiteView) -> Iterator[tuple[Steps, str, str]]:
     if not view.config.allforces.slugs:
         return
     used = {folded(term.name) for taxonomy in view.site.taxonomies for term in taxonomy.terms}
+    names = NearestNames(sorted(used))
     for name in view.config.allforces.slugs:
         if folded(name) not in used:
-            near = nearest_name(folded(name), sorted(used))
+            near = names.find(folded(name))
             hint = did_you_mean(name, near) if near else "mend the name, or delete the line"
             yield ("allforces", "slugs", name), f'slugs: no post has a tag, author or category "{name}"', hint
 

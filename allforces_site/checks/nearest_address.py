@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from urllib.parse import unquote
 
-from allforces_site.nearest_names import nearest_name
+from allforces_site.nearest_names import NearestNames
 
 _WORD = re.compile(r"[^\W_]+")
 # Words that more addresses have than this tell nothing.
@@ -27,6 +27,7 @@ class NearestAddress:
         self._by_name: dict[str, list[str]] = defaultdict(list)
         self._by_folder: dict[str, dict[str, str]] = defaultdict(dict)
         self._by_word: dict[str, list[str]] = defaultdict(list)
+        self._names_in: dict[str, NearestNames] = {}
         for url in sorted(urls):
             folder, name = _parts(unquote(url))
             self._by_name[name].append(url)
@@ -42,12 +43,16 @@ class NearestAddress:
             return None
         if name in self._by_name:
             return _longest_start(self._by_name[name], path)
-        beside = self._by_folder.get(folder, {})
-        near = nearest_name(name, beside, _ALIKE)
+        near = self._beside(folder).find(name)
         if near is not None:
-            return beside[near]
+            return self._by_folder[folder][near]
         alike = self._with_words(name)
         return _longest_start(self._by_name[alike], path) if alike is not None else None
+
+    def _beside(self, folder: str) -> NearestNames:
+        if folder not in self._names_in:
+            self._names_in[folder] = NearestNames(self._by_folder.get(folder, ()), _ALIKE)
+        return self._names_in[folder]
 
     def _with_words(self, name: str) -> str | None:
         """The name with the most rare words of `name`, if it is much like it."""

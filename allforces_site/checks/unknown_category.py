@@ -8,7 +8,7 @@ from allforces_site.checks.finding import Finding
 from allforces_site.checks.rule import Rule
 from allforces_site.checks.site_view import SiteView
 from allforces_site.errors import Severity
-from allforces_site.nearest_names import did_you_mean, nearest_name
+from allforces_site.nearest_names import NearestNames, did_you_mean
 
 # Names of categories that a hint lists.
 _MOST_LISTED = 8
@@ -17,22 +17,23 @@ _MOST_LISTED = 8
 def judge_site(view: SiteView) -> Iterator[Finding]:
     """A finding for each category of each post that is not configured; none where no category is."""
     names = [category.name for category in view.config.content_categories]
+    known = frozenset(names)
+    near = NearestNames(names, 0.5)
     for post in view.site.posts if names else ():
         # Spellings that differ by case or width have one name here; reading the site tells of them.
         for category in (link.name for link in post.summary.categories):
-            if category not in names:
+            if category not in known:
                 lines = post.source.lines
                 yield Finding(
                     f'category "{category}" is not among content_categories',
                     post.source.source,
                     lines.get("categories") or lines.get("category"),
                     1,
-                    _hint(category, names),
+                    _hint(category, near.find(category), names),
                 )
 
 
-def _hint(category: str, names: list[str]) -> str:
-    near = nearest_name(category, names, 0.5)
+def _hint(category: str, near: str | None, names: list[str]) -> str:
     if near:
         return f"{did_you_mean(category, near)} Else add it in _config.yml"
     return f"write one of {', '.join(names[:_MOST_LISTED])}, or add it in _config.yml"

@@ -12,7 +12,7 @@ from allforces_site.checks.rule import Rule
 from allforces_site.checks.site_view import SiteView
 from allforces_site.errors import Severity
 from allforces_site.linked_folders import look_below
-from allforces_site.nearest_names import did_you_mean, nearest_name
+from allforces_site.nearest_names import NearestNames, did_you_mean
 from allforces_site.regular_files import read_regular
 from allforces_site.wording import counted
 
@@ -41,10 +41,11 @@ def judge_site(view: SiteView) -> Iterator[Finding]:
         return
     lines = {post.source.source: post.source.lines for post in view.site.posts}
     lines |= {page.source: page.lines for page in view.site.pages}
+    names = NearestNames(sorted(OWN_KEYS | read), 0.8)
     for key in sorted(first):
         if key not in read:
             others = f", nor in {counted(counts[key] - 1, 'more file')}" if counts[key] > 1 else ""
-            near = nearest_name(key, sorted(OWN_KEYS | read), 0.8)
+            near = names.find(key)
             hint = did_you_mean(key, near) if near else "delete it, or read it in a template"
             message = f'nothing reads "{key}" here{others}'
             yield Finding(message, first[key], lines.get(first[key], {}).get(key, 1), 1, hint)

@@ -18,6 +18,7 @@ from allforces_site.manuscripts.found_link import FoundLink, markdown_target
 from allforces_site.manuscripts.html_links import html_links
 from allforces_site.manuscripts.manuscript import Manuscript
 from allforces_site.manuscripts.span_links import Target, label_key, span_links
+from allforces_site.markdown.expansion import room_for
 
 
 class SourceLink(msgspec.Struct, frozen=True):
@@ -100,9 +101,13 @@ def _found(manuscript: Manuscript) -> Iterator[tuple[int, FoundLink]]:
         yield from ((start, link) for link in html_links(text[start:]))
         return
     defined = _definitions(manuscript) if text.find("]:", start) >= 0 else _NOTHING_DEFINED
+    room = room_for(text[start:])
     for base, run, is_html in _runs(manuscript, defined):
-        links = html_links(run) if is_html else span_links(run, defined.targets)
-        yield from ((base, link) for link in links)
+        for link in html_links(run) if is_html else span_links(run, defined.targets):
+            room -= len(link.target) if link.is_defined else 0
+            # As on the page: once definitions have brought in too much, what uses them is text.
+            if room >= 0 or not link.is_defined:
+                yield base, link
 
 
 def _runs(manuscript: Manuscript, defined: _Defined) -> Iterator[tuple[int, str, bool]]:

@@ -81,9 +81,12 @@ def repetition_of(manuscript: Manuscript) -> Repetition:
 
 
 def _undisputed(manuscript: Manuscript) -> Iterator[Block]:
-    conflicts = [conflict for conflict in read_conflicts(manuscript) if conflict.sides]
+    conflicts = (conflict for conflict in read_conflicts(manuscript) if conflict.sides)
+    next_one = next(conflicts, None)
     for block in manuscript.blocks:
-        if not any(conflict.start <= block.start < conflict.end for conflict in conflicts):
+        while next_one is not None and next_one.end <= block.start:
+            next_one = next(conflicts, None)
+        if next_one is None or block.start < next_one.start:
             yield block
 
 

@@ -21,6 +21,8 @@ from allforces_site.manuscripts.blocks import Block
 _PERMUTATIONS = 240
 _BANDS = 80
 _SEED = 1
+# Texts before it with which one is compared: of thousands that are all the same the first tell enough.
+_MOST_CANDIDATES = 100
 # Shorter phrases (つまり) are in every other text.
 _SHORTEST = 6
 _LONGEST = 255
@@ -62,7 +64,8 @@ def candidates(signatures: Sequence[bytes]) -> Iterator[tuple[int, int]]:
     index = RMinHashLSH(threshold=0.5, num_perm=_PERMUTATIONS, num_bands=_BANDS)
     index.insert_many(sketches)
     for later, found in enumerate(index.query_all(sketches)):
-        yield from sorted((numbers[first], numbers[later]) for first in found if first < later)
+        earlier = sorted(numbers[first] for first in found if first < later)
+        yield from ((first, numbers[later]) for first in earlier[:_MOST_CANDIDATES])
 
 
 class Phrases(msgspec.Struct, frozen=True):

@@ -18,9 +18,14 @@ LIMITED_FROM = "limited_from"
 _ROOM = 20_000
 
 
+def room_for(text: str) -> int:
+    """The characters that definitions may bring into a text."""
+    return 2 * len(text) + _ROOM
+
+
 def limit_expansion(state: StateCore) -> None:
     """Core rule, the last: once definitions have brought in too much, what uses them is plain text."""
-    room = 2 * len(state.src) + _ROOM
+    room = room_for(state.src)
     for block in state.tokens:
         tokens = [block, *(block.children or [])]
         grown = sum(_size(token) for token in tokens)

@@ -13,7 +13,7 @@ from allforces_site.errors import Problem, warning
 from allforces_site.images.gallery import Found, Gallery
 from allforces_site.lookalikes import told_apart
 from allforces_site.model import Site, SourcePage, SourcePost
-from allforces_site.nearest_names import nearest_name
+from allforces_site.nearest_names import NearestNames
 from allforces_site.regular_files import read_regular
 from allforces_site.wording import counted
 
@@ -94,6 +94,7 @@ def missing_problems(uses: Sequence[Use], written: Collection[str]) -> list[Prob
     if not missing:
         return []
     there = [path for path in written if path.lower().endswith(PICTURE_ENDINGS)]
+    names = NearestNames(sorted(there), 0.7)
     folders: dict[str, list[str]] = defaultdict(list)
     for path in missing:
         folders[path.rpartition("/")[0]].append(path)
@@ -102,11 +103,11 @@ def missing_problems(uses: Sequence[Use], written: Collection[str]) -> list[Prob
         if len(paths) > _SINGLY and not any(path.startswith(f"{folder}/") for path in there):
             problems.append(_folder_missing(folder, paths, missing))
         else:
-            problems += [_missing(path, missing[path], there) for path in paths]
+            problems += [_missing(path, missing[path], names) for path in paths]
     return problems
 
 
-def _missing(path: str, uses: Sequence[Use], there: Sequence[str]) -> Problem:
+def _missing(path: str, uses: Sequence[Use], there: NearestNames) -> Problem:
     others = len({use.file for use in uses}) - 1
     also = f" ({counted(others, 'more file asks', 'more files ask')} for it)" if others else ""
     return warning(
@@ -118,8 +119,8 @@ def _missing(path: str, uses: Sequence[Use], there: Sequence[str]) -> Problem:
     )
 
 
-def _nearest(path: str, there: Sequence[str]) -> str:
-    near = nearest_name(path, sorted(there), 0.7)
+def _nearest(path: str, there: NearestNames) -> str:
+    near = there.find(path)
     return f"did you mean /{near}{told_apart(path, near)}?" if near else "add the file, or mend its address"
 
 
