@@ -105,15 +105,16 @@ _CORRECTIONS = (
 
 # Lines that are corrected on trial, the nearest first, and the characters that all trials together read.
 _MOST_TRIALS = 20
-_TRIAL_CHARS = 1_000_000
+_TRIAL_CHARS = 200_000
 
 
 def first_slip(text: str, stop: tuple[int, int]) -> Slip | None:
     """The line that keeps libyaml from reading on at `stop` (line and column, from 0); None if none shows."""
     lines = text.split("\n")
+    first = next((number for number, line in enumerate(lines) if line), 0)
     trials = max(1, min(_MOST_TRIALS, _TRIAL_CHARS // (len(text) + 1)))
     for number in range(min(stop[0], len(lines) - 1), -1, -1):
-        for corrected, found, hint in _corrected(lines[number], is_first=not any(lines[:number])):
+        for corrected, found, hint in _corrected(lines[number], is_first=number == first):
             if trials == 0:
                 return None
             trials -= 1

@@ -11,7 +11,10 @@ from functools import cache
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkLabel, parseLinkTitle
 from markdown_it.token import Token
+
+from allforces_site.markdown.destinations import parse_destination
 
 # A text without any of these holds no such link.
 _SIGNS = ("](", "] (", "]　(", "]（", "］(", "］（")
@@ -55,7 +58,17 @@ def links_as_text(body: str) -> Iterator[LinkAsText]:
 @cache
 def _plain_parser() -> MarkdownIt:
     # Joined, escaped signs could not be told from others.
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+    md = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+    md.helpers = _Helpers  # type: ignore[assignment]
+    return md
+
+
+class _Helpers:
+    """markdown-it's helpers for links; its own search for the end of an address is slow where none is."""
+
+    parseLinkDestination = staticmethod(parse_destination)  # noqa: N815 - markdown-it's names
+    parseLinkLabel = staticmethod(parseLinkLabel)  # noqa: N815
+    parseLinkTitle = staticmethod(parseLinkTitle)  # noqa: N815
 
 
 def _shown(token: Token) -> str:
