@@ -8,6 +8,8 @@ from allforces_site import front_matter
 from allforces_site.errors import SiteError
 from allforces_site.manuscripts.edits import Edit, apply_edits
 from allforces_site.manuscripts.manuscript import Manuscript
+from allforces_site.yaml_text import load_mapping
+from allforces_site.yaml_words import YamlError
 
 _QUOTED = r'"[^"\\]*(?:\\.[^"\\]*)*"|\'[^\']*(?:\'\'[^\']*)*\''
 _PLAIN = r"[^\s#\"'|>&*!%@`\[{](?:(?!\s#).)*?"
@@ -45,7 +47,15 @@ def _spellings(written: str, value: str) -> tuple[str, ...]:
     if written.startswith("'"):
         doubled = value.replace("'", "''")
         return (f"'{doubled}'", double)
-    return (value, double)
+    return (value, double) if _is_text_to_all(value) else (double,)
+
+
+def _is_text_to_all(value: str) -> bool:
+    """Whether any program that reads YAML takes the plain `value` for text, and not for a number or `yes`."""
+    try:
+        return load_mapping(f"value: {value}").values == {"value": value}
+    except YamlError:
+        return False
 
 
 def _says(manuscript: Manuscript, edit: Edit, key: str, value: str) -> bool:
