@@ -7,12 +7,12 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from allforces_site.build_options import BuildOptions, Clock, Progress, split_base_url
+from allforces_site.build_options import BuildOptions, Progress, split_base_url
 from allforces_site.errors import SiteError
 from allforces_site.incremental.touch_up import last_build_of, touch_up
 from allforces_site.memo import Memo
 from allforces_site.render import find_theme
-from allforces_site.report import Report, told_once
+from allforces_site.report import Report
 from allforces_site.source_folder import check_source_folder
 from allforces_site.write import Written, check_output_folder
 
@@ -20,16 +20,10 @@ __all__ = ["BuildOptions", "build", "failed_report", "split_base_url"]
 
 
 def build(options: BuildOptions, now: datetime, progress: Progress = lambda *_: None) -> Report:
-    """Builds the site and says what was done. What a broken source leaves undone never harms the rest.
+    """Builds the site and reports what was done. What a broken source leaves undone never harms the rest.
 
-    A strict build tells the errors that the rules of `allforces check` find, too. Raises `SiteError` when
-    nothing can be built: a bad configuration, a bad output folder.
+    Raises `SiteError` when nothing can be built: a bad configuration, a bad output folder.
     """
-    report = _built(options, now, progress)
-    return _with_errors_of_rules(report, options, now, progress) if options.strict else report
-
-
-def _built(options: BuildOptions, now: datetime, progress: Progress) -> Report:
     folders = find_theme(options.source)
     _check_folders(options, (options.source, *folders.templates, *folders.static))
     if options.cache is not None:
@@ -42,21 +36,6 @@ def _built(options: BuildOptions, now: datetime, progress: Progress) -> Report:
         from allforces_site.full_build import full_build
 
         return full_build(options, folders, now, progress, memo, last)
-
-
-def _with_errors_of_rules(report: Report, options: BuildOptions, now: datetime, progress: Progress) -> Report:
-    from allforces_site.checking.strict import strict_problems
-
-    clock = Clock()
-    try:
-        problems, found = strict_problems(report.problems, options, now, progress)
-    except SiteError as exc:
-        problems, found = [*report.problems, *exc.problems], 0
-    clock.lap("check")
-    phases, own = dict(report.seconds), clock.seconds()
-    total = phases.pop("total") + own.pop("total")
-    seconds = {**phases, **own, "total": total}
-    return replace(report, problems=told_once(problems), seconds=seconds, found=found)
 
 
 def failed_report(options: BuildOptions, exc: SiteError) -> Report:

@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from allforces_site.build import BuildOptions, build
+from allforces_site.checking.strict import with_errors_of_rules
 from allforces_site.errors import Problem, Severity
 from allforces_site.model import Document, SourcePost
 from allforces_site.report import Report
@@ -57,7 +58,9 @@ class Workshop:
 
     def build(self, now: datetime = NOW, **options: Any) -> Report:
         defaults: dict[str, Any] = {"source": self.source, "output": self.output, "jobs": 1}
-        return build(BuildOptions(**(defaults | options)), now)
+        chosen = BuildOptions(**(defaults | options))
+        report = build(chosen, now)
+        return with_errors_of_rules(report, chosen, now) if chosen.strict else report
 
     def page(self, path: str) -> str:
         return (self.output / path).read_text(encoding="utf-8")

@@ -9,20 +9,38 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
+from msgspec.structs import replace
 
-from allforces_site.build_options import BuildOptions, Progress
+from allforces_site.build_options import BuildOptions, Clock, Progress
 from allforces_site.checking import VERDICTS_FOLDER
 from allforces_site.checking.baseline import compare, configured_baseline
-from allforces_site.errors import Problem, Severity
+from allforces_site.errors import Problem, Severity, SiteError
 from allforces_site.incremental.last_build import LastBuild
 from allforces_site.incremental.touch_up import last_build_of
 from allforces_site.keys import key_of
 from allforces_site.memo import Memo, Row
+from allforces_site.report import Report, told_once
 from allforces_site.site_reading import configure
 
 UNKNOWN_RULE = "unknown-rule"
 
 _DECODER = msgspec.msgpack.Decoder(list[Problem])
+
+
+def with_errors_of_rules(
+    report: Report, options: BuildOptions, now: datetime, progress: Progress = lambda *_: None
+) -> Report:
+    """The report of a strict build with these options, with the errors that rules find in its site."""
+    clock = Clock()
+    try:
+        problems, found = strict_problems(report.problems, options, now, progress)
+    except SiteError as exc:
+        problems, found = [*report.problems, *exc.problems], 0
+    clock.lap("check")
+    phases, own = dict(report.seconds), clock.seconds()
+    total = phases.pop("total") + own.pop("total")
+    seconds = {**phases, **own, "total": total}
+    return replace(report, problems=told_once(problems), seconds=seconds, found=found)
 
 
 def strict_problems(

@@ -57,9 +57,15 @@ def build(report: Path | None, summary: Path | None, jobs: int | None, **options
     from allforces_site.workers import default_jobs
 
     build_options = BuildOptions(cache=common.CACHE, jobs=jobs or default_jobs(), **options)
+    now = datetime.now(UTC)
     with terminal.progress() as progress:
         try:
-            result = build_site(build_options, datetime.now(UTC), progress)
+            result = build_site(build_options, now, progress)
+            if build_options.strict:
+                # Imported for strict builds only, as the linter takes its time.
+                from allforces_site.checking.strict import with_errors_of_rules
+
+                result = with_errors_of_rules(result, build_options, now, progress)
         except SiteError as exc:
             result = failed_report(build_options, exc)
     # Only what is known to be a good build is ever deployed.

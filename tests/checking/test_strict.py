@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from allforces_site.build import BuildOptions, build
+from allforces_site.build import BuildOptions
 from allforces_site.checking import check
 from allforces_site.errors import Severity
 from allforces_site.report import Report
@@ -34,7 +34,7 @@ def strict(shop: Workshop) -> Build:
     def run(**changes: Any) -> Report:
         values = {"strict": True, "cache": shop.root / "cache", "now": NOW} | changes
         now = values.pop("now")
-        return build(BuildOptions(shop.source, shop.output, 1, **values), now)
+        return shop.build(now, **values)
 
     return run
 
