@@ -8,7 +8,7 @@ from tempfile import NamedTemporaryFile
 from typing import TypeAlias
 
 from allforces_site.signs import sign_now
-from tests.processes import eventually
+from tests.running_processes import eventually
 
 Rests: TypeAlias = Callable[[Path], None]
 

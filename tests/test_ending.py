@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.processes import COMMAND, PATIENCE_SECONDS, Gate, Marked, eventually
+from tests.running_processes import COMMAND, PATIENCE_SECONDS, Gate, Marked, eventually
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 

@@ -24,7 +24,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import tree
-from tests.processes import COMMAND, PATIENCE_SECONDS, Marked, eventually
+from tests.running_processes import COMMAND, PATIENCE_SECONDS, Marked, eventually
 
 MOMENTS = int(os.environ.get("ALLFORCES_FUZZ_MOMENTS", "12"))
 

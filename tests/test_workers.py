@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from allforces_site.workers import default_jobs, spread
-from tests.processes import eventually, is_alive
+from tests.running_processes import eventually, is_alive
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3, 64])

@@ -19,7 +19,7 @@ from allforces_site.deploying.record import RECORD_FILE, Record, from_bytes, to_
 from allforces_site.deploying.rsync import TEMPORARY_FOLDER, RsyncTarget
 from allforces_site.deploying.run import deploy
 from tests.deploying.places import local_site, page
-from tests.processes import eventually
+from tests.running_processes import eventually
 
 CUTS = 440
 KILLS = 36

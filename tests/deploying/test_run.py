@@ -22,7 +22,7 @@ from allforces_site.deploying.rsync import RsyncTarget
 from allforces_site.deploying.run import deploy
 from allforces_site.errors import SiteError
 from tests.deploying.places import SITE, Branch, Bucket, Place, local_site, page, send
-from tests.processes import eventually
+from tests.running_processes import eventually
 
 
 def test_a_first_deploy_brings_all_files_there(place: Place, tmp_path: Path) -> None:

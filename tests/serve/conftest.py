@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.processes import COMMAND, PATIENCE_SECONDS, eventually, hear_all_signals
+from tests.running_processes import COMMAND, PATIENCE_SECONDS, eventually, hear_all_signals
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.processes import PATIENCE_SECONDS
+from tests.running_processes import PATIENCE_SECONDS
 from tests.serve.conftest import Server
 
 BASE = """<!doctype html>

@@ -12,7 +12,7 @@ import pytest
 
 from allforces_site.build import BuildOptions
 from allforces_site.serve.builder import Builder
-from tests.processes import Gate, eventually, is_alive
+from tests.running_processes import Gate, eventually, is_alive
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from allforces_site.serve.changes import (
     QUIET_SECONDS,
     Changes,
 )
-from tests.processes import PATIENCE_SECONDS
+from tests.running_processes import PATIENCE_SECONDS
 from tests.serve import virtual_time
 from tests.serve.virtual_time import now
 

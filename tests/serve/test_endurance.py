@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.processes import PATIENCE_SECONDS, eventually
+from tests.running_processes import PATIENCE_SECONDS, eventually
 from tests.serve.conftest import Server
 
 SAVES = 200

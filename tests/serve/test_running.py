@@ -16,7 +16,7 @@ from urllib.parse import quote
 import pytest
 
 from allforces_site.serve.watch import Watch
-from tests.processes import PATIENCE_SECONDS, Gate, eventually, is_idle
+from tests.running_processes import PATIENCE_SECONDS, Gate, eventually, is_idle
 from tests.serve.conftest import Server, start_server
 
 Serve = Callable[..., Server]

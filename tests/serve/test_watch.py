@@ -10,7 +10,7 @@ import pytest
 
 from allforces_site.serve import watch as watch_module
 from allforces_site.serve.watch import Watch, is_ignored
-from tests.processes import eventually
+from tests.running_processes import eventually
 
 
 class Heard:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.processes import PATIENCE_SECONDS
+from tests.running_processes import PATIENCE_SECONDS
 from tests.serve.conftest import browser
 from tests.theme.site_server import served
 
