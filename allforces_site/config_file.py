@@ -12,8 +12,8 @@ from allforces_site.errors import Problem, SiteError, error
 from allforces_site.fingerprint import fingerprint
 from allforces_site.keys import key_of
 from allforces_site.memo import Memo, Row
-from allforces_site.plain_values import is_plain
 from allforces_site.regular_files import read_regular
+from allforces_site.text.plain_values import is_plain
 
 # Jekyll reads the first two as well; the others are made by editors and by slips of the hand.
 _OTHER_NAME = re.compile(r"_config\.(?:yaml|toml|json)|[_＿]?config\.ya?ml(?:\.txt)?", re.IGNORECASE)

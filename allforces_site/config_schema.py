@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, TypeAdapter
 from typing_extensions import TypedDict  # pydantic wants this one below Python 3.12
 
-from allforces_site.address_secrets import secret_in
 from allforces_site.config import (
     KNOWN_KEYS,
     AllforcesSettings,
@@ -36,7 +35,8 @@ from allforces_site.permalinks import (
     permalink_template,
 )
 from allforces_site.site_paths import fault_of
-from allforces_site.time_zones import check_zone
+from allforces_site.text.address_secrets import secret_in
+from allforces_site.text.time_zones import check_zone
 
 # ---- rules ------------------------------------------------------------------------------------
 

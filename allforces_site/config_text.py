@@ -12,7 +12,7 @@ from allforces_site.config_problems import line_text, value_problems
 from allforces_site.config_schema import SETTINGS, validated
 from allforces_site.errors import Problem, SiteError, error, warning
 from allforces_site.front_matter import TEXT_FIELDS
-from allforces_site.nearest_names import did_you_mean, nearest_name
+from allforces_site.text.nearest_names import did_you_mean, nearest_name
 from allforces_site.yaml_loader import DoubledKey
 from allforces_site.yaml_notices import Notice
 from allforces_site.yaml_text import TextFields, line_of, load_mapping

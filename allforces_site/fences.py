@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from allforces_site.errors import Problem, warning
-from allforces_site.lookalikes import INVISIBLE, WIDE_SPACES, described, odd_character
+from allforces_site.text.lookalikes import INVISIBLE, WIDE_SPACES, described, odd_character
 
 # Jekyll 4.3 Document::YAML_FRONT_MATTER_REGEXP: opened by ---, closed by --- or ...
 OPENING = re.compile(r"\A---[ \t]*\n")

@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from allforces_site.plain_values import UNPRINTABLE, is_storable
+from allforces_site.text.plain_values import UNPRINTABLE, is_storable
 from allforces_site.yaml_words import TOO_LONG, shown
 
 # More digits than a whole number of 64 bits has; Python refuses to read one of some thousand.

@@ -26,8 +26,8 @@ from allforces_site.linked_folders import look_below
 from allforces_site.model import Summary, TermLink
 from allforces_site.permalinks import encoded_address
 from allforces_site.phrases import PhraseBreaks
-from allforces_site.plain_values import is_plain
 from allforces_site.regular_files import read_regular
+from allforces_site.text.plain_values import is_plain
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -13,7 +13,7 @@ from allforces_site.config import Config
 from allforces_site.errors import Problem, Severity
 from allforces_site.model import Output, Post, Site, Skipped
 from allforces_site.render import date_iso, relative_url
-from allforces_site.wording import counted
+from allforces_site.text.counted import counted
 from allforces_site.write import Written
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from allforces_site.errors import Severity
 from allforces_site.report import Report
-from allforces_site.wording import counted
+from allforces_site.text.counted import counted
 
 # Lines of each list that are shown; GitHub shows no more than 1 MiB of a step's summary in all.
 _SHOWN = 50

@@ -10,8 +10,8 @@ import msgspec
 
 from allforces_site.errors import Problem, note
 from allforces_site.manifest import MANIFEST_FILE
+from allforces_site.text.counted import counted
 from allforces_site.whole_files import TEMPORARY_FOLDER
-from allforces_site.wording import counted
 
 # Names of foreign files that one message shows.
 _SHOWN = 5

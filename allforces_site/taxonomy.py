@@ -11,11 +11,11 @@ from msgspec.structs import replace
 
 from allforces_site.config import Config
 from allforces_site.errors import Problem, error, note, warning
-from allforces_site.lookalikes import told_apart
 from allforces_site.model import SourcePost, TermLink
 from allforces_site.permalinks import encode_url, fitting_name, output_path
 from allforces_site.slugs import slugify
-from allforces_site.wording import counted
+from allforces_site.text.counted import counted
+from allforces_site.text.lookalikes import told_apart
 
 # Categories that each page names; templates/partials/category_nav.html and categories.html know it too.
 MOST_IN_NAVIGATION = 30

@@ -32,8 +32,8 @@ from jinja2.utils import missing
 from allforces_site.errors import Problem, error
 from allforces_site.fingerprint import fingerprint
 from allforces_site.linked_folders import look_below
-from allforces_site.nearest_names import did_you_mean, nearest_name
 from allforces_site.regular_files import read_regular
+from allforces_site.text.nearest_names import did_you_mean, nearest_name
 
 # Templates of a chain that a message shows; longer ones go in circles.
 _STEPS_SHOWN = 8

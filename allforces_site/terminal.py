@@ -14,7 +14,7 @@ from allforces_site.colours import colours, is_dumb
 from allforces_site.ending import before_end
 from allforces_site.errors import Problem, Severity
 from allforces_site.report import Report
-from allforces_site.wording import counted
+from allforces_site.text.counted import counted
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _PHASES = {

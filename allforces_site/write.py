@@ -25,8 +25,8 @@ from allforces_site.seals import Fit, Seal, Seals, fit_of, load_seals, save_seal
 from allforces_site.site_paths import fault_of
 from allforces_site.stale import Fate, folders_of, in_the_way, remove, stale_problems
 from allforces_site.survey import Survey, folder_time, foreign_notes, some_names, survey
+from allforces_site.text.counted import counted
 from allforces_site.whole_files import Folders, clear_temporary, replace_whole, was_cut_off
-from allforces_site.wording import counted
 from allforces_site.workers import spread
 
 _NOTHING = Survey()

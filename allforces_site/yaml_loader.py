@@ -13,9 +13,9 @@ from typing import Any
 import msgspec
 import yaml
 
-from allforces_site.dates import PlainTimestamp
-from allforces_site.lookalikes import plain_name
-from allforces_site.plain_values import UNPRINTABLE, is_storable
+from allforces_site.text.dates import PlainTimestamp
+from allforces_site.text.lookalikes import plain_name
+from allforces_site.text.plain_values import UNPRINTABLE, is_storable
 from allforces_site.yaml_words import MAX_DEPTH, TOO_DEEP, TOO_LONG, YamlError
 
 _OTHER_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import msgspec
 import yaml
 
-from allforces_site.lookalikes import INVISIBLE, WIDE_SPACES, described
+from allforces_site.text.lookalikes import INVISIBLE, WIDE_SPACES, described
 
 _ODD_SPACE = f"[{WIDE_SPACES}{INVISIBLE}]"
 # The start of a line up to its key, as an author may write one, in any script.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import yaml
 
-from allforces_site.lookalikes import described, invisible_character
+from allforces_site.text.lookalikes import described, invisible_character
 
 
 class YamlError(Exception):

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allforces_site.dates import filename_date
 from allforces_site.permalinks import (
     POST_STYLES,
     PostAddress,
@@ -31,6 +30,7 @@ from allforces_site.permalinks import (
     sanitize_url,
 )
 from allforces_site.slugs import slugify
+from allforces_site.text.dates import filename_date
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 CORPUS = Path(__file__).parents[1] / ".." / "shared" / "corpus"

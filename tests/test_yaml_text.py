@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allforces_site.dates import PlainTimestamp
+from allforces_site.text.dates import PlainTimestamp
 from allforces_site.yaml_loader import DoubledKey
 from allforces_site.yaml_text import TextFields, line_of, load_mapping
 from allforces_site.yaml_words import YamlError

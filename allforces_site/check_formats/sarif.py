@@ -21,7 +21,7 @@ from allforces_site.checks.rule import Rule
 from allforces_site.documentation import page_text
 from allforces_site.errors import Problem, Severity
 from allforces_site.problem_codes import PROBLEMS
-from allforces_site.wording import counted
+from allforces_site.text.counted import counted
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}

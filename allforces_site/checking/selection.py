@@ -12,9 +12,9 @@ import msgspec
 from allforces_site.checks.registry import RULE_OF
 from allforces_site.checks.weights import unknown_hint
 from allforces_site.errors import Problem, Severity
-from allforces_site.lookalikes import told_apart
-from allforces_site.nearest_names import nearest_name
 from allforces_site.problem_codes import PROBLEMS
+from allforces_site.text.lookalikes import told_apart
+from allforces_site.text.nearest_names import nearest_name
 
 # The code of links to missing pages of other sites, which are looked for only when asked.
 EXTERNAL = "external-link"

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from allforces_site.character_references import resolved
 from allforces_site.checks.finding import Finding, link_finding
 from allforces_site.checks.rule import Rule
 from allforces_site.checks.site_view import SiteView
 from allforces_site.errors import Severity, SiteError
-from allforces_site.lookalikes import told_apart
 from allforces_site.markdown.heading_ids import heading_id
 from allforces_site.model import Output
-from allforces_site.nearest_names import NearestNames
+from allforces_site.text.character_references import resolved
+from allforces_site.text.lookalikes import told_apart
+from allforces_site.text.nearest_names import NearestNames
 
 _ID = re.compile(r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+))""")
 # `#top` is the page's beginning in any page (HTML Living Standard, "indicated part of the document"), and

@@ -11,7 +11,7 @@ from allforces_site.checks.nearest_address import NearestAddress
 from allforces_site.checks.rule import Rule
 from allforces_site.checks.site_view import SiteView
 from allforces_site.errors import Severity
-from allforces_site.lookalikes import told_apart
+from allforces_site.text.lookalikes import told_apart
 
 
 def judge_site(view: SiteView) -> Iterator[Finding]:

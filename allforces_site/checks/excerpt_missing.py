@@ -8,9 +8,9 @@ from allforces_site.checks.finding import Finding, finding_in
 from allforces_site.checks.rule import Rule
 from allforces_site.config import Config
 from allforces_site.errors import Severity
-from allforces_site.excerpts import separated
 from allforces_site.manuscripts.manuscript import Manuscript
 from allforces_site.manuscripts.summaries import is_published, is_unwritten
+from allforces_site.text.excerpts import separated
 
 
 def judge(manuscript: Manuscript, config: Config) -> Iterator[Finding]:

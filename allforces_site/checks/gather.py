@@ -11,7 +11,7 @@ from allforces_site.manuscripts.manuscript import Manuscript
 from allforces_site.manuscripts.prose import folded
 from allforces_site.manuscripts.repetition import repetition_of
 from allforces_site.manuscripts.sketch import Sketch, sketch_of
-from allforces_site.secret_patterns import find_secrets
+from allforces_site.text.secret_patterns import find_secrets
 
 _SAID = ("title", "excerpt", "description")
 

@@ -10,8 +10,8 @@ from allforces_site.checks.site_view import SiteView
 from allforces_site.checks.tag_places import first_place
 from allforces_site.checks.tag_spellings import near_tags
 from allforces_site.errors import Severity
-from allforces_site.lookalikes import told_apart
-from allforces_site.wording import counted
+from allforces_site.text.counted import counted
+from allforces_site.text.lookalikes import told_apart
 
 # Files that a hint names.
 _MOST_NAMED = 3

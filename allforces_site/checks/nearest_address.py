@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from urllib.parse import unquote
 
-from allforces_site.nearest_names import NearestNames
+from allforces_site.text.nearest_names import NearestNames
 
 _WORD = re.compile(r"[^\W_]+")
 # Words that more addresses have than this tell nothing.

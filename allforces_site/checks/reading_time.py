@@ -9,7 +9,7 @@ from allforces_site.checks.finding import Finding
 from allforces_site.checks.rule import Rule
 from allforces_site.checks.site_view import SiteView
 from allforces_site.errors import Severity
-from allforces_site.wording import counted
+from allforces_site.text.counted import counted
 
 # A minute more or less is no news: speeds of readers differ by more (see reading.ReadingSpeed).
 _LEAST_MINUTES = 2

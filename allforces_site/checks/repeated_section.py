@@ -11,7 +11,7 @@ from allforces_site.errors import Severity
 from allforces_site.manuscripts.edits import Edit, without_blocks
 from allforces_site.manuscripts.manuscript import Manuscript
 from allforces_site.manuscripts.repetition import Run, repetition_of
-from allforces_site.wording import counted
+from allforces_site.text.counted import counted
 
 _BY_HAND = "keep the better of the two"
 

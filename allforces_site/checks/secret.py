@@ -12,7 +12,7 @@ from allforces_site.checks.site_view import SiteView
 from allforces_site.errors import Severity
 from allforces_site.file_kinds import is_secret_name
 from allforces_site.regular_files import read_regular
-from allforces_site.secret_patterns import find_secrets
+from allforces_site.text.secret_patterns import find_secrets
 
 # Not looked into: what holds no text, and what is too large to have been written by hand.
 _BINARY = (

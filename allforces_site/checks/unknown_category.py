@@ -8,7 +8,7 @@ from allforces_site.checks.finding import Finding
 from allforces_site.checks.rule import Rule
 from allforces_site.checks.site_view import SiteView
 from allforces_site.errors import Severity
-from allforces_site.nearest_names import NearestNames, did_you_mean
+from allforces_site.text.nearest_names import NearestNames, did_you_mean
 
 # Names of categories that a hint lists.
 _MOST_LISTED = 8

@@ -12,9 +12,9 @@ from allforces_site.checks.rule import Rule
 from allforces_site.checks.site_view import SiteView
 from allforces_site.errors import Severity
 from allforces_site.linked_folders import look_below
-from allforces_site.nearest_names import NearestNames, did_you_mean
 from allforces_site.regular_files import read_regular
-from allforces_site.wording import counted
+from allforces_site.text.counted import counted
+from allforces_site.text.nearest_names import NearestNames, did_you_mean
 
 # What the loaders read (docs/front-matter.md).
 OWN_KEYS = frozenset((

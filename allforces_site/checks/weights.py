@@ -9,8 +9,8 @@ from allforces_site.checks.registry import RULE_OF
 from allforces_site.config import CONFIG_FILE, CheckSettings
 from allforces_site.documentation import page_address
 from allforces_site.errors import Problem, Severity, error
-from allforces_site.nearest_names import did_you_mean, nearest_name
 from allforces_site.problem_codes import PROBLEMS
+from allforces_site.text.nearest_names import did_you_mean, nearest_name
 
 _OFF = "off"
 

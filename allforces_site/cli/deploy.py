@@ -42,7 +42,7 @@ def deploy(
     from allforces_site.errors import SiteError
     from allforces_site.incremental.built_sources import source_by_output
     from allforces_site.incremental.last_build import load_last_build, record_file
-    from allforces_site.wording import counted
+    from allforces_site.text.counted import counted
 
     common.check_source(source)
     try:
@@ -87,7 +87,7 @@ def _newer(source: Path, output: Path, last: LastBuild) -> list[Problem]:
     from allforces_site.incremental.built_sources import changed_sources
     from allforces_site.render import find_theme
     from allforces_site.survey import some_names
-    from allforces_site.wording import counted
+    from allforces_site.text.counted import counted
 
     options = BuildOptions(source, output, jobs=1)
     changed = changed_sources(options, find_theme(source), last, datetime.now(UTC))

@@ -98,7 +98,7 @@ def _summary(
     files: Sequence[RepairedFile], looked_at: int, problems: Sequence[Problem], *, is_written: bool
 ) -> str:
     from allforces_site.config import CONFIG_FILE
-    from allforces_site.wording import counted
+    from allforces_site.text.counted import counted
 
     failed = len({problem.file for problem in _failures(problems)} - {None, CONFIG_FILE})
     left = f"{counted(failed, 'file')} could not be mended: see above"

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from allforces_site.address_secrets import without_secrets
 from allforces_site.documentation import page_address
 from allforces_site.errors import SiteError, error
+from allforces_site.text.address_secrets import without_secrets
 
 
 class Cause(msgspec.Struct, frozen=True):

@@ -19,7 +19,7 @@ from allforces_site.regular_files import read_regular
 from allforces_site.seals import break_seals, seals_file
 from allforces_site.site_paths import lies_inside
 from allforces_site.survey import some_names
-from allforces_site.wording import counted
+from allforces_site.text.counted import counted
 
 
 class LocalSite(msgspec.Struct, frozen=True):

@@ -13,7 +13,6 @@ import time
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-from allforces_site.address_secrets import without_secrets
 from allforces_site.child_processes import run_program
 from allforces_site.deploying.failures import RSYNC_CAUSES, failure
 from allforces_site.deploying.record import RECORD_FILE, Record, from_bytes, others_in, to_bytes
@@ -21,6 +20,7 @@ from allforces_site.deploying.temporary_folder import temporary_folder
 from allforces_site.errors import SiteError, error
 from allforces_site.permalinks import folders_above
 from allforces_site.regular_files import read_regular
+from allforces_site.text.address_secrets import without_secrets
 
 # rsync(1), EXIT VALUES: errors selecting input files (the folder is not there), and some file is not.
 _NO_FOLDER, _PARTIAL = 3, 23

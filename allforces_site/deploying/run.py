@@ -13,7 +13,7 @@ from allforces_site.deploying.target import Target
 from allforces_site.errors import SiteError, error
 from allforces_site.stale import in_the_way
 from allforces_site.survey import some_names
-from allforces_site.wording import counted
+from allforces_site.text.counted import counted
 
 Say = Callable[[str], None]
 

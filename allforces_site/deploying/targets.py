@@ -10,7 +10,7 @@ from allforces_site.deploying.own_folders import refuse_own_folders
 from allforces_site.deploying.target import Target
 from allforces_site.documentation import page_address
 from allforces_site.errors import Problem, SiteError, error
-from allforces_site.nearest_names import did_you_mean, nearest_name
+from allforces_site.text.nearest_names import did_you_mean, nearest_name
 
 
 def target_named(name: str, config: Config, own: Mapping[str, Path] | None = None) -> Target:

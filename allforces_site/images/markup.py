@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from html import escape
 
-from allforces_site.character_references import resolved
 from allforces_site.images.scaling import MEDIA_TYPE
 from allforces_site.model import Picture
+from allforces_site.text.character_references import resolved
 
 # Tags, and what may hold text that looks like one: comments, scripts, attributes; pictures that are complete.
 _TAG = r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>"

@@ -24,7 +24,6 @@ from allforces_site.keys import key_of
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.seen import Seen, Trace
 from allforces_site.model import Output, Site, Skipped, TermLink
-from allforces_site.plain_values import is_plain
 from allforces_site.render import Theme, ThemeFolders
 from allforces_site.report import ReportedPage, standing_of
 from allforces_site.seals import load_seals, seals_file
@@ -33,6 +32,7 @@ from allforces_site.signs import Mark, mark_of
 from allforces_site.site_data import data_files, unfollowed_data
 from allforces_site.static_files import static_files, unfollowed
 from allforces_site.survey import foreign_notes
+from allforces_site.text.plain_values import is_plain
 from allforces_site.write import Written
 
 

@@ -13,10 +13,10 @@ from allforces_site.config import Config
 from allforces_site.file_patterns import in_scope, scope_path
 from allforces_site.fingerprint import fingerprint
 from allforces_site.loaders.merge import merge
-from allforces_site.plain_values import is_plain
+from allforces_site.text.plain_values import is_plain
 
 if TYPE_CHECKING:
-    from allforces_site.reading import ReadingSpeed
+    from allforces_site.text.reading_time import ReadingSpeed
 
 
 class ReadContext(msgspec.Struct, frozen=True):
@@ -61,7 +61,7 @@ class ReadContext(msgspec.Struct, frozen=True):
     @property
     def speed(self) -> ReadingSpeed:
         """How fast readers read."""
-        from allforces_site.reading import ReadingSpeed
+        from allforces_site.text.reading_time import ReadingSpeed
 
         settings = self.config.allforces
         return ReadingSpeed(settings.cjk_chars_per_minute, settings.words_per_minute)

@@ -9,12 +9,12 @@ from typing import Any
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
-from allforces_site.dates import filename_date, parse_date
 from allforces_site.errors import Problem, error, warning
-from allforces_site.excerpts import fold
 from allforces_site.front_matter import FrontMatter
 from allforces_site.loaders.merge import merge
-from allforces_site.lookalikes import described, invisible_character, without_invisible
+from allforces_site.text.dates import filename_date, parse_date
+from allforces_site.text.excerpts import fold
+from allforces_site.text.lookalikes import described, invisible_character, without_invisible
 from allforces_site.yaml_words import shown
 
 _NO = frozenset({"false", "no", "off"})

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from allforces_site.dates import filename_date
 from allforces_site.errors import Problem, unreadable, warning
 from allforces_site.fences import HEAD_BYTES, has_front_matter
 from allforces_site.loaders.context import ReadContext
@@ -21,6 +20,7 @@ from allforces_site.memo import Memo
 from allforces_site.model import Asset, Skipped, SourcePage, SourcePost, Sources
 from allforces_site.regular_files import read_head, read_regular
 from allforces_site.signs import Mark, mark_of
+from allforces_site.text.dates import filename_date
 
 Progress = Callable[[str, int, int], None]
 

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from unicodedata import normalize
 
 from allforces_site.errors import Problem, error, warning
-from allforces_site.lookalikes import told_apart
+from allforces_site.text.lookalikes import told_apart
 
 _FOLDERS = ("_posts", "_drafts", "_data")
 

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from allforces_site import front_matter, liquid
 from allforces_site.errors import Problem, SiteError, error, note, warning
-from allforces_site.excerpts import plain_excerpt
 from allforces_site.front_matter import FrontMatter
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
@@ -36,6 +35,7 @@ from allforces_site.loaders.walk import Entry
 from allforces_site.model import Document, Skipped, SourcePage
 from allforces_site.permalinks import output_path, page_url
 from allforces_site.slugs import titleize_slug
+from allforces_site.text.excerpts import plain_excerpt
 
 if TYPE_CHECKING:
     from allforces_site.loaders.mended import Mended

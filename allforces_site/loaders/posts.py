@@ -10,9 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from allforces_site import front_matter, liquid, markdown
-from allforces_site.dates import filename_date, parse_date
 from allforces_site.errors import Problem, SiteError, error, warning
-from allforces_site.excerpts import plain_excerpt, separated
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
 from allforces_site.loaders.last_modified import last_modified, without_future_change
@@ -36,9 +34,11 @@ from allforces_site.loaders.visibility import why_doubtful, why_hidden
 from allforces_site.loaders.walk import Entry, Kind
 from allforces_site.model import Document, Skipped, SourcePost
 from allforces_site.permalinks import PostAddress, output_path, post_url
-from allforces_site.reading import reading_minutes
 from allforces_site.search.contributions import Contribution, Words, contribution
 from allforces_site.slugs import slugify, titleize_slug
+from allforces_site.text.dates import filename_date, parse_date
+from allforces_site.text.excerpts import plain_excerpt, separated
+from allforces_site.text.reading_time import reading_minutes
 
 if TYPE_CHECKING:
     from allforces_site.loaders.mended import Mended

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from allforces_site.excerpts import CLOSERS
 from allforces_site.manuscripts.blocks import Block, BlockKind
 from allforces_site.manuscripts.prose import folded, plain
+from allforces_site.text.excerpts import CLOSERS
 
 
 class Cut(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from allforces_site.character_references import resolved
+from allforces_site.text.character_references import resolved
 
 
 class FoundLink(msgspec.Struct, frozen=True):

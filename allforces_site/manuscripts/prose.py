@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from allforces_site.character_references import resolved
-from allforces_site.excerpts import CLOSERS
+from allforces_site.text.character_references import resolved
+from allforces_site.text.excerpts import CLOSERS
 
 _LINE_PREFIX = re.compile(
     r"^[ \t]*(?:(?:#{1,6}|>|[-*+]|[0-9]{1,9}[.)])(?=[ \t\u3000]|$)[ \t\u3000]*)+(?:\[[ xX]\][ \t]+)?",

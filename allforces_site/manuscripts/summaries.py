@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from allforces_site.excerpts import fold
 from allforces_site.manuscripts.manuscript import Manuscript
 from allforces_site.manuscripts.prose import folded, plain
+from allforces_site.text.excerpts import fold
 
 KEYS = ("excerpt", "description")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import entity as markdown_it_entity
 
-from allforces_site.character_references import resolved
+from allforces_site.text.character_references import resolved
 
 
 def entity(state: StateInline, silent: bool) -> bool:

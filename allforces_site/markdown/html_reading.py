@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from allforces_site.character_references import without_control_references
 from allforces_site.markdown.html_text import read_fragment
 from allforces_site.model import Document
+from allforces_site.text.character_references import without_control_references
 
 
 def read_html(body: str, *, first_line: int = 1) -> Document:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from allforces_site.character_references import without_control_references
 from allforces_site.markdown.html_depth import without_deepest
 from allforces_site.model import Heading, Link
+from allforces_site.text.character_references import without_control_references
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

@@ -6,7 +6,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from allforces_site.markdown.strong_prose import last_char
-from allforces_site.segment_breaks import break_vanishes
+from allforces_site.text.segment_breaks import break_vanishes
 
 JOINED_BREAK = "joined_break"
 

@@ -19,7 +19,7 @@ from allforces_site.markdown.plain_lines import line_patterns, read_lines, read_
 from allforces_site.markdown.plain_links import LINK, link_target, read_link
 from allforces_site.markdown.plain_text import HEADING, LINKS, LIST, PROSE, TEXT
 from allforces_site.markdown.strong_prose import last_char
-from allforces_site.segment_breaks import break_vanishes
+from allforces_site.text.segment_breaks import break_vanishes
 
 # HTML, text, and the links' targets with their lines.
 _Inside = tuple[str, str, tuple[tuple[str, int], ...]]

@@ -6,7 +6,6 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from allforces_site.character_references import without_control_references
 from allforces_site.markdown.features import find_features
 from allforces_site.markdown.parser import markdown_parser
 from allforces_site.markdown.reading import (
@@ -17,6 +16,7 @@ from allforces_site.markdown.reading import (
     read_text,
 )
 from allforces_site.model import Document
+from allforces_site.text.character_references import without_control_references
 
 
 def render(body: str, *, first_line: int = 1) -> Document:

@@ -17,7 +17,7 @@ from allforces_site.model import Asset, Claim, Output, Site
 from allforces_site.regular_files import read_regular
 from allforces_site.render import Theme
 from allforces_site.static_files import static_files, unfollowed
-from allforces_site.wording import counted
+from allforces_site.text.counted import counted
 
 
 def plan(site: Site, theme: Theme) -> Iterator[Output]:

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from allforces_site.model import Claim, Output, Site, SourcePage
 from allforces_site.outputs.head import page_head
 from allforces_site.outputs.shown_body import shown_body
-from allforces_site.plain_values import is_plain
 from allforces_site.render import Theme
+from allforces_site.text.plain_values import is_plain
 
 
 def plan(site: Site, theme: Theme) -> Iterator[Output]:

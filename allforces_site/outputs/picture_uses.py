@@ -11,11 +11,11 @@ import msgspec
 from allforces_site.config import CONFIG_FILE, Config
 from allforces_site.errors import Problem, warning
 from allforces_site.images.gallery import Found, Gallery
-from allforces_site.lookalikes import told_apart
 from allforces_site.model import Site, SourcePage, SourcePost
-from allforces_site.nearest_names import NearestNames
 from allforces_site.regular_files import read_regular
-from allforces_site.wording import counted
+from allforces_site.text.counted import counted
+from allforces_site.text.lookalikes import told_apart
+from allforces_site.text.nearest_names import NearestNames
 
 # Keys of the configuration that name a picture for pages.
 _SITE_KEYS = ("favicon", "og_image")

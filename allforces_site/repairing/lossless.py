@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from allforces_site.excerpts import CLOSERS
 from allforces_site.manuscripts.edits import Edit, apply_edits
 from allforces_site.manuscripts.prose import SENTENCE_ENDS, folded, plain, sentences
+from allforces_site.text.excerpts import CLOSERS
 
 
 def lossless(text: str, edits: Sequence[Edit]) -> list[Edit]:

@@ -23,7 +23,7 @@ from allforces_site.report import Report
 from allforces_site.serve.outcome import Outcome
 from allforces_site.serve.publish import differences, publish, with_other_bytes
 from allforces_site.serve.source_lines import shown_problem
-from allforces_site.wording import counted
+from allforces_site.text.counted import counted
 
 # Errors that the overlay shows; the terminal shows all.
 _SHOWN = 20

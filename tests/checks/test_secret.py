@@ -5,7 +5,7 @@ from time import process_time
 
 import pytest
 
-from allforces_site.secret_patterns import find_secrets
+from allforces_site.text.secret_patterns import find_secrets
 from tests.checks.conftest import Check
 from tests.checks.linked_site import post, site
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allforces_site.excerpts import fold, plain_excerpt, separated
+from allforces_site.text.excerpts import fold, plain_excerpt, separated
 
 OPENERS, CLOSERS = "「『（(【《〈“", "」』）)】》〉”"
 

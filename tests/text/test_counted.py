@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from allforces_site.wording import counted
+from allforces_site.text.counted import counted
 
-PACKAGE = Path(__file__).parents[1] / "allforces_site"
+PACKAGE = Path(__file__).parents[2] / "allforces_site"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allforces_site.lookalikes import described, difference, plain_name, told_apart, without_invisible
+from allforces_site.text.lookalikes import described, difference, plain_name, told_apart, without_invisible
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allforces_site.dates import PlainTimestamp, filename_date, parse_date
+from allforces_site.text.dates import PlainTimestamp, filename_date, parse_date
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 NEW_YORK = ZoneInfo("America/New_York")
-CORPUS = Path(__file__).parents[1] / ".." / "shared" / "corpus"
+CORPUS = Path(__file__).parents[2] / ".." / "shared" / "corpus"
 
 # What `Time.parse(text).localtime` answers.
 READ_AS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from unicodedata import normalize
 
-from allforces_site.lookalikes import told_apart
+from allforces_site.text.lookalikes import told_apart
 
 # How much of two names must be the same (0 to 1), where nobody says otherwise: as in Python's difflib.
 _ALIKE = 0.6

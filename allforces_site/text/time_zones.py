@@ -10,7 +10,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from allforces_site.nearest_names import nearest_name
+from allforces_site.text.nearest_names import nearest_name
 
 # Names in the tz database, in small letters, that mean the zone of a machine, or none at all.
 _NO_ZONES = frozenset({"localtime", "posixrules", "factory"})

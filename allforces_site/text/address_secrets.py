@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from allforces_site.secret_patterns import find_secrets
+from allforces_site.text.secret_patterns import find_secrets
 
 # What stands before the host of an address. A colon followed by a port is none of a password.
 _PASSWORD = re.compile(r"://[^/@\s]*:(?!\d+(?:/|$))[^@\s]*@")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from allforces_site.nearest_names import nearest_name
+from allforces_site.text.nearest_names import nearest_name
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allforces_site.reading import ReadingSpeed, reading_minutes
+from allforces_site.text.reading_time import ReadingSpeed, reading_minutes
 
 ONE_A_MINUTE = ReadingSpeed(cjk_chars_per_minute=1, words_per_minute=1)
 DEFAULT = ReadingSpeed()

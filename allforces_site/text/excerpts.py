@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from allforces_site.segment_breaks import break_vanishes
+from allforces_site.text.segment_breaks import break_vanishes
 
 ELLIPSIS = "…"
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allforces_site import markdown
-from allforces_site.character_references import resolved, without_control_references
+from allforces_site.text.character_references import resolved, without_control_references
 
 CONTROLS = ["&#8;", "&#x8;", "&#X1f;", "&#0008;", "&#127;", "&#8", "&#xFFFE;"]
 CONTROLS += ["&#x81;", "&#141;", "&#x08F;", "&#144", "&#x9D;"]
