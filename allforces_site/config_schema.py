@@ -25,7 +25,8 @@ from allforces_site.config import (
     DeployTarget,
     Scope,
 )
-from allforces_site.documentation import page_address
+from allforces_site.files.documentation import page_address
+from allforces_site.files.paths import fault_of
 from allforces_site.permalinks import (
     PostAddress,
     PostPlaceholders,
@@ -34,7 +35,6 @@ from allforces_site.permalinks import (
     output_path,
     permalink_template,
 )
-from allforces_site.site_paths import fault_of
 from allforces_site.text.address_secrets import secret_in
 from allforces_site.text.time_zones import check_zone
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import msgspec
 
+from allforces_site.files.regular_files import read_regular
 from allforces_site.manifest import MANIFEST_FILE
-from allforces_site.regular_files import read_regular
 
 _PREFIX = "built-"
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from allforces_site.errors import SiteError, error
-from allforces_site.regular_files import read_regular
-from allforces_site.site_paths import check_paths
-from allforces_site.whole_files import replace_whole
+from allforces_site.files.atomic_files import replace_whole
+from allforces_site.files.paths import check_paths
+from allforces_site.files.regular_files import read_regular
 
 MANIFEST_FILE = ".allforces-manifest.json"
 _FORMAT = 1

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import msgspec
 
+from allforces_site.files.regular_files import read_regular
 from allforces_site.model import Output
-from allforces_site.regular_files import read_regular
 from allforces_site.signs import Sign, is_untouched, sign_of
 
 _PREFIX = "seals-"

@@ -13,7 +13,7 @@ import time
 from hashlib import sha256
 from typing import TypeAlias
 
-from allforces_site.regular_files import read_regular
+from allforces_site.files.regular_files import read_regular
 
 # Size in bytes, mtime and ctime in ns, inode.
 Sign: TypeAlias = tuple[int, int, int, int]

@@ -13,8 +13,8 @@ from typing import Any, TypeAlias
 import msgspec
 
 from allforces_site.errors import Problem, SiteError, error, irregular, unreadable, warning
-from allforces_site.linked_folders import Below, look_below
-from allforces_site.regular_files import read_regular
+from allforces_site.files.linked_folders import Below, look_below
+from allforces_site.files.regular_files import read_regular
 from allforces_site.text.plain_values import UNPRINTABLE
 
 DATA_FOLDER = "_data"

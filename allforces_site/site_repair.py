@@ -21,10 +21,10 @@ from allforces_site.checks.weights import unknown_rules
 from allforces_site.config import Config
 from allforces_site.errors import Problem, SiteError, error, unreadable
 from allforces_site.fences import HEAD_BYTES, has_front_matter
+from allforces_site.files.regular_files import read_regular
 from allforces_site.loaders.walk import Entry, FileFilter, Kind, walk
 from allforces_site.manuscripts.edits import Edit, apply_edits
 from allforces_site.memo import Memo
-from allforces_site.regular_files import read_regular
 from allforces_site.repairing.mends import Mend
 from allforces_site.repairing.overwrite import overwrite
 from allforces_site.repairing.repair import repair_text

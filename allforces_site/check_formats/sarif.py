@@ -18,8 +18,8 @@ from allforces_site.checking.baseline import digest_of
 from allforces_site.checking.outcome import CheckReport
 from allforces_site.checks.registry import RULE_OF, RULES
 from allforces_site.checks.rule import Rule
-from allforces_site.documentation import page_text
 from allforces_site.errors import Problem, Severity
+from allforces_site.files.documentation import page_text
 from allforces_site.problem_codes import PROBLEMS
 from allforces_site.text.counted import counted
 

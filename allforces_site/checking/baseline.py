@@ -19,7 +19,7 @@ import msgspec
 
 from allforces_site.config import CONFIG_FILE, Config
 from allforces_site.errors import Problem, SiteError, error
-from allforces_site.regular_files import read_regular
+from allforces_site.files.regular_files import read_regular
 
 # 64 bits: of 100,000 findings no two share one but by a chance of one in 3,000 million.
 _DIGITS = 16

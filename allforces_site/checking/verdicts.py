@@ -15,10 +15,10 @@ from allforces_site.checks.registry import RULES
 from allforces_site.checks.shaping import shaping_of
 from allforces_site.config import Config
 from allforces_site.errors import SiteError
+from allforces_site.files.regular_files import read_regular
 from allforces_site.keys import key_of
 from allforces_site.manuscripts.manuscript import read_manuscript
 from allforces_site.memo import Memo, Row
-from allforces_site.regular_files import read_regular
 from allforces_site.workers import spread
 
 

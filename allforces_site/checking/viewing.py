@@ -17,6 +17,7 @@ from allforces_site.checks.site_view import SiteView
 from allforces_site.checks.weights import unknown_rules
 from allforces_site.config import Config
 from allforces_site.errors import Problem
+from allforces_site.files.static_folders import unfollowed
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.load import load_sources
 from allforces_site.loaders.walk import FileFilter, Kind, walk
@@ -30,7 +31,6 @@ from allforces_site.render import Theme, find_theme, make_theme
 from allforces_site.site import assemble
 from allforces_site.site_data import read_data
 from allforces_site.site_reading import configure, navigation, no_address
-from allforces_site.static_files import unfollowed
 
 
 class Viewed(msgspec.Struct, frozen=True):

@@ -10,8 +10,8 @@ from allforces_site.checks.published_files import published_files
 from allforces_site.checks.rule import Rule
 from allforces_site.checks.site_view import SiteView
 from allforces_site.errors import Severity
-from allforces_site.file_kinds import is_secret_name
-from allforces_site.regular_files import read_regular
+from allforces_site.files.kinds import is_secret_name
+from allforces_site.files.regular_files import read_regular
 from allforces_site.text.secret_patterns import find_secrets
 
 # Not looked into: what holds no text, and what is too large to have been written by hand.

@@ -13,7 +13,7 @@ from allforces_site.checks.published_files import PublishedFile, published_files
 from allforces_site.checks.rule import Rule
 from allforces_site.checks.site_view import SiteView
 from allforces_site.errors import Severity
-from allforces_site.file_kinds import doubtful_kind
+from allforces_site.files.kinds import doubtful_kind
 
 # A folder with more of them, and nothing else, is told of once.
 _SINGLY = 5

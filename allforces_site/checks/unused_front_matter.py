@@ -11,8 +11,8 @@ from allforces_site.checks.finding import Finding
 from allforces_site.checks.rule import Rule
 from allforces_site.checks.site_view import SiteView
 from allforces_site.errors import Severity
-from allforces_site.linked_folders import look_below
-from allforces_site.regular_files import read_regular
+from allforces_site.files.linked_folders import look_below
+from allforces_site.files.regular_files import read_regular
 from allforces_site.text.counted import counted
 from allforces_site.text.nearest_names import NearestNames, did_you_mean
 

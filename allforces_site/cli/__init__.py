@@ -12,7 +12,7 @@ from allforces_site.cli.init import init
 from allforces_site.cli.new import new
 from allforces_site.cli.repair import repair
 from allforces_site.cli.serve import serve
-from allforces_site.documentation import documentation
+from allforces_site.files.documentation import documentation
 
 
 @click.group(

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from allforces_site.documentation import page_address
 from allforces_site.errors import SiteError, error
+from allforces_site.files.documentation import page_address
 from allforces_site.text.address_secrets import without_secrets
 
 

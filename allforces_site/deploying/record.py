@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from allforces_site.errors import SiteError, error
-from allforces_site.site_paths import check_paths
+from allforces_site.files.paths import check_paths
 
 RECORD_FILE = ".allforces-deploy.json"
 _FORMAT = 1

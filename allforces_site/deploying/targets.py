@@ -8,8 +8,8 @@ from pathlib import Path
 from allforces_site.config import CONFIG_FILE, Config
 from allforces_site.deploying.own_folders import refuse_own_folders
 from allforces_site.deploying.target import Target
-from allforces_site.documentation import page_address
 from allforces_site.errors import Problem, SiteError, error
+from allforces_site.files.documentation import page_address
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from allforces_site.regular_files import read_head
+from allforces_site.files.regular_files import read_head
 
 # Its fonts are NotoSansJP and NotoSerifJP under the SIL Open Font License 1.1; see the extra `social`.
 _PACKAGE, _PACKAGED = "pylopdf_fonts_jp", "NotoSansJP-Regular.otf"

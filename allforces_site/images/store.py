@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 
-from allforces_site.regular_files import read_regular
+from allforces_site.files.regular_files import read_regular
 
 # Room for the copies of some 5,000 pictures.
 MAX_BYTES = 512 * 1024 * 1024

@@ -17,10 +17,10 @@ import msgspec
 
 from allforces_site.config import Config
 from allforces_site.errors import Problem
+from allforces_site.files.regular_files import read_regular
 from allforces_site.incremental.output_state import OutputState
 from allforces_site.loaders.seen import Trace
 from allforces_site.model import Skipped, TermLink
-from allforces_site.regular_files import read_regular
 from allforces_site.report import ReportedPage, Standing
 from allforces_site.seals import forget_oldest
 from allforces_site.search.catalogue import Catalogue

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import msgspec
 
+from allforces_site.files.atomic_files import was_cut_off
+from allforces_site.files.regular_files import read_regular
 from allforces_site.manifest import MANIFEST_FILE
-from allforces_site.regular_files import read_regular
 from allforces_site.seals import Seals
 from allforces_site.signs import Sign, is_untouched, sign_of
 from allforces_site.survey import Survey, is_unchanged
-from allforces_site.whole_files import was_cut_off
 
 
 class OutputState(msgspec.Struct, frozen=True, array_like=True):

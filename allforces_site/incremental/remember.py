@@ -10,6 +10,7 @@ import msgspec
 from allforces_site.build_options import BuildOptions
 from allforces_site.config import CONFIG_FILE
 from allforces_site.errors import Problem, Severity
+from allforces_site.files.static_folders import static_files, unfollowed
 from allforces_site.fingerprint import fingerprint
 from allforces_site.incremental.last_build import (
     Inputs,
@@ -30,7 +31,6 @@ from allforces_site.seals import load_seals, seals_file
 from allforces_site.search.catalogue import Catalogue
 from allforces_site.signs import Mark, mark_of
 from allforces_site.site_data import data_files, unfollowed_data
-from allforces_site.static_files import static_files, unfollowed
 from allforces_site.survey import foreign_notes
 from allforces_site.text.plain_values import is_plain
 from allforces_site.write import Written

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from allforces_site.errors import Problem, unreadable, warning
 from allforces_site.fences import HEAD_BYTES, has_front_matter
+from allforces_site.files.regular_files import read_head, read_regular
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.last_modified import changes_later, without_future_change
 from allforces_site.loaders.pages import PageReading, read_page
@@ -18,7 +19,6 @@ from allforces_site.loaders.seen import Seen, Trace, names_of
 from allforces_site.loaders.walk import Entry, FileFilter, Kind, Walk, walk
 from allforces_site.memo import Memo
 from allforces_site.model import Asset, Skipped, SourcePage, SourcePost, Sources
-from allforces_site.regular_files import read_head, read_regular
 from allforces_site.signs import Mark, mark_of
 from allforces_site.text.dates import filename_date
 

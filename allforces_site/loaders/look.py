@@ -7,8 +7,8 @@ import time
 from datetime import UTC, datetime
 from hashlib import sha256
 
+from allforces_site.files.regular_files import read_regular
 from allforces_site.loaders.walk import Entry, Kind
-from allforces_site.regular_files import read_regular
 from allforces_site.signs import Sign, settled, sign_of
 
 

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from allforces_site import markdown
 from allforces_site.errors import Problem, SiteError, error, unreadable
+from allforces_site.files.regular_files import read_regular
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.look import file_time, look_at, post_key
 from allforces_site.loaders.posts import PostReading, read_post
@@ -24,7 +25,6 @@ from allforces_site.loaders.stored import pack, unpack, unpack_document
 from allforces_site.loaders.walk import Entry
 from allforces_site.memo import Memo, Row
 from allforces_site.model import Document, Skipped
-from allforces_site.regular_files import read_regular
 from allforces_site.search.contributions import Contribution
 from allforces_site.signs import Sign, sign_now, sign_of
 from allforces_site.workers import default_jobs, spread

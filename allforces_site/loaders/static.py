@@ -7,10 +7,10 @@ from pathlib import Path
 
 import msgspec
 
-from allforces_site.file_kinds import is_environment
+from allforces_site.files.kinds import is_environment
+from allforces_site.files.static_folders import static_files
 from allforces_site.loaders.walk import FileFilter, unmeant
 from allforces_site.model import Skipped
-from allforces_site.static_files import static_files
 
 
 class Static(msgspec.Struct, frozen=True):

@@ -7,12 +7,12 @@ from functools import partial
 from hashlib import sha256
 
 from allforces_site.errors import SiteError, error, unreadable
+from allforces_site.files.regular_files import read_regular
 from allforces_site.images.copies import copy_key, made_copy
 from allforces_site.images.gallery import Found
 from allforces_site.images.store import Store
 from allforces_site.model import Output
 from allforces_site.outputs.picture_uses import Use
-from allforces_site.regular_files import read_regular
 
 
 def plan(uses: Iterable[Use], store: Store) -> Iterator[Output]:

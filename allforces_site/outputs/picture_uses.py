@@ -10,9 +10,9 @@ import msgspec
 
 from allforces_site.config import CONFIG_FILE, Config
 from allforces_site.errors import Problem, warning
+from allforces_site.files.regular_files import read_regular
 from allforces_site.images.gallery import Found, Gallery
 from allforces_site.model import Site, SourcePage, SourcePost
-from allforces_site.regular_files import read_regular
 from allforces_site.text.counted import counted
 from allforces_site.text.lookalikes import told_apart
 from allforces_site.text.nearest_names import NearestNames

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from allforces_site.files.atomic_files import write_new
 from allforces_site.scaffold.requirement import Requirement, requirement_of
-from allforces_site.whole_files import write_new
 
 _TEMPLATES = Path(__file__).parent / "blog"
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import msgspec
 
 from allforces_site.config import Config
+from allforces_site.files.atomic_files import write_new
 from allforces_site.permalinks import fitting_name
 from allforces_site.slugs import slugify
-from allforces_site.whole_files import write_new
 
 POSTS, DRAFTS = "_posts", "_drafts"
 

@@ -16,8 +16,8 @@ from allforces_site.build import BuildOptions, build, failed_report
 from allforces_site.config import CONFIG_FILE
 from allforces_site.config_file import load_config
 from allforces_site.errors import Problem, Severity, SiteError, error
+from allforces_site.files.regular_files import read_regular
 from allforces_site.manifest import load_manifest
-from allforces_site.regular_files import read_regular
 from allforces_site.render import find_theme
 from allforces_site.report import Report
 from allforces_site.serve.outcome import Outcome

@@ -12,9 +12,9 @@ from typing import BinaryIO
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from allforces_site.files.paths import lies_inside
 from allforces_site.media_types import media_type
 from allforces_site.serve.ranges import Part, UnsatisfiableError, part_of
-from allforces_site.site_paths import lies_inside
 
 _CHUNK_BYTES = 256 * 1024
 _WHOLE_BYTES = 1024 * 1024

@@ -12,10 +12,10 @@ import shutil
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from allforces_site.files.atomic_files import TEMPORARY_FOLDER, clear_temporary
+from allforces_site.files.regular_files import read_regular
 from allforces_site.manifest import MANIFEST_FILE
-from allforces_site.regular_files import read_regular
 from allforces_site.stale import in_the_way
-from allforces_site.whole_files import TEMPORARY_FOLDER, clear_temporary
 
 # Pages come last, so that none is served before what it shows is there.
 _PAGES = (".html", ".htm")

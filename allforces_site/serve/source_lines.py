@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from allforces_site.errors import Problem
-from allforces_site.regular_files import read_regular
+from allforces_site.files.regular_files import read_regular
 from allforces_site.serve.outcome import ShownProblem, SourceLine
 
 _LINES_AROUND = 2

@@ -12,7 +12,7 @@ import pytest
 from allforces_site.deploying.record import RECORD_FILE, Record, to_bytes
 from allforces_site.errors import SiteError
 from tests.deploying.places import SITE, Branch, Folder, Place, page, send
-from tests.test_site_paths import OUTSIDE
+from tests.files.test_paths import OUTSIDE
 
 AFTER = {**SITE, "index.html": page(text="別の本文")}
 

@@ -12,10 +12,10 @@ from click.testing import CliRunner
 
 from allforces_site.checks.registry import RULES
 from allforces_site.cli import main
-from allforces_site.documentation import page_address, page_text
+from allforces_site.files.documentation import page_address, page_text
 from tests.conftest import Workshop
 
-PACKAGE = Path(__file__).parents[1] / "allforces_site"
+PACKAGE = Path(__file__).parents[2] / "allforces_site"
 
 
 def opened(address: str) -> str:
@@ -46,7 +46,7 @@ def test_a_message_names_a_page_that_can_be_opened(
 def test_help_names_the_folder_of_the_documentation() -> None:
     said = CliRunner().invoke(main, ["--help"]).output
 
-    assert str(Path(__file__).parents[1] / "docs") in "".join(said.split())
+    assert str(Path(__file__).parents[2] / "docs") in "".join(said.split())
 
 
 def test_no_message_names_a_page_without_saying_where_it_lies() -> None:

@@ -16,12 +16,12 @@ import pytest
 from click.testing import CliRunner
 
 from allforces_site.cli import main
-from allforces_site.regular_files import read_head, read_regular
+from allforces_site.files.regular_files import read_head, read_regular
 from tests.conftest import Workshop
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files in folders")
 
-PACKAGE = Path(__file__).parents[1] / "allforces_site"
+PACKAGE = Path(__file__).parents[2] / "allforces_site"
 # These read files of this package and of others, of the system, or a file that a user names to the program.
 READERS_OF_OTHERS = {
     "fingerprint.py", "serve/injected.py", "serve/file_systems.py", "documentation.py", "cli/check.py",

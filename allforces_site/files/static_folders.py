@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from allforces_site.errors import Problem, error, irregular, warning
-from allforces_site.linked_folders import LEADS_NOWHERE, look_below
+from allforces_site.files.linked_folders import LEADS_NOWHERE, look_below
 
 
 def static_files(roots: Sequence[Path]) -> dict[str, Path]:

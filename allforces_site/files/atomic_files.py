@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from allforces_site.site_paths import lies_inside
+from allforces_site.files.paths import lies_inside
 
 # New bytes are prepared here: on the same file system, so that they can be moved into place.
 # The folder is there only while files are being replaced, so one that is found was left by a build

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from allforces_site.whole_files import TEMPORARY_FOLDER, Folders, replace_whole
+from allforces_site.files.atomic_files import TEMPORARY_FOLDER, Folders, replace_whole
 
 
 def test_all_folders_above_a_file_are_made(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from allforces_site.linked_folders import look_below
+from allforces_site.files.linked_folders import look_below
 from tests.conftest import Workshop, tree
 
 PART = "<p>{text}</p>"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from allforces_site.site_paths import is_within
+from allforces_site.files.paths import is_within
 
 LEADS_NOWHERE = "the link leads nowhere"
 LEADS_BACK = "the link leads back to a folder it lies in"

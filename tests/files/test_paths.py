@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allforces_site.site_paths import check_paths, fault_of, lies_inside
+from allforces_site.files.paths import check_paths, fault_of, lies_inside
 
 OUTSIDE = (
     "", "..", "../victim", "a/../../victim", "a/..", "/etc/passwd", "//host/share", "a//b", "a/", "./a",
