@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 
-from allforces_site.ending import end_at_signals, leave
+from allforces_site.processes.ending import end_at_signals, leave
 
 # The disk that the output is sent to is full, or the terminal is gone. click knows what a closed pipe is.
 _CANNOT_PRINT = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})

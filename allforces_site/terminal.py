@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 
 from allforces_site.colours import colours, is_dumb
-from allforces_site.ending import before_end
 from allforces_site.errors import Problem, Severity
+from allforces_site.processes.ending import before_end
 from allforces_site.report import Report
 from allforces_site.text.counted import counted
 

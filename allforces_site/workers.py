@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from allforces_site.child_processes import end_process, end_with_parent, prepare
-from allforces_site.ending import HANG_UP, INTERRUPT, TERMINATE, before_end, held
 from allforces_site.errors import Problem, SiteError, error
+from allforces_site.processes.children import end_process, end_with_parent, prepare
+from allforces_site.processes.ending import HANG_UP, INTERRUPT, TERMINATE, before_end, held
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

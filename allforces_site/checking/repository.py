@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from unicodedata import normalize
 
-from allforces_site.child_processes import run_program
+from allforces_site.processes.children import run_program
 
 # "No commit at all", which GitHub gives as the state before the first push of a branch
 # (gitformat: the null object id; 64 digits in SHA-256 repositories).

@@ -17,7 +17,7 @@ from allforces_site.cli.options import FilePath
 @click.option("--title", metavar="TEXT", help="The blog's name.  [default: the folder's]")
 def init(folder: Path, title: str | None) -> None:
     """Begin a new blog in the folder DIR, ready to be pushed to GitHub."""
-    from allforces_site.ending import held
+    from allforces_site.processes.ending import held
     from allforces_site.scaffold.new_blog import existing, new_blog, write_new_blog
     from allforces_site.scaffold.requirement import requirement
 

@@ -9,7 +9,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from allforces_site.child_processes import run_program
+from allforces_site.processes.children import run_program
 
 # A connection that breaks is tried again, after these seconds.
 _PAUSES = (1.0, 4.0)

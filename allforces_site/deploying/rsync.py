@@ -13,13 +13,13 @@ import time
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-from allforces_site.child_processes import run_program
 from allforces_site.deploying.failures import RSYNC_CAUSES, failure
 from allforces_site.deploying.record import RECORD_FILE, Record, from_bytes, others_in, to_bytes
 from allforces_site.deploying.temporary_folder import temporary_folder
 from allforces_site.errors import SiteError, error
 from allforces_site.files.regular_files import read_regular
 from allforces_site.permalinks import folders_above
+from allforces_site.processes.children import run_program
 from allforces_site.text.address_secrets import without_secrets
 
 # rsync(1), EXIT VALUES: errors selecting input files (the folder is not there), and some file is not.

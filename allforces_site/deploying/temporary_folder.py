@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
-from allforces_site.ending import before_end, held
+from allforces_site.processes.ending import before_end, held
 
 
 @contextmanager

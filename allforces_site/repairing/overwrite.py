@@ -7,8 +7,8 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from allforces_site.ending import held
 from allforces_site.files.regular_files import read_regular
+from allforces_site.processes.ending import held
 
 
 class ChangedMeanwhileError(OSError):

@@ -19,9 +19,9 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 from allforces_site.build import BuildOptions
-from allforces_site.child_processes import end_with_parent
-from allforces_site.ending import ENDING_SIGNALS, HANG_UP, INTERRUPT, end_at_signals
 from allforces_site.errors import error
+from allforces_site.processes.children import end_with_parent
+from allforces_site.processes.ending import ENDING_SIGNALS, HANG_UP, INTERRUPT, end_at_signals
 from allforces_site.serve.building import Building
 from allforces_site.serve.outcome import Outcome
 from allforces_site.serve.source_lines import shown_problem

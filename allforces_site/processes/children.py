@@ -13,7 +13,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from allforces_site.ending import before_end, held
+from allforces_site.processes.ending import before_end, held
 
 # prctl(2): a signal for this process when the thread that made it ends. Kept over exec, not over fork.
 _PR_SET_PDEATHSIG = 1
