@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from allforces_site.errors import Problem, Severity
 from allforces_site.model import Asset, Output, SourcePage, SourcePost
-from allforces_site.permalinks import alternate_urls, folders_above, output_path, same_name
 from allforces_site.text.lookalikes import told_apart
+from allforces_site.urls.permalinks import alternate_urls, folders_above, output_path, same_name
 
 
 class PlacedPost(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from allforces_site.permalinks import permalink_template
+from allforces_site.urls.permalinks import permalink_template
 
 CONFIG_FILE = "_config.yml"
 

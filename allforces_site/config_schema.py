@@ -27,7 +27,9 @@ from allforces_site.config import (
 )
 from allforces_site.files.documentation import page_address
 from allforces_site.files.paths import fault_of
-from allforces_site.permalinks import (
+from allforces_site.text.address_secrets import secret_in
+from allforces_site.text.time_zones import check_zone
+from allforces_site.urls.permalinks import (
     PostAddress,
     PostPlaceholders,
     encode_url,
@@ -35,8 +37,6 @@ from allforces_site.permalinks import (
     output_path,
     permalink_template,
 )
-from allforces_site.text.address_secrets import secret_in
-from allforces_site.text.time_zones import check_zone
 
 # ---- rules ------------------------------------------------------------------------------------
 

@@ -25,9 +25,9 @@ from allforces_site.images.gallery import Gallery
 from allforces_site.images.markup import picture_markup
 from allforces_site.keys import key_of
 from allforces_site.model import Summary, TermLink
-from allforces_site.permalinks import encoded_address
 from allforces_site.phrases import PhraseBreaks
 from allforces_site.text.plain_values import is_plain
+from allforces_site.urls.permalinks import encoded_address
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -11,7 +11,7 @@ from pathlib import Path
 from allforces_site.errors import Problem, note, warning
 from allforces_site.files.paths import fault_of, lies_inside
 from allforces_site.files.regular_files import read_regular
-from allforces_site.permalinks import folders_above
+from allforces_site.urls.permalinks import folders_above
 
 
 class Fate(Enum):

@@ -12,10 +12,10 @@ from msgspec.structs import replace
 from allforces_site.config import Config
 from allforces_site.errors import Problem, error, note, warning
 from allforces_site.model import SourcePost, TermLink
-from allforces_site.permalinks import encode_url, fitting_name, output_path
-from allforces_site.slugs import slugify
 from allforces_site.text.counted import counted
 from allforces_site.text.lookalikes import told_apart
+from allforces_site.urls.permalinks import encode_url, fitting_name, output_path
+from allforces_site.urls.slugs import slugify
 
 # Categories that each page names; templates/partials/category_nav.html and categories.html know it too.
 MOST_IN_NAVIGATION = 30

@@ -21,10 +21,10 @@ def test_rooms_import_only_from_the_rooms_below_and_never_in_a_circle(
 
 # Rooms and modules that know neither the disk nor the clock nor other programs.
 PURE = (
-    "addresses", "fences", "front_matter", "liquid", "markdown", "model", "permalinks", "related", "search",
-    "site", "slugs", "taxonomy", "text.address_secrets", "text.character_references", "text.counted",
-    "text.dates", "text.excerpts", "text.lookalikes", "text.nearest_names", "text.reading_time",
-    "text.secret_patterns", "text.segment_breaks", "yaml_lines", "yaml_loader", "yaml_notices",
+    "addresses", "fences", "front_matter", "liquid", "markdown", "model", "related", "search", "site",
+    "taxonomy", "text.address_secrets", "text.character_references", "text.counted", "text.dates",
+    "text.excerpts", "text.lookalikes", "text.nearest_names", "text.reading_time", "text.secret_patterns",
+    "text.segment_breaks", "urls.permalinks", "urls.slugs", "yaml_lines", "yaml_loader", "yaml_notices",
     "yaml_slips", "yaml_text", "yaml_words",
 )  # fmt: skip
 # What reaches the disk, the clock or other programs.

@@ -12,8 +12,8 @@ from allforces_site.checks.site_view import SiteView
 from allforces_site.config import Config
 from allforces_site.errors import Severity
 from allforces_site.model import SourcePost
-from allforces_site.permalinks import PostAddress, post_url
 from allforces_site.text.dates import filename_date, parse_date
+from allforces_site.urls.permalinks import PostAddress, post_url
 
 
 def judge_site(view: SiteView) -> Iterator[Finding]:

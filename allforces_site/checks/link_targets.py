@@ -13,9 +13,9 @@ from allforces_site.checks.facts import PostFacts
 from allforces_site.config import Config
 from allforces_site.manuscripts.links import SourceLink
 from allforces_site.model import Output, Post, Site
-from allforces_site.permalinks import PostAddress, post_url
-from allforces_site.request_paths import Elsewhere, Found, look_up
 from allforces_site.text.dates import filename_date, parse_date
+from allforces_site.urls.lookup import Elsewhere, Found, look_up
+from allforces_site.urls.permalinks import PostAddress, post_url
 
 
 class OwnTarget(msgspec.Struct, frozen=True):

@@ -14,7 +14,7 @@ from allforces_site.deploying.record import RECORD_FILE, Record, from_bytes, to_
 from allforces_site.deploying.stages import cache_control
 from allforces_site.errors import SiteError, error
 from allforces_site.files.regular_files import read_regular
-from allforces_site.media_types import media_type
+from allforces_site.urls.media_types import media_type
 
 # S3: keys in one DeleteObjects call.
 _DELETED_AT_ONCE = 1000

@@ -18,9 +18,9 @@ from allforces_site.deploying.record import RECORD_FILE, Record, from_bytes, oth
 from allforces_site.deploying.temporary_folder import temporary_folder
 from allforces_site.errors import SiteError, error
 from allforces_site.files.regular_files import read_regular
-from allforces_site.permalinks import folders_above
 from allforces_site.processes.children import run_program
 from allforces_site.text.address_secrets import without_secrets
+from allforces_site.urls.permalinks import folders_above
 
 # rsync(1), EXIT VALUES: errors selecting input files (the folder is not there), and some file is not.
 _NO_FOLDER, _PARTIAL = 3, 23

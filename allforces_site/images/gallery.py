@@ -16,7 +16,7 @@ from allforces_site.images.scaling import EXTENSION
 from allforces_site.images.store import Store
 from allforces_site.loaders.walk import FileFilter
 from allforces_site.model import Picture, PictureCopy
-from allforces_site.permalinks import encode_url, fitting_name
+from allforces_site.urls.permalinks import encode_url, fitting_name
 
 # Characters of a picture's digest in the names of its copies.
 _DIGEST_CHARS = 10

@@ -33,9 +33,9 @@ from allforces_site.loaders.shared import (
 from allforces_site.loaders.visibility import why_doubtful, why_hidden
 from allforces_site.loaders.walk import Entry
 from allforces_site.model import Document, Skipped, SourcePage
-from allforces_site.permalinks import output_path, page_url
-from allforces_site.slugs import titleize_slug
 from allforces_site.text.excerpts import plain_excerpt
+from allforces_site.urls.permalinks import output_path, page_url
+from allforces_site.urls.slugs import titleize_slug
 
 if TYPE_CHECKING:
     from allforces_site.loaders.mended import Mended

@@ -33,12 +33,12 @@ from allforces_site.loaders.shared import (
 from allforces_site.loaders.visibility import why_doubtful, why_hidden
 from allforces_site.loaders.walk import Entry, Kind
 from allforces_site.model import Document, Skipped, SourcePost
-from allforces_site.permalinks import PostAddress, output_path, post_url
 from allforces_site.search.contributions import Contribution, Words, contribution
-from allforces_site.slugs import slugify, titleize_slug
 from allforces_site.text.dates import filename_date, parse_date
 from allforces_site.text.excerpts import plain_excerpt, separated
 from allforces_site.text.reading_time import reading_minutes
+from allforces_site.urls.permalinks import PostAddress, output_path, post_url
+from allforces_site.urls.slugs import slugify, titleize_slug
 
 if TYPE_CHECKING:
     from allforces_site.loaders.mended import Mended

@@ -11,8 +11,8 @@ from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
 from allforces_site.loaders.walk import Entry
 from allforces_site.model import Document, Link
-from allforces_site.permalinks import output_path
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
+from allforces_site.urls.permalinks import output_path
 
 # Jekyll 4.3's `markdown_ext`
 MARKDOWN_EXTENSIONS = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd")

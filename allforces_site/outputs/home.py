@@ -8,8 +8,8 @@ from functools import partial
 from allforces_site.model import Output, Site
 from allforces_site.outputs.head import home_head, home_title
 from allforces_site.outputs.pagination import ListPage, listing_key, paginate
-from allforces_site.permalinks import output_path
 from allforces_site.render import Theme
+from allforces_site.urls.permalinks import output_path
 
 
 def plan(site: Site, theme: Theme) -> Iterator[Output]:

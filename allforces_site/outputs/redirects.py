@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from allforces_site.model import Claim, Output, Site
-from allforces_site.permalinks import output_path
 from allforces_site.render import Theme, absolute_url
+from allforces_site.urls.permalinks import output_path
 
 
 def plan(site: Site, theme: Theme) -> Iterator[Output]:

@@ -11,7 +11,6 @@ from allforces_site.fingerprint import fingerprint
 from allforces_site.keys import key_of
 from allforces_site.model import Output, Site, Summary
 from allforces_site.outputs.head import index_head
-from allforces_site.permalinks import output_path
 from allforces_site.render import Theme
 from allforces_site.search.catalogue import Catalogue, catalogue_file
 from allforces_site.search.documents import (
@@ -22,6 +21,7 @@ from allforces_site.search.documents import (
     packed,
 )
 from allforces_site.search.near_terms import near_terms
+from allforces_site.urls.permalinks import output_path
 
 URL = "/search/"
 TITLE = "検索"

@@ -9,8 +9,8 @@ import msgspec
 
 from allforces_site.errors import Problem, error, note, warning
 from allforces_site.model import Claim, Output
-from allforces_site.permalinks import folders_above, same_name
 from allforces_site.text.lookalikes import told_apart
+from allforces_site.urls.permalinks import folders_above, same_name
 
 # Files that the writer itself keeps in the output folder begin so.
 RESERVED_PREFIX = ".allforces"

@@ -12,8 +12,8 @@ from allforces_site.images.fonts import Font
 from allforces_site.images.store import Store
 from allforces_site.keys import key_of
 from allforces_site.model import Output, Post, Site
-from allforces_site.permalinks import encode_url, fitting_name
 from allforces_site.render import Theme
+from allforces_site.urls.permalinks import encode_url, fitting_name
 
 FOLDER = "social"
 

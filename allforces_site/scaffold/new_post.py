@@ -12,8 +12,8 @@ import msgspec
 
 from allforces_site.config import Config
 from allforces_site.files.atomic_files import write_new
-from allforces_site.permalinks import fitting_name
-from allforces_site.slugs import slugify
+from allforces_site.urls.permalinks import fitting_name
+from allforces_site.urls.slugs import slugify
 
 POSTS, DRAFTS = "_posts", "_drafts"
 

@@ -14,13 +14,13 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
-from allforces_site.request_paths import Elsewhere, Found, look_up
 from allforces_site.serve.channel import tell_news
 from allforces_site.serve.file_responses import file_response, open_inside
 from allforces_site.serve.guard import Guard
 from allforces_site.serve.injected import CHANNEL_PATH, SCRIPT_PATH, script, with_script
 from allforces_site.serve.not_found import NO_PAGE, NO_SITE, NOT_FOUND_FILE
 from allforces_site.serve.site_state import OpenPage, SiteState
+from allforces_site.urls.lookup import Elsewhere, Found, look_up
 
 _PAGES = (".html", ".htm")
 _HTML = "text/html; charset=utf-8"

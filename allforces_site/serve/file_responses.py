@@ -13,8 +13,8 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from allforces_site.files.paths import lies_inside
-from allforces_site.media_types import media_type
 from allforces_site.serve.ranges import Part, UnsatisfiableError, part_of
+from allforces_site.urls.media_types import media_type
 
 _CHUNK_BYTES = 256 * 1024
 _WHOLE_BYTES = 1024 * 1024

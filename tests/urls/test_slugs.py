@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allforces_site.slugs import slugify, titleize_slug
+from allforces_site.urls.slugs import slugify, titleize_slug
 
 # text: raw, default, pretty, ascii, latin, none, pretty with capitals
 SLUGS = {

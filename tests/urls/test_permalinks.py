@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allforces_site.permalinks import (
+from allforces_site.text.dates import filename_date
+from allforces_site.urls.permalinks import (
     POST_STYLES,
     PostAddress,
     PostPlaceholders,
@@ -29,11 +30,10 @@ from allforces_site.permalinks import (
     post_url,
     sanitize_url,
 )
-from allforces_site.slugs import slugify
-from allforces_site.text.dates import filename_date
+from allforces_site.urls.slugs import slugify
 
 TOKYO = ZoneInfo("Asia/Tokyo")
-CORPUS = Path(__file__).parents[1] / ".." / "shared" / "corpus"
+CORPUS = Path(__file__).parents[2] / ".." / "shared" / "corpus"
 
 
 HELLO = PostAddress(

@@ -19,8 +19,8 @@ from urllib.parse import quote, unquote_to_bytes
 
 import msgspec
 
-from allforces_site.slugs import lower, slugify
 from allforces_site.text.nearest_names import nearest_name
+from allforces_site.urls.slugs import lower, slugify
 
 POST_STYLES: Mapping[str, str] = {
     "none": "/:categories/:title:output_ext",

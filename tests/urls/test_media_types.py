@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from allforces_site.media_types import media_type
+from allforces_site.urls.media_types import media_type
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allforces_site.request_paths import Elsewhere, Found, Missing, look_up
+from allforces_site.urls.lookup import Elsewhere, Found, Missing, look_up
 
 FILES = frozenset(
     {

@@ -1,0 +1,1 @@
+"""Permalinks, slugs and the file that an address stands for. Pure."""
