@@ -11,11 +11,11 @@ from pydantic import ValidationError
 
 from allforces_site.config import CONFIG_FILE
 from allforces_site.errors import Problem, error
+from allforces_site.front_matter.yaml import line_of
+from allforces_site.front_matter.yaml_messages import shown
 from allforces_site.text.address_secrets import without_secrets
 from allforces_site.text.nearest_names import nearest_name
 from allforces_site.text.time_zones import zone_hint
-from allforces_site.yaml_text import line_of
-from allforces_site.yaml_words import shown
 
 # Keys and indexes from the top of the file to a value.
 Path: TypeAlias = tuple[str | int, ...]

@@ -11,12 +11,12 @@ from allforces_site.config import CONFIG_FILE, KNOWN_KEYS, Config
 from allforces_site.config_problems import line_text, value_problems
 from allforces_site.config_schema import SETTINGS, validated
 from allforces_site.errors import Problem, SiteError, error, warning
-from allforces_site.front_matter import TEXT_FIELDS
+from allforces_site.front_matter.parse import TEXT_FIELDS
+from allforces_site.front_matter.yaml import TextFields, line_of, load_mapping
+from allforces_site.front_matter.yaml_loader import DoubledKey
+from allforces_site.front_matter.yaml_messages import YamlError
+from allforces_site.front_matter.yaml_notices import Notice
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
-from allforces_site.yaml_loader import DoubledKey
-from allforces_site.yaml_notices import Notice
-from allforces_site.yaml_text import TextFields, line_of, load_mapping
-from allforces_site.yaml_words import YamlError
 
 # Keys of Jekyll 4.3 (Configuration::DEFAULTS) and of its usual plugins that shape nothing here, but
 # are no typing errors either.

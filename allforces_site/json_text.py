@@ -6,8 +6,8 @@ import json
 import re
 from typing import Any
 
+from allforces_site.front_matter.yaml_messages import TOO_LONG, shown
 from allforces_site.text.plain_values import UNPRINTABLE, is_storable
-from allforces_site.yaml_words import TOO_LONG, shown
 
 # More digits than a whole number of 64 bits has; Python refuses to read one of some thousand.
 _MOST_DIGITS = 20

@@ -139,8 +139,8 @@ def _decoded(content: bytes, file: str) -> str:
 
 
 def _yaml(text: str, file: str) -> _Read:
-    from allforces_site.yaml_text import load_value
-    from allforces_site.yaml_words import YamlError
+    from allforces_site.front_matter.yaml import load_value
+    from allforces_site.front_matter.yaml_messages import YamlError
 
     try:
         read = load_value(text)

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import msgspec
 
-from allforces_site import front_matter
 from allforces_site.build_options import BuildOptions, Clock, Progress
 from allforces_site.checking.sure_fixes import is_repaired
 from allforces_site.checking.viewing import view_site
@@ -20,8 +19,9 @@ from allforces_site.checks.site_view import SiteView
 from allforces_site.checks.weights import unknown_rules
 from allforces_site.config import Config
 from allforces_site.errors import Problem, SiteError, error, unreadable
-from allforces_site.fences import HEAD_BYTES, has_front_matter
 from allforces_site.files.regular_files import read_regular
+from allforces_site.front_matter.fences import HEAD_BYTES, has_front_matter
+from allforces_site.front_matter.parse import decode
 from allforces_site.loaders.walk import Entry, FileFilter, Kind, walk
 from allforces_site.manuscripts.edits import Edit, apply_edits
 from allforces_site.memo import Memo
@@ -131,7 +131,7 @@ def _repair(
     if not is_post and not has_front_matter(content[:HEAD_BYTES]):
         return []
     try:
-        text = front_matter.decode(content, entry.source)
+        text = decode(content, entry.source)
         repaired = repair_text(text, entry.source, config, is_post=is_post, rules=rules, view=view)
     except SiteError as exc:
         return list(exc.problems)

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from allforces_site.config import CONFIG_FILE
 from allforces_site.errors import SiteError, error
-from allforces_site.fences import HEAD_BYTES, has_front_matter
 from allforces_site.files.kinds import left_out_as
 from allforces_site.files.regular_files import read_head
+from allforces_site.front_matter.fences import HEAD_BYTES, has_front_matter
 
 POSTS, DRAFTS = "_posts", "_drafts"
 

@@ -21,11 +21,12 @@ def test_rooms_import_only_from_the_rooms_below_and_never_in_a_circle(
 
 # Rooms and modules that know neither the disk nor the clock nor other programs.
 PURE = (
-    "addresses", "fences", "front_matter", "liquid", "markdown", "model", "related", "search", "site",
-    "taxonomy", "text.address_secrets", "text.character_references", "text.counted", "text.dates",
-    "text.excerpts", "text.lookalikes", "text.nearest_names", "text.reading_time", "text.secret_patterns",
-    "text.segment_breaks", "urls.permalinks", "urls.slugs", "yaml_lines", "yaml_loader", "yaml_notices",
-    "yaml_slips", "yaml_text", "yaml_words",
+    "addresses", "front_matter.fences", "front_matter.parse", "front_matter.yaml",
+    "front_matter.yaml_fast_path", "front_matter.yaml_loader", "front_matter.yaml_messages",
+    "front_matter.yaml_notices", "front_matter.yaml_slips", "liquid", "markdown", "model", "related",
+    "search", "site", "taxonomy", "text.address_secrets", "text.character_references", "text.counted",
+    "text.dates", "text.excerpts", "text.lookalikes", "text.nearest_names", "text.reading_time",
+    "text.secret_patterns", "text.segment_breaks", "urls.permalinks", "urls.slugs",
 )  # fmt: skip
 # What reaches the disk, the clock or other programs.
 MODULES = {"os", "io", "shutil", "tempfile", "subprocess", "time", "pathlib.Path", "sqlite3"}

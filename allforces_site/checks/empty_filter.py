@@ -17,9 +17,9 @@ from allforces_site.config import CONFIG_FILE, Config
 from allforces_site.errors import Severity
 from allforces_site.file_patterns import FilePatterns, in_scope
 from allforces_site.files.regular_files import read_regular
+from allforces_site.front_matter.yaml import line_of
 from allforces_site.manuscripts.prose import folded
 from allforces_site.text.nearest_names import NearestNames, did_you_mean
-from allforces_site.yaml_text import line_of
 
 Steps = tuple[str | int, ...]
 

@@ -10,12 +10,12 @@ from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from allforces_site.errors import Problem, error, warning
-from allforces_site.front_matter import FrontMatter
+from allforces_site.front_matter.parse import FrontMatter
+from allforces_site.front_matter.yaml_messages import shown
 from allforces_site.loaders.merge import merge
 from allforces_site.text.dates import filename_date, parse_date
 from allforces_site.text.excerpts import fold
 from allforces_site.text.lookalikes import described, invisible_character, without_invisible
-from allforces_site.yaml_words import shown
 
 _NO = frozenset({"false", "no", "off"})
 # What authors part names by where Jekyll wants a space: comma, 読点, full-width comma and space.

@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from allforces_site.errors import Problem, unreadable, warning
-from allforces_site.fences import HEAD_BYTES, has_front_matter
 from allforces_site.files.regular_files import read_head, read_regular
+from allforces_site.front_matter.fences import HEAD_BYTES, has_front_matter
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.last_modified import changes_later, without_future_change
 from allforces_site.loaders.pages import PageReading, read_page

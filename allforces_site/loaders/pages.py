@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
-from allforces_site import front_matter, liquid
+from allforces_site import liquid
 from allforces_site.errors import Problem, SiteError, error, note, warning
-from allforces_site.front_matter import FrontMatter
+from allforces_site.front_matter.parse import FrontMatter, decode, parse_front_matter
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
 from allforces_site.loaders.last_modified import last_modified
@@ -55,7 +55,7 @@ class PageReading(msgspec.Struct, frozen=True):
 def read_page(entry: Entry, content: bytes, context: ReadContext) -> PageReading:
     """The page that `content`, which begins with front matter, holds."""
     try:
-        text = front_matter.decode(content, entry.source)
+        text = decode(content, entry.source)
     except SiteError as exc:
         return PageReading(None, Skipped(entry.source, "unreadable: see the error"), exc.problems)
     if context.config.allforces.repairs_on_build and entry.source.lower().endswith(POST_EXTENSIONS):
@@ -78,7 +78,7 @@ def _as_mended(reading: PageReading, mended: Mended) -> PageReading:
 
 def _read_text(entry: Entry, text: str, context: ReadContext) -> PageReading:
     try:
-        own = front_matter.parse(text, entry.source)
+        own = parse_front_matter(text, entry.source)
     except SiteError as exc:
         return PageReading(None, Skipped(entry.source, "unreadable: see the error"), exc.problems)
     fields = Fields(entry.source, own, context.defaults(entry.source, ("pages",)))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
-from allforces_site import front_matter, liquid, markdown
+from allforces_site import liquid, markdown
 from allforces_site.errors import Problem, SiteError, error, warning
+from allforces_site.front_matter.parse import decode, parse_front_matter
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
 from allforces_site.loaders.last_modified import last_modified, without_future_change
@@ -67,7 +68,7 @@ class PostReading(msgspec.Struct, frozen=True):
 def read_post(entry: Entry, content: bytes, modified: datetime, context: ReadContext) -> PostReading:
     """The post that `content` holds. `modified` dates a draft that names no date, as in Jekyll."""
     try:
-        text = front_matter.decode(content, entry.source)
+        text = decode(content, entry.source)
     except SiteError as exc:
         return PostReading(None, Skipped(entry.source, "unreadable: see the error"), exc.problems)
     if context.config.allforces.repairs_on_build:
@@ -90,7 +91,7 @@ def _as_mended(reading: PostReading, mended: Mended) -> PostReading:
 
 def _read_text(entry: Entry, text: str, modified: datetime, context: ReadContext) -> PostReading:
     try:
-        own = front_matter.parse(text, entry.source)
+        own = parse_front_matter(text, entry.source)
     except SiteError as exc:
         return PostReading(None, Skipped(entry.source, "unreadable: see the error"), exc.problems)
     types = ("posts", "drafts") if entry.kind is Kind.DRAFT else ("posts",)

@@ -8,8 +8,7 @@ from typing import Any
 
 import msgspec
 
-from allforces_site import front_matter
-from allforces_site.front_matter import FrontMatter
+from allforces_site.front_matter.parse import FrontMatter, decode, parse_front_matter
 from allforces_site.manuscripts.blocks import PROSE, Block, read_blocks
 
 
@@ -70,12 +69,12 @@ class Manuscript(msgspec.Struct, frozen=True, dict=True):
 
 def read_manuscript(content: bytes, source: str, *, is_post: bool = True) -> Manuscript:
     """The manuscript in a file's bytes. Raises `SiteError` for no text and for broken front matter."""
-    return parse_manuscript(front_matter.decode(content, source), source, is_post=is_post)
+    return parse_manuscript(decode(content, source), source, is_post=is_post)
 
 
 def parse_manuscript(text: str, source: str, *, is_post: bool = True) -> Manuscript:
     """The manuscript in a file's text, whose lines end with `\\n`. Raises `SiteError`, as above."""
-    front = front_matter.parse(text, source)
+    front = parse_front_matter(text, source)
     start = 0
     for _ in range(front.body_line - 1):
         # Where nothing stands behind the front matter its last line need have no end.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from allforces_site import front_matter
 from allforces_site.errors import SiteError
+from allforces_site.front_matter.parse import parse_front_matter
+from allforces_site.front_matter.yaml import load_mapping
+from allforces_site.front_matter.yaml_messages import YamlError
 from allforces_site.manuscripts.edits import Edit, apply_edits
 from allforces_site.manuscripts.manuscript import Manuscript
-from allforces_site.yaml_text import load_mapping
-from allforces_site.yaml_words import YamlError
 
 _QUOTED = r'"[^"\\]*(?:\\.[^"\\]*)*"|\'[^\']*(?:\'\'[^\']*)*\''
 _PLAIN = r"[^\s#\"'|>&*!%@`\[{](?:(?!\s#).)*?"
@@ -62,7 +62,7 @@ def _says(manuscript: Manuscript, edit: Edit, key: str, value: str) -> bool:
     """Whether the front matter with the edit says `value`, and of all else what it said before."""
     before = manuscript.front
     try:
-        after = front_matter.parse(apply_edits(manuscript.text, [edit]), manuscript.source)
+        after = parse_front_matter(apply_edits(manuscript.text, [edit]), manuscript.source)
     except SiteError:
         return False
     wanted = before.values | {key: value}

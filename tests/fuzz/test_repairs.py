@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from allforces_site.errors import SiteError
-from allforces_site.front_matter import decode, parse
+from allforces_site.front_matter.parse import decode, parse_front_matter
 from tests.fuzz.changes import VICTIM
 from tests.fuzz.mutations import mutated_bytes
 from tests.fuzz.sample_site import SampleSite
@@ -111,7 +111,7 @@ def _repairable(site: SampleSite) -> set[tuple[str, int]]:
 
 def _body(content: bytes) -> str:
     try:
-        return parse(decode(content, SOURCE), SOURCE).body
+        return parse_front_matter(decode(content, SOURCE), SOURCE).body
     except SiteError:
         return ""
 
@@ -131,13 +131,13 @@ def _sentences(content: bytes) -> Iterator[str]:
 
 def _faults_of_front_matter(before: bytes, after: bytes) -> Iterator[str]:
     try:
-        old = parse(decode(before, SOURCE), SOURCE)
+        old = parse_front_matter(decode(before, SOURCE), SOURCE)
     except SiteError:
         if before != after:
             yield "a file that cannot be read was changed"
         return
     try:
-        new = parse(decode(after, SOURCE), SOURCE)
+        new = parse_front_matter(decode(after, SOURCE), SOURCE)
     except SiteError as exc:
         yield f"the front matter cannot be read any more: {exc}\n{after.decode(errors='replace')}"
         return

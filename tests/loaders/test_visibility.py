@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from allforces_site.config import Config
-from allforces_site.front_matter import parse
+from allforces_site.front_matter.parse import parse_front_matter
 from allforces_site.loaders.fields import Fields
 from allforces_site.loaders.visibility import why_doubtful, why_hidden
 
@@ -13,7 +13,7 @@ FILE = "_posts/2026-01-02-tea.md"
 
 
 def fields_of(lines: str) -> Fields:
-    return Fields(FILE, parse(f"---\ntitle: 茶\n{lines}\n---\n", FILE), {})
+    return Fields(FILE, parse_front_matter(f"---\ntitle: 茶\n{lines}\n---\n", FILE), {})
 
 
 def seen(lines: str, **options: Any) -> tuple[str | None, list[tuple[str, int | None]]]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allforces_site import front_matter
+from allforces_site.front_matter.parse import parse_front_matter
 from allforces_site.manuscripts.edits import apply_edits
 from allforces_site.manuscripts.manuscript import parse_manuscript
 from allforces_site.manuscripts.scalars import scalar_edit
@@ -79,7 +79,7 @@ def test_the_front_matter_says_the_new_value_and_else_what_it_said(
     if edit is None:
         assert value != value.strip()
         return
-    after = front_matter.parse(apply_edits(text, [edit]), SOURCE)
+    after = parse_front_matter(apply_edits(text, [edit]), SOURCE)
     assert after.values == {"layout": "post", "title": value, "tags": ["茶"]}
     assert after.body == f"{before}\n"
     assert apply_edits(text, [edit]).split("\n")[2].endswith(" # 仮")

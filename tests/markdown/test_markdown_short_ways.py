@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it.parser_block import ParserBlock
 
-from allforces_site.front_matter import parse
+from allforces_site.front_matter.parse import parse_front_matter
 from allforces_site.markdown import core_rules, prose_blocks, render
 from allforces_site.model import Document
 
@@ -250,6 +250,6 @@ def test_blocks_that_meet_are_rendered_as_by_the_usual_rules(body: str) -> None:
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the real posts (../shared/corpus) are not here")
 def test_every_tenth_real_post_is_rendered_as_by_the_usual_rules() -> None:
     for file in sorted(CORPUS.glob("*.md"))[::10]:
-        body = parse(file.read_text(encoding="utf-8"), file.name).body
+        body = parse_front_matter(file.read_text(encoding="utf-8"), file.name).body
 
         assert render(body) == render_the_usual_way(body), file.name

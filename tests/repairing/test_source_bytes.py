@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allforces_site.front_matter import decode
+from allforces_site.front_matter.parse import decode
 from allforces_site.manuscripts.edits import Edit, apply_edits
 from allforces_site.repairing.source_bytes import edits_of_file
 

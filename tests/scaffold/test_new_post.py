@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allforces_site import front_matter
 from allforces_site.config import Config, ContentCategory
+from allforces_site.front_matter.parse import parse_front_matter
 from allforces_site.scaffold.new_post import new_post, write_new_post
 from tests.conftest import Workshop
 
@@ -47,7 +47,7 @@ def test_any_title_comes_back_from_the_front_matter(title: str) -> None:
         post = new_post(title, Config(), NIGHT, slug="a")
     except ValueError:
         return
-    values = front_matter.parse(post.text, "a.md").values
+    values = parse_front_matter(post.text, "a.md").values
 
     assert values["title"].strip()
     assert new_post(values["title"], Config(), NIGHT, slug="a") == post

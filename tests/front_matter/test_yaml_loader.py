@@ -6,8 +6,8 @@ from time import process_time
 
 import pytest
 
-from allforces_site.yaml_text import load_mapping, load_value
-from allforces_site.yaml_words import YamlError
+from allforces_site.front_matter.yaml import load_mapping, load_value
+from allforces_site.front_matter.yaml_messages import YamlError
 
 
 @pytest.mark.parametrize("value", ["18446744073709551615", "0xFFFFFFFFFFFFFFFF", "-9223372036854775808"])

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import msgspec
 import yaml
 
+from allforces_site.front_matter.yaml_slips import run_together
 from allforces_site.text.lookalikes import described, odd_character, plain_name
-from allforces_site.yaml_slips import run_together
 
 _TEXT = "tag:yaml.org,2002:str"
 

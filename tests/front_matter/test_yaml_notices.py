@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from allforces_site.yaml_notices import Notice
-from allforces_site.yaml_text import TextFields, load_mapping, load_value
+from allforces_site.front_matter.yaml import TextFields, load_mapping, load_value
+from allforces_site.front_matter.yaml_notices import Notice
 
 PROSE = TextFields(prose=frozenset({"title"}))
 

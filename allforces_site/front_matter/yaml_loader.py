@@ -13,10 +13,10 @@ from typing import Any
 import msgspec
 import yaml
 
+from allforces_site.front_matter.yaml_messages import MAX_DEPTH, TOO_DEEP, TOO_LONG, YamlError
 from allforces_site.text.dates import PlainTimestamp
 from allforces_site.text.lookalikes import plain_name
 from allforces_site.text.plain_values import UNPRINTABLE, is_storable
-from allforces_site.yaml_words import MAX_DEPTH, TOO_DEEP, TOO_LONG, YamlError
 
 _OTHER_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 # libyaml takes a byte order mark for one even at the start of a later line, where it is part of a key.

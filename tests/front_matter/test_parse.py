@@ -7,31 +7,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allforces_site.errors import Problem, Severity, SiteError
-from allforces_site.front_matter import FrontMatter, decode, parse
+from allforces_site.front_matter.parse import FrontMatter, decode, parse_front_matter
 
 FILE = "_posts/2025-01-10-x.md"
 
 
 def problem_of(text: str) -> Problem:
     with pytest.raises(SiteError) as caught:
-        parse(text, FILE)
+        parse_front_matter(text, FILE)
     (problem,) = caught.value.problems
     return problem
 
 
 def test_body_begins_on_the_line_behind_the_fence() -> None:
-    found = parse("---\ntitle: 題\ntags: [a]\n---\n本文\n", FILE)
+    found = parse_front_matter("---\ntitle: 題\ntags: [a]\n---\n本文\n", FILE)
     assert found == FrontMatter(
         "本文\n", 5, {"title": "題", "tags": ["a"]}, {"title": "題"}, {"title": 2, "tags": 3}
     )
 
 
 def test_indented_code_at_the_beginning_of_a_body_keeps_its_indent() -> None:
-    assert parse("---\ntitle: 題\n---\n\n    code\n", FILE).body == "\n    code\n"
+    assert parse_front_matter("---\ntitle: 題\n---\n\n    code\n", FILE).body == "\n    code\n"
 
 
 def test_a_text_without_front_matter_is_all_body() -> None:
-    assert parse("本文\n---\n", FILE) == FrontMatter("本文\n---\n", 1)
+    assert parse_front_matter("本文\n---\n", FILE) == FrontMatter("本文\n---\n", 1)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_text_without_front_matter_is_all_body() -> None:
     ids=["empty", "spaces", "dots", "no body", "dashes inside"],
 )
 def test_fences_are_jekylls(text: str, values: dict[str, str], body: str) -> None:
-    found = parse(text, FILE)
+    found = parse_front_matter(text, FILE)
     assert (found.values, found.body) == (values, body)
 
 
@@ -66,18 +66,18 @@ def test_an_error_in_the_yaml_is_told_at_its_line_of_the_file_with_the_line_itse
 
 
 def test_front_matter_below_blank_lines_is_read_and_told_and_lines_stay_right() -> None:
-    found = parse("\n\n---\ntitle: 題\n---\n本文\n", FILE)
+    found = parse_front_matter("\n\n---\ntitle: 題\n---\n本文\n", FILE)
     assert (found.values, found.lines, found.body_line) == ({"title": "題"}, {"title": 4}, 6)
     assert [problem.code for problem in found.problems] == ["front-matter-late"]
 
 
 def test_a_rule_below_blank_lines_is_no_front_matter() -> None:
     text = "\n---\n本文の区切り線\n---\n"
-    assert parse(text, FILE) == FrontMatter(text, 1)
+    assert parse_front_matter(text, FILE) == FrontMatter(text, 1)
 
 
 def test_a_key_written_twice_is_told_with_both_lines() -> None:
-    found = parse("---\ntitle: 一\ntags: []\ntitle: 二\n---\n", FILE)
+    found = parse_front_matter("---\ntitle: 一\ntags: []\ntitle: 二\n---\n", FILE)
     (problem,) = found.problems
     assert found.values["title"] == "二"
     assert (problem.line, problem.severity) == (4, Severity.WARNING)
@@ -85,7 +85,7 @@ def test_a_key_written_twice_is_told_with_both_lines() -> None:
 
 
 def test_control_characters_are_left_out_of_the_body_and_the_first_is_told() -> None:
-    found = parse("---\ntitle: 題\n---\n一行目\n鐘\aと\x1b色\tタブ\n", FILE)
+    found = parse_front_matter("---\ntitle: 題\n---\n一行目\n鐘\aと\x1b色\tタブ\n", FILE)
     assert found.body == "一行目\n鐘と色\tタブ\n"
     (problem,) = found.problems
     assert (problem.code, problem.line) == ("control-character", 5)
@@ -96,7 +96,7 @@ CONTROLS = (*range(1, 9), 11, 12, *range(14, 32), *range(127, 0x85), *range(0x86
 
 @pytest.mark.parametrize("char", [*map(chr, CONTROLS), "\ufffe", "\uffff"])
 def test_what_no_feed_or_page_can_hold_is_left_out_wherever_it_stands(char: str) -> None:
-    found = parse(f"{char}本{char}文", FILE)
+    found = parse_front_matter(f"{char}本{char}文", FILE)
     assert found.body == "本文"
     assert [problem.code for problem in found.problems] == ["control-character"]
 
@@ -104,7 +104,7 @@ def test_what_no_feed_or_page_can_hold_is_left_out_wherever_it_stands(char: str)
 def test_all_other_characters_stay() -> None:
     above = (*range(0xA0, 0xD800), *range(0xE000, 0xFFFE), 0x10FFFF)
     text = "".join(map(chr, (9, 10, *range(32, 127), 0x85, *above)))
-    assert parse(text, FILE) == FrontMatter(text, 1)
+    assert parse_front_matter(text, FILE) == FrontMatter(text, 1)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_what_is_no_text_is_told(content: bytes, line: int, found: str, hint: st
 @given(st.text(alphabet="-.\n \tab:[]{}'\"あ#", max_size=80))
 def test_any_text_is_read_or_told_at_a_line_it_has(text: str) -> None:
     try:
-        found = parse(text, FILE)
+        found = parse_front_matter(text, FILE)
     except SiteError as exc:
         lines = [problem.line for problem in exc.problems]
         assert all(line is not None and 1 <= line <= text.count("\n") + 1 for line in lines)

@@ -14,11 +14,11 @@ import msgspec
 from frontmatter.default_handlers import YAMLHandler
 
 from allforces_site.errors import Problem, SiteError, error, warning
-from allforces_site.fences import CLOSING, OPENING, foreign_front_matter, with_plain_fences
-from allforces_site.yaml_loader import DoubledKey
-from allforces_site.yaml_notices import Notice
-from allforces_site.yaml_text import TextFields, YamlMapping, load_mapping
-from allforces_site.yaml_words import YamlError
+from allforces_site.front_matter.fences import CLOSING, OPENING, foreign_front_matter, with_plain_fences
+from allforces_site.front_matter.yaml import TextFields, YamlMapping, load_mapping
+from allforces_site.front_matter.yaml_loader import DoubledKey
+from allforces_site.front_matter.yaml_messages import YamlError
+from allforces_site.front_matter.yaml_notices import Notice
 
 # What XML, and with it a feed, cannot hold, and what HTML forbids. Text pasted from an editor or a terminal
 # brings it along, and Windows-1252 read as Latin-1: there U+0080 to U+009F stand for its quotes and dashes.
@@ -84,7 +84,7 @@ def _not_text(content: bytes, position: int, file: str) -> Problem:
     return error("not-utf8", f"cannot be read as text: {found}", file, line, hint=hint)
 
 
-def parse(text: str, file: str) -> FrontMatter:
+def parse_front_matter(text: str, file: str) -> FrontMatter:
     """Front matter and body of `text`, whose lines end with `\\n`.
 
     A text without front matter is all body. Raises `SiteError` for fences that do not close and

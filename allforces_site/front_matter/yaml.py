@@ -11,17 +11,17 @@ from typing import Any
 import msgspec
 import yaml
 
-from allforces_site.yaml_lines import read_lines
-from allforces_site.yaml_loader import (
+from allforces_site.front_matter.yaml_fast_path import read_lines
+from allforces_site.front_matter.yaml_loader import (
     DoubledKey,
     keep_as_written,
     key_text,
     refuse_deep_nesting,
     safe_loader,
 )
-from allforces_site.yaml_notices import Notice, notices
-from allforces_site.yaml_slips import first_slip
-from allforces_site.yaml_words import YamlError, in_plain_words, telling_mark
+from allforces_site.front_matter.yaml_messages import YamlError, in_plain_words, telling_mark
+from allforces_site.front_matter.yaml_notices import Notice, notices
+from allforces_site.front_matter.yaml_slips import first_slip
 
 
 class YamlMapping(msgspec.Struct, frozen=True):

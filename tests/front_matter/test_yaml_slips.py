@@ -6,8 +6,8 @@ from time import process_time
 
 import pytest
 
-from allforces_site.yaml_text import load_mapping
-from allforces_site.yaml_words import YamlError
+from allforces_site.front_matter.yaml import load_mapping
+from allforces_site.front_matter.yaml_messages import YamlError
 
 BEFORE = "layout: post\n"
 AFTER = "\ndate: 2026-01-02\nauthor: 編集部\n"

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from allforces_site.front_matter.yaml import TextFields, line_of, load_mapping
+from allforces_site.front_matter.yaml_loader import DoubledKey
+from allforces_site.front_matter.yaml_messages import YamlError
 from allforces_site.text.dates import PlainTimestamp
-from allforces_site.yaml_loader import DoubledKey
-from allforces_site.yaml_text import TextFields, line_of, load_mapping
-from allforces_site.yaml_words import YamlError
 
 
 def test_values_are_plain_and_lines_are_counted_from_one() -> None:
