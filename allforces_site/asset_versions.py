@@ -12,7 +12,7 @@ from unicodedata import normalize
 import msgspec
 
 from allforces_site.asset_references import references, with_references
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.files.regular_files import read_regular
 from allforces_site.files.static_folders import static_files
 from allforces_site.images.addresses import local_path

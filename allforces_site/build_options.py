@@ -43,7 +43,7 @@ def split_base_url(address: str) -> tuple[str, str]:
     if parts.query or parts.fragment:
         raise ValueError("it has a query or a fragment")
     path = re.sub("/+", "/", parts.path)
-    from allforces_site.config_schema import leading_slash, plain_origin
+    from allforces_site.config.schema import leading_slash, plain_origin
 
     return plain_origin(f"{parts.scheme}://{parts.netloc}"), leading_slash(path)
 

@@ -15,7 +15,7 @@ import msgspec
 from markupsafe import Markup
 
 from allforces_site.asset_versions import AssetVersions, asset_versions
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.errors import SiteError
 from allforces_site.files.linked_folders import look_below
 from allforces_site.files.regular_files import read_regular

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity
 from allforces_site.model import Output, Post, Site, Skipped
 from allforces_site.render import date_iso, relative_url

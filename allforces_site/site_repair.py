@@ -17,7 +17,7 @@ from allforces_site.checks.registry import RULES
 from allforces_site.checks.rule import Rule
 from allforces_site.checks.site_view import SiteView
 from allforces_site.checks.weights import unknown_rules
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.errors import Problem, SiteError, error, unreadable
 from allforces_site.files.regular_files import read_regular
 from allforces_site.front_matter.fences import HEAD_BYTES, has_front_matter

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from allforces_site.config import CONFIG_FILE
+from allforces_site.config.model import CONFIG_FILE
 from allforces_site.errors import SiteError, error
 from allforces_site.files.kinds import left_out_as
 from allforces_site.files.regular_files import read_head

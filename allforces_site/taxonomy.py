@@ -9,7 +9,7 @@ from unicodedata import normalize
 import msgspec
 from msgspec.structs import replace
 
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.errors import Problem, error, note, warning
 from allforces_site.model import SourcePost, TermLink
 from allforces_site.text.counted import counted

@@ -14,7 +14,7 @@ from msgspec.structs import fields
 
 from allforces_site.build import BuildOptions, build
 from allforces_site.checks.registry import RULE_OF, RULES
-from allforces_site.config import AllforcesSettings, CheckSettings, Config, ContentCategory
+from allforces_site.config.model import AllforcesSettings, CheckSettings, Config, ContentCategory
 from allforces_site.errors import Severity
 from allforces_site.problem_codes import PROBLEMS
 from allforces_site.report import to_json

@@ -11,7 +11,7 @@ import pytest
 
 from allforces_site.checking.verdicts import Paper, judged
 from allforces_site.checks.registry import RULES
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.errors import SiteError
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.posts import read_post

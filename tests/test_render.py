@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.errors import Problem, SiteError
 from allforces_site.render import (
     Theme,

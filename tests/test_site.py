@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from allforces_site.config import Config
-from allforces_site.config_schema import validated
+from allforces_site.config.model import Config
+from allforces_site.config.schema import validated
 from allforces_site.errors import Severity
 from allforces_site.model import Site, SourcePost, Sources
 from allforces_site.site import assemble

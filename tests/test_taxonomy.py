@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from allforces_site.config import Config
-from allforces_site.config_schema import validated
+from allforces_site.config.model import Config
+from allforces_site.config.schema import validated
 from allforces_site.model import SourcePost
 from allforces_site.taxonomy import KINDS, TaxonomyKind, TermIndex, index_terms, term_key
 

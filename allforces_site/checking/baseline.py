@@ -17,7 +17,7 @@ from unicodedata import normalize
 
 import msgspec
 
-from allforces_site.config import CONFIG_FILE, Config
+from allforces_site.config.model import CONFIG_FILE, Config
 from allforces_site.errors import Problem, SiteError, error
 from allforces_site.files.regular_files import read_regular
 

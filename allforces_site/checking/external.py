@@ -25,7 +25,7 @@ import msgspec
 from allforces_site import __version__
 from allforces_site.checks.affiliate_rel import is_paid_for
 from allforces_site.checks.facts import PostFacts
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity
 from allforces_site.keys import key_of
 from allforces_site.manuscripts.links import SourceLink

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from allforces_site.checks.registry import RULE_OF
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.errors import Problem, SiteError
 from allforces_site.files.regular_files import read_regular
 from allforces_site.manuscripts.manuscript import Manuscript, parse_manuscript, read_manuscript

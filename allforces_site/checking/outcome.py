@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from allforces_site.checks.facts import PostFacts
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity
 from allforces_site.model import Post
 

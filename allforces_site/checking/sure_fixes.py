@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from allforces_site.checks.finding import Finding, left_to_the_editor
 from allforces_site.checks.rule import Rule
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.errors import SiteError
 from allforces_site.loaders.posts import POST_EXTENSIONS
 from allforces_site.manuscripts.edits import Edit, without_overlaps

@@ -13,7 +13,7 @@ from allforces_site.checks.finding import Finding
 from allforces_site.checks.gather import gather
 from allforces_site.checks.registry import RULES
 from allforces_site.checks.shaping import shaping_of
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.errors import SiteError
 from allforces_site.files.regular_files import read_regular
 from allforces_site.keys import key_of

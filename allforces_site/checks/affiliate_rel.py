@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from allforces_site.checks.finding import REPAIR_DOES_IT, Finding, finding_at
 from allforces_site.checks.rule import Rule
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.errors import Severity
 from allforces_site.manuscripts.edits import Edit
 from allforces_site.manuscripts.html_links import tag_attributes

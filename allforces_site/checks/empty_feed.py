@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from allforces_site.checks.finding import Finding
 from allforces_site.checks.rule import Rule
 from allforces_site.checks.site_view import SiteView
-from allforces_site.config import CONFIG_FILE
+from allforces_site.config.model import CONFIG_FILE
 from allforces_site.errors import Severity, SiteError
 from allforces_site.model import Output
 

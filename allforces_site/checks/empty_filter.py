@@ -13,9 +13,9 @@ import msgspec
 from allforces_site.checks.finding import Finding
 from allforces_site.checks.rule import Rule
 from allforces_site.checks.site_view import SiteView
-from allforces_site.config import CONFIG_FILE, Config
+from allforces_site.config.file_patterns import FilePatterns, in_scope
+from allforces_site.config.model import CONFIG_FILE, Config
 from allforces_site.errors import Severity
-from allforces_site.file_patterns import FilePatterns, in_scope
 from allforces_site.files.regular_files import read_regular
 from allforces_site.front_matter.yaml import line_of
 from allforces_site.manuscripts.prose import folded

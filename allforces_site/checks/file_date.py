@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from allforces_site.checks.finding import Finding
 from allforces_site.checks.rule import Rule
 from allforces_site.checks.site_view import SiteView
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.errors import Severity
 from allforces_site.model import SourcePost
 from allforces_site.text.dates import filename_date, parse_date

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from allforces_site.checks.finding import Finding, finding_at
 from allforces_site.checks.rule import Rule
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.errors import Severity
 from allforces_site.manuscripts.html_links import tag_attributes
 from allforces_site.manuscripts.links import SourceLink, source_links

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import msgspec
 
 from allforces_site.checks.facts import PostFacts
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.manuscripts.links import SourceLink
 from allforces_site.model import Output, Post, Site
 from allforces_site.text.dates import filename_date, parse_date

@@ -8,7 +8,7 @@ from allforces_site.checks.finding import Finding, finding_at, finding_in
 from allforces_site.checks.quotation import quoted
 from allforces_site.checks.remark_phrases import remark_in, remark_in_title
 from allforces_site.checks.rule import Rule
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.errors import Severity
 from allforces_site.manuscripts.blocks import Block, BlockKind
 from allforces_site.manuscripts.manuscript import Manuscript

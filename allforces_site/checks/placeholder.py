@@ -14,7 +14,7 @@ from allforces_site.checks.placeholder_phrases import (
 )
 from allforces_site.checks.quotation import quoted
 from allforces_site.checks.rule import Rule
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.errors import Severity
 from allforces_site.manuscripts.blocks import PROSE, Block, BlockKind
 from allforces_site.manuscripts.manuscript import Manuscript

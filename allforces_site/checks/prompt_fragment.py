@@ -11,7 +11,7 @@ from allforces_site.checks.finding import Finding, finding_at
 from allforces_site.checks.prompt_signs import field_in, is_certain, is_likely, may_hold
 from allforces_site.checks.quotation import quoted
 from allforces_site.checks.rule import Rule
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.errors import Severity
 from allforces_site.manuscripts.blocks import Block, BlockKind
 from allforces_site.manuscripts.manuscript import Manuscript

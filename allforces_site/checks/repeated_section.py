@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from allforces_site.checks.finding import Finding, finding_at
 from allforces_site.checks.rule import Rule
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.errors import Severity
 from allforces_site.manuscripts.edits import Edit, without_blocks
 from allforces_site.manuscripts.manuscript import Manuscript

@@ -9,7 +9,7 @@ import msgspec
 from allforces_site.checks.facts import PostFacts
 from allforces_site.checks.finding import Finding
 from allforces_site.checks.site_view import SiteView
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.errors import Severity
 from allforces_site.manuscripts.edits import Edit
 from allforces_site.manuscripts.manuscript import Manuscript

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from allforces_site.config import CheckSettings, Config
+from allforces_site.config.model import CheckSettings, Config
 from allforces_site.fingerprint import fingerprint
 from allforces_site.keys import key_of
 

@@ -11,7 +11,7 @@ import msgspec
 from allforces_site.checks.doubles import NearDouble, near_doubles
 from allforces_site.checks.facts import PostFacts
 from allforces_site.checks.link_targets import LinkTargets
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.model import Output, Site
 
 

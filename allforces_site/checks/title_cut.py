@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from allforces_site.checks.finding import Finding, finding_in
 from allforces_site.checks.remark_phrases import remark_in_title
 from allforces_site.checks.rule import Rule
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.errors import Severity
 from allforces_site.manuscripts.cut_words import broken_word, have_beginning_in_common
 from allforces_site.manuscripts.edits import Edit

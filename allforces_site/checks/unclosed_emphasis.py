@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from allforces_site.checks.finding import Finding, finding_at
 from allforces_site.checks.quotation import quoted
 from allforces_site.checks.rule import Rule
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.errors import Severity
 from allforces_site.manuscripts.blocks import PROSE, Block, BlockKind
 from allforces_site.manuscripts.cuts import read_cuts

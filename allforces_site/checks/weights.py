@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
 from allforces_site.checks.registry import RULE_OF
-from allforces_site.config import CONFIG_FILE, CheckSettings
+from allforces_site.config.model import CONFIG_FILE, CheckSettings
 from allforces_site.errors import Problem, Severity, error
 from allforces_site.files.documentation import page_address
 from allforces_site.problem_codes import PROBLEMS

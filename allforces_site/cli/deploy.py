@@ -34,7 +34,7 @@ def deploy(
 ) -> None:
     """Send the site that was built to TARGET, a name below `allforces: deploy:` of _config.yml."""
     from allforces_site import terminal
-    from allforces_site.config_file import load_config
+    from allforces_site.config.load import load_config
     from allforces_site.deploying.local_site import read_local_site
     from allforces_site.deploying.published_secrets import published_secrets
     from allforces_site.deploying.run import deploy as run

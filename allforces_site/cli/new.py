@@ -19,7 +19,7 @@ from allforces_site.cli import options as common
 def new(title: str, source: Path, slug: str | None, draft: bool) -> None:
     """Write a new post with the title TITLE, ready to be filled in."""
     from allforces_site import terminal
-    from allforces_site.config_file import load_config
+    from allforces_site.config.load import load_config
     from allforces_site.errors import SiteError
     from allforces_site.processes.ending import held
     from allforces_site.scaffold.new_post import new_post, write_new_post

@@ -97,7 +97,7 @@ def _tell_written(files: Sequence[RepairedFile]) -> None:
 def _summary(
     files: Sequence[RepairedFile], looked_at: int, problems: Sequence[Problem], *, is_written: bool
 ) -> str:
-    from allforces_site.config import CONFIG_FILE
+    from allforces_site.config.model import CONFIG_FILE
     from allforces_site.text.counted import counted
 
     failed = len({problem.file for problem in _failures(problems)} - {None, CONFIG_FILE})

@@ -11,7 +11,7 @@ import msgspec
 
 from allforces_site.checks.secret import RULE, may_hold_text
 from allforces_site.checks.weights import severity_of
-from allforces_site.config import CheckSettings
+from allforces_site.config.model import CheckSettings
 from allforces_site.deploying.local_site import LocalSite
 from allforces_site.errors import Problem, error
 from allforces_site.files.kinds import is_secret_name

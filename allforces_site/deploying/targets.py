@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from allforces_site.config import CONFIG_FILE, Config
+from allforces_site.config.model import CONFIG_FILE, Config
 from allforces_site.deploying.own_folders import refuse_own_folders
 from allforces_site.deploying.target import Target
 from allforces_site.errors import Problem, SiteError, error

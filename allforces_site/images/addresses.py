@@ -6,7 +6,7 @@ import posixpath
 from unicodedata import normalize
 from urllib.parse import unquote, urljoin, urlsplit
 
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 
 # A host that is nobody's (RFC 2606): targets without one lie on it.
 _HERE = "site.invalid"

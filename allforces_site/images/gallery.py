@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.images.addresses import local_path
 from allforces_site.images.fact_index import FACTS, FactIndex
 from allforces_site.images.facts import Facts

@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.errors import Problem
 from allforces_site.files.regular_files import read_regular
 from allforces_site.incremental.output_state import OutputState

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from allforces_site.build_options import BuildOptions
-from allforces_site.config import CONFIG_FILE
+from allforces_site.config.model import CONFIG_FILE
 from allforces_site.errors import Problem, Severity
 from allforces_site.files.static_folders import static_files, unfollowed
 from allforces_site.fingerprint import fingerprint

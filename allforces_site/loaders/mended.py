@@ -11,7 +11,7 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.errors import Problem, SiteError, note
 from allforces_site.model import Document, SourcePage, SourcePost
 from allforces_site.repairing.mends import summed_up

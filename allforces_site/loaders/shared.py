@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from allforces_site import liquid, markdown
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.errors import error, note, warning
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import Any
 
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.loaders.fields import Fields, truth_of
 
 # How alike two keys must be, as difflib measures it: "publish" and "drafts" are, "public" and "data" are not.

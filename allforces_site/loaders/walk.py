@@ -12,9 +12,9 @@ from unicodedata import normalize
 
 import msgspec
 
-from allforces_site.config import DEFAULT_EXCLUDES
+from allforces_site.config.file_patterns import FilePatterns
+from allforces_site.config.model import DEFAULT_EXCLUDES
 from allforces_site.errors import Problem, error, irregular, warning
-from allforces_site.file_patterns import FilePatterns
 from allforces_site.files.kinds import is_environment, left_out_as
 from allforces_site.files.linked_folders import refusal
 from allforces_site.loaders.misnamed import misnamed

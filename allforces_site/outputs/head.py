@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.images.card import CARD_SIZE
 from allforces_site.model import Picture, Post, SourcePage, Summary, TermLink
 from allforces_site.outputs.pagination import ListPage

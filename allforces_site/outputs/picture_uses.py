@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from allforces_site.config import CONFIG_FILE, Config
+from allforces_site.config.model import CONFIG_FILE, Config
 from allforces_site.errors import Problem, warning
 from allforces_site.files.regular_files import read_regular
 from allforces_site.images.gallery import Found, Gallery

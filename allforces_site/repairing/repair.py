@@ -11,7 +11,7 @@ from allforces_site.checks.registry import RULES
 from allforces_site.checks.rule import Rule
 from allforces_site.checks.site_view import SiteView
 from allforces_site.checks.weights import severity_of
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.errors import Problem, SiteError, warning
 from allforces_site.manuscripts.edits import Edit, without_overlaps
 from allforces_site.manuscripts.manuscript import Manuscript, parse_manuscript

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.files.atomic_files import write_new
 from allforces_site.urls.permalinks import fitting_name
 from allforces_site.urls.slugs import slugify

@@ -13,8 +13,8 @@ import click
 
 from allforces_site import terminal
 from allforces_site.build import BuildOptions, build, failed_report
-from allforces_site.config import CONFIG_FILE
-from allforces_site.config_file import load_config
+from allforces_site.config.load import load_config
+from allforces_site.config.model import CONFIG_FILE
 from allforces_site.errors import Problem, Severity, SiteError, error
 from allforces_site.files.regular_files import read_regular
 from allforces_site.manifest import load_manifest

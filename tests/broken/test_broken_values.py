@@ -14,10 +14,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from allforces_site import config_schema
 from allforces_site.build import BuildOptions, build
 from allforces_site.checks.unused_front_matter import OWN_KEYS
-from allforces_site.config_text import parse_config
+from allforces_site.config import schema
+from allforces_site.config.parse import parse_config
 from allforces_site.errors import Problem, Severity, SiteError
 from allforces_site.report import Report, to_json
 
@@ -77,10 +77,10 @@ def _paths(schema: Any, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]
 
 
 SETTINGS = (
-    *_paths(config_schema._Keys),
-    *_paths(config_schema._Target, ("allforces", "deploy", "there")),
-    *(("content_categories", "-", key) for key in config_schema._Category.__annotations__),
-    *(("defaults", "-", "scope", key) for key in config_schema._Scope.__annotations__),
+    *_paths(schema._Keys),
+    *_paths(schema._Target, ("allforces", "deploy", "there")),
+    *(("content_categories", "-", key) for key in schema._Category.__annotations__),
+    *(("defaults", "-", "scope", key) for key in schema._Scope.__annotations__),
     *(("defaults", "-", "values", key) for key in sorted(OWN_KEYS)),
     *(("allforces", "slugs", "記事"), ("allforces", "checks", "rules", "end-marker"), ("author", "name")),
     *(("allforces", "checks", "paths", "*", "end-marker"), ("collections", "posts", "permalink"), ("own",)),

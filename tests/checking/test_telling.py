@@ -12,7 +12,7 @@ from allforces_site.checking.check import Checked
 from allforces_site.checking.selection import Selection
 from allforces_site.checking.telling import Question, new_baseline, told, with_external
 from allforces_site.checks.gather import gather
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity
 from allforces_site.manuscripts.manuscript import parse_manuscript
 from allforces_site.model import Sources

@@ -12,7 +12,7 @@ from allforces_site.checking import verdicts
 from allforces_site.checking.check import check_site
 from allforces_site.checking.verdicts import Paper, Verdict
 from allforces_site.checks.registry import RULE_OF
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.errors import Problem
 from tests.conftest import NOW, Workshop
 

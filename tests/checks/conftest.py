@@ -13,7 +13,7 @@ from allforces_site.checking.check import check_site
 from allforces_site.checks.finding import Finding
 from allforces_site.checks.registry import RULE_OF
 from allforces_site.checks.rule import Rule
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.errors import Problem
 from allforces_site.manuscripts.edits import apply_edits
 from allforces_site.manuscripts.manuscript import parse_manuscript

@@ -6,7 +6,7 @@ from time import process_time
 import pytest
 
 from allforces_site.checks.affiliate_rel import RULE
-from allforces_site.config import AllforcesSettings, CheckSettings, Config
+from allforces_site.config.model import AllforcesSettings, CheckSettings, Config
 from allforces_site.manuscripts.edits import apply_edits
 from allforces_site.manuscripts.manuscript import parse_manuscript
 from allforces_site.markdown import render

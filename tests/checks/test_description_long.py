@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from allforces_site.checks import description_cut
 from allforces_site.checks.description_long import RULE
-from allforces_site.config import AllforcesSettings, CheckSettings, Config
+from allforces_site.config.model import AllforcesSettings, CheckSettings, Config
 from tests.checks.conftest import judge
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from allforces_site.checks.excerpt_missing import RULE
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.manuscripts.manuscript import parse_manuscript
 from tests.checks.conftest import judge
 

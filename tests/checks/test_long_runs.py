@@ -7,7 +7,7 @@ import time
 import pytest
 
 from allforces_site.checks.registry import RULES
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.manuscripts.manuscript import parse_manuscript
 
 # Seconds for 20,000 signs and all rules; a pattern that tries each pair of places takes some minutes.

@@ -7,7 +7,7 @@ import pytest
 from allforces_site.build_options import BuildOptions
 from allforces_site.checking.check import check_site
 from allforces_site.checks.title_cut import RULE
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.manuscripts.edits import apply_edits
 from allforces_site.manuscripts.manuscript import parse_manuscript
 from tests.checks.conftest import judge

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from allforces_site.cli import main
-from allforces_site.config import CheckSettings
+from allforces_site.config.model import CheckSettings
 from allforces_site.deploying.published_secrets import published_secrets
 from tests.conftest import Workshop
 from tests.deploying.places import local_site

@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
-from allforces_site.config import AllforcesSettings, Config, DeployTarget
-from allforces_site.config_text import parse_config
+from allforces_site.config.model import AllforcesSettings, Config, DeployTarget
+from allforces_site.config.parse import parse_config
 from allforces_site.deploying.branch import BranchTarget
 from allforces_site.deploying.rsync import RsyncTarget
 from allforces_site.deploying.targets import target_named

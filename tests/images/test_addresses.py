@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.images.addresses import local_path
 
 SITE = Config(url="https://example.com")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from allforces_site.config_text import parse_config
+from allforces_site.config.parse import parse_config
 from allforces_site.loaders.context import ReadContext
 
 POSTS = ("_posts/2025-01-01-p1.md", "_posts/sub/2025-01-01-p2.md", "a/_posts/2025-01-01-p3.md")

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from allforces_site.config_text import parse_config
+from allforces_site.config.parse import parse_config
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.load import load_sources
 from allforces_site.loaders.pages import PageReading, read_page

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allforces_site.config_text import parse_config
+from allforces_site.config.parse import parse_config
 from allforces_site.errors import Severity
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.posts import PostReading, at_its_time, read_post

@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import fields, replace
 
-from allforces_site.config import KNOWN_KEYS, AllforcesSettings, Config
-from allforces_site.config_text import parse_config
+from allforces_site.config.model import KNOWN_KEYS, AllforcesSettings, Config
+from allforces_site.config.parse import parse_config
 from allforces_site.errors import SiteError
 from allforces_site.loaders import context as context_module
 from allforces_site.loaders import recall

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.front_matter.parse import parse_front_matter
 from allforces_site.loaders.fields import Fields
 from allforces_site.loaders.visibility import why_doubtful, why_hidden

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from allforces_site.config_text import parse_config
+from allforces_site.config.parse import parse_config
 from allforces_site.loaders.walk import FileFilter, Kind, Walk, walk
 
 # The folder of the comparison. Jekyll publishes the first group without any setting.

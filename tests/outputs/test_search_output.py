@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.model import Document, Output, SourcePost, Sources
 from allforces_site.outputs import search
 from allforces_site.render import find_theme, make_theme

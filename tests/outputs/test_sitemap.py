@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.model import Output
 from allforces_site.outputs import sitemap
 from allforces_site.render import find_theme, make_theme

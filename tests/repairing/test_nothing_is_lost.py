@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.front_matter.parse import decode
 from allforces_site.manuscripts.blocks import PROSE, BlockKind
 from allforces_site.manuscripts.edits import Edit, apply_edits

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from allforces_site.checks import end_marker
 from allforces_site.checks.rule import Rule
-from allforces_site.config import AllforcesSettings, CheckSettings, Config
+from allforces_site.config.model import AllforcesSettings, CheckSettings, Config
 from allforces_site.errors import SiteError
 from allforces_site.manuscripts.edits import Edit
 from allforces_site.manuscripts.manuscript import Manuscript

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.manuscripts.manuscript import parse_manuscript
 from allforces_site.repairing.repair import Repaired, repair_text
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allforces_site.config import Config, ContentCategory
+from allforces_site.config.model import Config, ContentCategory
 from allforces_site.front_matter.parse import parse_front_matter
 from allforces_site.scaffold.new_post import new_post, write_new_post
 from tests.conftest import Workshop

@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 import pytest
 
 from allforces_site import markdown
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.model import SourcePost, Sources
 from allforces_site.outputs import plan, search
 from allforces_site.render import find_theme, make_theme

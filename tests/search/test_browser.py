@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.markdown import render
 from allforces_site.model import SourcePost
 from tests.conftest import source_post

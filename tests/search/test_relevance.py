@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.markdown import render
 from allforces_site.model import SourcePost
 from tests.bench.corpus import REAL_POSTS as CORPUS

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from allforces_site.config import Config
+from allforces_site.config.model import Config
 from allforces_site.search.folding import fold
 from allforces_site.search.grams import count_grams, shard_of, text_of
 from tests.conftest import source_post

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from allforces_site.config import CONFIG_FILE, Config
+from allforces_site.config.model import CONFIG_FILE, Config
 from allforces_site.errors import Problem, SiteError, error
 from allforces_site.files.regular_files import read_regular
 from allforces_site.fingerprint import fingerprint
@@ -74,7 +74,7 @@ def _recalled(text: str, memo: Memo) -> tuple[Config, tuple[Problem, ...]]:
     if known is not None:
         return known
     # What checks a text takes longer to import than most builds take.
-    from allforces_site.config_text import parse_config
+    from allforces_site.config.parse import parse_config
 
     config, problems = parse_config(text)
     if is_plain(config.free_values):

@@ -7,9 +7,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from allforces_site.config import CONFIG_FILE, KNOWN_KEYS, Config
-from allforces_site.config_problems import line_text, value_problems
-from allforces_site.config_schema import SETTINGS, validated
+from allforces_site.config.messages import line_text, value_problems
+from allforces_site.config.model import CONFIG_FILE, KNOWN_KEYS, Config
+from allforces_site.config.schema import SETTINGS, validated
 from allforces_site.errors import Problem, SiteError, error, warning
 from allforces_site.front_matter.parse import TEXT_FIELDS
 from allforces_site.front_matter.yaml import TextFields, line_of, load_mapping

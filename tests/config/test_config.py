@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allforces_site.config import KNOWN_KEYS, Config
-from allforces_site.config_file import load_config
-from allforces_site.config_text import parse_config
+from allforces_site.config.load import load_config
+from allforces_site.config.model import KNOWN_KEYS, Config
+from allforces_site.config.parse import parse_config
 from allforces_site.errors import Problem, SiteError
 
 

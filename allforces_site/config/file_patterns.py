@@ -6,7 +6,7 @@ import re
 from fnmatch import fnmatchcase, translate
 from functools import cache
 
-from allforces_site.config import Scope
+from allforces_site.config.model import Scope
 
 # `defaults` of older Jekyll versions name types in the singular.
 _TYPES = {"post": "posts", "page": "pages", "draft": "drafts"}

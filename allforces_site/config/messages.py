@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from pydantic import ValidationError
 
-from allforces_site.config import CONFIG_FILE
+from allforces_site.config.model import CONFIG_FILE
 from allforces_site.errors import Problem, error
 from allforces_site.front_matter.yaml import line_of
 from allforces_site.front_matter.yaml_messages import shown

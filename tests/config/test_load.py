@@ -7,9 +7,9 @@ from unittest.mock import patch
 
 import pytest
 
-from allforces_site import config_text
-from allforces_site.config import Config
-from allforces_site.config_file import load_config
+from allforces_site.config import parse
+from allforces_site.config.load import load_config
+from allforces_site.config.model import Config
 from allforces_site.errors import Problem, SiteError
 from allforces_site.memo import Memo
 
@@ -37,7 +37,7 @@ def source(tmp_path: Path) -> Path:
 
 def test_what_was_checked_comes_back_as_it_was_with_its_warnings(source: Path) -> None:
     first = load(source)
-    with patch.object(config_text, "parse_config", side_effect=AssertionError("checked again")):
+    with patch.object(parse, "parse_config", side_effect=AssertionError("checked again")):
         again = load(source)
 
     assert again == first
@@ -61,7 +61,7 @@ def test_values_that_cannot_be_stored_are_read_from_the_text(source: Path, value
 
 def test_what_another_version_or_a_flipped_bit_left_is_not_believed(source: Path) -> None:
     first = load(source)
-    with patch("allforces_site.config_file.fingerprint", return_value=b"another version"):
+    with patch("allforces_site.config.load.fingerprint", return_value=b"another version"):
         assert load(source) == first
     with patch.object(Memo, "summaries", lambda _self, keys: dict.fromkeys(keys, b"\xc1 none")):
         assert load(source) == first

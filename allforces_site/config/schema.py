@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, TypeAdapter
 from typing_extensions import TypedDict  # pydantic wants this one below Python 3.12
 
-from allforces_site.config import (
+from allforces_site.config.model import (
     KNOWN_KEYS,
     AllforcesSettings,
     CheckSettings,

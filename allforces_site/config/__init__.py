@@ -1,0 +1,1 @@
+"""What `_config.yml` says: read, checked all at once, and kept as frozen values."""
