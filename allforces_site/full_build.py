@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from allforces_site.build_options import BuildOptions, Clock, Progress
+from allforces_site.cache.output_stamps import seals_file
+from allforces_site.cache.parse_cache import Memo
 from allforces_site.errors import Problem, Severity, SiteError, note
 from allforces_site.incremental.last_build import LastBuild
 from allforces_site.incremental.remember import Built, marks_beside, remember
@@ -15,7 +17,6 @@ from allforces_site.loaders.load import load_sources
 from allforces_site.loaders.seen import Seen
 from allforces_site.loaders.static import published_static
 from allforces_site.loaders.walk import FileFilter
-from allforces_site.memo import Memo
 from allforces_site.model import Claim, Output, Site, Skipped
 from allforces_site.outputs import Planned, plan
 from allforces_site.outputs import search as search_files
@@ -24,7 +25,6 @@ from allforces_site.planning import planned_site
 from allforces_site.recalled_related import recalled_related
 from allforces_site.render import Theme, ThemeFolders, make_theme
 from allforces_site.report import Report, reported_pages, standing_of, told_once
-from allforces_site.seals import seals_file
 from allforces_site.search.catalogue import Catalogue
 from allforces_site.search.documents import numbered
 from allforces_site.search.grams import shard_count

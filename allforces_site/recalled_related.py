@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from allforces_site.fingerprint import fingerprint
-from allforces_site.keys import key_of
-from allforces_site.memo import Memo, Row
+from allforces_site.cache.fingerprint import fingerprint
+from allforces_site.cache.keys import key_of
+from allforces_site.cache.parse_cache import Memo, Row
 from allforces_site.related import related
 
 _DECODER = msgspec.msgpack.Decoder(list[tuple[int, ...]])

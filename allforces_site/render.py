@@ -15,15 +15,15 @@ import msgspec
 from markupsafe import Markup
 
 from allforces_site.asset_versions import AssetVersions, asset_versions
+from allforces_site.cache.fingerprint import fingerprint
+from allforces_site.cache.keys import key_of
 from allforces_site.config.model import Config
 from allforces_site.errors import SiteError
 from allforces_site.files.linked_folders import look_below
 from allforces_site.files.regular_files import read_regular
-from allforces_site.fingerprint import fingerprint
 from allforces_site.images.fonts import Font, find_font
 from allforces_site.images.gallery import Gallery
 from allforces_site.images.markup import picture_markup
-from allforces_site.keys import key_of
 from allforces_site.model import Summary, TermLink
 from allforces_site.phrases import PhraseBreaks
 from allforces_site.text.plain_values import is_plain

@@ -8,9 +8,9 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from allforces_site.addresses import PlacedPost, fixed_places, place_pages, place_posts
+from allforces_site.cache.keys import key_of
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity
-from allforces_site.keys import key_of
 from allforces_site.model import (
     Month,
     Output,

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from allforces_site.build_options import BuildOptions, Clock, Progress
+from allforces_site.cache.parse_cache import Memo
 from allforces_site.checking.sure_fixes import is_repaired
 from allforces_site.checking.viewing import view_site
 from allforces_site.checks.registry import RULES
@@ -24,7 +25,6 @@ from allforces_site.front_matter.fences import HEAD_BYTES, has_front_matter
 from allforces_site.front_matter.parse import decode
 from allforces_site.loaders.walk import Entry, FileFilter, Kind, walk
 from allforces_site.manuscripts.edits import Edit, apply_edits
-from allforces_site.memo import Memo
 from allforces_site.repairing.mends import Mend
 from allforces_site.repairing.overwrite import overwrite
 from allforces_site.repairing.repair import repair_text

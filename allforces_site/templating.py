@@ -29,10 +29,10 @@ from jinja2.bccache import Bucket
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 
+from allforces_site.cache.fingerprint import fingerprint
 from allforces_site.errors import Problem, error
 from allforces_site.files.linked_folders import look_below
 from allforces_site.files.regular_files import read_regular
-from allforces_site.fingerprint import fingerprint
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
 
 # Templates of a chain that a message shows; longer ones go in circles.

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TypeAlias
 
-from allforces_site.signs import sign_now
+from allforces_site.cache.file_stats import sign_now
 from tests.running_processes import eventually
 
 Rests: TypeAlias = Callable[[Path], None]

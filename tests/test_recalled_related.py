@@ -6,7 +6,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from allforces_site import recalled_related as module
-from allforces_site.memo import Memo
+from allforces_site.cache.parse_cache import Memo
 from allforces_site.recalled_related import recalled_related
 from allforces_site.related import related
 

@@ -23,13 +23,13 @@ from urllib.request import Request, urlopen
 import msgspec
 
 from allforces_site import __version__
+from allforces_site.cache.keys import key_of
+from allforces_site.cache.parse_cache import Memo, Row
 from allforces_site.checks.affiliate_rel import is_paid_for
 from allforces_site.checks.facts import PostFacts
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity
-from allforces_site.keys import key_of
 from allforces_site.manuscripts.links import SourceLink
-from allforces_site.memo import Memo, Row
 
 FOLDER = "external"
 

@@ -7,6 +7,8 @@ from functools import partial
 
 import msgspec
 
+from allforces_site.cache.keys import key_of
+from allforces_site.cache.parse_cache import Memo, Row
 from allforces_site.checking.sure_fixes import with_sure_fixes
 from allforces_site.checks.facts import PostFacts
 from allforces_site.checks.finding import Finding
@@ -16,9 +18,7 @@ from allforces_site.checks.shaping import shaping_of
 from allforces_site.config.model import Config
 from allforces_site.errors import SiteError
 from allforces_site.files.regular_files import read_regular
-from allforces_site.keys import key_of
 from allforces_site.manuscripts.manuscript import read_manuscript
-from allforces_site.memo import Memo, Row
 from allforces_site.workers import spread
 
 

@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from allforces_site.build_options import BuildOptions, Clock, Progress
+from allforces_site.cache.parse_cache import Memo
 from allforces_site.checking import READINGS_FOLDER, VERDICTS_FOLDER
 from allforces_site.checking.verdicts import Paper, Verdict, judge_all
 from allforces_site.checks.site_view import SiteView
@@ -21,7 +22,6 @@ from allforces_site.files.static_folders import unfollowed
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.load import load_sources
 from allforces_site.loaders.walk import FileFilter, Kind, walk
-from allforces_site.memo import Memo
 from allforces_site.model import Output, Site, Sources
 from allforces_site.outputs import plan, search
 from allforces_site.planning import planned_site

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from allforces_site.cache.fingerprint import fingerprint
+from allforces_site.cache.keys import key_of
 from allforces_site.config.model import CheckSettings, Config
-from allforces_site.fingerprint import fingerprint
-from allforces_site.keys import key_of
 
 
 def shaping_of(config: Config) -> bytes:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import msgspec
 
+from allforces_site.cache.fingerprint import fingerprint
+from allforces_site.cache.keys import key_of
+from allforces_site.cache.parse_cache import Memo, Row
 from allforces_site.config.model import CONFIG_FILE, Config
 from allforces_site.errors import Problem, SiteError, error
 from allforces_site.files.regular_files import read_regular
-from allforces_site.fingerprint import fingerprint
-from allforces_site.keys import key_of
-from allforces_site.memo import Memo, Row
 from allforces_site.text.plain_values import is_plain
 
 # Jekyll reads the first two as well; the others are made by editors and by slips of the hand.

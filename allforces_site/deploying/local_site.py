@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from allforces_site.cache.output_stamps import break_seals, seals_file
 from allforces_site.errors import Problem, SiteError, error
 from allforces_site.files.paths import lies_inside
 from allforces_site.files.regular_files import read_regular
@@ -17,7 +18,6 @@ from allforces_site.finished_build import (
     manifest_digest,
 )
 from allforces_site.manifest import load_manifest
-from allforces_site.seals import break_seals, seals_file
 from allforces_site.survey import some_names
 from allforces_site.text.counted import counted
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from allforces_site.fingerprint import fingerprint_of
+from allforces_site.cache.fingerprint import fingerprint_of
+from allforces_site.cache.keys import key_of
 from allforces_site.images.scaling import scaled
 from allforces_site.images.store import Store
-from allforces_site.keys import key_of
 
 # Nothing takes more bytes a pixel as AVIF at our quality than noise, which takes 0.33 (measured, 960 pixels
 # wide). A copy that cannot get larger than the picture need not be made to see it.

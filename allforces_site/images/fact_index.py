@@ -7,14 +7,14 @@ from collections.abc import Iterable
 import msgspec
 from msgspec.structs import replace
 
+from allforces_site.cache.file_stats import Sign, sign_now
+from allforces_site.cache.fingerprint import fingerprint_of
+from allforces_site.cache.keys import key_of
 from allforces_site.files.regular_files import read_regular
-from allforces_site.fingerprint import fingerprint_of
 from allforces_site.images.copies import made_copy, offered_widths
 from allforces_site.images.facts import Facts, read_facts
 from allforces_site.images.scaling import copy_widths
 from allforces_site.images.store import Store
-from allforces_site.keys import key_of
-from allforces_site.signs import Sign, sign_now
 from allforces_site.workers import spread
 
 FACTS = "facts"

@@ -8,6 +8,8 @@ import msgspec
 from msgspec.structs import replace
 
 from allforces_site.build_options import BuildOptions
+from allforces_site.cache.output_stamps import Seals, seals_file
+from allforces_site.cache.parse_cache import Memo
 from allforces_site.incremental.last_build import LastBuild
 from allforces_site.incremental.neighbourhood import posts_again
 from allforces_site.incremental.search_again import search_again
@@ -15,12 +17,10 @@ from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.recall import MemoDocuments, read_posts
 from allforces_site.loaders.seen import Trace
 from allforces_site.loaders.walk import Entry
-from allforces_site.memo import Memo
 from allforces_site.model import Output, Post, StoredDocument
 from allforces_site.outputs.feed import ENTRIES, feed_output
 from allforces_site.outputs.posts import post_output
 from allforces_site.render import Theme
-from allforces_site.seals import Seals, seals_file
 from allforces_site.search.catalogue import Catalogue
 from allforces_site.write import Written, rewrite
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import msgspec
 
+from allforces_site.cache.file_stats import Sign, is_untouched, sign_of
+from allforces_site.cache.output_stamps import Seals
 from allforces_site.files.atomic_files import was_cut_off
 from allforces_site.files.regular_files import read_regular
 from allforces_site.manifest import MANIFEST_FILE
-from allforces_site.seals import Seals
-from allforces_site.signs import Sign, is_untouched, sign_of
 from allforces_site.survey import Survey, is_unchanged
 
 

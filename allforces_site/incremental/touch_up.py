@@ -14,6 +14,9 @@ import msgspec
 from msgspec.structs import replace
 
 from allforces_site.build_options import BuildOptions, Clock, Progress
+from allforces_site.cache.file_stats import is_as_marked
+from allforces_site.cache.output_stamps import load_seals, seals_file
+from allforces_site.cache.parse_cache import Memo
 from allforces_site.incremental.last_build import (
     LastBuild,
     forget_last_build,
@@ -27,12 +30,9 @@ from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.look import look_at
 from allforces_site.loaders.seen import Trace, names_of
 from allforces_site.loaders.walk import Entry, FileFilter, Kind, walk
-from allforces_site.memo import Memo
 from allforces_site.render import ThemeFolders, make_theme
 from allforces_site.report import Report, told_once
-from allforces_site.seals import load_seals, seals_file
 from allforces_site.search.catalogue import Catalogue
-from allforces_site.signs import is_as_marked
 from allforces_site.survey import foreign_notes
 from allforces_site.write import Written
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from allforces_site.cache.fingerprint import fingerprint
 from allforces_site.config.file_patterns import in_scope, scope_path
 from allforces_site.config.model import Config
-from allforces_site.fingerprint import fingerprint
 from allforces_site.loaders.merge import merge
 from allforces_site.text.plain_values import is_plain
 

@@ -7,9 +7,9 @@ import time
 from datetime import UTC, datetime
 from hashlib import sha256
 
+from allforces_site.cache.file_stats import Sign, settled, sign_of
 from allforces_site.files.regular_files import read_regular
 from allforces_site.loaders.walk import Entry, Kind
-from allforces_site.signs import Sign, settled, sign_of
 
 
 def post_key(entry: Entry, content: bytes, modified: datetime, context_digest: bytes) -> bytes:

@@ -14,6 +14,8 @@ import msgspec
 from msgspec.structs import replace
 
 from allforces_site import markdown
+from allforces_site.cache.file_stats import Sign, sign_now, sign_of
+from allforces_site.cache.parse_cache import Memo, Row
 from allforces_site.errors import Problem, SiteError, error, unreadable
 from allforces_site.files.regular_files import read_regular
 from allforces_site.loaders.context import ReadContext
@@ -23,10 +25,8 @@ from allforces_site.loaders.searched import Searched, contribution_of, pack_sear
 from allforces_site.loaders.seen import Trace, facts_of
 from allforces_site.loaders.stored import pack, unpack, unpack_document
 from allforces_site.loaders.walk import Entry
-from allforces_site.memo import Memo, Row
 from allforces_site.model import Document, Skipped
 from allforces_site.search.contributions import Contribution
-from allforces_site.signs import Sign, sign_now, sign_of
 from allforces_site.workers import default_jobs, spread
 
 Progress = Callable[[str, int, int], None]

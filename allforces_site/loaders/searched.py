@@ -7,7 +7,7 @@ from typing import Protocol
 
 import msgspec
 
-from allforces_site.memo import Memo, Row
+from allforces_site.cache.parse_cache import Memo, Row
 from allforces_site.search.contributions import Contribution
 
 _DECODER = msgspec.msgpack.Decoder(Contribution)

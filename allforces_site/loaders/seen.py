@@ -7,10 +7,10 @@ from hashlib import sha256
 
 import msgspec
 
-from allforces_site.keys import key_of
+from allforces_site.cache.file_stats import Mark, Sign
+from allforces_site.cache.keys import key_of
 from allforces_site.loaders.searched import Searched
 from allforces_site.loaders.walk import Walk
-from allforces_site.signs import Mark, Sign
 
 
 class Trace(msgspec.Struct, frozen=True):

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec.structs import replace
 
+from allforces_site.cache.parse_cache import Row
 from allforces_site.loaders.posts import PostReading
-from allforces_site.memo import Row
 from allforces_site.model import Document, Documents, StoredDocument
 from allforces_site.text.dates import PlainTimestamp
 from allforces_site.text.plain_values import is_plain

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from allforces_site.cache.keys import key_of
 from allforces_site.images.gallery import Gallery
-from allforces_site.keys import key_of
 from allforces_site.model import Month, Post, Site, Summary, Taxonomy, Term, Year
 
 Listing = TypeVar("Listing", Term, Month)

@@ -7,8 +7,8 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from allforces_site.fingerprint import fingerprint
-from allforces_site.keys import key_of
+from allforces_site.cache.fingerprint import fingerprint
+from allforces_site.cache.keys import key_of
 from allforces_site.model import Output, Site, Summary
 from allforces_site.outputs.head import index_head
 from allforces_site.render import Theme

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from allforces_site.cache.fingerprint import fingerprint_of
+from allforces_site.cache.keys import key_of
 from allforces_site.errors import Problem, SiteError, error, note, warning
-from allforces_site.fingerprint import fingerprint_of
 from allforces_site.images.card import Card, draw_card
 from allforces_site.images.fonts import Font
 from allforces_site.images.store import Store
-from allforces_site.keys import key_of
 from allforces_site.model import Output, Post, Site
 from allforces_site.render import Theme
 from allforces_site.urls.permalinks import encode_url, fitting_name

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, chain, islice, repeat
 from operator import sub
 
-from allforces_site.keys import key_of
+from allforces_site.cache.keys import key_of
 from allforces_site.search.contributions import GRAM, Contribution
 from allforces_site.search.grams import SHARDS, Gram, shard_of, text_of
 

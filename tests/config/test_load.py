@@ -7,11 +7,11 @@ from unittest.mock import patch
 
 import pytest
 
+from allforces_site.cache.parse_cache import Memo
 from allforces_site.config import parse
 from allforces_site.config.load import load_config
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, SiteError
-from allforces_site.memo import Memo
 
 TEXT = """
 title: 試験

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import fields, replace
 
+from allforces_site.cache.parse_cache import Memo
 from allforces_site.config.model import KNOWN_KEYS, AllforcesSettings, Config
 from allforces_site.config.parse import parse_config
 from allforces_site.errors import SiteError
@@ -25,7 +26,6 @@ from allforces_site.loaders.look import post_key
 from allforces_site.loaders.posts import PostReading, read_post
 from allforces_site.loaders.stored import pack, unpack, unpack_document
 from allforces_site.loaders.walk import Entry, Kind
-from allforces_site.memo import Memo
 from allforces_site.model import Document, Post, Summary
 from allforces_site.outputs.posts import render_post
 from allforces_site.render import find_theme, make_theme

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import msgspec
 
+from allforces_site.cache.file_stats import Sign, is_untouched, sign_of
 from allforces_site.files.regular_files import read_regular
 from allforces_site.model import Output
-from allforces_site.signs import Sign, is_untouched, sign_of
 
 _PREFIX = "seals-"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from allforces_site import fingerprint as module
+from allforces_site.cache import fingerprint as module
 
 
 @pytest.fixture(autouse=True)

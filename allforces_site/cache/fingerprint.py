@@ -43,7 +43,7 @@ def fingerprint() -> bytes:
     installed = _installed()
     for library in _LIBRARIES:
         digest.update(f"{library} {installed.get(library) or _version(library)}\n".encode())
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     for file in sorted(_modules(package)):
         digest.update(file.as_posix().removeprefix(package.as_posix()).encode() + b"\0")
         digest.update(file.read_bytes())
@@ -57,7 +57,7 @@ def fingerprint_of(part: str, library: str) -> bytes:
     For what takes long to make, and by that code alone.
     """
     digest = sha256(f"{library} {_installed().get(library) or _version(library)}\n".encode())
-    for file in sorted(_modules(Path(__file__).parent / part)):
+    for file in sorted(_modules(Path(__file__).parents[1] / part)):
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.digest()
 

@@ -13,8 +13,8 @@ from msgspec.structs import fields, replace
 
 from allforces_site import full_build
 from allforces_site import outputs as outputs_package
+from allforces_site.cache.keys import key_of
 from allforces_site.config.model import Config
-from allforces_site.keys import key_of
 from allforces_site.model import Output, Picture, Site, Summary, TermLink
 from allforces_site.outputs import Planned
 from allforces_site.render import Theme, find_theme, make_theme

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from allforces_site.signs import is_as_marked, mark_of, settled, sign_of
+from allforces_site.cache.file_stats import is_as_marked, mark_of, settled, sign_of
 from tests.resting import rest
 
 NOW = 1_700_000_000_123_456_789
@@ -52,7 +52,7 @@ def test_a_file_of_the_same_length_that_changed_is_not_as_it_was_marked(
     if has_rested:
         rest(file.parent)
     else:
-        monkeypatch.setattr("allforces_site.signs.time.time_ns", lambda: file.stat().st_ctime_ns)
+        monkeypatch.setattr("allforces_site.cache.file_stats.time.time_ns", lambda: file.stat().st_ctime_ns)
     mark = mark_of(str(file))
     assert mark is not None
     assert (mark[0] is not None) == has_rested

@@ -15,8 +15,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from allforces_site.cache.output_stamps import (
+    Fit,
+    Seal,
+    fit_of,
+    load_seals,
+    save_seals,
+    sealed_as,
+    seals_file,
+)
 from allforces_site.model import Output
-from allforces_site.seals import Fit, Seal, fit_of, load_seals, save_seals, sealed_as, seals_file
 from allforces_site.write import write_site
 
 COUNT = 12

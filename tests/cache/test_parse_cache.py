@@ -18,8 +18,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allforces_site import memo as memo_module
-from allforces_site.memo import Memo, Row
+from allforces_site.cache import parse_cache as memo_module
+from allforces_site.cache.parse_cache import Memo, Row
 
 COUNT = 60
 
