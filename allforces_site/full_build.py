@@ -13,6 +13,7 @@ from allforces_site.incremental.last_build import LastBuild
 from allforces_site.incremental.remember import Built, marks_beside, remember
 from allforces_site.incremental.search_again import ShardFiles, Shards, shards_now
 from allforces_site.loaders.context import ReadContext
+from allforces_site.loaders.data import read_data
 from allforces_site.loaders.load import load_sources
 from allforces_site.loaders.seen import Seen
 from allforces_site.loaders.static import published_static
@@ -29,7 +30,6 @@ from allforces_site.search.catalogue import Catalogue
 from allforces_site.search.documents import numbered
 from allforces_site.search.grams import shard_count
 from allforces_site.site import assemble
-from allforces_site.site_data import read_data
 from allforces_site.site_reading import configure, navigation, no_address
 from allforces_site.write import Written, write_site
 

@@ -20,6 +20,7 @@ from allforces_site.config.model import Config
 from allforces_site.errors import Problem
 from allforces_site.files.static_folders import unfollowed
 from allforces_site.loaders.context import ReadContext
+from allforces_site.loaders.data import read_data
 from allforces_site.loaders.load import load_sources
 from allforces_site.loaders.walk import FileFilter, Kind, walk
 from allforces_site.model import Output, Site, Sources
@@ -28,7 +29,6 @@ from allforces_site.planning import planned_site
 from allforces_site.recalled_related import recalled_related
 from allforces_site.render import Theme, find_theme, make_theme
 from allforces_site.site import assemble
-from allforces_site.site_data import read_data
 from allforces_site.site_reading import configure, navigation, no_address
 from allforces_site.urls.permalinks import output_path
 

@@ -114,7 +114,7 @@ class FilePath(click.Path):
 def check_source(source: Path) -> None:
     """Refuses a folder that holds no site, before a command has done anything."""
     from allforces_site.errors import SiteError
-    from allforces_site.source_folder import check_source_folder
+    from allforces_site.loaders.source_folder import check_source_folder
 
     try:
         check_source_folder(source)

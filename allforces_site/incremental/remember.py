@@ -25,12 +25,12 @@ from allforces_site.incremental.last_build import (
 )
 from allforces_site.incremental.output_state import state_of
 from allforces_site.loaders.context import ReadContext
+from allforces_site.loaders.data import data_files, unfollowed_data
 from allforces_site.loaders.seen import Seen, Trace
 from allforces_site.model import Output, Site, Skipped, TermLink
 from allforces_site.render import Theme, ThemeFolders
 from allforces_site.report import ReportedPage, standing_of
 from allforces_site.search.catalogue import Catalogue
-from allforces_site.site_data import data_files, unfollowed_data
 from allforces_site.survey import foreign_notes
 from allforces_site.text.plain_values import is_plain
 from allforces_site.write import Written

@@ -78,7 +78,7 @@ def _opens_front_matter(file: Path) -> bool:
 
 def _nearest(source: Path) -> Path | None:
     """The folder with settings or posts that is nearest: first below, then above and beside."""
-    start = Path(os.path.abspath(source))  # noqa: PTH100 (links stay: they are how the author knows it)
+    start = Path(os.path.abspath(source))
     homes = (start, *list(start.parents)[: _ABOVE + (not start.is_dir())])
     near = (folder for home in homes for folder in _folders(home, _BELOW))
     return next(filter(_holds_site, islice(near, _MOST)), None)

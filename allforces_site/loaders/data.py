@@ -125,7 +125,7 @@ _Read: TypeAlias = tuple[Any, list[Problem]]
 
 def _reader(name: str) -> Callable[[str, str], _Read] | None:
     return {".yml": _yaml, ".yaml": _yaml, ".json": _json, ".csv": _table, ".tsv": _table}.get(
-        os.path.splitext(name)[1].lower()  # noqa: PTH122 (a name, not a path)
+        os.path.splitext(name)[1].lower()
     )
 
 
@@ -154,7 +154,7 @@ def _yaml(text: str, file: str) -> _Read:
 
 
 def _json(text: str, file: str) -> _Read:
-    from allforces_site.json_text import JsonError, load_json
+    from allforces_site.loaders.json_text import JsonError, load_json
 
     try:
         return load_json(text), []

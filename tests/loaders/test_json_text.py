@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allforces_site.json_text import JsonError, load_json
+from allforces_site.loaders.json_text import JsonError, load_json
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from allforces_site.errors import SiteError
-from allforces_site.source_folder import check_source_folder
+from allforces_site.loaders.source_folder import check_source_folder
 
 PAGE = "---\ntitle: 頁\n---\n"
 

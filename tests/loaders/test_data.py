@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allforces_site.site_data import SiteData, data_files, read_data
+from allforces_site.loaders.data import SiteData, data_files, read_data
 
 
 def data(folder: Path, **files: str) -> SiteData:
