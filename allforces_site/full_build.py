@@ -23,13 +23,13 @@ from allforces_site.outputs import Planned, plan
 from allforces_site.outputs import search as search_files
 from allforces_site.outputs.assets import own_static
 from allforces_site.planning import planned_site
-from allforces_site.recalled_related import recalled_related
 from allforces_site.render import Theme, ThemeFolders, make_theme
 from allforces_site.report import Report, reported_pages, standing_of, told_once
 from allforces_site.search.catalogue import Catalogue
 from allforces_site.search.documents import numbered
 from allforces_site.search.grams import shard_count
-from allforces_site.site import assemble
+from allforces_site.site.assemble import assemble
+from allforces_site.site.recalled_related import recalled_related
 from allforces_site.site_reading import configure, navigation, no_address
 from allforces_site.write import Written, write_site
 

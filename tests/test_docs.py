@@ -18,7 +18,7 @@ from allforces_site.config.model import AllforcesSettings, CheckSettings, Config
 from allforces_site.errors import Severity
 from allforces_site.problem_codes import PROBLEMS
 from allforces_site.report import to_json
-from allforces_site.taxonomy import KINDS
+from allforces_site.site.taxonomy import KINDS
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

@@ -26,9 +26,9 @@ from allforces_site.loaders.walk import FileFilter, Kind, walk
 from allforces_site.model import Output, Site, Sources
 from allforces_site.outputs import plan, search
 from allforces_site.planning import planned_site
-from allforces_site.recalled_related import recalled_related
 from allforces_site.render import Theme, find_theme, make_theme
-from allforces_site.site import assemble
+from allforces_site.site.assemble import assemble
+from allforces_site.site.recalled_related import recalled_related
 from allforces_site.site_reading import configure, navigation, no_address
 from allforces_site.urls.permalinks import output_path
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from allforces_site.addresses import PlacedPost
 from allforces_site.cache.parse_cache import Memo
 from allforces_site.incremental.last_build import LastBuild
 from allforces_site.loaders.posts import at_its_time
@@ -12,8 +11,9 @@ from allforces_site.loaders.recall import MemoDocuments
 from allforces_site.loaders.seen import Trace
 from allforces_site.loaders.stored import unpack
 from allforces_site.model import Post, Summary
-from allforces_site.site import summary_of
-from allforces_site.taxonomy import KINDS, TermEntry, TermIndex, term_key
+from allforces_site.site.assemble import summary_of
+from allforces_site.site.collisions import PlacedPost
+from allforces_site.site.taxonomy import KINDS, TermEntry, TermIndex, term_key
 
 
 def posts_again(

@@ -16,7 +16,7 @@ from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity
 from allforces_site.manuscripts.manuscript import parse_manuscript
 from allforces_site.model import Sources
-from allforces_site.site import assemble
+from allforces_site.site.assemble import assemble
 from tests.conftest import NOW
 
 Make = Callable[..., Problem]

@@ -13,7 +13,7 @@ from allforces_site.checks.facts import PostFacts
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem
 from allforces_site.model import SourcePost, Sources
-from allforces_site.site import assemble
+from allforces_site.site.assemble import assemble
 from tests.conftest import NOW, source_post
 
 

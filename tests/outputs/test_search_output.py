@@ -17,7 +17,7 @@ from allforces_site.search.catalogue import Catalogue
 from allforces_site.search.contributions import Words, contribution
 from allforces_site.search.documents import numbered
 from allforces_site.search.shards import gather, make_shard, shard_key
-from allforces_site.site import assemble
+from allforces_site.site.assemble import assemble
 
 Made = Callable[..., SourcePost]
 

@@ -21,7 +21,7 @@ from allforces_site.render import find_theme, make_theme
 from allforces_site.search.contributions import Contribution, Words, contribution
 from allforces_site.search.documents import numbered
 from allforces_site.search.shards import gather, make_shard, shard_key
-from allforces_site.site import assemble
+from allforces_site.site.assemble import assemble
 from tests.serve.conftest import browser, tab  # noqa: F401 (fixtures)
 
 STYLED = (".html", ".js", ".css", ".json", ".svg", ".xml")

@@ -8,7 +8,7 @@ from allforces_site.config.model import Config
 from allforces_site.config.schema import validated
 from allforces_site.errors import Severity
 from allforces_site.model import Site, SourcePost, Sources
-from allforces_site.site import assemble
+from allforces_site.site.assemble import assemble
 
 MakePost = Callable[..., SourcePost]
 

@@ -10,7 +10,7 @@ from math import log
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allforces_site.related import related
+from allforces_site.site.related import related
 
 
 def by_every_pair(terms: list[frozenset[str]], count: int) -> list[tuple[int, ...]]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from allforces_site.config.model import Config
 from allforces_site.config.schema import validated
 from allforces_site.model import SourcePost
-from allforces_site.taxonomy import KINDS, TaxonomyKind, TermIndex, index_terms, term_key
+from allforces_site.site.taxonomy import KINDS, TaxonomyKind, TermIndex, index_terms, term_key
 
 MakePost = Callable[..., SourcePost]
 FIELDS = {"category": "categories", "tag": "tags", "author": "authors"}

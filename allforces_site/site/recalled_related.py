@@ -9,7 +9,7 @@ import msgspec
 from allforces_site.cache.fingerprint import fingerprint
 from allforces_site.cache.keys import key_of
 from allforces_site.cache.parse_cache import Memo, Row
-from allforces_site.related import related
+from allforces_site.site.related import related
 
 _DECODER = msgspec.msgpack.Decoder(list[tuple[int, ...]])
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from allforces_site.addresses import OtherPlaces, Places, fixed_places, place_pages, place_posts
 from allforces_site.errors import Severity
 from allforces_site.model import Asset, Document, Output, SourcePage, SourcePost
+from allforces_site.site.collisions import OtherPlaces, Places, fixed_places, place_pages, place_posts
 
 MakePost = Callable[..., SourcePost]
 WANTED = {"url": "/tea/", "path": "tea/index.html"}

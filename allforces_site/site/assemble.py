@@ -7,7 +7,6 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from allforces_site.addresses import PlacedPost, fixed_places, place_pages, place_posts
 from allforces_site.cache.keys import key_of
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity
@@ -24,8 +23,9 @@ from allforces_site.model import (
     TermLink,
     Year,
 )
-from allforces_site.related import related
-from allforces_site.taxonomy import KINDS, TermIndex, index_terms
+from allforces_site.site.collisions import PlacedPost, fixed_places, place_pages, place_posts
+from allforces_site.site.related import related
+from allforces_site.site.taxonomy import KINDS, TermIndex, index_terms
 
 RELATED_POSTS = 6
 ARCHIVE_URL = "/archive/"

@@ -1,0 +1,1 @@
+"""What the sources say together: order, taxonomies, related posts, collisions."""
