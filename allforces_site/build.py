@@ -12,7 +12,7 @@ from allforces_site.cache.parse_cache import Memo
 from allforces_site.errors import SiteError
 from allforces_site.incremental.touch_up import last_build_of, touch_up
 from allforces_site.loaders.source_folder import check_source_folder
-from allforces_site.render import find_theme
+from allforces_site.renderer.theme import find_theme
 from allforces_site.report import Report
 from allforces_site.write import Written, check_output_folder
 

@@ -496,7 +496,7 @@ def other_version() -> Iterator[None]:
     """The generator in another version, whose pages are others too."""
     with (
         patch("allforces_site.loaders.context.fingerprint", lambda: b"other"),
-        patch("allforces_site.render.fingerprint", lambda: b"other"),
+        patch("allforces_site.renderer.theme.fingerprint", lambda: b"other"),
         patch("allforces_site.outputs.home.home_title", lambda _: "旧版"),
     ):
         yield

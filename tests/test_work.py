@@ -17,7 +17,7 @@ import pytest
 
 from allforces_site.loaders import recall
 from allforces_site.loaders.posts import read_post
-from allforces_site.render import Theme
+from allforces_site.renderer.theme import Theme
 
 THEME = Path(__file__).parent / "cases" / "_theme"
 POSTS = 30

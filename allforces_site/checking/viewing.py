@@ -26,7 +26,7 @@ from allforces_site.loaders.walk import FileFilter, Kind, walk
 from allforces_site.model import Output, Site, Sources
 from allforces_site.outputs import plan, search
 from allforces_site.planning import planned_site
-from allforces_site.render import Theme, find_theme, make_theme
+from allforces_site.renderer.theme import Theme, find_theme, make_theme
 from allforces_site.site.assemble import assemble
 from allforces_site.site.recalled_related import recalled_related
 from allforces_site.site_reading import configure, navigation, no_address

@@ -85,7 +85,7 @@ def _newer(source: Path, output: Path, last: LastBuild) -> list[Problem]:
     from allforces_site.build_options import BuildOptions
     from allforces_site.errors import note
     from allforces_site.incremental.built_sources import changed_sources
-    from allforces_site.render import find_theme
+    from allforces_site.renderer.theme import find_theme
     from allforces_site.survey import some_names
     from allforces_site.text.counted import counted
 

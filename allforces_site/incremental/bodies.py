@@ -20,7 +20,7 @@ from allforces_site.loaders.walk import Entry
 from allforces_site.model import Output, Post, StoredDocument
 from allforces_site.outputs.feed import ENTRIES, feed_output
 from allforces_site.outputs.posts import post_output
-from allforces_site.render import Theme
+from allforces_site.renderer.theme import Theme
 from allforces_site.search.catalogue import Catalogue
 from allforces_site.write import Written, rewrite
 

@@ -13,7 +13,7 @@ from allforces_site.incremental.remember import paths_beside
 from allforces_site.loaders.look import look_at
 from allforces_site.loaders.seen import Trace
 from allforces_site.loaders.walk import Entry, FileFilter, Kind, walk
-from allforces_site.render import ThemeFolders, make_theme
+from allforces_site.renderer.theme import ThemeFolders, make_theme
 
 
 def source_by_output(last: LastBuild) -> dict[str, str]:

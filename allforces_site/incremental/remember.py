@@ -28,7 +28,7 @@ from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.data import data_files, unfollowed_data
 from allforces_site.loaders.seen import Seen, Trace
 from allforces_site.model import Output, Site, Skipped, TermLink
-from allforces_site.render import Theme, ThemeFolders
+from allforces_site.renderer.theme import Theme, ThemeFolders
 from allforces_site.report import ReportedPage, standing_of
 from allforces_site.search.catalogue import Catalogue
 from allforces_site.survey import foreign_notes

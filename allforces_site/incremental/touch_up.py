@@ -30,7 +30,7 @@ from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.look import look_at
 from allforces_site.loaders.seen import Trace, names_of
 from allforces_site.loaders.walk import Entry, FileFilter, Kind, walk
-from allforces_site.render import ThemeFolders, make_theme
+from allforces_site.renderer.theme import ThemeFolders, make_theme
 from allforces_site.report import Report, told_once
 from allforces_site.search.catalogue import Catalogue
 from allforces_site.survey import foreign_notes

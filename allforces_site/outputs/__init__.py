@@ -37,7 +37,7 @@ from allforces_site.outputs.picture_uses import (
 )
 from allforces_site.outputs.pictured import pictured_site
 from allforces_site.outputs.settle import settle
-from allforces_site.render import Theme
+from allforces_site.renderer.theme import Theme
 
 Plan = Callable[[Site, Theme], Iterable[Output]]
 

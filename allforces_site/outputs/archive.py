@@ -9,7 +9,7 @@ from allforces_site.model import Output, Site
 from allforces_site.outputs.head import index_head, listing_head
 from allforces_site.outputs.listed import ListedMonth, ListedYear, YearLink, listed_year
 from allforces_site.outputs.pagination import ListPage, listing_key, paginate
-from allforces_site.render import Theme
+from allforces_site.renderer.theme import Theme
 from allforces_site.site.assemble import ARCHIVE_URL
 from allforces_site.urls.permalinks import output_path
 

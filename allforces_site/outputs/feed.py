@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from allforces_site.model import Output, Post, Site, StoredDocument
 from allforces_site.outputs.pictured import pictured_post
-from allforces_site.render import Theme, absolute_url
+from allforces_site.renderer.theme import Theme, absolute_url
 
 ENTRIES = 20
 PATH = "feed.xml"

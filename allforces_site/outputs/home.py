@@ -8,7 +8,7 @@ from functools import partial
 from allforces_site.model import Output, Site
 from allforces_site.outputs.head import home_head, home_title
 from allforces_site.outputs.pagination import ListPage, listing_key, paginate
-from allforces_site.render import Theme
+from allforces_site.renderer.theme import Theme
 from allforces_site.urls.permalinks import output_path
 
 

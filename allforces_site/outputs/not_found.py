@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from allforces_site.model import Output, Site
 from allforces_site.outputs.head import index_head
-from allforces_site.render import Theme
+from allforces_site.renderer.theme import Theme
 from allforces_site.urls.permalinks import output_path
 
 URL = "/404.html"

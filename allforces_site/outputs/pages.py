@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from allforces_site.model import Claim, Output, Site, SourcePage
 from allforces_site.outputs.head import page_head
 from allforces_site.outputs.shown_body import shown_body
-from allforces_site.render import Theme
+from allforces_site.renderer.theme import Theme
 from allforces_site.text.plain_values import is_plain
 
 

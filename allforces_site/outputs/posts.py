@@ -11,7 +11,7 @@ from allforces_site.outputs.pictured import pictured_post
 from allforces_site.outputs.shown_body import shown_body
 from allforces_site.outputs.social_pictures import social_url
 from allforces_site.outputs.standfirst import standfirst
-from allforces_site.render import Theme
+from allforces_site.renderer.theme import Theme
 
 
 def plan(site: Site, theme: Theme) -> Iterator[Output]:

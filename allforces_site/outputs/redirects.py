@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from allforces_site.model import Claim, Output, Site
-from allforces_site.render import Theme, absolute_url
+from allforces_site.renderer.theme import Theme, absolute_url
 from allforces_site.urls.permalinks import output_path
 
 

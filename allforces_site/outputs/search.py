@@ -11,7 +11,7 @@ from allforces_site.cache.fingerprint import fingerprint
 from allforces_site.cache.keys import key_of
 from allforces_site.model import Output, Site, Summary
 from allforces_site.outputs.head import index_head
-from allforces_site.render import Theme
+from allforces_site.renderer.theme import Theme
 from allforces_site.search.catalogue import Catalogue, catalogue_file
 from allforces_site.search.documents import (
     block_values,

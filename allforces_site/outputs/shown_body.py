@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from allforces_site.images.markup import with_sizes
 from allforces_site.model import Document, Picture
-from allforces_site.render import Theme, relative_url
+from allforces_site.renderer.theme import Theme, relative_url
 
 
 def shown_body(document: Document, url: str, theme: Theme, *, leads: bool) -> Markup:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from allforces_site.model import Output
-from allforces_site.render import Theme
+from allforces_site.renderer.theme import Theme
 
 PATH = "sitemap.xml"
 

@@ -12,7 +12,7 @@ from allforces_site.images.card import Card, draw_card
 from allforces_site.images.fonts import Font
 from allforces_site.images.store import Store
 from allforces_site.model import Output, Post, Site
-from allforces_site.render import Theme
+from allforces_site.renderer.theme import Theme
 from allforces_site.urls.permalinks import encode_url, fitting_name
 
 FOLDER = "social"

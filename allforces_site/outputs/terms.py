@@ -15,7 +15,7 @@ from allforces_site.outputs.listed import (
     listed_term,
 )
 from allforces_site.outputs.pagination import ListPage, listing_key, paginate
-from allforces_site.render import Theme
+from allforces_site.renderer.theme import Theme
 from allforces_site.urls.permalinks import output_path
 
 LABELS = {"category": "カテゴリー", "tag": "タグ", "author": "著者"}

@@ -19,7 +19,7 @@ import uvicorn
 from allforces_site.build import BuildOptions
 from allforces_site.files.linked_folders import look_below
 from allforces_site.processes.ending import before_end, end_silently
-from allforces_site.render import find_theme
+from allforces_site.renderer.theme import find_theme
 from allforces_site.serve.app import make_app
 from allforces_site.serve.builder import Builder
 from allforces_site.serve.changes import Changes

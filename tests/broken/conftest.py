@@ -15,8 +15,8 @@ from click.testing import CliRunner
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
-from allforces_site import templating
 from allforces_site.cli import main
+from allforces_site.renderer import environment
 
 HERE = Path(__file__).parent
 GOOD_URL = "/good/"
@@ -75,7 +75,7 @@ def compiled() -> _Compiled:
 
 @pytest.fixture(autouse=True)
 def compile_templates_once(compiled: _Compiled, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(templating, "Environment", partial(Environment, bytecode_cache=compiled))
+    monkeypatch.setattr(environment, "Environment", partial(Environment, bytecode_cache=compiled))
 
 
 Building = Callable[[Path], Outcome]

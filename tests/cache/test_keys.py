@@ -17,7 +17,7 @@ from allforces_site.cache.keys import key_of
 from allforces_site.config.model import Config
 from allforces_site.model import Output, Picture, Site, Summary, TermLink
 from allforces_site.outputs import Planned
-from allforces_site.render import Theme, find_theme, make_theme
+from allforces_site.renderer.theme import Theme, find_theme, make_theme
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, 6, tzinfo=UTC)
 SUMMARY = Summary(

@@ -28,7 +28,7 @@ from allforces_site.loaders.stored import pack, unpack, unpack_document
 from allforces_site.loaders.walk import Entry, Kind
 from allforces_site.model import Document, Post, Summary
 from allforces_site.outputs.posts import render_post
-from allforces_site.render import find_theme, make_theme
+from allforces_site.renderer.theme import find_theme, make_theme
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 LAYOUTS = frozenset({"post", "page"})

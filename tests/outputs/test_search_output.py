@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from allforces_site.config.model import Config
 from allforces_site.model import Document, Output, SourcePost, Sources
 from allforces_site.outputs import search
-from allforces_site.render import find_theme, make_theme
+from allforces_site.renderer.theme import find_theme, make_theme
 from allforces_site.search.catalogue import Catalogue
 from allforces_site.search.contributions import Words, contribution
 from allforces_site.search.documents import numbered

@@ -12,7 +12,7 @@ from lxml import etree
 from allforces_site.config.model import Config
 from allforces_site.model import Output
 from allforces_site.outputs import sitemap
-from allforces_site.render import find_theme, make_theme
+from allforces_site.renderer.theme import find_theme, make_theme
 
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 

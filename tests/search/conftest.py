@@ -17,7 +17,7 @@ from allforces_site import markdown
 from allforces_site.config.model import Config
 from allforces_site.model import SourcePost, Sources
 from allforces_site.outputs import plan, search
-from allforces_site.render import find_theme, make_theme
+from allforces_site.renderer.theme import find_theme, make_theme
 from allforces_site.search.contributions import Contribution, Words, contribution
 from allforces_site.search.documents import numbered
 from allforces_site.search.shards import gather, make_shard, shard_key

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from markupsafe import Markup
 
-from allforces_site.asset_versions import AssetVersions, asset_versions
 from allforces_site.cache.fingerprint import fingerprint
 from allforces_site.cache.keys import key_of
 from allforces_site.config.model import Config
@@ -25,7 +24,8 @@ from allforces_site.images.fonts import Font, find_font
 from allforces_site.images.gallery import Gallery
 from allforces_site.images.markup import picture_markup
 from allforces_site.model import Summary, TermLink
-from allforces_site.phrases import PhraseBreaks
+from allforces_site.renderer.asset_versions import AssetVersions, asset_versions
+from allforces_site.renderer.phrase_breaks import PhraseBreaks
 from allforces_site.text.plain_values import is_plain
 from allforces_site.urls.permalinks import encoded_address
 
@@ -64,7 +64,7 @@ class Templates:
     @cached_property
     def environment(self) -> Environment:
         """The Jinja2 environment."""
-        from allforces_site.templating import make_environment
+        from allforces_site.renderer.environment import make_environment
 
         return make_environment(self._roots, self._filters, self._compiled)
 
@@ -96,7 +96,7 @@ class Theme(msgspec.Struct, frozen=True):
         try:
             return environment.get_template(template).render(site=self.site, **context).encode()
         except Exception as exc:
-            from allforces_site.templating import template_problem
+            from allforces_site.renderer.environment import template_problem
 
             raise SiteError([template_problem(environment, exc, template, rendered, context)]) from exc
 
@@ -125,7 +125,7 @@ class ThemeFolders(msgspec.Struct, frozen=True):
 
 def find_theme(source: Path) -> ThemeFolders:
     """The folders of the site at `source`: `templates/` and `static/` beside it, then the default theme."""
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     # The wheel carries the theme inside the package; in a checkout it lies beside it.
     home = package / "theme" if (package / "theme").is_dir() else package.parent
     beside = source.resolve().parent

@@ -11,7 +11,7 @@ import pytest
 
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, SiteError
-from allforces_site.render import (
+from allforces_site.renderer.theme import (
     Theme,
     ThemeFolders,
     absolute_url,

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from allforces_site.phrases import PhraseBreaks
+from allforces_site.renderer.phrase_breaks import PhraseBreaks
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +96,7 @@ def test_a_title_that_stands_in_many_lists_is_parsed_once(monkeypatch: pytest.Mo
 
 def test_budoux_is_not_imported_before_a_title_is_asked_for() -> None:
     code = (
-        "import sys; from allforces_site.phrases import PhraseBreaks; PhraseBreaks('ja')('A');"
+        "import sys; from allforces_site.renderer.phrase_breaks import PhraseBreaks; PhraseBreaks('ja')('A');"
         "print('budoux' in sys.modules)"
     )
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from allforces_site.minify import minified
+from allforces_site.renderer.minify import minified
 
-STATIC = Path(__file__).parents[1] / "static"
+STATIC = Path(__file__).parents[2] / "static"
 
 
 @pytest.mark.parametrize(

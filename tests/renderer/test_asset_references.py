@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from allforces_site.asset_references import references, with_references
+from allforces_site.renderer.asset_references import references, with_references
 
 
 @pytest.mark.parametrize(
