@@ -22,7 +22,7 @@ from allforces_site.model import Claim, Output, Site, Skipped
 from allforces_site.outputs import Planned, plan
 from allforces_site.outputs import search as search_files
 from allforces_site.outputs.assets import own_static
-from allforces_site.planning import planned_site
+from allforces_site.outputs.site_plan import planned_site
 from allforces_site.renderer.theme import Theme, ThemeFolders, make_theme
 from allforces_site.report import Report, reported_pages, standing_of, told_once
 from allforces_site.search.catalogue import Catalogue

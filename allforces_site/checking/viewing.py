@@ -25,7 +25,7 @@ from allforces_site.loaders.load import load_sources
 from allforces_site.loaders.walk import FileFilter, Kind, walk
 from allforces_site.model import Output, Site, Sources
 from allforces_site.outputs import plan, search
-from allforces_site.planning import planned_site
+from allforces_site.outputs.site_plan import planned_site
 from allforces_site.renderer.theme import Theme, find_theme, make_theme
 from allforces_site.site.assemble import assemble
 from allforces_site.site.recalled_related import recalled_related

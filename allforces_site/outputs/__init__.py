@@ -28,6 +28,7 @@ from allforces_site.outputs import (
     social_pictures,
     terms,
 )
+from allforces_site.outputs.conflicts import settle
 from allforces_site.outputs.picture_uses import (
     asked_for,
     missing_problems,
@@ -36,7 +37,6 @@ from allforces_site.outputs.picture_uses import (
     uses_of,
 )
 from allforces_site.outputs.pictured import pictured_site
-from allforces_site.outputs.settle import settle
 from allforces_site.renderer.theme import Theme
 
 Plan = Callable[[Site, Theme], Iterable[Output]]

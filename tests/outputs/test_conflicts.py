@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from allforces_site.errors import Problem, Severity
 from allforces_site.model import Claim, Output
-from allforces_site.outputs.settle import Settled
-from allforces_site.outputs.settle import settle as settled
+from allforces_site.outputs.conflicts import Settled
+from allforces_site.outputs.conflicts import settle as settled
 
 
 def output(path: str, source: str | None = None, claim: Claim = Claim.AUTHORED) -> Output:
