@@ -14,7 +14,7 @@ from allforces_site.incremental.touch_up import last_build_of, touch_up
 from allforces_site.loaders.source_folder import check_source_folder
 from allforces_site.renderer.theme import find_theme
 from allforces_site.report import Report
-from allforces_site.write import Written, check_output_folder
+from allforces_site.write.write_site import Written, check_output_folder
 
 __all__ = ["BuildOptions", "build", "failed_report", "split_base_url"]
 

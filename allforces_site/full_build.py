@@ -31,7 +31,7 @@ from allforces_site.search.grams import shard_count
 from allforces_site.site.assemble import assemble
 from allforces_site.site.recalled_related import recalled_related
 from allforces_site.site_reading import configure, navigation, no_address
-from allforces_site.write import Written, write_site
+from allforces_site.write.write_site import Written, write_site
 
 
 def full_build(

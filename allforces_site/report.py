@@ -14,7 +14,7 @@ from allforces_site.errors import Problem, Severity
 from allforces_site.model import Output, Post, Site, Skipped
 from allforces_site.renderer.theme import date_iso, relative_url
 from allforces_site.text.counted import counted
-from allforces_site.write import Written
+from allforces_site.write.write_site import Written
 
 
 class ReportedPage(msgspec.Struct, frozen=True):

@@ -46,15 +46,15 @@ def build(report: Path | None, summary: Path | None, jobs: int | None, **options
     from allforces_site.build import BuildOptions, failed_report
     from allforces_site.build import build as build_site
     from allforces_site.errors import SiteError
-    from allforces_site.finished_build import (
+    from allforces_site.report import to_json
+    from allforces_site.summary import to_markdown
+    from allforces_site.workers import default_jobs
+    from allforces_site.write.build_status import (
         FinishedBuild,
         finished_build_file,
         manifest_digest,
         save_finished_build,
     )
-    from allforces_site.report import to_json
-    from allforces_site.summary import to_markdown
-    from allforces_site.workers import default_jobs
 
     build_options = BuildOptions(cache=common.CACHE, jobs=jobs or default_jobs(), **options)
     now = datetime.now(UTC)

@@ -20,9 +20,9 @@ from allforces_site.deploying.git import GitError, git
 from allforces_site.deploying.record import RECORD_FILE, Record, from_bytes, others_in, to_bytes
 from allforces_site.deploying.temporary_folder import temporary_folder
 from allforces_site.errors import SiteError, error
-from allforces_site.survey import some_names
 from allforces_site.text.address_secrets import without_secrets
 from allforces_site.urls.permalinks import folders_above
+from allforces_site.write.foreign_files import some_names
 
 # Without it GitHub Pages would run Jekyll over the site.
 _NO_JEKYLL = ".nojekyll"

@@ -11,9 +11,9 @@ from allforces_site.deploying.plan import DeployPlan, make_plan, refuse_many_del
 from allforces_site.deploying.record import Record
 from allforces_site.deploying.target import Target
 from allforces_site.errors import SiteError, error
-from allforces_site.stale import in_the_way
-from allforces_site.survey import some_names
 from allforces_site.text.counted import counted
+from allforces_site.write.foreign_files import some_names
+from allforces_site.write.stale_files import in_the_way
 
 Say = Callable[[str], None]
 

@@ -22,7 +22,7 @@ from allforces_site.outputs.feed import ENTRIES, feed_output
 from allforces_site.outputs.posts import post_output
 from allforces_site.renderer.theme import Theme
 from allforces_site.search.catalogue import Catalogue
-from allforces_site.write import Written, rewrite
+from allforces_site.write.write_site import Written, rewrite
 
 
 class Bodies(msgspec.Struct, frozen=True):

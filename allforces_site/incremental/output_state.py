@@ -13,8 +13,8 @@ from allforces_site.cache.file_stats import Sign, is_untouched, sign_of
 from allforces_site.cache.output_stamps import Seals
 from allforces_site.files.atomic_files import was_cut_off
 from allforces_site.files.regular_files import read_regular
-from allforces_site.manifest import MANIFEST_FILE
-from allforces_site.survey import Survey, is_unchanged
+from allforces_site.write.foreign_files import Survey, is_unchanged
+from allforces_site.write.manifest import MANIFEST_FILE
 
 
 class OutputState(msgspec.Struct, frozen=True, array_like=True):

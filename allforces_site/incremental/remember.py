@@ -31,9 +31,9 @@ from allforces_site.model import Output, Site, Skipped, TermLink
 from allforces_site.renderer.theme import Theme, ThemeFolders
 from allforces_site.report import ReportedPage, standing_of
 from allforces_site.search.catalogue import Catalogue
-from allforces_site.survey import foreign_notes
 from allforces_site.text.plain_values import is_plain
-from allforces_site.write import Written
+from allforces_site.write.foreign_files import foreign_notes
+from allforces_site.write.write_site import Written
 
 
 class Built(msgspec.Struct, frozen=True):

@@ -33,8 +33,8 @@ from allforces_site.loaders.walk import Entry, FileFilter, Kind, walk
 from allforces_site.renderer.theme import ThemeFolders, make_theme
 from allforces_site.report import Report, told_once
 from allforces_site.search.catalogue import Catalogue
-from allforces_site.survey import foreign_notes
-from allforces_site.write import Written
+from allforces_site.write.foreign_files import foreign_notes
+from allforces_site.write.write_site import Written
 
 
 def last_build_of(options: BuildOptions) -> LastBuild | None:

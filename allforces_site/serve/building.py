@@ -17,13 +17,13 @@ from allforces_site.config.load import load_config
 from allforces_site.config.model import CONFIG_FILE
 from allforces_site.errors import Problem, Severity, SiteError, error
 from allforces_site.files.regular_files import read_regular
-from allforces_site.manifest import load_manifest
 from allforces_site.renderer.theme import find_theme
 from allforces_site.report import Report
 from allforces_site.serve.outcome import Outcome
 from allforces_site.serve.publish import differences, publish, with_other_bytes
 from allforces_site.serve.source_lines import shown_problem
 from allforces_site.text.counted import counted
+from allforces_site.write.manifest import load_manifest
 
 # Errors that the overlay shows; the terminal shows all.
 _SHOWN = 20

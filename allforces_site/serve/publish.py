@@ -14,8 +14,8 @@ from pathlib import Path
 
 from allforces_site.files.atomic_files import TEMPORARY_FOLDER, clear_temporary
 from allforces_site.files.regular_files import read_regular
-from allforces_site.manifest import MANIFEST_FILE
-from allforces_site.stale import in_the_way
+from allforces_site.write.manifest import MANIFEST_FILE
+from allforces_site.write.stale_files import in_the_way
 
 # Pages come last, so that none is served before what it shows is there.
 _PAGES = (".html", ".htm")

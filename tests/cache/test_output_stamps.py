@@ -25,7 +25,7 @@ from allforces_site.cache.output_stamps import (
     seals_file,
 )
 from allforces_site.model import Output
-from allforces_site.write import write_site
+from allforces_site.write.write_site import write_site
 
 COUNT = 12
 
@@ -191,7 +191,7 @@ def test_a_folder_out_of_an_archive_is_read_once_and_nothing_of_it_is_made_again
     assert {path: (site.output / path).stat().st_mtime_ns for path in times if path != "p3.html"} == {
         path: time_ns for path, time_ns in times.items() if path != "p3.html"
     }
-    with patch("allforces_site.write.sha256", side_effect=AssertionError("read again")):
+    with patch("allforces_site.write.write_site.sha256", side_effect=AssertionError("read again")):
         assert site.write() == []
 
 
@@ -203,7 +203,7 @@ def make_folder(folder: Path) -> Path:
 def test_a_file_that_gets_one_more_name_is_relied_on_as_before(site: Site) -> None:
     os.link(site.output / "p3.html", site.root / "served")  # noqa: PTH (as `serve` does it)
 
-    with patch("allforces_site.write.sha256", side_effect=AssertionError("read again")):
+    with patch("allforces_site.write.write_site.sha256", side_effect=AssertionError("read again")):
         assert site.write() == []
 
 

@@ -10,8 +10,8 @@ import msgspec
 
 from allforces_site.errors import Problem, note
 from allforces_site.files.atomic_files import TEMPORARY_FOLDER
-from allforces_site.manifest import MANIFEST_FILE
 from allforces_site.text.counted import counted
+from allforces_site.write.manifest import MANIFEST_FILE
 
 # Names of foreign files that one message shows.
 _SHOWN = 5

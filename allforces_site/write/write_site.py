@@ -22,12 +22,12 @@ from allforces_site.errors import Problem, SiteError, error
 from allforces_site.files.atomic_files import Folders, clear_temporary, replace_whole, was_cut_off
 from allforces_site.files.paths import fault_of
 from allforces_site.files.regular_files import read_regular
-from allforces_site.manifest import Digests, load_manifest, save_manifest
 from allforces_site.model import Output
-from allforces_site.stale import Fate, folders_of, in_the_way, remove, stale_problems
-from allforces_site.survey import Survey, folder_time, foreign_notes, some_names, survey
 from allforces_site.text.counted import counted
 from allforces_site.workers import spread
+from allforces_site.write.foreign_files import Survey, folder_time, foreign_notes, some_names, survey
+from allforces_site.write.manifest import Digests, load_manifest, save_manifest
+from allforces_site.write.stale_files import Fate, folders_of, in_the_way, remove, stale_problems
 
 _NOTHING = Survey()
 

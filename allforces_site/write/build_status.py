@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from allforces_site.files.regular_files import read_regular
-from allforces_site.manifest import MANIFEST_FILE
+from allforces_site.write.manifest import MANIFEST_FILE
 
 _PREFIX = "built-"
 

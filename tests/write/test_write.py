@@ -20,9 +20,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allforces_site.errors import SiteError
-from allforces_site.manifest import MANIFEST_FILE, load_manifest
 from allforces_site.model import Output
-from allforces_site.write import Written, check_output_folder, write_site
+from allforces_site.write.manifest import MANIFEST_FILE, load_manifest
+from allforces_site.write.write_site import Written, check_output_folder, write_site
 
 
 def output_of(path: str, content: bytes = b"new") -> Output:
@@ -426,7 +426,7 @@ def build_apart(folder: Path, output: str = "_site", killed_at: int = NEVER) -> 
     done = subprocess.run(
         command,
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
         start_new_session=True,
         capture_output=True,
         check=False,

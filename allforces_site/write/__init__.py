@@ -1,0 +1,1 @@
+"""Outputs to disk: each file whole or not at all, unchanged ones untouched, nothing foreign lost."""
