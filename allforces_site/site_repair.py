@@ -10,7 +10,8 @@ from pathlib import Path
 
 import msgspec
 
-from allforces_site.build_options import BuildOptions, Clock, Progress
+from allforces_site.build.options import BuildOptions, Clock, Progress
+from allforces_site.build.pipeline import configure
 from allforces_site.cache.parse_cache import Memo
 from allforces_site.checking.sure_fixes import is_repaired
 from allforces_site.checking.viewing import view_site
@@ -29,7 +30,6 @@ from allforces_site.repairing.mends import Mend
 from allforces_site.repairing.overwrite import overwrite
 from allforces_site.repairing.repair import repair_text
 from allforces_site.repairing.source_bytes import edits_of_file
-from allforces_site.site_reading import configure
 from allforces_site.workers import spread
 
 

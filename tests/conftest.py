@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from allforces_site.build import BuildOptions, build
+from allforces_site.build.report import Report
+from allforces_site.build.run import BuildOptions, build
 from allforces_site.checking.strict import with_errors_of_rules
 from allforces_site.errors import Problem, Severity
 from allforces_site.model import Document, SourcePost
-from allforces_site.report import Report
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
+from allforces_site.build.report import problem_entry
 from allforces_site.checking.outcome import CheckReport
 from allforces_site.errors import Severity
-from allforces_site.report import problem_entry
 
 
 def to_json(report: CheckReport) -> str:

@@ -7,7 +7,8 @@ from datetime import datetime
 
 import msgspec
 
-from allforces_site.build_options import BuildOptions, Clock, Progress
+from allforces_site.build.options import BuildOptions, Clock, Progress
+from allforces_site.build.report import told_once
 from allforces_site.checking.sure_fixes import is_repaired
 from allforces_site.checking.verdicts import Verdict
 from allforces_site.checking.viewing import view_site
@@ -20,7 +21,6 @@ from allforces_site.checks.weights import severity_of
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity
 from allforces_site.model import Site
-from allforces_site.report import told_once
 
 
 class Checked(msgspec.Struct, frozen=True):

@@ -11,16 +11,16 @@ from datetime import datetime
 import msgspec
 from msgspec.structs import replace
 
-from allforces_site.build_options import BuildOptions, Clock, Progress
+from allforces_site.build.incremental.last_build import LastBuild
+from allforces_site.build.incremental.touch_up import last_build_of
+from allforces_site.build.options import BuildOptions, Clock, Progress
+from allforces_site.build.pipeline import configure
+from allforces_site.build.report import Report, told_once
 from allforces_site.cache.keys import key_of
 from allforces_site.cache.parse_cache import Memo, Row
 from allforces_site.checking import VERDICTS_FOLDER
 from allforces_site.checking.baseline import compare, configured_baseline
 from allforces_site.errors import Problem, Severity, SiteError
-from allforces_site.incremental.last_build import LastBuild
-from allforces_site.incremental.touch_up import last_build_of
-from allforces_site.report import Report, told_once
-from allforces_site.site_reading import configure
 
 UNKNOWN_RULE = "unknown-rule"
 

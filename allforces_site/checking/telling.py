@@ -9,13 +9,13 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from allforces_site.build_options import Progress
+from allforces_site.build.options import Progress
+from allforces_site.build.report import told_once
 from allforces_site.checking.baseline import Compared, Entry, compare, entries_of
 from allforces_site.checking.check import Checked
 from allforces_site.checking.outcome import CheckReport
 from allforces_site.checking.selection import Selection
 from allforces_site.errors import SiteError
-from allforces_site.report import told_once
 
 
 class Question(msgspec.Struct, frozen=True):

@@ -10,7 +10,8 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from allforces_site.build_options import BuildOptions, Clock, Progress
+from allforces_site.build.options import BuildOptions, Clock, Progress
+from allforces_site.build.pipeline import configure, navigation, no_address
 from allforces_site.cache.parse_cache import Memo
 from allforces_site.checking import READINGS_FOLDER, VERDICTS_FOLDER
 from allforces_site.checking.verdicts import Paper, Verdict, judge_all
@@ -29,7 +30,6 @@ from allforces_site.outputs.site_plan import planned_site
 from allforces_site.renderer.theme import Theme, find_theme, make_theme
 from allforces_site.site.assemble import assemble
 from allforces_site.site.recalled_related import recalled_related
-from allforces_site.site_reading import configure, navigation, no_address
 from allforces_site.urls.permalinks import output_path
 
 

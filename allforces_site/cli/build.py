@@ -43,11 +43,11 @@ def build(report: Path | None, summary: Path | None, jobs: int | None, **options
             common.check_unpublished(file, options["source"], name)
     # Imported here so that --help and wrong usage answer at once.
     from allforces_site import terminal
-    from allforces_site.build import BuildOptions, failed_report
-    from allforces_site.build import build as build_site
+    from allforces_site.build.github_summary import to_markdown
+    from allforces_site.build.report import to_json
+    from allforces_site.build.run import BuildOptions, failed_report
+    from allforces_site.build.run import build as build_site
     from allforces_site.errors import SiteError
-    from allforces_site.report import to_json
-    from allforces_site.summary import to_markdown
     from allforces_site.workers import default_jobs
     from allforces_site.write.build_status import (
         FinishedBuild,

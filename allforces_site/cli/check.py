@@ -140,7 +140,7 @@ def _outcome(question: Question, jobs: int | None, write_baseline: Path | None) 
     from msgspec.structs import replace
 
     from allforces_site import terminal
-    from allforces_site.build_options import BuildOptions
+    from allforces_site.build.options import BuildOptions
     from allforces_site.checking.baseline import configured_baseline, to_text
     from allforces_site.checking.check import check_site
     from allforces_site.checking.telling import broken_off, new_baseline, told, with_external

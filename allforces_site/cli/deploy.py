@@ -13,8 +13,8 @@ import click
 from allforces_site.cli import options as common
 
 if TYPE_CHECKING:
+    from allforces_site.build.incremental.last_build import LastBuild
     from allforces_site.errors import Problem
-    from allforces_site.incremental.last_build import LastBuild
 
 
 @click.command()
@@ -34,14 +34,14 @@ def deploy(
 ) -> None:
     """Send the site that was built to TARGET, a name below `allforces: deploy:` of _config.yml."""
     from allforces_site import terminal
+    from allforces_site.build.incremental.built_sources import source_by_output
+    from allforces_site.build.incremental.last_build import load_last_build, record_file
     from allforces_site.config.load import load_config
     from allforces_site.deploying.local_site import read_local_site
     from allforces_site.deploying.published_secrets import published_secrets
     from allforces_site.deploying.run import deploy as run
     from allforces_site.deploying.targets import target_named
     from allforces_site.errors import SiteError
-    from allforces_site.incremental.built_sources import source_by_output
-    from allforces_site.incremental.last_build import load_last_build, record_file
     from allforces_site.text.counted import counted
 
     common.check_source(source)
@@ -82,9 +82,9 @@ def deploy(
 
 def _newer(source: Path, output: Path, last: LastBuild) -> list[Problem]:
     """A note where the sources are not those any more that the site was built from."""
-    from allforces_site.build_options import BuildOptions
+    from allforces_site.build.incremental.built_sources import changed_sources
+    from allforces_site.build.options import BuildOptions
     from allforces_site.errors import note
-    from allforces_site.incremental.built_sources import changed_sources
     from allforces_site.renderer.theme import find_theme
     from allforces_site.text.counted import counted
     from allforces_site.write.foreign_files import some_names

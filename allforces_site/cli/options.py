@@ -22,7 +22,7 @@ def web_address(_context: click.Context, _option: click.Parameter, value: str | 
     """An address of a site, or None."""
     if value is None:
         return None
-    from allforces_site.build import split_base_url
+    from allforces_site.build.run import split_base_url
 
     try:
         split_base_url(value)

@@ -57,7 +57,7 @@ def repair(source: Path, report: Path | None, is_written: bool, **choice: Any) -
 
 def _repair(source: Path, paths: Sequence[Path], select: Sequence[str], ignore: Sequence[str]) -> SiteRepair:
     from allforces_site import terminal
-    from allforces_site.build_options import BuildOptions
+    from allforces_site.build.options import BuildOptions
     from allforces_site.checking.selection import UnknownChoiceError, chosen_codes, chosen_path
     from allforces_site.errors import SiteError
     from allforces_site.site_repair import repair_site
@@ -125,7 +125,7 @@ def _failures(problems: Sequence[Problem]) -> list[Problem]:
 def _json(files: Sequence[RepairedFile], problems: Sequence[Problem]) -> str:
     import msgspec
 
-    from allforces_site.report import problem_entry
+    from allforces_site.build.report import problem_entry
 
     content = {
         "files": [

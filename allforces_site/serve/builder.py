@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
-from allforces_site.build import BuildOptions
+from allforces_site.build.run import BuildOptions
 from allforces_site.errors import error
 from allforces_site.processes.children import end_with_parent
 from allforces_site.processes.ending import ENDING_SIGNALS, HANG_UP, INTERRUPT, end_at_signals

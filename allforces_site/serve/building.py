@@ -12,13 +12,13 @@ from time import strftime
 import click
 
 from allforces_site import terminal
-from allforces_site.build import BuildOptions, build, failed_report
+from allforces_site.build.report import Report
+from allforces_site.build.run import BuildOptions, build, failed_report
 from allforces_site.config.load import load_config
 from allforces_site.config.model import CONFIG_FILE
 from allforces_site.errors import Problem, Severity, SiteError, error
 from allforces_site.files.regular_files import read_regular
 from allforces_site.renderer.theme import find_theme
-from allforces_site.report import Report
 from allforces_site.serve.outcome import Outcome
 from allforces_site.serve.publish import differences, publish, with_other_bytes
 from allforces_site.serve.source_lines import shown_problem

@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 import uvicorn
 
-from allforces_site.build import BuildOptions
+from allforces_site.build.run import BuildOptions
 from allforces_site.files.linked_folders import look_below
 from allforces_site.processes.ending import before_end, end_silently
 from allforces_site.renderer.theme import find_theme

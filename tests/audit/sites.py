@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from allforces_site.build import BuildOptions, build
+from allforces_site.build.run import BuildOptions, build
 from tests.audit.server import address_of, listener, served
 from tests.audit.tools import ROOT
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from allforces_site.build import BuildOptions, build
+from allforces_site.build.run import BuildOptions, build
 
 NAMES = st.sampled_from(
     ["_posts/2025-01-10-x.md", "_posts/2025-01-10-x.html", "_drafts/x.md", "x.md", "x.html", "x.xml", "x.css"]

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import fields, replace
 
-from allforces_site import full_build
 from allforces_site import outputs as outputs_package
+from allforces_site.build import full
 from allforces_site.cache.keys import key_of
 from allforces_site.config.model import Config
 from allforces_site.model import Output, Picture, Site, Summary, TermLink
@@ -99,7 +99,7 @@ def outputs(tiny: Any, monkeypatch: pytest.MonkeyPatch) -> list[Output]:
         planned.extend(found.outputs)
         return found
 
-    monkeypatch.setattr(full_build, "plan", plan)
+    monkeypatch.setattr(full, "plan", plan)
     tiny.build()
     return planned
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from allforces_site.build_options import BuildOptions
+from allforces_site.build.options import BuildOptions
 from allforces_site.checking.check import check_site
 from allforces_site.checking.mended_pages import left_on_pages
 from allforces_site.config.model import Config

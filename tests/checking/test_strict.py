@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from allforces_site.build import BuildOptions
+from allforces_site.build.report import Report
+from allforces_site.build.run import BuildOptions
 from allforces_site.checking import check
 from allforces_site.errors import Severity
-from allforces_site.report import Report
 from tests.conftest import NOW, Workshop
 
 MARKER = "---END---"

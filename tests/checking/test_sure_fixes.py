@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from allforces_site.build_options import BuildOptions
+from allforces_site.build.options import BuildOptions
 from allforces_site.checks.registry import RULE_OF
 from allforces_site.errors import Problem
 from allforces_site.site_repair import SiteRepair, repair_site, write_repair

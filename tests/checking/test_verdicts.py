@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from allforces_site.build_options import BuildOptions
+from allforces_site.build.options import BuildOptions
 from allforces_site.checking import verdicts
 from allforces_site.checking.check import check_site
 from allforces_site.checking.verdicts import Paper, Verdict

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from allforces_site.build_options import BuildOptions
+from allforces_site.build.options import BuildOptions
 from allforces_site.checking.check import check_site
 from allforces_site.errors import Problem
 from allforces_site.loaders import posts as post_loader

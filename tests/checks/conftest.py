@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from allforces_site.build_options import BuildOptions
+from allforces_site.build.options import BuildOptions
 from allforces_site.checking.check import check_site
 from allforces_site.checks.finding import Finding
 from allforces_site.checks.registry import RULE_OF

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from allforces_site.build_options import BuildOptions
+from allforces_site.build.options import BuildOptions
 from allforces_site.checking.check import check_site
 from allforces_site.checks.registry import RULE_OF
 from allforces_site.workers import default_jobs

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from allforces_site.build_options import BuildOptions
+from allforces_site.build.options import BuildOptions
 from allforces_site.checking.check import check_site
 from allforces_site.checks.reading_time import is_far
 from tests.checks.conftest import Check

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from allforces_site.build_options import BuildOptions
+from allforces_site.build.options import BuildOptions
 from allforces_site.checking.check import check_site
 from allforces_site.checks.title_cut import RULE
 from allforces_site.config.model import Config

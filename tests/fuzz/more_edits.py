@@ -1,6 +1,6 @@
 """What else happens to a site between two builds: links to folders, times put back, switched options.
 
-The edits of `tests/test_incremental.py` are the others.
+The edits of `tests/build/test_incremental.py` are the others.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from unicodedata import normalize
 import pytest
 
 from allforces_site.errors import SiteError
-from tests.test_incremental import PICTURES, Author, body, files, title
+from tests.build.test_incremental import PICTURES, Author, body, files, title
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """After any history of edits, a build over the last one is the same, byte for byte, as one from nothing.
 
-The edits are those of `tests/test_incremental.py`, which tries each by itself, and those of `more_edits.py`.
+The edits are those of `tests/build/test_incremental.py`, which tries each by itself, and those of `more_edits.py`.
 `tries.py` says how to run more histories.
 """
 
@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
+from tests.build.test_incremental import EDITS, new_author
 from tests.fuzz.more_edits import MORE_EDITS
 from tests.fuzz.tries import Trial, run_tries
 from tests.resting import rest
-from tests.test_incremental import EDITS, new_author
 
 ALL_EDITS = {**EDITS, **MORE_EDITS}
 

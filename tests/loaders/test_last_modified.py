@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from allforces_site.build import BuildOptions, build
-from allforces_site.report import Report
+from allforces_site.build.report import Report
+from allforces_site.build.run import BuildOptions, build
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 CONFIG = "url: https://example.com\ntitle: 港の新聞\ntimezone: Asia/Tokyo\n"

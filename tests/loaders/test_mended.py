@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from allforces_site.report import Report
+from allforces_site.build.report import Report
 from tests.conftest import Workshop
 
 PAGE = "2026/01/02/tea.html"
@@ -161,7 +161,7 @@ def test_a_build_without_the_setting_imports_no_rule(workshop: Workshop) -> None
         "import sys\n"
         "from datetime import UTC, datetime\n"
         "from pathlib import Path\n"
-        "from allforces_site.build import BuildOptions, build\n"
+        "from allforces_site.build.run import BuildOptions, build\n"
         "report = build(BuildOptions(Path('content'), Path('_site'), 1), datetime.now(UTC))\n"
         "assert report.standing.posts == 1\n"
         "names = (f'allforces_site.{name}' for name in ('checks', 'repairing', 'manuscripts'))\n"

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from allforces_site.build import BuildOptions
+from allforces_site.build.run import BuildOptions
 from allforces_site.serve.builder import Builder
 from tests.running_processes import Gate, eventually, is_alive
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from allforces_site.build import BuildOptions
+from allforces_site.build.run import BuildOptions
 from allforces_site.serve import building as building_module
 from allforces_site.serve.building import Building
 from tests.conftest import tree

@@ -18,7 +18,7 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 
-from allforces_site.build import BuildOptions, build
+from allforces_site.build.run import BuildOptions, build
 from tests.theme.site_server import served
 
 REPOSITORY = Path(__file__).parents[2]

@@ -9,8 +9,8 @@ from unittest.mock import patch
 
 import pytest
 
-from allforces_site import full_build
-from allforces_site.incremental import search_again
+from allforces_site.build import full
+from allforces_site.build.incremental import search_again
 from allforces_site.loaders import recall
 from allforces_site.search import grams
 
@@ -49,7 +49,7 @@ def is_fresh(site: Any) -> bool:
 
 
 def test_an_edited_body_changes_a_few_shards_and_takes_no_full_build(site: Any) -> None:
-    with patch.object(full_build, "full_build", side_effect=AssertionError("a full build")):
+    with patch.object(full, "full_build", side_effect=AssertionError("a full build")):
         for body in ("画像生成も試した。", "", "資金調達の話。"):
             post(site, 5, body)
             report = build(site)
@@ -62,7 +62,7 @@ def test_an_edited_body_changes_a_few_shards_and_takes_no_full_build(site: Any) 
 def test_several_bodies_at_once(site: Any) -> None:
     for day in (1, 4, 8):
         post(site, day, f"第{day}版を追記した。")
-    with patch.object(full_build, "full_build", side_effect=AssertionError("a full build")):
+    with patch.object(full, "full_build", side_effect=AssertionError("a full build")):
         build(site)
     assert is_fresh(site)
 
@@ -205,7 +205,7 @@ def test_a_small_blog_has_few_files_of_the_index_and_more_as_its_text_grows(
     build(site)
     assert shards_in(site) == 32
     assert is_fresh(site)
-    with patch.object(full_build, "full_build", side_effect=AssertionError("a full build")):
+    with patch.object(full, "full_build", side_effect=AssertionError("a full build")):
         post(site, 7, "追記。")
         build(site)
     assert is_fresh(site)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from allforces_site.summary import to_markdown
+from allforces_site.build.github_summary import to_markdown
 from tests.conftest import Workshop
 
 

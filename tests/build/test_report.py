@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from allforces_site.report import to_json
+from allforces_site.build.report import to_json
 
 
 def report_of(workshop: Any, **options: Any) -> dict[str, Any]:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from allforces_site.build_options import BuildOptions, Progress, split_base_url
+from allforces_site.build.incremental.touch_up import last_build_of, touch_up
+from allforces_site.build.options import BuildOptions, Progress, split_base_url
+from allforces_site.build.report import Report
 from allforces_site.cache.parse_cache import Memo
 from allforces_site.errors import SiteError
-from allforces_site.incremental.touch_up import last_build_of, touch_up
 from allforces_site.loaders.source_folder import check_source_folder
 from allforces_site.renderer.theme import find_theme
-from allforces_site.report import Report
 from allforces_site.write.write_site import Written, check_output_folder
 
 __all__ = ["BuildOptions", "build", "failed_report", "split_base_url"]
@@ -33,7 +33,7 @@ def build(options: BuildOptions, now: datetime, progress: Progress = lambda *_: 
         touched = touch_up(options, folders, last, now, progress, memo) if last else None
         if touched is not None:
             return touched
-        from allforces_site.full_build import full_build
+        from allforces_site.build.full import full_build
 
         return full_build(options, folders, now, progress, memo, last)
 

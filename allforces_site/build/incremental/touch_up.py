@@ -13,25 +13,25 @@ from datetime import datetime
 import msgspec
 from msgspec.structs import replace
 
-from allforces_site.build_options import BuildOptions, Clock, Progress
-from allforces_site.cache.file_stats import is_as_marked
-from allforces_site.cache.output_stamps import load_seals, seals_file
-from allforces_site.cache.parse_cache import Memo
-from allforces_site.incremental.last_build import (
+from allforces_site.build.incremental.last_build import (
     LastBuild,
     forget_last_build,
     load_last_build,
     record_file,
     save_last_build,
 )
-from allforces_site.incremental.output_state import is_as_left, state_after
-from allforces_site.incremental.remember import identity_of, paths_beside
+from allforces_site.build.incremental.output_state import is_as_left, state_after
+from allforces_site.build.incremental.remember import identity_of, paths_beside
+from allforces_site.build.options import BuildOptions, Clock, Progress
+from allforces_site.build.report import Report, told_once
+from allforces_site.cache.file_stats import is_as_marked
+from allforces_site.cache.output_stamps import load_seals, seals_file
+from allforces_site.cache.parse_cache import Memo
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.look import look_at
 from allforces_site.loaders.seen import Trace, names_of
 from allforces_site.loaders.walk import Entry, FileFilter, Kind, walk
 from allforces_site.renderer.theme import ThemeFolders, make_theme
-from allforces_site.report import Report, told_once
 from allforces_site.search.catalogue import Catalogue
 from allforces_site.write.foreign_files import foreign_notes
 from allforces_site.write.write_site import Written
@@ -80,10 +80,7 @@ def touch_up(
     )
     search = last.search
     if changed:
-        from allforces_site.incremental.bodies import (  # It brings Markdown and YAML along.
-            Bodies,
-            rewrite_bodies,
-        )
+        from allforces_site.build.incremental.bodies import Bodies, rewrite_bodies
 
         bodies = Bodies(last, traces, changed, entries, seals)
         done = rewrite_bodies(options, bodies, theme, context, written, memo)

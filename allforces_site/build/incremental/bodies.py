@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from allforces_site.build_options import BuildOptions
+from allforces_site.build.incremental.last_build import LastBuild
+from allforces_site.build.incremental.neighbourhood import posts_again
+from allforces_site.build.incremental.search_again import search_again
+from allforces_site.build.options import BuildOptions
 from allforces_site.cache.output_stamps import Seals, seals_file
 from allforces_site.cache.parse_cache import Memo
-from allforces_site.incremental.last_build import LastBuild
-from allforces_site.incremental.neighbourhood import posts_again
-from allforces_site.incremental.search_again import search_again
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.recall import MemoDocuments, read_posts
 from allforces_site.loaders.seen import Trace

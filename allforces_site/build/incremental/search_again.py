@@ -8,11 +8,11 @@ from pathlib import Path
 
 import msgspec
 
-from allforces_site.build_options import BuildOptions
+from allforces_site.build.incremental.last_build import LastBuild
+from allforces_site.build.options import BuildOptions
 from allforces_site.cache.parse_cache import Memo
 from allforces_site.errors import SiteError
 from allforces_site.files.regular_files import read_regular
-from allforces_site.incremental.last_build import LastBuild
 from allforces_site.loaders.recall import MemoDocuments
 from allforces_site.loaders.searched import Searched, contribution_of, search_key
 from allforces_site.loaders.seen import Trace

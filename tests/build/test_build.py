@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from allforces_site.errors import SiteError
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 def codes(report: Any) -> list[str]:

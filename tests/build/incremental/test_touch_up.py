@@ -13,11 +13,11 @@ from unittest.mock import patch
 
 import pytest
 
-from allforces_site import full_build, site_reading
-from allforces_site.report import Report, to_json
+from allforces_site.build import full, pipeline
+from allforces_site.build.report import Report, to_json
 from tests.resting import RESTS, Rests, rest
 
-THEME = Path(__file__).parents[1] / "cases" / "_theme"
+THEME = Path(__file__).parents[2] / "cases" / "_theme"
 POST = "2026-01-05-p5"
 PICTURED = "2026-01-08-p8"
 
@@ -50,7 +50,7 @@ def build(site: Any, **options: Any) -> Any:
 
 
 def build_lightly(site: Any, **options: Any) -> Any:
-    with patch.object(full_build, "full_build", side_effect=FullBuildError):
+    with patch.object(full, "full_build", side_effect=FullBuildError):
         return build(site, **options)
 
 
@@ -105,7 +105,7 @@ def test_a_touched_file_is_read_once_and_then_relied_on(site: Any) -> None:
     rest(site.root)
 
     assert build_lightly(site).written.written == 0
-    with patch("allforces_site.incremental.touch_up.look_at", side_effect=AssertionError("read again")):
+    with patch("allforces_site.build.incremental.touch_up.look_at", side_effect=AssertionError("read again")):
         assert build_lightly(site).written.written == 0
 
 
@@ -312,14 +312,14 @@ def test_a_clock_that_was_put_back_gets_a_full_build(site: Any) -> None:
 
 def test_a_file_that_changes_while_the_site_is_built_is_built_the_next_time(site: Any) -> None:
     style = site.root / "static/style.css"
-    load = site_reading.load_config
+    load = pipeline.load_config
 
     def edited_meanwhile(*arguments: Any) -> Any:
         style.write_text("em {}", encoding="utf-8")
         return load(*arguments)
 
     title(site)
-    with patch.object(site_reading, "load_config", edited_meanwhile):
+    with patch.object(pipeline, "load_config", edited_meanwhile):
         build(site)
     style.write_text("b {}", encoding="utf-8")
     build(site)

@@ -22,8 +22,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from allforces_site.build import BuildOptions, build
-from allforces_site.report import Report, to_json
+from allforces_site.build.report import Report, to_json
+from allforces_site.build.run import BuildOptions, build
 from tests.resting import RESTS, Rests
 from tests.sudden_end import before_change
 

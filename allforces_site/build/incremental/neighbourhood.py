@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from allforces_site.build.incremental.last_build import LastBuild
 from allforces_site.cache.parse_cache import Memo
-from allforces_site.incremental.last_build import LastBuild
 from allforces_site.loaders.posts import at_its_time
 from allforces_site.loaders.recall import MemoDocuments
 from allforces_site.loaders.seen import Trace

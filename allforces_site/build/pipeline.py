@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from allforces_site.build_options import BuildOptions, split_base_url
+from allforces_site.build.options import BuildOptions, split_base_url
 from allforces_site.cache.parse_cache import Memo
 from allforces_site.config.load import load_config
 from allforces_site.config.model import Config

@@ -7,15 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from allforces_site.build_options import BuildOptions
-from allforces_site.cache.file_stats import Mark, mark_of
-from allforces_site.cache.fingerprint import fingerprint
-from allforces_site.cache.keys import key_of
-from allforces_site.cache.output_stamps import load_seals, seals_file
-from allforces_site.config.model import CONFIG_FILE
-from allforces_site.errors import Problem, Severity
-from allforces_site.files.static_folders import static_files, unfollowed
-from allforces_site.incremental.last_build import (
+from allforces_site.build.incremental.last_build import (
     Inputs,
     LastBuild,
     Shape,
@@ -23,13 +15,21 @@ from allforces_site.incremental.last_build import (
     record_file,
     save_last_build,
 )
-from allforces_site.incremental.output_state import state_of
+from allforces_site.build.incremental.output_state import state_of
+from allforces_site.build.options import BuildOptions
+from allforces_site.build.report import ReportedPage, standing_of
+from allforces_site.cache.file_stats import Mark, mark_of
+from allforces_site.cache.fingerprint import fingerprint
+from allforces_site.cache.keys import key_of
+from allforces_site.cache.output_stamps import load_seals, seals_file
+from allforces_site.config.model import CONFIG_FILE
+from allforces_site.errors import Problem, Severity
+from allforces_site.files.static_folders import static_files, unfollowed
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.data import data_files, unfollowed_data
 from allforces_site.loaders.seen import Seen, Trace
 from allforces_site.model import Output, Site, Skipped, TermLink
 from allforces_site.renderer.theme import Theme, ThemeFolders
-from allforces_site.report import ReportedPage, standing_of
 from allforces_site.search.catalogue import Catalogue
 from allforces_site.text.plain_values import is_plain
 from allforces_site.write.foreign_files import foreign_notes

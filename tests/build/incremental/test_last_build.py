@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from allforces_site.build_options import BuildOptions
-from allforces_site.incremental.last_build import load_last_build, record_file
-from allforces_site.incremental.remember import identity_of
+from allforces_site.build.incremental.last_build import load_last_build, record_file
+from allforces_site.build.incremental.remember import identity_of
+from allforces_site.build.options import BuildOptions
 
 
 @pytest.fixture

@@ -15,15 +15,15 @@ from typing import Any
 
 import msgspec
 
+from allforces_site.build.incremental.output_state import OutputState
+from allforces_site.build.report import ReportedPage, Standing
 from allforces_site.cache.file_stats import Mark
 from allforces_site.cache.output_stamps import forget_oldest
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem
 from allforces_site.files.regular_files import read_regular
-from allforces_site.incremental.output_state import OutputState
 from allforces_site.loaders.seen import Trace
 from allforces_site.model import Skipped, TermLink
-from allforces_site.report import ReportedPage, Standing
 from allforces_site.search.catalogue import Catalogue
 
 _PREFIX = "last-"

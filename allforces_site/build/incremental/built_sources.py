@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from allforces_site.build_options import BuildOptions
+from allforces_site.build.incremental.last_build import LastBuild
+from allforces_site.build.incremental.remember import paths_beside
+from allforces_site.build.options import BuildOptions
 from allforces_site.cache.file_stats import Mark, is_as_marked
-from allforces_site.incremental.last_build import LastBuild
-from allforces_site.incremental.remember import paths_beside
 from allforces_site.loaders.look import look_at
 from allforces_site.loaders.seen import Trace
 from allforces_site.loaders.walk import Entry, FileFilter, Kind, walk

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from allforces_site.build_options import BuildOptions, Clock, Progress
+from allforces_site.build.incremental.last_build import LastBuild
+from allforces_site.build.incremental.remember import Built, marks_beside, remember
+from allforces_site.build.incremental.search_again import ShardFiles, Shards, shards_now
+from allforces_site.build.options import BuildOptions, Clock, Progress
+from allforces_site.build.pipeline import configure, navigation, no_address
+from allforces_site.build.report import Report, reported_pages, standing_of, told_once
 from allforces_site.cache.output_stamps import seals_file
 from allforces_site.cache.parse_cache import Memo
 from allforces_site.errors import Problem, Severity, SiteError, note
-from allforces_site.incremental.last_build import LastBuild
-from allforces_site.incremental.remember import Built, marks_beside, remember
-from allforces_site.incremental.search_again import ShardFiles, Shards, shards_now
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.data import read_data
 from allforces_site.loaders.load import load_sources
@@ -24,13 +26,11 @@ from allforces_site.outputs import search as search_files
 from allforces_site.outputs.assets import own_static
 from allforces_site.outputs.site_plan import planned_site
 from allforces_site.renderer.theme import Theme, ThemeFolders, make_theme
-from allforces_site.report import Report, reported_pages, standing_of, told_once
 from allforces_site.search.catalogue import Catalogue
 from allforces_site.search.documents import numbered
 from allforces_site.search.grams import shard_count
 from allforces_site.site.assemble import assemble
 from allforces_site.site.recalled_related import recalled_related
-from allforces_site.site_reading import configure, navigation, no_address
 from allforces_site.write.write_site import Written, write_site
 
 

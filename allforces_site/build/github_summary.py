@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from allforces_site.build.report import Report
 from allforces_site.errors import Severity
-from allforces_site.report import Report
 from allforces_site.text.counted import counted
 
 # Lines of each list that are shown; GitHub shows no more than 1 MiB of a step's summary in all.

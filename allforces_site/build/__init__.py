@@ -1,0 +1,1 @@
+"""Builds a site: all of it, or only what changed."""
