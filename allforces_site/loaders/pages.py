@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
-from allforces_site import liquid
 from allforces_site.errors import Problem, SiteError, error, note, warning
 from allforces_site.front_matter.parse import FrontMatter, decode, parse_front_matter
+from allforces_site.liquid import remove_tags
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
 from allforces_site.loaders.last_modified import last_modified
@@ -203,7 +203,7 @@ def _heading(document: Document) -> str | None:
 
 def _other_file(entry: Entry, fields: Fields, url: str, path: str) -> PageReading:
     """A style sheet, script or text file with front matter: its body as it stands, unless Liquid makes it."""
-    _, tags = liquid.strip(fields.own.body, is_markdown=False)
+    _, tags = remove_tags.strip(fields.own.body, is_markdown=False)
     if tags:
         problem = warning(
             "liquid",

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
-from allforces_site import liquid, markdown
+from allforces_site import markdown
 from allforces_site.errors import Problem, SiteError, error, warning
 from allforces_site.front_matter.parse import decode, parse_front_matter
+from allforces_site.liquid import remove_tags
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
 from allforces_site.loaders.last_modified import last_modified, without_future_change
@@ -278,7 +279,7 @@ def _excerpt(fields: Fields, document: Document, context: ReadContext) -> str:
         return plain_excerpt(own, OWN_EXCERPT_CHARS)
     before = separated(fields.own.body, context.config.excerpt_separator)
     if before is not None and before.strip():
-        text = markdown.render(liquid.strip(before)[0]).text
+        text = markdown.render(remove_tags.strip(before)[0]).text
         return plain_excerpt(text, OWN_EXCERPT_CHARS)
     return plain_excerpt(document.first_paragraph, EXCERPT_CHARS)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from allforces_site import liquid, markdown
+from allforces_site import markdown
 from allforces_site.config.model import Config
 from allforces_site.errors import error, note, warning
+from allforces_site.liquid import remove_tags
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
 from allforces_site.loaders.walk import Entry
@@ -34,7 +35,7 @@ _IMAGE_HINT = "write image: /assets/picture.png"
 def body_document(entry: Entry, fields: Fields) -> tuple[Document, bool]:
     """The rendered body, and whether Liquid tags were kept off the page; each of them is told."""
     is_html = entry.source.lower().endswith(HTML_EXTENSIONS)
-    body, tags = liquid.strip(fields.own.body, is_markdown=not is_html)
+    body, tags = remove_tags.strip(fields.own.body, is_markdown=not is_html)
     for tag in tags:
         fields.problems.append(
             warning(

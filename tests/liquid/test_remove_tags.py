@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allforces_site.liquid import LiquidTag, strip
+from allforces_site.liquid.remove_tags import LiquidTag, strip
 
 
 def test_tags_are_dropped_and_named_with_their_line() -> None:
