@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from allforces_site.checking.outcome import CheckReport
 from allforces_site.errors import Severity
-from allforces_site.terminal import duration, problem_text
+from allforces_site.terminal.console import duration, problem_text
 from allforces_site.text.counted import counted
 
 # Rules that the last line names.

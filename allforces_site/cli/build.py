@@ -42,12 +42,12 @@ def build(report: Path | None, summary: Path | None, jobs: int | None, **options
         if file is not None:
             common.check_unpublished(file, options["source"], name)
     # Imported here so that --help and wrong usage answer at once.
-    from allforces_site import terminal
     from allforces_site.build.github_summary import to_markdown
     from allforces_site.build.report import to_json
     from allforces_site.build.run import BuildOptions, failed_report
     from allforces_site.build.run import build as build_site
     from allforces_site.errors import SiteError
+    from allforces_site.terminal import console
     from allforces_site.workers import default_jobs
     from allforces_site.write.build_status import (
         FinishedBuild,
@@ -58,7 +58,7 @@ def build(report: Path | None, summary: Path | None, jobs: int | None, **options
 
     build_options = BuildOptions(cache=common.CACHE, jobs=jobs or default_jobs(), **options)
     now = datetime.now(UTC)
-    with terminal.progress() as progress:
+    with console.progress() as progress:
         try:
             result = build_site(build_options, now, progress)
             if build_options.strict:
@@ -74,8 +74,8 @@ def build(report: Path | None, summary: Path | None, jobs: int | None, **options
         finished_build_file(common.CACHE, build_options.output),
         FinishedBuild(manifest_digest(build_options.output) or "", result.failed, tuple(flags)),
     )
-    terminal.show_problems(result.problems, build_options.source)
-    terminal.show_summary(result, build_options.output)
+    console.show_problems(result.problems, build_options.source)
+    console.show_summary(result, build_options.output)
     if report is not None:
         common.write_text(report, to_json(result))
     if summary is not None:

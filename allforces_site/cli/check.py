@@ -139,16 +139,16 @@ def _known(baseline: Path | None) -> Any:
 def _outcome(question: Question, jobs: int | None, write_baseline: Path | None) -> CheckReport:
     from msgspec.structs import replace
 
-    from allforces_site import terminal
     from allforces_site.build.options import BuildOptions
     from allforces_site.checking.baseline import configured_baseline, to_text
     from allforces_site.checking.check import check_site
     from allforces_site.checking.telling import broken_off, new_baseline, told, with_external
     from allforces_site.errors import SiteError
+    from allforces_site.terminal import console
     from allforces_site.workers import default_jobs
 
     options = BuildOptions(question.source, Path(), jobs or default_jobs(), cache=common.CACHE)
-    with terminal.progress() as progress:
+    with console.progress() as progress:
         try:
             checked = check_site(options, question.now, progress, question.selection.codes)
         except SiteError as exc:
@@ -171,7 +171,7 @@ def _tell(outcome: CheckReport, form: str, output: Path | None, *, all_of_a_code
     limit = None if all_of_a_code or output is not None else _SHOWN_A_CODE
     text = _formatted(outcome, form, limit)
     if output is None:
-        from allforces_site.colours import colours
+        from allforces_site.terminal.colours import colours
 
         click.echo(text, nl=False, color=colours())
         return

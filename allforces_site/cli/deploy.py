@@ -33,7 +33,6 @@ def deploy(
     target: str, source: Path, output: Path, dry_run: bool, allow_delete: int | None, adopt: bool
 ) -> None:
     """Send the site that was built to TARGET, a name below `allforces: deploy:` of _config.yml."""
-    from allforces_site import terminal
     from allforces_site.build.incremental.built_sources import source_by_output
     from allforces_site.build.incremental.last_build import load_last_build, record_file
     from allforces_site.config.load import load_config
@@ -42,6 +41,7 @@ def deploy(
     from allforces_site.deploying.run import deploy as run
     from allforces_site.deploying.targets import target_named
     from allforces_site.errors import SiteError
+    from allforces_site.terminal import console
     from allforces_site.text.counted import counted
 
     common.check_source(source)
@@ -54,7 +54,7 @@ def deploy(
         if secrets:
             raise SiteError(secrets)
         if last:
-            terminal.show_problems(_newer(source, output, last), source)
+            console.show_problems(_newer(source, output, last), source)
         with closing(place):
             deployed = run(
                 site,
@@ -65,7 +65,7 @@ def deploy(
                 adopt=adopt,
             )
     except SiteError as exc:
-        terminal.show_problems(exc.problems, source)
+        console.show_problems(exc.problems, source)
         sys.exit(2 if any(problem.code == "deploy-target" for problem in exc.problems) else 1)
     plan = deployed.plan
     if dry_run:

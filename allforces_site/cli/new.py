@@ -18,17 +18,17 @@ from allforces_site.cli import options as common
 @click.option("--draft", is_flag=True, help="Write a draft, which is not published.")
 def new(title: str, source: Path, slug: str | None, draft: bool) -> None:
     """Write a new post with the title TITLE, ready to be filled in."""
-    from allforces_site import terminal
     from allforces_site.config.load import load_config
     from allforces_site.errors import SiteError
     from allforces_site.processes.ending import held
     from allforces_site.scaffold.new_post import new_post, write_new_post
+    from allforces_site.terminal import console
 
     common.check_source(source)
     try:
         config, _ = load_config(source)
     except SiteError as exc:
-        terminal.show_problems(exc.problems, source)
+        console.show_problems(exc.problems, source)
         sys.exit(1)
     try:
         post = new_post(title, config, datetime.now(UTC), slug=slug, draft=draft)

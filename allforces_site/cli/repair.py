@@ -38,8 +38,8 @@ def repair(source: Path, report: Path | None, is_written: bool, **choice: Any) -
         common.check_unpublished(report, source)
     found = _repair(source, **choice)
     # Imported here so that --help and wrong usage answer at once.
-    from allforces_site import terminal
     from allforces_site.site_repair import write_repair
+    from allforces_site.terminal import console
 
     if is_written:
         files, unwritten = write_repair(found)
@@ -48,7 +48,7 @@ def repair(source: Path, report: Path | None, is_written: bool, **choice: Any) -
     else:
         files, problems = list(found.files), list(found.problems)
         _print_patch(files)
-    terminal.show_problems(problems, source)
+    console.show_problems(problems, source)
     click.echo(_summary(files, found.looked_at, problems, is_written=is_written), err=not is_written)
     if report is not None:
         common.write_text(report, _json(files, problems))
@@ -56,11 +56,11 @@ def repair(source: Path, report: Path | None, is_written: bool, **choice: Any) -
 
 
 def _repair(source: Path, paths: Sequence[Path], select: Sequence[str], ignore: Sequence[str]) -> SiteRepair:
-    from allforces_site import terminal
     from allforces_site.build.options import BuildOptions
     from allforces_site.checking.selection import UnknownChoiceError, chosen_codes, chosen_path
     from allforces_site.errors import SiteError
     from allforces_site.site_repair import repair_site
+    from allforces_site.terminal import console
     from allforces_site.workers import default_jobs
 
     try:
@@ -69,11 +69,11 @@ def _repair(source: Path, paths: Sequence[Path], select: Sequence[str], ignore: 
     except UnknownChoiceError as exc:
         raise click.UsageError(str(exc)) from None
     options = BuildOptions(source, Path(), default_jobs(), cache=common.CACHE)
-    with terminal.progress() as progress:
+    with console.progress() as progress:
         try:
             return repair_site(options, datetime.now(UTC), progress, codes, below)
         except SiteError as exc:
-            terminal.show_problems(exc.problems, source)
+            console.show_problems(exc.problems, source)
             sys.exit(1)
 
 

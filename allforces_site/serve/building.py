@@ -11,7 +11,6 @@ from time import strftime
 
 import click
 
-from allforces_site import terminal
 from allforces_site.build.report import Report
 from allforces_site.build.run import BuildOptions, build, failed_report
 from allforces_site.config.load import load_config
@@ -22,6 +21,7 @@ from allforces_site.renderer.theme import find_theme
 from allforces_site.serve.outcome import Outcome
 from allforces_site.serve.publish import differences, publish, with_other_bytes
 from allforces_site.serve.source_lines import shown_problem
+from allforces_site.terminal import console
 from allforces_site.text.counted import counted
 from allforces_site.write.manifest import load_manifest
 
@@ -77,7 +77,7 @@ class Building:
         try:
             if not self._is_first:
                 return build(self._options, now)
-            with terminal.progress() as progress:
+            with console.progress() as progress:
                 return build(self._options, now, progress)
         except SiteError as exc:
             return failed_report(self._options, exc)
@@ -135,10 +135,10 @@ class Building:
     ) -> None:
         """Each problem once: when it is new."""
         new = [problem for problem in problems if _identity(problem) not in self._told]
-        terminal.show_problems(new, self._options.source)
+        console.show_problems(new, self._options.source)
         self._told = frozenset(map(_identity, problems))
         if self._is_first:
-            terminal.show_summary(report, self._options.output)
+            console.show_summary(report, self._options.output)
         else:
             pages = report.standing.pages if is_first_site and report.standing else None
             line = _line(report, outcome, len(errors), pages, had_errors=self._had_errors)

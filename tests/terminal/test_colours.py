@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from allforces_site.colours import colours
+from allforces_site.terminal.colours import colours
 from tests.conftest import Workshop
 
 pty = pytest.importorskip("pty")

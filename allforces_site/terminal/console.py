@@ -11,9 +11,9 @@ from pathlib import Path
 import click
 
 from allforces_site.build.report import Report
-from allforces_site.colours import colours, is_dumb
 from allforces_site.errors import Problem, Severity
 from allforces_site.processes.ending import before_end
+from allforces_site.terminal.colours import colours, is_dumb
 from allforces_site.text.counted import counted
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
