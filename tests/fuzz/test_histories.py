@@ -1,6 +1,7 @@
 """After any history of edits, a build over the last one is the same, byte for byte, as one from nothing.
 
-The edits are those of `tests/build/test_incremental.py`, which tries each by itself, and those of `more_edits.py`.
+The edits are those of `tests/build/test_incremental.py`, which tries each by itself, and those of
+`more_edits.py`.
 `tries.py` says how to run more histories.
 """
 
