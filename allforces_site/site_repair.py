@@ -15,21 +15,21 @@ from allforces_site.build.pipeline import configure
 from allforces_site.cache.parse_cache import Memo
 from allforces_site.checking.sure_fixes import is_repaired
 from allforces_site.checking.viewing import view_site
-from allforces_site.checks.registry import RULES
-from allforces_site.checks.rule import Rule
-from allforces_site.checks.site_view import SiteView
-from allforces_site.checks.weights import unknown_rules
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, SiteError, error, unreadable
 from allforces_site.files.regular_files import read_regular
 from allforces_site.front_matter.fences import HEAD_BYTES, has_front_matter
 from allforces_site.front_matter.parse import decode
+from allforces_site.lint.fix.mends import Mend
+from allforces_site.lint.fix.overwrite import overwrite
+from allforces_site.lint.fix.repair import repair_text
+from allforces_site.lint.fix.source_bytes import edits_of_file
+from allforces_site.lint.registry import RULES
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.severity import unknown_rules
+from allforces_site.lint.site_view import SiteView
+from allforces_site.lint.source.edits import Edit, apply_edits
 from allforces_site.loaders.walk import Entry, FileFilter, Kind, walk
-from allforces_site.manuscripts.edits import Edit, apply_edits
-from allforces_site.repairing.mends import Mend
-from allforces_site.repairing.overwrite import overwrite
-from allforces_site.repairing.repair import repair_text
-from allforces_site.repairing.source_bytes import edits_of_file
 from allforces_site.workers import spread
 
 

@@ -14,10 +14,10 @@ from msgspec.structs import fields
 
 from allforces_site.build.report import to_json
 from allforces_site.build.run import BuildOptions, build
-from allforces_site.checks.registry import RULE_OF, RULES
 from allforces_site.config.model import AllforcesSettings, CheckSettings, Config, ContentCategory
 from allforces_site.errors import Severity
-from allforces_site.problem_codes import PROBLEMS
+from allforces_site.lint.problem_codes import PROBLEMS
+from allforces_site.lint.registry import RULE_OF, RULES
 from allforces_site.site.taxonomy import KINDS
 
 ROOT = Path(__file__).parent.parent

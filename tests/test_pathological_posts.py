@@ -10,14 +10,14 @@ import msgspec
 import pytest
 
 from allforces_site.checking.verdicts import Paper, judged
-from allforces_site.checks.registry import RULES
 from allforces_site.config.model import Config
 from allforces_site.errors import SiteError
+from allforces_site.lint.registry import RULES
+from allforces_site.lint.source.links import source_links
+from allforces_site.lint.source.source_file import parse_manuscript
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.posts import read_post
 from allforces_site.loaders.walk import Entry, Kind
-from allforces_site.manuscripts.links import source_links
-from allforces_site.manuscripts.manuscript import parse_manuscript
 from tests.conftest import Workshop
 from tests.pathological_posts import POSTS
 

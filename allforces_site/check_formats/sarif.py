@@ -16,11 +16,11 @@ from allforces_site import __version__
 from allforces_site.check_formats.places import path_in_repository
 from allforces_site.checking.baseline import digest_of
 from allforces_site.checking.outcome import CheckReport
-from allforces_site.checks.registry import RULE_OF, RULES
-from allforces_site.checks.rule import Rule
 from allforces_site.errors import Problem, Severity
 from allforces_site.files.documentation import page_text
-from allforces_site.problem_codes import PROBLEMS
+from allforces_site.lint.problem_codes import PROBLEMS
+from allforces_site.lint.registry import RULE_OF, RULES
+from allforces_site.lint.rule import Rule
 from allforces_site.text.counted import counted
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -12,14 +12,14 @@ from allforces_site.build.report import told_once
 from allforces_site.checking.sure_fixes import is_repaired
 from allforces_site.checking.verdicts import Verdict
 from allforces_site.checking.viewing import view_site
-from allforces_site.checks.facts import PostFacts
-from allforces_site.checks.finding import Finding, left_to_the_editor
-from allforces_site.checks.registry import RULES
-from allforces_site.checks.rule import Rule
-from allforces_site.checks.site_view import SiteView
-from allforces_site.checks.weights import severity_of
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity
+from allforces_site.lint.facts import PostFacts
+from allforces_site.lint.finding import Finding, left_to_the_editor
+from allforces_site.lint.registry import RULES
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.severity import severity_of
+from allforces_site.lint.site_view import SiteView
 from allforces_site.model import Site
 
 

@@ -25,11 +25,11 @@ import msgspec
 from allforces_site import __version__
 from allforces_site.cache.keys import key_of
 from allforces_site.cache.parse_cache import Memo, Row
-from allforces_site.checks.affiliate_rel import is_paid_for
-from allforces_site.checks.facts import PostFacts
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity
-from allforces_site.manuscripts.links import SourceLink
+from allforces_site.lint.facts import PostFacts
+from allforces_site.lint.rules.links.affiliate_rel import is_paid_for
+from allforces_site.lint.source.links import SourceLink
 
 FOLDER = "external"
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import msgspec
 
-from allforces_site.checks.registry import RULE_OF
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, SiteError
 from allforces_site.files.regular_files import read_regular
-from allforces_site.manuscripts.manuscript import Manuscript, parse_manuscript, read_manuscript
-from allforces_site.repairing.repair import repair_text
+from allforces_site.lint.fix.repair import repair_text
+from allforces_site.lint.registry import RULE_OF
+from allforces_site.lint.source.source_file import Manuscript, parse_manuscript, read_manuscript
 
 _POST_FOLDERS = {"_posts", "_drafts"}
 

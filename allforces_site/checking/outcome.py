@@ -9,9 +9,9 @@ from pathlib import Path
 
 import msgspec
 
-from allforces_site.checks.facts import PostFacts
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity
+from allforces_site.lint.facts import PostFacts
 from allforces_site.model import Post
 
 

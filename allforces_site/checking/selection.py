@@ -9,10 +9,10 @@ from unicodedata import normalize
 
 import msgspec
 
-from allforces_site.checks.registry import RULE_OF
-from allforces_site.checks.weights import unknown_hint
 from allforces_site.errors import Problem, Severity
-from allforces_site.problem_codes import PROBLEMS
+from allforces_site.lint.problem_codes import PROBLEMS
+from allforces_site.lint.registry import RULE_OF
+from allforces_site.lint.severity import unknown_hint
 from allforces_site.text.lookalikes import told_apart
 from allforces_site.text.nearest_names import nearest_name
 

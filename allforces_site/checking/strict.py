@@ -81,8 +81,8 @@ def strict_errors(options: BuildOptions, now: datetime, progress: Progress) -> l
 def _found(options: BuildOptions, now: datetime, progress: Progress) -> list[Problem]:
     # Imported here as they bring Markdown and YAML along.
     from allforces_site.checking.check import check_site
-    from allforces_site.checks.registry import RULE_OF
-    from allforces_site.checks.weights import error_codes
+    from allforces_site.lint.registry import RULE_OF
+    from allforces_site.lint.severity import error_codes
 
     with Memo(options.cache) as memo:
         config, _ = configure(options, memo)

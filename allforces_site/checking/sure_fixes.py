@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from allforces_site.checks.finding import Finding, left_to_the_editor
-from allforces_site.checks.rule import Rule
 from allforces_site.config.model import Config
 from allforces_site.errors import SiteError
+from allforces_site.lint.finding import Finding, left_to_the_editor
+from allforces_site.lint.fix.lossless import lossless
+from allforces_site.lint.fix.mends import Mend
+from allforces_site.lint.fix.repair import repair_text
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.source.edits import Edit, without_overlaps
+from allforces_site.lint.source.prose import SENTENCE_ENDS
+from allforces_site.lint.source.source_file import Manuscript
 from allforces_site.loaders.posts import POST_EXTENSIONS
-from allforces_site.manuscripts.edits import Edit, without_overlaps
-from allforces_site.manuscripts.manuscript import Manuscript
-from allforces_site.manuscripts.prose import SENTENCE_ENDS
-from allforces_site.repairing.lossless import lossless
-from allforces_site.repairing.mends import Mend
-from allforces_site.repairing.repair import repair_text
 
 
 def is_repaired(source: str) -> bool:

@@ -10,15 +10,15 @@ import msgspec
 from allforces_site.cache.keys import key_of
 from allforces_site.cache.parse_cache import Memo, Row
 from allforces_site.checking.sure_fixes import with_sure_fixes
-from allforces_site.checks.facts import PostFacts
-from allforces_site.checks.finding import Finding
-from allforces_site.checks.gather import gather
-from allforces_site.checks.registry import RULES
-from allforces_site.checks.shaping import shaping_of
 from allforces_site.config.model import Config
 from allforces_site.errors import SiteError
 from allforces_site.files.regular_files import read_regular
-from allforces_site.manuscripts.manuscript import read_manuscript
+from allforces_site.lint.cache_key import shaping_of
+from allforces_site.lint.facts import PostFacts
+from allforces_site.lint.finding import Finding
+from allforces_site.lint.gather_facts import gather
+from allforces_site.lint.registry import RULES
+from allforces_site.lint.source.source_file import read_manuscript
 from allforces_site.workers import spread
 
 

@@ -15,11 +15,11 @@ from allforces_site.build.pipeline import configure, navigation, no_address
 from allforces_site.cache.parse_cache import Memo
 from allforces_site.checking import READINGS_FOLDER, VERDICTS_FOLDER
 from allforces_site.checking.verdicts import Paper, Verdict, judge_all
-from allforces_site.checks.site_view import SiteView
-from allforces_site.checks.weights import unknown_rules
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem
 from allforces_site.files.static_folders import unfollowed
+from allforces_site.lint.severity import unknown_rules
+from allforces_site.lint.site_view import SiteView
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.data import read_data
 from allforces_site.loaders.load import load_sources

@@ -78,7 +78,7 @@ def _repair(source: Path, paths: Sequence[Path], select: Sequence[str], ignore: 
 
 
 def _print_patch(files: Sequence[RepairedFile]) -> None:
-    from allforces_site.repairing.git_diff import git_diff
+    from allforces_site.lint.fix.git_diff import git_diff
 
     here = os.path.realpath(".")
     for file in files:
@@ -88,7 +88,7 @@ def _print_patch(files: Sequence[RepairedFile]) -> None:
 
 
 def _tell_written(files: Sequence[RepairedFile]) -> None:
-    from allforces_site.repairing.mends import summed_up
+    from allforces_site.lint.fix.mends import summed_up
 
     for file in files:
         click.echo(f"{file.path}: {summed_up(file.mends)}")

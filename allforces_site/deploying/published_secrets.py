@@ -9,13 +9,13 @@ from pathlib import PurePosixPath
 
 import msgspec
 
-from allforces_site.checks.secret import RULE, may_hold_text
-from allforces_site.checks.weights import severity_of
 from allforces_site.config.model import CheckSettings
 from allforces_site.deploying.local_site import LocalSite
 from allforces_site.errors import Problem, error
 from allforces_site.files.kinds import is_secret_name
 from allforces_site.files.regular_files import read_regular
+from allforces_site.lint.rules.tree.secret import RULE, may_hold_text
+from allforces_site.lint.severity import severity_of
 from allforces_site.text.secret_patterns import find_secrets
 from allforces_site.write.foreign_files import some_names
 

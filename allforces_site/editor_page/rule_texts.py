@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from allforces_site.checks.registry import RULE_OF
 from allforces_site.editor_page.reading_titles import READING_TITLES
+from allforces_site.lint.registry import RULE_OF
 
 
 class RuleText(msgspec.Struct, frozen=True):

@@ -53,7 +53,7 @@ class ReadContext(msgspec.Struct, frozen=True):
         config = self.config
         if not config.allforces.repairs_on_build:
             return ()
-        from allforces_site.checks.shaping import shaping_of
+        from allforces_site.lint.cache_key import shaping_of
 
         checks = config.allforces.checks
         return (shaping_of(config), _shown(checks.rules), _shown(checks.paths))

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from allforces_site.build.report import Report, to_json
 from allforces_site.build.run import BuildOptions, build
-from allforces_site.checks.unused_front_matter import OWN_KEYS
 from allforces_site.config import schema
 from allforces_site.config.parse import parse_config
 from allforces_site.errors import Problem, Severity, SiteError
+from allforces_site.lint.rules.tree.unused_front_matter import OWN_KEYS
 
 NOW = datetime(2025, 6, 1, tzinfo=UTC)
 TOO_LONG = (

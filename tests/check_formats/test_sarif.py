@@ -13,8 +13,8 @@ from jsonschema import Draft4Validator
 from allforces_site.check_formats import sarif
 from allforces_site.check_formats.sarif import to_sarif
 from allforces_site.checking.outcome import CheckReport
-from allforces_site.checks.registry import RULES
 from allforces_site.errors import Problem, Severity
+from allforces_site.lint.registry import RULES
 
 Report = Callable[..., CheckReport]
 Make = Callable[..., Problem]

@@ -13,10 +13,10 @@ import pytest
 
 from allforces_site.checking import external
 from allforces_site.checking.external import Reply, external_problems, reply_of
-from allforces_site.checks.gather import gather
 from allforces_site.config.model import Config
 from allforces_site.errors import Severity
-from allforces_site.manuscripts.manuscript import parse_manuscript
+from allforces_site.lint.gather_facts import gather
+from allforces_site.lint.source.source_file import parse_manuscript
 from tests.conftest import NOW
 
 CONFIG = Config(url="https://example.com")

@@ -11,8 +11,8 @@ from allforces_site.checking.selection import (
     chosen_codes,
     chosen_path,
 )
-from allforces_site.checks.registry import RULE_OF
 from allforces_site.errors import Problem, Severity
+from allforces_site.lint.registry import RULE_OF
 
 Make = Callable[..., Problem]
 

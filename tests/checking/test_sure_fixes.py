@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from allforces_site.build.options import BuildOptions
-from allforces_site.checks.registry import RULE_OF
 from allforces_site.errors import Problem
+from allforces_site.lint.registry import RULE_OF
 from allforces_site.site_repair import SiteRepair, repair_site, write_repair
-from tests.checks.conftest import check_folder, examples
 from tests.conftest import NOW
+from tests.lint.rules.conftest import check_folder, examples
 
 ONE = "この段落は、長さのある一つ目の文を含みます。続けて二つ目の文もここに書いておきます。"
 TWO = "別の段落には、違う話題についての文があります。こちらも二つの文から成り立っています。"

@@ -11,10 +11,10 @@ from allforces_site.checking.baseline import entries_of
 from allforces_site.checking.check import Checked
 from allforces_site.checking.selection import Selection
 from allforces_site.checking.telling import Question, new_baseline, told, with_external
-from allforces_site.checks.gather import gather
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity
-from allforces_site.manuscripts.manuscript import parse_manuscript
+from allforces_site.lint.gather_facts import gather
+from allforces_site.lint.source.source_file import parse_manuscript
 from allforces_site.model import Sources
 from allforces_site.site.assemble import assemble
 from tests.conftest import NOW

@@ -11,9 +11,9 @@ from allforces_site.build.options import BuildOptions
 from allforces_site.checking import verdicts
 from allforces_site.checking.check import check_site
 from allforces_site.checking.verdicts import Paper, Verdict
-from allforces_site.checks.registry import RULE_OF
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem
+from allforces_site.lint.registry import RULE_OF
 from tests.conftest import NOW, Workshop
 
 MARKER = "---END---"

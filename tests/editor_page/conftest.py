@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from allforces_site.checking.outcome import CheckReport
-from allforces_site.checks.facts import PostFacts
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem
+from allforces_site.lint.facts import PostFacts
 from allforces_site.model import SourcePost, Sources
 from allforces_site.site.assemble import assemble
 from tests.conftest import NOW, source_post

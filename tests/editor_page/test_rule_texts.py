@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from allforces_site.checks.registry import RULE_OF
 from allforces_site.editor_page.reading_titles import READING_TITLES
 from allforces_site.editor_page.rule_texts import RULE_TEXTS, rule_text
+from allforces_site.lint.registry import RULE_OF
 
 JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 PROBLEMS = Path(__file__).parents[2] / "docs" / "problems.md"

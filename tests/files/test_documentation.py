@@ -10,9 +10,9 @@ from urllib.request import url2pathname
 import pytest
 from click.testing import CliRunner
 
-from allforces_site.checks.registry import RULES
 from allforces_site.cli import main
 from allforces_site.files.documentation import page_address, page_text
+from allforces_site.lint.registry import RULES
 from tests.conftest import Workshop
 
 PACKAGE = Path(__file__).parents[2] / "allforces_site"

@@ -1,6 +1,0 @@
-"""The rules of `allforces check`, one a module: what no newsroom wants its readers to see. All pure
-but for those that look at files beside the posts.
-
-A new rule is one module with a `RULE`, one line in `registry`, one page docs/checks/<code>.md with a bad and
-a good example, which the tests run, and one test file.
-"""

@@ -1,0 +1,34 @@
+"""Holds back edits that would lose a sentence, whatever rule makes them.
+
+Rules know what they may take out; this is the last line: a rule that is wrong about a copy, or about what a
+heading is, must not cost a reader anything. What is held back stays a finding for the editor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from allforces_site.lint.source.edits import Edit, apply_edits
+from allforces_site.lint.source.prose import SENTENCE_ENDS, folded, plain, sentences
+from allforces_site.text.excerpts import CLOSERS
+
+
+def lossless(text: str, edits: Sequence[Edit]) -> list[Edit]:
+    """Those of the edits whose sentences still stand in the text after all edits.
+
+    Only sentences with an end count, and of them the words, not their markup, spaces or width.
+    """
+    if not any(mark in text[edit.start : edit.end] for edit in edits for mark in SENTENCE_ENDS):
+        return list(edits)
+    left = folded(plain(apply_edits(text, edits)))
+    return [
+        edit
+        for edit in edits
+        if all(sentence in left for sentence in _whole_sentences(text[edit.start : edit.end]))
+    ]
+
+
+def _whole_sentences(text: str) -> Iterator[str]:
+    for sentence in sentences(plain(text)):
+        if sentence.rstrip(CLOSERS).endswith(SENTENCE_ENDS):
+            yield folded(sentence)

@@ -1,0 +1,51 @@
+"""Edits of a text as edits of its file: line ends and byte order mark stay."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from allforces_site.lint.source.edits import Edit
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def edits_of_file(content: str, edits: Iterable[Edit]) -> list[Edit]:
+    """Edits of what a file holds, from edits of its text as `front_matter.decode` gives it.
+
+    New line ends are like that of the line before them.
+    """
+    body = content.lstrip("\ufeff")
+    mark = len(content) - len(body)
+    ends = [found.group() for found in _LINE_END.finditer(body)]
+    # In the text each line end is one character: where they stand there, and how much longer the file was
+    # by each of them.
+    places: list[int] = []
+    longer = [mark]
+    for found in _LINE_END.finditer(body):
+        places.append(found.start() - longer[-1] + mark)
+        longer.append(longer[-1] + len(found.group()) - 1)
+
+    def at(offset: int) -> int:
+        return offset + longer[bisect_left(places, offset)]
+
+    def end_near(offset: int) -> str:
+        number = bisect_left(places, offset)
+        return ends[min(number, len(ends) - 1)] if ends else "\n"
+
+    moved = (
+        Edit(at(edit.start), at(edit.end), edit.replacement.replace("\n", end_near(edit.start)))
+        for edit in edits
+    )
+    return [_apart(content, edit) for edit in moved]
+
+
+def _apart(content: str, edit: Edit) -> Edit:
+    """The edit with one `\n` more where a `\r` and a `\n` would meet: two line ends, and not one."""
+    new, behind = edit.replacement, content[edit.end : edit.end + 1]
+    if content[: edit.start].endswith("\r") and (new + behind).startswith("\n"):
+        return Edit(edit.start, edit.end, f"\n{new}")
+    if new.endswith("\r") and behind == "\n":
+        return Edit(edit.start, edit.end, f"{new}\n")
+    return edit

@@ -1,0 +1,186 @@
+"""Where the links of a site lead: to which of its outputs, or away from it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from urllib.parse import unquote, urljoin, urlsplit
+
+import msgspec
+
+from allforces_site.config.model import Config
+from allforces_site.lint.facts import PostFacts
+from allforces_site.lint.source.links import SourceLink
+from allforces_site.model import Output, Post, Site
+from allforces_site.text.dates import filename_date, parse_date
+from allforces_site.urls.lookup import Elsewhere, Found, look_up
+from allforces_site.urls.permalinks import PostAddress, post_url
+
+
+class OwnTarget(msgspec.Struct, frozen=True):
+    """A place on this site: a request path, decoded and with the baseurl, and an anchor, decoded."""
+
+    path: str
+    fragment: str = ""
+
+
+class LinkUse(msgspec.Struct, frozen=True):
+    """A link where it stands. `own` is None where it leads away, or nowhere that can be known."""
+
+    source: str
+    link: SourceLink
+    own: OwnTarget | None
+
+
+class LinkTargets(msgspec.Struct, frozen=True, dict=True):
+    """All links of a site and what they lead to."""
+
+    config: Config
+    site: Site
+    outputs: Mapping[str, Output]
+    facts: Mapping[str, PostFacts]
+
+    @cached_property
+    def uses(self) -> tuple[LinkUse, ...]:
+        """Every link and picture of every post, draft and page, by file and place."""
+        return tuple(self._uses())
+
+    @cached_property
+    def baseurl(self) -> str:
+        """The path below which the site lies, decoded."""
+        return unquote(self.config.baseurl)
+
+    @cached_property
+    def posts(self) -> dict[str, Post]:
+        """The posts by their output paths."""
+        return {post.path: post for post in self.site.posts}
+
+    @cached_property
+    def file_date_paths(self) -> dict[str, str]:
+        """Where posts would be if their file names' dates were those of their addresses, and nothing is:
+        the request path, and the site-relative URL that the post has.
+
+        Only where it is sure which post a link there means: one that has the address that it wants, and whose
+        name no other post has on that day and no post that is not published yet has at all.
+        """
+        posts = [post for post in self.site.posts if post.url == post.source.url]
+        found = [(path, post) for post in posts if (path := _file_date_path(post, self.config)) is not None]
+        wanted = Counter(path for path, _ in found)
+        wanted.update(unquote(post.source.url) for post in self.site.posts)
+        waiting = self._waiting_names if found else frozenset()
+        return {
+            self.baseurl + path: post.url
+            for path, post in found
+            if wanted[path] == 1
+            and _name(post.source.source) not in waiting
+            and self.look_up(self.baseurl + path) is None
+        }
+
+    @cached_property
+    def _waiting_names(self) -> frozenset[str]:
+        """The names, without their dates, of posts and drafts that are on no page."""
+        published = {post.source.source for post in self.site.posts}
+        waiting = (facts.source for facts in self.facts.values() if facts.is_post)
+        return frozenset(_name(source) for source in waiting if source not in published)
+
+    def address_by_file_date(self, path: str) -> str | None:
+        """The URL of the post at whose file name's date a request for `path` finds nothing."""
+        paths = self.file_date_paths
+        forms = (path, f"{path}/", path.removesuffix("index.html"))
+        return next((paths[form] for form in forms if form in paths), None) if paths else None
+
+    def look_up(self, path: str) -> Found | Elsewhere | None:
+        """What a request for `path` gives, None for a page that does not exist."""
+        found = look_up(self.outputs, self.baseurl, path)
+        return found if isinstance(found, (Found, Elsewhere)) else None
+
+    def output(self, path: str) -> Output | None:
+        """The output that a request for `path` gives in the end."""
+        found = self.look_up(path)
+        if isinstance(found, Elsewhere):
+            found = self.look_up(unquote(found.address))
+        return self.outputs.get(found.path) if isinstance(found, Found) else None
+
+    def uses_of(self, source: str, links: Iterable[SourceLink]) -> Iterator[LinkUse]:
+        """Links of the file `source`, which may be in another state of it than the facts tell of."""
+        url = self._urls.get(source)
+        page = self.config.baseurl + url if url is not None else None
+        for link in links:
+            if link.target.startswith(("/", "http")):
+                if link.target not in self._rooted:
+                    self._rooted[link.target] = own_target(link.target, None, self.config)
+                own = self._rooted[link.target]
+            else:
+                own = own_target(link.target, page, self.config)
+            yield LinkUse(source, link, own)
+
+    def _uses(self) -> Iterator[LinkUse]:
+        for source in sorted(self.facts):
+            yield from self.uses_of(source, self.facts[source].links)
+
+    @cached_property
+    def _urls(self) -> dict[str, str]:
+        """The site-relative URLs of posts and pages by source."""
+        urls = {post.source.source: post.url for post in self.site.posts}
+        return urls | {page.source: page.url for page in self.site.pages}
+
+    @cached_property
+    def _rooted(self) -> dict[str, OwnTarget | None]:
+        """What targets stand for that mean the same on every page: each is asked once."""
+        return {}
+
+
+def own_target(target: str, page: str | None, config: Config) -> OwnTarget | None:
+    """The place on this site that `target` names; None for one elsewhere, for mail and the like, and for
+    one that only Liquid knows.
+
+    `page` is the encoded path, with baseurl, of the page that the link stands on; None where it has none.
+    """
+    target = target.strip()
+    if "{{" in target or "{%" in target:
+        return None
+    try:
+        parts = urlsplit(target)
+        path = unquote(_path(parts.scheme, parts.netloc, parts.path, page, config) or "", errors="strict")
+    except ValueError:  # It is no URL, or not UTF-8: nothing can be said of where it leads.
+        return None
+    return OwnTarget(path, unquote(parts.fragment)) if path else None
+
+
+def _path(scheme: str, netloc: str, path: str, page: str | None, config: Config) -> str | None:
+    """The encoded path on this site, None for another one."""
+    if scheme not in ("", "http", "https"):
+        return None
+    if netloc or scheme:
+        if not config.url or netloc.lower() != urlsplit(config.url).netloc.lower():
+            return None
+        return urljoin("/", path or "/")
+    if path.startswith("/"):
+        return urljoin("/", path) if "./" in path else path
+    if page is None:
+        return None
+    return urljoin(page, path) if path else page
+
+
+def _name(source: str) -> str:
+    """The name of a post's file without its date and extension."""
+    named = filename_date(source)
+    return named[1] if named else source.rpartition("/")[2].rpartition(".")[0]
+
+
+def _file_date_path(post: Post, config: Config) -> str | None:
+    """The decoded site-relative path of a post by its file name's date, None where that is its own."""
+    source = post.source
+    named = filename_date(source.source)
+    own = source.front_matter.get("permalink")
+    if named is None:
+        return None
+    extension = ".htm" if source.source.lower().endswith(".htm") else ".html"
+    try:
+        date = parse_date(named[0], config.zone)
+        address = PostAddress(date, source.slug, source.categories, source.source, output_ext=extension)
+        url = post_url(own if isinstance(own, str) else config.post_permalink, address)
+    except ValueError:
+        return None
+    return unquote(url) if url != post.url else None

@@ -1,0 +1,67 @@
+"""Posts that double others: the later of two is told, and only once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import msgspec
+
+from allforces_site.lint.facts import PostFacts
+from allforces_site.lint.finding import Finding
+from allforces_site.lint.source.sketch import candidates, shared, unpacked
+
+# Of a post's text that stands in another. No two of the blog's posts on one topic have more than 12 % in
+# common, so that one half is far from chance.
+NEARLY = 0.5
+
+
+class NearDouble(msgspec.Struct, frozen=True):
+    """`share` of the text of `later` stands in `first`, and `first_share` of that of `first` in `later`."""
+
+    first: str
+    later: str
+    share: float
+    first_share: float
+
+
+def in_order(facts: Iterable[PostFacts]) -> list[PostFacts]:
+    """The posts among some files, by their files' names, which begin with the day; drafts last."""
+    posts = [one for one in facts if one.is_post]
+    return sorted(posts, key=lambda one: (one.source.rpartition("/")[2], one.source))
+
+
+def near_doubles(facts: Iterable[PostFacts]) -> tuple[NearDouble, ...]:
+    """The pairs of posts of which one stands in the other by half or more."""
+    return tuple(_near_doubles(in_order(facts)))
+
+
+def _near_doubles(posts: list[PostFacts]) -> Iterator[NearDouble]:
+    phrases = cache(lambda number: unpacked(posts[number].phrases))
+    for first, later in candidates([post.signature for post in posts]):
+        first_share, share = shared(phrases(first), phrases(later))
+        if max(share, first_share) >= NEARLY:
+            yield NearDouble(posts[first].source, posts[later].source, share, first_share)
+
+
+def doubled(
+    facts: Iterable[PostFacts], key: str, told: frozenset[tuple[str, str]]
+) -> Iterator[tuple[PostFacts, PostFacts]]:
+    """Posts whose front matter says under `key` what that of a post before them says, and the first such.
+
+    Pairs that are `told` of in another way are left out.
+    """
+    firsts: dict[str, PostFacts] = {}
+    for post in in_order(facts):
+        words = post.said[key].words if key in post.said else ""
+        if not words:
+            continue
+        first = firsts.setdefault(words, post)
+        if first is not post and (first.source, post.source) not in told:
+            yield first, post
+
+
+def finding_about(post: PostFacts, key: str, message: str, hint: str) -> Finding:
+    """A finding about a key of a post's front matter."""
+    said = post.said[key]
+    return Finding(message, post.source, said.line, 1, hint, said.excerpt)

@@ -1,0 +1,1 @@
+"""Phrases by which rules know what was written to or by a machine."""

@@ -1,0 +1,31 @@
+"""The files that a build copies for readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from allforces_site.lint.site_view import SiteView
+
+
+class PublishedFile(msgspec.Struct, frozen=True):
+    """A file to copy: `source` relative to the source folder, `path` where it goes, `file` where it lies."""
+
+    source: str
+    path: str
+    file: Path
+
+
+def published_files(view: SiteView) -> Iterator[PublishedFile]:
+    """The files of the source folder and of a site's own `static/`, by path; not those of the theme."""
+    files = {asset.source: Path(asset.file) for asset in view.site.assets}
+    for path in sorted(view.outputs):
+        source = view.outputs[path].source
+        if source is None:
+            continue
+        if source in files:
+            yield PublishedFile(source, path, files[source])
+        elif source.startswith("../static/"):
+            yield PublishedFile(source, path, view.root.parent / source.removeprefix("../"))

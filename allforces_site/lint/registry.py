@@ -1,0 +1,108 @@
+"""All rules, in the order in which docs/checks.md lists them; mends are made in this order too."""
+
+from __future__ import annotations
+
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.rules.leftovers import (
+    conflict_marker,
+    cut_text,
+    end_marker,
+    model_remark,
+    mojibake,
+    placeholder,
+    prompt_fragment,
+    unclosed_emphasis,
+    unclosed_fence,
+)
+from allforces_site.lint.rules.links import (
+    affiliate_rel,
+    broken_fragment,
+    broken_link,
+    file_date_link,
+    image_alt,
+    insecure_link,
+    noindex_link,
+)
+from allforces_site.lint.rules.metadata import (
+    description_cut,
+    description_long,
+    description_missing,
+    excerpt_cut,
+    excerpt_generic,
+    excerpt_is_title,
+    excerpt_missing,
+    file_date,
+    near_tag,
+    reading_time,
+    single_tag,
+    title_cut,
+    unknown_category,
+)
+from allforces_site.lint.rules.repetition import (
+    double_excerpt,
+    double_title,
+    near_double,
+    repeated_heading,
+    repeated_paragraph,
+    repeated_section,
+)
+from allforces_site.lint.rules.tree import empty_feed, empty_filter, secret, stray_file, unused_front_matter
+
+LEFTOVERS: tuple[Rule, ...] = (
+    cut_text.RULE,
+    end_marker.RULE,
+    conflict_marker.RULE,
+    mojibake.RULE,
+    unclosed_emphasis.RULE,
+    unclosed_fence.RULE,
+    model_remark.RULE,
+    prompt_fragment.RULE,
+    placeholder.RULE,
+)
+
+REPETITION: tuple[Rule, ...] = (
+    repeated_section.RULE,
+    repeated_paragraph.RULE,
+    repeated_heading.RULE,
+    near_double.RULE,
+    double_title.RULE,
+    double_excerpt.RULE,
+)
+
+METADATA: tuple[Rule, ...] = (
+    title_cut.RULE,
+    excerpt_missing.RULE,
+    description_missing.RULE,
+    excerpt_cut.RULE,
+    description_cut.RULE,
+    excerpt_is_title.RULE,
+    excerpt_generic.RULE,
+    description_long.RULE,
+    reading_time.RULE,
+    file_date.RULE,
+    unknown_category.RULE,
+    near_tag.RULE,
+    single_tag.RULE,
+)
+
+LINKS: tuple[Rule, ...] = (
+    broken_link.RULE,
+    file_date_link.RULE,
+    broken_fragment.RULE,
+    noindex_link.RULE,
+    image_alt.RULE,
+    affiliate_rel.RULE,
+    insecure_link.RULE,
+)
+
+TREE: tuple[Rule, ...] = (
+    stray_file.RULE,
+    secret.RULE,
+    empty_feed.RULE,
+    empty_filter.RULE,
+    unused_front_matter.RULE,
+)
+
+RULES: tuple[Rule, ...] = (*LEFTOVERS, *REPETITION, *METADATA, *LINKS, *TREE)
+
+RULE_OF: dict[str, Rule] = {rule.code: rule for rule in RULES}

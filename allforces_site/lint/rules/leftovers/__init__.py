@@ -1,0 +1,1 @@
+"""What a writing model or a merge left behind in a text."""

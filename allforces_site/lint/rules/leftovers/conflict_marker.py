@@ -1,0 +1,51 @@
+"""A conflict that git could not merge, left in the text with both its sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from allforces_site.config.model import Config
+from allforces_site.errors import Severity
+from allforces_site.lint.finding import Finding, finding_at
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.source.conflicts import Conflict, read_conflicts
+from allforces_site.lint.source.edits import Edit
+from allforces_site.lint.source.source_file import Manuscript
+
+
+def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+    """A finding for each conflict, and for each line of one that stands alone."""
+    for conflict in read_conflicts(manuscript):
+        first, _column = manuscript.place(conflict.start)
+        last, _column = manuscript.place(conflict.end)
+        by_hand = None
+        if not conflict.sides:
+            message = f'"{manuscript.lines[first - 1].strip()}" is a line of a git conflict; readers see it'
+            hint = "delete the line, and see whether both sides of the conflict are in the text"
+        else:
+            message = f"git could not merge lines {first} to {last}; readers see both sides and the marks"
+            hint = "keep one of the sides, and delete the other with the marker lines"
+            if _kept(manuscript.text, conflict) is not None:
+                hint, by_hand = "the sides say the same: `allforces repair --write` keeps one", hint
+        yield finding_at(manuscript, conflict.start, message, hint=hint, by_hand=by_hand, end=conflict.end)
+
+
+def mend(manuscript: Manuscript, _: Config) -> Iterator[Edit]:
+    """Where both sides are equal, or one is empty, the one text stays."""
+    text = manuscript.text
+    for conflict in read_conflicts(manuscript):
+        kept = _kept(text, conflict)
+        if kept is not None:
+            yield Edit(conflict.start, kept[0])
+            yield Edit(kept[1], conflict.end)
+
+
+def _kept(text: str, conflict: Conflict) -> tuple[int, int] | None:
+    """Where the text of all sides that have one stands, if they agree."""
+    written = [side for side in conflict.sides if side[0] < side[1]]
+    if not written or len({text[start:end] for start, end in written}) > 1:
+        return None
+    return written[0]
+
+
+RULE = Rule("conflict-marker", Severity.ERROR, "A conflict that git could not merge", judge=judge, mend=mend)

@@ -1,0 +1,84 @@
+"""A text that stops in mid-sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from allforces_site.config.model import Config
+from allforces_site.errors import Severity
+from allforces_site.lint.finding import REPAIR_DOES_IT, Finding, finding_at
+from allforces_site.lint.phrases.quotations import quoted_end
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.source.blocks import PROSE, Block, BlockKind
+from allforces_site.lint.source.cuts import Cut, read_cuts
+from allforces_site.lint.source.edits import Edit, without_blocks
+from allforces_site.lint.source.prose import folded, plain
+from allforces_site.lint.source.source_file import Manuscript
+
+# A fragment up to this many characters says nothing that is worth keeping.
+_SHORT = 30
+# Up to this many stand elsewhere by chance.
+_FEW = 12
+
+_BY_HAND = "finish the sentence, or delete what there is of it; the next paragraph may go on with it"
+
+
+def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+    """A finding for each sentence that has no end."""
+    cuts = list(read_cuts(manuscript.blocks))
+    removed = {cut.start for cut in cuts if _is_removable(manuscript, cut)}
+    for cut in cuts:
+        message = f"the text stops in mid-sentence: {quoted_end(cut.text)}"
+        hint, by_hand = _BY_HAND, None
+        if cut.start in removed:
+            hint, by_hand = f"delete the fragment; {REPAIR_DOES_IT}", _BY_HAND
+        yield finding_at(manuscript, cut.start, message, hint=hint, by_hand=by_hand, end=cut.block.end)
+
+
+def mend(manuscript: Manuscript, _: Config) -> Iterator[Edit]:
+    """A fragment goes where the text is over, if it is short or its words stand elsewhere."""
+    for cut in read_cuts(manuscript.blocks):
+        if not _is_removable(manuscript, cut):
+            continue
+        block = cut.block
+        if cut.start == block.start:
+            yield from without_blocks(manuscript.text, [(block.start, block.end)])
+        else:
+            kept = manuscript.text[: cut.start].rstrip()
+            yield Edit(len(kept), block.end)
+
+
+def _is_removable(manuscript: Manuscript, cut: Cut) -> bool:
+    """Whether nothing is lost with the fragment, and nothing that stays needs it."""
+    blocks = manuscript.blocks
+    before = blocks[cut.number - 1] if cut.number else None
+    words = folded(plain(cut.text))
+    is_alone = cut.start == cut.block.start
+    if cut.block.kind is not BlockKind.PARAGRAPH or (is_alone and (before is None or before.is_title)):
+        return False
+    following = next(
+        (block for block in blocks[cut.number + 1 :] if block.kind is not BlockKind.MARKER), None
+    )
+    if is_alone and following is not None and following.folded.startswith(words):
+        return True
+    if not cut.at_end:
+        return False
+    if _stands_elsewhere(words, cut.block, blocks):
+        return True
+    is_over = following is None or following.kind is BlockKind.RULE
+    return is_over and cut.is_certain and len(words) <= _SHORT
+
+
+def _stands_elsewhere(words: str, block: Block, blocks: tuple[Block, ...]) -> bool:
+    """Whether another block says the same; of few words, whether a sentence there begins with them."""
+    if not words:
+        return False
+    others = (other.folded for other in blocks if other is not block and other.kind in PROSE)
+    if len(words) > _FEW:
+        return any(words in other for other in others)
+    beginning = re.compile(rf"(?:^|[。!?」]){re.escape(words)}(?=[^。!?])")
+    return any(words in other and beginning.search(other) for other in others)
+
+
+RULE = Rule("cut-text", Severity.WARNING, "A text that stops in mid-sentence", judge=judge, mend=mend)

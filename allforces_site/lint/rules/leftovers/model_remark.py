@@ -1,0 +1,64 @@
+"""A writing model's words to its user, left in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from allforces_site.config.model import Config
+from allforces_site.errors import Severity
+from allforces_site.lint.finding import Finding, finding_at, finding_in
+from allforces_site.lint.phrases.quotations import quoted
+from allforces_site.lint.phrases.remarks import remark_in, remark_in_title
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.source.blocks import Block, BlockKind
+from allforces_site.lint.source.source_file import Manuscript
+
+_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
+_APART = frozenset({BlockKind.RULE, BlockKind.MARKER})
+
+
+def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+    """A finding for all of the front matter, and one for each remark of the text, however many paragraphs.
+
+    Lists, quotations and code may show such words, and are not judged.
+    """
+    keys = [key for key in ("title", "excerpt", "description") if _is_remark(key, manuscript.written(key))]
+    if keys:
+        yield finding_in(
+            manuscript,
+            keys[0],
+            f"{_listed(keys)} {'hold' if len(keys) > 1 else 'holds'} a writing model's words to its user:"
+            f" {quoted(manuscript.written(keys[0]))}",
+            hint="write what the post is about; see whether it is an article at all",
+        )
+    was_remark, is_first = False, True
+    for block in manuscript.blocks:
+        if block.kind in _APART:
+            is_first = is_first or block.kind is BlockKind.MARKER
+            continue
+        at = remark_in(_shown(block), is_first=is_first or was_remark) if block.kind in _KINDS else None
+        is_first = False
+        if at is not None and not was_remark:
+            yield finding_at(
+                manuscript,
+                block.start,
+                f"{quoted(block.plain[at:])} are a writing model's words to its user",
+                hint="delete them; see whether an article follows",
+            )
+        was_remark = at is not None
+
+
+def _is_remark(key: str, value: str) -> bool:
+    return remark_in_title(value) if key == "title" else remark_in(value, is_first=True) is not None
+
+
+def _shown(block: Block) -> str:
+    """The words of a block; of links only those beside them, which are another page's title."""
+    return "" if block.text.lstrip("#*_ ").startswith("[") else block.plain
+
+
+def _listed(keys: list[str]) -> str:
+    return keys[0] if len(keys) == 1 else f"{', '.join(keys[:-1])} and {keys[-1]}"
+
+
+RULE = Rule("model-remark", Severity.ERROR, "A writing model's words to its user", judge=judge)

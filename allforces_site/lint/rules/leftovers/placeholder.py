@@ -1,0 +1,76 @@
+"""A place where something was to be filled in later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from allforces_site.config.model import Config
+from allforces_site.errors import Severity
+from allforces_site.lint.finding import Finding, finding_at, finding_in
+from allforces_site.lint.phrases.placeholders import Patterns, is_example_host, patterns_for, placeholders_in
+from allforces_site.lint.phrases.quotations import quoted
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.source.blocks import PROSE, Block, BlockKind
+from allforces_site.lint.source.masking import without_code, without_quoted
+from allforces_site.lint.source.source_file import Manuscript
+
+_KINDS = PROSE - {BlockKind.QUOTE}
+# A link without a target, or with one that leads to nobody.
+_EMPTY_LINK = re.compile(r"(?<!!)\[[^\[\]\n]+\]\([ \t]*\)")
+_LINK = re.compile(r"\]\([ \t]*<?(?P<target>https?://[^()\s<>]+)")
+_DEFINED = re.compile(r"^ {0,3}(\[[^\[\]\n]+\]):", re.MULTILINE)
+
+
+def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+    """A finding for each line with placeholders, and one for all of the front matter."""
+    yield from _of_front_matter(manuscript)
+    defined = frozenset(_DEFINED.findall(manuscript.text)) if "]:" in manuscript.text else frozenset()
+    patterns = patterns_for(manuscript.text)
+    told: set[int] = set()
+    for block in manuscript.blocks:
+        if block.kind not in _KINDS:
+            continue
+        for start, end in _places(block, patterns, defined):
+            line, _column = manuscript.place(block.start + start)
+            if line not in told:
+                told.add(line)
+                yield finding_at(
+                    manuscript,
+                    block.start + start,
+                    f"{quoted(block.text[start:end])} was to be filled in",
+                    hint="write what belongs there, or delete it",
+                )
+
+
+def _of_front_matter(manuscript: Manuscript) -> Iterator[Finding]:
+    for key in ("title", "excerpt", "description"):
+        value = manuscript.written(key)
+        for start, end in sorted(placeholders_in(without_quoted(value)))[:1]:
+            yield finding_in(
+                manuscript,
+                key,
+                f"{quoted(value[start:end])} in the {key} was to be filled in",
+                hint="write what belongs there; see whether the text holds it too",
+            )
+            return
+
+
+def _places(block: Block, patterns: Patterns, defined: frozenset[str]) -> list[tuple[int, int]]:
+    places: list[tuple[int, int]] = []
+    if placeholders_in(block.text, patterns):
+        text = without_quoted(without_code(block.text))
+        places += [place for place in placeholders_in(text, patterns) if text[slice(*place)] not in defined]
+    if "](" in block.text:
+        places += _links(without_code(block.text))
+    return sorted(places)
+
+
+def _links(text: str) -> Iterator[tuple[int, int]]:
+    yield from (found.span() for found in _EMPTY_LINK.finditer(text))
+    for found in _LINK.finditer(text):
+        if is_example_host(found["target"]):
+            yield found.span("target")
+
+
+RULE = Rule("placeholder", Severity.WARNING, "Something that was to be filled in", judge=judge)

@@ -1,0 +1,91 @@
+"""Instructions to a writing model, left in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from allforces_site.config.model import Config
+from allforces_site.errors import Severity
+from allforces_site.lint.finding import Finding, finding_at
+from allforces_site.lint.phrases.prompts import field_in, is_certain, is_likely, may_hold
+from allforces_site.lint.phrases.quotations import quoted
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.source.blocks import Block, BlockKind
+from allforces_site.lint.source.masking import without_code, without_quoted
+from allforces_site.lint.source.source_file import Manuscript
+
+# Kinds of blocks that are no example of what somebody else wrote.
+_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST})
+_ASSIGNED = re.compile(r"\{%-?\s*(?:assign|capture|for)\s+([\w-]+)")
+# Lines between two instructions of one prompt.
+_NEAR = 12
+# Instructions that only others near them tell from an article's own lines: this many make a prompt.
+_ENOUGH = 3
+
+
+class _Sign(msgspec.Struct, frozen=True):
+    offset: int
+    line: int
+    is_certain: bool
+
+
+def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+    """A finding for each run of instructions, however many lines."""
+    run: list[_Sign] = []
+    for sign in _signs(manuscript):
+        if run and sign.line - run[-1].line > _NEAR:
+            yield from _told(manuscript, run)
+            run = []
+        run.append(sign)
+    yield from _told(manuscript, run)
+
+
+def _told(manuscript: Manuscript, run: list[_Sign]) -> Iterator[Finding]:
+    if not any(sign.is_certain for sign in run) and len(run) < _ENOUGH:
+        return
+    first, last = run[0], run[-1]
+    line = manuscript.lines[first.line - 1][first.offset - manuscript.offset(first.line) :]
+    more = f" (to line {last.line})" if last.line > first.line else ""
+    yield finding_at(
+        manuscript,
+        first.offset,
+        f"{quoted(line)} is an instruction to a writing model{more}",
+        hint="delete the instructions; see whether the text before and after them belongs together",
+    )
+
+
+def _signs(manuscript: Manuscript) -> Iterator[_Sign]:
+    assigned = frozenset(_ASSIGNED.findall(manuscript.text)) if "{%" in manuscript.text else frozenset()
+    for block in manuscript.blocks:
+        if block.kind not in _KINDS or not may_hold(block.text):
+            continue
+        if any(_sign_in(line, assigned) for line in block.text.split("\n")):
+            yield from _signs_of(block, assigned)
+
+
+def _signs_of(block: Block, assigned: frozenset[str]) -> Iterator[_Sign]:
+    at = block.start
+    # What a text shows as an example is none.
+    for number, line in enumerate(without_quoted(without_code(block.text)).split("\n")):
+        sign = _sign_in(line, assigned)
+        if sign is not None:
+            column, certain = sign
+            yield _Sign(at + column, block.line + number, certain)
+        at += len(line) + 1
+
+
+def _sign_in(line: str, assigned: frozenset[str]) -> tuple[int, bool] | None:
+    """Where an instruction begins in a line, and whether it is one for certain."""
+    field = field_in(line, assigned)
+    if field is not None:
+        return field, True
+    certain = is_certain(line)
+    if certain or is_likely(line):
+        return len(line) - len(line.lstrip()), certain
+    return None
+
+
+RULE = Rule("prompt-fragment", Severity.ERROR, "Instructions to a writing model", judge=judge)

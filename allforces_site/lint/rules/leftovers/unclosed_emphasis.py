@@ -1,0 +1,100 @@
+"""Emphasis that is never closed, so that readers see its stars."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from allforces_site.config.model import Config
+from allforces_site.errors import Severity
+from allforces_site.lint.finding import Finding, finding_at
+from allforces_site.lint.phrases.quotations import quoted
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.source.blocks import PROSE, Block, BlockKind
+from allforces_site.lint.source.cuts import read_cuts
+from allforces_site.lint.source.masking import without_code
+from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.markdown import render
+
+_STARS = re.compile(r"(?<![*\\])\*\*(?!\*)")
+_ITEM = re.compile(r"^[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+", re.MULTILINE)
+_HIDDEN = re.compile(r"<(pre|code|script|style)\b.*?</\1>|<[^<>]*>", re.DOTALL)
+# Nothing but the stars means anything here, and nothing closes them.
+_ALONE = re.compile(r"[^*<>&\"`\\\[\]{}_~|:@/]*+\*\*[^*<>&\"`\\\[\]{}_~|:@/]*+")
+# `x ** 2` and `2**3` are arithmetic.
+_ARITHMETIC = re.compile(r"[\w)] ?\*\* ?[\w(]", re.ASCII)
+
+
+def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+    """A finding for each paragraph, item or row with stars that readers see.
+
+    What a cut left behind is told of by `cut-text`.
+    """
+    if "**" not in manuscript.text:
+        return
+    cuts = None
+    for block in manuscript.blocks:
+        if block.kind not in PROSE or "**" not in block.text:
+            continue
+        for start, text in _parts(block):
+            stars = _visible(text)
+            if stars is None:
+                continue
+            if cuts is None:
+                cuts = {cut.block.start for cut in read_cuts(manuscript.blocks)}
+            if block.start not in cuts:
+                yield finding_at(
+                    manuscript,
+                    start + stars,
+                    f"readers see the stars of {quoted(text[stars:])}, which open or close no emphasis",
+                    hint="close the emphasis with ** right behind its last character, or delete the stars",
+                )
+
+
+def _parts(block: Block) -> Iterator[tuple[int, str]]:
+    """The pieces of a block beyond which no emphasis goes, each with its offset in the file."""
+    if block.kind is BlockKind.TABLE:
+        ends = [found.end() for found in re.finditer(r"\n", block.text)]
+    elif block.kind is BlockKind.LIST:
+        ends = [found.start() for found in _ITEM.finditer(block.text) if found.start()]
+    else:
+        ends = []
+    for start, end in zip([0, *ends], [*ends, len(block.text)], strict=True):
+        if "**" in block.text[start:end]:
+            yield block.start + start, block.text[start:end].rstrip("\n")
+
+
+def _visible(text: str) -> int | None:
+    """Where the first stars stand that readers see."""
+    if _ALONE.fullmatch(text):  # Rendering each of thousands takes seconds.
+        at = text.index("**")
+        return None if _ARITHMETIC.search(text, max(0, at - 2), at + 4) else at
+    stars = [found.start() for found in _STARS.finditer(without_code(text))]
+    if not _is_suspect(text, stars):
+        return None
+    shown = _HIDDEN.sub("", render(text).html)
+    at = shown.find("**")
+    if at < 0 or _ARITHMETIC.search(shown, max(0, at - 2), at + 4):
+        return None
+    return _place(text, stars, shown[at + 2 : at + 6].strip())
+
+
+def _is_suspect(text: str, stars: list[int]) -> bool:
+    """Whether stars may be left over: of an odd number, or with a blank on their inner side."""
+    if len(stars) % 2:
+        return True
+    opening, closing = stars[::2], stars[1::2]
+    return any(text[at + 2 : at + 3].isspace() for at in opening) or any(
+        text[at - 1 : at].isspace() for at in closing
+    )
+
+
+def _place(text: str, stars: list[int], following: str) -> int:
+    """Where the stars stand that these words follow; the first or last ones where none do."""
+    for at in stars:
+        if text[at + 2 :].lstrip()[: len(following)] == following and following:
+            return at
+    return stars[0] if following else stars[-1]
+
+
+RULE = Rule("unclosed-emphasis", Severity.WARNING, "Emphasis that is never closed", judge=judge)

@@ -1,0 +1,52 @@
+"""A code fence that never closes, and one that is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from allforces_site.config.model import Config
+from allforces_site.errors import Severity
+from allforces_site.lint.finding import Finding, finding_at
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.source.blocks import PROSE, Block, BlockKind
+from allforces_site.lint.source.masking import without_code
+from allforces_site.lint.source.source_file import Manuscript
+
+_OPENING = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})[^\n]*")
+_TICKS = re.compile(r"(?<!`)`{3,}(?!`)")
+
+
+def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+    """A finding for the fence that takes the rest of the text along, and for each fence amid words."""
+    if "```" not in manuscript.text and "~~~" not in manuscript.text:
+        return
+    for block in manuscript.blocks:
+        if block.kind is BlockKind.CODE and _is_open(block):
+            yield finding_at(
+                manuscript,
+                block.start,
+                "this code fence never closes: all that follows is shown as code",
+                hint="write the same signs on a line of their own behind the code",
+            )
+        elif block.kind in PROSE and "```" in block.text:
+            for found in _TICKS.finditer(without_code(block.text)):
+                yield finding_at(
+                    manuscript,
+                    block.start + found.start(),
+                    f"{found.group()} amid words is no code fence; readers see it",
+                    hint="give it a line of its own if there is code, or delete it",
+                )
+
+
+def _is_open(block: Block) -> bool:
+    """Whether a block is a fenced one without an end."""
+    opening = _OPENING.match(block.text)
+    if opening is None:
+        return False
+    fence, (last, *lines) = opening["fence"], reversed(block.text.split("\n"))
+    closing = last.strip()
+    return not lines or len(closing) < len(fence) or closing.strip(fence[0]) != ""
+
+
+RULE = Rule("unclosed-fence", Severity.ERROR, "A code fence that never closes", judge=judge)

@@ -1,0 +1,134 @@
+"""A link that is paid for and does not say so to search engines.
+
+Google Search Central, "Qualify your outbound links to Google": links that are advertisements or paid
+placements, affiliate links among them, are to be marked with `rel="sponsored"`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import parse_qs, urlsplit
+
+from allforces_site.config.model import Config
+from allforces_site.errors import Severity
+from allforces_site.lint.finding import REPAIR_DOES_IT, Finding, finding_at
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.source.edits import Edit
+from allforces_site.lint.source.html_links import tag_attributes
+from allforces_site.lint.source.links import SourceLink, source_links
+from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.markdown.attribute_lists import parse_attribute_list
+
+_NEW = 'rel="sponsored noopener"'
+_REL = re.compile(r"(?P<before>(?:^|\s)rel=)(?P<quote>[\"'])(?P<value>[^\"']*)(?P=quote)")
+_DEFINITION = re.compile(
+    r"^ {0,3}\{:(?P<name>[A-Za-z0-9_][A-Za-z0-9_-]*):(?P<content>[^}\n]*)\}", re.MULTILINE
+)
+
+
+def judge(manuscript: Manuscript, config: Config) -> Iterator[Finding]:
+    """A finding for each link."""
+    for link in _unmarked(manuscript, config):
+        message = f'the link to {urlsplit(link.target).netloc} is paid for and lacks rel="sponsored"'
+        by_hand = f"write {_NEW} into the tag" if link.is_html else f"write {{: {_NEW}}} behind it"
+        hint = f"{by_hand}; {REPAIR_DOES_IT}"
+        yield finding_at(manuscript, link.start, message, hint=hint, by_hand=by_hand, end=link.end)
+
+
+def mend(manuscript: Manuscript, config: Config) -> list[Edit]:
+    """Links get the attribute; what stands in their attribute lists and tags stays."""
+    edits = [_edit(manuscript.text, link) for link in _unmarked(manuscript, config)]
+    return [edit for edit in edits if edit is not None]
+
+
+def is_paid_for(target: str, hosts: Iterable[str]) -> bool:
+    """Whether `target` leads to one of `hosts` or a host below it. `host?key` is one only for addresses
+    that have this key in their query."""
+    if "//" not in target:
+        return False
+    try:
+        parts = urlsplit(target)
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        return False
+    for entry in hosts:
+        name, _, key = entry.lower().partition("?")
+        if host == name or host.endswith(f".{name}"):
+            return not key or key in parse_qs(parts.query, keep_blank_values=True)
+    return False
+
+
+def _unmarked(manuscript: Manuscript, config: Config) -> Iterator[SourceLink]:
+    hosts = config.allforces.checks.affiliate_hosts
+    # Most posts lead to no other site, and are done with at once.
+    if "//" not in manuscript.text and "www." not in manuscript.text:
+        return
+    defined: dict[str, str] | None = None
+    for link in source_links(manuscript):
+        if link.is_image or not is_paid_for(link.target, hosts):
+            continue
+        if defined is None:
+            defined = _defined_rels(manuscript.text)
+        if not _is_marked(link, defined):
+            yield link
+
+
+def _is_marked(link: SourceLink, defined: Mapping[str, str]) -> bool:
+    if link.is_html:
+        return "sponsored" in tag_attributes(link.attributes).get("rel", ("", 0, 0))[0].lower().split()
+    listed = parse_attribute_list(link.attributes[2:-1]) if link.attributes else None
+    if listed is None:
+        return False
+    own = [value for key, value in listed.attributes if key == "rel"]
+    rel = own[-1] if own else " ".join(defined.get(name, "") for name in listed.references)
+    return "sponsored" in rel.lower().split()
+
+
+def _defined_rels(text: str) -> dict[str, str]:
+    """The `rel` of attribute lists that are defined by name (`{:name: rel="…"}`)."""
+    rels: dict[str, str] = {}
+    for found in _DEFINITION.finditer(text) if "{:" in text else ():
+        listed = parse_attribute_list(found["content"])
+        for key, value in listed.attributes if listed is not None else ():
+            if key == "rel":
+                rels[found["name"]] = value
+    return rels
+
+
+def _edit(text: str, link: SourceLink) -> Edit | None:
+    if link.is_html:
+        return _in_tag(link)
+    if link.attributes:
+        start = link.end - len(link.attributes)
+        content = link.attributes[2:-1]
+        found = _REL.search(content)
+        if found is not None:
+            return _with_value(start + 2, found)
+        space = "" if content.endswith(" ") else " "
+        return Edit(link.end - 1, link.end - 1, f"{space}{_NEW}")
+    written = text[link.start : link.end]
+    if (link.start, link.end) == (link.target_start, link.target_end):
+        # A bare address has no place for attributes: it becomes a link in angle brackets.
+        words = f"<{written}>" if "://" in written else f"[{written}]({link.target})"
+        return Edit(link.start, link.end, f"{words}{{: {_NEW}}}")
+    return Edit(link.end, link.end, f"{{: {_NEW}}}")
+
+
+def _in_tag(link: SourceLink) -> Edit | None:
+    found = tag_attributes(link.attributes).get("rel")
+    if found is None:
+        at = link.start + 2  # Behind `<a`.
+        return Edit(at, at, f" {_NEW}")
+    value, first, last = found
+    quote = "" if link.attributes[first - 1 : first] in ('"', "'") else '"'
+    joined = f"{value} sponsored".strip()
+    return Edit(link.start + first, link.start + last, f"{quote}{joined}{quote}")
+
+
+def _with_value(base: int, found: re.Match[str]) -> Edit:
+    start, end = found.span("value")
+    return Edit(base + start, base + end, f"{found['value']} sponsored".strip())
+
+
+RULE = Rule("affiliate-rel", Severity.WARNING, "A paid link that does not say so", judge=judge, mend=mend)

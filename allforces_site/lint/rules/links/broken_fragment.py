@@ -1,0 +1,91 @@
+"""A link to a place in a page, `#id`, that the page does not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from allforces_site.errors import Severity, SiteError
+from allforces_site.lint.finding import Finding, link_finding
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.site_view import SiteView
+from allforces_site.markdown.heading_ids import heading_id
+from allforces_site.model import Output
+from allforces_site.text.character_references import resolved
+from allforces_site.text.lookalikes import told_apart
+from allforces_site.text.nearest_names import NearestNames
+
+_ID = re.compile(r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+))""")
+# `#top` is the page's beginning in any page (HTML Living Standard, "indicated part of the document"), and
+# so is `#`; `#:~:text=` names words of the page.
+_ANYWHERE = ("top", "")
+# Ids of a page that are looked at as parts of another, for each link to nothing.
+_MOST_PARTS = 500
+_PAGES = (".html", ".htm")
+
+
+def judge_site(view: SiteView) -> Iterator[Finding]:
+    """A finding for each link to a page that exists."""
+    pages = _Pages(view)
+    for use in view.links.uses:
+        if use.own is None or use.own.fragment.lower() in _ANYWHERE or use.link.is_image:
+            continue
+        fragment = use.own.fragment
+        output = view.links.output(use.own.path)
+        if output is None or not output.path.endswith(_PAGES) or ":~:" in fragment:
+            continue
+        if not pages.has(output, fragment):
+            where = "this page" if output.source == use.source else f"/{output.path}"
+            near = pages.nearest(output, fragment)
+            hint = (
+                f"did you mean #{near}{told_apart(fragment, near)}?"
+                if near
+                else "mend the anchor, or take it off"
+            )
+            yield link_finding(use.source, use.link, f"{where} has no place #{fragment}", hint=hint)
+
+
+class _Pages:
+    """The ids of pages, read when they are asked for."""
+
+    def __init__(self, view: SiteView) -> None:
+        self._posts = view.links.posts
+        self._body_ids: dict[str, set[str]] = {}
+        self._ids: dict[str, list[str]] = {}
+        self._names: dict[str, NearestNames] = {}
+
+    def has(self, output: Output, fragment: str) -> bool:
+        """Whether a page has an id; first its text is looked at, which is at hand."""
+        if output.path not in self._body_ids:
+            post = self._posts.get(output.path)
+            html = post.source.document.load().html if post is not None else ""
+            self._body_ids[output.path] = set(_ids(html))
+        return fragment in self._body_ids[output.path] or fragment in self.ids(output)
+
+    def ids(self, output: Output) -> list[str]:
+        """All ids of a page, also those that its template gives."""
+        if output.path not in self._ids:
+            try:
+                html = output.make().decode("utf-8", "replace")
+            except SiteError:  # The build tells of it.
+                html = ""
+            self._ids[output.path] = _ids(html)
+        return self._ids[output.path]
+
+    def nearest(self, output: Output, fragment: str) -> str | None:
+        """The id of a page that may be meant."""
+        ids, wanted = self.ids(output), heading_id(fragment)
+        if wanted in self._body_ids[output.path]:
+            return wanted
+        if output.path not in self._names:
+            self._names[output.path] = NearestNames(ids, 0.5)
+        near = self._names[output.path].find(wanted)
+        parts = (one for one in ids[:_MOST_PARTS] if wanted in one or one in wanted)
+        return near if near is not None else next(parts, None)
+
+
+def _ids(html: str) -> list[str]:
+    return [resolved(found[1] or found[2] or found[3] or "") for found in _ID.finditer(html)]
+
+
+RULE = Rule("broken-fragment", Severity.WARNING, "A link to a place that is not there", judge_site=judge_site)

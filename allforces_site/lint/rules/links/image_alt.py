@@ -1,0 +1,42 @@
+"""A picture without an alternative text, which people hear or see who do not see the picture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from allforces_site.config.model import Config
+from allforces_site.errors import Severity
+from allforces_site.lint.finding import Finding, finding_at
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.source.html_links import tag_attributes
+from allforces_site.lint.source.links import SourceLink, source_links
+from allforces_site.lint.source.source_file import Manuscript
+
+_FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|webp|avif|gif|svg)", re.IGNORECASE)
+_HINT = 'say in a few words what is to be seen; <img src="…" alt=""> for one that only decorates'
+
+
+def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+    """A finding for each picture."""
+    # Most posts have none, and are done with at once.
+    if not any(sign in manuscript.text for sign in ("![", "<i", "<I")):
+        return
+    for link in source_links(manuscript):
+        if link.is_image and _lacks_words(link):
+            shown = f"its name {link.text.strip()} is no text" if link.text.strip() else "it has none"
+            message = f"the picture {link.target} needs an alternative text: {shown}"
+            yield finding_at(manuscript, link.start, message, hint=_HINT)
+
+
+def _lacks_words(link: SourceLink) -> bool:
+    """`alt=""` in HTML is a decision (WCAG 2.2, H67), and so is it in an attribute list."""
+    words = link.text.strip()
+    if words:
+        return _FILE_NAME.fullmatch(words) is not None
+    if link.is_html:
+        return "alt" not in tag_attributes(link.attributes)
+    return "alt=" not in link.attributes
+
+
+RULE = Rule("image-alt", Severity.WARNING, "A picture without alternative text", judge=judge)

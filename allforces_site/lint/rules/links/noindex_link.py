@@ -1,0 +1,41 @@
+"""A link to a page that search engines are told to leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from allforces_site.errors import Severity
+from allforces_site.lint.finding import Finding, link_finding
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.site_view import SiteView
+from allforces_site.model import SourcePage, SourcePost
+
+
+def judge_site(view: SiteView) -> Iterator[Finding]:
+    """A finding for each link from a page that search engines do show."""
+    sources: list[tuple[str, SourcePost | SourcePage]] = [
+        *((post.path, post.source) for post in view.site.posts),
+        *((page.path, page) for page in view.site.pages),
+    ]
+    hidden = {path for path, source in sources if _is_hidden(source)}
+    silent = {source.source for path, source in sources if path in hidden}
+    if not hidden:
+        return
+    for use in view.links.uses:
+        if use.own is None or use.source in silent or use.link.is_image:
+            continue
+        output = view.links.output(use.own.path)
+        if output is not None and output.path in hidden:
+            yield link_finding(
+                use.source,
+                use.link,
+                f"{use.own.path} says `robots: noindex`; search engines follow this link for nothing",
+                hint="link to a page that they may show, or take `robots: noindex` off that one",
+            )
+
+
+def _is_hidden(source: SourcePost | SourcePage) -> bool:
+    return "noindex" in (source.robots or "").lower()
+
+
+RULE = Rule("noindex-link", Severity.NOTE, "A link to a page with `noindex`", judge_site=judge_site)

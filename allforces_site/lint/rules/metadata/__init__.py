@@ -1,0 +1,1 @@
+"""Titles, excerpts, dates, categories and tags."""

@@ -1,0 +1,72 @@
+"""An excerpt or description made of the title and a set phrase: 「…について詳細に分析します。」
+
+The general rule: one sentence, of which nothing is left when its subject and a verb of telling with its
+adverbs are taken away, and whose subject is the title: what a script writes that has nothing else to put in.
+Of the real posts' summaries 163 end with such a verb and say more (from which side, for whom, what comes
+out); none of them is found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from allforces_site.config.model import Config
+from allforces_site.errors import Severity
+from allforces_site.lint.finding import Finding, finding_in
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.summaries import KEYS, are_one_text, bare, repeats_title, summary
+
+_OPENING = r"(?:(?:本記事|この記事|本稿|今回|ここ)(?:では|は)[、,]?)?"
+_ADVERB = "詳細に|詳しく|くわしく|徹底的に|徹底|分かりやすく|わかりやすく|丁寧に|多角的に|深く|簡単に|ご"
+_VERBS = "(?:解説|紹介|分析|説明|考察|検証|検討|整理|まとめ|お伝え|お届け|深掘り|掘り下げ|読み解|探|レポート)"
+_SET_PHRASE = re.compile(
+    rf"{_OPENING}(?P<subject>[^。]+?)(?P<link>について|に関して|を)(?:[、,]?(?:{_ADVERB}))*{_VERBS}[^。！？]{{0,8}}[。！]?"
+)
+# A longer text says more than a title and a phrase.
+_MOST_CHARS = 120
+# The share of the subject that must be the title's. Before を there may be a subject of its own.
+_SHARES = {"について": 0.5, "に関して": 0.5, "を": 0.8}
+
+
+def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+    """One finding for both. A summary that has no more than the title's words is excerpt-is-title's."""
+    found = [(key, phrase) for key in KEYS if (phrase := _set_phrase(manuscript, key))]
+    if not found:
+        return
+    key, phrase = found[0]
+    names = "excerpt and the description" if len(found) > 1 and are_one_text(manuscript) else key
+    yield finding_in(
+        manuscript,
+        key,
+        f'the {names} {"are" if names != key else "is"} the title with the set phrase "{phrase}"',
+        hint="write what the post found out; in a list of ten posts, ten such lines tell nothing",
+    )
+
+
+def _set_phrase(manuscript: Manuscript, key: str) -> str | None:
+    """The set phrase of an excerpt or description that consists of it and the title."""
+    text = summary(manuscript, key)
+    found = _SET_PHRASE.fullmatch(text) if len(text) <= _MOST_CHARS else None
+    if found is None or _share(found["subject"], manuscript.written("title")) < _SHARES[found["link"]]:
+        return None
+    return None if repeats_title(manuscript, key) else text[found.start("link") :]
+
+
+def _share(subject: str, title: str) -> float:
+    """The share of the pairs of neighbouring characters in `subject` that `title` has too, 0 to 1."""
+    of_subject, of_title = _pairs(bare(subject)), set(_pairs(bare(title)))
+    return sum(pair in of_title for pair in of_subject) / len(of_subject) if of_subject else 0.0
+
+
+def _pairs(text: str) -> list[str]:
+    return [text[at : at + 2] for at in range(len(text) - 1)]
+
+
+RULE = Rule(
+    "excerpt-generic",
+    Severity.WARNING,
+    "An excerpt or description that is a set phrase around the title",
+    judge=judge,
+)

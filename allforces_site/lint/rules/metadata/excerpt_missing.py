@@ -1,0 +1,37 @@
+"""A post without an excerpt of its own: lists then show the beginning of its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from allforces_site.config.model import Config
+from allforces_site.errors import Severity
+from allforces_site.lint.finding import Finding, finding_in
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.summaries import is_published, is_unwritten
+from allforces_site.text.excerpts import separated
+
+
+def judge(manuscript: Manuscript, config: Config) -> Iterator[Finding]:
+    """A finding for a published post without `excerpt:` and without the separator of `excerpt_separator`.
+
+    Where the description is missing too, this finding tells of both.
+    """
+    if not is_published(manuscript) or not is_unwritten(manuscript, "excerpt"):
+        return
+    if (separated(manuscript.front.body, config.excerpt_separator) or "").strip():
+        return
+    has_neither = is_unwritten(manuscript, "description")
+    yield finding_in(
+        manuscript,
+        "excerpt",
+        "there is neither an excerpt nor a description: lists and search engines get the first paragraph"
+        if has_neither
+        else "there is no excerpt: lists show the first paragraph",
+        hint="write `excerpt:` with what a reader gets from the post"
+        + (", and `description:` for search results" if has_neither else ""),
+    )
+
+
+RULE = Rule("excerpt-missing", Severity.NOTE, "A post without an excerpt of its own", judge=judge)

@@ -1,0 +1,60 @@
+"""A declared reading time that is far from the measured one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from allforces_site.errors import Severity
+from allforces_site.lint.facts import PostFacts
+from allforces_site.lint.finding import Finding
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.site_view import SiteView
+from allforces_site.text.counted import counted
+
+# A minute more or less is no news: speeds of readers differ by more (see reading.ReadingSpeed).
+_LEAST_MINUTES = 2
+# From this share on, repeated text says more about a post's measured minutes than its author's words do.
+_MUCH_REPEATED = 0.2
+
+
+def judge_site(view: SiteView) -> Iterator[Finding]:
+    """A finding for each post whose `reading_time` is off by more than half of the measured minutes.
+
+    The measured ones are those that a build shows with `allforces.reading_time: measured`, where nobody
+    sees the declared ones and there is nothing to find.
+    """
+    if view.config.allforces.reading_time == "measured":
+        return
+    for post in view.site.posts:
+        declared, measured = post.source.declared_minutes, post.source.measured_minutes
+        if declared is not None and is_far(declared, measured):
+            yield Finding(
+                f"readers are told {counted(declared, 'minute')}, measured are {counted(measured, 'minute')}",
+                post.source.source,
+                post.source.lines.get("reading_time"),
+                1,
+                _hint(measured, view.facts.get(post.source.source)),
+                f"reading_time: {declared}",
+            )
+
+
+def is_far(declared: int, measured: int) -> bool:
+    """Whether declared minutes are off by more than half of the measured ones, and by two or more."""
+    difference = abs(declared - measured)
+    return difference >= _LEAST_MINUTES and 2 * difference > measured
+
+
+def _hint(measured: int, facts: PostFacts | None) -> str:
+    if facts is not None and facts.repeated >= _MUCH_REPEATED:
+        return (
+            f"mend the repeated text first, {facts.repeated:.0%} of the post; the measured minutes count it"
+        )
+    return f"write {measured}, or for all posts `allforces: {{reading_time: measured}}` in _config.yml"
+
+
+RULE = Rule(
+    "reading-time",
+    Severity.WARNING,
+    "A declared reading time that is off by more than half",
+    judge_site=judge_site,
+)

@@ -1,0 +1,34 @@
+"""A tag that one post uses: its page leads nowhere but back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from allforces_site.errors import Severity
+from allforces_site.lint.finding import Finding
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.site_view import SiteView
+from allforces_site.lint.tag_places import first_place
+from allforces_site.lint.tag_spellings import near_tags
+
+
+def judge_site(view: SiteView) -> Iterator[Finding]:
+    """One finding for each tag of one post. A site of one post has no others; of tags that are nearly equal,
+    near-tag tells."""
+    if len(view.site.posts) < 2:
+        return
+    near = {name for pair in near_tags(view.site) for name in (pair.odd.name, pair.usual.name)}
+    for taxonomy in view.site.taxonomies:
+        for tag in taxonomy.terms if taxonomy.kind == "tag" else ():
+            if tag.count == 1 and tag.name not in near:
+                source, line = first_place(view.site, tag)
+                yield Finding(
+                    f'tag "{tag.name}" is used once: its page lists this post alone',
+                    source,
+                    line,
+                    1,
+                    "use a tag that other posts have, or delete it",
+                )
+
+
+RULE = Rule("single-tag", Severity.NOTE, "A tag that one post uses", judge_site=judge_site)

@@ -1,0 +1,90 @@
+"""A title that was cut in the middle, as scripts do that keep its first so many characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from allforces_site.config.model import Config
+from allforces_site.errors import Severity
+from allforces_site.lint.finding import Finding, finding_in
+from allforces_site.lint.phrases.remarks import remark_in_title
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.source.cut_words import broken_word, have_beginning_in_common
+from allforces_site.lint.source.edits import Edit
+from allforces_site.lint.source.first_line import TITLE_CHARS, as_written, first_line
+from allforces_site.lint.source.scalars import scalar_edit
+from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.unfinished import even, loose_end, open_bracket, stub
+
+# Brackets behind which a title goes on with a particle or ends: what stands before them is a noun of its own.
+# Not so in 私の（小さな）庭.
+_HUNG = re.compile(r"\([^()]*\)(?=\Z|[(｜|]|(?:が|の|を|に|は|で|と|へ|による))")
+
+
+def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+    """At most one finding. Of a title that is a writing model's remark, model-remark tells."""
+    title = even(manuscript.written("title"))
+    fault = _fault(title, manuscript) if title else None
+    if fault is None or remark_in_title(title):
+        return
+    whole, by_hand = _whole(manuscript, title), None
+    if whole is not None:
+        hint = f'the first line has the whole: "{whole}"'
+        if scalar_edit(manuscript, "title", whole) is not None:
+            hint, by_hand = f"{hint}; `allforces repair --write` takes it over", hint
+    else:
+        line = first_line(manuscript)
+        is_near = line.is_title_like and have_beginning_in_common(title, line.text)
+        likely = f' (the text begins with "{line.text}")' if is_near else ""
+        hint = f"write the title to its end{likely}; the URL stays, for it is made of the file's name"
+    yield finding_in(manuscript, "title", f"the title is cut: {fault}", hint=hint, by_hand=by_hand)
+
+
+def mend(manuscript: Manuscript, _: Config) -> list[Edit]:
+    """The title becomes the first line of the text, where that goes on where the title breaks off.
+
+    No URL changes: it is made of the date and the file's name or `slug:`, never of the title.
+    """
+    title = even(manuscript.written("title"))
+    if not title or remark_in_title(title) or _fault(title, manuscript) is None:
+        return []
+    whole = _whole(manuscript, title)
+    edit = scalar_edit(manuscript, "title", whole) if whole is not None else None
+    return [edit] if edit is not None else []
+
+
+def _fault(title: str, manuscript: Manuscript | None) -> str | None:
+    """What shows that a title is cut, in words; None for a whole one."""
+    if bracket := open_bracket(title):
+        return f"the bracket {bracket} never closes"
+    if manuscript is not None:
+        line = first_line(manuscript)
+        body = manuscript.text[manuscript.body_start :]
+        if word := broken_word(title, line.text, body, is_title_like=line.is_title_like):
+            return f'it breaks off inside "{word}"'
+    for part in dict.fromkeys((title, _without_hung(title))):
+        if end := loose_end(part):
+            return f'it breaks off behind "{end}"'
+    if piece := stub(title):
+        return f'"{piece}" is a piece of a phrase'
+    return None
+
+
+def _without_hung(title: str) -> str:
+    """The part of a title before the brackets and bars that are hung on it, or all of it."""
+    head = re.split(r"[｜|]", title, maxsplit=1)[0]
+    hung = _HUNG.search(head)
+    return (head[: hung.start()] if hung else head).strip() or title
+
+
+def _whole(manuscript: Manuscript, title: str) -> str | None:
+    """The first line, where it is a title, goes on where `title` ends, and is whole itself."""
+    line = first_line(manuscript)
+    if not line.is_title_like or not line.text.startswith(title) or len(line.text) <= len(title):
+        return None
+    whole = as_written(manuscript).removesuffix("。")
+    return whole if len(whole) <= TITLE_CHARS and _fault(even(whole), None) is None else None
+
+
+RULE = Rule("title-cut", Severity.ERROR, "A title that is cut in the middle", judge=judge, mend=mend)

@@ -1,0 +1,47 @@
+"""A category that `content_categories` does not list: it gets a page that no navigation leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from allforces_site.errors import Severity
+from allforces_site.lint.finding import Finding
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.site_view import SiteView
+from allforces_site.text.nearest_names import NearestNames, did_you_mean
+
+# Names of categories that a hint lists.
+_MOST_LISTED = 8
+
+
+def judge_site(view: SiteView) -> Iterator[Finding]:
+    """A finding for each category of each post that is not configured; none where no category is."""
+    names = [category.name for category in view.config.content_categories]
+    known = frozenset(names)
+    near = NearestNames(names, 0.5)
+    for post in view.site.posts if names else ():
+        # Spellings that differ by case or width have one name here; reading the site tells of them.
+        for category in (link.name for link in post.summary.categories):
+            if category not in known:
+                lines = post.source.lines
+                yield Finding(
+                    f'category "{category}" is not among content_categories',
+                    post.source.source,
+                    lines.get("categories") or lines.get("category"),
+                    1,
+                    _hint(category, near.find(category), names),
+                )
+
+
+def _hint(category: str, near: str | None, names: list[str]) -> str:
+    if near:
+        return f"{did_you_mean(category, near)} Else add it in _config.yml"
+    return f"write one of {', '.join(names[:_MOST_LISTED])}, or add it in _config.yml"
+
+
+RULE = Rule(
+    "unknown-category",
+    Severity.WARNING,
+    "A category that the configuration does not list",
+    judge_site=judge_site,
+)

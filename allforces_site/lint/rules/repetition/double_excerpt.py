@@ -1,0 +1,33 @@
+"""An excerpt or description that another post has too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from allforces_site.errors import Severity
+from allforces_site.lint.finding import Finding
+from allforces_site.lint.near_doubles import doubled, finding_about
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.site_view import SiteView
+
+
+def judge_site(view: SiteView) -> Iterator[Finding]:
+    """A finding for each later post, about one of the two; none where title or text double too."""
+    facts = view.facts.values()
+    told = {(double.first, double.later) for double in view.near_doubles}
+    told |= {(first.source, later.source) for first, later in doubled(facts, "title", frozenset())}
+    for key in ("excerpt", "description"):
+        for first, later in doubled(facts, key, frozenset(told)):
+            told.add((first.source, later.source))
+            yield finding_about(
+                later,
+                key,
+                f"{first.source} has the same {key}",
+                f"write of what this post tells in its {key}",
+            )
+
+
+RULE = Rule(
+    "double-excerpt", Severity.WARNING, "An excerpt or description that another post has too",
+    judge_site=judge_site,
+)  # fmt: skip

@@ -1,0 +1,26 @@
+"""A title that another post has too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from allforces_site.errors import Severity
+from allforces_site.lint.finding import Finding
+from allforces_site.lint.near_doubles import doubled, finding_about
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.site_view import SiteView
+
+
+def judge_site(view: SiteView) -> Iterator[Finding]:
+    """A finding for each later post; of posts that are nearly the same as a whole `near-double` tells."""
+    told = frozenset((double.first, double.later) for double in view.near_doubles)
+    for first, later in doubled(view.facts.values(), "title", told):
+        yield finding_about(
+            later,
+            "title",
+            f"{first.source} has the same title",
+            "say in the title what is new in this post: readers and search engines take the two for one",
+        )
+
+
+RULE = Rule("double-title", Severity.WARNING, "A title that another post has too", judge_site=judge_site)

@@ -1,0 +1,44 @@
+"""A feed without entries: readers subscribe to it and never hear anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from allforces_site.config.model import CONFIG_FILE
+from allforces_site.errors import Severity, SiteError
+from allforces_site.lint.finding import Finding
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.site_view import SiteView
+from allforces_site.model import Output
+
+_ENDINGS = (".xml", ".rss", ".atom")
+_FEED = re.compile(r"<(?:feed|rss|rdf:RDF)[\s>]")
+_ENTRY = re.compile(r"<(?:entry|item)[\s>]")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+def judge_site(view: SiteView) -> Iterator[Finding]:
+    """A finding for each feed, made by the generator or by the author."""
+    for path in sorted(view.outputs):
+        output = view.outputs[path]
+        # Making a site map to see that it is no feed takes long.
+        is_map = output.source is None and "sitemap" in path
+        # The generator's own holds the newest posts: it is made only where there may be none.
+        is_full = output.source is None and bool(view.site.posts)
+        if path.endswith(_ENDINGS) and not is_map and not is_full and _is_empty_feed(output):
+            message = f"the feed /{path} has no entries"
+            hint = "mend what it selects posts by, or take it and the links to it away"
+            yield Finding(message, output.source or CONFIG_FILE, 1, 1, hint)
+
+
+def _is_empty_feed(output: Output) -> bool:
+    try:
+        text = output.make().decode("utf-8", "replace")
+    except SiteError:  # The build tells of it.
+        return False
+    text = _COMMENT.sub("", text) if "<!--" in text else text
+    return _FEED.search(text[:4000]) is not None and _ENTRY.search(text) is None
+
+
+RULE = Rule("empty-feed", Severity.WARNING, "A feed without entries", judge_site=judge_site)

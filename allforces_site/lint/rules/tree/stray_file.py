@@ -1,0 +1,53 @@
+"""A file that would be published and is no content: a note, a prompt, another tool's settings.
+
+What no site means to publish, as scripts and databases, a build leaves out by itself.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from allforces_site.errors import Severity
+from allforces_site.files.kinds import doubtful_kind
+from allforces_site.lint.finding import Finding
+from allforces_site.lint.published_files import PublishedFile, published_files
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.site_view import SiteView
+
+# A folder with more of them, and nothing else, is told of once.
+_SINGLY = 5
+
+
+def judge_site(view: SiteView) -> Iterator[Finding]:
+    """A finding for each file, or for a folder of nothing else."""
+    folders: dict[str, list[PublishedFile]] = defaultdict(list)
+    for file in published_files(view):
+        folders[file.source.rpartition("/")[0]].append(file)
+    for folder, files in folders.items():
+        kinds = ((file, doubtful_kind(file.source.rpartition("/")[2])) for file in files)
+        stray = [(file, kind) for file, kind in kinds if kind is not None]
+        if folder and len(stray) == len(files) > _SINGLY:
+            yield _of_folder(folder, [file for file, _ in stray])
+        else:
+            yield from (_of_file(file, kind) for file, kind in stray)
+
+
+def _of_file(file: PublishedFile, kind: str) -> Finding:
+    return Finding(f"/{file.path} would be published, and is {kind}", file.source, 1, 1, _hint(file.source))
+
+
+def _of_folder(folder: str, files: Sequence[PublishedFile]) -> Finding:
+    what = (
+        f"{len(files)} files below {folder}/ would be published, and none is content, /{files[0].path} first"
+    )
+    return Finding(what, files[0].source, 1, 1, _hint(f"{folder}/"))
+
+
+def _hint(source: str) -> str:
+    if source.startswith("../"):
+        return f"move it out of {source.removeprefix('../').partition('/')[0]}/"
+    return f"write `exclude: [{source}]` into _config.yml, or move it out of the source folder"
+
+
+RULE = Rule("stray-file", Severity.WARNING, "A file that is no content", judge_site=judge_site)

@@ -1,0 +1,54 @@
+"""How much a rule's findings weigh in a file: the rule's own severity, or what the configuration says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+
+from allforces_site.config.model import CONFIG_FILE, CheckSettings
+from allforces_site.errors import Problem, Severity, error
+from allforces_site.files.documentation import page_address
+from allforces_site.lint.problem_codes import PROBLEMS
+from allforces_site.lint.registry import RULE_OF
+from allforces_site.text.nearest_names import did_you_mean, nearest_name
+
+_OFF = "off"
+
+
+def severity_of(code: str, source: str, settings: CheckSettings) -> Severity | None:
+    """The severity of a rule's findings in a file; None where the rule is off."""
+    weight: str = settings.rules.get(code, RULE_OF[code].severity.value)
+    for pattern, rules in settings.paths.items():
+        if code in rules and fnmatchcase(source, pattern):
+            weight = rules[code]
+    return None if weight == _OFF else Severity(weight)
+
+
+def error_codes(settings: CheckSettings) -> frozenset[str]:
+    """The rules whose findings are errors in any file."""
+    return frozenset(code for code in RULE_OF if Severity.ERROR in _weights(code, settings))
+
+
+def _weights(code: str, settings: CheckSettings) -> set[str]:
+    by_path = (rules[code] for rules in settings.paths.values() if code in rules)
+    return {settings.rules.get(code, RULE_OF[code].severity), *by_path}
+
+
+def unknown_rules(settings: CheckSettings) -> list[Problem]:
+    """A problem for each rule that the configuration names and that does not exist."""
+    named = [code for rules in (settings.rules, *settings.paths.values()) for code in rules]
+    return [_unknown(code, CONFIG_FILE) for code in dict.fromkeys(named) if code not in RULE_OF]
+
+
+def unknown_hint(code: str, known: Iterable[str] = RULE_OF) -> str:
+    """What may have been meant by a code that is not one of those `known`."""
+    if code in PROBLEMS:
+        return "it is a problem of the build, whose severity cannot be set"
+    near = nearest_name(code, known)
+    return did_you_mean(code, near) if near else f"{page_address('checks.md')} lists the rules"
+
+
+def _unknown(code: str, file: str) -> Problem:
+    return error(
+        "unknown-rule", f'allforces.checks: there is no rule "{code}"', file, hint=unknown_hint(code)
+    )

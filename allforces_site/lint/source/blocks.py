@@ -1,0 +1,186 @@
+"""Parts the body of a source file into blocks, each with its place in the text.
+
+The Markdown parser knows blocks better, but not where their characters lie, and a mend must cut exactly
+there. Where the two differ (a list item that goes on behind a blank line is a block of its own here) no
+judgement depends on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cached_property
+
+import msgspec
+
+from allforces_site.lint.source.markers import conflict_separators, is_marker
+from allforces_site.lint.source.prose import folded, plain
+
+
+class BlockKind(StrEnum):
+    """What a block is by its first line."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST = "list"
+    QUOTE = "quote"
+    TABLE = "table"
+    CODE = "code"
+    HTML = "html"
+    RULE = "rule"
+    DEFINITION = "definition"
+    MARKER = "marker"
+
+
+# Kinds whose text readers read as prose.
+PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST, BlockKind.QUOTE, BlockKind.TABLE})
+
+
+class Block(msgspec.Struct, frozen=True, dict=True):
+    """Lines of a body that belong together.
+
+    `start` and `end` are offsets into the file's text, `end` before the last line's end; `line` is the
+    line of the file, from 1, at which it begins.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    line: int
+    text: str
+
+    @cached_property
+    def plain(self) -> str:
+        """What readers read of it, line for line."""
+        return "" if self.kind not in PROSE else plain(self.text)
+
+    @cached_property
+    def folded(self) -> str:
+        """`plain` without spaces and width, to compare: see `prose.folded`."""
+        return folded(self.plain)
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is a heading, or a line in bold that stands for one."""
+        return self.kind is BlockKind.HEADING or (
+            self.kind is BlockKind.PARAGRAPH and _BOLD_LINE.fullmatch(self.text.strip()) is not None
+        )
+
+
+_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
+_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t\u3000]|$)")
+_SETEXT = re.compile(r" {0,3}(?:-+|=+)[ \t]*$")
+_RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
+_LIST = re.compile(r" {0,3}(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]|$)")
+_QUOTE = re.compile(r" {0,3}>")
+_HTML = re.compile(r" {0,3}<(?![A-Za-z][A-Za-z0-9+.-]*:)[A-Za-z/!?]")  # <https://…> begins a paragraph.
+_TABLE_RULE = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$")
+_DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\]]+\]:[ \t]*\S")
+_INDENTED = re.compile(r"(?: {4}|\t)[ \t]*\S")
+_BOLD_LINE = re.compile(r"\*\*(?:(?!\*\*).)+\*\*")
+
+
+def read_blocks(text: str, start: int, first_line: int) -> tuple[Block, ...]:
+    """The blocks of `text` from the offset `start` on, which is in line `first_line`."""
+    return tuple(_Scanner(text, start, first_line).blocks())
+
+
+class _Scanner:
+    def __init__(self, text: str, start: int, first_line: int) -> None:
+        self._text = text
+        self._start = start
+        self._first_line = first_line
+
+    def blocks(self) -> Iterator[Block]:
+        """The blocks in their order."""
+        self._lines = self._text[self._start :].split("\n")
+        self._offsets = [self._start]
+        for line in self._lines:
+            self._offsets.append(self._offsets[-1] + len(line) + 1)
+        self._separators = conflict_separators(self._lines)
+        self._run = (0, 0)
+        at, last = 0, None
+        while at < len(self._lines):
+            if not self._lines[at].strip():
+                at += 1
+                continue
+            kind, end = self._block_at(at, last)
+            yield self._block(kind, at, end)
+            at, last = end, kind
+
+    def _block_at(self, at: int, last: BlockKind | None) -> tuple[BlockKind, int]:
+        """The kind of the block that begins in a line, and the line behind it."""
+        line = self._lines[at]
+        if self._is_marker(at):
+            return BlockKind.MARKER, at + 1
+        if fence := _FENCE.match(line):
+            return BlockKind.CODE, self._behind_fence(at, fence[1])
+        if _INDENTED.match(line):
+            if last is BlockKind.LIST:
+                return BlockKind.LIST, self._behind(at)
+            return BlockKind.CODE, self._behind_indented(at)
+        if _HEADING.match(line):
+            return BlockKind.HEADING, at + 1
+        if _RULE.match(line):
+            return BlockKind.RULE, at + 1
+        for kind, pattern in _OPENINGS:
+            if pattern.match(line):
+                return kind, self._behind(at)
+        end = self._behind(at)
+        if end - at >= 2 and "|" in line and _TABLE_RULE.match(self._lines[at + 1]):
+            return BlockKind.TABLE, end
+        return self._paragraph(at, end)
+
+    def _paragraph(self, at: int, end: int) -> tuple[BlockKind, int]:
+        """A paragraph, or the heading that a line of dashes below it makes of it."""
+        for number in range(at + 1, end):
+            line = self._lines[number]
+            if _SETEXT.match(line):
+                return BlockKind.HEADING, number + 1
+            if _LIST.match(line) or _QUOTE.match(line):
+                break  # It ends the paragraph, so dashes below it are none of its own.
+        return BlockKind.PARAGRAPH, end
+
+    def _is_marker(self, at: int) -> bool:
+        return is_marker(self._lines[at]) or at in self._separators
+
+    def _behind(self, at: int) -> int:
+        """The line at which a block of text that begins in line `at` has ended."""
+        first, end = self._run
+        if not first <= at < end:  # Else several blocks lie before the same break, and it is known.
+            end = next((n for n in range(at + 1, len(self._lines)) if self._is_break(n)), len(self._lines))
+            self._run = at, end
+        return end
+
+    def _is_break(self, number: int) -> bool:
+        line = self._lines[number]
+        return bool(not line.strip() or self._is_marker(number) or _HEADING.match(line) or _FENCE.match(line))
+
+    def _behind_indented(self, at: int) -> int:
+        for number in range(at + 1, len(self._lines)):
+            if not _INDENTED.match(self._lines[number]):
+                return number
+        return len(self._lines)
+
+    def _behind_fence(self, at: int, fence: str) -> int:
+        """The line behind a fenced block; behind the text, where the fence never closes."""
+        closing = re.compile(rf" {{0,3}}{re.escape(fence[0])}{{{len(fence)},}}[ \t]*$")
+        for number in range(at + 1, len(self._lines)):
+            if closing.match(self._lines[number]):
+                return number + 1
+        return len(self._lines)
+
+    def _block(self, kind: BlockKind, at: int, end: int) -> Block:
+        start, stop = self._offsets[at], self._offsets[end] - 1
+        if kind is BlockKind.CODE and end == len(self._lines):  # An open fence takes no blank lines along.
+            stop = start + len(self._text[start:stop].rstrip())
+        return Block(kind, start, stop, self._first_line + at, self._text[start:stop])
+
+
+_OPENINGS = (
+    (BlockKind.QUOTE, _QUOTE),
+    (BlockKind.LIST, _LIST),
+    (BlockKind.HTML, _HTML),
+    (BlockKind.DEFINITION, _DEFINITION),
+)

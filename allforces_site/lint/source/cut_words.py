@@ -1,0 +1,112 @@
+"""Finds that a title leaves the line it was taken from in the middle of a word."""
+
+from __future__ import annotations
+
+import re
+
+from allforces_site.lint.source.unfinished import Script, script_of
+
+# A year that was put in front of a title to make it look new is not part of what was cut.
+_YEAR = re.compile(r"20[0-9]{2}年(?:版)?[、 ]?")
+# Below this many characters that two texts have in common, they have a subject in common and no more.
+_LEAST_COMMON = 8
+# What may be hung on a cut title: a bracket, a bar, a particle with the rest of a set phrase.
+_HUNG = re.compile(r"\Z|[(\[｜|がのによをでとは]")
+_BRACKET_OR_END = re.compile(r"\Z|[(\[｜|]")
+# The second sign of a verb or adjective whose first one is Han: 示|す is left out, for する follows nouns.
+_OKURIGANA = frozenset("るくいきめけみげべれりえっうぐぶむ")
+_SUFFIXES = frozenset("化性的者後前中用版型式力率法費料数量別上下内外間時人員社")
+_WITH_ONE_MORE = {Script.KATAKANA, Script.LATIN, Script.DIGIT}
+
+
+def broken_word(title: str, line: str, text: str = "", *, is_title_like: bool = True) -> str | None:
+    """The word of `line` inside which `title` stops following it, or None where it ends with a word.
+
+    Both as `even` gives them. What a title says in its own words (人材の育成 for 人材育成) is no cut: behind
+    the last common sign it must end, or go on with what is hung on titles: a bracket, a bar, a particle.
+    Nor is it where the piece is a word that stands by itself elsewhere in `text` (半導体 beside 半導体工場).
+    A `line` that is not `is_title_like` is running text, which may begin with the words of the title and make
+    a longer compound of them.
+    """
+    at, common = _parting(title, line)
+    if common < _LEAST_COMMON or common == len(line):
+        return None
+    rest = title[at:]
+    is_loose = not is_title_like or not _BRACKET_OR_END.match(rest)
+    if not _HUNG.match(rest) or not _inside_word(line, common, is_loose):
+        return None
+    start, end = _word_at(line, common)
+    piece, rest_of_word = line[start:common], line[common:end]
+    is_word = _takes_suffix(piece, rest_of_word) or _stands_alone(piece, text)
+    return None if is_word else line[start:end]
+
+
+def have_beginning_in_common(title: str, line: str) -> bool:
+    """Whether both begin with the same words, a year before those of the title aside."""
+    return _parting(title, line)[1] >= _LEAST_COMMON
+
+
+def _parting(title: str, line: str) -> tuple[int, int]:
+    """The index of `title` at which it stops following `line`, and the number of signs in common."""
+    year = _YEAR.match(title)
+    starts = [0, year.end()] if year else [0]
+    common = [(start, _common_length(title[start:], line)) for start in starts]
+    start, length = max(common, key=lambda pair: pair[1])
+    return start + length, length
+
+
+def _common_length(one: str, other: str) -> int:
+    length = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        length += 1
+    return length
+
+
+def _inside_word(line: str, place: int, is_loose: bool) -> bool:
+    """Whether a word of `line` goes on at `place`. Where a whole compound may end there all the same
+    (`is_loose`: 研究の未来 beside 研究開発の未来), only a single Han sign is a piece of a word."""
+    before, after = script_of(line[place - 1]), script_of(line[place])
+    if before in _WITH_ONE_MORE:
+        return before is after
+    if before is not Script.HAN:
+        return False
+    if after is Script.HIRAGANA:
+        return not is_loose and line[place] in _OKURIGANA
+    is_lone = place < 2 or script_of(line[place - 2]) is not Script.HAN
+    return after is Script.HAN and (is_lone or not is_loose)
+
+
+def _takes_suffix(piece: str, rest: str) -> bool:
+    """Whether one Han sign more makes another word of a whole one: 規制化, 冷却水."""
+    if len(rest) != 1 or len(piece) == 1 or script_of(rest) is not Script.HAN:
+        return False
+    # Words of two signs are the rule: behind an even number of them one has most likely ended.
+    return rest in _SUFFIXES or len(piece) % 2 == 0
+
+
+def _stands_alone(piece: str, text: str) -> bool:
+    """Whether a piece of a word is a word of `text`. Of one sign there is always some use (真, A), and of
+    digits too."""
+    script = script_of(piece[-1])
+    if len(piece) == 1 or script is Script.DIGIT:
+        return False
+    at = text.find(piece)
+    while at >= 0:
+        around = (text[at - 1 : at], text[at + len(piece) : at + len(piece) + 1])
+        if all(not char or script_of(char) is not script for char in around):
+            return True
+        at = text.find(piece, at + 1)
+    return False
+
+
+def _word_at(line: str, place: int) -> tuple[int, int]:
+    """The start and end of the run of one script around `place`."""
+    script = script_of(line[place - 1])
+    start, end = place - 1, place
+    while start > 0 and script_of(line[start - 1]) is script:
+        start -= 1
+    while end < len(line) and script_of(line[end]) is script:
+        end += 1
+    return start, max(end, place + 1)

@@ -1,0 +1,161 @@
+"""Where a text stops in mid-sentence: a writing model had no room left, or a seam went wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from allforces_site.lint.source.blocks import Block, BlockKind
+from allforces_site.lint.source.prose import folded, plain
+from allforces_site.text.excerpts import CLOSERS
+
+
+class Cut(msgspec.Struct, frozen=True):
+    """A sentence without its end.
+
+    `start` is its offset, `block` the paragraph or list it ends with, `number` that block's place among the
+    blocks. `at_end` says that the text, or what was written of it in one go, is over behind it.
+    """
+
+    block: Block
+    number: int
+    start: int
+    at_end: bool
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it is seen from its last words alone that it is no sentence: one may lack only its mark."""
+        bare = self.text.rstrip(_EMPHASIS)
+        return _is_dangling(self.text) or bool(
+            _MORE_TO_COME.search(bare) or _NEVER_LAST.search(bare) or _CONJUNCTION.fullmatch(bare)
+        )
+
+    @property
+    def text(self) -> str:
+        """What there is of the sentence, as written."""
+        return self.block.text[self.start - self.block.start :].rstrip()
+
+
+# A sentence's mark, and what may stand behind it. A point counts where no figure or abbreviation follows.
+_SENTENCE_END = re.compile(
+    rf"(?:[。｡．！？…‥♪]|[!?](?=[^\x21-\x7e]|$))+[{re.escape(CLOSERS)}\"'*_]*"
+    r"|(?<=[a-z0-9)\"']{2})\.[*_\"']*(?=\s|$)"
+)
+# What else a line of text ends with: a list's colon, a caption's arrow, what closes.
+_ENDED = frozenset("。｡．.！!？?…‥♪→←↓»：:；;|｜`>”\"'%％☆★※" + CLOSERS)
+# Predicates of a sentence that only lacks its mark.
+_WHOLE = re.compile(
+    r"(?:(?:で|ま)す|ません|(?:まし|でし)た|(?:でしょ|ましょ|だろ)う|ください|である|であった|(?:の|から|もの|こと|わけ|はず|べき)だ)(?:か|ね|よ|な|よね)?$"
+    r"|(?:笑|了|完|以上)$"
+)
+# A comma, an opening bracket, a particle with which no slogan ends: more was to come.
+_MORE_TO_COME = re.compile(r"(?:[、，､,「『（(【《〈［]|[^\s、。](?:が|は|の|や|ような|ように))$")
+_NEVER_LAST = re.compile(
+    r"(?:という|といった|において|について|にわたり|に対し|によって|ための)$|[（「][^（）「」]*$"
+)
+_CONJUNCTION = re.compile(
+    r"さらに|また|しかし|そして|まず|次に|特に|例えば|つまり|一方(?:で)?|最後に|もちろん"
+)
+# Phrases of a sentence: slogans and captions have other words before their commas.
+_CLAUSE = re.compile(
+    r"(?:[はがも]|[でに]は|ため|れば|ので|から|ながら|つつ|場合|一方|して|例えば|そして|また|さらに|しかし|特に|まず|次に)、"
+)
+_SENTENCE_MARKS = "。！？"
+_JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
+_ITEM = re.compile(r"^[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+", re.MULTILINE)
+_NO_PROSE = re.compile(r"[ \t]*(?:\{[:%{]|[-+|>#<]|\*(?!\*)|[0-9]+[.)]|https?:)")
+_FEW_WORDS = 30  # Characters.
+_INTRODUCED = frozenset({BlockKind.LIST, BlockKind.TABLE, BlockKind.CODE, BlockKind.QUOTE, BlockKind.HTML})
+_OVER = frozenset({BlockKind.MARKER, BlockKind.RULE})
+_BOLD = re.compile(r"\*\*[^*]+\*\*")
+_EMPHASIS = "*_ \u3000"
+
+
+def read_cuts(blocks: Sequence[Block]) -> Iterator[Cut]:
+    """The places where a paragraph, or a text's last list item, stops before its sentence does.
+
+    Headings, tables, captions and lines of links end without a mark, and so does the line before a list. Only
+    Japanese is judged.
+    """
+    for number, block in enumerate(blocks):
+        if block.kind is BlockKind.PARAGRAPH or block.kind is BlockKind.LIST:
+            cut = _cut(blocks, number)
+            if cut is not None:
+                yield cut
+
+
+def _cut(blocks: Sequence[Block], number: int) -> Cut | None:
+    block = blocks[number]
+    following = blocks[number + 1] if number + 1 < len(blocks) else None
+    at_end = following is None or following.kind in _OVER
+    text = block.text.rstrip()
+    if _is_dangling(text) and (block.kind is BlockKind.PARAGRAPH or at_end):
+        return Cut(block, number, block.start + _last_sentence(block), at_end)
+    bare = text.rstrip(_EMPHASIS)
+    if not bare or bare[-1] in _ENDED or (block.kind is BlockKind.LIST and not at_end):
+        return None
+    start = _last_sentence(block)
+    fragment = bare[start:]
+    if (
+        block.is_title
+        or _NO_PROSE.match(fragment)
+        or not _JAPANESE.search(fragment)
+        or _WHOLE.search(fragment)
+    ):
+        return None
+    # A first line may be the title once more, a last one the next title in bold.
+    if (number == 0 and "。" not in text) or _BOLD.fullmatch(text, start):
+        return None
+    if not _is_cut(fragment, following, before=start - _first_sentence(block)):
+        return None
+    return Cut(block, number, block.start + start, at_end)
+
+
+def _first_sentence(block: Block) -> int:
+    """Where a paragraph, or the last item of a list, begins."""
+    start = 0
+    if block.kind is BlockKind.LIST:
+        for found in _ITEM.finditer(block.text):
+            start = found.end()
+    return start
+
+
+def _last_sentence(block: Block) -> int:
+    """Where in a block its last sentence begins."""
+    text, start = block.text, _first_sentence(block)
+    for found in _SENTENCE_END.finditer(text, start):
+        start = found.end()
+    if text[start - 2 : start] == "**" and text.count("**", 0, start - 2) % 2 == 0:
+        start -= 2  # It opens what follows.
+    return start + len(text[start:]) - len(text[start:].lstrip())
+
+
+def _is_dangling(text: str) -> bool:
+    """Whether it ends with emphasis that has just been opened."""
+    if not text.endswith("**") or text.count("**") % 2 == 0:
+        return False
+    before = text[-3:-2]
+    return before in ("", "、", "，", "\n", " ", "\u3000") or before in _SENTENCE_MARKS
+
+
+def _is_cut(fragment: str, following: Block | None, before: int) -> bool:
+    """Whether a text without a mark at its end, behind sentences of so many characters, is no sentence."""
+    if following is not None and following.kind in _INTRODUCED:
+        return False
+    if following is not None and following.kind is BlockKind.PARAGRAPH:
+        if _begins_with(following, fragment) or _NEVER_LAST.search(fragment):
+            return True
+        if fragment[-1] in "、，":  # With a comma an author of few words may break lines.
+            return before > _FEW_WORDS
+        return before > 0 or _CLAUSE.search(fragment) is not None
+    if before > 0 or any(pattern.search(fragment) for pattern in (_MORE_TO_COME, _NEVER_LAST, _CLAUSE)):
+        return True
+    return following is not None and following.kind is BlockKind.MARKER and "、" in fragment
+
+
+def _begins_with(block: Block, fragment: str) -> bool:
+    """Whether a block says the words of a fragment once more and goes on."""
+    words = folded(plain(fragment))
+    return words != "" and len(words) < len(block.folded) and block.folded.startswith(words)

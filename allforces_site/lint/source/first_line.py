@@ -1,0 +1,41 @@
+"""The line with which a body begins: where a writing model puts the title."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from allforces_site.lint.source.prose import sentences
+from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.unfinished import even
+
+# The most characters of a line that may be a title: search results show about half of it.
+TITLE_CHARS = 60
+_LABEL = re.compile(r"(?:タイトル|題名|見出し|title)\s*[:：]\s*", re.IGNORECASE)
+_NARRATIVE = re.compile(r"(?:です|ます|でした|ました|ません|ださい|でしょう|ましょう)。")
+
+
+class FirstLine(msgspec.Struct, frozen=True):
+    """The first words of a body. `is_title_like`: they could stand as a title, and are no running text."""
+
+    text: str
+    is_title_like: bool
+
+
+def first_line(manuscript: Manuscript) -> FirstLine:
+    """The first line that is read as text, without markup and a label such as `タイトル:`, in one width; of
+    a long one, its first sentence."""
+    line = even(as_written(manuscript))
+    is_title_like = 0 < len(line) <= TITLE_CHARS and not line.endswith("、") and not _NARRATIVE.search(line)
+    if is_title_like:
+        return FirstLine(line, is_title_like=True)
+    return FirstLine(next(iter(sentences(line)), ""), is_title_like=False)
+
+
+def as_written(manuscript: Manuscript) -> str:
+    """The first line with the widths that the author wrote; "" where the body has no text."""
+    texts = (block for block in manuscript.prose if not block.text.lstrip().startswith("!["))
+    block = next(texts, None)
+    line = block.plain.split("\n")[0] if block is not None else ""
+    return " ".join(_LABEL.sub("", line.strip(), count=1).split())

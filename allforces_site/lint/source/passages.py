@@ -1,0 +1,151 @@
+"""A body as a row of passages: titles, texts, figures and rules, in forms that can be compared."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+
+import msgspec
+from msgspec import structs
+
+from allforces_site.lint.source.blocks import Block, BlockKind
+from allforces_site.lint.source.prose import folded, plain
+
+
+class PassageKind(StrEnum):
+    """What a passage is when texts are compared."""
+
+    TITLE = "title"
+    TEXT = "text"
+    QUOTE = "quote"
+    FIGURE = "figure"
+    RULE = "rule"
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """A block, or a part of one: a line in bold that stands right on its text is a passage by itself.
+
+    `words` is what it says, folded (see `prose.folded`); of a figure (code, a table, HTML, pictures, a
+    Liquid tag, a definition) its source. `links` are the addresses, reference names and footnotes in it.
+    `level` is a title's: 1 to 6; for a line in bold that stands for a heading 7, for a plain one that stands
+    again 8. `start` and `end` are offsets into the file, `line` and `last_line` lines.
+    """
+
+    kind: PassageKind
+    start: int
+    end: int
+    line: int
+    last_line: int
+    words: str
+    links: frozenset[str] = frozenset()
+    level: int = 0
+    is_paragraph: bool = False
+
+
+# A heading beyond this many folded characters is a paragraph that has got a line of dashes below it.
+_LONGEST_TITLE = 60
+# Of a line in bold that stands for a heading, and of a plain one.
+BOLD_LEVEL = 7
+PLAIN_LEVEL = 8
+_SHORTEST_PLAIN_TITLE = 8
+_BOLD_LINE = re.compile(r"\*\*(?:(?!\*\*).)+\*\*[ \t]*")
+_ADDRESS = re.compile(
+    r"\]\(\s*<?([^\s()<>]+)|(https?://[^\s<>()\[\]\"'「」（）、。]+)|(?:href|src)\s*=\s*[\"']([^\"'<>]*)"
+    r"|\]\[([^\[\]]+)\]|\[(\^[^\[\]\s]+)\]"
+)
+_PICTURE = r"!\[[^\[\]]*\](?:\([^()\n]*\)|\[[^\[\]]*\])"
+# Pictures and nothing else, linked or not; a Liquid tag; a footnote's or an abbreviation's text.
+_FIGURE = re.compile(
+    rf"(?:(?:\[{_PICTURE}\]\([^()\n]*\)|{_PICTURE})(?:\{{:[^{{}}\n]*\}})?\s*)+\Z|\{{[%{{]|\*?\[[^\[\]]+\]:"
+)
+_SENTENCE_END = ("。", "?", "!", "、", "...", "」")
+_FIGURES = frozenset({BlockKind.CODE, BlockKind.HTML, BlockKind.TABLE, BlockKind.DEFINITION})
+
+
+def passages_of(blocks: Iterable[Block]) -> Iterator[Passage]:
+    """The passages of some blocks. Markers are none."""
+    for block in blocks:
+        if block.kind in _FIGURES or (
+            block.kind is BlockKind.PARAGRAPH and _FIGURE.match(block.text.lstrip())
+        ):
+            words = "\n".join(line.strip() for line in block.text.strip().split("\n"))
+            yield _passage(PassageKind.FIGURE, block, words)
+        elif block.kind is BlockKind.RULE:
+            yield _passage(PassageKind.RULE, block, "")
+        elif block.kind is BlockKind.HEADING:
+            yield _heading(block)
+        elif block.kind is BlockKind.QUOTE:
+            yield _passage(PassageKind.QUOTE, block, block.folded)
+        elif block.kind is not BlockKind.MARKER:
+            yield from _paragraph(block)
+
+
+def _heading(block: Block) -> Passage:
+    text = block.text
+    if text.lstrip().startswith("#"):
+        level, words = len(text.lstrip()) - len(text.lstrip().lstrip("#")), block.folded
+    else:
+        text, _, line = text.rpartition("\n")
+        level, words = 1 if "=" in line else 2, folded(plain(text))
+    kind = PassageKind.TITLE if _is_title(words) else PassageKind.TEXT
+    return _passage(kind, block, words, level)
+
+
+def _paragraph(block: Block) -> Iterator[Passage]:
+    first, _, rest = block.text.partition("\n")
+    if block.kind is BlockKind.PARAGRAPH and first.startswith("**") and _BOLD_LINE.fullmatch(first):
+        words = folded(plain(first))
+        if _is_title(words):
+            end = block.start + len(first)
+            yield Passage(
+                PassageKind.TITLE, block.start, end, block.line, block.line, words, _links(first), BOLD_LEVEL
+            )
+            if rest:
+                yield _passage(
+                    PassageKind.TEXT, Block(block.kind, end + 1, block.end, block.line + 1, rest),
+                    folded(plain(rest)),
+                )  # fmt: skip
+            return
+    yield _passage(PassageKind.TEXT, block, block.folded)
+
+
+def _passage(kind: PassageKind, block: Block, words: str, level: int = 0) -> Passage:
+    last = block.line + block.text.count("\n")
+    is_paragraph = block.kind is BlockKind.PARAGRAPH
+    return Passage(
+        kind, block.start, block.end, block.line, last, words, _links(block.text), level, is_paragraph
+    )
+
+
+def _is_title(words: str) -> bool:
+    return 0 < len(words) <= _LONGEST_TITLE and not words.endswith("。")
+
+
+def _links(text: str) -> frozenset[str]:
+    if "]" not in text and "://" not in text and "<" not in text:
+        return frozenset()
+    return frozenset("".join(found) for found in _ADDRESS.findall(text))
+
+
+def with_plain_titles(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages; a line by itself that is no sentence is a title if it stands again, or as a title too."""
+    lines = Counter(one.words for one in passages if one.kind is PassageKind.TITLE or _is_line(one))
+    return [
+        structs.replace(one, kind=PassageKind.TITLE, level=PLAIN_LEVEL)
+        if _is_line(one) and lines[one.words] > 1
+        else one
+        for one in passages
+    ]
+
+
+def _is_line(passage: Passage) -> bool:
+    return (
+        passage.kind is PassageKind.TEXT
+        and passage.line == passage.last_line
+        and _SHORTEST_PLAIN_TITLE <= len(passage.words) <= _LONGEST_TITLE
+        and passage.is_paragraph
+        and not passage.links
+        and not passage.words.endswith(_SENTENCE_END)
+    )

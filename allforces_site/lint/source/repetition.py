@@ -1,0 +1,190 @@
+"""What a body says again, as runs of passages that repeat others before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from allforces_site.lint.source.blocks import Block
+from allforces_site.lint.source.conflicts import read_conflicts
+from allforces_site.lint.source.copies import Copies, find_copies
+from allforces_site.lint.source.passages import (
+    BOLD_LEVEL,
+    Passage,
+    PassageKind,
+    passages_of,
+    with_plain_titles,
+)
+from allforces_site.lint.source.source_file import Manuscript
+
+
+class Run(msgspec.Struct, frozen=True):
+    """Passages in a row that repeat others.
+
+    `start` is the offset at which it begins. The lines `first_line` to `last_line` say what the lines
+    `original_first_line` to `original_last_line` say, with so many `blocks` and `characters` (folded: without
+    white space and markup); `near` of the blocks say it in nearly the same words only. `spans` are the
+    offsets of what can go without a loss; `stays` is whether any of the texts cannot.
+    """
+
+    start: int
+    first_line: int
+    last_line: int
+    original_first_line: int
+    original_last_line: int
+    blocks: int
+    characters: int
+    near: int
+    spans: tuple[tuple[int, int], ...]
+    stays: bool
+
+    @property
+    def original(self) -> str:
+        """Where the original stands, in words."""
+        if self.original_first_line == self.original_last_line:
+            return f"line {self.original_first_line}"
+        return f"lines {self.original_first_line}-{self.original_last_line}"
+
+
+class Repetition(msgspec.Struct, frozen=True):
+    """The runs of a body, in their order, and its `titles` that stand in it more than once, above other text
+    than the first time: each with its first place and the others."""
+
+    runs: tuple[Run, ...]
+    titles: tuple[tuple[Passage, ...], ...]
+
+    @property
+    def characters(self) -> int:
+        """The folded characters that stand in the body before."""
+        return sum(run.characters for run in self.runs)
+
+
+_KEPT_AS = "_repetition"
+# Folded characters of a line in bold that is a title by itself.
+_SHORTEST_BOLD_TITLE = 10
+# Of a title that can stand only once in an article, whatever it stands below.
+_SAYS_ENOUGH = 15
+# So many characters in common are no chance.
+_OPENING = 12
+
+
+def repetition_of(manuscript: Manuscript) -> Repetition:
+    """What a body repeats. What lies in a conflict of git is left out until that is solved.
+
+    Kept with the manuscript, as its cached properties are: three rules and the facts ask for it.
+    """
+    known: Repetition | None = vars(manuscript).get(_KEPT_AS)
+    if known is None:
+        known = vars(manuscript)[_KEPT_AS] = _find(tuple(passages_of(_undisputed(manuscript))))
+    return known
+
+
+def _undisputed(manuscript: Manuscript) -> Iterator[Block]:
+    conflicts = (conflict for conflict in read_conflicts(manuscript) if conflict.sides)
+    next_one = next(conflicts, None)
+    for block in manuscript.blocks:
+        while next_one is not None and next_one.end <= block.start:
+            next_one = next(conflicts, None)
+        if next_one is None or block.start < next_one.start:
+            yield block
+
+
+def _find(passages: Sequence[Passage]) -> Repetition:
+    copies = find_copies(passages)
+    members = tuple(_members(passages, copies))
+    runs = tuple(_run(passages, copies, run) for run in members)
+    in_runs = {index for run in members for index in run}
+    return Repetition(runs, _titles_again(with_plain_titles(passages), in_runs))
+
+
+def _members(passages: Sequence[Passage], copies: Copies) -> Iterator[list[int]]:
+    """The numbers of the passages of each run."""
+    run: list[int] = []
+    waiting: list[int] = []  # Titles, rules, figures: whether they are of the run shows behind them.
+    for index, passage in enumerate(passages):
+        if index in copies.of:
+            if not run:
+                waiting = _known(waiting, copies)
+            run += [*waiting, index]
+            waiting = []
+        elif passage.kind in (PassageKind.TITLE, PassageKind.RULE) or index in copies.gone:
+            waiting.append(index)
+        else:
+            if run:
+                yield _with_gone(run, waiting, copies)
+            run, waiting = [], []
+    if run:
+        yield _with_gone(run, waiting, copies)
+
+
+def _known(waiting: list[int], copies: Copies) -> list[int]:
+    """Of passages before a run those from the first one that is repeated or goes on."""
+    for position, index in enumerate(waiting):
+        if index in copies.known_titles or index in copies.gone:
+            return waiting[position:]
+    return []
+
+
+def _with_gone(run: list[int], waiting: list[int], copies: Copies) -> list[int]:
+    """A run with the passages right behind it that go with it."""
+    return run + [index for index in waiting if index in copies.gone]
+
+
+def _run(passages: Sequence[Passage], copies: Copies, members: Sequence[int]) -> Run:
+    texts = [index for index in members if index in copies.of]
+    first, last = passages[members[0]], passages[members[-1]]
+    originals = [copies.of[index] for index in texts]
+    blocks = [index for index in members if passages[index].kind is not PassageKind.RULE]
+    spans = [(passages[index].start, passages[index].end) for index in members if index in copies.gone]
+    return Run(
+        first.start,
+        first.line,
+        last.last_line,
+        min(passages[copy.first].line for copy in originals),
+        max(passages[copy.last].last_line for copy in originals),
+        len(blocks),
+        sum(len(passages[index].words) for index in texts),
+        sum(not copies.of[index].is_exact for index in texts),
+        tuple(spans),
+        not copies.gone.issuperset(texts),
+    )
+
+
+def _titles_again(passages: Sequence[Passage], in_runs: set[int]) -> tuple[tuple[Passage, ...], ...]:
+    """Titles that stand again, each with all its places.
+
+    Short ones may stand again below another title, and lines in bold that lead on to their text (**費用：**)
+    in each part of an article, unless the text below begins with the same words too.
+    """
+    first: dict[str, tuple[Passage, tuple[str, ...], str]] = {}
+    places: dict[str, list[Passage]] = {}
+    above: list[tuple[int, str, bool]] = []
+    for index, passage in enumerate(passages):
+        if passage.kind is not PassageKind.TITLE:
+            continue
+        while above and above[-1][0] >= passage.level:
+            above.pop()
+        parents = tuple(words for _, words, _ in above)
+        opening = _opening(passages, index)
+        before, its_parents, its_opening = first.setdefault(passage.words, (passage, parents, opening))
+        is_shared = len(passage.words) < _SAYS_ENOUGH and (its_parents != parents or _is_label(passage))
+        is_told = index not in in_runs and before is not passage
+        is_told = is_told and (not is_shared or opening == its_opening)
+        if is_told and not any(told for _, _, told in above):
+            places.setdefault(passage.words, [before]).append(passage)
+        above.append((passage.level, passage.words, is_told))
+    return tuple(map(tuple, places.values()))
+
+
+def _opening(passages: Sequence[Passage], title: int) -> str:
+    """The first words below a title."""
+    below = passages[title + 1 : title + 2]
+    return below[0].words[:_OPENING] if below and below[0].kind is not PassageKind.TITLE else ""
+
+
+def _is_label(title: Passage) -> bool:
+    """Whether a line of text rather leads on to its text than stands above it."""
+    if title.level < BOLD_LEVEL:
+        return False
+    return len(title.words) < _SHORTEST_BOLD_TITLE or title.words.endswith((":", "、"))

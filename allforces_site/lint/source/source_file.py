@@ -1,0 +1,82 @@
+"""A source file read for judging: its text, what its front matter says, its blocks."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from allforces_site.front_matter.parse import FrontMatter, decode, parse_front_matter
+from allforces_site.lint.source.blocks import PROSE, Block, read_blocks
+
+
+class Manuscript(msgspec.Struct, frozen=True, dict=True):
+    """One source file. `text` is all of it, lines ending with `\\n`; `body_start` where its body begins.
+
+    Lines and columns count from 1, columns in characters; offsets count characters of `text`.
+    `is_post` tells a post or draft from a page.
+    """
+
+    source: str
+    text: str
+    front: FrontMatter
+    body_start: int
+    is_post: bool = True
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of the body."""
+        return read_blocks(self.text, self.body_start, self.front.body_line)
+
+    @cached_property
+    def prose(self) -> tuple[Block, ...]:
+        """The blocks that are read as text: neither code nor HTML, rules or markers."""
+        return tuple(block for block in self.blocks if block.kind in PROSE)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the whole file; line n is `lines[n - 1]`."""
+        return self.text.split("\n")
+
+    def value(self, key: str) -> Any:
+        """What the front matter says under `key`, or None."""
+        return self.front.values.get(key)
+
+    def written(self, key: str) -> str:
+        """A scalar of the front matter as text, or "" where there is none."""
+        value = self.front.values.get(key)
+        return value if isinstance(value, str) else self.front.written.get(key, "")
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """The line and column of an offset."""
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def offset(self, line: int) -> int:
+        """The offset at which a line begins."""
+        return self._line_starts[line - 1]
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts, at = [0], self.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
+        return starts
+
+
+def read_manuscript(content: bytes, source: str, *, is_post: bool = True) -> Manuscript:
+    """The manuscript in a file's bytes. Raises `SiteError` for no text and for broken front matter."""
+    return parse_manuscript(decode(content, source), source, is_post=is_post)
+
+
+def parse_manuscript(text: str, source: str, *, is_post: bool = True) -> Manuscript:
+    """The manuscript in a file's text, whose lines end with `\\n`. Raises `SiteError`, as above."""
+    front = parse_front_matter(text, source)
+    start = 0
+    for _ in range(front.body_line - 1):
+        # Where nothing stands behind the front matter its last line need have no end.
+        start = text.find("\n", start) + 1 or len(text)
+    return Manuscript(source, text, front, start, is_post)

@@ -1,0 +1,54 @@
+"""The excerpt and the description of a manuscript, as readers get them."""
+
+from __future__ import annotations
+
+import re
+
+from allforces_site.lint.source.prose import folded, plain
+from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.text.excerpts import fold
+
+KEYS = ("excerpt", "description")
+
+_SIGNS = re.compile(r"[\W_]+")
+# A title with no more than this behind it is still nothing but the title: 「…です」.
+_LEAST_MORE = 4
+# In a text of this many characters the last one does not count: 「どう変わるのか」 beside 「どう変わるの？」.
+_LONG = 10
+
+
+def summary(manuscript: Manuscript, key: str) -> str:
+    """The front matter's `excerpt` or `description` on one line, without markup; "" where there is none."""
+    return fold(plain(manuscript.written(key)))
+
+
+def bare(text: str) -> str:
+    """`text` without signs, spaces, width and case: two texts that differ by these alone say the same."""
+    return _SIGNS.sub("", folded(text))
+
+
+def repeats_title(manuscript: Manuscript, key: str) -> bool:
+    """Whether the title says all that the excerpt or description says."""
+    title, text = bare(manuscript.written("title")), bare(summary(manuscript, key))
+    if not title or not text:
+        return False
+    stem = text[:-1] if len(text) >= _LONG else text
+    return stem in title or (title in text and len(text) - len(title) <= _LEAST_MORE)
+
+
+def are_one_text(manuscript: Manuscript) -> bool:
+    """Whether the description is the excerpt again, so that what is wrong with both is one mistake."""
+    excerpt, description = (bare(summary(manuscript, key)) for key in KEYS)
+    return excerpt == description
+
+
+def is_published(manuscript: Manuscript) -> bool:
+    """Whether it is a post that readers see: a draft may still lack what a post needs."""
+    is_draft = "/_drafts/" in f"/{manuscript.source}" or manuscript.value("draft") is True
+    return manuscript.is_post and not is_draft and manuscript.value("published") is not False
+
+
+def is_unwritten(manuscript: Manuscript, key: str) -> bool:
+    """Whether the front matter lacks a key or leaves it empty."""
+    value = manuscript.value(key)
+    return value is None or (isinstance(value, str) and not value.strip())

@@ -1,0 +1,47 @@
+"""Tells that an excerpt or description stops in mid-sentence."""
+
+from __future__ import annotations
+
+import re
+
+from allforces_site.lint.source.prose import folded
+from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.unfinished import loose_end, open_bracket
+
+_ELLIPSIS = re.compile(r"(?:\.{2,}|…+|‥+|・{3,})[」』）)]?\Z")
+_ENDED = re.compile(r"[。．！？!?.♪☆]\Z")
+# Characters by which a text is found again in the body, and blocks of the body that are looked at.
+_KNOWN_BY = 16
+_BLOCKS = 8
+
+
+def mid_sentence(manuscript: Manuscript, text: str) -> str | None:
+    """What shows that `text`, a summary of the manuscript, stops in mid-sentence; None for a whole one.
+
+    It ends with an ellipsis, a comma, a colon, or a particle that nothing ends with; or it opens a bracket
+    that never closes; or it was copied from the beginning of the body, which goes on where it stops. A
+    text without 。 may be whole: 「…の使い方を解説」.
+    """
+    if found := _ELLIPSIS.search(text):
+        return f'it ends with "{found[0]}"'
+    if bracket := open_bracket(text):
+        return f"the bracket {bracket} never closes"
+    if end := loose_end(text):
+        return f'it ends with "{end}"'
+    if not _ENDED.search(text) and (rest := _rest(manuscript, text)):
+        return f'the text goes on with "{rest}"'
+    return None
+
+
+def _rest(manuscript: Manuscript, text: str) -> str | None:
+    """What follows in the same line of the body, where `text` was copied from a line's beginning on."""
+    text = folded(text.lstrip("#* "))
+    head, tail = text[:_KNOWN_BY], text[-_KNOWN_BY:]
+    lines = [folded(line) for block in manuscript.prose[:_BLOCKS] for line in block.plain.split("\n")]
+    if not any(line.startswith(head) for line in lines):
+        return None
+    for line in lines:
+        _, found, rest = line.partition(tail)
+        if found:
+            return rest[:8] if rest and rest[0] not in "。．！？!?." else None
+    return None

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+
+from allforces_site.lint.fix.lossless import lossless
+from allforces_site.lint.source.edits import Edit
+
+
+def cut(text: str, part: str, last: bool = True) -> Edit:
+    """The edit that takes the last `part` out of a text, or the first."""
+    start = text.rindex(part) if last else text.index(part)
+    return Edit(start, start + len(part))
+
+
+def test_a_copy_may_go_and_what_stands_there_once_may_not() -> None:
+    text = "茶は静かに待つ。\n\n水は軟水を選ぶ。\n\n茶は静かに待つ。\n"
+    copy, only = cut(text, "茶は静かに待つ。"), cut(text, "水は軟水を選ぶ。")
+
+    assert lossless(text, [only, copy]) == [copy]
+
+
+def test_of_two_copies_that_both_would_go_neither_does() -> None:
+    text = "茶は静かに待つ。\n\n茶は静かに待つ。\n"
+    edits = [cut(text, "茶は静かに待つ。", last=False), cut(text, "茶は静かに待つ。")]
+
+    assert lossless(text, edits) == []
+
+
+@pytest.mark.parametrize(
+    "copy", ["**茶は**静かに待つ。", "> 茶は静かに待つ。", "茶は静かに\u3000待つ。", "静かに待つ。"]
+)
+def test_the_words_count_and_not_their_markup(copy: str) -> None:
+    text = f"茶は静かに待つ。\n\n{copy}\n"
+
+    assert lossless(text, [cut(text, copy)]) == [cut(text, copy)]
+
+
+@pytest.mark.parametrize("fragment", ["---END---", "さらに、**", "続いて、Yahoo!の", "## 見出し"])
+def test_what_is_no_sentence_may_go(fragment: str) -> None:
+    text = f"茶は静かに待つ。\n\n{fragment}\n"
+
+    assert lossless(text, [cut(text, fragment)]) == [cut(text, fragment)]
+
+
+@pytest.mark.parametrize("end", ["。", "！", "？", "。」", "？）"])
+def test_a_sentence_is_kept_whatever_its_end(end: str) -> None:
+    text = f"茶は静かに待つ。\n\n水は{end}\n"
+
+    assert lossless(text, [cut(text, f"水は{end}")]) == []
+
+
+def test_words_that_an_edit_brings_count_too() -> None:
+    text = "茶は静かに待つ。\n"
+    edit = Edit(0, 8, "まず、茶は静かに待つ。")
+
+    assert lossless(text, [edit]) == [edit]

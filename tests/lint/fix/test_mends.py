@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import pytest
+
+from allforces_site.lint.fix.mends import Mend, described, summed_up
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("---END---\n\n", "", 'removed "---END---"'),
+        ("一。\n\n二。\n", "", 'removed "一。 二。" (3 lines)'),
+        ("新茶のA", "新茶の味わい", '"新茶のA" became "新茶の味わい"'),
+        ('"新茶のA"', '"新茶の味わい"', '"新茶のA" became "新茶の味わい"'),
+        ("", ' rel="sponsored"', 'added "rel="sponsored""'),
+        ("長" * 50, "", f'removed "{"長" * 40}…"'),
+    ],
+)
+def test_a_mend_is_told_in_one_line(old: str, new: str, what: str) -> None:
+    assert described(old, new) == what
+
+
+def test_the_mends_of_a_file_are_told_by_rule_with_their_lines() -> None:
+    mends = [
+        Mend("end-marker", 20, 20, ""),
+        Mend("title-cut", 2, 2, ""),
+        Mend("end-marker", 9, 9, ""),
+        Mend("cut-text", 12, 14, ""),
+    ]
+
+    assert summed_up(mends) == "end-marker (lines 9, 20), title-cut (line 2), cut-text (lines 12-14)"

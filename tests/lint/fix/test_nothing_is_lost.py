@@ -1,0 +1,199 @@
+"""Whatever is mended: no sentence goes, what stays keeps its order, and a second run finds nothing."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from allforces_site.config.model import Config
+from allforces_site.front_matter.parse import decode
+from allforces_site.lint.fix.repair import Repaired, repair_text
+from allforces_site.lint.source.blocks import PROSE, BlockKind
+from allforces_site.lint.source.edits import Edit, apply_edits
+from allforces_site.lint.source.markers import end_markers_in
+from allforces_site.lint.source.prose import folded, plain, sentences
+from allforces_site.lint.source.source_file import Manuscript, parse_manuscript
+from allforces_site.workers import default_jobs, spread
+
+CORPUS = Path(__file__).parents[4] / "shared" / "corpus" / "_posts"
+SOURCE = "_posts/2026-01-02-tea.md"
+
+# What may go, a mark or the fragment at a cut, is what these rules are about, and it is no sentence.
+CUTTING = ("cut-text",)
+# With a section that is a copy its heading goes, also one that is new.
+REPEATING = ("repeated-section", "repeated-paragraph")
+WORD = re.compile(r"\w")
+MARK = re.compile(r"[-=]*end[-=]*")
+SENTENCE_ENDS = ("。", "！", "？", "!", "?", "．")
+CLOSERS = "」』）)】］]〉》\"'”’"
+
+
+def texts(manuscript: Manuscript) -> list[tuple[str, int]]:
+    """Each sentence, or line without one, that readers see, and each line of code or HTML; with its line."""
+    found = []
+    for block in manuscript.blocks:
+        if block.kind in (BlockKind.MARKER, BlockKind.RULE):
+            continue
+        lines = block.text
+        if block.kind in PROSE:
+            marks = [Edit(start, end) for start, end in end_markers_in(block.text)]
+            lines = plain(apply_edits(block.text, marks))
+        for number, line in enumerate(lines.split("\n"), block.line):
+            parts = whole_sentences(line) if block.kind in PROSE else [line]
+            words = [folded(part) for part in parts if WORD.search(part)]
+            found += [(part, number) for part in words if not MARK.fullmatch(part)]
+    return found
+
+
+def whole_sentences(line: str) -> list[str]:
+    """The sentences of a line. A half-width ! or ? before another ASCII sign ends none, as in A!B."""
+    parts: list[str] = []
+    for part in sentences(line):
+        if parts and parts[-1].rstrip(CLOSERS).endswith(("!", "?")) and part[0].isascii():
+            parts[-1] += part
+        else:
+            parts.append(part)
+    return parts
+
+
+def is_whole(sentence: str) -> bool:
+    return sentence.rstrip(CLOSERS).endswith(SENTENCE_ENDS)
+
+
+def is_title(line: str) -> bool:
+    return line.lstrip().startswith("#") or (line.startswith("**") and line.rstrip().endswith("**"))
+
+
+def lines_of(repaired: Repaired, codes: tuple[str, ...]) -> set[int]:
+    """The lines that some rules' mends are about."""
+    return {
+        line for mend in repaired.mends if mend.code in codes for line in range(mend.line, mend.last_line + 1)
+    }
+
+
+def assert_nothing_is_lost(text: str, repaired: Repaired, source: str) -> None:
+    before, after = parse_manuscript(text, source), parse_manuscript(repaired.text, source)
+    kept = {part for part, _ in texts(after)}
+    # A copy may begin or end within a sentence.
+    stays = "".join(block.folded for block in after.prose)
+    cut_lines, repeated = lines_of(repaired, CUTTING), lines_of(repaired, REPEATING)
+    # A fragment may have had a copy.
+    fragments = {part for part, line in texts(before) if line in cut_lines and not is_whole(part)}
+    lost = [
+        (line, part)
+        for part, line in texts(before)
+        if part not in kept
+        and not (line in repeated and (part in stays or is_title(before.lines[line - 1])))
+        and part not in fragments
+    ]
+    assert lost == []
+    assert_in_order(before, after)
+    assert_front_matter_stays(before, after, repaired)
+
+
+def assert_in_order(before: Manuscript, after: Manuscript) -> None:
+    """What stays stands in the order in which it stood."""
+    left = iter([part for part, _ in texts(before)])
+    for part, line in texts(after):
+        assert any(part == other or other.startswith(part) for other in left), (line, part)
+
+
+def assert_front_matter_stays(before: Manuscript, after: Manuscript, repaired: Repaired) -> None:
+    """Lines of front matter that no mend is about are the same letters."""
+    mended = {line for mend in repaired.mends for line in range(mend.line, mend.last_line + 1)}
+    old = before.text[: before.body_start].rstrip("\n").split("\n")
+    kept = set(after.text[: after.body_start].split("\n"))
+    assert [line for number, line in enumerate(old, 1) if number not in mended and line not in kept] == []
+
+
+def assert_is_sound(text: str, source: str = SOURCE) -> Repaired:
+    repaired = repair_text(text, source, Config())
+    if not repaired.mends:
+        assert repaired.text == text
+        return repaired
+    assert_nothing_is_lost(text, repaired, source)
+    assert repair_text(repaired.text, source, Config()).mends == ()
+    return repaired
+
+
+# ---- made articles ----------------------------------------------------------------------------
+
+PARAGRAPHS = (
+    "新茶の季節がやってきました。産地では摘み取りが進み、店先には青い香りが満ちています。",
+    "茶葉は湯の温度で味が変わります。七十度の湯でゆっくり待つと、甘みが前に出てきます。",
+    "水にも気を配りたいところです。軟水を選び、一度沸かしてから冷ますと角が取れます。",
+    "まず、**急須を温める**ことから始めましょう。器が冷たいと、香りが立ちません。",
+    "「一煎目は短く」と茶師は言います。二煎目からは湯の温度を上げてください。",
+    "保存には缶が向いています。光と湿気を避け、開けたら一か月で飲み切るのが理想です。",
+    "価格は百グラムで千円ほどから。高いものが口に合うとは限りません。",
+    "最後に、茶殻の使い道を紹介します。乾かして布に包めば、靴箱の匂い取りになります。",
+)
+TITLES = ("## 湯の温度", "**水を選ぶ**", "### 保存のこつ", "**まとめ**")
+OTHERS = (
+    "- 急須\n- 湯飲み\n- 茶こし",
+    "```python\nprint('---END---')\n```",
+    "> 茶は心を静める。",
+    "| 種類 | 温度 |\n|---|---|\n| 玉露 | 50 |",
+    "<div>\n飾り\n</div>",
+    "---",
+    "短い行",
+    "[茶の店](https://amzn.to/abc)で買えます。",
+)
+MARKERS = ("---END---", "===END===", "<|endoftext|>")
+ENDS = ("さらに、**", "", "\n", "続いて、茶葉の", "---END---")
+FRONT_MATTER = "---\ntitle:  '新茶の季節'   # 仮題\ntags: [茶,  \"水\"]\nexcerpt: 新茶の話です。\n---\n"
+
+BLOCKS = st.one_of(*map(st.sampled_from, (PARAGRAPHS, PARAGRAPHS, TITLES, OTHERS, MARKERS)))
+GAPS = st.sampled_from(["\n\n", "\n\n", "\n", "\n\n\n"])
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> str:
+    """Front matter and blocks, parts of them again, parted by one line end or more."""
+    blocks = draw(st.lists(BLOCKS, max_size=10))
+    for _ in range(draw(st.integers(0, 3))):
+        start = draw(st.integers(0, len(blocks)))
+        end = draw(st.integers(start, len(blocks)))
+        blocks += [*draw(st.sampled_from([[], ["---END---"]])), *blocks[start:end]]
+    gaps = [draw(GAPS) for _ in blocks]
+    body = "".join(block + gap for block, gap in zip(blocks, gaps, strict=True))
+    return FRONT_MATTER + body + draw(st.sampled_from(ENDS))
+
+
+@settings(max_examples=300, deadline=None)
+@given(articles())
+def test_no_sentence_of_a_made_article_is_lost(text: str) -> None:
+    assert_is_sound(text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text("あ。、「」*_`#>-|=<>[]()!\n \t\\:{}END&;1.", max_size=200))
+def test_no_text_at_all_is_lost_or_mended_without_end(body: str) -> None:
+    assert_is_sound(FRONT_MATTER + body)
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the real posts (../shared/corpus) are not here")
+def test_no_sentence_of_the_real_posts_is_lost() -> None:
+    assert sum(spread(is_mended_and_sound, sorted(CORPUS.iterdir()), default_jobs())) >= 60
+
+
+def is_mended_and_sound(file: Path) -> bool:
+    source = f"_posts/{file.name}"
+    return bool(assert_is_sound(decode(file.read_bytes(), source), source).mends)
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the real posts (../shared/corpus) are not here")
+def test_no_sentence_of_the_real_posts_is_lost_when_they_are_cut_or_doubled() -> None:
+    chance = random.Random(6)
+    for file in chance.sample(sorted(CORPUS.iterdir()), 60):
+        source = f"_posts/{file.name}"
+        text = decode(file.read_bytes(), source)
+        body = text[parse_manuscript(text, source).body_start :]
+        cut = text[: len(text) - chance.randrange(len(body) // 2 + 1)]
+        assert_is_sound(cut, source)
+        assert_is_sound(f"{text}\n\n---END---\n\n{body[chance.randrange(len(body)) :]}", source)

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pytest
+from msgspec.structs import replace
+
+from allforces_site.config.model import AllforcesSettings, CheckSettings, Config
+from allforces_site.errors import SiteError
+from allforces_site.lint.fix.mends import summed_up
+from allforces_site.lint.fix.repair import Repaired, repair_text
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.rules.leftovers import end_marker
+from allforces_site.lint.source.edits import Edit
+from allforces_site.lint.source.source_file import Manuscript
+
+SOURCE = "_posts/2026-01-02-tea.md"
+FRONT_MATTER = "---\ntitle:   '新茶'   # 仮題\ntags: [b,  a]\n---\n"
+
+
+def repaired(body: str, config: Config | None = None) -> Repaired:
+    return repair_text(FRONT_MATTER + body, SOURCE, config or Config(), rules=(end_marker.RULE,))
+
+
+def rule(mend: Callable[[Manuscript], Iterable[Edit]]) -> Rule:
+    """A rule whose mend is this one."""
+    return replace(end_marker.RULE, mend=lambda manuscript, _: mend(manuscript))
+
+
+def swap(old: str, new: str) -> Rule:
+    """A rule that replaces a word wherever it stands."""
+
+    def mend(manuscript: Manuscript) -> list[Edit]:
+        at = manuscript.text.find(old)
+        return [Edit(at, at + len(old), new)] if at >= 0 else []
+
+    return rule(mend)
+
+
+def test_what_can_be_mended_is_mended_and_the_rest_stays_as_it_is() -> None:
+    result = repaired("一。\n\n---END---\n\n二。\n---END---\n")
+
+    assert result.text == FRONT_MATTER + "一。\n\n二。\n"
+    assert [(mend.code, mend.line, mend.last_line) for mend in result.mends] == [
+        ("end-marker", 7, 7),
+        ("end-marker", 10, 10),
+    ]
+    assert result.mends[0].what == 'removed "---END---"'
+    assert summed_up(result.mends) == "end-marker (lines 7, 10)"
+
+
+def test_a_second_time_finds_nothing() -> None:
+    result = repaired(repaired("一。\n\n---END---\n").text.removeprefix(FRONT_MATTER))
+
+    assert result.mends == ()
+    assert result.edits == ()
+
+
+def test_a_rule_that_is_off_for_a_file_mends_nothing_there() -> None:
+    checks = CheckSettings(paths={"_posts/2026-*": {"end-marker": "off"}})
+    config = Config(allforces=AllforcesSettings(checks=checks))
+
+    assert repaired("一。\n\n---END---\n", config).mends == ()
+
+
+def test_a_mend_that_makes_another_one_possible_is_followed_by_it() -> None:
+    rules = (swap("二", "三"), swap("一", "二"))
+
+    result = repair_text("一。\n", SOURCE, Config(), rules=rules)
+
+    assert result.text == "三。\n"
+    assert [mend.what for mend in result.mends] == ['"一" became "二"', '"二" became "三"']
+
+
+def test_lines_are_those_of_the_original_also_after_earlier_mends() -> None:
+    rules = (swap("一\n二\n", ""), swap("五", "六"))
+
+    result = repair_text("一\n二\n三\n四\n五\n", SOURCE, Config(), rules=rules)
+
+    assert [(mend.line, mend.last_line) for mend in result.mends] == [(1, 2), (5, 5)]
+    assert result.line_of(3) == 5
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        (swap("一", "二"), swap("二", "一")),
+        (swap("一", "二"), swap("三", "一"), swap("二", "三")),
+    ],
+    ids=["at once", "after some rounds"],
+)
+def test_rules_that_undo_each_other_leave_the_file_alone_and_say_so(rules: tuple[Rule, ...]) -> None:
+    with pytest.raises(SiteError) as caught:
+        repair_text("一。\n", SOURCE, Config(), rules=rules)
+
+    (problem,) = caught.value.problems
+    assert problem.code == "repair-given-up"
+    assert problem.file == SOURCE
+
+
+def test_a_mend_without_an_end_leaves_the_file_alone_and_says_so() -> None:
+    grow = rule(lambda manuscript: [Edit(len(manuscript.text), len(manuscript.text), "x")])
+
+    with pytest.raises(SiteError) as caught:
+        repair_text("一。\n", SOURCE, Config(), rules=(grow,))
+
+    assert "undo each other" in caught.value.problems[0].message
+
+
+def test_a_mend_that_breaks_the_front_matter_leaves_the_file_alone_and_says_so() -> None:
+    with pytest.raises(SiteError) as caught:
+        repair_text(FRONT_MATTER, SOURCE, Config(), rules=(swap("'新茶'", "'新茶"),))
+
+    assert "broke the front matter" in caught.value.problems[0].message
+
+
+def test_an_edit_that_changes_nothing_is_no_mend() -> None:
+    assert repair_text("一。\n", SOURCE, Config(), rules=(swap("一", "一"),)).mends == ()
+
+
+def test_a_rule_that_takes_a_sentence_for_a_copy_costs_nothing() -> None:
+    result = repair_text(
+        "一。\n\n二。\n\n三\n", SOURCE, Config(), rules=(swap("二。\n\n", ""), swap("三", "四"))
+    )
+
+    assert result.text == "一。\n\n二。\n\n四\n"
+
+
+def test_a_paragraph_that_a_line_of_dashes_makes_a_heading_stays_above_a_copy() -> None:
+    copied = "新茶の季節がやってきました。産地では摘み取りが進み、店先には青い香りが満ちています。"
+    heading = "茶葉は湯の温度で味が変わります。七十度の湯で待つと、甘みが前に出てきます。\n---"
+
+    result = repair_text(f"{copied}\n\n{heading}\n\n{copied}\n", SOURCE, Config())
+
+    assert heading in result.text

@@ -1,0 +1,71 @@
+"""A small site that is checked, and the examples of the documentation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from allforces_site.build.options import BuildOptions
+from allforces_site.checking.check import check_site
+from allforces_site.config.model import Config
+from allforces_site.errors import Problem
+from allforces_site.lint.finding import Finding
+from allforces_site.lint.registry import RULE_OF
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.source.edits import apply_edits
+from allforces_site.lint.source.source_file import parse_manuscript
+from tests.conftest import NOW
+
+DOCS = Path(__file__).parents[3] / "docs"
+
+_FENCE = re.compile(
+    r"^(?P<fence>`{3,})\w+ (?P<kind>bad|good) (?P<path>\S+)\n(?P<text>.*?)^(?P=fence)$",
+    re.MULTILINE | re.DOTALL,
+)
+_CONFIG = "title: 試験\nurl: https://example.com\nallforces: {social_pictures: false, search: false}\n"
+
+Check = Callable[[Mapping[str, str]], list[Problem]]
+
+
+def examples(code: str, kind: str) -> dict[str, str]:
+    """The files of a rule's bad or good example, by path."""
+    text = (DOCS / "checks" / f"{code}.md").read_text(encoding="utf-8")
+    return {found["path"]: found["text"] for found in _FENCE.finditer(text) if found["kind"] == kind}
+
+
+def check_folder(root: Path, files: Mapping[str, str]) -> list[Problem]:
+    """What the rules find in a site of these files; what a build itself tells is left out."""
+    for name, text in {"_config.yml": _CONFIG, **files}.items():
+        path = root / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    options = BuildOptions(root / "content", root / "_site", jobs=1)
+    return [problem for problem in check_site(options, NOW).problems if problem.code in RULE_OF]
+
+
+@pytest.fixture
+def check(tmp_path: Path) -> Check:
+    """Checks a site of files by path below the source folder, and gives what the rules found."""
+    return lambda files: check_folder(tmp_path, files)
+
+
+def judge(
+    rule: Rule, body: str, front_matter: str = "title: 試験", config: Config | None = None
+) -> list[Finding]:
+    """What a rule for one file finds in a post with this body."""
+    assert rule.judge is not None
+    manuscript = parse_manuscript(f"---\n{front_matter}\n---\n{body}", "_posts/2026-01-02-test.md")
+    return list(rule.judge(manuscript, config or Config()))
+
+
+def mended(rule: Rule, body: str, front_matter: str = "title: 試験", config: Config | None = None) -> str:
+    """The body that a rule makes of this one, where it has nothing to do with the front matter."""
+    assert rule.mend is not None
+    head = f"---\n{front_matter}\n---\n"
+    manuscript = parse_manuscript(head + body, "_posts/2026-01-02-test.md")
+    text = apply_edits(manuscript.text, rule.mend(manuscript, config or Config()))
+    assert text.startswith(head)
+    return text.removeprefix(head)

@@ -1,0 +1,33 @@
+"""`python -m tests.lint.rules.counts [SOURCE]`: how often each rule finds something, and in how many files."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+from allforces_site.build.options import BuildOptions
+from allforces_site.checking.check import check_site
+from allforces_site.lint.registry import RULES
+from allforces_site.workers import default_jobs
+
+CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
+
+
+def main() -> None:
+    """Checks a source folder, by default the real posts, and prints a table."""
+    source = Path(sys.argv[1]) if len(sys.argv) > 1 else CORPUS
+    checked = check_site(BuildOptions(source, Path("unused"), default_jobs()), datetime.now(UTC))
+    findings = Counter(problem.code for problem in checked.problems)
+    files = Counter(code for code, _ in {(problem.code, problem.file) for problem in checked.problems})
+    read, judged = checked.seconds["read"], checked.seconds["check"]
+    lines = [f"{len(checked.facts)} files, {read:.1f} s read, {judged:.1f} s judged"]
+    for rule in RULES:
+        counted = f"{findings[rule.code]:6} findings {files[rule.code]:5} files"
+        lines.append(f"{rule.code:24} {rule.severity.value:8} {counted}")
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from allforces_site.errors import Problem
+from allforces_site.lint.rules.links.file_date_link import RULE
+from allforces_site.lint.source.edits import apply_edits
+from allforces_site.lint.source.source_file import parse_manuscript, read_manuscript
+from tests.lint.rules.conftest import Check
+from tests.lint.rules.linked_site import CONFIG, post, site, view_of
+
+# Its address is /2026/01/09/sencha/: in Japan it is the 9th.
+SENCHA = {"_posts/2026-01-08-sencha.md": post("煎茶です。", "date: 2026-01-08 20:00:00 +0000")}
+
+
+def links(check: Check, files: dict[str, str]) -> list[Problem]:
+    return [problem for problem in check(files) if problem.code in ("file-date-link", "broken-link")]
+
+
+def test_a_link_with_the_file_names_date_is_told_once_with_the_posts_address(check: Check) -> None:
+    (problem,) = links(check, site("煎茶は[こちら](/2026/01/08/sencha/)です。", SENCHA))
+
+    assert (problem.code, problem.line, problem.column) == ("file-date-link", 5, 4)
+    assert problem.hint == "write /2026/01/09/sencha/; `allforces repair --write` does it"
+
+
+def test_the_posts_own_address_is_fine(check: Check) -> None:
+    assert links(check, site("煎茶は[こちら](/2026/01/09/sencha/)です。", SENCHA)) == []
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        {"_posts/2026-01-08-sencha.md": post("煎茶です。", "date: 2026-01-08 09:00:00 +0900")},
+        {**SENCHA, "other.md": "---\ntitle: 頁\npermalink: /2026/01/08/sencha/\n---\n別の頁です。"},
+        {
+            "_posts/2026-01-08-sencha.md": post(
+                "煎茶です。", "date: 2026-01-20\nredirect_from: /2026/01/08/sencha/"
+            )
+        },
+    ],
+)
+def test_an_address_that_exists_is_fine(check: Check, others: dict[str, str]) -> None:
+    assert links(check, site("煎茶は[こちら](/2026/01/08/sencha/)です。", others)) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "mended"),
+    [
+        ("[茶](/2026/01/08/sencha/)", "[茶](/2026/01/09/sencha/)"),
+        ("[茶](/2026/01/08/sencha)", "[茶](/2026/01/09/sencha/)"),
+        ("[茶](/2026/01/08/sencha/index.html)", "[茶](/2026/01/09/sencha/)"),
+        ('[茶](/2026/01/08/sencha/?a=1#x "題")', '[茶](/2026/01/09/sencha/?a=1#x "題")'),
+        ("[茶](https://example.com/2026/01/08/sencha/)", "[茶](https://example.com/2026/01/09/sencha/)"),
+        ("<a href='/2026/01/08/sencha/'>茶</a>", "<a href='/2026/01/09/sencha/'>茶</a>"),
+        ("[茶][a] [葉][a]\n\n[a]: /2026/01/08/sencha/", "[茶][a] [葉][a]\n\n[a]: /2026/01/09/sencha/"),
+        ("`[茶](/2026/01/08/sencha/)`", "`[茶](/2026/01/08/sencha/)`"),
+    ],
+)
+def test_the_mend_changes_the_date_and_nothing_else(tmp_path: Path, written: str, mended: str) -> None:
+    view = view_of(tmp_path, site(written, SENCHA))
+    source = "_posts/2026-01-05-tea.md"
+    manuscript = read_manuscript((tmp_path / "content" / source).read_bytes(), source)
+    assert RULE.mend_site is not None
+
+    assert apply_edits(manuscript.text, RULE.mend_site(manuscript, view)) == post(mended)
+
+
+def test_a_text_that_was_mended_before_is_mended_where_the_link_stands_now(tmp_path: Path) -> None:
+    body = "---END---\n\n[茶](/2026/01/08/sencha/)"
+    view = view_of(tmp_path, site(body, SENCHA))
+    source = "_posts/2026-01-05-tea.md"
+    before = read_manuscript((tmp_path / "content" / source).read_bytes(), source)
+    manuscript = parse_manuscript(before.text.replace("---END---\n\n", ""), source)
+    assert RULE.mend_site is not None
+
+    mended = apply_edits(manuscript.text, RULE.mend_site(manuscript, view))
+
+    assert mended == post("[茶](/2026/01/09/sencha/)")
+
+
+def test_japanese_addresses_stay_as_readable_as_they_were(tmp_path: Path) -> None:
+    others = {"_posts/2026-01-08-煎茶.md": post("煎茶です。", "date: 2026-01-08 20:00:00 +0000")}
+    view = view_of(tmp_path, site("[甲](/2026/01/08/煎茶/) [乙](/2026/01/08/%E7%85%8E%E8%8C%B6/)", others))
+    source = "_posts/2026-01-05-tea.md"
+    manuscript = read_manuscript((tmp_path / "content" / source).read_bytes(), source)
+    assert RULE.mend_site is not None
+    mended = apply_edits(manuscript.text, RULE.mend_site(manuscript, view))
+
+    assert "[甲](/2026/01/09/煎茶/) [乙](/2026/01/09/%E7%85%8E%E8%8C%B6/)" in mended
+
+
+def test_a_permalink_without_the_date_has_no_other_date(check: Check) -> None:
+    config = CONFIG.replace("/:year/:month/:day/:title/", "/:title/")
+    (problem,) = links(check, site("[煎茶](/2026/01/08/sencha/)", SENCHA, config))
+
+    assert problem.code == "broken-link"
+
+
+# ---- what is not sure is not mended ---------------------------------------------------------------
+
+ABOUT = "permalink: /about/"
+NOT_SURE = {
+    # The link leads to the page; both posts that want its address are elsewhere.
+    "/about/": {
+        "_posts/2026-01-07-one.md": post("一です。", ABOUT),
+        "_posts/2026-01-08-two.md": post("二です。", ABOUT),
+        "about.md": "---\ntitle: 頁\n---\n頁です。",
+    },
+    # Neither post that has the name on that day is the one.
+    "/2026/01/08/sencha/": {
+        **SENCHA,
+        "_posts/2026-01-08-sencha.markdown": post("煎茶です。", "date: 2026-01-10"),
+    },
+    # The post of that name is not published yet, or not at all.
+    "/2026/01/08/sencha": {
+        **SENCHA,
+        "_posts/2026-01-12-sencha.md": post("煎茶です。", "published: false\ndate: 2026-01-08"),
+    },
+    "/2026/01/08/sencha/index.html": {**SENCHA, "_drafts/sencha.md": post("煎茶です。")},
+    # The post of that day has given its address to another one.
+    "/2026/01/08/sencha/#x": {
+        **SENCHA,
+        "_posts/2026-01-09-sencha.md": post("煎茶です。", "date: 2026-01-09 20:00:00 +0900"),
+    },
+}
+
+
+@pytest.mark.parametrize("target", NOT_SURE)
+def test_a_link_that_is_right_or_may_mean_another_page_stays(tmp_path: Path, target: str) -> None:
+    view = view_of(tmp_path, site(f"[茶]({target})", NOT_SURE[target]))
+    source = "_posts/2026-01-05-tea.md"
+    manuscript = read_manuscript((tmp_path / "content" / source).read_bytes(), source)
+    assert RULE.mend_site is not None
+
+    assert list(RULE.mend_site(manuscript, view)) == []
+
+
+@pytest.mark.parametrize("front_matter", [ABOUT, "permalink: /:year/:month/:day/about/"])
+def test_a_link_to_an_address_that_two_posts_want_stays(tmp_path: Path, front_matter: str) -> None:
+    posts = {
+        f"_posts/2026-01-0{day}-{name}.md": post("茶です。", f"{front_matter}\ndate: 2026-01-09")
+        for day, name in ((7, "one"), (8, "two"))
+    }
+    view = view_of(tmp_path, site("[甲](/about/) [乙](/2026/01/09/about/) [丙](/2026/01/07/about/)", posts))
+    source = "_posts/2026-01-05-tea.md"
+    manuscript = read_manuscript((tmp_path / "content" / source).read_bytes(), source)
+    assert RULE.mend_site is not None
+
+    assert list(RULE.mend_site(manuscript, view)) == []

@@ -1,0 +1,305 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from allforces_site.lint.source.blocks import Block
+from allforces_site.lint.source.edits import apply_edits, without_blocks
+from allforces_site.lint.source.prose import folded, sentences
+from allforces_site.lint.source.repetition import Repetition, repetition_of
+from allforces_site.lint.source.source_file import Manuscript, parse_manuscript
+
+TEA = "新茶は八十八夜のころに摘まれる。やわらかな芽だけを選ぶので、一日に摘める量は多くない。"
+KILN = "登り窯の火は三日三晩つづく。薪をくべる間隔は職人の耳が決め、温度計は確かめるためだけにある。"
+TRAIN = "始発の列車は雪をかき分けて走る。乗客は数えるほどだが、運転士は毎朝おなじ時刻に汽笛を鳴らす。"
+SEA = "凪の日には海の底まで見える。漁師はそれを「海が眠っている」と言い、舟を出さずに網を繕う。"
+MORE = "茶園では八十歳の祖母がいちばん速い。指先の動きは孫の目にも追えないという。"
+TABLE = "| 品名 | 値段 |\n|---|---|\n| 煎茶の詰め合わせ | 三千五百円（税込み） |"
+INCLUDE = '{% include newsletter.html id="tea-lovers-monthly" %}'
+BOOK = "[この本を店のページで詳しく見る（送料はかからない）]"
+NOTE = "窯元への聞き取りによる。二〇二六年一月、本誌の記者が現地で。"
+HEAD = "---\ntitle: 試験\n---\n"
+
+
+def manuscript_of(body: str) -> Manuscript:
+    return parse_manuscript(HEAD + body, "_posts/2026-01-02-test.md")
+
+
+def found(body: str) -> Repetition:
+    return repetition_of(manuscript_of(body))
+
+
+def mended(body: str) -> str:
+    manuscript = manuscript_of(body)
+    spans = [span for run in repetition_of(manuscript).runs for span in run.spans]
+    return apply_edits(manuscript.text, without_blocks(manuscript.text, spans)).removeprefix(HEAD)
+
+
+def text_of(*blocks: str) -> str:
+    return "\n\n".join(blocks) + "\n"
+
+
+def test_a_paragraph_again_is_one_run_and_the_first_stays() -> None:
+    body = text_of(TEA, KILN, TEA, SEA)
+    (run,) = found(body).runs
+
+    assert (run.first_line, run.last_line, run.original) == (8, 8, "line 4")
+    assert (run.blocks, run.characters) == (1, len(TEA))
+    assert mended(body) == text_of(TEA, KILN, SEA)
+
+
+def test_a_text_pasted_three_times_is_one_run() -> None:
+    whole = ["## 茶", TEA, "## 窯", KILN, TRAIN]
+    body = text_of(*whole, *whole, *whole)
+    (run,) = found(body).runs
+
+    assert (run.blocks, run.original) == (10, "lines 6-12")
+    assert mended(body) == text_of(*whole)
+
+
+def test_width_case_space_and_emphasis_make_no_difference() -> None:
+    again = TEA.replace("新茶", "**新茶**").replace("。", "。 ")
+
+    assert mended(text_of(TEA, KILN, again)) == text_of(TEA, KILN)
+
+
+def test_a_copy_may_have_other_line_breaks_and_borders() -> None:
+    together = f"{TEA}\n{KILN}"
+
+    assert mended(text_of(together, SEA, TEA, KILN)) == text_of(together, SEA)
+    assert mended(text_of(TEA, KILN, SEA, together)) == text_of(TEA, KILN, SEA)
+
+
+def test_a_copy_may_have_its_heading_glued_to_it() -> None:
+    section = ["**新茶の季節が来た**", TEA, KILN]
+    glued = f"**新茶の季節が来た**\n{TEA}"
+
+    assert mended(text_of(*section, SEA, glued, KILN, TRAIN)) == text_of(*section, SEA, TRAIN)
+
+
+def test_no_text_is_found_across_a_heading() -> None:
+    body = text_of(TEA, "## 窯の話", KILN, "## まとめ", TEA + KILN)
+
+    assert found(body).runs == ()
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        ("はい。", TEA, "はい。", KILN),
+        ("- あり", TEA, "- あり", KILN),
+        (TEA, "ここで話を戻そう。", KILN, "ここで話を戻そう。", SEA),
+        (f"> {TEA}", KILN, f"> {TEA}"),
+        (TEA, f"> {TEA.split('。')[0]}。", KILN),
+        (TEA, "```\n" + KILN + "\n```", SEA, "```\n" + KILN + "\n```"),
+        ("![窯の写真](/images/kiln.jpg)", TEA, "![窯の写真](/images/kiln.jpg)"),
+        (TABLE, TEA, TABLE),
+        (INCLUDE, TEA, INCLUDE),
+        (f"{BOOK}(/shop/1/)", TEA, f"{BOOK}(/shop/2/)"),
+        (f"窯は三つある。[^1]\n\n[^1]: {NOTE}", TEA, f"[^2]: {NOTE}"),
+    ],
+)
+def test_what_recurs_in_honest_articles_stays(blocks: tuple[str, ...]) -> None:
+    assert found(text_of(*blocks)).runs == ()
+
+
+def test_short_texts_go_with_the_longer_copy_they_belong_to() -> None:
+    part = [TEA, "なぜか。", KILN]
+
+    assert mended(text_of(*part, SEA, *part, TRAIN)) == text_of(*part, SEA, TRAIN)
+
+
+def test_a_short_section_goes_with_the_copies_around_it() -> None:
+    whole = ["## 茶", TEA, "## 問い", "なぜか。", "## 窯", KILN]
+
+    assert mended(text_of(*whole, *whole)) == text_of(*whole)
+
+
+def test_a_heading_stays_where_new_text_stands_below_it() -> None:
+    body = text_of("## 茶", TEA, "## 窯", KILN, "## 茶", TEA, MORE)
+
+    assert mended(body) == text_of("## 茶", TEA, "## 窯", KILN, "## 茶", MORE)
+
+
+def test_a_section_begun_twice_goes_on_below_its_first_heading() -> None:
+    body = text_of("## 茶", TEA, "## 茶", TEA, MORE)
+
+    assert mended(body) == text_of("## 茶", TEA, MORE)
+
+
+def test_a_heading_goes_when_all_below_it_is_a_copy() -> None:
+    body = text_of(
+        "## 茶", TEA, "## 窯", KILN, "## 茶のおさらい", "### 摘む", TEA, "### 焼く", KILN, "## 海", SEA
+    )
+
+    assert mended(body) == text_of("## 茶", TEA, "## 窯", KILN, "## 海", SEA)
+
+
+def test_a_new_heading_that_is_a_sentence_stays_with_its_text() -> None:
+    body = text_of("## 茶", TEA, "## 窯", KILN, "## なぜ茶は甘くなるのか？", TEA, "## 海", SEA)
+    (run,) = found(body).runs
+
+    assert (run.spans, run.stays) == ((), True)
+    assert mended(body) == body
+
+
+def test_a_heading_that_was_empty_from_the_start_stays() -> None:
+    body = text_of(TEA, "## 窯", "## 海", TEA)
+
+    assert mended(body) == text_of(TEA, "## 窯")
+
+
+def test_code_and_tables_go_with_a_section_that_is_a_copy() -> None:
+    table = "| 品名 | 値段 |\n|---|---|\n| 煎茶 | 三千円 |"
+    section = ["## 茶", TEA, table, "```\nyunomi\n```"]
+
+    assert mended(text_of(*section, KILN, *section, SEA)) == text_of(*section, KILN, SEA)
+
+
+def test_a_section_with_a_new_table_keeps_it_and_its_heading() -> None:
+    table = "| 品名 | 値段 |\n|---|---|\n| 番茶 | 千円 |"
+    body = text_of("## 茶", TEA, "## 窯", KILN, "## 茶", TEA, table)
+
+    assert mended(body) == text_of("## 茶", TEA, "## 窯", KILN, "## 茶", table)
+
+
+def test_a_copy_with_a_link_of_its_own_stays() -> None:
+    linked = TEA.replace("新茶", "[新茶](/tea/)")
+
+    assert mended(text_of(TEA, KILN, linked)) == text_of(TEA, KILN, linked)
+    assert mended(text_of(linked, KILN, TEA)) == text_of(linked, KILN)
+
+
+def test_of_the_rules_around_copies_one_stays_and_none_at_the_end() -> None:
+    assert mended(text_of(TEA, KILN, "---", TEA, "---", SEA)) == text_of(TEA, KILN, "---", SEA)
+    assert mended(text_of(TEA, KILN, "---", TEA)) == text_of(TEA, KILN)
+    assert mended(text_of(TEA, "---", KILN)) == text_of(TEA, "---", KILN)
+
+
+def test_markers_between_copies_do_not_part_a_run() -> None:
+    (run,) = found(text_of(TEA, KILN, "---END---", TEA, "---END---", KILN)).runs
+
+    assert run.blocks == 2
+
+
+def test_near_copies_are_found_and_never_cut() -> None:
+    again = TEA.replace("多くない", "少ない") + "だから高い。"
+    (run,) = found(text_of(TEA + MORE, KILN, again + MORE)).runs
+
+    assert (run.near, run.spans) == (1, ())
+
+
+def test_near_and_exact_copies_in_a_row_are_one_run() -> None:
+    near = (KILN + MORE).replace("三日三晩", "三日と三晩")
+    (run,) = found(text_of(TEA, KILN + MORE, SEA, TEA, near)).runs
+
+    assert (run.blocks, run.near, len(run.spans)) == (2, 1, 1)
+
+
+def test_of_a_copy_of_a_near_copy_the_original_is_the_first() -> None:
+    texts = [(KILN + MORE).replace("三日三晩", f"{day}日の間") for day in "三四五"]
+    first, second = found(text_of(texts[0], TEA, texts[1], SEA, texts[2], texts[1])).runs
+
+    assert (first.near, first.original) == (1, "line 4")
+    assert (second.near, second.blocks, second.original) == (1, 2, "line 4")
+
+
+def test_thousands_of_near_copies_are_one_run() -> None:
+    texts = [f"{KILN}{TRAIN}それは{number}回目の夏のことだった。{SEA}{MORE}" for number in range(2000)]
+    (run,) = found(text_of(*texts)).runs
+
+    assert (run.near, run.original) == (1999, "line 4")
+
+
+def test_entries_of_one_pattern_are_no_near_copies() -> None:
+    entry = (
+        "本体は12,800円、重さは1.2キログラム、色は黒と白の二つから選べる。保証は一年で、予備の部品もつく。"
+    )
+    other = entry.replace("12,800", "9,400").replace("1.2", "0.8")
+
+    assert found(text_of(entry, KILN, other)).runs == ()
+
+
+def test_both_sides_of_a_conflict_are_left_to_its_own_rule() -> None:
+    body = text_of("<<<<<<< HEAD", TEA, "=======", TEA, ">>>>>>> main", KILN)
+
+    assert found(body).runs == ()
+
+
+def test_a_heading_above_other_text_is_told_apart() -> None:
+    ((first, title),) = found(text_of("## 茶", TEA, "## 窯", KILN, "## 茶", MORE)).titles
+
+    assert (title.line, first.line) == (12, 4)
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        ("## 一軒目", "### 味", TEA, "## 二軒目", "### 味", KILN),
+        ("**費用：**", TEA, "**費用：**", KILN),
+        ("## 茶", TEA, "## 茶畑", KILN),
+    ],
+)
+def test_headings_that_each_part_of_an_article_has_are_fine(blocks: tuple[str, ...]) -> None:
+    assert found(text_of(*blocks)).titles == ()
+
+
+def test_a_plain_line_that_stands_again_is_a_heading_without_its_mark() -> None:
+    body = text_of("窯を守る家の三代の話", KILN, TEA, "窯を守る家の三代の話", SEA)
+    ((first, title),) = found(body).titles
+
+    assert (title.line, first.line) == (10, 4)
+    assert mended(body) == body
+
+
+def test_of_a_heading_again_only_the_uppermost_is_told() -> None:
+    body = text_of("## 茶", "### 味", TEA, "## 茶", "### 味", KILN)
+
+    assert [[title.line for title in places] for places in found(body).titles] == [[4, 10]]
+
+
+PIECES = st.sampled_from(
+    [
+        TEA, KILN, TRAIN, SEA, TEA + KILN, f"{KILN}\n{TRAIN}", MORE, "はい。", "なぜか。", "窯",
+        "## 茶", "## なぜ茶は甘くなるのか？", "## 窯", "### 味", "茶\n===", f"{SEA}\n---", f"#### {TEA}",
+        "窯を守る家の三代の話", "はじめに知っておくこと",
+        "**新茶の話**", f"**新茶の話**\n{TEA}", "---", "---END---",
+        "- あり\n- なし", f"- {TEA}\n- {KILN}", f"1. {MORE}\n2. はい。", f"> {TEA}",
+        "```\nx = 1\n```", "| 品 | 値 |\n|---|---|\n| 茶 | 千円 |", '<div class="box">窯</div>',
+        TEA.replace("新茶", "[新茶](/tea/)"), TEA.replace("一日", "半日"),
+        "![窯](/k.jpg)", "{% include ad.html %}", f"[^1]: {NOTE}",
+    ]
+)  # fmt: skip
+BODIES = st.lists(PIECES, min_size=1, max_size=40).map(lambda pieces: text_of(*pieces))
+
+
+def said(blocks: tuple[Block, ...]) -> list[str]:
+    """What the texts say, sentence for sentence; titles may go with their copied section."""
+    texts = [block.plain.removeprefix("新茶の話\n") for block in blocks if not block.is_title]
+    return [folded(sentence) for text in texts for sentence in sentences(text)]
+
+
+@settings(max_examples=400, deadline=None)
+@given(BODIES)
+def test_no_sentence_is_lost(body: str) -> None:
+    before, after = manuscript_of(body), manuscript_of(mended(body))
+    stays = "".join(block.folded for block in after.prose)
+
+    assert not [sentence for sentence in said(before.prose) if sentence not in stays]
+
+
+@settings(max_examples=400, deadline=None)
+@given(BODIES)
+def test_a_second_look_finds_nothing_to_mend(body: str) -> None:
+    once = mended(body)
+
+    assert mended(once) == once
+
+
+@settings(max_examples=400, deadline=None)
+@given(BODIES)
+def test_what_stays_stays_in_its_order(body: str) -> None:
+    before = iter(body.split("\n"))
+
+    assert all(line in before for line in mended(body).split("\n") if line)
