@@ -14,7 +14,7 @@ from PIL import Image
 
 from allforces_site.build.report import Report
 from allforces_site.build.run import BuildOptions, build
-from allforces_site.checking.strict import with_errors_of_rules
+from allforces_site.check.run.strict import with_errors_of_rules
 from allforces_site.errors import Problem, Severity
 from allforces_site.model import Document, SourcePost
 

@@ -63,7 +63,7 @@ def build(report: Path | None, summary: Path | None, jobs: int | None, **options
             result = build_site(build_options, now, progress)
             if build_options.strict:
                 # Imported for strict builds only, as the linter takes its time.
-                from allforces_site.checking.strict import with_errors_of_rules
+                from allforces_site.check.run.strict import with_errors_of_rules
 
                 result = with_errors_of_rules(result, build_options, now, progress)
         except SiteError as exc:

@@ -13,9 +13,9 @@ import click
 from allforces_site.cli import options as common
 
 if TYPE_CHECKING:
-    from allforces_site.checking.outcome import CheckReport
-    from allforces_site.checking.selection import Selection
-    from allforces_site.checking.telling import Question
+    from allforces_site.check.run.outcome import CheckReport
+    from allforces_site.check.run.selection import Selection
+    from allforces_site.check.run.telling import Question
 
 FORMATS = ("text", "json", "github", "sarif", "html")
 
@@ -69,7 +69,7 @@ def check(source: Path, report: Path | None, output: Path | None, **options: Any
     outcome = _outcome(question, options["jobs"], options["write_baseline"])
     _tell(outcome, options["form"], output, all_of_a_code=not question.selection.is_all)
     if report is not None:
-        from allforces_site.check_formats.json_report import to_json
+        from allforces_site.check.formats.json_report import to_json
 
         common.write_text(report, to_json(outcome))
     sys.exit(1 if outcome.failed else 0)
@@ -77,8 +77,8 @@ def check(source: Path, report: Path | None, output: Path | None, **options: Any
 
 def _question(source: Path, options: dict[str, Any]) -> Question:
     # Imported here so that --help and wrong usage answer at once.
-    from allforces_site.checking.repository import repository_root
-    from allforces_site.checking.telling import Question
+    from allforces_site.check.run.repository import repository_root
+    from allforces_site.check.run.telling import Question
 
     selection = _selection(source, options)
     if options["write_baseline"] is not None and not selection.is_all:
@@ -95,8 +95,8 @@ def _question(source: Path, options: dict[str, Any]) -> Question:
 
 
 def _selection(source: Path, options: dict[str, Any]) -> Selection:
-    from allforces_site.checking.repository import RevisionError, changed_since
-    from allforces_site.checking.selection import (
+    from allforces_site.check.run.repository import RevisionError, changed_since
+    from allforces_site.check.run.selection import (
         Selection,
         UnknownChoiceError,
         chosen_codes,
@@ -123,7 +123,7 @@ def _selection(source: Path, options: dict[str, Any]) -> Selection:
 
 
 def _known(baseline: Path | None) -> Any:
-    from allforces_site.checking.baseline import BaselineError, from_text
+    from allforces_site.check.run.baseline import BaselineError, from_text
 
     if baseline is None:
         return None
@@ -140,9 +140,9 @@ def _outcome(question: Question, jobs: int | None, write_baseline: Path | None) 
     from msgspec.structs import replace
 
     from allforces_site.build.options import BuildOptions
-    from allforces_site.checking.baseline import configured_baseline, to_text
-    from allforces_site.checking.check import check_site
-    from allforces_site.checking.telling import broken_off, new_baseline, told, with_external
+    from allforces_site.check.run.baseline import configured_baseline, to_text
+    from allforces_site.check.run.check import check_site
+    from allforces_site.check.run.telling import broken_off, new_baseline, told, with_external
     from allforces_site.errors import SiteError
     from allforces_site.terminal import console
     from allforces_site.workers import default_jobs
@@ -175,7 +175,7 @@ def _tell(outcome: CheckReport, form: str, output: Path | None, *, all_of_a_code
 
         click.echo(text, nl=False, color=colours())
         return
-    from allforces_site.check_formats.text import summary
+    from allforces_site.check.formats.text import summary
 
     common.write_text(output, click.unstyle(text) if form == "text" else text)
     click.echo(summary(outcome))
@@ -184,22 +184,22 @@ def _tell(outcome: CheckReport, form: str, output: Path | None, *, all_of_a_code
 def _formatted(outcome: CheckReport, form: str, limit: int | None) -> str:
     # Each brings along what the others do not need.
     if form == "json":
-        from allforces_site.check_formats.json_report import to_json
+        from allforces_site.check.formats.json_report import to_json
 
         return to_json(outcome)
     if form == "github":
-        from allforces_site.check_formats.github import to_github
+        from allforces_site.check.formats.github import to_github
 
         return to_github(outcome)
     if form == "sarif":
-        from allforces_site.check_formats.documentation import docs_address
-        from allforces_site.check_formats.sarif import to_sarif
+        from allforces_site.check.formats.documentation import docs_address
+        from allforces_site.check.formats.sarif import to_sarif
 
         return to_sarif(outcome, docs_address(outcome.root, os.environ))
     if form == "html":
-        from allforces_site.editor_page.page import to_html
+        from allforces_site.check.formats.editor_page.page import to_html
 
         return to_html(outcome)
-    from allforces_site.check_formats.text import to_text
+    from allforces_site.check.formats.text import to_text
 
     return to_text(outcome, limit)

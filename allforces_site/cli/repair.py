@@ -16,8 +16,8 @@ import click
 from allforces_site.cli import options as common
 
 if TYPE_CHECKING:
+    from allforces_site.check.repair_site import RepairedFile, SiteRepair
     from allforces_site.errors import Problem
-    from allforces_site.site_repair import RepairedFile, SiteRepair
 
 
 @click.command()
@@ -38,7 +38,7 @@ def repair(source: Path, report: Path | None, is_written: bool, **choice: Any) -
         common.check_unpublished(report, source)
     found = _repair(source, **choice)
     # Imported here so that --help and wrong usage answer at once.
-    from allforces_site.site_repair import write_repair
+    from allforces_site.check.repair_site import write_repair
     from allforces_site.terminal import console
 
     if is_written:
@@ -57,9 +57,9 @@ def repair(source: Path, report: Path | None, is_written: bool, **choice: Any) -
 
 def _repair(source: Path, paths: Sequence[Path], select: Sequence[str], ignore: Sequence[str]) -> SiteRepair:
     from allforces_site.build.options import BuildOptions
-    from allforces_site.checking.selection import UnknownChoiceError, chosen_codes, chosen_path
+    from allforces_site.check.repair_site import repair_site
+    from allforces_site.check.run.selection import UnknownChoiceError, chosen_codes, chosen_path
     from allforces_site.errors import SiteError
-    from allforces_site.site_repair import repair_site
     from allforces_site.terminal import console
     from allforces_site.workers import default_jobs
 

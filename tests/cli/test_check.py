@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from allforces_site.checking.baseline import from_text
+from allforces_site.check.run.baseline import from_text
 from allforces_site.cli import main
 from tests.conftest import Workshop
 

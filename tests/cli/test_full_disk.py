@@ -78,12 +78,12 @@ def test_repair_says_what_it_could_not_write(shop: Workshop, full: Run) -> None:
     ],
 )
 def test_repair_counts_what_it_mended_and_what_it_could_not(shop: Workshop, spoil: str, said: str) -> None:
-    from allforces_site import site_repair
+    from allforces_site.check import repair_site
 
     bad = shop.source / "_posts/2026-01-03-tea.md"
-    write_repair, access = site_repair.write_repair, os.access
+    write_repair, access = repair_site.write_repair, os.access
 
-    def spoiled(repair: site_repair.SiteRepair) -> object:
+    def spoiled(repair: repair_site.SiteRepair) -> object:
         if spoil == "went":
             bad.unlink()
         elif spoil == "changed":
@@ -93,7 +93,7 @@ def test_repair_counts_what_it_mended_and_what_it_could_not(shop: Workshop, spoi
     def is_allowed(path: object, mode: int) -> bool:
         return not (spoil == "read-only" and str(path) == str(bad)) and access(str(path), mode)
 
-    with patch.object(site_repair, "write_repair", spoiled), patch.object(os, "access", is_allowed):
+    with patch.object(repair_site, "write_repair", spoiled), patch.object(os, "access", is_allowed):
         result = CliRunner().invoke(main, ["repair", "--write"])
 
     assert result.exit_code == 1

@@ -15,7 +15,7 @@ from unittest.mock import patch
 import pytest
 from click.testing import CliRunner, Result
 
-from allforces_site import site_repair
+from allforces_site.check import repair_site
 from allforces_site.cli import main
 from tests.conftest import Workshop
 
@@ -228,7 +228,7 @@ def test_a_file_that_cannot_be_written_is_told_and_the_others_are_mended(
 
 
 def test_a_file_that_is_saved_meanwhile_is_left_alone_and_told(shop: Workshop, repair: Repair) -> None:
-    found = site_repair.repair_site
+    found = repair_site.repair_site
 
     def found_and_saved_again(*arguments: Any) -> Any:
         try:
@@ -236,7 +236,7 @@ def test_a_file_that_is_saved_meanwhile_is_left_alone_and_told(shop: Workshop, r
         finally:
             shop.write(f"content/{TEA}", "saved just now")
 
-    with patch.object(site_repair, "repair_site", found_and_saved_again):
+    with patch.object(repair_site, "repair_site", found_and_saved_again):
         result = repair("--write")
 
     assert result.exit_code == 1

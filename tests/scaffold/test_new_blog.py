@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from allforces_site import __version__
 from allforces_site.build.options import BuildOptions
-from allforces_site.checking.check import check_site
+from allforces_site.check.run.check import check_site
 from allforces_site.cli import main
 from allforces_site.scaffold.new_blog import new_blog, write_new_blog
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from allforces_site.build.options import BuildOptions
-from allforces_site.checking.check import check_site
+from allforces_site.check.run.check import check_site
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem
 from allforces_site.lint.finding import Finding

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from allforces_site.build.options import BuildOptions
-from allforces_site.checking.check import check_site
+from allforces_site.check.run.check import check_site
 from allforces_site.lint.registry import RULES
 from allforces_site.workers import default_jobs
 

@@ -46,6 +46,6 @@ def view_of(root: Path, files: Mapping[str, str]) -> SiteView:
         return ()
 
     rule = Rule("seen", Severity.NOTE, "Everything", judge_site=judge_site)
-    with patch("allforces_site.checking.check.RULES", (rule,)):
+    with patch("allforces_site.check.run.check.RULES", (rule,)):
         check_folder(root, files)
     return seen[0]

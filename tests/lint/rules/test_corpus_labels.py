@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from allforces_site.build.options import BuildOptions
-from allforces_site.checking.check import check_site
+from allforces_site.check.run.check import check_site
 from allforces_site.lint.registry import RULE_OF
 from allforces_site.workers import default_jobs
 

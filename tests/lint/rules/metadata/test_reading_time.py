@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from allforces_site.build.options import BuildOptions
-from allforces_site.checking.check import check_site
+from allforces_site.check.run.check import check_site
 from allforces_site.lint.rules.metadata.reading_time import is_far
 from tests.conftest import NOW
 from tests.lint.rules.conftest import Check

@@ -1,0 +1,1 @@
+"""Runs the linter over a site and shows what it found, in several formats."""

@@ -1,0 +1,134 @@
+"""The page: one HTML file that needs no script and nothing from any other place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import msgspec
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from allforces_site.check.formats.editor_page.charts import charts
+from allforces_site.check.formats.editor_page.digest import FileDigest, SiteDigest, Tally, digest, tally
+from allforces_site.check.formats.editor_page.rule_texts import rule_text
+from allforces_site.check.run.outcome import CheckReport
+from allforces_site.errors import Problem, Severity
+
+_FOLDER = Path(__file__).parent
+
+SEVERITIES = {Severity.ERROR: "エラー", Severity.WARNING: "警告", Severity.NOTE: "参考"}
+
+# What HTML allows nowhere, not even escaped (HTML standard, "Preprocessing the input stream").
+_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """How much of long lists the page shows; the rest is told by its number.
+
+    `ranked` posts are named as those to begin with, `detailed` are shown with their findings and the others
+    with a line each, a rule's findings in one post up to `findings`, a bar's posts up to `entries`.
+    """
+
+    ranked: int = 20
+    detailed: int = 300
+    findings: int = 3
+    lines: int = 12
+    entries: int = 50
+
+
+class Group(msgspec.Struct, frozen=True):
+    """What one rule found in a post: the first findings, and the lines of some more; `left` are not shown."""
+
+    code: str
+    title: str
+    advice: str
+    severity: Severity
+    count: int
+    shown: Sequence[Problem]
+    lines: Sequence[int]
+    left: int
+
+
+class RankedRule(msgspec.Struct, frozen=True):
+    """A rule in the order of what its findings weigh; `fixable` of them `allforces repair` fixes."""
+
+    code: str
+    title: str
+    advice: str
+    tally: Tally
+    files: int
+    fixable: int
+
+
+def to_html(report: CheckReport, limits: Limits = Limits()) -> str:  # noqa: B008 (a frozen value)
+    """The page of a report."""
+    site = digest(report)
+    plots = charts(site, limits.entries)
+    return _template().render(
+        report=report,
+        site=site,
+        charts=plots,
+        limits=limits,
+        rules=list(_rules(site).values()),
+        beside=_groups(site.beside, limits) if site.beside else [],
+        groups_of=lambda file: _groups(file.problems, limits),
+        names_of=_names,
+        total=tally(report.problems),
+        severities=SEVERITIES,
+        now=report.now.astimezone(report.config.zone),
+    )
+
+
+def _rules(site: SiteDigest) -> Mapping[str, RankedRule]:
+    ranked = {}
+    for code, problems in site.by_code.items():
+        text = rule_text(code)
+        files = len({problem.file for problem in problems})
+        fixable = sum(problem.is_fixable for problem in problems)
+        ranked[code] = RankedRule(code, text.title, text.advice, tally(problems), files, fixable)
+    return ranked
+
+
+def _groups(problems: Sequence[Problem], limits: Limits) -> list[Group]:
+    by_code: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_code.setdefault(problem.code, []).append(problem)
+    groups = [_group(code, alike, limits) for code, alike in by_code.items()]
+    order = list(SEVERITIES)
+    return sorted(groups, key=lambda group: (order.index(group.severity), -group.count, group.code))
+
+
+def _group(code: str, problems: Sequence[Problem], limits: Limits) -> Group:
+    text = rule_text(code)
+    shown, others = problems[: limits.findings], problems[limits.findings :]
+    lines = [problem.line for problem in others if problem.line is not None][: limits.lines]
+    left = len(others) - len(lines)
+    return Group(code, text.title, text.advice, problems[0].severity, len(problems), shown, lines, left)
+
+
+def _names(file: FileDigest) -> str:
+    """The rules that found something in a file, in one line."""
+    return "、".join(f"{rule_text(code).title} {len(found)}件" for code, found in file.by_code.items())
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_allowed,
+    )
+    environment.filters["number"] = lambda number: f"{number:,}"
+    environment.globals["style"] = Markup((_FOLDER / "page.css").read_text(encoding="utf-8"))
+    return environment.get_template("page.html")
+
+
+def _allowed(value: object) -> object:
+    """Text without the signs that no HTML may hold: lines of broken files are full of them."""
+    return _FORBIDDEN.sub("\ufffd", value) if type(value) is str else value

@@ -1,0 +1,27 @@
+"""Findings as JSON for scripts; the keys stay (docs/checks.md)."""
+
+from __future__ import annotations
+
+import json
+
+from allforces_site.build.report import problem_entry
+from allforces_site.check.run.outcome import CheckReport
+from allforces_site.errors import Severity
+
+
+def to_json(report: CheckReport) -> str:
+    """The report as JSON text."""
+    content = {
+        "counts": {
+            "files": len(report.facts),
+            "errors": report.count(Severity.ERROR),
+            "warnings": report.count(Severity.WARNING),
+            "notes": report.count(Severity.NOTE),
+            "known": report.known,
+            "fixed": report.fixed,
+        },
+        "seconds": {phase: round(seconds, 4) for phase, seconds in report.seconds.items()},
+        "rules": dict(report.by_code),
+        "problems": [problem_entry(problem) for problem in report.problems],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

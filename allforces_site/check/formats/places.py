@@ -1,0 +1,21 @@
+"""Where files stand for tools that read a whole repository."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from allforces_site.check.run.outcome import CheckReport
+from allforces_site.errors import Problem
+
+# Files of the theme are named as templates are, not below the source folder.
+_TEMPLATES = "templates/"
+
+
+def path_in_repository(problem: Problem, report: CheckReport) -> str | None:
+    """The file of a problem relative to the repository's root, with `/`; None where it concerns no file."""
+    if problem.file is None:
+        return None
+    source = report.source.resolve()
+    folder = source.parent if problem.file.startswith(_TEMPLATES) else source
+    return Path(os.path.relpath(folder / problem.file, report.root.resolve())).as_posix()

@@ -1,0 +1,121 @@
+"""Findings as SARIF 2.1.0, which code scanning services read.
+
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html; what GitHub takes of it:
+https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from allforces_site import __version__
+from allforces_site.check.formats.places import path_in_repository
+from allforces_site.check.run.baseline import digest_of
+from allforces_site.check.run.outcome import CheckReport
+from allforces_site.errors import Problem, Severity
+from allforces_site.files.documentation import page_text
+from allforces_site.lint.problem_codes import PROBLEMS
+from allforces_site.lint.registry import RULE_OF, RULES
+from allforces_site.lint.rule import Rule
+from allforces_site.text.counted import counted
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+_ORDER = list(_LEVELS)
+_ROOT = "SRCROOT"
+
+# GitHub refuses a run with more results.
+_MOST_RESULTS = 25_000
+
+
+def to_sarif(report: CheckReport, docs: str | None = None) -> str:
+    """A log with one run. `docs` is the address of the folder docs/, with a slash at its end, where known."""
+    ranked = sorted(report.problems, key=lambda problem: _ORDER.index(problem.severity))[:_MOST_RESULTS]
+    others = sorted({problem.code for problem in ranked} - RULE_OF.keys())
+    rules = [*(_rule(rule, docs) for rule in RULES), *(_other(code, docs) for code in others)]
+    numbers = {rule["id"]: number for number, rule in enumerate(rules)}
+    run = {
+        "tool": {
+            "driver": {"name": "allforces check", "semanticVersion": __version__, "rules": rules},
+        },
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository"}}},
+        "invocations": [_invocation(len(report.problems) - len(ranked))],
+        "results": list(_results(ranked, numbers, report)),
+    }
+    content = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _rule(rule: Rule, docs: str | None) -> dict[str, Any]:
+    page = f"checks/{rule.code}.md"
+    return _descriptor(rule.code, rule.title, _LEVELS[rule.severity], page, docs)
+
+
+def _other(code: str, docs: str | None) -> dict[str, Any]:
+    """What a build reports too, which is no rule's."""
+    (severity, *_), title = PROBLEMS[code]
+    return _descriptor(code, title, _LEVELS[severity], "problems.md", docs)
+
+
+def _descriptor(code: str, title: str, level: str, page: str, docs: str | None) -> dict[str, Any]:
+    described = {
+        "id": code,
+        "shortDescription": {"text": title},
+        "fullDescription": {"text": title},
+        "defaultConfiguration": {"level": level},
+        "help": _help(title, page),
+    }
+    return described if docs is None else {**described, "helpUri": docs + page}
+
+
+def _help(title: str, page: str) -> dict[str, str]:
+    """The page itself: who reads the log elsewhere has no documentation of this program."""
+    text = page_text(page) if page.startswith("checks/") else None
+    return {"text": text, "markdown": text} if text is not None else {"text": title}
+
+
+def _invocation(left_out: int) -> dict[str, Any]:
+    if not left_out:
+        return {"executionSuccessful": True}
+    verb = "is" if left_out == 1 else "are"
+    text = (
+        f"{counted(left_out, 'more finding')} {verb} left out: {_MOST_RESULTS} are the most that GitHub takes"
+    )
+    told = {"level": "warning", "message": {"text": text}}
+    return {"executionSuccessful": True, "toolExecutionNotifications": [told]}
+
+
+def _results(
+    problems: list[Problem], numbers: Mapping[str, int], report: CheckReport
+) -> Iterator[dict[str, Any]]:
+    seen: Counter[tuple[str | None, str, str]] = Counter()
+    for problem in problems:
+        digest = digest_of(problem)
+        seen[problem.file, problem.code, digest] += 1
+        count = seen[problem.file, problem.code, digest]
+        text = problem.message if problem.hint is None else f"{problem.message}\n{problem.hint}"
+        yield {
+            "ruleId": problem.code,
+            "ruleIndex": numbers[problem.code],
+            "level": _LEVELS[problem.severity],
+            "message": {"text": text},
+            "locations": list(_locations(problem, report)),
+            "partialFingerprints": {"allforcesFinding/v1": f"{digest}:{count}"},
+        }
+
+
+def _locations(problem: Problem, report: CheckReport) -> Iterator[dict[str, Any]]:
+    path = path_in_repository(problem, report)
+    if path is None:
+        return
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(path), "uriBaseId": _ROOT}}
+    if problem.line:
+        place["region"] = {"startLine": problem.line}
+        if problem.column:
+            place["region"]["startColumn"] = problem.column
+    yield {"physicalLocation": place}

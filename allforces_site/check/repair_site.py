@@ -1,0 +1,151 @@
+"""Mends the files of a site: the posts, drafts and pages of a source folder, on all cores."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from allforces_site.build.options import BuildOptions, Clock, Progress
+from allforces_site.build.pipeline import configure
+from allforces_site.cache.parse_cache import Memo
+from allforces_site.check.run.sure_fixes import is_repaired
+from allforces_site.check.run.viewing import view_site
+from allforces_site.config.model import Config
+from allforces_site.errors import Problem, SiteError, error, unreadable
+from allforces_site.files.regular_files import read_regular
+from allforces_site.front_matter.fences import HEAD_BYTES, has_front_matter
+from allforces_site.front_matter.parse import decode
+from allforces_site.lint.fix.mends import Mend
+from allforces_site.lint.fix.overwrite import overwrite
+from allforces_site.lint.fix.repair import repair_text
+from allforces_site.lint.fix.source_bytes import edits_of_file
+from allforces_site.lint.registry import RULES
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.severity import unknown_rules
+from allforces_site.lint.site_view import SiteView
+from allforces_site.lint.source.edits import Edit, apply_edits
+from allforces_site.loaders.walk import Entry, FileFilter, Kind, walk
+from allforces_site.workers import spread
+
+
+class RepairedFile(msgspec.Struct, frozen=True):
+    """A file that can be mended: what it holds, and the edits that mend it.
+
+    `source` is relative to the source folder, `path` as the system spells it.
+    """
+
+    source: str
+    path: str
+    content: str
+    edits: tuple[Edit, ...]
+    mends: tuple[Mend, ...]
+
+
+class SiteRepair(msgspec.Struct, frozen=True):
+    """What can be mended in a site of `looked_at` files, and why some of it cannot."""
+
+    files: Sequence[RepairedFile]
+    problems: Sequence[Problem]
+    looked_at: int
+
+
+def repair_site(
+    options: BuildOptions,
+    now: datetime,
+    progress: Progress,
+    codes: Collection[str] | None = None,
+    paths: Collection[str] | None = None,
+) -> SiteRepair:
+    """What the rules `codes` (None for all) can mend in the site at `options.source`; nothing is written.
+
+    `paths` are files and folders relative to the source, None for all of it. Raises `SiteError` for a bad
+    configuration or source folder.
+    """
+    with Memo(options.cache) as memo:
+        config, problems = configure(options, memo)
+    rules = [rule for rule in RULES if codes is None or rule.code in codes]
+    view = None
+    if any(rule.mend_site is not None for rule in rules):
+        view = view_site(options, now, progress, Clock()).view
+    found = walk(options.source, FileFilter(config.excluded, config.include))
+    entries = _each_once(
+        entry for entry in found.entries if is_repaired(entry.source) and _is_below(entry.source, paths)
+    )
+    results: list[RepairedFile | list[Problem]] = spread(
+        partial(_repair, config=config, rules=rules, view=view),
+        entries,
+        options.jobs,
+        lambda done: progress("check", done, len(entries)),
+    )
+    return SiteRepair(
+        [result for result in results if isinstance(result, RepairedFile)],
+        [
+            *problems,
+            *unknown_rules(config.allforces.checks),
+            *(problem for result in results if isinstance(result, list) for problem in result),
+        ],
+        len(entries),
+    )
+
+
+def write_repair(repair: SiteRepair) -> tuple[list[RepairedFile], list[Problem]]:
+    """Writes the mended files: those that are written now, and why others are not."""
+    written, problems = [], []
+    for file in repair.files:
+        try:
+            new = apply_edits(file.content, file.edits)
+            overwrite(Path(file.path), file.content.encode(), new.encode())
+        except OSError as exc:
+            problems.append(_not_written(file.source, exc))
+        else:
+            written.append(file)
+    return written, problems
+
+
+def _is_below(source: str, paths: Collection[str] | None) -> bool:
+    return paths is None or any(path in ("", source) or source.startswith(f"{path}/") for path in paths)
+
+
+def _each_once(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries without those that are links to another one."""
+    once: dict[str, Entry] = {}
+    for entry in sorted(entries, key=lambda entry: (Path(entry.path).is_symlink(), entry.source)):
+        once.setdefault(os.path.realpath(entry.path), entry)
+    return sorted(once.values(), key=lambda entry: entry.source)
+
+
+def _repair(
+    entry: Entry, config: Config, rules: Sequence[Rule], view: SiteView | None
+) -> RepairedFile | list[Problem]:
+    """What can be mended in a file, or what is wrong with it, which is often nothing."""
+    try:
+        content = read_regular(entry.path)
+    except OSError as exc:
+        return [unreadable(entry.source, exc)]
+    is_post = entry.kind is not Kind.OTHER
+    if not is_post and not has_front_matter(content[:HEAD_BYTES]):
+        return []
+    try:
+        text = decode(content, entry.source)
+        repaired = repair_text(text, entry.source, config, is_post=is_post, rules=rules, view=view)
+    except SiteError as exc:
+        return list(exc.problems)
+    if not repaired.mends:
+        return []
+    held = content.decode("utf-8")
+    edits = tuple(edits_of_file(held, repaired.edits))
+    return RepairedFile(entry.source, entry.path, held, edits, repaired.mends)
+
+
+def _not_written(source: str, exc: OSError) -> Problem:
+    return error(
+        "write",
+        f"cannot be mended: {exc.strerror or exc}",
+        source,
+        hint="mend its permissions or the disk, and try again",
+    )

@@ -1,0 +1,91 @@
+"""Checks a site: what the rules find in its posts, pages and files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+import msgspec
+
+from allforces_site.build.options import BuildOptions, Clock, Progress
+from allforces_site.build.report import told_once
+from allforces_site.check.run.sure_fixes import is_repaired
+from allforces_site.check.run.verdicts import Verdict
+from allforces_site.check.run.viewing import view_site
+from allforces_site.config.model import Config
+from allforces_site.errors import Problem, Severity
+from allforces_site.lint.facts import PostFacts
+from allforces_site.lint.finding import Finding, left_to_the_editor
+from allforces_site.lint.registry import RULES
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.severity import severity_of
+from allforces_site.lint.site_view import SiteView
+from allforces_site.model import Site
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """The outcome of a check.
+
+    `problems` are in the order of files and lines, those of reading the site among them; `facts` are those of
+    each file, and `site` what a build would publish. `seconds` are by phase.
+    """
+
+    problems: Sequence[Problem]
+    site: Site
+    config: Config
+    facts: Sequence[PostFacts]
+    seconds: dict[str, float]
+
+    def count(self, severity: Severity) -> int:
+        """Number of problems of a severity."""
+        return sum(problem.severity is severity for problem in self.problems)
+
+
+def check_site(
+    options: BuildOptions,
+    now: datetime,
+    progress: Progress = lambda *_: None,
+    codes: frozenset[str] | None = None,
+) -> Checked:
+    """Checks the site at `options.source`; with `codes`, by these rules only.
+
+    Nothing is written but the cache. Raises `SiteError` for a bad configuration or source folder.
+    """
+    clock = Clock()
+    viewed = view_site(options, now, progress, clock)
+    rules = [rule for rule in RULES if codes is None or rule.code in codes]
+    found = [*_of_files(viewed.verdicts, rules), *_of_site(viewed.view, rules)]
+    clock.lap("check")
+    view = viewed.view
+    told = told_once((*viewed.problems, *_weighed(found, view.config)))
+    return Checked(told, view.site, view.config, list(view.facts.values()), clock.seconds())
+
+
+def _of_files(verdicts: Iterable[Verdict], rules: Iterable[Rule]) -> Iterator[tuple[str, Finding]]:
+    codes = {rule.code for rule in rules}
+    for verdict in verdicts:
+        yield from ((code, finding) for code, finding in verdict.findings if code in codes)
+
+
+def _of_site(view: SiteView, rules: Iterable[Rule]) -> Iterator[tuple[str, Finding]]:
+    for rule in rules:
+        if rule.judge_site is not None:
+            for finding in rule.judge_site(view):
+                yield rule.code, finding if is_repaired(finding.source) else left_to_the_editor(finding)
+
+
+def _weighed(found: Iterable[tuple[str, Finding]], config: Config) -> Iterator[Problem]:
+    for code, finding in found:
+        severity = severity_of(code, finding.source, config.allforces.checks)
+        if severity is not None:
+            yield Problem(
+                code,
+                severity,
+                finding.message,
+                finding.source,
+                finding.line,
+                finding.hint,
+                finding.excerpt,
+                finding.column,
+                finding.is_fixable,
+            )

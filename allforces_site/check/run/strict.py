@@ -1,0 +1,118 @@
+"""What fails a strict build besides its own problems: the errors that rules find, and that no baseline knows.
+
+While nothing changed since the last build, what was found then is told again without looking at a post.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+from msgspec.structs import replace
+
+from allforces_site.build.incremental.last_build import LastBuild
+from allforces_site.build.incremental.touch_up import last_build_of
+from allforces_site.build.options import BuildOptions, Clock, Progress
+from allforces_site.build.pipeline import configure
+from allforces_site.build.report import Report, told_once
+from allforces_site.cache.keys import key_of
+from allforces_site.cache.parse_cache import Memo, Row
+from allforces_site.check.run import VERDICTS_FOLDER
+from allforces_site.check.run.baseline import compare, configured_baseline
+from allforces_site.errors import Problem, Severity, SiteError
+
+UNKNOWN_RULE = "unknown-rule"
+
+_DECODER = msgspec.msgpack.Decoder(list[Problem])
+
+
+def with_errors_of_rules(
+    report: Report, options: BuildOptions, now: datetime, progress: Progress = lambda *_: None
+) -> Report:
+    """The report of a strict build with these options, with the errors that rules find in its site."""
+    clock = Clock()
+    try:
+        problems, found = strict_problems(report.problems, options, now, progress)
+    except SiteError as exc:
+        problems, found = [*report.problems, *exc.problems], 0
+    clock.lap("check")
+    phases, own = dict(report.seconds), clock.seconds()
+    total = phases.pop("total") + own.pop("total")
+    seconds = {**phases, **own, "total": total}
+    return replace(report, problems=told_once(problems), seconds=seconds, found=found)
+
+
+def strict_problems(
+    built: Sequence[Problem], options: BuildOptions, now: datetime, progress: Progress
+) -> tuple[list[Problem], int]:
+    """The problems of a strict build that told `built`, with the errors that rules find, and their number.
+
+    What the configured baseline knows is left out, but for what kept a page from being built. Raises
+    `SiteError` for a baseline that cannot be used.
+    """
+    found = strict_errors(options, now, progress)
+    with Memo(options.cache) as memo:
+        config, _ = configure(options, memo)
+    known = configured_baseline(options.source, config)
+    if known is None:
+        return [*built, *found], len(found)
+    errors = [problem for problem in built if problem.severity is Severity.ERROR]
+    others = [problem for problem in built if problem.severity is not Severity.ERROR]
+    new = compare(found, known).new
+    return [*errors, *compare(others, known).new, *new], len(new)
+
+
+def strict_errors(options: BuildOptions, now: datetime, progress: Progress) -> list[Problem]:
+    """The errors that rules find in the site that was just built with these options, in order."""
+    key = _key(last_build_of(options))
+    if options.cache is None or key is None:
+        return _found(options, now, progress)
+    with Memo(options.cache / VERDICTS_FOLDER) as memo:
+        kept = memo.value(key, _DECODER)
+    if kept is not None:
+        return kept
+    found = _found(options, now, progress)
+    with Memo(options.cache / VERDICTS_FOLDER) as memo:
+        memo.keep([Row(key, msgspec.msgpack.encode(found), b"")])
+    return found
+
+
+def _found(options: BuildOptions, now: datetime, progress: Progress) -> list[Problem]:
+    # Imported here as they bring Markdown and YAML along.
+    from allforces_site.check.run.check import check_site
+    from allforces_site.lint.registry import RULE_OF
+    from allforces_site.lint.severity import error_codes
+
+    with Memo(options.cache) as memo:
+        config, _ = configure(options, memo)
+    codes = error_codes(config.allforces.checks)
+    problems = check_site(options, now, _judging(progress), codes).problems
+    # The build told the others itself.
+    errors = [
+        problem
+        for problem in problems
+        if problem.severity is Severity.ERROR and (problem.code in RULE_OF or problem.code == UNKNOWN_RULE)
+    ]
+    if not config.allforces.repairs_on_build:
+        return errors
+    from allforces_site.check.run.mended_pages import left_on_pages
+
+    return list(left_on_pages(errors, options.source, config))
+
+
+def _judging(progress: Progress) -> Progress:
+    """The progress of judging alone: the posts were just read, and come out of the memo."""
+    return lambda phase, done, total: progress(phase, done, total) if phase == "check" else None
+
+
+def _key(last: LastBuild | None) -> bytes | None:
+    """What a build that left this record read and made; None where it left none, as after an error."""
+    if last is None:
+        return None
+    posts = [(trace.source, trace.key) for trace in last.inputs.traces]
+    inputs = last.inputs
+    return key_of(
+        "strict", last.identity, inputs.names, inputs.others, inputs.theme, inputs.context, posts,
+        last.shape.order,
+    )  # fmt: skip

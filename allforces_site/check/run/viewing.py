@@ -1,0 +1,109 @@
+"""Reads a site as a build does, with the verdict on each of its files, for what looks at all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from allforces_site.build.options import BuildOptions, Clock, Progress
+from allforces_site.build.pipeline import configure, navigation, no_address
+from allforces_site.cache.parse_cache import Memo
+from allforces_site.check.run import READINGS_FOLDER, VERDICTS_FOLDER
+from allforces_site.check.run.verdicts import Paper, Verdict, judge_all
+from allforces_site.config.model import Config
+from allforces_site.errors import Problem
+from allforces_site.files.static_folders import unfollowed
+from allforces_site.lint.severity import unknown_rules
+from allforces_site.lint.site_view import SiteView
+from allforces_site.loaders.context import ReadContext
+from allforces_site.loaders.data import read_data
+from allforces_site.loaders.load import load_sources
+from allforces_site.loaders.walk import FileFilter, Kind, walk
+from allforces_site.model import Output, Site, Sources
+from allforces_site.outputs import plan, search
+from allforces_site.outputs.site_plan import planned_site
+from allforces_site.renderer.theme import Theme, find_theme, make_theme
+from allforces_site.site.assemble import assemble
+from allforces_site.site.recalled_related import recalled_related
+from allforces_site.urls.permalinks import output_path
+
+
+class Viewed(msgspec.Struct, frozen=True):
+    """A site as rules see it, the verdicts on its files, and the problems of reading it."""
+
+    view: SiteView
+    verdicts: Sequence[Verdict]
+    problems: Sequence[Problem]
+
+
+def view_site(options: BuildOptions, now: datetime, progress: Progress, clock: Clock) -> Viewed:
+    """The site at `options.source`. Raises `SiteError` for a bad configuration or source folder."""
+    folders = find_theme(options.source)
+    with Memo(options.cache) as memo:
+        config, problems = configure(options, memo)
+        data = read_data(options.source)
+        sources = _sources(options, ReadContext(config, now, folders.layouts), progress, memo)
+        site = assemble(config, sources, recalled_related(memo))
+        theme = make_theme(config, folders, navigation(site, config), data.values)
+        site, planned = planned_site(
+            site,
+            lambda site: plan(site, theme, _search_page(theme)),
+            lambda fixed: assemble(config, sources, recalled_related(memo), fixed),
+        )
+    problems = (*problems, *unknown_rules(config.allforces.checks), *data.problems, *no_address(config))
+    problems = (*problems, *sources.problems, *site.problems, *planned.problems)
+    problems = (*problems, *unfollowed(folders.static[:-1]).values())
+    clock.lap("read")
+    papers = _papers(options.source, config, site)
+    with Memo(options.cache / VERDICTS_FOLDER if options.cache is not None else None) as memo:
+        verdicts = judge_all(
+            papers, config, options.jobs, memo, lambda done: progress("check", done, len(papers))
+        )
+    view = SiteView(
+        options.source.absolute(),
+        config,
+        site,
+        {output.path: output for output in planned.outputs},
+        {verdict.facts.source: verdict.facts for verdict in verdicts if verdict.facts is not None},
+        folders.templates,
+    )
+    # Of what a build mends on the page, the rules tell in their own words.
+    return Viewed(view, verdicts, [problem for problem in problems if problem.code != "repaired"])
+
+
+def _sources(options: BuildOptions, context: ReadContext, progress: Progress, memo: Memo) -> Sources:
+    """What a build would read; out of its memo, where one has built.
+
+    Else without what only the search index needs, which takes half of the time of reading, and into a memo
+    of its own: a build could not use it.
+    """
+    if memo.has_bodies():
+        return load_sources(options.source, context, options.jobs, progress, memo)[0]
+    settings = replace(context.config.allforces, search=False)
+    context = replace(context, config=replace(context.config, allforces=settings))
+    with Memo(options.cache / READINGS_FOLDER if options.cache is not None else None) as own:
+        return load_sources(options.source, context, options.jobs, progress, own)[0]
+
+
+def _search_page(theme: Theme) -> list[Output]:
+    """The page that posts may link to; of the files of its index there is nothing to say."""
+    if not theme.config.allforces.search:
+        return []
+    make = partial(search.render_search, theme)
+    return [Output(output_path(search.URL), make, url=search.URL, title=search.TITLE)]
+
+
+def _papers(source: Path, config: Config, site: Site) -> list[Paper]:
+    """Every post and draft, published or not, and every page."""
+    pages = {page.source for page in site.pages}
+    entries = walk(source, FileFilter(config.excluded, config.include)).entries
+    return [
+        Paper(entry.source, entry.path, entry.kind is not Kind.OTHER)
+        for entry in entries
+        if entry.kind is not Kind.OTHER or entry.source in pages
+    ]

@@ -1,0 +1,40 @@
+"""What a check and a strict build tell of a site whose pages show mended texts."""
+
+from __future__ import annotations
+
+from allforces_site.build.options import BuildOptions
+from allforces_site.check.run.check import check_site
+from allforces_site.check.run.mended_pages import left_on_pages
+from allforces_site.config.model import Config
+from allforces_site.errors import Problem, error
+from tests.conftest import NOW, Workshop
+
+MARKED = "本文です。\n\n---END---\n"
+FILE = "_posts/2026-01-02-tea.md"
+
+
+def test_a_check_does_not_tell_of_mends_what_its_rules_tell_in_their_words(workshop: Workshop) -> None:
+    workshop.config("allforces: {search: false, social_pictures: false, repair: on-build}")
+    workshop.post("2026-01-02-tea", "title: 茶", MARKED)
+
+    checked = check_site(BuildOptions(workshop.source, workshop.output, 1), NOW)
+
+    codes = [problem.code for problem in checked.problems]
+    assert "end-marker" in codes
+    assert "repaired" not in codes
+
+
+def test_of_what_rules_found_in_a_file_the_page_shows_only_what_no_mend_takes_off(workshop: Workshop) -> None:
+    workshop.post("2026-01-02-tea", "title: 茶", MARKED)
+    mended, other_line = (error("end-marker", "", FILE, line) for line in (6, 4))
+    of_the_site, of_the_build = error("broken-link", "", FILE, 4), error("liquid", "", FILE, 4)
+    found: list[Problem] = [mended, other_line, of_the_site, of_the_build]
+
+    assert list(left_on_pages(found, workshop.source, Config())) == [of_the_site, of_the_build]
+
+
+def test_a_page_without_mends_shows_all_that_was_found(workshop: Workshop) -> None:
+    workshop.post("2026-01-02-tea", "title: 茶", "本文です。\n")
+    found = [error("end-marker", "", FILE, 4), error("end-marker", "", "_posts/gone.md", 1)]
+
+    assert list(left_on_pages(found, workshop.source, Config())) == found

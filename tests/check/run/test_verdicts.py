@@ -1,0 +1,148 @@
+"""Each file is judged once: again only when it, or what rules go by, changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from allforces_site.build.options import BuildOptions
+from allforces_site.check.run import verdicts
+from allforces_site.check.run.check import check_site
+from allforces_site.check.run.verdicts import Paper, Verdict
+from allforces_site.config.model import Config
+from allforces_site.errors import Problem
+from allforces_site.lint.registry import RULE_OF
+from tests.conftest import NOW, Workshop
+
+MARKER = "---END---"
+
+
+@pytest.fixture
+def judged(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The files that rules judged, as they do."""
+    files: list[str] = []
+    really = verdicts.judged
+
+    def judge(content: bytes, paper: Paper, config: Config) -> Verdict:
+        files.append(paper.source)
+        return really(content, paper, config)
+
+    monkeypatch.setattr(verdicts, "judged", judge)
+    yield files
+
+
+@pytest.fixture
+def check(workshop: Workshop) -> Callable[[], list[Problem]]:
+    """Checks the site with a cache and gives what the rule for markers found."""
+    for number in (1, 2, 3):
+        workshop.post(f"2026-01-0{number}-p{number}", "title: 題", f"本文です。\n\n{MARKER}\n")
+    return lambda: checked(workshop)
+
+
+def checked(workshop: Workshop, jobs: int = 1) -> list[Problem]:
+    options = BuildOptions(workshop.source, workshop.output, jobs, cache=workshop.root / "cache")
+    return [problem for problem in check_site(options, NOW).problems if problem.code == "end-marker"]
+
+
+def test_unchanged_files_are_not_judged_again(
+    check: Callable[[], list[Problem]], judged: list[str], workshop: Workshop
+) -> None:
+    first = check()
+    assert len(judged) == len(first) == 3
+    judged.clear()
+
+    assert check() == first
+    assert judged == []
+
+    workshop.post("2026-01-02-p2", "title: 題", "直しました。\n")
+    assert check() == [first[0], first[2]]
+    assert judged == ["_posts/2026-01-02-p2.md"]
+
+
+def test_a_file_that_only_moved_is_told_under_its_new_name(
+    check: Callable[[], list[Problem]], workshop: Workshop
+) -> None:
+    check()
+    (workshop.source / "_posts/2026-01-02-p2.md").rename(workshop.source / "_posts/2026-01-02-p4.md")
+
+    assert "_posts/2026-01-02-p4.md" in {problem.file for problem in check()}
+
+
+def test_a_changed_setting_of_a_rule_judges_all_again(
+    check: Callable[[], list[Problem]], judged: list[str], workshop: Workshop
+) -> None:
+    check()
+    judged.clear()
+
+    workshop.config("allforces: {search: false, checks: {description_length: 80}}")
+    check()
+
+    assert len(judged) == 3
+
+
+def test_another_weight_judges_nothing_again(
+    check: Callable[[], list[Problem]], judged: list[str], workshop: Workshop
+) -> None:
+    check()
+    judged.clear()
+
+    workshop.config("allforces: {search: false, checks: {rules: {end-marker: note}}}")
+
+    assert {problem.severity.value for problem in check()} == {"note"}
+    assert judged == []
+
+
+@pytest.mark.parametrize("content", [b"", b"no database at all", b"SQLite format 3\0" + b"\xff" * 5000])
+def test_a_broken_memo_does_no_harm(
+    check: Callable[[], list[Problem]], workshop: Workshop, content: bytes
+) -> None:
+    first = check()
+    for file in (workshop.root / "cache").rglob("memo.sqlite"):
+        file.write_bytes(content)
+
+    assert check() == first
+    assert check() == first
+
+
+def test_bytes_cut_out_of_the_memo_do_no_harm(check: Callable[[], list[Problem]], workshop: Workshop) -> None:
+    first = check()
+    (memo,) = (workshop.root / "cache" / "checks").rglob("memo.sqlite")
+    whole = memo.read_bytes()
+    for start in range(0, len(whole), 1500):
+        memo.write_bytes(whole[:start] + b"\0" * 700 + whole[start + 700 :])
+        assert check() == first
+
+
+def test_a_verdict_of_another_shape_is_made_anew() -> None:
+    assert verdicts._decoded(b"\x93\x01\x02\x03") is None
+
+
+def test_two_processes_find_what_one_finds(workshop: Workshop) -> None:
+    for number in range(100):
+        body = f"本文です。\n\n{MARKER}\n" if number % 3 else "本文です。\n"
+        workshop.post(f"2026-02-{number % 28 + 1:02}-p{number}", "title: 題", body)
+    alone = BuildOptions(workshop.source, workshop.output, 1)
+    found = check_site(alone, NOW).problems
+
+    assert check_site(BuildOptions(workshop.source, workshop.output, 2), NOW).problems == found
+    assert len([problem for problem in found if problem.code == "end-marker"]) == 66
+
+
+def test_a_file_that_goes_while_it_is_checked_has_nothing_found_in_it(workshop: Workshop) -> None:
+    papers = [Paper("_posts/gone.md", str(workshop.source / "_posts/gone.md"), True)]
+
+    with verdicts.Memo(None) as memo:
+        assert verdicts.judge_all(papers, Config(), 1, memo, lambda _: None) == [Verdict((), None)]
+
+
+def test_a_file_that_is_no_text_is_told_once_by_reading(workshop: Workshop) -> None:
+    path: Path = workshop.write("content/_posts/2026-01-05-bytes.md", b"---\ntitle: a\n---\n\xff\xfe")
+    options = BuildOptions(workshop.source, workshop.output, 1)
+
+    problems = [problem for problem in check_site(options, NOW).problems if problem.file]
+
+    assert [(problem.file, problem.code in RULE_OF) for problem in problems] == [
+        (f"_posts/{path.name}", False)
+    ]
