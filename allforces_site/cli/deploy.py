@@ -36,10 +36,10 @@ def deploy(
     from allforces_site.build.incremental.built_sources import source_by_output
     from allforces_site.build.incremental.last_build import load_last_build, record_file
     from allforces_site.config.load import load_config
-    from allforces_site.deploying.local_site import read_local_site
-    from allforces_site.deploying.published_secrets import published_secrets
-    from allforces_site.deploying.run import deploy as run
-    from allforces_site.deploying.targets import target_named
+    from allforces_site.deploy.local_site import read_local_site
+    from allforces_site.deploy.published_secrets import published_secrets
+    from allforces_site.deploy.run import deploy as run
+    from allforces_site.deploy.targets import target_named
     from allforces_site.errors import SiteError
     from allforces_site.terminal import console
     from allforces_site.text.counted import counted

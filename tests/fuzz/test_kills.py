@@ -19,11 +19,11 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from allforces_site.deploying.record import RECORD_FILE
-from allforces_site.deploying.stages import Stage, stage_of
+from allforces_site.deploy.record import RECORD_FILE
+from allforces_site.deploy.stages import Stage, stage_of
 from allforces_site.write.manifest import MANIFEST_FILE
 from tests.conftest import TINY_THEME, tree
-from tests.deploying.test_interruptions import FOREIGN, asked_for
+from tests.deploy.test_interruptions import FOREIGN, asked_for
 from tests.fuzz.doomed import Doom, Ended, any_doom, run_doomed
 from tests.fuzz.sample_site import SampleSite, copy_of, picture
 from tests.fuzz.tries import Trial, run_tries

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.deploying.places import Branch, Bucket, Folder, Place
+from tests.deploy.places import Branch, Bucket, Folder, Place
 
 
 @pytest.fixture(scope="module")

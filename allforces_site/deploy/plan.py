@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import msgspec
 
-from allforces_site.deploying.record import Record
-from allforces_site.deploying.stages import Stage, stage_of
+from allforces_site.deploy.record import Record
+from allforces_site.deploy.stages import Stage, stage_of
 from allforces_site.errors import SiteError, error
 from allforces_site.write.foreign_files import some_names
 

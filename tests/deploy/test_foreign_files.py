@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from allforces_site.errors import Problem, SiteError
-from tests.deploying.places import SITE, Branch, Folder, Place, page, send
+from tests.deploy.places import SITE, Branch, Folder, Place, page, send
 
 
 def refusal(place: Place, root: Path, files: dict[str, str], **options: bool) -> Problem:

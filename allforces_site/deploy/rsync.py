@@ -13,9 +13,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-from allforces_site.deploying.failures import RSYNC_CAUSES, failure
-from allforces_site.deploying.record import RECORD_FILE, Record, from_bytes, others_in, to_bytes
-from allforces_site.deploying.temporary_folder import temporary_folder
+from allforces_site.deploy.failures import RSYNC_CAUSES, failure
+from allforces_site.deploy.record import RECORD_FILE, Record, from_bytes, others_in, to_bytes
+from allforces_site.deploy.temporary_folder import temporary_folder
 from allforces_site.errors import SiteError, error
 from allforces_site.files.regular_files import read_regular
 from allforces_site.processes.children import run_program

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from allforces_site.deploying.record import RECORD_FILE, Record, from_bytes, to_bytes
-from allforces_site.deploying.rsync import TEMPORARY_FOLDER, RsyncTarget
-from allforces_site.deploying.run import deploy
-from tests.deploying.places import local_site, page
+from allforces_site.deploy.record import RECORD_FILE, Record, from_bytes, to_bytes
+from allforces_site.deploy.rsync import TEMPORARY_FOLDER, RsyncTarget
+from allforces_site.deploy.run import deploy
+from tests.deploy.places import local_site, page
 from tests.running_processes import eventually
 
 CUTS = 440

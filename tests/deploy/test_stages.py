@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from allforces_site.deploying.stages import Stage, cache_control, stage_of
+from allforces_site.deploy.stages import Stage, cache_control, stage_of
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from hashlib import md5, sha256
 from pathlib import Path
 from typing import Any
 
-from allforces_site.deploying.failures import S3_CAUSES, failure
-from allforces_site.deploying.record import RECORD_FILE, Record, from_bytes, to_bytes
-from allforces_site.deploying.stages import cache_control
+from allforces_site.deploy.failures import S3_CAUSES, failure
+from allforces_site.deploy.record import RECORD_FILE, Record, from_bytes, to_bytes
+from allforces_site.deploy.stages import cache_control
 from allforces_site.errors import SiteError, error
 from allforces_site.files.regular_files import read_regular
 from allforces_site.urls.media_types import media_type

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from allforces_site.deploying.branch import BranchTarget
-from allforces_site.deploying.record import RECORD_FILE
-from allforces_site.deploying.run import deploy
+from allforces_site.deploy.branch import BranchTarget
+from allforces_site.deploy.record import RECORD_FILE
+from allforces_site.deploy.run import deploy
 from allforces_site.errors import Problem, SiteError
-from tests.deploying.places import SITE, Branch, local_site, send
+from tests.deploy.places import SITE, Branch, local_site, send
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 import msgspec
 
 from allforces_site.config.model import CheckSettings
-from allforces_site.deploying.local_site import LocalSite
+from allforces_site.deploy.local_site import LocalSite
 from allforces_site.errors import Problem, error
 from allforces_site.files.kinds import is_secret_name
 from allforces_site.files.regular_files import read_regular

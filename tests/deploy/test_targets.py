@@ -6,9 +6,9 @@ import pytest
 
 from allforces_site.config.model import AllforcesSettings, Config, DeployTarget
 from allforces_site.config.parse import parse_config
-from allforces_site.deploying.branch import BranchTarget
-from allforces_site.deploying.rsync import RsyncTarget
-from allforces_site.deploying.targets import target_named
+from allforces_site.deploy.branch import BranchTarget
+from allforces_site.deploy.rsync import RsyncTarget
+from allforces_site.deploy.targets import target_named
 from allforces_site.errors import SiteError
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from allforces_site.deploying.record import Record
+from allforces_site.deploy.record import Record
 
 
 class Target(Protocol):

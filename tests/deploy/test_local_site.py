@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from allforces_site.cli import main
 from allforces_site.cli.options import CACHE
-from allforces_site.deploying.local_site import read_local_site
+from allforces_site.deploy.local_site import read_local_site
 from allforces_site.errors import SiteError
 from tests.conftest import Workshop
 

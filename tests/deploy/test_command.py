@@ -11,9 +11,9 @@ from click.testing import CliRunner, Result
 
 from allforces_site.cli import main
 from allforces_site.config.model import CheckSettings
-from allforces_site.deploying.published_secrets import published_secrets
+from allforces_site.deploy.published_secrets import published_secrets
 from tests.conftest import Workshop
-from tests.deploying.places import local_site
+from tests.deploy.places import local_site
 
 pytestmark = pytest.mark.skipif(shutil.which("rsync") is None, reason="there is no rsync on this machine")
 

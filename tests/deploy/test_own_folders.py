@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from allforces_site.deploying.own_folders import refuse_own_folders
+from allforces_site.deploy.own_folders import refuse_own_folders
 from allforces_site.errors import SiteError
 
 

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from allforces_site.deploying.bucket import BucketTarget
-from allforces_site.deploying.failures import GIT_CAUSES, RSYNC_CAUSES, S3_CAUSES, Cause, failure
-from allforces_site.deploying.rsync import TEMPORARY_FOLDER, RsyncTarget
-from allforces_site.deploying.run import deploy
-from allforces_site.deploying.target import Target
+from allforces_site.deploy.bucket import BucketTarget
+from allforces_site.deploy.failures import GIT_CAUSES, RSYNC_CAUSES, S3_CAUSES, Cause, failure
+from allforces_site.deploy.rsync import TEMPORARY_FOLDER, RsyncTarget
+from allforces_site.deploy.run import deploy
+from allforces_site.deploy.target import Target
 from allforces_site.errors import Problem, SiteError
-from tests.deploying.places import SITE, Folder, local_site, send
+from tests.deploy.places import SITE, Folder, local_site, send
 
 needs_rsync = pytest.mark.skipif(shutil.which("rsync") is None, reason="there is no rsync on this machine")
 
@@ -133,7 +133,7 @@ def test_rsync_to_a_machine_without_ssh_on_this_one(tmp_path: Path, monkeypatch:
 
 @needs_rsync
 def test_rsync_to_a_port_where_nobody_listens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("allforces_site.deploying.rsync.time.sleep", lambda _: None)
+    monkeypatch.setattr("allforces_site.deploy.rsync.time.sleep", lambda _: None)
 
     problem = problem_of(RsyncTarget(f"rsync://127.0.0.1:{closed_port()}/www"), tmp_path / "site")
 
@@ -181,7 +181,7 @@ def test_a_bucket_without_keys_or_server(tmp_path: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "schluessel-1")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "geheim-4711")
-    monkeypatch.setattr("allforces_site.deploying.bucket._ATTEMPTS", 1)
+    monkeypatch.setattr("allforces_site.deploy.bucket._ATTEMPTS", 1)
     gone = problem_of(BucketTarget("blog", "", address, versions=True), tmp_path / "site")
     assert "does not answer" in gone.message and "`endpoint:`" in (gone.hint or "")
     assert "geheim" not in repr(gone)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from allforces_site.deploying.local_site import LocalSite
-from allforces_site.deploying.plan import DeployPlan, make_plan, refuse_many_deletions
-from allforces_site.deploying.record import Record
-from allforces_site.deploying.target import Target
+from allforces_site.deploy.local_site import LocalSite
+from allforces_site.deploy.plan import DeployPlan, make_plan, refuse_many_deletions
+from allforces_site.deploy.record import Record
+from allforces_site.deploy.target import Target
 from allforces_site.errors import SiteError, error
 from allforces_site.text.counted import counted
 from allforces_site.write.foreign_files import some_names

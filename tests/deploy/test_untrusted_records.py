@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from allforces_site.deploying.record import RECORD_FILE, Record, to_bytes
+from allforces_site.deploy.record import RECORD_FILE, Record, to_bytes
 from allforces_site.errors import SiteError
-from tests.deploying.places import SITE, Branch, Folder, Place, page, send
+from tests.deploy.places import SITE, Branch, Folder, Place, page, send
 from tests.files.test_paths import OUTSIDE
 
 AFTER = {**SITE, "index.html": page(text="別の本文")}

@@ -17,11 +17,11 @@ from typing import Any
 
 import pytest
 
-from allforces_site.deploying.record import RECORD_FILE
-from allforces_site.deploying.rsync import RsyncTarget
-from allforces_site.deploying.run import deploy
+from allforces_site.deploy.record import RECORD_FILE
+from allforces_site.deploy.rsync import RsyncTarget
+from allforces_site.deploy.run import deploy
 from allforces_site.errors import SiteError
-from tests.deploying.places import SITE, Branch, Bucket, Place, local_site, page, send
+from tests.deploy.places import SITE, Branch, Bucket, Place, local_site, page, send
 from tests.running_processes import eventually
 
 
@@ -160,7 +160,7 @@ def test_objects_of_a_bucket_have_their_type_and_how_long_they_are_kept(
 
 
 def test_a_secret_is_in_no_message(s3: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from allforces_site.deploying.bucket import BucketTarget
+    from allforces_site.deploy.bucket import BucketTarget
 
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "schluessel-1")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "geheim-4711")
@@ -178,7 +178,7 @@ def test_a_secret_is_in_no_message(s3: str, tmp_path: Path, monkeypatch: pytest.
 def test_a_remote_that_is_not_there_is_told_without_the_password_in_its_address(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from allforces_site.deploying.branch import BranchTarget
+    from allforces_site.deploy.branch import BranchTarget
 
     monkeypatch.chdir(tmp_path)
     subprocess.run(["git", "init", "--quiet"], check=True)
@@ -206,7 +206,7 @@ def test_a_push_whose_connection_breaks_is_tried_again(
     )
     wrapper.chmod(0o755)
     monkeypatch.setenv("PATH", f"{wrapper.parent}:{os.environ['PATH']}")
-    monkeypatch.setattr("allforces_site.deploying.git.time.sleep", lambda _: None)
+    monkeypatch.setattr("allforces_site.deploy.git.time.sleep", lambda _: None)
 
     send(place, tmp_path / "site", SITE)
 

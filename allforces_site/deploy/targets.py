@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from allforces_site.config.model import CONFIG_FILE, Config
-from allforces_site.deploying.own_folders import refuse_own_folders
-from allforces_site.deploying.target import Target
+from allforces_site.deploy.own_folders import refuse_own_folders
+from allforces_site.deploy.target import Target
 from allforces_site.errors import Problem, SiteError, error
 from allforces_site.files.documentation import page_address
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
@@ -24,15 +24,15 @@ def target_named(name: str, config: Config, own: Mapping[str, Path] | None = Non
         raise SiteError([_unknown(name, list(targets))])
     # Each imports a library that the others do not need.
     if found.branch:
-        from allforces_site.deploying.branch import BranchTarget
+        from allforces_site.deploy.branch import BranchTarget
 
         return BranchTarget(found.branch, found.remote)
     if found.rsync:
         refuse_own_folders(found.rsync, own or {})
-        from allforces_site.deploying.rsync import RsyncTarget
+        from allforces_site.deploy.rsync import RsyncTarget
 
         return RsyncTarget(found.rsync)
-    from allforces_site.deploying.bucket import BucketTarget
+    from allforces_site.deploy.bucket import BucketTarget
 
     assert found.bucket is not None
     versions = config.allforces.asset_versions

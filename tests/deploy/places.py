@@ -12,12 +12,12 @@ from typing import Any, Protocol
 
 import pytest
 
-from allforces_site.deploying.local_site import LocalSite
-from allforces_site.deploying.plan import DeployPlan
-from allforces_site.deploying.record import RECORD_FILE
-from allforces_site.deploying.rsync import RsyncTarget
-from allforces_site.deploying.run import deploy
-from allforces_site.deploying.target import Target
+from allforces_site.deploy.local_site import LocalSite
+from allforces_site.deploy.plan import DeployPlan
+from allforces_site.deploy.record import RECORD_FILE
+from allforces_site.deploy.rsync import RsyncTarget
+from allforces_site.deploy.run import deploy
+from allforces_site.deploy.target import Target
 
 
 def local_site(root: Path, files: Mapping[str, str]) -> LocalSite:
@@ -85,7 +85,7 @@ class Branch:
         monkeypatch.chdir(self.work)
 
     def target(self) -> Target:
-        from allforces_site.deploying.branch import BranchTarget
+        from allforces_site.deploy.branch import BranchTarget
 
         return BranchTarget("gh-pages")
 
@@ -120,7 +120,7 @@ class Bucket:
         return boto3.client("s3", endpoint_url=self.endpoint, region_name="us-east-1")
 
     def target(self) -> Target:
-        from allforces_site.deploying.bucket import BucketTarget
+        from allforces_site.deploy.bucket import BucketTarget
 
         return BucketTarget(self.name, "blog", self.endpoint, versions=True)
 

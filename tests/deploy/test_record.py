@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from allforces_site.deploying.record import Record, from_bytes, to_bytes
+from allforces_site.deploy.record import Record, from_bytes, to_bytes
 from allforces_site.errors import SiteError
 
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from allforces_site.deploying.plan import make_plan, refuse_many_deletions
-from allforces_site.deploying.record import Record
+from allforces_site.deploy.plan import make_plan, refuse_many_deletions
+from allforces_site.deploy.record import Record
 from allforces_site.errors import SiteError
 
 
