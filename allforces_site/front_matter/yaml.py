@@ -1,6 +1,6 @@
 """YAML as authors write it: keys as they stand, dates left as text, every error with its line.
 
-Text of the usual form is read line by line (`yaml_lines`), all else by libyaml (`yaml_loader`).
+Text of the usual form is read line by line (`yaml_fast_path`), all else by libyaml (`yaml_loader`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""YAML's nodes to values: what `yaml_text` reads with.
+"""YAML's nodes to values: what `yaml` reads with.
 
 libyaml does the reading. What differs from PyYAML's own safe loader follows Ruby's Psych, which
 reads these files in Jekyll (see `dates.PlainTimestamp`), and our view of what an author may write:

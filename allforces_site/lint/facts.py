@@ -29,7 +29,7 @@ class PostFacts(msgspec.Struct, frozen=True):
     """Facts about one source file.
 
     `characters` is the length of its prose; `repeated` the share of it (0 to 1) that stands in it before.
-    `phrases` and `signature` are the sketch of a post's text (see `manuscripts.sketch`), empty for a page;
+    `phrases` and `signature` are the sketch of a post's text (see `source.sketch`), empty for a page;
     `said` what its front matter says as title, excerpt and description, by key. `keys` are all keys of the
     front matter. `secrets` is what must not be published.
     """

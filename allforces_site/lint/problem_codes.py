@@ -1,6 +1,6 @@
 """Every code of a problem that reading, building, serving or deploying a site can report.
 
-With the rules of `checks.registry` they are all the codes there are. docs/problems.md says more of each.
+With the rules of `lint.registry` they are all the codes there are. docs/problems.md says more of each.
 """
 
 from __future__ import annotations

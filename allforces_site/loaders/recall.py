@@ -1,6 +1,6 @@
 """Reads posts, each once: what an earlier build made of the same bytes is taken from the memo.
 
-A file whose sign (see `signs`) is that of an earlier build is not even read.
+A file whose sign (see `cache.file_stats`) is that of an earlier build is not even read.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from allforces_site.model import Output, Site
 from allforces_site.outputs import Planned
 
 # A post that moves takes the picture drawn for it along, to a place that another post may want. Nobody needs
-# more rounds who does not try to; after them the error of `settle` names who has no place.
+# more rounds who does not try to; after them the error of `conflicts` names who has no place.
 _ROUNDS = 4
 
 

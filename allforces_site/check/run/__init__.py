@@ -1,4 +1,4 @@
-"""Runs the rules of `checks` over a site.
+"""Runs the rules of `lint` over a site.
 
 manuscripts ─ verdicts ─▶ findings, facts      (each file once: kept in a memo; on all cores)
 facts, site ─ rules for the site ─▶ findings

@@ -1,7 +1,7 @@
 """Keeps a finding from promising a fix that `allforces repair` would not make.
 
 A rule marks what it can fix. Whether `repair` does it depends on more: it never makes an edit that would lose
-a sentence (see `repairing.lossless`), and it changes only Markdown and HTML.
+a sentence (see `lint.fix.lossless`), and it changes only Markdown and HTML.
 """
 
 from __future__ import annotations

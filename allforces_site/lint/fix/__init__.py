@@ -1,4 +1,4 @@
-"""Mends what the rules of `checks` find and can mend, without losing a word that was worth keeping.
+"""Mends what the rules of `lint.rules` find and can mend, without losing a word that was worth keeping.
 
 text ─ rounds of mends ─▶ Repaired(text, edits, mends)      (traced: where each letter came from; lossless:
                                                              no edit costs a sentence)

@@ -1,4 +1,4 @@
-"""`python -m tests.lint.rules.counts [SOURCE]`: how often each rule finds something, and in how many files."""
+"""How often each rule finds something: `python -m tests.lint.rules.counts [SOURCE]`."""
 
 from __future__ import annotations
 
