@@ -1,4 +1,4 @@
-"""The rest that files need after a change, until their times would show another one (see `cache.file_stats`)."""
+"""The rest that files need after a change, until their times would show another (see `cache.file_stats`)."""
 
 from __future__ import annotations
 
