@@ -9,28 +9,24 @@ from allforces_site.build.incremental.last_build import LastBuild
 from allforces_site.build.incremental.remember import Built, marks_beside, remember
 from allforces_site.build.incremental.search_again import ShardFiles, Shards, shards_now
 from allforces_site.build.options import BuildOptions, Clock, Progress
-from allforces_site.build.pipeline import configure, navigation, no_address
+from allforces_site.build.pipeline import plan_site, read_site
 from allforces_site.build.report import Report, reported_pages, standing_of, told_once
 from allforces_site.cache.output_stamps import seals_file
 from allforces_site.cache.parse_cache import Memo
 from allforces_site.errors import Problem, Severity, SiteError, note
 from allforces_site.loaders.context import ReadContext
-from allforces_site.loaders.data import read_data
 from allforces_site.loaders.load import load_sources
 from allforces_site.loaders.seen import Seen
 from allforces_site.loaders.static import published_static
 from allforces_site.loaders.walk import FileFilter
-from allforces_site.model import Claim, Output, Site, Skipped
+from allforces_site.model import Claim, Output, Site, Skipped, Sources
 from allforces_site.outputs import Planned, plan
 from allforces_site.outputs import search as search_files
 from allforces_site.outputs.assets import own_static
-from allforces_site.outputs.site_plan import planned_site
-from allforces_site.renderer.theme import Theme, ThemeFolders, make_theme
+from allforces_site.renderer.theme import Theme, ThemeFolders
 from allforces_site.search.catalogue import Catalogue
 from allforces_site.search.documents import numbered
 from allforces_site.search.grams import shard_count
-from allforces_site.site.assemble import assemble
-from allforces_site.site.recalled_related import recalled_related
 from allforces_site.write.write_site import Written, write_site
 
 
@@ -49,25 +45,21 @@ def full_build(
     """
     clock = Clock()
     marks = marks_beside(options, folders)
-    config, problems = configure(options, memo)
-    data = read_data(options.source)
-    context = ReadContext(config, now, folders.layouts)
-    known = last.traces_of(context.digest) if last else {}
-    sources, seen = load_sources(options.source, context, options.jobs, progress, memo, known)
-    clock.lap("read")
-    site = assemble(config, sources, recalled_related(memo))
-    theme = make_theme(config, folders, navigation(site, config), data.values)
+
+    def load(context: ReadContext) -> tuple[Sources, Seen]:
+        known = last.traces_of(context.digest) if last else {}
+        loaded = load_sources(options.source, context, options.jobs, progress, memo, known)
+        clock.lap("read")
+        return loaded
+
+    read = read_site(options, folders, now, memo, load)
+    config, theme, seen = read.config, read.theme, read.seen
     has_search = config.allforces.search
-    shards, unsearched = _shards(site, seen, memo, options, last) if has_search else (None, ())
-    site, planned = planned_site(
-        site,
-        lambda site: _planned(site, theme, shards, options.jobs),
-        lambda fixed: assemble(config, sources, recalled_related(memo), fixed),
-    )
+    shards, unsearched = _shards(read.site, seen, memo, options, last) if has_search else (None, ())
+    site, planned = plan_site(read, memo, lambda site: _planned(site, theme, shards, options.jobs))
     outputs = planned.outputs
     clock.lap("plan")
-    problems = (*problems, *data.problems, *no_address(config), *sources.problems, *site.problems)
-    problems = (*problems, *unsearched, *planned.problems)
+    problems = (*read.problems, *site.problems, *unsearched, *planned.problems)
     written = write_site(
         outputs,
         options.output,
@@ -80,14 +72,14 @@ def full_build(
     clock.lap("write")
     static = published_static(folders.static[:-1], FileFilter(config.excluded, config.include))
     lasting = (*problems, *own_static(folders.static, static))
-    skipped = [*sources.skipped, *static.skipped, *_left_out(site, outputs, written)]
+    skipped = [*read.sources.skipped, *static.skipped, *_left_out(site, outputs, written)]
     skipped.sort(key=lambda item: item.source)
     pages = reported_pages(site, outputs, written.failed, config)
     if options.cache is not None and not memo.trouble:
         built = Built(
             marks,
             theme,
-            context,
+            read.context,
             site,
             outputs,
             written,

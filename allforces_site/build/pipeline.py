@@ -1,7 +1,15 @@
-"""What a build and a check have in common: the configuration they go by, and what every page leads to."""
+"""The one chain from a source folder to a site, for all that look at a whole site: build, check and repair.
+
+options ─ configure ─▶ Config ─ load ─▶ Sources ─ assemble ─▶ Site ─ plan ─▶ Planned(outputs)
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeAlias
+
+import msgspec
 from msgspec.structs import replace
 
 from allforces_site.build.options import BuildOptions, split_base_url
@@ -9,7 +17,56 @@ from allforces_site.cache.parse_cache import Memo
 from allforces_site.config.load import load_config
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, warning
-from allforces_site.model import Site, TermLink
+from allforces_site.loaders.context import ReadContext
+from allforces_site.loaders.data import read_data
+from allforces_site.loaders.seen import Seen
+from allforces_site.model import Site, Sources, TermLink
+from allforces_site.outputs import Planned
+from allforces_site.outputs.site_plan import planned_site
+from allforces_site.renderer.theme import Theme, ThemeFolders, make_theme
+from allforces_site.site.assemble import assemble
+from allforces_site.site.recalled_related import recalled_related
+
+Load: TypeAlias = Callable[[ReadContext], tuple[Sources, Seen]]
+Plan: TypeAlias = Callable[[Site], Planned]
+
+
+class ReadSite(msgspec.Struct, frozen=True):
+    """A site that was read, and the theme that shows it.
+
+    `problems` are those of the configuration, of data files and of the sources; `site` holds its own.
+    """
+
+    config: Config
+    context: ReadContext
+    sources: Sources
+    seen: Seen
+    site: Site
+    theme: Theme
+    problems: tuple[Problem, ...]
+
+
+def read_site(
+    options: BuildOptions, folders: ThemeFolders, now: datetime, memo: Memo, load: Load
+) -> ReadSite:
+    """The site at `options.source`; `load` reads its sources. Raises `SiteError` for a bad configuration."""
+    config, problems = configure(options, memo)
+    data = read_data(options.source)
+    context = ReadContext(config, now, folders.layouts)
+    sources, seen = load(context)
+    site = assemble(config, sources, recalled_related(memo))
+    theme = make_theme(config, folders, navigation(site, config), data.values)
+    problems = (*problems, *data.problems, *no_address(config), *sources.problems)
+    return ReadSite(config, context, sources, seen, site, theme, problems)
+
+
+def plan_site(read: ReadSite, memo: Memo, plan: Plan) -> tuple[Site, Planned]:
+    """The site with every post and page at an address that nothing else has, and its outputs by `plan`."""
+    return planned_site(
+        read.site,
+        plan,
+        lambda fixed: assemble(read.config, read.sources, recalled_related(memo), fixed),
+    )
 
 
 def configure(options: BuildOptions, memo: Memo) -> tuple[Config, tuple[Problem, ...]]:

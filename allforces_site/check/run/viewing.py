@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from allforces_site.build.options import BuildOptions, Clock, Progress
-from allforces_site.build.pipeline import configure, navigation, no_address
+from allforces_site.build.pipeline import plan_site, read_site
 from allforces_site.cache.parse_cache import Memo
 from allforces_site.check.run import READINGS_FOLDER, VERDICTS_FOLDER
 from allforces_site.check.run.verdicts import Paper, Verdict, judge_all
@@ -21,15 +21,12 @@ from allforces_site.files.static_folders import unfollowed
 from allforces_site.lint.severity import unknown_rules
 from allforces_site.lint.site_view import SiteView
 from allforces_site.loaders.context import ReadContext
-from allforces_site.loaders.data import read_data
 from allforces_site.loaders.load import load_sources
+from allforces_site.loaders.seen import Seen
 from allforces_site.loaders.walk import FileFilter, Kind, walk
 from allforces_site.model import Output, Site, Sources
 from allforces_site.outputs import plan, search
-from allforces_site.outputs.site_plan import planned_site
-from allforces_site.renderer.theme import Theme, find_theme, make_theme
-from allforces_site.site.assemble import assemble
-from allforces_site.site.recalled_related import recalled_related
+from allforces_site.renderer.theme import Theme, find_theme
 from allforces_site.urls.permalinks import output_path
 
 
@@ -45,18 +42,12 @@ def view_site(options: BuildOptions, now: datetime, progress: Progress, clock: C
     """The site at `options.source`. Raises `SiteError` for a bad configuration or source folder."""
     folders = find_theme(options.source)
     with Memo(options.cache) as memo:
-        config, problems = configure(options, memo)
-        data = read_data(options.source)
-        sources = _sources(options, ReadContext(config, now, folders.layouts), progress, memo)
-        site = assemble(config, sources, recalled_related(memo))
-        theme = make_theme(config, folders, navigation(site, config), data.values)
-        site, planned = planned_site(
-            site,
-            lambda site: plan(site, theme, _search_page(theme)),
-            lambda fixed: assemble(config, sources, recalled_related(memo), fixed),
+        read = read_site(
+            options, folders, now, memo, lambda context: _sources(options, context, progress, memo)
         )
-    problems = (*problems, *unknown_rules(config.allforces.checks), *data.problems, *no_address(config))
-    problems = (*problems, *sources.problems, *site.problems, *planned.problems)
+        config, theme = read.config, read.theme
+        site, planned = plan_site(read, memo, lambda site: plan(site, theme, _search_page(theme)))
+    problems = (*read.problems, *unknown_rules(config.allforces.checks), *site.problems, *planned.problems)
     problems = (*problems, *unfollowed(folders.static[:-1]).values())
     clock.lap("read")
     papers = _papers(options.source, config, site)
@@ -76,18 +67,20 @@ def view_site(options: BuildOptions, now: datetime, progress: Progress, clock: C
     return Viewed(view, verdicts, [problem for problem in problems if problem.code != "repaired"])
 
 
-def _sources(options: BuildOptions, context: ReadContext, progress: Progress, memo: Memo) -> Sources:
+def _sources(
+    options: BuildOptions, context: ReadContext, progress: Progress, memo: Memo
+) -> tuple[Sources, Seen]:
     """What a build would read; out of its memo, where one has built.
 
     Else without what only the search index needs, which takes half of the time of reading, and into a memo
     of its own: a build could not use it.
     """
     if memo.has_bodies():
-        return load_sources(options.source, context, options.jobs, progress, memo)[0]
+        return load_sources(options.source, context, options.jobs, progress, memo)
     settings = replace(context.config.allforces, search=False)
     context = replace(context, config=replace(context.config, allforces=settings))
     with Memo(options.cache / READINGS_FOLDER if options.cache is not None else None) as own:
-        return load_sources(options.source, context, options.jobs, progress, own)[0]
+        return load_sources(options.source, context, options.jobs, progress, own)
 
 
 def _search_page(theme: Theme) -> list[Output]:
