@@ -5,7 +5,7 @@ options ─ configure ─▶ Config ─ load ─▶ Sources ─ assemble ─▶ 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TypeAlias
 
@@ -13,19 +13,20 @@ import msgspec
 from msgspec.structs import replace
 
 from allforces_site.build.options import BuildOptions, split_base_url
-from allforces_site.cache.parse_cache import Memo
+from allforces_site.cache.fingerprint import fingerprint
+from allforces_site.cache.keys import key_of
+from allforces_site.cache.parse_cache import Memo, Row
 from allforces_site.config.load import load_config
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, warning
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.data import read_data
 from allforces_site.loaders.seen import Seen
-from allforces_site.model import Site, Sources, TermLink
+from allforces_site.model import Output, Site, Sources, TermLink
 from allforces_site.outputs import Planned
-from allforces_site.outputs.site_plan import planned_site
 from allforces_site.renderer.theme import Theme, ThemeFolders, make_theme
 from allforces_site.site.assemble import assemble
-from allforces_site.site.recalled_related import recalled_related
+from allforces_site.site.related import related
 
 Load: TypeAlias = Callable[[ReadContext], tuple[Sources, Seen]]
 Plan: TypeAlias = Callable[[Site], Planned]
@@ -108,3 +109,43 @@ def no_address(config: Config) -> list[Problem]:
             hint="write url: https://… into _config.yml, or use --base-url",
         )
     ]
+
+
+_DECODER = msgspec.msgpack.Decoder(list[tuple[int, ...]])
+
+
+def recalled_related(memo: Memo) -> Callable[[Sequence[frozenset[str]], int], list[tuple[int, ...]]]:
+    """`related` that keeps its answer in `memo` and takes it from there."""
+
+    def find(terms: Sequence[frozenset[str]], count: int) -> list[tuple[int, ...]]:
+        key = key_of("related", fingerprint(), count, [sorted(names) for names in terms])
+        known = memo.value(key, _DECODER)
+        if known is not None:
+            return known
+        found = related(terms, count)
+        memo.keep([Row(key, msgspec.msgpack.encode(found), b"")])
+        return found
+
+    return find
+
+
+# A post that moves takes the picture drawn for it along, to a place that another post may want. Nobody needs
+# more rounds who does not try to; after them the error of `conflicts` names who has no place.
+_ROUNDS = 4
+
+
+def planned_site(
+    site: Site, plan: Callable[[Site], Planned], assemble_around: Callable[[Sequence[Output]], Site]
+) -> tuple[Site, Planned]:
+    """`site` and its outputs; where posts or pages want the places of outputs that cannot move, the site that
+    is assembled around these, and its outputs.
+    """
+    planned = plan(site)
+    fixed: list[Output] = []
+    for _ in range(_ROUNDS):
+        if not planned.fixed:
+            break
+        fixed += planned.fixed
+        site = assemble_around(fixed)
+        planned = plan(site)
+    return site, planned

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from allforces_site.model import Claim, Output, Post, Site, StoredDocument
+from allforces_site.model import Claim, Document, Output, Post, Site, StoredDocument, Summary
 from allforces_site.outputs.head import post_head
 from allforces_site.outputs.pictured import pictured_post
 from allforces_site.outputs.shown_body import shown_body
 from allforces_site.outputs.social_pictures import social_url
-from allforces_site.outputs.standfirst import standfirst
 from allforces_site.renderer.theme import Theme
 
 
@@ -66,3 +65,14 @@ def render_post(post: Post, theme: Theme) -> bytes:
         next=post.next,
         related=post.related,
     )
+
+
+def standfirst(summary: Summary, document: Document) -> str:
+    """The excerpt where it says something that neither the title nor the first paragraph says, or ""."""
+    excerpt = "".join(summary.excerpt.split())
+    if not excerpt or excerpt == "".join(summary.title.split()):
+        return ""
+    # An excerpt may end before the paragraph does (with an ellipsis) or go on with the next one.
+    first = "".join(document.first_paragraph.split())
+    is_said = first and (first.startswith(excerpt.rstrip("…")) or excerpt.startswith(first))
+    return "" if is_said else summary.excerpt

@@ -18,7 +18,6 @@ from allforces_site.serve.channel import tell_news
 from allforces_site.serve.file_responses import file_response, open_inside
 from allforces_site.serve.guard import Guard
 from allforces_site.serve.injected import CHANNEL_PATH, SCRIPT_PATH, script, with_script
-from allforces_site.serve.not_found import NO_PAGE, NO_SITE, NOT_FOUND_FILE
 from allforces_site.serve.site_state import OpenPage, SiteState
 from allforces_site.urls.lookup import Elsewhere, Found, look_up
 
@@ -102,3 +101,18 @@ def _read(folder: Path, path: str) -> bytes | None:
         return None
     with opened.file:
         return opened.file.read()
+
+
+NOT_FOUND_FILE = "404.html"
+
+# Only for a site whose own page is missing, which no host would have anything for.
+NO_PAGE = b"""<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>404</title>
+<body><h1>404</h1><p>There is no page at this address, and the site has no 404.html.</p></body></html>
+"""
+
+NO_SITE = b"""<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Not built yet</title>
+<body><h1>Not built yet</h1><p>The site could not be built. The terminal says why; this page changes by itself
+when the errors are mended.</p></body></html>
+"""

@@ -7,7 +7,7 @@ import os
 import socket
 import threading
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -32,7 +32,7 @@ from allforces_site.serve.connections import (
     protocols,
 )
 from allforces_site.serve.listening import address_of, is_local
-from allforces_site.serve.rebuilding import keep_building
+from allforces_site.serve.outcome import Outcome
 from allforces_site.serve.site_state import SiteState
 from allforces_site.serve.watch import Watch
 
@@ -150,3 +150,15 @@ class _Server(uvicorn.Server):
     def capture_signals(self) -> Iterator[None]:
         """Captures none: uvicorn would wait for its clients, and for what they ask for, before the end."""
         yield
+
+
+async def keep_building(
+    state: SiteState, changes: Changes, build: Callable[[], Awaitable[Outcome]], follow: Callable[[], None]
+) -> None:
+    """Builds once, and again after each change, until it is cancelled; whatever changes during a build
+    is one more. Each outcome goes to `state`; before each further build `follow` has its turn.
+    """
+    while True:
+        state.apply(await build())
+        await changes.settled()
+        follow()

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from allforces_site.serve.changes import Changes
 from allforces_site.serve.outcome import Outcome
-from allforces_site.serve.rebuilding import keep_building
+from allforces_site.serve.running import keep_building
 from allforces_site.serve.site_state import SiteState
 from tests.serve import virtual_time
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from unittest.mock import patch
 
+from allforces_site.build import pipeline as module
+from allforces_site.build.pipeline import recalled_related
 from allforces_site.cache.parse_cache import Memo
-from allforces_site.site import recalled_related as module
-from allforces_site.site.recalled_related import recalled_related
 from allforces_site.site.related import related
 
 TERMS = [frozenset({"a", "b"}), frozenset({"b"}), frozenset({"a", "c"}), frozenset[str]()]
