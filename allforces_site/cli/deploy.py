@@ -39,7 +39,7 @@ def deploy(
     from allforces_site.deploy.local_site import read_local_site
     from allforces_site.deploy.published_secrets import published_secrets
     from allforces_site.deploy.run import deploy as run
-    from allforces_site.deploy.targets import target_named
+    from allforces_site.deploy.run import target_named
     from allforces_site.errors import SiteError
     from allforces_site.terminal import console
     from allforces_site.text.counted import counted

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 import msgspec
 
+from allforces_site.config.model import CONFIG_FILE, Config
 from allforces_site.deploy.local_site import LocalSite
+from allforces_site.deploy.own_folders import refuse_own_folders
 from allforces_site.deploy.plan import DeployPlan, make_plan, refuse_many_deletions
 from allforces_site.deploy.record import Record
 from allforces_site.deploy.target import Target
-from allforces_site.errors import SiteError, error
+from allforces_site.errors import Problem, SiteError, error
+from allforces_site.files.documentation import page_address
 from allforces_site.text.counted import counted
+from allforces_site.text.nearest_names import did_you_mean, nearest_name
 from allforces_site.write.foreign_files import some_names
 from allforces_site.write.stale_files import in_the_way
 
@@ -81,3 +86,40 @@ def refuse_foreign(target: Target, foreign: Sequence[str]) -> None:
     )
     hint = "nothing was deployed; check that this is the right place, and take them over with --adopt"
     raise SiteError([error("foreign-output", message, hint=hint)])
+
+
+def target_named(name: str, config: Config, own: Mapping[str, Path] | None = None) -> Target:
+    """The target of this name. Raises `SiteError` where there is none, or where nobody can mean it.
+
+    `own` are the folders that builds read and write, by what they are.
+    """
+    targets = config.allforces.deploy
+    found = targets.get(name)
+    if found is None:
+        raise SiteError([_unknown(name, list(targets))])
+    # Each imports a library that the others do not need.
+    if found.branch:
+        from allforces_site.deploy.branch import BranchTarget
+
+        return BranchTarget(found.branch, found.remote)
+    if found.rsync:
+        refuse_own_folders(found.rsync, own or {})
+        from allforces_site.deploy.rsync import RsyncTarget
+
+        return RsyncTarget(found.rsync)
+    from allforces_site.deploy.bucket import BucketTarget
+
+    assert found.bucket is not None
+    versions = config.allforces.asset_versions
+    return BucketTarget(found.bucket, found.prefix, found.endpoint, found.region, versions=versions)
+
+
+def _unknown(name: str, names: list[str]) -> Problem:
+    near = nearest_name(name, names)
+    if near:
+        hint = did_you_mean(name, near)
+    elif names:
+        hint = f"known here: {', '.join(names)}"
+    else:
+        hint = f"write one below allforces: deploy:, see {page_address('deploy.md')}"
+    return error("deploy-target", f'allforces.deploy has no target "{name}"', CONFIG_FILE, hint=hint)

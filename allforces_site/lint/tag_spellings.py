@@ -90,3 +90,10 @@ def _a_letter_apart(names: Iterable[str]) -> Iterator[tuple[str, str]]:
             # Another letter at one place, or a letter more; letters at two places make two words.
             if one != other and (place == other_place or None in (place, other_place)):
                 yield one, other
+
+
+def first_place(site: Site, tag: Term) -> tuple[str, int | None]:
+    """The first file, by path, with a tag that posts use, and the line of its tags."""
+    source = min(post.source for post in tag.posts)
+    lines = next(post.source.lines for post in site.posts if post.source.source == source)
+    return source, lines.get("tags") or lines.get("tag")

@@ -7,7 +7,7 @@
                    inline: cjk (emphasis), autolinks (bare_addresses), attribute_spans, extensions
                    core:   core_rules, attribute_rules, task_lists, line_breaks, heading_ids …
               └▶ renderer (code, pictures, tables) and reading (text, headings, links)
-    read_html ── html_reading (a body that is HTML already)
+    read_html ── html_text (a body that is HTML already)
 
 The parser is imported with the first body: a build that reads no post does not wait for it.
 What is understood, and where it differs from kramdown and CommonMark: docs/markdown.md.
@@ -36,9 +36,9 @@ def render(body: str, *, first_line: int = 1) -> Document:
 
 def read_html(body: str, *, first_line: int = 1) -> Document:
     """A body that is HTML already: unchanged, with its text, headings and links; lines as in `render`."""
-    from allforces_site.markdown import html_reading
+    from allforces_site.markdown import html_text
 
-    return html_reading.read_html(body, first_line=first_line)
+    return html_text.read_html(body, first_line=first_line)
 
 
 def code_lines(body: str) -> list[range]:

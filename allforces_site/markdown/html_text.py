@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from allforces_site.markdown.html_depth import without_deepest
-from allforces_site.model import Heading, Link
+from allforces_site.model import Document, Heading, Link
 from allforces_site.text.character_references import without_control_references
 
 if TYPE_CHECKING:
@@ -152,3 +152,21 @@ def _lines(html: str, first_line: int) -> Iterator[int]:
     starts = [match.end() for match in re.finditer("\n", visible)]
     for tag in _TAG.finditer(visible):
         yield first_line + bisect_right(starts, tag.start())
+
+
+def read_html(body: str, *, first_line: int = 1) -> Document:
+    """The document of an HTML body: `html` is `body` itself, but for references
+    to control characters; the rest is read from it.
+
+    `first_line` is the line of the file that `body` begins on; lines of headings and links count
+    from there. Code (`<pre>`), scripts and styles are no text.
+    """
+    body = without_control_references(body)
+    reading = read_fragment(body, first_line)
+    return Document(
+        html=body,
+        text="\n".join(reading.blocks),
+        first_paragraph=next(iter(reading.paragraphs), ""),
+        headings=reading.headings,
+        links=reading.links,
+    )

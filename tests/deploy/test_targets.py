@@ -8,7 +8,7 @@ from allforces_site.config.model import AllforcesSettings, Config, DeployTarget
 from allforces_site.config.parse import parse_config
 from allforces_site.deploy.branch import BranchTarget
 from allforces_site.deploy.rsync import RsyncTarget
-from allforces_site.deploy.targets import target_named
+from allforces_site.deploy.run import target_named
 from allforces_site.errors import SiteError
 
 

@@ -8,8 +8,7 @@ from allforces_site.errors import Severity
 from allforces_site.lint.finding import Finding
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
-from allforces_site.lint.tag_places import first_place
-from allforces_site.lint.tag_spellings import near_tags
+from allforces_site.lint.tag_spellings import first_place, near_tags
 from allforces_site.text.counted import counted
 from allforces_site.text.lookalikes import told_apart
 
