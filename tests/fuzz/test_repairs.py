@@ -31,6 +31,8 @@ REPAIRABLE = "allforces repair --write"
 # What rules take away is no part of a sentence.
 MARK = re.compile(r"[-=*]*\s*[-=]{2,}\s*end\s*[-=]{2,}\**|<\|\w+\|>", re.IGNORECASE)
 TARGET = re.compile(r"\]\([^)\n]*\)|\]:.*|https?://example\.com/2026/[\w./#]+|href=\"[^\"]*\"|\{:[^}\n]*\}")
+# Readers see no tag, so a paragraph that differs by tags alone is a copy.
+TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>\n]*)?/?>")
 SENTENCE = re.compile(r"[^。！？]*[。！？]")
 NO_WORD = re.compile(r"[\W_]+")
 
@@ -117,8 +119,8 @@ def _body(content: bytes) -> str:
 
 
 def _letters(text: str) -> str:
-    """What readers see of a text, without signs and spaces: a character reference may stand for one."""
-    return NO_WORD.sub("", unescape(text))
+    """What readers see of a text, without tags, signs and spaces: a character reference may stand for one."""
+    return NO_WORD.sub("", unescape(TAG.sub("", text)))
 
 
 def _sentences(content: bytes) -> Iterator[str]:
