@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,15 @@ def test_no_module_is_a_utils_module() -> None:
     }
 
     assert not names & {"utils", "util", "helpers", "common", "misc", "manager"}
+
+
+def test_the_documentation_names_every_room_and_no_other() -> None:
+    text = (PACKAGE.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
+    table = text.partition("| room | what is in it |")[2].partition("\n\n")[0]
+    named = set(
+        re.findall(r"`([a-z_]+)(?:\.py)?`", "\n".join(row.split("|")[1] for row in table.split("\n")[2:]))
+    )
+    rooms = {
+        path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    assert named == rooms - {"__init__", "__main__"}
