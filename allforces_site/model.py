@@ -320,7 +320,8 @@ class Output(msgspec.Struct, frozen=True):
     `source` is the file that asked for it, None for what the generator makes by itself. `url` and
     `title` are set for pages a reader visits; `url` is site-relative, without baseurl. Those with
     `in_sitemap` go into the sitemap, with `changed` as their date of change. Outputs with one `key` are
-    made of the same and have the same bytes; one without a key is made at each build.
+    made of the same and have the same bytes; one without a key is made at each build. `bodies` are the
+    sources of the posts whose text it shows: it follows an edit of one of them.
     """
 
     path: str
@@ -332,3 +333,4 @@ class Output(msgspec.Struct, frozen=True):
     in_sitemap: bool = False
     changed: datetime | None = None
     key: bytes = b""
+    bodies: tuple[str, ...] = ()

@@ -28,6 +28,7 @@ from allforces_site.outputs import (
     social_pictures,
     terms,
 )
+from allforces_site.outputs.bodies import BodyOutputs
 from allforces_site.outputs.conflicts import settle
 from allforces_site.outputs.picture_uses import (
     asked_for,
@@ -53,6 +54,10 @@ OUTPUTS: tuple[Plan, ...] = (
     redirects.plan,
 )
 
+
+# What shows the bodies of posts and can be planned from a few posts alone. An output that shows bodies and is
+# not here is planned by a full build whenever one of them changes.
+SHOWING_BODIES: tuple[BodyOutputs, ...] = (posts.BODIES, feed.BODIES)
 
 # Outputs that no other address would do for.
 _FIXED = frozenset({Claim.GENERATED, Claim.COPIED})

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from urllib.parse import urljoin, urlsplit
 
 from allforces_site.model import Output, Post, Site, StoredDocument
+from allforces_site.outputs.bodies import BodyOutputs
 from allforces_site.outputs.pictured import pictured_post
 from allforces_site.renderer.theme import Theme, absolute_url
 
@@ -28,7 +29,17 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
 def feed_output(posts: tuple[Post, ...], theme: Theme) -> Output:
     """The feed of `posts`, newest first."""
     posts = tuple(pictured_post(post, theme.gallery) for post in posts)
-    return Output(PATH, partial(render_feed, posts, theme), key=_key(posts, theme))
+    bodies = tuple(post.source.source for post in posts)
+    return Output(PATH, partial(render_feed, posts, theme), key=_key(posts, theme), bodies=bodies)
+
+
+def _groups(changed: Sequence[int], order: Sequence[int], theme: Theme) -> Iterator[tuple[int, ...]]:
+    newest = tuple(order[-ENTRIES:][::-1])
+    if theme.config.url and not set(newest).isdisjoint(changed):
+        yield newest
+
+
+BODIES = BodyOutputs(_groups, feed_output)
 
 
 def _key(posts: tuple[Post, ...], theme: Theme) -> bytes:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from allforces_site.model import Claim, Document, Output, Post, Site, StoredDocument, Summary
+from allforces_site.outputs.bodies import BodyOutputs
 from allforces_site.outputs.head import post_head
 from allforces_site.outputs.pictured import pictured_post
 from allforces_site.outputs.shown_body import shown_body
@@ -17,6 +18,17 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
     """One output a post, newest first."""
     for post in site.posts:
         yield post_output(post, theme)
+
+
+def _groups(changed: Sequence[int], _order: Sequence[int], _theme: Theme) -> Iterator[tuple[int, ...]]:
+    return ((number,) for number in changed)
+
+
+def _output(posts: tuple[Post, ...], theme: Theme) -> Output:
+    return post_output(posts[0], theme)
+
+
+BODIES = BodyOutputs(_groups, _output)
 
 
 def post_output(post: Post, theme: Theme) -> Output:
@@ -32,6 +44,7 @@ def post_output(post: Post, theme: Theme) -> Output:
         in_sitemap=source.in_sitemap,
         changed=source.updated or source.date,
         key=_key(post, theme),
+        bodies=(source.source,),
     )
 
 

@@ -18,8 +18,7 @@ from allforces_site.loaders.recall import MemoDocuments, read_posts
 from allforces_site.loaders.seen import Trace
 from allforces_site.loaders.walk import Entry
 from allforces_site.model import Output, Post, StoredDocument
-from allforces_site.outputs.feed import ENTRIES, feed_output
-from allforces_site.outputs.posts import post_output
+from allforces_site.outputs import SHOWING_BODIES
 from allforces_site.renderer.theme import Theme
 from allforces_site.search.catalogue import Catalogue
 from allforces_site.write.write_site import Written, rewrite
@@ -87,19 +86,19 @@ def _outputs(
     bodies: Bodies, traces: Sequence[Trace], theme: Theme, memo: Memo, documents: MemoDocuments
 ) -> list[Output] | None:
     order = bodies.last.shape.order
-    newest = order[-ENTRIES:][::-1] if theme.config.url else ()
-    changed = set(bodies.changed)
-    shown = [number for number in bodies.changed if number in set(order)]
-    in_feed = newest if changed.intersection(newest) else ()
-    posts = posts_again({*shown, *in_feed}, bodies.last, traces, memo, documents)
+    pages = set(order)
+    shown = [number for number in bodies.changed if number in pages]
+    groups = [(kind, group) for kind in SHOWING_BODIES for group in kind.groups(shown, order, theme)]
+    posts = posts_again({n for _, group in groups for n in group}, bodies.last, traces, memo, documents)
     if posts is None:
         return None
     old = {number: _with_body(post, bodies.last.inputs.traces[number].key) for number, post in posts.items()}
     before, after = (
-        [post_output(of[number], theme) for number in shown]
-        + ([feed_output(tuple(of[number] for number in in_feed), theme)] if in_feed else [])
+        [kind.output(tuple(of[number] for number in group), theme) for kind, group in groups]
         for of in (old, posts)
     )
+    if not bodies.last.shape.outputs_of(shown) <= {output.path for output in after}:
+        return None
     return after if _are_ours({item.path: item.key for item in before}, bodies.seals) else None
 
 

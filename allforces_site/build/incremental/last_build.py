@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import zlib
+from collections.abc import Collection
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -47,7 +48,8 @@ class Shape(msgspec.Struct, frozen=True, array_like=True):
     """How the posts stand to each other. Posts are indexes into `Inputs.traces`.
 
     `order`: posts with a page, oldest first. `moved`: URL and path of those that gave way, by post.
-    `related`: for each of `order` its related posts. `terms`: the links of each kind of term.
+    `related`: for each of `order` its related posts. `terms`: the links of each kind of term. `bodies`: the
+    posts whose bodies an output shows, by path, but for the pages of posts.
     """
 
     order: tuple[int, ...]
@@ -55,6 +57,12 @@ class Shape(msgspec.Struct, frozen=True, array_like=True):
     related: tuple[tuple[int, ...], ...]
     terms: tuple[tuple[TermLink, ...], ...]
     navigation: tuple[TermLink, ...]
+    bodies: dict[str, tuple[int, ...]]
+
+    def outputs_of(self, changed: Collection[int]) -> set[str]:
+        """The paths in `bodies` of the outputs that show a body of these posts."""
+        numbers = set(changed)
+        return {path for path, shown in self.bodies.items() if not numbers.isdisjoint(shown)}
 
 
 class LastBuild(msgspec.Struct, frozen=True, array_like=True):

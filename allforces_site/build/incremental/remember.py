@@ -28,7 +28,7 @@ from allforces_site.files.static_folders import static_files, unfollowed
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.data import data_files, unfollowed_data
 from allforces_site.loaders.seen import Seen, Trace
-from allforces_site.model import Output, Site, Skipped, TermLink
+from allforces_site.model import Claim, Output, Site, Skipped, TermLink
 from allforces_site.renderer.theme import Theme, ThemeFolders
 from allforces_site.search.catalogue import Catalogue
 from allforces_site.text.plain_values import is_plain
@@ -118,7 +118,7 @@ def _record(options: BuildOptions, built: Built) -> LastBuild | None:
             built.context.digest,
             traces,
         ),
-        _shape(built.site, built.theme, traces),
+        _shape(built, traces),
         state_of(options.output, seals_at, paths, load_seals(seals_at), written.survey),
         standing_of(built.pages, built.outputs),
         built.search,
@@ -128,7 +128,8 @@ def _record(options: BuildOptions, built: Built) -> LastBuild | None:
     )
 
 
-def _shape(site: Site, theme: Theme, traces: Sequence[Trace]) -> Shape:
+def _shape(built: Built, traces: Sequence[Trace]) -> Shape:
+    site = built.site
     numbers = {trace.source: number for number, trace in enumerate(traces)}
     oldest_first = site.posts[::-1]
     order = tuple(numbers[post.source.source] for post in oldest_first)
@@ -143,5 +144,10 @@ def _shape(site: Site, theme: Theme, traces: Sequence[Trace]) -> Shape:
         tuple(
             tuple(TermLink(term.name, term.url) for term in taxonomy.terms) for taxonomy in site.taxonomies
         ),
-        tuple(theme.site.categories),
+        tuple(built.theme.site.categories),
+        {
+            output.path: tuple(numbers[source] for source in output.bodies if source in numbers)
+            for output in built.outputs
+            if output.bodies and output.claim is not Claim.POST
+        },
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,12 @@ from unittest.mock import patch
 
 import pytest
 
+from allforces_site import outputs
 from allforces_site.build import full, pipeline
+from allforces_site.build.incremental import bodies
 from allforces_site.build.report import Report, to_json
+from allforces_site.model import Output, Post, Site, StoredDocument
+from allforces_site.renderer.theme import Theme
 from tests.resting import RESTS, Rests, rest
 
 THEME = Path(__file__).parents[2] / "cases" / "_theme"
@@ -332,3 +336,60 @@ def test_a_site_with_errors_gets_a_full_build_each_time(site: Any) -> None:
     assert build(site).failed
     with pytest.raises(FullBuildError):
         build_lightly(site)
+
+
+# ---- an output that nobody told the incremental build of ----------------------------------------
+
+
+def digest_of(posts: tuple[Post, ...], theme: Theme) -> Output:
+    """The texts of some posts in one file."""
+    documents = [post.source.document for post in posts]
+    keys = [document.key for document in documents if isinstance(document, StoredDocument)]
+    sources = tuple(post.source.source for post in posts)
+    make = lambda: "".join(document.load().html for document in documents).encode()  # noqa: E731
+    return Output("digest.txt", make, key=theme.key("digest", keys), bodies=sources)
+
+
+def plan_digest(site: Site, theme: Theme) -> Iterator[Output]:
+    yield digest_of(site.posts[3:6], theme)
+
+
+def of_digest(changed: Sequence[int], order: Sequence[int], _theme: Theme) -> Iterator[tuple[int, ...]]:
+    shown = tuple(order[::-1][3:6])
+    if set(shown) & set(changed):
+        yield shown
+
+
+@pytest.fixture
+def digest(site: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A site with such an output, built."""
+    monkeypatch.setattr(outputs, "OUTPUTS", (*outputs.OUTPUTS, plan_digest))
+    site.config("title: 試験\nurl: https://example.com\nlang: ja")
+    build(site)
+    return site
+
+
+def test_a_new_output_follows_the_bodies_that_it_shows(digest: Any) -> None:
+    edit(digest, "2026-01-08-p8", "書き足した。")
+    build(digest)
+
+    assert "書き足した。" in digest.page("digest.txt")
+    assert is_fresh(digest)
+
+
+def test_bodies_that_a_new_output_does_not_show_need_no_full_build(digest: Any) -> None:
+    edit(digest, "2026-01-02-p2", "書き足した。")
+    build_lightly(digest)
+    assert is_fresh(digest)
+
+
+def test_a_new_output_that_says_how_it_is_planned_needs_no_full_build(
+    digest: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinds = (*outputs.SHOWING_BODIES, outputs.BodyOutputs(of_digest, digest_of))
+    monkeypatch.setattr(bodies, "SHOWING_BODIES", kinds)
+    edit(digest, "2026-01-08-p8", "書き足した。")
+    build_lightly(digest)
+
+    assert "書き足した。" in digest.page("digest.txt")
+    assert is_fresh(digest)
