@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from PIL import Image
 
@@ -17,6 +18,10 @@ from allforces_site.build.run import BuildOptions, build
 from allforces_site.check.run.strict import with_errors_of_rules
 from allforces_site.errors import Problem, Severity
 from allforces_site.model import Document, SourcePost
+
+# A slow or busy machine is no fault of the code: no test fails for the time that one example takes.
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 

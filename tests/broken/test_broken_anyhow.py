@@ -21,7 +21,7 @@ FRONTS = st.sampled_from(
 TEXTS = st.text(alphabet="あa \n\r\t-:[]{}%#*_`<>!&\"'|/\\.\0\x07\u3000", max_size=60)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=NAMES, front=FRONTS, text=TEXTS, junk=st.binary(max_size=6))
 def test_no_file_ever_harms_its_neighbour(
     source: Path, name: str, front: str, text: str, junk: bytes

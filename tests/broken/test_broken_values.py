@@ -188,7 +188,6 @@ FRONT_MATTERS = st.dictionaries(
 ).map(lambda values: "".join(f"{key}: {value}\n" for key, value in values.items()))
 # A build takes too long to look for the least values that fail.
 BUILDS = settings(
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
@@ -215,7 +214,7 @@ CONFIGURATIONS = st.dictionaries(st.sampled_from(SETTINGS), VALUES, min_size=1, 
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(CONFIGURATIONS)
 @example("paginate: 18446744073709551615\n")
 def test_any_configuration_can_be_kept_or_is_an_error_with_its_line(text: str) -> None:

@@ -279,7 +279,7 @@ PIECES = [
 hostile = st.lists(st.sampled_from(PIECES), min_size=1, max_size=7).map("".join)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(permalink=hostile, slug=hostile, tag=hostile, redirect=hostile)
 def test_no_permalink_slug_tag_or_redirect_leaves_the_output_folder(
     tmp_path_factory: pytest.TempPathFactory, tiny: Any, permalink: str, slug: str, tag: str, redirect: str

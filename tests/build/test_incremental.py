@@ -598,7 +598,6 @@ steps = st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=3)
 # Without shrinking: a history is short as it is, and each step builds twice.
 @settings(
     max_examples=25,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )

@@ -224,7 +224,7 @@ def test_a_file_that_another_build_wrote_meanwhile_is_not_sealed_as_ours(tmp_pat
 # ---- what befalls the file of seals -------------------------------------------------------------
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(seed=st.integers(0, 2**32), flips=st.integers(1, 40), cut=st.booleans())
 def test_random_bytes_in_the_seals_never_leave_a_wrong_file(
     tmp_path_factory: pytest.TempPathFactory, seed: int, flips: int, cut: bool

@@ -127,7 +127,7 @@ def test_a_thousand_edits_of_one_value_among_twenty_do_not_make_the_file_grow(tm
 # ---- what befalls the file --------------------------------------------------------------------
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(data=st.data())
 def test_random_bytes_anywhere_never_give_a_wrong_value(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
@@ -335,7 +335,7 @@ def test_a_build_that_only_may_not_write_still_reads(folder: Path, monkeypatch: 
 def test_four_builds_write_into_one_cache_at_once(tmp_path: Path) -> None:
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path\n"
-        "from test_memo import *\n"
+        "from test_parse_cache import *\n"
         "for _ in range(15):\n"
         "    memo, found = use(Path(sys.argv[2]))\n"
         "    assert memo.trouble is None, memo.trouble\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from allforces_site.config.load import load_config
@@ -257,7 +257,6 @@ VALUES = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(sorted(KNOWN_KEYS)), VALUES, max_size=6))
 def test_any_values_make_a_configuration_or_located_problems(values: dict[str, object]) -> None:
     import yaml

@@ -201,7 +201,7 @@ def test_a_file_that_is_no_post_is_listed_and_told(tmp_path: Path, name: str, hi
     assert [(problem.code, problem.hint) for problem in sources.problems] == [("post-name", hint)]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.binary(max_size=120), front=st.sampled_from([b"", b"---\n", b"---\ntitle: a\n---\n"]))
 def test_any_bytes_never_raise_and_never_harm_the_neighbour(
     tmp_path: Path, content: bytes, front: bytes

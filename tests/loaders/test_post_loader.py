@@ -560,7 +560,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=8))
 def test_any_values_of_known_keys_make_a_post_or_a_located_reason(values: dict[str, Any]) -> None:
     text = yaml.dump(values, Dumper=yaml.SafeDumper, allow_unicode=True)
@@ -575,7 +575,7 @@ def test_any_values_of_known_keys_make_a_post_or_a_located_reason(values: dict[s
         assert found.post.title
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.binary(max_size=200)
     | st.binary(max_size=100).map(lambda junk: b"---\ntitle: " + junk + b"\n---\n" + junk)

@@ -366,7 +366,7 @@ def render(new_workshop: Callable[[], Any]) -> Iterator[Callable[[Any], bytes | 
     yield rendered
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(values=st.dictionaries(st.sampled_from(KEYS), nested, max_size=6), body=texts)
 def test_a_recalled_post_is_the_post_that_was_read(
     render: Callable[[Any], bytes | tuple[Any, ...]], values: dict[str, Any], body: str

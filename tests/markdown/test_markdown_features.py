@@ -48,7 +48,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=600, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 def test_no_feature_is_overlooked(body: str) -> None:
     assert markdown_parser(find_features(body)).render(body) == markdown_parser(EVERYTHING).render(body)

@@ -126,7 +126,7 @@ def test_five_megabytes_render() -> None:
     assert document.html.count("<strong>") > 90_000
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
 @given(BODIES)
 def test_no_text_fails_and_no_nul_is_shown(body: str) -> None:
     lines = body.count("\n") + body.count("\r") + 1
@@ -138,7 +138,7 @@ def test_no_text_fails_and_no_nul_is_shown(body: str) -> None:
         assert 1 <= found.line <= lines
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(BODIES)
 def test_rendering_twice_gives_the_same(body: str) -> None:
     assert render(body) == render(body)

@@ -192,7 +192,7 @@ def render_the_usual_way(body: str) -> Document:
         return render(body)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(bodies)
 def test_any_text_is_rendered_as_by_the_usual_rules(body: str) -> None:
     assert render(body) == render_the_usual_way(body)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from allforces_site.config.model import Config, ContentCategory
@@ -40,7 +40,6 @@ def test_the_first_configured_category_is_filled_in_and_all_are_named() -> None:
     assert 'categories: ["ニュース"]  # ニュース / 解説\n' in new_post("題", config, NIGHT).text
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1))
 def test_any_title_comes_back_from_the_front_matter(title: str) -> None:
     try:

@@ -511,7 +511,7 @@ step = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(step, max_size=8))
 def test_no_history_of_builds_harms_what_other_hands_wrote(steps: list[tuple[str, Any]]) -> None:
     with TemporaryDirectory() as folder:

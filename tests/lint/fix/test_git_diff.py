@@ -43,7 +43,7 @@ def test_the_tools_take_the_diff(tmp_path: Path, tool: str, case: tuple[str, lis
 
 
 @given(content=st.text("a茶\n\r ", min_size=1, max_size=60), data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_git_takes_the_diff_of_any_edits(
     tmp_path_factory: pytest.TempPathFactory, content: str, data: st.DataObject
 ) -> None:

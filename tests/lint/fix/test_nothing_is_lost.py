@@ -165,13 +165,13 @@ def articles(draw: st.DrawFn) -> str:
     return FRONT_MATTER + body + draw(st.sampled_from(ENDS))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(articles())
 def test_no_sentence_of_a_made_article_is_lost(text: str) -> None:
     assert_is_sound(text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text("あ。、「」*_`#>-|=<>[]()!\n \t\\:{}END&;1.", max_size=200))
 def test_no_text_at_all_is_lost_or_mended_without_end(body: str) -> None:
     assert_is_sound(FRONT_MATTER + body)

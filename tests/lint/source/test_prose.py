@@ -3,7 +3,7 @@ from __future__ import annotations
 import unicodedata
 from time import process_time
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from allforces_site.lint.source.prose import folded, plain
@@ -39,7 +39,6 @@ def test_every_character_is_folded_as_nfkc_has_it() -> None:
     )
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from("あがかハ゛゙ﾊﾞパ！Ａ…　漢ｶé\u0301"), max_size=8))
 def test_characters_that_join_are_folded_as_nfkc_has_them(text: str) -> None:
     assert folded(text) == "".join(unicodedata.normalize("NFKC", text).split()).casefold()

@@ -280,7 +280,7 @@ def said(blocks: tuple[Block, ...]) -> list[str]:
     return [folded(sentence) for text in texts for sentence in sentences(text)]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(BODIES)
 def test_no_sentence_is_lost(body: str) -> None:
     before, after = manuscript_of(body), manuscript_of(mended(body))
@@ -289,7 +289,7 @@ def test_no_sentence_is_lost(body: str) -> None:
     assert not [sentence for sentence in said(before.prose) if sentence not in stays]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(BODIES)
 def test_a_second_look_finds_nothing_to_mend(body: str) -> None:
     once = mended(body)
@@ -297,7 +297,7 @@ def test_a_second_look_finds_nothing_to_mend(body: str) -> None:
     assert mended(once) == once
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(BODIES)
 def test_what_stays_stays_in_its_order(body: str) -> None:
     before = iter(body.split("\n"))
