@@ -23,6 +23,9 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 Taken = TypeVar("Taken")
 
+# Hears of the phase, how much of it is done, and of how much.
+Progress = Callable[[str, int, int], None]
+
 # Below this many items a second process costs more than it saves (starting one takes some 30 ms,
 # reading a post 3).
 _MIN_ITEMS_A_JOB = 40

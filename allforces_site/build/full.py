@@ -8,17 +8,17 @@ from datetime import datetime
 from allforces_site.build.incremental.last_build import LastBuild
 from allforces_site.build.incremental.remember import Built, marks_beside, remember
 from allforces_site.build.incremental.search_again import ShardFiles, Shards, shards_now
-from allforces_site.build.options import BuildOptions, Clock, Progress
+from allforces_site.build.options import BuildOptions, Clock
 from allforces_site.build.pipeline import plan_site, read_site
 from allforces_site.build.report import Report, reported_pages, standing_of, told_once
 from allforces_site.cache.output_stamps import seals_file
 from allforces_site.cache.parse_cache import Memo
+from allforces_site.config.file_filter import FileFilter
 from allforces_site.errors import Problem, Severity, SiteError, note
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.load import load_sources
 from allforces_site.loaders.seen import Seen
 from allforces_site.loaders.static import published_static
-from allforces_site.loaders.walk import FileFilter
 from allforces_site.model import Claim, Output, Site, Skipped, Sources
 from allforces_site.outputs import Planned, plan
 from allforces_site.outputs import search as search_files
@@ -27,6 +27,7 @@ from allforces_site.renderer.theme import Theme, ThemeFolders
 from allforces_site.search.catalogue import Catalogue
 from allforces_site.search.documents import numbered
 from allforces_site.search.grams import shard_count
+from allforces_site.workers import Progress
 from allforces_site.write.write_site import Written, write_site
 
 

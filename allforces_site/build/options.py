@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 from urllib.parse import urlsplit
 
 import msgspec
-
-# phase, done, of how many
-Progress = Callable[[str, int, int], None]
 
 
 class BuildOptions(msgspec.Struct, frozen=True):

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity
 from allforces_site.model import Output, Post, Site, Skipped
-from allforces_site.renderer.theme import date_iso, relative_url
+from allforces_site.renderer.theme import relative_url
 from allforces_site.text.counted import counted
+from allforces_site.text.dates import date_iso
 from allforces_site.write.write_site import Written
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from allforces_site.build.incremental.touch_up import last_build_of, touch_up
-from allforces_site.build.options import BuildOptions, Progress, split_base_url
+from allforces_site.build.options import BuildOptions, split_base_url
 from allforces_site.build.report import Report
 from allforces_site.cache.parse_cache import Memo
 from allforces_site.errors import SiteError
 from allforces_site.loaders.source_folder import check_source_folder
 from allforces_site.renderer.theme import find_theme
+from allforces_site.workers import Progress
 from allforces_site.write.write_site import Written, check_output_folder
 
 __all__ = ["BuildOptions", "build", "failed_report", "split_base_url"]

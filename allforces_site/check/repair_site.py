@@ -10,11 +10,12 @@ from pathlib import Path
 
 import msgspec
 
-from allforces_site.build.options import BuildOptions, Clock, Progress
+from allforces_site.build.options import BuildOptions, Clock
 from allforces_site.build.pipeline import configure
 from allforces_site.cache.parse_cache import Memo
 from allforces_site.check.run.sure_fixes import is_repaired
 from allforces_site.check.run.viewing import view_site
+from allforces_site.config.file_filter import FileFilter
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, SiteError, error, unreadable
 from allforces_site.files.regular_files import read_regular
@@ -29,8 +30,8 @@ from allforces_site.lint.rule import Rule
 from allforces_site.lint.severity import unknown_rules
 from allforces_site.lint.site_view import SiteView
 from allforces_site.lint.source.edits import Edit, apply_edits
-from allforces_site.loaders.walk import Entry, FileFilter, Kind, walk
-from allforces_site.workers import spread
+from allforces_site.loaders.walk import Entry, Kind, walk
+from allforces_site.workers import Progress, spread
 
 
 class RepairedFile(msgspec.Struct, frozen=True):

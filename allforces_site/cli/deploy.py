@@ -86,8 +86,7 @@ def _newer(source: Path, output: Path, last: LastBuild) -> list[Problem]:
     from allforces_site.build.options import BuildOptions
     from allforces_site.errors import note
     from allforces_site.renderer.theme import find_theme
-    from allforces_site.text.counted import counted
-    from allforces_site.write.foreign_files import some_names
+    from allforces_site.text.counted import counted, some_names
 
     options = BuildOptions(source, output, jobs=1)
     changed = changed_sources(options, find_theme(source), last, datetime.now(UTC))

@@ -21,8 +21,8 @@ from allforces_site.deploy.record import RECORD_FILE, Record, from_bytes, others
 from allforces_site.deploy.temporary_folder import temporary_folder
 from allforces_site.errors import SiteError, error
 from allforces_site.text.address_secrets import without_secrets
+from allforces_site.text.counted import some_names
 from allforces_site.urls.permalinks import folders_above
-from allforces_site.write.foreign_files import some_names
 
 # Without it GitHub Pages would run Jekyll over the site.
 _NO_JEKYLL = ".nojekyll"

@@ -12,9 +12,8 @@ from allforces_site.cache.output_stamps import break_seals, seals_file
 from allforces_site.errors import Problem, SiteError, error
 from allforces_site.files.paths import lies_inside
 from allforces_site.files.regular_files import read_regular
-from allforces_site.text.counted import counted
+from allforces_site.text.counted import counted, some_names
 from allforces_site.write.build_status import finished_build_file, load_finished_build, manifest_digest
-from allforces_site.write.foreign_files import some_names
 from allforces_site.write.manifest import load_manifest
 
 

@@ -9,7 +9,7 @@ import msgspec
 from allforces_site.deploy.record import Record
 from allforces_site.deploy.stages import Stage, stage_of
 from allforces_site.errors import SiteError, error
-from allforces_site.write.foreign_files import some_names
+from allforces_site.text.counted import some_names
 
 # So many files, or this share of those that are there, may go without a word: an edit, no accident. A post
 # that goes takes its lists along.

@@ -16,8 +16,8 @@ from allforces_site.files.kinds import is_secret_name
 from allforces_site.files.regular_files import read_regular
 from allforces_site.lint.rules.tree.secret import RULE, may_hold_text
 from allforces_site.lint.severity import severity_of
+from allforces_site.text.counted import some_names
 from allforces_site.text.secret_patterns import find_secrets
-from allforces_site.write.foreign_files import some_names
 
 _MARKUP = (".html", ".htm", ".xml", ".svg")
 _TAG = re.compile(r"<[^<>]*>")

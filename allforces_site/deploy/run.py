@@ -15,9 +15,8 @@ from allforces_site.deploy.record import Record
 from allforces_site.deploy.target import Target
 from allforces_site.errors import Problem, SiteError, error
 from allforces_site.files.documentation import page_address
-from allforces_site.text.counted import counted
+from allforces_site.text.counted import counted, some_names
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
-from allforces_site.write.foreign_files import some_names
 from allforces_site.write.stale_files import in_the_way
 
 Say = Callable[[str], None]

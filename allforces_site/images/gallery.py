@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from allforces_site.config.file_filter import FileFilter
 from allforces_site.config.model import Config
 from allforces_site.images.addresses import local_path
 from allforces_site.images.fact_index import FACTS, FactIndex
@@ -14,7 +15,6 @@ from allforces_site.images.facts import Facts
 from allforces_site.images.published import PublishedFiles
 from allforces_site.images.scaling import EXTENSION
 from allforces_site.images.store import Store
-from allforces_site.loaders.walk import FileFilter
 from allforces_site.model import Picture, PictureCopy
 from allforces_site.urls.permalinks import encode_url, fitting_name
 

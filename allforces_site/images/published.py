@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from unicodedata import normalize
 
+from allforces_site.config.file_filter import FileFilter
 from allforces_site.files.linked_folders import refusal
 from allforces_site.loaders.static import published_static
-from allforces_site.loaders.walk import FileFilter
 
 
 class PublishedFiles:

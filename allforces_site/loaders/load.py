@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from allforces_site.cache.file_stats import Mark, mark_of
 from allforces_site.cache.parse_cache import Memo
+from allforces_site.config.file_filter import FileFilter
 from allforces_site.errors import Problem, unreadable, warning
 from allforces_site.files.regular_files import read_head, read_regular
 from allforces_site.front_matter.fences import HEAD_BYTES, has_front_matter
@@ -18,11 +19,10 @@ from allforces_site.loaders.pages import PageReading, read_page
 from allforces_site.loaders.posts import POST_EXTENSIONS, at_its_time
 from allforces_site.loaders.recall import Read, read_posts
 from allforces_site.loaders.seen import Seen, Trace, names_of
-from allforces_site.loaders.walk import Entry, FileFilter, Kind, Walk, walk
+from allforces_site.loaders.walk import Entry, Kind, Walk, walk
 from allforces_site.model import Asset, Skipped, SourcePage, SourcePost, Sources
 from allforces_site.text.dates import filename_date
-
-Progress = Callable[[str, int, int], None]
+from allforces_site.workers import Progress
 
 
 def load_sources(

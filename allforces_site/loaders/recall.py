@@ -27,9 +27,7 @@ from allforces_site.loaders.stored import pack, unpack, unpack_document
 from allforces_site.loaders.walk import Entry
 from allforces_site.model import Document, Skipped
 from allforces_site.search.contributions import Contribution
-from allforces_site.workers import default_jobs, spread
-
-Progress = Callable[[str, int, int], None]
+from allforces_site.workers import Progress, default_jobs, spread
 
 # Bodies that wait to be written together.
 _ROWS_AT_ONCE = 128

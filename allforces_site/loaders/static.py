@@ -7,9 +7,10 @@ from pathlib import Path
 
 import msgspec
 
+from allforces_site.config.file_filter import FileFilter
 from allforces_site.files.kinds import is_environment
 from allforces_site.files.static_folders import static_files
-from allforces_site.loaders.walk import FileFilter, unmeant
+from allforces_site.loaders.walk import unmeant
 from allforces_site.model import Skipped
 
 

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from allforces_site.config.file_filter import FileFilter
 from allforces_site.errors import Problem, SiteError, error, note, unreadable
 from allforces_site.files.regular_files import read_regular
 from allforces_site.files.static_folders import static_files, unfollowed
 from allforces_site.loaders.static import Static, published_static
-from allforces_site.loaders.walk import FileFilter
 from allforces_site.model import Asset, Claim, Output, Site
 from allforces_site.renderer.asset_versions import AssetVersions
 from allforces_site.renderer.minify import minified

@@ -12,7 +12,8 @@ from allforces_site.config.model import Config
 from allforces_site.images.card import CARD_SIZE
 from allforces_site.model import Picture, Post, SourcePage, Summary, TermLink
 from allforces_site.outputs.pagination import ListPage
-from allforces_site.renderer.theme import absolute_url, date_iso
+from allforces_site.renderer.theme import absolute_url
+from allforces_site.text.dates import date_iso
 
 JsonLd = dict[str, Any]
 

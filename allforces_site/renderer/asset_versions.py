@@ -11,12 +11,12 @@ from unicodedata import normalize
 
 import msgspec
 
+from allforces_site.config.file_filter import FileFilter
 from allforces_site.config.model import Config
 from allforces_site.files.regular_files import read_regular
 from allforces_site.files.static_folders import static_files
 from allforces_site.images.addresses import local_path
 from allforces_site.images.published import PublishedFiles
-from allforces_site.loaders.walk import FileFilter
 from allforces_site.renderer.asset_references import references, with_references
 from allforces_site.renderer.minify import ENDINGS
 

@@ -26,6 +26,7 @@ from allforces_site.images.markup import picture_markup
 from allforces_site.model import Summary, TermLink
 from allforces_site.renderer.asset_versions import AssetVersions, asset_versions
 from allforces_site.renderer.phrase_breaks import PhraseBreaks
+from allforces_site.text.dates import date_iso
 from allforces_site.text.plain_values import is_plain
 from allforces_site.urls.permalinks import encoded_address
 
@@ -262,8 +263,3 @@ def _picture(config: Config, post: Summary, sizes: str = "100vw", eager: bool = 
 def date_ja(date: datetime) -> str:
     """2026年3月10日"""
     return f"{date.year}年{date.month}月{date.day}日"
-
-
-def date_iso(date: datetime) -> str:
-    """ISO 8601 with the offset of the site's zone, to the second."""
-    return date.isoformat(timespec="seconds")

@@ -166,3 +166,8 @@ def _abbreviated_zone(name: str, value: object, site_zone: ZoneInfo) -> tzinfo:
 def _named(value: object) -> str:
     text = str(value) if isinstance(value, str | int | float | date) else repr(value)
     return f'"{text}"' if len(text) <= 60 else f'"{text[:59]}…"'
+
+
+def date_iso(date: datetime) -> str:
+    """ISO 8601 with the offset of the site's zone, to the second."""
+    return date.isoformat(timespec="seconds")

@@ -10,11 +10,10 @@ import msgspec
 
 from allforces_site.errors import Problem, note
 from allforces_site.files.atomic_files import TEMPORARY_FOLDER
-from allforces_site.text.counted import counted
+from allforces_site.text.counted import counted, some_names
 from allforces_site.write.manifest import MANIFEST_FILE
 
 # Names of foreign files that one message shows.
-_SHOWN = 5
 
 
 class Survey(msgspec.Struct, frozen=True):
@@ -71,9 +70,3 @@ def foreign_notes(output: Path, foreign: Collection[str]) -> list[Problem]:
     verb = "stays" if len(foreign) == 1 else "stay"
     what = f"{counted(len(foreign), 'file')} in {output} that no build wrote"
     return [note("kept-output", f"{what} {verb}: {names}")]
-
-
-def some_names(names: Collection[str]) -> str:
-    """The first few of `names` for a message, and a sign that there are more."""
-    shown = list(names)[:_SHOWN]
-    return ", ".join(shown) + (", …" if len(names) > _SHOWN else "")

@@ -23,9 +23,9 @@ from allforces_site.files.atomic_files import Folders, clear_temporary, replace_
 from allforces_site.files.paths import fault_of
 from allforces_site.files.regular_files import read_regular
 from allforces_site.model import Output
-from allforces_site.text.counted import counted
+from allforces_site.text.counted import counted, some_names
 from allforces_site.workers import spread
-from allforces_site.write.foreign_files import Survey, folder_time, foreign_notes, some_names, survey
+from allforces_site.write.foreign_files import Survey, folder_time, foreign_notes, survey
 from allforces_site.write.manifest import Digests, load_manifest, save_manifest
 from allforces_site.write.stale_files import Fate, folders_of, in_the_way, remove, stale_problems
 

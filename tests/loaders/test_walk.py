@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from allforces_site.config.file_filter import FileFilter
 from allforces_site.config.parse import parse_config
-from allforces_site.loaders.walk import FileFilter, Kind, Walk, walk
+from allforces_site.loaders.walk import Kind, Walk, walk
 
 # The folder of the comparison. Jekyll publishes the first group without any setting.
 PUBLISHED = [

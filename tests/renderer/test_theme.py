@@ -15,12 +15,12 @@ from allforces_site.renderer.theme import (
     Theme,
     ThemeFolders,
     absolute_url,
-    date_iso,
     date_ja,
     find_theme,
     make_theme,
     relative_url,
 )
+from allforces_site.text.dates import date_iso
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from allforces_site.build.incremental.last_build import LastBuild
 from allforces_site.build.incremental.remember import paths_beside
 from allforces_site.build.options import BuildOptions
 from allforces_site.cache.file_stats import Mark, is_as_marked
+from allforces_site.config.file_filter import FileFilter
 from allforces_site.loaders.look import look_at
 from allforces_site.loaders.seen import Trace
-from allforces_site.loaders.walk import Entry, FileFilter, Kind, walk
+from allforces_site.loaders.walk import Entry, Kind, walk
 from allforces_site.renderer.theme import ThemeFolders, make_theme
 
 

@@ -22,17 +22,19 @@ from allforces_site.build.incremental.last_build import (
 )
 from allforces_site.build.incremental.output_state import is_as_left, state_after
 from allforces_site.build.incremental.remember import identity_of, paths_beside
-from allforces_site.build.options import BuildOptions, Clock, Progress
+from allforces_site.build.options import BuildOptions, Clock
 from allforces_site.build.report import Report, told_once
 from allforces_site.cache.file_stats import is_as_marked
 from allforces_site.cache.output_stamps import load_seals, seals_file
 from allforces_site.cache.parse_cache import Memo
+from allforces_site.config.file_filter import FileFilter
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.look import look_at
 from allforces_site.loaders.seen import Trace, names_of
-from allforces_site.loaders.walk import Entry, FileFilter, Kind, walk
+from allforces_site.loaders.walk import Entry, Kind, walk
 from allforces_site.renderer.theme import ThemeFolders, make_theme
 from allforces_site.search.catalogue import Catalogue
+from allforces_site.workers import Progress
 from allforces_site.write.foreign_files import foreign_notes
 from allforces_site.write.write_site import Written
 

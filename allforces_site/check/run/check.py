@@ -7,7 +7,7 @@ from datetime import datetime
 
 import msgspec
 
-from allforces_site.build.options import BuildOptions, Clock, Progress
+from allforces_site.build.options import BuildOptions, Clock
 from allforces_site.build.report import told_once
 from allforces_site.check.run.sure_fixes import is_repaired
 from allforces_site.check.run.verdicts import Verdict
@@ -21,6 +21,7 @@ from allforces_site.lint.rule import Rule
 from allforces_site.lint.severity import severity_of
 from allforces_site.lint.site_view import SiteView
 from allforces_site.model import Site
+from allforces_site.workers import Progress
 
 
 class Checked(msgspec.Struct, frozen=True):

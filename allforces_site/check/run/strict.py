@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from allforces_site.build.incremental.last_build import LastBuild
 from allforces_site.build.incremental.touch_up import last_build_of
-from allforces_site.build.options import BuildOptions, Clock, Progress
+from allforces_site.build.options import BuildOptions, Clock
 from allforces_site.build.pipeline import configure
 from allforces_site.build.report import Report, told_once
 from allforces_site.cache.keys import key_of
@@ -21,6 +21,7 @@ from allforces_site.cache.parse_cache import Memo, Row
 from allforces_site.check.run import VERDICTS_FOLDER
 from allforces_site.check.run.baseline import compare, configured_baseline
 from allforces_site.errors import Problem, Severity, SiteError
+from allforces_site.workers import Progress
 
 UNKNOWN_RULE = "unknown-rule"
 

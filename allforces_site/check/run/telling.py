@@ -9,13 +9,13 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from allforces_site.build.options import Progress
 from allforces_site.build.report import told_once
 from allforces_site.check.run.baseline import Compared, Entry, compare, entries_of
 from allforces_site.check.run.check import Checked
 from allforces_site.check.run.outcome import CheckReport
 from allforces_site.check.run.selection import Selection
 from allforces_site.errors import SiteError
+from allforces_site.workers import Progress
 
 
 class Question(msgspec.Struct, frozen=True):

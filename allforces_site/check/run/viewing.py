@@ -10,11 +10,12 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from allforces_site.build.options import BuildOptions, Clock, Progress
+from allforces_site.build.options import BuildOptions, Clock
 from allforces_site.build.pipeline import plan_site, read_site
 from allforces_site.cache.parse_cache import Memo
 from allforces_site.check.run import READINGS_FOLDER, VERDICTS_FOLDER
 from allforces_site.check.run.verdicts import Paper, Verdict, judge_all
+from allforces_site.config.file_filter import FileFilter
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem
 from allforces_site.files.static_folders import unfollowed
@@ -23,11 +24,12 @@ from allforces_site.lint.site_view import SiteView
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.load import load_sources
 from allforces_site.loaders.seen import Seen
-from allforces_site.loaders.walk import FileFilter, Kind, walk
+from allforces_site.loaders.walk import Kind, walk
 from allforces_site.model import Output, Site, Sources
 from allforces_site.outputs import plan, search
 from allforces_site.renderer.theme import Theme, find_theme
 from allforces_site.urls.permalinks import output_path
+from allforces_site.workers import Progress
 
 
 class Viewed(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from allforces_site.lint.finding import Finding
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
 from allforces_site.lint.tag_spellings import first_place, near_tags
-from allforces_site.text.counted import counted
+from allforces_site.text.counted import counted, some_names
 from allforces_site.text.lookalikes import told_apart
 
 # Files that a hint names.
@@ -21,7 +21,7 @@ def judge_site(view: SiteView) -> Iterator[Finding]:
     for near in near_tags(view.site):
         source, line = first_place(view.site, near.odd)
         files = sorted(post.source for post in near.odd.posts)
-        named = ", ".join(files[:_MOST_NAMED]) + (" …" if len(files) > _MOST_NAMED else "")
+        named = some_names(files, _MOST_NAMED)
         yield Finding(
             f'tag "{near.odd.name}" ({counted(near.odd.count, "post")}) is nearly "{near.usual.name}"'
             f" ({counted(near.usual.count, 'post')}){told_apart(near.odd.name, near.usual.name)}",
