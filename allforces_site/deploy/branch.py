@@ -16,10 +16,10 @@ from pathlib import Path
 import msgspec
 
 from allforces_site.deploy.failures import GIT_CAUSES, failure
-from allforces_site.deploy.git import GitError, git
 from allforces_site.deploy.record import RECORD_FILE, Record, from_bytes, others_in, to_bytes
 from allforces_site.deploy.temporary_folder import temporary_folder
 from allforces_site.errors import SiteError, error
+from allforces_site.processes.git import GitError, git
 from allforces_site.text.address_secrets import without_secrets
 from allforces_site.text.counted import some_names
 from allforces_site.urls.permalinks import folders_above

@@ -206,7 +206,7 @@ def test_a_push_whose_connection_breaks_is_tried_again(
     )
     wrapper.chmod(0o755)
     monkeypatch.setenv("PATH", f"{wrapper.parent}:{os.environ['PATH']}")
-    monkeypatch.setattr("allforces_site.deploy.git.time.sleep", lambda _: None)
+    monkeypatch.setattr("allforces_site.processes.git.time.sleep", lambda _: None)
 
     send(place, tmp_path / "site", SITE)
 

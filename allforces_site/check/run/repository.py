@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from unicodedata import normalize
 
-from allforces_site.processes.children import run_program
+from allforces_site.processes.git import GitError, git
 
 # "No commit at all", which GitHub gives as the state before the first push of a branch
 # (gitformat: the null object id; 64 digits in SHA-256 repositories).
@@ -66,11 +66,7 @@ def _merge_base(root: Path, revision: str) -> str:
 
 def _git(folder: Path, *arguments: str) -> str:
     try:
-        done = run_program(["git", "-C", os.fspath(folder), *arguments])
-    except OSError as exc:
-        raise RevisionError(f"git cannot be run: {exc.strerror or exc}") from None
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise RevisionError(said[0] if said else f"git {arguments[0]} failed")
-    # Names on disk need not be UTF-8.
-    return os.fsdecode(done.stdout)
+        # Names on disk need not be UTF-8.
+        return os.fsdecode(git("-C", os.fspath(folder), *arguments))
+    except GitError as exc:
+        raise RevisionError(str(exc).split("\n")[0]) from None

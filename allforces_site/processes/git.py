@@ -1,4 +1,4 @@
-"""Runs git in the repository of the working directory."""
+"""Runs git, in the working directory or another folder."""
 
 from __future__ import annotations
 
@@ -37,11 +37,14 @@ def git(
     """What git answers. Raises `GitError`. Values of a configuration belong behind a `--` in `arguments`."""
     program = shutil.which("git")
     if program is None:
-        raise GitError("there is no git on this machine")
+        raise GitError("git cannot be run: there is no git on this machine")
     for pause in (*_PAUSES, None):
-        done = run_program(
-            [program, *arguments], given=given, folder=folder, environment=_environment(environment or {})
-        )
+        try:
+            done = run_program(
+                [program, *arguments], given=given, folder=folder, environment=_environment(environment or {})
+            )
+        except OSError as exc:
+            raise GitError(f"git cannot be run: {exc.strerror or exc}") from None
         if done.returncode == 0:
             return done.stdout
         if pause is None or not _PASSING.search(done.stderr):
