@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: build check serve test lint clean
+.PHONY: build check serve test test-fast clean
 
 build: $(READY) ## Build content/ into _site/.
 	$(BIN)/allforces build
@@ -23,6 +23,9 @@ test: $(READY) ## Lint, check types, run the tests.
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+test-fast: $(READY) ## Run the tests that are quick and need neither a browser nor other programs.
+	$(BIN)/python -m pytest --quiet --numprocesses auto -m "not slow and not browser and not process"
 
 # The peers have an environment of their own, so that their requirements never meet this project's.
 # BENCH_ARGS="--sizes 100 --runs 1" is a quick look; --write keeps the table as docs/benchmarks.md.

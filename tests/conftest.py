@@ -25,6 +25,51 @@ hypothesis.settings.load_profile("any machine")
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
+# What `make test-fast` leaves out, by file or folder below tests/; single tests elsewhere are marked there.
+MARKED: Mapping[str, tuple[str, ...]] = {
+    "slow": (
+        "bench",
+        "broken",
+        "build/incremental",
+        "fuzz",
+        "lint/fix/test_nothing_is_lost.py",
+        "lint/rules/test_corpus_labels.py",
+        "lint/rules/test_long_runs.py",
+        "serve/test_endurance.py",
+        "test_corpus.py",
+        "test_pathological_posts.py",
+        "test_pathological_sites.py",
+        "test_recipes.py",
+    ),
+    "process": (
+        "audit",
+        "check/run/test_repository.py",
+        "cli",
+        "deploy",
+        "lint/fix/test_git_diff.py",
+        "processes",
+        "serve",
+        "terminal",
+        "test_cli.py",
+        "test_packaging.py",
+        "test_random_signals.py",
+        "test_workers.py",
+        "test_workflows.py",
+    ),
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks tests by where they are; those that ask for the browser are `browser`."""
+    for item in items:
+        path = item.path.relative_to(Path(__file__).parent)
+        places = {path.as_posix(), *(folder.as_posix() for folder in path.parents)}
+        for mark, marked in MARKED.items():
+            if places.intersection(marked):
+                item.add_marker(mark)
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
 
 @dataclass(frozen=True)
 class Workshop:
