@@ -20,6 +20,7 @@ from allforces_site.cache.keys import key_of
 from allforces_site.cache.parse_cache import Memo, Row
 from allforces_site.check.run import VERDICTS_FOLDER
 from allforces_site.check.run.baseline import compare, configured_baseline
+from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity, SiteError
 from allforces_site.workers import Progress
 
@@ -52,9 +53,9 @@ def strict_problems(
     What the configured baseline knows is left out, but for what kept a page from being built. Raises
     `SiteError` for a baseline that cannot be used.
     """
-    found = strict_errors(options, now, progress)
     with Memo(options.cache) as memo:
         config, _ = configure(options, memo)
+    found = strict_errors(options, config, now, progress)
     known = configured_baseline(options.source, config)
     if known is None:
         return [*built, *found], len(found)
@@ -64,29 +65,27 @@ def strict_problems(
     return [*errors, *compare(others, known).new, *new], len(new)
 
 
-def strict_errors(options: BuildOptions, now: datetime, progress: Progress) -> list[Problem]:
+def strict_errors(options: BuildOptions, config: Config, now: datetime, progress: Progress) -> list[Problem]:
     """The errors that rules find in the site that was just built with these options, in order."""
     key = _key(last_build_of(options))
     if options.cache is None or key is None:
-        return _found(options, now, progress)
+        return _found(options, config, now, progress)
     with Memo(options.cache / VERDICTS_FOLDER) as memo:
         kept = memo.value(key, _DECODER)
     if kept is not None:
         return kept
-    found = _found(options, now, progress)
+    found = _found(options, config, now, progress)
     with Memo(options.cache / VERDICTS_FOLDER) as memo:
         memo.keep([Row(key, msgspec.msgpack.encode(found), b"")])
     return found
 
 
-def _found(options: BuildOptions, now: datetime, progress: Progress) -> list[Problem]:
+def _found(options: BuildOptions, config: Config, now: datetime, progress: Progress) -> list[Problem]:
     # Imported here as they bring Markdown and YAML along.
     from allforces_site.check.run.check import check_site
     from allforces_site.lint.registry import RULE_OF
     from allforces_site.lint.severity import error_codes
 
-    with Memo(options.cache) as memo:
-        config, _ = configure(options, memo)
     codes = error_codes(config.allforces.checks)
     problems = check_site(options, now, _judging(progress), codes).problems
     # The build told the others itself.
