@@ -2,7 +2,7 @@
 
     render ── features (which syntax the body can hold)
               └▶ parser (markdown-it-py with our rules, built once for each set of features)
-                   block:  prose_blocks (short ways: plain_blocks, plain_lines, plain_links),
+                   block:  fast_path (prose_blocks, plain_blocks, plain_lines, plain_links),
                            attribute_blocks, extensions, raw_blocks
                    inline: cjk (emphasis), autolinks (bare_addresses), attribute_spans, extensions
                    core:   core_rules, attribute_rules, task_lists, line_breaks, heading_ids …

@@ -12,8 +12,8 @@ from markdown_it.rules_core import StateCore, text_join
 from markdown_it.token import Token
 
 from allforces_site.markdown.bare_addresses import may_hold_address
+from allforces_site.markdown.fast_path.strong_prose import read_prose
 from allforces_site.markdown.plain_text import FINISHED, TEXT
-from allforces_site.markdown.strong_prose import read_prose
 
 _LINE_ENDS = re.compile(r"\r\n?")
 

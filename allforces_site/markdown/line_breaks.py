@@ -5,7 +5,7 @@ from __future__ import annotations
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from allforces_site.markdown.strong_prose import last_char
+from allforces_site.markdown.fast_path.strong_prose import last_char
 from allforces_site.text.segment_breaks import break_vanishes
 
 JOINED_BREAK = "joined_break"

@@ -17,11 +17,11 @@ from allforces_site.markdown.definitions import use_definition_lists
 from allforces_site.markdown.entities import entity
 from allforces_site.markdown.expansion import limit_expansion
 from allforces_site.markdown.extensions import extension_block, extension_span
+from allforces_site.markdown.fast_path.prose_blocks import ProseBlockParser
 from allforces_site.markdown.features import Features
 from allforces_site.markdown.footnotes import use_footnotes
 from allforces_site.markdown.heading_ids import assign_heading_ids, take_explicit_ids
 from allforces_site.markdown.line_breaks import join_wide_lines
-from allforces_site.markdown.prose_blocks import ProseBlockParser
 from allforces_site.markdown.raw_blocks import drop_inline_attributes, raw_block
 from allforces_site.markdown.renderer import Renderer
 from allforces_site.markdown.tables import label_tables

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from allforces_site.markdown.characters import is_cjk, is_punctuation, is_space
-from allforces_site.markdown.plain_lines import CJK_SIGN, KANA, LETTER, line_patterns, read_lines
+from allforces_site.markdown.fast_path.plain_lines import CJK_SIGN, KANA, LETTER, line_patterns, read_lines
 
 
 def is_plain(line: str, *, links_addresses: bool = False) -> bool:

@@ -15,10 +15,10 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from allforces_site.markdown.plain_lines import line_patterns, read_lines, read_paragraphs
-from allforces_site.markdown.plain_links import LINK, link_target, read_link
+from allforces_site.markdown.fast_path.plain_lines import line_patterns, read_lines, read_paragraphs
+from allforces_site.markdown.fast_path.plain_links import LINK, link_target, read_link
+from allforces_site.markdown.fast_path.strong_prose import last_char
 from allforces_site.markdown.plain_text import HEADING, LINKS, LIST, PROSE, TEXT
-from allforces_site.markdown.strong_prose import last_char
 from allforces_site.text.segment_breaks import break_vanishes
 
 # HTML, text, and the links' targets with their lines.

@@ -8,7 +8,7 @@ from functools import lru_cache
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.common.utils import escapeHtml
 
-from allforces_site.markdown.plain_lines import Prose, read_lines
+from allforces_site.markdown.fast_path.plain_lines import Prose, read_lines
 
 # A text without markup, to a place on this page, in this site or on another one. Nothing to unescape in it.
 _TEXT = r"(?=\S)[^\n&*<\[\]\\_`{]++(?<!\s)"

@@ -20,10 +20,10 @@ from markdown_it.utils import EnvType
 
 from allforces_site.markdown.attribute_blocks import ATTRIBUTE_DEFINITION, ATTRIBUTE_LIST
 from allforces_site.markdown.bare_addresses import may_hold_address
+from allforces_site.markdown.fast_path.plain_blocks import block_pattern, finish_block
+from allforces_site.markdown.fast_path.strong_prose import read_prose
 from allforces_site.markdown.features import Features
-from allforces_site.markdown.plain_blocks import block_pattern, finish_block
 from allforces_site.markdown.plain_text import PROSE, TEXT
-from allforces_site.markdown.strong_prose import read_prose
 
 # Letters that begin no block but a paragraph: ASCII ones, and all from the CJK blocks on but for the
 # full-width space. Bold text begins with two stars and no space behind them.

@@ -10,7 +10,7 @@ import re
 
 from allforces_site.markdown.characters import is_variation_selector
 from allforces_site.markdown.cjk import flanking
-from allforces_site.markdown.plain_lines import Prose
+from allforces_site.markdown.fast_path.plain_lines import Prose
 from allforces_site.text.segment_breaks import break_vanishes
 
 # Asked in this order, each much cheaper than the next: any markup at all; markup that only the inline
