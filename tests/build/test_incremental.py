@@ -27,7 +27,7 @@ from allforces_site.build.run import BuildOptions, build
 from tests.resting import RESTS, Rests
 from tests.sudden_end import before_change
 
-THEME = Path(__file__).parent / "cases" / "_theme"
+THEME = Path(__file__).parents[1] / "cases" / "_theme"
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TAGS = ("AI", "検索", "画像", "音声", "C")
 CATEGORIES = ("技術", "社会")
