@@ -194,7 +194,7 @@ def timezone(site: Counted) -> None:
 
 def seals_lost(site: Counted) -> None:
     """All is rendered and compared."""
-    for file in (site.shop.root / "cache").glob("seals-*"):
+    for file in (site.shop.root / "cache").glob("stamps-*"):
         file.unlink()
 
 

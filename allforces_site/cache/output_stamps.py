@@ -7,26 +7,16 @@ compared, as if there were none.
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Collection, Mapping
-from contextlib import suppress
 from enum import Enum, auto
-from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 
 from allforces_site.cache.file_stats import Sign, is_untouched, sign_of
-from allforces_site.files.regular_files import read_regular
+from allforces_site.cache.kept_values import read_value, unpacked
+from allforces_site.cache.output_files import output_file, write_output_value
 from allforces_site.model import Output
-
-_PREFIX = "seals-"
-
-# Output folders of which anything is kept.
-_FOLDERS = 8
-
-# No build takes so long from preparing its seals to putting them in place.
-_ABANDONED_SECONDS = 3600
 
 
 class Seal(msgspec.Struct, frozen=True, array_like=True):
@@ -42,43 +32,19 @@ _DECODER = msgspec.msgpack.Decoder(Seals)
 
 
 def seals_file(cache: Path, output: Path) -> Path:
-    """Where the seals of an output folder are kept: not in it, for it holds nothing but the site."""
-    return cache / f"{_PREFIX}{sha256(os.path.realpath(output).encode()).hexdigest()[:16]}"
+    """Where the seals of an output folder are kept."""
+    return output_file(cache, "stamps", output)
 
 
 def load_seals(file: Path | None) -> Seals:
     """The seals that the last build left, by path."""
-    try:
-        return _DECODER.decode(read_regular(file)) if file is not None else {}
-    except (OSError, msgspec.DecodeError, ValueError):
-        return {}
+    return unpacked(read_value(file), _DECODER) or {} if file is not None else {}
 
 
 def save_seals(file: Path | None, seals: Mapping[str, Seal]) -> None:
     """Writes the seals whole or not at all; without them the next build has more to do, and no harm."""
-    if file is None:
-        return
-    temporary = file.with_name(f"{file.name}.{os.getpid()}")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(msgspec.msgpack.encode(dict(sorted(seals.items()))))
-        temporary.replace(file)
-        forget_oldest(file.parent, _PREFIX)
-    except OSError:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-
-
-def forget_oldest(folder: Path, prefix: str) -> None:
-    """Drops files of this prefix, one an output folder, of folders that nobody builds into any more, and what
-    killed builds left of any. Raises OSError.
-    """
-    files = sorted(folder.glob(f"{prefix}*"), key=lambda file: file.stat().st_mtime_ns)
-    kept = [file for file in files if not file.suffix]
-    abandoned = time.time() - _ABANDONED_SECONDS
-    left = [file for file in files if file.suffix and file.stat().st_mtime < abandoned]
-    for file in (*kept[:-_FOLDERS], *left):
-        file.unlink(missing_ok=True)
+    if file is not None:
+        write_output_value(file, msgspec.msgpack.encode(dict(sorted(seals.items()))))
 
 
 class Fit(Enum):

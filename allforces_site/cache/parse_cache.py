@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+
+from allforces_site.cache.kept_values import CHECK_BYTES, checked, unpacked, with_checksum
 
 _FILE = "memo.sqlite"
 
@@ -40,8 +41,6 @@ _PASSING = frozenset(
 
 # What reading a corrupted file raises; SQLite quotes its bytes in messages, which need not be UTF-8.
 _FAILURES = (sqlite3.Error, UnicodeDecodeError)
-
-_CHECK_BYTES = 4
 
 Value = TypeVar("Value")
 _SUMMARY, _BODY = b"summary", b"body"
@@ -87,13 +86,7 @@ class Memo:
 
     def value(self, key: bytes, decoder: msgspec.msgpack.Decoder[Value]) -> Value | None:
         """The summary that is kept for `key`, unpacked; None where there is none, or one of another shape."""
-        summary = self.summaries([key]).get(key)
-        if summary is None:
-            return None
-        try:
-            return decoder.decode(summary)
-        except (msgspec.DecodeError, ValueError):
-            return None
+        return unpacked(self.summaries([key]).get(key), decoder)
 
     def body(self, key: bytes) -> bytes | None:
         """The body that is kept for `key`, or None. Works in a forked process too."""
@@ -107,7 +100,7 @@ class Memo:
         except _FAILURES:  # Nobody waits for a busy file once for every page.
             self.close()
             return None
-        return _checked(key + _BODY, row[0]) if row is not None else None
+        return checked(key + _BODY, row[0]) if row is not None else None
 
     def has_bodies(self) -> bool:
         """Whether there is any body to be found."""
@@ -116,7 +109,7 @@ class Memo:
             return bool(self._unsaved)
         try:
             found = self._connection.execute(
-                "SELECT 1 FROM memo WHERE length(body) > ? LIMIT 1", (_CHECK_BYTES,)
+                "SELECT 1 FROM memo WHERE length(body) > ? LIMIT 1", (CHECK_BYTES,)
             ).fetchone()
         except _FAILURES as exc:
             self._cope(exc)
@@ -220,7 +213,7 @@ class Memo:
             f"SELECT key, summary FROM memo WHERE key IN ({marks})",
             keys,
         ):
-            summary = _checked(key + _SUMMARY, sealed) if isinstance(key, bytes) else None
+            summary = checked(key + _SUMMARY, sealed) if isinstance(key, bytes) else None
             if summary is not None:
                 yield key, summary
 
@@ -257,28 +250,9 @@ def _said(exc: Exception) -> str:
 
 
 def _columns(row: Row) -> tuple[bytes, bytes, bytes]:
+    # SQLite does not notice a flipped bit, and one in its index leads to another key's value.
     return (
         row.key,
-        _sealed(row.key + _SUMMARY, row.summary),
-        _sealed(row.key + _BODY, row.body),
+        with_checksum(row.key + _SUMMARY, row.summary),
+        with_checksum(row.key + _BODY, row.body),
     )
-
-
-def _sealed(name: bytes, value: bytes) -> bytes:
-    """A value with its checksum before it: SQLite does not notice a flipped bit.
-
-    The checksum is of the name too, for a flip in SQLite's index leads to another key's value.
-    """
-    return _checksum(name, value) + value
-
-
-def _checked(name: bytes, sealed: object) -> bytes | None:
-    """The value that was sealed; None for anything else, such as the NULL that a flip makes of bytes."""
-    if not isinstance(sealed, bytes):
-        return None
-    value = sealed[_CHECK_BYTES:]
-    return value if _checksum(name, value) == sealed[:_CHECK_BYTES] else None
-
-
-def _checksum(name: bytes, value: bytes) -> bytes:
-    return zlib.crc32(value, zlib.crc32(name)).to_bytes(_CHECK_BYTES)

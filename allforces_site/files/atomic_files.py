@@ -118,6 +118,27 @@ def replace_whole(target: Path, content: bytes, root: Path) -> os.stat_result:
     return moved if is_ours else status
 
 
+def replace_beside(file: Path, content: bytes) -> None:
+    """Gives `file` new bytes, prepared beside it. Raises OSError, and then it is as it was.
+
+    For folders of the generator's own, where a file that a killed program left does no harm.
+    """
+    temporary = file.with_name(f"{file.name}.{os.getpid()}")
+    temporary.unlink(missing_ok=True)  # A link or a pipe of this name would lead elsewhere.
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(file)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file of this name is one that `replace_beside` prepares."""
+    return name.rpartition(".")[2].isdecimal() and "." in name
+
+
 def write_new(texts: Mapping[Path, str]) -> None:
     """Writes files that are not there yet, with the folders they lie in: all of them or none.
 

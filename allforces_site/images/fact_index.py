@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from allforces_site.cache.file_stats import Sign, sign_now
 from allforces_site.cache.fingerprint import fingerprint_of
+from allforces_site.cache.kept_values import unpacked
 from allforces_site.cache.keys import key_of
 from allforces_site.files.regular_files import read_regular
 from allforces_site.images.copies import made_copy, offered_widths
@@ -21,13 +22,8 @@ FACTS = "facts"
 """The name that they are kept under."""
 
 
-class _Kept(msgspec.Struct, frozen=True, array_like=True):
-    code: bytes
-    files: dict[str, tuple[Sign, Facts]]
-
-
 _Looked = tuple[Sign | None, Facts]
-_DECODER = msgspec.msgpack.Decoder(_Kept)
+_DECODER = msgspec.msgpack.Decoder(dict[str, tuple[Sign, Facts]])
 
 
 class FactIndex:
@@ -94,15 +90,10 @@ class FactIndex:
         signed = {file: (sign, facts) for file, (sign, facts) in self._now.items() if sign is not None}
         if signed == self._known():
             return False
-        self._store.write(FACTS, msgspec.msgpack.encode(_Kept(self._code(), signed)))
+        self._store.write(FACTS, msgspec.msgpack.encode(signed), self._code())
         return True
 
     def _known(self) -> dict[str, tuple[Sign, Facts]]:
         if self._before is None:
-            content = self._store.read(FACTS)
-            try:
-                kept = _DECODER.decode(content) if content is not None else None
-            except (msgspec.DecodeError, ValueError):
-                kept = None
-            self._before = kept.files if kept is not None and kept.code == self._code() else {}
+            self._before = unpacked(self._store.read(FACTS, self._code()), _DECODER) or {}
         return self._before

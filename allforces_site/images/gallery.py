@@ -77,7 +77,7 @@ class Gallery:
     def keep(self, made: Sequence[bytes]) -> None:
         """Leaves what was found out for the next build, which needs what is kept under the keys `made`."""
         if self._index.keep():
-            self.store.forget_oldest({FACTS, *(key.hex() for key in made)})
+            self.store.prune({FACTS, *(key.hex() for key in made)})
 
     def _file(self, path: str) -> str | None:
         if self.source is None:

@@ -1,22 +1,14 @@
-"""What was made of pictures, in a folder, by what it was made of; kept to a size.
-
-As with the memo, a stored value only saves work: one that is lost or damaged is made again.
-"""
+"""What was made of pictures, in a folder, by what it was made of; kept to a size."""
 
 from __future__ import annotations
 
-import os
-import zlib
 from collections.abc import Callable, Collection
-from contextlib import suppress
 from pathlib import Path
 
-from allforces_site.files.regular_files import read_regular
+from allforces_site.cache.kept_values import prune_to_size, read_value, write_value
 
 # Room for the copies of some 5,000 pictures.
 MAX_BYTES = 512 * 1024 * 1024
-
-_CHECK_BYTES = 4
 
 
 class Store:
@@ -33,48 +25,16 @@ class Store:
             self.write(key.hex(), kept)
         return kept
 
-    def read(self, name: str) -> bytes | None:
-        """What is kept under `name`, if it is whole."""
-        if self._folder is None:
-            return None
-        try:
-            content = read_regular(self._folder / name)
-        except OSError:
-            return None
-        value = content[_CHECK_BYTES:]
-        return value if content[:_CHECK_BYTES] == _checksum(value) else None
+    def read(self, name: str, made_by: bytes = b"") -> bytes | None:
+        """What is kept under `name`, if it is whole and `made_by` the same."""
+        return read_value(self._folder / name, made_by) if self._folder is not None else None
 
-    def write(self, name: str, value: bytes) -> None:
-        """Keeps `value`, whole or not at all; a disk that is full keeps nothing."""
-        if self._folder is None:
-            return
-        file = self._folder / name
-        temporary = file.with_name(f"{name}.{os.getpid()}")
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(_checksum(value) + value)
-            temporary.replace(file)
-        except OSError:
-            with suppress(OSError):
-                temporary.unlink()
+    def write(self, name: str, value: bytes, made_by: bytes = b"") -> None:
+        """Keeps `value` under `name`, whole or not at all."""
+        if self._folder is not None:
+            write_value(self._folder / name, value, made_by)
 
-    def forget_oldest(self, wanted: Collection[str], max_bytes: int = MAX_BYTES) -> None:
-        """Drops the oldest values while all together are larger than `max_bytes`; `wanted` names stay."""
-        if self._folder is None:
-            return
-        try:
-            with os.scandir(self._folder) as entries:
-                found = [(entry.name, entry.stat()) for entry in entries]
-            size = sum(status.st_size for _, status in found)
-            for name, status in sorted(found, key=lambda item: item[1].st_mtime_ns):
-                if size <= max_bytes:
-                    return
-                if name not in wanted:
-                    (self._folder / name).unlink()
-                    size -= status.st_size
-        except OSError:
-            return
-
-
-def _checksum(value: bytes) -> bytes:
-    return zlib.crc32(value).to_bytes(_CHECK_BYTES)
+    def prune(self, wanted: Collection[str], max_bytes: int = MAX_BYTES) -> None:
+        """Removes the oldest values while all together are larger than `max_bytes`; `wanted` names stay."""
+        if self._folder is not None:
+            prune_to_size(self._folder, wanted, max_bytes)

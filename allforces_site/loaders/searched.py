@@ -7,6 +7,7 @@ from typing import Protocol
 
 import msgspec
 
+from allforces_site.cache.kept_values import unpacked
 from allforces_site.cache.parse_cache import Memo, Row
 from allforces_site.search.contributions import Contribution
 
@@ -45,8 +46,4 @@ def pack_search(key: bytes, found: Contribution) -> Row:
 
 def contribution_of(key: bytes, memo: Memo) -> Contribution | None:
     """What is kept under a `search_key`; None where the memo has lost it."""
-    body = memo.body(key)
-    try:
-        return _DECODER.decode(body) if body is not None else None
-    except msgspec.DecodeError:
-        return None
+    return unpacked(memo.body(key), _DECODER)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec.structs import replace
 
+from allforces_site.cache.kept_values import unpacked
 from allforces_site.cache.parse_cache import Row
 from allforces_site.loaders.posts import PostReading
 from allforces_site.model import Document, Documents, StoredDocument
@@ -29,12 +30,9 @@ def pack(key: bytes, reading: PostReading) -> Row | None:
 
 def unpack(summary: bytes, key: bytes, documents: Documents, zone: ZoneInfo) -> PostReading | None:
     """The reading that was packed, its document fetched when asked for; None for bytes that are none."""
-    try:
-        reading = _DECODER.decode(summary)
-    except (msgspec.DecodeError, ValueError):
-        return None
-    post = reading.post
-    if post is None:
+    reading = unpacked(summary, _DECODER)
+    post = reading.post if reading is not None else None
+    if reading is None or post is None:
         return reading
     # Moments are stored in UTC.
     updated = post.updated.astimezone(zone) if post.updated else None
@@ -45,10 +43,7 @@ def unpack(summary: bytes, key: bytes, documents: Documents, zone: ZoneInfo) -> 
 
 def unpack_document(body: bytes) -> Document | None:
     """The document that was packed; None for bytes that are none."""
-    try:
-        return _DOCUMENT_DECODER.decode(body)
-    except (msgspec.DecodeError, ValueError):
-        return None
+    return unpacked(body, _DOCUMENT_DECODER)
 
 
 def _no_document(_kind: type, _value: object) -> Document:

@@ -5,15 +5,12 @@ Imported when the first page is rendered: a build that changes none does not wai
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from contextlib import suppress
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import Any
-from zlib import crc32
 
 from jinja2 import (
     BytecodeCache,
@@ -30,15 +27,16 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 
 from allforces_site.cache.fingerprint import fingerprint
+from allforces_site.cache.kept_values import prune_to_size, read_value, write_value
 from allforces_site.errors import Problem, error
 from allforces_site.files.linked_folders import look_below
-from allforces_site.files.regular_files import read_regular
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
 
 # Templates of a chain that a message shows; longer ones go in circles.
 _STEPS_SHOWN = 8
 
-_CHECK_BYTES = 4
+# Room for some 1,000 compiled templates: those that were moved or deleted are never asked for again.
+_COMPILED_BYTES = 16 * 1024 * 1024
 
 # Before a template's name: the default theme's own, for one that fills some of its blocks.
 THEME_PREFIX = "theme/"
@@ -105,41 +103,24 @@ class _Loader(FileSystemLoader):
 
 
 class _CompiledTemplates(BytecodeCache):
-    """Compiled templates in a folder. Jinja checks what they were made of; the checksum is for the disk."""
+    """Compiled templates in a folder. Jinja checks what they were made of.
+
+    What another version of Jinja or of this package compiled is compiled again.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fills `bucket` where its template was compiled before."""
-        try:
-            content = read_regular(self._file(bucket))
-        except OSError:
-            return
-        code = content[_CHECK_BYTES:]
-        if content[:_CHECK_BYTES] == _checksum(code):
+        code = read_value(self._folder / bucket.key, fingerprint())
+        if code is not None:
             bucket.load_bytecode(BytesIO(code))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keeps what is in `bucket`; a disk that is full keeps nothing."""
-        code = bucket.bytecode_to_string()
-        file = self._file(bucket)
-        temporary = file.with_name(f"{file.name}.{os.getpid()}")
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(_checksum(code) + code)
-            temporary.replace(file)
-        except OSError:
-            with suppress(OSError):
-                temporary.unlink()
-
-    def _file(self, bucket: Bucket) -> Path:
-        return self._folder / bucket.key
-
-
-def _checksum(code: bytes) -> bytes:
-    """Tells damage, and code that another version of Jinja or of ours compiled."""
-    return crc32(code, crc32(fingerprint())).to_bytes(_CHECK_BYTES)
+        """Keeps what is in `bucket`."""
+        write_value(self._folder / bucket.key, bucket.bytecode_to_string(), fingerprint())
+        prune_to_size(self._folder, {bucket.key}, _COMPILED_BYTES)
 
 
 class Once:

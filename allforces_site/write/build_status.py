@@ -5,17 +5,15 @@ It is kept in the cache folder. Where it got lost, or the folder was changed sin
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 
+from allforces_site.cache.kept_values import read_value, remove_value, unpacked
+from allforces_site.cache.output_files import output_file, write_output_value
 from allforces_site.files.regular_files import read_regular
 from allforces_site.write.manifest import MANIFEST_FILE
-
-_PREFIX = "built-"
 
 
 class FinishedBuild(msgspec.Struct, frozen=True):
@@ -28,30 +26,23 @@ class FinishedBuild(msgspec.Struct, frozen=True):
     unpublished: tuple[str, ...] = ()
 
 
+_DECODER = msgspec.msgpack.Decoder(FinishedBuild)
+
+
 def finished_build_file(cache: Path, output: Path) -> Path:
     """Where the record of an output folder is kept."""
-    return cache / f"{_PREFIX}{sha256(os.path.realpath(output).encode()).hexdigest()[:16]}"
+    return output_file(cache, "built", output)
 
 
 def save_finished_build(file: Path, build: FinishedBuild) -> None:
     """Keeps a record, or none where the disk does not let us: then nothing is deployed."""
-    temporary = file.with_name(f"{file.name}.{os.getpid()}")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(msgspec.json.encode(build))
-        temporary.replace(file)
-    except OSError:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-            file.unlink(missing_ok=True)
+    if not write_output_value(file, msgspec.msgpack.encode(build)):
+        remove_value(file)
 
 
 def load_finished_build(file: Path) -> FinishedBuild | None:
     """The record; None where there is none that can be read."""
-    try:
-        return msgspec.json.decode(read_regular(file), type=FinishedBuild)
-    except (OSError, msgspec.DecodeError):
-        return None
+    return unpacked(read_value(file), _DECODER)
 
 
 def manifest_digest(output: Path) -> str | None:

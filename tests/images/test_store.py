@@ -43,6 +43,6 @@ def test_the_oldest_go_when_there_are_too_many_but_none_that_is_wanted(tmp_path:
         store.write(name, bytes(100))
         os.utime(tmp_path / name, (1000 - age, 1000 - age))
 
-    store.forget_oldest({"wanted"}, max_bytes=210)
+    store.prune({"wanted"}, max_bytes=210)
 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "wanted"]

@@ -6,11 +6,7 @@ saves work: one that is lost, cut short or of another build means a build of the
 
 from __future__ import annotations
 
-import os
-import zlib
 from collections.abc import Collection
-from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +15,13 @@ import msgspec
 from allforces_site.build.incremental.output_state import OutputState
 from allforces_site.build.report import ReportedPage, Standing
 from allforces_site.cache.file_stats import Mark
-from allforces_site.cache.output_stamps import forget_oldest
+from allforces_site.cache.kept_values import read_value, unpacked
+from allforces_site.cache.output_files import output_file, write_output_value
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem
-from allforces_site.files.regular_files import read_regular
 from allforces_site.loaders.seen import Trace
 from allforces_site.model import Skipped, TermLink
 from allforces_site.search.catalogue import Catalogue
-
-_PREFIX = "last-"
-_CHECK_BYTES = 4
 
 
 class Inputs(msgspec.Struct, frozen=True, array_like=True):
@@ -103,39 +96,15 @@ _PAGES = msgspec.msgpack.Decoder(list[ReportedPage])
 
 def record_file(cache: Path, output: Path) -> Path:
     """Where the record of the builds into `output` lies."""
-    return cache / f"{_PREFIX}{sha256(os.path.realpath(output).encode()).hexdigest()[:16]}"
+    return output_file(cache, "last", output)
 
 
 def load_last_build(file: Path, identity: bytes | None) -> LastBuild | None:
     """The record, where there is one of this identity; of any, where it is None."""
-    try:
-        content = read_regular(file)
-        if _checksum(content[_CHECK_BYTES:]) != content[:_CHECK_BYTES]:
-            return None
-        last = _DECODER.decode(memoryview(content)[_CHECK_BYTES:])
-    except (OSError, msgspec.DecodeError, ValueError):
-        return None
-    return last if identity in (None, last.identity) else None
+    last = unpacked(read_value(file), _DECODER)
+    return last if last is not None and identity in (None, last.identity) else None
 
 
 def save_last_build(file: Path, last: LastBuild) -> None:
     """Writes the record whole or not at all; without it the next build is one of the usual kind."""
-    temporary = file.with_name(f"{file.name}.{os.getpid()}")
-    content = msgspec.msgpack.encode(last, enc_hook=str)
-    try:
-        temporary.write_bytes(_checksum(content) + content)
-        temporary.replace(file)
-        forget_oldest(file.parent, _PREFIX)
-    except OSError:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-
-
-def forget_last_build(file: Path) -> None:
-    """Drops a record that is no longer true. Where that fails, what it says does not fit the disk."""
-    with suppress(OSError):
-        file.unlink(missing_ok=True)
-
-
-def _checksum(content: bytes | memoryview) -> bytes:
-    return zlib.crc32(content).to_bytes(_CHECK_BYTES)
+    write_output_value(file, msgspec.msgpack.encode(last, enc_hook=str))

@@ -11,7 +11,6 @@ from allforces_site.build.incremental.last_build import (
     Inputs,
     LastBuild,
     Shape,
-    forget_last_build,
     record_file,
     save_last_build,
 )
@@ -20,6 +19,7 @@ from allforces_site.build.options import BuildOptions
 from allforces_site.build.report import ReportedPage, standing_of
 from allforces_site.cache.file_stats import Mark, mark_of
 from allforces_site.cache.fingerprint import fingerprint
+from allforces_site.cache.kept_values import remove_value
 from allforces_site.cache.keys import key_of
 from allforces_site.cache.output_stamps import load_seals, seals_file
 from allforces_site.config.model import CONFIG_FILE
@@ -90,7 +90,7 @@ def remember(options: BuildOptions, built: Built) -> None:
     except OSError:  # A file of the output folder or of the cache that went meanwhile.
         last = None
     if last is None:
-        forget_last_build(file)
+        remove_value(file)
     else:
         save_last_build(file, last)
 

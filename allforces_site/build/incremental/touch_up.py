@@ -15,7 +15,6 @@ from msgspec.structs import replace
 
 from allforces_site.build.incremental.last_build import (
     LastBuild,
-    forget_last_build,
     load_last_build,
     record_file,
     save_last_build,
@@ -25,6 +24,7 @@ from allforces_site.build.incremental.remember import identity_of, paths_beside
 from allforces_site.build.options import BuildOptions, Clock
 from allforces_site.build.report import Report, told_once
 from allforces_site.cache.file_stats import is_as_marked
+from allforces_site.cache.kept_values import remove_value
 from allforces_site.cache.output_stamps import load_seals, seals_file
 from allforces_site.cache.parse_cache import Memo
 from allforces_site.config.file_filter import FileFilter
@@ -148,14 +148,14 @@ def _remember(
     assert options.cache is not None
     file = record_file(options.cache, options.output)
     if written.failed:
-        forget_last_build(file)
+        remove_value(file)
     elif list(last.inputs.traces) != traces:
         seals_at = seals_file(options.cache, options.output)
         inputs = msgspec.structs.replace(last.inputs, traces=tuple(traces))
         try:
             state = state_after(last.state, options.output, seals_at, written.survey)
         except OSError:
-            forget_last_build(file)
+            remove_value(file)
             return
         changes = {"built_at": now.timestamp(), "inputs": inputs, "state": state, "search": search}
         save_last_build(file, msgspec.structs.replace(last, **changes))

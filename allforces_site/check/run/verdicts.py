@@ -7,6 +7,7 @@ from functools import partial
 
 import msgspec
 
+from allforces_site.cache.kept_values import unpacked
 from allforces_site.cache.keys import key_of
 from allforces_site.cache.parse_cache import Memo, Row
 from allforces_site.check.run.sure_fixes import with_sure_fixes
@@ -49,7 +50,7 @@ def judge_all(
     shaping = shaping_of(config)
     keys = [_key(paper, shaping) for paper in papers]
     kept = memo.summaries([key for key in keys if key is not None])
-    verdicts = [_decoded(kept.get(key)) if key is not None else _NOTHING for key in keys]
+    verdicts = [unpacked(kept.get(key), _DECODER) if key is not None else _NOTHING for key in keys]
     missing = [index for index, verdict in enumerate(verdicts) if verdict is None]
     found = len(papers) - len(missing)
     judge = partial(_judge, config=config, shaping=shaping)
@@ -75,15 +76,6 @@ def _key(paper: Paper, shaping: bytes) -> bytes | None:
 
 def _key_of(paper: Paper, content: bytes, shaping: bytes) -> bytes:
     return key_of("verdict", shaping, paper.source, paper.is_post, content)
-
-
-def _decoded(packed: bytes | None) -> Verdict | None:
-    if packed is None:
-        return None
-    try:
-        return _DECODER.decode(packed)
-    except (msgspec.DecodeError, ValueError):
-        return None
 
 
 def _judge(paper: Paper, config: Config, shaping: bytes) -> tuple[bytes | None, bytes]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from allforces_site.build.options import BuildOptions
+from allforces_site.cache.kept_values import unpacked
 from allforces_site.check.run import verdicts
 from allforces_site.check.run.check import check_site
 from allforces_site.check.run.verdicts import Paper, Verdict
@@ -116,7 +117,7 @@ def test_bytes_cut_out_of_the_memo_do_no_harm(check: Callable[[], list[Problem]]
 
 
 def test_a_verdict_of_another_shape_is_made_anew() -> None:
-    assert verdicts._decoded(b"\x93\x01\x02\x03") is None
+    assert unpacked(b"\x93\x01\x02\x03", verdicts._DECODER) is None
 
 
 def test_two_processes_find_what_one_finds(workshop: Workshop) -> None:
