@@ -8,7 +8,7 @@
               │
         outputs.*.plan ─▶ Output(path, key, make)
               │                              (render, templating: Jinja; settle: one path, one output)
-          write_site ─▶ _site/               (manifest: what is ours; seals: what need not be made again;
+          write_site ─▶ _site/               (manifest: what is ours; stamps: what need not be made again;
                                               stale: what goes)
 
     full_build is that chain as prose; build asks incremental first, which begins where the last build ended;

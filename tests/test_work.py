@@ -192,7 +192,7 @@ def timezone(site: Counted) -> None:
     site.shop.config("timezone: Asia/Seoul")
 
 
-def seals_lost(site: Counted) -> None:
+def stamps_lost(site: Counted) -> None:
     """All is rendered and compared."""
     for file in (site.shop.root / "cache").glob("stamps-*"):
         file.unlink()
@@ -251,7 +251,7 @@ WORK: dict[Callable[[Counted], None], tuple[int, int, int, int]] = {
     partial_that_nobody_includes: (0, RENDERED, 0, 0),
     site_title: (0, RENDERED, 3 + 1, 0),
     timezone: (POSTS, RENDERED, 0, 0),
-    seals_lost: (0, RENDERED, 0, 0),
+    stamps_lost: (0, RENDERED, 0, 0),
     memo_lost: (0, 0, 0, 0),
     cache_lost: (POSTS, RENDERED, 0, 0),
     output_edited: (0, 1, 1, 0),

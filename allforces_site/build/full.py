@@ -11,7 +11,7 @@ from allforces_site.build.incremental.search_again import ShardFiles, Shards, sh
 from allforces_site.build.options import BuildOptions, Clock
 from allforces_site.build.pipeline import plan_site, read_site
 from allforces_site.build.report import Report, reported_pages, standing_of, told_once
-from allforces_site.cache.output_stamps import seals_file
+from allforces_site.cache.output_stamps import stamps_file
 from allforces_site.cache.parse_cache import Memo
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.errors import Problem, Severity, SiteError, note
@@ -67,7 +67,7 @@ def full_build(
         options.jobs,
         keep_stale=_has_errors(problems),
         max_lost=1.0 if options.allow_loss else config.allforces.max_lost_pages / 100,
-        seals_at=seals_file(options.cache, options.output) if options.cache else None,
+        stamps_at=stamps_file(options.cache, options.output) if options.cache else None,
         on_done=lambda done: progress("write", done, len(outputs)),
     )
     clock.lap("write")

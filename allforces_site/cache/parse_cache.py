@@ -209,11 +209,11 @@ class Memo:
         if self._connection is None:
             return
         marks = ",".join("?" * len(keys))
-        for key, sealed in self._connection.execute(
+        for key, content in self._connection.execute(
             f"SELECT key, summary FROM memo WHERE key IN ({marks})",
             keys,
         ):
-            summary = checked(key + _SUMMARY, sealed) if isinstance(key, bytes) else None
+            summary = checked(key + _SUMMARY, content) if isinstance(key, bytes) else None
             if summary is not None:
                 yield key, summary
 

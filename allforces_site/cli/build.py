@@ -50,10 +50,10 @@ def build(report: Path | None, summary: Path | None, jobs: int | None, **options
     from allforces_site.terminal import console
     from allforces_site.workers import default_jobs
     from allforces_site.write.build_status import (
-        FinishedBuild,
-        finished_build_file,
+        BuildStatus,
         manifest_digest,
-        save_finished_build,
+        save_build_status,
+        status_file,
     )
 
     build_options = BuildOptions(cache=common.CACHE, jobs=jobs or default_jobs(), **options)
@@ -70,9 +70,9 @@ def build(report: Path | None, summary: Path | None, jobs: int | None, **options
             result = failed_report(build_options, exc)
     # Only what is known to be a good build is ever deployed.
     flags = [f"--{name}" for name in ("drafts", "future", "unpublished") if options[name]]
-    save_finished_build(
-        finished_build_file(common.CACHE, build_options.output),
-        FinishedBuild(manifest_digest(build_options.output) or "", result.failed, tuple(flags)),
+    save_build_status(
+        status_file(common.CACHE, build_options.output),
+        BuildStatus(manifest_digest(build_options.output) or "", result.failed, tuple(flags)),
     )
     console.show_problems(result.problems, build_options.source)
     console.show_summary(result, build_options.output)

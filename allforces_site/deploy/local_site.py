@@ -8,12 +8,12 @@ from pathlib import Path
 
 import msgspec
 
-from allforces_site.cache.output_stamps import break_seals, seals_file
+from allforces_site.cache.output_stamps import remove_stamps, stamps_file
 from allforces_site.errors import Problem, SiteError, error
 from allforces_site.files.paths import lies_inside
 from allforces_site.files.regular_files import read_regular
 from allforces_site.text.counted import counted, some_names
-from allforces_site.write.build_status import finished_build_file, load_finished_build, manifest_digest
+from allforces_site.write.build_status import load_build_status, manifest_digest, status_file
 from allforces_site.write.manifest import load_manifest
 
 
@@ -31,7 +31,7 @@ def read_local_site(output: Path, cache: Path) -> LocalSite:
     whose files are not those that the build wrote. `cache` is where that build kept its record.
     """
     digest = manifest_digest(output)
-    build = load_finished_build(finished_build_file(cache, output))
+    build = load_build_status(status_file(cache, output))
     if digest is None or build is None or build.manifest != digest:
         message = f"{output} is not the output of a finished build"
         raise SiteError([_refused(message, "build the site here first: allforces build --strict")])
@@ -47,7 +47,7 @@ def read_local_site(output: Path, cache: Path) -> LocalSite:
     changed = sorted(path for path in wanted if files[path] != wanted[path])
     if changed:
         # By sizes and times the next build may not see it, as after a fault of the disk.
-        break_seals(seals_file(cache, output), changed)
+        remove_stamps(stamps_file(cache, output), changed)
         verb = "is" if len(changed) == 1 else "are"
         what = f"{counted(len(changed), 'file')} of {output} {verb} not as the build left"
         message = f"{what} {'it' if len(changed) == 1 else 'them'}: {some_names(changed)}"

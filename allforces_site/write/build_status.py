@@ -16,7 +16,7 @@ from allforces_site.files.regular_files import read_regular
 from allforces_site.write.manifest import MANIFEST_FILE
 
 
-class FinishedBuild(msgspec.Struct, frozen=True):
+class BuildStatus(msgspec.Struct, frozen=True):
     """`manifest` is the SHA-256 of the manifest that the build left in its output folder; `failed` whether it
     had errors, or warnings under `--strict`; `unpublished` the options that let in what readers must not see.
     """
@@ -26,21 +26,21 @@ class FinishedBuild(msgspec.Struct, frozen=True):
     unpublished: tuple[str, ...] = ()
 
 
-_DECODER = msgspec.msgpack.Decoder(FinishedBuild)
+_DECODER = msgspec.msgpack.Decoder(BuildStatus)
 
 
-def finished_build_file(cache: Path, output: Path) -> Path:
+def status_file(cache: Path, output: Path) -> Path:
     """Where the record of an output folder is kept."""
     return output_file(cache, "built", output)
 
 
-def save_finished_build(file: Path, build: FinishedBuild) -> None:
+def save_build_status(file: Path, build: BuildStatus) -> None:
     """Keeps a record, or none where the disk does not let us: then nothing is deployed."""
     if not write_output_value(file, msgspec.msgpack.encode(build)):
         remove_value(file)
 
 
-def load_finished_build(file: Path) -> FinishedBuild | None:
+def load_build_status(file: Path) -> BuildStatus | None:
     """The record; None where there is none that can be read."""
     return unpacked(read_value(file), _DECODER)
 

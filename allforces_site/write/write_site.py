@@ -17,7 +17,15 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from allforces_site.cache.output_stamps import Fit, Seal, Seals, fit_of, load_seals, save_seals, sealed_as
+from allforces_site.cache.output_stamps import (
+    Fit,
+    OutputStamp,
+    OutputStamps,
+    fit_of,
+    load_stamps,
+    save_stamps,
+    stamp_of,
+)
 from allforces_site.errors import Problem, SiteError, error
 from allforces_site.files.atomic_files import Folders, clear_temporary, replace_whole, was_cut_off
 from allforces_site.files.paths import fault_of
@@ -57,7 +65,7 @@ class _Done(msgspec.Struct, frozen=True):
     path: str
     digest: str | None = None
     changed: bool = False
-    seal: Seal | None = None
+    stamp: OutputStamp | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -89,15 +97,15 @@ def write_site(
     *,
     keep_stale: bool,
     max_lost: float = 1.0,
-    seals_at: Path | None = None,
+    stamps_at: Path | None = None,
     on_done: Callable[[int], None] = lambda _: None,
 ) -> Written:
     """Writes all outputs below `output`. Raises `SiteError` when that cannot begin.
 
     With `keep_stale` (the site has errors, so pages may be missing) nothing is removed. More than the share
     `max_lost` of the pages that are there is never removed: that is no edit, but an accident. Problems of
-    single outputs are returned, and the files that they concern stay as they were. What is sealed in the
-    file `seals_at` is not made again.
+    single outputs are returned, and the files that they concern stay as they were. An output
+    whose file is untouched since it got its stamp, in the file `stamps_at`, is not made again.
     """
     refused, outputs = _without_refused(outputs)
     planned = {item.path for item in outputs}
@@ -111,24 +119,24 @@ def write_site(
             save_manifest(output, {**dict.fromkeys(planned), **before})
         stale = [] if keep_stale else sorted(before.keys() - planned)
         fates = {path: remove(path, output, before[path]) for path in in_the_way(stale, planned)}
-        seals = load_seals(seals_at)
-        fits = {item.path: fit_of(item, output, seals) for item in outputs if before.get(item.path)}
-        sealed = {path for path, fit in fits.items() if fit is Fit.WHOLE}
-        due = [item for item in outputs if item.path not in sealed]
+        stamps = load_stamps(stamps_at)
+        fits = {item.path: fit_of(item, output, stamps) for item in outputs if before.get(item.path)}
+        untouched = {path for path, fit in fits.items() if fit is Fit.WHOLE}
+        due = [item for item in outputs if item.path not in untouched]
         copied = {path: before[path] for path, fit in fits.items() if fit is Fit.COPIED}
         write_one = partial(_write, root=output, folders=Folders(output), copied=copied)
-        done = [*refused, *(_Done(path, before[path]) for path in sorted(sealed))]
-        done += spread(write_one, due, jobs, lambda number: on_done(len(sealed) + number))
+        done = [*refused, *(_Done(path, before[path]) for path in sorted(untouched))]
+        done += spread(write_one, due, jobs, lambda number: on_done(len(untouched) + number))
         if not due:
-            on_done(len(sealed))
+            on_done(len(untouched))
         if not any(item.problems for item in done):
             fates |= {path: remove(path, output, before[path]) for path in stale if path not in fates}
         after = _after(before, done, fates)
         if after != before:
             save_manifest(output, after)
-        after_seals = _sealed_now(sealed, done, seals)
-        if after_seals != seals:
-            save_seals(seals_at, after_seals)
+        new_stamps = _stamps_now(untouched, done, stamps)
+        if new_stamps != stamps:
+            save_stamps(stamps_at, new_stamps)
         clear_temporary(output)
         found = survey(output, {*after, *planned, *fates})
     except OSError as exc:
@@ -150,7 +158,7 @@ def write_site(
 
 
 def rewrite(
-    outputs: Sequence[Output], output: Path, before: Written, seals: Seals, seals_at: Path
+    outputs: Sequence[Output], output: Path, before: Written, stamps: OutputStamps, stamps_at: Path
 ) -> Written:
     """Writes outputs anew whose files an earlier build wrote. `before` is what that build left.
 
@@ -162,7 +170,7 @@ def rewrite(
         manifest = _before(output)
         done = [*refused, *map(write_one, outputs)]
         save_manifest(output, _after(manifest, done, {}))
-        save_seals(seals_at, {**seals, **{item.path: item.seal for item in done if item.seal is not None}})
+        save_stamps(stamps_at, _stamps_now(stamps, done, stamps))
         clear_temporary(output)
         touched = {item.path.rpartition("/")[0] for item in done} | {""}
         folders = {**before.survey.folders, **{folder: folder_time(output, folder) for folder in touched}}
@@ -181,10 +189,10 @@ def rewrite(
     )
 
 
-def _sealed_now(sealed: Collection[str], done: Iterable[_Done], seals: Seals) -> Seals:
-    """What the files are made of now. What was sealed before stays sealed as it was."""
-    kept = {path: seals[path] for path in sealed}
-    return kept | {item.path: item.seal for item in done if item.seal is not None}
+def _stamps_now(untouched: Collection[str], done: Iterable[_Done], stamps: OutputStamps) -> OutputStamps:
+    """What the files are made of now. Untouched files keep their stamps."""
+    kept = {path: stamps[path] for path in untouched}
+    return kept | {item.path: item.stamp for item in done if item.stamp is not None}
 
 
 def _before(output: Path) -> Digests:
@@ -279,7 +287,7 @@ def _write(item: Output, root: Path, folders: Folders, copied: Mapping[str, str 
     if known := copied.get(item.path):
         status = _has_digest(root / item.path, known)
         if status is not None:
-            return _Done(item.path, known, seal=sealed_as(item, status))
+            return _Done(item.path, known, stamp=stamp_of(item, status))
     try:
         content = item.make()
     except SiteError as exc:
@@ -290,11 +298,11 @@ def _write(item: Output, root: Path, folders: Folders, copied: Mapping[str, str 
         digest = sha256(content).hexdigest()
         status = _holds(target, content)
         if status is not None:
-            return _Done(item.path, digest, seal=sealed_as(item, status))
+            return _Done(item.path, digest, stamp=stamp_of(item, status))
         status = replace_whole(target, content, root)
     except OSError as exc:
         return _Done(item.path, problems=(_disk_problem(exc, item.path, item.source),))
-    return _Done(item.path, digest, changed=True, seal=sealed_as(item, status))
+    return _Done(item.path, digest, changed=True, stamp=stamp_of(item, status))
 
 
 def _has_digest(target: Path, digest: str) -> os.stat_result | None:

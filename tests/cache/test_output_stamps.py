@@ -1,4 +1,4 @@
-"""A seal only ever saves work: a file that is not what the key says is made again."""
+"""A stamp only ever saves work: a file that is not what the key says is made again."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 
 from allforces_site.cache.output_stamps import (
     Fit,
-    Seal,
+    OutputStamp,
     fit_of,
-    load_seals,
-    save_seals,
-    sealed_as,
-    seals_file,
+    load_stamps,
+    save_stamps,
+    stamp_of,
+    stamps_file,
 )
 from allforces_site.model import Output
 from allforces_site.write.write_site import write_site
@@ -36,7 +36,7 @@ class Site:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.output = root / "_site"
-        self.seals = seals_file(root / "cache", self.output)
+        self.stamps = stamps_file(root / "cache", self.output)
         self.versions = dict.fromkeys((f"p{number}.html" for number in range(COUNT)), 1)
         self.made: list[str] = []
 
@@ -57,8 +57,8 @@ class Site:
         """The paths that were made."""
         self.made.clear()
         folder = output or self.output
-        seals = seals_file(self.root / "cache", folder)
-        written = write_site(self.outputs(), folder, 1, keep_stale=False, seals_at=seals)
+        stamps = stamps_file(self.root / "cache", folder)
+        written = write_site(self.outputs(), folder, 1, keep_stale=False, stamps_at=stamps)
         assert written.problems == ()
         assert written.written + written.unchanged == COUNT
         for path in self.versions:
@@ -74,7 +74,7 @@ def site(tmp_path: Path) -> Site:
     return site
 
 
-def test_what_is_sealed_is_not_made_again(site: Site) -> None:
+def test_what_has_a_stamp_is_not_made_again(site: Site) -> None:
     assert site.write() == []
     site.versions["p3.html"] += 1
     assert site.write() == ["p3.html"]
@@ -89,8 +89,8 @@ def test_an_output_without_a_key_is_made_each_time(tmp_path: Path) -> None:
         return b"x"
 
     for _ in range(3):
-        seals = tmp_path / "cache" / "seals-x"
-        write_site([Output("a", make)], tmp_path / "_site", 1, keep_stale=False, seals_at=seals)
+        stamps = tmp_path / "cache" / "stamps-x"
+        write_site([Output("a", make)], tmp_path / "_site", 1, keep_stale=False, stamps_at=stamps)
     assert len(made) == 3
 
 
@@ -140,7 +140,7 @@ def test_what_other_hands_did_to_a_file_is_undone(site: Site, hand: Any) -> None
     assert site.write() == []
 
 
-def test_a_link_is_never_sealed(site: Site) -> None:
+def test_a_link_never_has_a_stamp(site: Site) -> None:
     a_link(site.output / "p3.html")
     assert site.write() == ["p3.html"]
     assert not (site.output / "p3.html").is_symlink()
@@ -153,7 +153,7 @@ def test_a_version_that_comes_back_is_made_again(site: Site) -> None:
     assert site.write() == ["p3.html"]
 
 
-def test_each_output_folder_has_its_own_seals(site: Site) -> None:
+def test_each_output_folder_has_its_own_stamps(site: Site) -> None:
     other = site.root / "other"
     assert len(site.write(other)) == COUNT
     assert site.write(other) == []
@@ -163,10 +163,10 @@ def test_each_output_folder_has_its_own_seals(site: Site) -> None:
     assert site.write() == ["p3.html"]
 
 
-def test_one_folder_by_two_names_has_one_file_of_seals(tmp_path: Path) -> None:
+def test_one_folder_by_two_names_has_one_file_of_stamps(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "b").symlink_to("a")
-    assert seals_file(tmp_path, tmp_path / "a") == seals_file(tmp_path, tmp_path / "x" / ".." / "b")
+    assert stamps_file(tmp_path, tmp_path / "a") == stamps_file(tmp_path, tmp_path / "x" / ".." / "b")
 
 
 def test_a_moved_output_folder_is_compared_and_not_rewritten(site: Site) -> None:
@@ -207,7 +207,7 @@ def test_a_file_that_gets_one_more_name_is_relied_on_as_before(site: Site) -> No
         assert site.write() == []
 
 
-def test_a_file_that_another_build_wrote_meanwhile_is_not_sealed_as_ours(tmp_path: Path) -> None:
+def test_a_file_that_another_build_wrote_meanwhile_gets_no_stamp_of_ours(tmp_path: Path) -> None:
     site = Site(tmp_path)
     outputs = site.outputs()
 
@@ -216,26 +216,26 @@ def test_a_file_that_another_build_wrote_meanwhile_is_not_sealed_as_ours(tmp_pat
         return site.content(outputs[-1].path)
 
     outputs[-1] = Output(outputs[-1].path, make_last, key=outputs[-1].key)
-    write_site(outputs, site.output, 1, keep_stale=False, seals_at=site.seals)
+    write_site(outputs, site.output, 1, keep_stale=False, stamps_at=site.stamps)
 
     site.write()  # It looks at every file.
 
 
-# ---- what befalls the file of seals -------------------------------------------------------------
+# ---- what befalls the file of stamps -------------------------------------------------------------
 
 
 @settings(max_examples=150)
 @given(seed=st.integers(0, 2**32), flips=st.integers(1, 40), cut=st.booleans())
-def test_random_bytes_in_the_seals_never_leave_a_wrong_file(
+def test_random_bytes_in_the_stamps_never_leave_a_wrong_file(
     tmp_path_factory: pytest.TempPathFactory, seed: int, flips: int, cut: bool
 ) -> None:
-    site = Site(tmp_path_factory.mktemp("seals"))
+    site = Site(tmp_path_factory.mktemp("stamps"))
     site.write()
     chance = random.Random(seed)
-    content = bytearray(site.seals.read_bytes())
+    content = bytearray(site.stamps.read_bytes())
     for _ in range(flips):
         content[chance.randrange(len(content))] = chance.randrange(256)
-    site.seals.write_bytes(content[: chance.randrange(len(content))] if cut else content)
+    site.stamps.write_bytes(content[: chance.randrange(len(content))] if cut else content)
     site.versions[f"p{chance.randrange(COUNT)}.html"] += 1
 
     site.write()  # It looks at every file.
@@ -245,16 +245,16 @@ def test_random_bytes_in_the_seals_never_leave_a_wrong_file(
 @pytest.mark.parametrize(
     "content", [b"", b"\xc1", b"text", msgspec.msgpack.encode([1]), msgspec.msgpack.encode({"p1.html": 5})]
 )
-def test_another_file_in_place_of_the_seals_is_no_seals(site: Site, content: bytes) -> None:
-    site.seals.write_bytes(content)
-    assert load_seals(site.seals) == {}
+def test_another_file_in_place_of_the_stamps_is_no_stamps(site: Site, content: bytes) -> None:
+    site.stamps.write_bytes(content)
+    assert load_stamps(site.stamps) == {}
     assert len(site.write()) == COUNT
     assert site.write() == []
 
 
-def test_a_folder_in_place_of_the_seals_costs_work_only(site: Site) -> None:
-    site.seals.unlink()
-    site.seals.mkdir()
+def test_a_folder_in_place_of_the_stamps_costs_work_only(site: Site) -> None:
+    site.stamps.unlink()
+    site.stamps.mkdir()
     for _ in range(2):
         assert len(site.write()) == COUNT
 
@@ -267,10 +267,10 @@ def test_a_cache_that_is_a_file_costs_work_only(site: Site) -> None:
     assert (site.root / "cache").read_text(encoding="utf-8") == "mine"
 
 
-def test_a_full_disk_keeps_the_old_seals_and_leaves_nothing_half_written(
+def test_a_full_disk_keeps_the_old_stamps_and_leaves_nothing_half_written(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = site.seals.read_bytes()
+    before = site.stamps.read_bytes()
     write_bytes = Path.write_bytes
 
     def full(self: Path, content: bytes) -> int:
@@ -283,46 +283,46 @@ def test_a_full_disk_keeps_the_old_seals_and_leaves_nothing_half_written(
     site.versions["p3.html"] += 1
 
     assert site.write() == ["p3.html"]
-    assert site.write() == ["p3.html"]  # Its seal could not be kept.
-    assert site.seals.read_bytes() == before
-    assert [file.name for file in (site.root / "cache").iterdir()] == [site.seals.name]
+    assert site.write() == ["p3.html"]  # Its stamp could not be kept.
+    assert site.stamps.read_bytes() == before
+    assert [file.name for file in (site.root / "cache").iterdir()] == [site.stamps.name]
 
 
-def test_seals_of_folders_that_nobody_builds_into_any_more_go(site: Site) -> None:
+def test_stamps_of_folders_that_nobody_builds_into_any_more_go(site: Site) -> None:
     for number in range(30):
         site.write(site.root / f"branch-{number}")
     files = list((site.root / "cache").iterdir())
     assert len(files) <= 8
-    assert seals_file(site.root / "cache", site.root / "branch-29") in files
+    assert stamps_file(site.root / "cache", site.root / "branch-29") in files
 
 
-def test_what_killed_builds_left_half_written_displaces_no_seals(site: Site) -> None:
+def test_what_killed_builds_left_half_written_displaces_no_stamps(site: Site) -> None:
     for number in range(30):
-        half = site.root / "cache" / f"{site.seals.name}.{number}"
+        half = site.root / "cache" / f"{site.stamps.name}.{number}"
         half.write_bytes(b"half")
         os.utime(half, (number, number))
-    of_a_running_build = site.root / "cache" / f"{site.seals.name}.99"
+    of_a_running_build = site.root / "cache" / f"{site.stamps.name}.99"
     of_a_running_build.write_bytes(b"half")
     site.versions["p3.html"] += 1
     site.write()
     assert site.write() == []
-    assert sorted((site.root / "cache").iterdir()) == [site.seals, of_a_running_build]
+    assert sorted((site.root / "cache").iterdir()) == [site.stamps, of_a_running_build]
 
 
-def test_seals_come_back_as_they_were_saved(tmp_path: Path) -> None:
+def test_stamps_come_back_as_they_were_saved(tmp_path: Path) -> None:
     for name in "ab":
         (tmp_path / name).write_bytes(b"content")
     item = Output("a", lambda: b"", key=b"key")
     status = (tmp_path / "a").stat()
-    seal = sealed_as(item, status)
-    assert seal is not None
-    assert sealed_as(Output("b", lambda: b""), status) is None
-    seals = {"a": seal}
-    save_seals(tmp_path / "cache" / "seals", seals)
+    stamp = stamp_of(item, status)
+    assert stamp is not None
+    assert stamp_of(Output("b", lambda: b""), status) is None
+    stamps = {"a": stamp}
+    save_stamps(tmp_path / "cache" / "stamps", stamps)
 
-    assert load_seals(tmp_path / "cache" / "seals") == seals
-    assert fit_of(item, tmp_path, seals) is Fit.WHOLE
+    assert load_stamps(tmp_path / "cache" / "stamps") == stamps
+    assert fit_of(item, tmp_path, stamps) is Fit.WHOLE
     missing = Output("missing", lambda: b"", key=b"key")
-    assert fit_of(missing, tmp_path, {"missing": seal}) is Fit.NONE
-    assert fit_of(Output("a", lambda: b"", key=b"other"), tmp_path, seals) is Fit.NONE
-    assert fit_of(Output("a", lambda: b""), tmp_path, {"a": Seal(b"", seal.sign)}) is Fit.NONE
+    assert fit_of(missing, tmp_path, {"missing": stamp}) is Fit.NONE
+    assert fit_of(Output("a", lambda: b"", key=b"other"), tmp_path, stamps) is Fit.NONE
+    assert fit_of(Output("a", lambda: b""), tmp_path, {"a": OutputStamp(b"", stamp.sign)}) is Fit.NONE

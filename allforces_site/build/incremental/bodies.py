@@ -11,7 +11,7 @@ from allforces_site.build.incremental.last_build import LastBuild
 from allforces_site.build.incremental.neighbourhood import posts_again
 from allforces_site.build.incremental.search_again import search_again
 from allforces_site.build.options import BuildOptions
-from allforces_site.cache.output_stamps import Seals, seals_file
+from allforces_site.cache.output_stamps import OutputStamps, stamps_file
 from allforces_site.cache.parse_cache import Memo
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.recall import MemoDocuments, read_posts
@@ -26,14 +26,14 @@ from allforces_site.write.write_site import Written, rewrite
 
 class Bodies(msgspec.Struct, frozen=True):
     """`traces` are those of `last`, `changed` tells which of their files (`entries`, by source) hold other
-    bytes now; `seals` are those that the last build left.
+    bytes now; `stamps` are those that the last build left.
     """
 
     last: LastBuild
     traces: Sequence[Trace]
     changed: Sequence[int]
     entries: Mapping[str, Entry]
-    seals: Seals
+    stamps: OutputStamps
 
 
 class Rewritten(msgspec.Struct, frozen=True):
@@ -58,14 +58,14 @@ def rewrite_bodies(
         return None
     outputs = _outputs(bodies, traces, theme, memo, documents)
     search = search_again(bodies.last, traces, documents, memo, options)
-    if outputs is None or search is None or memo.trouble or not _are_ours(search.before, bodies.seals):
+    if outputs is None or search is None or memo.trouble or not _are_ours(search.before, bodies.stamps):
         return None
     written = rewrite(
         [*outputs, *search.outputs],
         options.output,
         before,
-        bodies.seals,
-        seals_file(options.cache, options.output),
+        bodies.stamps,
+        stamps_file(options.cache, options.output),
     )
     return Rewritten(traces, search.catalogue, written)
 
@@ -99,12 +99,12 @@ def _outputs(
     )
     if not bodies.last.shape.outputs_of(shown) <= {output.path for output in after}:
         return None
-    return after if _are_ours({item.path: item.key for item in before}, bodies.seals) else None
+    return after if _are_ours({item.path: item.key for item in before}, bodies.stamps) else None
 
 
-def _are_ours(keys: Mapping[str, bytes], seals: Seals) -> bool:
+def _are_ours(keys: Mapping[str, bytes], stamps: OutputStamps) -> bool:
     """Whether the files at these paths were made of just this: one may be that of a rival for its path."""
-    return all(path in seals and seals[path].key == key for path, key in keys.items())
+    return all(path in stamps and stamps[path].key == key for path, key in keys.items())
 
 
 def _with_body(post: Post, key: bytes) -> Post:

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from allforces_site.cache.file_stats import Sign, is_untouched, sign_of
-from allforces_site.cache.output_stamps import Seals
+from allforces_site.cache.output_stamps import OutputStamps
 from allforces_site.files.atomic_files import was_cut_off
 from allforces_site.files.regular_files import read_regular
 from allforces_site.write.foreign_files import Survey, is_unchanged
@@ -18,34 +18,36 @@ from allforces_site.write.manifest import MANIFEST_FILE
 
 
 class OutputState(msgspec.Struct, frozen=True, array_like=True):
-    """`manifest` and `seals` are digests of these two files; `unsealed` are the files that have no seal."""
+    """`manifest` and `stamps` are digests of these two files; `unstamped` are the files without a stamp."""
 
     manifest: bytes
-    seals: bytes
-    unsealed: dict[str, Sign]
+    stamps: bytes
+    unstamped: dict[str, Sign]
     survey: Survey
 
 
-def state_of(output: Path, seals_at: Path, paths: Iterable[str], seals: Seals, found: Survey) -> OutputState:
+def state_of(
+    output: Path, stamps_at: Path, paths: Iterable[str], stamps: OutputStamps, found: Survey
+) -> OutputState:
     """The state that a build leaves which wrote `paths`. Raises OSError."""
-    unsealed = {path: sign_of(_status(output, path)) for path in paths if path not in seals}
-    return OutputState(digest_of(output / MANIFEST_FILE), digest_of(seals_at), unsealed, found)
+    unstamped = {path: sign_of(_status(output, path)) for path in paths if path not in stamps}
+    return OutputState(digest_of(output / MANIFEST_FILE), digest_of(stamps_at), unstamped, found)
 
 
-def state_after(before: OutputState, output: Path, seals_at: Path, found: Survey) -> OutputState:
-    """The state that a build leaves which rewrote some sealed files. Raises OSError."""
-    return OutputState(digest_of(output / MANIFEST_FILE), digest_of(seals_at), before.unsealed, found)
+def state_after(before: OutputState, output: Path, stamps_at: Path, found: Survey) -> OutputState:
+    """The state that a build leaves which rewrote some files that have a stamp. Raises OSError."""
+    return OutputState(digest_of(output / MANIFEST_FILE), digest_of(stamps_at), before.unstamped, found)
 
 
-def is_as_left(state: OutputState, output: Path, seals_at: Path, seals: Seals) -> bool:
+def is_as_left(state: OutputState, output: Path, stamps_at: Path, stamps: OutputStamps) -> bool:
     """Whether every file that the build left is there untouched, and no other one came. Reads no page."""
     try:
         return (
             not was_cut_off(output)
             and digest_of(output / MANIFEST_FILE) == state.manifest
-            and digest_of(seals_at) == state.seals
-            and all(is_untouched(seal.sign, _status(output, path)) for path, seal in seals.items())
-            and all(is_untouched(sign, _status(output, path)) for path, sign in state.unsealed.items())
+            and digest_of(stamps_at) == state.stamps
+            and all(is_untouched(stamp.sign, _status(output, path)) for path, stamp in stamps.items())
+            and all(is_untouched(sign, _status(output, path)) for path, sign in state.unstamped.items())
             and is_unchanged(output, state.survey.folders)
         )
     except OSError:

@@ -21,7 +21,7 @@ from allforces_site.cache.file_stats import Mark, mark_of
 from allforces_site.cache.fingerprint import fingerprint
 from allforces_site.cache.kept_values import remove_value
 from allforces_site.cache.keys import key_of
-from allforces_site.cache.output_stamps import load_seals, seals_file
+from allforces_site.cache.output_stamps import load_stamps, stamps_file
 from allforces_site.config.model import CONFIG_FILE
 from allforces_site.errors import Problem, Severity
 from allforces_site.files.static_folders import static_files, unfollowed
@@ -102,7 +102,7 @@ def _record(options: BuildOptions, built: Built) -> LastBuild | None:
     beside = [*written.problems] != foreign_notes(options.output, written.survey.foreign)
     if failed or beside or traces is None or not is_plain([*config.free_values, built.theme.site.data]):
         return None
-    seals_at = seals_file(options.cache, options.output)
+    stamps_at = stamps_file(options.cache, options.output)
     paths = [output.path for output in built.outputs]
     due = built.seen.due
     return LastBuild(
@@ -119,7 +119,7 @@ def _record(options: BuildOptions, built: Built) -> LastBuild | None:
             traces,
         ),
         _shape(built, traces),
-        state_of(options.output, seals_at, paths, load_seals(seals_at), written.survey),
+        state_of(options.output, stamps_at, paths, load_stamps(stamps_at), written.survey),
         standing_of(built.pages, built.outputs),
         built.search,
         built.skipped,

@@ -25,7 +25,7 @@ from allforces_site.build.options import BuildOptions, Clock
 from allforces_site.build.report import Report, told_once
 from allforces_site.cache.file_stats import is_as_marked
 from allforces_site.cache.kept_values import remove_value
-from allforces_site.cache.output_stamps import load_seals, seals_file
+from allforces_site.cache.output_stamps import load_stamps, stamps_file
 from allforces_site.cache.parse_cache import Memo
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.loaders.context import ReadContext
@@ -70,9 +70,9 @@ def touch_up(
     progress("read", len(traces), len(traces))
     clock.lap("read")
     theme = make_theme(last.config, folders, last.shape.navigation, last.data)
-    seals_at = seals_file(options.cache, options.output)
-    seals = load_seals(seals_at)
-    if theme.digest != last.inputs.theme or not is_as_left(last.state, options.output, seals_at, seals):
+    stamps_at = stamps_file(options.cache, options.output)
+    stamps = load_stamps(stamps_at)
+    if theme.digest != last.inputs.theme or not is_as_left(last.state, options.output, stamps_at, stamps):
         return None
     clock.lap("plan")
     written = Written(
@@ -84,7 +84,7 @@ def touch_up(
     if changed:
         from allforces_site.build.incremental.bodies import Bodies, rewrite_bodies
 
-        bodies = Bodies(last, traces, changed, entries, seals)
+        bodies = Bodies(last, traces, changed, entries, stamps)
         done = rewrite_bodies(options, bodies, theme, context, written, memo)
         if done is None:
             return None
@@ -150,10 +150,10 @@ def _remember(
     if written.failed:
         remove_value(file)
     elif list(last.inputs.traces) != traces:
-        seals_at = seals_file(options.cache, options.output)
+        stamps_at = stamps_file(options.cache, options.output)
         inputs = msgspec.structs.replace(last.inputs, traces=tuple(traces))
         try:
-            state = state_after(last.state, options.output, seals_at, written.survey)
+            state = state_after(last.state, options.output, stamps_at, written.survey)
         except OSError:
             remove_value(file)
             return
