@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TypeAlias
 
-from allforces_site.cache.file_stats import sign_now
+from allforces_site.cache.file_stats import reliable_file_stat
 from tests.running_processes import eventually
 
 Rests: TypeAlias = Callable[[Path], None]
@@ -23,7 +23,7 @@ def rest(folder: Path) -> None:
     Nobody can set the times that this depends on. A file that is younger than all others shows when it is so.
     """
     with NamedTemporaryFile(dir=folder) as youngest:
-        eventually(lambda: sign_now(youngest.name))
+        eventually(lambda: reliable_file_stat(youngest.name))
 
 
 RESTS: tuple[Rests, ...] = (at_once, rest)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from allforces_site.build.incremental.last_build import LastBuild
-from allforces_site.build.incremental.remember import Built, marks_beside, remember
+from allforces_site.build.incremental.remember import Built, remember, states_beside
 from allforces_site.build.incremental.search_again import ShardFiles, Shards, shards_now
 from allforces_site.build.options import BuildOptions, Clock
 from allforces_site.build.pipeline import plan_site, read_site
@@ -45,7 +45,7 @@ def full_build(
     nothing can be built: a bad configuration, a bad output folder.
     """
     clock = Clock()
-    marks = marks_beside(options, folders)
+    states = states_beside(options, folders)
 
     def load(context: ReadContext) -> tuple[Sources, Seen]:
         known = last.traces_of(context.digest) if last else {}
@@ -78,7 +78,7 @@ def full_build(
     pages = reported_pages(site, outputs, written.failed, config)
     if options.cache is not None and not memo.trouble:
         built = Built(
-            marks,
+            states,
             theme,
             read.context,
             site,

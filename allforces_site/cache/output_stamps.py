@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from allforces_site.cache.file_stats import Sign, is_untouched, sign_of
+from allforces_site.cache.file_stats import FileStat, file_stat_of, is_untouched
 from allforces_site.cache.kept_values import read_value, unpacked
 from allforces_site.cache.output_files import output_file, write_output_value
 from allforces_site.model import Output
@@ -23,7 +23,7 @@ class OutputStamp(msgspec.Struct, frozen=True, array_like=True):
     """What a file was made of, and how the disk showed it right after."""
 
     key: bytes
-    sign: Sign
+    stat: FileStat
 
 
 OutputStamps = dict[str, OutputStamp]
@@ -68,14 +68,14 @@ def fit_of(item: Output, output: Path, stamps: Mapping[str, OutputStamp]) -> Fit
         status = os.lstat(f"{output}/{item.path}")
     except OSError:
         return Fit.NONE
-    if is_untouched(stamp.sign, status):
+    if is_untouched(stamp.stat, status):
         return Fit.WHOLE
-    return Fit.COPIED if (status.st_size, status.st_mtime_ns) == stamp.sign[:2] else Fit.NONE
+    return Fit.COPIED if (status.st_size, status.st_mtime_ns) == stamp.stat[:2] else Fit.NONE
 
 
 def stamp_of(item: Output, status: os.stat_result) -> OutputStamp | None:
     """The stamp of a file that was just written or found to hold the right bytes; None without a key."""
-    return OutputStamp(item.key, sign_of(status)) if item.key else None
+    return OutputStamp(item.key, file_stat_of(status)) if item.key else None
 
 
 def remove_stamps(file: Path, paths: Collection[str]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import msgspec
 from msgspec.structs import replace
 
-from allforces_site.cache.file_stats import Sign, sign_now
+from allforces_site.cache.file_stats import FileStat, reliable_file_stat
 from allforces_site.cache.fingerprint import fingerprint_of
 from allforces_site.cache.kept_values import unpacked
 from allforces_site.cache.keys import key_of
@@ -22,8 +22,8 @@ FACTS = "facts"
 """The name that they are kept under."""
 
 
-_Looked = tuple[Sign | None, Facts]
-_DECODER = msgspec.msgpack.Decoder(dict[str, tuple[Sign, Facts]])
+_Looked = tuple[FileStat | None, Facts]
+_DECODER = msgspec.msgpack.Decoder(dict[str, tuple[FileStat, Facts]])
 
 
 class FactIndex:
@@ -35,7 +35,7 @@ class FactIndex:
     def __init__(self, store: Store, *, with_copies: bool) -> None:
         self._store = store
         self._with_copies = with_copies
-        self._before: dict[str, tuple[Sign, Facts]] | None = None
+        self._before: dict[str, tuple[FileStat, Facts]] | None = None
         self._now: dict[str, _Looked] = {}
 
     def facts(self, file: str) -> Facts:
@@ -56,9 +56,9 @@ class FactIndex:
         found: list[_Looked | None] = spread(self._read_if_there, new, jobs)
         self._now |= {file: looked for file, looked in zip(new, found, strict=True) if looked is not None}
 
-    def _kept(self, file: str) -> tuple[Sign, Facts] | None:
+    def _kept(self, file: str) -> tuple[FileStat, Facts] | None:
         known = self._known().get(file)
-        return known if known is not None and known[0] == sign_now(file) else None
+        return known if known is not None and known[0] == reliable_file_stat(file) else None
 
     def _read_if_there(self, file: str) -> _Looked | None:
         try:
@@ -67,10 +67,10 @@ class FactIndex:
             return None
 
     def _read(self, file: str) -> _Looked:
-        sign = sign_now(file)
+        stat = reliable_file_stat(file)
         content = read_regular(file)
         facts = read_facts(content, file)
-        return sign, replace(facts, copies=self._copies(content, facts))
+        return stat, replace(facts, copies=self._copies(content, facts))
 
     def _copies(self, content: bytes, facts: Facts) -> tuple[int, ...]:
         if not (self._with_copies and facts.is_scalable):
@@ -87,13 +87,13 @@ class FactIndex:
 
     def keep(self) -> bool:
         """Leaves what is known now for the next build; whether that is other than it was."""
-        signed = {file: (sign, facts) for file, (sign, facts) in self._now.items() if sign is not None}
-        if signed == self._known():
+        reliable = {file: (stat, facts) for file, (stat, facts) in self._now.items() if stat is not None}
+        if reliable == self._known():
             return False
-        self._store.write(FACTS, msgspec.msgpack.encode(signed), self._code())
+        self._store.write(FACTS, msgspec.msgpack.encode(reliable), self._code())
         return True
 
-    def _known(self) -> dict[str, tuple[Sign, Facts]]:
+    def _known(self) -> dict[str, tuple[FileStat, Facts]]:
         if self._before is None:
             self._before = unpacked(self._store.read(FACTS, self._code()), _DECODER) or {}
         return self._before

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from allforces_site.cache.file_stats import Mark, mark_of
+from allforces_site.cache.file_stats import FileState, file_state
 from allforces_site.cache.parse_cache import Memo
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.errors import Problem, unreadable, warning
@@ -52,7 +52,7 @@ def load_sources(
     skipped += [reading.skipped for reading in readings if reading.skipped is not None] + limited
     problems += [problem for reading in readings for problem in reading.problems]
     others = [entry for entry in found.entries if entry.kind is Kind.OTHER]
-    marks = {entry.path: mark_of(entry.path) for entry in others}
+    states = {entry.path: file_state(entry.path) for entry in others}
     page_readings, assets = _others(others, context)
     due = _due(reads, page_readings, context.now)
     page_readings = [_page_at_its_time(reading, context.now) for reading in page_readings]
@@ -66,10 +66,10 @@ def load_sources(
         tuple(sorted([*found.skipped, *skipped], key=lambda item: item.source)),
         (*found.problems, *problems),
     )
-    return sources, _seen(found, marks, reads, due)
+    return sources, _seen(found, states, reads, due)
 
 
-def _seen(found: Walk, others: dict[str, Mark], reads: Sequence[Read], due: datetime | None) -> Seen:
+def _seen(found: Walk, others: dict[str, FileState], reads: Sequence[Read], due: datetime | None) -> Seen:
     traces = tuple(read.trace for read in reads if read.trace is not None)
     return Seen(
         names_of(found),

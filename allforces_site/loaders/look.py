@@ -1,4 +1,4 @@
-"""Looks at a post's file without understanding it: its sign, and the memo's key of what it holds."""
+"""Looks at a post's file without understanding it: its file stat, and the memo's key of what it holds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import time
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from allforces_site.cache.file_stats import Sign, settled, sign_of
+from allforces_site.cache.file_stats import FileStat, file_stat_of, reliable
 from allforces_site.files.regular_files import read_regular
 from allforces_site.loaders.walk import Entry, Kind
 
@@ -27,12 +27,12 @@ def file_time(status: os.stat_result) -> datetime:
     return datetime.fromtimestamp(status.st_mtime, UTC)
 
 
-def look_at(entry: Entry, digest: bytes) -> tuple[Sign | None, bytes | None]:
-    """The sign of an entry and the memo's key of what it holds, read now. `digest` is the context's."""
+def look_at(entry: Entry, digest: bytes) -> tuple[FileStat | None, bytes | None]:
+    """The file stat of an entry and the memo's key of what it holds, read now. `digest` is the context's."""
     try:
         # The status is older than the bytes: what changes in between shows in the next build.
         now_ns, status = time.time_ns(), os.stat(entry.path)
         content = read_regular(entry.path)
     except OSError:
         return None, None
-    return settled(sign_of(status), now_ns), post_key(entry, content, file_time(status), digest)
+    return reliable(file_stat_of(status), now_ns), post_key(entry, content, file_time(status), digest)

@@ -1,6 +1,6 @@
 """Reads posts, each once: what an earlier build made of the same bytes is taken from the memo.
 
-A file whose sign (see `cache.file_stats`) is that of an earlier build is not even read.
+A file whose file stat (see `cache.file_stats`) is that of an earlier build is not even read.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from allforces_site import markdown
-from allforces_site.cache.file_stats import Sign, sign_now, sign_of
+from allforces_site.cache.file_stats import FileStat, file_stat_of, reliable_file_stat
 from allforces_site.cache.parse_cache import Memo, Row
 from allforces_site.errors import Problem, SiteError, error, unreadable
 from allforces_site.files.regular_files import read_regular
@@ -50,12 +50,12 @@ class Read(msgspec.Struct, frozen=True):
 
 
 class _Packed(msgspec.Struct, frozen=True):
-    """What was read of a file that looked as `sign` says: a `row` where it can be packed, else as it is; and
+    """What was read of a file that looked as `stat` says: a `row` where it can be packed, else as it is; and
     what it adds to the search index.
     """
 
     source: str
-    sign: Sign | None
+    stat: FileStat | None
     row: Row | None
     reading: PostReading | None
     search: Row | None
@@ -105,10 +105,10 @@ def _recall(
     summaries = memo.summaries(keys)
     searched = memo.summaries([search_key(key) for key in keys]) if documents.are_searched else {}
     return [
-        _recalled(entry.source, sign, key, summaries[key], search_key(key) in searched, documents)
+        _recalled(entry.source, stat, key, summaries[key], search_key(key) in searched, documents)
         if key in summaries
         else None
-        for entry, (sign, key) in zip(entries, seen, strict=True)
+        for entry, (stat, key) in zip(entries, seen, strict=True)
     ]
 
 
@@ -135,7 +135,7 @@ def _read_anew(
             assert result.reading is not None
             return Read(result.reading, None, searched)
         row = result.row
-        read = _recalled(result.source, result.sign, row.key, row.summary, searched is not None, documents)
+        read = _recalled(result.source, result.stat, row.key, row.summary, searched is not None, documents)
         assert read is not None
         return read
 
@@ -148,7 +148,7 @@ def _read_anew(
 
 def _recalled(
     source: str,
-    sign: Sign | None,
+    stat: FileStat | None,
     key: bytes,
     summary: bytes,
     is_searched: bool,
@@ -159,7 +159,7 @@ def _recalled(
     if reading is None or (reading.post is not None and documents.are_searched and not is_searched):
         return None
     searched = Searched(search_key(key), source, documents) if is_searched else None
-    return Read(reading, Trace(source, sign, key, facts_of(summary)), searched)
+    return Read(reading, Trace(source, stat, key, facts_of(summary)), searched)
 
 
 class MemoDocuments:
@@ -228,7 +228,7 @@ def _content(entry: Entry) -> tuple[bytes, datetime]:
 def _read_and_pack(entry: Entry, context: ReadContext, digest: bytes) -> _Packed | PostReading:
     """What is read of a post's file, packed where it can be."""
     try:
-        sign = sign_now(entry.path)
+        stat = reliable_file_stat(entry.path)
         content, modified = _content(entry)
     except OSError as exc:
         skipped = Skipped(entry.source, "unreadable: see the error")
@@ -237,14 +237,14 @@ def _read_and_pack(entry: Entry, context: ReadContext, digest: bytes) -> _Packed
     key = post_key(entry, content, modified, digest)
     search = pack_search(key, reading.search) if reading.search is not None else None
     row = pack(key, reading)
-    return _Packed(entry.source, sign, row, None if row else replace(reading, search=None), search)
+    return _Packed(entry.source, stat, row, None if row else replace(reading, search=None), search)
 
 
-_Seen = tuple[Sign | None, bytes | None]
+_Seen = tuple[FileStat | None, bytes | None]
 
 
 def _seen(entries: Sequence[Entry], digest: bytes, jobs: int, known: Mapping[str, Trace]) -> list[_Seen]:
-    """The sign and the memo's key of each entry; no key for a file that cannot be read."""
+    """The file stat and the memo's key of each entry; no key for a file that cannot be read."""
     seen = [_as_before(entry, known.get(entry.source)) for entry in entries]
     unread = [index for index, found in enumerate(seen) if found is None]
     parts = [unread[start : start + _FILES_A_TASK] for start in range(0, len(unread), _FILES_A_TASK)]
@@ -262,10 +262,10 @@ def _seen(entries: Sequence[Entry], digest: bytes, jobs: int, known: Mapping[str
 
 
 def _as_before(entry: Entry, trace: Trace | None) -> _Seen | None:
-    if trace is None or trace.sign is None:
+    if trace is None or trace.stat is None:
         return None
     try:
-        return (trace.sign, trace.key) if sign_of(os.stat(entry.path)) == trace.sign else None
+        return (trace.stat, trace.key) if file_stat_of(os.stat(entry.path)) == trace.stat else None
     except OSError:
         return None
 

@@ -7,23 +7,23 @@ from hashlib import sha256
 
 import msgspec
 
-from allforces_site.cache.file_stats import Mark, Sign
+from allforces_site.cache.file_stats import FileStat, FileState
 from allforces_site.cache.keys import key_of
 from allforces_site.loaders.searched import Searched
 from allforces_site.loaders.walk import Walk
 
 
 class Trace(msgspec.Struct, frozen=True):
-    """A post's file. `sign` is None where it cannot be relied on; `facts`: see `facts_of`."""
+    """A post's file. `stat` is None where it cannot be relied on; `facts`: see `facts_of`."""
 
     source: str
-    sign: Sign | None
+    stat: FileStat | None
     key: bytes
     facts: bytes
 
 
 class Seen(msgspec.Struct, frozen=True):
-    """`names` stand for all names that were found, `others` are marks by path of the files that are no posts.
+    """`names` stand for all names that were found, `others` are the states of files that are no posts.
 
     `traces` are those of all posts, None where one of them cannot be stored. `due` is when the next post
     appears that waits for its date, or a `last_modified_at` comes true. `searched` is what posts add to the
@@ -31,7 +31,7 @@ class Seen(msgspec.Struct, frozen=True):
     """
 
     names: bytes
-    others: dict[str, Mark]
+    others: dict[str, FileState]
     traces: tuple[Trace, ...] | None
     due: datetime | None
     searched: dict[str, Searched]

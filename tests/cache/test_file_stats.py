@@ -1,4 +1,4 @@
-"""A file that changed shows another sign, however it changed; a sign that may stay the same is not used."""
+"""A file that changed shows another file stat, however it changed; one that may stay the same is not used."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from allforces_site.cache.file_stats import is_as_marked, mark_of, settled, sign_of
+from allforces_site.cache.file_stats import file_stat_of, file_state, has_state, reliable
 from tests.resting import rest
 
 NOW = 1_700_000_000_123_456_789
@@ -43,7 +43,7 @@ def deleted(file: Path) -> None:
     file.unlink()
 
 
-@pytest.mark.skipif(os.name != "posix", reason="signs are not relied on where ctime is no time of change")
+@pytest.mark.skipif(os.name != "posix", reason="stats are not relied on where ctime is no time of change")
 @pytest.mark.parametrize("has_rested", [False, True])
 @pytest.mark.parametrize("change", [in_place, with_the_old_time, by_rename, deleted])
 def test_a_file_of_the_same_length_that_changed_is_not_as_it_was_marked(
@@ -53,39 +53,39 @@ def test_a_file_of_the_same_length_that_changed_is_not_as_it_was_marked(
         rest(file.parent)
     else:
         monkeypatch.setattr("allforces_site.cache.file_stats.time.time_ns", lambda: file.stat().st_ctime_ns)
-    mark = mark_of(str(file))
-    assert mark is not None
-    assert (mark[0] is not None) == has_rested
-    assert is_as_marked(str(file), mark)
+    state = file_state(str(file))
+    assert state is not None
+    assert (state[0] is not None) == has_rested
+    assert has_state(str(file), state)
 
     change(file)
 
-    assert not is_as_marked(str(file), mark)
+    assert not has_state(str(file), state)
 
 
 def test_a_file_that_was_touched_just_after_it_was_made_is_as_it_was(file: Path) -> None:
-    mark = mark_of(str(file))
+    state = file_state(str(file))
     os.utime(file)
 
-    assert is_as_marked(str(file), mark)
+    assert has_state(str(file), state)
 
 
 def test_a_file_that_came_is_not_as_the_gap_that_was_marked(tmp_path: Path, file: Path) -> None:
-    gap = mark_of(str(tmp_path / "new"))
-    assert is_as_marked(str(tmp_path / "new"), gap)
+    gap = file_state(str(tmp_path / "new"))
+    assert has_state(str(tmp_path / "new"), gap)
 
     file.rename(tmp_path / "new")
 
-    assert not is_as_marked(str(tmp_path / "new"), gap)
+    assert not has_state(str(tmp_path / "new"), gap)
 
 
 def test_what_cannot_be_read_is_never_as_it_was_marked(tmp_path: Path) -> None:
-    assert not is_as_marked(str(tmp_path), mark_of(str(tmp_path)))
+    assert not has_state(str(tmp_path), file_state(str(tmp_path)))
 
 
-@pytest.mark.skipif(os.name != "posix", reason="signs are not relied on where ctime is no time of change")
+@pytest.mark.skipif(os.name != "posix", reason="stats are not relied on where ctime is no time of change")
 @pytest.mark.parametrize(
-    ("changed_ns", "is_settled"),
+    ("changed_ns", "is_reliable"),
     [
         (NOW, False),
         (NOW - 40_000_000, False),
@@ -96,13 +96,13 @@ def test_what_cannot_be_read_is_never_as_it_was_marked(tmp_path: Path) -> None:
     ],
 )
 def test_a_sign_is_relied_on_once_the_clock_of_the_disk_has_moved_on(
-    changed_ns: int, is_settled: bool
+    changed_ns: int, is_reliable: bool
 ) -> None:
-    sign = (3, changed_ns, changed_ns, 7)
-    assert (settled(sign, NOW) == sign) == is_settled
-    assert (settled((3, 1, changed_ns, 7), NOW) is not None) == is_settled
+    stat = (3, changed_ns, changed_ns, 7)
+    assert (reliable(stat, NOW) == stat) == is_reliable
+    assert (reliable((3, 1, changed_ns, 7), NOW) is not None) == is_reliable
 
 
 def test_a_sign_tells_size_times_and_inode(file: Path) -> None:
     status = file.stat()
-    assert sign_of(status) == (3, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    assert file_stat_of(status) == (3, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)

@@ -325,4 +325,4 @@ def test_stamps_come_back_as_they_were_saved(tmp_path: Path) -> None:
     missing = Output("missing", lambda: b"", key=b"key")
     assert fit_of(missing, tmp_path, {"missing": stamp}) is Fit.NONE
     assert fit_of(Output("a", lambda: b"", key=b"other"), tmp_path, stamps) is Fit.NONE
-    assert fit_of(Output("a", lambda: b""), tmp_path, {"a": OutputStamp(b"", stamp.sign)}) is Fit.NONE
+    assert fit_of(Output("a", lambda: b""), tmp_path, {"a": OutputStamp(b"", stamp.stat)}) is Fit.NONE

@@ -9,7 +9,7 @@ from pathlib import Path
 from allforces_site.build.incremental.last_build import LastBuild
 from allforces_site.build.incremental.remember import paths_beside
 from allforces_site.build.options import BuildOptions
-from allforces_site.cache.file_stats import Mark, is_as_marked
+from allforces_site.cache.file_stats import FileState, has_state
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.loaders.look import look_at
 from allforces_site.loaders.seen import Trace
@@ -52,26 +52,26 @@ def _posts(entries: list[Entry], last: LastBuild) -> Iterator[str]:
 
 def _holds(entry: Entry, trace: Trace, context: bytes) -> bool:
     """Whether a post's file holds what it held."""
-    if trace.sign is not None and is_as_marked(entry.path, (trace.sign, b"")):
+    if trace.stat is not None and has_state(entry.path, (trace.stat, b"")):
         return True
     return look_at(entry, context)[1] == trace.key
 
 
-def _others(paths: set[str], marks: dict[str, Mark], source: Path) -> Iterator[str]:
-    for path in paths | marks.keys():
-        if path not in marks or not _is_alike(path, marks[path]):
+def _others(paths: set[str], states: dict[str, FileState], source: Path) -> Iterator[str]:
+    for path in paths | states.keys():
+        if path not in states or not _is_alike(path, states[path]):
             file = Path(path)
             yield file.relative_to(source).as_posix() if file.is_relative_to(source) else path
 
 
-def _is_alike(path: str, mark: Mark) -> bool:
+def _is_alike(path: str, state: FileState) -> bool:
     """Whether a file is as it was, or may be: out of an archive it has its old time, and another inode."""
-    if is_as_marked(path, mark):
+    if has_state(path, state):
         return True
-    if mark is None or mark[0] is None:
+    if state is None or state[0] is None:
         return False
     try:
         status = Path(path).stat()
     except OSError:
         return False
-    return (status.st_size, status.st_mtime_ns) == mark[0][:2]
+    return (status.st_size, status.st_mtime_ns) == state[0][:2]

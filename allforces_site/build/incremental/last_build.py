@@ -14,7 +14,7 @@ import msgspec
 
 from allforces_site.build.incremental.output_state import OutputState
 from allforces_site.build.report import ReportedPage, Standing
-from allforces_site.cache.file_stats import Mark
+from allforces_site.cache.file_stats import FileState
 from allforces_site.cache.kept_values import read_value, unpacked
 from allforces_site.cache.output_files import output_file, write_output_value
 from allforces_site.config.model import Config
@@ -26,12 +26,12 @@ from allforces_site.search.catalogue import Catalogue
 
 class Inputs(msgspec.Struct, frozen=True, array_like=True):
     """What was read. `names` stand for the names of all files of the source (see `loaders.seen`);
-    `others` are marks by path of all files that are no posts; `theme` and `context` are the digests of the
+    `others` are states by path of all files that are no posts; `theme` and `context` are the digests of the
     theme and of what reading posts depends on.
     """
 
     names: bytes
-    others: dict[str, Mark]
+    others: dict[str, FileState]
     theme: bytes
     context: bytes
     traces: tuple[Trace, ...]

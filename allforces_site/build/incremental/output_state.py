@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from allforces_site.cache.file_stats import Sign, is_untouched, sign_of
+from allforces_site.cache.file_stats import FileStat, file_stat_of, is_untouched
 from allforces_site.cache.output_stamps import OutputStamps
 from allforces_site.files.atomic_files import was_cut_off
 from allforces_site.files.regular_files import read_regular
@@ -22,7 +22,7 @@ class OutputState(msgspec.Struct, frozen=True, array_like=True):
 
     manifest: bytes
     stamps: bytes
-    unstamped: dict[str, Sign]
+    unstamped: dict[str, FileStat]
     survey: Survey
 
 
@@ -30,7 +30,7 @@ def state_of(
     output: Path, stamps_at: Path, paths: Iterable[str], stamps: OutputStamps, found: Survey
 ) -> OutputState:
     """The state that a build leaves which wrote `paths`. Raises OSError."""
-    unstamped = {path: sign_of(_status(output, path)) for path in paths if path not in stamps}
+    unstamped = {path: file_stat_of(_status(output, path)) for path in paths if path not in stamps}
     return OutputState(digest_of(output / MANIFEST_FILE), digest_of(stamps_at), unstamped, found)
 
 
@@ -46,8 +46,8 @@ def is_as_left(state: OutputState, output: Path, stamps_at: Path, stamps: Output
             not was_cut_off(output)
             and digest_of(output / MANIFEST_FILE) == state.manifest
             and digest_of(stamps_at) == state.stamps
-            and all(is_untouched(stamp.sign, _status(output, path)) for path, stamp in stamps.items())
-            and all(is_untouched(sign, _status(output, path)) for path, sign in state.unstamped.items())
+            and all(is_untouched(stamp.stat, _status(output, path)) for path, stamp in stamps.items())
+            and all(is_untouched(stat, _status(output, path)) for path, stat in state.unstamped.items())
             and is_unchanged(output, state.survey.folders)
         )
     except OSError:

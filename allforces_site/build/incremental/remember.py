@@ -17,7 +17,7 @@ from allforces_site.build.incremental.last_build import (
 from allforces_site.build.incremental.output_state import state_of
 from allforces_site.build.options import BuildOptions
 from allforces_site.build.report import ReportedPage, standing_of
-from allforces_site.cache.file_stats import Mark, mark_of
+from allforces_site.cache.file_stats import FileState, file_state
 from allforces_site.cache.fingerprint import fingerprint
 from allforces_site.cache.kept_values import remove_value
 from allforces_site.cache.keys import key_of
@@ -37,11 +37,12 @@ from allforces_site.write.write_site import Written
 
 
 class Built(msgspec.Struct, frozen=True):
-    """All that a build was. `marks` are those of `paths_beside` from before these files were read; `problems`
-    are those that the next build has too while nothing changes.
+    """All that a build was. `states` are those of `paths_beside` from before these files were read.
+
+    `problems` are those that the next build has too while nothing changes.
     """
 
-    marks: dict[str, Mark]
+    states: dict[str, FileState]
     theme: Theme
     context: ReadContext
     site: Site
@@ -76,9 +77,9 @@ def paths_beside(options: BuildOptions, folders: ThemeFolders) -> list[str]:
     return [os.fspath(path) for path in paths]
 
 
-def marks_beside(options: BuildOptions, folders: ThemeFolders) -> dict[str, Mark]:
-    """The marks of these files, by path."""
-    return {path: mark_of(path) for path in paths_beside(options, folders)}
+def states_beside(options: BuildOptions, folders: ThemeFolders) -> dict[str, FileState]:
+    """The states of these files, by path."""
+    return {path: file_state(path) for path in paths_beside(options, folders)}
 
 
 def remember(options: BuildOptions, built: Built) -> None:
@@ -113,7 +114,7 @@ def _record(options: BuildOptions, built: Built) -> LastBuild | None:
         built.theme.site.data,
         Inputs(
             built.seen.names,
-            {**built.marks, **built.seen.others},
+            {**built.states, **built.seen.others},
             built.theme.digest,
             built.context.digest,
             traces,

@@ -23,7 +23,7 @@ from allforces_site.build.incremental.output_state import is_as_left, state_afte
 from allforces_site.build.incremental.remember import identity_of, paths_beside
 from allforces_site.build.options import BuildOptions, Clock
 from allforces_site.build.report import Report, told_once
-from allforces_site.cache.file_stats import is_as_marked
+from allforces_site.cache.file_stats import has_state
 from allforces_site.cache.kept_values import remove_value
 from allforces_site.cache.output_stamps import load_stamps, stamps_file
 from allforces_site.cache.parse_cache import Memo
@@ -107,12 +107,12 @@ def touch_up(
 def _entries(options: BuildOptions, folders: ThemeFolders, last: LastBuild) -> dict[str, Entry] | None:
     """The posts by source, if all names and all files that are no posts are as they were."""
     found = walk(options.source, FileFilter(last.config.excluded, last.config.include))
-    marks = last.inputs.others
+    states = last.inputs.others
     others = [entry.path for entry in found.entries if entry.kind is Kind.OTHER]
     if (
         names_of(found) != last.inputs.names
-        or {*paths_beside(options, folders), *others} != marks.keys()
-        or not all(is_as_marked(path, mark) for path, mark in marks.items())
+        or {*paths_beside(options, folders), *others} != states.keys()
+        or not all(has_state(path, state) for path, state in states.items())
     ):
         return None
     return {entry.source: entry for entry in found.entries if entry.kind is not Kind.OTHER}
@@ -121,16 +121,16 @@ def _entries(options: BuildOptions, folders: ThemeFolders, last: LastBuild) -> d
 def _look(
     traces: Sequence[Trace], entries: Mapping[str, Entry], digest: bytes
 ) -> tuple[list[Trace], list[int]] | None:
-    """The traces with the signs of now, and which files hold other bytes; None where one is unreadable."""
+    """The traces with the present stats, and which files hold other bytes; None where one is unreadable."""
     looked, changed = [], []
     for number, trace in enumerate(traces):
         entry = entries[trace.source]
-        if trace.sign is None or not is_as_marked(entry.path, (trace.sign, b"")):
-            sign, key = look_at(entry, digest)
+        if trace.stat is None or not has_state(entry.path, (trace.stat, b"")):
+            stat, key = look_at(entry, digest)
             if key is None:
                 return None
             if key == trace.key:
-                trace = replace(trace, sign=sign)
+                trace = replace(trace, stat=stat)
             else:
                 changed.append(number)
         looked.append(trace)
