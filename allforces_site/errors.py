@@ -20,12 +20,40 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+class Replacement(msgspec.Struct, frozen=True):
+    """The characters from `start` to before `end` of a file give way to `text`.
+
+    Offsets count the characters of the file from 0: a byte order mark is one, a Windows line end two.
+    `line` and `column` are the same places counted from 1, in which a byte order mark does not count.
+    """
+
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+class Fix(msgspec.Struct, frozen=True):
+    """How `allforces repair --write` fixes a problem.
+
+    `message` says what it does, as an imperative; `replacements` are its changes of the file, in their order.
+    Where `is_partial`, something is left to do by hand.
+    """
+
+    message: str
+    replacements: tuple[Replacement, ...]
+    is_partial: bool = False
+
+
 class Problem(msgspec.Struct, frozen=True):
     """One thing to tell the author.
 
     `file` is as the author knows it: relative to the source folder, or a template's name.
     `line` and `column` count from 1. `code` is a stable kebab-case name; `excerpt` is the source line;
-    `is_fixable` says that `allforces repair --write` fixes it, at least in part.
+    `hint` says what to do by hand. Only what `allforces repair --write` does fix has a `fix`.
     """
 
     code: str
@@ -36,12 +64,20 @@ class Problem(msgspec.Struct, frozen=True):
     hint: str | None = None
     excerpt: str | None = None
     column: int | None = None
-    is_fixable: bool = False
+    fix: Fix | None = None
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Problems are reported in the order of their files, lines and columns."""
         return (self.file or "", self.line or 0, self.column or 0, self.code, self.message)
+
+
+def advice(problem: Problem) -> str | None:
+    """What to do about a problem, in one line: by `allforces repair`, or else by hand."""
+    if problem.fix is None:
+        return problem.hint
+    how_much = "part of it" if problem.fix.is_partial else "it"
+    return f"{problem.fix.message}; `allforces repair --write` fixes {how_much}"
 
 
 def error(

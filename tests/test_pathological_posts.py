@@ -49,9 +49,8 @@ def seconds(text: str) -> float:
         return process_time() - start
     source_links(manuscript)
     for rule in RULES:
-        for look in (rule.judge, rule.mend):
-            if look is not None:
-                list(look(manuscript, Config()))
+        if rule.judge is not None:
+            list(rule.judge(manuscript, Config()))
     return process_time() - start
 
 

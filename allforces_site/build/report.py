@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from allforces_site.config.model import Config
-from allforces_site.errors import Problem, Severity
+from allforces_site.errors import Fix, Problem, Severity, advice
 from allforces_site.model import Output, Post, Site, Skipped
 from allforces_site.renderer.theme import relative_url
 from allforces_site.text.counted import counted
@@ -152,8 +152,17 @@ def problem_entry(problem: Problem) -> dict[str, Any]:
         "code": problem.code,
         "severity": problem.severity.value,
         "message": problem.message,
-        "hint": problem.hint,
+        "hint": advice(problem),
         "excerpt": problem.excerpt,
+        "fix": _fix_entry(problem.fix) if problem.fix is not None else None,
+    }
+
+
+def _fix_entry(fix: Fix) -> dict[str, Any]:
+    return {
+        "message": fix.message,
+        "partial": fix.is_partial,
+        "replacements": [msgspec.structs.asdict(replacement) for replacement in fix.replacements],
     }
 
 

@@ -13,7 +13,7 @@ import msgspec
 from allforces_site.build.options import BuildOptions, Clock
 from allforces_site.build.pipeline import configure
 from allforces_site.cache.parse_cache import Memo
-from allforces_site.check.run.sure_fixes import is_repaired
+from allforces_site.check.run.fixes import is_repaired
 from allforces_site.check.run.viewing import view_site
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.config.model import Config
@@ -25,7 +25,7 @@ from allforces_site.lint.fix.mends import Mend
 from allforces_site.lint.fix.overwrite import overwrite
 from allforces_site.lint.fix.repair import repair_text
 from allforces_site.lint.fix.source_bytes import edits_of_file
-from allforces_site.lint.registry import RULES
+from allforces_site.lint.registry import FIXING_RULES
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.severity import unknown_rules
 from allforces_site.lint.site_view import SiteView
@@ -69,9 +69,9 @@ def repair_site(
     """
     with Memo(options.cache) as memo:
         config, problems = configure(options, memo)
-    rules = [rule for rule in RULES if codes is None or rule.code in codes]
+    rules = [rule for rule in FIXING_RULES if codes is None or rule.code in codes]
     view = None
-    if any(rule.mend_site is not None for rule in rules):
+    if any(rule.judge_in_site is not None for rule in rules):
         view = view_site(options, now, progress, Clock()).view
     found = walk(options.source, FileFilter(config.excluded, config.include))
     entries = _each_once(

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import msgspec
-from msgspec.structs import replace
 
+from allforces_site.lint.source.edits import Edit
 from allforces_site.lint.source.links import SourceLink
 from allforces_site.lint.source.source_file import Manuscript
+
+
+class ProposedFix(msgspec.Struct, frozen=True):
+    """How a rule would fix what it found: `message` says it as an imperative, `edits` are those of the text.
+
+    An edit that fixes several findings is in the proposal of each. Where `is_partial`, something is left to
+    do by hand. Whether `allforces repair` makes the edits is for `lint.fix` to say.
+    """
+
+    message: str
+    edits: tuple[Edit, ...]
+    is_partial: bool = False
 
 
 class Finding(msgspec.Struct, frozen=True):
     """One thing a rule found, in the file `source`.
 
     `line` and `column` count from 1; `excerpt` is the line, or its beginning. `message` says what was found
-    and what was wanted, `hint` what to do. `by_hand` is for what `allforces repair` fixes: what to do where
-    it does not after all; None for all other findings. `last_line` is where it ends, None on its line.
+    and what was wanted, `hint` what to do by hand.
     """
 
     message: str
@@ -23,22 +34,7 @@ class Finding(msgspec.Struct, frozen=True):
     column: int | None = None
     hint: str | None = None
     excerpt: str | None = None
-    by_hand: str | None = None
-    last_line: int | None = None
-
-    @property
-    def is_fixable(self) -> bool:
-        """Whether `allforces repair --write` fixes it, at least in part."""
-        return self.by_hand is not None
-
-
-# What the hint of a finding ends with that `repair` fixes.
-REPAIR_DOES_IT = "`allforces repair --write` does it"
-
-
-def left_to_the_editor(finding: Finding) -> Finding:
-    """The finding as one that `repair` does not fix."""
-    return replace(finding, hint=finding.by_hand, by_hand=None) if finding.is_fixable else finding
+    proposal: ProposedFix | None = None
 
 
 # Characters of a line that are shown.
@@ -51,30 +47,38 @@ def finding_at(
     message: str,
     *,
     hint: str | None = None,
-    by_hand: str | None = None,
-    end: int | None = None,
+    proposal: ProposedFix | None = None,
 ) -> Finding:
-    """A finding at an offset of a manuscript's text, with its line; `end` is behind the last line."""
+    """A finding at an offset of a manuscript's text, with its line."""
     line, column = manuscript.place(offset)
     shown = shown_line(manuscript, line, column)
-    last_line = manuscript.place(max(offset, end - 1))[0] if end is not None else None
-    return Finding(message, manuscript.source, line, column, hint, shown, by_hand, last_line)
+    return Finding(message, manuscript.source, line, column, hint, shown, proposal)
 
 
 def finding_in(
-    manuscript: Manuscript, key: str, message: str, *, hint: str | None = None, by_hand: str | None = None
+    manuscript: Manuscript,
+    key: str,
+    message: str,
+    *,
+    hint: str | None = None,
+    proposal: ProposedFix | None = None,
 ) -> Finding:
     """A finding about a key of the front matter; where the key is missing, at the file's first line."""
     line = manuscript.front.lines.get(key)
     shown = shown_line(manuscript, line, 1) if line is not None else None
-    return Finding(message, manuscript.source, line or 1, 1, hint, shown, by_hand)
+    return Finding(message, manuscript.source, line or 1, 1, hint, shown, proposal)
 
 
 def link_finding(
-    source: str, link: SourceLink, message: str, *, hint: str | None = None, by_hand: str | None = None
+    source: str,
+    link: SourceLink,
+    message: str,
+    *,
+    hint: str | None = None,
+    proposal: ProposedFix | None = None,
 ) -> Finding:
     """A finding about a link of the file `source`."""
-    return Finding(message, source, link.line, link.column, hint, by_hand=by_hand)
+    return Finding(message, source, link.line, link.column, hint, proposal=proposal)
 
 
 def shown_line(manuscript: Manuscript, line: int, column: int) -> str:

@@ -1,4 +1,4 @@
-"""All rules, in the order in which docs/checks.md lists them; mends are made in this order too."""
+"""All rules, in the order in which docs/checks.md lists them; fixes are made in this order too."""
 
 from __future__ import annotations
 
@@ -104,5 +104,8 @@ TREE: tuple[Rule, ...] = (
 )
 
 RULES: tuple[Rule, ...] = (*LEFTOVERS, *REPETITION, *METADATA, *LINKS, *TREE)
+
+# Those whose findings `allforces repair` may fix.
+FIXING_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.fixes)
 
 RULE_OF: dict[str, Rule] = {rule.code: rule for rule in RULES}

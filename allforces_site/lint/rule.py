@@ -1,4 +1,4 @@
-"""What a rule is: a code, a weight, and the functions that judge and mend."""
+"""What a rule is: a code, a weight, and the functions that find, with the fixes of what they find."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from allforces_site.errors import Severity
 from allforces_site.lint.facts import PostFacts
 from allforces_site.lint.finding import Finding
 from allforces_site.lint.site_view import SiteView
-from allforces_site.lint.source.edits import Edit
 from allforces_site.lint.source.source_file import Manuscript
 
 
@@ -19,9 +18,11 @@ class Rule(msgspec.Struct, frozen=True):
     """One rule. `title` says in a few words what it finds; docs/checks/<code>.md says the rest.
 
     `judge` looks at one file by itself, and its findings are kept until that file or the configuration
-    changes; `judge_site` looks at all files together, at each run. A rule has one of them. `mend`, where
-    there is a safe one, gives the edits that remove what `judge` found, and never anything else; `mend_site`
-    does it for what `judge_site` found in one file.
+    changes; `judge_site` looks at all files together, at each run. A rule has one of them.
+
+    Findings of a rule that `fixes` may carry a proposal: the edits that remove what was found, and never
+    anything else. `judge_site` has no texts; its findings get their proposals from `judge_in_site`, which
+    finds the same in the text of one file.
     """
 
     code: str
@@ -29,8 +30,8 @@ class Rule(msgspec.Struct, frozen=True):
     title: str
     judge: Callable[[Manuscript, Config], Iterable[Finding]] | None = None
     judge_site: Callable[[SiteView], Iterable[Finding]] | None = None
-    mend: Callable[[Manuscript, Config], Iterable[Edit]] | None = None
-    mend_site: Callable[[Manuscript, SiteView], Iterable[Edit]] | None = None
+    judge_in_site: Callable[[Manuscript, SiteView], Iterable[Finding]] | None = None
+    fixes: bool = False
 
 
 __all__ = ["Finding", "PostFacts", "Rule", "SiteView"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from allforces_site.errors import Problem
+from allforces_site.errors import Problem, advice
 from allforces_site.files.regular_files import read_regular
 from allforces_site.serve.outcome import ShownProblem, SourceLine
 
@@ -21,7 +21,7 @@ def shown_problem(problem: Problem, source: Path, template_folders: Iterable[Pat
     lines = _lines_around(file, problem.line) if file is not None and problem.line else ()
     if not lines and problem.excerpt and problem.line:
         lines = (SourceLine(problem.line, problem.excerpt[:_MAX_CHARACTERS], is_place=True),)
-    return ShownProblem(_place(problem, source), problem.message, problem.hint, lines)
+    return ShownProblem(_place(problem, source), problem.message, advice(problem), lines)
 
 
 def _place(problem: Problem, source: Path) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from allforces_site.build.report import Report
-from allforces_site.errors import Problem, Severity
+from allforces_site.errors import Problem, Severity, advice
 from allforces_site.processes.ending import before_end
 from allforces_site.terminal.colours import colours, is_dumb
 from allforces_site.text.counted import counted
@@ -95,8 +95,8 @@ def problem_text(problem: Problem, source: Path) -> str:
     lines = [f"{_place(problem, source)}{severity}: {problem.message}"]
     if problem.excerpt and problem.line:
         lines.append(f"  {problem.line} | {problem.excerpt[:120]}")
-    if problem.hint:
-        lines.append(f"  hint: {problem.hint}")
+    if hint := advice(problem):
+        lines.append(f"  hint: {hint}")
     return "\n".join(lines) + "\n"
 
 

@@ -27,7 +27,6 @@ from tests.fuzz.worn_posts import worn_post
 CHECK = ("check", "--format", "json", "--output", "check.json")
 CONFIG = "title: 茶の新聞\nurl: https://example.com\npermalink: /:year/:month/:day/:title/\n"
 SOURCE = VICTIM.removeprefix("content/")
-REPAIRABLE = "allforces repair --write"
 # What rules take away is no part of a sentence.
 MARK = re.compile(r"[-=*]*\s*[-=]{2,}\s*end\s*[-=]{2,}\**|<\|\w+\|>", re.IGNORECASE)
 TARGET = re.compile(r"\]\([^)\n]*\)|\]:.*|https?://example\.com/2026/[\w./#]+|href=\"[^\"]*\"|\{:[^}\n]*\}")
@@ -107,7 +106,7 @@ def _repairable(site: SampleSite) -> set[tuple[str, int]]:
     return {
         (problem["code"], problem["line"])
         for problem in report["problems"]
-        if problem["file"] == SOURCE and REPAIRABLE in (problem["hint"] or "")
+        if problem["file"] == SOURCE and problem["fix"] is not None
     }
 
 

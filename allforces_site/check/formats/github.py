@@ -9,7 +9,7 @@ from __future__ import annotations
 from allforces_site.check.formats.places import path_in_repository
 from allforces_site.check.formats.text import summary
 from allforces_site.check.run.outcome import CheckReport
-from allforces_site.errors import Problem, Severity
+from allforces_site.errors import Problem, Severity, advice
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _ORDER = list(_COMMANDS)
@@ -35,7 +35,7 @@ def _command(problem: Problem, report: CheckReport) -> str:
     listed = ",".join(
         f"{name}={_escaped(str(value), _IN_PROPERTY)}" for name, value in properties.items() if value
     )
-    text = problem.message if problem.hint is None else f"{problem.message}\n{problem.hint}"
+    text = "\n".join(filter(None, (problem.message, advice(problem))))
     return f"::{_COMMANDS[problem.severity]} {listed}::{_escaped(text, _IN_TEXT)}"
 
 

@@ -16,7 +16,7 @@ from allforces_site import __version__
 from allforces_site.check.formats.places import path_in_repository
 from allforces_site.check.run.baseline import digest_of
 from allforces_site.check.run.outcome import CheckReport
-from allforces_site.errors import Problem, Severity
+from allforces_site.errors import Fix, Problem, Replacement, Severity, advice
 from allforces_site.files.documentation import page_text
 from allforces_site.lint.problem_codes import PROBLEMS
 from allforces_site.lint.registry import RULE_OF, RULES
@@ -98,7 +98,7 @@ def _results(
         digest = digest_of(problem)
         seen[problem.file, problem.code, digest] += 1
         count = seen[problem.file, problem.code, digest]
-        text = problem.message if problem.hint is None else f"{problem.message}\n{problem.hint}"
+        text = "\n".join(filter(None, (problem.message, advice(problem))))
         yield {
             "ruleId": problem.code,
             "ruleIndex": numbers[problem.code],
@@ -106,6 +106,7 @@ def _results(
             "message": {"text": text},
             "locations": list(_locations(problem, report)),
             "partialFingerprints": {"allforcesFinding/v1": f"{digest}:{count}"},
+            **_fixes(problem.fix, path_in_repository(problem, report)),
         }
 
 
@@ -113,9 +114,31 @@ def _locations(problem: Problem, report: CheckReport) -> Iterator[dict[str, Any]
     path = path_in_repository(problem, report)
     if path is None:
         return
-    place: dict[str, Any] = {"artifactLocation": {"uri": quote(path), "uriBaseId": _ROOT}}
+    place: dict[str, Any] = {"artifactLocation": _artifact(path)}
     if problem.line:
         place["region"] = {"startLine": problem.line}
         if problem.column:
             place["region"]["startColumn"] = problem.column
     yield {"physicalLocation": place}
+
+
+def _fixes(fix: Fix | None, path: str | None) -> dict[str, Any]:
+    """What `allforces repair` does about a problem; one without a fix lacks the property."""
+    if fix is None or path is None:
+        return {}
+    change = {"artifactLocation": _artifact(path), "replacements": [*map(_replacement, fix.replacements)]}
+    return {"fixes": [{"description": {"text": fix.message}, "artifactChanges": [change]}]}
+
+
+def _replacement(replacement: Replacement) -> dict[str, Any]:
+    region = {
+        "startLine": replacement.line,
+        "startColumn": replacement.column,
+        "endLine": replacement.end_line,
+        "endColumn": replacement.end_column,
+    }
+    return {"deletedRegion": region, "insertedContent": {"text": replacement.text}}
+
+
+def _artifact(path: str) -> dict[str, str]:
+    return {"uri": quote(path), "uriBaseId": _ROOT}

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 import msgspec
+from msgspec.structs import replace
 
 from allforces_site.build.options import BuildOptions, Clock
 from allforces_site.build.report import told_once
-from allforces_site.check.run.sure_fixes import is_repaired
+from allforces_site.check.run.fixes import problems_of_site
 from allforces_site.check.run.verdicts import Verdict
 from allforces_site.check.run.viewing import view_site
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity
 from allforces_site.lint.facts import PostFacts
-from allforces_site.lint.finding import Finding, left_to_the_editor
 from allforces_site.lint.registry import RULES
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.severity import severity_of
@@ -62,31 +62,21 @@ def check_site(
     return Checked(told, view.site, view.config, list(view.facts.values()), clock.seconds())
 
 
-def _of_files(verdicts: Iterable[Verdict], rules: Iterable[Rule]) -> Iterator[tuple[str, Finding]]:
+def _of_files(verdicts: Iterable[Verdict], rules: Iterable[Rule]) -> Iterator[Problem]:
     codes = {rule.code for rule in rules}
     for verdict in verdicts:
-        yield from ((code, finding) for code, finding in verdict.findings if code in codes)
+        yield from (problem for problem in verdict.problems if problem.code in codes)
 
 
-def _of_site(view: SiteView, rules: Iterable[Rule]) -> Iterator[tuple[str, Finding]]:
+def _of_site(view: SiteView, rules: Iterable[Rule]) -> Iterator[Problem]:
     for rule in rules:
         if rule.judge_site is not None:
-            for finding in rule.judge_site(view):
-                yield rule.code, finding if is_repaired(finding.source) else left_to_the_editor(finding)
+            yield from problems_of_site(rule, view)
 
 
-def _weighed(found: Iterable[tuple[str, Finding]], config: Config) -> Iterator[Problem]:
-    for code, finding in found:
-        severity = severity_of(code, finding.source, config.allforces.checks)
+def _weighed(problems: Iterable[Problem], config: Config) -> Iterator[Problem]:
+    """The problems with the severities that the configuration gives them, without those it turns off."""
+    for problem in problems:
+        severity = severity_of(problem.code, problem.file or "", config.allforces.checks)
         if severity is not None:
-            yield Problem(
-                code,
-                severity,
-                finding.message,
-                finding.source,
-                finding.line,
-                finding.hint,
-                finding.excerpt,
-                finding.column,
-                finding.is_fixable,
-            )
+            yield problem if severity is problem.severity else replace(problem, severity=severity)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from allforces_site.lint.source.blocks import PROSE
 from allforces_site.lint.source.edits import Edit, apply_edits
 from allforces_site.lint.source.prose import SENTENCE_ENDS, folded, plain, sentences
+from allforces_site.lint.source.source_file import Manuscript
 from allforces_site.text.excerpts import CLOSERS
 
 
@@ -26,6 +28,29 @@ def lossless(text: str, edits: Sequence[Edit]) -> list[Edit]:
         for edit in edits
         if all(sentence in left for sentence in _whole_sentences(text[edit.start : edit.end]))
     ]
+
+
+def takes_copies_only(manuscript: Manuscript, edits: Sequence[Edit]) -> bool:
+    """Whether the edits take out no sentence but with a block whose words others have.
+
+    Then all of them are lossless, which is far cheaper to see so, and true of nearly all posts.
+    """
+    text = manuscript.text
+    risky = [edit for edit in edits if any(mark in text[edit.start : edit.end] for mark in SENTENCE_ENDS)]
+    removed, left = [], []
+    for block in manuscript.blocks if risky else ():
+        if block.kind not in PROSE:
+            left.append("\n")  # What stands on both sides of code or a rule is no sentence.
+            continue
+        touching = [edit for edit in risky if edit.start < block.end and edit.end > block.start]
+        if not touching:
+            left.append(block.folded)
+        elif any(edit.start <= block.start and edit.end >= block.end for edit in touching):
+            removed.append(block.folded)
+        else:
+            return False
+    words = "".join(left)
+    return all(block in words for block in removed)
 
 
 def _whole_sentences(text: str) -> Iterator[str]:

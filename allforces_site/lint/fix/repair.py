@@ -1,4 +1,4 @@
-"""Mends a text: rule by rule, round by round, until nothing is left to mend."""
+"""Fixes a text: rule by rule, round by round, until nothing is left to fix."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ import msgspec
 
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, SiteError, warning
-from allforces_site.lint.fix.lossless import lossless
+from allforces_site.lint.finding import Finding
 from allforces_site.lint.fix.mends import Mend, described
+from allforces_site.lint.fix.rule_edits import rule_edits
 from allforces_site.lint.fix.traced import LineMap, Traced, traced
-from allforces_site.lint.registry import RULES
+from allforces_site.lint.registry import FIXING_RULES
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.severity import severity_of
 from allforces_site.lint.site_view import SiteView
-from allforces_site.lint.source.edits import Edit, without_overlaps
+from allforces_site.lint.source.edits import Edit
 from allforces_site.lint.source.source_file import Manuscript, parse_manuscript
 
 # A mend can make another one possible (a copy that only a marker parted from the first). More rounds than
@@ -53,7 +54,7 @@ def repair_text(
     config: Config,
     *,
     is_post: bool = True,
-    rules: Iterable[Rule] = RULES,
+    rules: Iterable[Rule] = FIXING_RULES,
     view: SiteView | None = None,
 ) -> Repaired:
     """`text`, whose lines end with `\\n`, with all that `rules` can mend in the file `source` mended.
@@ -64,18 +65,14 @@ def repair_text(
     sentence are not made: see `lossless`.
     """
     checks = config.allforces.checks
-    mending = [
-        rule
-        for rule in rules
-        if (rule.mend or (rule.mend_site and view)) and severity_of(rule.code, source, checks) is not None
-    ]
+    fixing = [rule for rule in rules if rule.fixes and severity_of(rule.code, source, checks) is not None]
     manuscript = parse_manuscript(text, source, is_post=is_post)
     work = _Work(manuscript, config, view)
     seen = {text}
     for _ in range(_ROUNDS):
         made = len(work.mends)
-        for rule in mending:
-            work.mend(rule)
+        for rule in fixing:
+            work.fix(rule)
         if len(work.mends) == made:
             return Repaired(text, work.text, tuple(work.mends))
         if work.text.text in seen:
@@ -95,11 +92,9 @@ class _Work:
         self._config = config
         self._view = view
 
-    def mend(self, rule: Rule) -> None:
-        """Makes the edits of one rule."""
-        now = self.text.text
-        proposed = without_overlaps(self._edits(rule))
-        edits = lossless(now, [edit for edit in proposed if now[edit.start : edit.end] != edit.replacement])
+    def fix(self, rule: Rule) -> None:
+        """Makes the edits of what one rule finds."""
+        edits = rule_edits(self.text.text, self._findings(rule))
         if not edits:
             return
         self.mends += [self._described(rule.code, edit) for edit in edits]
@@ -112,11 +107,11 @@ class _Work:
             what = f"broke the front matter ({exc.problems[0].message})"
             raise SiteError([_given_up(self._original.source, what, [rule.code])]) from exc
 
-    def _edits(self, rule: Rule) -> Iterator[Edit]:
-        if rule.mend is not None:
-            yield from rule.mend(self._manuscript, self._config)
-        if rule.mend_site is not None and self._view is not None:
-            yield from rule.mend_site(self._manuscript, self._view)
+    def _findings(self, rule: Rule) -> Iterator[Finding]:
+        if rule.judge is not None:
+            yield from rule.judge(self._manuscript, self._config)
+        if rule.judge_in_site is not None and self._view is not None:
+            yield from rule.judge_in_site(self._manuscript, self._view)
 
     def _described(self, code: str, edit: Edit) -> Mend:
         old = self.text.text[edit.start : edit.end]

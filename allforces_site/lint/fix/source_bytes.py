@@ -16,6 +16,8 @@ def edits_of_file(content: str, edits: Iterable[Edit]) -> list[Edit]:
 
     New line ends are like that of the line before them.
     """
+    if "\r" not in content and not content.startswith("\ufeff"):
+        return list(edits)
     body = content.lstrip("\ufeff")
     mark = len(content) - len(body)
     ends = [found.group() for found in _LINE_END.finditer(body)]

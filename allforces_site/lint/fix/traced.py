@@ -50,7 +50,7 @@ class Traced(msgspec.Struct, frozen=True):
                 added += letter
                 continue
             if origin > at or added:
-                yield _shortened(original, Edit(at, origin, added))
+                yield shortened(original, Edit(at, origin, added))
             at, added = origin + 1, ""
 
 
@@ -59,7 +59,7 @@ def traced(original: str) -> Traced:
     return Traced(original, range(len(original)))
 
 
-def _shortened(original: str, edit: Edit) -> Edit:
+def shortened(original: str, edit: Edit) -> Edit:
     """The edit without what stays as it is at both ends: a line end that no edit touches keeps its kind."""
     old, new = original[edit.start : edit.end], edit.replacement
     alike = _alike(old, new)

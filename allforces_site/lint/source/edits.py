@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -31,6 +32,20 @@ def without_overlaps(edits: Iterable[Edit]) -> Iterator[Edit]:
         if edit.start >= at:
             yield edit
             at = edit.end
+
+
+def edits_around(edits: Sequence[Edit], spans: Iterable[tuple[int, int]]) -> tuple[Edit, ...]:
+    """Those of the edits, which are in their order, that take all of one of the spans out."""
+    around: dict[Edit, None] = {}
+    for start, end in spans:
+        number = bisect_right(edits, start, key=_start) - 1
+        if number >= 0 and edits[number].end >= end:
+            around[edits[number]] = None
+    return tuple(around)
+
+
+def _start(edit: Edit) -> int:
+    return edit.start
 
 
 def without_blocks(text: str, spans: Iterable[tuple[int, int]]) -> list[Edit]:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from allforces_site.check.formats.github import to_github
 from allforces_site.check.run.outcome import CheckReport
-from allforces_site.errors import Problem, Severity
+from allforces_site.errors import Fix, Problem, Replacement, Severity
 
 Report = Callable[..., CheckReport]
 Make = Callable[..., Problem]
@@ -26,6 +26,14 @@ def test_a_finding_is_an_annotation_at_its_place_in_the_repository(
         "::error file=content/_posts/2026-01-02-tea.md,line=9,col=1,title=end-marker"
         "::---END--- is a mark of the writing model; readers see it%0Adelete the line"
     )
+
+
+def test_an_annotation_says_that_repair_fixes_it(make_report: Report, make_problem: Make) -> None:
+    fix = Fix("delete it", (Replacement(90, 100, 9, 1, 10, 1, ""),))
+
+    (line,) = annotations(make_report([make_problem(fix=fix)]))
+
+    assert line.endswith("readers see it%0Adelete it; `allforces repair --write` fixes it")
 
 
 @pytest.mark.parametrize(

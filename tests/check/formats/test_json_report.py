@@ -4,13 +4,16 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from allforces_site.check.formats.json_report import to_json
 from allforces_site.check.run.outcome import CheckReport
-from allforces_site.errors import Problem, Severity
+from allforces_site.errors import Fix, Problem, Replacement, Severity
 
 Report = Callable[..., CheckReport]
 Make = Callable[..., Problem]
 
+FIX = Fix("delete it", (Replacement(90, 100, 9, 1, 10, 1, ""),))
 DOCS = Path(__file__).parents[3] / "docs" / "checks.md"
 
 
@@ -20,8 +23,36 @@ def test_the_keys_of_the_json_are_fixed(make_report: Report, make_problem: Make)
     assert list(report) == ["counts", "seconds", "rules", "problems"]
     assert list(report["counts"]) == ["files", "errors", "warnings", "notes", "known", "fixed"]
     assert list(report["problems"][0]) == [
-        "file", "line", "column", "code", "severity", "message", "hint", "excerpt",
+        "file", "line", "column", "code", "severity", "message", "hint", "excerpt", "fix",
     ]  # fmt: skip
+
+
+def test_a_fix_is_told_with_its_changes_of_the_file(make_report: Report, make_problem: Make) -> None:
+    problems = [make_problem(fix=FIX), make_problem(fix=replace(FIX, is_partial=True)), make_problem()]
+
+    whole, partial, none = json.loads(to_json(make_report(problems)))["problems"]
+
+    assert whole["hint"] == "delete it; `allforces repair --write` fixes it"
+    assert whole["fix"] == {
+        "message": "delete it",
+        "partial": False,
+        "replacements": [
+            {
+                "start": 90, "end": 100, "line": 9, "column": 1, "end_line": 10, "end_column": 1,
+                "text": "",
+            }
+        ],
+    }  # fmt: skip
+    assert (partial["fix"]["partial"], partial["hint"].endswith("fixes part of it")) == (True, True)
+    assert (none["fix"], none["hint"]) == (None, "delete the line")
+
+
+def test_every_key_of_a_fix_is_documented(make_report: Report, make_problem: Make) -> None:
+    fix = json.loads(to_json(make_report([make_problem(fix=FIX)])))["problems"][0]["fix"]
+    text = (DOCS.parent / "report.md").read_text("utf-8")
+
+    for key in {*fix, *fix["replacements"][0]}:
+        assert f"`{key}`" in text, f"docs/report.md lacks `{key}`"
 
 
 def test_its_values_are_those_of_the_findings(make_report: Report, make_problem: Make) -> None:

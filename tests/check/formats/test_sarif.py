@@ -13,7 +13,7 @@ from jsonschema import Draft4Validator
 from allforces_site.check.formats import sarif
 from allforces_site.check.formats.sarif import to_sarif
 from allforces_site.check.run.outcome import CheckReport
-from allforces_site.errors import Problem, Severity
+from allforces_site.errors import Fix, Problem, Replacement, Severity
 from allforces_site.lint.registry import RULES
 
 Report = Callable[..., CheckReport]
@@ -49,6 +49,42 @@ def test_a_finding_stands_at_its_place(make_report: Report, make_problem: Make) 
         "artifactLocation": {"uri": "content/_posts/2026-01-02-tea.md", "uriBaseId": "SRCROOT"},
         "region": {"startLine": 9, "startColumn": 3},
     }
+
+
+def test_a_fix_is_one_as_sarif_has_it_at_the_place_of_its_file(
+    make_report: Report, make_problem: Make
+) -> None:
+    changes = (Replacement(90, 100, 9, 1, 10, 1, ""), Replacement(120, 120, 12, 3, 12, 3, "茶\r\n"))
+    problems = [make_problem(file="_posts/茶.md", fix=Fix("delete it", changes)), make_problem()]
+
+    fixed, other = run_of(make_report(problems))["results"]
+
+    assert "fixes" not in other
+    assert fixed["message"]["text"].endswith("\ndelete it; `allforces repair --write` fixes it")
+    assert fixed["fixes"] == [
+        {
+            "description": {"text": "delete it"},
+            "artifactChanges": [
+                {
+                    "artifactLocation": {"uri": "content/_posts/%E8%8C%B6.md", "uriBaseId": "SRCROOT"},
+                    "replacements": [
+                        {
+                            "deletedRegion": {
+                                "startLine": 9, "startColumn": 1, "endLine": 10, "endColumn": 1,
+                            },
+                            "insertedContent": {"text": ""},
+                        },
+                        {
+                            "deletedRegion": {
+                                "startLine": 12, "startColumn": 3, "endLine": 12, "endColumn": 3,
+                            },
+                            "insertedContent": {"text": "茶\r\n"},
+                        },
+                    ],
+                }
+            ],
+        }
+    ]  # fmt: skip
 
 
 def test_a_name_is_percent_encoded(make_report: Report, make_problem: Make) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from allforces_site.check.formats.text import to_text
 from allforces_site.check.run.outcome import CheckReport
-from allforces_site.errors import Problem, Severity
+from allforces_site.errors import Fix, Problem, Replacement, Severity
 
 Report = Callable[..., CheckReport]
 Make = Callable[..., Problem]
@@ -28,6 +28,14 @@ def test_a_finding_shows_place_line_and_hint(make_report: Report, make_problem: 
     )
     assert (excerpt, hint) == ("  9 | ---END---", "  hint: delete the line")
     assert summary == "Checked 0 files in 1.5 s: 1 error, 0 warnings, 0 notes"
+
+
+def test_a_finding_with_a_fix_says_that_repair_makes_it(make_report: Report, make_problem: Make) -> None:
+    fix = Fix("delete it", (Replacement(90, 100, 9, 1, 10, 1, ""),))
+
+    hints = [line for line in lines(make_report([make_problem(fix=fix)])) if "hint:" in line]
+
+    assert hints == ["  hint: delete it; `allforces repair --write` fixes it"]
 
 
 def test_the_end_names_the_rules_with_most_findings(make_report: Report, make_problem: Make) -> None:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from allforces_site.config.model import AllforcesSettings, CheckSettings, Config
 from allforces_site.errors import SiteError
+from allforces_site.lint.finding import Finding, ProposedFix
 from allforces_site.lint.fix.mends import summed_up
 from allforces_site.lint.fix.repair import Repaired, repair_text
 from allforces_site.lint.rule import Rule
@@ -22,9 +23,16 @@ def repaired(body: str, config: Config | None = None) -> Repaired:
     return repair_text(FRONT_MATTER + body, SOURCE, config or Config(), rules=(end_marker.RULE,))
 
 
-def rule(mend: Callable[[Manuscript], Iterable[Edit]]) -> Rule:
-    """A rule whose mend is this one."""
-    return replace(end_marker.RULE, mend=lambda manuscript, _: mend(manuscript))
+def rule(edits_of: Callable[[Manuscript], Iterable[Edit]]) -> Rule:
+    """A rule that proposes these edits, each for a finding of its own."""
+
+    def judge(manuscript: Manuscript, _: Config) -> list[Finding]:
+        return [
+            Finding("it is wrong", SOURCE, proposal=ProposedFix("write it anew", (edit,)))
+            for edit in edits_of(manuscript)
+        ]
+
+    return replace(end_marker.RULE, judge=judge)
 
 
 def swap(old: str, new: str) -> Rule:

@@ -13,6 +13,7 @@ from allforces_site.check.run.check import check_site
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem
 from allforces_site.lint.finding import Finding
+from allforces_site.lint.fix.rule_edits import proposed_edits
 from allforces_site.lint.registry import RULE_OF
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.edits import apply_edits
@@ -63,9 +64,10 @@ def judge(
 
 def mended(rule: Rule, body: str, front_matter: str = "title: 試験", config: Config | None = None) -> str:
     """The body that a rule makes of this one, where it has nothing to do with the front matter."""
-    assert rule.mend is not None
+    assert rule.judge is not None
     head = f"---\n{front_matter}\n---\n"
     manuscript = parse_manuscript(head + body, "_posts/2026-01-02-test.md")
-    text = apply_edits(manuscript.text, rule.mend(manuscript, config or Config()))
+    found = rule.judge(manuscript, config or Config())
+    text = apply_edits(manuscript.text, proposed_edits(manuscript.text, found))
     assert text.startswith(head)
     return text.removeprefix(head)

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from allforces_site.lint.registry import RULE_OF, RULES
-from allforces_site.lint.rule import Rule
 from tests.lint.rules.conftest import DOCS, check_folder, examples
 
 CODES = sorted(RULE_OF)
@@ -47,18 +46,14 @@ def test_a_rule_judges_files_or_the_site() -> None:
     assert all((rule.judge is None) != (rule.judge_site is None) for rule in RULES)
 
 
-def has_mend(rule: Rule) -> bool:
-    return rule.mend is not None or rule.mend_site is not None
-
-
-def test_the_documentation_lists_the_rules_with_their_severities_and_mends() -> None:
+def test_the_documentation_lists_the_rules_with_their_severities_and_whether_repair_fixes_them() -> None:
     text = (DOCS / "checks.md").read_text(encoding="utf-8")
     rows = re.findall(
         r"^\| \[`([a-z-]+)`\]\(checks/\1\.md\) \| (\w+) \| [^|]+ \| (yes)? ?\|$", text, re.MULTILINE
     )
 
     listed = [(code, severity, mended == "yes") for code, severity, mended in rows]
-    assert listed == [(rule.code, rule.severity.value, has_mend(rule)) for rule in RULES]
+    assert listed == [(rule.code, rule.severity.value, rule.fixes) for rule in RULES]
 
 
 def test_no_page_describes_a_rule_that_is_gone() -> None:

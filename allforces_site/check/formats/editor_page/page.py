@@ -15,7 +15,7 @@ from allforces_site.check.formats.editor_page.charts import charts
 from allforces_site.check.formats.editor_page.digest import FileDigest, SiteDigest, Tally, digest, tally
 from allforces_site.check.formats.editor_page.rule_texts import rule_text
 from allforces_site.check.run.outcome import CheckReport
-from allforces_site.errors import Problem, Severity
+from allforces_site.errors import Problem, Severity, advice
 
 _FOLDER = Path(__file__).parent
 
@@ -76,6 +76,7 @@ def to_html(report: CheckReport, limits: Limits = Limits()) -> str:  # noqa: B00
         beside=_groups(site.beside, limits) if site.beside else [],
         groups_of=lambda file: _groups(file.problems, limits),
         names_of=_names,
+        advice_on=advice,
         total=tally(report.problems),
         severities=SEVERITIES,
         now=report.now.astimezone(report.config.zone),
@@ -87,7 +88,7 @@ def _rules(site: SiteDigest) -> Mapping[str, RankedRule]:
     for code, problems in site.by_code.items():
         text = rule_text(code)
         files = len({problem.file for problem in problems})
-        fixable = sum(problem.is_fixable for problem in problems)
+        fixable = sum(problem.fix is not None for problem in problems)
         ranked[code] = RankedRule(code, text.title, text.advice, tally(problems), files, fixable)
     return ranked
 

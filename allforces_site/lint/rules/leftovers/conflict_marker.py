@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from allforces_site.config.model import Config
 from allforces_site.errors import Severity
-from allforces_site.lint.finding import Finding, finding_at
+from allforces_site.lint.finding import Finding, ProposedFix, finding_at
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.conflicts import Conflict, read_conflicts
 from allforces_site.lint.source.edits import Edit
@@ -18,26 +18,23 @@ def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
     for conflict in read_conflicts(manuscript):
         first, _column = manuscript.place(conflict.start)
         last, _column = manuscript.place(conflict.end)
-        by_hand = None
         if not conflict.sides:
             message = f'"{manuscript.lines[first - 1].strip()}" is a line of a git conflict; readers see it'
             hint = "delete the line, and see whether both sides of the conflict are in the text"
         else:
             message = f"git could not merge lines {first} to {last}; readers see both sides and the marks"
             hint = "keep one of the sides, and delete the other with the marker lines"
-            if _kept(manuscript.text, conflict) is not None:
-                hint, by_hand = "the sides say the same: `allforces repair --write` keeps one", hint
-        yield finding_at(manuscript, conflict.start, message, hint=hint, by_hand=by_hand, end=conflict.end)
+        proposal = _proposal(manuscript.text, conflict)
+        yield finding_at(manuscript, conflict.start, message, hint=hint, proposal=proposal)
 
 
-def mend(manuscript: Manuscript, _: Config) -> Iterator[Edit]:
+def _proposal(text: str, conflict: Conflict) -> ProposedFix | None:
     """Where both sides are equal, or one is empty, the one text stays."""
-    text = manuscript.text
-    for conflict in read_conflicts(manuscript):
-        kept = _kept(text, conflict)
-        if kept is not None:
-            yield Edit(conflict.start, kept[0])
-            yield Edit(kept[1], conflict.end)
+    kept = _kept(text, conflict)
+    if kept is None:
+        return None
+    edits = (Edit(conflict.start, kept[0]), Edit(kept[1], conflict.end))
+    return ProposedFix("keep one of the sides, which say the same", edits)
 
 
 def _kept(text: str, conflict: Conflict) -> tuple[int, int] | None:
@@ -48,4 +45,4 @@ def _kept(text: str, conflict: Conflict) -> tuple[int, int] | None:
     return written[0]
 
 
-RULE = Rule("conflict-marker", Severity.ERROR, "A conflict that git could not merge", judge=judge, mend=mend)
+RULE = Rule("conflict-marker", Severity.ERROR, "A conflict that git could not merge", judge=judge, fixes=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from allforces_site.config.model import Config
 from allforces_site.errors import Severity
-from allforces_site.lint.finding import REPAIR_DOES_IT, Finding, finding_at
+from allforces_site.lint.finding import Finding, ProposedFix, finding_at
 from allforces_site.lint.phrases.quotations import quoted_end
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.blocks import PROSE, Block, BlockKind
@@ -26,27 +26,21 @@ _BY_HAND = "finish the sentence, or delete what there is of it; the next paragra
 
 def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
     """A finding for each sentence that has no end."""
-    cuts = list(read_cuts(manuscript.blocks))
-    removed = {cut.start for cut in cuts if _is_removable(manuscript, cut)}
-    for cut in cuts:
-        message = f"the text stops in mid-sentence: {quoted_end(cut.text)}"
-        hint, by_hand = _BY_HAND, None
-        if cut.start in removed:
-            hint, by_hand = f"delete the fragment; {REPAIR_DOES_IT}", _BY_HAND
-        yield finding_at(manuscript, cut.start, message, hint=hint, by_hand=by_hand, end=cut.block.end)
-
-
-def mend(manuscript: Manuscript, _: Config) -> Iterator[Edit]:
-    """A fragment goes where the text is over, if it is short or its words stand elsewhere."""
     for cut in read_cuts(manuscript.blocks):
-        if not _is_removable(manuscript, cut):
-            continue
-        block = cut.block
-        if cut.start == block.start:
-            yield from without_blocks(manuscript.text, [(block.start, block.end)])
-        else:
-            kept = manuscript.text[: cut.start].rstrip()
-            yield Edit(len(kept), block.end)
+        message = f"the text stops in mid-sentence: {quoted_end(cut.text)}"
+        yield finding_at(manuscript, cut.start, message, hint=_BY_HAND, proposal=_proposal(manuscript, cut))
+
+
+def _proposal(manuscript: Manuscript, cut: Cut) -> ProposedFix | None:
+    """A fragment goes where the text is over, if it is short or its words stand elsewhere."""
+    if not _is_removable(manuscript, cut):
+        return None
+    block = cut.block
+    if cut.start == block.start:
+        edits = without_blocks(manuscript.text, [(block.start, block.end)])
+    else:
+        edits = [Edit(len(manuscript.text[: cut.start].rstrip()), block.end)]
+    return ProposedFix("delete the fragment", tuple(edits))
 
 
 def _is_removable(manuscript: Manuscript, cut: Cut) -> bool:
@@ -81,4 +75,4 @@ def _stands_elsewhere(words: str, block: Block, blocks: tuple[Block, ...]) -> bo
     return any(words in other and beginning.search(other) for other in others)
 
 
-RULE = Rule("cut-text", Severity.WARNING, "A text that stops in mid-sentence", judge=judge, mend=mend)
+RULE = Rule("cut-text", Severity.WARNING, "A text that stops in mid-sentence", judge=judge, fixes=True)

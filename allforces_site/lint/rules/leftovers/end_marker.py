@@ -6,32 +6,29 @@ from collections.abc import Iterator
 
 from allforces_site.config.model import Config
 from allforces_site.errors import Severity
-from allforces_site.lint.finding import REPAIR_DOES_IT, Finding, finding_at
+from allforces_site.lint.finding import Finding, ProposedFix, finding_at
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.blocks import PROSE, Block, BlockKind
-from allforces_site.lint.source.edits import Edit, without_blocks
+from allforces_site.lint.source.edits import Edit, edits_around, without_blocks
 from allforces_site.lint.source.markers import end_markers_in, is_end_marker
 from allforces_site.lint.source.source_file import Manuscript
 
 
 def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
-    """A finding for each marker."""
-    places = [(block.start, block.end) for block in _lines(manuscript)]
-    for start, end in sorted([*places, *_behind_words(manuscript)]):
+    """A finding for each marker. Its fix takes it away, with its line if it has one of its own."""
+    lines = [(block.start, block.end) for block in _lines(manuscript)]
+    behind_words = list(_behind_words(manuscript))
+    edits = without_blocks(manuscript.text, lines)
+    edits = sorted([*edits, *(Edit(start, end) for start, end in behind_words)])
+    for start, end in sorted([*lines, *behind_words]):
         mark = manuscript.text[start:end].strip()
         yield finding_at(
             manuscript,
             end - len(manuscript.text[start:end].lstrip()),
             f"{mark} is a mark of the writing model; readers see it",
-            hint=f"delete it; {REPAIR_DOES_IT}",
-            by_hand="delete it",
+            hint="delete it",
+            proposal=ProposedFix("delete it", edits_around(edits, [(start, end)])),
         )
-
-
-def mend(manuscript: Manuscript, _: Config) -> list[Edit]:
-    """A marker goes, with its line if it has one of its own."""
-    lines = without_blocks(manuscript.text, ((block.start, block.end) for block in _lines(manuscript)))
-    return [*lines, *(Edit(start, end) for start, end in _behind_words(manuscript))]
 
 
 def _lines(manuscript: Manuscript) -> Iterator[Block]:
@@ -47,4 +44,4 @@ def _behind_words(manuscript: Manuscript) -> Iterator[tuple[int, int]]:
                 yield block.start + start, block.start + end
 
 
-RULE = Rule("end-marker", Severity.ERROR, "A writing model's end marker", judge=judge, mend=mend)
+RULE = Rule("end-marker", Severity.ERROR, "A writing model's end marker", judge=judge, fixes=True)

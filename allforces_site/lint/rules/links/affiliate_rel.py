@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from allforces_site.config.model import Config
 from allforces_site.errors import Severity
-from allforces_site.lint.finding import REPAIR_DOES_IT, Finding, finding_at
+from allforces_site.lint.finding import Finding, ProposedFix, finding_at
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.edits import Edit
 from allforces_site.lint.source.html_links import tag_attributes
@@ -28,18 +28,12 @@ _DEFINITION = re.compile(
 
 
 def judge(manuscript: Manuscript, config: Config) -> Iterator[Finding]:
-    """A finding for each link."""
+    """A finding for each link. Its fix adds the attribute; what else attribute lists and tags hold stays."""
     for link in _unmarked(manuscript, config):
         message = f'the link to {urlsplit(link.target).netloc} is paid for and lacks rel="sponsored"'
-        by_hand = f"write {_NEW} into the tag" if link.is_html else f"write {{: {_NEW}}} behind it"
-        hint = f"{by_hand}; {REPAIR_DOES_IT}"
-        yield finding_at(manuscript, link.start, message, hint=hint, by_hand=by_hand, end=link.end)
-
-
-def mend(manuscript: Manuscript, config: Config) -> list[Edit]:
-    """Links get the attribute; what stands in their attribute lists and tags stays."""
-    edits = [_edit(manuscript.text, link) for link in _unmarked(manuscript, config)]
-    return [edit for edit in edits if edit is not None]
+        hint = f"write {_NEW} into the tag" if link.is_html else f"write {{: {_NEW}}} behind it"
+        proposal = ProposedFix(hint, (_edit(manuscript.text, link),))
+        yield finding_at(manuscript, link.start, message, hint=hint, proposal=proposal)
 
 
 def is_paid_for(target: str, hosts: Iterable[str]) -> bool:
@@ -96,7 +90,7 @@ def _defined_rels(text: str) -> dict[str, str]:
     return rels
 
 
-def _edit(text: str, link: SourceLink) -> Edit | None:
+def _edit(text: str, link: SourceLink) -> Edit:
     if link.is_html:
         return _in_tag(link)
     if link.attributes:
@@ -115,7 +109,7 @@ def _edit(text: str, link: SourceLink) -> Edit | None:
     return Edit(link.end, link.end, f"{{: {_NEW}}}")
 
 
-def _in_tag(link: SourceLink) -> Edit | None:
+def _in_tag(link: SourceLink) -> Edit:
     found = tag_attributes(link.attributes).get("rel")
     if found is None:
         at = link.start + 2  # Behind `<a`.
@@ -131,4 +125,4 @@ def _with_value(base: int, found: re.Match[str]) -> Edit:
     return Edit(base + start, base + end, f"{found['value']} sponsored".strip())
 
 
-RULE = Rule("affiliate-rel", Severity.WARNING, "A paid link that does not say so", judge=judge, mend=mend)
+RULE = Rule("affiliate-rel", Severity.WARNING, "A paid link that does not say so", judge=judge, fixes=True)

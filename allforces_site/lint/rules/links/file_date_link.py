@@ -10,13 +10,12 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
 from allforces_site.errors import Severity
-from allforces_site.lint.finding import REPAIR_DOES_IT, Finding, link_finding
+from allforces_site.lint.finding import Finding, ProposedFix, link_finding
 from allforces_site.lint.link_targets import LinkUse
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
 from allforces_site.lint.source.edits import Edit
-from allforces_site.lint.source.links import source_links
-from allforces_site.lint.source.prose import SENTENCE_ENDS
+from allforces_site.lint.source.links import SourceLink, source_links
 from allforces_site.lint.source.source_file import Manuscript
 
 # What would end a target in Markdown or in a tag, or part it.
@@ -26,27 +25,29 @@ _UNSAFE = " ()<>\"'`\\"
 def judge_site(view: SiteView) -> Iterator[Finding]:
     """A finding for each link."""
     for use, url in _wrong(view, view.links.uses):
-        path = use.own.path if use.own is not None else ""
-        message = f"{path} has the date of the post's file name; its address is {unquote(url)}"
-        by_hand = f"write {unquote(url)}"
-        if any(mark in use.link.target for mark in SENTENCE_ENDS):  # Repair takes it for a sentence.
-            yield link_finding(use.source, use.link, message, hint=by_hand)
-        else:
-            hint = f"{by_hand}; {REPAIR_DOES_IT}"
-            yield link_finding(use.source, use.link, message, hint=hint, by_hand=by_hand)
+        yield _finding(use, url, None)
 
 
-def mend_site(manuscript: Manuscript, view: SiteView) -> list[Edit]:
-    """The targets get the posts' addresses; what stands before and behind the path stays."""
-    edits = []
-    # Not the links that the view knows: they are those of the file, in which other mends may have been made.
+def judge_in_site(manuscript: Manuscript, view: SiteView) -> Iterator[Finding]:
+    """The findings in one text, with their fixes: what stands before and behind the path stays."""
+    # Not the links that the view knows: other fixes may have been made in the text.
     for use, url in _wrong(view, view.links.uses_of(manuscript.source, source_links(manuscript))):
-        start, end = use.link.target_start, use.link.target_end
-        written = manuscript.text[start:end]
-        new = _with_path(written, url)
-        if new is not None and written != new:
-            edits.append(Edit(start, end, new))
-    return list(dict.fromkeys(edits))
+        yield _finding(use, url, _edit(manuscript.text, use.link, url))
+
+
+def _finding(use: LinkUse, url: str, edit: Edit | None) -> Finding:
+    path = use.own.path if use.own is not None else ""
+    message = f"{path} has the date of the post's file name; its address is {unquote(url)}"
+    hint = f"write {unquote(url)}"
+    proposal = ProposedFix(hint, (edit,)) if edit is not None else None
+    return link_finding(use.source, use.link, message, hint=hint, proposal=proposal)
+
+
+def _edit(text: str, link: SourceLink, url: str) -> Edit | None:
+    start, end = link.target_start, link.target_end
+    written = text[start:end]
+    new = _with_path(written, url)
+    return Edit(start, end, new) if new is not None and new != written else None
 
 
 def _wrong(view: SiteView, uses: Iterable[LinkUse]) -> Iterator[tuple[LinkUse, str]]:
@@ -71,5 +72,6 @@ RULE = Rule(
     Severity.WARNING,
     "A link with the date of a post's file name",
     judge_site=judge_site,
-    mend_site=mend_site,
+    judge_in_site=judge_in_site,
+    fixes=True,
 )

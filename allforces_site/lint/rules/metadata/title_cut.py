@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from allforces_site.config.model import Config
 from allforces_site.errors import Severity
-from allforces_site.lint.finding import Finding, finding_in
+from allforces_site.lint.finding import Finding, ProposedFix, finding_in
 from allforces_site.lint.phrases.remarks import remark_in_title
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.cut_words import broken_word, have_beginning_in_common
-from allforces_site.lint.source.edits import Edit
 from allforces_site.lint.source.first_line import TITLE_CHARS, as_written, first_line
 from allforces_site.lint.source.scalars import scalar_edit
 from allforces_site.lint.source.source_file import Manuscript
@@ -23,35 +22,27 @@ _HUNG = re.compile(r"\([^()]*\)(?=\Z|[(｜|]|(?:が|の|を|に|は|で|と|へ|
 
 
 def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
-    """At most one finding. Of a title that is a writing model's remark, model-remark tells."""
+    """At most one finding. Of a title that is a writing model's remark, model-remark tells.
+
+    The fix writes the first line of the text, where that goes on where the title breaks off. No URL changes:
+    it is made of the date and the file's name or `slug:`, never of the title.
+    """
     title = even(manuscript.written("title"))
     fault = _fault(title, manuscript) if title else None
     if fault is None or remark_in_title(title):
         return
-    whole, by_hand = _whole(manuscript, title), None
+    whole, proposal = _whole(manuscript, title), None
     if whole is not None:
         hint = f'the first line has the whole: "{whole}"'
-        if scalar_edit(manuscript, "title", whole) is not None:
-            hint, by_hand = f"{hint}; `allforces repair --write` takes it over", hint
+        edit = scalar_edit(manuscript, "title", whole)
+        if edit is not None:
+            proposal = ProposedFix(f'write the whole, which the first line has: "{whole}"', (edit,))
     else:
         line = first_line(manuscript)
         is_near = line.is_title_like and have_beginning_in_common(title, line.text)
         likely = f' (the text begins with "{line.text}")' if is_near else ""
         hint = f"write the title to its end{likely}; the URL stays, for it is made of the file's name"
-    yield finding_in(manuscript, "title", f"the title is cut: {fault}", hint=hint, by_hand=by_hand)
-
-
-def mend(manuscript: Manuscript, _: Config) -> list[Edit]:
-    """The title becomes the first line of the text, where that goes on where the title breaks off.
-
-    No URL changes: it is made of the date and the file's name or `slug:`, never of the title.
-    """
-    title = even(manuscript.written("title"))
-    if not title or remark_in_title(title) or _fault(title, manuscript) is None:
-        return []
-    whole = _whole(manuscript, title)
-    edit = scalar_edit(manuscript, "title", whole) if whole is not None else None
-    return [edit] if edit is not None else []
+    yield finding_in(manuscript, "title", f"the title is cut: {fault}", hint=hint, proposal=proposal)
 
 
 def _fault(title: str, manuscript: Manuscript | None) -> str | None:
@@ -87,4 +78,4 @@ def _whole(manuscript: Manuscript, title: str) -> str | None:
     return whole if len(whole) <= TITLE_CHARS and _fault(even(whole), None) is None else None
 
 
-RULE = Rule("title-cut", Severity.ERROR, "A title that is cut in the middle", judge=judge, mend=mend)
+RULE = Rule("title-cut", Severity.ERROR, "A title that is cut in the middle", judge=judge, fixes=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from allforces_site.config.model import Config
 from allforces_site.errors import Severity
-from allforces_site.lint.finding import Finding, finding_at
+from allforces_site.lint.finding import Finding, ProposedFix, finding_at
 from allforces_site.lint.rule import Rule
-from allforces_site.lint.source.edits import Edit, without_blocks
+from allforces_site.lint.source.edits import Edit, edits_around, without_blocks
 from allforces_site.lint.source.repetition import Run, repetition_of
 from allforces_site.lint.source.source_file import Manuscript
 from allforces_site.text.counted import counted
@@ -18,15 +18,11 @@ _BY_HAND = "keep the better of the two"
 
 def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
     """A finding for each run of blocks that repeat others."""
-    for run in _runs(manuscript):
-        by_hand = _BY_HAND if run.spans else None
-        end = manuscript.offset(run.last_line) + 1
-        yield finding_at(manuscript, run.start, _message(run), hint=_hint(run), by_hand=by_hand, end=end)
-
-
-def mend(manuscript: Manuscript, _: Config) -> list[Edit]:
-    """Copies that stand before word for word go; the first stays, and with it the order."""
-    return without_blocks(manuscript.text, (span for run in _runs(manuscript) for span in run.spans))
+    runs = list(_runs(manuscript))
+    edits = without_blocks(manuscript.text, (span for run in runs for span in run.spans))
+    for run in runs:
+        proposal = _proposal(run, edits)
+        yield finding_at(manuscript, run.start, _message(run), hint=_BY_HAND, proposal=proposal)
 
 
 def _runs(manuscript: Manuscript) -> Iterator[Run]:
@@ -41,12 +37,14 @@ def _message(run: Run) -> str:
     )
 
 
-def _hint(run: Run) -> str:
-    if not run.stays:
-        return "keep the first; `allforces repair --write` deletes the later one"
-    if run.spans:
-        return "`allforces repair --write` deletes what stands before word for word; compare the rest"
-    return _BY_HAND
+def _proposal(run: Run, edits: Sequence[Edit]) -> ProposedFix | None:
+    """Copies that stand before word for word go; the first stays, and with it the order."""
+    if not run.spans:
+        return None
+    message = "keep the first, and delete the later one"
+    if run.stays:
+        message = "delete what stands before word for word, and compare the rest"
+    return ProposedFix(message, edits_around(edits, run.spans), is_partial=run.stays)
 
 
-RULE = Rule("repeated-section", Severity.WARNING, "A part of a post again", judge=judge, mend=mend)
+RULE = Rule("repeated-section", Severity.WARNING, "A part of a post again", judge=judge, fixes=True)

@@ -8,12 +8,11 @@ from time import process_time
 
 import html5lib
 import pytest
-from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from allforces_site.check.formats.editor_page.page import Limits, to_html
 from allforces_site.check.run.outcome import CheckReport
-from allforces_site.errors import Problem, Severity
+from allforces_site.errors import Fix, Problem, Replacement, Severity
 from allforces_site.model import SourcePost
 from tests.conftest import source_post
 
@@ -150,7 +149,8 @@ def test_what_a_baseline_knows_is_counted(make_report: Report) -> None:
 def test_a_rule_says_how_much_repair_fixes_of_what_it_found(
     make_report: Report, make_problem: Make, fixable: list[bool], said: str | None
 ) -> None:
-    found = [replace(make_problem(line=line), is_fixable=one) for line, one in enumerate(fixable, 1)]
+    fix = Fix("delete it", (Replacement(90, 100, 9, 1, 10, 1, ""),))
+    found = [make_problem(line=line, fix=fix if one else None) for line, one in enumerate(fixable, 1)]
 
     text = text_of(to_html(make_report(found)))
 

@@ -19,12 +19,12 @@ def test_a_whole_text_is_fine() -> None:
     assert judge(RULE, f"{WHOLE}\n") == []
 
 
-def test_a_hint_tells_whether_repair_can_mend_it() -> None:
+def test_only_a_short_fragment_has_a_fix() -> None:
     (short,) = judge(RULE, f"{WHOLE}\n\nさらに、**\n")
     (long,) = judge(RULE, f"{WHOLE}朝の仕込みは、まだ暗いうちから始まり、{'とても' * 10}長く\n")
 
-    assert "repair" in (short.hint or "")
-    assert "repair" not in (long.hint or "")
+    assert short.proposal is not None and short.proposal.message == "delete the fragment"
+    assert long.proposal is None
 
 
 def test_a_short_fragment_goes_where_the_text_is_over() -> None:

@@ -6,6 +6,7 @@ from time import process_time
 import pytest
 
 from allforces_site.config.model import AllforcesSettings, CheckSettings, Config
+from allforces_site.lint.fix.rule_edits import proposed_edits
 from allforces_site.lint.rules.links.affiliate_rel import RULE
 from allforces_site.lint.source.edits import apply_edits
 from allforces_site.lint.source.source_file import parse_manuscript
@@ -18,8 +19,8 @@ PAID = "https://www.amazon.co.jp/dp/B0/?tag=example-22"
 def mended(body: str) -> str:
     """The body with the rule's edits, after which the rule finds nothing."""
     manuscript = parse_manuscript(f"---\ntitle: 試験\n---\n{body}\n", "_posts/2026-01-02-test.md")
-    assert RULE.mend is not None
-    text = apply_edits(manuscript.text, RULE.mend(manuscript, Config()))
+    assert RULE.judge is not None
+    text = apply_edits(manuscript.text, proposed_edits(manuscript.text, RULE.judge(manuscript, Config())))
     assert judge(RULE, text[manuscript.body_start :]) == []
     return text[manuscript.body_start :].rstrip("\n")
 

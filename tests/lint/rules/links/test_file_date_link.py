@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from allforces_site.errors import Problem
+from allforces_site.errors import Problem, advice
+from allforces_site.lint.fix.rule_edits import proposed_edits
 from allforces_site.lint.rules.links.file_date_link import RULE
 from allforces_site.lint.source.edits import apply_edits
 from allforces_site.lint.source.source_file import parse_manuscript, read_manuscript
@@ -23,7 +24,8 @@ def test_a_link_with_the_file_names_date_is_told_once_with_the_posts_address(che
     (problem,) = links(check, site("煎茶は[こちら](/2026/01/08/sencha/)です。", SENCHA))
 
     assert (problem.code, problem.line, problem.column) == ("file-date-link", 5, 4)
-    assert problem.hint == "write /2026/01/09/sencha/; `allforces repair --write` does it"
+    assert problem.hint == "write /2026/01/09/sencha/"
+    assert advice(problem) == "write /2026/01/09/sencha/; `allforces repair --write` fixes it"
 
 
 def test_the_posts_own_address_is_fine(check: Check) -> None:
@@ -63,9 +65,11 @@ def test_the_mend_changes_the_date_and_nothing_else(tmp_path: Path, written: str
     view = view_of(tmp_path, site(written, SENCHA))
     source = "_posts/2026-01-05-tea.md"
     manuscript = read_manuscript((tmp_path / "content" / source).read_bytes(), source)
-    assert RULE.mend_site is not None
+    assert RULE.judge_in_site is not None
 
-    assert apply_edits(manuscript.text, RULE.mend_site(manuscript, view)) == post(mended)
+    assert apply_edits(
+        manuscript.text, proposed_edits(manuscript.text, RULE.judge_in_site(manuscript, view))
+    ) == post(mended)
 
 
 def test_a_text_that_was_mended_before_is_mended_where_the_link_stands_now(tmp_path: Path) -> None:
@@ -74,9 +78,11 @@ def test_a_text_that_was_mended_before_is_mended_where_the_link_stands_now(tmp_p
     source = "_posts/2026-01-05-tea.md"
     before = read_manuscript((tmp_path / "content" / source).read_bytes(), source)
     manuscript = parse_manuscript(before.text.replace("---END---\n\n", ""), source)
-    assert RULE.mend_site is not None
+    assert RULE.judge_in_site is not None
 
-    mended = apply_edits(manuscript.text, RULE.mend_site(manuscript, view))
+    mended = apply_edits(
+        manuscript.text, proposed_edits(manuscript.text, RULE.judge_in_site(manuscript, view))
+    )
 
     assert mended == post("[茶](/2026/01/09/sencha/)")
 
@@ -86,8 +92,10 @@ def test_japanese_addresses_stay_as_readable_as_they_were(tmp_path: Path) -> Non
     view = view_of(tmp_path, site("[甲](/2026/01/08/煎茶/) [乙](/2026/01/08/%E7%85%8E%E8%8C%B6/)", others))
     source = "_posts/2026-01-05-tea.md"
     manuscript = read_manuscript((tmp_path / "content" / source).read_bytes(), source)
-    assert RULE.mend_site is not None
-    mended = apply_edits(manuscript.text, RULE.mend_site(manuscript, view))
+    assert RULE.judge_in_site is not None
+    mended = apply_edits(
+        manuscript.text, proposed_edits(manuscript.text, RULE.judge_in_site(manuscript, view))
+    )
 
     assert "[甲](/2026/01/09/煎茶/) [乙](/2026/01/09/%E7%85%8E%E8%8C%B6/)" in mended
 
@@ -133,9 +141,9 @@ def test_a_link_that_is_right_or_may_mean_another_page_stays(tmp_path: Path, tar
     view = view_of(tmp_path, site(f"[茶]({target})", NOT_SURE[target]))
     source = "_posts/2026-01-05-tea.md"
     manuscript = read_manuscript((tmp_path / "content" / source).read_bytes(), source)
-    assert RULE.mend_site is not None
+    assert RULE.judge_in_site is not None
 
-    assert list(RULE.mend_site(manuscript, view)) == []
+    assert list(proposed_edits(manuscript.text, RULE.judge_in_site(manuscript, view))) == []
 
 
 @pytest.mark.parametrize("front_matter", [ABOUT, "permalink: /:year/:month/:day/about/"])
@@ -147,6 +155,6 @@ def test_a_link_to_an_address_that_two_posts_want_stays(tmp_path: Path, front_ma
     view = view_of(tmp_path, site("[甲](/about/) [乙](/2026/01/09/about/) [丙](/2026/01/07/about/)", posts))
     source = "_posts/2026-01-05-tea.md"
     manuscript = read_manuscript((tmp_path / "content" / source).read_bytes(), source)
-    assert RULE.mend_site is not None
+    assert RULE.judge_in_site is not None
 
-    assert list(RULE.mend_site(manuscript, view)) == []
+    assert list(proposed_edits(manuscript.text, RULE.judge_in_site(manuscript, view))) == []

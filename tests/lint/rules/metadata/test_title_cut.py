@@ -7,6 +7,7 @@ import pytest
 from allforces_site.build.options import BuildOptions
 from allforces_site.check.run.check import check_site
 from allforces_site.config.model import Config
+from allforces_site.lint.fix.rule_edits import proposed_edits
 from allforces_site.lint.rules.metadata.title_cut import RULE
 from allforces_site.lint.source.edits import apply_edits
 from allforces_site.lint.source.source_file import parse_manuscript
@@ -19,8 +20,8 @@ WHOLE = "静岡の茶園が導入した自動運転の茶摘機、その使い�
 
 
 def mended(text: str) -> str:
-    assert RULE.mend is not None
-    return apply_edits(text, RULE.mend(parse_manuscript(text, SOURCE), Config()))
+    assert RULE.judge is not None
+    return apply_edits(text, proposed_edits(text, RULE.judge(parse_manuscript(text, SOURCE), Config())))
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def test_a_section_again_is_one_finding_that_names_both_places() -> None:
         finding.message
         == f"lines 12-18 say again what stands in lines 6-10: 4 blocks, {len(TEA + KILN)} characters"
     )
-    assert finding.hint is not None and "repair" in finding.hint
+    assert finding.proposal is not None and not finding.proposal.is_partial
 
 
 def test_a_heading_with_its_paragraph_is_a_section() -> None:
@@ -34,14 +34,15 @@ def test_blocks_with_small_changes_are_counted_apart() -> None:
     (finding,) = judge(RULE, text_of(TEA, KILN + CUP, TEA, changed))
 
     assert "2 blocks, 1 of them in nearly the same words" in finding.message
-    assert finding.hint is not None and "word for word" in finding.hint
+    assert finding.proposal is not None and finding.proposal.is_partial
+    assert "word for word" in finding.proposal.message
 
 
 def test_a_section_that_is_only_near_has_no_mend() -> None:
     body = text_of("## 茶園", TEA + CUP, KILN, "## 茶園", (TEA + CUP).replace("一日", "半日"))
     (finding,) = judge(RULE, body)
 
-    assert finding.hint == "keep the better of the two"
+    assert (finding.hint, finding.proposal) == ("keep the better of the two", None)
     assert mended(RULE, body) == body
 
 

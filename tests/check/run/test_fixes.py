@@ -9,7 +9,8 @@ import pytest
 
 from allforces_site.build.options import BuildOptions
 from allforces_site.check.repair_site import SiteRepair, repair_site, write_repair
-from allforces_site.errors import Problem
+from allforces_site.check.run.check import check_site
+from allforces_site.errors import Fix, Problem, advice
 from allforces_site.lint.registry import RULE_OF
 from tests.conftest import NOW
 from tests.lint.rules.conftest import check_folder, examples
@@ -88,17 +89,108 @@ def key(problem: Problem) -> tuple[str, str | None, str | None]:
 def test_what_is_marked_as_fixable_is_what_repair_changes(tmp_path: Path, files: Mapping[str, str]) -> None:
     found = check_folder(tmp_path, files)
     repair = repaired(tmp_path)
-    fixable = [problem for problem in found if problem.is_fixable]
+    fixable = [problem for problem in found if problem.fix is not None]
 
     assert {file.source for file in repair.files} == {problem.file for problem in fixable}
     for problem in found:
-        assert problem.is_fixable == ("allforces repair" in (problem.hint or ""))
+        assert (problem.fix is not None) == ("allforces repair" in (advice(problem) or ""))
+        assert "allforces repair" not in (problem.hint or "")
     written, failed = write_repair(repair)
     assert (len(written), failed) == (len(repair.files), [])
     contents = {name: (tmp_path / "content" / name).read_text("utf-8") for name in files}
     left = {key(problem) for problem in check_folder(tmp_path, contents)}
     for problem in fixable:
-        assert key(problem) not in left or "compare the rest" in (problem.hint or "")
+        assert key(problem) not in left or (problem.fix is not None and problem.fix.is_partial)
     for problem in found:
-        if not problem.is_fixable and not fixable:
+        if not fixable:
             assert key(problem) in left
+
+
+def applied(content: str, fix: Fix) -> str:
+    """What a fix makes of a file."""
+    for change in sorted(fix.replacements, key=lambda change: change.start, reverse=True):
+        content = content[: change.start] + change.text + content[change.end :]
+    return content
+
+
+def place(content: str, offset: int) -> tuple[int, int]:
+    """The line and column of an offset in a file, whatever its line ends."""
+    before = content[:offset].removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+
+
+ALONE = [
+    "an unfinished sentence at the end, certain and short",
+    "an unfinished list",
+    "a cut title that the text has whole",
+    "a marker at the end of a line",
+    "a copy",
+    "a conflict of equal sides",
+]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("name", ALONE)
+def test_the_changes_of_a_fix_are_those_that_repair_makes_in_the_file(
+    tmp_path: Path, name: str, mark: str, line_end: str
+) -> None:
+    ((file, text),) = MADE[name].items()
+    content = mark + text.replace("\n", line_end)
+    check_folder(tmp_path, {})
+    path = tmp_path / "content" / file
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content.encode())
+    found = check_site(BuildOptions(tmp_path / "content", tmp_path / "_site", jobs=1), NOW).problems
+    fixes = [problem.fix for problem in found if problem.fix is not None]
+
+    assert len(fixes) == (name != "an unfinished list")
+    for fix in fixes:
+        write_repair(repaired(tmp_path))
+        assert applied(content, fix) == path.read_bytes().decode()
+        for change in fix.replacements:
+            assert (change.line, change.column) == place(content, change.start)
+            assert (change.end_line, change.end_column) == place(content, change.end)
+
+
+def test_a_link_whose_target_takes_knowing_other_posts_has_its_fix_too(tmp_path: Path) -> None:
+    files = dict(MADE["links with the date of a file name"])
+    source = "_posts/2026-01-05-links.md"
+
+    (problem,) = [one for one in check_folder(tmp_path, files) if one.code == "file-date-link"]
+
+    assert problem.file == source
+    assert problem.fix is not None
+    (change,) = problem.fix.replacements
+    assert files[source][change.start : change.end].startswith("/2026/01/02/tea/")
+    assert change.text.startswith("/2026/01/03/tea/")
+
+
+def test_what_repair_holds_back_is_no_part_of_a_fix(tmp_path: Path) -> None:
+    """Two markers around a sentence that stands there once: nothing that loses it is promised."""
+    only = "ここだけの文です。"
+    files = post(f"<<<<<<< HEAD\n{ONE}{only}\n=======\n>>>>>>> other\n\n{TWO}\n\n---END---\n\n{ONE}\n")
+
+    for problem in check_folder(tmp_path, files):
+        if problem.fix is not None:
+            assert only in applied(files[POST], problem.fix)
+
+
+def off(code: str) -> dict[str, str]:
+    """The configuration with a rule that is off."""
+    return {
+        "_config.yml": "title: 試験\nurl: https://example.com\nallforces:\n  social_pictures: false\n"
+        f"  search: false\n  checks:\n    rules:\n      {code}: 'off'\n"
+    }
+
+
+def test_a_rule_that_is_turned_on_again_has_fixes_although_its_findings_were_kept(tmp_path: Path) -> None:
+    files = post(f"{ONE}\n\n---END---\n")
+    options = BuildOptions(tmp_path / "content", tmp_path / "_site", jobs=1, cache=tmp_path / "cache")
+    check_folder(tmp_path, {**off("end-marker"), **files})
+    check_site(options, NOW)
+    check_folder(tmp_path, files)
+
+    found = [problem for problem in check_site(options, NOW).problems if problem.code == "end-marker"]
+
+    assert [problem.fix is not None for problem in found] == [True]

@@ -1,0 +1,190 @@
+"""The fixes of findings: what `allforces repair` makes of what rules propose, as changes of the file.
+
+A rule proposes edits. Whether `repair` makes them depends on more: it never makes one that would lose a
+sentence (see `lint.fix.lossless`), it changes only Markdown and HTML, and a rule that is off for a file
+changes nothing there. Which findings have a fix is decided here alone, and all that shows them goes by it.
+
+`repair` works in rounds, each rule on the text that those before it have left, so its edits are not always
+those of the proposals. They are where the edits of all rules can be made together, as in nearly all
+files; in the others `repair` is run, and the fix of a finding is what it does there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from allforces_site.config.model import Config
+from allforces_site.errors import Fix, Problem, Replacement, SiteError
+from allforces_site.files.regular_files import read_regular
+from allforces_site.lint.finding import Finding, ProposedFix
+from allforces_site.lint.fix.lossless import lossless, takes_copies_only
+from allforces_site.lint.fix.repair import Repaired, repair_text
+from allforces_site.lint.fix.rule_edits import proposed_edits
+from allforces_site.lint.fix.source_bytes import edits_of_file
+from allforces_site.lint.fix.traced import shortened
+from allforces_site.lint.registry import RULE_OF
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.severity import severity_of
+from allforces_site.lint.site_view import SiteView
+from allforces_site.lint.source.edits import Edit
+from allforces_site.lint.source.prose import SENTENCE_ENDS
+from allforces_site.lint.source.source_file import Manuscript, read_manuscript
+from allforces_site.loaders.posts import POST_EXTENSIONS
+
+# A finding with the code of its rule.
+Found = tuple[str, Finding]
+
+
+def is_repaired(source: str) -> bool:
+    """Whether `repair` looks at this file at all: a post or draft by its place, or what may be a page."""
+    return source.lower().endswith(POST_EXTENSIONS)
+
+
+def problems_with_fixes(
+    content: bytes,
+    manuscript: Manuscript,
+    config: Config,
+    found: Sequence[Found],
+    view: SiteView | None = None,
+) -> list[Problem]:
+    """The findings in a file with these bytes as problems with their fixes, and the rules' own severities.
+
+    Findings that take knowing other files need the `view` of the site.
+    """
+    proposed = [one for one in found if _may_be_fixed(one, config)]
+    if not proposed:
+        return [problem_of(code, finding) for code, finding in found]
+    made = _made(manuscript, config, proposed, view)
+    located = _located(content, manuscript, {edit for proposal in made.values() for edit in proposal.edits})
+    fixes = {
+        finding: Fix(proposal.message, tuple(located[edit] for edit in proposal.edits), proposal.is_partial)
+        for finding, proposal in made.items()
+    }
+    return [problem_of(code, finding, fixes.get(finding)) for code, finding in found]
+
+
+def problems_of_site(rule: Rule, view: SiteView) -> Iterator[Problem]:
+    """What a rule finds that looks at all files together, as problems with their fixes."""
+    found = rule.judge_site(view) if rule.judge_site is not None else ()
+    if rule.judge_in_site is None:
+        yield from (problem_of(rule.code, finding) for finding in found)
+        return
+    for source, in_file in groupby(found, lambda finding: finding.source):
+        yield from _problems_in(source, rule, rule.judge_in_site, view) or (
+            problem_of(rule.code, finding) for finding in in_file
+        )
+
+
+def _problems_in(
+    source: str, rule: Rule, judge: Callable[[Manuscript, SiteView], Iterable[Finding]], view: SiteView
+) -> list[Problem]:
+    """What the rule finds in the text of a file; nothing where it was changed or deleted meanwhile."""
+    try:
+        content = read_regular(view.root / source)
+        manuscript = read_manuscript(content, source, is_post=view.facts[source].is_post)
+    except (OSError, SiteError):
+        return []
+    found = [(rule.code, finding) for finding in judge(manuscript, view)]
+    return problems_with_fixes(content, manuscript, view.config, found, view)
+
+
+def problem_of(code: str, finding: Finding, fix: Fix | None = None) -> Problem:
+    """A finding as a problem, with the rule's own severity."""
+    return Problem(
+        code,
+        RULE_OF[code].severity,
+        finding.message,
+        finding.source,
+        finding.line,
+        finding.hint,
+        finding.excerpt,
+        finding.column,
+        fix,
+    )
+
+
+def _may_be_fixed(found: Found, config: Config) -> bool:
+    code, finding = found
+    is_on = severity_of(code, finding.source, config.allforces.checks) is not None
+    return finding.proposal is not None and is_on and is_repaired(finding.source)
+
+
+def _made(
+    manuscript: Manuscript, config: Config, found: Sequence[Found], view: SiteView | None
+) -> Mapping[Finding, ProposedFix]:
+    """What `repair` makes of each proposal, by finding."""
+    proposals = {finding: finding.proposal for _, finding in found if finding.proposal is not None}
+    if _can_be_made_together(manuscript, found):
+        return proposals
+    try:
+        repaired = repair_text(
+            manuscript.text, manuscript.source, config, is_post=manuscript.is_post, view=view
+        )
+    except SiteError:
+        return {}
+    parts = {finding: _part(proposal, repaired) for finding, proposal in proposals.items()}
+    return {finding: part for finding, part in parts.items() if part is not None}
+
+
+def _can_be_made_together(manuscript: Manuscript, found: Iterable[Found]) -> bool:
+    """Whether the edits of all rules lose no sentence and are in each other's way nowhere.
+
+    They may share white space, and one may take a fragment out of what another takes out.
+    """
+    text = manuscript.text
+    apart: list[Edit] = []
+    reached = 0
+    for edit in sorted(proposed_edits(text, (finding for _, finding in found))):
+        shared = text[edit.start : min(reached, edit.end)]
+        is_fragment = edit.end <= reached and not any(mark in shared for mark in SENTENCE_ENDS)
+        if shared.strip() and not is_fragment:
+            return False
+        apart.append(Edit(min(max(edit.start, reached), edit.end), edit.end, edit.replacement))
+        reached = max(reached, edit.end)
+    return takes_copies_only(manuscript, apart) or len(lossless(text, apart)) == len(apart)
+
+
+def _part(proposal: ProposedFix, repaired: Repaired) -> ProposedFix | None:
+    """The edits of a repair that do what a proposal would; a part of it where they leave something."""
+    text = repaired.original
+    wanted = [shortened(text, edit) for edit in proposal.edits]
+    made = {edit for one in wanted for edit in repaired.edits if _overlap(text, one, edit)}
+    if not made:
+        return None
+    is_all = all(_is_done(text, edit, made) for edit in wanted)
+    return ProposedFix(proposal.message, tuple(sorted(made)), proposal.is_partial or not is_all)
+
+
+def _overlap(text: str, wanted: Edit, made: Edit) -> bool:
+    """Whether an edit takes out some of the words that another one would, or writes where that would."""
+    if wanted.start == wanted.end:
+        return made.start <= wanted.start <= made.end
+    return bool(text[max(wanted.start, made.start) : min(wanted.end, made.end)].strip())
+
+
+def _is_done(text: str, wanted: Edit, made: Iterable[Edit]) -> bool:
+    """Whether these edits take out all words that an edit would."""
+    left, at = "", wanted.start
+    for edit in sorted(made):
+        left += text[at : min(edit.start, wanted.end)]
+        at = max(at, edit.end)
+    if wanted.start == wanted.end:
+        return any(_overlap(text, wanted, edit) for edit in made)
+    return not (left + text[at : wanted.end]).strip()
+
+
+def _located(content: bytes, manuscript: Manuscript, edits: Iterable[Edit]) -> Mapping[Edit, Replacement]:
+    """Edits of a text as changes of the file that holds it."""
+    placed = sorted(edits)
+    moved = edits_of_file(content.decode("utf-8"), placed)
+    return {
+        edit: Replacement(
+            of_file.start,
+            of_file.end,
+            *manuscript.place(edit.start),
+            *manuscript.place(edit.end),
+            of_file.replacement,
+        )
+        for edit, of_file in zip(placed, moved, strict=True)
+    }
