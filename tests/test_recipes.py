@@ -136,7 +136,7 @@ def test_the_tests_of_a_markdown_extension_pass(follow: Follow) -> None:
     checkout.passes(
         "tests/markdown/test_markdown_marks.py",
         "tests/markdown/test_markdown_features.py",
-        "tests/markdown/test_markdown_short_ways.py",
+        "tests/markdown/fast_path/test_equals_the_rules.py",
     )
 
 
