@@ -136,9 +136,9 @@ _DEPLOY = """
 import sys
 from hashlib import sha256
 from pathlib import Path
-from allforces_site.deploying.local_site import LocalSite
-from allforces_site.deploying.rsync import RsyncTarget
-from allforces_site.deploying.run import deploy
+from allforces_site.deploy.local_site import LocalSite
+from allforces_site.deploy.rsync import RsyncTarget
+from allforces_site.deploy.run import deploy
 root = Path(sys.argv[1])
 files = {path.relative_to(root).as_posix(): sha256(path.read_bytes()).hexdigest()
          for path in root.rglob("*") if path.is_file()}
