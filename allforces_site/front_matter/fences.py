@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 
 from allforces_site.errors import Problem, warning
-from allforces_site.text.lookalikes import INVISIBLE, WIDE_SPACES, described, odd_character
+from allforces_site.text.lookalikes import INVISIBLE, ODD, WIDE_SPACES, described, odd_character
 
 # Jekyll 4.3 Document::YAML_FRONT_MATTER_REGEXP: opened by ---, closed by --- or ...
 OPENING = re.compile(r"\A---[ \t]*\n")
 CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_FIRST_KEY = re.compile(r"\s+[^\s:：#]+[:：]")
-_LATE_OPENING = re.compile(rf"\A[\s{INVISIBLE}]+(?=---[ \t]*\n\s*[^\s:：#]+[:：])")
+_KEY = r"[^\s:：#]+[:：]"
+_FIRST_KEY = re.compile(rf"\s+{_KEY}")
+_LATE_OPENING = re.compile(rf"\A[\s{INVISIBLE}]+(?=---[ \t]*\n\s*{_KEY})")
 # Three hyphens with characters around them that no editor shows. YAML's own texts are indented by spaces.
-_ODD_FENCE = re.compile(
-    rf"^(?:[{WIDE_SPACES}{INVISIBLE}][ \t{WIDE_SPACES}{INVISIBLE}]*---[ \t{WIDE_SPACES}{INVISIBLE}]*"
-    rf"|---[ \t]*[{WIDE_SPACES}{INVISIBLE}][ \t{WIDE_SPACES}{INVISIBLE}]*)$",
-    re.MULTILINE,
-)
+_BLANKS = rf"[ \t{WIDE_SPACES}{INVISIBLE}]*"
+_ODD_FENCE = re.compile(rf"^(?:{ODD}{_BLANKS}---{_BLANKS}|---[ \t]*{ODD}{_BLANKS})$", re.MULTILINE)
 # The first byte of such characters in UTF-8.
 _ODD_BYTES = (b"\xc2", b"\xcd", b"\xd8", b"\xe1", b"\xe2", b"\xe3", b"\xef")
 

@@ -13,6 +13,7 @@ import yaml
 
 from allforces_site.front_matter.yaml_fast_path import read_lines
 from allforces_site.front_matter.yaml_loader import (
+    NULL,
     DoubledKey,
     keep_as_written,
     key_text,
@@ -117,7 +118,7 @@ def load_value(text: str) -> YamlValue:
 
 
 def _is_nothing(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null"
+    return isinstance(node, yaml.ScalarNode) and node.tag == NULL
 
 
 def line_of(text: str, path: tuple[str | int, ...]) -> int | None:

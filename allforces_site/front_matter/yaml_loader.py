@@ -35,7 +35,8 @@ _MOST_DIGITS = 200
 _SURELY_64_BITS = 12
 
 _TAG = "tag:yaml.org,2002:"
-_NULL = f"{_TAG}null"
+NULL = f"{_TAG}null"
+TEXT = f"{_TAG}str"
 _BOOL = f"{_TAG}bool"
 # What a plain value may be taken for.
 _RESOLVED = frozenset(
@@ -168,7 +169,7 @@ def keep_as_written(
         if isinstance(mapping, yaml.MappingNode):
             for key, value in mapping.value:
                 name, kept = key_text(key), value.tag if isinstance(value, yaml.ScalarNode) else None
-                if (name in texts and kept != _NULL) or (name in lists and kept not in (_NULL, _BOOL)):
+                if (name in texts and kept != NULL) or (name in lists and kept not in (NULL, _BOOL)):
                     _as_text(value, seen)
 
 
@@ -177,11 +178,11 @@ def _as_text(node: yaml.Node, seen: set[int]) -> None:
         return
     seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
-        is_nothing = node.tag == _NULL and node.value in ("", "~")
+        is_nothing = node.tag == NULL and node.value in ("", "~")
         # A number too long to be one is left to be refused, as everywhere.
         is_long = node.tag == f"{_TAG}int" and len(node.value) > _SURELY_64_BITS
         if not node.style and node.tag in _RESOLVED and not is_nothing and not is_long:
-            node.tag = f"{_TAG}str"
+            node.tag = TEXT
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
             _as_text(item, seen)

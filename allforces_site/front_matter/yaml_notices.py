@@ -7,10 +7,9 @@ from collections.abc import Iterator
 import msgspec
 import yaml
 
+from allforces_site.front_matter.yaml_loader import TEXT
 from allforces_site.front_matter.yaml_slips import run_together
 from allforces_site.text.lookalikes import described, odd_character, plain_name
-
-_TEXT = "tag:yaml.org,2002:str"
 
 
 class Notice(msgspec.Struct, frozen=True):
@@ -79,7 +78,7 @@ def _in_scalar(
 def _cut(node: yaml.ScalarNode, line: str, is_prose: bool) -> Iterator[Notice]:
     rest = line[node.end_mark.column :]
     comment = rest.lstrip(" \t")
-    if not comment.startswith("#") or (node.value and node.tag != _TEXT):
+    if not comment.startswith("#") or (node.value and node.tag != TEXT):
         return
     if is_prose or not comment[1:2].isspace():
         kept = f'of "{node.value}{rest.rstrip()}" only "{node.value}" is read'

@@ -12,9 +12,8 @@ from collections.abc import Iterator
 import msgspec
 import yaml
 
-from allforces_site.text.lookalikes import INVISIBLE, WIDE_SPACES, described
+from allforces_site.text.lookalikes import INVISIBLE, ODD, WIDE_SPACES, described
 
-_ODD_SPACE = f"[{WIDE_SPACES}{INVISIBLE}]"
 # The start of a line up to its key, as an author may write one, in any script.
 _ITEM = rf"[ \t{WIDE_SPACES}{INVISIBLE}]*(?:- +)?"
 _KEY = rf"""(?!-[ ])[^\s:：#"'\[\]{{}}|>&*!%@`,{INVISIBLE}][^:：\n]{{0,60}}?"""
@@ -42,31 +41,31 @@ class _Correction(msgspec.Struct, frozen=True):
 
 _CORRECTIONS = (
     _Correction(
-        re.compile(rf"\A(?P<before>{_ITEM})(?P<odd>{_KEY})[ {WIDE_SPACES}]*：{_ODD_SPACE}*"),
+        re.compile(rf"\A(?P<before>{_ITEM})(?P<odd>{_KEY})[ {WIDE_SPACES}]*：{ODD}*"),
         r"\g<before>\g<odd>: ",
         'a full-width colon (：) follows "{0}"',
         "write `{0}: …`, with a half-width colon and a space",
     ),
     _Correction(
-        re.compile(rf"\A(?P<before>[ ]*){_ODD_SPACE}*(?P<odd>[－ー―–—−‐•・])(?=[\s{WIDE_SPACES}])"),
+        re.compile(rf"\A(?P<before>[ ]*){ODD}*(?P<odd>[－ー―–—−‐•・])(?=[\s{WIDE_SPACES}])"),
         r"\g<before>-",
         'a line begins with "{0}", where a list has a hyphen',
         "begin each item of a list with a hyphen and a space: `- …`",
     ),
     _Correction(
-        re.compile(rf"\A(?P<before>[ ]*)(?P<odd>{_ODD_SPACE})+(?={_ITEM}\S)"),
+        re.compile(rf"\A(?P<before>[ ]*)(?P<odd>{ODD})+(?={_ITEM}\S)"),
         r"\g<before>",
         "the line begins with {0}",
         "indent with half-width spaces only",
     ),
     _Correction(
-        re.compile(rf"\A(?P<before>{_ITEM}{_KEY}:)(?P<odd>{_ODD_SPACE})+"),
+        re.compile(rf"\A(?P<before>{_ITEM}{_KEY}:)(?P<odd>{ODD})+"),
         r"\g<before> ",
         "{0} follows the colon",
         "write one half-width space behind the colon",
     ),
     _Correction(
-        re.compile(rf"\A(?P<before>[ ]*-)(?P<odd>{_ODD_SPACE})+"),
+        re.compile(rf"\A(?P<before>[ ]*-)(?P<odd>{ODD})+"),
         r"\g<before> ",
         "{0} follows the hyphen",
         "write one half-width space behind the hyphen",
@@ -155,7 +154,7 @@ def _corrected(line: str, *, is_first: bool) -> Iterator[tuple[str, str, str]]:
 
 def _in_words(correction: _Correction, match: re.Match[str]) -> tuple[str, str]:
     odd = match["odd"]
-    word = described(odd) if re.fullmatch(_ODD_SPACE, odd) else odd.strip()
+    word = described(odd) if re.fullmatch(ODD, odd) else odd.strip()
     return correction.found.format(word), correction.hint.format(word)
 
 
@@ -186,7 +185,7 @@ def _closed(line: str) -> Iterator[tuple[str, str, str]]:
 # ---- what libyaml takes for a text --------------------------------------------------------------
 
 _LIKE_A_LINE_OF_ITS_OWN = re.compile(
-    rf"{_ODD_SPACE}*(?:-[^\s\d-]|[－ー―–—−‐•・](?:{_ODD_SPACE}|[ ])|-(?={_ODD_SPACE})|- "
+    rf"{ODD}*(?:-[^\s\d-]|[－ー―–—−‐•・](?:{ODD}|[ ])|-(?={ODD})|- "
     r"|[a-z][a-z0-9_-]+(?:：|:[ ]|:\Z))"
 )
 

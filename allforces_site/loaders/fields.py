@@ -150,8 +150,8 @@ class Fields:
 
     def _plain_name(self, key: str, name: str) -> str:
         """The name in NFC, without characters that show nothing: names that look the same are the same."""
-        hidden = name != (plain := without_invisible(name)) and invisible_character(name)
-        if hidden:
+        plain, hidden = without_invisible(name), invisible_character(name)
+        if hidden and plain != name:
             message = f'{key}: "{plain}" holds the invisible {described(hidden)}; it is left out'
             self.warn("invisible-character", message, key, hint="write the name anew")
         return normalize("NFC", plain).strip()

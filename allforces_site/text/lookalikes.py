@@ -12,11 +12,14 @@ INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u20
 # Spaces other than that of ASCII (Unicode's Zs): YAML takes them for letters.
 WIDE_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 
+# Either of them, as a pattern.
+ODD = f"[{WIDE_SPACES}{INVISIBLE}]"
+
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 # Joiners between other characters shape emoji and some scripts; all else says nothing.
 _MEANINGLESS = re.compile(rf"(?![\u200c\u200d])[{INVISIBLE}]|\A[\u200c\u200d]+|[\u200c\u200d]+\Z")
 _AROUND = re.compile(rf"[{INVISIBLE}]|\A[{WIDE_SPACES}\s]+|[{WIDE_SPACES}\s]+\Z")
-_ODD = re.compile(f"[{INVISIBLE}{WIDE_SPACES}]")
+_ODD = re.compile(ODD)
 
 _OUR_NAMES = {"\u3000": "full-width space", "\ufeff": "byte order mark"}
 
@@ -48,13 +51,16 @@ def plain_name(text: str) -> str:
 
 def odd_character(text: str) -> str | None:
     """The first invisible character or unusual space of `text`."""
-    found = None if text.isascii() else _ODD.search(text)
-    return found.group() if found else None
+    return _first(_ODD, text)
 
 
 def invisible_character(text: str) -> str | None:
     """The first character of `text` that shows nothing."""
-    found = None if text.isascii() else _INVISIBLE.search(text)
+    return _first(_INVISIBLE, text)
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str | None:
+    found = None if text.isascii() else pattern.search(text)
     return found.group() if found else None
 
 
