@@ -9,7 +9,7 @@ from time import process_time
 import msgspec
 import pytest
 
-from allforces_site.check.run.verdicts import Paper, judged
+from allforces_site.check.run.file_results import Paper, judged
 from allforces_site.config.model import Config
 from allforces_site.errors import SiteError
 from allforces_site.lint.registry import RULES

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from allforces_site.build.incremental.edit_search import ShardFiles, Shards, shards_now
 from allforces_site.build.incremental.last_build import LastBuild
 from allforces_site.build.incremental.remember import Built, remember, states_beside
-from allforces_site.build.incremental.search_again import ShardFiles, Shards, shards_now
 from allforces_site.build.options import BuildOptions, Clock
 from allforces_site.build.pipeline import plan_site, read_site
 from allforces_site.build.report import Report, reported_pages, standing_of, told_once
@@ -17,7 +17,7 @@ from allforces_site.config.file_filter import FileFilter
 from allforces_site.errors import Problem, Severity, SiteError, note
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.load import load_sources
-from allforces_site.loaders.seen import Seen
+from allforces_site.loaders.source_record import Seen
 from allforces_site.loaders.static import published_static
 from allforces_site.model import Claim, Output, Site, Skipped, Sources
 from allforces_site.outputs import Planned, plan

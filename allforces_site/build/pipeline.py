@@ -21,7 +21,7 @@ from allforces_site.config.model import Config
 from allforces_site.errors import Problem, warning
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.data import read_data
-from allforces_site.loaders.seen import Seen
+from allforces_site.loaders.source_record import Seen
 from allforces_site.model import Output, Site, Sources, TermLink
 from allforces_site.outputs import Planned
 from allforces_site.renderer.theme import Theme, ThemeFolders, make_theme

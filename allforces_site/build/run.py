@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from allforces_site.build.incremental.touch_up import last_build_of, touch_up
+from allforces_site.build.incremental.incremental_build import last_build_of, touch_up
 from allforces_site.build.options import BuildOptions, split_base_url
 from allforces_site.build.report import Report
 from allforces_site.cache.parse_cache import Memo

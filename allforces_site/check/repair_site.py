@@ -14,14 +14,14 @@ from allforces_site.build.options import BuildOptions, Clock
 from allforces_site.build.pipeline import configure
 from allforces_site.cache.parse_cache import Memo
 from allforces_site.check.run.fixes import is_repaired
-from allforces_site.check.run.viewing import view_site
+from allforces_site.check.run.site_results import view_site
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, SiteError, error, unreadable
 from allforces_site.files.regular_files import read_regular
 from allforces_site.front_matter.fences import HEAD_BYTES, has_front_matter
 from allforces_site.front_matter.parse import decode
-from allforces_site.lint.fix.mends import Mend
+from allforces_site.lint.fix.applied_fixes import Mend
 from allforces_site.lint.fix.overwrite import overwrite
 from allforces_site.lint.fix.repair import repair_text
 from allforces_site.lint.fix.source_bytes import edits_of_file

@@ -14,8 +14,8 @@ from allforces_site.cli import options as common
 
 if TYPE_CHECKING:
     from allforces_site.check.run.outcome import CheckReport
+    from allforces_site.check.run.report import Question
     from allforces_site.check.run.selection import Selection
-    from allforces_site.check.run.telling import Question
 
 FORMATS = ("text", "json", "github", "sarif", "html")
 
@@ -77,8 +77,8 @@ def check(source: Path, report: Path | None, output: Path | None, **options: Any
 
 def _question(source: Path, options: dict[str, Any]) -> Question:
     # Imported here so that --help and wrong usage answer at once.
+    from allforces_site.check.run.report import Question
     from allforces_site.check.run.repository import repository_root
-    from allforces_site.check.run.telling import Question
 
     selection = _selection(source, options)
     if options["write_baseline"] is not None and not selection.is_all:
@@ -142,7 +142,7 @@ def _outcome(question: Question, jobs: int | None, write_baseline: Path | None) 
     from allforces_site.build.options import BuildOptions
     from allforces_site.check.run.baseline import configured_baseline, to_text
     from allforces_site.check.run.check import check_site
-    from allforces_site.check.run.telling import broken_off, new_baseline, told, with_external
+    from allforces_site.check.run.report import broken_off, new_baseline, told, with_external
     from allforces_site.errors import SiteError
     from allforces_site.terminal import console
     from allforces_site.workers import default_jobs

@@ -88,7 +88,7 @@ def _print_patch(files: Sequence[RepairedFile]) -> None:
 
 
 def _tell_written(files: Sequence[RepairedFile]) -> None:
-    from allforces_site.lint.fix.mends import summed_up
+    from allforces_site.lint.fix.applied_fixes import summed_up
 
     for file in files:
         click.echo(f"{file.path}: {summed_up(file.mends)}")

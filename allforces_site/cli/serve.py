@@ -35,7 +35,7 @@ def serve(source: Path, host: str, port: int, opens_browser: bool, no_reload: bo
         raise click.BadParameter(str(exc), param_hint=hint) from None
     # Imported here so that --help and wrong usage answer at once.
     from allforces_site.build.run import BuildOptions
-    from allforces_site.serve.running import ServeOptions, run, serve_folder
+    from allforces_site.serve.server import ServeOptions, run, serve_folder
     from allforces_site.workers import default_jobs
 
     folder = serve_folder(SERVE, source, listener.getsockname()[1])

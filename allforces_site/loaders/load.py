@@ -18,7 +18,7 @@ from allforces_site.loaders.last_modified import changes_later, without_future_c
 from allforces_site.loaders.pages import PageReading, read_page
 from allforces_site.loaders.posts import POST_EXTENSIONS, at_its_time
 from allforces_site.loaders.recall import Read, read_posts
-from allforces_site.loaders.seen import Seen, Trace, names_of
+from allforces_site.loaders.source_record import Seen, Trace, names_of
 from allforces_site.loaders.walk import Entry, Kind, Walk, walk
 from allforces_site.model import Asset, Skipped, SourcePage, SourcePost, Sources
 from allforces_site.text.dates import filename_date

@@ -38,7 +38,7 @@ from allforces_site.urls.permalinks import output_path, page_url
 from allforces_site.urls.slugs import titleize_slug
 
 if TYPE_CHECKING:
-    from allforces_site.loaders.mended import Mended
+    from allforces_site.loaders.repaired_text import Mended
 
 _SASS_EXTENSIONS = (".scss", ".sass")
 _WHOLE_PAGE = re.compile(r"\s*(?:<!doctype|<html)\b", re.IGNORECASE)
@@ -59,7 +59,7 @@ def read_page(entry: Entry, content: bytes, context: ReadContext) -> PageReading
     except SiteError as exc:
         return PageReading(None, Skipped(entry.source, "unreadable: see the error"), exc.problems)
     if context.config.allforces.repairs_on_build and entry.source.lower().endswith(POST_EXTENSIONS):
-        from allforces_site.loaders.mended import mended
+        from allforces_site.loaders.repaired_text import mended
 
         better = mended(text, entry.source, context.config, is_post=False)
         if better is not None:

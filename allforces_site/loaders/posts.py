@@ -43,7 +43,7 @@ from allforces_site.urls.permalinks import PostAddress, output_path, post_url
 from allforces_site.urls.slugs import slugify, titleize_slug
 
 if TYPE_CHECKING:
-    from allforces_site.loaders.mended import Mended
+    from allforces_site.loaders.repaired_text import Mended
 
 POST_EXTENSIONS = (*MARKDOWN_EXTENSIONS, *HTML_EXTENSIONS)
 
@@ -73,7 +73,7 @@ def read_post(entry: Entry, content: bytes, modified: datetime, context: ReadCon
     except SiteError as exc:
         return PostReading(None, Skipped(entry.source, "unreadable: see the error"), exc.problems)
     if context.config.allforces.repairs_on_build:
-        from allforces_site.loaders.mended import mended
+        from allforces_site.loaders.repaired_text import mended
 
         better = mended(text, entry.source, context.config, is_post=True)
         if better is not None:

@@ -19,11 +19,11 @@ from allforces_site.cache.parse_cache import Memo, Row
 from allforces_site.errors import Problem, SiteError, error, unreadable
 from allforces_site.files.regular_files import read_regular
 from allforces_site.loaders.context import ReadContext
-from allforces_site.loaders.look import file_time, look_at, post_key
+from allforces_site.loaders.post_keys import file_time, look_at, post_key
 from allforces_site.loaders.posts import PostReading, read_post
-from allforces_site.loaders.searched import Searched, contribution_of, pack_search, search_key
-from allforces_site.loaders.seen import Trace, facts_of
+from allforces_site.loaders.source_record import Trace, facts_of
 from allforces_site.loaders.stored import pack, unpack, unpack_document
+from allforces_site.loaders.stored_contributions import Searched, contribution_of, pack_search, search_key
 from allforces_site.loaders.walk import Entry
 from allforces_site.model import Document, Skipped
 from allforces_site.search.contributions import Contribution

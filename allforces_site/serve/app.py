@@ -14,10 +14,10 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
-from allforces_site.serve.channel import tell_news
 from allforces_site.serve.file_responses import file_response, open_inside
 from allforces_site.serve.guard import Guard
 from allforces_site.serve.injected import CHANNEL_PATH, SCRIPT_PATH, script, with_script
+from allforces_site.serve.reload_socket import tell_news
 from allforces_site.serve.site_state import OpenPage, SiteState
 from allforces_site.urls.lookup import Elsewhere, Found, look_up
 

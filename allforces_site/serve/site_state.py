@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import quote, unquote
 
-from allforces_site.serve.outcome import Outcome, ShownProblem
+from allforces_site.serve.build_outcome import Outcome, ShownProblem
 
 _PAGES = (".html", ".htm")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from allforces_site.errors import Problem, advice
 from allforces_site.files.regular_files import read_regular
-from allforces_site.serve.outcome import ShownProblem, SourceLine
+from allforces_site.serve.build_outcome import ShownProblem, SourceLine
 
 _LINES_AROUND = 2
 _MAX_BYTES = 2_000_000

@@ -22,7 +22,7 @@ from allforces_site.errors import SiteError
 from allforces_site.loaders import context as context_module
 from allforces_site.loaders import recall
 from allforces_site.loaders.context import ReadContext
-from allforces_site.loaders.look import post_key
+from allforces_site.loaders.post_keys import post_key
 from allforces_site.loaders.posts import PostReading, read_post
 from allforces_site.loaders.stored import pack, unpack, unpack_document
 from allforces_site.loaders.walk import Entry, Kind

@@ -213,7 +213,8 @@ def test_a_builder_that_still_imports_ends_with_its_server(site: Any, marked: Ma
     # A signal to the group reaches the builder before it has said what it does with signals.
     hook = (
         "import os, sys\n"
-        "sys.addaudithook(lambda name, args: name == 'import' and args[0] == 'allforces_site.serve.builder'\n"
+        "sys.addaudithook(lambda name, args: name == 'import'\n"
+        "    and args[0] == 'allforces_site.serve.build_process'\n"
         f"    and 'spawn_main' in ' '.join(sys.orig_argv) and os.killpg(os.getpgrp(), {int(number)}))\n"
     )
     site.write("hook/sitecustomize.py", hook)

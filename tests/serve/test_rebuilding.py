@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 
-from allforces_site.serve.changes import Changes
-from allforces_site.serve.outcome import Outcome
-from allforces_site.serve.running import keep_building
+from allforces_site.serve.build_outcome import Outcome
+from allforces_site.serve.debounce import Changes
+from allforces_site.serve.server import keep_building
 from allforces_site.serve.site_state import SiteState
 from tests.serve import virtual_time
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from allforces_site.serve.outcome import Outcome, ShownProblem
+from allforces_site.serve.build_outcome import Outcome, ShownProblem
 from allforces_site.serve.site_state import OpenPage, SiteState
 from tests.serve import virtual_time
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from allforces_site.errors import error
-from allforces_site.serve.outcome import SourceLine
+from allforces_site.serve.build_outcome import SourceLine
 from allforces_site.serve.source_lines import shown_problem
 
 

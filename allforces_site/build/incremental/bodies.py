@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec.structs import replace
 
+from allforces_site.build.incremental.edit_search import search_again
 from allforces_site.build.incremental.last_build import LastBuild
-from allforces_site.build.incremental.neighbourhood import posts_again
-from allforces_site.build.incremental.search_again import search_again
+from allforces_site.build.incremental.posts_in_place import posts_again
 from allforces_site.build.options import BuildOptions
 from allforces_site.cache.output_stamps import OutputStamps, stamps_file
 from allforces_site.cache.parse_cache import Memo
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.recall import MemoDocuments, read_posts
-from allforces_site.loaders.seen import Trace
+from allforces_site.loaders.source_record import Trace
 from allforces_site.loaders.walk import Entry
 from allforces_site.model import Output, Post, StoredDocument
 from allforces_site.outputs import SHOWING_BODIES

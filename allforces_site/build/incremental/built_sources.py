@@ -11,8 +11,8 @@ from allforces_site.build.incremental.remember import paths_beside
 from allforces_site.build.options import BuildOptions
 from allforces_site.cache.file_stats import FileState, has_state
 from allforces_site.config.file_filter import FileFilter
-from allforces_site.loaders.look import look_at
-from allforces_site.loaders.seen import Trace
+from allforces_site.loaders.post_keys import look_at
+from allforces_site.loaders.source_record import Trace
 from allforces_site.loaders.walk import Entry, Kind, walk
 from allforces_site.renderer.theme import ThemeFolders, make_theme
 

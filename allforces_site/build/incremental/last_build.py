@@ -19,7 +19,7 @@ from allforces_site.cache.kept_values import read_value, unpacked
 from allforces_site.cache.output_files import output_file, write_output_value
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem
-from allforces_site.loaders.seen import Trace
+from allforces_site.loaders.source_record import Trace
 from allforces_site.model import Skipped, TermLink
 from allforces_site.search.catalogue import Catalogue
 

@@ -27,7 +27,7 @@ from allforces_site.errors import Problem, Severity
 from allforces_site.files.static_folders import static_files, unfollowed
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.data import data_files, unfollowed_data
-from allforces_site.loaders.seen import Seen, Trace
+from allforces_site.loaders.source_record import Seen, Trace
 from allforces_site.model import Claim, Output, Site, Skipped, TermLink
 from allforces_site.renderer.theme import Theme, ThemeFolders
 from allforces_site.search.catalogue import Catalogue

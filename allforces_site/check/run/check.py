@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from allforces_site.build.options import BuildOptions, Clock
 from allforces_site.build.report import told_once
+from allforces_site.check.run.file_results import Verdict
 from allforces_site.check.run.fixes import problems_of_site
-from allforces_site.check.run.verdicts import Verdict
-from allforces_site.check.run.viewing import view_site
+from allforces_site.check.run.site_results import view_site
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity
 from allforces_site.lint.facts import PostFacts

@@ -18,11 +18,11 @@ from allforces_site.config.model import Config
 from allforces_site.errors import Fix, Problem, Replacement, SiteError
 from allforces_site.files.regular_files import read_regular
 from allforces_site.lint.finding import Finding, ProposedFix
+from allforces_site.lint.fix.edited_text import shortened
 from allforces_site.lint.fix.lossless import lossless, takes_copies_only
 from allforces_site.lint.fix.repair import Repaired, repair_text
 from allforces_site.lint.fix.rule_edits import proposed_edits
 from allforces_site.lint.fix.source_bytes import edits_of_file
-from allforces_site.lint.fix.traced import shortened
 from allforces_site.lint.registry import RULE_OF
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.severity import severity_of

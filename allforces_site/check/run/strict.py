@@ -11,8 +11,8 @@ from datetime import datetime
 import msgspec
 from msgspec.structs import replace
 
+from allforces_site.build.incremental.incremental_build import last_build_of
 from allforces_site.build.incremental.last_build import LastBuild
-from allforces_site.build.incremental.touch_up import last_build_of
 from allforces_site.build.options import BuildOptions, Clock
 from allforces_site.build.pipeline import configure
 from allforces_site.build.report import Report, told_once
@@ -96,7 +96,7 @@ def _found(options: BuildOptions, config: Config, now: datetime, progress: Progr
     ]
     if not config.allforces.repairs_on_build:
         return errors
-    from allforces_site.check.run.mended_pages import left_on_pages
+    from allforces_site.check.run.repaired_pages import left_on_pages
 
     return list(left_on_pages(errors, options.source, config))
 

@@ -10,9 +10,9 @@ import msgspec
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, SiteError, warning
 from allforces_site.lint.finding import Finding
-from allforces_site.lint.fix.mends import Mend, described
+from allforces_site.lint.fix.applied_fixes import Mend, described
+from allforces_site.lint.fix.edited_text import LineMap, Traced, traced
 from allforces_site.lint.fix.rule_edits import rule_edits
-from allforces_site.lint.fix.traced import LineMap, Traced, traced
 from allforces_site.lint.registry import FIXING_RULES
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.severity import severity_of

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from allforces_site.lint.source.kept_text import KeptText, is_substantial
-from allforces_site.lint.source.left_empty import with_titles_and_rules
+from allforces_site.lint.source.emptied_sections import with_titles_and_rules
 from allforces_site.lint.source.near_copies import NearCopies
 from allforces_site.lint.source.passages import Passage, PassageKind
+from allforces_site.lint.source.text_so_far import KeptText, is_substantial
 
 _TEXTS = (PassageKind.TEXT, PassageKind.QUOTE)
 

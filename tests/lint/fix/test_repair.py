@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from allforces_site.config.model import AllforcesSettings, CheckSettings, Config
 from allforces_site.errors import SiteError
 from allforces_site.lint.finding import Finding, ProposedFix
-from allforces_site.lint.fix.mends import summed_up
+from allforces_site.lint.fix.applied_fixes import summed_up
 from allforces_site.lint.fix.repair import Repaired, repair_text
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.rules.leftovers import end_marker

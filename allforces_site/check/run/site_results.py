@@ -14,7 +14,7 @@ from allforces_site.build.options import BuildOptions, Clock
 from allforces_site.build.pipeline import plan_site, read_site
 from allforces_site.cache.parse_cache import Memo
 from allforces_site.check.run import READINGS_FOLDER, VERDICTS_FOLDER
-from allforces_site.check.run.verdicts import Paper, Verdict, judge_all
+from allforces_site.check.run.file_results import Paper, Verdict, judge_all
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem
@@ -23,7 +23,7 @@ from allforces_site.lint.severity import unknown_rules
 from allforces_site.lint.site_view import SiteView
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.load import load_sources
-from allforces_site.loaders.seen import Seen
+from allforces_site.loaders.source_record import Seen
 from allforces_site.loaders.walk import Kind, walk
 from allforces_site.model import Output, Site, Sources
 from allforces_site.outputs import plan, search

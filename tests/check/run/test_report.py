@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from allforces_site.check.run import external
 from allforces_site.check.run.baseline import entries_of
 from allforces_site.check.run.check import Checked
+from allforces_site.check.run.report import Question, new_baseline, told, with_external
 from allforces_site.check.run.selection import Selection
-from allforces_site.check.run.telling import Question, new_baseline, told, with_external
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity
 from allforces_site.lint.gather_facts import gather

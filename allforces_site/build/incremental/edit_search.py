@@ -14,8 +14,8 @@ from allforces_site.cache.parse_cache import Memo
 from allforces_site.errors import SiteError
 from allforces_site.files.regular_files import read_regular
 from allforces_site.loaders.recall import MemoDocuments
-from allforces_site.loaders.searched import Searched, contribution_of, search_key
-from allforces_site.loaders.seen import Trace
+from allforces_site.loaders.source_record import Trace
+from allforces_site.loaders.stored_contributions import Searched, contribution_of, search_key
 from allforces_site.model import Output
 from allforces_site.outputs.search import CATALOGUE_PATH, catalogue_key, plan_edit, shard_path
 from allforces_site.search.catalogue import Catalogue

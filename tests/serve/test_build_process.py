@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from allforces_site.build.run import BuildOptions
-from allforces_site.serve.builder import Builder
+from allforces_site.serve.build_process import Builder
 from tests.running_processes import Gate, eventually, is_alive
 
 

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from allforces_site.serve.changes import (
+from allforces_site.serve.debounce import (
     BURST_FILES,
     BURST_QUIET_SECONDS,
     LONGEST_WAIT_SECONDS,

@@ -9,7 +9,7 @@ import msgspec
 
 from allforces_site.cache.file_stats import FileStat, FileState
 from allforces_site.cache.keys import key_of
-from allforces_site.loaders.searched import Searched
+from allforces_site.loaders.stored_contributions import Searched
 from allforces_site.loaders.walk import Walk
 
 

@@ -22,8 +22,8 @@ from allforces_site.build.run import BuildOptions
 from allforces_site.errors import error
 from allforces_site.processes.children import end_with_parent
 from allforces_site.processes.ending import ENDING_SIGNALS, HANG_UP, INTERRUPT, end_at_signals
-from allforces_site.serve.building import Building
-from allforces_site.serve.outcome import Outcome
+from allforces_site.serve.build_loop import Building
+from allforces_site.serve.build_outcome import Outcome
 from allforces_site.serve.source_lines import shown_problem
 
 # A builder that has nothing to do ends at once when it is let go, one that builds at once at SIGTERM.

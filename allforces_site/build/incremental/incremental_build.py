@@ -29,8 +29,8 @@ from allforces_site.cache.output_stamps import load_stamps, stamps_file
 from allforces_site.cache.parse_cache import Memo
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.loaders.context import ReadContext
-from allforces_site.loaders.look import look_at
-from allforces_site.loaders.seen import Trace, names_of
+from allforces_site.loaders.post_keys import look_at
+from allforces_site.loaders.source_record import Trace, names_of
 from allforces_site.loaders.walk import Entry, Kind, walk
 from allforces_site.renderer.theme import ThemeFolders, make_theme
 from allforces_site.search.catalogue import Catalogue

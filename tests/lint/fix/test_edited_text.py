@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allforces_site.lint.fix.traced import LineMap, Traced, traced
+from allforces_site.lint.fix.edited_text import LineMap, Traced, traced
 from allforces_site.lint.source.edits import Edit, apply_edits
 
 TEXTS = st.text("ab\n茶", max_size=30)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from allforces_site.build.options import BuildOptions
 from allforces_site.check.run.check import check_site
-from allforces_site.check.run.mended_pages import left_on_pages
+from allforces_site.check.run.repaired_pages import left_on_pages
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, error
 from tests.conftest import NOW, Workshop

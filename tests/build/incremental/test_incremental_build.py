@@ -109,7 +109,9 @@ def test_a_touched_file_is_read_once_and_then_relied_on(site: Any) -> None:
     rest(site.root)
 
     assert build_lightly(site).written.written == 0
-    with patch("allforces_site.build.incremental.touch_up.look_at", side_effect=AssertionError("read again")):
+    with patch(
+        "allforces_site.build.incremental.incremental_build.look_at", side_effect=AssertionError("read again")
+    ):
         assert build_lightly(site).written.written == 0
 
 

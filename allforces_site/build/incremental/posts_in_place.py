@@ -8,7 +8,7 @@ from allforces_site.build.incremental.last_build import LastBuild
 from allforces_site.cache.parse_cache import Memo
 from allforces_site.loaders.posts import at_its_time
 from allforces_site.loaders.recall import MemoDocuments
-from allforces_site.loaders.seen import Trace
+from allforces_site.loaders.source_record import Trace
 from allforces_site.loaders.stored import unpack
 from allforces_site.model import Post, Summary
 from allforces_site.site.assemble import summary_of

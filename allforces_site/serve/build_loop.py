@@ -18,7 +18,7 @@ from allforces_site.config.model import CONFIG_FILE
 from allforces_site.errors import Problem, Severity, SiteError, error
 from allforces_site.files.regular_files import read_regular
 from allforces_site.renderer.theme import find_theme
-from allforces_site.serve.outcome import Outcome
+from allforces_site.serve.build_outcome import Outcome
 from allforces_site.serve.publish import differences, publish, with_other_bytes
 from allforces_site.serve.source_lines import shown_problem
 from allforces_site.terminal import console

@@ -21,8 +21,8 @@ from allforces_site.files.linked_folders import look_below
 from allforces_site.processes.ending import before_end, end_silently
 from allforces_site.renderer.theme import find_theme
 from allforces_site.serve.app import make_app
-from allforces_site.serve.builder import Builder
-from allforces_site.serve.changes import Changes
+from allforces_site.serve.build_outcome import Outcome
+from allforces_site.serve.build_process import Builder
 from allforces_site.serve.connections import (
     ACCEPTED_AT_ONCE,
     WAITING,
@@ -31,8 +31,8 @@ from allforces_site.serve.connections import (
     most_connections,
     protocols,
 )
+from allforces_site.serve.debounce import Changes
 from allforces_site.serve.listening import address_of, is_local
-from allforces_site.serve.outcome import Outcome
 from allforces_site.serve.site_state import SiteState
 from allforces_site.serve.watch import Watch
 

@@ -10,7 +10,7 @@ from unittest.mock import patch
 import pytest
 
 from allforces_site.build import full
-from allforces_site.build.incremental import search_again
+from allforces_site.build.incremental import edit_search
 from allforces_site.loaders import recall
 from allforces_site.search import grams
 
@@ -69,7 +69,7 @@ def test_several_bodies_at_once(site: Any) -> None:
 
 @pytest.mark.parametrize("histories", ["one", "two", "one and an edit", "one after another", "last one gone"])
 def test_new_posts_at_the_end_are_added_to_the_shards_that_are_there(site: Any, histories: str) -> None:
-    with patch.object(search_again, "gather", side_effect=AssertionError("all made anew")):
+    with patch.object(edit_search, "gather", side_effect=AssertionError("all made anew")):
         match histories:
             case "one":
                 post(site, 20, "新しい話。")
@@ -90,7 +90,7 @@ def test_new_posts_at_the_end_are_added_to_the_shards_that_are_there(site: Any, 
 
 
 def test_a_new_title_changes_the_shards_that_are_there(site: Any) -> None:
-    with patch.object(search_again, "gather", side_effect=AssertionError("all made anew")):
+    with patch.object(edit_search, "gather", side_effect=AssertionError("all made anew")):
         post(site, 3, front="title: 資金調達")
         build(site)
     assert is_fresh(site)
@@ -124,7 +124,7 @@ def test_a_shard_that_other_hands_changed_is_never_built_upon(site: Any, harm: s
 
 def test_a_cache_that_lost_what_posts_add_does_no_harm(site: Any) -> None:
     with (
-        patch.object(search_again, "contribution_of", return_value=None),
+        patch.object(edit_search, "contribution_of", return_value=None),
         patch.object(recall, "contribution_of", return_value=None),
     ):
         post(site, 20, "新しい話。")

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from allforces_site.build.run import BuildOptions
-from allforces_site.serve import building as building_module
-from allforces_site.serve.building import Building
+from allforces_site.serve import build_loop as building_module
+from allforces_site.serve.build_loop import Building
 from tests.conftest import tree
 
 TEA = "2026/01/02/tea/index.html"

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, SiteError, note
-from allforces_site.lint.fix.mends import summed_up
+from allforces_site.lint.fix.applied_fixes import summed_up
 from allforces_site.lint.fix.repair import repair_text
 from allforces_site.model import Document, SourcePage, SourcePost
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from allforces_site.lint.fix.mends import Mend, described, summed_up
+from allforces_site.lint.fix.applied_fixes import Mend, described, summed_up
 
 
 @pytest.mark.parametrize(

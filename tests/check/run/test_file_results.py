@@ -9,9 +9,9 @@ import pytest
 
 from allforces_site.build.options import BuildOptions
 from allforces_site.cache.kept_values import unpacked
-from allforces_site.check.run import verdicts
+from allforces_site.check.run import file_results
 from allforces_site.check.run.check import check_site
-from allforces_site.check.run.verdicts import Paper, Verdict
+from allforces_site.check.run.file_results import Paper, Verdict
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem
 from allforces_site.lint.registry import RULE_OF
@@ -24,13 +24,13 @@ MARKER = "---END---"
 def judged(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """The files that rules judged, as they do."""
     files: list[str] = []
-    really = verdicts.judged
+    really = file_results.judged
 
     def judge(content: bytes, paper: Paper, config: Config) -> Verdict:
         files.append(paper.source)
         return really(content, paper, config)
 
-    monkeypatch.setattr(verdicts, "judged", judge)
+    monkeypatch.setattr(file_results, "judged", judge)
     yield files
 
 
@@ -117,7 +117,7 @@ def test_bytes_cut_out_of_the_memo_do_no_harm(check: Callable[[], list[Problem]]
 
 
 def test_a_verdict_of_another_shape_is_made_anew() -> None:
-    assert unpacked(b"\x93\x01\x02\x03", verdicts._DECODER) is None
+    assert unpacked(b"\x93\x01\x02\x03", file_results._DECODER) is None
 
 
 def test_two_processes_find_what_one_finds(workshop: Workshop) -> None:
@@ -134,8 +134,8 @@ def test_two_processes_find_what_one_finds(workshop: Workshop) -> None:
 def test_a_file_that_goes_while_it_is_checked_has_nothing_found_in_it(workshop: Workshop) -> None:
     papers = [Paper("_posts/gone.md", str(workshop.source / "_posts/gone.md"), True)]
 
-    with verdicts.Memo(None) as memo:
-        assert verdicts.judge_all(papers, Config(), 1, memo, lambda _: None) == [Verdict((), None)]
+    with file_results.Memo(None) as memo:
+        assert file_results.judge_all(papers, Config(), 1, memo, lambda _: None) == [Verdict((), None)]
 
 
 def test_a_file_that_is_no_text_is_told_once_by_reading(workshop: Workshop) -> None:
