@@ -9,12 +9,12 @@ from time import process_time
 import msgspec
 import pytest
 
-from allforces_site.check.run.file_results import Paper, judged
+from allforces_site.check.run.file_results import FileToCheck, check_file
 from allforces_site.config.model import Config
 from allforces_site.errors import SiteError
 from allforces_site.lint.registry import RULES
 from allforces_site.lint.source.links import source_links
-from allforces_site.lint.source.source_file import parse_manuscript
+from allforces_site.lint.source.source_file import parse_source_file
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.posts import read_post
 from allforces_site.loaders.walk import Entry, Kind
@@ -44,13 +44,13 @@ def seconds(text: str) -> float:
         Entry(SOURCE, "", Kind.POST), text.encode(), NOW, ReadContext(Config(), NOW, frozenset({"post"}))
     )
     try:
-        manuscript = parse_manuscript(text, SOURCE)
+        source_file = parse_source_file(text, SOURCE)
     except SiteError:
         return process_time() - start
-    source_links(manuscript)
+    source_links(source_file)
     for rule in RULES:
-        if rule.judge is not None:
-            list(rule.judge(manuscript, Config()))
+        if rule.find is not None:
+            list(rule.find(source_file, Config()))
     return process_time() - start
 
 
@@ -69,8 +69,8 @@ def test_time_grows_with_the_length_of_a_post(name: str) -> None:
 @pytest.mark.parametrize("name", POSTS)
 def test_what_a_check_finds_in_a_post_grows_with_its_length(name: str) -> None:
     content = POSTS[name](10_000).encode()
-    verdict = judged(content, Paper(SOURCE, "", is_post=True), Config())
-    assert len(msgspec.msgpack.encode(verdict)) < FOUND_TIMES * len(content) + THEME
+    result = check_file(content, FileToCheck(SOURCE, "", is_post=True), Config())
+    assert len(msgspec.msgpack.encode(result)) < FOUND_TIMES * len(content) + THEME
 
 
 def test_no_page_is_longer_than_twenty_times_its_post(workshop: Workshop) -> None:

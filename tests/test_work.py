@@ -198,7 +198,7 @@ def stamps_lost(site: Counted) -> None:
         file.unlink()
 
 
-def memo_lost(site: Counted) -> None:
+def parse_cache_lost(site: Counted) -> None:
     """Nothing: the record of the last build says that nothing changed."""
     (site.shop.root / "cache/memo.sqlite").unlink()
 
@@ -252,7 +252,7 @@ WORK: dict[Callable[[Counted], None], tuple[int, int, int, int]] = {
     site_title: (0, RENDERED, 3 + 1, 0),
     timezone: (POSTS, RENDERED, 0, 0),
     stamps_lost: (0, RENDERED, 0, 0),
-    memo_lost: (0, 0, 0, 0),
+    parse_cache_lost: (0, 0, 0, 0),
     cache_lost: (POSTS, RENDERED, 0, 0),
     output_edited: (0, 1, 1, 0),
     output_deleted: (0, 1, 1, 0),

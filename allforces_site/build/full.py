@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from allforces_site.build.incremental.edit_search import ShardFiles, Shards, shards_now
+from allforces_site.build.incremental.edit_search import ShardFiles, Shards, current_shards
 from allforces_site.build.incremental.last_build import LastBuild
 from allforces_site.build.incremental.remember import Built, remember, states_beside
 from allforces_site.build.options import BuildOptions, Clock
 from allforces_site.build.pipeline import plan_site, read_site
-from allforces_site.build.report import Report, reported_pages, standing_of, told_once
+from allforces_site.build.report import Report, reported_pages, site_counts_of, without_repeats
 from allforces_site.cache.output_stamps import stamps_file
-from allforces_site.cache.parse_cache import Memo
+from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.errors import Problem, Severity, SiteError, note
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.load import load_sources
-from allforces_site.loaders.source_record import Seen
+from allforces_site.loaders.source_record import SourceRecord
 from allforces_site.loaders.static import published_static
 from allforces_site.model import Claim, Output, Site, Skipped, Sources
 from allforces_site.outputs import Planned, plan
@@ -36,7 +36,7 @@ def full_build(
     folders: ThemeFolders,
     now: datetime,
     progress: Progress,
-    memo: Memo,
+    parse_cache: ParseCache,
     last: LastBuild | None = None,
 ) -> Report:
     """Builds the site and says what was done. What a broken source leaves undone never harms the rest.
@@ -47,17 +47,17 @@ def full_build(
     clock = Clock()
     states = states_beside(options, folders)
 
-    def load(context: ReadContext) -> tuple[Sources, Seen]:
-        known = last.traces_of(context.digest) if last else {}
-        loaded = load_sources(options.source, context, options.jobs, progress, memo, known)
+    def load(context: ReadContext) -> tuple[Sources, SourceRecord]:
+        known = last.post_records_of(context.digest) if last else {}
+        loaded = load_sources(options.source, context, options.jobs, progress, parse_cache, known)
         clock.lap("read")
         return loaded
 
-    read = read_site(options, folders, now, memo, load)
+    read = read_site(options, folders, now, parse_cache, load)
     config, theme, seen = read.config, read.theme, read.seen
     has_search = config.allforces.search
-    shards, unsearched = _shards(read.site, seen, memo, options, last) if has_search else (None, ())
-    site, planned = plan_site(read, memo, lambda site: _planned(site, theme, shards, options.jobs))
+    shards, unsearched = _shards(read.site, seen, parse_cache, options, last) if has_search else (None, ())
+    site, planned = plan_site(read, parse_cache, lambda site: _planned(site, theme, shards, options.jobs))
     outputs = planned.outputs
     clock.lap("plan")
     problems = (*read.problems, *site.problems, *unsearched, *planned.problems)
@@ -76,7 +76,7 @@ def full_build(
     skipped = [*read.sources.skipped, *static.skipped, *_left_out(site, outputs, written)]
     skipped.sort(key=lambda item: item.source)
     pages = reported_pages(site, outputs, written.failed, config)
-    if options.cache is not None and not memo.trouble:
+    if options.cache is not None and not parse_cache.trouble:
         built = Built(
             states,
             theme,
@@ -91,20 +91,20 @@ def full_build(
             pages,
         )
         remember(options, built)
-    told = told_once((*lasting, *_no_cache(memo), *written.problems))
-    standing = standing_of(pages, outputs)
-    return Report(standing, lambda: pages, skipped, told, written, clock.seconds(), options.strict)
+    reported = without_repeats((*lasting, *_no_cache(parse_cache), *written.problems))
+    site_counts = site_counts_of(pages, outputs)
+    return Report(site_counts, lambda: pages, skipped, reported, written, clock.seconds(), options.strict)
 
 
 def _shards(
-    site: Site, seen: Seen, memo: Memo, options: BuildOptions, last: LastBuild | None
+    site: Site, seen: SourceRecord, parse_cache: ParseCache, options: BuildOptions, last: LastBuild | None
 ) -> tuple[Shards | None, tuple[Problem, ...]]:
     """The shards of the search, None where they stay as they are, and why."""
     posts = [seen.searched[post.source] for post in numbered(site.posts)]
     count = shard_count(sum(post.source.measured_minutes for post in site.posts))
     files = ShardFiles(posts, options.output, count)
     try:
-        return shards_now(files, last, memo, options.jobs), ()
+        return current_shards(files, last, parse_cache, options.jobs), ()
     except SiteError as exc:  # Of a post that went meanwhile. The rest is built.
         return None, exc.problems
 
@@ -120,8 +120,8 @@ def _catalogue(site: Site, shards: Shards | None) -> Catalogue | None:
     return search_files.catalogue_of(numbered(site.posts), shards.keys) if shards is not None else None
 
 
-def _no_cache(memo: Memo) -> list[Problem]:
-    return [note("cache", memo.trouble)] if memo.trouble else []
+def _no_cache(parse_cache: ParseCache) -> list[Problem]:
+    return [note("cache", parse_cache.trouble)] if parse_cache.trouble else []
 
 
 def _left_out(site: Site, outputs: Iterable[Output], written: Written) -> list[Skipped]:

@@ -16,12 +16,12 @@ _ESCAPED = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>|#~"})
 
 def to_markdown(report: Report) -> str:
     """The report in a few lines: numbers, pages that came, changed and went, problems by weight."""
-    if report.standing is None:
+    if report.site_counts is None:
         head = "Nothing was built."
     else:
-        verdict = "Built with problems" if report.failed else "Built"
-        posts = f"{counted(report.standing.posts, 'of them a post', 'of them posts')}"
-        head = f"{verdict}: {counted(report.standing.pages, 'page')}, {posts}."
+        result = "Built with problems" if report.failed else "Built"
+        posts = f"{counted(report.site_counts.posts, 'of them a post', 'of them posts')}"
+        head = f"{result}: {counted(report.site_counts.pages, 'page')}, {posts}."
     titles = {page.output: page.title for page in report.list_pages()}
     added = set(report.written.added)
     changed = [path for path in report.written.changed if path not in added]

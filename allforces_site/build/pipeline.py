@@ -15,20 +15,20 @@ from msgspec.structs import replace
 from allforces_site.build.options import BuildOptions, split_base_url
 from allforces_site.cache.fingerprint import fingerprint
 from allforces_site.cache.keys import key_of
-from allforces_site.cache.parse_cache import Memo, Row
+from allforces_site.cache.parse_cache import ParseCache, Row
 from allforces_site.config.load import load_config
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, warning
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.data import read_data
-from allforces_site.loaders.source_record import Seen
+from allforces_site.loaders.source_record import SourceRecord
 from allforces_site.model import Output, Site, Sources, TermLink
 from allforces_site.outputs import Planned
 from allforces_site.renderer.theme import Theme, ThemeFolders, make_theme
 from allforces_site.site.assemble import assemble
 from allforces_site.site.related import related
 
-Load: TypeAlias = Callable[[ReadContext], tuple[Sources, Seen]]
+Load: TypeAlias = Callable[[ReadContext], tuple[Sources, SourceRecord]]
 Plan: TypeAlias = Callable[[Site], Planned]
 
 
@@ -41,38 +41,38 @@ class ReadSite(msgspec.Struct, frozen=True):
     config: Config
     context: ReadContext
     sources: Sources
-    seen: Seen
+    seen: SourceRecord
     site: Site
     theme: Theme
     problems: tuple[Problem, ...]
 
 
 def read_site(
-    options: BuildOptions, folders: ThemeFolders, now: datetime, memo: Memo, load: Load
+    options: BuildOptions, folders: ThemeFolders, now: datetime, parse_cache: ParseCache, load: Load
 ) -> ReadSite:
     """The site at `options.source`; `load` reads its sources. Raises `SiteError` for a bad configuration."""
-    config, problems = configure(options, memo)
+    config, problems = configure(options, parse_cache)
     data = read_data(options.source)
     context = ReadContext(config, now, folders.layouts)
     sources, seen = load(context)
-    site = assemble(config, sources, recalled_related(memo))
+    site = assemble(config, sources, recalled_related(parse_cache))
     theme = make_theme(config, folders, navigation(site, config), data.values)
     problems = (*problems, *data.problems, *no_address(config), *sources.problems)
     return ReadSite(config, context, sources, seen, site, theme, problems)
 
 
-def plan_site(read: ReadSite, memo: Memo, plan: Plan) -> tuple[Site, Planned]:
+def plan_site(read: ReadSite, parse_cache: ParseCache, plan: Plan) -> tuple[Site, Planned]:
     """The site with every post and page at an address that nothing else has, and its outputs by `plan`."""
     return planned_site(
         read.site,
         plan,
-        lambda fixed: assemble(read.config, read.sources, recalled_related(memo), fixed),
+        lambda fixed: assemble(read.config, read.sources, recalled_related(parse_cache), fixed),
     )
 
 
-def configure(options: BuildOptions, memo: Memo) -> tuple[Config, tuple[Problem, ...]]:
+def configure(options: BuildOptions, parse_cache: ParseCache) -> tuple[Config, tuple[Problem, ...]]:
     """The configuration of the source folder with what `options` say, and warnings. Raises `SiteError`."""
-    config, problems = load_config(options.source, memo)
+    config, problems = load_config(options.source, parse_cache)
     config = replace(
         config,
         show_drafts=config.show_drafts or options.drafts,
@@ -114,16 +114,18 @@ def no_address(config: Config) -> list[Problem]:
 _DECODER = msgspec.msgpack.Decoder(list[tuple[int, ...]])
 
 
-def recalled_related(memo: Memo) -> Callable[[Sequence[frozenset[str]], int], list[tuple[int, ...]]]:
-    """`related` that keeps its answer in `memo` and takes it from there."""
+def recalled_related(
+    parse_cache: ParseCache,
+) -> Callable[[Sequence[frozenset[str]], int], list[tuple[int, ...]]]:
+    """`related` that keeps its answer in `parse_cache` and takes it from there."""
 
     def find(terms: Sequence[frozenset[str]], count: int) -> list[tuple[int, ...]]:
         key = key_of("related", fingerprint(), count, [sorted(names) for names in terms])
-        known = memo.value(key, _DECODER)
+        known = parse_cache.value(key, _DECODER)
         if known is not None:
             return known
         found = related(terms, count)
-        memo.keep([Row(key, msgspec.msgpack.encode(found), b"")])
+        parse_cache.keep([Row(key, msgspec.msgpack.encode(found), b"")])
         return found
 
     return find

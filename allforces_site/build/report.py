@@ -37,7 +37,7 @@ class ReportedPage(msgspec.Struct, frozen=True):
     measured_minutes: int | None = None
 
 
-class Standing(msgspec.Struct, frozen=True):
+class SiteCounts(msgspec.Struct, frozen=True):
     """How many pages, pages of posts, and files in all a site has."""
 
     pages: int
@@ -46,13 +46,13 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """The outcome of a build. `standing` is None where nothing could be built; `list_pages` gives its pages.
+    """The outcome of a build. `site_counts` is None if nothing could be built; `list_pages` gives its pages.
 
     `seconds` are by phase; `strict` lets warnings fail. `found` of the problems are errors that the rules of
     a strict build found: they keep nothing from being written.
     """
 
-    standing: Standing | None
+    site_counts: SiteCounts | None
     list_pages: Callable[[], Sequence[ReportedPage]]
     skipped: Sequence[Skipped]
     problems: Sequence[Problem]
@@ -83,9 +83,9 @@ def reported_pages(
     ]
 
 
-def standing_of(pages: Sequence[ReportedPage], outputs: Sequence[Output]) -> Standing:
+def site_counts_of(pages: Sequence[ReportedPage], outputs: Sequence[Output]) -> SiteCounts:
     """The numbers of a site with these pages and files. Posts are the pages with a date."""
-    return Standing(len(pages), sum(page.date is not None for page in pages), len(outputs))
+    return SiteCounts(len(pages), sum(page.date is not None for page in pages), len(outputs))
 
 
 def _page(output: Output, url: str, post: Post | None, config: Config) -> ReportedPage:
@@ -122,11 +122,11 @@ def to_json(report: Report) -> str:
 
 
 def _counts(report: Report) -> dict[str, int]:
-    standing = report.standing or Standing(0, 0, 0)
+    site_counts = report.site_counts or SiteCounts(0, 0, 0)
     return {
-        "pages": standing.pages,
-        "posts": standing.posts,
-        "files": standing.files,
+        "pages": site_counts.pages,
+        "posts": site_counts.posts,
+        "files": site_counts.files,
         "written": report.written.written,
         "unchanged": report.written.unchanged,
         "removed": len(report.written.removed),
@@ -169,7 +169,7 @@ def _fix_entry(fix: Fix) -> dict[str, Any]:
 # ---- problems in the order to tell --------------------------------------------------------------
 
 
-def told_once(problems: Iterable[Problem]) -> list[Problem]:
+def without_repeats(problems: Iterable[Problem]) -> list[Problem]:
     """Problems in the order of their files; one mistake of a template that many pages meet counts once."""
     alike: dict[tuple[object, ...], list[Problem]] = {}
     for problem in problems:
@@ -178,8 +178,8 @@ def told_once(problems: Iterable[Problem]) -> list[Problem]:
             problem.message.split(", while rendering ")[0] if problem.code == "template" else problem.message
         )
         alike.setdefault((problem.code, problem.file, problem.line, message), []).append(problem)
-    told = [_with_count(same) for same in alike.values()]
-    return sorted(told, key=lambda problem: problem.sort_key)
+    reported = [_with_count(same) for same in alike.values()]
+    return sorted(reported, key=lambda problem: problem.sort_key)
 
 
 def _with_count(same: list[Problem]) -> Problem:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from allforces_site.build.incremental.incremental_build import last_build_of, touch_up
+from allforces_site.build.incremental.incremental_build import incremental_build, last_build_of
 from allforces_site.build.options import BuildOptions, split_base_url
 from allforces_site.build.report import Report
-from allforces_site.cache.parse_cache import Memo
+from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.errors import SiteError
 from allforces_site.loaders.source_folder import check_source_folder
 from allforces_site.renderer.theme import find_theme
@@ -30,13 +30,13 @@ def build(options: BuildOptions, now: datetime, progress: Progress = lambda *_: 
     if options.cache is not None:
         folders = replace(folders, compiled=options.cache / "templates")
     last = last_build_of(options)
-    with Memo(options.cache) as memo:
-        touched = touch_up(options, folders, last, now, progress, memo) if last else None
+    with ParseCache(options.cache) as parse_cache:
+        touched = incremental_build(options, folders, last, now, progress, parse_cache) if last else None
         if touched is not None:
             return touched
         from allforces_site.build.full import full_build
 
-        return full_build(options, folders, now, progress, memo, last)
+        return full_build(options, folders, now, progress, parse_cache, last)
 
 
 def failed_report(options: BuildOptions, exc: SiteError) -> Report:

@@ -55,7 +55,7 @@ class Row(msgspec.Struct, frozen=True):
     body: bytes
 
 
-class Memo:
+class ParseCache:
     """Values by key in one SQLite file, opened when it is first needed; or in memory, when it cannot be used.
 
     `trouble` says in one line why the file could not be used, and is None when it could.
@@ -152,7 +152,7 @@ class Memo:
         except _FAILURES as exc:
             self._cope(exc)
 
-    def __enter__(self) -> Memo:
+    def __enter__(self) -> ParseCache:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -239,7 +239,7 @@ def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
 
 
 def _is_broken(exc: Exception) -> bool:
-    """Whether an error means that the file is no memo: cut short, corrupted, or of another shape."""
+    """Whether an error means that the file is no parse cache: cut short, corrupted, or of another shape."""
     code = getattr(exc, "sqlite_errorcode", None)
     return isinstance(exc, _FAILURES) and (code is None or code & 0xFF not in _PASSING)
 

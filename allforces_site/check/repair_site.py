@@ -12,16 +12,16 @@ import msgspec
 
 from allforces_site.build.options import BuildOptions, Clock
 from allforces_site.build.pipeline import configure
-from allforces_site.cache.parse_cache import Memo
+from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.check.run.fixes import is_repaired
-from allforces_site.check.run.site_results import view_site
+from allforces_site.check.run.site_results import read_site_results
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, SiteError, error, unreadable
 from allforces_site.files.regular_files import read_regular
 from allforces_site.front_matter.fences import HEAD_BYTES, has_front_matter
 from allforces_site.front_matter.parse import decode
-from allforces_site.lint.fix.applied_fixes import Mend
+from allforces_site.lint.fix.applied_fixes import AppliedFix
 from allforces_site.lint.fix.overwrite import overwrite
 from allforces_site.lint.fix.repair import repair_text
 from allforces_site.lint.fix.source_bytes import edits_of_file
@@ -44,7 +44,7 @@ class RepairedFile(msgspec.Struct, frozen=True):
     path: str
     content: str
     edits: tuple[Edit, ...]
-    mends: tuple[Mend, ...]
+    fixes: tuple[AppliedFix, ...]
 
 
 class SiteRepair(msgspec.Struct, frozen=True):
@@ -67,12 +67,12 @@ def repair_site(
     `paths` are files and folders relative to the source, None for all of it. Raises `SiteError` for a bad
     configuration or source folder.
     """
-    with Memo(options.cache) as memo:
-        config, problems = configure(options, memo)
+    with ParseCache(options.cache) as parse_cache:
+        config, problems = configure(options, parse_cache)
     rules = [rule for rule in FIXING_RULES if codes is None or rule.code in codes]
     view = None
-    if any(rule.judge_in_site is not None for rule in rules):
-        view = view_site(options, now, progress, Clock()).view
+    if any(rule.find_in_file is not None for rule in rules):
+        view = read_site_results(options, now, progress, Clock()).view
     found = walk(options.source, FileFilter(config.excluded, config.include))
     entries = _each_once(
         entry for entry in found.entries if is_repaired(entry.source) and _is_below(entry.source, paths)
@@ -136,11 +136,11 @@ def _repair(
         repaired = repair_text(text, entry.source, config, is_post=is_post, rules=rules, view=view)
     except SiteError as exc:
         return list(exc.problems)
-    if not repaired.mends:
+    if not repaired.fixes:
         return []
     held = content.decode("utf-8")
     edits = tuple(edits_of_file(held, repaired.edits))
-    return RepairedFile(entry.source, entry.path, held, edits, repaired.mends)
+    return RepairedFile(entry.source, entry.path, held, edits, repaired.fixes)
 
 
 def _not_written(source: str, exc: OSError) -> Problem:

@@ -14,7 +14,7 @@ from allforces_site.cli import options as common
 
 if TYPE_CHECKING:
     from allforces_site.check.run.outcome import CheckReport
-    from allforces_site.check.run.report import Question
+    from allforces_site.check.run.report import CheckRequest
     from allforces_site.check.run.selection import Selection
 
 FORMATS = ("text", "json", "github", "sarif", "html")
@@ -65,9 +65,9 @@ def check(source: Path, report: Path | None, output: Path | None, **options: Any
     for option, file in written.items():
         if file is not None:
             common.check_unpublished(file, source, option)
-    question = _question(source, options)
-    outcome = _outcome(question, options["jobs"], options["write_baseline"])
-    _tell(outcome, options["form"], output, all_of_a_code=not question.selection.is_all)
+    request = _question(source, options)
+    outcome = _outcome(request, options["jobs"], options["write_baseline"])
+    _tell(outcome, options["form"], output, all_of_a_code=not request.selection.is_all)
     if report is not None:
         from allforces_site.check.formats.json_report import to_json
 
@@ -75,16 +75,16 @@ def check(source: Path, report: Path | None, output: Path | None, **options: Any
     sys.exit(1 if outcome.failed else 0)
 
 
-def _question(source: Path, options: dict[str, Any]) -> Question:
+def _question(source: Path, options: dict[str, Any]) -> CheckRequest:
     # Imported here so that --help and wrong usage answer at once.
-    from allforces_site.check.run.report import Question
+    from allforces_site.check.run.report import CheckRequest
     from allforces_site.check.run.repository import repository_root
 
     selection = _selection(source, options)
     if options["write_baseline"] is not None and not selection.is_all:
         message = "a baseline holds all findings: leave out PATHS, --select, --ignore and --since"
         raise click.BadParameter(message, param_hint="--write-baseline")
-    return Question(
+    return CheckRequest(
         source,
         repository_root(source) or Path.cwd(),
         datetime.now(UTC),
@@ -136,35 +136,35 @@ def _known(baseline: Path | None) -> Any:
     raise click.BadParameter(message, param_hint="--baseline")
 
 
-def _outcome(question: Question, jobs: int | None, write_baseline: Path | None) -> CheckReport:
+def _outcome(request: CheckRequest, jobs: int | None, write_baseline: Path | None) -> CheckReport:
     from msgspec.structs import replace
 
     from allforces_site.build.options import BuildOptions
     from allforces_site.check.run.baseline import configured_baseline, to_text
     from allforces_site.check.run.check import check_site
-    from allforces_site.check.run.report import broken_off, new_baseline, told, with_external
+    from allforces_site.check.run.report import new_baseline, reported, unreadable_site, with_external
     from allforces_site.errors import SiteError
     from allforces_site.terminal import console
     from allforces_site.workers import default_jobs
 
-    options = BuildOptions(question.source, Path(), jobs or default_jobs(), cache=common.CACHE)
+    options = BuildOptions(request.source, Path(), jobs or default_jobs(), cache=common.CACHE)
     with console.progress() as progress:
         try:
-            checked = check_site(options, question.now, progress, question.selection.codes)
+            checked = check_site(options, request.now, progress, request.selection.codes)
         except SiteError as exc:
-            return broken_off(exc, question)
-        if question.selection.external:
-            checked = with_external(checked, question, common.CACHE, progress)
-        if question.known is None and write_baseline is None:
+            return unreadable_site(exc, request)
+        if request.selection.external:
+            checked = with_external(checked, request, common.CACHE, progress)
+        if request.known is None and write_baseline is None:
             try:
-                question = replace(question, known=configured_baseline(question.source, checked.config))
+                request = replace(request, known=configured_baseline(request.source, checked.config))
             except SiteError as exc:
-                return broken_off(exc, question)
+                return unreadable_site(exc, request)
     if write_baseline is not None:
-        entries = new_baseline(checked, question)
+        entries = new_baseline(checked, request)
         common.write_text(write_baseline, to_text(entries))
-        question = replace(question, known=entries)
-    return told(checked, question)
+        request = replace(request, known=entries)
+    return reported(checked, request)
 
 
 def _tell(outcome: CheckReport, form: str, output: Path | None, *, all_of_a_code: bool) -> None:

@@ -88,10 +88,10 @@ def _print_patch(files: Sequence[RepairedFile]) -> None:
 
 
 def _tell_written(files: Sequence[RepairedFile]) -> None:
-    from allforces_site.lint.fix.applied_fixes import summed_up
+    from allforces_site.lint.fix.applied_fixes import summarized
 
     for file in files:
-        click.echo(f"{file.path}: {summed_up(file.mends)}")
+        click.echo(f"{file.path}: {summarized(file.fixes)}")
 
 
 def _summary(
@@ -104,10 +104,10 @@ def _summary(
     left = f"{counted(failed, 'file')} could not be mended: see above"
     if not files:
         return f"Nothing was mended: {left}" if failed else f"Nothing to mend in {counted(looked_at, 'file')}"
-    counts = Counter(mend.code for file in files for mend in file.mends)
-    mended = ", ".join(f"{count} {code}" for code, count in counts.most_common())
+    counts = Counter(fix.code for file in files for fix in file.fixes)
+    repaired = ", ".join(f"{count} {code}" for code, count in counts.most_common())
     how = "mended" if is_written else "would be mended with --write"
-    done = f"{len(files)} of {counted(looked_at, 'file')} {how}: {mended}"
+    done = f"{len(files)} of {counted(looked_at, 'file')} {how}: {repaired}"
     return f"{done}; {left}" if failed else done
 
 
@@ -129,7 +129,7 @@ def _json(files: Sequence[RepairedFile], problems: Sequence[Problem]) -> str:
 
     content = {
         "files": [
-            {"file": file.source, "mends": [msgspec.structs.asdict(mend) for mend in file.mends]}
+            {"file": file.source, "mends": [msgspec.structs.asdict(fix) for fix in file.fixes]}
             for file in files
         ],
         "problems": [problem_entry(problem) for problem in problems],

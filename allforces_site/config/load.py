@@ -9,7 +9,7 @@ import msgspec
 
 from allforces_site.cache.fingerprint import fingerprint
 from allforces_site.cache.keys import key_of
-from allforces_site.cache.parse_cache import Memo, Row
+from allforces_site.cache.parse_cache import ParseCache, Row
 from allforces_site.config.model import CONFIG_FILE, Config
 from allforces_site.errors import Problem, SiteError, error
 from allforces_site.files.regular_files import read_regular
@@ -21,10 +21,10 @@ _OTHER_NAME = re.compile(r"_config\.(?:yaml|toml|json)|[_＿]?config\.ya?ml(?:\.
 _DECODER = msgspec.msgpack.Decoder(tuple[Config, tuple[Problem, ...]])
 
 
-def load_config(source: Path, memo: Memo | None = None) -> tuple[Config, tuple[Problem, ...]]:
+def load_config(source: Path, parse_cache: ParseCache | None = None) -> tuple[Config, tuple[Problem, ...]]:
     """The configuration of the site at `source`, and warnings; a missing file means defaults.
 
-    A text that `memo` knows is not checked again. Raises `SiteError` with every wrong value, each with
+    A text that `parse_cache` knows is not checked again. Raises `SiteError` with every wrong value, each with
     its line.
     """
     path = source / CONFIG_FILE
@@ -49,7 +49,7 @@ def load_config(source: Path, memo: Memo | None = None) -> tuple[Config, tuple[P
         ) from None
     except OSError as exc:
         raise SiteError([_unreadable(exc)]) from None
-    return _recalled(text.replace("\r\n", "\n"), memo or Memo(None))
+    return _recalled(text.replace("\r\n", "\n"), parse_cache or ParseCache(None))
 
 
 def _unreadable(exc: OSError) -> Problem:
@@ -68,9 +68,9 @@ def _refuse_other_name(source: Path) -> None:
         raise SiteError([error("config-name", message, names[0], hint=f"rename it to {CONFIG_FILE}")])
 
 
-def _recalled(text: str, memo: Memo) -> tuple[Config, tuple[Problem, ...]]:
+def _recalled(text: str, parse_cache: ParseCache) -> tuple[Config, tuple[Problem, ...]]:
     key = key_of("config", fingerprint(), text)
-    known = memo.value(key, _DECODER)
+    known = parse_cache.value(key, _DECODER)
     if known is not None:
         return known
     # What checks a text takes longer to import than most builds take.
@@ -78,5 +78,5 @@ def _recalled(text: str, memo: Memo) -> tuple[Config, tuple[Problem, ...]]:
 
     config, problems = parse_config(text)
     if is_plain(config.free_values):
-        memo.keep([Row(key, msgspec.msgpack.encode((config, problems), enc_hook=str), b"")])
+        parse_cache.keep([Row(key, msgspec.msgpack.encode((config, problems), enc_hook=str), b"")])
     return config, problems

@@ -13,7 +13,7 @@ from allforces_site.cache.kept_values import unpacked
 from allforces_site.cache.keys import key_of
 from allforces_site.files.regular_files import read_regular
 from allforces_site.images.copies import made_copy, offered_widths
-from allforces_site.images.facts import Facts, read_facts
+from allforces_site.images.facts import PictureFacts, read_facts
 from allforces_site.images.scaling import copy_widths
 from allforces_site.images.store import Store
 from allforces_site.workers import spread
@@ -22,8 +22,8 @@ FACTS = "facts"
 """The name that they are kept under."""
 
 
-_Looked = tuple[FileStat | None, Facts]
-_DECODER = msgspec.msgpack.Decoder(dict[str, tuple[FileStat, Facts]])
+_Looked = tuple[FileStat | None, PictureFacts]
+_DECODER = msgspec.msgpack.Decoder(dict[str, tuple[FileStat, PictureFacts]])
 
 
 class FactIndex:
@@ -35,10 +35,10 @@ class FactIndex:
     def __init__(self, store: Store, *, with_copies: bool) -> None:
         self._store = store
         self._with_copies = with_copies
-        self._before: dict[str, tuple[FileStat, Facts]] | None = None
+        self._before: dict[str, tuple[FileStat, PictureFacts]] | None = None
         self._now: dict[str, _Looked] = {}
 
-    def facts(self, file: str) -> Facts:
+    def facts(self, file: str) -> PictureFacts:
         """The facts of a file. Raises OSError where it cannot be read."""
         if file not in self._now:
             self._now[file] = self._kept(file) or self._read(file)
@@ -56,7 +56,7 @@ class FactIndex:
         found: list[_Looked | None] = spread(self._read_if_there, new, jobs)
         self._now |= {file: looked for file, looked in zip(new, found, strict=True) if looked is not None}
 
-    def _kept(self, file: str) -> tuple[FileStat, Facts] | None:
+    def _kept(self, file: str) -> tuple[FileStat, PictureFacts] | None:
         known = self._known().get(file)
         return known if known is not None and known[0] == reliable_file_stat(file) else None
 
@@ -72,7 +72,7 @@ class FactIndex:
         facts = read_facts(content, file)
         return stat, replace(facts, copies=self._copies(content, facts))
 
-    def _copies(self, content: bytes, facts: Facts) -> tuple[int, ...]:
+    def _copies(self, content: bytes, facts: PictureFacts) -> tuple[int, ...]:
         if not (self._with_copies and facts.is_scalable):
             return ()
         return offered_widths(
@@ -93,7 +93,7 @@ class FactIndex:
         self._store.write(FACTS, msgspec.msgpack.encode(reliable), self._code())
         return True
 
-    def _known(self) -> dict[str, tuple[FileStat, Facts]]:
+    def _known(self) -> dict[str, tuple[FileStat, PictureFacts]]:
         if self._before is None:
             self._before = unpacked(self._store.read(FACTS, self._code()), _DECODER) or {}
         return self._before

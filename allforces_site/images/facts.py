@@ -18,7 +18,7 @@ _ORIENTATION, _FIRST_TURNED = 0x0112, 5
 _SCALABLE = frozenset({"PNG", "JPEG", "WEBP"})
 
 
-class Facts(msgspec.Struct, frozen=True, array_like=True):
+class PictureFacts(msgspec.Struct, frozen=True, array_like=True):
     """`width` and `height` in pixels, 0 where they are unknown; `digest` stands for the bytes. `trouble` says
     why readers may not see it. `copies` are the widths of copies worth offering (`copies.offered_widths`).
     """
@@ -31,22 +31,22 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     copies: tuple[int, ...] = ()
 
 
-def read_facts(content: bytes, name: str) -> Facts:
+def read_facts(content: bytes, name: str) -> PictureFacts:
     """The facts of a picture; `name` tells by its ending that it is a vector picture."""
     digest = sha256(content).digest()[:_DIGEST_BYTES]
     if name.lower().endswith(".svg"):
-        return Facts(digest, *(svg_size(content) or ()))
+        return PictureFacts(digest, *(svg_size(content) or ()))
     return _raster_facts(content, digest)
 
 
-def _raster_facts(content: bytes, digest: bytes) -> Facts:
+def _raster_facts(content: bytes, digest: bytes) -> PictureFacts:
     from PIL import Image, UnidentifiedImageError  # 40 ms that a build without new pictures need not wait.
 
     try:
         with Image.open(BytesIO(content)) as picture:
             width, height = picture.size
             if width * height > MAX_PIXELS:
-                return Facts(digest, trouble=f"it is {width} by {height} pixels large")
+                return PictureFacts(digest, trouble=f"it is {width} by {height} pixels large")
             is_still = not getattr(picture, "is_animated", False)
             kind = picture.format
             # Pillow decodes all of a PNG to look for EXIF behind its pixels.
@@ -56,15 +56,15 @@ def _raster_facts(content: bytes, digest: bytes) -> Facts:
             with Image.open(BytesIO(content)) as picture:
                 picture.verify()
     except Image.DecompressionBombError:
-        return Facts(digest, trouble=f"it has more than {MAX_PIXELS // 1_000_000} million pixels")
+        return PictureFacts(digest, trouble=f"it has more than {MAX_PIXELS // 1_000_000} million pixels")
     except UnidentifiedImageError:
-        return Facts(digest, trouble="it is no picture of a kind that browsers show")
+        return PictureFacts(digest, trouble="it is no picture of a kind that browsers show")
     except Exception as exc:  # noqa: BLE001 (decoders of broken files raise whatever comes)
-        return Facts(digest, trouble=f"it is broken: {exc}")
+        return PictureFacts(digest, trouble=f"it is broken: {exc}")
     if not _is_whole(content, kind):
-        return Facts(digest, trouble="it is cut short")
+        return PictureFacts(digest, trouble="it is cut short")
     size = (height, width) if turned else (width, height)
-    return Facts(digest, *size, is_scalable=kind in _SCALABLE and is_still)
+    return PictureFacts(digest, *size, is_scalable=kind in _SCALABLE and is_still)
 
 
 def _is_whole(content: bytes, kind: str | None) -> bool:

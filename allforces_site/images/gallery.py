@@ -11,7 +11,7 @@ from allforces_site.config.file_filter import FileFilter
 from allforces_site.config.model import Config
 from allforces_site.images.addresses import local_path
 from allforces_site.images.fact_index import FACTS, FactIndex
-from allforces_site.images.facts import Facts
+from allforces_site.images.facts import PictureFacts
 from allforces_site.images.published import PublishedFiles
 from allforces_site.images.scaling import EXTENSION
 from allforces_site.images.store import Store
@@ -22,12 +22,12 @@ from allforces_site.urls.permalinks import encode_url, fitting_name
 _DIGEST_CHARS = 10
 
 
-class Found(msgspec.Struct, frozen=True):
+class FoundPicture(msgspec.Struct, frozen=True):
     """A picture of this site: its output path, its file, what the file's bytes say, how pages show it."""
 
     path: str
     file: str
-    facts: Facts
+    facts: PictureFacts
     picture: Picture | None
 
 
@@ -42,7 +42,7 @@ class Gallery:
         self._files = PublishedFiles(source, static_roots, FileFilter(config.excluded, config.include))
         self._paths: dict[tuple[str, str | None], str | None] = {}
         self._published: dict[str, str | None] = {}
-        self._found: dict[str, Found | None] = {}
+        self._found: dict[str, FoundPicture | None] = {}
         self.store = Store(cache)
         self._index = FactIndex(self.store, with_copies=config.allforces.image_sizes)
 
@@ -54,7 +54,7 @@ class Gallery:
             self._paths[asked] = local_path(target, self._config, page_url)
         return self._paths[asked]
 
-    def find(self, target: str, page_url: str | None = None) -> Found | None:
+    def find(self, target: str, page_url: str | None = None) -> FoundPicture | None:
         """The picture that `target` means, where this site has it."""
         path = self.path(target, page_url)
         if path is None:
@@ -86,7 +86,7 @@ class Gallery:
             self._published[path] = self._files.find(path)
         return self._published[path]
 
-    def _look(self, path: str) -> Found | None:
+    def _look(self, path: str) -> FoundPicture | None:
         file = self._file(path)
         if file is None:
             return None
@@ -94,9 +94,9 @@ class Gallery:
             facts = self._index.facts(file)
         except OSError:  # Copying the file tells of it.
             return None
-        return Found(path, file, facts, self._picture(path, facts))
+        return FoundPicture(path, file, facts, self._picture(path, facts))
 
-    def _picture(self, path: str, facts: Facts) -> Picture | None:
+    def _picture(self, path: str, facts: PictureFacts) -> Picture | None:
         if not facts.width:
             return None
         folder, slash, name = path.rpartition("/")

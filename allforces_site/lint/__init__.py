@@ -1,1 +1,1 @@
-"""Judges sources and fixes them: source files as their editor reads them, the rules, the fixes. Pure."""
+"""Checks sources and fixes them: source files as their editor reads them, the rules, the fixes. Pure."""

@@ -8,7 +8,7 @@ from allforces_site.config.model import CheckSettings, Config
 
 
 def shaping_of(config: Config) -> bytes:
-    """What shapes a verdict besides the file: the code and the configuration, without the rules' weights."""
+    """What shapes a result besides the file: the code and the configuration, without the rules' weights."""
     settings = config.allforces
     checks = CheckSettings(
         affiliate_hosts=settings.checks.affiliate_hosts,

@@ -25,7 +25,7 @@ class FactSecret(msgspec.Struct, frozen=True):
     masked: str
 
 
-class PostFacts(msgspec.Struct, frozen=True):
+class FileFacts(msgspec.Struct, frozen=True):
     """Facts about one source file.
 
     `characters` is the length of its prose; `repeated` the share of it (0 to 1) that stands in it before.

@@ -6,7 +6,7 @@ import msgspec
 
 from allforces_site.lint.source.edits import Edit
 from allforces_site.lint.source.links import SourceLink
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 
 
 class ProposedFix(msgspec.Struct, frozen=True):
@@ -42,21 +42,21 @@ _SHOWN = 120
 
 
 def finding_at(
-    manuscript: Manuscript,
+    source_file: SourceFile,
     offset: int,
     message: str,
     *,
     hint: str | None = None,
     proposal: ProposedFix | None = None,
 ) -> Finding:
-    """A finding at an offset of a manuscript's text, with its line."""
-    line, column = manuscript.place(offset)
-    shown = shown_line(manuscript, line, column)
-    return Finding(message, manuscript.source, line, column, hint, shown, proposal)
+    """A finding at an offset of a source file's text, with its line."""
+    line, column = source_file.place(offset)
+    shown = shown_line(source_file, line, column)
+    return Finding(message, source_file.source, line, column, hint, shown, proposal)
 
 
 def finding_in(
-    manuscript: Manuscript,
+    source_file: SourceFile,
     key: str,
     message: str,
     *,
@@ -64,9 +64,9 @@ def finding_in(
     proposal: ProposedFix | None = None,
 ) -> Finding:
     """A finding about a key of the front matter; where the key is missing, at the file's first line."""
-    line = manuscript.front.lines.get(key)
-    shown = shown_line(manuscript, line, 1) if line is not None else None
-    return Finding(message, manuscript.source, line or 1, 1, hint, shown, proposal)
+    line = source_file.front.lines.get(key)
+    shown = shown_line(source_file, line, 1) if line is not None else None
+    return Finding(message, source_file.source, line or 1, 1, hint, shown, proposal)
 
 
 def link_finding(
@@ -81,9 +81,9 @@ def link_finding(
     return Finding(message, source, link.line, link.column, hint, proposal=proposal)
 
 
-def shown_line(manuscript: Manuscript, line: int, column: int) -> str:
+def shown_line(source_file: SourceFile, line: int, column: int) -> str:
     """A line as it is shown: the part of it around `column`, where it is long."""
-    text = manuscript.lines[line - 1].strip()
+    text = source_file.lines[line - 1].strip()
     if len(text) <= _SHOWN:
         return text
     first = min(max(0, column - 1 - _SHOWN // 3), len(text) - _SHOWN)

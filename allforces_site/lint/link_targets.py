@@ -10,11 +10,11 @@ from urllib.parse import unquote, urljoin, urlsplit
 import msgspec
 
 from allforces_site.config.model import Config
-from allforces_site.lint.facts import PostFacts
+from allforces_site.lint.facts import FileFacts
 from allforces_site.lint.source.links import SourceLink
 from allforces_site.model import Output, Post, Site
 from allforces_site.text.dates import filename_date, parse_date
-from allforces_site.urls.lookup import Elsewhere, Found, look_up
+from allforces_site.urls.lookup import Elsewhere, FoundFile, look_up
 from allforces_site.urls.permalinks import PostAddress, post_url
 
 
@@ -39,7 +39,7 @@ class LinkTargets(msgspec.Struct, frozen=True, dict=True):
     config: Config
     site: Site
     outputs: Mapping[str, Output]
-    facts: Mapping[str, PostFacts]
+    facts: Mapping[str, FileFacts]
 
     @cached_property
     def uses(self) -> tuple[LinkUse, ...]:
@@ -90,17 +90,17 @@ class LinkTargets(msgspec.Struct, frozen=True, dict=True):
         forms = (path, f"{path}/", path.removesuffix("index.html"))
         return next((paths[form] for form in forms if form in paths), None) if paths else None
 
-    def look_up(self, path: str) -> Found | Elsewhere | None:
+    def look_up(self, path: str) -> FoundFile | Elsewhere | None:
         """What a request for `path` gives, None for a page that does not exist."""
         found = look_up(self.outputs, self.baseurl, path)
-        return found if isinstance(found, (Found, Elsewhere)) else None
+        return found if isinstance(found, (FoundFile, Elsewhere)) else None
 
     def output(self, path: str) -> Output | None:
         """The output that a request for `path` gives in the end."""
         found = self.look_up(path)
         if isinstance(found, Elsewhere):
             found = self.look_up(unquote(found.address))
-        return self.outputs.get(found.path) if isinstance(found, Found) else None
+        return self.outputs.get(found.path) if isinstance(found, FoundFile) else None
 
     def uses_of(self, source: str, links: Iterable[SourceLink]) -> Iterator[LinkUse]:
         """Links of the file `source`, which may be in another state of it than the facts tell of."""

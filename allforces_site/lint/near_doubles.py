@@ -7,7 +7,7 @@ from functools import cache
 
 import msgspec
 
-from allforces_site.lint.facts import PostFacts
+from allforces_site.lint.facts import FileFacts
 from allforces_site.lint.finding import Finding
 from allforces_site.lint.source.sketch import candidates, shared, unpacked
 
@@ -25,18 +25,18 @@ class NearDouble(msgspec.Struct, frozen=True):
     first_share: float
 
 
-def in_order(facts: Iterable[PostFacts]) -> list[PostFacts]:
+def in_order(facts: Iterable[FileFacts]) -> list[FileFacts]:
     """The posts among some files, by their files' names, which begin with the day; drafts last."""
     posts = [one for one in facts if one.is_post]
     return sorted(posts, key=lambda one: (one.source.rpartition("/")[2], one.source))
 
 
-def near_doubles(facts: Iterable[PostFacts]) -> tuple[NearDouble, ...]:
+def near_doubles(facts: Iterable[FileFacts]) -> tuple[NearDouble, ...]:
     """The pairs of posts of which one stands in the other by half or more."""
     return tuple(_near_doubles(in_order(facts)))
 
 
-def _near_doubles(posts: list[PostFacts]) -> Iterator[NearDouble]:
+def _near_doubles(posts: list[FileFacts]) -> Iterator[NearDouble]:
     phrases = cache(lambda number: unpacked(posts[number].phrases))
     for first, later in candidates([post.signature for post in posts]):
         first_share, share = shared(phrases(first), phrases(later))
@@ -45,23 +45,23 @@ def _near_doubles(posts: list[PostFacts]) -> Iterator[NearDouble]:
 
 
 def doubled(
-    facts: Iterable[PostFacts], key: str, told: frozenset[tuple[str, str]]
-) -> Iterator[tuple[PostFacts, PostFacts]]:
+    facts: Iterable[FileFacts], key: str, reported: frozenset[tuple[str, str]]
+) -> Iterator[tuple[FileFacts, FileFacts]]:
     """Posts whose front matter says under `key` what that of a post before them says, and the first such.
 
-    Pairs that are `told` of in another way are left out.
+    Pairs that are `reported` of in another way are left out.
     """
-    firsts: dict[str, PostFacts] = {}
+    firsts: dict[str, FileFacts] = {}
     for post in in_order(facts):
         words = post.said[key].words if key in post.said else ""
         if not words:
             continue
         first = firsts.setdefault(words, post)
-        if first is not post and (first.source, post.source) not in told:
+        if first is not post and (first.source, post.source) not in reported:
             yield first, post
 
 
-def finding_about(post: PostFacts, key: str, message: str, hint: str) -> Finding:
+def finding_about(post: FileFacts, key: str, message: str, hint: str) -> Finding:
     """A finding about a key of a post's front matter."""
     said = post.said[key]
     return Finding(message, post.source, said.line, 1, hint, said.excerpt)

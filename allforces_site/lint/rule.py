@@ -8,30 +8,29 @@ import msgspec
 
 from allforces_site.config.model import Config
 from allforces_site.errors import Severity
-from allforces_site.lint.facts import PostFacts
 from allforces_site.lint.finding import Finding
 from allforces_site.lint.site_view import SiteView
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 
 
 class Rule(msgspec.Struct, frozen=True):
     """One rule. `title` says in a few words what it finds; docs/checks/<code>.md says the rest.
 
-    `judge` looks at one file by itself, and its findings are kept until that file or the configuration
-    changes; `judge_site` looks at all files together, at each run. A rule has one of them.
+    `find` looks at one file by itself, and its findings are kept until that file or the configuration
+    changes; `find_in_site` looks at all files together, at each run. A rule has one of them.
 
     Findings of a rule that `fixes` may carry a proposal: the edits that remove what was found, and never
-    anything else. `judge_site` has no texts; its findings get their proposals from `judge_in_site`, which
+    anything else. `find_in_site` has no texts; its findings get their proposals from `find_in_file`, which
     finds the same in the text of one file.
     """
 
     code: str
     severity: Severity
     title: str
-    judge: Callable[[Manuscript, Config], Iterable[Finding]] | None = None
-    judge_site: Callable[[SiteView], Iterable[Finding]] | None = None
-    judge_in_site: Callable[[Manuscript, SiteView], Iterable[Finding]] | None = None
+    find: Callable[[SourceFile, Config], Iterable[Finding]] | None = None
+    find_in_site: Callable[[SiteView], Iterable[Finding]] | None = None
+    find_in_file: Callable[[SourceFile, SiteView], Iterable[Finding]] | None = None
     fixes: bool = False
 
 
-__all__ = ["Finding", "PostFacts", "Rule", "SiteView"]
+__all__ = ["Finding", "Rule", "SiteView"]

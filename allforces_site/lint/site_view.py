@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from allforces_site.config.model import Config
-from allforces_site.lint.facts import PostFacts
+from allforces_site.lint.facts import FileFacts
 from allforces_site.lint.link_targets import LinkTargets
 from allforces_site.lint.near_doubles import NearDouble, near_doubles
 from allforces_site.model import Output, Site
@@ -17,13 +17,13 @@ from allforces_site.model import Output, Site
 
 class SiteView(msgspec.Struct, frozen=True, dict=True):
     """`root` is the source folder, `templates` the folders with templates, the author's own first;
-    `outputs` is all that a build would write, by path; `facts` those of each manuscript, by source."""
+    `outputs` is all that a build would write, by path; `facts` those of each source file, by source."""
 
     root: Path
     config: Config
     site: Site
     outputs: Mapping[str, Output]
-    facts: Mapping[str, PostFacts]
+    facts: Mapping[str, FileFacts]
     templates: tuple[Path, ...] = ()
 
     @cached_property

@@ -43,12 +43,12 @@ class ReadContext(msgspec.Struct, frozen=True):
             config.allforces.search,
             [(chosen.scope.path, chosen.scope.type, _shown(chosen.values)) for chosen in config.defaults],
             sorted(self.layouts),
-            self._mends,
+            self._fixes,
         )
         return sha256(fingerprint() + repr(shaping).encode()).digest()
 
     @property
-    def _mends(self) -> tuple[object, ...]:
+    def _fixes(self) -> tuple[object, ...]:
         """What shapes the mends of a text before it is read."""
         config = self.config
         if not config.allforces.repairs_on_build:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from allforces_site.cache.file_stats import FileState, file_state
-from allforces_site.cache.parse_cache import Memo
+from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.errors import Problem, unreadable, warning
 from allforces_site.files.regular_files import read_head, read_regular
@@ -18,7 +18,7 @@ from allforces_site.loaders.last_modified import changes_later, without_future_c
 from allforces_site.loaders.pages import PageReading, read_page
 from allforces_site.loaders.posts import POST_EXTENSIONS, at_its_time
 from allforces_site.loaders.recall import Read, read_posts
-from allforces_site.loaders.source_record import Seen, Trace, names_of
+from allforces_site.loaders.source_record import PostRecord, SourceRecord, names_of
 from allforces_site.loaders.walk import Entry, Kind, Walk, walk
 from allforces_site.model import Asset, Skipped, SourcePage, SourcePost, Sources
 from allforces_site.text.dates import filename_date
@@ -30,21 +30,21 @@ def load_sources(
     context: ReadContext,
     jobs: int,
     progress: Progress,
-    memo: Memo | None = None,
-    known: Mapping[str, Trace] | None = None,
-) -> tuple[Sources, Seen]:
+    parse_cache: ParseCache | None = None,
+    known: Mapping[str, PostRecord] | None = None,
+) -> tuple[Sources, SourceRecord]:
     """Everything below `root`: posts oldest first, pages and assets by path; and what was looked at.
 
-    Posts that `memo` knows are not read again; those it does not know yet are kept there. `known` are the
-    traces that an earlier build with the same context left, by source.
+    Posts that `parse_cache` knows are not read again; others are added to it. `known` are the records
+    that an earlier build with the same context left, by source.
     """
     config = context.config
     found = walk(root, FileFilter(config.excluded, config.include))
     post_entries = [entry for entry in found.entries if entry.kind is not Kind.OTHER]
     named, skipped, problems = _well_named(post_entries)
-    memo = memo or Memo(None)
-    reads = read_posts(named, context, jobs, memo, progress, known)
-    memo.forget_all_but({key for read in reads for key in read.keys})
+    parse_cache = parse_cache or ParseCache(None)
+    reads = read_posts(named, context, jobs, parse_cache, progress, known)
+    parse_cache.forget_all_but({key for read in reads for key in read.keys})
     readings = [at_its_time(read.reading, context.now) for read in reads]
     posts = [reading.post for reading in readings if reading.post is not None]
     posts.sort(key=lambda post: (post.date, post.source))
@@ -69,12 +69,14 @@ def load_sources(
     return sources, _seen(found, states, reads, due)
 
 
-def _seen(found: Walk, others: dict[str, FileState], reads: Sequence[Read], due: datetime | None) -> Seen:
-    traces = tuple(read.trace for read in reads if read.trace is not None)
-    return Seen(
+def _seen(
+    found: Walk, others: dict[str, FileState], reads: Sequence[Read], due: datetime | None
+) -> SourceRecord:
+    post_records = tuple(read.post_record for read in reads if read.post_record is not None)
+    return SourceRecord(
         names_of(found),
         others,
-        traces if len(traces) == len(reads) else None,
+        post_records if len(post_records) == len(reads) else None,
         due,
         {read.reading.post.source: read.searched for read in reads if read.reading.post and read.searched},
     )

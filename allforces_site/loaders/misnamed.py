@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from unicodedata import normalize
 
 from allforces_site.errors import Problem, error, warning
-from allforces_site.text.lookalikes import told_apart
+from allforces_site.text.lookalikes import distinguished
 
 _FOLDERS = ("_posts", "_drafts", "_data")
 
@@ -27,7 +27,7 @@ def misnamed(source: str, name: str, *, is_folder: bool) -> Problem | None:
     if not near:
         return None
     message = (
-        f"the folder {name} is not read as {near[0]}: its name is another one{told_apart(name, near[0])}"
+        f"the folder {name} is not read as {near[0]}: its name is another one{distinguished(name, near[0])}"
     )
     return warning("folder-name", message, source, hint=f"rename it to {near[0]}")
 

@@ -38,7 +38,7 @@ from allforces_site.urls.permalinks import output_path, page_url
 from allforces_site.urls.slugs import titleize_slug
 
 if TYPE_CHECKING:
-    from allforces_site.loaders.repaired_text import Mended
+    from allforces_site.loaders.repaired_text import RepairedText
 
 _SASS_EXTENSIONS = (".scss", ".sass")
 _WHOLE_PAGE = re.compile(r"\s*(?:<!doctype|<html)\b", re.IGNORECASE)
@@ -59,21 +59,21 @@ def read_page(entry: Entry, content: bytes, context: ReadContext) -> PageReading
     except SiteError as exc:
         return PageReading(None, Skipped(entry.source, "unreadable: see the error"), exc.problems)
     if context.config.allforces.repairs_on_build and entry.source.lower().endswith(POST_EXTENSIONS):
-        from allforces_site.loaders.repaired_text import mended
+        from allforces_site.loaders.repaired_text import repaired_text
 
-        better = mended(text, entry.source, context.config, is_post=False)
+        better = repaired_text(text, entry.source, context.config, is_post=False)
         if better is not None:
-            return _as_mended(_read_text(entry, better.text, context), better)
+            return _as_repaired(_read_text(entry, better.text, context), better)
     return _read_text(entry, text, context)
 
 
-def _as_mended(reading: PageReading, mended: Mended) -> PageReading:
+def _as_repaired(reading: PageReading, repaired_text: RepairedText) -> PageReading:
     """The reading of a mended text, as one of the file."""
-    problems = mended.told(reading.problems)
+    problems = repaired_text.reported(reading.problems)
     if reading.page is None:
         return replace(reading, problems=problems)
-    page = mended.at_lines_of_the_file(reading.page)
-    return replace(reading, page=page, problems=(*problems, *mended.problems))
+    page = repaired_text.at_lines_of_the_file(reading.page)
+    return replace(reading, page=page, problems=(*problems, *repaired_text.problems))
 
 
 def _read_text(entry: Entry, text: str, context: ReadContext) -> PageReading:
@@ -179,7 +179,7 @@ def _page(entry: Entry, fields: Fields, url: str, path: str, context: ReadContex
 
 def _generated_home(entry: Entry, fields: Fields) -> PageReading:
     """The `index.md` that `jekyll new` makes only wishes for a list of posts: it is made anyway."""
-    told = note(
+    reported = note(
         "home-generated",
         "the home page lists the posts; this file, which asks for just that (`layout: home`), is not needed",
         entry.source,
@@ -187,7 +187,7 @@ def _generated_home(entry: Entry, fields: Fields) -> PageReading:
         hint="delete the file, or give it another layout and a text of its own",
     )
     return PageReading(
-        None, Skipped(entry.source, "the home page is made without it"), (*fields.problems, told)
+        None, Skipped(entry.source, "the home page is made without it"), (*fields.problems, reported)
     )
 
 

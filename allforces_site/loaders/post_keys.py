@@ -1,4 +1,4 @@
-"""Looks at a post's file without understanding it: its file stat, and the memo's key of what it holds."""
+"""The file stat of a post, and the key of its content in the parse cache: nothing is parsed here."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def file_time(status: os.stat_result) -> datetime:
     return datetime.fromtimestamp(status.st_mtime, UTC)
 
 
-def look_at(entry: Entry, digest: bytes) -> tuple[FileStat | None, bytes | None]:
-    """The file stat of an entry and the memo's key of what it holds, read now. `digest` is the context's."""
+def stat_and_key(entry: Entry, digest: bytes) -> tuple[FileStat | None, bytes | None]:
+    """An entry's file stat and the parse cache's key of its content, read now; `digest` is the context's."""
     try:
         # The status is older than the bytes: what changes in between shows in the next build.
         now_ns, status = time.time_ns(), os.stat(entry.path)

@@ -43,7 +43,7 @@ from allforces_site.urls.permalinks import PostAddress, output_path, post_url
 from allforces_site.urls.slugs import slugify, titleize_slug
 
 if TYPE_CHECKING:
-    from allforces_site.loaders.repaired_text import Mended
+    from allforces_site.loaders.repaired_text import RepairedText
 
 POST_EXTENSIONS = (*MARKDOWN_EXTENSIONS, *HTML_EXTENSIONS)
 
@@ -73,21 +73,21 @@ def read_post(entry: Entry, content: bytes, modified: datetime, context: ReadCon
     except SiteError as exc:
         return PostReading(None, Skipped(entry.source, "unreadable: see the error"), exc.problems)
     if context.config.allforces.repairs_on_build:
-        from allforces_site.loaders.repaired_text import mended
+        from allforces_site.loaders.repaired_text import repaired_text
 
-        better = mended(text, entry.source, context.config, is_post=True)
+        better = repaired_text(text, entry.source, context.config, is_post=True)
         if better is not None:
-            return _as_mended(_read_text(entry, better.text, modified, context), better)
+            return _as_repaired(_read_text(entry, better.text, modified, context), better)
     return _read_text(entry, text, modified, context)
 
 
-def _as_mended(reading: PostReading, mended: Mended) -> PostReading:
+def _as_repaired(reading: PostReading, repaired_text: RepairedText) -> PostReading:
     """The reading of a mended text, as one of the file."""
-    problems = mended.told(reading.problems)
+    problems = repaired_text.reported(reading.problems)
     if reading.post is None:
         return replace(reading, problems=problems)
-    post = mended.at_lines_of_the_file(reading.post)
-    return replace(reading, post=post, problems=(*problems, *mended.problems))
+    post = repaired_text.at_lines_of_the_file(reading.post)
+    return replace(reading, post=post, problems=(*problems, *repaired_text.problems))
 
 
 def _read_text(entry: Entry, text: str, modified: datetime, context: ReadContext) -> PostReading:

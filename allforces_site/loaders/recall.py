@@ -15,15 +15,20 @@ from msgspec.structs import replace
 
 from allforces_site import markdown
 from allforces_site.cache.file_stats import FileStat, file_stat_of, reliable_file_stat
-from allforces_site.cache.parse_cache import Memo, Row
+from allforces_site.cache.parse_cache import ParseCache, Row
 from allforces_site.errors import Problem, SiteError, error, unreadable
 from allforces_site.files.regular_files import read_regular
 from allforces_site.loaders.context import ReadContext
-from allforces_site.loaders.post_keys import file_time, look_at, post_key
+from allforces_site.loaders.post_keys import file_time, post_key, stat_and_key
 from allforces_site.loaders.posts import PostReading, read_post
-from allforces_site.loaders.source_record import Trace, facts_of
+from allforces_site.loaders.source_record import PostRecord, facts_of
 from allforces_site.loaders.stored import pack, unpack, unpack_document
-from allforces_site.loaders.stored_contributions import Searched, contribution_of, pack_search, search_key
+from allforces_site.loaders.stored_contributions import (
+    StoredContribution,
+    contribution_of,
+    pack_search,
+    search_key,
+)
 from allforces_site.loaders.walk import Entry
 from allforces_site.model import Document, Skipped
 from allforces_site.search.contributions import Contribution
@@ -37,16 +42,16 @@ _FILES_A_TASK = 64
 
 
 class Read(msgspec.Struct, frozen=True):
-    """A reading, and its trace; None for what no memo can hold. `searched` is None where nothing is."""
+    """A reading, and its record; None if no parse cache can hold it. `searched` is None without a search."""
 
     reading: PostReading
-    trace: Trace | None
-    searched: Searched | None = None
+    post_record: PostRecord | None
+    searched: StoredContribution | None = None
 
     @property
     def keys(self) -> list[bytes]:
-        """The memo's keys of what is kept of it."""
-        return [kept.key for kept in (self.trace, self.searched) if kept is not None]
+        """The parse cache's keys of what is kept of it."""
+        return [kept.key for kept in (self.post_record, self.searched) if kept is not None]
 
 
 class _Packed(msgspec.Struct, frozen=True):
@@ -65,14 +70,14 @@ def read_posts(
     entries: Sequence[Entry],
     context: ReadContext,
     jobs: int,
-    memo: Memo,
+    parse_cache: ParseCache,
     progress: Progress,
-    known: Mapping[str, Trace] | None = None,
+    known: Mapping[str, PostRecord] | None = None,
 ) -> list[Read]:
     """What is read of each entry, in their order. `known` are traces of the same context, by source."""
     digest = context.digest
-    documents = MemoDocuments(memo, {entry.source: entry for entry in entries}, context, digest)
-    reads = _recall(entries, jobs, memo, documents, known or {})
+    documents = CachedDocuments(parse_cache, {entry.source: entry for entry in entries}, context, digest)
+    reads = _recall(entries, jobs, parse_cache, documents, known or {})
     missing = [index for index, read in enumerate(reads) if read is None]
     found = len(entries) - len(missing)
 
@@ -81,7 +86,9 @@ def read_posts(
 
     if missing:
         absent = [entries[index] for index in missing]
-        for index, read in zip(missing, _read_anew(absent, jobs, memo, documents, on_done), strict=True):
+        for index, read in zip(
+            missing, _read_anew(absent, jobs, parse_cache, documents, on_done), strict=True
+        ):
             reads[index] = read
     else:
         on_done(0)
@@ -93,17 +100,17 @@ def read_posts(
 def _recall(
     entries: Sequence[Entry],
     jobs: int,
-    memo: Memo,
-    documents: MemoDocuments,
-    known: Mapping[str, Trace],
+    parse_cache: ParseCache,
+    documents: CachedDocuments,
+    known: Mapping[str, PostRecord],
 ) -> list[Read | None]:
-    """What the memo holds of each entry."""
-    if not known and not memo.has_bodies():
+    """What the parse cache holds of each entry."""
+    if not known and not parse_cache.has_bodies():
         return [None] * len(entries)  # Then no file need be looked at before it is read.
     seen = _seen(entries, documents.digest, jobs, known)
     keys = [key for _, key in seen if key is not None]
-    summaries = memo.summaries(keys)
-    searched = memo.summaries([search_key(key) for key in keys]) if documents.are_searched else {}
+    summaries = parse_cache.summaries(keys)
+    searched = parse_cache.summaries([search_key(key) for key in keys]) if documents.are_searched else {}
     return [
         _recalled(entry.source, stat, key, summaries[key], search_key(key) in searched, documents)
         if key in summaries
@@ -115,8 +122,8 @@ def _recall(
 def _read_anew(
     entries: Sequence[Entry],
     jobs: int,
-    memo: Memo,
-    documents: MemoDocuments,
+    parse_cache: ParseCache,
+    documents: CachedDocuments,
     on_done: Callable[[int], None],
 ) -> list[Read]:
     """Reads entries, and keeps their bodies on disk and only their summaries here."""
@@ -127,10 +134,10 @@ def _read_anew(
             return Read(result, None)
         rows.extend(row for row in (result.row, result.search) if row is not None)
         if len(rows) >= _ROWS_AT_ONCE:
-            memo.keep(rows)
+            parse_cache.keep(rows)
             rows.clear()
         kept = result.search
-        searched = Searched(kept.key, result.source, documents) if kept is not None else None
+        searched = StoredContribution(kept.key, result.source, documents) if kept is not None else None
         if result.row is None:
             assert result.reading is not None
             return Read(result.reading, None, searched)
@@ -142,7 +149,7 @@ def _read_anew(
     markdown.prepare()
     read_one = partial(_read_and_pack, context=documents.context, digest=documents.digest)
     reads = spread(read_one, entries, jobs, on_done, take)
-    memo.keep(rows)
+    parse_cache.keep(rows)
     return reads
 
 
@@ -152,24 +159,26 @@ def _recalled(
     key: bytes,
     summary: bytes,
     is_searched: bool,
-    documents: MemoDocuments,
+    documents: CachedDocuments,
 ) -> Read | None:
     """What was kept of a post; None where any of it is not there, or is of another shape."""
     reading = unpack(summary, key, documents, documents.context.config.zone)
     if reading is None or (reading.post is not None and documents.are_searched and not is_searched):
         return None
-    searched = Searched(search_key(key), source, documents) if is_searched else None
-    return Read(reading, Trace(source, stat, key, facts_of(summary)), searched)
+    searched = StoredContribution(search_key(key), source, documents) if is_searched else None
+    return Read(reading, PostRecord(source, stat, key, facts_of(summary)), searched)
 
 
-class MemoDocuments:
-    """Documents from the memo; one that got lost there is made again from its post.
+class CachedDocuments:
+    """Documents from the parse cache; one that got lost there is made again from its post.
 
     `digest` is that of `context`, which need not be the same twice.
     """
 
-    def __init__(self, memo: Memo, entries: dict[str, Entry], context: ReadContext, digest: bytes) -> None:
-        self._memo = memo
+    def __init__(
+        self, parse_cache: ParseCache, entries: dict[str, Entry], context: ReadContext, digest: bytes
+    ) -> None:
+        self._parse_cache = parse_cache
         self._entries = entries
         self.context = context
         self.digest = digest
@@ -181,13 +190,13 @@ class MemoDocuments:
 
     def fetch(self, key: bytes, source: str) -> Document:
         """The document of the post `source`. Raises `SiteError` where it got lost and the post is another."""
-        body = self._memo.body(key)
+        body = self._parse_cache.body(key)
         document = unpack_document(body) if body is not None else None
         return document if document is not None else self._made_again(key, self._entries[source])
 
     def fetch_added(self, key: bytes, source: str) -> Contribution:
         """What the post `source` adds to the search, which is kept under `key`. Raises as `fetch` does."""
-        kept = contribution_of(key, self._memo)
+        kept = contribution_of(key, self._parse_cache)
         return kept if kept is not None else self._added_again(key, self._entries[source])
 
     def _made_again(self, key: bytes, entry: Entry) -> Document:
@@ -243,8 +252,8 @@ def _read_and_pack(entry: Entry, context: ReadContext, digest: bytes) -> _Packed
 _Seen = tuple[FileStat | None, bytes | None]
 
 
-def _seen(entries: Sequence[Entry], digest: bytes, jobs: int, known: Mapping[str, Trace]) -> list[_Seen]:
-    """The file stat and the memo's key of each entry; no key for a file that cannot be read."""
+def _seen(entries: Sequence[Entry], digest: bytes, jobs: int, known: Mapping[str, PostRecord]) -> list[_Seen]:
+    """The file stat and the parse cache's key of each entry; no key for a file that cannot be read."""
     seen = [_as_before(entry, known.get(entry.source)) for entry in entries]
     unread = [index for index, found in enumerate(seen) if found is None]
     parts = [unread[start : start + _FILES_A_TASK] for start in range(0, len(unread), _FILES_A_TASK)]
@@ -261,14 +270,18 @@ def _seen(entries: Sequence[Entry], digest: bytes, jobs: int, known: Mapping[str
     return [found for found in seen if found is not None]
 
 
-def _as_before(entry: Entry, trace: Trace | None) -> _Seen | None:
-    if trace is None or trace.stat is None:
+def _as_before(entry: Entry, post_record: PostRecord | None) -> _Seen | None:
+    if post_record is None or post_record.stat is None:
         return None
     try:
-        return (trace.stat, trace.key) if file_stat_of(os.stat(entry.path)) == trace.stat else None
+        return (
+            (post_record.stat, post_record.key)
+            if file_stat_of(os.stat(entry.path)) == post_record.stat
+            else None
+        )
     except OSError:
         return None
 
 
 def _look_at(entries: Sequence[Entry], digest: bytes) -> list[_Seen]:
-    return [look_at(entry, digest) for entry in entries]
+    return [stat_and_key(entry, digest) for entry in entries]

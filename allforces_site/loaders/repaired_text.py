@@ -13,14 +13,14 @@ from msgspec.structs import replace
 
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, SiteError, note
-from allforces_site.lint.fix.applied_fixes import summed_up
+from allforces_site.lint.fix.applied_fixes import summarized
 from allforces_site.lint.fix.repair import repair_text
 from allforces_site.model import Document, SourcePage, SourcePost
 
 Source = TypeVar("Source", SourcePost, SourcePage)
 
 
-class Mended(msgspec.Struct, frozen=True):
+class RepairedText(msgspec.Struct, frozen=True):
     """A text to read in the place of the file's, what is to be told of that, and which lines of the file its
     lines are."""
 
@@ -28,7 +28,7 @@ class Mended(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     line_of: Callable[[int], int]
 
-    def told(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    def reported(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
         """Problems of reading the text, at the lines of the file."""
         return tuple(
             replace(problem, line=self.line_of(problem.line)) if problem.line is not None else problem
@@ -52,7 +52,7 @@ class Mended(msgspec.Struct, frozen=True):
         )
 
 
-def mended(text: str, source: str, config: Config, *, is_post: bool) -> Mended | None:
+def repaired_text(text: str, source: str, config: Config, *, is_post: bool) -> RepairedText | None:
     """The mended text of the file `source`; None where nothing is to mend.
 
     A text whose front matter cannot be read is left to those who read it.
@@ -61,17 +61,17 @@ def mended(text: str, source: str, config: Config, *, is_post: bool) -> Mended |
         repaired = repair_text(text, source, config, is_post=is_post)
     except SiteError as exc:
         given_up = tuple(problem for problem in exc.problems if problem.code == "repair-given-up")
-        return Mended(text, given_up, _same) if given_up else None
-    if not repaired.mends:
+        return RepairedText(text, given_up, _same) if given_up else None
+    if not repaired.fixes:
         return None
-    told = note(
+    reported = note(
         "repaired",
-        f"mended on the page, not in the file: {summed_up(repaired.mends)}",
+        f"mended on the page, not in the file: {summarized(repaired.fixes)}",
         source,
-        repaired.mends[0].line,
+        repaired.fixes[0].line,
         hint="`allforces repair --write` mends the file",
     )
-    return Mended(repaired.text, (told,), repaired.line_of)
+    return RepairedText(repaired.text, (reported,), repaired.line_of)
 
 
 def _same(line: int) -> int:

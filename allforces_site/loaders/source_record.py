@@ -9,11 +9,11 @@ import msgspec
 
 from allforces_site.cache.file_stats import FileStat, FileState
 from allforces_site.cache.keys import key_of
-from allforces_site.loaders.stored_contributions import Searched
+from allforces_site.loaders.stored_contributions import StoredContribution
 from allforces_site.loaders.walk import Walk
 
 
-class Trace(msgspec.Struct, frozen=True):
+class PostRecord(msgspec.Struct, frozen=True):
     """A post's file. `stat` is None where it cannot be relied on; `facts`: see `facts_of`."""
 
     source: str
@@ -22,19 +22,19 @@ class Trace(msgspec.Struct, frozen=True):
     facts: bytes
 
 
-class Seen(msgspec.Struct, frozen=True):
+class SourceRecord(msgspec.Struct, frozen=True):
     """`names` stand for all names that were found, `others` are the states of files that are no posts.
 
-    `traces` are those of all posts, None where one of them cannot be stored. `due` is when the next post
+    `post_records` are those of all posts, None if one of them cannot be stored. `due` is when the next post
     appears that waits for its date, or a `last_modified_at` comes true. `searched` is what posts add to the
     search index, by source.
     """
 
     names: bytes
     others: dict[str, FileState]
-    traces: tuple[Trace, ...] | None
+    post_records: tuple[PostRecord, ...] | None
     due: datetime | None
-    searched: dict[str, Searched]
+    searched: dict[str, StoredContribution]
 
 
 def facts_of(summary: bytes) -> bytes:

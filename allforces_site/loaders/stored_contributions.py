@@ -1,4 +1,4 @@
-"""What posts add to the search index, kept by post in the memo beside what was read of them."""
+"""What posts add to the search index, kept by post in the parse cache beside what was read of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Protocol
 import msgspec
 
 from allforces_site.cache.kept_values import unpacked
-from allforces_site.cache.parse_cache import Memo, Row
+from allforces_site.cache.parse_cache import ParseCache, Row
 from allforces_site.search.contributions import Contribution
 
 _DECODER = msgspec.msgpack.Decoder(Contribution)
@@ -22,7 +22,7 @@ class Contributions(Protocol):
         ...
 
 
-class Searched(msgspec.Struct, frozen=True):
+class StoredContribution(msgspec.Struct, frozen=True):
     """What the post `source` adds, fetched when shards are made of it. `key` is its `search_key`."""
 
     key: bytes
@@ -35,7 +35,7 @@ class Searched(msgspec.Struct, frozen=True):
 
 
 def search_key(key: bytes) -> bytes:
-    """The memo's key of what a post adds; `key` is that of what was read of it."""
+    """The parse cache's key of what a post adds; `key` is that of what was read of it."""
     return sha256(b"search\0" + key).digest()
 
 
@@ -44,6 +44,6 @@ def pack_search(key: bytes, found: Contribution) -> Row:
     return Row(search_key(key), b"", msgspec.msgpack.encode(found))
 
 
-def contribution_of(key: bytes, memo: Memo) -> Contribution | None:
-    """What is kept under a `search_key`; None where the memo has lost it."""
-    return unpacked(memo.body(key), _DECODER)
+def contribution_of(key: bytes, parse_cache: ParseCache) -> Contribution | None:
+    """What is kept under a `search_key`; None where the parse cache has lost it."""
+    return unpacked(parse_cache.body(key), _DECODER)

@@ -29,7 +29,7 @@ from allforces_site.outputs import (
     terms,
 )
 from allforces_site.outputs.bodies import BodyOutputs
-from allforces_site.outputs.conflicts import settle
+from allforces_site.outputs.conflicts import resolve
 from allforces_site.outputs.picture_uses import (
     asked_for,
     missing_problems,
@@ -84,11 +84,11 @@ def plan(site: Site, theme: Theme, more: Iterable[Output] = (), jobs: int = 1) -
     made = [*picture_copies.plan(uses, theme.gallery.store), *social_pictures.plan(site, theme)]
     theme.gallery.keep([output.key for output in made])
     outputs += [*made, *more]
-    outputs += sitemap.plan(settle(outputs).outputs, theme)
-    settled = settle(outputs)
+    outputs += sitemap.plan(resolve(outputs).outputs, theme)
+    resolved = resolve(outputs)
     asked = [*uses, *site_uses(theme.config, theme.gallery)]
-    written = {output.path for output in settled.outputs}
+    written = {output.path for output in resolved.outputs}
     pictures = [*missing_problems(asked, written), *unreadable_problems(uses)]
-    problems = [*settled.problems, *pictures, *social_pictures.font_problems(site, theme)]
-    fixed = [output for output in outputs if output.claim in _FIXED] if settled.is_crowded else []
-    return Planned(settled.outputs, problems, fixed)
+    problems = [*resolved.problems, *pictures, *social_pictures.font_problems(site, theme)]
+    fixed = [output for output in outputs if output.claim in _FIXED] if resolved.is_crowded else []
+    return Planned(resolved.outputs, problems, fixed)

@@ -9,7 +9,7 @@ import msgspec
 
 from allforces_site.errors import Problem, error, note, warning
 from allforces_site.model import Claim, Output
-from allforces_site.text.lookalikes import told_apart
+from allforces_site.text.lookalikes import distinguished
 from allforces_site.urls.permalinks import folders_above, same_name
 
 # Files that the writer itself keeps in the output folder begin so.
@@ -19,7 +19,7 @@ RESERVED_PREFIX = ".allforces"
 _MOVABLE = frozenset({Claim.POST, Claim.WEAK, Claim.AUTHORED})
 
 
-class Settled(msgspec.Struct, frozen=True):
+class Resolved(msgspec.Struct, frozen=True):
     """The outputs that can be written side by side, in their order, and a problem for each that cannot.
 
     `is_crowded` says that a post or page among them needs another address.
@@ -30,7 +30,7 @@ class Settled(msgspec.Struct, frozen=True):
     is_crowded: bool
 
 
-def settle(outputs: Sequence[Output]) -> Settled:
+def resolve(outputs: Sequence[Output]) -> Resolved:
     """Gives each path to one of the outputs that want it."""
     by_path: dict[str, list[Output]] = defaultdict(list)
     for output in outputs:
@@ -54,7 +54,7 @@ def settle(outputs: Sequence[Output]) -> Settled:
         or any(lost.claim in _MOVABLE for lost, _ in blocked.values())
         or any(map(_is_post_beside_a_file, alike))
     )
-    return Settled(kept, problems, is_crowded)
+    return Resolved(kept, problems, is_crowded)
 
 
 def _is_crowded(rivals: Sequence[Output]) -> bool:
@@ -142,7 +142,7 @@ def _several_sources(rivals: Sequence[Output], winner: Output | None = None) -> 
     return error(
         "output-collision",
         f"{number} sources write /{rivals[0].path}: {', '.join(labels[:-1])} and {labels[-1]}"
-        f"{told_apart(labels[0], labels[-1])}{outcome}",
+        f"{distinguished(labels[0], labels[-1])}{outcome}",
         next((rival.source for rival in rivals if rival.source and rival is not winner), None),
         hint="give one of them another `permalink:` or name",
     )
@@ -201,7 +201,7 @@ def _equal_but_for_case(outputs: Iterable[Output]) -> list[tuple[Output, Output]
 
 
 def _case(output: Output, other: Output) -> Problem:
-    differs = told_apart(output.path, other.path)
+    differs = distinguished(output.path, other.path)
     return warning(
         "output-case",
         f"/{output.path} and /{other.path} differ only by {'normal form' if differs else 'case'}{differs}; "

@@ -9,7 +9,7 @@ from hashlib import sha256
 from allforces_site.errors import SiteError, error, unreadable
 from allforces_site.files.regular_files import read_regular
 from allforces_site.images.copies import copy_key, made_copy
-from allforces_site.images.gallery import Found
+from allforces_site.images.gallery import FoundPicture
 from allforces_site.images.store import Store
 from allforces_site.model import Output
 from allforces_site.outputs.picture_uses import Use
@@ -24,7 +24,7 @@ def plan(uses: Iterable[Use], store: Store) -> Iterator[Output]:
             yield Output(copy.path, make, key=copy_key(found.facts.digest, copy.width))
 
 
-def make_copy(found: Found, width: int, store: Store) -> bytes:
+def make_copy(found: FoundPicture, width: int, store: Store) -> bytes:
     """The bytes of a copy. Raises `SiteError` where the picture cannot be decoded after all."""
     try:
         content = read_regular(found.file)

@@ -11,10 +11,10 @@ import msgspec
 from allforces_site.config.model import CONFIG_FILE, Config
 from allforces_site.errors import Problem, warning
 from allforces_site.files.regular_files import read_regular
-from allforces_site.images.gallery import Found, Gallery
+from allforces_site.images.gallery import FoundPicture, Gallery
 from allforces_site.model import Site, SourcePage, SourcePost
 from allforces_site.text.counted import counted
-from allforces_site.text.lookalikes import told_apart
+from allforces_site.text.lookalikes import distinguished
 from allforces_site.text.nearest_names import NearestNames
 
 # Keys of the configuration that name a picture for pages.
@@ -35,7 +35,7 @@ class Use(msgspec.Struct, frozen=True):
     path: str
     file: str
     line: int | None
-    found: Found | None
+    found: FoundPicture | None
 
 
 def asked_for(site: Site) -> Iterator[tuple[str, str | None]]:
@@ -121,7 +121,9 @@ def _missing(path: str, uses: Sequence[Use], there: NearestNames) -> Problem:
 
 def _nearest(path: str, there: NearestNames) -> str:
     near = there.find(path)
-    return f"did you mean /{near}{told_apart(path, near)}?" if near else "add the file, or mend its address"
+    return (
+        f"did you mean /{near}{distinguished(path, near)}?" if near else "add the file, or mend its address"
+    )
 
 
 def _folder_missing(folder: str, paths: Sequence[str], missing: Mapping[str, Sequence[Use]]) -> Problem:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-class SiteView:
+class SiteContext:
     """`site` in a template: every key of the configuration as an attribute, and `site.categories`."""
 
     __slots__ = ("_values",)
@@ -80,7 +80,7 @@ class Theme(msgspec.Struct, frozen=True):
 
     config: Config
     templates: Templates
-    site: SiteView
+    site: SiteContext
     gallery: Gallery
     versions: AssetVersions
     static_roots: tuple[Path, ...] = ()
@@ -177,7 +177,7 @@ def make_theme(
     digest = key_of(digest, view["has_custom_css"])
     digest = key_of(digest, font.digest if font is not None else None, versions.by_path)
     gallery = Gallery(config, folders.source, folders.static, folders.made_pictures)
-    return Theme(config, templates, SiteView(view), gallery, versions, folders.static, digest, font)
+    return Theme(config, templates, SiteContext(view), gallery, versions, folders.static, digest, font)
 
 
 def _asset_versions(config: Config, folders: ThemeFolders) -> AssetVersions:

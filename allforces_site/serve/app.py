@@ -19,7 +19,7 @@ from allforces_site.serve.guard import Guard
 from allforces_site.serve.injected import CHANNEL_PATH, SCRIPT_PATH, script, with_script
 from allforces_site.serve.reload_socket import tell_news
 from allforces_site.serve.site_state import OpenPage, SiteState
-from allforces_site.urls.lookup import Elsewhere, Found, look_up
+from allforces_site.urls.lookup import Elsewhere, FoundFile, look_up
 
 _PAGES = (".html", ".htm")
 _HTML = "text/html; charset=utf-8"
@@ -60,7 +60,7 @@ class _Site:
         if isinstance(found, Elsewhere):
             query = f"?{request.url.query}" if request.url.query else ""
             return RedirectResponse(found.address + query, 302)
-        if not isinstance(found, Found):
+        if not isinstance(found, FoundFile):
             return await self._missing(found.candidates)
         if found.path.endswith(_PAGES):
             html = await self._page(found.path, (found.path,))

@@ -18,7 +18,7 @@ from allforces_site.config.model import CONFIG_FILE
 from allforces_site.errors import Problem, Severity, SiteError, error
 from allforces_site.files.regular_files import read_regular
 from allforces_site.renderer.theme import find_theme
-from allforces_site.serve.build_outcome import Outcome
+from allforces_site.serve.build_outcome import BuildOutcome
 from allforces_site.serve.publish import differences, publish, with_other_bytes
 from allforces_site.serve.source_lines import shown_problem
 from allforces_site.terminal import console
@@ -29,7 +29,7 @@ from allforces_site.write.manifest import load_manifest
 _SHOWN = 20
 
 
-class Building:
+class BuildLoop:
     """The builds of one server. `options.output` is the folder to build into, `served` the one to serve."""
 
     def __init__(self, options: BuildOptions, served: Path) -> None:
@@ -44,14 +44,14 @@ class Building:
         self._is_first = True
         self._config: tuple[bytes, str] | None = None
 
-    def build(self) -> Outcome:
+    def build(self) -> BuildOutcome:
         """One build. Whatever goes wrong is in the outcome, and what is served stays a good site."""
         report = self._report()
         self._note(report)
         problems = list(report.problems)
-        outcome = Outcome()
+        outcome = BuildOutcome()
         is_first_site = not self._has_good_site
-        if report.standing is not None and not (report.failed and self._has_good_site):
+        if report.site_counts is not None and not (report.failed and self._has_good_site):
             try:
                 outcome = self._publish()
                 self._has_good_site = not report.failed
@@ -61,7 +61,7 @@ class Building:
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
         self._tell(report, problems, outcome, errors, is_first_site=is_first_site)
         folders = find_theme(self._options.source).templates if errors else ()
-        return Outcome(
+        return BuildOutcome(
             outcome.changed,
             outcome.removed,
             outcome.files,
@@ -87,7 +87,7 @@ class Building:
 
     def _note(self, report: Report) -> None:
         """Keeps in mind what the build changed, until it is published."""
-        if report.standing is None:
+        if report.site_counts is None:
             # It may have ended in the middle of writing: only a look at the folder tells what it wrote.
             self._is_tracked = False
             return
@@ -96,7 +96,7 @@ class Building:
         self._changed -= set(report.written.removed)
         self._removed -= set(report.written.changed)
 
-    def _publish(self) -> Outcome:
+    def _publish(self) -> BuildOutcome:
         files = None
         if not self._is_tracked:
             paths = load_manifest(self._options.output).keys()
@@ -105,7 +105,9 @@ class Building:
             self._changed, self._removed = set(changed), set(removed)
         self._changed = with_other_bytes(self._options.output, self._served, self._changed)
         publish(self._options.output, self._served, self._changed, self._removed)
-        outcome = Outcome(tuple(sorted(self._changed)), tuple(sorted(self._removed)), files, self._baseurl())
+        outcome = BuildOutcome(
+            tuple(sorted(self._changed)), tuple(sorted(self._removed)), files, self._baseurl()
+        )
         self._changed, self._removed, self._is_tracked = set(), set(), True
         return outcome
 
@@ -128,7 +130,7 @@ class Building:
         self,
         report: Report,
         problems: Sequence[Problem],
-        outcome: Outcome,
+        outcome: BuildOutcome,
         errors: Sequence[Problem],
         *,
         is_first_site: bool,
@@ -140,7 +142,7 @@ class Building:
         if self._is_first:
             console.show_summary(report, self._options.output)
         else:
-            pages = report.standing.pages if is_first_site and report.standing else None
+            pages = report.site_counts.pages if is_first_site and report.site_counts else None
             line = _line(report, outcome, len(errors), pages, had_errors=self._had_errors)
             click.echo(f"{strftime('%H:%M:%S')} {line}")
         self._is_first = False
@@ -153,7 +155,7 @@ def _identity(problem: Problem) -> object:
     return (problem.code, problem.file, problem.message, problem.excerpt)
 
 
-def _line(report: Report, outcome: Outcome, errors: int, pages: int | None, *, had_errors: bool) -> str:
+def _line(report: Report, outcome: BuildOutcome, errors: int, pages: int | None, *, had_errors: bool) -> str:
     """A build in one line. `pages` is their number where this is the first good site, so that all are new."""
     if errors:
         return f"{counted(errors, 'error')}: the last good site stays until this is mended"

@@ -25,7 +25,7 @@ class ShownProblem:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class BuildOutcome:
     """What a build changed in the folder that is served; nothing, when it failed and there was a good site.
 
     `changed` and `removed` are output paths. `files` are all of them, and None where the two say enough.

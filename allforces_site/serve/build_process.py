@@ -22,15 +22,15 @@ from allforces_site.build.run import BuildOptions
 from allforces_site.errors import error
 from allforces_site.processes.children import end_with_parent
 from allforces_site.processes.ending import ENDING_SIGNALS, HANG_UP, INTERRUPT, end_at_signals
-from allforces_site.serve.build_loop import Building
-from allforces_site.serve.build_outcome import Outcome
+from allforces_site.serve.build_loop import BuildLoop
+from allforces_site.serve.build_outcome import BuildOutcome
 from allforces_site.serve.source_lines import shown_problem
 
 # A builder that has nothing to do ends at once when it is let go, one that builds at once at SIGTERM.
 _END_SECONDS = 0.5
 
 
-class Builder:
+class BuildProcess:
     """Builds in a process of its own, one build at a time; one that was killed is replaced by the next."""
 
     def __init__(self, options: BuildOptions, served: Path) -> None:
@@ -48,27 +48,27 @@ class Builder:
         """The process's id while there is one."""
         return self._process.pid if self._process is not None else None
 
-    async def build(self) -> Outcome:
+    async def build(self) -> BuildOutcome:
         """One build; it must have ended before the next is asked for."""
         try:
             return await asyncio.to_thread(self._ask)
         except (EOFError, OSError):
             self._end_process()
-            return Outcome(errors=(shown_problem(_ENDED, self._options.source, ()),))
+            return BuildOutcome(errors=(shown_problem(_ENDED, self._options.source, ()),))
 
     def stop(self) -> None:
         """Ends the process, at once even if it is in the middle of a build, and starts no other."""
         self._is_over = True
         self._end_process()
 
-    def _ask(self) -> Outcome:
+    def _ask(self) -> BuildOutcome:
         try:
             connection = self._asked()
         except OSError:  # It was killed while it had nothing to do.
             self._end_process()
             connection = self._asked()
         outcome = connection.recv()
-        assert isinstance(outcome, Outcome)
+        assert isinstance(outcome, BuildOutcome)
         self._is_busy = False
         return outcome
 
@@ -128,7 +128,7 @@ def _signals_for_later() -> Iterator[None]:
 def _run(connection: Connection, options: BuildOptions, served: Path, server: int) -> None:
     """Builds whenever it is asked to, until nobody can ask any more."""
     _belong_to(server)
-    building = Building(options, served)
+    building = BuildLoop(options, served)
     with suppress(EOFError, OSError):
         while True:
             connection.recv()

@@ -15,7 +15,7 @@ BURST_QUIET_SECONDS = 0.15
 LONGEST_WAIT_SECONDS = 2.0
 
 
-class Changes:
+class Debounce:
     """The paths that changed since the last build. Belongs to the event loop it is made in."""
 
     def __init__(self) -> None:
@@ -31,7 +31,7 @@ class Changes:
         except RuntimeError:  # The loop is closed: nobody builds any more.
             return
 
-    async def settled(self) -> frozenset[str]:
+    async def resolved(self) -> frozenset[str]:
         """The paths that changed, once there are some and it is quiet; they are then forgotten."""
         await self._some.wait()
         while (wait := self._quiet_at() - self._loop.time()) > 0:

@@ -21,8 +21,8 @@ from allforces_site.files.linked_folders import look_below
 from allforces_site.processes.ending import before_end, end_silently
 from allforces_site.renderer.theme import find_theme
 from allforces_site.serve.app import make_app
-from allforces_site.serve.build_outcome import Outcome
-from allforces_site.serve.build_process import Builder
+from allforces_site.serve.build_outcome import BuildOutcome
+from allforces_site.serve.build_process import BuildProcess
 from allforces_site.serve.connections import (
     ACCEPTED_AT_ONCE,
     WAITING,
@@ -31,7 +31,7 @@ from allforces_site.serve.connections import (
     most_connections,
     protocols,
 )
-from allforces_site.serve.debounce import Changes
+from allforces_site.serve.debounce import Debounce
 from allforces_site.serve.listening import address_of, is_local
 from allforces_site.serve.site_state import SiteState
 from allforces_site.serve.watch import Watch
@@ -69,8 +69,8 @@ def run(options: ServeOptions, listener: socket.socket) -> None:
 
 async def _serve(options: ServeOptions, listener: socket.socket) -> None:
     state = SiteState()
-    changes = Changes()
-    builder = Builder(options.build, options.served)
+    changes = Debounce()
+    builder = BuildProcess(options.build, options.served)
     source = options.build.source
     watch = Watch(_watched(source), changes.add, click.echo, lambda: _linked(source))
     app = make_app(state, options.served, options.host, reloads=options.reloads)
@@ -153,12 +153,15 @@ class _Server(uvicorn.Server):
 
 
 async def keep_building(
-    state: SiteState, changes: Changes, build: Callable[[], Awaitable[Outcome]], follow: Callable[[], None]
+    state: SiteState,
+    changes: Debounce,
+    build: Callable[[], Awaitable[BuildOutcome]],
+    follow: Callable[[], None],
 ) -> None:
     """Builds once, and again after each change, until it is cancelled; whatever changes during a build
     is one more. Each outcome goes to `state`; before each further build `follow` has its turn.
     """
     while True:
         state.apply(await build())
-        await changes.settled()
+        await changes.resolved()
         follow()

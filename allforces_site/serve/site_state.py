@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import quote, unquote
 
-from allforces_site.serve.build_outcome import Outcome, ShownProblem
+from allforces_site.serve.build_outcome import BuildOutcome, ShownProblem
 
 _PAGES = (".html", ".htm")
 
@@ -45,7 +45,7 @@ class SiteState:
         self._outcomes = 0
         self._next = asyncio.Event()
 
-    def apply(self, outcome: Outcome) -> None:
+    def apply(self, outcome: BuildOutcome) -> None:
         """Takes over what a build did and wakes whoever waits for it."""
         if outcome.files is not None:
             self.files = set(outcome.files)

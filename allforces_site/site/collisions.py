@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from allforces_site.errors import Problem, Severity
 from allforces_site.model import Asset, Output, SourcePage, SourcePost
-from allforces_site.text.lookalikes import told_apart
+from allforces_site.text.lookalikes import distinguished
 from allforces_site.urls.permalinks import alternate_urls, folders_above, output_path, same_name
 
 
@@ -133,7 +133,7 @@ def _page_moved(page: SourcePage, rival: str, url: str) -> Problem:
     return Problem(
         "output-collision",
         Severity.ERROR,
-        f"{page.source} wants {page.url}, the place of {rival}{told_apart(page.source, rival)}; "
+        f"{page.source} wants {page.url}, the place of {rival}{distinguished(page.source, rival)}; "
         f"it is at {url} instead",
         page.source,
         page.lines.get("permalink"),
@@ -176,7 +176,7 @@ def place_posts(
 
 
 def _post_moved(post: SourcePost, rival: str, url: str, severity: Severity, *, is_fixed: bool) -> Problem:
-    other = f"{rival}{told_apart(post.source, rival)}"
+    other = f"{rival}{distinguished(post.source, rival)}"
     if is_fixed:
         message = f"{post.source} wants {post.url}, the place of {other}; it is at {url} instead"
     else:

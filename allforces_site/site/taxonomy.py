@@ -13,7 +13,7 @@ from allforces_site.config.model import Config
 from allforces_site.errors import Problem, error, note, warning
 from allforces_site.model import SourcePost, TermLink
 from allforces_site.text.counted import counted
-from allforces_site.text.lookalikes import told_apart
+from allforces_site.text.lookalikes import distinguished
 from allforces_site.urls.permalinks import encode_url, fitting_name, output_path
 from allforces_site.urls.slugs import slugify
 
@@ -137,7 +137,7 @@ def _merged(
             yield warning(
                 f"{kind.kind}-spelling",
                 f'{kind.kind} "{other}" is shown as "{names[key]}": they differ only by case or width'
-                f"{told_apart(other, names[key])} ({counted(spellings[key][other], 'post')})",
+                f"{distinguished(other, names[key])} ({counted(spellings[key][other], 'post')})",
                 user.source,
                 _line(kind, user),
                 hint=f'write "{names[key]}"',
@@ -179,7 +179,7 @@ def _doubled(kind: TaxonomyKind, name: str, slug: str, owners: Mapping[str, str]
     return error(
         "term-slug-double",
         f'{kind.kind} "{name}" and "{owners[slug]}" have the same slug "{slug}"'
-        f"{told_apart(name, owners[slug])}",
+        f"{distinguished(name, owners[slug])}",
         hint=_slug_hint(kind, name),
     )
 

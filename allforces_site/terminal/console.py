@@ -119,13 +119,14 @@ def show_summary(report: Report, output: Path) -> None:
         for severity in Severity
         if severity is not Severity.NOTE or report.count(severity)
     )
-    if report.standing is None:
+    if report.site_counts is None:
         click.echo(f"Nothing was built: {found}")
         return
     written = report.written
     click.echo(
-        f"{'Built with problems:' if report.failed else 'Built'} {counted(report.standing.pages, 'page')} "
-        f"({counted(report.standing.posts, 'post')}) in {duration(report.seconds['total'])} into {output}: "
+        f"{'Built with problems:' if report.failed else 'Built'} {counted(report.site_counts.pages, 'page')} "
+        f"({counted(report.site_counts.posts, 'post')}) in {duration(report.seconds['total'])} "
+        f"into {output}: "
         f"{counted(written.written, 'file')} written, {written.unchanged} unchanged, "
         f"{len(written.removed)} removed; "
         f"{len(report.skipped)} skipped, {found}"

@@ -83,7 +83,7 @@ def difference(first: str, second: str) -> str | None:
     return f"one has {described(pair[0])}, the other {described(pair[1])}"
 
 
-def told_apart(first: str, second: str) -> str:
+def distinguished(first: str, second: str) -> str:
     """` (…)` to put behind a message that names both texts, where they look the same; else nothing."""
     found = difference(first, second)
     return f" ({found})" if found else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from unicodedata import normalize
 
-from allforces_site.text.lookalikes import told_apart
+from allforces_site.text.lookalikes import distinguished
 
 # How much of two names must be the same (0 to 1), where nobody says otherwise: as in Python's difflib.
 _ALIKE = 0.6
@@ -57,7 +57,7 @@ class NearestNames:
 
 def did_you_mean(name: str, near: str) -> str:
     """The hint that `near` was meant by `name`, with what they differ in where both look the same."""
-    return f'did you mean "{near}"{told_apart(name, near)}?'
+    return f'did you mean "{near}"{distinguished(name, near)}?'
 
 
 def _folded(name: str) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundFile:
     """The output path of the file to serve."""
 
     path: str
@@ -28,7 +28,7 @@ class Missing:
     candidates: tuple[str, ...] = ()
 
 
-def look_up(files: Container[str], baseurl: str, path: str) -> Found | Elsewhere | Missing:
+def look_up(files: Container[str], baseurl: str, path: str) -> FoundFile | Elsewhere | Missing:
     """What a request path such as `/blog/2026/01/02/tea/` stands for in a site with these `files`.
 
     Path and `baseurl` are decoded. All below the baseurl is the site's; `/` leads there, too.
@@ -46,8 +46,8 @@ def look_up(files: Container[str], baseurl: str, path: str) -> Found | Elsewhere
     return _first(files, name, f"{name}.html", also=f"{name}/index.html")
 
 
-def _first(files: Container[str], *candidates: str, also: str | None = None) -> Found | Missing:
+def _first(files: Container[str], *candidates: str, also: str | None = None) -> FoundFile | Missing:
     for path in candidates:
         if path in files:
-            return Found(path)
+            return FoundFile(path)
     return Missing((*candidates, also) if also is not None else candidates)

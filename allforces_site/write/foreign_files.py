@@ -16,7 +16,7 @@ from allforces_site.write.manifest import MANIFEST_FILE
 # Names of foreign files that one message shows.
 
 
-class Survey(msgspec.Struct, frozen=True):
+class OutputListing(msgspec.Struct, frozen=True):
     """`foreign` are the paths of files that no build wrote, in order; `folders` the time of change of every
     folder, in ns, by path; that of the output folder itself is "".
     """
@@ -25,7 +25,7 @@ class Survey(msgspec.Struct, frozen=True):
     folders: dict[str, int] = msgspec.field(default_factory=dict)
 
 
-def survey(output: Path, known: Collection[str]) -> Survey:
+def list_output(output: Path, known: Collection[str]) -> OutputListing:
     """All files and links below `output` that are not `known`, without what git and the generator keep there.
 
     Raises OSError.
@@ -45,7 +45,7 @@ def survey(output: Path, known: Collection[str]) -> Survey:
                         foreign.append(path)
                 elif entry.name not in (".git", TEMPORARY_FOLDER):
                     waiting.append(path)
-    return Survey(tuple(sorted(foreign)), folders)
+    return OutputListing(tuple(sorted(foreign)), folders)
 
 
 def folder_time(output: Path, folder: str) -> int:
@@ -54,7 +54,7 @@ def folder_time(output: Path, folder: str) -> int:
 
 
 def is_unchanged(output: Path, folders: dict[str, int]) -> bool:
-    """Whether no file was added to or removed from any of the folders since they were surveyed."""
+    """Whether no file was added to or removed from any of the folders since they were listed."""
     try:
         return all(folder_time(output, folder) == time for folder, time in folders.items())
     except OSError:

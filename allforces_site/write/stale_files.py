@@ -14,7 +14,7 @@ from allforces_site.files.regular_files import read_regular
 from allforces_site.urls.permalinks import folders_above
 
 
-class Fate(Enum):
+class Removal(Enum):
     """What became of a file that an earlier build wrote and this one does not."""
 
     REMOVED = auto()
@@ -36,19 +36,19 @@ def in_the_way(stale: Collection[str], planned: Collection[str]) -> list[str]:
     return [path for path in stale if path in folders or not folders_of([path]).isdisjoint(planned)]
 
 
-def remove(path: str, output: Path, digest: str | None) -> Fate:
+def remove(path: str, output: Path, digest: str | None) -> Removal:
     """Removes the file of an earlier build; one that somebody changed since stays."""
     target = output / path
     if fault_of(path) or not os.path.lexists(target):
-        return Fate.MISSING
+        return Removal.MISSING
     try:
         if not _is_ours(target, output, digest):
-            return Fate.CHANGED
+            return Removal.CHANGED
         target.unlink()
     except OSError:
-        return Fate.STUCK
+        return Removal.STUCK
     _remove_empty_folders(target.parent, output)
-    return Fate.REMOVED
+    return Removal.REMOVED
 
 
 def _is_ours(target: Path, output: Path, digest: str | None) -> bool:
@@ -66,7 +66,7 @@ def _remove_empty_folders(folder: Path, output: Path) -> None:
         folder = folder.parent
 
 
-def stale_problems(fates: Mapping[str, Fate]) -> list[Problem]:
+def stale_problems(removals: Mapping[str, Removal]) -> list[Problem]:
     """What to tell of stale files that stay."""
     changed = [
         note(
@@ -74,8 +74,8 @@ def stale_problems(fates: Mapping[str, Fate]) -> list[Problem]:
             f"{path} was changed since it was written; it is no part of the site any more and stays",
             hint="delete it yourself if nobody needs it",
         )
-        for path, fate in sorted(fates.items())
-        if fate is Fate.CHANGED
+        for path, fate in sorted(removals.items())
+        if fate is Removal.CHANGED
     ]
     stuck = [
         warning(
@@ -83,7 +83,7 @@ def stale_problems(fates: Mapping[str, Fate]) -> list[Problem]:
             f"{path} is no part of the site any more and cannot be removed",
             hint="mend its permissions and build again, or delete it yourself",
         )
-        for path, fate in sorted(fates.items())
-        if fate is Fate.STUCK
+        for path, fate in sorted(removals.items())
+        if fate is Removal.STUCK
     ]
     return [*changed, *stuck]

@@ -33,11 +33,11 @@ from allforces_site.files.regular_files import read_regular
 from allforces_site.model import Output
 from allforces_site.text.counted import counted, some_names
 from allforces_site.workers import spread
-from allforces_site.write.foreign_files import Survey, folder_time, foreign_notes, survey
+from allforces_site.write.foreign_files import OutputListing, folder_time, foreign_notes, list_output
 from allforces_site.write.manifest import Digests, load_manifest, save_manifest
-from allforces_site.write.stale_files import Fate, folders_of, in_the_way, remove, stale_problems
+from allforces_site.write.stale_files import Removal, folders_of, in_the_way, remove, stale_problems
 
-_NOTHING = Survey()
+_NOTHING = OutputListing()
 
 # A site of a few pages may lose this many whatever their share is: one post takes its tags and months along.
 _FEW_PAGES = 10
@@ -46,7 +46,7 @@ _FEW_PAGES = 10
 class Written(msgspec.Struct, frozen=True):
     """What a build did to the output folder. `written` and `unchanged` count files; `failed` are paths
     of outputs that could not be made or written, `changed` those of the files that were written, `added`
-    those of them that no earlier build had; `survey` is what the folder holds then.
+    those of them that no earlier build had; `listing` is what the folder holds then.
     """
 
     written: int = 0
@@ -56,7 +56,7 @@ class Written(msgspec.Struct, frozen=True):
     failed: frozenset[str] = frozenset()
     changed: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
-    survey: Survey = _NOTHING
+    listing: OutputListing = _NOTHING
 
 
 class _Done(msgspec.Struct, frozen=True):
@@ -118,7 +118,7 @@ def write_site(
         if not planned <= before.keys():
             save_manifest(output, {**dict.fromkeys(planned), **before})
         stale = [] if keep_stale else sorted(before.keys() - planned)
-        fates = {path: remove(path, output, before[path]) for path in in_the_way(stale, planned)}
+        removals = {path: remove(path, output, before[path]) for path in in_the_way(stale, planned)}
         stamps = load_stamps(stamps_at)
         fits = {item.path: fit_of(item, output, stamps) for item in outputs if before.get(item.path)}
         untouched = {path for path, fit in fits.items() if fit is Fit.WHOLE}
@@ -130,30 +130,30 @@ def write_site(
         if not due:
             on_done(len(untouched))
         if not any(item.problems for item in done):
-            fates |= {path: remove(path, output, before[path]) for path in stale if path not in fates}
-        after = _after(before, done, fates)
+            removals |= {path: remove(path, output, before[path]) for path in stale if path not in removals}
+        after = _after(before, done, removals)
         if after != before:
             save_manifest(output, after)
         new_stamps = _stamps_now(untouched, done, stamps)
         if new_stamps != stamps:
             save_stamps(stamps_at, new_stamps)
         clear_temporary(output)
-        found = survey(output, {*after, *planned, *fates})
+        found = list_output(output, {*after, *planned, *removals})
     except OSError as exc:
         raise SiteError([_disk_problem(exc, str(output))]) from None
     return Written(
         written=sum(item.changed for item in done),
         unchanged=sum(item.digest is not None and not item.changed for item in done),
-        removed=tuple(sorted(path for path, fate in fates.items() if fate is Fate.REMOVED)),
+        removed=tuple(sorted(path for path, fate in removals.items() if fate is Removal.REMOVED)),
         problems=(
             *(problem for item in done for problem in item.problems),
-            *stale_problems(fates),
+            *stale_problems(removals),
             *foreign_notes(output, found.foreign),
         ),
         failed=frozenset(item.path for item in done if item.digest is None),
         changed=tuple(sorted(item.path for item in done if item.changed)),
         added=tuple(sorted(item.path for item in done if item.changed and item.path not in before)),
-        survey=found,
+        listing=found,
     )
 
 
@@ -173,7 +173,7 @@ def rewrite(
         save_stamps(stamps_at, _stamps_now(stamps, done, stamps))
         clear_temporary(output)
         touched = {item.path.rpartition("/")[0] for item in done} | {""}
-        folders = {**before.survey.folders, **{folder: folder_time(output, folder) for folder in touched}}
+        folders = {**before.listing.folders, **{folder: folder_time(output, folder) for folder in touched}}
     except OSError as exc:
         raise SiteError([_disk_problem(exc, str(output))]) from None
     changed = tuple(sorted(item.path for item in done if item.changed))
@@ -185,7 +185,7 @@ def rewrite(
         failed=frozenset(item.path for item in done if item.digest is None),
         changed=changed,
         added=(),
-        survey=Survey(before.survey.foreign, folders),
+        listing=OutputListing(before.listing.foreign, folders),
     )
 
 
@@ -202,9 +202,11 @@ def _before(output: Path) -> Digests:
     return dict.fromkeys(manifest) if cut_off else manifest
 
 
-def _after(before: Digests, done: Iterable[_Done], fates: Mapping[str, Fate]) -> Digests:
+def _after(before: Digests, done: Iterable[_Done], removals: Mapping[str, Removal]) -> Digests:
     """The manifest of what is there now. A file that could not be written or removed keeps its entry."""
-    old = {path: digest for path, digest in before.items() if fates.get(path, Fate.STUCK) is Fate.STUCK}
+    old = {
+        path: digest for path, digest in before.items() if removals.get(path, Removal.STUCK) is Removal.STUCK
+    }
     return old | {item.path: item.digest for item in done if item.digest is not None}
 
 

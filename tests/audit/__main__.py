@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.audit.axe import CHECK as AXE
 from tests.audit.browser import check_browser
-from tests.audit.findings import Outcome, not_run
+from tests.audit.findings import BuildOutcome, not_run
 from tests.audit.html_checker import CHECK as HTML
 from tests.audit.html_checker import check_html, faulty_pages
 from tests.audit.kinds import built_pages, choose, missing_kinds
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         folder = (options.keep or Path(temporary)).resolve()
         try:
             with served_sites(options.sites, folder) as sites:
-                outcome = sum((_audit(site, options) for site in sites), Outcome())
+                outcome = sum((_audit(site, options) for site in sites), BuildOutcome())
         except BuildFailedError as exc:
             _tell(f"error: {exc}")
             return 1
@@ -41,10 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0 if outcome.passed else 1
 
 
-def _audit(site: Site, options: argparse.Namespace) -> Outcome:
+def _audit(site: Site, options: argparse.Namespace) -> BuildOutcome:
     tools = Tools()
     pages = built_pages(site.folder)
-    outcome = Outcome()
+    outcome = BuildOutcome()
     if HTML in options.checks:
         _tell(f"{site.name}: {len(pages):,} pages through the Nu HTML checker")
         outcome += _attempt(HTML, lambda: check_html(tools, site, pages))
@@ -60,7 +60,7 @@ def _audit(site: Site, options: argparse.Namespace) -> Outcome:
     return outcome
 
 
-def _attempt(check: str, run: Callable[[], Outcome]) -> Outcome:
+def _attempt(check: str, run: Callable[[], BuildOutcome]) -> BuildOutcome:
     """What a check gives; where a tool is missing or fails, what there is to say of it."""
     try:
         return run()

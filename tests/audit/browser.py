@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, Response, Route, sync_playwright
 
 from tests.audit import axe
 from tests.audit.article_text import TEXT_CLASS
-from tests.audit.findings import Finding, Outcome, Row
+from tests.audit.findings import BuildOutcome, Finding, Row
 from tests.audit.kinds import Sample
 from tests.audit.sites import Site
 from tests.audit.tools import Tools
@@ -33,7 +33,7 @@ _WATCH_SHIFTS = """() => {
 }"""
 
 
-def check_browser(tools: Tools, site: Site, samples: Sequence[Sample]) -> Outcome:
+def check_browser(tools: Tools, site: Site, samples: Sequence[Sample]) -> BuildOutcome:
     """axe, third parties, errors in the console and layout shifts on all samples; the weight of the posts."""
     axe_core = tools.axe.read_text(encoding="utf-8")
     faults: list[Finding] = []
@@ -50,7 +50,7 @@ def check_browser(tools: Tools, site: Site, samples: Sequence[Sample]) -> Outcom
                 page.close()
                 weights[sample.kind] = visit.weight
             context.close()
-    return Outcome(tuple(_rows(site, faults, weights, len(samples))), tuple(faults))
+    return BuildOutcome(tuple(_rows(site, faults, weights, len(samples))), tuple(faults))
 
 
 @contextmanager

@@ -34,14 +34,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class BuildOutcome:
     """What one check gives."""
 
     rows: tuple[Row, ...] = ()
     findings: tuple[Finding, ...] = ()
 
-    def __add__(self, other: Outcome) -> Outcome:
-        return Outcome(self.rows + other.rows, self.findings + other.findings)
+    def __add__(self, other: BuildOutcome) -> BuildOutcome:
+        return BuildOutcome(self.rows + other.rows, self.findings + other.findings)
 
     @property
     def passed(self) -> bool:
@@ -49,6 +49,6 @@ class Outcome:
         return all(row.passed for row in self.rows)
 
 
-def not_run(check: str, missing: str) -> Outcome:
+def not_run(check: str, missing: str) -> BuildOutcome:
     """The outcome of a check whose tool is not there."""
-    return Outcome((Row(check, "", "not run", missing, "", None),))
+    return BuildOutcome((Row(check, "", "not run", missing, "", None),))

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from tests.audit.article_text import text_spans
-from tests.audit.findings import Finding, Outcome, Row
+from tests.audit.findings import BuildOutcome, Finding, Row
 from tests.audit.kinds import BuiltPage
 from tests.audit.sites import Site
 from tests.audit.tools import Tools
@@ -34,14 +34,16 @@ class Message:
     column: int
 
 
-def check_html(tools: Tools, site: Site, pages: Sequence[BuiltPage]) -> Outcome:
+def check_html(tools: Tools, site: Site, pages: Sequence[BuiltPage]) -> BuildOutcome:
     """Errors fail, but those in the text of others' posts; warnings are listed."""
     messages = parse_messages(_run(tools, site.folder), site.folder)
     findings = tuple(_findings(messages, site, pages))
     errors = [finding for finding in findings if finding.check == CHECK]
     ours = sum(not error.of_author for error in errors)
     found = _counted(ours, len(errors) - ours, len(findings) - len(errors))
-    return Outcome((Row(CHECK, site.name, f"{len(pages):,} pages", found, "errors: 0", ours == 0),), findings)
+    return BuildOutcome(
+        (Row(CHECK, site.name, f"{len(pages):,} pages", found, "errors: 0", ours == 0),), findings
+    )
 
 
 def _counted(ours: int, of_authors: int, warnings: int) -> str:
@@ -101,6 +103,6 @@ def _findings(messages: Iterable[Message], site: Site, pages: Sequence[BuiltPage
         )
 
 
-def faulty_pages(outcome: Outcome, site: Site) -> Counter[str]:
+def faulty_pages(outcome: BuildOutcome, site: Site) -> Counter[str]:
     """How many faults of its author each page has, by URL."""
     return Counter(f.page for f in outcome.findings if f.of_author and f.site == site.name)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from statistics import median_low
 from typing import Any
 
-from tests.audit.findings import Finding, Outcome, Row
+from tests.audit.findings import BuildOutcome, Finding, Row
 from tests.audit.kinds import Sample
 from tests.audit.sites import Site
 from tests.audit.tools import Tools
@@ -38,16 +38,16 @@ class Result:
     host_index: float
 
 
-def check_lighthouse(tools: Tools, site: Site, samples: Sequence[Sample], runs: int) -> Outcome:
+def check_lighthouse(tools: Tools, site: Site, samples: Sequence[Sample], runs: int) -> BuildOutcome:
     """Home, a post, a tag and the search page where there is one."""
-    outcome = Outcome()
+    outcome = BuildOutcome()
     for sample in samples:
         if sample.kind in KINDS:
             outcome += _check_page(tools, site, sample, runs)
     return outcome
 
 
-def _check_page(tools: Tools, site: Site, sample: Sample, runs: int) -> Outcome:
+def _check_page(tools: Tools, site: Site, sample: Sample, runs: int) -> BuildOutcome:
     results: list[Result] = []
     while len(results) < runs and not decided(results, runs):
         results.append(parse_result(_run(tools, site, sample)))
@@ -59,7 +59,7 @@ def _check_page(tools: Tools, site: Site, sample: Sample, runs: int) -> Outcome:
     host_index = median_low(result.host_index for result in results)
     found = f"{' '.join(str(scores[name]) for name in CATEGORIES)} ({figures}; machine {host_index:.0f})"
     passed = all(score == 100 for score in scores.values())
-    return Outcome((Row(CHECK, site.name, sample.kind, found, "100 100 100 100", passed),), findings)
+    return BuildOutcome((Row(CHECK, site.name, sample.kind, found, "100 100 100 100", passed),), findings)
 
 
 def decided(results: Sequence[Result], runs: int) -> bool:

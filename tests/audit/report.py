@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 
-from tests.audit.findings import Finding, Outcome, Row
+from tests.audit.findings import BuildOutcome, Finding, Row
 
 _HEADER = ("check", "site", "what", "found", "wanted", "")
 _PAGES_NAMED = 3
 
 
-def as_text(outcome: Outcome) -> str:
+def as_text(outcome: BuildOutcome) -> str:
     """The faults, then the table."""
     lines = [_HEADER, *map(_cells, outcome.rows)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
@@ -22,8 +22,8 @@ def as_text(outcome: Outcome) -> str:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    verdict = {True: "ok", False: "FAILED", None: "NOT RUN"}[row.passed]
-    return (row.check, row.site, row.subject, row.found, row.wanted, verdict)
+    result = {True: "ok", False: "FAILED", None: "NOT RUN"}[row.passed]
+    return (row.check, row.site, row.subject, row.found, row.wanted, result)
 
 
 def _listed(findings: Sequence[Finding]) -> list[str]:
@@ -45,7 +45,7 @@ def _line(key: Finding, same: Sequence[Finding]) -> str:
     return f"{whose}{key.check}: {key.rule}{element} × {len(same)} on {key.site}: {named}{more}{places}"
 
 
-def as_json(outcome: Outcome) -> str:
+def as_json(outcome: BuildOutcome) -> str:
     """All rows and all faults."""
     return json.dumps(
         {"passed": outcome.passed, **asdict(outcome)}, ensure_ascii=False, indent=2, sort_keys=True

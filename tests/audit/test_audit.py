@@ -17,7 +17,7 @@ import pytest
 
 from tests.audit import axe, html_checker, lighthouse, sites
 from tests.audit.article_text import text_spans
-from tests.audit.findings import Finding, Outcome, Row, not_run
+from tests.audit.findings import BuildOutcome, Finding, Row, not_run
 from tests.audit.kinds import BuiltPage, built_pages, choose, kind_of, missing_kinds
 from tests.audit.report import as_json, as_text
 from tests.audit.server import address_of, listener, served
@@ -393,15 +393,15 @@ def test_installed_programs_come_before_those_of_the_machine(tmp_path: Path) -> 
 def test_a_check_that_could_not_run_is_no_success() -> None:
     row = Row("html", "content", "3 pages", "0 errors", "0 errors", passed=True)
 
-    assert Outcome((row,)).passed
-    assert not (Outcome((row,)) + not_run("axe", "Chrome is missing")).passed
+    assert BuildOutcome((row,)).passed
+    assert not (BuildOutcome((row,)) + not_run("axe", "Chrome is missing")).passed
 
 
 def test_the_report_lists_faults_of_the_theme_first_and_like_ones_together() -> None:
     ours = [Finding("axe", "corpus", f"/{page}/", "region", "p", "390 px light") for page in "abcd"]
     theirs = Finding("html", "corpus", "/a/", "Empty heading.", "<h3>", "line 7", of_author=True)
     row = Row("axe", "corpus", "17 kinds", "4 violations", "0 violations", passed=False)
-    outcome = Outcome((row,), (theirs, *ours))
+    outcome = BuildOutcome((row,), (theirs, *ours))
 
     lines = as_text(outcome).splitlines()
 

@@ -15,6 +15,6 @@ def test_each_tool_stands_beside_hugo_at_its_size() -> None:
 
     lines = table(results)
 
-    told = [" ".join(line.split()) for line in lines]
-    assert told[0] == "614 posts allforces_site median 150 ms (100 to 900) 0.50 of Hugo"
-    assert told[2] == "2500 posts allforces_site median 200 ms (200 to 200) 0.25 of Hugo"
+    reported = [" ".join(line.split()) for line in lines]
+    assert reported[0] == "614 posts allforces_site median 150 ms (100 to 900) 0.50 of Hugo"
+    assert reported[2] == "2500 posts allforces_site median 200 ms (200 to 200) 0.25 of Hugo"

@@ -23,7 +23,7 @@ GOOD_URL = "/good/"
 
 
 @dataclass(frozen=True)
-class Outcome:
+class BuildOutcome:
     """What a build left: its exit code, all it printed, its report and its folder."""
 
     exit_code: int
@@ -78,7 +78,7 @@ def compile_templates_once(compiled: _Compiled, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(environment, "Environment", partial(Environment, bytecode_cache=compiled))
 
 
-Building = Callable[[Path], Outcome]
+BuildLoop = Callable[[Path], BuildOutcome]
 
 
 @pytest.fixture
@@ -104,8 +104,8 @@ def complete_source() -> Callable[[Path], None]:
 
 
 @pytest.fixture
-def build_site(tmp_path: Path) -> Building:
-    def run(source: Path, output: Path | None = None) -> Outcome:
+def build_site(tmp_path: Path) -> BuildLoop:
+    def run(source: Path, output: Path | None = None) -> BuildOutcome:
         output = output or tmp_path / "site"
         report = tmp_path / "report.json"
         command = ["build", "--source", str(source), "--output", str(output), "--jobs", "1"]
@@ -113,6 +113,6 @@ def build_site(tmp_path: Path) -> Building:
         assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
         assert "Traceback" not in result.output
         text = report.read_text(encoding="utf-8")
-        return Outcome(result.exit_code, result.output, json.loads(text), output)
+        return BuildOutcome(result.exit_code, result.output, json.loads(text), output)
 
     return run

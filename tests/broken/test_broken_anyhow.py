@@ -32,9 +32,11 @@ def test_no_file_ever_harms_its_neighbour(
     try:
         output = source.parent / "site"
         report = build(BuildOptions(source, output, jobs=1, drafts=True), datetime(2025, 6, 1, tzinfo=UTC))
-        told = {page.source for page in report.list_pages()} | {skipped.source for skipped in report.skipped}
+        reported = {page.source for page in report.list_pages()} | {
+            skipped.source for skipped in report.skipped
+        }
         is_copied = (output / name).is_file()
-        assert is_copied or name in told | {problem.file for problem in report.problems}
+        assert is_copied or name in reported | {problem.file for problem in report.problems}
         assert "隣の壊れたファイル" in (output / "good" / "index.html").read_text(encoding="utf-8")
     finally:
         bad.unlink()

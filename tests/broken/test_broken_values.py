@@ -151,8 +151,10 @@ def test_a_number_of_more_than_64_bits_is_an_error_at_its_line_in_any_key_of_fro
     with written(source, files):
         report = built(source)
 
-    told = {problem.file: problem.line for problem in report.problems if problem.severity is Severity.ERROR}
-    assert told == dict.fromkeys(files, 3)
+    reported = {
+        problem.file: problem.line for problem in report.problems if problem.severity is Severity.ERROR
+    }
+    assert reported == dict.fromkeys(files, 3)
     assert_neighbour_is_whole(source)
 
 
@@ -201,8 +203,8 @@ def test_any_front_matter_is_a_page_or_an_error(source: Path, fronts: list[str])
     with written(source, files):
         for _ in range(2):  # The second build reads what the first one kept.
             report = built(source)
-            told = {page.source for page in report.list_pages()} | {one.source for one in report.skipped}
-            assert told >= set(files)
+            reported = {page.source for page in report.list_pages()} | {one.source for one in report.skipped}
+            assert reported >= set(files)
             assert {
                 problem.code for problem in report.problems if is_unplaced(problem, files)
             } <= OF_TWO_FILES

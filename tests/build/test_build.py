@@ -137,14 +137,14 @@ def test_no_post_takes_the_place_of_another_file_and_none_is_lost(tiny: Any) -> 
     for path in ("static/style.css", "static/own.js", "robots.txt", "404.html", "about/index.html"):
         assert after[path] == before[path], path
     assert (report.failed, report.skipped) == (False, [])
-    told = {problem.file: problem for problem in report.problems if problem.code == "url-collision"}
+    reported = {problem.file: problem for problem in report.problems if problem.code == "url-collision"}
     written = {page.source: page for page in report.list_pages() if page.date}
     for number, permalink in enumerate(WANTED):
         page = written[f"_posts/2026-01-01-p{number}.md"]
         assert page.output not in before, permalink
         assert page.output.endswith(".html"), permalink
         assert f"記事{number}。" in tiny.page(page.output), permalink
-        assert page.url in told[page.source].message, permalink
+        assert page.url in reported[page.source].message, permalink
         assert f"https://example.com{page.url}<" in tiny.page("sitemap.xml"), permalink
     # They are there again in the next build, and no others are.
     assert tiny.build().written.written == 0
@@ -219,8 +219,8 @@ def test_every_source_is_written_skipped_or_told(tiny: Any) -> None:
 
     written = {page.source for page in report.list_pages()} | set(tiny.tree())
     skipped = {skipped.source for skipped in report.skipped}
-    told = {problem.file for problem in report.problems}
-    lost = {name for name in names if name not in written | skipped | told}
+    reported = {problem.file for problem in report.problems}
+    lost = {name for name in names if name not in written | skipped | reported}
     assert {name for name in lost if f"{name.partition('/')[0]}/" not in skipped} == set()
 
 
@@ -521,7 +521,7 @@ def test_a_post_whose_template_failed_and_a_page_whose_place_is_taken_are_listed
         "_posts/2026-01-03-coffee.md",
         "index.html",
     ]
-    assert report.standing.posts == 0
+    assert report.site_counts.posts == 0
     [template] = [problem for problem in report.problems if problem.code == "template"]
     assert template.message.endswith("_posts/2026-01-03-coffee.md and 1 more page")
 

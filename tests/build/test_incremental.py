@@ -122,7 +122,7 @@ class Author:
         """Builds over what is there, and anew elsewhere; both must be the same."""
         shutil.rmtree(self.root / "fresh", ignore_errors=True)
         over, fresh = self.build(), self.build("fresh", None)
-        assert told(over) == told(fresh)
+        assert reported(over) == reported(fresh)
         old, new = files(self.root / "_site"), files(self.root / "fresh")
         if over.failed:  # What cannot be made now stays as it was.
             new.pop(".allforces-manifest.json")
@@ -136,7 +136,7 @@ class Author:
         return self.root / "_site" / self.chance.choice(sorted(files(self.root / "fresh")))
 
 
-def told(report: Report) -> tuple[Any, ...]:
+def reported(report: Report) -> tuple[Any, ...]:
     content = json.loads(to_json(report))
     problems = [problem for problem in content["problems"] if problem["code"] not in ASIDE]
     return content["pages"], content["skipped"], problems
@@ -248,7 +248,7 @@ def drawn_pictures(author: Author) -> None:
     author.configure(allforces={"social_pictures": is_drawn, "search": False, "image_sizes": has_sizes})
 
 
-def mends_on_build(author: Author) -> None:
+def repairs_on_build(author: Author) -> None:
     name = author.any_post()
     author.posts[name]["body"] = f"---END---\n\n{author.posts[name]['body']}\n![](/none.png)\n"
     author.save(name)
@@ -566,7 +566,7 @@ EDITS: dict[str, Callable[[Author], None]] = {
         taken_back, related_change, base_template, a_partial, new_layout, data_file, data_file_gone,
         template_gone,
         template_broken_or_mended, config_title, config_option, page, page_deleted, picture_file, css,
-        picture_in_a_body, picture_drawn_anew, drawn_pictures, mends_on_build,
+        picture_in_a_body, picture_drawn_anew, drawn_pictures, repairs_on_build,
         static_folder_gone, broken_or_repaired_post, unreadable_post, sources_touched, falls_due,
         time_passes, drafts, future, base_url, no_address, cache_deleted, cache_deleted_halfway,
         cache_cut_short, cache_corrupted, cache_of_an_older_edit, cache_of_another_version, killed_build,
@@ -644,17 +644,18 @@ def is_a_file(cache: Path) -> None:
     cache.write_text("mine", encoding="utf-8")
 
 
-def memo_is_a_folder(cache: Path) -> None:
+def parse_cache_is_a_folder(cache: Path) -> None:
     (cache / "memo.sqlite").unlink()
     (cache / "memo.sqlite").mkdir()
 
 
-def memo_is_no_database(cache: Path) -> None:
+def parse_cache_is_no_database(cache: Path) -> None:
     (cache / "memo.sqlite").write_bytes(b"no database")
 
 
 @pytest.mark.parametrize(
-    ("accident", "notes"), [(nothing, 0), (is_a_file, 1), (memo_is_a_folder, 1), (memo_is_no_database, 1)]
+    ("accident", "notes"),
+    [(nothing, 0), (is_a_file, 1), (parse_cache_is_a_folder, 1), (parse_cache_is_no_database, 1)],
 )
 def test_a_cache_that_cannot_be_used_is_told_in_one_line_and_fails_no_build(
     tmp_path: Path, accident: Callable[[Path], None], notes: int

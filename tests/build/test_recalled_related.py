@@ -1,4 +1,4 @@
-"""Related posts from the memo are those that would be found anew."""
+"""Related posts from the parse cache are those that would be found anew."""
 
 from __future__ import annotations
 
@@ -7,30 +7,30 @@ from unittest.mock import patch
 
 from allforces_site.build import pipeline as module
 from allforces_site.build.pipeline import recalled_related
-from allforces_site.cache.parse_cache import Memo
+from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.site.related import related
 
 TERMS = [frozenset({"a", "b"}), frozenset({"b"}), frozenset({"a", "c"}), frozenset[str]()]
 
 
 def test_the_answer_is_kept_and_found_anew_only_for_other_terms(tmp_path: Path) -> None:
-    first = recalled_related(Memo(tmp_path))(TERMS, 6)
+    first = recalled_related(ParseCache(tmp_path))(TERMS, 6)
     with patch.object(module, "related", side_effect=AssertionError):
-        again = recalled_related(Memo(tmp_path))(TERMS, 6)
+        again = recalled_related(ParseCache(tmp_path))(TERMS, 6)
 
     assert first == again == related(TERMS, 6)
     others = [*TERMS, frozenset({"c"})]
-    assert recalled_related(Memo(tmp_path))(others, 6) == related(others, 6)
-    assert recalled_related(Memo(tmp_path))(TERMS, 1) == related(TERMS, 1)
+    assert recalled_related(ParseCache(tmp_path))(others, 6) == related(others, 6)
+    assert recalled_related(ParseCache(tmp_path))(TERMS, 1) == related(TERMS, 1)
 
 
 def test_without_a_file_it_is_found_each_time() -> None:
-    assert recalled_related(Memo(None))(TERMS, 6) == related(TERMS, 6)
+    assert recalled_related(ParseCache(None))(TERMS, 6) == related(TERMS, 6)
 
 
 def test_an_answer_that_is_none_is_found_anew(tmp_path: Path) -> None:
-    memo = Memo(tmp_path)
+    parse_cache = ParseCache(tmp_path)
     with patch.object(module.msgspec.msgpack, "encode", return_value=b"\xc1"):
-        recalled_related(memo)(TERMS, 6)
+        recalled_related(parse_cache)(TERMS, 6)
 
-    assert recalled_related(memo)(TERMS, 6) == related(TERMS, 6)
+    assert recalled_related(parse_cache)(TERMS, 6) == related(TERMS, 6)

@@ -1,4 +1,4 @@
-"""The memo gives back only what was kept under the very key; whatever befalls its file, no build fails."""
+"""The parse cache returns only what was stored under the very key; no damage to its file fails a build."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allforces_site.cache import parse_cache as memo_module
-from allforces_site.cache.parse_cache import Memo, Row
+from allforces_site.cache import parse_cache as parse_cache_module
+from allforces_site.cache.parse_cache import ParseCache, Row
 
 COUNT = 60
 
@@ -40,27 +40,27 @@ BODIES = {kept.key: kept.body for kept in ROWS}
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A cache folder that holds `ROWS`."""
-    memo = Memo(tmp_path / "cache")
-    memo.keep(ROWS)
-    memo.close()
+    parse_cache = ParseCache(tmp_path / "cache")
+    parse_cache.keep(ROWS)
+    parse_cache.close()
     return tmp_path / "cache"
 
 
-def use(folder: Path) -> tuple[Memo, int]:
-    """What a build does with the memo; fails where anything comes back that was not kept so."""
-    memo = Memo(folder)
-    found = memo.summaries(KEYS)
+def use(folder: Path) -> tuple[ParseCache, int]:
+    """What a build does with the parse cache; fails where anything comes back that was not kept so."""
+    parse_cache = ParseCache(folder)
+    found = parse_cache.summaries(KEYS)
     assert found.items() <= SUMMARIES.items()
     for key in found:
-        body = memo.body(key)
+        body = parse_cache.body(key)
         assert body is None or body == BODIES[key]
     missing = [kept for kept in ROWS if kept.key not in found]
-    memo.keep(missing)
+    parse_cache.keep(missing)
     for kept in missing:
-        assert memo.body(kept.key) in (None, kept.body)
-    memo.forget_all_but(set(KEYS))
-    memo.close()
-    return memo, len(found)
+        assert parse_cache.body(kept.key) in (None, kept.body)
+    parse_cache.forget_all_but(set(KEYS))
+    parse_cache.close()
+    return parse_cache, len(found)
 
 
 def is_one_line(text: str | None) -> bool:
@@ -71,24 +71,24 @@ def is_one_line(text: str | None) -> bool:
 
 
 def test_what_was_kept_is_found_by_the_next_build_and_in_a_forked_process(folder: Path) -> None:
-    memo, found = use(folder)
-    assert (memo.trouble, found) == (None, COUNT)
+    parse_cache, found = use(folder)
+    assert (parse_cache.trouble, found) == (None, COUNT)
 
-    memo = Memo(folder)
+    parse_cache = ParseCache(folder)
     child = os.fork()
     if child == 0:
-        os._exit(0 if all(memo.body(key) == BODIES[key] for key in KEYS) else 1)
+        os._exit(0 if all(parse_cache.body(key) == BODIES[key] for key in KEYS) else 1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-    assert memo.body(KEYS[0]) == BODIES[KEYS[0]]
-    memo.close()
+    assert parse_cache.body(KEYS[0]) == BODIES[KEYS[0]]
+    parse_cache.close()
 
 
 def test_a_memo_without_a_folder_remembers_for_one_build() -> None:
-    memo = Memo(None)
-    memo.keep(ROWS)
+    parse_cache = ParseCache(None)
+    parse_cache.keep(ROWS)
 
-    assert memo.body(KEYS[0]) == BODIES[KEYS[0]]
-    assert (memo.summaries(KEYS), memo.trouble) == ({}, None)
+    assert parse_cache.body(KEYS[0]) == BODIES[KEYS[0]]
+    assert (parse_cache.summaries(KEYS), parse_cache.trouble) == ({}, None)
 
 
 def test_a_copy_of_the_folder_is_as_good_as_the_folder(folder: Path, tmp_path: Path) -> None:
@@ -100,24 +100,24 @@ def test_a_copy_of_the_folder_is_as_good_as_the_folder(folder: Path, tmp_path: P
 def test_what_no_build_needs_goes_once_it_is_more_than_the_rest(folder: Path) -> None:
     few, many = set(KEYS[: COUNT // 3]), set(KEYS[: COUNT // 2 + 1])
 
-    memo = Memo(folder)
-    memo.forget_all_but(many)
-    assert len(memo.summaries(KEYS)) == COUNT
-    memo.forget_all_but(few)
-    assert memo.summaries(KEYS).keys() == few
-    memo.close()
+    parse_cache = ParseCache(folder)
+    parse_cache.forget_all_but(many)
+    assert len(parse_cache.summaries(KEYS)) == COUNT
+    parse_cache.forget_all_but(few)
+    assert parse_cache.summaries(KEYS).keys() == few
+    parse_cache.close()
 
 
 def test_a_thousand_edits_of_one_value_among_twenty_do_not_make_the_file_grow(tmp_path: Path) -> None:
-    memo = Memo(tmp_path)
-    memo.keep(ROWS[:19])
+    parse_cache = ParseCache(tmp_path)
+    parse_cache.keep(ROWS[:19])
     sizes = []
     for number in range(1000):
         edited = row(1000 + number)
-        memo.keep([edited])
-        memo.forget_all_but({edited.key, *KEYS[:19]})
+        parse_cache.keep([edited])
+        parse_cache.forget_all_but({edited.key, *KEYS[:19]})
         sizes.append((tmp_path / "memo.sqlite").stat().st_size)
-    memo.close()
+    parse_cache.close()
 
     # Twenty live values and at most as many dead ones, each of half a kilobyte, in pages of 4.
     assert max(sizes) <= 100_000
@@ -133,17 +133,17 @@ def test_random_bytes_anywhere_never_give_a_wrong_value(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
     folder = tmp_path_factory.mktemp("corrupted")
-    memo = Memo(folder)
-    memo.keep(ROWS)
-    memo.close()
+    parse_cache = ParseCache(folder)
+    parse_cache.keep(ROWS)
+    parse_cache.close()
     file = folder / "memo.sqlite"
     content = bytearray(file.read_bytes())
     for _ in range(data.draw(st.integers(1, 30))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
     file.write_bytes(content)
 
-    memo, _ = use(folder)
-    assert memo.trouble is None or is_one_line(memo.trouble)
+    parse_cache, _ = use(folder)
+    assert parse_cache.trouble is None or is_one_line(parse_cache.trouble)
     use(folder)
 
 
@@ -165,11 +165,11 @@ def test_every_flip_in_the_index_that_leads_to_another_row_is_noticed(folder: Pa
             flipped = bytearray(whole)
             flipped[place + len(key)] ^= 1
             file.write_bytes(flipped)
-            memo = Memo(folder)
-            assert memo.summaries([key]).items() <= SUMMARIES.items()
-            assert memo.body(key) in (None, BODIES[key])
+            parse_cache = ParseCache(folder)
+            assert parse_cache.summaries([key]).items() <= SUMMARIES.items()
+            assert parse_cache.body(key) in (None, BODIES[key])
             wrong_row += 1
-            memo.close()
+            parse_cache.close()
     assert wrong_row >= COUNT // 2
 
 
@@ -190,20 +190,20 @@ def test_a_file_cut_short_anywhere_is_made_anew_and_told_in_one_line(folder: Pat
     whole = file.read_bytes()
     for length in [0, 1, 15, 99, 100, 101, *range(500, len(whole), 2741), len(whole) - 1]:
         file.write_bytes(whole[:length])
-        memo, _ = use(folder)
-        assert memo.trouble is None or is_one_line(memo.trouble)
-        memo, found = use(folder)
-        assert (memo.trouble, found) == (None, COUNT), length
+        parse_cache, _ = use(folder)
+        assert parse_cache.trouble is None or is_one_line(parse_cache.trouble)
+        parse_cache, found = use(folder)
+        assert (parse_cache.trouble, found) == (None, COUNT), length
 
 
 @pytest.mark.parametrize("content", [b"not a database at all\n" * 50, b"\0" * 5000, b"SQLite format 3\0"])
 def test_another_file_in_its_place_is_made_anew(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "memo.sqlite").write_bytes(content)
 
-    memo, found = use(tmp_path)
+    parse_cache, found = use(tmp_path)
 
     assert found == 0
-    assert is_one_line(memo.trouble)
+    assert is_one_line(parse_cache.trouble)
     assert use(tmp_path)[1] == COUNT
 
 
@@ -213,12 +213,12 @@ def test_a_table_of_another_version_is_made_anew(tmp_path: Path) -> None:
     connection.commit()
     connection.close()
 
-    memo, found = use(tmp_path)
+    parse_cache, found = use(tmp_path)
 
     assert found == 0
-    assert is_one_line(memo.trouble)
-    memo, found = use(tmp_path)
-    assert (memo.trouble, found) == (None, COUNT)
+    assert is_one_line(parse_cache.trouble)
+    parse_cache, found = use(tmp_path)
+    assert (parse_cache.trouble, found) == (None, COUNT)
 
 
 def test_a_broken_page_is_found_while_reading_and_the_next_build_has_a_whole_file(folder: Path) -> None:
@@ -228,12 +228,12 @@ def test_a_broken_page_is_found_while_reading_and_the_next_build_has_a_whole_fil
         content[start] = 0xEE  # No kind of page.
     file.write_bytes(content)
 
-    memo, found = use(folder)
+    parse_cache, found = use(folder)
 
     assert found == 0
-    assert is_one_line(memo.trouble)
-    memo, found = use(folder)
-    assert (memo.trouble, found) == (None, COUNT)
+    assert is_one_line(parse_cache.trouble)
+    parse_cache, found = use(folder)
+    assert (parse_cache.trouble, found) == (None, COUNT)
 
 
 # ---- what the disk does -----------------------------------------------------------------------
@@ -246,11 +246,11 @@ def test_something_else_where_the_cache_should_be_is_told_and_left(tmp_path: Pat
     else:
         (tmp_path / blocked).mkdir(parents=True)
 
-    memo, _ = use(tmp_path / "cache")
+    parse_cache, _ = use(tmp_path / "cache")
 
-    assert is_one_line(memo.trouble)
+    assert is_one_line(parse_cache.trouble)
     assert (tmp_path / blocked).exists()
-    assert memo.body(KEYS[0]) == BODIES[KEYS[0]]
+    assert parse_cache.body(KEYS[0]) == BODIES[KEYS[0]]
 
 
 def test_a_full_disk_is_told_and_what_was_kept_before_is_still_read(
@@ -258,29 +258,29 @@ def test_a_full_disk_is_told_and_what_was_kept_before_is_still_read(
 ) -> None:
     limited(monkeypatch, "PRAGMA max_page_count = 1")
 
-    memo = Memo(folder)
-    memo.keep([row(number, 20_000) for number in range(900, 1000)])
-    memo.forget_all_but(set(KEYS))
+    parse_cache = ParseCache(folder)
+    parse_cache.keep([row(number, 20_000) for number in range(900, 1000)])
+    parse_cache.forget_all_but(set(KEYS))
 
-    assert "full" in (memo.trouble or "")
-    assert is_one_line(memo.trouble)
-    assert memo.body(row(950, 20_000).key) == row(950, 20_000).body
-    assert memo.summaries(KEYS) == SUMMARIES
-    assert [memo.body(key) for key in KEYS] == [BODIES[key] for key in KEYS]
-    memo.close()
+    assert "full" in (parse_cache.trouble or "")
+    assert is_one_line(parse_cache.trouble)
+    assert parse_cache.body(row(950, 20_000).key) == row(950, 20_000).body
+    assert parse_cache.summaries(KEYS) == SUMMARIES
+    assert [parse_cache.body(key) for key in KEYS] == [BODIES[key] for key in KEYS]
+    parse_cache.close()
 
 
 def test_a_cache_that_may_only_be_read_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     limited(monkeypatch, "PRAGMA query_only = ON")
 
-    memo = Memo(folder)
-    memo.keep([row(1000)])
+    parse_cache = ParseCache(folder)
+    parse_cache.keep([row(1000)])
 
-    assert is_one_line(memo.trouble)
-    assert memo.summaries(KEYS) == SUMMARIES
-    assert memo.body(KEYS[5]) == BODIES[KEYS[5]]
-    assert memo.body(row(1000).key) == row(1000).body
-    memo.close()
+    assert is_one_line(parse_cache.trouble)
+    assert parse_cache.summaries(KEYS) == SUMMARIES
+    assert parse_cache.body(KEYS[5]) == BODIES[KEYS[5]]
+    assert parse_cache.body(row(1000).key) == row(1000).body
+    parse_cache.close()
 
 
 def limited(monkeypatch: pytest.MonkeyPatch, pragma: str) -> None:
@@ -292,7 +292,7 @@ def limited(monkeypatch: pytest.MonkeyPatch, pragma: str) -> None:
         connection.execute(pragma)
         return connection  # type: ignore[no-any-return]
 
-    monkeypatch.setattr(memo_module.sqlite3, "connect", connect_limited)
+    monkeypatch.setattr(parse_cache_module.sqlite3, "connect", connect_limited)
 
 
 # ---- several builds ---------------------------------------------------------------------------
@@ -301,34 +301,34 @@ def limited(monkeypatch: pytest.MonkeyPatch, pragma: str) -> None:
 def test_a_file_that_another_build_holds_too_long_is_done_without(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(memo_module, "_BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(parse_cache_module, "_BUSY_SECONDS", 0.05)
     other = sqlite3.connect(folder / "memo.sqlite", isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
 
-    memo, found = use(folder)
+    parse_cache, found = use(folder)
 
     assert found == 0
-    assert "locked" in (memo.trouble or "")
-    assert is_one_line(memo.trouble)
-    assert memo.body(KEYS[0]) == BODIES[KEYS[0]]
+    assert "locked" in (parse_cache.trouble or "")
+    assert is_one_line(parse_cache.trouble)
+    assert parse_cache.body(KEYS[0]) == BODIES[KEYS[0]]
     other.execute("ROLLBACK")
     other.close()
-    memo, found = use(folder)
-    assert (memo.trouble, found) == (None, COUNT)
+    parse_cache, found = use(folder)
+    assert (parse_cache.trouble, found) == (None, COUNT)
 
 
 def test_a_build_that_only_may_not_write_still_reads(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memo_module, "_BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(parse_cache_module, "_BUSY_SECONDS", 0.05)
     other = sqlite3.connect(folder / "memo.sqlite", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
 
-    memo = Memo(folder)
-    assert memo.summaries(KEYS) == SUMMARIES
-    memo.keep([row(1000)])
-    assert is_one_line(memo.trouble)
-    assert memo.body(KEYS[0]) == BODIES[KEYS[0]]
-    assert memo.body(row(1000).key) == row(1000).body
-    memo.close()
+    parse_cache = ParseCache(folder)
+    assert parse_cache.summaries(KEYS) == SUMMARIES
+    parse_cache.keep([row(1000)])
+    assert is_one_line(parse_cache.trouble)
+    assert parse_cache.body(KEYS[0]) == BODIES[KEYS[0]]
+    assert parse_cache.body(row(1000).key) == row(1000).body
+    parse_cache.close()
     other.close()
 
 
@@ -361,23 +361,23 @@ def test_a_killed_build_leaves_a_file_that_the_next_one_reads(folder: Path) -> N
                 # Who makes a file larger than that is killed.
                 signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
                 resource.setrlimit(resource.RLIMIT_FSIZE, (size + more, size + more))
-                Memo(folder).keep(rows[: len(rows) if more > 2_000_000 else 300])
+                ParseCache(folder).keep(rows[: len(rows) if more > 2_000_000 else 300])
             finally:
                 os._exit(0)
         assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGXFSZ
-        memo, found = use(folder)
-        assert (memo.trouble, found) == (None, COUNT)
+        parse_cache, found = use(folder)
+        assert (parse_cache.trouble, found) == (None, COUNT)
 
 
 def test_a_memo_tells_whether_it_holds_bodies(tmp_path: Path) -> None:
     folder = tmp_path / "new"
-    with Memo(folder) as memo:
-        assert not memo.has_bodies()
-        memo.keep([Row(b"config", b"summary", b"")])
-        assert not memo.has_bodies()
-        memo.keep([Row(b"post", b"summary", b"body")])
-        assert memo.has_bodies()
+    with ParseCache(folder) as parse_cache:
+        assert not parse_cache.has_bodies()
+        parse_cache.keep([Row(b"config", b"summary", b"")])
+        assert not parse_cache.has_bodies()
+        parse_cache.keep([Row(b"post", b"summary", b"body")])
+        assert parse_cache.has_bodies()
     (folder / "memo.sqlite").write_bytes(b"no database" * 500)
-    with Memo(folder) as memo:
-        assert not memo.has_bodies()
-        assert memo.trouble
+    with ParseCache(folder) as parse_cache:
+        assert not parse_cache.has_bodies()
+        assert parse_cache.trouble

@@ -146,10 +146,10 @@ def test_a_path_limits_what_is_told_and_not_what_is_seen(check: Check, shop: Wor
     shop.post("2026-01-06-a", "tags: [AI]")
     shop.post("2026-01-07-b", "tags: [ai]")
 
-    told = check("content/_posts/2026-01-07-b.md", "--format", "json")
+    reported = check("content/_posts/2026-01-07-b.md", "--format", "json")
 
-    assert files_in(told) <= {"_posts/2026-01-07-b.md"}
-    assert json.loads(told.stdout)["counts"]["files"] == 5
+    assert files_in(reported) <= {"_posts/2026-01-07-b.md"}
+    assert json.loads(reported.stdout)["counts"]["files"] == 5
 
 
 def test_findings_go_into_a_file_and_what_they_come_to_is_said(check: Check) -> None:
@@ -253,7 +253,7 @@ def test_only_changed_files_are_told(check: Check, shop: Workshop, monkeypatch: 
 def test_processes_and_hash_seeds_change_nothing(shop: Workshop, form: str) -> None:
     for number in range(90):
         shop.post(f"2026-02-{number % 28 + 1:02}-p{number}", f"tags: [a{number}, b]", f"本文\n\n{MARKER}\n")
-    told = set()
+    reported = set()
     for jobs, seed in (("1", "1"), ("2", "2"), ("2", "3")):
         done = subprocess.run(
             [sys.executable, "-m", "allforces_site", "check", "--format", form, "--jobs", jobs],
@@ -264,11 +264,11 @@ def test_processes_and_hash_seeds_change_nothing(shop: Workshop, form: str) -> N
             check=False,
         )
         assert done.returncode == 1, done.stderr
-        told.add("\n".join(line for line in done.stdout.splitlines() if not _is_timed(line)))
+        reported.add("\n".join(line for line in done.stdout.splitlines() if not _is_timed(line)))
         for file in (shop.root / ".allforces").rglob("*.sqlite"):
             file.unlink()
 
-    assert len(told) == 1
+    assert len(reported) == 1
 
 
 def _is_timed(line: str) -> bool:

@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 import pytest
 
-from allforces_site.cache.parse_cache import Memo
+from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.config import parse
 from allforces_site.config.load import load_config
 from allforces_site.config.model import Config
@@ -25,8 +25,8 @@ titel: 綴り違い
 
 
 def load(folder: Path) -> tuple[Config, tuple[Problem, ...]]:
-    with Memo(folder / "cache") as memo:
-        return load_config(folder, memo)
+    with ParseCache(folder / "cache") as parse_cache:
+        return load_config(folder, parse_cache)
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_what_another_version_or_a_flipped_bit_left_is_not_believed(source: Path
     first = load(source)
     with patch("allforces_site.config.load.fingerprint", return_value=b"another version"):
         assert load(source) == first
-    with patch.object(Memo, "summaries", lambda _self, keys: dict.fromkeys(keys, b"\xc1 none")):
+    with patch.object(ParseCache, "summaries", lambda _self, keys: dict.fromkeys(keys, b"\xc1 none")):
         assert load(source) == first
 
 

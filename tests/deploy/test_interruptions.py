@@ -164,15 +164,15 @@ def deadly_rsync(tmp_path: Path) -> Callable[[int], dict[str, str]]:
     rsync = shutil.which("rsync")
     if rsync is None:
         pytest.skip("there is no rsync on this machine")
-    program, told = tmp_path / "programs/rsync", tmp_path / "told"
+    program, reported = tmp_path / "programs/rsync", tmp_path / "told"
     program.parent.mkdir()
     program.write_text(_RSYNC, encoding="utf-8")
     program.chmod(0o755)
 
     def environment(kill_at: int) -> dict[str, str]:
-        told.write_text("", encoding="utf-8")
+        reported.write_text("", encoding="utf-8")
         path = f"{program.parent}:{os.environ['PATH']}"
-        return {**os.environ, "PATH": path, "RSYNC": rsync, "TOLD": str(told), "KILL_AT": str(kill_at)}
+        return {**os.environ, "PATH": path, "RSYNC": rsync, "TOLD": str(reported), "KILL_AT": str(kill_at)}
 
     return environment
 

@@ -170,9 +170,9 @@ def test_a_secret_is_in_no_message(s3: str, tmp_path: Path, monkeypatch: pytest.
             local_site(tmp_path, SITE), BucketTarget("no-such-bucket", "", s3, versions=True), lambda _: None
         )
 
-    told = repr(raised.value.problems)
-    assert "NoSuchBucket" in told
-    assert "geheim-4711" not in told and "schluessel-1" not in told
+    reported = repr(raised.value.problems)
+    assert "NoSuchBucket" in reported
+    assert "geheim-4711" not in reported and "schluessel-1" not in reported
 
 
 def test_a_remote_that_is_not_there_is_told_without_the_password_in_its_address(

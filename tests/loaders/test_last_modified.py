@@ -27,7 +27,7 @@ def built(folder: Path, now: datetime = NOW) -> Report:
     return build(options, now)
 
 
-def told(report: Report) -> list[tuple[str, str | None, int | None]]:
+def reported(report: Report) -> list[tuple[str, str | None, int | None]]:
     return [(problem.code, problem.file, problem.line) for problem in report.problems]
 
 
@@ -46,7 +46,7 @@ def test_a_change_before_the_date_is_reported_and_shown_nowhere(
 
     report = built(tmp_path)
 
-    assert told(report) == [("last-modified", name, 4)]
+    assert reported(report) == [("last-modified", name, 4)]
     assert not published(tmp_path, "2025-02-10|08:59|2026-02-09")
 
 
@@ -54,11 +54,11 @@ def test_a_change_before_the_date_is_reported_and_shown_nowhere(
 def test_a_change_in_the_future_is_reported_and_shown_only_once_it_is_true(tmp_path: Path, name: str) -> None:
     write(tmp_path, "2026-03-05 10:00:00 +0900", name)
 
-    assert told(built(tmp_path)) == [("last-modified", name, 4)]
+    assert reported(built(tmp_path)) == [("last-modified", name, 4)]
     assert not published(tmp_path, "2026-03-05")
 
     # Nothing else changed: the build must know by itself that the time has come.
-    assert told(built(tmp_path, NOW + timedelta(days=7))) == []
+    assert reported(built(tmp_path, NOW + timedelta(days=7))) == []
     assert published(tmp_path, "2026-03-05")
 
 
@@ -70,7 +70,7 @@ def test_it_stays_away_when_only_the_text_is_edited(tmp_path: Path) -> None:
 
     report = built(tmp_path, NOW + timedelta(minutes=1))
 
-    assert told(report) == [("last-modified", "_posts/2026-02-10-tea.md", 4)]
+    assert reported(report) == [("last-modified", "_posts/2026-02-10-tea.md", 4)]
     assert published(tmp_path, "続きの段落")
     assert not published(tmp_path, "2026-03-05")
 
@@ -79,12 +79,12 @@ def test_it_stays_away_when_only_the_text_is_edited(tmp_path: Path) -> None:
 def test_a_change_on_the_day_of_the_post_is_no_mistake(tmp_path: Path, modified: str) -> None:
     write(tmp_path, modified)
 
-    assert told(built(tmp_path)) == []
+    assert reported(built(tmp_path)) == []
 
 
 def test_a_later_change_is_the_date_of_feed_and_sitemap(tmp_path: Path) -> None:
     write(tmp_path, "2026-02-12 10:00:00 +0900")
 
-    assert told(built(tmp_path)) == []
+    assert reported(built(tmp_path)) == []
     assert "<updated>2026-02-12T10:00:00+09:00</updated>" in (tmp_path / "_site/feed.xml").read_text()
     assert "<lastmod>2026-02-12T10:00:00+09:00</lastmod>" in (tmp_path / "_site/sitemap.xml").read_text()

@@ -215,5 +215,5 @@ def test_any_bytes_never_raise_and_never_harm_the_neighbour(
         "/good/",
         "<p>無事です。</p>\n",
     )
-    told = {skipped.source for skipped in sources.skipped} | {post.source for post in sources.posts}
-    assert "_posts/2025-01-01-bad.md" in told
+    reported = {skipped.source for skipped in sources.skipped} | {post.source for post in sources.posts}
+    assert "_posts/2025-01-01-bad.md" in reported

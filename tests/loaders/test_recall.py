@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import fields, replace
 
-from allforces_site.cache.parse_cache import Memo
+from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.config.model import KNOWN_KEYS, AllforcesSettings, Config
 from allforces_site.config.parse import parse_config
 from allforces_site.errors import SiteError
@@ -275,8 +275,8 @@ def test_an_odd_value_is_kept(site: Any, parsed: list[str], name: str) -> None:
 
 @pytest.fixture
 def lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No body is found in any memo any more, as when another build dropped it meanwhile."""
-    monkeypatch.setattr(Memo, "body", lambda *_: None)
+    """No body is found in any parse cache any more, as when another build dropped it meanwhile."""
+    monkeypatch.setattr(ParseCache, "body", lambda *_: None)
 
 
 @pytest.mark.usefixtures("lost")
@@ -298,7 +298,7 @@ def test_a_page_is_never_made_of_a_text_that_it_was_not_planned_from(
     before = site.page("2026/01/02/p2.html")
     content = file.read_bytes()
     site.write("templates/base.html", "<p>{{ page.title }}{% block main %}{% endblock %}")
-    fetch = recall.MemoDocuments.fetch
+    fetch = recall.CachedDocuments.fetch
 
     def meanwhile(self: Any, key: bytes, source: str) -> Document:
         if change == "edited":
@@ -307,12 +307,12 @@ def test_a_page_is_never_made_of_a_text_that_it_was_not_planned_from(
             file.unlink(missing_ok=True)
         return fetch(self, key, source)
 
-    monkeypatch.setattr(recall.MemoDocuments, "fetch", meanwhile)
+    monkeypatch.setattr(recall.CachedDocuments, "fetch", meanwhile)
     report = site.build(cache=site.root / "cache")
     assert {problem.file for problem in report.problems} == {"_posts/2026-01-02-p2.md"}
     assert site.page("2026/01/02/p2.html") == before
 
-    monkeypatch.setattr(recall.MemoDocuments, "fetch", fetch)
+    monkeypatch.setattr(recall.CachedDocuments, "fetch", fetch)
     file.write_bytes(content)
     assert site.build(cache=site.root / "cache").problems == []
     assert is_whole(site)

@@ -41,7 +41,7 @@ def shop(workshop: Workshop) -> Workshop:
     return workshop
 
 
-def told(report: Report) -> list[tuple[str, int | None]]:
+def reported(report: Report) -> list[tuple[str, int | None]]:
     return [(problem.code, problem.line) for problem in report.problems if problem.file is not None]
 
 
@@ -68,7 +68,7 @@ def test_the_report_says_what_was_mended_and_that_does_not_fail_a_strict_build(s
 def test_other_problems_keep_the_lines_of_the_file(shop: Workshop) -> None:
     lines = shop.source.joinpath("_posts/2026-01-02-tea.md").read_text(encoding="utf-8").split("\n")
 
-    assert told(shop.build()) == [
+    assert reported(shop.build()) == [
         ("repaired", 6),
         ("liquid", lines.index("{% include x.html %}") + 1),
         ("image-missing", lines.index("![](/none.png)") + 1),
@@ -118,19 +118,19 @@ def test_a_rule_that_is_off_mends_nothing(shop: Workshop) -> None:
     report = shop.build()
 
     assert "---END---" in shop.page(PAGE)
-    assert "repaired" not in [code for code, _ in told(report)]
+    assert "repaired" not in [code for code, _ in reported(report)]
 
 
 def test_a_post_that_is_not_published_tells_of_no_mend(shop: Workshop) -> None:
     shop.post("2026-01-02-tea", "title: 新茶\npublished: false", BODY)
 
-    assert told(shop.build()) == []
+    assert reported(shop.build()) == []
 
 
 def test_broken_front_matter_is_told_as_ever(shop: Workshop) -> None:
     shop.post("2026-01-02-tea", "title: '新茶", "---END---\n")
 
-    assert [code for code, _ in told(shop.build())] == ["front-matter-yaml"]
+    assert [code for code, _ in reported(shop.build())] == ["front-matter-yaml"]
 
 
 def test_without_the_setting_the_text_stays(shop: Workshop) -> None:
@@ -138,7 +138,7 @@ def test_without_the_setting_the_text_stays(shop: Workshop) -> None:
     report = shop.build()
 
     assert "---END---" in shop.page(PAGE)
-    assert "repaired" not in [code for code, _ in told(report)]
+    assert "repaired" not in [code for code, _ in reported(report)]
 
 
 OFF = {"end-marker": "off"}
@@ -147,8 +147,8 @@ OFF = {"end-marker": "off"}
 @pytest.mark.parametrize("checks", [{"rules": OFF}, {"paths": {"*": OFF}}])
 def test_with_a_cache_too_a_rule_can_be_switched_off_and_on(shop: Workshop, checks: dict[str, Any]) -> None:
     shown = []
-    for settled in (settings(), settings(checks=checks), settings(), settings(repair="off")):
-        shop.config(settled)
+    for resolved in (settings(), settings(checks=checks), settings(), settings(repair="off")):
+        shop.config(resolved)
         shop.build(cache=shop.root / "cache")
         shown.append("---END---" in shop.page(PAGE))
 

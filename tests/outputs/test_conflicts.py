@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 
 from allforces_site.errors import Problem, Severity
 from allforces_site.model import Claim, Output
-from allforces_site.outputs.conflicts import Settled
-from allforces_site.outputs.conflicts import settle as settled
+from allforces_site.outputs.conflicts import Resolved
+from allforces_site.outputs.conflicts import resolve as resolved
 
 
 def output(path: str, source: str | None = None, claim: Claim = Claim.AUTHORED) -> Output:
     return Output(path, lambda: b"", source, claim)
 
 
-def settle(outputs: list[Output]) -> tuple[list[Output], list[Problem]]:
-    found = settled(outputs)
+def resolve(outputs: list[Output]) -> tuple[list[Output], list[Problem]]:
+    found = resolved(outputs)
     return found.outputs, found.problems
 
 
@@ -27,26 +27,26 @@ def generated(path: str) -> Output:
     return output(path, None, Claim.GENERATED)
 
 
-def told(problems: list[Problem]) -> list[tuple[str, Severity, str | None]]:
+def reported(problems: list[Problem]) -> list[tuple[str, Severity, str | None]]:
     return [(problem.code, problem.severity, problem.file) for problem in problems]
 
 
 def test_outputs_with_paths_of_their_own_stay_in_their_order() -> None:
     outputs = [output("b", "b"), output("a", "a"), generated("c")]
 
-    assert settled(outputs) == Settled(outputs, [], is_crowded=False)
+    assert resolved(outputs) == Resolved(outputs, [], is_crowded=False)
 
 
 def test_an_authors_page_replaces_a_generated_one_and_is_noted() -> None:
     own = output("index.html", "index.md")
 
-    assert settle([own, generated("index.html")])[0] == [own]
-    assert told(settle([own, generated("index.html")])[1]) == [("page-own", Severity.NOTE, "index.md")]
+    assert resolve([own, generated("index.html")])[0] == [own]
+    assert reported(resolve([own, generated("index.html")])[1]) == [("page-own", Severity.NOTE, "index.md")]
 
 
 @pytest.mark.parametrize("claim", [Claim.AUTHORED, Claim.COPIED, Claim.POST])
 def test_of_two_sources_of_one_path_one_is_written_and_an_error_names_both(claim: Claim) -> None:
-    kept, problems = settle([output("a", "one.md", claim), output("a", "two.md", claim), output("b", "b")])
+    kept, problems = resolve([output("a", "one.md", claim), output("a", "two.md", claim), output("b", "b")])
 
     assert [item.source for item in kept] == ["one.md", "b"]
     assert problems[0].severity is Severity.ERROR
@@ -58,7 +58,7 @@ def test_of_two_sources_of_one_path_one_is_written_and_an_error_names_both(claim
 def test_a_post_never_takes_the_place_of_another_file(claim: Claim) -> None:
     other = output("index.html", None if claim is Claim.GENERATED else "index.md", claim)
 
-    found = settled([output("index.html", "_posts/x.md", Claim.POST), other])
+    found = resolved([output("index.html", "_posts/x.md", Claim.POST), other])
 
     assert found.outputs == [other]
     assert found.is_crowded
@@ -78,8 +78,8 @@ def test_a_post_never_takes_the_place_of_another_file(claim: Claim) -> None:
     ],
 )
 def test_a_post_or_page_that_has_to_give_way_needs_another_address(one: Output, two: Output) -> None:
-    assert settled([one, two]).is_crowded
-    assert settled([two, one]).is_crowded
+    assert resolved([one, two]).is_crowded
+    assert resolved([two, one]).is_crowded
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_post_or_page_that_has_to_give_way_needs_another_address(one: Output, 
     ],
 )
 def test_what_is_replaced_or_has_no_other_address_needs_none(outputs: list[Output]) -> None:
-    assert not settled(outputs).is_crowded
+    assert not resolved(outputs).is_crowded
 
 
 @pytest.mark.parametrize("claim", [Claim.POST, Claim.WEAK, Claim.GENERATED, Claim.AUTHORED, Claim.COPIED])
@@ -103,12 +103,12 @@ def test_an_old_address_never_harms_the_page_that_is_there(claim: Claim) -> None
     page = output("a/index.html", "a.md", claim)
     redirect = output("a/index.html", "b.md", Claim.REDIRECT)
 
-    assert settle([redirect, page])[0] == [page]
-    assert told(settle([redirect, page])[1]) == [("redirect-taken", Severity.ERROR, "b.md")]
+    assert resolve([redirect, page])[0] == [page]
+    assert reported(resolve([redirect, page])[1]) == [("redirect-taken", Severity.ERROR, "b.md")]
 
 
 def test_an_old_address_of_two_pages_is_an_error() -> None:
-    kept, problems = settle([output("a", "a.md", Claim.REDIRECT), output("a", "b.md", Claim.REDIRECT)])
+    kept, problems = resolve([output("a", "a.md", Claim.REDIRECT), output("a", "b.md", Claim.REDIRECT)])
 
     assert kept == []
     assert "two sources write /a: a.md and b.md" in problems[0].message
@@ -118,58 +118,58 @@ def test_an_old_address_of_two_pages_is_an_error() -> None:
 def test_an_old_address_makes_no_folder_of_a_file(page: Output) -> None:
     redirect = output("a/index.html", "b.md", Claim.REDIRECT)
 
-    kept, problems = settle([redirect, page])
+    kept, problems = resolve([redirect, page])
 
     assert kept == [page]
-    assert told(problems) == [("redirect-taken", Severity.ERROR, "b.md")]
+    assert reported(problems) == [("redirect-taken", Severity.ERROR, "b.md")]
 
 
 def test_three_sources_of_one_path_are_all_named() -> None:
-    _, problems = settle([output("a", "one.md"), output("a", "two.md"), output("a", "three.md")])
+    _, problems = resolve([output("a", "one.md"), output("a", "two.md"), output("a", "three.md")])
 
     assert len(problems) == 1
     assert "one.md, two.md and three.md" in problems[0].message
 
 
 def test_a_page_made_by_liquid_gives_way_with_a_warning() -> None:
-    kept, problems = settle([output("index.html", "index.html", Claim.WEAK), generated("index.html")])
+    kept, problems = resolve([output("index.html", "index.html", Claim.WEAK), generated("index.html")])
 
     assert [item.source for item in kept] == [None]
-    assert told(problems) == [("page-replaced", Severity.WARNING, "index.html")]
+    assert reported(problems) == [("page-replaced", Severity.WARNING, "index.html")]
 
 
 def test_a_page_made_by_liquid_is_named_too_when_an_authors_page_wins() -> None:
     own, liquid = output("index.html", "index.md"), output("index.html", "index.html", Claim.WEAK)
 
-    kept, problems = settle([own, liquid, generated("index.html")])
+    kept, problems = resolve([own, liquid, generated("index.html")])
 
     assert kept == [own]
-    assert told(problems) == [
+    assert reported(problems) == [
         ("page-own", Severity.NOTE, "index.md"),
         ("page-replaced", Severity.WARNING, "index.html"),
     ]
 
 
 def test_a_file_cannot_be_a_folder_too() -> None:
-    kept, problems = settle([output("a", "a-file"), output("a/index.html", "a.md")])
+    kept, problems = resolve([output("a", "a-file"), output("a/index.html", "a.md")])
 
     assert [item.source for item in kept] == ["a.md"]
     assert "/a cannot be a file (a-file) and a folder (a.md) at once" in problems[0].message
 
 
 def test_paths_that_differ_only_by_case_are_told() -> None:
-    kept, problems = settle([output("A.html", "A.md"), output("a.html", "a.md")])
+    kept, problems = resolve([output("A.html", "A.md"), output("a.html", "a.md")])
 
     assert len(kept) == 2
-    assert told(problems) == [("output-case", Severity.WARNING, "a.md")]
+    assert reported(problems) == [("output-case", Severity.WARNING, "a.md")]
 
 
 @pytest.mark.parametrize("path", [".allforces-manifest.json", ".allforces-tmp/x"])
 def test_the_generators_own_names_are_refused(path: str) -> None:
-    kept, problems = settle([output(path, path)])
+    kept, problems = resolve([output(path, path)])
 
     assert kept == []
-    assert told(problems) == [("reserved-path", Severity.ERROR, path)]
+    assert reported(problems) == [("reserved-path", Severity.ERROR, path)]
 
 
 claims = st.lists(st.sampled_from(Claim), min_size=1, max_size=5)
@@ -182,7 +182,7 @@ def test_at_most_one_output_is_kept_and_every_other_source_is_named(rivals: list
         for number, claim in zip(itertools.count(), rivals, strict=False)
     ]
 
-    kept, problems = settle(outputs)
+    kept, problems = resolve(outputs)
 
     assert len(kept) <= 1
     said = " ".join(f"{problem.file} {problem.message}" for problem in problems)

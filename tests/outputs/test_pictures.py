@@ -19,7 +19,7 @@ POST = "2026-01-02-tea"
 PAGE = "2026/01/02/tea.html"
 
 
-def told(report: Any) -> list[tuple[str, str | None, int | None]]:
+def reported(report: Any) -> list[tuple[str, str | None, int | None]]:
     return [(problem.code, problem.file, problem.line) for problem in report.problems]
 
 
@@ -174,7 +174,7 @@ def test_a_missing_picture_is_told_with_file_and_line_and_the_nearest_there_is(s
 
     report = site.build()
 
-    assert told(report) == [
+    assert reported(report) == [
         ("image-missing", f"_posts/{POST}.md", 3),
         ("image-missing", f"_posts/{POST}.md", 7),
         ("image-missing", f"_posts/{POST}.md", 9),
@@ -215,7 +215,7 @@ def test_a_picture_that_many_posts_lack_is_told_once(site: Any) -> None:
 
     report = site.build()
 
-    assert told(report) == [("image-missing", "_posts/2026-01-01-p.md", None)]
+    assert reported(report) == [("image-missing", "_posts/2026-01-01-p.md", None)]
     assert "3 more files" in report.problems[0].message
 
 
@@ -225,7 +225,7 @@ def test_a_folder_of_pictures_that_is_not_there_is_told_once(site: Any) -> None:
 
     report = site.build()
 
-    assert told(report) == [("image-missing", "_posts/2026-01-01-p.md", 2)]
+    assert reported(report) == [("image-missing", "_posts/2026-01-01-p.md", 2)]
     assert "8 are asked for" in report.problems[0].message
 
 
@@ -256,7 +256,7 @@ def test_a_broken_picture_is_told_where_it_is_shown_and_the_page_is_built(
 
     report = site.build()
 
-    assert told(report) == [
+    assert reported(report) == [
         ("image-unreadable", f"_posts/{POST}.md", 4),
         ("image-unreadable", f"_posts/{POST}.md", 6),
     ]

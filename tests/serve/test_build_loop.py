@@ -10,7 +10,7 @@ import pytest
 
 from allforces_site.build.run import BuildOptions
 from allforces_site.serve import build_loop as building_module
-from allforces_site.serve.build_loop import Building
+from allforces_site.serve.build_loop import BuildLoop
 from tests.conftest import tree
 
 TEA = "2026/01/02/tea/index.html"
@@ -23,10 +23,10 @@ def site(tiny: Any) -> Any:
     return tiny
 
 
-def building_of(site: Any) -> Building:
+def building_of(site: Any) -> BuildLoop:
     folder = site.root / ".allforces/serve"
     options = BuildOptions(site.source, folder / "build", 1, cache=site.root / ".allforces/cache")
-    return Building(options, folder / "site")
+    return BuildLoop(options, folder / "site")
 
 
 def served(site: Any) -> Path:
@@ -139,9 +139,9 @@ def test_a_warning_is_told_once_though_its_line_moves(site: Any, capsys: pytest.
     site.post("2026-01-02-tea", "title: お茶", "上に一行。\n\n{% include x.html %}\n")
     building.build()
 
-    told = capsys.readouterr()
-    assert "include" not in told.err
-    assert "Built in " in told.out
+    reported = capsys.readouterr()
+    assert "include" not in reported.err
+    assert "Built in " in reported.out
 
 
 def test_files_that_are_written_anew_with_the_same_bytes_did_not_change(

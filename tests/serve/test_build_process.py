@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from allforces_site.build.run import BuildOptions
-from allforces_site.serve.build_process import Builder
+from allforces_site.serve.build_process import BuildProcess
 from tests.running_processes import Gate, eventually, is_alive
 
 
@@ -19,7 +19,7 @@ from tests.running_processes import Gate, eventually, is_alive
 def builder(workshop: Any) -> Any:
     workshop.post("2026-01-02-tea", "title: お茶")
     folder = workshop.root / ".allforces"
-    made = Builder(BuildOptions(workshop.source, folder / "build", 1), folder / "site")
+    made = BuildProcess(BuildOptions(workshop.source, folder / "build", 1), folder / "site")
     yield made
     made.stop()
 
@@ -32,7 +32,7 @@ def is_running(pid: int) -> bool:
     return True
 
 
-def test_builds_share_one_process_that_ends_with_the_builder(builder: Builder) -> None:
+def test_builds_share_one_process_that_ends_with_the_builder(builder: BuildProcess) -> None:
     async def run() -> tuple[int | None, int | None]:
         assert (await builder.build()).files
         first = builder.pid
@@ -47,7 +47,7 @@ def test_builds_share_one_process_that_ends_with_the_builder(builder: Builder) -
     assert not is_running(first)
 
 
-def test_one_that_was_killed_between_builds_is_replaced_unnoticed(builder: Builder) -> None:
+def test_one_that_was_killed_between_builds_is_replaced_unnoticed(builder: BuildProcess) -> None:
     async def run() -> None:
         await builder.build()
         pid = builder.pid
@@ -65,7 +65,7 @@ def test_one_that_was_killed_between_builds_is_replaced_unnoticed(builder: Build
 
 
 def test_one_that_is_killed_in_a_build_is_told_and_replaced_by_the_next(
-    builder: Builder, workshop: Any
+    builder: BuildProcess, workshop: Any
 ) -> None:
     async def run() -> None:
         await builder.build()
@@ -85,7 +85,9 @@ def test_one_that_is_killed_in_a_build_is_told_and_replaced_by_the_next(
     asyncio.run(run())
 
 
-def test_stopping_in_a_build_ends_it_at_once_and_starts_no_other(builder: Builder, workshop: Any) -> None:
+def test_stopping_in_a_build_ends_it_at_once_and_starts_no_other(
+    builder: BuildProcess, workshop: Any
+) -> None:
     gate = Gate(workshop.root / "gate")
     workshop.write("templates/post.html", gate.template * 2)  # Nobody opens it for the second time.
 
@@ -109,7 +111,7 @@ def test_a_large_build_may_have_processes_of_its_own(workshop: Any) -> None:
     gate = Gate(workshop.root / "gate")
     workshop.write("templates/post.html", gate.template)
     folder = workshop.root / ".allforces"
-    builder = Builder(BuildOptions(workshop.source, folder / "build", 2), folder / "site")
+    builder = BuildProcess(BuildOptions(workshop.source, folder / "build", 2), folder / "site")
 
     async def run() -> None:
         building = asyncio.create_task(builder.build())

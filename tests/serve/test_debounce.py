@@ -12,7 +12,7 @@ from allforces_site.serve.debounce import (
     BURST_QUIET_SECONDS,
     LONGEST_WAIT_SECONDS,
     QUIET_SECONDS,
-    Changes,
+    Debounce,
 )
 from tests.running_processes import PATIENCE_SECONDS
 from tests.serve import virtual_time
@@ -21,10 +21,10 @@ from tests.serve.virtual_time import now
 
 def test_one_save_does_not_wait_as_a_burst_does() -> None:
     async def run() -> None:
-        changes = Changes()
+        changes = Debounce()
         changes.add("a.md")
 
-        assert await changes.settled() == {"a.md"}
+        assert await changes.resolved() == {"a.md"}
         assert now() == pytest.approx(QUIET_SECONDS)
 
     virtual_time.run(run())
@@ -32,7 +32,7 @@ def test_one_save_does_not_wait_as_a_burst_does() -> None:
 
 def test_a_burst_is_taken_whole_though_it_pauses() -> None:
     async def run() -> None:
-        changes = Changes()
+        changes = Debounce()
 
         async def check_out() -> None:
             for number in range(BURST_FILES * 5):
@@ -41,7 +41,7 @@ def test_a_burst_is_taken_whole_though_it_pauses() -> None:
                     await asyncio.sleep(BURST_QUIET_SECONDS * 0.9)
 
         writing = asyncio.create_task(check_out())
-        assert len(await changes.settled()) == BURST_FILES * 5
+        assert len(await changes.resolved()) == BURST_FILES * 5
         await writing
 
     virtual_time.run(run())
@@ -49,12 +49,12 @@ def test_a_burst_is_taken_whole_though_it_pauses() -> None:
 
 def test_what_changed_during_a_build_is_there_without_a_wait() -> None:
     async def run() -> None:
-        changes = Changes()
+        changes = Debounce()
         changes.add("b.md")
         await asyncio.sleep(QUIET_SECONDS)
         end_of_build = now()
 
-        assert await changes.settled() == {"b.md"}
+        assert await changes.resolved() == {"b.md"}
         assert now() == end_of_build
 
     virtual_time.run(run())
@@ -62,7 +62,7 @@ def test_what_changed_during_a_build_is_there_without_a_wait() -> None:
 
 def test_a_program_that_never_stops_writing_does_not_keep_a_build_from_beginning() -> None:
     async def run() -> None:
-        changes = Changes()
+        changes = Debounce()
 
         async def write() -> None:
             while True:
@@ -70,7 +70,7 @@ def test_a_program_that_never_stops_writing_does_not_keep_a_build_from_beginning
                 await asyncio.sleep(QUIET_SECONDS / 2)
 
         writing = asyncio.create_task(write())
-        assert await changes.settled() == {"log.txt"}
+        assert await changes.resolved() == {"log.txt"}
         assert now() == pytest.approx(LONGEST_WAIT_SECONDS, abs=QUIET_SECONDS)
         writing.cancel()
 
@@ -78,10 +78,10 @@ def test_a_program_that_never_stops_writing_does_not_keep_a_build_from_beginning
 
 
 def test_changes_come_from_other_threads_and_are_ignored_after_the_end() -> None:
-    async def run() -> Changes:
-        changes = Changes()
+    async def run() -> Debounce:
+        changes = Debounce()
         threading.Thread(target=changes.add, args=("a.md",)).start()
-        assert await asyncio.wait_for(changes.settled(), PATIENCE_SECONDS) == {"a.md"}
+        assert await asyncio.wait_for(changes.resolved(), PATIENCE_SECONDS) == {"a.md"}
         return changes
 
     asyncio.run(run()).add("late.md")

@@ -30,10 +30,10 @@ def test_a_port_in_use_is_told_with_one_that_is_free() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(
             CannotListenError, match=rf"port {port} is in use; port (\d+) is free: --port \1"
-        ) as told:
+        ) as reported:
             listen("127.0.0.1", port)
-    assert told.value.is_about_port
-    free = int(str(told.value).rpartition(" ")[2])
+    assert reported.value.is_about_port
+    free = int(str(reported.value).rpartition(" ")[2])
     with listen("127.0.0.1", free) as listener:
         assert listener.getsockname()[1] == free
 
@@ -54,9 +54,9 @@ def test_a_port_that_was_just_let_go_can_be_taken_again() -> None:
     [("no.such.host.invalid", "there is no host"), ("192.0.2.1", "192.0.2.1 is no address of this machine")],
 )
 def test_a_host_that_is_not_this_machine_is_told(host: str, message: str) -> None:
-    with pytest.raises(CannotListenError, match=message) as told:
+    with pytest.raises(CannotListenError, match=message) as reported:
         listen(host, 0)
-    assert not told.value.is_about_port
+    assert not reported.value.is_about_port
 
 
 @pytest.mark.parametrize(

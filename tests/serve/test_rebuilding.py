@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 
-from allforces_site.serve.build_outcome import Outcome
-from allforces_site.serve.debounce import Changes
+from allforces_site.serve.build_outcome import BuildOutcome
+from allforces_site.serve.debounce import Debounce
 from allforces_site.serve.server import keep_building
 from allforces_site.serve.site_state import SiteState
 from tests.serve import virtual_time
@@ -21,18 +21,18 @@ class Builds:
         self.most = 0
         self.may_end = asyncio.Semaphore(0)
 
-    async def build(self) -> Outcome:
+    async def build(self) -> BuildOutcome:
         self.begun += 1
         self.running += 1
         self.most = max(self.most, self.running)
         await self.may_end.acquire()
         self.running -= 1
-        return Outcome()
+        return BuildOutcome()
 
 
 def test_edits_during_a_build_are_one_more_build_and_none_runs_beside_another() -> None:
     async def run() -> None:
-        state, changes, builds, followed = SiteState(), Changes(), Builds(), []
+        state, changes, builds, followed = SiteState(), Debounce(), Builds(), []
         loop = asyncio.create_task(
             keep_building(state, changes, builds.build, lambda: followed.append(builds.begun))
         )

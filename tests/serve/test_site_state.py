@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from allforces_site.serve.build_outcome import Outcome, ShownProblem
+from allforces_site.serve.build_outcome import BuildOutcome, ShownProblem
 from allforces_site.serve.site_state import OpenPage, SiteState
 from tests.serve import virtual_time
 
 FILES = frozenset({"index.html", "tea/index.html", "style.css", "お 茶.png"})
-FIRST = Outcome(changed=tuple(sorted(FILES)), files=FILES, baseurl="/%E7%B4%99")
+FIRST = BuildOutcome(changed=tuple(sorted(FILES)), files=FILES, baseurl="/%E7%B4%99")
 ERROR = ShownProblem("a.md:2", "wrong", None)
 
 
@@ -29,7 +29,7 @@ def page(state: SiteState, *files: str, build: int = 1) -> OpenPage:
 
 def test_only_the_page_that_changed_loads_again() -> None:
     def check(state: SiteState) -> None:
-        state.apply(Outcome(changed=("tea/index.html",)))
+        state.apply(BuildOutcome(changed=("tea/index.html",)))
 
         assert state.news_for(page(state, "tea/index.html"))["reload"] is True
         assert state.news_for(page(state, "index.html"))["reload"] is False
@@ -40,7 +40,7 @@ def test_only_the_page_that_changed_loads_again() -> None:
 
 def test_a_deleted_page_loads_again_and_is_no_file_any_more() -> None:
     def check(state: SiteState) -> None:
-        state.apply(Outcome(removed=("tea/index.html",)))
+        state.apply(BuildOutcome(removed=("tea/index.html",)))
 
         assert state.news_for(page(state, "tea/index.html"))["reload"] is True
         assert "tea/index.html" not in state.files
@@ -50,9 +50,9 @@ def test_a_deleted_page_loads_again_and_is_no_file_any_more() -> None:
 
 def test_a_page_hears_of_builds_it_missed() -> None:
     def check(state: SiteState) -> None:
-        state.apply(Outcome(changed=("style.css",)))
-        state.apply(Outcome(changed=("tea/index.html",)))
-        state.apply(Outcome())
+        state.apply(BuildOutcome(changed=("style.css",)))
+        state.apply(BuildOutcome(changed=("tea/index.html",)))
+        state.apply(BuildOutcome())
 
         news = state.news_for(page(state, "tea/index.html"))
 
@@ -64,7 +64,7 @@ def test_a_page_hears_of_builds_it_missed() -> None:
 
 def test_names_of_files_become_addresses() -> None:
     def check(state: SiteState) -> None:
-        state.apply(Outcome(changed=("お 茶.png",)))
+        state.apply(BuildOutcome(changed=("お 茶.png",)))
 
         assert state.news_for(page(state))["assets"] == ["/%E7%B4%99/%E3%81%8A%20%E8%8C%B6.png"]
 
@@ -73,12 +73,12 @@ def test_names_of_files_become_addresses() -> None:
 
 def test_a_failed_build_tells_its_errors_and_a_good_one_that_there_are_none() -> None:
     def check(state: SiteState) -> None:
-        state.apply(Outcome(errors=(ERROR,), more=3))
+        state.apply(BuildOutcome(errors=(ERROR,), more=3))
         news = state.news_for(page(state, "index.html"))
         assert (news["reload"], news["more"], news["errors"][0]["place"]) == (False, 3, "a.md:2")
         assert state.build == 1
 
-        state.apply(Outcome())
+        state.apply(BuildOutcome())
         assert state.news_for(page(state, "index.html"))["errors"] == []
 
     with_state(check)
@@ -98,9 +98,9 @@ def _reloads(state: SiteState, open_page: OpenPage) -> None:
 
 def test_a_changed_configuration_moves_the_site_only_when_it_is_published() -> None:
     def check(state: SiteState) -> None:
-        state.apply(Outcome(errors=(ERROR,)))
+        state.apply(BuildOutcome(errors=(ERROR,)))
         assert state.baseurl == "/紙"
-        state.apply(Outcome(changed=("index.html",), baseurl=""))
+        state.apply(BuildOutcome(changed=("index.html",), baseurl=""))
         assert state.baseurl == ""
 
     with_state(check)
@@ -112,7 +112,7 @@ def test_whoever_waits_is_woken_and_whoever_is_late_does_not_wait() -> None:
         waiting = asyncio.create_task(state.next_outcome(0))
         await asyncio.sleep(0)
         state.apply(FIRST)
-        state.apply(Outcome())
+        state.apply(BuildOutcome())
 
         assert await waiting == 2
         assert await state.next_outcome(1) == 2

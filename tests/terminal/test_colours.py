@@ -44,7 +44,7 @@ def test_what_the_environment_says_counts(environment: Mapping[str, str], shown:
     assert colours(environment) is shown
 
 
-def told(shop: Workshop, command: str, on_terminal: bool, **environment: str) -> str:
+def reported(shop: Workshop, command: str, on_terminal: bool, **environment: str) -> str:
     """All that a command shows, on a terminal or in a pipe."""
     clean = {name: value for name, value in os.environ.items() if name not in VARIABLES}
     line = [sys.executable, "-m", "allforces_site", command]
@@ -78,16 +78,16 @@ COMMANDS = ("build", "check", "repair")
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_terminal_shows_colours_unless_it_is_asked_not_to(shop: Workshop, command: str) -> None:
-    assert SGR.search(told(shop, command, True)) or command == "repair"
+    assert SGR.search(reported(shop, command, True)) or command == "repair"
     for forbidden in ({"NO_COLOR": "1"}, {"CLICOLOR": "0"}):
-        shown = told(shop, command, True, **forbidden)
+        shown = reported(shop, command, True, **forbidden)
         assert "tea.md" in shown
         assert not SGR.search(shown), forbidden
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_dumb_terminal_and_a_pipe_show_text_alone(shop: Workshop, command: str) -> None:
-    for shown in (told(shop, command, True, TERM="dumb"), told(shop, command, False)):
+    for shown in (reported(shop, command, True, TERM="dumb"), reported(shop, command, False)):
         assert "tea.md" in shown
         assert not ESCAPE.search(shown)
 
@@ -95,6 +95,6 @@ def test_a_dumb_terminal_and_a_pipe_show_text_alone(shop: Workshop, command: str
 @pytest.mark.parametrize("variable", ["FORCE_COLOR", "CLICOLOR_FORCE"])
 def test_colours_can_be_asked_for_in_a_pipe(shop: Workshop, variable: str) -> None:
     for command in ("build", "check"):
-        shown = told(shop, command, False, **{variable: "1"})
+        shown = reported(shop, command, False, **{variable: "1"})
         assert SGR.search(shown)
         assert not ESCAPE.search(SGR.sub("", shown))

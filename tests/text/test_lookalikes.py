@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allforces_site.text.lookalikes import described, difference, plain_name, told_apart, without_invisible
+from allforces_site.text.lookalikes import described, difference, distinguished, plain_name, without_invisible
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_what_looks_the_same_is_told_apart(first: str, second: str, found: str |
 
 
 def test_texts_that_can_be_seen_to_differ_need_no_word() -> None:
-    assert told_apart("茶", "水") == ""
+    assert distinguished("茶", "水") == ""
 
 
 @given(st.text(max_size=8), st.text(max_size=8))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allforces_site.urls.lookup import Elsewhere, Found, Missing, look_up
+from allforces_site.urls.lookup import Elsewhere, FoundFile, Missing, look_up
 
 FILES = frozenset(
     {
@@ -25,14 +25,14 @@ FILES = frozenset(
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        ("/", Found("index.html")),
-        ("/index.html", Found("index.html")),
-        ("/about", Found("about.html")),
-        ("/CNAME", Found("CNAME")),
-        ("/tea/", Found("tea/index.html")),
+        ("/", FoundFile("index.html")),
+        ("/index.html", FoundFile("index.html")),
+        ("/about", FoundFile("about.html")),
+        ("/CNAME", FoundFile("CNAME")),
+        ("/tea/", FoundFile("tea/index.html")),
         ("/tea", Elsewhere("/tea/")),
         ("/お茶", Elsewhere("/%E3%81%8A%E8%8C%B6/")),
-        ("/both", Found("both")),
+        ("/both", FoundFile("both")),
         ("/TEA/", Missing(("TEA/index.html",))),
         ("/no", Missing(("no", "no.html", "no/index.html"))),
         ("//evil.example", Missing(("/evil.example", "/evil.example.html", "/evil.example/index.html"))),
@@ -47,7 +47,7 @@ def test_an_address_stands_for_the_file_that_pages_hosts_serve(path: str, expect
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        ("/blog/tea/", Found("tea/index.html")),
+        ("/blog/tea/", FoundFile("tea/index.html")),
         ("/blog/tea", Elsewhere("/blog/tea/")),
         ("/blog", Elsewhere("/blog/")),
         ("/", Elsewhere("/blog/")),
@@ -63,6 +63,6 @@ def test_a_site_with_a_baseurl_lies_below_it(path: str, expected: object) -> Non
 def test_whatever_is_asked_for_only_files_of_the_site_are_found(path: str, baseurl: str) -> None:
     found = look_up(FILES, baseurl, path)
 
-    assert not isinstance(found, Found) or found.path in FILES
+    assert not isinstance(found, FoundFile) or found.path in FILES
     assert not isinstance(found, Elsewhere) or found.address.startswith((f"{baseurl}/", "/%E3", "/tea"))
     assert not isinstance(found, Elsewhere) or not found.address.startswith("//")

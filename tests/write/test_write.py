@@ -321,10 +321,10 @@ def test_a_full_disk_leaves_every_file_whole(
 
     with monkeypatch.context() as patch:
         replacements(patch, fill)
-        told = "".join(written_or_refused(tmp_path))
+        reported = "".join(written_or_refused(tmp_path))
 
     assert_whole(tmp_path)
-    assert ("No space left on device" in told) == (full_from < 7)
+    assert ("No space left on device" in reported) == (full_from < 7)
     if 0 < full_from < 6:
         assert (tmp_path / "gone.html").exists(), "nothing old goes while new pages are missing"
     write(tmp_path, NEW)

@@ -1,3 +1,3 @@
 """Builds that begin where the last one ended: `remember` leaves a record (`last_build`, `output_state`), and
-`touch_up` compares it with what is there and makes only the pages whose body changed (`bodies`).
+`incremental_build` compares it with what is there and makes only the pages whose body changed (`bodies`).
 """

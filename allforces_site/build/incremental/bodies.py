@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from allforces_site.build.incremental.edit_search import search_again
+from allforces_site.build.incremental.edit_search import edit_search
 from allforces_site.build.incremental.last_build import LastBuild
-from allforces_site.build.incremental.posts_in_place import posts_again
+from allforces_site.build.incremental.posts_in_place import posts_in_place
 from allforces_site.build.options import BuildOptions
 from allforces_site.cache.output_stamps import OutputStamps, stamps_file
-from allforces_site.cache.parse_cache import Memo
+from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.loaders.context import ReadContext
-from allforces_site.loaders.recall import MemoDocuments, read_posts
-from allforces_site.loaders.source_record import Trace
+from allforces_site.loaders.recall import CachedDocuments, read_posts
+from allforces_site.loaders.source_record import PostRecord
 from allforces_site.loaders.walk import Entry
 from allforces_site.model import Output, Post, StoredDocument
 from allforces_site.outputs import SHOWING_BODIES
@@ -25,40 +25,50 @@ from allforces_site.write.write_site import Written, rewrite
 
 
 class Bodies(msgspec.Struct, frozen=True):
-    """`traces` are those of `last`, `changed` tells which of their files (`entries`, by source) hold other
-    bytes now; `stamps` are those that the last build left.
+    """`post_records` are those of `last`; `changed` are the indexes of those whose files hold other bytes now
+    (`entries`, by source); `stamps` are those that the last build left.
     """
 
     last: LastBuild
-    traces: Sequence[Trace]
+    post_records: Sequence[PostRecord]
     changed: Sequence[int]
     entries: Mapping[str, Entry]
     stamps: OutputStamps
 
 
 class Rewritten(msgspec.Struct, frozen=True):
-    """The traces and the search of now, and what was written."""
+    """The records and the search of now, and what was written."""
 
-    traces: list[Trace]
+    post_records: list[PostRecord]
     search: Catalogue | None
     written: Written
 
 
 def rewrite_bodies(
-    options: BuildOptions, bodies: Bodies, theme: Theme, context: ReadContext, before: Written, memo: Memo
+    options: BuildOptions,
+    bodies: Bodies,
+    theme: Theme,
+    context: ReadContext,
+    before: Written,
+    parse_cache: ParseCache,
 ) -> Rewritten | None:
     """What became of the changed bodies; None, and nothing was written, where more than bodies changed.
 
     `before` is what the last build left. Raises `SiteError` when writing cannot begin.
     """
     assert options.cache is not None
-    traces = _read(bodies, context, options.jobs, memo)
-    documents = MemoDocuments(memo, dict(bodies.entries), context, context.digest)
-    if traces is None:
+    post_records = _read(bodies, context, options.jobs, parse_cache)
+    documents = CachedDocuments(parse_cache, dict(bodies.entries), context, context.digest)
+    if post_records is None:
         return None
-    outputs = _outputs(bodies, traces, theme, memo, documents)
-    search = search_again(bodies.last, traces, documents, memo, options)
-    if outputs is None or search is None or memo.trouble or not _are_ours(search.before, bodies.stamps):
+    outputs = _outputs(bodies, post_records, theme, parse_cache, documents)
+    search = edit_search(bodies.last, post_records, documents, parse_cache, options)
+    if (
+        outputs is None
+        or search is None
+        or parse_cache.trouble
+        or not _are_ours(search.before, bodies.stamps)
+    ):
         return None
     written = rewrite(
         [*outputs, *search.outputs],
@@ -67,32 +77,43 @@ def rewrite_bodies(
         bodies.stamps,
         stamps_file(options.cache, options.output),
     )
-    return Rewritten(traces, search.catalogue, written)
+    return Rewritten(post_records, search.catalogue, written)
 
 
-def _read(bodies: Bodies, context: ReadContext, jobs: int, memo: Memo) -> list[Trace] | None:
-    """The traces, if only bodies changed. What was read stays in the memo in any case."""
-    traces = list(bodies.traces)
-    changed = [bodies.entries[traces[number].source] for number in bodies.changed]
-    reads = read_posts(changed, context, jobs, memo, lambda *_: None)
+def _read(
+    bodies: Bodies, context: ReadContext, jobs: int, parse_cache: ParseCache
+) -> list[PostRecord] | None:
+    """The records, if only bodies changed. What was read stays in the parse cache in any case."""
+    post_records = list(bodies.post_records)
+    changed = [bodies.entries[post_records[number].source] for number in bodies.changed]
+    reads = read_posts(changed, context, jobs, parse_cache, lambda *_: None)
     for number, read in zip(bodies.changed, reads, strict=True):
-        if read.trace is None or read.trace.facts != traces[number].facts:
+        if read.post_record is None or read.post_record.facts != post_records[number].facts:
             return None
-        traces[number] = read.trace
-    return traces
+        post_records[number] = read.post_record
+    return post_records
 
 
 def _outputs(
-    bodies: Bodies, traces: Sequence[Trace], theme: Theme, memo: Memo, documents: MemoDocuments
+    bodies: Bodies,
+    post_records: Sequence[PostRecord],
+    theme: Theme,
+    parse_cache: ParseCache,
+    documents: CachedDocuments,
 ) -> list[Output] | None:
     order = bodies.last.shape.order
     pages = set(order)
     shown = [number for number in bodies.changed if number in pages]
     groups = [(kind, group) for kind in SHOWING_BODIES for group in kind.groups(shown, order, theme)]
-    posts = posts_again({n for _, group in groups for n in group}, bodies.last, traces, memo, documents)
+    posts = posts_in_place(
+        {n for _, group in groups for n in group}, bodies.last, post_records, parse_cache, documents
+    )
     if posts is None:
         return None
-    old = {number: _with_body(post, bodies.last.inputs.traces[number].key) for number, post in posts.items()}
+    old = {
+        number: _with_body(post, bodies.last.inputs.post_records[number].key)
+        for number, post in posts.items()
+    }
     before, after = (
         [kind.output(tuple(of[number] for number in group), theme) for kind, group in groups]
         for of in (old, posts)

@@ -11,8 +11,8 @@ from allforces_site.build.incremental.remember import paths_beside
 from allforces_site.build.options import BuildOptions
 from allforces_site.cache.file_stats import FileState, has_state
 from allforces_site.config.file_filter import FileFilter
-from allforces_site.loaders.post_keys import look_at
-from allforces_site.loaders.source_record import Trace
+from allforces_site.loaders.post_keys import stat_and_key
+from allforces_site.loaders.source_record import PostRecord
 from allforces_site.loaders.walk import Entry, Kind, walk
 from allforces_site.renderer.theme import ThemeFolders, make_theme
 
@@ -42,19 +42,19 @@ def changed_sources(
 
 
 def _posts(entries: list[Entry], last: LastBuild) -> Iterator[str]:
-    traces = {trace.source: trace for trace in last.inputs.traces}
-    yield from traces.keys() - {entry.source for entry in entries}
+    post_records = {post_record.source: post_record for post_record in last.inputs.post_records}
+    yield from post_records.keys() - {entry.source for entry in entries}
     for entry in entries:
-        trace = traces.get(entry.source)
-        if trace is None or not _holds(entry, trace, last.inputs.context):
+        post_record = post_records.get(entry.source)
+        if post_record is None or not _holds(entry, post_record, last.inputs.context):
             yield entry.source
 
 
-def _holds(entry: Entry, trace: Trace, context: bytes) -> bool:
+def _holds(entry: Entry, post_record: PostRecord, context: bytes) -> bool:
     """Whether a post's file holds what it held."""
-    if trace.stat is not None and has_state(entry.path, (trace.stat, b"")):
+    if post_record.stat is not None and has_state(entry.path, (post_record.stat, b"")):
         return True
-    return look_at(entry, context)[1] == trace.key
+    return stat_and_key(entry, context)[1] == post_record.key
 
 
 def _others(paths: set[str], states: dict[str, FileState], source: Path) -> Iterator[str]:

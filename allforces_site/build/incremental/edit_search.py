@@ -10,12 +10,12 @@ import msgspec
 
 from allforces_site.build.incremental.last_build import LastBuild
 from allforces_site.build.options import BuildOptions
-from allforces_site.cache.parse_cache import Memo
+from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.errors import SiteError
 from allforces_site.files.regular_files import read_regular
-from allforces_site.loaders.recall import MemoDocuments
-from allforces_site.loaders.source_record import Trace
-from allforces_site.loaders.stored_contributions import Searched, contribution_of, search_key
+from allforces_site.loaders.recall import CachedDocuments
+from allforces_site.loaders.source_record import PostRecord
+from allforces_site.loaders.stored_contributions import StoredContribution, contribution_of, search_key
 from allforces_site.model import Output
 from allforces_site.outputs.search import CATALOGUE_PATH, catalogue_key, plan_edit, shard_path
 from allforces_site.search.catalogue import Catalogue
@@ -33,7 +33,7 @@ class ShardFiles:
     the last build left in `output`. Making any raises `SiteError` where a post went meanwhile.
     """
 
-    def __init__(self, posts: Sequence[Searched], output: Path, count: int = SHARDS) -> None:
+    def __init__(self, posts: Sequence[StoredContribution], output: Path, count: int = SHARDS) -> None:
         self.posts = posts
         self.count = count
         self._output = output
@@ -75,19 +75,21 @@ class Shards:
         return written if written is not None else make_shard(self._files.entries()[number])
 
 
-def shards_now(files: ShardFiles, last: LastBuild | None, memo: Memo, jobs: int) -> Shards:
+def current_shards(files: ShardFiles, last: LastBuild | None, parse_cache: ParseCache, jobs: int) -> Shards:
     """The shards of the posts of `files`, where `last` is the record of the build that left these files."""
     before = last.search if last is not None else None
     if last is not None and before is not None and len(before.shards) == files.count and files.are_there():
-        added = [search_key(last.inputs.traces[number].key) for number in last.shape.order]
-        patched = _patched(files, before, added, memo)
+        added = [search_key(last.inputs.post_records[number].key) for number in last.shape.order]
+        patched = _patched(files, before, added, parse_cache)
         if patched is not None:
             return patched
     made: list[bytes] = spread(make_shard, files.entries(), jobs)
     return Shards(list(map(shard_key, made)), dict(enumerate(made)), files)
 
 
-def _patched(files: ShardFiles, before: Catalogue, added: Sequence[bytes], memo: Memo) -> Shards | None:
+def _patched(
+    files: ShardFiles, before: Catalogue, added: Sequence[bytes], parse_cache: ParseCache
+) -> Shards | None:
     """The shards, if few posts add anything else than what has the keys `added`, of which the shards of
     `before` were made. A post that came last is one of the few.
     """
@@ -97,8 +99,8 @@ def _patched(files: ShardFiles, before: Catalogue, added: Sequence[bytes], memo:
         return None
     changes = {}
     for number, key, post in changed:
-        old = contribution_of(key, memo) if key else Contribution()
-        if old is None:  # The memo drops what no build needs any more.
+        old = contribution_of(key, parse_cache) if key else Contribution()
+        if old is None:  # The parse cache drops what no build needs any more.
             return None
         changes[number] = old, post.load() if post else Contribution()
     keys = list(before.shards)
@@ -112,7 +114,7 @@ def _patched(files: ShardFiles, before: Catalogue, added: Sequence[bytes], memo:
     return Shards(keys, made, files)
 
 
-class SearchAgain(msgspec.Struct, frozen=True):
+class EditedSearch(msgspec.Struct, frozen=True):
     """The outputs to write, the catalogue then, and the keys that their files had `before`, by path."""
 
     catalogue: Catalogue | None
@@ -120,23 +122,29 @@ class SearchAgain(msgspec.Struct, frozen=True):
     before: dict[str, bytes]
 
 
-def search_again(
-    last: LastBuild, traces: Sequence[Trace], documents: MemoDocuments, memo: Memo, options: BuildOptions
-) -> SearchAgain | None:
-    """What it changes that the posts, whose bodies alone changed, have `traces` now; None where one changed
-    again meanwhile.
+def edit_search(
+    last: LastBuild,
+    post_records: Sequence[PostRecord],
+    documents: CachedDocuments,
+    parse_cache: ParseCache,
+    options: BuildOptions,
+) -> EditedSearch | None:
+    """The search after an edit of bodies, which gave the posts `post_records`; None if a post changed again
+    meanwhile.
     """
     if last.search is None:
-        return SearchAgain(None, [], {})
-    now = [traces[number] for number in last.shape.order]
-    posts = [Searched(search_key(trace.key), trace.source, documents) for trace in now]
+        return EditedSearch(None, [], {})
+    now = [post_records[number] for number in last.shape.order]
+    posts = [
+        StoredContribution(search_key(post_record.key), post_record.source, documents) for post_record in now
+    ]
     try:
         files = ShardFiles(posts, options.output, len(last.search.shards))
-        shards = shards_now(files, last, memo, options.jobs)
+        shards = current_shards(files, last, parse_cache, options.jobs)
     except SiteError:
         return None
     catalogue, outputs = plan_edit(last.search, shards.keys, shards)
-    return SearchAgain(catalogue, outputs, _keys_before(last.search, outputs))
+    return EditedSearch(catalogue, outputs, _keys_before(last.search, outputs))
 
 
 def _keys_before(catalogue: Catalogue, outputs: Sequence[Output]) -> dict[str, bytes]:

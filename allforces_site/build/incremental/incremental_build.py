@@ -22,15 +22,15 @@ from allforces_site.build.incremental.last_build import (
 from allforces_site.build.incremental.output_state import is_as_left, state_after
 from allforces_site.build.incremental.remember import identity_of, paths_beside
 from allforces_site.build.options import BuildOptions, Clock
-from allforces_site.build.report import Report, told_once
+from allforces_site.build.report import Report, without_repeats
 from allforces_site.cache.file_stats import has_state
 from allforces_site.cache.kept_values import remove_value
 from allforces_site.cache.output_stamps import load_stamps, stamps_file
-from allforces_site.cache.parse_cache import Memo
+from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.loaders.context import ReadContext
-from allforces_site.loaders.post_keys import look_at
-from allforces_site.loaders.source_record import Trace, names_of
+from allforces_site.loaders.post_keys import stat_and_key
+from allforces_site.loaders.source_record import PostRecord, names_of
 from allforces_site.loaders.walk import Entry, Kind, walk
 from allforces_site.renderer.theme import ThemeFolders, make_theme
 from allforces_site.search.catalogue import Catalogue
@@ -46,13 +46,13 @@ def last_build_of(options: BuildOptions) -> LastBuild | None:
     return load_last_build(record_file(options.cache, options.output), identity_of(options))
 
 
-def touch_up(
+def incremental_build(
     options: BuildOptions,
     folders: ThemeFolders,
     last: LastBuild,
     now: datetime,
     progress: Progress,
-    memo: Memo,
+    parse_cache: ParseCache,
 ) -> Report | None:
     """Builds what changed since `last`; None, and nothing was written, where that takes a full build."""
     assert options.cache is not None
@@ -63,11 +63,11 @@ def touch_up(
     if entries is None:
         return None
     context = ReadContext(last.config, now, folders.layouts)
-    looked = _look(last.inputs.traces, entries, context.digest)
+    looked = _look(last.inputs.post_records, entries, context.digest)
     if looked is None:
         return None
-    traces, changed = looked
-    progress("read", len(traces), len(traces))
+    post_records, changed = looked
+    progress("read", len(post_records), len(post_records))
     clock.lap("read")
     theme = make_theme(last.config, folders, last.shape.navigation, last.data)
     stamps_at = stamps_file(options.cache, options.output)
@@ -76,28 +76,28 @@ def touch_up(
         return None
     clock.lap("plan")
     written = Written(
-        unchanged=last.standing.files,
-        problems=tuple(foreign_notes(options.output, last.state.survey.foreign)),
-        survey=last.state.survey,
+        unchanged=last.site_counts.files,
+        problems=tuple(foreign_notes(options.output, last.state.listing.foreign)),
+        listing=last.state.listing,
     )
     search = last.search
     if changed:
         from allforces_site.build.incremental.bodies import Bodies, rewrite_bodies
 
-        bodies = Bodies(last, traces, changed, entries, stamps)
-        done = rewrite_bodies(options, bodies, theme, context, written, memo)
+        bodies = Bodies(last, post_records, changed, entries, stamps)
+        done = rewrite_bodies(options, bodies, theme, context, written, parse_cache)
         if done is None:
             return None
-        traces, search, written = done.traces, done.search, done.written
-    progress("write", last.standing.files, last.standing.files)
+        post_records, search, written = done.post_records, done.search, done.written
+    progress("write", last.site_counts.files, last.site_counts.files)
     clock.lap("write")
-    _remember(options, last, now, traces, search, written)
-    told = told_once((*last.problems, *written.problems))
+    _remember(options, last, now, post_records, search, written)
+    reported = without_repeats((*last.problems, *written.problems))
     return Report(
-        last.standing,
+        last.site_counts,
         last.reported_pages,
         list(last.skipped),
-        told,
+        reported,
         written,
         clock.seconds(),
         options.strict,
@@ -119,21 +119,21 @@ def _entries(options: BuildOptions, folders: ThemeFolders, last: LastBuild) -> d
 
 
 def _look(
-    traces: Sequence[Trace], entries: Mapping[str, Entry], digest: bytes
-) -> tuple[list[Trace], list[int]] | None:
-    """The traces with the present stats, and which files hold other bytes; None where one is unreadable."""
+    post_records: Sequence[PostRecord], entries: Mapping[str, Entry], digest: bytes
+) -> tuple[list[PostRecord], list[int]] | None:
+    """The records with the present stats, and which files hold other bytes; None where one is unreadable."""
     looked, changed = [], []
-    for number, trace in enumerate(traces):
-        entry = entries[trace.source]
-        if trace.stat is None or not has_state(entry.path, (trace.stat, b"")):
-            stat, key = look_at(entry, digest)
+    for number, post_record in enumerate(post_records):
+        entry = entries[post_record.source]
+        if post_record.stat is None or not has_state(entry.path, (post_record.stat, b"")):
+            stat, key = stat_and_key(entry, digest)
             if key is None:
                 return None
-            if key == trace.key:
-                trace = replace(trace, stat=stat)
+            if key == post_record.key:
+                post_record = replace(post_record, stat=stat)
             else:
                 changed.append(number)
-        looked.append(trace)
+        looked.append(post_record)
     return looked, changed
 
 
@@ -141,7 +141,7 @@ def _remember(
     options: BuildOptions,
     last: LastBuild,
     now: datetime,
-    traces: Sequence[Trace],
+    post_records: Sequence[PostRecord],
     search: Catalogue | None,
     written: Written,
 ) -> None:
@@ -149,11 +149,11 @@ def _remember(
     file = record_file(options.cache, options.output)
     if written.failed:
         remove_value(file)
-    elif list(last.inputs.traces) != traces:
+    elif list(last.inputs.post_records) != post_records:
         stamps_at = stamps_file(options.cache, options.output)
-        inputs = msgspec.structs.replace(last.inputs, traces=tuple(traces))
+        inputs = msgspec.structs.replace(last.inputs, post_records=tuple(post_records))
         try:
-            state = state_after(last.state, options.output, stamps_at, written.survey)
+            state = state_after(last.state, options.output, stamps_at, written.listing)
         except OSError:
             remove_value(file)
             return

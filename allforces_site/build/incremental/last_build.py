@@ -13,13 +13,13 @@ from typing import Any
 import msgspec
 
 from allforces_site.build.incremental.output_state import OutputState
-from allforces_site.build.report import ReportedPage, Standing
+from allforces_site.build.report import ReportedPage, SiteCounts
 from allforces_site.cache.file_stats import FileState
 from allforces_site.cache.kept_values import read_value, unpacked
 from allforces_site.cache.output_files import output_file, write_output_value
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem
-from allforces_site.loaders.source_record import Trace
+from allforces_site.loaders.source_record import PostRecord
 from allforces_site.model import Skipped, TermLink
 from allforces_site.search.catalogue import Catalogue
 
@@ -34,11 +34,11 @@ class Inputs(msgspec.Struct, frozen=True, array_like=True):
     others: dict[str, FileState]
     theme: bytes
     context: bytes
-    traces: tuple[Trace, ...]
+    post_records: tuple[PostRecord, ...]
 
 
 class Shape(msgspec.Struct, frozen=True, array_like=True):
-    """How the posts stand to each other. Posts are indexes into `Inputs.traces`.
+    """How the posts stand to each other. Posts are indexes into `Inputs.post_records`.
 
     `order`: posts with a page, oldest first. `moved`: URL and path of those that gave way, by post.
     `related`: for each of `order` its related posts. `terms`: the links of each kind of term. `bodies`: the
@@ -73,7 +73,7 @@ class LastBuild(msgspec.Struct, frozen=True, array_like=True):
     inputs: Inputs
     shape: Shape
     state: OutputState
-    standing: Standing
+    site_counts: SiteCounts
     search: Catalogue | None
     skipped: tuple[Skipped, ...]
     problems: tuple[Problem, ...]
@@ -83,11 +83,11 @@ class LastBuild(msgspec.Struct, frozen=True, array_like=True):
         """The pages of the build's report."""
         return _PAGES.decode(self.pages)
 
-    def traces_of(self, context: bytes) -> dict[str, Trace]:
-        """The traces of the posts by source, where they were read with this context."""
+    def post_records_of(self, context: bytes) -> dict[str, PostRecord]:
+        """The records of the posts by source, where they were read with this context."""
         if self.inputs.context != context:
             return {}
-        return {trace.source: trace for trace in self.inputs.traces}
+        return {post_record.source: post_record for post_record in self.inputs.post_records}
 
 
 _DECODER = msgspec.msgpack.Decoder(LastBuild)

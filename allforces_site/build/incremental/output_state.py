@@ -13,7 +13,7 @@ from allforces_site.cache.file_stats import FileStat, file_stat_of, is_untouched
 from allforces_site.cache.output_stamps import OutputStamps
 from allforces_site.files.atomic_files import was_cut_off
 from allforces_site.files.regular_files import read_regular
-from allforces_site.write.foreign_files import Survey, is_unchanged
+from allforces_site.write.foreign_files import OutputListing, is_unchanged
 from allforces_site.write.manifest import MANIFEST_FILE
 
 
@@ -23,18 +23,18 @@ class OutputState(msgspec.Struct, frozen=True, array_like=True):
     manifest: bytes
     stamps: bytes
     unstamped: dict[str, FileStat]
-    survey: Survey
+    listing: OutputListing
 
 
 def state_of(
-    output: Path, stamps_at: Path, paths: Iterable[str], stamps: OutputStamps, found: Survey
+    output: Path, stamps_at: Path, paths: Iterable[str], stamps: OutputStamps, found: OutputListing
 ) -> OutputState:
     """The state that a build leaves which wrote `paths`. Raises OSError."""
     unstamped = {path: file_stat_of(_status(output, path)) for path in paths if path not in stamps}
     return OutputState(digest_of(output / MANIFEST_FILE), digest_of(stamps_at), unstamped, found)
 
 
-def state_after(before: OutputState, output: Path, stamps_at: Path, found: Survey) -> OutputState:
+def state_after(before: OutputState, output: Path, stamps_at: Path, found: OutputListing) -> OutputState:
     """The state that a build leaves which rewrote some files that have a stamp. Raises OSError."""
     return OutputState(digest_of(output / MANIFEST_FILE), digest_of(stamps_at), before.unstamped, found)
 
@@ -48,7 +48,7 @@ def is_as_left(state: OutputState, output: Path, stamps_at: Path, stamps: Output
             and digest_of(stamps_at) == state.stamps
             and all(is_untouched(stamp.stat, _status(output, path)) for path, stamp in stamps.items())
             and all(is_untouched(stat, _status(output, path)) for path, stat in state.unstamped.items())
-            and is_unchanged(output, state.survey.folders)
+            and is_unchanged(output, state.listing.folders)
         )
     except OSError:
         return False

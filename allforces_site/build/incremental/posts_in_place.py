@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from allforces_site.build.incremental.last_build import LastBuild
-from allforces_site.cache.parse_cache import Memo
+from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.loaders.posts import at_its_time
-from allforces_site.loaders.recall import MemoDocuments
-from allforces_site.loaders.source_record import Trace
+from allforces_site.loaders.recall import CachedDocuments
+from allforces_site.loaders.source_record import PostRecord
 from allforces_site.loaders.stored import unpack
 from allforces_site.model import Post, Summary
 from allforces_site.site.assemble import summary_of
@@ -16,19 +16,23 @@ from allforces_site.site.collisions import PlacedPost
 from allforces_site.site.taxonomy import KINDS, TermEntry, TermIndex, term_key
 
 
-def posts_again(
-    numbers: Collection[int], last: LastBuild, traces: Sequence[Trace], memo: Memo, documents: MemoDocuments
+def posts_in_place(
+    numbers: Collection[int],
+    last: LastBuild,
+    post_records: Sequence[PostRecord],
+    parse_cache: ParseCache,
+    documents: CachedDocuments,
 ) -> dict[int, Post] | None:
-    """The posts `numbers` (indexes into `traces`) as `site.assemble` would make them.
+    """The posts `numbers` (indexes into `post_records`) as `site.assemble` would make them.
 
-    `last` says how the posts stand to each other, which is as it was. None where the memo lost one.
+    `last` says how the posts stand to each other, which is as it was. None where the parse cache lost one.
     """
     order, places = last.shape.order, {number: place for place, number in enumerate(last.shape.order)}
     near = {number: _near(places[number], order) for number in numbers}
     related = {number: last.shape.related[places[number]] for number in numbers}
     wanted = {*numbers, *(other for pair in near.values() for other in pair if other is not None)}
     wanted.update(other for others in related.values() for other in others)
-    placed = _placed(wanted, last, traces, memo, documents)
+    placed = _placed(wanted, last, post_records, parse_cache, documents)
     if placed is None:
         return None
     indexes = _indexes(last)
@@ -47,12 +51,16 @@ def _near(place: int, order: Sequence[int]) -> tuple[int | None, int | None]:
 
 
 def _placed(
-    wanted: Collection[int], last: LastBuild, traces: Sequence[Trace], memo: Memo, documents: MemoDocuments
+    wanted: Collection[int],
+    last: LastBuild,
+    post_records: Sequence[PostRecord],
+    parse_cache: ParseCache,
+    documents: CachedDocuments,
 ) -> dict[int, PlacedPost] | None:
-    summaries = memo.summaries([traces[number].key for number in wanted])
+    summaries = parse_cache.summaries([post_records[number].key for number in wanted])
     placed = {}
     for number in wanted:
-        key = traces[number].key
+        key = post_records[number].key
         reading = unpack(summaries[key], key, documents, last.config.zone) if key in summaries else None
         post = at_its_time(reading, documents.context.now).post if reading is not None else None
         if post is None:

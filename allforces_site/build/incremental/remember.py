@@ -16,7 +16,7 @@ from allforces_site.build.incremental.last_build import (
 )
 from allforces_site.build.incremental.output_state import state_of
 from allforces_site.build.options import BuildOptions
-from allforces_site.build.report import ReportedPage, standing_of
+from allforces_site.build.report import ReportedPage, site_counts_of
 from allforces_site.cache.file_stats import FileState, file_state
 from allforces_site.cache.fingerprint import fingerprint
 from allforces_site.cache.kept_values import remove_value
@@ -27,7 +27,7 @@ from allforces_site.errors import Problem, Severity
 from allforces_site.files.static_folders import static_files, unfollowed
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.data import data_files, unfollowed_data
-from allforces_site.loaders.source_record import Seen, Trace
+from allforces_site.loaders.source_record import PostRecord, SourceRecord
 from allforces_site.model import Claim, Output, Site, Skipped, TermLink
 from allforces_site.renderer.theme import Theme, ThemeFolders
 from allforces_site.search.catalogue import Catalogue
@@ -48,7 +48,7 @@ class Built(msgspec.Struct, frozen=True):
     site: Site
     outputs: Sequence[Output]
     written: Written
-    seen: Seen
+    seen: SourceRecord
     search: Catalogue | None
     skipped: tuple[Skipped, ...]
     problems: tuple[Problem, ...]
@@ -98,10 +98,10 @@ def remember(options: BuildOptions, built: Built) -> None:
 
 def _record(options: BuildOptions, built: Built) -> LastBuild | None:
     assert options.cache is not None
-    config, traces, written = built.theme.config, built.seen.traces, built.written
+    config, post_records, written = built.theme.config, built.seen.post_records, built.written
     failed = [problem for problem in built.problems if problem.severity is Severity.ERROR]
-    beside = [*written.problems] != foreign_notes(options.output, written.survey.foreign)
-    if failed or beside or traces is None or not is_plain([*config.free_values, built.theme.site.data]):
+    beside = [*written.problems] != foreign_notes(options.output, written.listing.foreign)
+    if failed or beside or post_records is None or not is_plain([*config.free_values, built.theme.site.data]):
         return None
     stamps_at = stamps_file(options.cache, options.output)
     paths = [output.path for output in built.outputs]
@@ -117,11 +117,11 @@ def _record(options: BuildOptions, built: Built) -> LastBuild | None:
             {**built.states, **built.seen.others},
             built.theme.digest,
             built.context.digest,
-            traces,
+            post_records,
         ),
-        _shape(built, traces),
-        state_of(options.output, stamps_at, paths, load_stamps(stamps_at), written.survey),
-        standing_of(built.pages, built.outputs),
+        _shape(built, post_records),
+        state_of(options.output, stamps_at, paths, load_stamps(stamps_at), written.listing),
+        site_counts_of(built.pages, built.outputs),
         built.search,
         built.skipped,
         built.problems,
@@ -129,9 +129,9 @@ def _record(options: BuildOptions, built: Built) -> LastBuild | None:
     )
 
 
-def _shape(built: Built, traces: Sequence[Trace]) -> Shape:
+def _shape(built: Built, post_records: Sequence[PostRecord]) -> Shape:
     site = built.site
-    numbers = {trace.source: number for number, trace in enumerate(traces)}
+    numbers = {post_record.source: number for number, post_record in enumerate(post_records)}
     oldest_first = site.posts[::-1]
     order = tuple(numbers[post.source.source] for post in oldest_first)
     return Shape(

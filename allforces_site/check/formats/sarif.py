@@ -86,8 +86,8 @@ def _invocation(left_out: int) -> dict[str, Any]:
     text = (
         f"{counted(left_out, 'more finding')} {verb} left out: {_MOST_RESULTS} are the most that GitHub takes"
     )
-    told = {"level": "warning", "message": {"text": text}}
-    return {"executionSuccessful": True, "toolExecutionNotifications": [told]}
+    reported = {"level": "warning", "message": {"text": text}}
+    return {"executionSuccessful": True, "toolExecutionNotifications": [reported]}
 
 
 def _results(

@@ -1,7 +1,7 @@
 """A baseline: the findings that an old site starts with, so that only new ones count.
 
 A finding is known by its rule, its file and a digest of the line it is in, not by the line's number: what
-moves stays known, what is edited is judged anew. Text of the site does not get into the file.
+moves stays known, what is edited is checked anew. Text of the site does not get into the file.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class BaselineError(Exception):
     """A file that is no baseline; the message says why."""
 
 
-class Entry(msgspec.Struct, frozen=True, order=True):
+class BaselineEntry(msgspec.Struct, frozen=True, order=True):
     """`count` findings of a rule in one file with one digest; `file` is "" for what concerns none."""
 
     file: str
@@ -46,7 +46,7 @@ class Entry(msgspec.Struct, frozen=True, order=True):
 
 class _File(msgspec.Struct):
     version: Literal[1]
-    findings: tuple[Entry, ...]
+    findings: tuple[BaselineEntry, ...]
 
 
 class Compared(msgspec.Struct, frozen=True):
@@ -55,7 +55,7 @@ class Compared(msgspec.Struct, frozen=True):
 
     new: Sequence[Problem]
     known: Sequence[Problem]
-    fixed: Sequence[Entry]
+    fixed: Sequence[BaselineEntry]
 
 
 def digest_of(problem: Problem) -> str:
@@ -64,13 +64,13 @@ def digest_of(problem: Problem) -> str:
     return sha256(" ".join(normalize("NFKC", text).split()).encode()).hexdigest()[:_DIGITS]
 
 
-def entries_of(problems: Iterable[Problem]) -> list[Entry]:
+def entries_of(problems: Iterable[Problem]) -> list[BaselineEntry]:
     """The entries of a baseline that knows these problems, sorted."""
     counts = Counter((problem.file or "", problem.code, digest_of(problem)) for problem in problems)
-    return sorted(Entry(*key, count) for key, count in counts.items())
+    return sorted(BaselineEntry(*key, count) for key, count in counts.items())
 
 
-def compare(problems: Iterable[Problem], entries: Iterable[Entry]) -> Compared:
+def compare(problems: Iterable[Problem], entries: Iterable[BaselineEntry]) -> Compared:
     """The problems that the entries know, and the others; of several alike the first are known."""
     left = Counter({(entry.file, entry.code, entry.digest): entry.count for entry in entries})
     new, known = [], []
@@ -81,17 +81,19 @@ def compare(problems: Iterable[Problem], entries: Iterable[Entry]) -> Compared:
             known.append(problem)
         else:
             new.append(problem)
-    return Compared(new, known, sorted(Entry(*key, count) for key, count in left.items() if count > 0))
+    return Compared(
+        new, known, sorted(BaselineEntry(*key, count) for key, count in left.items() if count > 0)
+    )
 
 
-def to_text(entries: Iterable[Entry]) -> str:
+def to_text(entries: Iterable[BaselineEntry]) -> str:
     """A baseline as JSON, an entry a line, so that git shows what was added and fixed."""
     lines = [json.dumps(msgspec.structs.asdict(entry), ensure_ascii=False) for entry in entries]
     findings = ",\n".join(f"  {line}" for line in lines)
     return f'{{\n "version": {_VERSION},\n "findings": [\n{findings}\n ]\n}}\n'
 
 
-def from_text(text: str | bytes) -> list[Entry]:
+def from_text(text: str | bytes) -> list[BaselineEntry]:
     """The entries of a baseline. Raises `BaselineError`."""
     try:
         return list(msgspec.json.decode(text, type=_File).findings)
@@ -101,7 +103,7 @@ def from_text(text: str | bytes) -> list[Entry]:
         raise BaselineError("it is no JSON") from None
 
 
-def configured_baseline(source: Path, config: Config) -> list[Entry] | None:
+def configured_baseline(source: Path, config: Config) -> list[BaselineEntry] | None:
     """The entries of the baseline that the configuration names, or None. Raises `SiteError`."""
     name = config.allforces.checks.baseline
     if name is None:

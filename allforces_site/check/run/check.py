@@ -9,13 +9,13 @@ import msgspec
 from msgspec.structs import replace
 
 from allforces_site.build.options import BuildOptions, Clock
-from allforces_site.build.report import told_once
-from allforces_site.check.run.file_results import Verdict
+from allforces_site.build.report import without_repeats
+from allforces_site.check.run.file_results import FileResult
 from allforces_site.check.run.fixes import problems_of_site
-from allforces_site.check.run.site_results import view_site
+from allforces_site.check.run.site_results import read_site_results
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity
-from allforces_site.lint.facts import PostFacts
+from allforces_site.lint.facts import FileFacts
 from allforces_site.lint.registry import RULES
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.severity import severity_of
@@ -34,7 +34,7 @@ class Checked(msgspec.Struct, frozen=True):
     problems: Sequence[Problem]
     site: Site
     config: Config
-    facts: Sequence[PostFacts]
+    facts: Sequence[FileFacts]
     seconds: dict[str, float]
 
     def count(self, severity: Severity) -> int:
@@ -53,24 +53,24 @@ def check_site(
     Nothing is written but the cache. Raises `SiteError` for a bad configuration or source folder.
     """
     clock = Clock()
-    viewed = view_site(options, now, progress, clock)
+    site_results = read_site_results(options, now, progress, clock)
     rules = [rule for rule in RULES if codes is None or rule.code in codes]
-    found = [*_of_files(viewed.verdicts, rules), *_of_site(viewed.view, rules)]
+    found = [*_of_files(site_results.results, rules), *_of_site(site_results.view, rules)]
     clock.lap("check")
-    view = viewed.view
-    told = told_once((*viewed.problems, *_weighed(found, view.config)))
-    return Checked(told, view.site, view.config, list(view.facts.values()), clock.seconds())
+    view = site_results.view
+    reported = without_repeats((*site_results.problems, *_weighed(found, view.config)))
+    return Checked(reported, view.site, view.config, list(view.facts.values()), clock.seconds())
 
 
-def _of_files(verdicts: Iterable[Verdict], rules: Iterable[Rule]) -> Iterator[Problem]:
+def _of_files(results: Iterable[FileResult], rules: Iterable[Rule]) -> Iterator[Problem]:
     codes = {rule.code for rule in rules}
-    for verdict in verdicts:
-        yield from (problem for problem in verdict.problems if problem.code in codes)
+    for result in results:
+        yield from (problem for problem in result.problems if problem.code in codes)
 
 
 def _of_site(view: SiteView, rules: Iterable[Rule]) -> Iterator[Problem]:
     for rule in rules:
-        if rule.judge_site is not None:
+        if rule.find_in_site is not None:
             yield from problems_of_site(rule, view)
 
 

@@ -24,10 +24,10 @@ import msgspec
 
 from allforces_site import __version__
 from allforces_site.cache.keys import key_of
-from allforces_site.cache.parse_cache import Memo, Row
+from allforces_site.cache.parse_cache import ParseCache, Row
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity
-from allforces_site.lint.facts import PostFacts
+from allforces_site.lint.facts import FileFacts
 from allforces_site.lint.rules.links.affiliate_rel import is_paid_for
 from allforces_site.lint.source.links import SourceLink
 
@@ -77,7 +77,7 @@ class _Use(msgspec.Struct, frozen=True):
 
 
 def external_problems(
-    facts: Iterable[PostFacts],
+    facts: Iterable[FileFacts],
     config: Config,
     cache: Path | None,
     now: datetime,
@@ -87,8 +87,8 @@ def external_problems(
     each of which the host does not tell."""
     uses = list(_uses(facts, config))
     addresses = sorted({use.address for use in uses})
-    with Memo(cache / FOLDER if cache is not None else None) as memo:
-        answers = _answers(addresses, memo, now.timestamp(), on_done)
+    with ParseCache(cache / FOLDER if cache is not None else None) as parse_cache:
+        answers = _answers(addresses, parse_cache, now.timestamp(), on_done)
     return [problem for use in uses if (problem := _problem(use, answers[use.address].reply)) is not None]
 
 
@@ -122,7 +122,7 @@ def reply_of(address: str) -> Reply:
     return Reply(unsure=f"the host says {phrase}") if said.status >= HTTPStatus.BAD_REQUEST else Reply()
 
 
-def _uses(facts: Iterable[PostFacts], config: Config) -> Iterator[_Use]:
+def _uses(facts: Iterable[FileFacts], config: Config) -> Iterator[_Use]:
     own = urlsplit(config.url).netloc.lower()
     paid_for = config.allforces.checks.affiliate_hosts
     for fact in facts:
@@ -148,17 +148,17 @@ def _address(target: str) -> str | None:
 
 
 def _answers(
-    addresses: Sequence[str], memo: Memo, now: float, on_done: Callable[[int, int], None]
+    addresses: Sequence[str], parse_cache: ParseCache, now: float, on_done: Callable[[int, int], None]
 ) -> Mapping[str, Answer]:
     answers = {}
     for address in addresses:
-        kept = memo.value(_key(address), _DECODER)
+        kept = parse_cache.value(_key(address), _DECODER)
         if kept is not None and 0 <= now - kept.asked_at < _lasting(kept):
             answers[address] = kept
     unknown = [address for address in addresses if address not in answers]
     for address, reply in _asked(unknown, on_done):
         answers[address] = Answer(now, reply)
-    memo.keep(
+    parse_cache.keep(
         Row(_key(address), msgspec.msgpack.encode(answers[address]), b"")
         for address in unknown
         if answers[address].reply.is_kept

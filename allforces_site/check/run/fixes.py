@@ -29,7 +29,7 @@ from allforces_site.lint.severity import severity_of
 from allforces_site.lint.site_view import SiteView
 from allforces_site.lint.source.edits import Edit
 from allforces_site.lint.source.prose import SENTENCE_ENDS
-from allforces_site.lint.source.source_file import Manuscript, read_manuscript
+from allforces_site.lint.source.source_file import SourceFile, read_source_file
 from allforces_site.loaders.posts import POST_EXTENSIONS
 
 # A finding with the code of its rule.
@@ -43,7 +43,7 @@ def is_repaired(source: str) -> bool:
 
 def problems_with_fixes(
     content: bytes,
-    manuscript: Manuscript,
+    source_file: SourceFile,
     config: Config,
     found: Sequence[Found],
     view: SiteView | None = None,
@@ -55,8 +55,8 @@ def problems_with_fixes(
     proposed = [one for one in found if _may_be_fixed(one, config)]
     if not proposed:
         return [problem_of(code, finding) for code, finding in found]
-    made = _made(manuscript, config, proposed, view)
-    located = _located(content, manuscript, {edit for proposal in made.values() for edit in proposal.edits})
+    made = _made(source_file, config, proposed, view)
+    located = _located(content, source_file, {edit for proposal in made.values() for edit in proposal.edits})
     fixes = {
         finding: Fix(proposal.message, tuple(located[edit] for edit in proposal.edits), proposal.is_partial)
         for finding, proposal in made.items()
@@ -66,27 +66,27 @@ def problems_with_fixes(
 
 def problems_of_site(rule: Rule, view: SiteView) -> Iterator[Problem]:
     """What a rule finds that looks at all files together, as problems with their fixes."""
-    found = rule.judge_site(view) if rule.judge_site is not None else ()
-    if rule.judge_in_site is None:
+    found = rule.find_in_site(view) if rule.find_in_site is not None else ()
+    if rule.find_in_file is None:
         yield from (problem_of(rule.code, finding) for finding in found)
         return
     for source, in_file in groupby(found, lambda finding: finding.source):
-        yield from _problems_in(source, rule, rule.judge_in_site, view) or (
+        yield from _problems_in(source, rule, rule.find_in_file, view) or (
             problem_of(rule.code, finding) for finding in in_file
         )
 
 
 def _problems_in(
-    source: str, rule: Rule, judge: Callable[[Manuscript, SiteView], Iterable[Finding]], view: SiteView
+    source: str, rule: Rule, find: Callable[[SourceFile, SiteView], Iterable[Finding]], view: SiteView
 ) -> list[Problem]:
     """What the rule finds in the text of a file; nothing where it was changed or deleted meanwhile."""
     try:
         content = read_regular(view.root / source)
-        manuscript = read_manuscript(content, source, is_post=view.facts[source].is_post)
+        source_file = read_source_file(content, source, is_post=view.facts[source].is_post)
     except (OSError, SiteError):
         return []
-    found = [(rule.code, finding) for finding in judge(manuscript, view)]
-    return problems_with_fixes(content, manuscript, view.config, found, view)
+    found = [(rule.code, finding) for finding in find(source_file, view)]
+    return problems_with_fixes(content, source_file, view.config, found, view)
 
 
 def problem_of(code: str, finding: Finding, fix: Fix | None = None) -> Problem:
@@ -111,15 +111,15 @@ def _may_be_fixed(found: Found, config: Config) -> bool:
 
 
 def _made(
-    manuscript: Manuscript, config: Config, found: Sequence[Found], view: SiteView | None
+    source_file: SourceFile, config: Config, found: Sequence[Found], view: SiteView | None
 ) -> Mapping[Finding, ProposedFix]:
     """What `repair` makes of each proposal, by finding."""
     proposals = {finding: finding.proposal for _, finding in found if finding.proposal is not None}
-    if _can_be_made_together(manuscript, found):
+    if _can_be_made_together(source_file, found):
         return proposals
     try:
         repaired = repair_text(
-            manuscript.text, manuscript.source, config, is_post=manuscript.is_post, view=view
+            source_file.text, source_file.source, config, is_post=source_file.is_post, view=view
         )
     except SiteError:
         return {}
@@ -127,12 +127,12 @@ def _made(
     return {finding: part for finding, part in parts.items() if part is not None}
 
 
-def _can_be_made_together(manuscript: Manuscript, found: Iterable[Found]) -> bool:
+def _can_be_made_together(source_file: SourceFile, found: Iterable[Found]) -> bool:
     """Whether the edits of all rules lose no sentence and are in each other's way nowhere.
 
     They may share white space, and one may take a fragment out of what another takes out.
     """
-    text = manuscript.text
+    text = source_file.text
     apart: list[Edit] = []
     reached = 0
     for edit in sorted(proposed_edits(text, (finding for _, finding in found))):
@@ -142,7 +142,7 @@ def _can_be_made_together(manuscript: Manuscript, found: Iterable[Found]) -> boo
             return False
         apart.append(Edit(min(max(edit.start, reached), edit.end), edit.end, edit.replacement))
         reached = max(reached, edit.end)
-    return takes_copies_only(manuscript, apart) or len(lossless(text, apart)) == len(apart)
+    return takes_copies_only(source_file, apart) or len(lossless(text, apart)) == len(apart)
 
 
 def _part(proposal: ProposedFix, repaired: Repaired) -> ProposedFix | None:
@@ -174,7 +174,7 @@ def _is_done(text: str, wanted: Edit, made: Iterable[Edit]) -> bool:
     return not (left + text[at : wanted.end]).strip()
 
 
-def _located(content: bytes, manuscript: Manuscript, edits: Iterable[Edit]) -> Mapping[Edit, Replacement]:
+def _located(content: bytes, source_file: SourceFile, edits: Iterable[Edit]) -> Mapping[Edit, Replacement]:
     """Edits of a text as changes of the file that holds it."""
     placed = sorted(edits)
     moved = edits_of_file(content.decode("utf-8"), placed)
@@ -182,8 +182,8 @@ def _located(content: bytes, manuscript: Manuscript, edits: Iterable[Edit]) -> M
         edit: Replacement(
             of_file.start,
             of_file.end,
-            *manuscript.place(edit.start),
-            *manuscript.place(edit.end),
+            *source_file.place(edit.start),
+            *source_file.place(edit.end),
             of_file.replacement,
         )
         for edit, of_file in zip(placed, moved, strict=True)

@@ -11,7 +11,7 @@ import msgspec
 
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity
-from allforces_site.lint.facts import PostFacts
+from allforces_site.lint.facts import FileFacts
 from allforces_site.model import Post
 
 
@@ -20,7 +20,7 @@ class CheckReport(msgspec.Struct, frozen=True):
 
     `source` is the folder as the user wrote it, `root` the top of its repository or the working directory.
     `problems` are in the order of files and lines; `known` counts those that a baseline holds back, `fixed`
-    the findings of the baseline that are no more. `facts` are those of all judged files, `posts` those that
+    the findings of the baseline that are no more. `facts` are those of all checked files, `posts` those that
     a build would publish; both are empty where nothing could be read. `seconds` are by phase.
     """
 
@@ -30,7 +30,7 @@ class CheckReport(msgspec.Struct, frozen=True):
     now: datetime
     seconds: Mapping[str, float]
     config: Config = Config()
-    facts: Sequence[PostFacts] = ()
+    facts: Sequence[FileFacts] = ()
     posts: Sequence[Post] = ()
     known: int = 0
     fixed: int = 0

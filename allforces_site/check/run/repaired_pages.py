@@ -13,7 +13,7 @@ from allforces_site.errors import Problem, SiteError
 from allforces_site.files.regular_files import read_regular
 from allforces_site.lint.fix.repair import repair_text
 from allforces_site.lint.registry import RULE_OF
-from allforces_site.lint.source.source_file import Manuscript, parse_manuscript, read_manuscript
+from allforces_site.lint.source.source_file import SourceFile, parse_source_file, read_source_file
 
 _POST_FOLDERS = {"_posts", "_drafts"}
 
@@ -21,7 +21,7 @@ _POST_FOLDERS = {"_posts", "_drafts"}
 class Mended(msgspec.Struct, frozen=True):
     """A mended text, and which lines of the file its lines are."""
 
-    manuscript: Manuscript
+    source_file: SourceFile
     line_of: Callable[[int], int]
 
 
@@ -46,25 +46,25 @@ def left_on_pages(problems: Iterable[Problem], source: Path, config: Config) -> 
 
 def _is_of_one_file(problem: Problem) -> bool:
     """Whether a rule found it that looks at one file, and so would find it on the page too."""
-    return problem.code in RULE_OF and RULE_OF[problem.code].judge is not None
+    return problem.code in RULE_OF and RULE_OF[problem.code].find is not None
 
 
 def _page(source: Path, file: str, config: Config) -> Mended | None:
     """What the page of a file shows; None where it shows the file's own text."""
     is_post = not _POST_FOLDERS.isdisjoint(file.split("/")[:-1])
     try:
-        text = read_manuscript(read_regular(source / file), file, is_post=is_post).text
+        text = read_source_file(read_regular(source / file), file, is_post=is_post).text
         repaired = repair_text(text, file, config, is_post=is_post)
     except (OSError, SiteError):
         return None
-    if not repaired.mends:
+    if not repaired.fixes:
         return None
-    return Mended(parse_manuscript(repaired.text, file, is_post=is_post), repaired.line_of)
+    return Mended(parse_source_file(repaired.text, file, is_post=is_post), repaired.line_of)
 
 
 def _lines(code: str, page: Mended, config: Config) -> Iterator[int | None]:
     """The lines of the file at which a rule finds something on its page."""
     rule = RULE_OF.get(code)
-    if rule is not None and rule.judge is not None:
-        for finding in rule.judge(page.manuscript, config):
+    if rule is not None and rule.find is not None:
+        for finding in rule.find(page.source_file, config):
             yield page.line_of(finding.line) if finding.line is not None else None

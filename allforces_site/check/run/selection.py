@@ -13,7 +13,7 @@ from allforces_site.errors import Problem, Severity
 from allforces_site.lint.problem_codes import PROBLEMS
 from allforces_site.lint.registry import RULE_OF
 from allforces_site.lint.severity import unknown_hint
-from allforces_site.text.lookalikes import told_apart
+from allforces_site.text.lookalikes import distinguished
 from allforces_site.text.nearest_names import nearest_name
 
 # The code of links to missing pages of other sites, which are looked for only when asked.
@@ -137,7 +137,7 @@ def _nearest(path: Path, source: Path) -> str:
         for spelled in (file, os.path.relpath(file, source))
     }
     near = nearest_name(os.fspath(path), files)
-    return f"; did you mean {files[near]}{told_apart(os.fspath(path), near)}?" if near else ""
+    return f"; did you mean {files[near]}{distinguished(os.fspath(path), near)}?" if near else ""
 
 
 def _files(source: Path) -> Iterator[Path]:

@@ -1,4 +1,4 @@
-"""Reads a site as a build does, with the verdict on each of its files, for what looks at all of it."""
+"""Reads a site as a build does, with the result on each of its files, for what looks at all of it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from allforces_site.build.options import BuildOptions, Clock
 from allforces_site.build.pipeline import plan_site, read_site
-from allforces_site.cache.parse_cache import Memo
-from allforces_site.check.run import READINGS_FOLDER, VERDICTS_FOLDER
-from allforces_site.check.run.file_results import Paper, Verdict, judge_all
+from allforces_site.cache.parse_cache import ParseCache
+from allforces_site.check.run import READINGS_FOLDER, RESULTS_FOLDER
+from allforces_site.check.run.file_results import FileResult, FileToCheck, check_files
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem
@@ -23,7 +23,7 @@ from allforces_site.lint.severity import unknown_rules
 from allforces_site.lint.site_view import SiteView
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.load import load_sources
-from allforces_site.loaders.source_record import Seen
+from allforces_site.loaders.source_record import SourceRecord
 from allforces_site.loaders.walk import Kind, walk
 from allforces_site.model import Output, Site, Sources
 from allforces_site.outputs import plan, search
@@ -32,56 +32,60 @@ from allforces_site.urls.permalinks import output_path
 from allforces_site.workers import Progress
 
 
-class Viewed(msgspec.Struct, frozen=True):
-    """A site as rules see it, the verdicts on its files, and the problems of reading it."""
+class SiteResults(msgspec.Struct, frozen=True):
+    """A site as rules see it, the results on its files, and the problems of reading it."""
 
     view: SiteView
-    verdicts: Sequence[Verdict]
+    results: Sequence[FileResult]
     problems: Sequence[Problem]
 
 
-def view_site(options: BuildOptions, now: datetime, progress: Progress, clock: Clock) -> Viewed:
+def read_site_results(options: BuildOptions, now: datetime, progress: Progress, clock: Clock) -> SiteResults:
     """The site at `options.source`. Raises `SiteError` for a bad configuration or source folder."""
     folders = find_theme(options.source)
-    with Memo(options.cache) as memo:
+    with ParseCache(options.cache) as parse_cache:
         read = read_site(
-            options, folders, now, memo, lambda context: _sources(options, context, progress, memo)
+            options,
+            folders,
+            now,
+            parse_cache,
+            lambda context: _sources(options, context, progress, parse_cache),
         )
         config, theme = read.config, read.theme
-        site, planned = plan_site(read, memo, lambda site: plan(site, theme, _search_page(theme)))
+        site, planned = plan_site(read, parse_cache, lambda site: plan(site, theme, _search_page(theme)))
     problems = (*read.problems, *unknown_rules(config.allforces.checks), *site.problems, *planned.problems)
     problems = (*problems, *unfollowed(folders.static[:-1]).values())
     clock.lap("read")
-    papers = _papers(options.source, config, site)
-    with Memo(options.cache / VERDICTS_FOLDER if options.cache is not None else None) as memo:
-        verdicts = judge_all(
-            papers, config, options.jobs, memo, lambda done: progress("check", done, len(papers))
+    files = _files_to_check(options.source, config, site)
+    with ParseCache(options.cache / RESULTS_FOLDER if options.cache is not None else None) as parse_cache:
+        results = check_files(
+            files, config, options.jobs, parse_cache, lambda done: progress("check", done, len(files))
         )
     view = SiteView(
         options.source.absolute(),
         config,
         site,
         {output.path: output for output in planned.outputs},
-        {verdict.facts.source: verdict.facts for verdict in verdicts if verdict.facts is not None},
+        {result.facts.source: result.facts for result in results if result.facts is not None},
         folders.templates,
     )
     # Of what a build mends on the page, the rules tell in their own words.
-    return Viewed(view, verdicts, [problem for problem in problems if problem.code != "repaired"])
+    return SiteResults(view, results, [problem for problem in problems if problem.code != "repaired"])
 
 
 def _sources(
-    options: BuildOptions, context: ReadContext, progress: Progress, memo: Memo
-) -> tuple[Sources, Seen]:
-    """What a build would read; out of its memo, where one has built.
+    options: BuildOptions, context: ReadContext, progress: Progress, parse_cache: ParseCache
+) -> tuple[Sources, SourceRecord]:
+    """What a build would read; out of its parse cache, where one has built.
 
-    Else without what only the search index needs, which takes half of the time of reading, and into a memo
-    of its own: a build could not use it.
+    Else without what only the search index needs, which takes half of the time of reading, and into a parse
+    cache of its own, as a build could not use it.
     """
-    if memo.has_bodies():
-        return load_sources(options.source, context, options.jobs, progress, memo)
+    if parse_cache.has_bodies():
+        return load_sources(options.source, context, options.jobs, progress, parse_cache)
     settings = replace(context.config.allforces, search=False)
     context = replace(context, config=replace(context.config, allforces=settings))
-    with Memo(options.cache / READINGS_FOLDER if options.cache is not None else None) as own:
+    with ParseCache(options.cache / READINGS_FOLDER if options.cache is not None else None) as own:
         return load_sources(options.source, context, options.jobs, progress, own)
 
 
@@ -93,12 +97,12 @@ def _search_page(theme: Theme) -> list[Output]:
     return [Output(output_path(search.URL), make, url=search.URL, title=search.TITLE)]
 
 
-def _papers(source: Path, config: Config, site: Site) -> list[Paper]:
+def _files_to_check(source: Path, config: Config, site: Site) -> list[FileToCheck]:
     """Every post and draft, published or not, and every page."""
     pages = {page.source for page in site.pages}
     entries = walk(source, FileFilter(config.excluded, config.include)).entries
     return [
-        Paper(entry.source, entry.path, entry.kind is not Kind.OTHER)
+        FileToCheck(entry.source, entry.path, entry.kind is not Kind.OTHER)
         for entry in entries
         if entry.kind is not Kind.OTHER or entry.source in pages
     ]

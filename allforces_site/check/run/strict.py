@@ -15,10 +15,10 @@ from allforces_site.build.incremental.incremental_build import last_build_of
 from allforces_site.build.incremental.last_build import LastBuild
 from allforces_site.build.options import BuildOptions, Clock
 from allforces_site.build.pipeline import configure
-from allforces_site.build.report import Report, told_once
+from allforces_site.build.report import Report, without_repeats
 from allforces_site.cache.keys import key_of
-from allforces_site.cache.parse_cache import Memo, Row
-from allforces_site.check.run import VERDICTS_FOLDER
+from allforces_site.cache.parse_cache import ParseCache, Row
+from allforces_site.check.run import RESULTS_FOLDER
 from allforces_site.check.run.baseline import compare, configured_baseline
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity, SiteError
@@ -42,7 +42,7 @@ def with_errors_of_rules(
     phases, own = dict(report.seconds), clock.seconds()
     total = phases.pop("total") + own.pop("total")
     seconds = {**phases, **own, "total": total}
-    return replace(report, problems=told_once(problems), seconds=seconds, found=found)
+    return replace(report, problems=without_repeats(problems), seconds=seconds, found=found)
 
 
 def strict_problems(
@@ -53,8 +53,8 @@ def strict_problems(
     What the configured baseline knows is left out, but for what kept a page from being built. Raises
     `SiteError` for a baseline that cannot be used.
     """
-    with Memo(options.cache) as memo:
-        config, _ = configure(options, memo)
+    with ParseCache(options.cache) as parse_cache:
+        config, _ = configure(options, parse_cache)
     found = strict_errors(options, config, now, progress)
     known = configured_baseline(options.source, config)
     if known is None:
@@ -70,13 +70,13 @@ def strict_errors(options: BuildOptions, config: Config, now: datetime, progress
     key = _key(last_build_of(options))
     if options.cache is None or key is None:
         return _found(options, config, now, progress)
-    with Memo(options.cache / VERDICTS_FOLDER) as memo:
-        kept = memo.value(key, _DECODER)
+    with ParseCache(options.cache / RESULTS_FOLDER) as parse_cache:
+        kept = parse_cache.value(key, _DECODER)
     if kept is not None:
         return kept
     found = _found(options, config, now, progress)
-    with Memo(options.cache / VERDICTS_FOLDER) as memo:
-        memo.keep([Row(key, msgspec.msgpack.encode(found), b"")])
+    with ParseCache(options.cache / RESULTS_FOLDER) as parse_cache:
+        parse_cache.keep([Row(key, msgspec.msgpack.encode(found), b"")])
     return found
 
 
@@ -87,7 +87,7 @@ def _found(options: BuildOptions, config: Config, now: datetime, progress: Progr
     from allforces_site.lint.severity import error_codes
 
     codes = error_codes(config.allforces.checks)
-    problems = check_site(options, now, _judging(progress), codes).problems
+    problems = check_site(options, now, _only_check(progress), codes).problems
     # The build told the others itself.
     errors = [
         problem
@@ -101,8 +101,8 @@ def _found(options: BuildOptions, config: Config, now: datetime, progress: Progr
     return list(left_on_pages(errors, options.source, config))
 
 
-def _judging(progress: Progress) -> Progress:
-    """The progress of judging alone: the posts were just read, and come out of the memo."""
+def _only_check(progress: Progress) -> Progress:
+    """The progress of checking alone: the posts were just read, and come out of the memo."""
     return lambda phase, done, total: progress(phase, done, total) if phase == "check" else None
 
 
@@ -110,7 +110,7 @@ def _key(last: LastBuild | None) -> bytes | None:
     """What a build that left this record read and made; None where it left none, as after an error."""
     if last is None:
         return None
-    posts = [(trace.source, trace.key) for trace in last.inputs.traces]
+    posts = [(post_record.source, post_record.key) for post_record in last.inputs.post_records]
     inputs = last.inputs
     return key_of(
         "strict", last.identity, inputs.names, inputs.others, inputs.theme, inputs.context, posts,

@@ -10,7 +10,7 @@ import msgspec
 _SHOWN = 40
 
 
-class Mend(msgspec.Struct, frozen=True):
+class AppliedFix(msgspec.Struct, frozen=True):
     """One mend by the rule `code`: at `line` to `last_line` of the file as its author knows it, from 1.
 
     `what` says in one line what was done.
@@ -31,18 +31,18 @@ def described(old: str, new: str) -> str:
     return f"{_quoted(old)} became {_quoted(new)}" if old else f"added {_quoted(new)}"
 
 
-def summed_up(mends: Iterable[Mend]) -> str:
+def summarized(fixes: Iterable[AppliedFix]) -> str:
     """The mends of one file in one line, by rule: `end-marker (line 9), cut-text (lines 12-14, 20)`."""
-    by_code: dict[str, list[Mend]] = {}
-    for mend in mends:
-        by_code.setdefault(mend.code, []).append(mend)
+    by_code: dict[str, list[AppliedFix]] = {}
+    for fix in fixes:
+        by_code.setdefault(fix.code, []).append(fix)
     return ", ".join(f"{code} ({_lines(of_code)})" for code, of_code in by_code.items())
 
 
-def _lines(mends: Iterable[Mend]) -> str:
+def _lines(fixes: Iterable[AppliedFix]) -> str:
     spans = [
         str(first) if first == last else f"{first}-{last}"
-        for first, last in sorted({(mend.line, mend.last_line) for mend in mends})
+        for first, last in sorted({(fix.line, fix.last_line) for fix in fixes})
     ]
     is_one = len(spans) == 1 and "-" not in spans[0]
     return f"{'line' if is_one else 'lines'} {', '.join(spans)}"

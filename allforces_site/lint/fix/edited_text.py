@@ -14,13 +14,13 @@ from allforces_site.lint.source.edits import Edit, without_overlaps
 _NOWHERE = -1
 
 
-class Traced(msgspec.Struct, frozen=True):
+class EditedText(msgspec.Struct, frozen=True):
     """`origins` holds for each letter of `text` its offset in the original, or -1 for a letter of an edit."""
 
     text: str
     origins: Sequence[int]
 
-    def edited(self, edits: Iterable[Edit]) -> Traced:
+    def edited(self, edits: Iterable[Edit]) -> EditedText:
         """The text with the edits made, as `apply_edits` makes them."""
         parts: list[str] = []
         origins: list[int] = []
@@ -30,7 +30,7 @@ class Traced(msgspec.Struct, frozen=True):
             origins += self.origins[at : edit.start]
             origins += [_NOWHERE] * len(edit.replacement)
             at = edit.end
-        return Traced("".join([*parts, self.text[at:]]), [*origins, *self.origins[at:]])
+        return EditedText("".join([*parts, self.text[at:]]), [*origins, *self.origins[at:]])
 
     def origin_span(self, start: int, end: int) -> tuple[int, int]:
         """The part of the original that stands between two offsets; where none does, the place of it."""
@@ -54,9 +54,9 @@ class Traced(msgspec.Struct, frozen=True):
             at, added = origin + 1, ""
 
 
-def traced(original: str) -> Traced:
+def unedited(original: str) -> EditedText:
     """An original as it is before any edit."""
-    return Traced(original, range(len(original)))
+    return EditedText(original, range(len(original)))
 
 
 def shortened(original: str, edit: Edit) -> Edit:
@@ -77,7 +77,7 @@ def _alike(one: str, other: str) -> int:
 class LineMap:
     """Which line of the original each line of an edited text was, counted from 1."""
 
-    def __init__(self, original: str, edited: Traced) -> None:
+    def __init__(self, original: str, edited: EditedText) -> None:
         starts = list(accumulate((len(line) + 1 for line in original.split("\n")), initial=0))
         self._lines: list[int] = []
         at = 0

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from allforces_site.lint.source.blocks import PROSE
 from allforces_site.lint.source.edits import Edit, apply_edits
 from allforces_site.lint.source.prose import SENTENCE_ENDS, folded, plain, sentences
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.text.excerpts import CLOSERS
 
 
@@ -30,15 +30,15 @@ def lossless(text: str, edits: Sequence[Edit]) -> list[Edit]:
     ]
 
 
-def takes_copies_only(manuscript: Manuscript, edits: Sequence[Edit]) -> bool:
+def takes_copies_only(source_file: SourceFile, edits: Sequence[Edit]) -> bool:
     """Whether the edits take out no sentence but with a block whose words others have.
 
     Then all of them are lossless, which is far cheaper to see so, and true of nearly all posts.
     """
-    text = manuscript.text
+    text = source_file.text
     risky = [edit for edit in edits if any(mark in text[edit.start : edit.end] for mark in SENTENCE_ENDS)]
     removed, left = [], []
-    for block in manuscript.blocks if risky else ():
+    for block in source_file.blocks if risky else ():
         if block.kind not in PROSE:
             left.append("\n")  # What stands on both sides of code or a rule is no sentence.
             continue

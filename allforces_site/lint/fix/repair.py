@@ -10,15 +10,15 @@ import msgspec
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, SiteError, warning
 from allforces_site.lint.finding import Finding
-from allforces_site.lint.fix.applied_fixes import Mend, described
-from allforces_site.lint.fix.edited_text import LineMap, Traced, traced
+from allforces_site.lint.fix.applied_fixes import AppliedFix, described
+from allforces_site.lint.fix.edited_text import EditedText, LineMap, unedited
 from allforces_site.lint.fix.rule_edits import rule_edits
 from allforces_site.lint.registry import FIXING_RULES
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.severity import severity_of
 from allforces_site.lint.site_view import SiteView
 from allforces_site.lint.source.edits import Edit
-from allforces_site.lint.source.source_file import Manuscript, parse_manuscript
+from allforces_site.lint.source.source_file import SourceFile, parse_source_file
 
 # A mend can make another one possible (a copy that only a marker parted from the first). More rounds than
 # this mean that two rules undo each other's work in ever new ways.
@@ -29,8 +29,8 @@ class Repaired(msgspec.Struct, frozen=True, dict=True):
     """A text after its mends. `edits` are offsets of `original`; both texts have `\\n` as line ends."""
 
     original: str
-    result: Traced
-    mends: tuple[Mend, ...] = ()
+    result: EditedText
+    fixes: tuple[AppliedFix, ...] = ()
 
     @property
     def text(self) -> str:
@@ -66,29 +66,29 @@ def repair_text(
     """
     checks = config.allforces.checks
     fixing = [rule for rule in rules if rule.fixes and severity_of(rule.code, source, checks) is not None]
-    manuscript = parse_manuscript(text, source, is_post=is_post)
-    work = _Work(manuscript, config, view)
+    source_file = parse_source_file(text, source, is_post=is_post)
+    work = _Work(source_file, config, view)
     seen = {text}
     for _ in range(_ROUNDS):
-        made = len(work.mends)
+        made = len(work.fixes)
         for rule in fixing:
             work.fix(rule)
-        if len(work.mends) == made:
-            return Repaired(text, work.text, tuple(work.mends))
+        if len(work.fixes) == made:
+            return Repaired(text, work.text, tuple(work.fixes))
         if work.text.text in seen:
             break
         seen.add(work.text.text)
-    raise SiteError([_given_up(source, "undo each other's work", [mend.code for mend in work.mends])])
+    raise SiteError([_given_up(source, "undo each other's work", [fix.code for fix in work.fixes])])
 
 
 class _Work:
     """A text in the making."""
 
-    def __init__(self, manuscript: Manuscript, config: Config, view: SiteView | None) -> None:
-        self.text = traced(manuscript.text)
-        self.mends: list[Mend] = []
-        self._original = manuscript
-        self._manuscript = manuscript
+    def __init__(self, source_file: SourceFile, config: Config, view: SiteView | None) -> None:
+        self.text = unedited(source_file.text)
+        self.fixes: list[AppliedFix] = []
+        self._original = source_file
+        self._source_file = source_file
         self._config = config
         self._view = view
 
@@ -97,10 +97,10 @@ class _Work:
         edits = rule_edits(self.text.text, self._findings(rule))
         if not edits:
             return
-        self.mends += [self._described(rule.code, edit) for edit in edits]
+        self.fixes += [self._described(rule.code, edit) for edit in edits]
         self.text = self.text.edited(edits)
         try:
-            self._manuscript = parse_manuscript(
+            self._source_file = parse_source_file(
                 self.text.text, self._original.source, is_post=self._original.is_post
             )
         except SiteError as exc:
@@ -108,18 +108,18 @@ class _Work:
             raise SiteError([_given_up(self._original.source, what, [rule.code])]) from exc
 
     def _findings(self, rule: Rule) -> Iterator[Finding]:
-        if rule.judge is not None:
-            yield from rule.judge(self._manuscript, self._config)
-        if rule.judge_in_site is not None and self._view is not None:
-            yield from rule.judge_in_site(self._manuscript, self._view)
+        if rule.find is not None:
+            yield from rule.find(self._source_file, self._config)
+        if rule.find_in_file is not None and self._view is not None:
+            yield from rule.find_in_file(self._source_file, self._view)
 
-    def _described(self, code: str, edit: Edit) -> Mend:
+    def _described(self, code: str, edit: Edit) -> AppliedFix:
         old = self.text.text[edit.start : edit.end]
         start = edit.start + len(old) - len(old.lstrip())
         first, behind = self.text.origin_span(start, max(start, edit.start + len(old.rstrip())))
         line, _ = self._original.place(first)
         last_line, _ = self._original.place(max(first, behind - 1))
-        return Mend(code, line, last_line, described(old, edit.replacement))
+        return AppliedFix(code, line, last_line, described(old, edit.replacement))
 
 
 def _given_up(source: str, what: str, codes: Sequence[str]) -> Problem:

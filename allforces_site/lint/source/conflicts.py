@@ -8,7 +8,7 @@ import msgspec
 
 from allforces_site.lint.source.blocks import Block, BlockKind
 from allforces_site.lint.source.markers import SEPARATOR, is_end_marker
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 
 
 class Conflict(msgspec.Struct, frozen=True):
@@ -24,10 +24,10 @@ class Conflict(msgspec.Struct, frozen=True):
     sides: tuple[tuple[int, int], ...] = ()
 
 
-def read_conflicts(manuscript: Manuscript) -> Iterator[Conflict]:
+def read_conflicts(source_file: SourceFile) -> Iterator[Conflict]:
     """The conflicts of a body outside code, in their order."""
     opened: list[Block] = []
-    for block in manuscript.blocks:
+    for block in source_file.blocks:
         if block.kind is not BlockKind.MARKER or is_end_marker(block.text):
             continue
         sign = block.text[0]
@@ -37,7 +37,7 @@ def read_conflicts(manuscript: Manuscript) -> Iterator[Conflict]:
         elif not opened:
             yield _lone(block)
         elif sign == ">":
-            yield from _closed(manuscript.text, [*opened, block])
+            yield from _closed(source_file.text, [*opened, block])
             opened = []
         else:
             opened.append(block)

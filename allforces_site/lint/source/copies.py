@@ -15,7 +15,7 @@ import msgspec
 from allforces_site.lint.source.emptied_sections import with_titles_and_rules
 from allforces_site.lint.source.near_copies import NearCopies
 from allforces_site.lint.source.passages import Passage, PassageKind
-from allforces_site.lint.source.text_so_far import KeptText, is_substantial
+from allforces_site.lint.source.text_so_far import TextSoFar, is_substantial
 
 _TEXTS = (PassageKind.TEXT, PassageKind.QUOTE)
 
@@ -80,7 +80,7 @@ class _Search:
         self.known_titles: set[int] = set()
         self._passages = passages
         self._stands_last: dict[int, int] = {}
-        self._kept = KeptText()
+        self._kept = TextSoFar()
         self._near = NearCopies()
         self._titles_seen: set[str] = set()
         self._figures_seen: set[str] = set()

@@ -77,7 +77,7 @@ def read_cuts(blocks: Sequence[Block]) -> Iterator[Cut]:
     """The places where a paragraph, or a text's last list item, stops before its sentence does.
 
     Headings, tables, captions and lines of links end without a mark, and so does the line before a list. Only
-    Japanese is judged.
+    Japanese is checked.
     """
     for number, block in enumerate(blocks):
         if block.kind is BlockKind.PARAGRAPH or block.kind is BlockKind.LIST:

@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from allforces_site.lint.source.prose import sentences
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.unfinished import even
 
 # The most characters of a line that may be a title: search results show about half of it.
@@ -23,19 +23,19 @@ class FirstLine(msgspec.Struct, frozen=True):
     is_title_like: bool
 
 
-def first_line(manuscript: Manuscript) -> FirstLine:
+def first_line(source_file: SourceFile) -> FirstLine:
     """The first line that is read as text, without markup and a label such as `タイトル:`, in one width; of
     a long one, its first sentence."""
-    line = even(as_written(manuscript))
+    line = even(as_written(source_file))
     is_title_like = 0 < len(line) <= TITLE_CHARS and not line.endswith("、") and not _NARRATIVE.search(line)
     if is_title_like:
         return FirstLine(line, is_title_like=True)
     return FirstLine(next(iter(sentences(line)), ""), is_title_like=False)
 
 
-def as_written(manuscript: Manuscript) -> str:
+def as_written(source_file: SourceFile) -> str:
     """The first line with the widths that the author wrote; "" where the body has no text."""
-    texts = (block for block in manuscript.prose if not block.text.lstrip().startswith("!["))
+    texts = (block for block in source_file.prose if not block.text.lstrip().startswith("!["))
     block = next(texts, None)
     line = block.plain.split("\n")[0] if block is not None else ""
     return " ".join(_LABEL.sub("", line.strip(), count=1).split())

@@ -16,7 +16,7 @@ from markdown_it.common.html_re import close_tag, open_tag
 from allforces_site.lint.source.blocks import Block, BlockKind
 from allforces_site.lint.source.found_link import FoundLink, markdown_target
 from allforces_site.lint.source.html_links import html_links
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.span_links import Target, label_key, span_links
 from allforces_site.markdown.expansion import room_for
 
@@ -70,11 +70,11 @@ _DEFINING = (BlockKind.DEFINITION, BlockKind.PARAGRAPH)
 _HTML_FILES = (".html", ".htm")
 
 
-def source_links(manuscript: Manuscript) -> list[SourceLink]:
+def source_links(source_file: SourceFile) -> list[SourceLink]:
     """All links and pictures of the body outside code, in the order in which they stand."""
     links = []
-    for base, link in _found(manuscript):
-        line, column = manuscript.place(base + link.start)
+    for base, link in _found(source_file):
+        line, column = source_file.place(base + link.start)
         target_base = 0 if link.is_defined else base
         links.append(
             SourceLink(
@@ -94,15 +94,15 @@ def source_links(manuscript: Manuscript) -> list[SourceLink]:
     return links
 
 
-def _found(manuscript: Manuscript) -> Iterator[tuple[int, FoundLink]]:
+def _found(source_file: SourceFile) -> Iterator[tuple[int, FoundLink]]:
     """Each link with the offset of the run it stands in."""
-    text, start = manuscript.text, manuscript.body_start
-    if manuscript.source.endswith(_HTML_FILES):
+    text, start = source_file.text, source_file.body_start
+    if source_file.source.endswith(_HTML_FILES):
         yield from ((start, link) for link in html_links(text[start:]))
         return
-    defined = _definitions(manuscript) if text.find("]:", start) >= 0 else _NOTHING_DEFINED
+    defined = _definitions(source_file) if text.find("]:", start) >= 0 else _NOTHING_DEFINED
     room = room_for(text[start:])
-    for base, run, is_html in _runs(manuscript, defined):
+    for base, run, is_html in _runs(source_file, defined):
         for link in html_links(run) if is_html else span_links(run, defined.targets):
             room -= len(link.target) if link.is_defined else 0
             # As on the page: once definitions have brought in too much, what uses them is text.
@@ -110,23 +110,23 @@ def _found(manuscript: Manuscript) -> Iterator[tuple[int, FoundLink]]:
                 yield base, link
 
 
-def _runs(manuscript: Manuscript, defined: _Defined) -> Iterator[tuple[int, str, bool]]:
+def _runs(source_file: SourceFile, defined: _Defined) -> Iterator[tuple[int, str, bool]]:
     """The parts of the body that may hold links: offset, text, and whether it is raw HTML."""
     behind = 0
     signs = ("[", *_SIGNS) if defined.targets else _SIGNS
-    for block in manuscript.blocks:
+    for block in source_file.blocks:
         if block.end <= behind or block.kind is BlockKind.CODE:
             continue
         if not any(sign in block.text for sign in signs):
             continue
         start = max(defined.ends.get(block.start, block.start), behind)
-        for first, last in _items(manuscript.text, start, block):
-            for begin, end, is_html in _parts(manuscript.text, max(first, behind), last):
+        for first, last in _items(source_file.text, start, block):
+            for begin, end, is_html in _parts(source_file.text, max(first, behind), last):
                 if is_html:
                     behind = end
-                    yield begin, manuscript.text[begin:end], True
+                    yield begin, source_file.text[begin:end], True
                 else:
-                    yield from _cells(manuscript.text[begin:end], begin, block.kind)
+                    yield from _cells(source_file.text[begin:end], begin, block.kind)
 
 
 def _items(text: str, start: int, block: Block) -> Iterator[tuple[int, int]]:
@@ -208,15 +208,15 @@ class _Defined(msgspec.Struct, frozen=True):
 _NOTHING_DEFINED = _Defined({}, {})
 
 
-def _definitions(manuscript: Manuscript) -> _Defined:
+def _definitions(source_file: SourceFile) -> _Defined:
     """What the body defines; of two definitions of one label the first counts."""
     targets: dict[str, Target] = {}
     ends: dict[int, int] = {}
-    for block in manuscript.blocks:
+    for block in source_file.blocks:
         if block.kind not in _DEFINING or not block.text.lstrip(" ").startswith("["):
             continue
         at = block.start
-        while at < block.end and (found := _DEFINITION.match(manuscript.text, at, block.end)) is not None:
+        while at < block.end and (found := _DEFINITION.match(source_file.text, at, block.end)) is not None:
             group = "bare" if found["pointed"] is None else "pointed"
             target = Target(markdown_target(found[group]), *found.span(group))
             targets.setdefault(label_key(found["label"]), target)

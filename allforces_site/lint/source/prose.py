@@ -32,7 +32,7 @@ _SENTENCE = re.compile(rf"[^。！？!?．\n]*(?:[。！？!?．]+[{re.escape(CL
 def plain(markdown: str) -> str:
     """`markdown` without its markup, line for line: what stands in the text of links, emphasis, code.
 
-    Not a rendering: good for comparing and judging, where a stray sign does no harm.
+    Not a rendering: good for comparing and checking, where a stray sign does no harm.
     """
     text = _LINE_PREFIX.sub("", markdown)
     if "{:" in text:

@@ -16,7 +16,7 @@ from allforces_site.lint.source.passages import (
     passages_of,
     with_plain_titles,
 )
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -69,21 +69,21 @@ _SAYS_ENOUGH = 15
 _OPENING = 12
 
 
-def repetition_of(manuscript: Manuscript) -> Repetition:
+def repetition_of(source_file: SourceFile) -> Repetition:
     """What a body repeats. What lies in a conflict of git is left out until that is solved.
 
-    Kept with the manuscript, as its cached properties are: three rules and the facts ask for it.
+    Kept with the source file, as its cached properties are: three rules and the facts ask for it.
     """
-    known: Repetition | None = vars(manuscript).get(_KEPT_AS)
+    known: Repetition | None = vars(source_file).get(_KEPT_AS)
     if known is None:
-        known = vars(manuscript)[_KEPT_AS] = _find(tuple(passages_of(_undisputed(manuscript))))
+        known = vars(source_file)[_KEPT_AS] = _find(tuple(passages_of(_undisputed(source_file))))
     return known
 
 
-def _undisputed(manuscript: Manuscript) -> Iterator[Block]:
-    conflicts = (conflict for conflict in read_conflicts(manuscript) if conflict.sides)
+def _undisputed(source_file: SourceFile) -> Iterator[Block]:
+    conflicts = (conflict for conflict in read_conflicts(source_file) if conflict.sides)
     next_one = next(conflicts, None)
-    for block in manuscript.blocks:
+    for block in source_file.blocks:
         while next_one is not None and next_one.end <= block.start:
             next_one = next(conflicts, None)
         if next_one is None or block.start < next_one.start:
@@ -171,7 +171,7 @@ def _titles_again(passages: Sequence[Passage], in_runs: set[int]) -> tuple[tuple
         is_shared = len(passage.words) < _SAYS_ENOUGH and (its_parents != parents or _is_label(passage))
         is_told = index not in in_runs and before is not passage
         is_told = is_told and (not is_shared or opening == its_opening)
-        if is_told and not any(told for _, _, told in above):
+        if is_told and not any(reported for _, _, reported in above):
             places.setdefault(passage.words, [before]).append(passage)
         above.append((passage.level, passage.words, is_told))
     return tuple(map(tuple, places.values()))

@@ -9,31 +9,31 @@ from allforces_site.front_matter.parse import parse_front_matter
 from allforces_site.front_matter.yaml import load_mapping
 from allforces_site.front_matter.yaml_messages import YamlError
 from allforces_site.lint.source.edits import Edit, apply_edits
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 
 _QUOTED = r'"[^"\\]*(?:\\.[^"\\]*)*"|\'[^\']*(?:\'\'[^\']*)*\''
 _PLAIN = r"[^\s#\"'|>&*!%@`\[{](?:(?!\s#).)*?"
 _COMMENT = r"[ \t]*(?:[ \t]#.*)?"
 
 
-def scalar_edit(manuscript: Manuscript, key: str, value: str) -> Edit | None:
+def scalar_edit(source_file: SourceFile, key: str, value: str) -> Edit | None:
     """The edit that gives a key the text `value`, in the quotes it has; None where none is safe.
 
     Safe is a value that stands on its key's line, and whose change leaves every other value as it is. Where
     `value` cannot stand without quotes it gets them. `value` holds no line break.
     """
-    line = manuscript.front.lines.get(key)
+    line = source_file.front.lines.get(key)
     if line is None:
         return None
-    start = manuscript.offset(line)
-    text = manuscript.lines[line - 1]
+    start = source_file.offset(line)
+    text = source_file.lines[line - 1]
     found = re.fullmatch(rf"{re.escape(key)}[ \t]*:[ \t]+(?P<value>{_QUOTED}|{_PLAIN}){_COMMENT}", text)
     if found is None:
         return None
     place = (start + found.start("value"), start + found.end("value"))
     for spelling in _spellings(found["value"], value):
         edit = Edit(*place, spelling)
-        if _says(manuscript, edit, key, value):
+        if _says(source_file, edit, key, value):
             return edit
     return None
 
@@ -58,11 +58,11 @@ def _is_text_to_all(value: str) -> bool:
         return False
 
 
-def _says(manuscript: Manuscript, edit: Edit, key: str, value: str) -> bool:
+def _says(source_file: SourceFile, edit: Edit, key: str, value: str) -> bool:
     """Whether the front matter with the edit says `value`, and of all else what it said before."""
-    before = manuscript.front
+    before = source_file.front
     try:
-        after = parse_front_matter(apply_edits(manuscript.text, [edit]), manuscript.source)
+        after = parse_front_matter(apply_edits(source_file.text, [edit]), source_file.source)
     except SiteError:
         return False
     wanted = before.values | {key: value}

@@ -1,4 +1,4 @@
-"""A source file read for judging: its text, what its front matter says, its blocks."""
+"""A source file read for checking: its text, what its front matter says, its blocks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from allforces_site.front_matter.parse import FrontMatter, decode, parse_front_m
 from allforces_site.lint.source.blocks import PROSE, Block, read_blocks
 
 
-class Manuscript(msgspec.Struct, frozen=True, dict=True):
+class SourceFile(msgspec.Struct, frozen=True, dict=True):
     """One source file. `text` is all of it, lines ending with `\\n`; `body_start` where its body begins.
 
     Lines and columns count from 1, columns in characters; offsets count characters of `text`.
@@ -67,16 +67,16 @@ class Manuscript(msgspec.Struct, frozen=True, dict=True):
         return starts
 
 
-def read_manuscript(content: bytes, source: str, *, is_post: bool = True) -> Manuscript:
-    """The manuscript in a file's bytes. Raises `SiteError` for no text and for broken front matter."""
-    return parse_manuscript(decode(content, source), source, is_post=is_post)
+def read_source_file(content: bytes, source: str, *, is_post: bool = True) -> SourceFile:
+    """The source file in a file's bytes. Raises `SiteError` for no text and for broken front matter."""
+    return parse_source_file(decode(content, source), source, is_post=is_post)
 
 
-def parse_manuscript(text: str, source: str, *, is_post: bool = True) -> Manuscript:
-    """The manuscript in a file's text, whose lines end with `\\n`. Raises `SiteError`, as above."""
+def parse_source_file(text: str, source: str, *, is_post: bool = True) -> SourceFile:
+    """The source file in a file's text, whose lines end with `\\n`. Raises `SiteError`, as above."""
     front = parse_front_matter(text, source)
     start = 0
     for _ in range(front.body_line - 1):
         # Where nothing stands behind the front matter its last line need have no end.
         start = text.find("\n", start) + 1 or len(text)
-    return Manuscript(source, text, front, start, is_post)
+    return SourceFile(source, text, front, start, is_post)

@@ -1,11 +1,11 @@
-"""The excerpt and the description of a manuscript, as readers get them."""
+"""The excerpt and the description of a source file, as readers get them."""
 
 from __future__ import annotations
 
 import re
 
 from allforces_site.lint.source.prose import folded, plain
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.text.excerpts import fold
 
 KEYS = ("excerpt", "description")
@@ -17,9 +17,9 @@ _LEAST_MORE = 4
 _LONG = 10
 
 
-def summary(manuscript: Manuscript, key: str) -> str:
+def summary(source_file: SourceFile, key: str) -> str:
     """The front matter's `excerpt` or `description` on one line, without markup; "" where there is none."""
-    return fold(plain(manuscript.written(key)))
+    return fold(plain(source_file.written(key)))
 
 
 def bare(text: str) -> str:
@@ -27,28 +27,28 @@ def bare(text: str) -> str:
     return _SIGNS.sub("", folded(text))
 
 
-def repeats_title(manuscript: Manuscript, key: str) -> bool:
+def repeats_title(source_file: SourceFile, key: str) -> bool:
     """Whether the title says all that the excerpt or description says."""
-    title, text = bare(manuscript.written("title")), bare(summary(manuscript, key))
+    title, text = bare(source_file.written("title")), bare(summary(source_file, key))
     if not title or not text:
         return False
     stem = text[:-1] if len(text) >= _LONG else text
     return stem in title or (title in text and len(text) - len(title) <= _LEAST_MORE)
 
 
-def are_one_text(manuscript: Manuscript) -> bool:
+def are_one_text(source_file: SourceFile) -> bool:
     """Whether the description is the excerpt again, so that what is wrong with both is one mistake."""
-    excerpt, description = (bare(summary(manuscript, key)) for key in KEYS)
+    excerpt, description = (bare(summary(source_file, key)) for key in KEYS)
     return excerpt == description
 
 
-def is_published(manuscript: Manuscript) -> bool:
+def is_published(source_file: SourceFile) -> bool:
     """Whether it is a post that readers see: a draft may still lack what a post needs."""
-    is_draft = "/_drafts/" in f"/{manuscript.source}" or manuscript.value("draft") is True
-    return manuscript.is_post and not is_draft and manuscript.value("published") is not False
+    is_draft = "/_drafts/" in f"/{source_file.source}" or source_file.value("draft") is True
+    return source_file.is_post and not is_draft and source_file.value("published") is not False
 
 
-def is_unwritten(manuscript: Manuscript, key: str) -> bool:
+def is_unwritten(source_file: SourceFile, key: str) -> bool:
     """Whether the front matter lacks a key or leaves it empty."""
-    value = manuscript.value(key)
+    value = source_file.value(key)
     return value is None or (isinstance(value, str) and not value.strip())

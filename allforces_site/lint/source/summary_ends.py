@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from allforces_site.lint.source.prose import folded
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.unfinished import loose_end, open_bracket
 
 _ELLIPSIS = re.compile(r"(?:\.{2,}|…+|‥+|・{3,})[」』）)]?\Z")
@@ -15,8 +15,8 @@ _KNOWN_BY = 16
 _BLOCKS = 8
 
 
-def mid_sentence(manuscript: Manuscript, text: str) -> str | None:
-    """What shows that `text`, a summary of the manuscript, stops in mid-sentence; None for a whole one.
+def mid_sentence(source_file: SourceFile, text: str) -> str | None:
+    """What shows that `text`, a summary of the source file, stops in mid-sentence; None for a whole one.
 
     It ends with an ellipsis, a comma, a colon, or a particle that nothing ends with; or it opens a bracket
     that never closes; or it was copied from the beginning of the body, which goes on where it stops. A
@@ -28,16 +28,16 @@ def mid_sentence(manuscript: Manuscript, text: str) -> str | None:
         return f"the bracket {bracket} never closes"
     if end := loose_end(text):
         return f'it ends with "{end}"'
-    if not _ENDED.search(text) and (rest := _rest(manuscript, text)):
+    if not _ENDED.search(text) and (rest := _rest(source_file, text)):
         return f'the text goes on with "{rest}"'
     return None
 
 
-def _rest(manuscript: Manuscript, text: str) -> str | None:
+def _rest(source_file: SourceFile, text: str) -> str | None:
     """What follows in the same line of the body, where `text` was copied from a line's beginning on."""
     text = folded(text.lstrip("#* "))
     head, tail = text[:_KNOWN_BY], text[-_KNOWN_BY:]
-    lines = [folded(line) for block in manuscript.prose[:_BLOCKS] for line in block.plain.split("\n")]
+    lines = [folded(line) for block in source_file.prose[:_BLOCKS] for line in block.plain.split("\n")]
     if not any(line.startswith(head) for line in lines):
         return None
     for line in lines:

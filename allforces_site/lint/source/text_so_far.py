@@ -24,7 +24,7 @@ def is_substantial(passage: Passage) -> bool:
     return len(passage.words) >= shortest
 
 
-class KeptText:
+class TextSoFar:
     """Texts are added in their order and found again by their words."""
 
     def __init__(self) -> None:

@@ -58,7 +58,7 @@ def build_lightly(site: Any, **options: Any) -> Any:
         return build(site, **options)
 
 
-def told(report: Report) -> dict[str, Any]:
+def reported(report: Report) -> dict[str, Any]:
     return {key: value for key, value in json.loads(to_json(report)).items() if key != "seconds"}
 
 
@@ -77,9 +77,9 @@ def test_where_nothing_changed_nothing_is_done_and_the_same_is_told(site: Any, r
 
     second = build_lightly(site)
 
-    assert (second.written.written, second.written.unchanged) == (0, first.standing.files)
-    assert second.standing == first.standing
-    assert told(second) == told(first)
+    assert (second.written.written, second.written.unchanged) == (0, first.site_counts.files)
+    assert second.site_counts == first.site_counts
+    assert reported(second) == reported(first)
 
 
 @pytest.mark.parametrize("post", [POST, "2026-01-12-p12", "2026-01-01-p1", "2026-01-05-q"])
@@ -110,7 +110,8 @@ def test_a_touched_file_is_read_once_and_then_relied_on(site: Any) -> None:
 
     assert build_lightly(site).written.written == 0
     with patch(
-        "allforces_site.build.incremental.incremental_build.look_at", side_effect=AssertionError("read again")
+        "allforces_site.build.incremental.incremental_build.stat_and_key",
+        side_effect=AssertionError("read again"),
     ):
         assert build_lightly(site).written.written == 0
 
@@ -260,7 +261,7 @@ def test_whatever_changes_what_is_shown_or_told_of_pictures_gets_a_full_build(
     over = build(pictures)
     assert is_fresh(pictures)
     fresh = pictures.build(output=pictures.root / "fresh")
-    assert told(over)["problems"] == told(fresh)["problems"]
+    assert reported(over)["problems"] == reported(fresh)["problems"]
 
 
 def test_a_light_build_tells_again_of_pictures_that_are_missing(pictures: Any) -> None:
@@ -271,7 +272,7 @@ def test_a_light_build_tells_again_of_pictures_that_are_missing(pictures: Any) -
     second = build_lightly(pictures)
 
     assert "image-missing" in [problem.code for problem in first.problems]
-    assert told(second)["problems"] == told(first)["problems"]
+    assert reported(second)["problems"] == reported(first)["problems"]
 
 
 @pytest.mark.parametrize("rests", RESTS)

@@ -157,5 +157,5 @@ def test_more_than_github_takes_are_cut_and_that_is_told(
     run = run_of(make_report(problems))
 
     assert [result["level"] for result in run["results"]] == ["error", "error"]
-    (told,) = run["invocations"][0]["toolExecutionNotifications"]
-    assert told["message"]["text"].startswith("1 more finding is left out")
+    (reported,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert reported["message"]["text"].startswith("1 more finding is left out")

@@ -1,4 +1,4 @@
-"""Each file is judged once: again only when it, or what rules go by, changed."""
+"""Each file is checked once: again only when it, or what rules go by, changed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from allforces_site.build.options import BuildOptions
 from allforces_site.cache.kept_values import unpacked
 from allforces_site.check.run import file_results
 from allforces_site.check.run.check import check_site
-from allforces_site.check.run.file_results import Paper, Verdict
+from allforces_site.check.run.file_results import FileResult, FileToCheck
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem
 from allforces_site.lint.registry import RULE_OF
@@ -21,16 +21,16 @@ MARKER = "---END---"
 
 
 @pytest.fixture
-def judged(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """The files that rules judged, as they do."""
+def check_file(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The files that rules checked, as they do."""
     files: list[str] = []
-    really = file_results.judged
+    really = file_results.check_file
 
-    def judge(content: bytes, paper: Paper, config: Config) -> Verdict:
-        files.append(paper.source)
-        return really(content, paper, config)
+    def find(content: bytes, file: FileToCheck, config: Config) -> FileResult:
+        files.append(file.source)
+        return really(content, file, config)
 
-    monkeypatch.setattr(file_results, "judged", judge)
+    monkeypatch.setattr(file_results, "check_file", find)
     yield files
 
 
@@ -48,18 +48,18 @@ def checked(workshop: Workshop, jobs: int = 1) -> list[Problem]:
 
 
 def test_unchanged_files_are_not_judged_again(
-    check: Callable[[], list[Problem]], judged: list[str], workshop: Workshop
+    check: Callable[[], list[Problem]], check_file: list[str], workshop: Workshop
 ) -> None:
     first = check()
-    assert len(judged) == len(first) == 3
-    judged.clear()
+    assert len(check_file) == len(first) == 3
+    check_file.clear()
 
     assert check() == first
-    assert judged == []
+    assert check_file == []
 
     workshop.post("2026-01-02-p2", "title: 題", "直しました。\n")
     assert check() == [first[0], first[2]]
-    assert judged == ["_posts/2026-01-02-p2.md"]
+    assert check_file == ["_posts/2026-01-02-p2.md"]
 
 
 def test_a_file_that_only_moved_is_told_under_its_new_name(
@@ -72,27 +72,27 @@ def test_a_file_that_only_moved_is_told_under_its_new_name(
 
 
 def test_a_changed_setting_of_a_rule_judges_all_again(
-    check: Callable[[], list[Problem]], judged: list[str], workshop: Workshop
+    check: Callable[[], list[Problem]], check_file: list[str], workshop: Workshop
 ) -> None:
     check()
-    judged.clear()
+    check_file.clear()
 
     workshop.config("allforces: {search: false, checks: {description_length: 80}}")
     check()
 
-    assert len(judged) == 3
+    assert len(check_file) == 3
 
 
 def test_another_weight_judges_nothing_again(
-    check: Callable[[], list[Problem]], judged: list[str], workshop: Workshop
+    check: Callable[[], list[Problem]], check_file: list[str], workshop: Workshop
 ) -> None:
     check()
-    judged.clear()
+    check_file.clear()
 
     workshop.config("allforces: {search: false, checks: {rules: {end-marker: note}}}")
 
     assert {problem.severity.value for problem in check()} == {"note"}
-    assert judged == []
+    assert check_file == []
 
 
 @pytest.mark.parametrize("content", [b"", b"no database at all", b"SQLite format 3\0" + b"\xff" * 5000])
@@ -109,10 +109,10 @@ def test_a_broken_memo_does_no_harm(
 
 def test_bytes_cut_out_of_the_memo_do_no_harm(check: Callable[[], list[Problem]], workshop: Workshop) -> None:
     first = check()
-    (memo,) = (workshop.root / "cache" / "checks").rglob("memo.sqlite")
-    whole = memo.read_bytes()
+    (parse_cache,) = (workshop.root / "cache" / "checks").rglob("memo.sqlite")
+    whole = parse_cache.read_bytes()
     for start in range(0, len(whole), 1500):
-        memo.write_bytes(whole[:start] + b"\0" * 700 + whole[start + 700 :])
+        parse_cache.write_bytes(whole[:start] + b"\0" * 700 + whole[start + 700 :])
         assert check() == first
 
 
@@ -132,10 +132,12 @@ def test_two_processes_find_what_one_finds(workshop: Workshop) -> None:
 
 
 def test_a_file_that_goes_while_it_is_checked_has_nothing_found_in_it(workshop: Workshop) -> None:
-    papers = [Paper("_posts/gone.md", str(workshop.source / "_posts/gone.md"), True)]
+    files = [FileToCheck("_posts/gone.md", str(workshop.source / "_posts/gone.md"), True)]
 
-    with file_results.Memo(None) as memo:
-        assert file_results.judge_all(papers, Config(), 1, memo, lambda _: None) == [Verdict((), None)]
+    with file_results.ParseCache(None) as parse_cache:
+        assert file_results.check_files(files, Config(), 1, parse_cache, lambda _: None) == [
+            FileResult((), None)
+        ]
 
 
 def test_a_file_that_is_no_text_is_told_once_by_reading(workshop: Workshop) -> None:

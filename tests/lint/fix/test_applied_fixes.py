@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from allforces_site.lint.fix.applied_fixes import Mend, described, summed_up
+from allforces_site.lint.fix.applied_fixes import AppliedFix, described, summarized
 
 
 @pytest.mark.parametrize(
@@ -21,11 +21,11 @@ def test_a_mend_is_told_in_one_line(old: str, new: str, what: str) -> None:
 
 
 def test_the_mends_of_a_file_are_told_by_rule_with_their_lines() -> None:
-    mends = [
-        Mend("end-marker", 20, 20, ""),
-        Mend("title-cut", 2, 2, ""),
-        Mend("end-marker", 9, 9, ""),
-        Mend("cut-text", 12, 14, ""),
+    fixes = [
+        AppliedFix("end-marker", 20, 20, ""),
+        AppliedFix("title-cut", 2, 2, ""),
+        AppliedFix("end-marker", 9, 9, ""),
+        AppliedFix("cut-text", 12, 14, ""),
     ]
 
-    assert summed_up(mends) == "end-marker (lines 9, 20), title-cut (line 2), cut-text (lines 12-14)"
+    assert summarized(fixes) == "end-marker (lines 9, 20), title-cut (line 2), cut-text (lines 12-14)"

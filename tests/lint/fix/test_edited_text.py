@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allforces_site.lint.fix.edited_text import LineMap, Traced, traced
+from allforces_site.lint.fix.edited_text import EditedText, LineMap, unedited
 from allforces_site.lint.source.edits import Edit, apply_edits
 
 TEXTS = st.text("ab\n茶", max_size=30)
@@ -24,8 +24,8 @@ def edit_rounds(draw: st.DrawFn) -> tuple[str, list[list[Edit]]]:
     return original, rounds
 
 
-def after(original: str, rounds: list[list[Edit]]) -> Traced:
-    result = traced(original)
+def after(original: str, rounds: list[list[Edit]]) -> EditedText:
+    result = unedited(original)
     for edits in rounds:
         result = result.edited(edits)
     return result
@@ -59,14 +59,14 @@ def test_what_stays_stays_in_its_order(case: tuple[str, list[list[Edit]]]) -> No
 def test_an_edit_that_writes_a_line_anew_touches_only_what_is_new() -> None:
     original = "題: 茶のA\n"
 
-    result = traced(original).edited([Edit(0, len(original), "題: 茶の味わい\n")])
+    result = unedited(original).edited([Edit(0, len(original), "題: 茶の味わい\n")])
 
     assert list(result.edits_of(original)) == [Edit(5, 6, "味わい")]
 
 
 def test_a_line_is_found_again_where_it_stood_in_the_original() -> None:
     original = "一\n二\n三\n四\n五"
-    result = traced(original).edited([Edit(2, 6)]).edited([Edit(0, 0, "新\n新\n")])
+    result = unedited(original).edited([Edit(2, 6)]).edited([Edit(0, 0, "新\n新\n")])
 
     assert result.text == "新\n新\n一\n四\n五"
     line_of = LineMap(original, result)

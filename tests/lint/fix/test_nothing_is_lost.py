@@ -17,7 +17,7 @@ from allforces_site.lint.source.blocks import PROSE, BlockKind
 from allforces_site.lint.source.edits import Edit, apply_edits
 from allforces_site.lint.source.markers import end_markers_in
 from allforces_site.lint.source.prose import folded, plain, sentences
-from allforces_site.lint.source.source_file import Manuscript, parse_manuscript
+from allforces_site.lint.source.source_file import SourceFile, parse_source_file
 from allforces_site.workers import default_jobs, spread
 
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus" / "_posts"
@@ -33,10 +33,10 @@ SENTENCE_ENDS = ("。", "！", "？", "!", "?", "．")
 CLOSERS = "」』）)】］]〉》\"'”’"
 
 
-def texts(manuscript: Manuscript) -> list[tuple[str, int]]:
+def texts(source_file: SourceFile) -> list[tuple[str, int]]:
     """Each sentence, or line without one, that readers see, and each line of code or HTML; with its line."""
     found = []
-    for block in manuscript.blocks:
+    for block in source_file.blocks:
         if block.kind in (BlockKind.MARKER, BlockKind.RULE):
             continue
         lines = block.text
@@ -72,12 +72,12 @@ def is_title(line: str) -> bool:
 def lines_of(repaired: Repaired, codes: tuple[str, ...]) -> set[int]:
     """The lines that some rules' mends are about."""
     return {
-        line for mend in repaired.mends if mend.code in codes for line in range(mend.line, mend.last_line + 1)
+        line for fix in repaired.fixes if fix.code in codes for line in range(fix.line, fix.last_line + 1)
     }
 
 
 def assert_nothing_is_lost(text: str, repaired: Repaired, source: str) -> None:
-    before, after = parse_manuscript(text, source), parse_manuscript(repaired.text, source)
+    before, after = parse_source_file(text, source), parse_source_file(repaired.text, source)
     kept = {part for part, _ in texts(after)}
     # A copy may begin or end within a sentence.
     stays = "".join(block.folded for block in after.prose)
@@ -96,28 +96,28 @@ def assert_nothing_is_lost(text: str, repaired: Repaired, source: str) -> None:
     assert_front_matter_stays(before, after, repaired)
 
 
-def assert_in_order(before: Manuscript, after: Manuscript) -> None:
+def assert_in_order(before: SourceFile, after: SourceFile) -> None:
     """What stays stands in the order in which it stood."""
     left = iter([part for part, _ in texts(before)])
     for part, line in texts(after):
         assert any(part == other or other.startswith(part) for other in left), (line, part)
 
 
-def assert_front_matter_stays(before: Manuscript, after: Manuscript, repaired: Repaired) -> None:
+def assert_front_matter_stays(before: SourceFile, after: SourceFile, repaired: Repaired) -> None:
     """Lines of front matter that no mend is about are the same letters."""
-    mended = {line for mend in repaired.mends for line in range(mend.line, mend.last_line + 1)}
+    repaired = {line for fix in repaired.fixes for line in range(fix.line, fix.last_line + 1)}
     old = before.text[: before.body_start].rstrip("\n").split("\n")
     kept = set(after.text[: after.body_start].split("\n"))
-    assert [line for number, line in enumerate(old, 1) if number not in mended and line not in kept] == []
+    assert [line for number, line in enumerate(old, 1) if number not in repaired and line not in kept] == []
 
 
 def assert_is_sound(text: str, source: str = SOURCE) -> Repaired:
     repaired = repair_text(text, source, Config())
-    if not repaired.mends:
+    if not repaired.fixes:
         assert repaired.text == text
         return repaired
     assert_nothing_is_lost(text, repaired, source)
-    assert repair_text(repaired.text, source, Config()).mends == ()
+    assert repair_text(repaired.text, source, Config()).fixes == ()
     return repaired
 
 
@@ -179,12 +179,12 @@ def test_no_text_at_all_is_lost_or_mended_without_end(body: str) -> None:
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the real posts (../shared/corpus) are not here")
 def test_no_sentence_of_the_real_posts_is_lost() -> None:
-    assert sum(spread(is_mended_and_sound, sorted(CORPUS.iterdir()), default_jobs())) >= 60
+    assert sum(spread(is_repaired_and_sound, sorted(CORPUS.iterdir()), default_jobs())) >= 60
 
 
-def is_mended_and_sound(file: Path) -> bool:
+def is_repaired_and_sound(file: Path) -> bool:
     source = f"_posts/{file.name}"
-    return bool(assert_is_sound(decode(file.read_bytes(), source), source).mends)
+    return bool(assert_is_sound(decode(file.read_bytes(), source), source).fixes)
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the real posts (../shared/corpus) are not here")
@@ -193,7 +193,7 @@ def test_no_sentence_of_the_real_posts_is_lost_when_they_are_cut_or_doubled() ->
     for file in chance.sample(sorted(CORPUS.iterdir()), 60):
         source = f"_posts/{file.name}"
         text = decode(file.read_bytes(), source)
-        body = text[parse_manuscript(text, source).body_start :]
+        body = text[parse_source_file(text, source).body_start :]
         cut = text[: len(text) - chance.randrange(len(body) // 2 + 1)]
         assert_is_sound(cut, source)
         assert_is_sound(f"{text}\n\n---END---\n\n{body[chance.randrange(len(body)) :]}", source)

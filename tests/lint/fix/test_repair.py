@@ -8,12 +8,12 @@ from msgspec.structs import replace
 from allforces_site.config.model import AllforcesSettings, CheckSettings, Config
 from allforces_site.errors import SiteError
 from allforces_site.lint.finding import Finding, ProposedFix
-from allforces_site.lint.fix.applied_fixes import summed_up
+from allforces_site.lint.fix.applied_fixes import summarized
 from allforces_site.lint.fix.repair import Repaired, repair_text
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.rules.leftovers import end_marker
 from allforces_site.lint.source.edits import Edit
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 
 SOURCE = "_posts/2026-01-02-tea.md"
 FRONT_MATTER = "---\ntitle:   '新茶'   # 仮題\ntags: [b,  a]\n---\n"
@@ -23,44 +23,44 @@ def repaired(body: str, config: Config | None = None) -> Repaired:
     return repair_text(FRONT_MATTER + body, SOURCE, config or Config(), rules=(end_marker.RULE,))
 
 
-def rule(edits_of: Callable[[Manuscript], Iterable[Edit]]) -> Rule:
+def rule(edits_of: Callable[[SourceFile], Iterable[Edit]]) -> Rule:
     """A rule that proposes these edits, each for a finding of its own."""
 
-    def judge(manuscript: Manuscript, _: Config) -> list[Finding]:
+    def find(source_file: SourceFile, _: Config) -> list[Finding]:
         return [
             Finding("it is wrong", SOURCE, proposal=ProposedFix("write it anew", (edit,)))
-            for edit in edits_of(manuscript)
+            for edit in edits_of(source_file)
         ]
 
-    return replace(end_marker.RULE, judge=judge)
+    return replace(end_marker.RULE, find=find)
 
 
 def swap(old: str, new: str) -> Rule:
     """A rule that replaces a word wherever it stands."""
 
-    def mend(manuscript: Manuscript) -> list[Edit]:
-        at = manuscript.text.find(old)
+    def fix(source_file: SourceFile) -> list[Edit]:
+        at = source_file.text.find(old)
         return [Edit(at, at + len(old), new)] if at >= 0 else []
 
-    return rule(mend)
+    return rule(fix)
 
 
 def test_what_can_be_mended_is_mended_and_the_rest_stays_as_it_is() -> None:
     result = repaired("一。\n\n---END---\n\n二。\n---END---\n")
 
     assert result.text == FRONT_MATTER + "一。\n\n二。\n"
-    assert [(mend.code, mend.line, mend.last_line) for mend in result.mends] == [
+    assert [(fix.code, fix.line, fix.last_line) for fix in result.fixes] == [
         ("end-marker", 7, 7),
         ("end-marker", 10, 10),
     ]
-    assert result.mends[0].what == 'removed "---END---"'
-    assert summed_up(result.mends) == "end-marker (lines 7, 10)"
+    assert result.fixes[0].what == 'removed "---END---"'
+    assert summarized(result.fixes) == "end-marker (lines 7, 10)"
 
 
 def test_a_second_time_finds_nothing() -> None:
     result = repaired(repaired("一。\n\n---END---\n").text.removeprefix(FRONT_MATTER))
 
-    assert result.mends == ()
+    assert result.fixes == ()
     assert result.edits == ()
 
 
@@ -68,7 +68,7 @@ def test_a_rule_that_is_off_for_a_file_mends_nothing_there() -> None:
     checks = CheckSettings(paths={"_posts/2026-*": {"end-marker": "off"}})
     config = Config(allforces=AllforcesSettings(checks=checks))
 
-    assert repaired("一。\n\n---END---\n", config).mends == ()
+    assert repaired("一。\n\n---END---\n", config).fixes == ()
 
 
 def test_a_mend_that_makes_another_one_possible_is_followed_by_it() -> None:
@@ -77,7 +77,7 @@ def test_a_mend_that_makes_another_one_possible_is_followed_by_it() -> None:
     result = repair_text("一。\n", SOURCE, Config(), rules=rules)
 
     assert result.text == "三。\n"
-    assert [mend.what for mend in result.mends] == ['"一" became "二"', '"二" became "三"']
+    assert [fix.what for fix in result.fixes] == ['"一" became "二"', '"二" became "三"']
 
 
 def test_lines_are_those_of_the_original_also_after_earlier_mends() -> None:
@@ -85,7 +85,7 @@ def test_lines_are_those_of_the_original_also_after_earlier_mends() -> None:
 
     result = repair_text("一\n二\n三\n四\n五\n", SOURCE, Config(), rules=rules)
 
-    assert [(mend.line, mend.last_line) for mend in result.mends] == [(1, 2), (5, 5)]
+    assert [(fix.line, fix.last_line) for fix in result.fixes] == [(1, 2), (5, 5)]
     assert result.line_of(3) == 5
 
 
@@ -107,7 +107,7 @@ def test_rules_that_undo_each_other_leave_the_file_alone_and_say_so(rules: tuple
 
 
 def test_a_mend_without_an_end_leaves_the_file_alone_and_says_so() -> None:
-    grow = rule(lambda manuscript: [Edit(len(manuscript.text), len(manuscript.text), "x")])
+    grow = rule(lambda source_file: [Edit(len(source_file.text), len(source_file.text), "x")])
 
     with pytest.raises(SiteError) as caught:
         repair_text("一。\n", SOURCE, Config(), rules=(grow,))
@@ -123,7 +123,7 @@ def test_a_mend_that_breaks_the_front_matter_leaves_the_file_alone_and_says_so()
 
 
 def test_an_edit_that_changes_nothing_is_no_mend() -> None:
-    assert repair_text("一。\n", SOURCE, Config(), rules=(swap("一", "一"),)).mends == ()
+    assert repair_text("一。\n", SOURCE, Config(), rules=(swap("一", "一"),)).fixes == ()
 
 
 def test_a_rule_that_takes_a_sentence_for_a_copy_costs_nothing() -> None:

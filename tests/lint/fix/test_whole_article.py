@@ -10,7 +10,7 @@ import pytest
 
 from allforces_site.config.model import Config
 from allforces_site.lint.fix.repair import Repaired, repair_text
-from allforces_site.lint.source.source_file import parse_manuscript
+from allforces_site.lint.source.source_file import parse_source_file
 
 SEEDS = Path(__file__).parents[4] / "shared" / "seeds"
 SOURCE = "_posts/2026-05-02-shincha.md"
@@ -78,25 +78,25 @@ def test_the_title_is_whole_and_the_other_lines_of_front_matter_are_as_they_were
 
 def test_each_marker_is_told_with_its_line(repaired: Repaired) -> None:
     lines = {number for number, line in enumerate(WRITTEN.split("\n"), 1) if line == "---END---"}
-    told = {
+    reported = {
         line
-        for mend in repaired.mends
-        if mend.code == "end-marker"
-        for line in range(mend.line, mend.last_line + 1)
+        for fix in repaired.fixes
+        if fix.code == "end-marker"
+        for line in range(fix.line, fix.last_line + 1)
     }
 
-    assert lines <= told
+    assert lines <= reported
 
 
 def test_a_second_time_finds_nothing(repaired: Repaired) -> None:
-    assert repair_text(repaired.text, SOURCE, Config()).mends == ()
+    assert repair_text(repaired.text, SOURCE, Config()).fixes == ()
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the post of ../shared/seeds is not here")
 def test_the_real_post_of_this_shape_becomes_one_article() -> None:
     (file,) = SEEDS.iterdir()
-    before = parse_manuscript(file.read_text(encoding="utf-8"), SOURCE)
-    after = parse_manuscript(repair_text(before.text, SOURCE, Config()).text, SOURCE)
+    before = parse_source_file(file.read_text(encoding="utf-8"), SOURCE)
+    after = parse_source_file(repair_text(before.text, SOURCE, Config()).text, SOURCE)
 
     kept, written = [block.text for block in after.prose], [block.text for block in before.prose]
     assert max(Counter(block.folded for block in after.prose).values()) == 1

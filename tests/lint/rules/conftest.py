@@ -17,7 +17,7 @@ from allforces_site.lint.fix.rule_edits import proposed_edits
 from allforces_site.lint.registry import RULE_OF
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.edits import apply_edits
-from allforces_site.lint.source.source_file import parse_manuscript
+from allforces_site.lint.source.source_file import parse_source_file
 from tests.conftest import NOW
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -53,21 +53,21 @@ def check(tmp_path: Path) -> Check:
     return lambda files: check_folder(tmp_path, files)
 
 
-def judge(
+def find(
     rule: Rule, body: str, front_matter: str = "title: 試験", config: Config | None = None
 ) -> list[Finding]:
     """What a rule for one file finds in a post with this body."""
-    assert rule.judge is not None
-    manuscript = parse_manuscript(f"---\n{front_matter}\n---\n{body}", "_posts/2026-01-02-test.md")
-    return list(rule.judge(manuscript, config or Config()))
+    assert rule.find is not None
+    source_file = parse_source_file(f"---\n{front_matter}\n---\n{body}", "_posts/2026-01-02-test.md")
+    return list(rule.find(source_file, config or Config()))
 
 
-def mended(rule: Rule, body: str, front_matter: str = "title: 試験", config: Config | None = None) -> str:
+def repaired(rule: Rule, body: str, front_matter: str = "title: 試験", config: Config | None = None) -> str:
     """The body that a rule makes of this one, where it has nothing to do with the front matter."""
-    assert rule.judge is not None
+    assert rule.find is not None
     head = f"---\n{front_matter}\n---\n"
-    manuscript = parse_manuscript(head + body, "_posts/2026-01-02-test.md")
-    found = rule.judge(manuscript, config or Config())
-    text = apply_edits(manuscript.text, proposed_edits(manuscript.text, found))
+    source_file = parse_source_file(head + body, "_posts/2026-01-02-test.md")
+    found = rule.find(source_file, config or Config())
+    text = apply_edits(source_file.text, proposed_edits(source_file.text, found))
     assert text.startswith(head)
     return text.removeprefix(head)

@@ -21,8 +21,8 @@ def main() -> None:
     checked = check_site(BuildOptions(source, Path("unused"), default_jobs()), datetime.now(UTC))
     findings = Counter(problem.code for problem in checked.problems)
     files = Counter(code for code, _ in {(problem.code, problem.file) for problem in checked.problems})
-    read, judged = checked.seconds["read"], checked.seconds["check"]
-    lines = [f"{len(checked.facts)} files, {read:.1f} s read, {judged:.1f} s judged"]
+    read, check_file = checked.seconds["read"], checked.seconds["check"]
+    lines = [f"{len(checked.facts)} files, {read:.1f} s read, {check_file:.1f} s judged"]
     for rule in RULES:
         counted = f"{findings[rule.code]:6} findings {files[rule.code]:5} files"
         lines.append(f"{rule.code:24} {rule.severity.value:8} {counted}")

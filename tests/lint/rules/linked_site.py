@@ -41,11 +41,11 @@ def view_of(root: Path, files: Mapping[str, str]) -> SiteView:
     """A site of these files as rules see it that look at a whole site."""
     seen: list[SiteView] = []
 
-    def judge_site(view: SiteView) -> tuple[()]:
+    def find_in_site(view: SiteView) -> tuple[()]:
         seen.append(view)
         return ()
 
-    rule = Rule("seen", Severity.NOTE, "Everything", judge_site=judge_site)
+    rule = Rule("seen", Severity.NOTE, "Everything", find_in_site=find_in_site)
     with patch("allforces_site.check.run.check.RULES", (rule,)):
         check_folder(root, files)
     return seen[0]

@@ -1,6 +1,6 @@
-"""The rules on the real posts, against verdicts that were given by reading.
+"""The rules on the real posts, against results that were given by reading.
 
-A line of labels/<code>.tsv is `verdict<TAB>file<TAB>line`: `defect`, what a reader would not want, or
+A line of labels/<code>.tsv is `result<TAB>file<TAB>line`: `defect`, what a reader would not want, or
 `fine`. They are places where the rule finds something, at least 20 or all, and as many that come near.
 """
 
@@ -38,21 +38,21 @@ def found() -> Places:
 
 def labels(file: Path) -> dict[tuple[str, int], bool]:
     """Whether each labelled place is a defect."""
-    verdicts = {}
+    results = {}
     for line in file.read_text(encoding="utf-8").splitlines():
-        verdict, source, number = line.split("\t")
-        assert verdict in ("defect", "fine")
-        verdicts[source, int(number)] = verdict == "defect"
-    return verdicts
+        result, source, number = line.split("\t")
+        assert result in ("defect", "fine")
+        results[source, int(number)] = result == "defect"
+    return results
 
 
 @pytest.mark.parametrize("file", LABELS, ids=lambda file: file.stem)
 def test_at_least_95_in_100_findings_are_defects(file: Path, found: Places) -> None:
-    hits, verdicts = found[file.stem], labels(file)
-    judged = [is_defect for place, is_defect in verdicts.items() if place in hits]
+    hits, results = found[file.stem], labels(file)
+    check_file = [is_defect for place, is_defect in results.items() if place in hits]
 
-    assert len(judged) >= min(WANTED, len(hits))
-    assert sum(judged) >= 0.95 * len(judged)
+    assert len(check_file) >= min(WANTED, len(hits))
+    assert sum(check_file) >= 0.95 * len(check_file)
 
 
 @pytest.mark.parametrize("file", LABELS, ids=lambda file: file.stem)

@@ -43,7 +43,7 @@ def test_rules_have_codes_of_their_own() -> None:
 
 
 def test_a_rule_judges_files_or_the_site() -> None:
-    assert all((rule.judge is None) != (rule.judge_site is None) for rule in RULES)
+    assert all((rule.find is None) != (rule.find_in_site is None) for rule in RULES)
 
 
 def test_the_documentation_lists_the_rules_with_their_severities_and_whether_repair_fixes_them() -> None:
@@ -52,7 +52,7 @@ def test_the_documentation_lists_the_rules_with_their_severities_and_whether_rep
         r"^\| \[`([a-z-]+)`\]\(checks/\1\.md\) \| (\w+) \| [^|]+ \| (yes)? ?\|$", text, re.MULTILINE
     )
 
-    listed = [(code, severity, mended == "yes") for code, severity, mended in rows]
+    listed = [(code, severity, repaired == "yes") for code, severity, repaired in rows]
     assert listed == [(rule.code, rule.severity.value, rule.fixes) for rule in RULES]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from allforces_site.config.model import Config
 from allforces_site.lint.registry import RULES
-from allforces_site.lint.source.source_file import parse_manuscript
+from allforces_site.lint.source.source_file import parse_source_file
 
 # Seconds for 20,000 signs and all rules; a pattern that tries each pair of places takes some minutes.
 LIMIT = 8
@@ -21,11 +21,11 @@ LIMIT = 8
 def test_a_long_run_of_one_sign_takes_no_long_time(sign: str, behind: str) -> None:
     text = (sign + behind) * (20_000 // len(sign + behind))
     start = time.process_time()
-    manuscript = parse_manuscript(
+    source_file = parse_source_file(
         f"---\ntitle: 試験\n---\n本文です。\n\n{text}\n", "_posts/2026-01-02-test.md"
     )
     for rule in RULES:
-        if rule.judge is not None:
-            list(rule.judge(manuscript, Config()))
+        if rule.find is not None:
+            list(rule.find(source_file, Config()))
 
     assert time.process_time() - start < LIMIT

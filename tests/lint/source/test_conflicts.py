@@ -4,15 +4,15 @@ import pytest
 
 from allforces_site.lint.source.blocks import BlockKind
 from allforces_site.lint.source.conflicts import read_conflicts
-from allforces_site.lint.source.source_file import Manuscript, parse_manuscript
+from allforces_site.lint.source.source_file import SourceFile, parse_source_file
 
 
-def manuscript(body: str) -> Manuscript:
-    return parse_manuscript(body, "_posts/2026-01-02-test.md")
+def source_file(body: str) -> SourceFile:
+    return parse_source_file(body, "_posts/2026-01-02-test.md")
 
 
 def sides(body: str) -> list[tuple[str, ...]]:
-    text = manuscript(body)
+    text = source_file(body)
     return [tuple(text.text[start:end] for start, end in conflict.sides) for conflict in read_conflicts(text)]
 
 
@@ -43,7 +43,7 @@ def test_seven_signs_below_a_line_make_a_heading_of_it() -> None:
     body = "見出し\n=======\n\n本文。\n"
 
     assert sides(body) == []
-    assert manuscript(body).blocks[0].kind is BlockKind.HEADING
+    assert source_file(body).blocks[0].kind is BlockKind.HEADING
 
 
 def test_a_conflict_in_a_code_block_is_an_example() -> None:

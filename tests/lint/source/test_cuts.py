@@ -5,13 +5,13 @@ import time
 import pytest
 
 from allforces_site.lint.source.cuts import read_cuts
-from allforces_site.lint.source.source_file import parse_manuscript
+from allforces_site.lint.source.source_file import parse_source_file
 
 BEFORE = "店は朝から開いています。\n\n"
 
 
 def cuts(body: str) -> list[str]:
-    return [cut.text for cut in read_cuts(parse_manuscript(body, "_posts/2026-01-02-test.md").blocks)]
+    return [cut.text for cut in read_cuts(parse_source_file(body, "_posts/2026-01-02-test.md").blocks)]
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 
 from allforces_site.lint.source.first_line import FirstLine, as_written, first_line
-from allforces_site.lint.source.source_file import Manuscript, parse_manuscript
+from allforces_site.lint.source.source_file import SourceFile, parse_source_file
 
 
-def manuscript(body: str) -> Manuscript:
-    return parse_manuscript(f"---\ntitle: 試験\n---\n{body}", "_posts/2026-01-02-test.md")
+def source_file(body: str) -> SourceFile:
+    return parse_source_file(f"---\ntitle: 試験\n---\n{body}", "_posts/2026-01-02-test.md")
 
 
 @pytest.mark.parametrize(
@@ -24,25 +24,25 @@ def manuscript(body: str) -> Manuscript:
 def test_the_first_line_is_what_a_reader_reads_first(body: str) -> None:
     expected = FirstLine("新茶の季節が来た", is_title_like=True)
 
-    assert first_line(manuscript(body)) == expected
+    assert first_line(source_file(body)) == expected
 
 
 def test_a_narrative_sentence_is_no_title() -> None:
-    assert first_line(manuscript("新茶の季節になりました。茶園は忙しくなります。")) == FirstLine(
+    assert first_line(source_file("新茶の季節になりました。茶園は忙しくなります。")) == FirstLine(
         "新茶の季節になりました。", is_title_like=False
     )
 
 
 def test_a_long_line_is_no_title() -> None:
-    assert not first_line(manuscript("茶" * 61)).is_title_like
+    assert not first_line(source_file("茶" * 61)).is_title_like
 
 
 def test_a_body_without_text_has_no_first_line() -> None:
-    assert first_line(manuscript("```\ncode\n```\n")) == FirstLine("", is_title_like=False)
+    assert first_line(source_file("```\ncode\n```\n")) == FirstLine("", is_title_like=False)
 
 
 def test_widths_stay_where_the_line_is_to_be_written() -> None:
     body = "タイトル：ＡＩで摘む  新茶\n"
 
-    assert first_line(manuscript(body)).text == "AIで摘む 新茶"
-    assert as_written(manuscript(body)) == "ＡＩで摘む 新茶"
+    assert first_line(source_file(body)).text == "AIで摘む 新茶"
+    assert as_written(source_file(body)) == "ＡＩで摘む 新茶"

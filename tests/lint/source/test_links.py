@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allforces_site.lint.source.links import SourceLink, source_links
-from allforces_site.lint.source.source_file import Manuscript, parse_manuscript, read_manuscript
+from allforces_site.lint.source.source_file import SourceFile, parse_source_file, read_source_file
 from allforces_site.markdown import read_html, render
 
 TESTS = Path(__file__).parents[2]
@@ -25,19 +25,19 @@ DIFFERENT = {218, 606}
 FRONT = "---\ntitle: 試験\n---\n"
 
 
-def manuscript(body: str, source: str = "_posts/2026-01-02-test.md") -> Manuscript:
-    return parse_manuscript(FRONT + body, source)
+def source_file(body: str, source: str = "_posts/2026-01-02-test.md") -> SourceFile:
+    return parse_source_file(FRONT + body, source)
 
 
 def links(body: str) -> list[SourceLink]:
-    return source_links(manuscript(body))
+    return source_links(source_file(body))
 
 
 def targets(body: str) -> list[str]:
     return [link.target for link in links(body)]
 
 
-def assert_same(one: Manuscript) -> None:
+def assert_same(one: SourceFile) -> None:
     """The same targets as the renderer's, and each stands where it is said to stand."""
     found = source_links(one)
     rendered = render(one.text[one.body_start :], first_line=one.front.body_line).links
@@ -55,13 +55,13 @@ def assert_same(one: Manuscript) -> None:
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example["example"])
 def test_the_links_of_commonmarks_examples_are_the_renderers(example: dict[str, object]) -> None:
     if example["example"] not in DIFFERENT:
-        assert_same(manuscript(str(example["markdown"])))
+        assert_same(source_file(str(example["markdown"])))
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the real posts (../shared/corpus) are not here")
 def test_the_links_of_the_real_posts_are_the_renderers_line_for_line() -> None:
     for file in sorted(CORPUS.iterdir()):
-        one = read_manuscript(file.read_bytes(), f"_posts/{file.name}")
+        one = read_source_file(file.read_bytes(), f"_posts/{file.name}")
         assert_same(one)
         rendered = render(one.text[one.body_start :], first_line=one.front.body_line).links
         assert sorted((link.line, link.target) for link in source_links(one)) == sorted(
@@ -144,7 +144,7 @@ BLOCKS = st.one_of(
     st.lists(BLOCKS, max_size=4).map("\n\n".join), st.sampled_from(["", "\n\n注[^1]\n\n[^1]: [先](/note/)\n"])
 )
 def test_the_links_of_any_body_are_the_renderers(body: str, note: str) -> None:
-    assert_same(manuscript(body + note))
+    assert_same(source_file(body + note))
 
 
 def test_a_link_knows_its_place_its_target_and_what_stands_behind_it() -> None:
@@ -190,7 +190,7 @@ def test_what_shows_no_link_is_none(body: str) -> None:
 
 def test_a_file_of_html_has_the_links_of_its_tags() -> None:
     body = "<p>[茶](/no/) <a href=/tea/>茶</a> <IMG alt=\"畑\" SRC='/a.png'></p>"
-    found = source_links(manuscript(body, "about.html"))
+    found = source_links(source_file(body, "about.html"))
 
     assert [(link.target, link.is_image) for link in found] == [("/tea/", False), ("/a.png", True)]
     assert [link.target for link in read_html(body).links] == [link.target for link in found]
@@ -200,7 +200,7 @@ def test_a_file_of_html_has_the_links_of_its_tags() -> None:
     "sign", ["[", "](", "[](", "`a``", '<a "', "<!--", "[a]: b\n", "[[a](b)", "a@", "(((", "\\"]
 )
 def test_a_text_of_nothing_but_one_sign_takes_no_longer_than_its_length(sign: str) -> None:
-    one = manuscript(sign * (100_000 // len(sign)))
+    one = source_file(sign * (100_000 // len(sign)))
     one.blocks  # noqa: B018 - read before the clock starts
     start = process_time()
     source_links(one)

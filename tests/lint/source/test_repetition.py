@@ -8,7 +8,7 @@ from allforces_site.lint.source.blocks import Block
 from allforces_site.lint.source.edits import apply_edits, without_blocks
 from allforces_site.lint.source.prose import folded, sentences
 from allforces_site.lint.source.repetition import Repetition, repetition_of
-from allforces_site.lint.source.source_file import Manuscript, parse_manuscript
+from allforces_site.lint.source.source_file import SourceFile, parse_source_file
 
 TEA = "新茶は八十八夜のころに摘まれる。やわらかな芽だけを選ぶので、一日に摘める量は多くない。"
 KILN = "登り窯の火は三日三晩つづく。薪をくべる間隔は職人の耳が決め、温度計は確かめるためだけにある。"
@@ -22,18 +22,18 @@ NOTE = "窯元への聞き取りによる。二〇二六年一月、本誌の記
 HEAD = "---\ntitle: 試験\n---\n"
 
 
-def manuscript_of(body: str) -> Manuscript:
-    return parse_manuscript(HEAD + body, "_posts/2026-01-02-test.md")
+def source_file_of(body: str) -> SourceFile:
+    return parse_source_file(HEAD + body, "_posts/2026-01-02-test.md")
 
 
 def found(body: str) -> Repetition:
-    return repetition_of(manuscript_of(body))
+    return repetition_of(source_file_of(body))
 
 
-def mended(body: str) -> str:
-    manuscript = manuscript_of(body)
-    spans = [span for run in repetition_of(manuscript).runs for span in run.spans]
-    return apply_edits(manuscript.text, without_blocks(manuscript.text, spans)).removeprefix(HEAD)
+def repaired(body: str) -> str:
+    source_file = source_file_of(body)
+    spans = [span for run in repetition_of(source_file).runs for span in run.spans]
+    return apply_edits(source_file.text, without_blocks(source_file.text, spans)).removeprefix(HEAD)
 
 
 def text_of(*blocks: str) -> str:
@@ -46,7 +46,7 @@ def test_a_paragraph_again_is_one_run_and_the_first_stays() -> None:
 
     assert (run.first_line, run.last_line, run.original) == (8, 8, "line 4")
     assert (run.blocks, run.characters) == (1, len(TEA))
-    assert mended(body) == text_of(TEA, KILN, SEA)
+    assert repaired(body) == text_of(TEA, KILN, SEA)
 
 
 def test_a_text_pasted_three_times_is_one_run() -> None:
@@ -55,27 +55,27 @@ def test_a_text_pasted_three_times_is_one_run() -> None:
     (run,) = found(body).runs
 
     assert (run.blocks, run.original) == (10, "lines 6-12")
-    assert mended(body) == text_of(*whole)
+    assert repaired(body) == text_of(*whole)
 
 
 def test_width_case_space_and_emphasis_make_no_difference() -> None:
     again = TEA.replace("新茶", "**新茶**").replace("。", "。 ")
 
-    assert mended(text_of(TEA, KILN, again)) == text_of(TEA, KILN)
+    assert repaired(text_of(TEA, KILN, again)) == text_of(TEA, KILN)
 
 
 def test_a_copy_may_have_other_line_breaks_and_borders() -> None:
     together = f"{TEA}\n{KILN}"
 
-    assert mended(text_of(together, SEA, TEA, KILN)) == text_of(together, SEA)
-    assert mended(text_of(TEA, KILN, SEA, together)) == text_of(TEA, KILN, SEA)
+    assert repaired(text_of(together, SEA, TEA, KILN)) == text_of(together, SEA)
+    assert repaired(text_of(TEA, KILN, SEA, together)) == text_of(TEA, KILN, SEA)
 
 
 def test_a_copy_may_have_its_heading_glued_to_it() -> None:
     section = ["**新茶の季節が来た**", TEA, KILN]
     glued = f"**新茶の季節が来た**\n{TEA}"
 
-    assert mended(text_of(*section, SEA, glued, KILN, TRAIN)) == text_of(*section, SEA, TRAIN)
+    assert repaired(text_of(*section, SEA, glued, KILN, TRAIN)) == text_of(*section, SEA, TRAIN)
 
 
 def test_no_text_is_found_across_a_heading() -> None:
@@ -107,25 +107,25 @@ def test_what_recurs_in_honest_articles_stays(blocks: tuple[str, ...]) -> None:
 def test_short_texts_go_with_the_longer_copy_they_belong_to() -> None:
     part = [TEA, "なぜか。", KILN]
 
-    assert mended(text_of(*part, SEA, *part, TRAIN)) == text_of(*part, SEA, TRAIN)
+    assert repaired(text_of(*part, SEA, *part, TRAIN)) == text_of(*part, SEA, TRAIN)
 
 
 def test_a_short_section_goes_with_the_copies_around_it() -> None:
     whole = ["## 茶", TEA, "## 問い", "なぜか。", "## 窯", KILN]
 
-    assert mended(text_of(*whole, *whole)) == text_of(*whole)
+    assert repaired(text_of(*whole, *whole)) == text_of(*whole)
 
 
 def test_a_heading_stays_where_new_text_stands_below_it() -> None:
     body = text_of("## 茶", TEA, "## 窯", KILN, "## 茶", TEA, MORE)
 
-    assert mended(body) == text_of("## 茶", TEA, "## 窯", KILN, "## 茶", MORE)
+    assert repaired(body) == text_of("## 茶", TEA, "## 窯", KILN, "## 茶", MORE)
 
 
 def test_a_section_begun_twice_goes_on_below_its_first_heading() -> None:
     body = text_of("## 茶", TEA, "## 茶", TEA, MORE)
 
-    assert mended(body) == text_of("## 茶", TEA, MORE)
+    assert repaired(body) == text_of("## 茶", TEA, MORE)
 
 
 def test_a_heading_goes_when_all_below_it_is_a_copy() -> None:
@@ -133,7 +133,7 @@ def test_a_heading_goes_when_all_below_it_is_a_copy() -> None:
         "## 茶", TEA, "## 窯", KILN, "## 茶のおさらい", "### 摘む", TEA, "### 焼く", KILN, "## 海", SEA
     )
 
-    assert mended(body) == text_of("## 茶", TEA, "## 窯", KILN, "## 海", SEA)
+    assert repaired(body) == text_of("## 茶", TEA, "## 窯", KILN, "## 海", SEA)
 
 
 def test_a_new_heading_that_is_a_sentence_stays_with_its_text() -> None:
@@ -141,40 +141,40 @@ def test_a_new_heading_that_is_a_sentence_stays_with_its_text() -> None:
     (run,) = found(body).runs
 
     assert (run.spans, run.stays) == ((), True)
-    assert mended(body) == body
+    assert repaired(body) == body
 
 
 def test_a_heading_that_was_empty_from_the_start_stays() -> None:
     body = text_of(TEA, "## 窯", "## 海", TEA)
 
-    assert mended(body) == text_of(TEA, "## 窯")
+    assert repaired(body) == text_of(TEA, "## 窯")
 
 
 def test_code_and_tables_go_with_a_section_that_is_a_copy() -> None:
     table = "| 品名 | 値段 |\n|---|---|\n| 煎茶 | 三千円 |"
     section = ["## 茶", TEA, table, "```\nyunomi\n```"]
 
-    assert mended(text_of(*section, KILN, *section, SEA)) == text_of(*section, KILN, SEA)
+    assert repaired(text_of(*section, KILN, *section, SEA)) == text_of(*section, KILN, SEA)
 
 
 def test_a_section_with_a_new_table_keeps_it_and_its_heading() -> None:
     table = "| 品名 | 値段 |\n|---|---|\n| 番茶 | 千円 |"
     body = text_of("## 茶", TEA, "## 窯", KILN, "## 茶", TEA, table)
 
-    assert mended(body) == text_of("## 茶", TEA, "## 窯", KILN, "## 茶", table)
+    assert repaired(body) == text_of("## 茶", TEA, "## 窯", KILN, "## 茶", table)
 
 
 def test_a_copy_with_a_link_of_its_own_stays() -> None:
     linked = TEA.replace("新茶", "[新茶](/tea/)")
 
-    assert mended(text_of(TEA, KILN, linked)) == text_of(TEA, KILN, linked)
-    assert mended(text_of(linked, KILN, TEA)) == text_of(linked, KILN)
+    assert repaired(text_of(TEA, KILN, linked)) == text_of(TEA, KILN, linked)
+    assert repaired(text_of(linked, KILN, TEA)) == text_of(linked, KILN)
 
 
 def test_of_the_rules_around_copies_one_stays_and_none_at_the_end() -> None:
-    assert mended(text_of(TEA, KILN, "---", TEA, "---", SEA)) == text_of(TEA, KILN, "---", SEA)
-    assert mended(text_of(TEA, KILN, "---", TEA)) == text_of(TEA, KILN)
-    assert mended(text_of(TEA, "---", KILN)) == text_of(TEA, "---", KILN)
+    assert repaired(text_of(TEA, KILN, "---", TEA, "---", SEA)) == text_of(TEA, KILN, "---", SEA)
+    assert repaired(text_of(TEA, KILN, "---", TEA)) == text_of(TEA, KILN)
+    assert repaired(text_of(TEA, "---", KILN)) == text_of(TEA, "---", KILN)
 
 
 def test_markers_between_copies_do_not_part_a_run() -> None:
@@ -250,7 +250,7 @@ def test_a_plain_line_that_stands_again_is_a_heading_without_its_mark() -> None:
     ((first, title),) = found(body).titles
 
     assert (title.line, first.line) == (10, 4)
-    assert mended(body) == body
+    assert repaired(body) == body
 
 
 def test_of_a_heading_again_only_the_uppermost_is_told() -> None:
@@ -283,7 +283,7 @@ def said(blocks: tuple[Block, ...]) -> list[str]:
 @settings(max_examples=400)
 @given(BODIES)
 def test_no_sentence_is_lost(body: str) -> None:
-    before, after = manuscript_of(body), manuscript_of(mended(body))
+    before, after = source_file_of(body), source_file_of(repaired(body))
     stays = "".join(block.folded for block in after.prose)
 
     assert not [sentence for sentence in said(before.prose) if sentence not in stays]
@@ -295,7 +295,7 @@ def test_a_few_looks_leave_nothing_to_fix(body: str) -> None:
     """What one look leaves may become a copy of its neighbour: a repair looks until nothing changes."""
     looks = [body]
     for _ in range(5):
-        looks.append(mended(looks[-1]))
+        looks.append(repaired(looks[-1]))
 
     assert looks[-1] == looks[-2]
 
@@ -305,4 +305,4 @@ def test_a_few_looks_leave_nothing_to_fix(body: str) -> None:
 def test_what_stays_stays_in_its_order(body: str) -> None:
     before = iter(body.split("\n"))
 
-    assert all(line in before for line in mended(body).split("\n") if line)
+    assert all(line in before for line in repaired(body).split("\n") if line)

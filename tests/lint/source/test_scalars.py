@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from allforces_site.front_matter.parse import parse_front_matter
 from allforces_site.lint.source.edits import apply_edits
 from allforces_site.lint.source.scalars import scalar_edit
-from allforces_site.lint.source.source_file import parse_manuscript
+from allforces_site.lint.source.source_file import parse_source_file
 
 SOURCE = "_posts/2026-01-02-test.md"
 # Signs that mean something in YAML, beside letters.
@@ -17,7 +17,7 @@ SIGNS = st.text(st.sampled_from("新茶 aN1\"'\\#:-?,[]{}&*!|>%@`~=　：「」�
 def changed(line: str, value: str) -> str | None:
     """The line with the new title; None where it is not changed."""
     text = f"---\n# 題名\n{line}\ntags: [茶]\n---\n本文です。\n"
-    edit = scalar_edit(parse_manuscript(text, SOURCE), "title", value)
+    edit = scalar_edit(parse_source_file(text, SOURCE), "title", value)
     return None if edit is None else apply_edits(text, [edit]).split("\n")[2]
 
 
@@ -72,9 +72,9 @@ def test_the_front_matter_says_the_new_value_and_else_what_it_said(
 ) -> None:
     line = f"title: {quote}新茶{quote}"
     text = f"---\nlayout: post\n{line} # 仮\ntags: [茶]\n---\n{before}\n"
-    manuscript = parse_manuscript(text, SOURCE)
+    source_file = parse_source_file(text, SOURCE)
 
-    edit = scalar_edit(manuscript, "title", value)
+    edit = scalar_edit(source_file, "title", value)
 
     if edit is None:
         assert value != value.strip()

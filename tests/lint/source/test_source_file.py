@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from allforces_site.lint.source.source_file import parse_manuscript
+from allforces_site.lint.source.source_file import parse_source_file
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,6 @@ from allforces_site.lint.source.source_file import parse_manuscript
     ],
 )
 def test_the_body_begins_behind_the_front_matter(text: str) -> None:
-    manuscript = parse_manuscript(text, "_posts/2026-01-02-tea.md")
+    source_file = parse_source_file(text, "_posts/2026-01-02-tea.md")
 
-    assert text[manuscript.body_start :] == manuscript.front.body
+    assert text[source_file.body_start :] == source_file.front.body

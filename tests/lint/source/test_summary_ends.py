@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from allforces_site.lint.source.source_file import parse_manuscript
+from allforces_site.lint.source.source_file import parse_source_file
 from allforces_site.lint.source.summary_ends import mid_sentence
 
 BODY = """茶園の朝は早く、日の出の前に摘み取りが始まります。機械が入らない斜面では今も手で摘みます。
@@ -14,7 +14,7 @@ BODY = """茶園の朝は早く、日の出の前に摘み取りが始まりま�
 
 
 def sign(text: str) -> str | None:
-    return mid_sentence(parse_manuscript(f"---\ntitle: 試験\n---\n{BODY}", "_posts/2026-01-02-a.md"), text)
+    return mid_sentence(parse_source_file(f"---\ntitle: 試験\n---\n{BODY}", "_posts/2026-01-02-a.md"), text)
 
 
 @pytest.mark.parametrize(

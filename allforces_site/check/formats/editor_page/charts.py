@@ -19,7 +19,7 @@ _MINUTES = (0, 3, 6, 11, 16, 21, 31, 46)
 _SHARES = (0, 1, 6, 11, 21, 31, 51)
 
 
-class Entry(msgspec.Struct, frozen=True):
+class BarPost(msgspec.Struct, frozen=True):
     """A post in a bar's list, with the value that put it there."""
 
     file: FileDigest
@@ -35,7 +35,7 @@ class Bar(msgspec.Struct, frozen=True):
     count: int
     share: float
     parts: Tally | None
-    entries: Sequence[Entry]
+    entries: Sequence[BarPost]
     total: int
 
 
@@ -53,7 +53,7 @@ class _Pile(msgspec.Struct, frozen=True):
     label: str
     count: int
     parts: Tally | None
-    entries: Sequence[Entry]
+    entries: Sequence[BarPost]
 
 
 def charts(site: SiteDigest, most_entries: int) -> list[Chart]:
@@ -91,7 +91,9 @@ def _bars(name: str, piles: Iterable[_Pile], most_entries: int) -> list[Bar]:
 
 def _by_rule(site: SiteDigest) -> Iterator[_Pile]:
     for code, problems in site.by_code.items():
-        entries = [Entry(file, f"{len(file.by_code[code])}件") for file in site.found if code in file.by_code]
+        entries = [
+            BarPost(file, f"{len(file.by_code[code])}件") for file in site.found if code in file.by_code
+        ]
         entries.sort(key=lambda entry: -len(entry.file.by_code[code]))
         yield _Pile(code, rule_text(code).title, len(problems), tally(problems), entries)
 
@@ -106,7 +108,7 @@ def _by_month(site: SiteDigest) -> Iterator[_Pile]:
             files[file.month if file.month in own else file.month[:4]].append(file)
     for period, dated in sorted(files.items(), key=lambda item: (len(item[0]), item[0])):
         problems = [problem for file in dated for problem in file.problems]
-        entries = [Entry(file, f"{file.tally.count}件") for file in dated if file.problems]
+        entries = [BarPost(file, f"{file.tally.count}件") for file in dated if file.problems]
         yield _Pile(period, _period_label(period), len(problems), tally(problems), entries)
 
 
@@ -131,7 +133,7 @@ def _classes(
         inside = [
             (value, file) for value, file in measured if start <= value and (end is None or value < end)
         ]
-        entries = [Entry(file, label(value, value + 1)) for value, file in inside]
+        entries = [BarPost(file, label(value, value + 1)) for value, file in inside]
         yield _Pile(str(start), label(start, end), len(inside), None, entries)
 
 

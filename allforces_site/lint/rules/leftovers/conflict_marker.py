@@ -10,22 +10,22 @@ from allforces_site.lint.finding import Finding, ProposedFix, finding_at
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.conflicts import Conflict, read_conflicts
 from allforces_site.lint.source.edits import Edit
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 
 
-def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     """A finding for each conflict, and for each line of one that stands alone."""
-    for conflict in read_conflicts(manuscript):
-        first, _column = manuscript.place(conflict.start)
-        last, _column = manuscript.place(conflict.end)
+    for conflict in read_conflicts(source_file):
+        first, _column = source_file.place(conflict.start)
+        last, _column = source_file.place(conflict.end)
         if not conflict.sides:
-            message = f'"{manuscript.lines[first - 1].strip()}" is a line of a git conflict; readers see it'
+            message = f'"{source_file.lines[first - 1].strip()}" is a line of a git conflict; readers see it'
             hint = "delete the line, and see whether both sides of the conflict are in the text"
         else:
             message = f"git could not merge lines {first} to {last}; readers see both sides and the marks"
             hint = "keep one of the sides, and delete the other with the marker lines"
-        proposal = _proposal(manuscript.text, conflict)
-        yield finding_at(manuscript, conflict.start, message, hint=hint, proposal=proposal)
+        proposal = _proposal(source_file.text, conflict)
+        yield finding_at(source_file, conflict.start, message, hint=hint, proposal=proposal)
 
 
 def _proposal(text: str, conflict: Conflict) -> ProposedFix | None:
@@ -45,4 +45,4 @@ def _kept(text: str, conflict: Conflict) -> tuple[int, int] | None:
     return written[0]
 
 
-RULE = Rule("conflict-marker", Severity.ERROR, "A conflict that git could not merge", judge=judge, fixes=True)
+RULE = Rule("conflict-marker", Severity.ERROR, "A conflict that git could not merge", find=find, fixes=True)

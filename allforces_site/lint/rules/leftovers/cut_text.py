@@ -14,7 +14,7 @@ from allforces_site.lint.source.blocks import PROSE, Block, BlockKind
 from allforces_site.lint.source.cuts import Cut, read_cuts
 from allforces_site.lint.source.edits import Edit, without_blocks
 from allforces_site.lint.source.prose import folded, plain
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 
 # A fragment up to this many characters says nothing that is worth keeping.
 _SHORT = 30
@@ -24,28 +24,28 @@ _FEW = 12
 _BY_HAND = "finish the sentence, or delete what there is of it; the next paragraph may go on with it"
 
 
-def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     """A finding for each sentence that has no end."""
-    for cut in read_cuts(manuscript.blocks):
+    for cut in read_cuts(source_file.blocks):
         message = f"the text stops in mid-sentence: {quoted_end(cut.text)}"
-        yield finding_at(manuscript, cut.start, message, hint=_BY_HAND, proposal=_proposal(manuscript, cut))
+        yield finding_at(source_file, cut.start, message, hint=_BY_HAND, proposal=_proposal(source_file, cut))
 
 
-def _proposal(manuscript: Manuscript, cut: Cut) -> ProposedFix | None:
+def _proposal(source_file: SourceFile, cut: Cut) -> ProposedFix | None:
     """A fragment goes where the text is over, if it is short or its words stand elsewhere."""
-    if not _is_removable(manuscript, cut):
+    if not _is_removable(source_file, cut):
         return None
     block = cut.block
     if cut.start == block.start:
-        edits = without_blocks(manuscript.text, [(block.start, block.end)])
+        edits = without_blocks(source_file.text, [(block.start, block.end)])
     else:
-        edits = [Edit(len(manuscript.text[: cut.start].rstrip()), block.end)]
+        edits = [Edit(len(source_file.text[: cut.start].rstrip()), block.end)]
     return ProposedFix("delete the fragment", tuple(edits))
 
 
-def _is_removable(manuscript: Manuscript, cut: Cut) -> bool:
+def _is_removable(source_file: SourceFile, cut: Cut) -> bool:
     """Whether nothing is lost with the fragment, and nothing that stays needs it."""
-    blocks = manuscript.blocks
+    blocks = source_file.blocks
     before = blocks[cut.number - 1] if cut.number else None
     words = folded(plain(cut.text))
     is_alone = cut.start == cut.block.start
@@ -75,4 +75,4 @@ def _stands_elsewhere(words: str, block: Block, blocks: tuple[Block, ...]) -> bo
     return any(words in other and beginning.search(other) for other in others)
 
 
-RULE = Rule("cut-text", Severity.WARNING, "A text that stops in mid-sentence", judge=judge, fixes=True)
+RULE = Rule("cut-text", Severity.WARNING, "A text that stops in mid-sentence", find=find, fixes=True)

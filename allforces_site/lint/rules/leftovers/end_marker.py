@@ -11,37 +11,37 @@ from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.blocks import PROSE, Block, BlockKind
 from allforces_site.lint.source.edits import Edit, edits_around, without_blocks
 from allforces_site.lint.source.markers import end_markers_in, is_end_marker
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 
 
-def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     """A finding for each marker. Its fix takes it away, with its line if it has one of its own."""
-    lines = [(block.start, block.end) for block in _lines(manuscript)]
-    behind_words = list(_behind_words(manuscript))
-    edits = without_blocks(manuscript.text, lines)
+    lines = [(block.start, block.end) for block in _lines(source_file)]
+    behind_words = list(_behind_words(source_file))
+    edits = without_blocks(source_file.text, lines)
     edits = sorted([*edits, *(Edit(start, end) for start, end in behind_words)])
     for start, end in sorted([*lines, *behind_words]):
-        mark = manuscript.text[start:end].strip()
+        mark = source_file.text[start:end].strip()
         yield finding_at(
-            manuscript,
-            end - len(manuscript.text[start:end].lstrip()),
+            source_file,
+            end - len(source_file.text[start:end].lstrip()),
             f"{mark} is a mark of the writing model; readers see it",
             hint="delete it",
             proposal=ProposedFix("delete it", edits_around(edits, [(start, end)])),
         )
 
 
-def _lines(manuscript: Manuscript) -> Iterator[Block]:
-    for block in manuscript.blocks:
+def _lines(source_file: SourceFile) -> Iterator[Block]:
+    for block in source_file.blocks:
         if block.kind is BlockKind.MARKER and is_end_marker(block.text):
             yield block
 
 
-def _behind_words(manuscript: Manuscript) -> Iterator[tuple[int, int]]:
-    for block in manuscript.blocks:
+def _behind_words(source_file: SourceFile) -> Iterator[tuple[int, int]]:
+    for block in source_file.blocks:
         if block.kind in PROSE and ("END" in block.text or "|>" in block.text):
             for start, end in end_markers_in(block.text):
                 yield block.start + start, block.start + end
 
 
-RULE = Rule("end-marker", Severity.ERROR, "A writing model's end marker", judge=judge, fixes=True)
+RULE = Rule("end-marker", Severity.ERROR, "A writing model's end marker", find=find, fixes=True)

@@ -11,28 +11,28 @@ from allforces_site.lint.phrases.quotations import quoted
 from allforces_site.lint.phrases.remarks import remark_in, remark_in_title
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.blocks import Block, BlockKind
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 _APART = frozenset({BlockKind.RULE, BlockKind.MARKER})
 
 
-def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     """A finding for all of the front matter, and one for each remark of the text, however many paragraphs.
 
-    Lists, quotations and code may show such words, and are not judged.
+    Lists, quotations and code may show such words, and are not checked.
     """
-    keys = [key for key in ("title", "excerpt", "description") if _is_remark(key, manuscript.written(key))]
+    keys = [key for key in ("title", "excerpt", "description") if _is_remark(key, source_file.written(key))]
     if keys:
         yield finding_in(
-            manuscript,
+            source_file,
             keys[0],
             f"{_listed(keys)} {'hold' if len(keys) > 1 else 'holds'} a writing model's words to its user:"
-            f" {quoted(manuscript.written(keys[0]))}",
+            f" {quoted(source_file.written(keys[0]))}",
             hint="write what the post is about; see whether it is an article at all",
         )
     was_remark, is_first = False, True
-    for block in manuscript.blocks:
+    for block in source_file.blocks:
         if block.kind in _APART:
             is_first = is_first or block.kind is BlockKind.MARKER
             continue
@@ -40,7 +40,7 @@ def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
         is_first = False
         if at is not None and not was_remark:
             yield finding_at(
-                manuscript,
+                source_file,
                 block.start,
                 f"{quoted(block.plain[at:])} are a writing model's words to its user",
                 hint="delete them; see whether an article follows",
@@ -61,4 +61,4 @@ def _listed(keys: list[str]) -> str:
     return keys[0] if len(keys) == 1 else f"{', '.join(keys[:-1])} and {keys[-1]}"
 
 
-RULE = Rule("model-remark", Severity.ERROR, "A writing model's words to its user", judge=judge)
+RULE = Rule("model-remark", Severity.ERROR, "A writing model's words to its user", find=find)

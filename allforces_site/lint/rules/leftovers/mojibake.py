@@ -12,7 +12,7 @@ from allforces_site.lint.phrases.quotations import quoted
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.blocks import BlockKind
 from allforces_site.lint.source.masking import without_code
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 
 _LOST = "\ufffd"
 # What Windows-1252 shows for the second and third byte of a Japanese sign in UTF-8 (0x80 to 0xBF).
@@ -38,9 +38,9 @@ _PATTERNS = (
 _NAMED = re.compile(r"文字化け|mojibake|U\+FFFD", re.IGNORECASE)
 
 
-def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     """A finding for each line with such characters; a text that speaks of them may show some."""
-    text = manuscript.text
+    text = source_file.text
     places = [
         found.start()
         for signs, pattern in _PATTERNS
@@ -49,25 +49,25 @@ def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
     ]
     if not places or _NAMED.search(text):
         return
-    code = [block for block in manuscript.blocks if block.kind is BlockKind.CODE]
-    told: set[int] = set()
+    code = [block for block in source_file.blocks if block.kind is BlockKind.CODE]
+    reported: set[int] = set()
     for place in sorted(places):
-        line, column = manuscript.place(place)
-        if line in told or any(block.start <= place < block.end for block in code):
+        line, column = source_file.place(place)
+        if line in reported or any(block.start <= place < block.end for block in code):
             continue
-        shown = manuscript.lines[line - 1]
+        shown = source_file.lines[line - 1]
         if without_code(shown)[column - 1] == " ":
             continue
-        told.add(line)
+        reported.add(line)
         what = (
             "a character that was lost" if text[place] == _LOST else "text that was read in a wrong encoding"
         )
         yield finding_at(
-            manuscript,
+            source_file,
             place,
             f"{quoted(shown[max(0, column - 9) : column + 15])} holds {what}",
             hint="write what stood there; save the file as UTF-8",
         )
 
 
-RULE = Rule("mojibake", Severity.ERROR, "Lost or garbled characters", judge=judge)
+RULE = Rule("mojibake", Severity.ERROR, "Lost or garbled characters", find=find)

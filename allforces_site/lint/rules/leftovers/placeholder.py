@@ -13,7 +13,7 @@ from allforces_site.lint.phrases.quotations import quoted
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.blocks import PROSE, Block, BlockKind
 from allforces_site.lint.source.masking import without_code, without_quoted
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 
 _KINDS = PROSE - {BlockKind.QUOTE}
 # A link without a target, or with one that leads to nobody.
@@ -22,33 +22,33 @@ _LINK = re.compile(r"\]\([ \t]*<?(?P<target>https?://[^()\s<>]+)")
 _DEFINED = re.compile(r"^ {0,3}(\[[^\[\]\n]+\]):", re.MULTILINE)
 
 
-def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     """A finding for each line with placeholders, and one for all of the front matter."""
-    yield from _of_front_matter(manuscript)
-    defined = frozenset(_DEFINED.findall(manuscript.text)) if "]:" in manuscript.text else frozenset()
-    patterns = patterns_for(manuscript.text)
-    told: set[int] = set()
-    for block in manuscript.blocks:
+    yield from _of_front_matter(source_file)
+    defined = frozenset(_DEFINED.findall(source_file.text)) if "]:" in source_file.text else frozenset()
+    patterns = patterns_for(source_file.text)
+    reported: set[int] = set()
+    for block in source_file.blocks:
         if block.kind not in _KINDS:
             continue
         for start, end in _places(block, patterns, defined):
-            line, _column = manuscript.place(block.start + start)
-            if line not in told:
-                told.add(line)
+            line, _column = source_file.place(block.start + start)
+            if line not in reported:
+                reported.add(line)
                 yield finding_at(
-                    manuscript,
+                    source_file,
                     block.start + start,
                     f"{quoted(block.text[start:end])} was to be filled in",
                     hint="write what belongs there, or delete it",
                 )
 
 
-def _of_front_matter(manuscript: Manuscript) -> Iterator[Finding]:
+def _of_front_matter(source_file: SourceFile) -> Iterator[Finding]:
     for key in ("title", "excerpt", "description"):
-        value = manuscript.written(key)
+        value = source_file.written(key)
         for start, end in sorted(placeholders_in(without_quoted(value)))[:1]:
             yield finding_in(
-                manuscript,
+                source_file,
                 key,
                 f"{quoted(value[start:end])} in the {key} was to be filled in",
                 hint="write what belongs there; see whether the text holds it too",
@@ -73,4 +73,4 @@ def _links(text: str) -> Iterator[tuple[int, int]]:
             yield found.span("target")
 
 
-RULE = Rule("placeholder", Severity.WARNING, "Something that was to be filled in", judge=judge)
+RULE = Rule("placeholder", Severity.WARNING, "Something that was to be filled in", find=find)

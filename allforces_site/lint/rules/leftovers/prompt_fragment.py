@@ -15,7 +15,7 @@ from allforces_site.lint.phrases.quotations import quoted
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.blocks import Block, BlockKind
 from allforces_site.lint.source.masking import without_code, without_quoted
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 
 # Kinds of blocks that are no example of what somebody else wrote.
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST})
@@ -32,34 +32,34 @@ class _Sign(msgspec.Struct, frozen=True):
     is_certain: bool
 
 
-def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     """A finding for each run of instructions, however many lines."""
     run: list[_Sign] = []
-    for sign in _signs(manuscript):
+    for sign in _signs(source_file):
         if run and sign.line - run[-1].line > _NEAR:
-            yield from _told(manuscript, run)
+            yield from _told(source_file, run)
             run = []
         run.append(sign)
-    yield from _told(manuscript, run)
+    yield from _told(source_file, run)
 
 
-def _told(manuscript: Manuscript, run: list[_Sign]) -> Iterator[Finding]:
+def _told(source_file: SourceFile, run: list[_Sign]) -> Iterator[Finding]:
     if not any(sign.is_certain for sign in run) and len(run) < _ENOUGH:
         return
     first, last = run[0], run[-1]
-    line = manuscript.lines[first.line - 1][first.offset - manuscript.offset(first.line) :]
+    line = source_file.lines[first.line - 1][first.offset - source_file.offset(first.line) :]
     more = f" (to line {last.line})" if last.line > first.line else ""
     yield finding_at(
-        manuscript,
+        source_file,
         first.offset,
         f"{quoted(line)} is an instruction to a writing model{more}",
         hint="delete the instructions; see whether the text before and after them belongs together",
     )
 
 
-def _signs(manuscript: Manuscript) -> Iterator[_Sign]:
-    assigned = frozenset(_ASSIGNED.findall(manuscript.text)) if "{%" in manuscript.text else frozenset()
-    for block in manuscript.blocks:
+def _signs(source_file: SourceFile) -> Iterator[_Sign]:
+    assigned = frozenset(_ASSIGNED.findall(source_file.text)) if "{%" in source_file.text else frozenset()
+    for block in source_file.blocks:
         if block.kind not in _KINDS or not may_hold(block.text):
             continue
         if any(_sign_in(line, assigned) for line in block.text.split("\n")):
@@ -88,4 +88,4 @@ def _sign_in(line: str, assigned: frozenset[str]) -> tuple[int, bool] | None:
     return None
 
 
-RULE = Rule("prompt-fragment", Severity.ERROR, "Instructions to a writing model", judge=judge)
+RULE = Rule("prompt-fragment", Severity.ERROR, "Instructions to a writing model", find=find)

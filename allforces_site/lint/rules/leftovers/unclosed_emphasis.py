@@ -13,7 +13,7 @@ from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.blocks import PROSE, Block, BlockKind
 from allforces_site.lint.source.cuts import read_cuts
 from allforces_site.lint.source.masking import without_code
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.markdown import render
 
 _STARS = re.compile(r"(?<![*\\])\*\*(?!\*)")
@@ -25,15 +25,15 @@ _ALONE = re.compile(r"[^*<>&\"`\\\[\]{}_~|:@/]*+\*\*[^*<>&\"`\\\[\]{}_~|:@/]*+")
 _ARITHMETIC = re.compile(r"[\w)] ?\*\* ?[\w(]", re.ASCII)
 
 
-def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     """A finding for each paragraph, item or row with stars that readers see.
 
     What a cut left behind is told of by `cut-text`.
     """
-    if "**" not in manuscript.text:
+    if "**" not in source_file.text:
         return
     cuts = None
-    for block in manuscript.blocks:
+    for block in source_file.blocks:
         if block.kind not in PROSE or "**" not in block.text:
             continue
         for start, text in _parts(block):
@@ -41,10 +41,10 @@ def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
             if stars is None:
                 continue
             if cuts is None:
-                cuts = {cut.block.start for cut in read_cuts(manuscript.blocks)}
+                cuts = {cut.block.start for cut in read_cuts(source_file.blocks)}
             if block.start not in cuts:
                 yield finding_at(
-                    manuscript,
+                    source_file,
                     start + stars,
                     f"readers see the stars of {quoted(text[stars:])}, which open or close no emphasis",
                     hint="close the emphasis with ** right behind its last character, or delete the stars",
@@ -97,4 +97,4 @@ def _place(text: str, stars: list[int], following: str) -> int:
     return stars[0] if following else stars[-1]
 
 
-RULE = Rule("unclosed-emphasis", Severity.WARNING, "Emphasis that is never closed", judge=judge)
+RULE = Rule("unclosed-emphasis", Severity.WARNING, "Emphasis that is never closed", find=find)

@@ -11,20 +11,20 @@ from allforces_site.lint.finding import Finding, finding_at
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.blocks import PROSE, Block, BlockKind
 from allforces_site.lint.source.masking import without_code
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 
 _OPENING = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})[^\n]*")
 _TICKS = re.compile(r"(?<!`)`{3,}(?!`)")
 
 
-def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     """A finding for the fence that takes the rest of the text along, and for each fence amid words."""
-    if "```" not in manuscript.text and "~~~" not in manuscript.text:
+    if "```" not in source_file.text and "~~~" not in source_file.text:
         return
-    for block in manuscript.blocks:
+    for block in source_file.blocks:
         if block.kind is BlockKind.CODE and _is_open(block):
             yield finding_at(
-                manuscript,
+                source_file,
                 block.start,
                 "this code fence never closes: all that follows is shown as code",
                 hint="write the same signs on a line of their own behind the code",
@@ -32,7 +32,7 @@ def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
         elif block.kind in PROSE and "```" in block.text:
             for found in _TICKS.finditer(without_code(block.text)):
                 yield finding_at(
-                    manuscript,
+                    source_file,
                     block.start + found.start(),
                     f"{found.group()} amid words is no code fence; readers see it",
                     hint="give it a line of its own if there is code, or delete it",
@@ -49,4 +49,4 @@ def _is_open(block: Block) -> bool:
     return not lines or len(closing) < len(fence) or closing.strip(fence[0]) != ""
 
 
-RULE = Rule("unclosed-fence", Severity.ERROR, "A code fence that never closes", judge=judge)
+RULE = Rule("unclosed-fence", Severity.ERROR, "A code fence that never closes", find=find)

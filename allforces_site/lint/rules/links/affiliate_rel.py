@@ -17,7 +17,7 @@ from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.edits import Edit
 from allforces_site.lint.source.html_links import tag_attributes
 from allforces_site.lint.source.links import SourceLink, source_links
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.markdown.attribute_lists import parse_attribute_list
 
 _NEW = 'rel="sponsored noopener"'
@@ -27,13 +27,13 @@ _DEFINITION = re.compile(
 )
 
 
-def judge(manuscript: Manuscript, config: Config) -> Iterator[Finding]:
+def find(source_file: SourceFile, config: Config) -> Iterator[Finding]:
     """A finding for each link. Its fix adds the attribute; what else attribute lists and tags hold stays."""
-    for link in _unmarked(manuscript, config):
+    for link in _unmarked(source_file, config):
         message = f'the link to {urlsplit(link.target).netloc} is paid for and lacks rel="sponsored"'
         hint = f"write {_NEW} into the tag" if link.is_html else f"write {{: {_NEW}}} behind it"
-        proposal = ProposedFix(hint, (_edit(manuscript.text, link),))
-        yield finding_at(manuscript, link.start, message, hint=hint, proposal=proposal)
+        proposal = ProposedFix(hint, (_edit(source_file.text, link),))
+        yield finding_at(source_file, link.start, message, hint=hint, proposal=proposal)
 
 
 def is_paid_for(target: str, hosts: Iterable[str]) -> bool:
@@ -53,17 +53,17 @@ def is_paid_for(target: str, hosts: Iterable[str]) -> bool:
     return False
 
 
-def _unmarked(manuscript: Manuscript, config: Config) -> Iterator[SourceLink]:
+def _unmarked(source_file: SourceFile, config: Config) -> Iterator[SourceLink]:
     hosts = config.allforces.checks.affiliate_hosts
     # Most posts lead to no other site, and are done with at once.
-    if "//" not in manuscript.text and "www." not in manuscript.text:
+    if "//" not in source_file.text and "www." not in source_file.text:
         return
     defined: dict[str, str] | None = None
-    for link in source_links(manuscript):
+    for link in source_links(source_file):
         if link.is_image or not is_paid_for(link.target, hosts):
             continue
         if defined is None:
-            defined = _defined_rels(manuscript.text)
+            defined = _defined_rels(source_file.text)
         if not _is_marked(link, defined):
             yield link
 
@@ -125,4 +125,4 @@ def _with_value(base: int, found: re.Match[str]) -> Edit:
     return Edit(base + start, base + end, f"{found['value']} sponsored".strip())
 
 
-RULE = Rule("affiliate-rel", Severity.WARNING, "A paid link that does not say so", judge=judge, fixes=True)
+RULE = Rule("affiliate-rel", Severity.WARNING, "A paid link that does not say so", find=find, fixes=True)

@@ -12,7 +12,7 @@ from allforces_site.lint.site_view import SiteView
 from allforces_site.markdown.heading_ids import heading_id
 from allforces_site.model import Output
 from allforces_site.text.character_references import resolved
-from allforces_site.text.lookalikes import told_apart
+from allforces_site.text.lookalikes import distinguished
 from allforces_site.text.nearest_names import NearestNames
 
 _ID = re.compile(r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+))""")
@@ -24,7 +24,7 @@ _MOST_PARTS = 500
 _PAGES = (".html", ".htm")
 
 
-def judge_site(view: SiteView) -> Iterator[Finding]:
+def find_in_site(view: SiteView) -> Iterator[Finding]:
     """A finding for each link to a page that exists."""
     pages = _Pages(view)
     for use in view.links.uses:
@@ -38,7 +38,7 @@ def judge_site(view: SiteView) -> Iterator[Finding]:
             where = "this page" if output.source == use.source else f"/{output.path}"
             near = pages.nearest(output, fragment)
             hint = (
-                f"did you mean #{near}{told_apart(fragment, near)}?"
+                f"did you mean #{near}{distinguished(fragment, near)}?"
                 if near
                 else "mend the anchor, or take it off"
             )
@@ -88,4 +88,6 @@ def _ids(html: str) -> list[str]:
     return [resolved(found[1] or found[2] or found[3] or "") for found in _ID.finditer(html)]
 
 
-RULE = Rule("broken-fragment", Severity.WARNING, "A link to a place that is not there", judge_site=judge_site)
+RULE = Rule(
+    "broken-fragment", Severity.WARNING, "A link to a place that is not there", find_in_site=find_in_site
+)

@@ -11,10 +11,10 @@ from allforces_site.lint.link_targets import LinkTargets
 from allforces_site.lint.nearest_address import NearestAddress
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
-from allforces_site.text.lookalikes import told_apart
+from allforces_site.text.lookalikes import distinguished
 
 
-def judge_site(view: SiteView) -> Iterator[Finding]:
+def find_in_site(view: SiteView) -> Iterator[Finding]:
     """A finding for each link. Pictures that are missing are told by the build (`image-missing`)."""
     nearest: NearestAddress | None = None
     hints: dict[str, str | None] = {}
@@ -46,7 +46,7 @@ def _hint(path: str, links: LinkTargets, nearest: NearestAddress) -> str:
     if not near:
         return "mend the address, or take the link off"
     meant = f"{baseurl}{unquote(near)}"
-    return f"did you mean {meant}{told_apart(path, meant)}?"
+    return f"did you mean {meant}{distinguished(path, meant)}?"
 
 
 def _shown(path: str, target: str) -> str:
@@ -54,4 +54,4 @@ def _shown(path: str, target: str) -> str:
     return path if target.startswith(("/", "http")) else f'{path} ("{target}")'
 
 
-RULE = Rule("broken-link", Severity.WARNING, "A link to nothing", judge_site=judge_site)
+RULE = Rule("broken-link", Severity.WARNING, "A link to nothing", find_in_site=find_in_site)

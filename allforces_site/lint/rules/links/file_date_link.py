@@ -16,23 +16,23 @@ from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
 from allforces_site.lint.source.edits import Edit
 from allforces_site.lint.source.links import SourceLink, source_links
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 
 # What would end a target in Markdown or in a tag, or part it.
 _UNSAFE = " ()<>\"'`\\"
 
 
-def judge_site(view: SiteView) -> Iterator[Finding]:
+def find_in_site(view: SiteView) -> Iterator[Finding]:
     """A finding for each link."""
     for use, url in _wrong(view, view.links.uses):
         yield _finding(use, url, None)
 
 
-def judge_in_site(manuscript: Manuscript, view: SiteView) -> Iterator[Finding]:
+def find_in_file(source_file: SourceFile, view: SiteView) -> Iterator[Finding]:
     """The findings in one text, with their fixes: what stands before and behind the path stays."""
     # Not the links that the view knows: other fixes may have been made in the text.
-    for use, url in _wrong(view, view.links.uses_of(manuscript.source, source_links(manuscript))):
-        yield _finding(use, url, _edit(manuscript.text, use.link, url))
+    for use, url in _wrong(view, view.links.uses_of(source_file.source, source_links(source_file))):
+        yield _finding(use, url, _edit(source_file.text, use.link, url))
 
 
 def _finding(use: LinkUse, url: str, edit: Edit | None) -> Finding:
@@ -71,7 +71,7 @@ RULE = Rule(
     "file-date-link",
     Severity.WARNING,
     "A link with the date of a post's file name",
-    judge_site=judge_site,
-    judge_in_site=judge_in_site,
+    find_in_site=find_in_site,
+    find_in_file=find_in_file,
     fixes=True,
 )

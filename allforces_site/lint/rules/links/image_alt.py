@@ -11,22 +11,22 @@ from allforces_site.lint.finding import Finding, finding_at
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.html_links import tag_attributes
 from allforces_site.lint.source.links import SourceLink, source_links
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 
 _FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|webp|avif|gif|svg)", re.IGNORECASE)
 _HINT = 'say in a few words what is to be seen; <img src="…" alt=""> for one that only decorates'
 
 
-def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     """A finding for each picture."""
     # Most posts have none, and are done with at once.
-    if not any(sign in manuscript.text for sign in ("![", "<i", "<I")):
+    if not any(sign in source_file.text for sign in ("![", "<i", "<I")):
         return
-    for link in source_links(manuscript):
+    for link in source_links(source_file):
         if link.is_image and _lacks_words(link):
             shown = f"its name {link.text.strip()} is no text" if link.text.strip() else "it has none"
             message = f"the picture {link.target} needs an alternative text: {shown}"
-            yield finding_at(manuscript, link.start, message, hint=_HINT)
+            yield finding_at(source_file, link.start, message, hint=_HINT)
 
 
 def _lacks_words(link: SourceLink) -> bool:
@@ -39,4 +39,4 @@ def _lacks_words(link: SourceLink) -> bool:
     return "alt=" not in link.attributes
 
 
-RULE = Rule("image-alt", Severity.WARNING, "A picture without alternative text", judge=judge)
+RULE = Rule("image-alt", Severity.WARNING, "A picture without alternative text", find=find)

@@ -55,7 +55,7 @@ _SECURE_HOSTS = frozenset(
 _LONGEST_HOST = 255
 
 
-def judge_site(view: SiteView) -> Iterator[Finding]:
+def find_in_site(view: SiteView) -> Iterator[Finding]:
     """A finding for each link; hosts to which another link of the site goes with https count as known."""
     config = view.config
     known = {*_SECURE_HOSTS, *(host.lower() for host in config.allforces.checks.https_hosts)}
@@ -99,4 +99,4 @@ def _host(target: str) -> str:
         return ""
 
 
-RULE = Rule("insecure-link", Severity.WARNING, "http where https is known", judge_site=judge_site)
+RULE = Rule("insecure-link", Severity.WARNING, "http where https is known", find_in_site=find_in_site)

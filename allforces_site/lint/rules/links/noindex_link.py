@@ -11,7 +11,7 @@ from allforces_site.lint.site_view import SiteView
 from allforces_site.model import SourcePage, SourcePost
 
 
-def judge_site(view: SiteView) -> Iterator[Finding]:
+def find_in_site(view: SiteView) -> Iterator[Finding]:
     """A finding for each link from a page that search engines do show."""
     sources: list[tuple[str, SourcePost | SourcePage]] = [
         *((post.path, post.source) for post in view.site.posts),
@@ -38,4 +38,4 @@ def _is_hidden(source: SourcePost | SourcePage) -> bool:
     return "noindex" in (source.robots or "").lower()
 
 
-RULE = Rule("noindex-link", Severity.NOTE, "A link to a page with `noindex`", judge_site=judge_site)
+RULE = Rule("noindex-link", Severity.NOTE, "A link to a page with `noindex`", find_in_site=find_in_site)

@@ -9,25 +9,25 @@ from allforces_site.errors import Severity
 from allforces_site.lint.finding import Finding, finding_in
 from allforces_site.lint.phrases.remarks import remark_in
 from allforces_site.lint.rule import Rule
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.summaries import are_one_text, repeats_title, summary
 from allforces_site.lint.source.summary_ends import mid_sentence
 
 
-def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     """At most one finding. Of a description that is the excerpt again, excerpt-cut tells; of one that is a
     writing model's remark, model-remark."""
-    text = summary(manuscript, "description")
-    sign = mid_sentence(manuscript, text) if text else None
-    if not sign or are_one_text(manuscript) or repeats_title(manuscript, "description"):
+    text = summary(source_file, "description")
+    sign = mid_sentence(source_file, text) if text else None
+    if not sign or are_one_text(source_file) or repeats_title(source_file, "description"):
         return
     if remark_in(text, is_first=True) is None:
         yield finding_in(
-            manuscript,
+            source_file,
             "description",
             f"the description stops in mid-sentence: {sign}",
             hint="end with a whole sentence, or delete the line: then the excerpt is taken",
         )
 
 
-RULE = Rule("description-cut", Severity.WARNING, "A description that stops in mid-sentence", judge=judge)
+RULE = Rule("description-cut", Severity.WARNING, "A description that stops in mid-sentence", find=find)

@@ -14,25 +14,25 @@ from allforces_site.errors import Severity
 from allforces_site.lint.finding import Finding, finding_in
 from allforces_site.lint.phrases.remarks import remark_in
 from allforces_site.lint.rule import Rule
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.summaries import repeats_title, summary
 from allforces_site.lint.source.summary_ends import mid_sentence
 
 
-def judge(manuscript: Manuscript, config: Config) -> Iterator[Finding]:
+def find(source_file: SourceFile, config: Config) -> Iterator[Finding]:
     """At most one finding; of a long description with a worse mistake, the rule for that tells."""
     most = config.allforces.checks.description_length
-    text = summary(manuscript, "description")
-    if len(text) <= most or mid_sentence(manuscript, text) or repeats_title(manuscript, "description"):
+    text = summary(source_file, "description")
+    if len(text) <= most or mid_sentence(source_file, text) or repeats_title(source_file, "description"):
         return
     if remark_in(text, is_first=True) is not None:
         return
     yield finding_in(
-        manuscript,
+        source_file,
         "description",
         f"the description has {len(text)} characters, of which search results show about {most}",
         hint=f'what they show ends with "…{text[most - 12 : most]}"; say what counts before that',
     )
 
 
-RULE = Rule("description-long", Severity.NOTE, "A description that search results cut", judge=judge)
+RULE = Rule("description-long", Severity.NOTE, "A description that search results cut", find=find)

@@ -8,22 +8,22 @@ from allforces_site.config.model import Config
 from allforces_site.errors import Severity
 from allforces_site.lint.finding import Finding, finding_in
 from allforces_site.lint.rule import Rule
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.summaries import is_published, is_unwritten
 
 
-def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     """A finding for a published post with an excerpt and no description; of a post without both,
     excerpt-missing tells."""
-    if not is_published(manuscript) or not is_unwritten(manuscript, "description"):
+    if not is_published(source_file) or not is_unwritten(source_file, "description"):
         return
-    if not is_unwritten(manuscript, "excerpt"):
+    if not is_unwritten(source_file, "excerpt"):
         yield finding_in(
-            manuscript,
+            source_file,
             "description",
             "there is no description: search engines and social networks get the excerpt",
             hint="write `description:` with what somebody who searches wants to know",
         )
 
 
-RULE = Rule("description-missing", Severity.NOTE, "A post without a description of its own", judge=judge)
+RULE = Rule("description-missing", Severity.NOTE, "A post without a description of its own", find=find)

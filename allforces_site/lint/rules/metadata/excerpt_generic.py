@@ -15,7 +15,7 @@ from allforces_site.config.model import Config
 from allforces_site.errors import Severity
 from allforces_site.lint.finding import Finding, finding_in
 from allforces_site.lint.rule import Rule
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.summaries import KEYS, are_one_text, bare, repeats_title, summary
 
 _OPENING = r"(?:(?:本記事|この記事|本稿|今回|ここ)(?:では|は)[、,]?)?"
@@ -30,28 +30,28 @@ _MOST_CHARS = 120
 _SHARES = {"について": 0.5, "に関して": 0.5, "を": 0.8}
 
 
-def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     """One finding for both. A summary that has no more than the title's words is excerpt-is-title's."""
-    found = [(key, phrase) for key in KEYS if (phrase := _set_phrase(manuscript, key))]
+    found = [(key, phrase) for key in KEYS if (phrase := _set_phrase(source_file, key))]
     if not found:
         return
     key, phrase = found[0]
-    names = "excerpt and the description" if len(found) > 1 and are_one_text(manuscript) else key
+    names = "excerpt and the description" if len(found) > 1 and are_one_text(source_file) else key
     yield finding_in(
-        manuscript,
+        source_file,
         key,
         f'the {names} {"are" if names != key else "is"} the title with the set phrase "{phrase}"',
         hint="write what the post found out; in a list of ten posts, ten such lines tell nothing",
     )
 
 
-def _set_phrase(manuscript: Manuscript, key: str) -> str | None:
+def _set_phrase(source_file: SourceFile, key: str) -> str | None:
     """The set phrase of an excerpt or description that consists of it and the title."""
-    text = summary(manuscript, key)
+    text = summary(source_file, key)
     found = _SET_PHRASE.fullmatch(text) if len(text) <= _MOST_CHARS else None
-    if found is None or _share(found["subject"], manuscript.written("title")) < _SHARES[found["link"]]:
+    if found is None or _share(found["subject"], source_file.written("title")) < _SHARES[found["link"]]:
         return None
-    return None if repeats_title(manuscript, key) else text[found.start("link") :]
+    return None if repeats_title(source_file, key) else text[found.start("link") :]
 
 
 def _share(subject: str, title: str) -> float:
@@ -68,5 +68,5 @@ RULE = Rule(
     "excerpt-generic",
     Severity.WARNING,
     "An excerpt or description that is a set phrase around the title",
-    judge=judge,
+    find=find,
 )

@@ -8,18 +8,18 @@ from allforces_site.config.model import Config
 from allforces_site.errors import Severity
 from allforces_site.lint.finding import Finding, finding_in
 from allforces_site.lint.rule import Rule
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.summaries import KEYS, repeats_title
 
 
-def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     """One finding for both. Signs, spaces, width and case do not count."""
-    repeating = [key for key in KEYS if repeats_title(manuscript, key)]
+    repeating = [key for key in KEYS if repeats_title(source_file, key)]
     if not repeating:
         return
     names = " and the ".join(repeating)
     yield finding_in(
-        manuscript,
+        source_file,
         repeating[0],
         f"the {names} {'says' if len(repeating) == 1 else 'say'} nothing that the title does not say",
         hint="write what the title leaves open, or delete the line: then the text's beginning is taken",
@@ -27,5 +27,5 @@ def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    "excerpt-is-title", Severity.WARNING, "An excerpt or description that only repeats the title", judge=judge
+    "excerpt-is-title", Severity.WARNING, "An excerpt or description that only repeats the title", find=find
 )

@@ -8,23 +8,23 @@ from allforces_site.config.model import Config
 from allforces_site.errors import Severity
 from allforces_site.lint.finding import Finding, finding_in
 from allforces_site.lint.rule import Rule
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.summaries import is_published, is_unwritten
 from allforces_site.text.excerpts import separated
 
 
-def judge(manuscript: Manuscript, config: Config) -> Iterator[Finding]:
+def find(source_file: SourceFile, config: Config) -> Iterator[Finding]:
     """A finding for a published post without `excerpt:` and without the separator of `excerpt_separator`.
 
     Where the description is missing too, this finding tells of both.
     """
-    if not is_published(manuscript) or not is_unwritten(manuscript, "excerpt"):
+    if not is_published(source_file) or not is_unwritten(source_file, "excerpt"):
         return
-    if (separated(manuscript.front.body, config.excerpt_separator) or "").strip():
+    if (separated(source_file.front.body, config.excerpt_separator) or "").strip():
         return
-    has_neither = is_unwritten(manuscript, "description")
+    has_neither = is_unwritten(source_file, "description")
     yield finding_in(
-        manuscript,
+        source_file,
         "excerpt",
         "there is neither an excerpt nor a description: lists and search engines get the first paragraph"
         if has_neither
@@ -34,4 +34,4 @@ def judge(manuscript: Manuscript, config: Config) -> Iterator[Finding]:
     )
 
 
-RULE = Rule("excerpt-missing", Severity.NOTE, "A post without an excerpt of its own", judge=judge)
+RULE = Rule("excerpt-missing", Severity.NOTE, "A post without an excerpt of its own", find=find)

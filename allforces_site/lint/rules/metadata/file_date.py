@@ -16,7 +16,7 @@ from allforces_site.text.dates import filename_date, parse_date
 from allforces_site.urls.permalinks import PostAddress, post_url
 
 
-def judge_site(view: SiteView) -> Iterator[Finding]:
+def find_in_site(view: SiteView) -> Iterator[Finding]:
     """A finding for each post whose URL would be another one if the date in the file's name made it."""
     for post in view.site.posts:
         named = _date_of_name(post.source, view.config)
@@ -63,4 +63,6 @@ def _url(post: SourcePost, date: datetime, source: str, config: Config) -> str |
         return None
 
 
-RULE = Rule("file-date", Severity.NOTE, "A file whose date is not the one in its URL", judge_site=judge_site)
+RULE = Rule(
+    "file-date", Severity.NOTE, "A file whose date is not the one in its URL", find_in_site=find_in_site
+)

@@ -10,13 +10,13 @@ from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
 from allforces_site.lint.tag_spellings import first_place, near_tags
 from allforces_site.text.counted import counted, some_names
-from allforces_site.text.lookalikes import told_apart
+from allforces_site.text.lookalikes import distinguished
 
 # Files that a hint names.
 _MOST_NAMED = 3
 
 
-def judge_site(view: SiteView) -> Iterator[Finding]:
+def find_in_site(view: SiteView) -> Iterator[Finding]:
     """One finding for each odd spelling, in the first post that has it."""
     for near in near_tags(view.site):
         source, line = first_place(view.site, near.odd)
@@ -24,7 +24,7 @@ def judge_site(view: SiteView) -> Iterator[Finding]:
         named = some_names(files, _MOST_NAMED)
         yield Finding(
             f'tag "{near.odd.name}" ({counted(near.odd.count, "post")}) is nearly "{near.usual.name}"'
-            f" ({counted(near.usual.count, 'post')}){told_apart(near.odd.name, near.usual.name)}",
+            f" ({counted(near.usual.count, 'post')}){distinguished(near.odd.name, near.usual.name)}",
             source,
             line,
             1,
@@ -32,4 +32,4 @@ def judge_site(view: SiteView) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("near-tag", Severity.WARNING, "A tag that is nearly another one", judge_site=judge_site)
+RULE = Rule("near-tag", Severity.WARNING, "A tag that is nearly another one", find_in_site=find_in_site)

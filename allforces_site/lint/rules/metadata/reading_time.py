@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from allforces_site.errors import Severity
-from allforces_site.lint.facts import PostFacts
+from allforces_site.lint.facts import FileFacts
 from allforces_site.lint.finding import Finding
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
@@ -17,7 +17,7 @@ _LEAST_MINUTES = 2
 _MUCH_REPEATED = 0.2
 
 
-def judge_site(view: SiteView) -> Iterator[Finding]:
+def find_in_site(view: SiteView) -> Iterator[Finding]:
     """A finding for each post whose `reading_time` is off by more than half of the measured minutes.
 
     The measured ones are those that a build shows with `allforces.reading_time: measured`, where nobody
@@ -44,7 +44,7 @@ def is_far(declared: int, measured: int) -> bool:
     return difference >= _LEAST_MINUTES and 2 * difference > measured
 
 
-def _hint(measured: int, facts: PostFacts | None) -> str:
+def _hint(measured: int, facts: FileFacts | None) -> str:
     if facts is not None and facts.repeated >= _MUCH_REPEATED:
         return (
             f"mend the repeated text first, {facts.repeated:.0%} of the post; the measured minutes count it"
@@ -56,5 +56,5 @@ RULE = Rule(
     "reading-time",
     Severity.WARNING,
     "A declared reading time that is off by more than half",
-    judge_site=judge_site,
+    find_in_site=find_in_site,
 )

@@ -11,7 +11,7 @@ from allforces_site.lint.site_view import SiteView
 from allforces_site.lint.tag_spellings import first_place, near_tags
 
 
-def judge_site(view: SiteView) -> Iterator[Finding]:
+def find_in_site(view: SiteView) -> Iterator[Finding]:
     """One finding for each tag of one post. A site of one post has no others; of tags that are nearly equal,
     near-tag tells."""
     if len(view.site.posts) < 2:
@@ -30,4 +30,4 @@ def judge_site(view: SiteView) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("single-tag", Severity.NOTE, "A tag that one post uses", judge_site=judge_site)
+RULE = Rule("single-tag", Severity.NOTE, "A tag that one post uses", find_in_site=find_in_site)

@@ -13,7 +13,7 @@ from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.cut_words import broken_word, have_beginning_in_common
 from allforces_site.lint.source.first_line import TITLE_CHARS, as_written, first_line
 from allforces_site.lint.source.scalars import scalar_edit
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.unfinished import even, loose_end, open_bracket, stub
 
 # Brackets behind which a title goes on with a particle or ends: what stands before them is a noun of its own.
@@ -21,37 +21,37 @@ from allforces_site.lint.source.unfinished import even, loose_end, open_bracket,
 _HUNG = re.compile(r"\([^()]*\)(?=\Z|[(｜|]|(?:が|の|を|に|は|で|と|へ|による))")
 
 
-def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     """At most one finding. Of a title that is a writing model's remark, model-remark tells.
 
     The fix writes the first line of the text, where that goes on where the title breaks off. No URL changes:
     it is made of the date and the file's name or `slug:`, never of the title.
     """
-    title = even(manuscript.written("title"))
-    fault = _fault(title, manuscript) if title else None
+    title = even(source_file.written("title"))
+    fault = _fault(title, source_file) if title else None
     if fault is None or remark_in_title(title):
         return
-    whole, proposal = _whole(manuscript, title), None
+    whole, proposal = _whole(source_file, title), None
     if whole is not None:
         hint = f'the first line has the whole: "{whole}"'
-        edit = scalar_edit(manuscript, "title", whole)
+        edit = scalar_edit(source_file, "title", whole)
         if edit is not None:
             proposal = ProposedFix(f'write the whole, which the first line has: "{whole}"', (edit,))
     else:
-        line = first_line(manuscript)
+        line = first_line(source_file)
         is_near = line.is_title_like and have_beginning_in_common(title, line.text)
         likely = f' (the text begins with "{line.text}")' if is_near else ""
         hint = f"write the title to its end{likely}; the URL stays, for it is made of the file's name"
-    yield finding_in(manuscript, "title", f"the title is cut: {fault}", hint=hint, proposal=proposal)
+    yield finding_in(source_file, "title", f"the title is cut: {fault}", hint=hint, proposal=proposal)
 
 
-def _fault(title: str, manuscript: Manuscript | None) -> str | None:
+def _fault(title: str, source_file: SourceFile | None) -> str | None:
     """What shows that a title is cut, in words; None for a whole one."""
     if bracket := open_bracket(title):
         return f"the bracket {bracket} never closes"
-    if manuscript is not None:
-        line = first_line(manuscript)
-        body = manuscript.text[manuscript.body_start :]
+    if source_file is not None:
+        line = first_line(source_file)
+        body = source_file.text[source_file.body_start :]
         if word := broken_word(title, line.text, body, is_title_like=line.is_title_like):
             return f'it breaks off inside "{word}"'
     for part in dict.fromkeys((title, _without_hung(title))):
@@ -69,13 +69,13 @@ def _without_hung(title: str) -> str:
     return (head[: hung.start()] if hung else head).strip() or title
 
 
-def _whole(manuscript: Manuscript, title: str) -> str | None:
+def _whole(source_file: SourceFile, title: str) -> str | None:
     """The first line, where it is a title, goes on where `title` ends, and is whole itself."""
-    line = first_line(manuscript)
+    line = first_line(source_file)
     if not line.is_title_like or not line.text.startswith(title) or len(line.text) <= len(title):
         return None
-    whole = as_written(manuscript).removesuffix("。")
+    whole = as_written(source_file).removesuffix("。")
     return whole if len(whole) <= TITLE_CHARS and _fault(even(whole), None) is None else None
 
 
-RULE = Rule("title-cut", Severity.ERROR, "A title that is cut in the middle", judge=judge, fixes=True)
+RULE = Rule("title-cut", Severity.ERROR, "A title that is cut in the middle", find=find, fixes=True)

@@ -14,7 +14,7 @@ from allforces_site.text.nearest_names import NearestNames, did_you_mean
 _MOST_LISTED = 8
 
 
-def judge_site(view: SiteView) -> Iterator[Finding]:
+def find_in_site(view: SiteView) -> Iterator[Finding]:
     """A finding for each category of each post that is not configured; none where no category is."""
     names = [category.name for category in view.config.content_categories]
     known = frozenset(names)
@@ -43,5 +43,5 @@ RULE = Rule(
     "unknown-category",
     Severity.WARNING,
     "A category that the configuration does not list",
-    judge_site=judge_site,
+    find_in_site=find_in_site,
 )

@@ -11,14 +11,14 @@ from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
 
 
-def judge_site(view: SiteView) -> Iterator[Finding]:
+def find_in_site(view: SiteView) -> Iterator[Finding]:
     """A finding for each later post, about one of the two; none where title or text double too."""
     facts = view.facts.values()
-    told = {(double.first, double.later) for double in view.near_doubles}
-    told |= {(first.source, later.source) for first, later in doubled(facts, "title", frozenset())}
+    reported = {(double.first, double.later) for double in view.near_doubles}
+    reported |= {(first.source, later.source) for first, later in doubled(facts, "title", frozenset())}
     for key in ("excerpt", "description"):
-        for first, later in doubled(facts, key, frozenset(told)):
-            told.add((first.source, later.source))
+        for first, later in doubled(facts, key, frozenset(reported)):
+            reported.add((first.source, later.source))
             yield finding_about(
                 later,
                 key,
@@ -29,5 +29,5 @@ def judge_site(view: SiteView) -> Iterator[Finding]:
 
 RULE = Rule(
     "double-excerpt", Severity.WARNING, "An excerpt or description that another post has too",
-    judge_site=judge_site,
+    find_in_site=find_in_site,
 )  # fmt: skip

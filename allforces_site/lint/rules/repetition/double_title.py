@@ -11,10 +11,10 @@ from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
 
 
-def judge_site(view: SiteView) -> Iterator[Finding]:
+def find_in_site(view: SiteView) -> Iterator[Finding]:
     """A finding for each later post; of posts that are nearly the same as a whole `near-double` tells."""
-    told = frozenset((double.first, double.later) for double in view.near_doubles)
-    for first, later in doubled(view.facts.values(), "title", told):
+    reported = frozenset((double.first, double.later) for double in view.near_doubles)
+    for first, later in doubled(view.facts.values(), "title", reported):
         yield finding_about(
             later,
             "title",
@@ -23,4 +23,4 @@ def judge_site(view: SiteView) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("double-title", Severity.WARNING, "A title that another post has too", judge_site=judge_site)
+RULE = Rule("double-title", Severity.WARNING, "A title that another post has too", find_in_site=find_in_site)

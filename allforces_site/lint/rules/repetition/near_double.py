@@ -14,7 +14,7 @@ from allforces_site.lint.site_view import SiteView
 _NAMED = 3
 
 
-def judge_site(view: SiteView) -> Iterator[Finding]:
+def find_in_site(view: SiteView) -> Iterator[Finding]:
     """A finding for each post that doubles earlier ones, with the nearest of them first."""
     of: dict[str, list[NearDouble]] = {}
     for double in view.near_doubles:
@@ -45,4 +45,4 @@ def _message(doubles: list[NearDouble]) -> str:
     return f"{message}, and much in {named}{more}"
 
 
-RULE = Rule("near-double", Severity.WARNING, "A post that nearly doubles another", judge_site=judge_site)
+RULE = Rule("near-double", Severity.WARNING, "A post that nearly doubles another", find_in_site=find_in_site)

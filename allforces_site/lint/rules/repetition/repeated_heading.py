@@ -10,19 +10,19 @@ from allforces_site.lint.finding import Finding, finding_at
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.prose import plain
 from allforces_site.lint.source.repetition import repetition_of
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 
 # Further places that are named by their line.
 _NAMED = 5
 
 
-def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     """A finding for each heading that stands again, at its second place."""
-    for first, again, *more in repetition_of(manuscript).titles:
-        words = plain(manuscript.text[first.start : first.end]).split("\n", 1)[0].strip()
+    for first, again, *more in repetition_of(source_file).titles:
+        words = plain(source_file.text[first.start : first.end]).split("\n", 1)[0].strip()
         others = f", and again in {_lines([title.line for title in more])}" if more else ""
         yield finding_at(
-            manuscript,
+            source_file,
             again.start,
             f'the heading "{words}" stands in line {first.line} already, above other text{others}',
             hint="join the sections, or give each a heading of its own",
@@ -36,4 +36,4 @@ def _lines(lines: list[int]) -> str:
     return f"line{'s' if len(lines) > 1 else ''} {numbers}" + (f" and {rest} more" if rest > 0 else "")
 
 
-RULE = Rule("repeated-heading", Severity.WARNING, "A heading again", judge=judge)
+RULE = Rule("repeated-heading", Severity.WARNING, "A heading again", find=find)

@@ -10,22 +10,22 @@ from allforces_site.lint.finding import Finding, ProposedFix, finding_at
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.edits import Edit, edits_around, without_blocks
 from allforces_site.lint.source.repetition import Run, repetition_of
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 
 _BY_HAND = "keep the better of the two"
 
 
-def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     """A finding for each paragraph that repeats another by itself."""
-    runs = list(_runs(manuscript))
-    edits = without_blocks(manuscript.text, (span for run in runs for span in run.spans))
+    runs = list(_runs(source_file))
+    edits = without_blocks(source_file.text, (span for run in runs for span in run.spans))
     for run in runs:
         if run.near:
             message = f"the paragraph says in nearly the same words what stands in {run.original}"
         else:
             message = f"the paragraph says again what stands in {run.original}"
         message = f"{message}: {run.characters:,} characters"
-        yield finding_at(manuscript, run.start, message, hint=_BY_HAND, proposal=_proposal(run, edits))
+        yield finding_at(source_file, run.start, message, hint=_BY_HAND, proposal=_proposal(run, edits))
 
 
 def _proposal(run: Run, edits: Sequence[Edit]) -> ProposedFix | None:
@@ -35,8 +35,8 @@ def _proposal(run: Run, edits: Sequence[Edit]) -> ProposedFix | None:
     return ProposedFix("keep the first, and delete the later one", edits_around(edits, run.spans))
 
 
-def _runs(manuscript: Manuscript) -> Iterator[Run]:
-    return (run for run in repetition_of(manuscript).runs if run.blocks == 1)
+def _runs(source_file: SourceFile) -> Iterator[Run]:
+    return (run for run in repetition_of(source_file).runs if run.blocks == 1)
 
 
-RULE = Rule("repeated-paragraph", Severity.WARNING, "A paragraph again", judge=judge, fixes=True)
+RULE = Rule("repeated-paragraph", Severity.WARNING, "A paragraph again", find=find, fixes=True)

@@ -10,23 +10,23 @@ from allforces_site.lint.finding import Finding, ProposedFix, finding_at
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.edits import Edit, edits_around, without_blocks
 from allforces_site.lint.source.repetition import Run, repetition_of
-from allforces_site.lint.source.source_file import Manuscript
+from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.text.counted import counted
 
 _BY_HAND = "keep the better of the two"
 
 
-def judge(manuscript: Manuscript, _: Config) -> Iterator[Finding]:
+def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     """A finding for each run of blocks that repeat others."""
-    runs = list(_runs(manuscript))
-    edits = without_blocks(manuscript.text, (span for run in runs for span in run.spans))
+    runs = list(_runs(source_file))
+    edits = without_blocks(source_file.text, (span for run in runs for span in run.spans))
     for run in runs:
         proposal = _proposal(run, edits)
-        yield finding_at(manuscript, run.start, _message(run), hint=_BY_HAND, proposal=proposal)
+        yield finding_at(source_file, run.start, _message(run), hint=_BY_HAND, proposal=proposal)
 
 
-def _runs(manuscript: Manuscript) -> Iterator[Run]:
-    return (run for run in repetition_of(manuscript).runs if run.blocks > 1)
+def _runs(source_file: SourceFile) -> Iterator[Run]:
+    return (run for run in repetition_of(source_file).runs if run.blocks > 1)
 
 
 def _message(run: Run) -> str:
@@ -47,4 +47,4 @@ def _proposal(run: Run, edits: Sequence[Edit]) -> ProposedFix | None:
     return ProposedFix(message, edits_around(edits, run.spans), is_partial=run.stays)
 
 
-RULE = Rule("repeated-section", Severity.WARNING, "A part of a post again", judge=judge, fixes=True)
+RULE = Rule("repeated-section", Severity.WARNING, "A part of a post again", find=find, fixes=True)

@@ -18,7 +18,7 @@ _ENTRY = re.compile(r"<(?:entry|item)[\s>]")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
-def judge_site(view: SiteView) -> Iterator[Finding]:
+def find_in_site(view: SiteView) -> Iterator[Finding]:
     """A finding for each feed, made by the generator or by the author."""
     for path in sorted(view.outputs):
         output = view.outputs[path]
@@ -41,4 +41,4 @@ def _is_empty_feed(output: Output) -> bool:
     return _FEED.search(text[:4000]) is not None and _ENTRY.search(text) is None
 
 
-RULE = Rule("empty-feed", Severity.WARNING, "A feed without entries", judge_site=judge_site)
+RULE = Rule("empty-feed", Severity.WARNING, "A feed without entries", find_in_site=find_in_site)

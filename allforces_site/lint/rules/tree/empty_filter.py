@@ -31,7 +31,7 @@ _PASSED_OVER = frozenset(
 )
 
 
-def judge_site(view: SiteView) -> Iterator[Finding]:
+def find_in_site(view: SiteView) -> Iterator[Finding]:
     """A finding for each filter, at its line of `_config.yml`."""
     text: str | None = None
     for steps, message, hint in _empty(view):
@@ -162,4 +162,4 @@ def _text(view: SiteView) -> str:
         return ""
 
 
-RULE = Rule("empty-filter", Severity.NOTE, "A filter that fits nothing", judge_site=judge_site)
+RULE = Rule("empty-filter", Severity.NOTE, "A filter that fits nothing", find_in_site=find_in_site)

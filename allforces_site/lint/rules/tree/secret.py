@@ -24,7 +24,7 @@ _LARGEST = 1_000_000
 _HINT = "revoke it where it was made, then take it out: what was public once stays known"
 
 
-def judge_site(view: SiteView) -> Iterator[Finding]:
+def find_in_site(view: SiteView) -> Iterator[Finding]:
     """A finding for each secret in posts, drafts and pages, and in the files that are copied."""
     for source in sorted(view.facts):
         for secret in view.facts[source].secrets:
@@ -58,4 +58,4 @@ def _in_file(source: str, file: Path) -> Iterator[Finding]:
         yield Finding(f"{secret.kind} would be published: {secret.masked}", source, line, column, _HINT)
 
 
-RULE = Rule("secret", Severity.ERROR, "A key, token or password", judge_site=judge_site)
+RULE = Rule("secret", Severity.ERROR, "A key, token or password", find_in_site=find_in_site)

@@ -19,7 +19,7 @@ from allforces_site.lint.site_view import SiteView
 _SINGLY = 5
 
 
-def judge_site(view: SiteView) -> Iterator[Finding]:
+def find_in_site(view: SiteView) -> Iterator[Finding]:
     """A finding for each file, or for a folder of nothing else."""
     folders: dict[str, list[PublishedFile]] = defaultdict(list)
     for file in published_files(view):
@@ -50,4 +50,4 @@ def _hint(source: str) -> str:
     return f"write `exclude: [{source}]` into _config.yml, or move it out of the source folder"
 
 
-RULE = Rule("stray-file", Severity.WARNING, "A file that is no content", judge_site=judge_site)
+RULE = Rule("stray-file", Severity.WARNING, "A file that is no content", find_in_site=find_in_site)

@@ -27,7 +27,7 @@ _ACCESS = "front_matter"
 _METHODS = frozenset({"get", "items", "keys", "values", "copy"})
 
 
-def judge_site(view: SiteView) -> Iterator[Finding]:
+def find_in_site(view: SiteView) -> Iterator[Finding]:
     """A finding for each key, at the first file that has it."""
     first: dict[str, str] = {}
     counts: dict[str, int] = {}
@@ -116,5 +116,8 @@ def _key(node: nodes.Node, names: set[str]) -> str | None:
 
 
 RULE = Rule(
-    "unused-front-matter", Severity.NOTE, "A key of front matter that nothing reads", judge_site=judge_site
+    "unused-front-matter",
+    Severity.NOTE,
+    "A key of front matter that nothing reads",
+    find_in_site=find_in_site,
 )

@@ -11,13 +11,13 @@ import pytest
 from allforces_site.check.run.outcome import CheckReport
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem
-from allforces_site.lint.facts import PostFacts
+from allforces_site.lint.facts import FileFacts
 from allforces_site.model import SourcePost, Sources
 from allforces_site.site.assemble import assemble
 from tests.conftest import NOW, source_post
 
 
-def facts_of(post: SourcePost, characters: int = 1500, repeated: float = 0.0) -> PostFacts:
+def facts_of(post: SourcePost, characters: int = 1500, repeated: float = 0.0) -> FileFacts:
     """Facts in which only what the page shows is set."""
     values = {
         "source": post.source,
@@ -27,11 +27,11 @@ def facts_of(post: SourcePost, characters: int = 1500, repeated: float = 0.0) ->
     }
     # Fields that rules need, whatever they are, stay empty.
     empty = {name: type_() for name, type_ in _EMPTY.items() if name not in values}
-    return PostFacts(**(empty | values))
+    return FileFacts(**(empty | values))
 
 
 _EMPTY: dict[str, Callable[[], object]] = {
-    name: (bytes if name == "signature" else tuple) for name in PostFacts.__struct_fields__
+    name: (bytes if name == "signature" else tuple) for name in FileFacts.__struct_fields__
 }
 
 
@@ -42,7 +42,7 @@ def make_report() -> Callable[..., CheckReport]:
     def make(
         problems: Sequence[Problem] = (),
         posts: Sequence[SourcePost] = (),
-        facts: Sequence[PostFacts] | None = None,
+        facts: Sequence[FileFacts] | None = None,
         **changes: object,
     ) -> CheckReport:
         config = Config(title="試験", url="https://example.com")

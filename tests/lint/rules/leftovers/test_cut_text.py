@@ -3,35 +3,36 @@ from __future__ import annotations
 import pytest
 
 from allforces_site.lint.rules.leftovers.cut_text import RULE
-from tests.lint.rules.conftest import judge, mended
+from tests.lint.rules.conftest import find, repaired
 
 WHOLE = "店は朝から開いています。\n\n駅前の店は三代続いています。"
 
 
 def test_a_cut_is_found_where_its_sentence_begins() -> None:
-    (finding,) = judge(RULE, f"{WHOLE}朝の仕込みは、まだ暗いうちから\n")
+    (finding,) = find(RULE, f"{WHOLE}朝の仕込みは、まだ暗いうちから\n")
 
     assert (finding.line, finding.column) == (6, 15)
     assert "まだ暗いうちから" in finding.message
 
 
 def test_a_whole_text_is_fine() -> None:
-    assert judge(RULE, f"{WHOLE}\n") == []
+    assert find(RULE, f"{WHOLE}\n") == []
 
 
 def test_only_a_short_fragment_has_a_fix() -> None:
-    (short,) = judge(RULE, f"{WHOLE}\n\nさらに、**\n")
-    (long,) = judge(RULE, f"{WHOLE}朝の仕込みは、まだ暗いうちから始まり、{'とても' * 10}長く\n")
+    (short,) = find(RULE, f"{WHOLE}\n\nさらに、**\n")
+    (long,) = find(RULE, f"{WHOLE}朝の仕込みは、まだ暗いうちから始まり、{'とても' * 10}長く\n")
 
     assert short.proposal is not None and short.proposal.message == "delete the fragment"
     assert long.proposal is None
 
 
 def test_a_short_fragment_goes_where_the_text_is_over() -> None:
-    assert mended(RULE, f"{WHOLE}\n\nさらに、**\n") == f"{WHOLE}\n"
-    assert mended(RULE, f"{WHOLE}朝の仕込みは\n") == f"{WHOLE}\n"
+    assert repaired(RULE, f"{WHOLE}\n\nさらに、**\n") == f"{WHOLE}\n"
+    assert repaired(RULE, f"{WHOLE}朝の仕込みは\n") == f"{WHOLE}\n"
     assert (
-        mended(RULE, f"{WHOLE}\nまず、\n\n---\n\n[案内](/about/)\n") == f"{WHOLE}\n\n---\n\n[案内](/about/)\n"
+        repaired(RULE, f"{WHOLE}\nまず、\n\n---\n\n[案内](/about/)\n")
+        == f"{WHOLE}\n\n---\n\n[案内](/about/)\n"
     )
 
 
@@ -40,48 +41,49 @@ def test_a_short_fragment_goes_where_the_text_is_over() -> None:
     ["売り切れ次第、閉店する", "自慢は三代続く味", "雨の日も、朝は早い", "すべての人に、温かい味を"],
 )
 def test_a_sentence_that_may_only_lack_its_mark_stays(sentence: str) -> None:
-    assert mended(RULE, f"{WHOLE}{sentence}\n") == f"{WHOLE}{sentence}\n"
+    assert repaired(RULE, f"{WHOLE}{sentence}\n") == f"{WHOLE}{sentence}\n"
 
 
 def test_a_short_fragment_goes_before_the_last_end_marker_too() -> None:
-    assert mended(RULE, f"{WHOLE}\n\nさらに、**\n\n---END---\n") == f"{WHOLE}\n\n---END---\n"
+    assert repaired(RULE, f"{WHOLE}\n\nさらに、**\n\n---END---\n") == f"{WHOLE}\n\n---END---\n"
 
 
 def test_a_long_fragment_goes_only_if_its_words_stand_elsewhere() -> None:
     fragment = "朝の仕込みは、まだ暗いうちから始まり、米を研いで火にかけるまでに二時間ほどかかり"
     twice = f"{fragment}ます。\n\n{WHOLE}{fragment}\n"
 
-    assert mended(RULE, f"{WHOLE}{fragment}\n") == f"{WHOLE}{fragment}\n"
-    assert mended(RULE, twice) == f"{fragment}ます。\n\n{WHOLE}\n"
+    assert repaired(RULE, f"{WHOLE}{fragment}\n") == f"{WHOLE}{fragment}\n"
+    assert repaired(RULE, twice) == f"{fragment}ます。\n\n{WHOLE}\n"
 
 
 def test_a_few_words_go_only_if_a_sentence_elsewhere_begins_with_them() -> None:
-    assert mended(RULE, f"彼は満足した。\n\n{WHOLE}満足\n") == f"彼は満足した。\n\n{WHOLE}満足\n"
+    assert repaired(RULE, f"彼は満足した。\n\n{WHOLE}満足\n") == f"彼は満足した。\n\n{WHOLE}満足\n"
     assert (
-        mended(RULE, f"それは春。満足した顔だ。\n\n{WHOLE}満足\n") == f"それは春。満足した顔だ。\n\n{WHOLE}\n"
+        repaired(RULE, f"それは春。満足した顔だ。\n\n{WHOLE}満足\n")
+        == f"それは春。満足した顔だ。\n\n{WHOLE}\n"
     )
 
 
 def test_a_fragment_goes_before_the_paragraph_that_says_it_again() -> None:
     body = f"{WHOLE}\n\n常連のお客さん\n\n常連のお客さんには、近所の人が多い。\n"
 
-    assert mended(RULE, body) == f"{WHOLE}\n\n常連のお客さんには、近所の人が多い。\n"
+    assert repaired(RULE, body) == f"{WHOLE}\n\n常連のお客さんには、近所の人が多い。\n"
 
 
 def test_a_sentence_that_the_next_paragraph_goes_on_with_stays() -> None:
     body = f"{WHOLE}朝の仕込みは、まだ暗い\n\nうちから始まります。\n"
 
-    assert len(judge(RULE, body)) == 1
-    assert mended(RULE, body) == body
+    assert len(find(RULE, body)) == 1
+    assert repaired(RULE, body) == body
 
 
 def test_a_fragment_behind_a_marker_that_is_not_the_last_stays() -> None:
     body = f"{WHOLE}朝の仕込みは\n\n---END---\n\nうちから始まります。\n"
 
-    assert mended(RULE, body) == body
+    assert repaired(RULE, body) == body
 
 
 def test_a_heading_is_not_left_without_a_text() -> None:
     body = f"{WHOLE}\n\n## 朝の仕込み\n\nまず、\n"
 
-    assert mended(RULE, body) == body
+    assert repaired(RULE, body) == body

@@ -3,14 +3,14 @@ from __future__ import annotations
 import pytest
 
 from allforces_site.lint.rules.leftovers.end_marker import RULE
-from tests.lint.rules.conftest import judge, mended
+from tests.lint.rules.conftest import find, repaired
 
 
 @pytest.mark.parametrize(
     "line", ["---END---", "--- END ---", "===END===", "---END", "<END>", "<|endoftext|>", "[END]"]
 )
 def test_a_line_with_nothing_but_an_end_marker_is_found(line: str) -> None:
-    (finding,) = judge(RULE, f"本文です。\n\n{line}\n")
+    (finding,) = find(RULE, f"本文です。\n\n{line}\n")
 
     assert (finding.line, finding.column) == (6, 1)
     assert line in finding.message
@@ -33,15 +33,15 @@ def test_a_line_with_nothing_but_an_end_marker_is_found(line: str) -> None:
     ],
 )
 def test_what_only_resembles_an_end_marker_is_fine(line: str) -> None:
-    assert judge(RULE, f"本文です。\n\n{line}\n") == []
+    assert find(RULE, f"本文です。\n\n{line}\n") == []
 
 
 def test_a_marker_in_a_code_block_is_an_example() -> None:
-    assert judge(RULE, "```text\n---END---\n```\n") == []
+    assert find(RULE, "```text\n---END---\n```\n") == []
 
 
 def test_a_marker_right_below_a_paragraph_is_found_too() -> None:
-    (finding,) = judge(RULE, "本文です。\n---END---\n続きです。\n")
+    (finding,) = find(RULE, "本文です。\n---END---\n続きです。\n")
 
     assert finding.line == 5
 
@@ -49,13 +49,13 @@ def test_a_marker_right_below_a_paragraph_is_found_too() -> None:
 @pytest.mark.parametrize("text", ["本文です。", "- 項目です。", "途中で切れた文章", "「そうですか」"])
 @pytest.mark.parametrize("space", ["", " ", "　"])
 def test_a_marker_behind_the_last_words_is_found_where_it_stands(text: str, space: str) -> None:
-    (finding,) = judge(RULE, f"{text}{space}---END---\n")
+    (finding,) = find(RULE, f"{text}{space}---END---\n")
 
     assert (finding.line, finding.column) == (4, len(text + space) + 1)
-    assert mended(RULE, f"{text}{space}---END---\n") == f"{text}\n"
+    assert repaired(RULE, f"{text}{space}---END---\n") == f"{text}\n"
 
 
 def test_markers_go_and_what_they_kept_apart_stays_apart() -> None:
     body = "前の段落です。\n---END---\n\n---END---\n**見出し**\n\n本文です。\n\n---END---\n"
 
-    assert mended(RULE, body) == "前の段落です。\n\n**見出し**\n\n本文です。\n"
+    assert repaired(RULE, body) == "前の段落です。\n\n**見出し**\n\n本文です。\n"

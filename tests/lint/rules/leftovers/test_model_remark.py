@@ -5,7 +5,7 @@ import time
 import pytest
 
 from allforces_site.lint.rules.leftovers.model_remark import RULE
-from tests.lint.rules.conftest import judge
+from tests.lint.rules.conftest import find
 
 BEFORE = "新茶の季節です。\n\n"
 
@@ -34,7 +34,7 @@ BEFORE = "新茶の季節です。\n\n"
     ],
 )
 def test_a_models_words_to_its_user_are_found(text: str) -> None:
-    (finding,) = judge(RULE, f"{BEFORE}{text}\n")
+    (finding,) = find(RULE, f"{BEFORE}{text}\n")
 
     assert (finding.line, finding.column) == (6, 1)
 
@@ -50,9 +50,9 @@ def test_a_models_words_to_its_user_are_found(text: str) -> None:
     ],
 )
 def test_an_announcement_is_found_where_a_text_begins(text: str) -> None:
-    assert len(judge(RULE, f"{text}\n\n{BEFORE}")) == 1
-    assert len(judge(RULE, f"{BEFORE}---END---\n\n{text}\n")) == 1
-    assert judge(RULE, f"{BEFORE}{text}\n") == []
+    assert len(find(RULE, f"{text}\n\n{BEFORE}")) == 1
+    assert len(find(RULE, f"{BEFORE}---END---\n\n{text}\n")) == 1
+    assert find(RULE, f"{BEFORE}{text}\n") == []
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_an_announcement_is_found_where_a_text_begins(text: str) -> None:
     ],
 )
 def test_an_article_that_quotes_or_only_resembles_such_words_is_fine(text: str) -> None:
-    assert judge(RULE, f"{BEFORE}{text}\n") == []
+    assert find(RULE, f"{BEFORE}{text}\n") == []
 
 
 def test_the_front_matter_is_one_finding() -> None:
@@ -88,7 +88,7 @@ def test_the_front_matter_is_one_finding() -> None:
         "description: I apologize, but I am unable to perform the web search."
     )
 
-    (finding,) = judge(RULE, BEFORE, front_matter)
+    (finding,) = find(RULE, BEFORE, front_matter)
 
     assert finding.line == 2
     assert "title and description" in finding.message
@@ -104,17 +104,17 @@ def test_the_front_matter_is_one_finding() -> None:
     ],
 )
 def test_a_title_about_such_words_is_fine(title: str) -> None:
-    assert judge(RULE, BEFORE, f"title: {title}") == []
+    assert find(RULE, BEFORE, f"title: {title}") == []
 
 
 def test_a_title_that_was_cut_out_of_a_refusal_is_found() -> None:
-    assert len(judge(RULE, BEFORE, "title: 2026年大変申し訳ありませんがの可能性")) == 1
+    assert len(find(RULE, BEFORE, "title: 2026年大変申し訳ありませんがの可能性")) == 1
 
 
 def test_a_remark_of_several_paragraphs_is_one_finding() -> None:
     remark = "Web検索が現在利用できません。\n\n申し訳ありませんが、別の情報源をご提供ください。\n\n"
 
-    assert len(judge(RULE, f"{remark}{BEFORE}{remark}")) == 2
+    assert len(find(RULE, f"{remark}{BEFORE}{remark}")) == 2
 
 
 @pytest.mark.parametrize(
@@ -122,6 +122,6 @@ def test_a_remark_of_several_paragraphs_is_one_finding() -> None:
 )
 def test_a_long_paragraph_takes_no_long_time(start: str) -> None:
     started = time.process_time()
-    judge(RULE, start + "記事をいただいた" * 30_000 + "\n")
+    find(RULE, start + "記事をいただいた" * 30_000 + "\n")
 
     assert time.process_time() - started < 2

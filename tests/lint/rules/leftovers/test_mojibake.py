@@ -5,7 +5,7 @@ import time
 import pytest
 
 from allforces_site.lint.rules.leftovers.mojibake import RULE
-from tests.lint.rules.conftest import judge
+from tests.lint.rules.conftest import find
 
 
 def garbled(text: str, encoding: str) -> str:
@@ -24,17 +24,17 @@ def garbled(text: str, encoding: str) -> str:
     ],
 )
 def test_garbled_text_is_found(text: str) -> None:
-    (finding,) = judge(RULE, f"前の行です。\n{text}\n")
+    (finding,) = find(RULE, f"前の行です。\n{text}\n")
 
     assert finding.line == 5
 
 
 def test_a_line_is_told_of_once() -> None:
-    assert [finding.line for finding in judge(RULE, "\ufffdと\ufffd\n\ufffd\n")] == [4, 5]
+    assert [finding.line for finding in find(RULE, "\ufffdと\ufffd\n\ufffd\n")] == [4, 5]
 
 
 def test_the_front_matter_is_read_too() -> None:
-    (finding,) = judge(RULE, "本文です。\n", "title: 新茶\ufffd")
+    (finding,) = find(RULE, "本文です。\n", "title: 新茶\ufffd")
 
     assert finding.line == 2
 
@@ -55,12 +55,12 @@ def test_the_front_matter_is_read_too() -> None:
     ],
 )
 def test_rare_signs_and_examples_are_fine(text: str) -> None:
-    assert judge(RULE, f"{text}\n") == []
+    assert find(RULE, f"{text}\n") == []
 
 
 @pytest.mark.parametrize("sign", ["縺", "縺繧", "ã", "é‚", "Ã", "\ufffd"])
 def test_a_long_run_of_one_sign_takes_no_long_time(sign: str) -> None:
     start = time.process_time()
-    judge(RULE, sign * (200_000 // len(sign)) + "\n")
+    find(RULE, sign * (200_000 // len(sign)) + "\n")
 
     assert time.process_time() - start < 2

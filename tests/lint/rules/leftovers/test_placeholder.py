@@ -5,7 +5,7 @@ import time
 import pytest
 
 from allforces_site.lint.rules.leftovers.placeholder import RULE
-from tests.lint.rules.conftest import judge
+from tests.lint.rules.conftest import find
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ from tests.lint.rules.conftest import judge
     ],
 )
 def test_what_was_to_be_filled_in_is_found(text: str) -> None:
-    assert len(judge(RULE, f"{text}\n")) == 1
+    assert len(find(RULE, f"{text}\n")) == 1
 
 
 @pytest.mark.parametrize(
@@ -73,17 +73,17 @@ def test_what_was_to_be_filled_in_is_found(text: str) -> None:
     ],
 )
 def test_what_only_resembles_a_placeholder_is_fine(text: str) -> None:
-    assert judge(RULE, f"{text}\n") == []
+    assert find(RULE, f"{text}\n") == []
 
 
 def test_a_line_is_one_finding_at_its_first_placeholder() -> None:
-    (finding,) = judge(RULE, "著者は[Your Name]、[会社名]の[氏名]です。\n")
+    (finding,) = find(RULE, "著者は[Your Name]、[会社名]の[氏名]です。\n")
 
     assert (finding.line, finding.column) == (4, 4)
 
 
 def test_the_front_matter_is_one_finding() -> None:
-    (finding,) = judge(
+    (finding,) = find(
         RULE, "本文です。\n", "title: 新茶\nexcerpt: ライターの〇〇です。\ndescription: ライターの〇〇です。"
     )
 
@@ -94,6 +94,6 @@ def test_the_front_matter_is_one_finding() -> None:
 @pytest.mark.parametrize("sign", ["[", "(ここに", "〇", "](", "[画像を", "TODO", "](https://", "（図"])
 def test_a_long_run_of_one_sign_takes_no_long_time(sign: str) -> None:
     started = time.process_time()
-    judge(RULE, sign * (100_000 // len(sign)) + "\n")
+    find(RULE, sign * (100_000 // len(sign)) + "\n")
 
     assert time.process_time() - started < 3

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from allforces_site.lint.rules.leftovers.prompt_fragment import RULE
-from tests.lint.rules.conftest import judge
+from tests.lint.rules.conftest import find
 
 BEFORE = "新茶の季節です。\n\n"
 
@@ -32,7 +32,7 @@ BEFORE = "新茶の季節です。\n\n"
     ],
 )
 def test_an_instruction_to_a_writer_is_found(line: str) -> None:
-    (finding,) = judge(RULE, f"{BEFORE}{line}\n")
+    (finding,) = find(RULE, f"{BEFORE}{line}\n")
 
     assert finding.line == 6
 
@@ -43,7 +43,7 @@ def test_a_list_of_rules_is_one_finding() -> None:
         "【注意】\n\n- 前置きは書かない\n- 既存の内容を繰り返さない\n"
     )
 
-    (finding,) = judge(RULE, BEFORE + rules)
+    (finding,) = find(RULE, BEFORE + rules)
 
     assert finding.line == 6
     assert "(to line 15)" in finding.message
@@ -52,7 +52,7 @@ def test_a_list_of_rules_is_one_finding() -> None:
 def test_rules_far_apart_are_two_findings() -> None:
     rules = "【要求事項】\n\n" + BEFORE * 10
 
-    assert [finding.line for finding in judge(RULE, rules + rules)] == [4, 26]
+    assert [finding.line for finding in find(RULE, rules + rules)] == [4, 26]
 
 
 @pytest.mark.parametrize(
@@ -77,13 +77,13 @@ def test_rules_far_apart_are_two_findings() -> None:
     ],
 )
 def test_an_articles_own_lines_are_fine(text: str) -> None:
-    assert judge(RULE, f"{BEFORE}{text}\n") == []
+    assert find(RULE, f"{BEFORE}{text}\n") == []
 
 
 @pytest.mark.parametrize("sign", ["{{", "- ", "【", "あなたは", "{% for ", "文字数：", "1"])
 def test_a_long_run_of_one_sign_takes_no_long_time(sign: str) -> None:
     started = time.process_time()
-    judge(RULE, sign * (300_000 // len(sign)) + "\n")
-    judge(RULE, f"{sign}\n" * 10_000)
+    find(RULE, sign * (300_000 // len(sign)) + "\n")
+    find(RULE, f"{sign}\n" * 10_000)
 
     assert time.process_time() - started < 3

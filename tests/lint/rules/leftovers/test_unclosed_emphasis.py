@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from allforces_site.lint.rules.leftovers.unclosed_emphasis import RULE
-from tests.lint.rules.conftest import judge
+from tests.lint.rules.conftest import find
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from tests.lint.rules.conftest import judge
     ],
 )
 def test_stars_that_readers_see_are_found_where_they_stand(text: str, column: int) -> None:
-    (finding,) = judge(RULE, f"{text}\n")
+    (finding,) = find(RULE, f"{text}\n")
 
     assert (finding.line, finding.column) == (4, column)
 
@@ -40,20 +40,20 @@ def test_stars_that_readers_see_are_found_where_they_stand(text: str, column: in
     ],
 )
 def test_emphasis_and_stars_that_are_meant_are_fine(text: str) -> None:
-    assert judge(RULE, f"{text}\n") == []
+    assert find(RULE, f"{text}\n") == []
 
 
 def test_each_item_of_a_list_is_judged_by_itself() -> None:
-    findings = judge(RULE, "- **一番茶\n- **二番茶**\n- **三番茶\n")
+    findings = find(RULE, "- **一番茶\n- **二番茶**\n- **三番茶\n")
 
     assert [finding.line for finding in findings] == [4, 6]
 
 
 def test_each_row_of_a_table_is_judged_by_itself() -> None:
-    (finding,) = judge(RULE, "| 茶 | 味 |\n|---|---|\n| **一番茶 | 甘い |\n| **二番茶** | 渋い |\n")
+    (finding,) = find(RULE, "| 茶 | 味 |\n|---|---|\n| **一番茶 | 甘い |\n| **二番茶** | 渋い |\n")
 
     assert finding.line == 6
 
 
 def test_what_a_cut_left_behind_is_told_of_as_a_cut() -> None:
-    assert judge(RULE, "新茶の季節です。\n\nさらに、**\n") == []
+    assert find(RULE, "新茶の季節です。\n\nさらに、**\n") == []

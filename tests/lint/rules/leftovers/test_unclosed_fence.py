@@ -3,27 +3,27 @@ from __future__ import annotations
 import pytest
 
 from allforces_site.lint.rules.leftovers.unclosed_fence import RULE
-from tests.lint.rules.conftest import judge
+from tests.lint.rules.conftest import find
 
 
 @pytest.mark.parametrize("fence", ["```", "```python", "~~~", "````"])
 def test_a_fence_without_an_end_is_found_where_it_opens(fence: str) -> None:
-    (finding,) = judge(RULE, f"手順です。\n\n{fence}\nprint(1)\n\n続きの本文です。\n")
+    (finding,) = find(RULE, f"手順です。\n\n{fence}\nprint(1)\n\n続きの本文です。\n")
 
     assert finding.line == 6
     assert "never closes" in finding.message
 
 
 def test_a_shorter_fence_does_not_close_a_longer_one() -> None:
-    assert len(judge(RULE, "````text\nprint(1)\n```\n")) == 1
+    assert len(find(RULE, "````text\nprint(1)\n```\n")) == 1
 
 
 def test_a_fence_on_the_last_line_is_open() -> None:
-    assert len(judge(RULE, "手順です。\n\n```\n")) == 1
+    assert len(find(RULE, "手順です。\n\n```\n")) == 1
 
 
 def test_a_fence_behind_words_is_found_where_it_stands() -> None:
-    (finding,) = judge(RULE, "以上が手順です。```\n")
+    (finding,) = find(RULE, "以上が手順です。```\n")
 
     assert (finding.line, finding.column) == (4, 9)
 
@@ -43,4 +43,4 @@ def test_a_fence_behind_words_is_found_where_it_stands() -> None:
     ],
 )
 def test_fences_that_close_are_fine(body: str) -> None:
-    assert judge(RULE, body) == []
+    assert find(RULE, body) == []

@@ -9,20 +9,20 @@ from allforces_site.config.model import AllforcesSettings, CheckSettings, Config
 from allforces_site.lint.fix.rule_edits import proposed_edits
 from allforces_site.lint.rules.links.affiliate_rel import RULE
 from allforces_site.lint.source.edits import apply_edits
-from allforces_site.lint.source.source_file import parse_manuscript
+from allforces_site.lint.source.source_file import parse_source_file
 from allforces_site.markdown import render
-from tests.lint.rules.conftest import judge
+from tests.lint.rules.conftest import find
 
 PAID = "https://www.amazon.co.jp/dp/B0/?tag=example-22"
 
 
-def mended(body: str) -> str:
+def repaired(body: str) -> str:
     """The body with the rule's edits, after which the rule finds nothing."""
-    manuscript = parse_manuscript(f"---\ntitle: 試験\n---\n{body}\n", "_posts/2026-01-02-test.md")
-    assert RULE.judge is not None
-    text = apply_edits(manuscript.text, proposed_edits(manuscript.text, RULE.judge(manuscript, Config())))
-    assert judge(RULE, text[manuscript.body_start :]) == []
-    return text[manuscript.body_start :].rstrip("\n")
+    source_file = parse_source_file(f"---\ntitle: 試験\n---\n{body}\n", "_posts/2026-01-02-test.md")
+    assert RULE.find is not None
+    text = apply_edits(source_file.text, proposed_edits(source_file.text, RULE.find(source_file, Config())))
+    assert find(RULE, text[source_file.body_start :]) == []
+    return text[source_file.body_start :].rstrip("\n")
 
 
 def rels(body: str) -> list[str]:
@@ -42,7 +42,7 @@ def rels(body: str) -> list[str]:
     ],
 )
 def test_a_paid_link_is_found(target: str) -> None:
-    (finding,) = judge(RULE, f"茶は[こちら]({target})です。\n")
+    (finding,) = find(RULE, f"茶は[こちら]({target})です。\n")
 
     assert (finding.line, finding.column) == (4, 3)
 
@@ -65,7 +65,7 @@ def test_a_paid_link_is_found(target: str) -> None:
     ],
 )
 def test_marked_links_and_others_are_fine(body: str) -> None:
-    assert judge(RULE, f"{body}\n") == []
+    assert find(RULE, f"{body}\n") == []
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_marked_links_and_others_are_fine(body: str) -> None:
     ],
 )  # fmt: skip
 def test_the_mend_marks_the_link_on_the_page(written: str, wanted: str) -> None:
-    text = mended(written)
+    text = repaired(written)
 
     assert text == wanted
     assert ["sponsored" in rel.split() for rel in rels(text)] == [True]
@@ -102,15 +102,15 @@ def test_the_configuration_names_the_hosts() -> None:
         allforces=AllforcesSettings(checks=CheckSettings(affiliate_hosts=("ads.example.com?id",)))
     )
 
-    assert judge(RULE, f"[茶]({PAID})\n", config=config) == []
-    assert judge(RULE, "[茶](https://ads.example.com/)\n", config=config) == []
-    assert len(judge(RULE, "[茶](https://www.ads.example.com/?id=1)\n", config=config)) == 1
+    assert find(RULE, f"[茶]({PAID})\n", config=config) == []
+    assert find(RULE, "[茶](https://ads.example.com/)\n", config=config) == []
+    assert len(find(RULE, "[茶](https://www.ads.example.com/?id=1)\n", config=config)) == 1
 
 
 @pytest.mark.parametrize("link", ["[茶](https://amzn.to/){:ad}\n", '<a href="https://amzn.to/">茶</a>\n'])
 def test_many_links_take_no_longer_than_their_number(link: str) -> None:
     start = process_time()
-    found = judge(RULE, '{:ad: title="茶"}\n' + link * 3000)
+    found = find(RULE, '{:ad: title="茶"}\n' + link * 3000)
 
     assert len(found) == 3000
     assert process_time() - start < 3

@@ -8,7 +8,7 @@ from allforces_site.errors import Problem, advice
 from allforces_site.lint.fix.rule_edits import proposed_edits
 from allforces_site.lint.rules.links.file_date_link import RULE
 from allforces_site.lint.source.edits import apply_edits
-from allforces_site.lint.source.source_file import parse_manuscript, read_manuscript
+from allforces_site.lint.source.source_file import parse_source_file, read_source_file
 from tests.lint.rules.conftest import Check
 from tests.lint.rules.linked_site import CONFIG, post, site, view_of
 
@@ -61,43 +61,43 @@ def test_an_address_that_exists_is_fine(check: Check, others: dict[str, str]) ->
         ("`[茶](/2026/01/08/sencha/)`", "`[茶](/2026/01/08/sencha/)`"),
     ],
 )
-def test_the_mend_changes_the_date_and_nothing_else(tmp_path: Path, written: str, mended: str) -> None:
+def test_the_mend_changes_the_date_and_nothing_else(tmp_path: Path, written: str, repaired: str) -> None:
     view = view_of(tmp_path, site(written, SENCHA))
     source = "_posts/2026-01-05-tea.md"
-    manuscript = read_manuscript((tmp_path / "content" / source).read_bytes(), source)
-    assert RULE.judge_in_site is not None
+    source_file = read_source_file((tmp_path / "content" / source).read_bytes(), source)
+    assert RULE.find_in_file is not None
 
     assert apply_edits(
-        manuscript.text, proposed_edits(manuscript.text, RULE.judge_in_site(manuscript, view))
-    ) == post(mended)
+        source_file.text, proposed_edits(source_file.text, RULE.find_in_file(source_file, view))
+    ) == post(repaired)
 
 
 def test_a_text_that_was_mended_before_is_mended_where_the_link_stands_now(tmp_path: Path) -> None:
     body = "---END---\n\n[茶](/2026/01/08/sencha/)"
     view = view_of(tmp_path, site(body, SENCHA))
     source = "_posts/2026-01-05-tea.md"
-    before = read_manuscript((tmp_path / "content" / source).read_bytes(), source)
-    manuscript = parse_manuscript(before.text.replace("---END---\n\n", ""), source)
-    assert RULE.judge_in_site is not None
+    before = read_source_file((tmp_path / "content" / source).read_bytes(), source)
+    source_file = parse_source_file(before.text.replace("---END---\n\n", ""), source)
+    assert RULE.find_in_file is not None
 
-    mended = apply_edits(
-        manuscript.text, proposed_edits(manuscript.text, RULE.judge_in_site(manuscript, view))
+    repaired = apply_edits(
+        source_file.text, proposed_edits(source_file.text, RULE.find_in_file(source_file, view))
     )
 
-    assert mended == post("[茶](/2026/01/09/sencha/)")
+    assert repaired == post("[茶](/2026/01/09/sencha/)")
 
 
 def test_japanese_addresses_stay_as_readable_as_they_were(tmp_path: Path) -> None:
     others = {"_posts/2026-01-08-煎茶.md": post("煎茶です。", "date: 2026-01-08 20:00:00 +0000")}
     view = view_of(tmp_path, site("[甲](/2026/01/08/煎茶/) [乙](/2026/01/08/%E7%85%8E%E8%8C%B6/)", others))
     source = "_posts/2026-01-05-tea.md"
-    manuscript = read_manuscript((tmp_path / "content" / source).read_bytes(), source)
-    assert RULE.judge_in_site is not None
-    mended = apply_edits(
-        manuscript.text, proposed_edits(manuscript.text, RULE.judge_in_site(manuscript, view))
+    source_file = read_source_file((tmp_path / "content" / source).read_bytes(), source)
+    assert RULE.find_in_file is not None
+    repaired = apply_edits(
+        source_file.text, proposed_edits(source_file.text, RULE.find_in_file(source_file, view))
     )
 
-    assert "[甲](/2026/01/09/煎茶/) [乙](/2026/01/09/%E7%85%8E%E8%8C%B6/)" in mended
+    assert "[甲](/2026/01/09/煎茶/) [乙](/2026/01/09/%E7%85%8E%E8%8C%B6/)" in repaired
 
 
 def test_a_permalink_without_the_date_has_no_other_date(check: Check) -> None:
@@ -140,10 +140,10 @@ NOT_SURE = {
 def test_a_link_that_is_right_or_may_mean_another_page_stays(tmp_path: Path, target: str) -> None:
     view = view_of(tmp_path, site(f"[茶]({target})", NOT_SURE[target]))
     source = "_posts/2026-01-05-tea.md"
-    manuscript = read_manuscript((tmp_path / "content" / source).read_bytes(), source)
-    assert RULE.judge_in_site is not None
+    source_file = read_source_file((tmp_path / "content" / source).read_bytes(), source)
+    assert RULE.find_in_file is not None
 
-    assert list(proposed_edits(manuscript.text, RULE.judge_in_site(manuscript, view))) == []
+    assert list(proposed_edits(source_file.text, RULE.find_in_file(source_file, view))) == []
 
 
 @pytest.mark.parametrize("front_matter", [ABOUT, "permalink: /:year/:month/:day/about/"])
@@ -154,7 +154,7 @@ def test_a_link_to_an_address_that_two_posts_want_stays(tmp_path: Path, front_ma
     }
     view = view_of(tmp_path, site("[甲](/about/) [乙](/2026/01/09/about/) [丙](/2026/01/07/about/)", posts))
     source = "_posts/2026-01-05-tea.md"
-    manuscript = read_manuscript((tmp_path / "content" / source).read_bytes(), source)
-    assert RULE.judge_in_site is not None
+    source_file = read_source_file((tmp_path / "content" / source).read_bytes(), source)
+    assert RULE.find_in_file is not None
 
-    assert list(proposed_edits(manuscript.text, RULE.judge_in_site(manuscript, view))) == []
+    assert list(proposed_edits(source_file.text, RULE.find_in_file(source_file, view))) == []

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from allforces_site.lint.rules.links.image_alt import RULE
-from tests.lint.rules.conftest import judge
+from tests.lint.rules.conftest import find
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from tests.lint.rules.conftest import judge
     ],
 )
 def test_a_picture_without_words_is_found(body: str) -> None:
-    (finding,) = judge(RULE, f"{body}\n")
+    (finding,) = find(RULE, f"{body}\n")
 
     assert finding.line == 4
     assert "/tea.jpg" in finding.message
@@ -40,4 +40,4 @@ def test_a_picture_without_words_is_found(body: str) -> None:
     ],
 )
 def test_pictures_with_words_or_a_decision_are_fine(body: str) -> None:
-    assert judge(RULE, f"{body}\n") == []
+    assert find(RULE, f"{body}\n") == []

@@ -3,7 +3,7 @@ from __future__ import annotations
 from allforces_site.config.model import AllforcesSettings, CheckSettings, Config
 from allforces_site.lint.rules.metadata import description_cut
 from allforces_site.lint.rules.metadata.description_long import RULE
-from tests.lint.rules.conftest import judge
+from tests.lint.rules.conftest import find
 
 
 def front(description: str) -> str:
@@ -11,27 +11,27 @@ def front(description: str) -> str:
 
 
 def test_a_description_above_120_characters_is_told_with_its_length() -> None:
-    (finding,) = judge(RULE, "本文です。\n", front("茶" * 120 + "。"))
+    (finding,) = find(RULE, "本文です。\n", front("茶" * 120 + "。"))
 
     assert (finding.line, "121" in finding.message) == (4, True)
 
 
 def test_a_description_of_120_characters_is_fine() -> None:
-    assert judge(RULE, "本文です。\n", front("茶" * 119 + "。")) == []
+    assert find(RULE, "本文です。\n", front("茶" * 119 + "。")) == []
 
 
 def test_markup_does_not_count() -> None:
-    assert judge(RULE, "本文です。\n", front(f'"**{"茶" * 119}**。"')) == []
+    assert find(RULE, "本文です。\n", front(f'"**{"茶" * 119}**。"')) == []
 
 
 def test_the_limit_is_the_site_s() -> None:
     config = Config(allforces=AllforcesSettings(checks=CheckSettings(description_length=10)))
 
-    assert len(judge(RULE, "本文です。\n", front("茶" * 11), config)) == 1
+    assert len(find(RULE, "本文です。\n", front("茶" * 11), config)) == 1
 
 
 def test_of_a_long_description_that_is_cut_the_other_rule_tells() -> None:
     cut = front("茶" * 120 + "...")
 
-    assert judge(RULE, "本文です。\n", cut) == []
-    assert len(judge(description_cut.RULE, "本文です。\n", cut)) == 1
+    assert find(RULE, "本文です。\n", cut) == []
+    assert len(find(description_cut.RULE, "本文です。\n", cut)) == 1

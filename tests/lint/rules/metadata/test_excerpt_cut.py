@@ -5,7 +5,7 @@ import pytest
 from allforces_site.lint.rules.leftovers import model_remark
 from allforces_site.lint.rules.metadata import description_cut, description_long, excerpt_is_title, title_cut
 from allforces_site.lint.rules.metadata.excerpt_cut import RULE
-from tests.lint.rules.conftest import judge
+from tests.lint.rules.conftest import find
 
 BODY = "茶園の朝は早く、日の出の前に摘み取りが始まります。\n"
 
@@ -15,36 +15,36 @@ BODY = "茶園の朝は早く、日の出の前に摘み取りが始まります
     ["茶園の朝は早く...", "茶園の朝は早く、", "茶農家は「朝が早い。", "茶園の朝は早く、日の出の前に摘"],
 )
 def test_an_excerpt_that_stops_in_mid_sentence_is_found(excerpt: str) -> None:
-    (finding,) = judge(RULE, BODY, f"title: 新茶\nexcerpt: {excerpt}")
+    (finding,) = find(RULE, BODY, f"title: 新茶\nexcerpt: {excerpt}")
 
     assert finding.line == 3
 
 
 @pytest.mark.parametrize("excerpt", ["茶園の朝は早いです。", "茶園の朝を写真で紹介", ""])
 def test_a_whole_excerpt_is_fine(excerpt: str) -> None:
-    assert judge(RULE, BODY, f"title: 新茶\nexcerpt: {excerpt}") == []
+    assert find(RULE, BODY, f"title: 新茶\nexcerpt: {excerpt}") == []
 
 
 def test_a_description_that_is_the_same_text_is_told_with_it() -> None:
     front = "title: 新茶\nexcerpt: 茶園の朝は早く...\ndescription: 茶園の朝は早く…"
 
-    (finding,) = judge(RULE, BODY, front)
+    (finding,) = find(RULE, BODY, front)
 
     assert "description" in finding.message
-    assert judge(description_cut.RULE, BODY, front) == []
+    assert find(description_cut.RULE, BODY, front) == []
 
 
 def test_of_a_cut_title_as_excerpt_the_other_rule_tells() -> None:
     front = "title: 新茶の季節、茶園の\nexcerpt: 新茶の季節、茶園の"
 
-    assert judge(RULE, BODY, front) == []
-    assert len(judge(excerpt_is_title.RULE, BODY, front)) == 1
+    assert find(RULE, BODY, front) == []
+    assert len(find(excerpt_is_title.RULE, BODY, front)) == 1
 
 
 def test_of_a_writing_model_s_remark_one_rule_tells() -> None:
     remark = "大変申し訳ありませんが、記事を作成できません。検索の結果、"
     front = f"title: 大変申し訳ありませんがの可\nexcerpt: {remark}\ndescription: {remark}{'茶' * 120}、"
 
-    assert len(judge(model_remark.RULE, BODY, front)) == 1
+    assert len(find(model_remark.RULE, BODY, front)) == 1
     for rule in (title_cut.RULE, RULE, description_cut.RULE, description_long.RULE):
-        assert judge(rule, BODY, front) == []
+        assert find(rule, BODY, front) == []

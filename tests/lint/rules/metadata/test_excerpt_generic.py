@@ -4,7 +4,7 @@ import pytest
 
 from allforces_site.lint.rules.metadata import excerpt_is_title
 from allforces_site.lint.rules.metadata.excerpt_generic import RULE
-from tests.lint.rules.conftest import judge
+from tests.lint.rules.conftest import find
 
 TITLE = "静岡の新茶、輸出で五割増"
 
@@ -20,7 +20,7 @@ TITLE = "静岡の新茶、輸出で五割増"
     ],
 )
 def test_the_title_in_a_set_phrase_is_found(excerpt: str) -> None:
-    (finding,) = judge(RULE, "本文です。\n", f"title: {TITLE}\nexcerpt: {excerpt}")
+    (finding,) = find(RULE, "本文です。\n", f"title: {TITLE}\nexcerpt: {excerpt}")
 
     assert finding.line == 3
 
@@ -37,13 +37,13 @@ def test_the_title_in_a_set_phrase_is_found(excerpt: str) -> None:
     ],
 )
 def test_a_summary_that_says_more_is_fine(excerpt: str) -> None:
-    assert judge(RULE, "本文です。\n", f"title: {TITLE}\nexcerpt: {excerpt}") == []
+    assert find(RULE, "本文です。\n", f"title: {TITLE}\nexcerpt: {excerpt}") == []
 
 
 def test_one_finding_tells_of_the_same_phrase_in_both() -> None:
     line = "静岡の新茶について解説します。"
 
-    (finding,) = judge(RULE, "本文です。\n", f"title: {TITLE}\nexcerpt: {line}\ndescription: {line}")
+    (finding,) = find(RULE, "本文です。\n", f"title: {TITLE}\nexcerpt: {line}\ndescription: {line}")
 
     assert "excerpt and the description" in finding.message
 
@@ -51,5 +51,5 @@ def test_one_finding_tells_of_the_same_phrase_in_both() -> None:
 def test_what_is_nothing_but_the_title_is_left_to_the_other_rule() -> None:
     front = "title: 新茶を徹底解説\nexcerpt: 新茶を徹底解説。"
 
-    assert judge(RULE, "本文です。\n", front) == []
-    assert len(judge(excerpt_is_title.RULE, "本文です。\n", front)) == 1
+    assert find(RULE, "本文です。\n", front) == []
+    assert len(find(excerpt_is_title.RULE, "本文です。\n", front)) == 1

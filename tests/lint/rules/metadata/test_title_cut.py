@@ -10,18 +10,18 @@ from allforces_site.config.model import Config
 from allforces_site.lint.fix.rule_edits import proposed_edits
 from allforces_site.lint.rules.metadata.title_cut import RULE
 from allforces_site.lint.source.edits import apply_edits
-from allforces_site.lint.source.source_file import parse_manuscript
+from allforces_site.lint.source.source_file import parse_source_file
 from tests.conftest import NOW
-from tests.lint.rules.conftest import judge
+from tests.lint.rules.conftest import find
 
 SOURCE = "_posts/2026-01-02-test.md"
 SEEDS = Path(__file__).parents[5] / "shared" / "seeds"
 WHOLE = "静岡の茶園が導入した自動運転の茶摘機、その使い勝手は？"
 
 
-def mended(text: str) -> str:
-    assert RULE.judge is not None
-    return apply_edits(text, proposed_edits(text, RULE.judge(parse_manuscript(text, SOURCE), Config())))
+def repaired(text: str) -> str:
+    assert RULE.find is not None
+    return apply_edits(text, proposed_edits(text, RULE.find(parse_source_file(text, SOURCE), Config())))
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def mended(text: str) -> str:
     ],
 )
 def test_a_cut_title_is_found_with_the_place_of_the_cut(title: str, shown: str) -> None:
-    (finding,) = judge(RULE, f"{WHOLE}\n\n本文です。\n", f"layout: post\ntitle: {title}")
+    (finding,) = find(RULE, f"{WHOLE}\n\n本文です。\n", f"layout: post\ntitle: {title}")
 
     assert (finding.line, finding.column) == (3, 1)
     assert shown in finding.message
@@ -58,17 +58,17 @@ def test_a_cut_title_is_found_with_the_place_of_the_cut(title: str, shown: str) 
     ],
 )
 def test_a_whole_title_is_fine(title: str) -> None:
-    assert judge(RULE, f"{WHOLE}\n\n本文です。\n", f"title: {title}") == []
+    assert find(RULE, f"{WHOLE}\n\n本文です。\n", f"title: {title}") == []
 
 
 def test_a_subject_of_running_text_is_no_title_to_go_by() -> None:
     body = "静岡県牧之原市の自動運転茶摘機が、この春、公道を走りはじめました。\n"
 
-    assert judge(RULE, body, "title: 静岡県牧之原市の自動運転") == []
+    assert find(RULE, body, "title: 静岡県牧之原市の自動運転") == []
 
 
 def test_the_hint_names_the_whole_title() -> None:
-    (finding,) = judge(RULE, f"{WHOLE}\n\n本文です。\n", "title: 静岡の茶園が導入した自")
+    (finding,) = find(RULE, f"{WHOLE}\n\n本文です。\n", "title: 静岡の茶園が導入した自")
 
     assert finding.hint is not None
     assert WHOLE in finding.hint
@@ -78,14 +78,14 @@ def test_the_mend_takes_the_whole_title_from_the_first_line_and_nothing_else_cha
     front = "layout: post  # 形\ntitle: '静岡の茶園が導入した自' # 仮の題\ntags: [茶]"
     text = f"---\n{front}\n---\n# {WHOLE}\n\n本文です。\n"
 
-    assert mended(text) == text.replace("'静岡の茶園が導入した自'", f"'{WHOLE}'")
-    assert mended(mended(text)) == mended(text)
+    assert repaired(text) == text.replace("'静岡の茶園が導入した自'", f"'{WHOLE}'")
+    assert repaired(repaired(text)) == repaired(text)
 
 
 def test_a_full_stop_of_the_first_line_is_not_taken_over() -> None:
     text = "---\ntitle: 静岡の茶園が導入した自\n---\n静岡の茶園が導入した自動運転の真価。\n"
 
-    assert "title: 静岡の茶園が導入した自動運転の真価\n" in mended(text)
+    assert "title: 静岡の茶園が導入した自動運転の真価\n" in repaired(text)
 
 
 @pytest.mark.parametrize(
@@ -102,26 +102,26 @@ def test_without_a_whole_title_in_the_first_line_there_is_a_finding_and_no_mend(
 ) -> None:
     text = f"---\ntitle: {title}\n---\n{first}\n\n本文です。\n"
 
-    assert len(judge(RULE, f"{first}\n\n本文です。\n", f"title: {title}")) == 1
-    assert mended(text) == text
+    assert len(find(RULE, f"{first}\n\n本文です。\n", f"title: {title}")) == 1
+    assert repaired(text) == text
 
 
 def test_a_whole_title_is_not_mended() -> None:
     text = f"---\ntitle: 静岡の茶園が導入した自動運転\n---\n{WHOLE}\n"
 
-    assert mended(text) == text
+    assert repaired(text) == text
 
 
 def test_a_title_of_several_lines_is_left_to_its_author() -> None:
     text = f"---\ntitle: >\n  静岡の茶園が\n  導入した自\n---\n{WHOLE}\n"
 
-    assert mended(text) == text
+    assert repaired(text) == text
 
 
 def test_a_post_keeps_its_url_when_its_title_is_mended(tmp_path: Path) -> None:
     text = f"---\ntitle: 静岡の茶園が導入した自\n---\n{WHOLE}\n"
     urls = []
-    for name, content in (("before", text), ("after", mended(text))):
+    for name, content in (("before", text), ("after", repaired(text))):
         folder = tmp_path / name / "content"
         (folder / "_posts").mkdir(parents=True)
         (folder / "_posts/2026-01-05-tea.md").write_text(content, encoding="utf-8")
@@ -137,11 +137,11 @@ def test_a_post_keeps_its_url_when_its_title_is_mended(tmp_path: Path) -> None:
 def test_the_title_of_the_real_post_becomes_the_first_line_of_its_text() -> None:
     (file,) = SEEDS.glob("*.txt")
     text = file.read_text(encoding="utf-8")
-    manuscript = parse_manuscript(text, SOURCE)
-    first = next(line for line in text[manuscript.body_start :].split("\n") if line)
+    source_file = parse_source_file(text, SOURCE)
+    first = next(line for line in text[source_file.body_start :].split("\n") if line)
 
-    after = parse_manuscript(mended(text), SOURCE)
+    after = parse_source_file(repaired(text), SOURCE)
 
-    assert first.startswith(manuscript.written("title"))
-    assert after.front.values == manuscript.front.values | {"title": first}
-    assert after.front.body == manuscript.front.body
+    assert first.startswith(source_file.written("title"))
+    assert after.front.values == source_file.front.values | {"title": first}
+    assert after.front.body == source_file.front.body

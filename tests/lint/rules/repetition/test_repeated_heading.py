@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from allforces_site.lint.rules.repetition.repeated_heading import RULE
-from tests.lint.rules.conftest import judge
+from tests.lint.rules.conftest import find
 
 TEA = "新茶は八十八夜のころに摘まれる。やわらかな芽だけを選ぶので、一日に摘める量は多くない。"
 KILN = "登り窯の火は三日三晩つづく。薪をくべる間隔は職人の耳が決め、温度計は確かめるためだけにある。"
@@ -18,7 +18,7 @@ def text_of(*blocks: str) -> str:
     "again", ["## 茶園を訪ねる三人の若者", "### **茶園を訪ねる三人の若者**", "**茶園を訪ねる三人の若者**"]
 )
 def test_a_heading_above_other_text_is_found_whatever_its_markup(again: str) -> None:
-    (finding,) = judge(RULE, text_of("**茶園を訪ねる三人の若者**", TEA, again, CUP))
+    (finding,) = find(RULE, text_of("**茶園を訪ねる三人の若者**", TEA, again, CUP))
 
     assert finding.line == 8
     assert (
@@ -27,7 +27,7 @@ def test_a_heading_above_other_text_is_found_whatever_its_markup(again: str) -> 
 
 
 def test_a_heading_repeated_with_its_text_is_left_to_the_rule_for_sections() -> None:
-    assert judge(RULE, text_of("## 茶園", TEA, KILN, "## 茶園", TEA)) == []
+    assert find(RULE, text_of("## 茶園", TEA, KILN, "## 茶園", TEA)) == []
 
 
 @pytest.mark.parametrize(
@@ -40,11 +40,11 @@ def test_a_heading_repeated_with_its_text_is_left_to_the_rule_for_sections() -> 
     ],
 )
 def test_headings_that_parts_of_an_article_share_are_fine(body: str) -> None:
-    assert judge(RULE, body) == []
+    assert find(RULE, body) == []
 
 
 def test_a_heading_that_stands_many_times_is_one_finding() -> None:
-    (finding,) = judge(RULE, text_of(*(block for text in (KILN, CUP, TEA) for block in ("## 茶園", text))))
+    (finding,) = find(RULE, text_of(*(block for text in (KILN, CUP, TEA) for block in ("## 茶園", text))))
 
     assert finding.message.endswith("above other text, and again in line 12")
     assert finding.line == 8

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from allforces_site.lint.rules.repetition.repeated_paragraph import RULE
-from tests.lint.rules.conftest import judge, mended
+from tests.lint.rules.conftest import find, repaired
 
 TEA = "新茶は八十八夜のころに摘まれる。やわらかな芽だけを選ぶので、一日に摘める量は多くない。"
 KILN = "登り窯の火は三日三晩つづく。薪をくべる間隔は職人の耳が決め、温度計は確かめるためだけにある。"
@@ -13,37 +13,37 @@ def text_of(*blocks: str) -> str:
 
 
 def test_a_paragraph_again_names_the_line_of_the_first() -> None:
-    (finding,) = judge(RULE, text_of(TEA, KILN, TEA, CUP))
+    (finding,) = find(RULE, text_of(TEA, KILN, TEA, CUP))
 
     assert finding.line == 8
     assert finding.message == f"the paragraph says again what stands in line 4: {len(TEA)} characters"
 
 
 def test_a_paragraph_that_is_a_part_of_another_is_found() -> None:
-    (finding,) = judge(RULE, text_of(TEA + KILN, CUP, KILN))
+    (finding,) = find(RULE, text_of(TEA + KILN, CUP, KILN))
 
     assert finding.line == 8
 
 
 def test_a_paragraph_with_small_changes_is_told_as_such_and_stays() -> None:
     body = text_of(TEA + KILN, CUP, (TEA + KILN).replace("一日", "半日"))
-    (finding,) = judge(RULE, body)
+    (finding,) = find(RULE, body)
 
     assert "in nearly the same words" in finding.message
     assert finding.proposal is None
-    assert mended(RULE, body) == body
+    assert repaired(RULE, body) == body
 
 
 def test_several_in_a_row_are_left_to_their_own_rule() -> None:
     body = text_of(TEA, KILN, CUP, TEA, KILN)
 
-    assert judge(RULE, body) == []
-    assert mended(RULE, body) == body
+    assert find(RULE, body) == []
+    assert repaired(RULE, body) == body
 
 
 def test_refrains_and_quotes_are_fine() -> None:
-    assert judge(RULE, text_of("待つ。", TEA, "待つ。", KILN, f"> {TEA}")) == []
+    assert find(RULE, text_of("待つ。", TEA, "待つ。", KILN, f"> {TEA}")) == []
 
 
 def test_the_later_one_is_deleted() -> None:
-    assert mended(RULE, text_of(TEA, KILN, TEA, CUP)) == text_of(TEA, KILN, CUP)
+    assert repaired(RULE, text_of(TEA, KILN, TEA, CUP)) == text_of(TEA, KILN, CUP)

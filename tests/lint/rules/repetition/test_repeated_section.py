@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from allforces_site.lint.rules.repetition.repeated_section import RULE
-from tests.lint.rules.conftest import judge, mended
+from tests.lint.rules.conftest import find, repaired
 
 TEA = "新茶は八十八夜のころに摘まれる。やわらかな芽だけを選ぶので、一日に摘める量は多くない。"
 KILN = "登り窯の火は三日三晩つづく。薪をくべる間隔は職人の耳が決め、温度計は確かめるためだけにある。"
@@ -13,7 +13,7 @@ def text_of(*blocks: str) -> str:
 
 
 def test_a_section_again_is_one_finding_that_names_both_places() -> None:
-    (finding,) = judge(RULE, text_of("## 茶園", TEA, "## 窯元", KILN, "## 茶園", TEA, "## 窯元", KILN, CUP))
+    (finding,) = find(RULE, text_of("## 茶園", TEA, "## 窯元", KILN, "## 茶園", TEA, "## 窯元", KILN, CUP))
 
     assert finding.line == 12
     assert (
@@ -24,14 +24,14 @@ def test_a_section_again_is_one_finding_that_names_both_places() -> None:
 
 
 def test_a_heading_with_its_paragraph_is_a_section() -> None:
-    (finding,) = judge(RULE, text_of("## 茶園", TEA, KILN, "## 茶園", TEA, CUP))
+    (finding,) = find(RULE, text_of("## 茶園", TEA, KILN, "## 茶園", TEA, CUP))
 
     assert "2 blocks" in finding.message
 
 
 def test_blocks_with_small_changes_are_counted_apart() -> None:
     changed = (KILN + CUP).replace("三日三晩", "三日と三晩")
-    (finding,) = judge(RULE, text_of(TEA, KILN + CUP, TEA, changed))
+    (finding,) = find(RULE, text_of(TEA, KILN + CUP, TEA, changed))
 
     assert "2 blocks, 1 of them in nearly the same words" in finding.message
     assert finding.proposal is not None and finding.proposal.is_partial
@@ -40,24 +40,24 @@ def test_blocks_with_small_changes_are_counted_apart() -> None:
 
 def test_a_section_that_is_only_near_has_no_mend() -> None:
     body = text_of("## 茶園", TEA + CUP, KILN, "## 茶園", (TEA + CUP).replace("一日", "半日"))
-    (finding,) = judge(RULE, body)
+    (finding,) = find(RULE, body)
 
     assert (finding.hint, finding.proposal) == ("keep the better of the two", None)
-    assert mended(RULE, body) == body
+    assert repaired(RULE, body) == body
 
 
 def test_sections_of_their_own_are_fine() -> None:
-    assert judge(RULE, text_of("## 茶園", TEA, "## 窯元", KILN, "## 湯のみ", CUP)) == []
+    assert find(RULE, text_of("## 茶園", TEA, "## 窯元", KILN, "## 湯のみ", CUP)) == []
 
 
 def test_a_paragraph_by_itself_is_left_to_its_own_rule() -> None:
     body = text_of(TEA, KILN, TEA, CUP)
 
-    assert judge(RULE, body) == []
-    assert mended(RULE, body) == body
+    assert find(RULE, body) == []
+    assert repaired(RULE, body) == body
 
 
 def test_the_first_of_three_stays() -> None:
     part = ["## 茶園", TEA, KILN]
 
-    assert mended(RULE, text_of(*part, *part, *part)) == text_of(*part)
+    assert repaired(RULE, text_of(*part, *part, *part)) == text_of(*part)
