@@ -93,7 +93,9 @@ def full_build(
         remember(options, built)
     reported = without_repeats((*lasting, *_no_cache(parse_cache), *written.problems))
     site_counts = site_counts_of(pages, outputs)
-    return Report(site_counts, lambda: pages, skipped, reported, written, clock.seconds(), options.strict)
+    return Report(
+        site_counts, lambda: pages, skipped, reported, written, clock.seconds(), options.strict, config
+    )
 
 
 def _shards(

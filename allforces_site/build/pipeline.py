@@ -48,10 +48,18 @@ class ReadSite(msgspec.Struct, frozen=True):
 
 
 def read_site(
-    options: BuildOptions, folders: ThemeFolders, now: datetime, parse_cache: ParseCache, load: Load
+    options: BuildOptions,
+    folders: ThemeFolders,
+    now: datetime,
+    parse_cache: ParseCache,
+    load: Load,
+    configured: Config | None = None,
 ) -> ReadSite:
-    """The site at `options.source`; `load` reads its sources. Raises `SiteError` for a bad configuration."""
-    config, problems = configure(options, parse_cache)
+    """The site at `options.source`; `load` reads its sources. Raises `SiteError` for a bad configuration.
+
+    `configured` is what `configure` gave for the same options, where the command has called it already.
+    """
+    config, problems = (configured, ()) if configured else configure(options, parse_cache)
     data = read_data(options.source)
     context = ReadContext(config, now, folders.layouts)
     sources, seen = load(context)

@@ -48,8 +48,9 @@ class SiteCounts(msgspec.Struct, frozen=True):
 class Report(msgspec.Struct, frozen=True):
     """The outcome of a build. `site_counts` is None if nothing could be built; `list_pages` gives its pages.
 
-    `seconds` are by phase; `strict` lets warnings fail. `found` of the problems are errors that the rules of
-    a strict build found: they keep nothing from being written.
+    `config` is the site's configuration, None if it is wrong. `seconds` are by phase; `strict` makes warnings
+    fail. `found` is the number of problems that the rules of a strict build found; what they found keeps
+    nothing from being written.
     """
 
     site_counts: SiteCounts | None
@@ -59,6 +60,7 @@ class Report(msgspec.Struct, frozen=True):
     written: Written
     seconds: Mapping[str, float]
     strict: bool
+    config: Config | None
     found: int = 0
 
     def count(self, severity: Severity) -> int:

@@ -41,7 +41,7 @@ def build(options: BuildOptions, now: datetime, progress: Progress = lambda *_: 
 
 def failed_report(options: BuildOptions, exc: SiteError) -> Report:
     """The report of a build that could not begin."""
-    return Report(None, list, (), exc.problems, Written(), {"total": 0.0}, options.strict)
+    return Report(None, list, (), exc.problems, Written(), {"total": 0.0}, options.strict, None)
 
 
 def _check_folders(options: BuildOptions, read: tuple[Path, ...]) -> None:

@@ -72,7 +72,7 @@ def repair_site(
     rules = [rule for rule in FIXING_RULES if codes is None or rule.code in codes]
     view = None
     if any(rule.find_in_file is not None for rule in rules):
-        view = read_site_results(options, now, progress, Clock()).view
+        view = read_site_results(options, now, progress, Clock(), config).view
     found = walk(options.source, FileFilter(config.excluded, config.include))
     entries = _each_once(
         entry for entry in found.entries if is_repaired(entry.source) and _is_below(entry.source, paths)

@@ -78,7 +78,8 @@ def test_skipped_sources_and_problems_have_their_keys(workshop: Any) -> None:
         },
     ]
     [problem] = report["problems"]
-    assert list(problem) == ["file", "line", "column", "code", "severity", "message", "hint", "excerpt"]
+    keys = ["file", "line", "column", "code", "severity", "message", "hint", "excerpt", "fix"]
+    assert list(problem) == keys
     assert (problem["file"], problem["line"], problem["severity"]) == (
         "_posts/2026-01-02-bad.md",
         2,

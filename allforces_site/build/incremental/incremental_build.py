@@ -101,6 +101,7 @@ def incremental_build(
         written,
         clock.seconds(),
         options.strict,
+        last.config,
     )
 
 

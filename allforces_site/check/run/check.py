@@ -47,13 +47,16 @@ def check_site(
     now: datetime,
     progress: Progress = lambda *_: None,
     codes: frozenset[str] | None = None,
+    configured: Config | None = None,
 ) -> Checked:
     """Checks the site at `options.source`; with `codes`, by these rules only.
+
+    `configured` is the configuration, where the command has read it already.
 
     Nothing is written but the cache. Raises `SiteError` for a bad configuration or source folder.
     """
     clock = Clock()
-    site_results = read_site_results(options, now, progress, clock)
+    site_results = read_site_results(options, now, progress, clock, configured)
     rules = [rule for rule in RULES if codes is None or rule.code in codes]
     found = [*_of_files(site_results.results, rules), *_of_site(site_results.view, rules)]
     clock.lap("check")

@@ -40,8 +40,13 @@ class SiteResults(msgspec.Struct, frozen=True):
     problems: Sequence[Problem]
 
 
-def read_site_results(options: BuildOptions, now: datetime, progress: Progress, clock: Clock) -> SiteResults:
-    """The site at `options.source`. Raises `SiteError` for a bad configuration or source folder."""
+def read_site_results(
+    options: BuildOptions, now: datetime, progress: Progress, clock: Clock, configured: Config | None = None
+) -> SiteResults:
+    """The site at `options.source`. Raises `SiteError` for a bad configuration or source folder.
+
+    `configured` is the configuration, where the command has read it already.
+    """
     folders = find_theme(options.source)
     with ParseCache(options.cache) as parse_cache:
         read = read_site(
@@ -50,6 +55,7 @@ def read_site_results(options: BuildOptions, now: datetime, progress: Progress, 
             now,
             parse_cache,
             lambda context: _sources(options, context, progress, parse_cache),
+            configured,
         )
         config, theme = read.config, read.theme
         site, planned = plan_site(read, parse_cache, lambda site: plan(site, theme, _search_page(theme)))

@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from allforces_site.build.incremental.incremental_build import last_build_of
 from allforces_site.build.incremental.last_build import LastBuild
 from allforces_site.build.options import BuildOptions, Clock
-from allforces_site.build.pipeline import configure
 from allforces_site.build.report import Report, without_repeats
 from allforces_site.cache.keys import key_of
 from allforces_site.cache.parse_cache import ParseCache, Row
@@ -33,9 +32,11 @@ def with_errors_of_rules(
     report: Report, options: BuildOptions, now: datetime, progress: Progress = lambda *_: None
 ) -> Report:
     """The report of a strict build with these options, with the errors that rules find in its site."""
+    if report.config is None:
+        return report
     clock = Clock()
     try:
-        problems, found = strict_problems(report.problems, options, now, progress)
+        problems, found = strict_problems(report.problems, options, report.config, now, progress)
     except SiteError as exc:
         problems, found = [*report.problems, *exc.problems], 0
     clock.lap("check")
@@ -46,15 +47,13 @@ def with_errors_of_rules(
 
 
 def strict_problems(
-    built: Sequence[Problem], options: BuildOptions, now: datetime, progress: Progress
+    built: Sequence[Problem], options: BuildOptions, config: Config, now: datetime, progress: Progress
 ) -> tuple[list[Problem], int]:
-    """The problems of a strict build that told `built`, with the errors that rules find, and their number.
+    """The problems of a strict build, `built`, with the errors that rules find, and the number of these.
 
     What the configured baseline knows is left out, but for what kept a page from being built. Raises
     `SiteError` for a baseline that cannot be used.
     """
-    with ParseCache(options.cache) as parse_cache:
-        config, _ = configure(options, parse_cache)
     found = strict_errors(options, config, now, progress)
     known = configured_baseline(options.source, config)
     if known is None:
@@ -87,7 +86,7 @@ def _found(options: BuildOptions, config: Config, now: datetime, progress: Progr
     from allforces_site.lint.severity import error_codes
 
     codes = error_codes(config.allforces.checks)
-    problems = check_site(options, now, _only_check(progress), codes).problems
+    problems = check_site(options, now, _only_check(progress), codes, config).problems
     # The build told the others itself.
     errors = [
         problem
