@@ -1,1 +1,1 @@
-"""What later builds need not make again: the parse cache, keys, file stats and output stamps."""
+"""What saves later builds work: the parse cache, keys, file stats and output stamps."""

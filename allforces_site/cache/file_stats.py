@@ -1,9 +1,10 @@
-"""File stats: what says, without reading a file, that it holds the bytes it held before.
+"""File stats: they show, without reading a file, that it holds the same bytes as before.
 
-As git's index does it (Documentation/technical/racy-git.txt): size and times, and the inode, which another
-file moved into place does not share. Programs may set the time of change of a file's content (mtime), but
-not that of its status (ctime), which every change moves. What was changed just before it was looked at is
-not relied on: it may change again within one step of the file system's clock.
+As in git's index (Documentation/technical/racy-git.txt), a file stat is the size, the times and the inode; a
+file moved into place of another has a different inode. Programs may set the time a file's content changed
+(mtime), but not the time its status changed (ctime), which every change updates. The stat of a file that
+changed just before it was taken is not relied on: the file may change again within one step of the file
+system's clock.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from allforces_site.files.regular_files import read_regular
 # Size in bytes, mtime and ctime in ns, inode.
 FileStat: TypeAlias = tuple[int, int, int, int]
 
-# Local file systems on Linux tell times by the kernel's tick, 1 to 10 ms long. Where a time falls on a whole
-# second the file system may count in seconds: two of them on FAT.
+# Local file systems on Linux take times from the kernel's tick, which is 1 to 10 ms long. A time on a whole
+# second may come from a file system that counts in seconds (on FAT in steps of two).
 _STEP_NS = 50_000_000
 _COARSE_STEP_NS = 3_000_000_000
 _SECOND_NS = 1_000_000_000
@@ -31,10 +32,9 @@ def file_stat_of(status: os.stat_result) -> FileStat:
 
 
 def is_untouched(stat: FileStat, status: os.stat_result) -> bool:
-    """Whether a file with this status is the one that `stat` was taken of, and nobody wrote into it since.
+    """Whether a file with this status is the file that `stat` was taken of, not written to since.
 
-    Of a file with several names the time of its last change of status says nothing: to give it one more, as
-    `allforces serve` does, moves it too.
+    The ctime of a file with several hard links is ignored: adding one, as `allforces serve` does, changes it.
     """
     size, modified_ns, changed_ns, inode = stat
     return (
@@ -46,9 +46,9 @@ def is_untouched(stat: FileStat, status: os.stat_result) -> bool:
 
 
 def reliable(stat: FileStat, now_ns: int) -> FileStat | None:
-    """`stat`, taken at `now_ns`, if a file that changes from then on will show another one; else None.
+    """`stat`, taken at `now_ns`, if every later change of the file will change it; else None.
 
-    Always None where a file's ctime is not that of its last change (Windows).
+    Always None on Windows, where ctime is not the time of the last change.
     """
     if os.name != "posix":
         return None
@@ -58,20 +58,20 @@ def reliable(stat: FileStat, now_ns: int) -> FileStat | None:
 
 
 def reliable_file_stat(path: str) -> FileStat | None:
-    """The file stat, where it can be relied on. To be taken before the file is read. Raises OSError."""
+    """The file stat, or None if it cannot be relied on. Take it before reading the file. Raises OSError."""
     now_ns = time.time_ns()
     return reliable(_file_stat(path), now_ns)
 
 
-# A file stat, and the SHA-256 of the bytes where the stat cannot be relied on. None: there is no such file.
+# A file stat, and the SHA-256 of the bytes if the stat cannot be relied on. None: there is no such file.
 FileState: TypeAlias = tuple[FileStat | None, bytes] | None
 
-# The state of a file that cannot be read: it is never in any state that was recorded.
+# The state of a file that cannot be read; `has_state` is never true of it.
 _UNREADABLE = (None, b"")
 
 
 def file_state(path: str) -> FileState:
-    """What tells later whether a file changed from now on. To be taken before the file is read for use."""
+    """The present state of a file, for `has_state` to compare with later. Take it before reading the file."""
     try:
         stat = reliable_file_stat(path)
         return stat, b"" if stat is not None else _digest(path)
@@ -82,7 +82,7 @@ def file_state(path: str) -> FileState:
 
 
 def has_state(path: str, state: FileState) -> bool:
-    """Whether a file holds what it held when its state was recorded."""
+    """Whether a file still holds what it held when `state` was taken."""
     try:
         if state is None:
             return not os.path.lexists(path)
@@ -93,7 +93,7 @@ def has_state(path: str, state: FileState) -> bool:
 
 
 def _file_stat(path: str) -> FileStat:
-    return file_stat_of(os.stat(path))  # noqa: PTH116 (thousands of them: a Path takes as long as the look)
+    return file_stat_of(os.stat(path))  # noqa: PTH116 (thousands of files: making a Path takes as long as the stat)
 
 
 def _digest(path: str) -> bytes:

@@ -1,6 +1,6 @@
-"""What made a stored value: this package's code, the libraries that shape its results, and Python.
+"""Fingerprints of the code that makes stored values: this package, the libraries it uses, and Python.
 
-A value made by anything else is not used: a new version needs no note of what it changed.
+A value that other code made is not used, so a new version need not declare what it changed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-# The libraries through which a source becomes a page. Others (progress bars, watching) shape nothing.
+# The libraries that shape a page. Others (progress bars, watching files) shape none.
 _LIBRARIES = (
     "jinja2",
     "markdown-it-py",
@@ -31,14 +31,14 @@ _LIBRARIES = (
     "tzdata",
 )
 
-# `name-version.dist-info`, the folder that an installed library has (packaging.python.org, "Recording
-# installed projects"); the name is escaped, the version is not.
+# The folder of an installed library, `name-version.dist-info` (packaging.python.org, "Recording installed
+# projects"); the name is escaped, the version is not.
 _INSTALLED = re.compile(r"(.+?)-([^-]+)\.dist-info")
 
 
 @cache
 def fingerprint() -> bytes:
-    """32 bytes that change when any code that shapes a result does."""
+    """32 bytes that change whenever any code that shapes a result changes."""
     digest = sha256(sys.version.encode())
     installed = _installed()
     for library in _LIBRARIES:
@@ -52,9 +52,9 @@ def fingerprint() -> bytes:
 
 @cache
 def fingerprint_of(part: str, library: str) -> bytes:
-    """32 bytes that change when the code of one of this package's packages does, or the library it uses.
+    """32 bytes that change whenever the subpackage `part` or the version of `library` changes.
 
-    For what takes long to make, and by that code alone.
+    For values that take long to make and depend on that code alone.
     """
     digest = sha256(f"{library} {_installed().get(library) or _version(library)}\n".encode())
     for file in sorted(_modules(Path(__file__).parents[1] / part)):
@@ -68,9 +68,9 @@ def _modules(package: Path) -> Iterator[Path]:
 
 
 def _installed() -> dict[str, str]:
-    """The versions of the installed libraries by name, read from the names of folders alone.
+    """The versions of the installed libraries by name, read from folder names alone.
 
-    `importlib.metadata` knows them too, but takes longer to import than many a build takes.
+    `importlib.metadata` knows them too, but takes longer to import than many builds run.
     """
     versions: dict[str, str] = {}
     for folder in sys.path:
@@ -80,18 +80,18 @@ def _installed() -> dict[str, str]:
         except OSError:
             continue
         for found in filter(None, found_here):
-            # The first folder of the path wins, as it does for imports.
+            # The first folder of the path wins, as for imports.
             versions.setdefault(_normal(found[1]), found[2])
     return versions
 
 
 def _normal(name: str) -> str:
-    """A library's name as PEP 503 compares them."""
+    """A library's name as PEP 503 normalizes it."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _version(library: str) -> str:
-    """The version of a library that is installed in another way: as an egg, or inside an archive."""
+    """The version of a library that is installed as an egg or inside an archive; "none" if it is missing."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:

@@ -1,7 +1,7 @@
-"""Values that later builds read back from disk: each has a checksum, and is written whole or not at all.
+"""Values that later builds read back from disk: each has a checksum and is written whole or not at all.
 
-A kept value only saves work. One that is lost, cut short, altered or another file's is read as nothing, and
-is made again. A disk that takes nothing keeps nothing.
+A kept value only saves work. A value that is lost, cut short, altered or another file's is read as None and
+made again. If the disk cannot be written, nothing is kept.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ from allforces_site.files.regular_files import read_regular
 CHECK_BYTES = 4
 """The length of the checksum before a value."""
 
-# No program takes so long from preparing a file to moving it into place.
+# A temporary file older than this is abandoned: no program takes so long to move it into place.
 _ABANDONED_SECONDS = 3600
 
 Value = TypeVar("Value")
 
 
 def read_value(file: Path, made_by: bytes = b"") -> bytes | None:
-    """The value that was written to `file`; None for anything else that may be there.
+    """The value that `write_value` wrote to `file` with the same `made_by`; None for anything else.
 
-    `made_by` is what was given when it was written: a value of other code or other options is None, too.
+    `made_by` identifies the code or the options that made the value.
     """
     try:
         return checked(_name(file, made_by), read_regular(file))
@@ -40,9 +40,9 @@ def read_value(file: Path, made_by: bytes = b"") -> bytes | None:
 
 
 def write_value(file: Path, value: bytes, made_by: bytes = b"") -> bool:
-    """Keeps a value in `file` and makes the folder it lies in.
+    """Writes a value to `file`, and creates the folder for it.
 
-    Returns whether that worked; where it did not, the file is as before.
+    Returns whether that worked; if not, the file is as before.
     """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -53,13 +53,13 @@ def write_value(file: Path, value: bytes, made_by: bytes = b"") -> bool:
 
 
 def remove_value(file: Path) -> None:
-    """Removes a value that is no longer true, where the disk lets us."""
+    """Removes a value that is no longer valid, if the disk allows it."""
     with suppress(OSError):
         file.unlink(missing_ok=True)
 
 
 def unpacked(packed: bytes | None, decoder: msgspec.msgpack.Decoder[Value]) -> Value | None:
-    """The MessagePack value in `packed`; None where there is none, or one of another shape."""
+    """The MessagePack value in `packed`; None if `packed` is None or its value has another shape."""
     try:
         return decoder.decode(packed) if packed is not None else None
     except (msgspec.DecodeError, ValueError):
@@ -67,9 +67,9 @@ def unpacked(packed: bytes | None, decoder: msgspec.msgpack.Decoder[Value]) -> V
 
 
 def prune_to_size(folder: Path, wanted: Collection[str], max_bytes: int) -> None:
-    """Removes the oldest values of a folder while all together are larger than `max_bytes`.
+    """Removes the oldest values of a folder until all together are no larger than `max_bytes`.
 
-    Those with the names `wanted` stay.
+    Values named in `wanted` are never removed.
     """
     try:
         found = values_in(folder)
@@ -85,9 +85,9 @@ def prune_to_size(folder: Path, wanted: Collection[str], max_bytes: int) -> None
 
 
 def values_in(folder: Path) -> list[tuple[str, os.stat_result]]:
-    """The files of a folder by name, the oldest first. Raises OSError.
+    """The names and statuses of the files in a folder, the oldest first. Raises OSError.
 
-    What killed programs left half-written is removed; what running ones are writing is left out.
+    Temporary files are left out; those that killed programs abandoned are removed.
     """
     with os.scandir(folder) as entries:
         files = [(entry.name, entry.stat()) for entry in entries if entry.is_file(follow_symlinks=False)]
@@ -100,12 +100,12 @@ def values_in(folder: Path) -> list[tuple[str, os.stat_result]]:
 
 
 def with_checksum(name: bytes, value: bytes) -> bytes:
-    """The value, with a checksum before it: of its name too, so that it is not taken for another name's."""
+    """The value after a checksum of its name and bytes, so that it is not taken for another name's value."""
     return _checksum(name, value) + value
 
 
 def checked(name: bytes, content: object) -> bytes | None:
-    """The value in what `with_checksum` made for this name; None for anything else."""
+    """The value in `content`, if `with_checksum` made it for this name; else None."""
     if not isinstance(content, bytes):
         return None
     value = content[CHECK_BYTES:]

@@ -1,4 +1,4 @@
-"""Keys: short bytes that stand for values, equal where the values are."""
+"""Keys: short digests of values; equal values have equal keys."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-# 16 bytes of SHA-256: no two of 2 ** 40 outputs share a key but by a chance of one in 2 ** 48.
+# 16 bytes of SHA-256: that any two of 2 ** 40 outputs share a key has a chance of one in 2 ** 48.
 _BYTES = 16
 
 

@@ -1,6 +1,6 @@
 """Files of the cache that belong to one output folder, which itself holds nothing but the site.
 
-They are named by the folder's real path. Those of the folders that were built into last are kept.
+Their names contain a digest of the folder's real path. Only those of the folders built into last are kept.
 """
 
 from __future__ import annotations
@@ -14,26 +14,26 @@ from typing import Literal, TypeAlias, get_args
 
 from allforces_site.cache.kept_values import values_in, write_value
 
-# How the last build ended; what it read and left; what each of its files was made of.
-Kind: TypeAlias = Literal["built", "last", "stamps"]
-_KINDS = get_args(Kind)
+# The status of the last build, its record, and its output stamps.
+FileKind: TypeAlias = Literal["built", "last", "stamps"]
+_KINDS = get_args(FileKind)
 
 _NAME = re.compile(r"([a-z]+)-([0-9a-f]{16})")
 
-# Output folders of which anything is kept. Whether such a folder still exists says nothing: a cache that two
-# machines share, or a machine and its container, serves folders that only one of them has.
-_FOLDERS = 8
+# Number of output folders whose files are kept. That a folder does not exist is no reason to drop its files:
+# two machines, or a machine and its container, may share a cache, and each has folders of its own.
+_MAX_FOLDERS = 8
 
 
-def output_file(cache: Path, kind: Kind, output: Path) -> Path:
-    """Where a value about an output folder is kept."""
+def output_file(cache: Path, kind: FileKind, output: Path) -> Path:
+    """The file of the cache that holds a value of this kind for an output folder."""
     return cache / f"{kind}-{sha256(os.fsencode(os.path.realpath(output))).hexdigest()[:16]}"
 
 
 def write_output_value(file: Path, value: bytes) -> bool:
-    """Keeps a value in a file that `output_file` named, and removes those of folders nobody builds into.
+    """Writes a value to a file that `output_file` named, and removes the files of forgotten folders.
 
-    Whether that worked; if not, the file is as before.
+    Returns whether that worked; if not, the file is as before.
     """
     if not write_value(file, value):
         return False
@@ -43,9 +43,9 @@ def write_output_value(file: Path, value: bytes) -> bool:
 
 
 def _prune(cache: Path) -> None:
-    """Removes all files but those of the newest output folders, and of kinds that other versions wrote."""
+    """Removes the files of all but the newest output folders, and those of other versions' kinds."""
     named = [found for name, _ in reversed(values_in(cache)) if (found := _NAME.fullmatch(name))]
     folders = list(dict.fromkeys(found[2] for found in named if found[1] in _KINDS))
     for found in named:
-        if found[1] not in _KINDS or found[2] not in folders[:_FOLDERS]:
+        if found[1] not in _KINDS or found[2] not in folders[:_MAX_FOLDERS]:
             (cache / found[0]).unlink(missing_ok=True)

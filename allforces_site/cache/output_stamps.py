@@ -1,7 +1,6 @@
-"""Output stamps: which outputs need not be made again, as the file that was made of their key is untouched.
+"""Output stamps: an output whose key and file are those of its stamp is not made again.
 
-A stamp only saves work. One that is lost, wrong or from elsewhere means that a file is made and
-compared, as if there were none.
+A stamp only saves work. Without one, or with a wrong one, the output is made and compared with its file.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from allforces_site.model import Output
 
 
 class OutputStamp(msgspec.Struct, frozen=True, array_like=True):
-    """What a file was made of, and how the disk showed it right after."""
+    """The key of the output that a file was made of, and the file stat right after writing."""
 
     key: bytes
     stat: FileStat
@@ -32,54 +31,55 @@ _DECODER = msgspec.msgpack.Decoder(OutputStamps)
 
 
 def stamps_file(cache: Path, output: Path) -> Path:
-    """Where the stamps of an output folder are kept."""
+    """The file of the cache that holds the stamps of an output folder."""
     return output_file(cache, "stamps", output)
 
 
 def load_stamps(file: Path | None) -> OutputStamps:
-    """The stamps that the last build left, by path."""
+    """The stamps that the last build left, by output path; none if the file cannot be used."""
     return unpacked(read_value(file), _DECODER) or {} if file is not None else {}
 
 
 def save_stamps(file: Path | None, stamps: Mapping[str, OutputStamp]) -> None:
-    """Writes the stamps whole or not at all; without them the next build has more to do, and no harm."""
+    """Writes the stamps whole or not at all; without them the next build only has more to do."""
     if file is not None:
         write_output_value(file, msgspec.msgpack.encode(dict(sorted(stamps.items()))))
 
 
-class Fit(Enum):
-    """How far a file is the one that its stamp describes.
+class StampMatch(Enum):
+    """How well a file matches its stamp.
 
-    COPIED: it was made of the same and has the same size and time, but the disk shows it as another file, or
-    as changed: after an archive was unpacked, but also where a change was hidden. Its bytes must be compared.
+    UNTOUCHED: key and file stat are equal. COPIED: key, size and mtime are equal, but the inode or ctime is
+    not, as after an archive was unpacked, or after a hidden change; its bytes must be compared.
     """
 
-    WHOLE = auto()
+    UNTOUCHED = auto()
     COPIED = auto()
     NONE = auto()
 
 
-def fit_of(item: Output, output: Path, stamps: Mapping[str, OutputStamp]) -> Fit:
-    """How far the file of `item` is the one of its stamp; a link or a file that is not there never is."""
+def match_stamp(item: Output, output: Path, stamps: Mapping[str, OutputStamp]) -> StampMatch:
+    """How well the file of `item` matches its stamp; a link or a missing file never matches."""
     stamp = stamps.get(item.path)
     if stamp is None or not item.key or stamp.key != item.key:
-        return Fit.NONE
+        return StampMatch.NONE
     try:
         status = os.lstat(f"{output}/{item.path}")
     except OSError:
-        return Fit.NONE
+        return StampMatch.NONE
     if is_untouched(stamp.stat, status):
-        return Fit.WHOLE
-    return Fit.COPIED if (status.st_size, status.st_mtime_ns) == stamp.stat[:2] else Fit.NONE
+        return StampMatch.UNTOUCHED
+    is_copied = (status.st_size, status.st_mtime_ns) == stamp.stat[:2]
+    return StampMatch.COPIED if is_copied else StampMatch.NONE
 
 
 def stamp_of(item: Output, status: os.stat_result) -> OutputStamp | None:
-    """The stamp of a file that was just written or found to hold the right bytes; None without a key."""
+    """The stamp of a file that was just written or found to be right; None for an output without a key."""
     return OutputStamp(item.key, file_stat_of(status)) if item.key else None
 
 
 def remove_stamps(file: Path, paths: Collection[str]) -> None:
-    """Removes the stamps of files that do not hold what they should: the next build makes them anew."""
+    """Removes the stamps of files that hold wrong bytes, so that the next build makes them again."""
     stamps = load_stamps(file)
     if stamps:
         save_stamps(file, {path: stamp for path, stamp in stamps.items() if path not in paths})

@@ -1,8 +1,8 @@
-"""What was made of a source once, kept on disk by the content it was made of.
+"""The parse cache: what was made of a source, kept on disk under a key of the source's content.
 
 Three laws: a stored value is never changed; it depends on its key alone; everything that shapes it is
 part of the key. So a cache may be lost, copied to another machine or shared by two builds at any
-time: the worst it can do is to be of no use.
+time: at worst it is of no use.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from allforces_site.cache.kept_values import CHECK_BYTES, checked, unpacked, wit
 
 _FILE = "memo.sqlite"
 
-# A second build waits this long for the first one's writing, then does without the cache.
+# A second build waits this long while another one writes, then works without the cache.
 _BUSY_SECONDS = 5.0
 
-# Values that no build needed any more are dropped when there are more of them than of the others.
-_DEAD_A_LIVE = 1
+# Unused values are dropped once there are more than this many for each used one.
+_UNUSED_PER_USED = 1
 
-# Errors that say nothing of the file's content: it is busy, or the disk does not let us.
-_PASSING = frozenset(
+# Errors that do not mean a broken file: it is busy, or the disk does not allow reading or writing it.
+_ACCESS_ERRORS = frozenset(
     {
         sqlite3.SQLITE_BUSY,
         sqlite3.SQLITE_CANTOPEN,
@@ -39,16 +39,16 @@ _PASSING = frozenset(
     }
 )
 
-# What reading a corrupted file raises; SQLite quotes its bytes in messages, which need not be UTF-8.
+# What reading a corrupted file raises; SQLite quotes its bytes in messages, and they need not be UTF-8.
 _FAILURES = (sqlite3.Error, UnicodeDecodeError)
 
 Value = TypeVar("Value")
 _SUMMARY, _BODY = b"summary", b"body"
-_KEYS_A_QUERY = 500
+_KEYS_PER_QUERY = 500
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A value to keep: what every build reads of it, and what only rendering does."""
+    """A value to keep: `summary` is the part that every build reads, `body` the part that rendering reads."""
 
     key: bytes
     summary: bytes
@@ -56,9 +56,9 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class ParseCache:
-    """Values by key in one SQLite file, opened when it is first needed; or in memory, when it cannot be used.
+    """Values by key in one SQLite file, opened when first needed; in memory if the file cannot be used.
 
-    `trouble` says in one line why the file could not be used, and is None when it could.
+    `trouble` says in one line why the file could not be used; it is None if it could.
     """
 
     def __init__(self, folder: Path | None) -> None:
@@ -73,19 +73,19 @@ class ParseCache:
     # ---- reading ------------------------------------------------------------------------------
 
     def summaries(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
-        """The summaries that are kept for any of `keys`."""
+        """The summaries that are kept for `keys`, by key; keys without one are missing."""
         self._open_once()
         found: dict[bytes, bytes] = {}
         try:
-            for start in range(0, len(keys), _KEYS_A_QUERY):
-                found.update(self._query(keys[start : start + _KEYS_A_QUERY]))
+            for start in range(0, len(keys), _KEYS_PER_QUERY):
+                found.update(self._query(keys[start : start + _KEYS_PER_QUERY]))
         except _FAILURES as exc:
-            self._cope(exc)
+            self._handle(exc)
             return {}
         return found
 
     def value(self, key: bytes, decoder: msgspec.msgpack.Decoder[Value]) -> Value | None:
-        """The summary that is kept for `key`, unpacked; None where there is none, or one of another shape."""
+        """The summary that is kept for `key`, unpacked; None if there is none or it has another shape."""
         return unpacked(self.summaries([key]).get(key), decoder)
 
     def body(self, key: bytes) -> bytes | None:
@@ -97,13 +97,13 @@ class ParseCache:
             return None
         try:
             row = connection.execute("SELECT body FROM memo WHERE key = ?", (key,)).fetchone()
-        except _FAILURES:  # Nobody waits for a busy file once for every page.
+        except _FAILURES:  # Do not wait for a busy file again at every page.
             self.close()
             return None
         return checked(key + _BODY, row[0]) if row is not None else None
 
     def has_bodies(self) -> bool:
-        """Whether there is any body to be found."""
+        """Whether any body is kept."""
         self._open_once()
         if self._connection is None:
             return bool(self._unsaved)
@@ -112,14 +112,14 @@ class ParseCache:
                 "SELECT 1 FROM memo WHERE length(body) > ? LIMIT 1", (CHECK_BYTES,)
             ).fetchone()
         except _FAILURES as exc:
-            self._cope(exc)
+            self._handle(exc)
             return False
         return found is not None
 
     # ---- writing ------------------------------------------------------------------------------
 
     def keep(self, rows: Iterable[Row]) -> None:
-        """Keeps values, on disk where that works."""
+        """Keeps values, on disk if possible."""
         rows = list(rows)
         self._open_once()
         if self._connection is not None and self._can_write:
@@ -130,27 +130,27 @@ class ParseCache:
                         (_columns(row) for row in rows),
                     )
             except _FAILURES as exc:
-                self._cope(exc)
+                self._handle(exc)
             else:
                 return
         self._unsaved.update((row.key, row.body) for row in rows)
 
-    def forget_all_but(self, keys: set[bytes]) -> None:
-        """Drops what no build needs any more, once it is more than what `keys` name."""
+    def drop_unused(self, used: set[bytes]) -> None:
+        """Removes all values but those with the keys `used`, once more values are unused than used."""
         if self._connection is None or not self._can_write:
             return
         try:
             kept = self._connection.execute("SELECT count(*) FROM memo").fetchone()[0]
-            if kept - len(keys) <= _DEAD_A_LIVE * len(keys):
+            if kept - len(used) <= _UNUSED_PER_USED * len(used):
                 return
             stored = [key for (key,) in self._connection.execute("SELECT key FROM memo")]
             with self._connection:
                 self._connection.executemany(
-                    "DELETE FROM memo WHERE key = ?", ((key,) for key in stored if key not in keys)
+                    "DELETE FROM memo WHERE key = ?", ((key,) for key in stored if key not in used)
                 )
             self._connection.execute("VACUUM")
         except _FAILURES as exc:
-            self._cope(exc)
+            self._handle(exc)
 
     def __enter__(self) -> ParseCache:
         return self
@@ -159,7 +159,7 @@ class ParseCache:
         self.close()
 
     def close(self) -> None:
-        """Lets the file go."""
+        """Closes the file."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
@@ -174,28 +174,28 @@ class ParseCache:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = _opened(self._path)
         except (*_FAILURES, OSError) as exc:
-            self._cope(exc)
+            self._handle(exc)
 
-    def _cope(self, exc: Exception) -> None:
-        """Makes a broken file anew; one that is busy or cannot be written is read as far as it can be."""
+    def _handle(self, exc: Exception) -> None:
+        """Creates a broken file again; a file that is busy or cannot be written is still read if possible."""
         if self._path is not None and _is_broken(exc):
             self.close()
-            self._begin_anew(self._path, exc)
+            self._create_again(self._path, exc)
         else:
             self._can_write = False
-            self.trouble = f"the cache {self._path} cannot be used ({_said(exc)}): building without it"
+            self.trouble = f"the cache {self._path} cannot be used ({_on_one_line(exc)}): building without it"
 
-    def _begin_anew(self, path: Path, exc: Exception) -> None:
+    def _create_again(self, path: Path, exc: Exception) -> None:
         try:
             for name in (path, path.with_name(path.name + "-journal")):
                 name.unlink(missing_ok=True)
             self._connection = _opened(path)
-            self.trouble = f"the cache {path} could not be read ({_said(exc)}) and was made anew"
+            self.trouble = f"the cache {path} could not be read ({_on_one_line(exc)}) and was created again"
         except (*_FAILURES, OSError) as failure:
-            self.trouble = f"the cache {path} cannot be used ({_said(failure)}): building without it"
+            self.trouble = f"the cache {path} cannot be used ({_on_one_line(failure)}): building without it"
 
     def _own_connection(self) -> sqlite3.Connection | None:
-        """The connection of this process: one must not be carried over a fork."""
+        """The connection of this process: SQLite connections must not be carried over a fork."""
         self._open_once()
         if self._connection is not None and self._process != os.getpid():
             self._process = os.getpid()
@@ -228,9 +228,9 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 
 def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
-    # A flipped bit can make text of bytes, which need not be UTF-8 then.
+    # A flipped bit can turn a blob into a text, which need not be UTF-8.
     connection.text_factory = bytes
-    # A cache may be lost: waiting for the disk buys nothing. The journal makes a killed build harmless.
+    # A cache may be lost, so nothing waits for the disk. The journal makes a killed build harmless.
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute(
         "CREATE TABLE IF NOT EXISTS memo (key BLOB PRIMARY KEY, summary BLOB NOT NULL, body BLOB NOT NULL)"
@@ -241,16 +241,16 @@ def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
 def _is_broken(exc: Exception) -> bool:
     """Whether an error means that the file is no parse cache: cut short, corrupted, or of another shape."""
     code = getattr(exc, "sqlite_errorcode", None)
-    return isinstance(exc, _FAILURES) and (code is None or code & 0xFF not in _PASSING)
+    return isinstance(exc, _FAILURES) and (code is None or code & 0xFF not in _ACCESS_ERRORS)
 
 
-def _said(exc: Exception) -> str:
-    """An error's message on one line, without what a broken file may have put into it."""
+def _on_one_line(exc: Exception) -> str:
+    """An error's message; unprintable characters, which a broken file may put into it, become "?"."""
     return "".join(letter if letter.isprintable() else "?" for letter in str(exc))
 
 
 def _columns(row: Row) -> tuple[bytes, bytes, bytes]:
-    # SQLite does not notice a flipped bit, and one in its index leads to another key's value.
+    # SQLite does not notice a flipped bit, and a flipped bit in its index leads to another key's value.
     return (
         row.key,
         with_checksum(row.key + _SUMMARY, row.summary),

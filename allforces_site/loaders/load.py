@@ -44,7 +44,7 @@ def load_sources(
     named, skipped, problems = _well_named(post_entries)
     parse_cache = parse_cache or ParseCache(None)
     reads = read_posts(named, context, jobs, parse_cache, progress, known)
-    parse_cache.forget_all_but({key for read in reads for key in read.keys})
+    parse_cache.drop_unused({key for read in reads for key in read.keys})
     readings = [at_its_time(read.reading, context.now) for read in reads]
     posts = [reading.post for reading in readings if reading.post is not None]
     posts.sort(key=lambda post: (post.date, post.source))

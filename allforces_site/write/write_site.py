@@ -18,11 +18,11 @@ import msgspec
 from msgspec.structs import replace
 
 from allforces_site.cache.output_stamps import (
-    Fit,
     OutputStamp,
     OutputStamps,
-    fit_of,
+    StampMatch,
     load_stamps,
+    match_stamp,
     save_stamps,
     stamp_of,
 )
@@ -120,10 +120,10 @@ def write_site(
         stale = [] if keep_stale else sorted(before.keys() - planned)
         removals = {path: remove(path, output, before[path]) for path in in_the_way(stale, planned)}
         stamps = load_stamps(stamps_at)
-        fits = {item.path: fit_of(item, output, stamps) for item in outputs if before.get(item.path)}
-        untouched = {path for path, fit in fits.items() if fit is Fit.WHOLE}
+        matches = {item.path: match_stamp(item, output, stamps) for item in outputs if before.get(item.path)}
+        untouched = {path for path, match in matches.items() if match is StampMatch.UNTOUCHED}
         due = [item for item in outputs if item.path not in untouched]
-        copied = {path: before[path] for path, fit in fits.items() if fit is Fit.COPIED}
+        copied = {path: before[path] for path, match in matches.items() if match is StampMatch.COPIED}
         write_one = partial(_write, root=output, folders=Folders(output), copied=copied)
         done = [*refused, *(_Done(path, before[path]) for path in sorted(untouched))]
         done += spread(write_one, due, jobs, lambda number: on_done(len(untouched) + number))

@@ -1,4 +1,4 @@
-"""A file that changed shows another file stat, however it changed; one that may stay the same is not used."""
+"""Every change of a file changes its file stat; a stat of which that is not certain is not used."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def deleted(file: Path) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="stats are not relied on where ctime is no time of change")
 @pytest.mark.parametrize("has_rested", [False, True])
 @pytest.mark.parametrize("change", [in_place, with_the_old_time, by_rename, deleted])
-def test_a_file_of_the_same_length_that_changed_is_not_as_it_was_marked(
+def test_a_changed_file_of_the_same_length_does_not_have_its_old_state(
     file: Path, change: Callable[[Path], None], has_rested: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if has_rested:
@@ -63,14 +63,14 @@ def test_a_file_of_the_same_length_that_changed_is_not_as_it_was_marked(
     assert not has_state(str(file), state)
 
 
-def test_a_file_that_was_touched_just_after_it_was_made_is_as_it_was(file: Path) -> None:
+def test_a_new_file_that_is_touched_keeps_its_state(file: Path) -> None:
     state = file_state(str(file))
     os.utime(file)
 
     assert has_state(str(file), state)
 
 
-def test_a_file_that_came_is_not_as_the_gap_that_was_marked(tmp_path: Path, file: Path) -> None:
+def test_a_new_file_does_not_have_the_state_of_a_missing_one(tmp_path: Path, file: Path) -> None:
     gap = file_state(str(tmp_path / "new"))
     assert has_state(str(tmp_path / "new"), gap)
 
@@ -79,7 +79,7 @@ def test_a_file_that_came_is_not_as_the_gap_that_was_marked(tmp_path: Path, file
     assert not has_state(str(tmp_path / "new"), gap)
 
 
-def test_what_cannot_be_read_is_never_as_it_was_marked(tmp_path: Path) -> None:
+def test_what_cannot_be_read_never_has_its_state(tmp_path: Path) -> None:
     assert not has_state(str(tmp_path), file_state(str(tmp_path)))
 
 
@@ -95,7 +95,7 @@ def test_what_cannot_be_read_is_never_as_it_was_marked(tmp_path: Path) -> None:
         (NOW // 10**9 * 10**9 - 4 * 10**9, True),
     ],
 )
-def test_a_sign_is_relied_on_once_the_clock_of_the_disk_has_moved_on(
+def test_a_stat_is_reliable_once_the_clock_of_the_disk_has_moved_on(
     changed_ns: int, is_reliable: bool
 ) -> None:
     stat = (3, changed_ns, changed_ns, 7)
@@ -103,6 +103,6 @@ def test_a_sign_is_relied_on_once_the_clock_of_the_disk_has_moved_on(
     assert (reliable((3, 1, changed_ns, 7), NOW) is not None) == is_reliable
 
 
-def test_a_sign_tells_size_times_and_inode(file: Path) -> None:
+def test_a_stat_holds_size_times_and_inode(file: Path) -> None:
     status = file.stat()
     assert file_stat_of(status) == (3, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)

@@ -1,4 +1,4 @@
-"""What made a stored value is told by the code and by the versions of the libraries."""
+"""A fingerprint changes with the code and with the versions of the libraries."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from allforces_site.cache import fingerprint as module
 
 
 @pytest.fixture(autouse=True)
-def told_anew() -> None:
+def fingerprint_again() -> None:
     module.fingerprint.cache_clear()
 
 

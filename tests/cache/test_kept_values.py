@@ -15,7 +15,7 @@ from allforces_site.cache.kept_values import prune_to_size, read_value, remove_v
 
 @settings(deadline=None)
 @given(value=st.binary(max_size=300), made_by=st.binary(max_size=40))
-def test_a_value_comes_back_to_who_names_what_made_it(
+def test_a_value_is_read_back_only_with_what_made_it(
     tmp_path_factory: pytest.TempPathFactory, value: bytes, made_by: bytes
 ) -> None:
     file = tmp_path_factory.mktemp("cache") / "folder" / "value"

@@ -42,7 +42,7 @@ OTHERS: dict[str, Any] = {
 
 
 def test_a_key_is_sixteen_bytes_that_stay_over_processes_and_versions() -> None:
-    # A change of this value means that a cache is of no use any more: harmless, and not to be overlooked.
+    # A change of this value makes every cache useless: harmless, but it should be noticed.
     assert key_of("茶", 1, None, b"x", [True, 1.5]).hex() == "7d3d6b8cf90ec8be717b4c4c74e32ff8"
 
 
@@ -135,12 +135,12 @@ def theme(shop: Any, config: Config | None = None, categories: tuple[TermLink, .
         {"extra": {"mine": {"deep": [1]}}},
     ],
 )
-def test_every_page_is_made_anew_where_the_configuration_differs(tiny: Any, changes: dict[str, Any]) -> None:
+def test_every_page_is_made_again_where_the_configuration_differs(tiny: Any, changes: dict[str, Any]) -> None:
     assert theme(tiny, Config(**changes)).key("x") != theme(tiny).key("x")
     assert theme(tiny, Config(**changes)).key("x") == theme(tiny, Config(**changes)).key("x")
 
 
-def test_every_page_is_made_anew_where_a_template_or_the_navigation_differs(tiny: Any) -> None:
+def test_every_page_is_made_again_where_a_template_or_the_navigation_differs(tiny: Any) -> None:
     keys = [theme(tiny).key("x"), theme(tiny, categories=(TermLink("技術", "/tech/"),)).key("x")]
     for name in ("base.html", "partials/new.html", "data.json"):
         tiny.write(f"templates/{name}", "x")

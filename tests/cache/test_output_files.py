@@ -1,4 +1,4 @@
-"""Each output folder has its own files in the cache, and those of forgotten folders are removed."""
+"""Each output folder has its own files in the cache; those of forgotten folders are removed."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 
 from allforces_site.cache.kept_values import read_value, write_value
-from allforces_site.cache.output_files import Kind, output_file, write_output_value
+from allforces_site.cache.output_files import FileKind, output_file, write_output_value
 
 
 def test_each_kind_and_folder_has_a_file(tmp_path: Path) -> None:
-    kinds: tuple[Kind, ...] = ("built", "last", "stamps")
+    kinds: tuple[FileKind, ...] = ("built", "last", "stamps")
     files = [output_file(tmp_path, kind, tmp_path / name) for kind in kinds for name in ("a", "b")]
 
     assert len(set(files)) == 6
@@ -29,7 +29,7 @@ def test_a_folder_whose_name_is_no_text_has_a_file_too(tmp_path: Path) -> None:
     assert write_output_value(output_file(tmp_path, "built", Path(os.fsdecode(b"\xff"))), b"value")
 
 
-def test_the_files_of_eight_folders_are_kept_all_of_each(tmp_path: Path) -> None:
+def test_all_files_of_eight_folders_are_kept(tmp_path: Path) -> None:
     for number in range(12):
         for kind in ("stamps", "last", "built"):
             file = output_file(tmp_path, kind, tmp_path / f"out{number}")
@@ -42,7 +42,7 @@ def test_the_files_of_eight_folders_are_kept_all_of_each(tmp_path: Path) -> None
     assert len(list(tmp_path.iterdir())) == 24
 
 
-def test_a_folder_of_which_any_file_is_new_keeps_all_of_its_own(tmp_path: Path) -> None:
+def test_a_folder_with_any_new_file_keeps_all_of_its_files(tmp_path: Path) -> None:
     old = output_file(tmp_path, "last", tmp_path / "out")
     write_output_value(old, b"value")
     os.utime(old, (1, 1))

@@ -1,4 +1,4 @@
-"""A stamp only ever saves work: a file that is not what the key says is made again."""
+"""A stamp only saves work: a file that does not match its stamp is made again."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allforces_site.cache.output_stamps import (
-    Fit,
     OutputStamp,
-    fit_of,
+    StampMatch,
     load_stamps,
+    match_stamp,
     save_stamps,
     stamp_of,
     stamps_file,
@@ -31,7 +31,7 @@ COUNT = 12
 
 
 class Site:
-    """Outputs whose making is counted; `versions` are what they are made of."""
+    """Outputs that record when they are made; `versions` is their content."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -134,7 +134,7 @@ def a_link(file: Path) -> None:
 
 
 @pytest.mark.parametrize("hand", [edited, damaged, exchanged, longer, touched, deleted])
-def test_what_other_hands_did_to_a_file_is_undone(site: Site, hand: Any) -> None:
+def test_a_file_that_others_changed_is_written_again(site: Site, hand: Any) -> None:
     hand(site.output / "p3.html")
     assert site.write() == ["p3.html"]
     assert site.write() == []
@@ -178,7 +178,7 @@ def test_a_moved_output_folder_is_compared_and_not_rewritten(site: Site) -> None
     assert site.write(moved) == []
 
 
-def test_a_folder_out_of_an_archive_is_read_once_and_nothing_of_it_is_made_again(site: Site) -> None:
+def test_a_folder_from_an_archive_is_read_once_and_none_of_its_outputs_is_made_again(site: Site) -> None:
     archive = shutil.make_archive(str(site.root / "cache-of-the-job"), "tar", site.output)
     times = {path: (site.output / path).stat().st_mtime_ns for path in site.versions}
     shutil.rmtree(site.output)
@@ -200,7 +200,7 @@ def make_folder(folder: Path) -> Path:
     return folder
 
 
-def test_a_file_that_gets_one_more_name_is_relied_on_as_before(site: Site) -> None:
+def test_a_file_that_gets_another_hard_link_is_still_relied_on(site: Site) -> None:
     os.link(site.output / "p3.html", site.root / "served")  # noqa: PTH (as `serve` does it)
 
     with patch("allforces_site.write.write_site.sha256", side_effect=AssertionError("read again")):
@@ -221,7 +221,7 @@ def test_a_file_that_another_build_wrote_meanwhile_gets_no_stamp_of_ours(tmp_pat
     site.write()  # It looks at every file.
 
 
-# ---- what befalls the file of stamps -------------------------------------------------------------
+# ---- damage to the file of stamps ----------------------------------------------------------------
 
 
 @settings(max_examples=150)
@@ -283,12 +283,12 @@ def test_a_full_disk_keeps_the_old_stamps_and_leaves_nothing_half_written(
     site.versions["p3.html"] += 1
 
     assert site.write() == ["p3.html"]
-    assert site.write() == ["p3.html"]  # Its stamp could not be kept.
+    assert site.write() == ["p3.html"]  # Its stamp could not be written.
     assert site.stamps.read_bytes() == before
     assert [file.name for file in (site.root / "cache").iterdir()] == [site.stamps.name]
 
 
-def test_stamps_of_folders_that_nobody_builds_into_any_more_go(site: Site) -> None:
+def test_stamps_of_forgotten_folders_are_removed(site: Site) -> None:
     for number in range(30):
         site.write(site.root / f"branch-{number}")
     files = list((site.root / "cache").iterdir())
@@ -296,7 +296,7 @@ def test_stamps_of_folders_that_nobody_builds_into_any_more_go(site: Site) -> No
     assert stamps_file(site.root / "cache", site.root / "branch-29") in files
 
 
-def test_what_killed_builds_left_half_written_displaces_no_stamps(site: Site) -> None:
+def test_half_written_files_of_killed_builds_displace_no_stamps(site: Site) -> None:
     for number in range(30):
         half = site.root / "cache" / f"{site.stamps.name}.{number}"
         half.write_bytes(b"half")
@@ -321,8 +321,11 @@ def test_stamps_come_back_as_they_were_saved(tmp_path: Path) -> None:
     save_stamps(tmp_path / "cache" / "stamps", stamps)
 
     assert load_stamps(tmp_path / "cache" / "stamps") == stamps
-    assert fit_of(item, tmp_path, stamps) is Fit.WHOLE
+    assert match_stamp(item, tmp_path, stamps) is StampMatch.UNTOUCHED
     missing = Output("missing", lambda: b"", key=b"key")
-    assert fit_of(missing, tmp_path, {"missing": stamp}) is Fit.NONE
-    assert fit_of(Output("a", lambda: b"", key=b"other"), tmp_path, stamps) is Fit.NONE
-    assert fit_of(Output("a", lambda: b""), tmp_path, {"a": OutputStamp(b"", stamp.stat)}) is Fit.NONE
+    assert match_stamp(missing, tmp_path, {"missing": stamp}) is StampMatch.NONE
+    assert match_stamp(Output("a", lambda: b"", key=b"other"), tmp_path, stamps) is StampMatch.NONE
+    assert (
+        match_stamp(Output("a", lambda: b""), tmp_path, {"a": OutputStamp(b"", stamp.stat)})
+        is StampMatch.NONE
+    )

@@ -25,7 +25,7 @@ COUNT = 60
 
 
 def row(number: int, size: int = 400) -> Row:
-    """A row whose values can be told from its key alone."""
+    """A row whose values follow from its key alone."""
     key = sha256(str(number).encode()).digest()
     chance = random.Random(number)
     return Row(key, b"S" + chance.randbytes(size // 4), b"B" + chance.randbytes(size))
@@ -47,7 +47,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def use(folder: Path) -> tuple[ParseCache, int]:
-    """What a build does with the parse cache; fails where anything comes back that was not kept so."""
+    """Uses the parse cache as a build does; fails if anything comes back that was not kept under its key."""
     parse_cache = ParseCache(folder)
     found = parse_cache.summaries(KEYS)
     assert found.items() <= SUMMARIES.items()
@@ -58,7 +58,7 @@ def use(folder: Path) -> tuple[ParseCache, int]:
     parse_cache.keep(missing)
     for kept in missing:
         assert parse_cache.body(kept.key) in (None, kept.body)
-    parse_cache.forget_all_but(set(KEYS))
+    parse_cache.drop_unused(set(KEYS))
     parse_cache.close()
     return parse_cache, len(found)
 
@@ -83,7 +83,7 @@ def test_what_was_kept_is_found_by_the_next_build_and_in_a_forked_process(folder
     parse_cache.close()
 
 
-def test_a_memo_without_a_folder_remembers_for_one_build() -> None:
+def test_a_parse_cache_without_a_folder_lasts_for_one_build() -> None:
     parse_cache = ParseCache(None)
     parse_cache.keep(ROWS)
 
@@ -97,13 +97,13 @@ def test_a_copy_of_the_folder_is_as_good_as_the_folder(folder: Path, tmp_path: P
     assert use(tmp_path / "elsewhere" / "other")[1] == COUNT
 
 
-def test_what_no_build_needs_goes_once_it_is_more_than_the_rest(folder: Path) -> None:
+def test_unused_values_are_dropped_once_they_outnumber_the_used(folder: Path) -> None:
     few, many = set(KEYS[: COUNT // 3]), set(KEYS[: COUNT // 2 + 1])
 
     parse_cache = ParseCache(folder)
-    parse_cache.forget_all_but(many)
+    parse_cache.drop_unused(many)
     assert len(parse_cache.summaries(KEYS)) == COUNT
-    parse_cache.forget_all_but(few)
+    parse_cache.drop_unused(few)
     assert parse_cache.summaries(KEYS).keys() == few
     parse_cache.close()
 
@@ -115,16 +115,16 @@ def test_a_thousand_edits_of_one_value_among_twenty_do_not_make_the_file_grow(tm
     for number in range(1000):
         edited = row(1000 + number)
         parse_cache.keep([edited])
-        parse_cache.forget_all_but({edited.key, *KEYS[:19]})
+        parse_cache.drop_unused({edited.key, *KEYS[:19]})
         sizes.append((tmp_path / "memo.sqlite").stat().st_size)
     parse_cache.close()
 
-    # Twenty live values and at most as many dead ones, each of half a kilobyte, in pages of 4.
+    # Twenty used values and at most as many unused ones, each of half a kilobyte, in pages of 4.
     assert max(sizes) <= 100_000
     assert max(sizes[500:]) <= max(sizes[:500])
 
 
-# ---- what befalls the file --------------------------------------------------------------------
+# ---- damage to the file -----------------------------------------------------------------------
 
 
 @settings(max_examples=150)
@@ -161,7 +161,7 @@ def test_every_flip_in_the_index_that_leads_to_another_row_is_noticed(folder: Pa
             place = whole.find(key, start, start + 4096)
             if place < 0:
                 continue
-            # The number of the row stands right behind the key.
+            # The number of the row follows the key.
             flipped = bytearray(whole)
             flipped[place + len(key)] ^= 1
             file.write_bytes(flipped)
@@ -185,7 +185,7 @@ def test_a_value_of_another_type_is_no_value(folder: Path) -> None:
     assert use(folder)[1] == 0
 
 
-def test_a_file_cut_short_anywhere_is_made_anew_and_told_in_one_line(folder: Path) -> None:
+def test_a_file_cut_short_anywhere_is_created_again_and_reported_in_one_line(folder: Path) -> None:
     file = folder / "memo.sqlite"
     whole = file.read_bytes()
     for length in [0, 1, 15, 99, 100, 101, *range(500, len(whole), 2741), len(whole) - 1]:
@@ -197,7 +197,7 @@ def test_a_file_cut_short_anywhere_is_made_anew_and_told_in_one_line(folder: Pat
 
 
 @pytest.mark.parametrize("content", [b"not a database at all\n" * 50, b"\0" * 5000, b"SQLite format 3\0"])
-def test_another_file_in_its_place_is_made_anew(tmp_path: Path, content: bytes) -> None:
+def test_another_file_in_its_place_is_replaced(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "memo.sqlite").write_bytes(content)
 
     parse_cache, found = use(tmp_path)
@@ -207,7 +207,7 @@ def test_another_file_in_its_place_is_made_anew(tmp_path: Path, content: bytes) 
     assert use(tmp_path)[1] == COUNT
 
 
-def test_a_table_of_another_version_is_made_anew(tmp_path: Path) -> None:
+def test_a_table_of_another_version_is_created_again(tmp_path: Path) -> None:
     connection = sqlite3.connect(tmp_path / "memo.sqlite")
     connection.execute("CREATE TABLE memo (key TEXT PRIMARY KEY, payload TEXT)")
     connection.commit()
@@ -225,7 +225,7 @@ def test_a_broken_page_is_found_while_reading_and_the_next_build_has_a_whole_fil
     file = folder / "memo.sqlite"
     content = bytearray(file.read_bytes())
     for start in range(4096, len(content), 4096):
-        content[start] = 0xEE  # No kind of page.
+        content[start] = 0xEE  # Not a page type of SQLite.
     file.write_bytes(content)
 
     parse_cache, found = use(folder)
@@ -240,7 +240,7 @@ def test_a_broken_page_is_found_while_reading_and_the_next_build_has_a_whole_fil
 
 
 @pytest.mark.parametrize("blocked", ["cache", "cache/memo.sqlite"])
-def test_something_else_where_the_cache_should_be_is_told_and_left(tmp_path: Path, blocked: str) -> None:
+def test_something_else_in_place_of_the_cache_is_reported_and_left(tmp_path: Path, blocked: str) -> None:
     if blocked == "cache":
         (tmp_path / "cache").write_text("mine", encoding="utf-8")
     else:
@@ -253,14 +253,14 @@ def test_something_else_where_the_cache_should_be_is_told_and_left(tmp_path: Pat
     assert parse_cache.body(KEYS[0]) == BODIES[KEYS[0]]
 
 
-def test_a_full_disk_is_told_and_what_was_kept_before_is_still_read(
+def test_a_full_disk_is_reported_and_older_values_are_still_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     limited(monkeypatch, "PRAGMA max_page_count = 1")
 
     parse_cache = ParseCache(folder)
     parse_cache.keep([row(number, 20_000) for number in range(900, 1000)])
-    parse_cache.forget_all_but(set(KEYS))
+    parse_cache.drop_unused(set(KEYS))
 
     assert "full" in (parse_cache.trouble or "")
     assert is_one_line(parse_cache.trouble)
@@ -298,7 +298,7 @@ def limited(monkeypatch: pytest.MonkeyPatch, pragma: str) -> None:
 # ---- several builds ---------------------------------------------------------------------------
 
 
-def test_a_file_that_another_build_holds_too_long_is_done_without(
+def test_a_build_does_without_a_file_that_another_build_locks_too_long(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(parse_cache_module, "_BUSY_SECONDS", 0.05)
@@ -317,7 +317,7 @@ def test_a_file_that_another_build_holds_too_long_is_done_without(
     assert (parse_cache.trouble, found) == (None, COUNT)
 
 
-def test_a_build_that_only_may_not_write_still_reads(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_that_may_not_write_still_reads(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parse_cache_module, "_BUSY_SECONDS", 0.05)
     other = sqlite3.connect(folder / "memo.sqlite", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -337,9 +337,9 @@ def test_four_builds_write_into_one_cache_at_once(tmp_path: Path) -> None:
         "import sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path\n"
         "from test_parse_cache import *\n"
         "for _ in range(15):\n"
-        "    memo, found = use(Path(sys.argv[2]))\n"
-        "    assert memo.trouble is None, memo.trouble\n"
-        "    memo = Memo(Path(sys.argv[2])); memo.forget_all_but(set(KEYS[:5])); memo.close()\n"
+        "    cache, found = use(Path(sys.argv[2]))\n"
+        "    assert cache.trouble is None, cache.trouble\n"
+        "    cache = ParseCache(Path(sys.argv[2])); cache.drop_unused(set(KEYS[:5])); cache.close()\n"
     )
     command = [sys.executable, "-c", code, str(Path(__file__).parent), str(tmp_path / "cache")]
     builds = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(4)]
@@ -358,7 +358,7 @@ def test_a_killed_build_leaves_a_file_that_the_next_one_reads(folder: Path) -> N
         child = os.fork()
         if child == 0:  # pragma: no cover (the child never returns)
             try:
-                # Who makes a file larger than that is killed.
+                # A process that makes a file larger than that is killed.
                 signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
                 resource.setrlimit(resource.RLIMIT_FSIZE, (size + more, size + more))
                 ParseCache(folder).keep(rows[: len(rows) if more > 2_000_000 else 300])
@@ -369,7 +369,7 @@ def test_a_killed_build_leaves_a_file_that_the_next_one_reads(folder: Path) -> N
         assert (parse_cache.trouble, found) == (None, COUNT)
 
 
-def test_a_memo_tells_whether_it_holds_bodies(tmp_path: Path) -> None:
+def test_a_parse_cache_knows_whether_it_holds_bodies(tmp_path: Path) -> None:
     folder = tmp_path / "new"
     with ParseCache(folder) as parse_cache:
         assert not parse_cache.has_bodies()

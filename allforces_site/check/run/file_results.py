@@ -67,7 +67,7 @@ def check_files(
         if key is not None:
             rows.append(Row(key, packed, b""))
     parse_cache.keep(rows)
-    parse_cache.forget_all_but({key for key in keys if key is not None})
+    parse_cache.drop_unused({key for key in keys if key is not None})
     return [result if result is not None else _NOTHING for result in results]
 
 
