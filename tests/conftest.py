@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
@@ -18,6 +18,7 @@ from allforces_site.build.run import BuildOptions, build
 from allforces_site.check.run.strict import with_errors_of_rules
 from allforces_site.errors import Problem, Severity
 from allforces_site.model import Document, SourcePost
+from tests.compiled_templates import compiled_once
 
 # A slow or busy machine is no fault of the code: no test fails for the time that one example takes.
 hypothesis.settings.register_profile("any machine", deadline=None)
@@ -81,6 +82,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(mark)
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_are_compiled_once() -> Iterator[None]:
+    with compiled_once():
+        yield
 
 
 @dataclass(frozen=True)

@@ -6,17 +6,13 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
 
 from allforces_site.cli import main
-from allforces_site.renderer import environment
 
 HERE = Path(__file__).parent
 GOOD_URL = "/good/"
@@ -52,30 +48,6 @@ class BuildOutcome:
         html = (self.output / GOOD_URL.strip("/") / "index.html").read_text(encoding="utf-8")
         assert "<title>よい記事" in html
         assert "<p>この記事は、隣の壊れたファイルに影響されません。</p>" in html
-
-
-class _Compiled(BytecodeCache):
-    """Templates compiled once for all builds of a run: that is what most of a small build's time goes to."""
-
-    def __init__(self) -> None:
-        self.compiled: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if code := self.compiled.get(bucket.key):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.compiled[bucket.key] = bucket.bytecode_to_string()
-
-
-@pytest.fixture(scope="session")
-def compiled() -> _Compiled:
-    return _Compiled()
-
-
-@pytest.fixture(autouse=True)
-def compile_templates_once(compiled: _Compiled, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(environment, "Environment", partial(Environment, bytecode_cache=compiled))
 
 
 BuildLoop = Callable[[Path], BuildOutcome]
