@@ -1,4 +1,4 @@
-"""Markdown and HTML bodies to `Document` values: pure, no files, no clock.
+"""Turns Markdown and HTML bodies into `Document` values. Pure: no files, no clock.
 
     render ── features (which syntax the body can hold)
               └▶ parser (markdown-it-py with our rules, built once for each set of features)
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 
 def render(body: str, *, first_line: int = 1) -> Document:
-    """Render Markdown. Pure, and never fails: everything is Markdown.
+    """Renders Markdown. Never fails: any text is valid Markdown.
 
-    `first_line` is the line of the file that `body` begins on; lines of headings and links count
-    from there. Raw HTML passes unchanged, because the author is trusted.
+    `first_line` is the line of the file on which `body` begins; the lines of headings and links
+    count from there. Raw HTML passes unchanged, because the author is trusted.
     """
     from allforces_site.markdown import rendering
 
@@ -35,21 +35,21 @@ def render(body: str, *, first_line: int = 1) -> Document:
 
 
 def read_html(body: str, *, first_line: int = 1) -> Document:
-    """A body that is HTML already: unchanged, with its text, headings and links; lines as in `render`."""
+    """Reads a body that is HTML already: `html` is unchanged; lines are counted as in `render`."""
     from allforces_site.markdown import html_text
 
     return html_text.read_html(body, first_line=first_line)
 
 
 def code_lines(body: str) -> list[range]:
-    """The lines of Markdown, from 0, that are blocks of code: fences and indented ones, at any depth."""
+    """Returns the lines, from 0, of all code blocks: fenced and indented ones, at any depth."""
     from allforces_site.markdown import rendering
 
     return rendering.code_lines(body)
 
 
 def links_as_text(body: str, document: Document) -> list[LinkAsText]:
-    """Links and pictures in `body` that readers of its `document` see as text."""
+    """Returns the links and pictures in `body` that readers of its `document` see as text."""
     from allforces_site.markdown import lost_links
 
     return list(lost_links.links_as_text(body)) if lost_links.may_hold_links_as_text(document.text) else []

@@ -1,4 +1,4 @@
-"""Finds attribute lists that stand on a line of their own: `{: .note}` and `{:name: .note}`."""
+"""Finds attribute lists that fill a line: `{: .note}` and `{:name: .note}`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LIST = re.compile(rf"\{{:(?![:/])(?P<content>{CONTENT})\}}[ \t]*")
 
 
 def attribute_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:  # noqa: ARG001
-    """Block rule: a line that is an attribute list becomes a token that `attribute_rules` will use."""
+    """Block rule: a line that is an attribute list becomes a token for `attribute_rules`."""
     position = state.bMarks[start_line] + state.tShift[start_line]
     if not state.src.startswith("{:", position) or state.is_code_block(start_line):
         return False

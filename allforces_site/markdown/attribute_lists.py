@@ -1,4 +1,4 @@
-"""kramdown's attribute lists: what stands between `{:` and `}`.
+"""kramdown's attribute lists: the content of `{: …}`.
 
 Rules: https://kramdown.gettalong.org/syntax.html#attribute-list-definitions, and kramdown's
 parser/kramdown/extensions.rb. Ids may hold letters of any script, not only ASCII ones.
@@ -25,22 +25,22 @@ _ITEM = re.compile(
 _SINGLE_MARK = re.compile(_MARK)
 _ESCAPED = re.compile(r"""\\([}"'])""")
 
-# What `meta` of a token holds whose attributes were defined elsewhere.
+# Key in the `meta` of a token that got attributes from a definition elsewhere.
 REFERRED = "referred"
-# Matches a whole list: no `}` inside but an escaped one, and no other list. The limit keeps a text full of
-# braces from being searched to its end at each of them.
+# Matches the content of a list: every `}` in it is escaped, and no other list begins in it. The limit keeps
+# a text full of braces from being searched to its end at each of them.
 CONTENT = r"(?:\\\}|[^{}]|\{(?!:)){1,1000}+"
 
 
 @dataclass(frozen=True, slots=True)
 class AttributeList:
-    """Attributes in the author's order; `references` name definitions (`{:name: ...}`) or keywords."""
+    """Attributes in the author's order. `references` are names of definitions (`{:name: …}`) or keywords."""
 
     attributes: tuple[tuple[str, str], ...] = ()
     references: tuple[str, ...] = ()
 
     def __add__(self, other: AttributeList) -> AttributeList:
-        """Both lists; where they disagree, the later one wins when they are applied."""
+        """Both lists in order; where they disagree, `other` wins when they are applied."""
         return AttributeList(self.attributes + other.attributes, self.references + other.references)
 
 
@@ -48,7 +48,7 @@ Definitions = Mapping[str, AttributeList]
 
 
 def parse_attribute_list(content: str) -> AttributeList | None:
-    """The attribute list that `content` is, or None when it holds nothing valid (so it stays text)."""
+    """Parses the content of `{: …}`; None if nothing in it is valid, so that it stays text."""
     attributes: list[tuple[str, str]] = []
     references: list[str] = []
     for item in _ITEM.finditer(content):
@@ -68,7 +68,7 @@ def _mark(mark: str) -> tuple[str, str]:
 
 
 def apply_attributes(token: Token, wanted: AttributeList, definitions: Definitions) -> None:
-    """Set the attributes of `wanted` on `token`: those of its references first, classes added up."""
+    """Sets the attributes of `wanted` on `token`, those of its references first; classes add up."""
     for reference in wanted.references:
         token.meta[REFERRED] = True
         for key, value in definitions.get(reference, AttributeList()).attributes:

@@ -1,8 +1,8 @@
-"""Gives attribute lists to the blocks and spans they stand beside.
+"""Core rules that give attribute lists to the blocks and spans beside them.
 
-As in kramdown: a list right below a block belongs to that block, after a blank line to the next block
-right below it; at the start of a list item to the item; right after a span to the span.
-Unlike there, spaces may stand between a span and its list: authors write them, and meant it.
+As in kramdown, a list right below a block belongs to that block; after a blank line, to the block right
+below the list; at the start of a list item, to the item; right after a span, to the span.
+Unlike in kramdown, spaces are allowed between a span and its list, because authors write them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _DEFINITIONS_KEY = "attribute_definitions"
 
 
 def apply_block_attributes(state: StateCore) -> None:
-    """Core rule before inline parsing: use the attribute lists of blocks, and drop their tokens."""
+    """Core rule before inline parsing: applies the attribute lists of blocks and drops their tokens."""
     definitions = _collect_definitions(state.tokens)
     state.env[_DEFINITIONS_KEY] = definitions
     kept: list[Token] = []
@@ -39,7 +39,7 @@ def apply_block_attributes(state: StateCore) -> None:
         if token.type == ATTRIBUTE_DEFINITION:
             continue
         if token.type == ATTRIBUTE_LIST:
-            pending = _use(token, pending, kept, openers, definitions)
+            pending = _apply_list(token, pending, kept, openers, definitions)
             continue
         if token.nesting >= 0 and token.type != "inline":
             for waiting in pending:
@@ -57,7 +57,7 @@ def apply_block_attributes(state: StateCore) -> None:
 
 
 def _collect_definitions(tokens: list[Token]) -> Definitions:
-    """Definitions by name, wherever in the document they stand; equal names add up."""
+    """Returns the definitions of the whole document by name; those of the same name add up."""
     definitions: dict[str, AttributeList] = {}
     for token in tokens:
         if token.type == ATTRIBUTE_DEFINITION:
@@ -66,14 +66,14 @@ def _collect_definitions(tokens: list[Token]) -> Definitions:
     return definitions
 
 
-def _use(
+def _apply_list(
     token: Token,
     pending: list[Token],
     kept: list[Token],
     openers: dict[int, Token],
     definitions: Definitions,
 ) -> list[Token]:
-    """Apply the list of `token` to the block above it; return the lists that wait for the block below."""
+    """Applies the list of `token` to the block above; returns the lists that wait for the block below."""
     target = _block_above(token, kept[-1], openers) if kept and not pending else None
     if target is None:
         pending.append(token)
@@ -93,7 +93,7 @@ def _block_above(token: Token, above: Token, openers: dict[int, Token]) -> Token
 
 
 def _take_item_attributes(inline: Token, kept: list[Token], definitions: Definitions) -> None:
-    """`- {:.done} text`: the list belongs to the item and leaves its text."""
+    """Moves the list in `- {:.done} text` from the text to the item."""
     if len(kept) < 2 or kept[-2].type != "list_item_open" or not inline.content.startswith("{:"):
         return
     match = _ITEM_START.match(inline.content)
@@ -104,13 +104,13 @@ def _take_item_attributes(inline: Token, kept: list[Token], definitions: Definit
 
 
 def _drop_raw_lists(token: Token) -> None:
-    """An attribute list right below raw HTML is swallowed by the HTML block: never show it."""
+    """Removes attribute lists from raw HTML: the HTML block has swallowed those right below it."""
     if "{:" in token.content and not _VERBATIM.match(token.content):
         token.content = _RAW_LINE.sub("", token.content)
 
 
 def apply_span_attributes(state: StateCore) -> None:
-    """Core rule after inline parsing: use the attribute lists inside lines."""
+    """Core rule after inline parsing: applies the attribute lists of spans."""
     definitions = state.env.get(_DEFINITIONS_KEY, {})
     for block in state.tokens:
         if block.type == "inline" and block.children and "{:" in block.content:
@@ -136,7 +136,7 @@ def _apply_spans(children: list[Token], definitions: Definitions) -> list[Token]
 
 
 def _span_before(kept: list[Token], openers: dict[int, Token]) -> Token | None:
-    """The token that opens the span which ends right here, if one does; drops the spaces after it."""
+    """Returns the opening token of the span that ends `kept`, if one does; drops the spaces after it."""
     text_start = len(kept)
     while text_start and kept[text_start - 1].type == "text" and not kept[text_start - 1].content.strip(" "):
         text_start -= 1

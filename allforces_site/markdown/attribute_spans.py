@@ -16,8 +16,8 @@ _SPAN = re.compile(rf"\{{:(?![:/])(?P<content>{CONTENT})\}}")
 def attribute_span(state: StateInline, silent: bool) -> bool:
     """Inline rule: an attribute list right after a span becomes a token.
 
-    Whether the characters before it are the end of emphasis is known only later, so stars are
-    taken as one here and `attribute_rules` turns the list back to text if they were not.
+    Whether emphasis ends before it is known only later, so every list becomes a token here, and
+    `attribute_rules` turns it back into text where no span ends before it.
     """
     if not state.src.startswith("{:", state.pos):
         return False

@@ -1,7 +1,7 @@
-"""Bare addresses in prose become links (their grammar: `bare_addresses`).
+"""Turns bare addresses in prose into links (their grammar: `bare_addresses`).
 
-Those that may hold a sign of emphasis are found while a line is parsed, so that the signs in them are
-none. Other mail addresses are found in the text that is left: `_a@b.example_` is emphasis.
+Addresses that may hold emphasis markers are found while a line is parsed, so that the markers in them
+are plain text. Other mail addresses are found in the remaining text: `_a@b.example_` is emphasis.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ _URL_INITIALS = "hHfFw"
 
 
 def use_autolinks(md: MarkdownIt) -> None:
-    """Add the rules to `md`."""
+    """Adds the rules to `md`."""
     md.inline.ruler.after("text", "bare_address", bare_address)
     md.core.ruler.push("link_bare_mails", link_bare_mails)
 
 
 def bare_address(state: StateInline, silent: bool) -> bool:
-    """Inline rule: a bare address becomes a link; inside a link it is text without markup."""
-    # Asked silently, the parser looks for the end of a link's text, which binds more strongly.
+    """Inline rule: a bare address becomes a link; inside a link it becomes text without markup."""
+    # In silent mode the parser looks for the end of a link's text, and brackets bind more strongly.
     if silent:
         return False
     address = _address_at(state)
@@ -64,13 +64,13 @@ def _address_at(state: StateInline) -> BareAddress | None:
 
 
 def link_bare_mails(state: StateCore) -> None:
-    """Core rule after inline parsing: split texts at their mail addresses, outside links."""
+    """Core rule after inline parsing: turns mail addresses in texts outside links into links."""
     for block in state.tokens:
         if block.type == "inline" and block.children and "@" in block.content:
-            block.children = list(_linked(block.children))
+            block.children = list(_with_linked_mails(block.children))
 
 
-def _linked(children: list[Token]) -> Iterator[Token]:
+def _with_linked_mails(children: list[Token]) -> Iterator[Token]:
     depth = 0
     for token in children:
         if token.type in ("link_open", "link_close"):
@@ -78,12 +78,12 @@ def _linked(children: list[Token]) -> Iterator[Token]:
         elif token.type == "html_inline":
             depth += isLinkOpen(token.content) - isLinkClose(token.content)
         if token.type == "text" and depth <= 0:
-            yield from _split(token)
+            yield from _split_at_mails(token)
         else:
             yield token
 
 
-def _split(token: Token) -> Iterator[Token]:
+def _split_at_mails(token: Token) -> Iterator[Token]:
     text, last = token.content, 0
     for start, end, target in find_mails(text, 0, len(text)):
         if start > last:

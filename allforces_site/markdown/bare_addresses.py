@@ -1,13 +1,13 @@
 """The grammar of bare addresses in prose: `https://…`, `www.…` and `name@example.com`.
 
-After GitHub's autolink extension (https://github.github.com/gfm/#autolinks-extension-), made for
-Japanese prose, which puts no space around an address: one may begin right after any character that
-is no ASCII letter or digit, and it ends before kana, kanji, Hangul and full-width signs. An address
-with such characters in it is written `<https://…>`.
+It follows GitHub's autolink extension (https://github.github.com/gfm/#autolinks-extension-), adapted to
+Japanese prose, which puts no space around an address: one may begin after any character but an ASCII
+letter or digit, and it ends before kana, kanji, Hangul and full-width punctuation. An address that holds
+such characters must be written `<https://…>`.
 
-Other than there, an address also ends where Markdown plainly goes on: before a bracket without its
-partner, a link, a footnote's mark, an attribute list, or a character reference for what no address holds. A
-backslash before a sign is an escape, as everywhere in prose.
+Unlike GitHub's, an address also ends where other Markdown clearly begins: before an unmatched bracket, a
+link, a footnote mark, an attribute list, or a reference to a character that no address can hold. A
+backslash before punctuation is an escape, as everywhere in prose.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from typing import NamedTuple
 
 from markdown_it.common.utils import unescapeAll
 
-# Printable characters but `<`, below the blocks of general punctuation and CJK; Hangul Jamo are out too.
+# Printable characters except `<`, below the blocks of general punctuation and CJK, without Hangul Jamo.
 _BEYOND_ASCII = "\u00a1-\u10ff\u1200-\u1fff"
 _URL_CHAR = re.compile(f"[!-;=-~{_BEYOND_ASCII}]")
-# The same but for `&`, `[`, `\`, `]` and `{`, which may end an address.
+# The same without `&`, `[`, `\`, `]` and `{`, which may end an address.
 _CERTAIN_CHARS = re.compile(f"[!-%'-;=-Z^-z|-~{_BEYOND_ASCII}]*")
 _REFERENCE = re.compile(r"&(?:#[Xx]?[0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ESCAPE = re.compile(r"\\[!-/:-;=-@\[-`{-~]")
@@ -30,7 +30,7 @@ _ESCAPE = re.compile(r"\\[!-/:-;=-@\[-`{-~]")
 URL_START = r"(?<![A-Za-z0-9])(?:https?|ftp)://|(?<![!-')+-^`-}])(?-i:www)\."
 _START = re.compile(URL_START, re.IGNORECASE)
 _USER = re.compile(r"[!-\"$-.0-;=>A-~]*@")
-# RFC 1035, 2.3.4; one character more shows that this is none.
+# RFC 1035, 2.3.4. One character more is matched, which shows that a name is too long.
 _LONGEST_DOMAIN = 255
 _DOMAIN = re.compile(rf"[A-Za-z0-9_.{_BEYOND_ASCII}-]{{,{_LONGEST_DOMAIN + 1}}}")
 _MAIL = re.compile(
@@ -39,9 +39,9 @@ _MAIL = re.compile(
 # RFC 5321, 4.5.3.1: the longest name before an `@`, and the longest address.
 _LONGEST_NAME, _LONGEST_MAIL = 64, 254
 _NAME_CHARS = string.ascii_letters + string.digits + "._+-"
-# A `_` that could end emphasis, in the name of a mail address.
+# A `_` in the name of a mail address that could end emphasis.
 _CLOSING_MARK = re.compile(r"_[.+@-]")
-# Brackets inside each other. A limit, because a text of opened ones is else read to its end at each.
+# How deep brackets may be nested. Without a limit, a text of `[` would be read to its end at each of them.
 _MOST_BRACKETS = 3
 
 _TRAILING = "?!.,:*_~'\"\\"
@@ -52,7 +52,7 @@ _SIGNS = ("://", "www.", "@")
 
 
 class BareAddress(NamedTuple):
-    """Where an address begins and ends in a text, and the link target that it stands for."""
+    """The start and end of an address in a text, and its link target."""
 
     start: int
     end: int
@@ -60,12 +60,12 @@ class BareAddress(NamedTuple):
 
 
 def may_hold_address(text: str) -> bool:
-    """Whether `text` holds a sign without which there is no bare address."""
+    """Whether `text` holds any of the strings that every bare address has one of."""
     return any(sign in text for sign in _SIGNS)
 
 
 def find_addresses(source: str) -> Iterator[BareAddress]:
-    """The bare addresses in a piece of Markdown, from left to right."""
+    """Yields the bare addresses in a piece of Markdown, from left to right."""
     done = at = 0
     while (start := _START.search(source, at)) is not None:
         at = start.end()
@@ -78,7 +78,7 @@ def find_addresses(source: str) -> Iterator[BareAddress]:
 
 
 def find_mails(text: str, start: int, end: int) -> Iterator[BareAddress]:
-    """The mail addresses in a part of `text`, from left to right."""
+    """Yields the mail addresses in `text[start:end]`, from left to right."""
     for match in _MAIL.finditer(text, start, end):
         address = match[0].rstrip(".")
         if not address.endswith(("-", "_")):
@@ -87,9 +87,9 @@ def find_mails(text: str, start: int, end: int) -> Iterator[BareAddress]:
 
 
 def marked_mail(source: str, at: int, limit: int, before: str) -> BareAddress | None:
-    """The mail address around the `_` at `at`, if signs in it could make emphasis of its name; or None.
+    """Returns the mail address around the `_` at `at` if a `_` in its name could end emphasis, or None.
 
-    `before` is the text in front of `at` that is still plain.
+    `before` is the plain text right before `at`.
     """
     if source.find("@", at, min(at + _LONGEST_NAME, limit)) < 0:
         return None
@@ -101,9 +101,9 @@ def marked_mail(source: str, at: int, limit: int, before: str) -> BareAddress | 
 
 
 def url_at(source: str, start: int, limit: int) -> BareAddress | None:
-    """The `https://…` or `www.…` that begins at `start` and ends before `limit`, or None."""
+    """Returns the `https://…` or `www.…` that begins at `start` and ends before `limit`, or None."""
     prefix = _START.match(source, start, limit)
-    # Asked first, because most of what is none ends here: it would be read to its end in vain.
+    # The domain is checked first, so that what is no address is not read to its end in vain.
     if prefix is None or not _has_domain(source, prefix, limit):
         return None
     end = _without_trailing(source, start, _end_of_url(source, start, limit))
@@ -112,7 +112,7 @@ def url_at(source: str, start: int, limit: int) -> BareAddress | None:
 
 
 def _has_domain(source: str, prefix: re.Match[str], limit: int) -> bool:
-    """GitHub's rule: at least two labels, and no underscore in the last two."""
+    """Whether a valid domain follows `prefix`. GitHub's rule: two labels or more, no `_` in the last two."""
     start = prefix.start()
     if "://" in prefix[0]:
         user = _USER.match(source, prefix.end(), limit)
@@ -127,7 +127,7 @@ def _has_domain(source: str, prefix: re.Match[str], limit: int) -> bool:
 
 
 def _end_of_url(source: str, start: int, limit: int) -> int:
-    """Behind the last character from `start` on that the address may hold."""
+    """Returns the position after the last character that the address at `start` may hold."""
     opened: list[int] = []
     at = start
     while (at := _end_of(_CERTAIN_CHARS, source, at, limit)) < limit:
@@ -137,7 +137,7 @@ def _end_of_url(source: str, start: int, limit: int) -> int:
             bracket = opened.pop()
             if source.startswith("](", at, limit):
                 return bracket
-        elif source[at] in "&\\{" and (length := _sign_length(source, at, limit)):
+        elif source[at] in "&\\{" and (length := _length_in_address(source, at, limit)):
             at += length - 1
         else:
             break
@@ -145,8 +145,8 @@ def _end_of_url(source: str, start: int, limit: int) -> int:
     return opened[0] if opened else at
 
 
-def _sign_length(source: str, at: int, limit: int) -> int:
-    """How many characters belong to the `&`, `\\` or `{` at `at`; 0 where the address ends before it."""
+def _length_in_address(source: str, at: int, limit: int) -> int:
+    """Returns how many characters the `&`, `\\` or `{` at `at` adds; 0 if the address ends before it."""
     if source[at] == "{":
         return 0 if source.startswith("{:", at, limit) else 1
     if source[at] == "\\":
@@ -161,20 +161,20 @@ def _sign_length(source: str, at: int, limit: int) -> int:
 
 
 def _without_trailing(source: str, start: int, end: int) -> int:
-    """The end without the punctuation, reference or surplus `)` that belongs to the sentence around it."""
+    """Returns the end without trailing punctuation, references and unmatched `)`, which the sentence owns."""
     surplus = source.count(")", start, end) - source.count("(", start, end)
-    # `https://example.com/(公式)`: what Japanese text goes on in is no part of the address.
-    goes_on = source[end : end + 1] > "~"
+    # `https://example.com/(公式)`: a parenthesis that Japanese text continues is not part of the address.
+    continues_beyond_ascii = source[end : end + 1] > "~"
     while True:
         last = source[end - 1]
-        if last in _TRAILING or (last == "(" and goes_on):
+        if last in _TRAILING or (last == "(" and continues_beyond_ascii):
             end -= 1
         elif last == ")" and surplus > 0:
             end, surplus = end - 1, surplus - 1
         elif last == ";" and (
-            found := _REFERENCE_END.search(source, max(start, end - _LONGEST_REFERENCE), end)
+            reference := _REFERENCE_END.search(source, max(start, end - _LONGEST_REFERENCE), end)
         ):
-            end = found.start()
+            end = reference.start()
         else:
             return end
 

@@ -1,4 +1,4 @@
-"""Which characters are wide, CJK, punctuation or space, as Markdown in East Asian text needs to know.
+"""Classifies characters for Markdown in East Asian text: CJK, punctuation, space, variation selector.
 
 Sources: Unicode Standard Annex #11 (East Asian Width), UTS #51 (Emoji), and the CJK-friendly
 amendment to CommonMark by tats-u (https://github.com/tats-u/markdown-cjk-friendly).
@@ -35,7 +35,7 @@ _FIRST_CJK = "\u1100"
 
 @lru_cache(maxsize=8192)
 def is_cjk(char: str) -> bool:
-    """Whether the amendment calls `char` a CJK character: wide and no emoji, half wide, or Hangul."""
+    """Whether `char` is CJK by the amendment: wide and not an emoji, half width, or Hangul."""
     if char < _FIRST_CJK:
         return False
     width = unicodedata.east_asian_width(char)
@@ -50,7 +50,7 @@ def is_ideographic_selector(char: str) -> bool:
 
 
 def is_text_selector(char: str) -> bool:
-    """Whether `char` is a variation selector other than the one that asks for an emoji."""
+    """Whether `char` is a variation selector other than the one for emoji."""
     return "\ufe00" <= char <= "\ufe0e"
 
 

@@ -1,8 +1,8 @@
 """Emphasis beside Japanese, Chinese and Korean characters.
 
-Plain CommonMark leaves `**「引用」**が` unformatted, because a bracket is punctuation and the letter
-after the stars is none. This follows the CJK-friendly amendment to CommonMark by tats-u,
-https://github.com/tats-u/markdown-cjk-friendly (specification.md), written anew for markdown-it-py.
+Plain CommonMark leaves `**「引用」**が` unformatted, because the closing stars are between punctuation and
+a letter. This follows the CJK-friendly amendment to CommonMark by tats-u,
+https://github.com/tats-u/markdown-cjk-friendly (specification.md), implemented here for markdown-it-py.
 """
 
 from __future__ import annotations
@@ -26,20 +26,21 @@ from allforces_site.markdown.characters import (
     is_text_selector,
 )
 from allforces_site.markdown.destinations import parse_destination
+from allforces_site.markdown.features import INLINE_MARKUP
 
 _QUOTATION_MARKS = "\u2018\u2019\u201c\u201d"
 _FULLWIDTH_SELECTOR = "\ufe01"
 
 
 class CjkStateInline(StateInline):
-    """Inline state that knows on which side of a `*`, `_` or `~` run emphasis may stand, and its brackets."""
+    """Inline state with the CJK-friendly rule for runs of `*`, `_` and `~`, and with `LinkBrackets`."""
 
     def __init__(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> None:
         super().__init__(src, md, env, tokens)
         self.brackets = LinkBrackets()
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803 - markdown-it's names
-        """Whether the delimiter run at `start` can open and close emphasis, and its length."""
+        """Returns whether the delimiter run at `start` can open and close emphasis, and its length."""
         src, marker, end = self.src, self.src[start], start + 1
         while end < self.posMax and src[end] == marker:
             end += 1
@@ -55,7 +56,7 @@ class Helpers:
 
     @staticmethod
     def parseLinkLabel(state: CjkStateInline, start: int, disableNested: bool | None = None) -> int:  # noqa: N802, N803
-        """Where the text of a link or picture ends, for which `disableNested` is given; or else a label."""
+        """Returns where a link's or picture's text ends, or a label if `disableNested` is not given."""
         if disableNested is None:
             return end_of_label(state, start)
         return state.brackets.end_of_text(state, start, may_hold_link=not disableNested)
@@ -64,7 +65,7 @@ class Helpers:
 def flanking(
     src: str, start: int, end: int, length: int, *, can_split_word: bool = True
 ) -> tuple[bool, bool]:
-    """Whether the delimiter run `src[start:end]` of a text that ends at `length` can open, and can close."""
+    """Returns whether the delimiter run `src[start:end]` can open and close; the text ends at `length`."""
     before = src[start - 1] if start else " "
     after = src[end] if end < length else " "
     base = _base_character(src, start) if is_text_selector(before) else before
@@ -72,7 +73,7 @@ def flanking(
         return not is_space(after), not is_space(base)
     after_punctuation, before_punctuation = is_punctuation(base), is_punctuation(after)
     if not can_split_word:
-        # `_` never splits words, so it keeps CommonMark's rule: punctuation must stand outside.
+        # `_` never splits words, so CommonMark's rule is kept: the character outside must be punctuation.
         return after_punctuation, before_punctuation
     touches_cjk = is_cjk(after) or _is_cjk_before(base, before)
     return touches_cjk or after_punctuation or not before_punctuation, (
@@ -80,12 +81,11 @@ def flanking(
     )
 
 
-# The characters that begin or end a span in any of our rules. markdown-it stops at twice as many,
-# for plugins we do not use; a third of all Japanese paragraphs hold none of these and are done at once.
-_SIGNS = r"\n!&*<\[\\\]_`{~"
-_MARKUP = re.compile(f"[{_SIGNS}]")
-# Or a letter that begins a bare address: a set of characters is found fastest if it comes first.
-_MARKUP_OR_ADDRESS = re.compile(rf"[{_SIGNS}hHfFw](?:(?<![hHfFw])|(?<=(?=(?i:{URL_START})).))")
+# The characters at which inline rules are tried. markdown-it stops at twice as many, for plugins that we do
+# not use; a third of all Japanese paragraphs hold none of these and become one text token at once.
+_MARKUP = re.compile(rf"[\n{INLINE_MARKUP}]")
+# Or a letter that begins a bare address. The set of characters comes first because that is fastest.
+_MARKUP_OR_ADDRESS = re.compile(rf"[\n{INLINE_MARKUP}hHfFw](?:(?<![hHfFw])|(?<=(?=(?i:{URL_START})).))")
 
 
 class CjkParserInline(ParserInline):
@@ -96,7 +96,7 @@ class CjkParserInline(ParserInline):
         self.terminator_re = _MARKUP_OR_ADDRESS if links_addresses else _MARKUP
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
-        """Parse `src` and append to `tokens`, as the original does, but with our state."""
+        """Parses `src` and appends to `tokens`, like the original but with our state."""
         if src and self.terminator_re.search(src) is None:
             tokens.append(Token("text", "", 0, content=src))
             return tokens
@@ -108,15 +108,15 @@ class CjkParserInline(ParserInline):
 
 
 def _base_character(src: str, start: int) -> str:
-    """The character that the variation selector before `start` belongs to."""
+    """Returns the character to which the variation selector before `start` belongs."""
     base = src[start - 2] if start > 1 else " "
     return src[start - 1] if is_space(base) else base
 
 
 def _is_cjk_before(base: str, before: str) -> bool:
-    """Whether a run is preceded by a CJK sequence, or by the selector of a kanji's glyph.
+    """Whether a run is preceded by a CJK character, or by the selector of a kanji's glyph.
 
-    Quotation marks are ambiguous in width; one with a fullwidth selector counts as CJK.
+    Quotation marks are ambiguous in width; with a full-width selector they count as CJK.
     """
     if is_cjk(base) or is_ideographic_selector(base):
         return True

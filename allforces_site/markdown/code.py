@@ -1,4 +1,4 @@
-"""Code to highlighted HTML, by Pygments, with CSS classes. Pygments is imported when code is met."""
+"""Highlights code with Pygments and CSS classes. Pygments is imported with the first code block."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ if TYPE_CHECKING:
     from pygments.formatters import HtmlFormatter
     from pygments.lexer import Lexer
 
-# Pygments takes a second for about 500,000 characters; nobody reads so long a block in colour.
+# Pygments takes a second for about 500,000 characters; in blocks that long, colours are not worth it.
 LONGEST_HIGHLIGHTED = 200_000
-# A tag around each sign of a text that is nothing but signs makes a page of many times its length.
+# In a text of nothing but punctuation each character gets a tag, and the HTML is many times as long.
 _MOST_TIMES = 12
 _SHORT = 10_000
 
 
 def highlight(code: str, language: str) -> str | None:
-    """`code` with spans of Pygments' classes; None if no lexer is called `language`, or they are too many."""
+    """Returns `code` as HTML with Pygments' classes; None if `language` is unknown or the HTML too long."""
     lexer = _lexer(language.lower()) if language and len(code) <= LONGEST_HIGHLIGHTED else None
     if lexer is None:
         return None

@@ -1,6 +1,6 @@
-"""Core rules of markdown-it that look at every character or token, made to look only where it matters.
+"""Faster forms of markdown-it's core rules that look at every character or token.
 
-Each takes the place of markdown-it's rule of the same name, and does the same.
+Each replaces markdown-it's rule of the same name and has the same result.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _LINE_ENDS = re.compile(r"\r\n?")
 
 
 def use_core_rules(md: MarkdownIt, *, links_addresses: bool) -> None:
-    """Puts the rules into `md`."""
+    """Replaces the rules of `md`."""
 
     def inline(state: StateCore) -> None:
         before = ""
@@ -29,7 +29,7 @@ def use_core_rules(md: MarkdownIt, *, links_addresses: bool) -> None:
             before = token.type
 
     def _parse_inline(md: MarkdownIt, state: StateCore, token: Token, *, is_paragraph: bool) -> None:
-        # A heading's text is read again for its id, a task's box stands in its children already.
+        # The tokens of a heading are needed for its id, and those of a task hold its check box already.
         if is_paragraph and not token.children and not (links_addresses and may_hold_address(token.content)):
             prose = read_prose(token.content)
             if prose is not None:
@@ -44,7 +44,7 @@ def use_core_rules(md: MarkdownIt, *, links_addresses: bool) -> None:
 
 
 def normalize(state: StateCore) -> None:
-    """Line ends become `\\n`, NUL becomes U+FFFD."""
+    """Core rule: line ends become `\\n`, NUL becomes U+FFFD."""
     if "\r" in state.src:
         state.src = _LINE_ENDS.sub("\n", state.src)
     if "\0" in state.src:
@@ -52,7 +52,7 @@ def normalize(state: StateCore) -> None:
 
 
 def join_texts(state: StateCore) -> None:
-    """Escapes become text, and texts side by side one text; most blocks have neither."""
+    """Core rule: escapes become text, and adjacent texts are joined; most blocks have neither."""
     several = [token for token in state.tokens if token.type == "inline" and _needs_joining(token.children)]
     if several:
         tokens, state.tokens = state.tokens, several

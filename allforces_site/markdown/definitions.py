@@ -1,6 +1,6 @@
-"""Definition lists with `:`, as kramdown has them.
+"""Definition lists with `:`, as in kramdown.
 
-mdit-py-plugins takes a `~` for a definition too (pandoc does); in kramdown that is text, and so it is here.
+mdit-py-plugins also accepts `~`, like pandoc; in kramdown and here that is text.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 
 def use_definition_lists(md: MarkdownIt) -> None:
-    """Add the block rule to `md`."""
+    """Adds the block rule to `md`."""
     md.use(deflist_plugin)
     rule = next(rule for rule in md.block.ruler.getRules("") if rule.__name__ == "deflist")
     md.block.ruler.at("deflist", _only_colons(rule), {"alt": ["paragraph", "reference", "blockquote"]})
@@ -24,7 +24,7 @@ def use_definition_lists(md: MarkdownIt) -> None:
 
 def _only_colons(rule: BlockRule) -> BlockRule:
     def definition_list(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-        # Asked silently, the rule is about a line that may be a definition; else about a term above one.
+        # In silent mode `start_line` is the possible definition, otherwise the term above it.
         line = start_line if silent else start_line + 1
         if not silent and line < end_line and state.isEmpty(line):
             line += 1

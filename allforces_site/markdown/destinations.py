@@ -1,4 +1,4 @@
-"""Where the target of a link ends: CommonMark's link destination, in time that is linear in its length."""
+"""Parses CommonMark's link destinations, in time that is linear in their length."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import NamedTuple
 
 from markdown_it.common.utils import unescapeAll
 
-# Brackets inside each other in a target that is not in `<…>`: CommonMark asks for three at least.
-_MOST_BRACKETS = 8
-_SIGNS = r"[^()\x00-\x20\x7f\\]|\\[^\x00-\x20]"
+# How deep parentheses may be nested in a target without `<…>`; CommonMark requires at least three levels.
+_MOST_PARENTHESES = 8
+_CHAR = r"[^()\x00-\x20\x7f\\]|\\[^\x00-\x20]"
 _POINTED = re.compile(r"<(?P<target>(?:[^<>\\\n]|\\.)*+)>", re.DOTALL)
 
 
 def _bare_pattern() -> re.Pattern[str]:
-    pattern = rf"(?:{_SIGNS})*+"
-    for _ in range(_MOST_BRACKETS):
-        pattern = rf"(?:{_SIGNS}|\({pattern}\))*+"
+    pattern = rf"(?:{_CHAR})*+"
+    for _ in range(_MOST_PARENTHESES):
+        pattern = rf"(?:{_CHAR}|\({pattern}\))*+"
     return re.compile(pattern)
 
 
@@ -24,7 +24,7 @@ _BARE = _bare_pattern()
 
 
 class Destination(NamedTuple):
-    """What markdown-it wants to know of a destination: whether there is one, where it ends, what it says."""
+    """A link destination in the form that markdown-it expects: whether there is one, its end, its target."""
 
     ok: bool = False
     pos: int = 0
@@ -32,7 +32,7 @@ class Destination(NamedTuple):
 
 
 def parse_destination(source: str, start: int, limit: int) -> Destination:
-    """The destination that begins at `start` and ends before `limit`."""
+    """Parses the destination that begins at `start` and ends before `limit`."""
     if source.startswith("<", start, limit):
         pointed = _POINTED.match(source, start, limit)
         return Destination(True, pointed.end(), unescapeAll(pointed["target"])) if pointed else Destination()

@@ -1,4 +1,4 @@
-"""Character references in prose: markdown-it's rule, but that control characters become nothing."""
+"""Character references in prose: markdown-it's rule, but control characters are dropped."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from allforces_site.text.character_references import resolved
 
 
 def entity(state: StateInline, silent: bool) -> bool:
-    """markdown-it would show U+FFFD for them, and for the dashes and quotes of old pages (`&#150;`)."""
+    """Inline rule. markdown-it shows U+FFFD for them, and for old pages' dashes and quotes (`&#150;`)."""
     if not markdown_it_entity(state, silent):
         return False
     if not silent and state.tokens[-1].markup.startswith("&#"):

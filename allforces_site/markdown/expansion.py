@@ -1,6 +1,6 @@
-"""A limit on what a short text can grow to by links and attribute lists that are defined once and used often.
+"""Limits how far a text can grow through links and attribute lists that are defined once and used often.
 
-cmark bounds the text that reference links bring in likewise (`max_ref_size` in its references.c).
+cmark limits the text that reference links bring in, too (`max_ref_size` in its references.c).
 """
 
 from __future__ import annotations
@@ -10,27 +10,27 @@ from markdown_it.token import Token
 
 from allforces_site.markdown.attribute_lists import REFERRED
 
-# markdown-it's name for what a link was defined as; it is stored with the option `store_labels`.
+# The key in `meta` under which markdown-it, with the option `store_labels`, keeps the label of a link.
 _LABEL = "label"
-# Where the environment keeps the line, from 0, of the first block that something was left out of.
+# The key in the environment of the line, from 0, of the first block from which something was left out.
 LIMITED_FROM = "limited_from"
-# Characters that definitions may bring in beyond twice those of the text itself.
+# Characters that definitions may add beyond twice those of the text itself.
 _ROOM = 20_000
 
 
 def room_for(text: str) -> int:
-    """The characters that definitions may bring into a text."""
+    """Returns how many characters definitions may add to `text`."""
     return 2 * len(text) + _ROOM
 
 
 def limit_expansion(state: StateCore) -> None:
-    """Core rule, the last: once definitions have brought in too much, what uses them is plain text."""
+    """Core rule, the last: from the block in which definitions add too much, their uses become plain text."""
     room = room_for(state.src)
     for block in state.tokens:
         tokens = [block, *(block.children or [])]
-        grown = sum(_size(token) for token in tokens)
-        if grown <= room:
-            room -= grown
+        added = sum(_added_by(token) for token in tokens)
+        if added <= room:
+            room -= added
             continue
         room = -1
         state.env.setdefault(LIMITED_FROM, block.map[0] if block.map else 0)
@@ -39,7 +39,7 @@ def limit_expansion(state: StateCore) -> None:
             block.children = _without_references(block.children)
 
 
-def _size(token: Token) -> int:
+def _added_by(token: Token) -> int:
     if REFERRED not in token.meta and _LABEL not in token.meta:
         return 0
     return sum(len(str(value)) for value in token.attrs.values())

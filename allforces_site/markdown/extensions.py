@@ -1,7 +1,7 @@
 """kramdown's extensions: `{::comment}`, `{::nomarkdown}` and `{::options}`.
 
-Rules: https://kramdown.gettalong.org/syntax.html#extensions. Two choices of ours: a comment leaves
-no trace in the HTML, because notes to oneself are not for readers; options are read over.
+Rules: https://kramdown.gettalong.org/syntax.html#extensions. Two choices of our own: a comment leaves
+no trace in the HTML, because notes to oneself are not for readers; options are ignored.
 """
 
 from __future__ import annotations
@@ -12,14 +12,15 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 _START = re.compile(r"\{::(?P<name>comment|nomarkdown|options)(?:\s(?:\\\}|[^}])*?)?(?P<closed>/)?\}")
-# Up to which line of a container it is known that no stop tag follows: each line is searched once.
+# Keys of the environment. The first holds the line up to which a container was searched for a stop tag
+# without success, the second the texts so searched: so that nothing is searched twice.
 _UNCLOSED_KEY = "unclosed_extensions"
 _UNCLOSED_SPANS_KEY = "unclosed_spans"
 _STOP = r"\{:/(?:%s)?\}"
 
 
 def extension_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """Block rule: an extension that begins a line and, unless closed at once, ends at a line of its own."""
+    """Block rule: an extension whose start tag fills a line, and its stop tag, if it needs one, another."""
     position = state.bMarks[start_line] + state.tShift[start_line]
     if not state.src.startswith("{::", position) or state.is_code_block(start_line):
         return False
@@ -73,7 +74,7 @@ def extension_span(state: StateInline, silent: bool) -> bool:
 
 
 def _find_stop(state: StateInline, name: str, start: int) -> re.Match[str] | None:
-    """The stop tag after `start`. A search that failed is not repeated further right in the same text."""
+    """Returns the stop tag after `start`. A failed search is not repeated further right in the same text."""
     failed: set[tuple[str, str, int]] = state.env.setdefault(_UNCLOSED_SPANS_KEY, set())
     if (name, state.src, state.posMax) in failed:
         return None

@@ -1,15 +1,19 @@
-"""Which parts of our Markdown a body can hold at all, by cheap tests of its text.
+"""Which syntax beyond CommonMark a body may use, found by cheap tests of its text.
 
-A parser with fewer rules is faster on every line; most posts need few of them.
+A parser with fewer rules is faster on every line, and most posts need few of them. The characters of inline
+markup are here too, because the fast path and the parser must agree on them.
 """
 
 from __future__ import annotations
 
+import re
 from enum import Flag, auto
+from functools import reduce
+from operator import or_
 
 
 class Features(Flag):
-    """Syntax beyond CommonMark, each member one that can be left out of the parser."""
+    """Syntax beyond CommonMark; the parser can do without each of them."""
 
     NONE = 0
     TABLES = auto()
@@ -24,12 +28,17 @@ class Features(Flag):
     WIDE_SPACES = auto()
 
 
-# Feature, the signs of which it needs one, and the character that each of them begins with. Looking for
-# one character in a whole post takes 2 microseconds, for a string 15, for a pattern 100 and more: so the
-# few places of a character are looked at. Only that of `www.` is no rare one.
-_SIGNS = (
+# Inline extensions whose marker begins with a character that is no inline markup in CommonMark.
+_INLINE_EXTENSIONS = {
+    Features.STRIKETHROUGH: "~~",
+}
+
+# Feature, the character with which its markers begin, and the markers; a body without any of them cannot
+# use the feature. To search a whole post takes 2 microseconds for one character, 15 for a string, 100 and
+# more for a pattern: so the character is searched first, and only the few places found are compared.
+_MARKERS = (
+    *((feature, marker[0], (marker,)) for feature, marker in _INLINE_EXTENSIONS.items()),
     (Features.TABLES, "|", ("|",)),
-    (Features.STRIKETHROUGH, "~", ("~~",)),
     (Features.FOOTNOTES, "[", ("[^",)),
     (Features.TASKS, "[", ("[ ]", "[x]", "[X]")),
     (Features.ATTRIBUTES, "{", ("{:",)),
@@ -38,37 +47,44 @@ _SIGNS = (
     (Features.AUTOLINKS, ":", ("://",)),
     (Features.WIDE_SPACES, "\u3000", ("\u3000",)),
 )
+# Markers whose first character is too common for that.
 _STRINGS = (
     (Features.AUTOLINKS, "w", "www."),
     (Features.RAW_MARKDOWN, "<", " markdown="),
     (Features.RAW_MARKDOWN, "<", "\tmarkdown="),
 )
 
+# The features of `_INLINE_EXTENSIONS`.
+INLINE_EXTENSIONS = reduce(or_, _INLINE_EXTENSIONS)
+# All characters but the line break that begin or end inline markup, CommonMark's or an extension's, escaped
+# for a set in a regular expression. Bare addresses are not among them: see `cjk`.
+INLINE_MARKUP = re.escape("!&*<[\\]_`{" + "".join(marker[0] for marker in _INLINE_EXTENSIONS.values()))
+
 
 def find_features(body: str) -> Features:
-    """The features whose tell-tale characters stand in `body`; may name one too many, never one too few."""
-    found = Features.DEFINITIONS if _may_define(body) else Features.NONE
-    for feature, char, signs in _SIGNS:
-        if _stands_in(body, char, signs):
-            found |= feature
-    for feature, char, sign in _STRINGS:
-        if char in body and sign in body:
-            found |= feature
-    return found
+    """Returns the features that `body` may use: sometimes one too many, never one too few."""
+    features = Features.DEFINITIONS if _may_hold_definition(body) else Features.NONE
+    for feature, char, markers in _MARKERS:
+        if _holds_marker(body, char, markers):
+            features |= feature
+    for feature, char, marker in _STRINGS:
+        if char in body and marker in body:
+            features |= feature
+    return features
 
 
-def _stands_in(body: str, char: str, signs: tuple[str, ...]) -> bool:
-    """Whether one of `signs`, all of which begin with `char`, stands in `body`."""
+def _holds_marker(body: str, char: str, markers: tuple[str, ...]) -> bool:
+    """Whether `body` holds one of `markers`, all of which begin with `char`."""
     position = body.find(char)
     while position >= 0:
-        if body.startswith(signs, position):
+        if body.startswith(markers, position):
             return True
         position = body.find(char, position + 1)
     return False
 
 
-def _may_define(body: str) -> bool:
-    """Whether a `:` stands where a definition could begin: looked for at each of the few colons."""
+def _may_hold_definition(body: str) -> bool:
+    """Whether `body` has a `:` where a definition could begin; most bodies hold few colons."""
     position = body.find(":")
     while position >= 0:
         before = body[position - 1] if position else "\n"

@@ -1,6 +1,6 @@
-"""Footnotes, in a box as kramdown writes it: `role="doc-endnotes"` tells what it is, in any language.
+"""Footnotes, in a box as kramdown writes it: `role="doc-endnotes"` says what it is, in any language.
 
-mdit-py-plugins puts them into a `<section>`, which wants a heading; one that nobody wrote would be in one
+mdit-py-plugins puts them into a `<section>`, which needs a heading, and a generated heading would be in one
 language only. The role is from DPUB-ARIA 1.1.
 """
 
@@ -15,14 +15,14 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote.index import footnote_plugin, footnote_ref, render_footnote_ref
 
-# GitHub's limit for labels; a label that holds a bracket is none.
+# A label of at most 999 characters (GitHub's limit) without spaces and brackets.
 _MARK = re.compile(r"\[\^[^ \n\[\]]{1,999}\]")
-# Marks that a note leads back to: a short mark would else bring in two long links each time.
+# How many marks a note links back to. Without a limit, each short mark would add two long links.
 _MOST_MARKS = 100
 
 
 def use_footnotes(md: MarkdownIt) -> None:
-    """Add the rules for `[^1]` and `[^1]: …` to `md`."""
+    """Adds the rules for `[^1]` and `[^1]: …` to `md`."""
     md.use(footnote_plugin, inline=False)
     md.inline.ruler.at("footnote_ref", _footnote_mark)
     md.add_render_rule("footnote_ref", _mark)
@@ -31,7 +31,7 @@ def use_footnotes(md: MarkdownIt) -> None:
 
 
 def _footnote_mark(state: StateInline, silent: bool) -> bool:
-    """The plugin's rule, asked only where a mark stands, and counting the first marks of each note only."""
+    """Inline rule: the plugin's, tried only where a mark begins; counts only the first marks of each note."""
     if _MARK.match(state.src, state.pos, state.posMax) is None or not footnote_ref(state, silent):
         return False
     if not silent:

@@ -1,8 +1,8 @@
 """Anchors of headings, as kramdown's GFM parser makes them.
 
-Source: kramdown-parser-gfm 1.1, `generate_gfm_header_id`: lower case, without what is neither a word
-character, `-`, space nor tab, spaces to `-`, and `-1`, `-2` behind the second and third of a kind.
-Two deliberate differences: no two anchors of a document are ever the same, and none is empty.
+Source: kramdown-parser-gfm 1.1, `generate_gfm_header_id`: lower case; only word characters, `-`, spaces
+and tabs are kept; spaces and tabs become `-`; the second and third of the same name end in `-1` and `-2`.
+Two deliberate differences: no two anchors of a document are the same, and none is empty.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from allforces_site.markdown.plain_text import HEADING, TEXT
 
 _HEADINGS = frozenset({"heading_open", HEADING})
 _EXPLICIT_ID = re.compile(r"[ \t]+\{#(?P<id>[^\W\d][\w:.-]*)\}[ \t]*$")
-# kramdown makes these one typographic sign, which the id then drops. A single hyphen stays.
+# kramdown makes a dash of these, which the id then drops. A single hyphen stays.
 _DASHES = re.compile(r"---?")
 _WORD_CATEGORIES = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
 _CIRCLED_LETTER = re.compile("[\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189]")
@@ -26,7 +26,7 @@ _NAMELESS = "section"
 
 
 def take_explicit_ids(state: StateCore) -> None:
-    """Core rule before inline parsing: `## Heading {#id}` gives the id, and loses the braces."""
+    """Core rule before inline parsing: `## Heading {#id}` sets the id; the braces are removed."""
     for opening, inline in pairwise(state.tokens):
         if opening.type == "heading_open" and "{#" in inline.content:
             match = _EXPLICIT_ID.search(inline.content)
@@ -36,7 +36,7 @@ def take_explicit_ids(state: StateCore) -> None:
 
 
 def assign_heading_ids(state: StateCore) -> None:
-    """Core rule after inline parsing: an id for every heading that has none yet."""
+    """Core rule after inline parsing: gives an id to every heading that has none yet."""
     taken = {str(token.attrs["id"]) for token in state.tokens if token.attrs and "id" in token.attrs}
     counts: dict[str, int] = {}
     for index, token in enumerate(state.tokens):
@@ -44,18 +44,18 @@ def assign_heading_ids(state: StateCore) -> None:
             continue
         is_finished = token.type == HEADING
         text = token.meta[TEXT] if is_finished else _raw_text(state.tokens[index + 1].children or [])
-        token.attrs = {"id": _free(heading_id(text), counts, taken), **token.attrs}
+        token.attrs = {"id": _unused_id(heading_id(text), counts, taken), **token.attrs}
 
 
 def heading_id(text: str) -> str:
-    """The anchor for a heading's plain text, before numbers are added; never empty."""
-    # Ruby has no rule for the sigma at a word's end.
+    """Returns the anchor for a heading's plain text, before a number is added; never empty."""
+    # Ruby, unlike Python, has no final form of sigma when it lowers case.
     lower = text.replace("Σ", "σ").lower()
     return _DASHES.sub("", lower).translate(_ANCHOR_CHARACTERS) or _NAMELESS
 
 
 class _AnchorCharacters(dict[int, str | None]):
-    """What `str.translate` makes of each character of a heading; each is looked into once a process."""
+    """The table for `str.translate` of headings; filled as characters are met, once per process."""
 
     def __missing__(self, code: int) -> str | None:
         char = chr(code)
@@ -71,8 +71,8 @@ def _is_word(char: str) -> bool:
 _ANCHOR_CHARACTERS = _AnchorCharacters()
 
 
-def _free(base: str, counts: dict[str, int], taken: set[str]) -> str:
-    """`base`, or `base-1`, `base-2` and so on: the first that no heading and no author has taken."""
+def _unused_id(base: str, counts: dict[str, int], taken: set[str]) -> str:
+    """Returns the first of `base`, `base-1`, `base-2` and so on that is not taken, and marks it as taken."""
     count = counts.get(base, 0)
     while (candidate := f"{base}-{count}" if count else base) in taken:
         count += 1

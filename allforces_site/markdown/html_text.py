@@ -1,4 +1,4 @@
-"""Reads HTML as a reader sees it: text by blocks, headings, links and pictures, with their lines."""
+"""Reads from HTML what a reader sees: text by blocks, headings, links and pictures, with their lines."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from allforces_site.markdown.html_depth import without_deepest
 from allforces_site.model import Document, Heading, Link
 from allforces_site.text.character_references import without_control_references
 
@@ -61,10 +60,19 @@ _SPACES = re.compile(r"[ \t\n\f\r]+")
 _UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<(a|img|h[1-6])(?=[\s/>])", re.IGNORECASE)
 
+# The HTML parser walks up all open elements at each start tag of a block: a text of nothing but `<div>`
+# takes time that grows with the square of its length. Browsers limit the depth too; Chromium's limit is 512.
+_MOST_NESTED_BLOCKS = 512
+_BLOCKS = (
+    "address|article|aside|blockquote|center|details|dialog|dir|div|dl|fieldset|figcaption|figure|footer|form"
+    "|header|hgroup|listing|main|menu|nav|ol|pre|search|section|summary|ul"
+)
+_BLOCK_TAG = re.compile(rf"<(?P<slash>/?)(?:{_BLOCKS})(?=[\s/>])[^<>]*>", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class HtmlReading:
-    """What a reader finds in a piece of HTML. `paragraphs` are the texts of its `<p>` elements."""
+    """The content of a piece of HTML. `blocks` are all texts, `paragraphs` those of `<p>` elements."""
 
     blocks: tuple[str, ...]
     paragraphs: tuple[str, ...]
@@ -73,11 +81,11 @@ class HtmlReading:
 
 
 def read_fragment(html: str, first_line: int) -> HtmlReading:
-    """Read `html`, whose first line is line `first_line` of its file. Never fails; HTML is forgiving."""
-    # Imported with the first raw HTML: most posts have none.
+    """Reads `html`, which begins on line `first_line` of its file. Never fails: any text is valid HTML."""
+    # Imported with the first raw HTML, because most posts have none.
     from selectolax.lexbor import LexborHTMLParser
 
-    source = without_deepest(without_control_references(html.replace("\0", "\ufffd")))
+    source = _without_deep_blocks(without_control_references(html.replace("\0", "\ufffd")))
     body = LexborHTMLParser(source).body
     nodes = list(body.traverse(include_text=True)) if body is not None else []
     texts = _texts_by_block(nodes)
@@ -100,7 +108,7 @@ def read_fragment(html: str, first_line: int) -> HtmlReading:
 
 
 def _texts_by_block(nodes: list[LexborNode]) -> list[tuple[str, str]]:
-    """Tag and text of each run of text inside one block, in order; spaces collapsed, empty ones left out."""
+    """Returns (tag, text) of each run of text inside one block, in order, without the empty ones."""
     places: dict[int, _Place] = {}
     runs: list[tuple[_Place, list[str]]] = []
     for node in nodes:
@@ -120,7 +128,7 @@ def _texts_by_block(nodes: list[LexborNode]) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Place:
-    """What a text inside an element belongs to: the nearest block, and whether a reader sees it as prose."""
+    """Where a text is: the tag of the nearest block, and whether a reader sees the text as prose."""
 
     block: str
     is_prose: bool = True
@@ -130,10 +138,25 @@ _OUTSIDE = _Place("body")
 
 
 def _place(tag: str, parent: _Place) -> _Place:
-    """The place inside an element; an inline element is no place of its own."""
+    """Returns the place inside an element; an inline element has that of its parent."""
     if tag in INLINE_ELEMENTS or not parent.is_prose:
         return parent
     return _Place(tag, tag not in _HIDDEN and tag not in _CODE)
+
+
+def _without_deep_blocks(html: str) -> str:
+    """Returns `html` without the start tags of blocks that are nested deeper than a browser nests them."""
+    if html.count("<") <= _MOST_NESTED_BLOCKS:
+        return html
+    depth = 0
+
+    def without_deep_tag(tag: re.Match[str]) -> str:
+        nonlocal depth
+        depth = max(0, depth - 1) if tag["slash"] else depth + 1
+        is_too_deep = depth > _MOST_NESTED_BLOCKS and not tag["slash"]
+        return "\n" * tag[0].count("\n") if is_too_deep else tag[0]
+
+    return _BLOCK_TAG.sub(without_deep_tag, html)
 
 
 def _collapse(text: str) -> str:
@@ -147,7 +170,7 @@ def _heading(node: LexborNode, line: int) -> Heading:
 
 
 def _lines(html: str, first_line: int) -> Iterator[int]:
-    """The line of each link, picture and heading tag, in the order they stand in the source."""
+    """Yields the line of each link, picture and heading tag, in the order of the source."""
     visible = _UNSEEN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), html)
     starts = [match.end() for match in re.finditer("\n", visible)]
     for tag in _TAG.finditer(visible):
@@ -155,11 +178,10 @@ def _lines(html: str, first_line: int) -> Iterator[int]:
 
 
 def read_html(body: str, *, first_line: int = 1) -> Document:
-    """The document of an HTML body: `html` is `body` itself, but for references
-    to control characters; the rest is read from it.
+    """Returns the document of an HTML body; its `html` is `body` without references to control characters.
 
-    `first_line` is the line of the file that `body` begins on; lines of headings and links count
-    from there. Code (`<pre>`), scripts and styles are no text.
+    `first_line` is the line of the file on which `body` begins; the lines of headings and links
+    count from there. Code (`<pre>`), scripts and styles do not count as text.
     """
     body = without_control_references(body)
     reading = read_fragment(body, first_line)

@@ -1,4 +1,4 @@
-"""Line breaks inside a paragraph of Japanese or Chinese text, which must not show as a space."""
+"""Removes line breaks inside a paragraph of Japanese or Chinese text, which must not show as a space."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from allforces_site.text.segment_breaks import break_vanishes
 
 JOINED_BREAK = "joined_break"
 
-# What a reader sees nothing of between the two characters, or what hangs on the first of them.
+# Between two characters, a reader sees nothing of these, or sees them as part of the first character.
 _SEE_THROUGH = frozenset({"html_inline", "footnote_ref", "softbreak"})
 
 
 def join_wide_lines(state: StateCore) -> None:
-    """Core rule: a soft break that shows as nothing becomes a token of its own; all others stay.
+    """Core rule: a soft break that must not show becomes a `JOINED_BREAK`; others stay as they are.
 
-    The characters looked at are the visible ones, so that emphasis, a link or code at a line's end or
-    start does not matter. Which breaks those are: `segment_breaks`.
+    `segment_breaks` decides by the visible characters around the break, so emphasis, a link or code at
+    the end or start of a line does not matter.
     """
     for block in state.tokens:
         if block.type == "inline" and "\n" in block.content and block.children:
@@ -26,10 +26,10 @@ def join_wide_lines(state: StateCore) -> None:
 
 
 def _join(children: list[Token]) -> None:
-    """Mark the breaks in two walks: each child is looked at twice at most."""
+    """Marks the breaks in two passes, so that each child is looked at twice at most."""
     breaks: list[tuple[Token, str]] = []
     before = ""
-    for token in children:  # forward: what stands before each break
+    for token in children:  # forward: the character before each break
         if token.type == "softbreak":
             breaks.append((token, before))
         elif token.type == "image" and token.children:
@@ -39,7 +39,7 @@ def _join(children: list[Token]) -> None:
         elif not _is_unseen(token):
             before = ""
     after = ""
-    for token in reversed(children) if breaks else ():  # backward: what stands after it
+    for token in reversed(children) if breaks else ():  # backward: the character after it
         if breaks and token is breaks[-1][0]:
             _, before = breaks.pop()
             if break_vanishes(before, after):

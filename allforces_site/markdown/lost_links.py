@@ -1,6 +1,6 @@
-"""Links and pictures that Markdown does not see as such, so that readers see their brackets.
+"""Finds links and pictures that Markdown does not recognize, so that readers see their brackets.
 
-CommonMark 6.3: no space may stand between `]` and `(`, and an address with spaces needs `<` and `>`.
+CommonMark 6.3: no space is allowed between `]` and `(`, and an address with spaces needs `<` and `>`.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ _LIKE_A_LINK = re.compile(
     r"(?P<image>[!！]?)[\[［](?P<text>[^\[\]［］\n]{0,300})[\]］][ 　]?"
     r"[(（](?P<target>[^()（）\n\0]{1,500})(?P<end>[)）]?)"
 )
-# What stands in brackets behind brackets may be prose: [1] (see below).
+# Parentheses after brackets may be prose, as in "[1] (see below)": only an address makes a link.
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|mailto:|\.{0,2}/|#)\S|.*\w\.(?:png|jpe?g|gif|webp|avif|svg|html?|pdf)\Z"
 )
-# Not part of an address: what goes on with prose is no address that only lacks its end.
+# Where an address ends whose `)` is missing.
 _END_OF_ADDRESS = re.compile(r"[\s　、。]")
 
 
 class LinkAsText(NamedTuple):
-    """`line` counts from 0 in the body; `found` is what readers see, `wanted` how it is written."""
+    """A link shown as text. `line` counts from 0 in the body; `wanted` is the correct form of `found`."""
 
     line: int
     found: str
@@ -39,17 +39,17 @@ class LinkAsText(NamedTuple):
 
 
 def may_hold_links_as_text(text: str) -> bool:
-    """Whether a text as readers see it is worth a closer look."""
+    """Whether `text`, as readers see it, may hold a link that is shown as text."""
     return any(sign in text for sign in _SIGNS)
 
 
 def links_as_text(body: str) -> Iterator[LinkAsText]:
-    """The links and pictures of a body of Markdown that are shown as text; code holds none."""
+    """Yields the links and pictures of a Markdown body that are shown as text; code is left out."""
     for token in _plain_parser().parse(body):
         if token.type == "inline" and token.map is not None and may_hold_links_as_text(token.content):
-            text = _shown(token)
+            text = _shown_text(token)
             for match in _LIKE_A_LINK.finditer(text):
-                wanted = _wanted(match)
+                wanted = _corrected(match)
                 if wanted is not None:
                     line = token.map[0] + text.count("\n", 0, match.start())
                     yield LinkAsText(line, match[0], wanted)
@@ -57,22 +57,22 @@ def links_as_text(body: str) -> Iterator[LinkAsText]:
 
 @cache
 def _plain_parser() -> MarkdownIt:
-    # Joined, escaped signs could not be told from others.
+    # If texts were joined, escaped brackets would look like others.
     md = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
     md.helpers = _Helpers  # type: ignore[assignment]
     return md
 
 
 class _Helpers:
-    """markdown-it's helpers for links; its own search for the end of an address is slow where none is."""
+    """markdown-it's helpers for links, without its own search for an address's end, which can be slow."""
 
     parseLinkDestination = staticmethod(parse_destination)  # noqa: N815 - markdown-it's names
     parseLinkLabel = staticmethod(parseLinkLabel)  # noqa: N815
     parseLinkTitle = staticmethod(parseLinkTitle)  # noqa: N815
 
 
-def _shown(token: Token) -> str:
-    """The text of a run of prose; what is no text, and a bracket that is meant as one (`\\[`), parts it."""
+def _shown_text(token: Token) -> str:
+    """Returns the text of inline tokens; NUL replaces anything else, and escaped brackets (`\\[`)."""
     pieces = []
     for child in token.children or ():
         if child.type == "text" or (child.type == "text_special" and child.content not in "[]()"):
@@ -84,8 +84,8 @@ def _shown(token: Token) -> str:
     return "".join(pieces)
 
 
-def _wanted(match: re.Match[str]) -> str | None:
-    """How the link is to be written; None for brackets in prose that are none."""
+def _corrected(match: re.Match[str]) -> str | None:
+    """Returns the link in its correct form; None for brackets in prose that are no link."""
     target = match["target"].strip(" 　")
     if not _ADDRESS.match(target):
         return None

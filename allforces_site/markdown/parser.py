@@ -1,4 +1,4 @@
-"""The Markdown parser: markdown-it-py's CommonMark rules with ours beside them."""
+"""The Markdown parser: markdown-it-py's CommonMark rules and our own."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ from allforces_site.markdown.task_lists import mark_task_lists
 from allforces_site.markdown.toc import insert_toc
 from allforces_site.markdown.wide_spaces import paragraph_with_wide_spaces
 
-# Levels of blocks or spans inside each other. What lies deeper is left as text (spans) or left out
-# (blocks); markdown-it's own default is 20, which ten nested lists reach.
+# How deep blocks or spans may be nested. Deeper spans stay text, deeper blocks are left out. markdown-it's
+# default is 20, which ten nested lists reach.
 MAX_NESTING = 100
 
-# Where a block of ours may interrupt another one, as markdown-it's own rules say it for theirs.
+# The blocks that our own blocks may interrupt, in the form that markdown-it's rules use.
 _INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
 class _Parser(MarkdownIt):
-    """markdown-it that keeps addresses as the author wrote them; the renderer encodes them."""
+    """markdown-it, but addresses stay as the author wrote them; the renderer encodes them."""
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it's name
         return url
@@ -46,7 +46,7 @@ class _Parser(MarkdownIt):
 
 @cache
 def markdown_parser(features: Features) -> MarkdownIt:
-    """The parser with the rules for `features`; built once a process. Not to be changed."""
+    """Returns the parser with the rules for `features`; cached, so callers must not change it."""
     md = _Parser("commonmark", {"maxNesting": MAX_NESTING}, renderer_cls=Renderer)
     md.block = ProseBlockParser(features)
     md.helpers = Helpers  # type: ignore[assignment]
@@ -89,7 +89,7 @@ def _add_kramdown_rules(md: MarkdownIt, features: Features) -> None:
     if Features.HEADING_IDS in features:
         md.core.ruler.after("block", "take_explicit_ids", take_explicit_ids)
     if Features.ATTRIBUTES in features:
-        # Before all others: `{: .note}` above `---` is no heading.
+        # Before all others, so that `{: .note}` above `---` does not become a heading.
         md.block.ruler.before("table", "extension_block", extension_block, _INTERRUPTS)
         md.block.ruler.before("table", "attribute_block", attribute_block, _INTERRUPTS)
         md.inline.ruler.push("extension_span", extension_span)

@@ -1,4 +1,4 @@
-"""What a reader sees of inline tokens, as plain text."""
+"""The text of inline tokens as a reader sees it."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-# Tokens whose content is HTML already. `FINISHED` is the inside of a paragraph, the others are blocks: a
-# heading's inside, a whole list, and one paragraph's inside or those of several with the tags between.
+# Types of tokens whose content is HTML already: the inside of a paragraph (`FINISHED`) or of a heading, a
+# whole list, and the inside of one paragraph or of several with the tags between them (`PROSE`).
 FINISHED = "finished"
 HEADING = "heading"
 LIST = "list"
 PROSE = "prose"
 FINISHED_BLOCKS = frozenset({HEADING, LIST, PROSE})
-# What their `meta` holds: the text that a reader sees, a line for each paragraph; and, where there are
-# any, targets of links with their lines.
+# Keys of their `meta`: the text that a reader sees, a line for each paragraph; and, if there are any, the
+# targets of links with their lines.
 TEXT = "text"
 LINKS = "links"
 
 
 def visible_text(children: Sequence[Token]) -> str:
-    """The text of inline tokens, entities resolved, without tags and pictures.
+    """Returns the text of inline tokens, entities resolved, without tags and pictures.
 
-    A line break that shows as a space is one; a hard break is a newline.
+    A soft line break that shows becomes a space, a hard one a newline.
     """
     if len(children) == 1 and children[0].type == "text":
         return children[0].content
@@ -41,5 +41,5 @@ def visible_text(children: Sequence[Token]) -> str:
 
 
 def heading_text(children: Sequence[Token]) -> str:
-    """The text of a heading: on one line, whatever breaks it holds."""
+    """Returns the text of a heading on one line."""
     return visible_text(children).replace("\n", " ").strip()

@@ -1,7 +1,7 @@
 """Raw HTML whose content is Markdown: `<div markdown="1">`, `"block"` and `"span"`.
 
-Rules: https://kramdown.gettalong.org/syntax.html#html-blocks. The attribute is removed. The tag
-begins its line; its end tag stands on the same line, or on a line of its own.
+Rules: https://kramdown.gettalong.org/syntax.html#html-blocks. The attribute is removed. The start tag
+begins a line; the end tag ends the same line, or is on a line of its own.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class _Element:
 
 
 def raw_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """Block rule: an element with a `markdown` attribute; its content is parsed, its tags are not."""
+    """Block rule: an element with a `markdown` attribute; its content is parsed, its tags are kept."""
     position = state.bMarks[start_line] + state.tShift[start_line]
     if not state.src.startswith("<", position) or state.is_code_block(start_line):
         return False
@@ -56,7 +56,7 @@ def raw_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -
 
 
 def drop_inline_attributes(state: StateCore) -> None:
-    """Core rule after inline parsing: inside a line all content is Markdown; only the attribute must go."""
+    """Core rule after inline parsing: removes the attribute from inline tags; their content is Markdown."""
     for block in state.tokens:
         if block.type == "inline" and "markdown=" in block.content:
             for token in block.children or []:
@@ -65,7 +65,7 @@ def drop_inline_attributes(state: StateCore) -> None:
 
 
 def _stop_line(state: StateBlock, position: int, end_line: int) -> int | None:
-    """The line that the end tag of the element at `position` ends, if it is in the same container."""
+    """Returns the line that the end tag of the element at `position` ends, if it is in the same container."""
     if _END_TAGS_KEY not in state.env:
         state.env[_END_TAGS_KEY] = _find_end_tags(state.src)
     end = state.env[_END_TAGS_KEY].get(position)
@@ -78,7 +78,7 @@ def _stop_line(state: StateBlock, position: int, end_line: int) -> int | None:
 
 
 def _find_end_tags(src: str) -> dict[int, int]:
-    """Where each element's end tag ends, by where its start tag begins; one walk over the source."""
+    """Maps the start of each element's start tag to the end of its end tag, in one pass over the source."""
     ends: dict[int, int] = {}
     open_tags: dict[str, list[int]] = {}
     for tag in _TAG.finditer(src):

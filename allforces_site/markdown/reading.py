@@ -1,4 +1,4 @@
-"""What a reader finds in parsed Markdown: text, first paragraph, headings and links."""
+"""Reads text, first paragraph, headings and links from parsed Markdown."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _BREAKS = frozenset({"softbreak", "hardbreak", "joined_break"})
 
 
 def read_text(tokens: Sequence[Token]) -> str:
-    """The visible text, a line for each block. Code blocks and what the parser generated are left out."""
+    """Returns the visible text, a line for each block, without code blocks and generated content."""
     blocks: list[str] = []
     for token in tokens:
         if token.type in FINISHED_BLOCKS:
@@ -38,7 +38,7 @@ def read_text(tokens: Sequence[Token]) -> str:
 
 
 def read_first_paragraph(tokens: Sequence[Token]) -> str:
-    """The text of the first paragraph that stands at the top level and has any, or ""."""
+    """Returns the text of the first paragraph at the top level that is not empty, or ""."""
     for index, token in enumerate(tokens):
         text = ""
         if token.type == PROSE:
@@ -51,7 +51,7 @@ def read_first_paragraph(tokens: Sequence[Token]) -> str:
 
 
 def read_headings(tokens: Sequence[Token], first_line: int) -> tuple[Heading, ...]:
-    """The headings in order; raw HTML ones count too, with the id they carry or ""."""
+    """Returns the headings in order, those in raw HTML too, with their id or ""."""
     headings: list[Heading] = []
     for index, token in enumerate(tokens):
         if token.type == "heading_open":
@@ -71,9 +71,9 @@ def _heading(token: Token, text: str, first_line: int) -> Heading:
 
 
 def read_links(tokens: Sequence[Token], first_line: int) -> tuple[Link, ...]:
-    """The targets of links and pictures as written, raw HTML's too, with their lines.
+    """Returns the targets of links and pictures as written, those in raw HTML too, with their lines.
 
-    To be called before rendering, which encodes the targets.
+    Call it before rendering, which encodes the targets in place.
     """
     links: list[Link] = []
     line = first_line
@@ -81,7 +81,7 @@ def read_links(tokens: Sequence[Token], first_line: int) -> tuple[Link, ...]:
         if token.map:
             line = first_line + token.map[0]
         if token.type == "inline":
-            # Most blocks are one text, at once seen to hold no link.
+            # Most blocks are a single text, which holds no link.
             children = token.children or []
             if len(children) > 1 or (children and children[0].type != "text"):
                 links.extend(_inline_links(children, line))
@@ -107,5 +107,5 @@ def _inline_links(children: Sequence[Token], line: int) -> Iterator[Link]:
 
 
 def read_limited_from(env: Mapping[str, Any], first_line: int) -> int | None:
-    """The line from which definitions are left out, if they are (see `expansion`)."""
+    """Returns the line of the file from which definitions are ignored, or None (see `expansion`)."""
     return first_line + env[LIMITED_FROM] if LIMITED_FROM in env else None

@@ -1,4 +1,4 @@
-"""Tokens to HTML: markdown-it's renderer, with our code blocks, pictures, tables and addresses."""
+"""Renders tokens as HTML: markdown-it's renderer with our own code blocks, pictures, tables and addresses."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LANGUAGE_CLASS = "language-"
 Tokens = Sequence[Token]
 
 
-# What most tokens are, and what they become where nothing else bears on it.
+# The HTML of the commonest tokens if they have no attributes.
 _PLAIN_INLINE = {
     "softbreak": "\n",
     "joined_break": "",
@@ -30,10 +30,10 @@ _PLAIN_INLINE = {
 
 
 class Renderer(RendererHTML):
-    """One method for each token type that is not rendered as its tag; markdown-it finds them by name."""
+    """Has a method for each token type that is not just rendered as its tag; markdown-it finds it by name."""
 
     def render(self, tokens: Tokens, options: OptionsDict, env: EnvType) -> str:
-        """The HTML of a document. The commonest tokens are done here, without a call for each."""
+        """Returns the HTML of a document. Renders the commonest tokens itself, without a call for each."""
         out: list[str] = []
         rules = self.rules
         for index, token in enumerate(tokens):
@@ -50,7 +50,7 @@ class Renderer(RendererHTML):
         return "".join(out)
 
     def renderInline(self, tokens: Tokens, options: OptionsDict, env: EnvType) -> str:  # noqa: N802
-        """The HTML of a block's inside, done likewise."""
+        """Returns the HTML of the inline tokens of a block, in the same way."""
         out: list[str] = []
         rules = self.rules
         for index, token in enumerate(tokens):
@@ -66,22 +66,22 @@ class Renderer(RendererHTML):
         return "".join(out)
 
     def prose(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
-        """A paragraph that the block parser has finished already."""
+        """A paragraph whose content the block parser rendered already."""
         token = tokens[idx]
         attributes = self.renderAttrs(token) if token.attrs else ""
         return f"<p{attributes}>{token.content}</p>\n"
 
     def heading(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
-        """A heading, likewise; it has an id by now."""
+        """A heading whose content the block parser rendered already; core rules have given it an id."""
         token = tokens[idx]
         return f"<{token.tag}{self.renderAttrs(token)}>{token.content}</{token.tag}>\n"
 
     def list(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
-        """A list, likewise."""
+        """A list that the block parser rendered already."""
         return tokens[idx].content
 
     def finished(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
-        """The inside of a paragraph that needed no inline rules."""
+        """The content of a paragraph that needed no inline rules."""
         return tokens[idx].content
 
     def joined_break(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
@@ -95,7 +95,7 @@ class Renderer(RendererHTML):
         return self.renderToken(tokens, idx, options, env)
 
     def image(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
-        """A picture that loads when it comes near the screen, unless the author says otherwise."""
+        """A picture that loads when it comes near the screen, unless the author wrote other attributes."""
         token = tokens[idx]
         token.attrs["src"] = normalizeLink(str(token.attrs.get("src", "")))
         token.attrs.setdefault("loading", "lazy")
@@ -103,18 +103,18 @@ class Renderer(RendererHTML):
         return super().image(tokens, idx, options, env)
 
     def blockquote_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
-        """A quotation; an empty one has a line break inside too, as the specification shows it."""
+        """A block quotation; an empty one has a line break inside too, as in CommonMark's examples."""
         return self.renderToken(tokens, idx, options, env).rstrip("\n") + "\n"
 
     def s_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
-        """Struck-out text: `<del>`, as kramdown and GitHub have it."""
+        """Struck-out text as `<del>`, like kramdown and GitHub."""
         tokens[idx].tag = "del"
         return self.renderToken(tokens, idx, options, env)
 
     s_close = s_open
 
     def table_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
-        """A table inside a box that can be scrolled with the keyboard too, hence focus and a name."""
+        """A table in a box that scrolls; the box has focus and a name, so that the keyboard can scroll it."""
         label = escapeHtml(str(tokens[idx].meta.get(LABEL, "")))
         box = f'<div class="table-scroll" role="region" tabindex="0" aria-label="{label}">\n'
         return box + self.renderToken(tokens, idx, options, env)
@@ -130,7 +130,7 @@ class Renderer(RendererHTML):
         return self._code(token, MD_TRIM_RE.split(info, maxsplit=1)[0])
 
     def code_block(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
-        """An indented block; it has a language only by an attribute list."""
+        """An indented block; only an attribute list can give it a language."""
         return self._code(tokens[idx], "")
 
     def _code(self, token: Token, language: str) -> str:

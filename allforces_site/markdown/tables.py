@@ -1,4 +1,4 @@
-"""Names for tables: a wide table scrolls in a box of its own, and a box that takes focus needs a name."""
+"""Names tables: a wide table scrolls in a box of its own, and a box that takes focus needs a name."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from allforces_site.markdown.plain_text import HEADING, TEXT, heading_text
 
 LABEL = "label"
 _KIND = "表"
-# Empty cells of a document that are all kept.
+# If a document has no more empty cells than this, all are kept.
 _MOST_EMPTY = 1000
 
 
 def label_tables(state: StateCore) -> None:
-    """Core rule: call each table after the heading above it, or plainly a table."""
+    """Core rule: names each table after the heading above it, or just "表" (table)."""
     heading = ""
     for index, token in enumerate(state.tokens):
         if token.type == "heading_open":
@@ -25,12 +25,15 @@ def label_tables(state: StateCore) -> None:
             heading = token.meta[TEXT]
         elif token.type == "table_open":
             token.meta[LABEL] = f"{_KIND}：{heading}" if heading else _KIND
-    state.tokens = _without_filling(state.tokens)
+    state.tokens = _without_filler_cells(state.tokens)
 
 
-def _without_filling(tokens: list[Token]) -> list[Token]:
-    """The tokens without the empty cells at the ends of rows, where there are very many: a row of one sign is
-    filled up with as many cells as the table's head has, a thousand times its length. HTML needs none."""
+def _without_filler_cells(tokens: list[Token]) -> list[Token]:
+    """Returns the tokens without the empty cells at the ends of rows, if there are very many.
+
+    The parser fills a row of one character up to the width of the table's head, which may be a thousand
+    times as long. HTML needs no such cells.
+    """
     if sum(cell.type == "td_open" and not inline.content for cell, inline in pairwise(tokens)) <= _MOST_EMPTY:
         return tokens
     kept: list[Token] = []

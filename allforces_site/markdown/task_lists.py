@@ -8,13 +8,13 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 _BOX = re.compile(r"\[(?P<mark>[ xX])\][ \t\n]+")
-# A box needs a name for those who hear the page; the item's text stays text.
+# A check box needs a name for screen readers; the item's text is not a label.
 _OPEN, _DONE = ' aria-label="未完了"', ' checked="checked" aria-label="完了"'
 _INPUT = '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled"{state} />'
 
 
 def mark_task_lists(state: StateCore) -> None:
-    """Core rule before inline parsing: turn the brackets at an item's start into a check box.
+    """Core rule: turns the brackets at an item's start into a check box.
 
     It runs before inline parsing so that `[x]` is a box even if a link of that name is defined.
     """

@@ -1,4 +1,4 @@
-"""kramdown's generated table of contents: a list that is followed by `{:toc}`.
+"""kramdown's generated table of contents, which replaces a list that is followed by `{:toc}`.
 
 Rules: kramdown's converter/html.rb (`generate_toc_tree`) and converter/toc.rb. Headings with the
 class `no_toc` are left out; only the first such list is replaced.
@@ -18,7 +18,7 @@ _DEFAULT_ID = "markdown-toc"
 
 
 def insert_toc(state: StateCore) -> None:
-    """Core rule after the heading ids: replace the list marked as table of contents."""
+    """Core rule after the heading ids: replaces the list marked as table of contents."""
     start = next((i for i, token in enumerate(state.tokens) if _is_toc(token)), None)
     if start is None:
         return
@@ -57,7 +57,7 @@ def _render_toc(state: StateCore, opening: Token, tokens: list[Token]) -> str:
 
 
 def _close_deeper(levels: list[int], level: int, end: str) -> str:
-    """Close the items that are not above an item of `level`; their lists too, but for the last one's."""
+    """Closes all open items at `level` or deeper, and their lists except the outermost."""
     html = ""
     while levels and levels[-1] >= level:
         levels.pop()

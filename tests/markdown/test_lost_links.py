@@ -25,7 +25,7 @@ def lost(body: str) -> list[tuple[int, str, str]]:
     ],
 )
 def test_what_markdown_shows_as_text_is_reported_with_the_right_spelling(found: str, wanted: str) -> None:
-    # What is advised is a link indeed.
+    # The suggested form is a link.
     assert lost(f"一行目。\n二行目の{found}") == [(1, found, wanted)]
     assert markdown.render(wanted).links
     assert lost(wanted) == []
@@ -51,7 +51,7 @@ def test_links_code_and_brackets_in_prose_are_not_reported(body: str) -> None:
     assert lost(body) == []
 
 
-def test_it_is_found_in_tables_lists_and_quotations_at_its_line() -> None:
+def test_they_are_found_in_tables_lists_and_quotations_at_their_line() -> None:
     body = "| 表 |\n|---|\n| [港](/a b/) |\n\n- 一\n- [港](/c d/)\n\n> [港](/e f/)\n"
 
     assert [line for line, _, _ in lost(body)] == [2, 5, 7]

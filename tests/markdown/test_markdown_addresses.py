@@ -61,7 +61,7 @@ def test_address_ends_where_a_reader_sees_its_end(body: str, target: str) -> Non
         "@",
     ],
 )
-def test_what_is_no_address_stays_text(body: str) -> None:
+def test_invalid_addresses_stay_text(body: str) -> None:
     assert targets(body) == []
 
 
@@ -94,7 +94,7 @@ def test_what_is_no_address_stays_text(body: str) -> None:
         "| 表 |\n|---|\n| {} |",
     ],
 )
-def test_signs_of_emphasis_in_an_address_are_none(address: str, around: str) -> None:
+def test_emphasis_markers_in_an_address_are_text(address: str, around: str) -> None:
     words = address.removeprefix("mailto:")
     document = render(around.format(words))
 
@@ -134,13 +134,13 @@ def test_markup_around_an_address_is_markup(body: str, html: str) -> None:
     assert render(body).html == f"<p>{html}</p>\n"
 
 
-def test_a_footnote_right_behind_an_address_is_one() -> None:
+def test_a_footnote_mark_may_follow_an_address_directly() -> None:
     html = render("https://a.example/[^1]\n\n[^1]: 註").html
 
     assert '<a href="https://a.example/">https://a.example/</a><sup class="footnote-ref">' in html
 
 
-def test_a_pictures_words_may_hold_an_address() -> None:
+def test_the_text_of_a_picture_may_hold_an_address() -> None:
     assert 'alt="https://a.example/__b__"' in render("![https://a.example/__b__](x.png)").html
 
 

@@ -51,13 +51,13 @@ def test_attribute_list_belongs_to_the_span_before_it(body: str, html: str) -> N
     assert render(body).html.strip() == f"<p>{html}</p>"
 
 
-def test_definition_is_used_by_name_wherever_it_stands() -> None:
+def test_a_definition_may_be_anywhere_in_the_document() -> None:
     html = render("段落\n{: 注 note .c}\n\n{:note: .a title='題'}").html
     assert html == '<p class="a c" title="題">段落</p>\n'
 
 
 @pytest.mark.parametrize("body", ["{: .unclosed", "文 {: .x} 続き", "文{:}", "段落\n{: ???}", "`{: .x}`"])
-def test_what_is_no_attribute_list_stays_text(body: str) -> None:
+def test_an_invalid_attribute_list_stays_text(body: str) -> None:
     assert "{:" in render(body).text
 
 
@@ -76,7 +76,7 @@ def test_nomarkdown_passes_unchanged() -> None:
     assert render("x {::nomarkdown}*a*{:/nomarkdown}").html == "<p>x *a*</p>\n"
 
 
-def test_options_are_read_over() -> None:
+def test_options_are_ignored() -> None:
     assert render('{::options toc_levels="1..3" /}\n\n文').html == "<p>文</p>\n"
 
 

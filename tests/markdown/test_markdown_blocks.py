@@ -16,7 +16,7 @@ def test_table_scrolls_in_a_named_box() -> None:
     assert '<td style="text-align:right">100</td>' in html
 
 
-def test_table_without_a_heading_is_plainly_a_table() -> None:
+def test_table_without_a_heading_is_named_table() -> None:
     assert 'aria-label="表"' in render("| a |\n|---|\n| 1 |").html
 
 
@@ -87,7 +87,7 @@ def test_footnote_is_found_at_the_end() -> None:
     assert document.text == "本文。\n次\n脚注の文。"
 
 
-def test_footnotes_stand_in_a_box_that_says_what_it_is_without_a_heading() -> None:
+def test_footnotes_are_in_a_box_with_a_role_and_no_heading() -> None:
     html = render("本文[^1]。\n\n[^1]: 注\n").html
     assert '<div class="footnotes" role="doc-endnotes">\n<ol class="footnotes-list">\n<li id="fn1"' in html
     assert html.endswith("</ol>\n</div>\n")
@@ -99,7 +99,7 @@ def test_definition_list() -> None:
     assert html == "<dl>\n<dt>用語</dt>\n<dd>説明</dd>\n</dl>\n"
 
 
-def test_tilde_is_no_definition() -> None:
+def test_tilde_begins_no_definition() -> None:
     assert "<dl>" not in render("用語\n~ 説明\n\n: と").html
     assert render("用語\n~ 説明").html == "<p>用語\n~ 説明</p>\n"
 

@@ -1,4 +1,4 @@
-"""The 652 examples of CommonMark 0.31.2: all equal byte for byte, but for the differences named here."""
+"""The 652 examples of CommonMark 0.31.2: all equal byte for byte, except for the differences named here."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from allforces_site.markdown import render
 
 EXAMPLES = json.loads(Path(__file__).with_name("commonmark-0.31.2.json").read_text(encoding="utf-8"))
 
-# Each deliberate difference: why, the examples it shows in, and what undoes it.
+# Each deliberate difference: its reason, its examples, and a function that undoes it.
 HEADING_IDS = frozenset(
     {
         10,

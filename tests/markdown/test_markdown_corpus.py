@@ -1,4 +1,4 @@
-"""The real posts, where they are at hand: nothing of the markup shows that should not."""
+"""Tries the real posts, if they are there: no markup shows that should not."""
 
 from __future__ import annotations
 
@@ -28,6 +28,6 @@ def test_markup_shows_no_more_often_than_on_the_jekyll_site() -> None:
         text = visible(render(FRONT_MATTER.sub("", post.read_text(encoding="utf-8"))).html)
         for sign in shown:
             shown[sign] += text.count(sign)
-    # kramdown 2.4 leaves 53 stars on the same posts, each of them never closed by its author.
+    # kramdown 2.4 leaves 53 of them on the same posts; their authors never closed them.
     assert shown["**"] <= 53
     assert shown["{:"] == 0

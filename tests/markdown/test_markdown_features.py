@@ -1,4 +1,4 @@
-"""A parser without the rules a body cannot need renders it as the parser with all rules does."""
+"""A parser without the rules that a body cannot need gives the same result as one with all rules."""
 
 from __future__ import annotations
 

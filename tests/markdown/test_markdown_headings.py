@@ -28,15 +28,15 @@ def ids(body: str) -> list[str]:
         ("！！", "section"),
     ],
 )
-def test_anchor_is_made_as_kramdown_makes_it(heading: str, anchor: str) -> None:
+def test_an_anchor_is_the_same_as_kramdowns(heading: str, anchor: str) -> None:
     assert ids(f"## {heading}") == [anchor]
 
 
-def test_second_and_third_of_a_kind_get_numbers() -> None:
+def test_second_and_third_heading_of_the_same_text_get_numbers() -> None:
     assert ids("# 題\n\n# 題\n\n# 題") == ["題", "題-1", "題-2"]
 
 
-def test_explicit_id_wins_and_is_never_made_twice() -> None:
+def test_an_explicit_id_wins_and_is_used_once() -> None:
     assert ids("# 題\n\n# 別 {#題}\n\n# 三\n{: #題-1}") == ["題-2", "題", "題-1"]
 
 
@@ -48,7 +48,7 @@ def test_heading_without_a_space_is_text() -> None:
     assert render("#見出し").html == "<p>#見出し</p>\n"
 
 
-def test_heading_tells_its_level_text_and_line() -> None:
+def test_a_heading_has_its_level_text_and_line() -> None:
     document = render("序\n\n## **太字** &amp; `x`\n\n題\n===\n", first_line=10)
     assert document.headings == (Heading(2, "太字--x", "太字 & x", 12), Heading(1, "題", "題", 14))
 
@@ -93,7 +93,7 @@ def test_heading_marked_no_toc_is_left_out() -> None:
     assert 'href="#い"' in html
 
 
-def test_table_of_contents_is_no_text_of_the_author() -> None:
+def test_the_table_of_contents_is_not_part_of_the_text() -> None:
     document = render("* 目次\n{:toc}\n\n# い\n\n文")
     assert document.text == "い\n文"
     assert document.links == ()

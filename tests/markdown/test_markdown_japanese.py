@@ -101,5 +101,5 @@ def test_full_width_space_indents_a_paragraph() -> None:
     assert render("- 項目\n\n  　字下げ").html.count("<p>　字下げ</p>") == 1
 
 
-def test_full_width_space_is_no_part_of_the_plain_text() -> None:
+def test_the_plain_text_has_no_full_width_indent() -> None:
     assert render("　字下げ").first_paragraph == "字下げ"

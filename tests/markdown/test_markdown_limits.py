@@ -1,4 +1,4 @@
-"""What a short text can grow to is bounded, and the author is told where a bound was met."""
+"""Limits on how far a short text can grow, and the line from which a limit applies."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def grown(body: str) -> tuple[float, Document]:
         '{:x: title="' + "t" * 900 + '"}\n\n' + "a\n{:x}\n\n" * 5_000,
     ],
 )
-def test_what_is_defined_once_and_used_often_is_left_out_from_some_line_on(body: str) -> None:
+def test_definitions_that_are_used_too_often_are_ignored_from_some_line_on(body: str) -> None:
     times, document = grown(body)
 
     assert times < TIMES
@@ -34,7 +34,7 @@ def test_what_is_defined_once_and_used_often_is_left_out_from_some_line_on(body:
     assert document.text.count("a") >= 5_000
 
 
-def test_definitions_in_common_use_are_never_left_out() -> None:
+def test_ordinary_use_of_definitions_meets_no_limit() -> None:
     body = "[a]: https://example.com/" + "u" * 200 + "\n{:x: .button title='題'}\n\n" + "[a]{:x} " * 50
     document = render(body)
 
@@ -42,7 +42,7 @@ def test_definitions_in_common_use_are_never_left_out() -> None:
     assert document.html.count("<a ") == 50
 
 
-def test_the_first_hundred_marks_of_a_note_are_what_it_leads_back_to() -> None:
+def test_a_note_links_back_to_its_first_hundred_marks() -> None:
     times, document = grown("[^1] " * 5_000 + "\n\n[^1]: 註\n")
 
     assert times < TIMES
@@ -55,12 +55,12 @@ def test_brackets_may_be_nested_as_deep_as_an_author_likes() -> None:
     assert render("[" * 300 + "a](/x)" + "]" * 299).html.count('<a href="/x">a</a>') == 1
 
 
-def test_pictures_in_words_of_pictures_end_at_the_third() -> None:
+def test_pictures_in_the_texts_of_pictures_are_nested_three_deep_at_most() -> None:
     two, five = (render("![" * n + "a" + "](/x)" * n).html for n in (2, 5))
 
     assert (two.count("<img"), two.count("![")) == (1, 0)
     assert (five.count("<img"), five.count("![")) == (1, 2)
 
 
-def test_a_label_that_holds_a_bracket_is_none() -> None:
+def test_a_label_may_not_hold_a_bracket() -> None:
     assert render("[foo]: /x\n\n[foo][b[ar]").html == '<p><a href="/x">foo</a>[b[ar]</p>\n'

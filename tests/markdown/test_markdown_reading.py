@@ -1,4 +1,4 @@
-"""What a document tells of itself: text, first paragraph, links and their lines."""
+"""The text, first paragraph, headings and links of a document, and their lines."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_document_without_a_paragraph_has_no_first_one() -> None:
     assert render("").text == ""
 
 
-def test_links_are_told_as_written_with_their_lines() -> None:
+def test_links_are_kept_as_written_with_their_lines() -> None:
     body = (
         '[い](/日本/)\nと\n[ろ](/b "題")\n\n![図](<a b.png>)\n\n[参照]\n\n'
         "<a href='/r'>x</a>\n\n"
@@ -58,7 +58,7 @@ def test_heading_text_is_one_line() -> None:
     assert render("## 前<br>後").headings[0].text == "前 後"
 
 
-def test_footnote_is_no_first_paragraph() -> None:
+def test_a_footnote_is_not_the_first_paragraph() -> None:
     document = render("# 題[^1]\n\n[^1]: 脚注")
     assert document.first_paragraph == ""
     assert document.text == "題\n脚注"

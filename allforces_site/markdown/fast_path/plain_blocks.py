@@ -1,9 +1,9 @@
-"""The commonest blocks of an article, each known by one pattern and finished at once.
+"""Recognizes the commonest blocks of an article by one pattern each, and renders them in one step.
 
-They are: paragraphs of plain lines; headings and flat lists of plain lines; rules; and paragraphs,
-headings and list items that are one link. Each ends where nothing behind it can make something else of
-it. Not another grammar: what is taken here becomes what markdown-it's rules make of it, which property
-tests hold; all else is left to those rules.
+They are paragraphs, headings and flat lists of plain lines; thematic breaks; and paragraphs, headings and
+list items that are one link. Each ends where nothing after it can change what it is. This is not another
+grammar: the result equals that of markdown-it's rules, which property tests check. All other blocks are
+left to those rules.
 """
 
 from __future__ import annotations
@@ -21,31 +21,32 @@ from allforces_site.markdown.fast_path.strong_prose import last_char
 from allforces_site.markdown.plain_text import HEADING, LINKS, LIST, PROSE, TEXT
 from allforces_site.text.segment_breaks import break_vanishes
 
-# HTML, text, and the links' targets with their lines.
+# HTML, text, and the targets of links with their lines.
 _Inside = tuple[str, str, tuple[tuple[str, int], ...]]
 
 _BULLET = "[-*+]"
 _NUMBER = "[0-9]{1,9}"
 _MARKER = re.compile(rf"(?:{_BULLET}|{_NUMBER}[.)]) +")
 
-# Blank lines, or what surely interrupts a paragraph: a heading, a quotation, and a list with a text in
-# its first item, whose number is 1.
+# Blank lines, or what certainly interrupts a paragraph: a heading, a quotation, and a list whose first item
+# has text and, if it has a number, the number 1.
 _INTERRUPTION = r"#{1,6} |>|[-*+] {1,4}(?:[^\s*+|:=_-]|\*\*[^\s*])|1[.)] {1,4}[^\s]"
 _AFTER_PARAGRAPH = rf"(?:\n\n++|\n?\Z|\n(?={_INTERRUPTION}))"
-# Or an attribute list, which belongs to one paragraph only.
+# The same, or an attribute list, which belongs to one paragraph only.
 _AFTER_LINK = rf"(?:{_AFTER_PARAGRAPH}|\n(?=\{{: ?[.#][A-Za-z][A-Za-z0-9_-]*+\}}(?:\n|\Z)))"
 _AFTER_LINE = r"(?:\n++|\Z)"
-# Not a ruler below, which makes a table's head of any line.
+# The line below must not be a delimiter row, which would make the heading the head of a table.
 _AFTER_HEADING = r"(?:\n\n++|\n(?!-[-:|]|[\s:|])|\n?\Z)"
-# Blank lines, and then neither another item nor a line that belongs to the last one.
+# Blank lines, followed by neither another item nor a line that belongs to the last item.
 _AFTER_LIST = r"(?:\Z|(?<=\n\n)(?=[^\s*+\-0-9]|\*\*[^\s*]|---+\n|[0-9]++[^0-9.)]))"
 
 
 @cache
 def block_pattern(*, links_addresses: bool) -> re.Pattern[str]:
-    """What matches a block, or several paragraphs, at the start of a line, with the blank lines behind it.
+    """Returns the pattern of a block, or of several paragraphs, with the blank lines that follow.
 
-    The name of its last group is the block's kind. It takes time that is linear in what it reads.
+    It is for the start of a line. The name of its last group is the block's kind. It takes time that is
+    linear in what it reads.
     """
     prose, rest = line_patterns(links_addresses=links_addresses)
     list_start = rf"(?=(?P<bullet>{_BULLET}) |(?P<first>{_NUMBER})(?P<point>[.)]) )"
@@ -62,10 +63,10 @@ def block_pattern(*, links_addresses: bool) -> re.Pattern[str]:
 
 
 def finish_block(match: re.Match[str], line: int) -> Token:
-    """The token of what `block_pattern` matched, which began on line `line`, counted from 0.
+    """Returns the token of a match of `block_pattern` that begins on line `line`, counted from 0.
 
-    Its content is HTML already; its `TEXT` is what a reader sees, a line for each paragraph, and its
-    `LINKS` are targets with their lines.
+    Its content is HTML; its `meta` has the `TEXT` that a reader sees, a line for each paragraph, and the
+    `LINKS`: their targets with their lines.
     """
     return _FINISHERS[match.lastgroup or ""](match, line)
 
@@ -83,11 +84,11 @@ def _prose(match: re.Match[str], line: int) -> Token:
 
 
 def _lines(match: re.Match[str], line: int) -> Token:
-    """One paragraph, without the line breaks that show as nothing (see `segment_breaks`)."""
+    """One paragraph, without the line breaks that must not show (see `segment_breaks`)."""
     lines = match[0].rstrip("\n").split("\n")
     parts = [lines[0]]
     for before, after in pairwise(lines):
-        # Each `**` is a mark, which a reader does not see.
+        # Each `**` is markup, which a reader does not see.
         vanishes = break_vanishes(last_char(before.removesuffix("**")), after.removeprefix("**")[0])
         parts += ["" if vanishes else "\n", after]
     html, text = read_lines("".join(parts))
@@ -111,7 +112,7 @@ def _list(match: re.Match[str], line: int) -> Token:
     start = f' start="{int(match["first"])}"' if tag == "ol" and int(match["first"]) != 1 else ""
     lines = match[0].rstrip("\n").split("\n")
     items = [_one_line(_MARKER.sub("", item, 1), line + n) for n, item in enumerate(lines) if item]
-    # A blank line between any two items makes paragraphs of all.
+    # A blank line between any two items makes every item a paragraph.
     opening, closing = ("<li>", "</li>\n") if len(items) == len(lines) else ("<li>\n<p>", "</p>\n</li>\n")
     inside = "".join([f"{opening}{html}{closing}" for html, _, _ in items])
     html = f"<{tag}{start}>\n{inside}</{tag}>\n"
@@ -121,7 +122,7 @@ def _list(match: re.Match[str], line: int) -> Token:
 
 
 def _one_line(source: str, line: int) -> _Inside:
-    """A plain line, or a link that is all of it."""
+    """Renders a plain line, or a line that is one link."""
     if source[0] != "[":
         return *read_lines(source), ()
     return *read_link(source), ((link_target(source), line),)

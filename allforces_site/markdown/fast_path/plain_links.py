@@ -1,4 +1,4 @@
-"""Plain links, `[text](/target/)`: their pattern, and one to HTML, text and target."""
+"""Plain links, `[text](/target/)`: their pattern, and their HTML, text and target."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from markdown_it.common.utils import escapeHtml
 
 from allforces_site.markdown.fast_path.plain_lines import Prose, read_lines
 
-# A text without markup, to a place on this page, in this site or on another one. Nothing to unescape in it.
+# A text without markup, and a target on this page, in this site or on another one, without escapes.
 _TEXT = r"(?=\S)[^\n&*<\[\]\\_`{]++(?<!\s)"
 _TARGET = r"(?:/(?!/)|#|https?://[A-Za-z0-9])(?:[A-Za-z0-9_/.~:?=&%#,+@-]++|[^\x00-\x7f\s]++)*+"
 
@@ -21,12 +21,12 @@ _PLAIN_PATH = re.compile(r"[A-Za-z0-9/_.-]+")
 
 
 def link_target(link: str) -> str:
-    """The target of what `LINK` matched, as written."""
+    """Returns the target of a match of `LINK`, as written."""
     return link[1:-1].partition("](")[2]
 
 
 def read_link(link: str) -> Prose:
-    """What such a link becomes, its target percent-encoded as the renderer does it."""
+    """Renders a match of `LINK`; its target is percent-encoded as by the renderer."""
     text, _, target = link[1:-1].partition("](")
     address = target if _PLAIN_PATH.fullmatch(target) else _encoded(target)
     return Prose(f'<a href="{address}">{read_lines(text).html}</a>', text)
@@ -34,5 +34,5 @@ def read_link(link: str) -> Prose:
 
 @lru_cache(maxsize=1024)
 def _encoded(target: str) -> str:
-    """`target` for an attribute; many posts lead to the same few pages of other sites."""
+    """Encodes `target` for an attribute. Cached, because many posts link to the same few pages."""
     return escapeHtml(normalizeLink(target))

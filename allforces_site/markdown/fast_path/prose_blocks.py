@@ -1,9 +1,9 @@
-"""A block parser with short ways for Japanese prose.
+"""A block parser with shortcuts for Japanese prose.
 
-markdown-it asks ten rules about each line before it calls it a paragraph. Most of an article is plain
-enough to be known by one pattern and finished at once (see `plain_blocks`); where it is not, most
-blocks still show by their first characters which of the rules will take them. Everything else goes the
-usual way; that the result is the same is held by property tests.
+markdown-it tries ten rules on each line before it takes it for a paragraph. Most of an article is so plain
+that one pattern recognizes a block and it is rendered in one step (see `plain_blocks`). For most other
+blocks, the first characters show which rule applies. All others are tried on all rules; property tests
+check that the result is the same.
 """
 
 from __future__ import annotations
@@ -22,32 +22,32 @@ from allforces_site.markdown.attribute_blocks import ATTRIBUTE_DEFINITION, ATTRI
 from allforces_site.markdown.bare_addresses import may_hold_address
 from allforces_site.markdown.fast_path.plain_blocks import block_pattern, finish_block
 from allforces_site.markdown.fast_path.strong_prose import read_prose
-from allforces_site.markdown.features import Features
+from allforces_site.markdown.features import INLINE_EXTENSIONS, Features
 from allforces_site.markdown.plain_text import PROSE, TEXT
 
-# Letters that begin no block but a paragraph: ASCII ones, and all from the CJK blocks on but for the
-# full-width space. Bold text begins with two stars and no space behind them.
+# The start of a line that can begin no block but a paragraph: an ASCII letter, any character from the CJK
+# blocks on except the full-width space, or bold text, which is two stars without a space after them.
 _PROSE_START = re.compile("[A-Za-z\u2e80-\u2fff\u3001-\U0010ffff]|\\*\\*[^*\\s]")
-# A bullet with text that is no rule of dashes or stars, no table's ruler and no other bullet.
+# A bullet with text, but not a thematic break, a table's delimiter row or a bullet in a bullet.
 _BULLET = re.compile(r"[-*+] {1,4}[^\s*+|:=_-]")
 _INDENTS = (" ", "\t")
 _HEADING = re.compile(r"#{1,6}[ \t]")
 
-# With one of these, what follows a line of prose can make something else of it.
+# With these, the next line can turn a line of prose into something other than a paragraph.
 _NO_PROSE = Features.DEFINITIONS | Features.TABLES | Features.WIDE_SPACES
-# With these, other rules look for the paragraph's tokens.
+# With these, other rules need the paragraph's own tokens.
 _NO_PROSE_TOKEN = Features.RAW_MARKDOWN | Features.FOOTNOTES
-# With these, a plain block is not yet what it seems.
-_NO_PLAIN_BLOCKS = _NO_PROSE_TOKEN | Features.DEFINITIONS | Features.STRIKETHROUGH
+# With these, a block that looks plain may hold markup.
+_NO_PLAIN_BLOCKS = _NO_PROSE_TOKEN | Features.DEFINITIONS | INLINE_EXTENSIONS
 
 
 class ProseBlockParser(ParserBlock):
-    """markdown-it's block parser with a short way for the commonest blocks."""
+    """markdown-it's block parser with shortcuts for the commonest blocks."""
 
     def __init__(self, features: Features) -> None:
         super().__init__()
-        self._knows_prose = not features & _NO_PROSE
-        self._makes_tokens = not features & _NO_PROSE_TOKEN
+        self._has_shortcuts = not features & _NO_PROSE
+        self._renders_prose = not features & _NO_PROSE_TOKEN
         self._blocks = (
             None
             if features & _NO_PLAIN_BLOCKS
@@ -63,12 +63,12 @@ class ProseBlockParser(ParserBlock):
         env: EnvType,
         outTokens: list[Token],  # noqa: N803
     ) -> list[Token] | None:
-        """Process `src` and append to `outTokens`, as the original does."""
+        """Parses `src` and appends to `outTokens`, like the original."""
         if not src:
             return None
-        # The state reads its lines one character at a time where they are indented: done here at once.
+        # Empty at first: `StateBlock` would read the lines character by character; `_fill_lines` is faster.
         state = StateBlock("", md, env, outTokens)
-        # A table of contents is made of the tokens of headings.
+        # A table of contents needs the tokens of headings.
         if self._blocks is None or (self._has_attributes and "toc" in src):
             _fill_lines(state, src)
             self.tokenize(state, 0, state.lineMax)
@@ -77,7 +77,7 @@ class ProseBlockParser(ParserBlock):
         return state.tokens
 
     def _read_document(self, state: StateBlock, src: str, blocks: re.Pattern[str]) -> None:
-        """Takes block after block: the plain ones at once, the others as markdown-it does it."""
+        """Parses one block after the other: plain ones in one step, others with markdown-it's rules."""
         line = len(src) - len(src.lstrip("\n"))
         position = line
         while position < len(src):
@@ -89,21 +89,21 @@ class ProseBlockParser(ParserBlock):
                 continue
             if not state.lineMax:
                 _fill_lines(state, src)
-            line = self._usual_block(state, line)
+            line = self._parse_top_block(state, line)
             position = state.bMarks[line]
 
-    def _usual_block(self, state: StateBlock, line: int) -> int:
-        """Parses the block at or below `line`, outside all others; returns the next line with text."""
+    def _parse_top_block(self, state: StateBlock, line: int) -> int:
+        """Parses the block at or below `line`, at the top level; returns the next line with text."""
         state.line = line = state.skipEmptyLines(line)
-        if line < state.lineMax and not (self._knows_prose and self._short_way(state, line, state.lineMax)):
+        if line < state.lineMax and not (self._has_shortcuts and self._shortcut(state, line, state.lineMax)):
             for rule in self.ruler.getRules(""):
                 if rule(state, line, state.lineMax, False):
                     break
         return state.skipEmptyLines(state.line)
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803
-        """Generate tokens for a range of lines, as the original does."""
-        if not self._knows_prose:
+        """Generates tokens for a range of lines, like the original."""
+        if not self._has_shortcuts:
             super().tokenize(state, startLine, endLine)
             return
         rules = self.ruler.getRules("")
@@ -116,7 +116,7 @@ class ProseBlockParser(ParserBlock):
             if state.level >= max_nesting:
                 state.line = endLine
                 break
-            if not self._short_way(state, line, endLine):
+            if not self._shortcut(state, line, endLine):
                 for rule in rules:
                     if rule(state, line, endLine, False):
                         break
@@ -130,7 +130,8 @@ class ProseBlockParser(ParserBlock):
                 line += 1
                 state.line = line
 
-    def _short_way(self, state: StateBlock, line: int, end_line: int) -> bool:
+    def _shortcut(self, state: StateBlock, line: int, end_line: int) -> bool:
+        """Parses the block at `line` if its first characters show its rule; returns whether it did."""
         if state.sCount[line] - state.blkIndent > 3:
             return False
         start = state.bMarks[line] + state.tShift[line]
@@ -143,6 +144,7 @@ class ProseBlockParser(ParserBlock):
         return False
 
     def _paragraph(self, state: StateBlock, line: int) -> bool:
+        """Parses the paragraph at `line`; returns False if its end is unclear."""
         end = _prose_end(state, line)
         if end is None:
             return False
@@ -150,7 +152,7 @@ class ProseBlockParser(ParserBlock):
         state.line = end
         if (
             state.level == 0
-            and self._makes_tokens
+            and self._renders_prose
             and not (self._links_addresses and may_hold_address(content))
         ):
             prose = read_prose(content)
@@ -168,7 +170,7 @@ class ProseBlockParser(ParserBlock):
 
 
 def _fill_lines(state: StateBlock, src: str) -> None:
-    """Sets what `StateBlock` knows of the lines of `src`: where each begins and ends, and its indent."""
+    """Sets the start, end and indent of each line of `src` in `state`."""
     lines = src.split("\n")
     if not lines[-1].strip(" \t"):
         lines.pop()
@@ -180,7 +182,7 @@ def _fill_lines(state: StateBlock, src: str) -> None:
             shifts[number] = len(line) - len(line.lstrip(" \t"))
             for char in line[: shifts[number]]:
                 indents[number] += 4 - indents[number] % 4 if char == "\t" else 1
-    # One more entry, which stands for the end of the text.
+    # `StateBlock` has one more entry, for the end of the text.
     begins[-1] = len(src)
     state.src, state.lineMax = src, len(lines)
     state.bMarks, state.eMarks = begins, [*ends, len(src)]
@@ -188,12 +190,12 @@ def _fill_lines(state: StateBlock, src: str) -> None:
 
 
 def _awaits_block(tokens: list[Token]) -> bool:
-    """Whether an attribute list may belong to the next block, which then stays in tokens."""
+    """Whether an attribute list may belong to the next block, which must then not be rendered yet."""
     return bool(tokens) and tokens[-1].type in (ATTRIBUTE_LIST, ATTRIBUTE_DEFINITION)
 
 
 def _prose_end(state: StateBlock, line: int) -> int | None:
-    """The line after the paragraph that begins at `line`; None where only the other rules can tell."""
+    """Returns the line after the paragraph that begins at `line`; None if only the other rules can tell."""
     end, last, parent = line + 1, state.lineMax, state.parentType
     while end < last and not state.isEmpty(end):
         indent = state.sCount[end]

@@ -1,7 +1,7 @@
-"""Text whose only markup is `**strong**`, at once: nine paragraphs of ten in Japanese prose are no more.
+"""Renders text whose only markup is `**strong**` in one step: nine of ten paragraphs of Japanese prose.
 
-Not another grammar: for texts it takes, the result equals that of the inline rules, which a property
-test holds; all other texts it leaves to them.
+This is not another grammar: the result equals that of the inline rules, which a property test checks.
+All other texts are left to those rules.
 """
 
 from __future__ import annotations
@@ -11,18 +11,19 @@ import re
 from allforces_site.markdown.characters import is_variation_selector
 from allforces_site.markdown.cjk import flanking
 from allforces_site.markdown.fast_path.plain_lines import Prose
+from allforces_site.markdown.features import INLINE_MARKUP
 from allforces_site.text.segment_breaks import break_vanishes
 
-# Asked in this order, each much cheaper than the next: any markup at all; markup that only the inline
+# Tried in this order, each much cheaper than the next: any markup at all; markup that only the inline
 # rules understand; stars that are not in pairs, and spaces beside a line break.
-_MARKUP = re.compile(r"[\n!&*<\[\\\]_`{~]")
-_OTHER_MARKUP = re.compile(r"[!&<\[\\\]_`{~]")
+_MARKUP = re.compile(rf"[\n{INLINE_MARKUP}]")
+_OTHER_MARKUP = re.compile(rf"[{INLINE_MARKUP.replace(re.escape('*'), '')}]")
 _OTHER_STARS = re.compile(r"(?<!\*)\*(?!\*)|\*\*\*|[ \t]\n|\n[ \t]")
 _MARK = "**"
 
 
 def read_prose(content: str) -> Prose | None:
-    """What `content` becomes when it holds no markup but `**`; None where it holds other markup."""
+    """Returns `content` as HTML and text if its only markup is `**`, else None."""
     if _MARKUP.search(content) is None:
         return Prose(_escaped(content), content)
     if _OTHER_MARKUP.search(content) is not None or _OTHER_STARS.search(content) is not None:
@@ -36,16 +37,17 @@ def read_prose(content: str) -> Prose | None:
 
 
 def _escaped(content: str) -> str:
-    """`content` with what HTML needs escaped; `&` and `<` are markup, and not in it."""
+    """Escapes `content` for HTML. It holds no `&` or `<`, which count as markup."""
     if ">" in content:
         content = content.replace(">", "&gt;")
     return content.replace('"', "&quot;") if '"' in content else content
 
 
 def _roles(content: str) -> list[int]:
-    """For each `**` whether it opens (1), closes (-1) or is text (0): CommonMark's delimiter stack.
+    """Returns for each `**` whether it opens (1), closes (-1) or is text (0).
 
-    All runs are two long, so that neither their lengths nor the rule of three matters.
+    The algorithm is CommonMark's delimiter stack. All runs are two characters long, so neither their lengths
+    nor the rule of three matter.
     """
     roles: list[int] = []
     openers: list[int] = []
@@ -64,9 +66,9 @@ def _roles(content: str) -> list[int]:
 
 
 def _joined_lines(pieces: list[str], roles: list[int]) -> list[str]:
-    """The pieces without the line breaks that show as nothing (see `segment_breaks`).
+    """Returns the pieces without the line breaks that must not show (see `segment_breaks`).
 
-    A mark that opens or closes is not seen; one that is text is a star, which is not wide.
+    A `**` that opens or closes is invisible; as text it is a star, which is not wide.
     """
     joined = []
     for index, piece in enumerate(pieces):
@@ -89,7 +91,7 @@ def _joined_piece(lines: list[str], before: str, after: str) -> str:
 
 
 def last_char(text: str) -> str:
-    """The last character of `text`, or the one before it if that only chooses how it looks; or ""."""
+    """Returns the last character of `text` that is not a variation selector, or "" if `text` is empty."""
     return text[-2] if len(text) > 1 and is_variation_selector(text[-1]) else text[-1:]
 
 

@@ -1,4 +1,4 @@
-"""The short ways for plain prose give what the usual rules give, whatever the text."""
+"""The fast path gives the same result as the rules of markdown-it, whatever the text."""
 
 from __future__ import annotations
 
@@ -156,19 +156,19 @@ STARTS = [
     "{:/}",
     "　",
 ]
-# What ends a line, and stands between two blocks.
+# Line ends, and what is between two blocks.
 ENDS = ["\n", "\n", "\n\n", "\n\n", "\n\n\n", "\n \n", "\n\t\n", "\n　\n", "\r\n", "\r", ""]
 
 texts = st.lists(st.sampled_from(PIECES), max_size=6).map("".join)
 lines = st.builds("".join, st.tuples(st.sampled_from(STARTS), st.one_of(texts, st.sampled_from(LINKS))))
-# Lists whose items look alike, tight or not: by chance lines seldom make one.
+# Lists whose items look alike, tight or loose; random lines seldom form one.
 lists = st.builds(
     lambda marker, items, end: end.join(marker + item for item in items),
     st.sampled_from(["- ", "* ", "+  ", "1. ", "3. ", "2) "]),
     st.lists(st.sampled_from(["項目", "**題**：文", "2025年", *LINKS[:3]]), min_size=1, max_size=4),
     st.sampled_from(["\n", "\n\n", "\n\n\n"]),
 )
-# Alike for paragraphs and headings, which a pattern takes several at a time.
+# The same for paragraphs and headings, of which a pattern matches several at a time.
 plain = st.sampled_from(
     ["本文", "**強調**", "**a**と**b?**", '"R&D" > x', "## 見出し", "### **見出し**", "---"]
 )
@@ -179,7 +179,7 @@ bodies = st.lists(st.builds("".join, st.tuples(blocks, st.sampled_from(ENDS))), 
 
 
 @contextmanager
-def only_the_usual_rules() -> Iterator[None]:
+def without_fast_path() -> Iterator[None]:
     with (
         patch.object(prose_blocks.ProseBlockParser, "parse", ParserBlock.parse),
         patch.object(prose_blocks.ProseBlockParser, "tokenize", ParserBlock.tokenize),
@@ -188,15 +188,15 @@ def only_the_usual_rules() -> Iterator[None]:
         yield
 
 
-def render_the_usual_way(body: str) -> Document:
-    with only_the_usual_rules():
+def render_by_the_rules(body: str) -> Document:
+    with without_fast_path():
         return render(body)
 
 
 @settings(max_examples=600)
 @given(bodies)
-def test_any_text_is_rendered_as_by_the_usual_rules(body: str) -> None:
-    assert render(body) == render_the_usual_way(body)
+def test_any_text_is_rendered_as_by_the_rules(body: str) -> None:
+    assert render(body) == render_by_the_rules(body)
 
 
 @pytest.mark.parametrize(
@@ -244,13 +244,13 @@ def test_any_text_is_rendered_as_by_the_usual_rules(body: str) -> None:
         'R&D &amp; &copy &copy; &#38; & &\n\n"a" > b ~ c ~~d~~ ! ] }',
     ],
 )
-def test_blocks_that_meet_are_rendered_as_by_the_usual_rules(body: str) -> None:
-    assert render(body) == render_the_usual_way(body)
+def test_adjacent_blocks_are_rendered_as_by_the_rules(body: str) -> None:
+    assert render(body) == render_by_the_rules(body)
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the real posts (../shared/corpus) are not here")
-def test_every_tenth_real_post_is_rendered_as_by_the_usual_rules() -> None:
+def test_every_tenth_real_post_is_rendered_as_by_the_rules() -> None:
     for file in sorted(CORPUS.glob("*.md"))[::10]:
         body = parse_front_matter(file.read_text(encoding="utf-8"), file.name).body
 
-        assert render(body) == render_the_usual_way(body), file.name
+        assert render(body) == render_by_the_rules(body), file.name

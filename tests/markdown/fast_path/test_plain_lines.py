@@ -1,4 +1,4 @@
-"""Lines of plain prose: which they are, and what they become."""
+"""Which lines are plain prose, and their HTML and text."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ def characters(pattern: str) -> list[str]:
 
 
 @pytest.mark.parametrize("pattern", [CJK_SIGN, KANA])
-def test_japanese_signs_and_kana_are_cjk_to_the_rules_of_emphasis(pattern: str) -> None:
+def test_japanese_punctuation_and_kana_are_cjk_for_the_rules_of_emphasis(pattern: str) -> None:
     assert len(characters(pattern)) > 150
     assert [char for char in characters(pattern) if not is_cjk(char) or is_space(char)] == []
 
 
-def test_letters_are_neither_punctuation_nor_space_to_the_rules_of_emphasis() -> None:
+def test_letters_are_neither_punctuation_nor_space_for_the_rules_of_emphasis() -> None:
     assert [char for char in characters(LETTER) if is_punctuation(char) or is_space(char)] == []
 
 
@@ -77,7 +77,7 @@ def test_a_line_with_other_markup_is_not_plain(line: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["見よ：https://example.com/", "www.example.com", "a@example.com"])
-def test_a_line_with_an_address_is_plain_only_where_addresses_make_no_links(line: str) -> None:
+def test_a_line_with_an_address_is_plain_only_where_addresses_do_not_become_links(line: str) -> None:
     assert is_plain(line)
     assert not is_plain(line, links_addresses=True)
     assert is_plain("時刻は 12:30、web の話", links_addresses=True)
