@@ -108,12 +108,13 @@ def test_a_lint_rule_finds_its_bad_example_and_is_shown_everywhere(follow: Follo
 
 def test_the_tests_of_a_lint_rule_pass(follow: Follow) -> None:
     checkout = follow("A lint rule")
+    checkout.passes("tests/lint/rules/test_examples.py", UPDATE_GOLDEN="1")
 
+    assert "](checks/repeated-signs.md) | note |" in (checkout.root / "docs/checks.md").read_text("utf-8")
     checkout.passes(
         "tests/lint/rules/repetition/test_repeated_signs.py",
         "tests/lint/rules/test_examples.py",
-        "tests/check/formats/editor_page/test_rule_texts.py",
-        "tests/test_docs.py::test_every_rule_is_in_the_table_of_checks",
+        "tests/check/formats/editor_page/test_problem_texts.py",
         "tests/test_docs.py::test_relative_links_lead_somewhere",
     )
 
@@ -177,6 +178,15 @@ def test_all_recipes_together_pass_lint_types_and_the_order_of_rooms(tmp_path: P
         done = checkout.run(*command.split())
         assert done.returncode == 0, done.stdout + done.stderr
     checkout.passes("tests/test_architecture.py")
+
+
+def test_a_lint_rule_needs_four_files() -> None:
+    assert [step.path for step in recipes()["A lint rule"]] == [
+        "allforces_site/lint/rules/repetition/repeated_signs.py",
+        "allforces_site/lint/registry.py",
+        "docs/checks/repeated-signs.md",
+        "tests/lint/rules/repetition/test_repeated_signs.py",
+    ]
 
 
 def test_each_recipe_has_steps() -> None:

@@ -103,7 +103,8 @@ TREE: tuple[Rule, ...] = (
     unused_front_matter.RULE,
 )
 
-RULES: tuple[Rule, ...] = (*LEFTOVERS, *REPETITION, *METADATA, *LINKS, *TREE)
+FAMILIES = (LEFTOVERS, REPETITION, METADATA, LINKS, TREE)
+RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family)
 
 # Those whose findings `allforces repair` may fix.
 FIXING_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.fixes)

@@ -16,6 +16,8 @@ from allforces_site.lint.source.source_file import SourceFile
 class Rule(msgspec.Struct, frozen=True):
     """One rule. `title` says in a few words what it finds; docs/checks/<code>.md says the rest.
 
+    The editor's page is in Japanese: it shows `title_ja`, and `advice_ja`, full sentences on what to do.
+
     `find` looks at one file by itself, and its findings are kept until that file or the configuration
     changes; `find_in_site` looks at all files together, at each run. A rule has one of them.
 
@@ -27,6 +29,8 @@ class Rule(msgspec.Struct, frozen=True):
     code: str
     severity: Severity
     title: str
+    title_ja: str
+    advice_ja: str
     find: Callable[[SourceFile, Config], Iterable[Finding]] | None = None
     find_in_site: Callable[[SiteView], Iterable[Finding]] | None = None
     find_in_file: Callable[[SourceFile, SiteView], Iterable[Finding]] | None = None

@@ -45,7 +45,7 @@ def view_of(root: Path, files: Mapping[str, str]) -> SiteView:
         seen.append(view)
         return ()
 
-    rule = Rule("seen", Severity.NOTE, "Everything", find_in_site=find_in_site)
+    rule = Rule("seen", Severity.NOTE, "Everything", "全部", "全部です。", find_in_site=find_in_site)
     with patch("allforces_site.check.run.check.RULES", (rule,)):
         check_folder(root, files)
     return seen[0]

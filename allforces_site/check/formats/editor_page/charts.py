@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import msgspec
 
 from allforces_site.check.formats.editor_page.digest import FileDigest, SiteDigest, Tally, tally
-from allforces_site.check.formats.editor_page.rule_texts import rule_text
+from allforces_site.check.formats.editor_page.problem_texts import problem_text
 
 # Months that have a bar of their own; those before share one a year.
 _MONTHS = 24
@@ -95,7 +95,7 @@ def _by_rule(site: SiteDigest) -> Iterator[_Pile]:
             BarPost(file, f"{len(file.by_code[code])}件") for file in site.found if code in file.by_code
         ]
         entries.sort(key=lambda entry: -len(entry.file.by_code[code]))
-        yield _Pile(code, rule_text(code).title, len(problems), tally(problems), entries)
+        yield _Pile(code, problem_text(code).title, len(problems), tally(problems), entries)
 
 
 def _by_month(site: SiteDigest) -> Iterator[_Pile]:

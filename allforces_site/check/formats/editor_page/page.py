@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from allforces_site.check.formats.editor_page.charts import charts
 from allforces_site.check.formats.editor_page.digest import FileDigest, SiteDigest, Tally, digest, tally
-from allforces_site.check.formats.editor_page.rule_texts import rule_text
+from allforces_site.check.formats.editor_page.problem_texts import problem_text
 from allforces_site.check.run.outcome import CheckReport
 from allforces_site.errors import Problem, Severity, advice
 
@@ -86,7 +86,7 @@ def to_html(report: CheckReport, limits: Limits = Limits()) -> str:  # noqa: B00
 def _rules(site: SiteDigest) -> Mapping[str, RankedRule]:
     ranked = {}
     for code, problems in site.by_code.items():
-        text = rule_text(code)
+        text = problem_text(code)
         files = len({problem.file for problem in problems})
         fixable = sum(problem.fix is not None for problem in problems)
         ranked[code] = RankedRule(code, text.title, text.advice, tally(problems), files, fixable)
@@ -103,7 +103,7 @@ def _groups(problems: Sequence[Problem], limits: Limits) -> list[Group]:
 
 
 def _group(code: str, problems: Sequence[Problem], limits: Limits) -> Group:
-    text = rule_text(code)
+    text = problem_text(code)
     shown, others = problems[: limits.findings], problems[limits.findings :]
     lines = [problem.line for problem in others if problem.line is not None][: limits.lines]
     left = len(others) - len(lines)
@@ -112,7 +112,7 @@ def _group(code: str, problems: Sequence[Problem], limits: Limits) -> Group:
 
 def _names(file: FileDigest) -> str:
     """The rules that found something in a file, in one line."""
-    return "、".join(f"{rule_text(code).title} {len(found)}件" for code, found in file.by_code.items())
+    return "、".join(f"{problem_text(code).title} {len(found)}件" for code, found in file.by_code.items())
 
 
 @cache

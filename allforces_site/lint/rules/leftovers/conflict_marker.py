@@ -45,4 +45,12 @@ def _kept(text: str, conflict: Conflict) -> tuple[int, int] | None:
     return written[0]
 
 
-RULE = Rule("conflict-marker", Severity.ERROR, "A conflict that git could not merge", find=find, fixes=True)
+RULE = Rule(
+    "conflict-marker",
+    Severity.ERROR,
+    "A conflict that git could not merge",
+    title_ja="gitの競合マーカー",
+    advice_ja="統合できなかった箇所がそのまま公開されます。残すほうの文章を選び、記号の行を削除してください。",
+    find=find,
+    fixes=True,
+)

@@ -75,4 +75,12 @@ def _stands_elsewhere(words: str, block: Block, blocks: tuple[Block, ...]) -> bo
     return any(words in other and beginning.search(other) for other in others)
 
 
-RULE = Rule("cut-text", Severity.WARNING, "A text that stops in mid-sentence", find=find, fixes=True)
+RULE = Rule(
+    "cut-text",
+    Severity.WARNING,
+    "A text that stops in mid-sentence",
+    title_ja="文の途中で終わる本文",
+    advice_ja="最後の文が途切れています。書き足すか、途切れた部分を削除してください。",
+    find=find,
+    fixes=True,
+)

@@ -44,4 +44,12 @@ def _behind_words(source_file: SourceFile) -> Iterator[tuple[int, int]]:
                 yield block.start + start, block.start + end
 
 
-RULE = Rule("end-marker", Severity.ERROR, "A writing model's end marker", find=find, fixes=True)
+RULE = Rule(
+    "end-marker",
+    Severity.ERROR,
+    "A writing model's end marker",
+    title_ja="文章生成AIの終了記号",
+    advice_ja="生成の終わりを示す記号が本文に残っています。その行を削除してください。",
+    find=find,
+    fixes=True,
+)

@@ -61,4 +61,11 @@ def _listed(keys: list[str]) -> str:
     return keys[0] if len(keys) == 1 else f"{', '.join(keys[:-1])} and {keys[-1]}"
 
 
-RULE = Rule("model-remark", Severity.ERROR, "A writing model's words to its user", find=find)
+RULE = Rule(
+    "model-remark",
+    Severity.ERROR,
+    "A writing model's words to its user",
+    title_ja="文章生成AIの応答",
+    advice_ja="依頼への返事や断りの言葉が残っています。読者に向けた文章ではないので、削除してください。",
+    find=find,
+)

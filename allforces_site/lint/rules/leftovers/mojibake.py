@@ -70,4 +70,11 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("mojibake", Severity.ERROR, "Lost or garbled characters", find=find)
+RULE = Rule(
+    "mojibake",
+    Severity.ERROR,
+    "Lost or garbled characters",
+    title_ja="文字化け",
+    advice_ja="失われた文字や化けた文字があります。元の原稿と見比べて直してください。",
+    find=find,
+)

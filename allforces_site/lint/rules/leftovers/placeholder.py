@@ -73,4 +73,11 @@ def _links(text: str) -> Iterator[tuple[int, int]]:
             yield found.span("target")
 
 
-RULE = Rule("placeholder", Severity.WARNING, "Something that was to be filled in", find=find)
+RULE = Rule(
+    "placeholder",
+    Severity.WARNING,
+    "Something that was to be filled in",
+    title_ja="埋められていない箇所",
+    advice_ja="後で書くつもりだった箇所が残っています。中身を書くか、削除してください。",
+    find=find,
+)

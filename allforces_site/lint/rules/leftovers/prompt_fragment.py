@@ -88,4 +88,11 @@ def _sign_in(line: str, assigned: frozenset[str]) -> tuple[int, bool] | None:
     return None
 
 
-RULE = Rule("prompt-fragment", Severity.ERROR, "Instructions to a writing model", find=find)
+RULE = Rule(
+    "prompt-fragment",
+    Severity.ERROR,
+    "Instructions to a writing model",
+    title_ja="文章生成AIへの指示",
+    advice_ja="執筆の指示の一部が残っています。読者に向けた文章ではないので、削除してください。",
+    find=find,
+)

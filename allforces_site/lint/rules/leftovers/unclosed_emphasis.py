@@ -97,4 +97,11 @@ def _place(text: str, stars: list[int], following: str) -> int:
     return stars[0] if following else stars[-1]
 
 
-RULE = Rule("unclosed-emphasis", Severity.WARNING, "Emphasis that is never closed", find=find)
+RULE = Rule(
+    "unclosed-emphasis",
+    Severity.WARNING,
+    "Emphasis that is never closed",
+    title_ja="閉じていない強調",
+    advice_ja="** の片方が足りず、記号がそのまま見えます。閉じるか、記号を削除してください。",
+    find=find,
+)

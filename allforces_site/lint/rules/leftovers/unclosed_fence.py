@@ -49,4 +49,11 @@ def _is_open(block: Block) -> bool:
     return not lines or len(closing) < len(fence) or closing.strip(fence[0]) != ""
 
 
-RULE = Rule("unclosed-fence", Severity.ERROR, "A code fence that never closes", find=find)
+RULE = Rule(
+    "unclosed-fence",
+    Severity.ERROR,
+    "A code fence that never closes",
+    title_ja="閉じていないコードブロック",
+    advice_ja="``` の片方が足りず、後の本文までコードとして表示されます。コードの終わりで閉じてください。",
+    find=find,
+)

@@ -125,4 +125,12 @@ def _with_value(base: int, found: re.Match[str]) -> Edit:
     return Edit(base + start, base + end, f"{found['value']} sponsored".strip())
 
 
-RULE = Rule("affiliate-rel", Severity.WARNING, "A paid link that does not say so", find=find, fixes=True)
+RULE = Rule(
+    "affiliate-rel",
+    Severity.WARNING,
+    "A paid link that does not say so",
+    title_ja="広告の表示がないリンク",
+    advice_ja='アフィリエイトのリンクです。rel="sponsored" を付けてください。',
+    find=find,
+    fixes=True,
+)

@@ -89,5 +89,10 @@ def _ids(html: str) -> list[str]:
 
 
 RULE = Rule(
-    "broken-fragment", Severity.WARNING, "A link to a place that is not there", find_in_site=find_in_site
+    "broken-fragment",
+    Severity.WARNING,
+    "A link to a place that is not there",
+    title_ja="行き先の見出しがないリンク",
+    advice_ja="リンク先のページに、# の後の名前の場所がありません。見出しの変更に合わせて直してください。",
+    find_in_site=find_in_site,
 )

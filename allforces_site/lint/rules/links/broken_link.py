@@ -54,4 +54,11 @@ def _shown(path: str, target: str) -> str:
     return path if target.startswith(("/", "http")) else f'{path} ("{target}")'
 
 
-RULE = Rule("broken-link", Severity.WARNING, "A link to nothing", find_in_site=find_in_site)
+RULE = Rule(
+    "broken-link",
+    Severity.WARNING,
+    "A link to nothing",
+    title_ja="リンク切れ",
+    advice_ja="リンク先のページがサイト内にありません。正しいURLに直すか、リンクを外してください。",
+    find_in_site=find_in_site,
+)

@@ -71,6 +71,9 @@ RULE = Rule(
     "file-date-link",
     Severity.WARNING,
     "A link with the date of a post's file name",
+    title_ja="ファイル名の日付によるリンク",
+    advice_ja="URLの日付は記事の date で決まり、ファイル名のものとは限りません。"
+    "公開されるURLに直してください。",
     find_in_site=find_in_site,
     find_in_file=find_in_file,
     fixes=True,

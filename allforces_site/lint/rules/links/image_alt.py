@@ -39,4 +39,11 @@ def _lacks_words(link: SourceLink) -> bool:
     return "alt=" not in link.attributes
 
 
-RULE = Rule("image-alt", Severity.WARNING, "A picture without alternative text", find=find)
+RULE = Rule(
+    "image-alt",
+    Severity.WARNING,
+    "A picture without alternative text",
+    title_ja="代替テキストのない画像",
+    advice_ja="画像が見えない読者のために、何の画像かを書いてください。飾りの画像なら空の alt を付けます。",
+    find=find,
+)

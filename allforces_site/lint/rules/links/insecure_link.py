@@ -99,4 +99,11 @@ def _host(target: str) -> str:
         return ""
 
 
-RULE = Rule("insecure-link", Severity.WARNING, "http where https is known", find_in_site=find_in_site)
+RULE = Rule(
+    "insecure-link",
+    Severity.WARNING,
+    "http where https is known",
+    title_ja="httpのリンク",
+    advice_ja="このサイトはhttpsで開けます。http:// を https:// に直してください。",
+    find_in_site=find_in_site,
+)

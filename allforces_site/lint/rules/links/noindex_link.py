@@ -38,4 +38,11 @@ def _is_hidden(source: SourcePost | SourcePage) -> bool:
     return "noindex" in (source.robots or "").lower()
 
 
-RULE = Rule("noindex-link", Severity.NOTE, "A link to a page with `noindex`", find_in_site=find_in_site)
+RULE = Rule(
+    "noindex-link",
+    Severity.NOTE,
+    "A link to a page with `noindex`",
+    title_ja="noindexのページへのリンク",
+    advice_ja="検索結果に出さないと決めたページへリンクしています。リンク先を替えるか、noindexを見直してください。",
+    find_in_site=find_in_site,
+)

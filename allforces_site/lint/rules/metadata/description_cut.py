@@ -30,4 +30,11 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("description-cut", Severity.WARNING, "A description that stops in mid-sentence", find=find)
+RULE = Rule(
+    "description-cut",
+    Severity.WARNING,
+    "A description that stops in mid-sentence",
+    title_ja="途中で切れた説明文",
+    advice_ja="説明文が文の途中で終わっています。文を終わらせてください。",
+    find=find,
+)

@@ -35,4 +35,11 @@ def find(source_file: SourceFile, config: Config) -> Iterator[Finding]:
     )
 
 
-RULE = Rule("description-long", Severity.NOTE, "A description that search results cut", find=find)
+RULE = Rule(
+    "description-long",
+    Severity.NOTE,
+    "A description that search results cut",
+    title_ja="長い説明文",
+    advice_ja="検索結果では後ろが省かれます。大事なことが前半にあるか確かめてください。",
+    find=find,
+)

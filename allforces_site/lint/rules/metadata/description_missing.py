@@ -26,4 +26,11 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("description-missing", Severity.NOTE, "A post without a description of its own", find=find)
+RULE = Rule(
+    "description-missing",
+    Severity.NOTE,
+    "A post without a description of its own",
+    title_ja="説明文なし",
+    advice_ja="検索結果に出す説明文を description に書いてください。",
+    find=find,
+)

@@ -29,4 +29,11 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("excerpt-cut", Severity.WARNING, "An excerpt that stops in mid-sentence", find=find)
+RULE = Rule(
+    "excerpt-cut",
+    Severity.WARNING,
+    "An excerpt that stops in mid-sentence",
+    title_ja="途中で切れた抜粋",
+    advice_ja="抜粋が文の途中で終わっています。文を終わらせてください。",
+    find=find,
+)

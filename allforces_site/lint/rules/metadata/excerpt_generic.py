@@ -68,5 +68,7 @@ RULE = Rule(
     "excerpt-generic",
     Severity.WARNING,
     "An excerpt or description that is a set phrase around the title",
+    title_ja="決まり文句だけの抜粋・説明文",
+    advice_ja="「…を解説します」だけでは中身が伝わりません。読者が得られることを具体的に書いてください。",
     find=find,
 )

@@ -27,5 +27,10 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    "excerpt-is-title", Severity.WARNING, "An excerpt or description that only repeats the title", find=find
+    "excerpt-is-title",
+    Severity.WARNING,
+    "An excerpt or description that only repeats the title",
+    title_ja="題名と同じ抜粋・説明文",
+    advice_ja="題名にないことを、抜粋や説明文に一文で書いてください。",
+    find=find,
 )

@@ -34,4 +34,11 @@ def find(source_file: SourceFile, config: Config) -> Iterator[Finding]:
     )
 
 
-RULE = Rule("excerpt-missing", Severity.NOTE, "A post without an excerpt of its own", find=find)
+RULE = Rule(
+    "excerpt-missing",
+    Severity.NOTE,
+    "A post without an excerpt of its own",
+    title_ja="抜粋なし",
+    advice_ja="一覧に出す短い紹介文を excerpt に書いてください。",
+    find=find,
+)

@@ -64,5 +64,10 @@ def _url(post: SourcePost, date: datetime, source: str, config: Config) -> str |
 
 
 RULE = Rule(
-    "file-date", Severity.NOTE, "A file whose date is not the one in its URL", find_in_site=find_in_site
+    "file-date",
+    Severity.NOTE,
+    "A file whose date is not the one in its URL",
+    title_ja="URLと異なるファイル名の日付",
+    advice_ja="ファイル名の日付を、URLの日付に合わせてください。",
+    find_in_site=find_in_site,
 )

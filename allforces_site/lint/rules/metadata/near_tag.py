@@ -32,4 +32,11 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("near-tag", Severity.WARNING, "A tag that is nearly another one", find_in_site=find_in_site)
+RULE = Rule(
+    "near-tag",
+    Severity.WARNING,
+    "A tag that is nearly another one",
+    title_ja="よく似たタグ",
+    advice_ja="ほぼ同じタグがほかにもあります。どちらかに揃えてください。",
+    find_in_site=find_in_site,
+)

@@ -56,5 +56,7 @@ RULE = Rule(
     "reading-time",
     Severity.WARNING,
     "A declared reading time that is off by more than half",
+    title_ja="実際と異なる読了時間",
+    advice_ja="記入された読了時間が、本文から計った時間と大きく異なります。reading_time を見直してください。",
     find_in_site=find_in_site,
 )

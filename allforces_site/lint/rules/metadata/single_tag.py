@@ -30,4 +30,11 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("single-tag", Severity.NOTE, "A tag that one post uses", find_in_site=find_in_site)
+RULE = Rule(
+    "single-tag",
+    Severity.NOTE,
+    "A tag that one post uses",
+    title_ja="一度しか使われないタグ",
+    advice_ja="同じ話題の記事が増えないようなら、よく使うタグに替えてください。",
+    find_in_site=find_in_site,
+)

@@ -78,4 +78,12 @@ def _whole(source_file: SourceFile, title: str) -> str | None:
     return whole if len(whole) <= TITLE_CHARS and _fault(even(whole), None) is None else None
 
 
-RULE = Rule("title-cut", Severity.ERROR, "A title that is cut in the middle", find=find, fixes=True)
+RULE = Rule(
+    "title-cut",
+    Severity.ERROR,
+    "A title that is cut in the middle",
+    title_ja="途中で切れた題名",
+    advice_ja="題名が途中で終わっています。最後まで書いてください。",
+    find=find,
+    fixes=True,
+)

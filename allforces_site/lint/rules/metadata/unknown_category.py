@@ -43,5 +43,7 @@ RULE = Rule(
     "unknown-category",
     Severity.WARNING,
     "A category that the configuration does not list",
+    title_ja="設定にないカテゴリー",
+    advice_ja="content_categories にあるカテゴリーから選ぶか、設定に加えてください。",
     find_in_site=find_in_site,
 )

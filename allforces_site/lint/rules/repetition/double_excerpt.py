@@ -28,6 +28,10 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    "double-excerpt", Severity.WARNING, "An excerpt or description that another post has too",
+    "double-excerpt",
+    Severity.WARNING,
+    "An excerpt or description that another post has too",
+    title_ja="ほかの記事と同じ抜粋・説明文",
+    advice_ja="この記事の内容に合わせて、抜粋や説明文を書き直してください。",
     find_in_site=find_in_site,
-)  # fmt: skip
+)

@@ -23,4 +23,11 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("double-title", Severity.WARNING, "A title that another post has too", find_in_site=find_in_site)
+RULE = Rule(
+    "double-title",
+    Severity.WARNING,
+    "A title that another post has too",
+    title_ja="ほかの記事と同じ題名",
+    advice_ja="内容の違いが分かる題名にしてください。",
+    find_in_site=find_in_site,
+)

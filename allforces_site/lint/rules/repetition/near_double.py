@@ -45,4 +45,11 @@ def _message(doubles: list[NearDouble]) -> str:
     return f"{message}, and much in {named}{more}"
 
 
-RULE = Rule("near-double", Severity.WARNING, "A post that nearly doubles another", find_in_site=find_in_site)
+RULE = Rule(
+    "near-double",
+    Severity.WARNING,
+    "A post that nearly doubles another",
+    title_ja="ほかの記事とほぼ同じ本文",
+    advice_ja="本文の半分以上がほかの記事と重なります。一つにまとめるか、片方を取り下げてください。",
+    find_in_site=find_in_site,
+)

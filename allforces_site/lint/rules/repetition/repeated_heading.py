@@ -36,4 +36,11 @@ def _lines(lines: list[int]) -> str:
     return f"line{'s' if len(lines) > 1 else ''} {numbers}" + (f" and {rest} more" if rest > 0 else "")
 
 
-RULE = Rule("repeated-heading", Severity.WARNING, "A heading again", find=find)
+RULE = Rule(
+    "repeated-heading",
+    Severity.WARNING,
+    "A heading again, above other text",
+    title_ja="見出しの繰り返し",
+    advice_ja="同じ見出しが前にもあります。内容に合わせて言い換えるか、一つにまとめてください。",
+    find=find,
+)

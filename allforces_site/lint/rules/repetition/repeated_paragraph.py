@@ -39,4 +39,12 @@ def _runs(source_file: SourceFile) -> Iterator[Run]:
     return (run for run in repetition_of(source_file).runs if run.blocks == 1)
 
 
-RULE = Rule("repeated-paragraph", Severity.WARNING, "A paragraph again", find=find, fixes=True)
+RULE = Rule(
+    "repeated-paragraph",
+    Severity.WARNING,
+    "A paragraph again, in the same words or nearly so",
+    title_ja="段落の繰り返し",
+    advice_ja="同じ段落が前にもあります。後に出てくるほうを削除してください。",
+    find=find,
+    fixes=True,
+)

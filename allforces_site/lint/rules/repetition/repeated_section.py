@@ -47,4 +47,12 @@ def _proposal(run: Run, edits: Sequence[Edit]) -> ProposedFix | None:
     return ProposedFix(message, edits_around(edits, run.spans), is_partial=run.stays)
 
 
-RULE = Rule("repeated-section", Severity.WARNING, "A part of a post again", find=find, fixes=True)
+RULE = Rule(
+    "repeated-section",
+    Severity.WARNING,
+    "Several blocks, or a heading with its text, again",
+    title_ja="節まるごとの繰り返し",
+    advice_ja="同じ節が前にもあります。後に出てくるほうを削除してください。",
+    find=find,
+    fixes=True,
+)

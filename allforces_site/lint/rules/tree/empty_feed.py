@@ -41,4 +41,11 @@ def _is_empty_feed(output: Output) -> bool:
     return _FEED.search(text[:4000]) is not None and _ENTRY.search(text) is None
 
 
-RULE = Rule("empty-feed", Severity.WARNING, "A feed without entries", find_in_site=find_in_site)
+RULE = Rule(
+    "empty-feed",
+    Severity.WARNING,
+    "A feed without entries",
+    title_ja="記事のないフィード",
+    advice_ja="記事が一つも載りません。記事を選ぶ条件を見直すか、フィードを外してください。",
+    find_in_site=find_in_site,
+)

@@ -162,4 +162,11 @@ def _text(view: SiteView) -> str:
         return ""
 
 
-RULE = Rule("empty-filter", Severity.NOTE, "A filter that fits nothing", find_in_site=find_in_site)
+RULE = Rule(
+    "empty-filter",
+    Severity.NOTE,
+    "A filter that fits nothing",
+    title_ja="何にも当てはまらない設定",
+    advice_ja="設定にある名前に当てはまるものがありません。いまの名前に合わせるか、削除してください。",
+    find_in_site=find_in_site,
+)

@@ -58,4 +58,11 @@ def _in_file(source: str, file: Path) -> Iterator[Finding]:
         yield Finding(f"{secret.kind} would be published: {secret.masked}", source, line, column, _HINT)
 
 
-RULE = Rule("secret", Severity.ERROR, "A key, token or password", find_in_site=find_in_site)
+RULE = Rule(
+    "secret",
+    Severity.ERROR,
+    "A key, token or password",
+    title_ja="パスワードや秘密鍵らしい文字列",
+    advice_ja="公開されると悪用されます。ファイルから取り除き、公開済みなら鍵を作り直してください。",
+    find_in_site=find_in_site,
+)

@@ -50,4 +50,11 @@ def _hint(source: str) -> str:
     return f"write `exclude: [{source}]` into _config.yml, or move it out of the source folder"
 
 
-RULE = Rule("stray-file", Severity.WARNING, "A file that is no content", find_in_site=find_in_site)
+RULE = Rule(
+    "stray-file",
+    Severity.WARNING,
+    "A file that is no content",
+    title_ja="公開すべきでないファイル",
+    advice_ja="このままでは公開されます。_config.yml の exclude に加えるか、ほかの場所へ移してください。",
+    find_in_site=find_in_site,
+)

@@ -119,5 +119,7 @@ RULE = Rule(
     "unused-front-matter",
     Severity.NOTE,
     "A key of front matter that nothing reads",
+    title_ja="どこからも読まれない項目",
+    advice_ja="テンプレートが使わない項目です。綴りを確かめ、不要なら削除してください。",
     find_in_site=find_in_site,
 )

@@ -1,7 +1,20 @@
-"""What reading a site tells, in Japanese, by code (docs/problems.md says more of each)."""
+"""Problem codes in Japanese, for editors: rules bring their own texts, all other codes have theirs here."""
 
 from __future__ import annotations
 
+import msgspec
+
+from allforces_site.lint.registry import RULE_OF
+
+
+class ProblemText(msgspec.Struct, frozen=True):
+    """What is wrong, in a few words, and what to do about it, in a sentence or two ("" for no advice)."""
+
+    title: str
+    advice: str
+
+
+# What reading and building a site report; docs/problems.md says more about each.
 READING_TITLES: dict[str, str] = {
     # 設定
     "config-not-utf8": "文字コードがUTF-8ではない設定ファイル",
@@ -77,3 +90,10 @@ READING_TITLES: dict[str, str] = {
     "repaired": "ページで直した箇所",
     "repair-given-up": "直しきれなかった箇所",
 }
+
+
+def problem_text(code: str) -> ProblemText:
+    """The Japanese text of a rule, or of a problem of reading or building the site."""
+    if code in RULE_OF:
+        return ProblemText(RULE_OF[code].title_ja, RULE_OF[code].advice_ja)
+    return ProblemText(READING_TITLES.get(code, f"サイトの読み込みで見つかった問題（{code}）"), "")
