@@ -1,1 +1,1 @@
-"""Runs the linter over a site and shows what it found, in several formats."""
+"""Runs the linter over a site and reports its findings in several formats."""

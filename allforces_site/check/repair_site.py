@@ -1,4 +1,4 @@
-"""Mends the files of a site: the posts, drafts and pages of a source folder, on all cores."""
+"""Repairs the posts, drafts and pages of a source folder, on all cores."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from allforces_site.workers import Progress, spread
 
 
 class RepairedFile(msgspec.Struct, frozen=True):
-    """A file that can be mended: what it holds, and the edits that mend it.
+    """A file that can be repaired: its `content`, and the `edits` that repair it.
 
     `source` is relative to the source folder, `path` as the system spells it.
     """
@@ -48,7 +48,7 @@ class RepairedFile(msgspec.Struct, frozen=True):
 
 
 class SiteRepair(msgspec.Struct, frozen=True):
-    """What can be mended in a site of `looked_at` files, and why some of it cannot."""
+    """The files of a site that can be repaired, and why others cannot; `looked_at` files were checked."""
 
     files: Sequence[RepairedFile]
     problems: Sequence[Problem]
@@ -62,7 +62,7 @@ def repair_site(
     codes: Collection[str] | None = None,
     paths: Collection[str] | None = None,
 ) -> SiteRepair:
-    """What the rules `codes` (None for all) can mend in the site at `options.source`; nothing is written.
+    """What the rules `codes` (None for all) can fix in the site at `options.source`; writes nothing.
 
     `paths` are files and folders relative to the source, None for all of it. Raises `SiteError` for a bad
     configuration or source folder.
@@ -73,9 +73,9 @@ def repair_site(
     view = None
     if any(rule.find_in_file is not None for rule in rules):
         view = read_site_results(options, now, progress, Clock(), config).view
-    found = walk(options.source, FileFilter(config.excluded, config.include))
-    entries = _each_once(
-        entry for entry in found.entries if is_repaired(entry.source) and _is_below(entry.source, paths)
+    walked = walk(options.source, FileFilter(config.excluded, config.include))
+    entries = _without_aliases(
+        entry for entry in walked.entries if is_repaired(entry.source) and _is_below(entry.source, paths)
     )
     results: list[RepairedFile | list[Problem]] = spread(
         partial(_repair, config=config, rules=rules, view=view),
@@ -95,7 +95,7 @@ def repair_site(
 
 
 def write_repair(repair: SiteRepair) -> tuple[list[RepairedFile], list[Problem]]:
-    """Writes the mended files: those that are written now, and why others are not."""
+    """Writes the repaired files. Returns those that were written, and a problem for each of the others."""
     written, problems = [], []
     for file in repair.files:
         try:
@@ -112,18 +112,18 @@ def _is_below(source: str, paths: Collection[str] | None) -> bool:
     return paths is None or any(path in ("", source) or source.startswith(f"{path}/") for path in paths)
 
 
-def _each_once(entries: Iterable[Entry]) -> list[Entry]:
-    """The entries without those that are links to another one."""
-    once: dict[str, Entry] = {}
+def _without_aliases(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries without links to other entries."""
+    by_real_path: dict[str, Entry] = {}
     for entry in sorted(entries, key=lambda entry: (Path(entry.path).is_symlink(), entry.source)):
-        once.setdefault(os.path.realpath(entry.path), entry)
-    return sorted(once.values(), key=lambda entry: entry.source)
+        by_real_path.setdefault(os.path.realpath(entry.path), entry)
+    return sorted(by_real_path.values(), key=lambda entry: entry.source)
 
 
 def _repair(
     entry: Entry, config: Config, rules: Sequence[Rule], view: SiteView | None
 ) -> RepairedFile | list[Problem]:
-    """What can be mended in a file, or what is wrong with it, which is often nothing."""
+    """A file that can be repaired, or the problems that keep it from being repaired (often none)."""
     try:
         content = read_regular(entry.path)
     except OSError as exc:
@@ -138,15 +138,15 @@ def _repair(
         return list(exc.problems)
     if not repaired.fixes:
         return []
-    held = content.decode("utf-8")
-    edits = tuple(edits_of_file(held, repaired.edits))
-    return RepairedFile(entry.source, entry.path, held, edits, repaired.fixes)
+    file_text = content.decode("utf-8")
+    edits = tuple(edits_of_file(file_text, repaired.edits))
+    return RepairedFile(entry.source, entry.path, file_text, edits, repaired.fixes)
 
 
 def _not_written(source: str, exc: OSError) -> Problem:
     return error(
         "write",
-        f"cannot be mended: {exc.strerror or exc}",
+        f"cannot be repaired: {exc.strerror or exc}",
         source,
-        hint="mend its permissions or the disk, and try again",
+        hint="fix its permissions or the disk, and try again",
     )

@@ -13,8 +13,7 @@ import click
 from allforces_site.cli import options as common
 
 if TYPE_CHECKING:
-    from allforces_site.check.run.outcome import CheckReport
-    from allforces_site.check.run.report import CheckRequest
+    from allforces_site.check.run.report import CheckReport, CheckRequest
     from allforces_site.check.run.selection import Selection
 
 FORMATS = ("text", "json", "github", "sarif", "html")
@@ -142,7 +141,12 @@ def _outcome(request: CheckRequest, jobs: int | None, write_baseline: Path | Non
     from allforces_site.build.options import BuildOptions
     from allforces_site.check.run.baseline import configured_baseline, to_text
     from allforces_site.check.run.check import check_site
-    from allforces_site.check.run.report import new_baseline, reported, unreadable_site, with_external
+    from allforces_site.check.run.report import (
+        make_report,
+        new_baseline,
+        report_unreadable_site,
+        with_external_links,
+    )
     from allforces_site.errors import SiteError
     from allforces_site.terminal import console
     from allforces_site.workers import default_jobs
@@ -152,19 +156,19 @@ def _outcome(request: CheckRequest, jobs: int | None, write_baseline: Path | Non
         try:
             checked = check_site(options, request.now, progress, request.selection.codes)
         except SiteError as exc:
-            return unreadable_site(exc, request)
+            return report_unreadable_site(exc, request)
         if request.selection.external:
-            checked = with_external(checked, request, common.CACHE, progress)
+            checked = with_external_links(checked, request, common.CACHE, progress)
         if request.known is None and write_baseline is None:
             try:
                 request = replace(request, known=configured_baseline(request.source, checked.config))
             except SiteError as exc:
-                return unreadable_site(exc, request)
+                return report_unreadable_site(exc, request)
     if write_baseline is not None:
         entries = new_baseline(checked, request)
         common.write_text(write_baseline, to_text(entries))
         request = replace(request, known=entries)
-    return reported(checked, request)
+    return make_report(checked, request)
 
 
 def _tell(outcome: CheckReport, form: str, output: Path | None, *, all_of_a_code: bool) -> None:
@@ -192,8 +196,7 @@ def _formatted(outcome: CheckReport, form: str, limit: int | None) -> str:
 
         return to_github(outcome)
     if form == "sarif":
-        from allforces_site.check.formats.documentation import docs_address
-        from allforces_site.check.formats.sarif import to_sarif
+        from allforces_site.check.formats.sarif import docs_address, to_sarif
 
         return to_sarif(outcome, docs_address(outcome.root, os.environ))
     if form == "html":

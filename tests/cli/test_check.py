@@ -104,7 +104,7 @@ def test_ignored_rules_are_not_told(check: Check) -> None:
         (["--source", "content/_config.yml"], "the source folder content/_config.yml is no folder"),
         (["--since", "HEAD"], "--since"),
         (["--baseline", "nowhere.json"], "nowhere.json cannot be read: No such file or directory"),
-        (["--baseline", "content/_config.yml"], "it is no JSON"),
+        (["--baseline", "content/_config.yml"], "it is not JSON"),
         (["--output", "content/found.json"], "the next build would publish it"),
         (["--report", "content/found.json"], "the next build would publish it"),
         (["--write-baseline", "content/found.json"], "the next build would publish it"),

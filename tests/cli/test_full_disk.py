@@ -64,7 +64,7 @@ def test_repair_says_what_it_could_not_write(shop: Workshop, full: Run) -> None:
 
     assert result.returncode == 1
     assert last_line(result.stdout) == "Nothing was mended: 2 files could not be mended: see above"
-    assert result.stderr.count("error: cannot be mended: File too large") == 2
+    assert result.stderr.count("error: cannot be repaired: File too large") == 2
     assert "Traceback" not in result.stderr
     assert tree(shop.source) == before
 

@@ -198,7 +198,7 @@ def test_a_file_that_may_not_be_read_or_written_is_told(shop: Workshop, repair: 
     result = repair("--write")
 
     assert result.exit_code == 1
-    assert f"content/{TEA}: error: cannot be mended: it is read-only" in result.stderr
+    assert f"content/{TEA}: error: cannot be repaired: it is read-only" in result.stderr
     assert "2026-01-04-secret.md: error: the file cannot be read" in result.stderr
     assert held(shop) == MARKED
 
@@ -218,7 +218,7 @@ def test_a_file_that_cannot_be_written_is_told_and_the_others_are_mended(
         result = repair("--write")
 
     assert result.exit_code == 1
-    assert "2026-01-01-full.md: error: cannot be mended: No space left on device" in result.stderr
+    assert "2026-01-01-full.md: error: cannot be repaired: No space left on device" in result.stderr
     assert (held(shop, "_posts/2026-01-01-full.md"), held(shop)) == (MARKED, MENDED)
     assert sorted(file.name for file in (shop.source / "_posts").iterdir()) == [
         "2026-01-01-full.md",
@@ -240,7 +240,7 @@ def test_a_file_that_is_saved_meanwhile_is_left_alone_and_told(shop: Workshop, r
         result = repair("--write")
 
     assert result.exit_code == 1
-    assert f"content/{TEA}: error: cannot be mended: it was changed while it was mended" in result.stderr
+    assert f"content/{TEA}: error: cannot be repaired: it was changed while it was mended" in result.stderr
     assert held(shop) == "saved just now"
 
 

@@ -1,3 +1,4 @@
-"""The forms in which `allforces check` tells what it found: one module a format, each a pure function of a
-`CheckReport`. `FORMATS` names them; the page for editors has a package of its own, `editor_page`.
+"""The formats of `allforces check`: one module for each, with a pure function of a `CheckReport`.
+
+`cli.check.FORMATS` names them; the page for editors is a package of its own, `editor_page`.
 """

@@ -1,26 +1,26 @@
 """Findings as annotations of a pull request: GitHub's workflow commands.
 
-https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions; what is escaped, and how,
-is that of GitHub's own toolkit (actions/toolkit, packages/core/src/command.ts).
+https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions; what
+is escaped, and how, follows GitHub's own toolkit (actions/toolkit, packages/core/src/command.ts).
 """
 
 from __future__ import annotations
 
-from allforces_site.check.formats.places import path_in_repository
+from allforces_site.check.formats.repository_paths import path_in_repository
 from allforces_site.check.formats.text import summary
-from allforces_site.check.run.outcome import CheckReport
+from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Problem, Severity, advice
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _ORDER = list(_COMMANDS)
 
-# "%" first: the others bring it in.
+# "%" first, because the other escapes contain it.
 _IN_TEXT = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
 _IN_PROPERTY = (*_IN_TEXT, (":", "%3A"), (",", "%2C"))
 
 
 def to_github(report: CheckReport) -> str:
-    """An annotation a line, errors first, as GitHub shows only ten of a kind for each step; and a summary."""
+    """Annotations, errors first because GitHub shows only ten of a kind for each step, and a summary."""
     ranked = sorted(report.problems, key=lambda problem: _ORDER.index(problem.severity))
     return "\n".join([*(_command(problem, report) for problem in ranked), summary(report)]) + "\n"
 
@@ -39,7 +39,7 @@ def _command(problem: Problem, report: CheckReport) -> str:
     return f"::{_COMMANDS[problem.severity]} {listed}::{_escaped(text, _IN_TEXT)}"
 
 
-def _escaped(text: str, signs: tuple[tuple[str, str], ...]) -> str:
-    for sign, escape in signs:
-        text = text.replace(sign, escape)
+def _escaped(text: str, escapes: tuple[tuple[str, str], ...]) -> str:
+    for character, escape in escapes:
+        text = text.replace(character, escape)
     return text

@@ -1,11 +1,11 @@
-"""Findings as JSON for scripts; the keys stay (docs/checks.md)."""
+"""Findings as JSON for scripts; the keys are stable (docs/checks.md)."""
 
 from __future__ import annotations
 
 import json
 
 from allforces_site.build.report import problem_entry
-from allforces_site.check.run.outcome import CheckReport
+from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Severity
 
 

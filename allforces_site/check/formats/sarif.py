@@ -1,6 +1,6 @@
 """Findings as SARIF 2.1.0, which code scanning services read.
 
-https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html; what GitHub takes of it:
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html; what GitHub reads of it:
 https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
 """
 
@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from allforces_site import __version__
-from allforces_site.check.formats.places import path_in_repository
+from allforces_site.check.formats.repository_paths import path_in_repository
 from allforces_site.check.run.baseline import digest_of
-from allforces_site.check.run.outcome import CheckReport
+from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Fix, Problem, Replacement, Severity, advice
 from allforces_site.files.documentation import page_text
 from allforces_site.lint.problem_codes import PROBLEMS
@@ -33,7 +34,7 @@ _MOST_RESULTS = 25_000
 
 
 def to_sarif(report: CheckReport, docs: str | None = None) -> str:
-    """A log with one run. `docs` is the address of the folder docs/, with a slash at its end, where known."""
+    """A log with one run. `docs` is the address of the folder docs/, with a slash at its end, if known."""
     ranked = sorted(report.problems, key=lambda problem: _ORDER.index(problem.severity))[:_MOST_RESULTS]
     others = sorted({problem.code for problem in ranked} - RULE_OF.keys())
     rules = [*(_rule(rule, docs) for rule in RULES), *(_other(code, docs) for code in others)]
@@ -51,13 +52,27 @@ def to_sarif(report: CheckReport, docs: str | None = None) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
+def docs_address(root: Path, environment: Mapping[str, str]) -> str | None:
+    """The address of the repository's folder docs/ on GitHub, with a slash at its end.
+
+    None outside of GitHub's workflows, whose variables name the repository
+    (https://docs.github.com/en/actions/reference/variables-reference), and if the generator's documentation
+    is not in the repository.
+    """
+    names = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_SHA")
+    server, repository, commit = (environment.get(name) for name in names)
+    if not (server and repository and commit and (root / "docs" / "checks").is_dir()):
+        return None
+    return f"{server}/{repository}/blob/{commit}/docs/"
+
+
 def _rule(rule: Rule, docs: str | None) -> dict[str, Any]:
     page = f"checks/{rule.code}.md"
     return _descriptor(rule.code, rule.title, _LEVELS[rule.severity], page, docs)
 
 
 def _other(code: str, docs: str | None) -> dict[str, Any]:
-    """What a build reports too, which is no rule's."""
+    """A problem that a build reports too and no rule finds."""
     (severity, *_), title = PROBLEMS[code]
     return _descriptor(code, title, _LEVELS[severity], "problems.md", docs)
 
@@ -74,7 +89,7 @@ def _descriptor(code: str, title: str, level: str, page: str, docs: str | None) 
 
 
 def _help(title: str, page: str) -> dict[str, str]:
-    """The page itself: who reads the log elsewhere has no documentation of this program."""
+    """The text of the page: readers of the log may not have this program's documentation."""
     text = page_text(page) if page.startswith("checks/") else None
     return {"text": text, "markdown": text} if text is not None else {"text": title}
 
@@ -123,7 +138,7 @@ def _locations(problem: Problem, report: CheckReport) -> Iterator[dict[str, Any]
 
 
 def _fixes(fix: Fix | None, path: str | None) -> dict[str, Any]:
-    """What `allforces repair` does about a problem; one without a fix lacks the property."""
+    """The property `fixes`: what `allforces repair` does about a problem; empty without a fix."""
     if fix is None or path is None:
         return {}
     change = {"artifactLocation": _artifact(path), "replacements": [*map(_replacement, fix.replacements)]}

@@ -5,31 +5,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from allforces_site.check.run.outcome import CheckReport
+from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Severity
 from allforces_site.terminal.console import duration, problem_text
 from allforces_site.text.counted import counted
 
-# Rules that the last line names.
-_MOST = 5
+# How many rules the last line names.
+_NAMED_RULES = 5
 
 
 def to_text(report: CheckReport, most_a_code: int | None = None) -> str:
-    """Findings with place, line and hint, then what they come to; of each code `most_a_code` are shown."""
+    """Findings with place, excerpt and hint, then a summary; at most `most_a_code` of each code are shown."""
     return "\n".join([*_problems(report, most_a_code), summary(report)]) + "\n"
 
 
 def summary(report: CheckReport) -> str:
-    """One line with the counts and the time; one more with the rules that found most."""
+    """A line with the counts and the time, and a line with the rules that found most."""
     found = ", ".join(counted(report.count(severity), severity.value) for severity in Severity)
     parts = [f"Checked {counted(len(report.facts), 'file')} in {duration(report.seconds['total'])}: {found}"]
     if report.known:
         parts.append(f"{report.known} known to the baseline")
     if report.fixed:
-        parts.append(f"{report.fixed} of the baseline fixed: write it anew")
+        parts.append(f"{report.fixed} of the baseline fixed: write it again")
     lines = ["; ".join(parts)]
     if len(report.by_code) > 1:
-        most = ", ".join(f"{code} {number}" for code, number in report.by_code[:_MOST])
+        most = ", ".join(f"{code} {number}" for code, number in report.by_code[:_NAMED_RULES])
         lines.append(f"Most findings: {most}")
     return "\n".join(lines)
 

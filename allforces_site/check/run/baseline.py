@@ -1,7 +1,7 @@
 """A baseline: the findings that an old site starts with, so that only new ones count.
 
-A finding is known by its rule, its file and a digest of the line it is in, not by the line's number: what
-moves stays known, what is edited is checked anew. Text of the site does not get into the file.
+A finding is identified by its rule, its file and a digest of its line's text, not by the line's number: a
+line that moves stays known, a line that is edited counts as new. No text of the site gets into the file.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ from allforces_site.config.model import CONFIG_FILE, Config
 from allforces_site.errors import Problem, SiteError, error
 from allforces_site.files.regular_files import read_regular
 
-# 64 bits: of 100,000 findings no two share one but by a chance of one in 3,000 million.
+# 64 bits: the chance that any two of 100,000 findings share a digest is about one in 3,700 million.
 _DIGITS = 16
 
-# Numbers that stand alone in a message, such as the line of another place or a share: they change while the
-# finding does not. Those of names, dates and addresses touch other signs.
-_COUNTED = re.compile(r"(?<![\w/.:#-])\d+(?:[.,]\d+)*(?![\w/.:#-])")
+# Numbers on their own in a message, such as the line of another finding or a percentage: they change while
+# the finding stays the same. Numbers in names, dates and addresses touch other characters and do not match.
+_LONE_NUMBER = re.compile(r"(?<![\w/.:#-])\d+(?:[.,]\d+)*(?![\w/.:#-])")
 
 _VERSION = 1
 
 
 class BaselineError(Exception):
-    """A file that is no baseline; the message says why."""
+    """A file is not a baseline; the message says why."""
 
 
 class BaselineEntry(msgspec.Struct, frozen=True, order=True):
-    """`count` findings of a rule in one file with one digest; `file` is "" for what concerns none."""
+    """`count` findings of a rule in one file with one digest; `file` is "" for findings without a file."""
 
     file: str
     code: str
@@ -44,14 +44,17 @@ class BaselineEntry(msgspec.Struct, frozen=True, order=True):
     count: int = 1
 
 
-class _File(msgspec.Struct):
+class _BaselineFile(msgspec.Struct):
     version: Literal[1]
     findings: tuple[BaselineEntry, ...]
 
 
-class Compared(msgspec.Struct, frozen=True):
-    """What a check found, beside a baseline: `new` and `known` problems, and the entries that are `fixed`
-    (each with the number of findings that are no more)."""
+class BaselineComparison(msgspec.Struct, frozen=True):
+    """The problems of a check compared with a baseline.
+
+    `new` problems are not in the baseline, `known` ones are. `fixed` are the entries that no longer occur,
+    each with the number of findings that are gone.
+    """
 
     new: Sequence[Problem]
     known: Sequence[Problem]
@@ -59,19 +62,22 @@ class Compared(msgspec.Struct, frozen=True):
 
 
 def digest_of(problem: Problem) -> str:
-    """What tells a finding from others of its rule in its file: the line it is in, or what is said of it."""
-    text = problem.excerpt if problem.excerpt else _COUNTED.sub("0", problem.message)
+    """A digest that distinguishes a finding from others of its rule in its file.
+
+    It is made of the finding's line, or of its message if it has no line.
+    """
+    text = problem.excerpt if problem.excerpt else _LONE_NUMBER.sub("0", problem.message)
     return sha256(" ".join(normalize("NFKC", text).split()).encode()).hexdigest()[:_DIGITS]
 
 
 def entries_of(problems: Iterable[Problem]) -> list[BaselineEntry]:
-    """The entries of a baseline that knows these problems, sorted."""
+    """The entries of a baseline that lists these problems, sorted."""
     counts = Counter((problem.file or "", problem.code, digest_of(problem)) for problem in problems)
     return sorted(BaselineEntry(*key, count) for key, count in counts.items())
 
 
-def compare(problems: Iterable[Problem], entries: Iterable[BaselineEntry]) -> Compared:
-    """The problems that the entries know, and the others; of several alike the first are known."""
+def compare(problems: Iterable[Problem], entries: Iterable[BaselineEntry]) -> BaselineComparison:
+    """Splits the problems by whether the entries list them; of several alike the first are known."""
     left = Counter({(entry.file, entry.code, entry.digest): entry.count for entry in entries})
     new, known = [], []
     for problem in problems:
@@ -81,13 +87,13 @@ def compare(problems: Iterable[Problem], entries: Iterable[BaselineEntry]) -> Co
             known.append(problem)
         else:
             new.append(problem)
-    return Compared(
+    return BaselineComparison(
         new, known, sorted(BaselineEntry(*key, count) for key, count in left.items() if count > 0)
     )
 
 
 def to_text(entries: Iterable[BaselineEntry]) -> str:
-    """A baseline as JSON, an entry a line, so that git shows what was added and fixed."""
+    """A baseline as JSON, one entry a line, so that git shows what was added and fixed."""
     lines = [json.dumps(msgspec.structs.asdict(entry), ensure_ascii=False) for entry in entries]
     findings = ",\n".join(f"  {line}" for line in lines)
     return f'{{\n "version": {_VERSION},\n "findings": [\n{findings}\n ]\n}}\n'
@@ -96,11 +102,11 @@ def to_text(entries: Iterable[BaselineEntry]) -> str:
 def from_text(text: str | bytes) -> list[BaselineEntry]:
     """The entries of a baseline. Raises `BaselineError`."""
     try:
-        return list(msgspec.json.decode(text, type=_File).findings)
+        return list(msgspec.json.decode(text, type=_BaselineFile).findings)
     except msgspec.ValidationError as exc:
         raise BaselineError(_reason(text, exc)) from None
     except (msgspec.DecodeError, UnicodeDecodeError):
-        raise BaselineError("it is no JSON") from None
+        raise BaselineError("it is not JSON") from None
 
 
 def configured_baseline(source: Path, config: Config) -> list[BaselineEntry] | None:
@@ -113,7 +119,7 @@ def configured_baseline(source: Path, config: Config) -> list[BaselineEntry] | N
     except OSError as exc:
         reason, hint = exc.strerror or str(exc), "write one: allforces check --write-baseline FILE"
     except BaselineError as exc:
-        reason, hint = str(exc), "write it anew: allforces check --write-baseline FILE"
+        reason, hint = str(exc), "write it again: allforces check --write-baseline FILE"
     message = f"allforces.checks.baseline: {name} cannot be used: {reason}"
     raise SiteError([error("baseline", message, CONFIG_FILE, hint=hint)])
 
@@ -123,7 +129,7 @@ def _reason(text: str | bytes, exc: msgspec.ValidationError) -> str:
     try:
         version = json.loads(text)["version"]
     except (TypeError, KeyError):
-        return f"it is no baseline: {exc}"
+        return f"it is not a baseline: {exc}"
     if version != _VERSION:
         return f"its version is {json.dumps(version)}; this allforces reads version {_VERSION}"
-    return f"it is no baseline: {exc}"
+    return f"it is not a baseline: {exc}"

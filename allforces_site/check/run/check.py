@@ -1,4 +1,4 @@
-"""Checks a site: what the rules find in its posts, pages and files."""
+"""Checks the posts, pages and files of a site with all rules."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from allforces_site.model import Site
 from allforces_site.workers import Progress
 
 
-class Checked(msgspec.Struct, frozen=True):
-    """The outcome of a check.
+class CheckedSite(msgspec.Struct, frozen=True):
+    """A site with the problems that a check found.
 
-    `problems` are in the order of files and lines, those of reading the site among them; `facts` are those of
-    each file, and `site` what a build would publish. `seconds` are by phase.
+    `problems` are in the order of files and lines and include those of reading the site. `facts` are those of
+    each file, `site` is what a build would publish. `seconds` are by phase.
     """
 
     problems: Sequence[Problem]
@@ -48,37 +48,36 @@ def check_site(
     progress: Progress = lambda *_: None,
     codes: frozenset[str] | None = None,
     configured: Config | None = None,
-) -> Checked:
-    """Checks the site at `options.source`; with `codes`, by these rules only.
+) -> CheckedSite:
+    """Checks the site at `options.source`; with `codes`, with these rules only.
 
-    `configured` is the configuration, where the command has read it already.
-
-    Nothing is written but the cache. Raises `SiteError` for a bad configuration or source folder.
+    `configured` is the configuration if the command has read it already. Writes nothing but the cache. Raises
+    `SiteError` for a bad configuration or source folder.
     """
     clock = Clock()
     site_results = read_site_results(options, now, progress, clock, configured)
     rules = [rule for rule in RULES if codes is None or rule.code in codes]
-    found = [*_of_files(site_results.results, rules), *_of_site(site_results.view, rules)]
-    clock.lap("check")
     view = site_results.view
-    reported = without_repeats((*site_results.problems, *_weighed(found, view.config)))
-    return Checked(reported, view.site, view.config, list(view.facts.values()), clock.seconds())
+    findings = [*_file_problems(site_results.results, rules), *_site_problems(view, rules)]
+    clock.lap("check")
+    problems = without_repeats((*site_results.problems, *_with_severities(findings, view.config)))
+    return CheckedSite(problems, view.site, view.config, list(view.facts.values()), clock.seconds())
 
 
-def _of_files(results: Iterable[FileResult], rules: Iterable[Rule]) -> Iterator[Problem]:
+def _file_problems(results: Iterable[FileResult], rules: Iterable[Rule]) -> Iterator[Problem]:
     codes = {rule.code for rule in rules}
     for result in results:
         yield from (problem for problem in result.problems if problem.code in codes)
 
 
-def _of_site(view: SiteView, rules: Iterable[Rule]) -> Iterator[Problem]:
+def _site_problems(view: SiteView, rules: Iterable[Rule]) -> Iterator[Problem]:
     for rule in rules:
         if rule.find_in_site is not None:
             yield from problems_of_site(rule, view)
 
 
-def _weighed(problems: Iterable[Problem], config: Config) -> Iterator[Problem]:
-    """The problems with the severities that the configuration gives them, without those it turns off."""
+def _with_severities(problems: Iterable[Problem], config: Config) -> Iterator[Problem]:
+    """The problems with their configured severities, without those that the configuration turns off."""
     for problem in problems:
         severity = severity_of(problem.code, problem.file or "", config.allforces.checks)
         if severity is not None:

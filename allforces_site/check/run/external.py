@@ -1,8 +1,8 @@
-"""Asks other sites for the pages that a site links to, when the user wants it, and as seldom as can be.
+"""Checks links to other sites on request, with as few requests as possible.
 
-Every address is asked for once in a week (once in a day while it is missing or its host does not tell), each
-host one address at a time with a pause between, without a body where the host allows that. Affiliate links
-are not asked for: it would count as a reader's click.
+Every address is requested once a week (once a day while it is missing or its host gives no clear answer), one
+address at a time per host with a pause between, without a body if the host allows that. Affiliate links are
+not requested: that would count as a reader's click.
 """
 
 from __future__ import annotations
@@ -41,18 +41,18 @@ _KEPT_SECONDS = 7 * 24 * 3600
 _MISSING_KEPT_SECONDS = 24 * 3600
 _AGENT = f"allforces-check/{__version__} (looks for dead links)"
 
-# Only these say that the page is not there; others mean that the host does not want to answer a program now.
+# Only these say that the page does not exist; others mean that the host does not answer a program now.
 _MISSING = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 _BUSY = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
-# What hosts say that do not know HEAD, or use it to turn programs away.
+# What hosts reply that do not support HEAD, or use it to turn programs away.
 _NO_HEAD = frozenset({400, 403, 404, 405, 410, 500, 501, 503})
 
 
 class Reply(msgspec.Struct, frozen=True):
-    """What came of asking for an address.
+    """What a host replied to a request for an address.
 
-    `missing` says in a few words why the page is not there, `unsure` why the host does not tell; both are
-    None where the page is there. `is_kept` is False where asking again at once may give more.
+    `missing` says in a few words why the page does not exist, `unsure` why that is unknown; both are None if
+    the page exists. `is_kept` is False if asking again at once may give a better reply.
     """
 
     missing: str | None = None
@@ -60,17 +60,17 @@ class Reply(msgspec.Struct, frozen=True):
     is_kept: bool = True
 
 
-class Answer(msgspec.Struct, frozen=True):
-    """The reply of a host at `asked_at` (POSIX seconds)."""
+class DatedReply(msgspec.Struct, frozen=True):
+    """The reply of a host at the time `asked_at` (POSIX seconds)."""
 
     asked_at: float
     reply: Reply
 
 
-_DECODER = msgspec.msgpack.Decoder(Answer)
+_DECODER = msgspec.msgpack.Decoder(DatedReply)
 
 
-class _Use(msgspec.Struct, frozen=True):
+class _ExternalLink(msgspec.Struct, frozen=True):
     source: str
     link: SourceLink
     address: str
@@ -83,58 +83,64 @@ def external_problems(
     now: datetime,
     on_done: Callable[[int, int], None] = lambda *_: None,
 ) -> list[Problem]:
-    """A warning for each link or picture of these files whose page on another site is missing, and a note for
-    each of which the host does not tell."""
-    uses = list(_uses(facts, config))
-    addresses = sorted({use.address for use in uses})
+    """A problem for each link or picture of these files that leads to a missing page of another site.
+
+    A warning if the page is missing, a note if that is unknown.
+    """
+    links = list(_external_links(facts, config))
+    addresses = sorted({link.address for link in links})
     with ParseCache(cache / FOLDER if cache is not None else None) as parse_cache:
-        answers = _answers(addresses, parse_cache, now.timestamp(), on_done)
-    return [problem for use in uses if (problem := _problem(use, answers[use.address].reply)) is not None]
+        replies = _dated_replies(addresses, parse_cache, now.timestamp(), on_done)
+    return [problem for link in links if (problem := _problem(link, replies[link.address].reply)) is not None]
 
 
-def _problem(use: _Use, reply: Reply) -> Problem | None:
+def _problem(external: _ExternalLink, reply: Reply) -> Problem | None:
+    link = external.link
     if reply.missing is not None:
-        severity, message = Severity.WARNING, f"{use.link.target} is not there: {reply.missing}"
-        hint = "mend the address, or take the link off"
+        severity, message = Severity.WARNING, f"{link.target} is not there: {reply.missing}"
+        hint = "fix the address, or remove the link"
     elif reply.unsure is not None:
-        severity, message = Severity.NOTE, f"{use.link.target} may be there or not: {reply.unsure}"
+        severity, message = Severity.NOTE, f"{link.target} may be there or not: {reply.unsure}"
         hint = "open it in a browser"
     else:
         return None
-    return Problem("external-link", severity, message, use.source, use.link.line, hint, None, use.link.column)
+    return Problem("external-link", severity, message, external.source, link.line, hint, None, link.column)
 
 
 def reply_of(address: str) -> Reply:
-    """What a host says of an address, over the network. It is asked without a body first, and given the time
-    that it asks for, where that is short."""
-    said = _said(address, "HEAD")
-    if said.status in _NO_HEAD:
+    """Asks a host for an address, over the network.
+
+    Tries a request without a body first, and waits as long as the host demands if that is short.
+    """
+    response = _send_request(address, "HEAD")
+    if response.status in _NO_HEAD:
         time.sleep(_PAUSE_SECONDS)
-        said = _said(address, "GET")
-    if said.status in _BUSY and said.wait is not None and said.wait <= _LONGEST_WAIT_SECONDS:
-        time.sleep(said.wait)
-        said = _said(address, "GET")
-    if said.status is None:
-        return said.reply
-    phrase = f"{said.status} {_phrase(said.status)}".rstrip()
-    if said.status in _MISSING:
+        response = _send_request(address, "GET")
+    wait = response.wait_seconds
+    if response.status in _BUSY and wait is not None and wait <= _LONGEST_WAIT_SECONDS:
+        time.sleep(wait)
+        response = _send_request(address, "GET")
+    if response.status is None:
+        return response.reply
+    phrase = f"{response.status} {_phrase(response.status)}".rstrip()
+    if response.status in _MISSING:
         return Reply(missing=phrase)
-    return Reply(unsure=f"the host says {phrase}") if said.status >= HTTPStatus.BAD_REQUEST else Reply()
+    return Reply(unsure=f"the host says {phrase}") if response.status >= HTTPStatus.BAD_REQUEST else Reply()
 
 
-def _uses(facts: Iterable[FileFacts], config: Config) -> Iterator[_Use]:
+def _external_links(facts: Iterable[FileFacts], config: Config) -> Iterator[_ExternalLink]:
     own = urlsplit(config.url).netloc.lower()
     paid_for = config.allforces.checks.affiliate_hosts
     for fact in facts:
         for link in fact.links:
-            address = _address(link.target)
+            address = _request_address(link.target)
             if address is None or urlsplit(address).netloc.lower() == own or is_paid_for(address, paid_for):
                 continue
-            yield _Use(fact.source, link, address)
+            yield _ExternalLink(fact.source, link, address)
 
 
-def _address(target: str) -> str | None:
-    """An address as it is asked for: without its fragment, in ASCII; None for what is no page elsewhere."""
+def _request_address(target: str) -> str | None:
+    """An address as it is requested, without its fragment and in ASCII; None if it is not a web address."""
     try:
         parts = urlsplit(target.strip())
         host = parts.netloc.encode("idna").decode() if not parts.netloc.isascii() else parts.netloc
@@ -147,90 +153,88 @@ def _address(target: str) -> str | None:
     return urlunsplit((parts.scheme, host, path, query, ""))
 
 
-def _answers(
+def _dated_replies(
     addresses: Sequence[str], parse_cache: ParseCache, now: float, on_done: Callable[[int, int], None]
-) -> Mapping[str, Answer]:
-    answers = {}
+) -> Mapping[str, DatedReply]:
+    replies = {}
     for address in addresses:
         kept = parse_cache.value(_key(address), _DECODER)
-        if kept is not None and 0 <= now - kept.asked_at < _lasting(kept):
-            answers[address] = kept
-    unknown = [address for address in addresses if address not in answers]
-    for address, reply in _asked(unknown, on_done):
-        answers[address] = Answer(now, reply)
+        if kept is not None and 0 <= now - kept.asked_at < _seconds_kept(kept):
+            replies[address] = kept
+    unknown = [address for address in addresses if address not in replies]
+    for address, reply in _ask_hosts(unknown, on_done):
+        replies[address] = DatedReply(now, reply)
     parse_cache.keep(
-        Row(_key(address), msgspec.msgpack.encode(answers[address]), b"")
+        Row(_key(address), msgspec.msgpack.encode(replies[address]), b"")
         for address in unknown
-        if answers[address].reply.is_kept
+        if replies[address].reply.is_kept
     )
-    return answers
+    return replies
 
 
-def _asked(addresses: Sequence[str], on_done: Callable[[int, int], None]) -> Iterator[tuple[str, Reply]]:
-    """Each address with what its host says: hosts side by side, the addresses of each one after another."""
+def _ask_hosts(addresses: Sequence[str], on_done: Callable[[int, int], None]) -> Iterator[tuple[str, Reply]]:
+    """Each address with its host's reply: hosts in parallel, the addresses of a host one after another."""
     by_host: dict[str, list[str]] = defaultdict(list)
     for address in addresses:
         by_host[urlsplit(address).netloc].append(address)
     done = 0
     with ThreadPoolExecutor(_HOSTS_AT_ONCE) as pool:
         try:
-            for answers in pool.map(_ask_host, by_host.values()):
-                done += len(answers)
+            for replies in pool.map(_ask_host, by_host.values()):
+                done += len(replies)
                 on_done(done, len(addresses))
-                yield from answers
+                yield from replies
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
 
 
 def _ask_host(addresses: Sequence[str]) -> list[tuple[str, Reply]]:
-    """The replies of one host, which is left alone once it says that it is asked too much."""
-    answers: list[tuple[str, Reply]] = []
+    """The replies of one host, which gets no more requests once it says that they are too many."""
+    replies: list[tuple[str, Reply]] = []
     for number, address in enumerate(addresses):
         if number:
             time.sleep(_PAUSE_SECONDS)
         reply = reply_of(address)
-        answers.append((address, reply))
+        replies.append((address, reply))
         if reply.unsure is not None and str(int(HTTPStatus.TOO_MANY_REQUESTS)) in reply.unsure:
-            left = Reply(unsure="the host wants to be asked less", is_kept=False)
-            return [*answers, *((other, left) for other in addresses[number + 1 :])]
-    return answers
+            not_asked = Reply(unsure="the host wants fewer requests", is_kept=False)
+            return [*replies, *((other, not_asked) for other in addresses[number + 1 :])]
+    return replies
 
 
-class _Said(msgspec.Struct, frozen=True):
-    """A status, with the seconds the host asks to wait; or None, and what that means."""
+class _Response(msgspec.Struct, frozen=True):
+    """A status and the seconds that the host demands to wait; or, without a status, the `reply` it means."""
 
     status: int | None
     reply: Reply = Reply()
-    wait: float | None = None
+    wait_seconds: float | None = None
 
 
-def _said(address: str, method: str) -> _Said:
+def _send_request(address: str, method: str) -> _Response:
     request = Request(address, method=method, headers={"User-Agent": _AGENT, "Accept": "*/*"})
     try:
-        with urlopen(request, timeout=_TIMEOUT_SECONDS) as answer:
-            return _Said(int(answer.status))
+        with urlopen(request, timeout=_TIMEOUT_SECONDS) as response:
+            return _Response(int(response.status))
     except HTTPError as exc:
         exc.close()
-        return _Said(exc.code, wait=_seconds(exc.headers.get("Retry-After")))
+        return _Response(exc.code, wait_seconds=_retry_seconds(exc.headers.get("Retry-After")))
     except URLError as exc:
-        return _Said(None, _unreached(exc.reason))
+        return _Response(None, _reply_if_unreached(exc.reason))
     except (OSError, HTTPException, ValueError) as exc:
-        return _Said(None, _unreached(exc))
+        return _Response(None, _reply_if_unreached(exc))
 
 
-def _seconds(retry_after: str | None) -> float | None:
-    """The seconds of a Retry-After header (RFC 9110, 10.2.3); None for a date, which is seldom near."""
+def _retry_seconds(retry_after: str | None) -> float | None:
+    """The seconds of a Retry-After header (RFC 9110, 10.2.3); None for a date, which is seldom soon."""
     text = (retry_after or "").strip()
     return float(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
 
 
-def _unreached(reason: object) -> Reply:
+def _reply_if_unreached(reason: object) -> Reply:
     if _is_no_host(reason):
         return Reply(missing="there is no such host")
-    if isinstance(
-        reason, socket.gaierror
-    ):  # This machine has no network now: nothing can be said of any page.
+    if isinstance(reason, socket.gaierror):  # This machine is offline: nothing can be said about any page.
         return Reply(is_kept=False)
     if isinstance(reason, TimeoutError):
         return Reply(unsure=f"it gave no answer in {_TIMEOUT_SECONDS} seconds")
@@ -248,8 +252,8 @@ def _is_no_host(reason: object) -> bool:
     return isinstance(reason, socket.gaierror) and reason.errno == socket.EAI_NONAME
 
 
-def _lasting(answer: Answer) -> float:
-    return _KEPT_SECONDS if answer.reply == Reply() else _MISSING_KEPT_SECONDS
+def _seconds_kept(dated: DatedReply) -> float:
+    return _KEPT_SECONDS if dated.reply == Reply() else _MISSING_KEPT_SECONDS
 
 
 def _key(address: str) -> bytes:

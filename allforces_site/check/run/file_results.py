@@ -1,4 +1,4 @@
-"""Checks files one by one, on all cores, and none twice: a result is kept by what it was made of."""
+"""Checks files one by one, on all cores; a file is checked again only if it or the checks changed."""
 
 from __future__ import annotations
 
@@ -32,14 +32,16 @@ class FileToCheck(msgspec.Struct, frozen=True):
 
 
 class FileResult(msgspec.Struct, frozen=True):
-    """What the rules for one file found in it, with their own severities, and its facts for the others; None
-    for a file that is no text or has broken front matter, of which reading the site tells."""
+    """What the rules for single files found in one, with their own severities, and its facts for other rules.
+
+    `facts` is None for a file that is not text or has broken front matter, which reading the site reports.
+    """
 
     problems: tuple[Problem, ...]
     facts: FileFacts | None
 
 
-_NOTHING = FileResult((), None)
+_EMPTY_RESULT = FileResult((), None)
 _DECODER = msgspec.msgpack.Decoder(FileResult)
 
 
@@ -50,25 +52,25 @@ def check_files(
     parse_cache: ParseCache,
     on_done: Callable[[int], None],
 ) -> list[FileResult]:
-    """The result on each file, in their order. A file that cannot be read has nothing found in it."""
+    """The result on each file, in their order; an empty result for a file that cannot be read."""
     shaping = shaping_of(config)
     keys = [_key(file, config, shaping) for file in files]
     kept = parse_cache.summaries([key for key in keys if key is not None])
-    results = [unpacked(kept.get(key), _DECODER) if key is not None else _NOTHING for key in keys]
+    results = [unpacked(kept.get(key), _DECODER) if key is not None else _EMPTY_RESULT for key in keys]
     missing = [index for index, result in enumerate(results) if result is None]
-    found = len(files) - len(missing)
-    find = partial(_check, config=config, shaping=shaping)
-    made: list[tuple[bytes | None, bytes]] = spread(
-        find, [files[index] for index in missing], jobs, lambda done: on_done(found + done)
+    cached = len(files) - len(missing)
+    check = partial(_check, config=config, shaping=shaping)
+    checked: list[tuple[bytes | None, bytes]] = spread(
+        check, [files[index] for index in missing], jobs, lambda done: on_done(cached + done)
     )
     rows = []
-    for index, (key, packed) in zip(missing, made, strict=True):
+    for index, (key, packed) in zip(missing, checked, strict=True):
         results[index] = _DECODER.decode(packed)
         if key is not None:
             rows.append(Row(key, packed, b""))
     parse_cache.keep(rows)
     parse_cache.drop_unused({key for key in keys if key is not None})
-    return [result if result is not None else _NOTHING for result in results]
+    return [result if result is not None else _EMPTY_RESULT for result in results]
 
 
 def _key(file: FileToCheck, config: Config, shaping: bytes) -> bytes | None:
@@ -79,10 +81,10 @@ def _key(file: FileToCheck, config: Config, shaping: bytes) -> bytes | None:
 
 
 def _key_of(file: FileToCheck, content: bytes, config: Config, shaping: bytes) -> bytes:
-    # What a rule that is off would fix is in the way of others.
+    # Where a rule is off, its fixes do not get in the way of other rules' fixes.
     checks = config.allforces.checks
     off = [rule.code for rule in FIXING_RULES if severity_of(rule.code, file.source, checks) is None]
-    return key_of("verdict", shaping, file.source, file.is_post, content, off)
+    return key_of("file-result", shaping, file.source, file.is_post, content, off)
 
 
 def _check(file: FileToCheck, config: Config, shaping: bytes) -> tuple[bytes | None, bytes]:
@@ -90,7 +92,7 @@ def _check(file: FileToCheck, config: Config, shaping: bytes) -> tuple[bytes | N
     try:
         content = read_regular(file.path)
     except OSError:
-        return None, msgspec.msgpack.encode(_NOTHING)
+        return None, msgspec.msgpack.encode(_EMPTY_RESULT)
     return _key_of(file, content, config, shaping), msgspec.msgpack.encode(check_file(content, file, config))
 
 
@@ -99,11 +101,11 @@ def check_file(content: bytes, file: FileToCheck, config: Config) -> FileResult:
     try:
         source_file = read_source_file(content, file.source, is_post=file.is_post)
     except SiteError:
-        return _NOTHING
-    found = [
+        return _EMPTY_RESULT
+    findings = [
         (rule.code, finding)
         for rule in RULES
         if rule.find is not None
         for finding in rule.find(source_file, config)
     ]
-    return FileResult(tuple(problems_with_fixes(content, source_file, config, found)), gather(source_file))
+    return FileResult(tuple(problems_with_fixes(content, source_file, config, findings)), gather(source_file))

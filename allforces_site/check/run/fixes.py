@@ -1,12 +1,12 @@
-"""The fixes of findings: what `allforces repair` makes of what rules propose, as changes of the file.
+"""The fixes of findings: the changes that `allforces repair` makes of the edits that rules propose.
 
 A rule proposes edits. Whether `repair` makes them depends on more: it never makes one that would lose a
 sentence (see `lint.fix.lossless`), it changes only Markdown and HTML, and a rule that is off for a file
-changes nothing there. Which findings have a fix is decided here alone, and all that shows them goes by it.
+changes nothing there. Only this module decides which findings have a fix; all formats use its result.
 
-`repair` works in rounds, each rule on the text that those before it have left, so its edits are not always
-those of the proposals. They are where the edits of all rules can be made together, as in nearly all
-files; in the others `repair` is run, and the fix of a finding is what it does there.
+`repair` works in rounds, each rule on the text that the rules before it left, so its edits can differ from
+the proposals. They are the same if the edits of all rules can be made together, as in nearly all files; in
+the other files `repair` is run, and the fix of a finding is what it does there.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ from allforces_site.lint.source.source_file import SourceFile, read_source_file
 from allforces_site.loaders.posts import POST_EXTENSIONS
 
 # A finding with the code of its rule.
-Found = tuple[str, Finding]
+CodedFinding = tuple[str, Finding]
 
 
 def is_repaired(source: str) -> bool:
-    """Whether `repair` looks at this file at all: a post or draft by its place, or what may be a page."""
+    """Whether `repair` reads this file at all: a post, a draft or a possible page, by its extension."""
     return source.lower().endswith(POST_EXTENSIONS)
 
 
@@ -45,32 +45,35 @@ def problems_with_fixes(
     content: bytes,
     source_file: SourceFile,
     config: Config,
-    found: Sequence[Found],
+    findings: Sequence[CodedFinding],
     view: SiteView | None = None,
 ) -> list[Problem]:
-    """The findings in a file with these bytes as problems with their fixes, and the rules' own severities.
+    """The findings in a file with these bytes as problems with their fixes and the rules' own severities.
 
-    Findings that take knowing other files need the `view` of the site.
+    Findings of rules that look at other files too need the `view` of the site.
     """
-    proposed = [one for one in found if _may_be_fixed(one, config)]
+    proposed = [coded for coded in findings if _may_be_fixed(coded, config)]
     if not proposed:
-        return [problem_of(code, finding) for code, finding in found]
-    made = _made(source_file, config, proposed, view)
-    located = _located(content, source_file, {edit for proposal in made.values() for edit in proposal.edits})
+        return [problem_of(code, finding) for code, finding in findings]
+    made = _fixes_made(source_file, config, proposed, view)
+    edits = {edit for proposal in made.values() for edit in proposal.edits}
+    replacements = _replacements(content, source_file, edits)
     fixes = {
-        finding: Fix(proposal.message, tuple(located[edit] for edit in proposal.edits), proposal.is_partial)
+        finding: Fix(
+            proposal.message, tuple(replacements[edit] for edit in proposal.edits), proposal.is_partial
+        )
         for finding, proposal in made.items()
     }
-    return [problem_of(code, finding, fixes.get(finding)) for code, finding in found]
+    return [problem_of(code, finding, fixes.get(finding)) for code, finding in findings]
 
 
 def problems_of_site(rule: Rule, view: SiteView) -> Iterator[Problem]:
-    """What a rule finds that looks at all files together, as problems with their fixes."""
-    found = rule.find_in_site(view) if rule.find_in_site is not None else ()
+    """The findings of a rule that looks at all files together, as problems with their fixes."""
+    findings = rule.find_in_site(view) if rule.find_in_site is not None else ()
     if rule.find_in_file is None:
-        yield from (problem_of(rule.code, finding) for finding in found)
+        yield from (problem_of(rule.code, finding) for finding in findings)
         return
-    for source, in_file in groupby(found, lambda finding: finding.source):
+    for source, in_file in groupby(findings, lambda finding: finding.source):
         yield from _problems_in(source, rule, rule.find_in_file, view) or (
             problem_of(rule.code, finding) for finding in in_file
         )
@@ -79,14 +82,14 @@ def problems_of_site(rule: Rule, view: SiteView) -> Iterator[Problem]:
 def _problems_in(
     source: str, rule: Rule, find: Callable[[SourceFile, SiteView], Iterable[Finding]], view: SiteView
 ) -> list[Problem]:
-    """What the rule finds in the text of a file; nothing where it was changed or deleted meanwhile."""
+    """What the rule finds in the text of a file; nothing if it was changed or deleted meanwhile."""
     try:
         content = read_regular(view.root / source)
         source_file = read_source_file(content, source, is_post=view.facts[source].is_post)
     except (OSError, SiteError):
         return []
-    found = [(rule.code, finding) for finding in find(source_file, view)]
-    return problems_with_fixes(content, source_file, view.config, found, view)
+    findings = [(rule.code, finding) for finding in find(source_file, view)]
+    return problems_with_fixes(content, source_file, view.config, findings, view)
 
 
 def problem_of(code: str, finding: Finding, fix: Fix | None = None) -> Problem:
@@ -104,18 +107,18 @@ def problem_of(code: str, finding: Finding, fix: Fix | None = None) -> Problem:
     )
 
 
-def _may_be_fixed(found: Found, config: Config) -> bool:
-    code, finding = found
+def _may_be_fixed(coded: CodedFinding, config: Config) -> bool:
+    code, finding = coded
     is_on = severity_of(code, finding.source, config.allforces.checks) is not None
     return finding.proposal is not None and is_on and is_repaired(finding.source)
 
 
-def _made(
-    source_file: SourceFile, config: Config, found: Sequence[Found], view: SiteView | None
+def _fixes_made(
+    source_file: SourceFile, config: Config, findings: Sequence[CodedFinding], view: SiteView | None
 ) -> Mapping[Finding, ProposedFix]:
-    """What `repair` makes of each proposal, by finding."""
-    proposals = {finding: finding.proposal for _, finding in found if finding.proposal is not None}
-    if _can_be_made_together(source_file, found):
+    """What `repair` makes of each proposal, by finding, without those of which it makes nothing."""
+    proposals = {finding: finding.proposal for _, finding in findings if finding.proposal is not None}
+    if _can_be_made_together(source_file, findings):
         return proposals
     try:
         repaired = repair_text(
@@ -123,19 +126,19 @@ def _made(
         )
     except SiteError:
         return {}
-    parts = {finding: _part(proposal, repaired) for finding, proposal in proposals.items()}
+    parts = {finding: _part_made(proposal, repaired) for finding, proposal in proposals.items()}
     return {finding: part for finding, part in parts.items() if part is not None}
 
 
-def _can_be_made_together(source_file: SourceFile, found: Iterable[Found]) -> bool:
-    """Whether the edits of all rules lose no sentence and are in each other's way nowhere.
+def _can_be_made_together(source_file: SourceFile, findings: Iterable[CodedFinding]) -> bool:
+    """Whether the edits of all rules lose no sentence and do not conflict with each other.
 
-    They may share white space, and one may take a fragment out of what another takes out.
+    They may share white space, and an edit may delete a fragment of what another deletes.
     """
     text = source_file.text
     apart: list[Edit] = []
     reached = 0
-    for edit in sorted(proposed_edits(text, (finding for _, finding in found))):
+    for edit in sorted(proposed_edits(text, (finding for _, finding in findings))):
         shared = text[edit.start : min(reached, edit.end)]
         is_fragment = edit.end <= reached and not any(mark in shared for mark in SENTENCE_ENDS)
         if shared.strip() and not is_fragment:
@@ -145,11 +148,11 @@ def _can_be_made_together(source_file: SourceFile, found: Iterable[Found]) -> bo
     return takes_copies_only(source_file, apart) or len(lossless(text, apart)) == len(apart)
 
 
-def _part(proposal: ProposedFix, repaired: Repaired) -> ProposedFix | None:
-    """The edits of a repair that do what a proposal would; a part of it where they leave something."""
+def _part_made(proposal: ProposedFix, repaired: Repaired) -> ProposedFix | None:
+    """The edits of a repair that do what a proposal would; a partial fix if they leave some of it undone."""
     text = repaired.original
     wanted = [shortened(text, edit) for edit in proposal.edits]
-    made = {edit for one in wanted for edit in repaired.edits if _overlap(text, one, edit)}
+    made = {edit for wish in wanted for edit in repaired.edits if _overlap(text, wish, edit)}
     if not made:
         return None
     is_all = all(_is_done(text, edit, made) for edit in wanted)
@@ -157,14 +160,14 @@ def _part(proposal: ProposedFix, repaired: Repaired) -> ProposedFix | None:
 
 
 def _overlap(text: str, wanted: Edit, made: Edit) -> bool:
-    """Whether an edit takes out some of the words that another one would, or writes where that would."""
+    """Whether the edit `made` deletes some words that `wanted` deletes, or inserts where `wanted` inserts."""
     if wanted.start == wanted.end:
         return made.start <= wanted.start <= made.end
     return bool(text[max(wanted.start, made.start) : min(wanted.end, made.end)].strip())
 
 
 def _is_done(text: str, wanted: Edit, made: Iterable[Edit]) -> bool:
-    """Whether these edits take out all words that an edit would."""
+    """Whether the edits `made` delete all words that `wanted` deletes."""
     left, at = "", wanted.start
     for edit in sorted(made):
         left += text[at : min(edit.start, wanted.end)]
@@ -174,10 +177,12 @@ def _is_done(text: str, wanted: Edit, made: Iterable[Edit]) -> bool:
     return not (left + text[at : wanted.end]).strip()
 
 
-def _located(content: bytes, source_file: SourceFile, edits: Iterable[Edit]) -> Mapping[Edit, Replacement]:
-    """Edits of a text as changes of the file that holds it."""
-    placed = sorted(edits)
-    moved = edits_of_file(content.decode("utf-8"), placed)
+def _replacements(
+    content: bytes, source_file: SourceFile, edits: Iterable[Edit]
+) -> Mapping[Edit, Replacement]:
+    """Edits of a text as replacements in its file, by edit."""
+    ordered = sorted(edits)
+    moved = edits_of_file(content.decode("utf-8"), ordered)
     return {
         edit: Replacement(
             of_file.start,
@@ -186,5 +191,5 @@ def _located(content: bytes, source_file: SourceFile, edits: Iterable[Edit]) -> 
             *source_file.place(edit.end),
             of_file.replacement,
         )
-        for edit, of_file in zip(placed, moved, strict=True)
+        for edit, of_file in zip(ordered, moved, strict=True)
     }

@@ -1,4 +1,4 @@
-"""What rules find of a site whose pages show mended texts (`repair: on-build`): no reader sees the rest."""
+"""Limits problems to those that readers see, for sites that show repaired texts (`repair: on-build`)."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from allforces_site.lint.source.source_file import SourceFile, parse_source_file
 _POST_FOLDERS = {"_posts", "_drafts"}
 
 
-class Mended(msgspec.Struct, frozen=True):
-    """A mended text, and which lines of the file its lines are."""
+class RepairedPage(msgspec.Struct, frozen=True):
+    """A repaired text; `line_of` gives the line of the file for a line of the text."""
 
     source_file: SourceFile
     line_of: Callable[[int], int]
 
 
 def left_on_pages(problems: Iterable[Problem], source: Path, config: Config) -> Iterator[Problem]:
-    """The problems without those that the mends of a build take off the pages.
+    """The problems that pages still show after the repairs of a build.
 
-    `problems` are in the order of their files, as a check finds them in the folder `source`.
+    `problems` are those of a check of the folder `source`, in the order of their files.
     """
-    for file, found in groupby(problems, key=lambda problem: problem.file):
-        in_file = list(found)
-        page = _page(source, file, config) if file and any(map(_is_of_one_file, in_file)) else None
+    for file, group in groupby(problems, key=lambda problem: problem.file):
+        in_file = list(group)
+        page = _page(source, file, config) if file and any(map(_is_found_in_one_file, in_file)) else None
         if page is None:
             yield from in_file
             continue
@@ -40,17 +40,17 @@ def left_on_pages(problems: Iterable[Problem], source: Path, config: Config) -> 
         yield from (
             problem
             for problem in in_file
-            if not _is_of_one_file(problem) or problem.line in lines[problem.code]
+            if not _is_found_in_one_file(problem) or problem.line in lines[problem.code]
         )
 
 
-def _is_of_one_file(problem: Problem) -> bool:
-    """Whether a rule found it that looks at one file, and so would find it on the page too."""
+def _is_found_in_one_file(problem: Problem) -> bool:
+    """Whether its rule looks at single files, so that it can check the page too."""
     return problem.code in RULE_OF and RULE_OF[problem.code].find is not None
 
 
-def _page(source: Path, file: str, config: Config) -> Mended | None:
-    """What the page of a file shows; None where it shows the file's own text."""
+def _page(source: Path, file: str, config: Config) -> RepairedPage | None:
+    """The repaired page of a file; None if the page shows the file's own text."""
     is_post = not _POST_FOLDERS.isdisjoint(file.split("/")[:-1])
     try:
         text = read_source_file(read_regular(source / file), file, is_post=is_post).text
@@ -59,11 +59,11 @@ def _page(source: Path, file: str, config: Config) -> Mended | None:
         return None
     if not repaired.fixes:
         return None
-    return Mended(parse_source_file(repaired.text, file, is_post=is_post), repaired.line_of)
+    return RepairedPage(parse_source_file(repaired.text, file, is_post=is_post), repaired.line_of)
 
 
-def _lines(code: str, page: Mended, config: Config) -> Iterator[int | None]:
-    """The lines of the file at which a rule finds something on its page."""
+def _lines(code: str, page: RepairedPage, config: Config) -> Iterator[int | None]:
+    """The lines of the file that correspond to what a rule finds on its page."""
     rule = RULE_OF.get(code)
     if rule is not None and rule.find is not None:
         for finding in rule.find(page.source_file, config):

@@ -1,4 +1,4 @@
-"""What git knows of a source folder: its repository's root, and which files changed since a revision."""
+"""Asks git about a source folder: its repository's root, and which files changed since a revision."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _SHALLOW_HINT = "in a shallow clone fetch the history first: `fetch-depth: 0` of
 
 
 class RevisionError(Exception):
-    """Git cannot tell what changed; the message says why, in one line."""
+    """Git cannot say what changed; the message says why, in one line."""
 
 
 def repository_root(folder: Path) -> Path | None:
-    """The top folder of the repository that `folder` lies in; None without git or repository."""
+    """The top folder of the repository that contains `folder`; None without git or repository."""
     try:
         return Path(_git(folder, "rev-parse", "--show-toplevel").removesuffix("\n"))
     except RevisionError:
@@ -29,17 +29,17 @@ def repository_root(folder: Path) -> Path | None:
 
 
 def changed_since(folder: Path, revision: str) -> frozenset[str] | None:
-    """The files below `folder`, relative to it and in NFC, that are not as they were at `revision`.
+    """The files below `folder`, relative to it and in NFC, that differ from `revision`.
 
-    Compared is with the last commit that `revision` and HEAD share, so that what others did meanwhile on
-    `revision` does not count; changes that are not committed and files that git does not know do. None: there
-    was nothing before, so all are new. Raises `RevisionError`.
+    They are compared with the last commit that `revision` and HEAD share, so that later commits of others on
+    `revision` do not count; uncommitted changes and untracked files do. None if there was no commit before,
+    so that all files are new. Raises `RevisionError`.
     """
     root = Path(_git(folder, "rev-parse", "--show-toplevel").removesuffix("\n"))
     if _NO_COMMIT.fullmatch(revision):
         return None
     base = _merge_base(root, revision)
-    # Neither configuration nor folder of the user shapes these names: relative to the root, not quoted.
+    # Whatever the user's git configuration and folder are, names are relative to the root and not quoted.
     changed = _git(
         root, "diff", "--name-only", "--no-renames", "--no-relative", "--no-ext-diff", "-z", base, "--"
     )

@@ -1,4 +1,4 @@
-"""Which findings of a check are told: those of some rules, below some paths, in files that changed."""
+"""Which findings of a check are reported: those of some rules, below some paths, in changed files."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from allforces_site.lint.severity import unknown_hint
 from allforces_site.text.lookalikes import distinguished
 from allforces_site.text.nearest_names import nearest_name
 
-# The code of links to missing pages of other sites, which are looked for only when asked.
+# The code of links to missing pages of other sites, which are checked only on request.
 EXTERNAL = "external-link"
 
-# What no folder of a source needs a suggestion from.
+# Folders whose names start with this are not suggested.
 _HIDDEN = "."
 
 
@@ -28,12 +28,13 @@ class UnknownChoiceError(Exception):
 
 
 class Selection(msgspec.Struct, frozen=True):
-    """What is reported. `codes` are the rules that run; None stands for all of them and leaves out nothing.
+    """What is reported.
 
-    Of what reading the site finds, `problems` are the codes that are reported beside errors, which are always
-    reported: of a file that cannot be read no rule can say anything. Only what is `ignored` never is. `paths`
-    are files and folders, and `changed` files, relative to the source; None does not limit. With
-    `external` other sites are asked for the pages that are linked.
+    `codes` are the rules that run; None means all, and that no problem is left out because of its code.
+    `problems` are the codes of problems with reading the site that are reported. Errors in reading it always
+    are, because no rule can check a file that cannot be read, unless their code is in `ignored`. `paths` are
+    files and folders and `changed` files, relative to the source; None does not limit. With `external`, links
+    to other sites are checked.
     """
 
     codes: frozenset[str] | None = None
@@ -48,12 +49,12 @@ class Selection(msgspec.Struct, frozen=True):
         """Whether nothing is left out."""
         return self.codes is None and self.paths is None and self.changed is None
 
-    def tells(self, problem: Problem) -> bool:
-        """Whether a problem is told."""
-        return self._has_code(problem) and self.tells_of(problem.file)
+    def includes(self, problem: Problem) -> bool:
+        """Whether a problem is reported."""
+        return self._has_code(problem) and self.includes_file(problem.file)
 
-    def knows(self, code: str) -> bool:
-        """Whether this check would find all that `code` stands for."""
+    def covers(self, code: str) -> bool:
+        """Whether this check would find all problems with this code."""
         if code == EXTERNAL:
             return self.external and self.paths is None and self.changed is None
         return self.codes is None or code in self.codes or code not in RULE_OF
@@ -67,8 +68,8 @@ class Selection(msgspec.Struct, frozen=True):
             return True
         return problem.code not in RULE_OF and problem.severity is Severity.ERROR
 
-    def tells_of(self, file: str | None) -> bool:
-        """Whether anything is told of a file; None stands for what concerns none."""
+    def includes_file(self, file: str | None) -> bool:
+        """Whether problems of a file are reported; None stands for problems without a file."""
         if self.changed is not None and file not in self.changed:
             return False
         if self.paths is None:
@@ -79,12 +80,12 @@ class Selection(msgspec.Struct, frozen=True):
 
 
 def chosen_codes(select: Iterable[str], ignore: Iterable[str]) -> frozenset[str] | None:
-    """The rules that `--select` and `--ignore` leave; None for all. Raises `UnknownChoiceError`."""
+    """The rules that `--select` and `--ignore` choose; None for all. Raises `UnknownChoiceError`."""
     return _chosen(select, ignore, RULE_OF.keys())
 
 
 def chosen_problems(select: Iterable[str], ignore: Iterable[str]) -> frozenset[str]:
-    """What reading a site reports that `--select` and `--ignore` leave, by code."""
+    """The codes of problems with reading a site that `--select` and `--ignore` choose."""
     chosen = _chosen(select, ignore, PROBLEMS.keys())
     return frozenset(PROBLEMS) if chosen is None else chosen
 
@@ -106,25 +107,25 @@ def _chosen(select: Iterable[str], ignore: Iterable[str], known: Collection[str]
 
 
 def chosen_path(path: Path, source: Path) -> str:
-    """A path as the user's shell completes it, or as it stands below the source, relative to the source.
+    """A path relative to the source; `path` is relative to the working directory or to the source.
 
-    Raises `UnknownChoiceError` for one that does not exist or lies elsewhere.
+    Raises `UnknownChoiceError` if it does not exist or is outside the source.
     """
-    found = [place for place in (path, source / path) if os.path.lexists(place)]
-    for place in found:
+    existing = [place for place in (path, source / path) if os.path.lexists(place)]
+    for place in existing:
         relative = _below(place, source)
         if relative is not None:
             return "" if relative == "." else normalize("NFC", relative)
-    if found:
-        raise UnknownChoiceError(f"{path} lies outside {source}")
+    if existing:
+        raise UnknownChoiceError(f"{path} is outside {source}")
     raise UnknownChoiceError(f"{path} does not exist{_nearest(path, source)}")
 
 
 def _below(place: Path, source: Path) -> str | None:
-    """`place` relative to `source`; a link inside the source counts as what it is called there."""
-    for same in (os.path.abspath, os.path.realpath):
+    """`place` relative to `source`; a link inside the source keeps its own name, not its target's."""
+    for absolute in (os.path.abspath, os.path.realpath):
         try:
-            return Path(same(place)).relative_to(same(source)).as_posix()
+            return Path(absolute(place)).relative_to(absolute(source)).as_posix()
         except ValueError:
             continue
     return None

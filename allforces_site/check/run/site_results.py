@@ -1,4 +1,4 @@
-"""Reads a site as a build does, with the result on each of its files, for what looks at all of it."""
+"""Reads a site as a build does, and checks each of its files, for the rules that look at the whole site."""
 
 from __future__ import annotations
 
@@ -43,9 +43,10 @@ class SiteResults(msgspec.Struct, frozen=True):
 def read_site_results(
     options: BuildOptions, now: datetime, progress: Progress, clock: Clock, configured: Config | None = None
 ) -> SiteResults:
-    """The site at `options.source`. Raises `SiteError` for a bad configuration or source folder.
+    """Reads and checks the site at `options.source`.
 
-    `configured` is the configuration, where the command has read it already.
+    `configured` is the configuration if the command has read it already. Raises `SiteError` for a bad
+    configuration or source folder.
     """
     folders = find_theme(options.source)
     with ParseCache(options.cache) as parse_cache:
@@ -75,17 +76,17 @@ def read_site_results(
         {result.facts.source: result.facts for result in results if result.facts is not None},
         folders.templates,
     )
-    # Of what a build mends on the page, the rules tell in their own words.
+    # What a build repairs on its pages is reported by the rules themselves.
     return SiteResults(view, results, [problem for problem in problems if problem.code != "repaired"])
 
 
 def _sources(
     options: BuildOptions, context: ReadContext, progress: Progress, parse_cache: ParseCache
 ) -> tuple[Sources, SourceRecord]:
-    """What a build would read; out of its parse cache, where one has built.
+    """What a build would read, from the parse cache of builds if a build has filled it.
 
-    Else without what only the search index needs, which takes half of the time of reading, and into a parse
-    cache of its own, as a build could not use it.
+    Otherwise reads without what only the search index needs, which takes half of the reading time, and
+    stores the result in a parse cache of its own, because a build could not use it.
     """
     if parse_cache.has_bodies():
         return load_sources(options.source, context, options.jobs, progress, parse_cache)
@@ -96,7 +97,7 @@ def _sources(
 
 
 def _search_page(theme: Theme) -> list[Output]:
-    """The page that posts may link to; of the files of its index there is nothing to say."""
+    """The search page, to which posts may link; no rule checks the files of the search index."""
     if not theme.config.allforces.search:
         return []
     make = partial(search.render_search, theme)

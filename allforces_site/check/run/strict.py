@@ -1,6 +1,6 @@
-"""What fails a strict build besides its own problems: the errors that rules find, and that no baseline knows.
+"""The errors of rules, which fail a strict build besides its own problems, unless a baseline lists them.
 
-While nothing changed since the last build, what was found then is told again without looking at a post.
+If nothing changed since the last build, its errors are reported again without reading a post.
 """
 
 from __future__ import annotations
@@ -31,55 +31,55 @@ _DECODER = msgspec.msgpack.Decoder(list[Problem])
 def with_errors_of_rules(
     report: Report, options: BuildOptions, now: datetime, progress: Progress = lambda *_: None
 ) -> Report:
-    """The report of a strict build with these options, with the errors that rules find in its site."""
+    """`report`, of a strict build with these options, with the errors that rules find in its site."""
     if report.config is None:
         return report
     clock = Clock()
     try:
-        problems, found = strict_problems(report.problems, options, report.config, now, progress)
+        problems, error_count = strict_problems(report.problems, options, report.config, now, progress)
     except SiteError as exc:
-        problems, found = [*report.problems, *exc.problems], 0
+        problems, error_count = [*report.problems, *exc.problems], 0
     clock.lap("check")
-    phases, own = dict(report.seconds), clock.seconds()
-    total = phases.pop("total") + own.pop("total")
-    seconds = {**phases, **own, "total": total}
-    return replace(report, problems=without_repeats(problems), seconds=seconds, found=found)
+    build_seconds, check_seconds = dict(report.seconds), clock.seconds()
+    total = build_seconds.pop("total") + check_seconds.pop("total")
+    seconds = {**build_seconds, **check_seconds, "total": total}
+    return replace(report, problems=without_repeats(problems), seconds=seconds, found=error_count)
 
 
 def strict_problems(
     built: Sequence[Problem], options: BuildOptions, config: Config, now: datetime, progress: Progress
 ) -> tuple[list[Problem], int]:
-    """The problems of a strict build, `built`, with the errors that rules find, and the number of these.
+    """The problems `built` of a strict build with the errors that rules find, and the number of the latter.
 
-    What the configured baseline knows is left out, but for what kept a page from being built. Raises
+    Problems that the configured baseline lists are left out, except errors of the build itself. Raises
     `SiteError` for a baseline that cannot be used.
     """
-    found = strict_errors(options, config, now, progress)
+    rule_errors = strict_errors(options, config, now, progress)
     known = configured_baseline(options.source, config)
     if known is None:
-        return [*built, *found], len(found)
+        return [*built, *rule_errors], len(rule_errors)
     errors = [problem for problem in built if problem.severity is Severity.ERROR]
     others = [problem for problem in built if problem.severity is not Severity.ERROR]
-    new = compare(found, known).new
+    new = compare(rule_errors, known).new
     return [*errors, *compare(others, known).new, *new], len(new)
 
 
 def strict_errors(options: BuildOptions, config: Config, now: datetime, progress: Progress) -> list[Problem]:
-    """The errors that rules find in the site that was just built with these options, in order."""
+    """The errors that rules find in the site that was just built with these options, by file and line."""
     key = _key(last_build_of(options))
     if options.cache is None or key is None:
-        return _found(options, config, now, progress)
+        return _find_errors(options, config, now, progress)
     with ParseCache(options.cache / RESULTS_FOLDER) as parse_cache:
         kept = parse_cache.value(key, _DECODER)
     if kept is not None:
         return kept
-    found = _found(options, config, now, progress)
+    errors = _find_errors(options, config, now, progress)
     with ParseCache(options.cache / RESULTS_FOLDER) as parse_cache:
-        parse_cache.keep([Row(key, msgspec.msgpack.encode(found), b"")])
-    return found
+        parse_cache.keep([Row(key, msgspec.msgpack.encode(errors), b"")])
+    return errors
 
 
-def _found(options: BuildOptions, config: Config, now: datetime, progress: Progress) -> list[Problem]:
+def _find_errors(options: BuildOptions, config: Config, now: datetime, progress: Progress) -> list[Problem]:
     # Imported here as they bring Markdown and YAML along.
     from allforces_site.check.run.check import check_site
     from allforces_site.lint.registry import RULE_OF
@@ -87,7 +87,7 @@ def _found(options: BuildOptions, config: Config, now: datetime, progress: Progr
 
     codes = error_codes(config.allforces.checks)
     problems = check_site(options, now, _only_check(progress), codes, config).problems
-    # The build told the others itself.
+    # The build reported the others itself.
     errors = [
         problem
         for problem in problems
@@ -101,12 +101,12 @@ def _found(options: BuildOptions, config: Config, now: datetime, progress: Progr
 
 
 def _only_check(progress: Progress) -> Progress:
-    """The progress of checking alone: the posts were just read, and come out of the memo."""
+    """The progress of checking alone: the posts were just read and come from the parse cache."""
     return lambda phase, done, total: progress(phase, done, total) if phase == "check" else None
 
 
 def _key(last: LastBuild | None) -> bytes | None:
-    """What a build that left this record read and made; None where it left none, as after an error."""
+    """A key of what the recorded build read and wrote; None without a record, as after an error."""
     if last is None:
         return None
     posts = [(post_record.source, post_record.key) for post_record in last.inputs.post_records]

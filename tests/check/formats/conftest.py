@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from allforces_site.check.run.outcome import CheckReport
+from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Problem
 from tests.conftest import NOW
 

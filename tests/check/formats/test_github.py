@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from allforces_site.check.formats.github import to_github
-from allforces_site.check.run.outcome import CheckReport
+from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Fix, Problem, Replacement, Severity
 
 Report = Callable[..., CheckReport]
@@ -48,7 +48,7 @@ def test_each_severity_has_its_command(
     assert line.startswith(f"::{command} ")
 
 
-def test_signs_with_a_meaning_are_escaped(make_report: Report, make_problem: Make) -> None:
+def test_special_characters_are_escaped(make_report: Report, make_problem: Make) -> None:
     problem = make_problem(
         file="_posts/50%, a:b.md", message="100 %\r\n::error::a, b: c", hint=None, line=None, column=None
     )
@@ -69,13 +69,13 @@ def test_errors_come_first_as_github_shows_ten_of_a_kind(make_report: Report, ma
     assert [line.split(" ")[0] for line in lines] == ["::error", "::warning", "::warning", "::notice"]
 
 
-def test_what_concerns_no_file_has_no_place(make_report: Report, make_problem: Make) -> None:
+def test_a_problem_without_a_file_has_no_place(make_report: Report, make_problem: Make) -> None:
     (line,) = annotations(make_report([make_problem(file=None, line=None, column=None, hint=None)]))
 
     assert line.startswith("::error title=end-marker::")
 
 
-def test_a_template_lies_beside_the_source_folder(make_report: Report, make_problem: Make) -> None:
+def test_a_template_is_beside_the_source_folder(make_report: Report, make_problem: Make) -> None:
     (line,) = annotations(make_report([make_problem("template", file="templates/post.html")]))
 
     assert "file=templates/post.html," in line

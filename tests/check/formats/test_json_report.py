@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from allforces_site.check.formats.json_report import to_json
-from allforces_site.check.run.outcome import CheckReport
+from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Fix, Problem, Replacement, Severity
 
 Report = Callable[..., CheckReport]
@@ -27,7 +27,7 @@ def test_the_keys_of_the_json_are_fixed(make_report: Report, make_problem: Make)
     ]  # fmt: skip
 
 
-def test_a_fix_is_told_with_its_changes_of_the_file(make_report: Report, make_problem: Make) -> None:
+def test_a_fix_has_its_changes_of_the_file(make_report: Report, make_problem: Make) -> None:
     problems = [make_problem(fix=FIX), make_problem(fix=replace(FIX, is_partial=True)), make_problem()]
 
     whole, partial, none = json.loads(to_json(make_report(problems)))["problems"]

@@ -1,4 +1,4 @@
-"""SARIF is what its official schema wants, and what GitHub needs besides."""
+"""SARIF logs follow the official schema and what GitHub requires besides."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import pytest
 from jsonschema import Draft4Validator
 
 from allforces_site.check.formats import sarif
-from allforces_site.check.formats.sarif import to_sarif
-from allforces_site.check.run.outcome import CheckReport
+from allforces_site.check.formats.sarif import docs_address, to_sarif
+from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Fix, Problem, Replacement, Severity
 from allforces_site.lint.registry import RULES
 
@@ -38,7 +38,7 @@ def test_a_log_without_findings_is_valid(make_report: Report) -> None:
     assert run["columnKind"] == "unicodeCodePoints"
 
 
-def test_a_finding_stands_at_its_place(make_report: Report, make_problem: Make) -> None:
+def test_a_finding_has_its_place(make_report: Report, make_problem: Make) -> None:
     (result,) = run_of(make_report([make_problem(line=9, column=3)]))["results"]
 
     assert result["ruleId"] == "end-marker"
@@ -51,7 +51,7 @@ def test_a_finding_stands_at_its_place(make_report: Report, make_problem: Make) 
     }
 
 
-def test_a_fix_is_one_as_sarif_has_it_at_the_place_of_its_file(
+def test_a_fix_has_the_form_of_sarif_and_the_path_of_its_file(
     make_report: Report, make_problem: Make
 ) -> None:
     changes = (Replacement(90, 100, 9, 1, 10, 1, ""), Replacement(120, 120, 12, 3, 12, 3, "茶\r\n"))
@@ -126,7 +126,7 @@ def test_where_no_documentation_is_known_no_address_is_made_up(make_report: Repo
     assert not any("helpUri" in rule for rule in rules)
 
 
-def test_what_a_build_tells_is_described_too(make_report: Report, make_problem: Make) -> None:
+def test_problems_of_a_build_are_described_too(make_report: Report, make_problem: Make) -> None:
     problems = [make_problem("url-collision", severity=Severity.NOTE), make_problem()]
 
     run = run_of(make_report(problems))
@@ -136,7 +136,7 @@ def test_what_a_build_tells_is_described_too(make_report: Report, make_problem: 
     assert [result["level"] for result in run["results"]] == ["error", "note"]
 
 
-def test_fingerprints_stay_when_lines_move_and_tell_findings_apart(
+def test_fingerprints_stay_when_lines_move_and_distinguish_findings(
     make_report: Report, make_problem: Make
 ) -> None:
     def prints(*lines: int) -> list[str]:
@@ -148,7 +148,7 @@ def test_fingerprints_stay_when_lines_move_and_tell_findings_apart(
     assert len(set(prints(9, 20))) == 2
 
 
-def test_more_than_github_takes_are_cut_and_that_is_told(
+def test_more_than_github_takes_are_cut_and_that_is_reported(
     make_report: Report, make_problem: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sarif, "_MOST_RESULTS", 2)
@@ -159,3 +159,30 @@ def test_more_than_github_takes_are_cut_and_that_is_told(
     assert [result["level"] for result in run["results"]] == ["error", "error"]
     (reported,) = run["invocations"][0]["toolExecutionNotifications"]
     assert reported["message"]["text"].startswith("1 more finding is left out")
+
+
+ON_GITHUB = {
+    "GITHUB_SERVER_URL": "https://github.com",
+    "GITHUB_REPOSITORY": "example/blog",
+    "GITHUB_SHA": "5f3a",
+}
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    (tmp_path / "docs" / "checks").mkdir(parents=True)
+    return tmp_path
+
+
+def test_in_a_github_workflow_the_address_of_the_documentation_is_known(repository: Path) -> None:
+    assert docs_address(repository, ON_GITHUB) == "https://github.com/example/blog/blob/5f3a/docs/"
+
+
+@pytest.mark.parametrize("name", ON_GITHUB)
+def test_outside_of_a_workflow_it_is_not_known(repository: Path, name: str) -> None:
+    assert docs_address(repository, {**ON_GITHUB, name: ""}) is None
+    assert docs_address(repository, {}) is None
+
+
+def test_nor_in_a_repository_without_the_documentation(tmp_path: Path) -> None:
+    assert docs_address(tmp_path, ON_GITHUB) is None

@@ -6,7 +6,7 @@ import click
 import pytest
 
 from allforces_site.check.formats.text import to_text
-from allforces_site.check.run.outcome import CheckReport
+from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Fix, Problem, Replacement, Severity
 
 Report = Callable[..., CheckReport]
@@ -38,7 +38,7 @@ def test_a_finding_with_a_fix_says_that_repair_makes_it(make_report: Report, mak
     assert hints == ["  hint: delete it; `allforces repair --write` fixes it"]
 
 
-def test_the_end_names_the_rules_with_most_findings(make_report: Report, make_problem: Make) -> None:
+def test_the_summary_names_the_rules_with_most_findings(make_report: Report, make_problem: Make) -> None:
     codes = ["a-a", "b-b", "b-b", "c-c", "d-d", "e-e", "f-f"]
     report = make_report([make_problem(code, severity=Severity.WARNING) for code in codes])
 
@@ -48,10 +48,10 @@ def test_the_end_names_the_rules_with_most_findings(make_report: Report, make_pr
     ]
 
 
-def test_the_end_tells_what_a_baseline_knows_and_what_was_fixed(make_report: Report) -> None:
+def test_the_summary_says_what_a_baseline_lists_and_what_was_fixed(make_report: Report) -> None:
     (summary,) = lines(make_report([], known=120, fixed=3))
 
-    assert summary.endswith("0 notes; 120 known to the baseline; 3 of the baseline fixed: write it anew")
+    assert summary.endswith("0 notes; 120 known to the baseline; 3 of the baseline fixed: write it again")
 
 
 @pytest.mark.parametrize(("limit", "shown"), [(None, 12), (10, 10), (12, 12)])

@@ -56,7 +56,7 @@ def test_what_was_fixed_is_counted_by_findings(make_problem: Make) -> None:
     assert entry.count == 2
 
 
-def test_white_space_and_wide_signs_of_a_line_do_not_matter(make_problem: Make) -> None:
+def test_white_space_and_wide_characters_of_a_line_do_not_matter(make_problem: Make) -> None:
     assert digest_of(make_problem(excerpt="ＡＩ  の\u3000話")) == digest_of(make_problem(excerpt="AI の 話"))
 
 
@@ -85,7 +85,7 @@ def test_numbers_that_only_count_do_not_make_a_finding_another_one(
         ("there is no #section-2", "there is no #section-3"),
     ],
 )
-def test_numbers_of_names_do(make_problem: Make, before: str, after: str) -> None:
+def test_numbers_in_names_do(make_problem: Make, before: str, after: str) -> None:
     assert digest_of(make_problem(message=before, excerpt=None)) != digest_of(
         make_problem(message=after, excerpt=None)
     )
@@ -121,20 +121,20 @@ def test_nothing_of_the_sites_text_gets_into_the_file(make_problem: Make) -> Non
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("", "it is no JSON"),
-        ("{", "it is no JSON"),
-        ("[]", "it is no baseline"),
-        ("{}", "it is no baseline"),
-        ('{"version": 1}', "it is no baseline"),
+        ("", "it is not JSON"),
+        ("{", "it is not JSON"),
+        ("[]", "it is not a baseline"),
+        ("{}", "it is not a baseline"),
+        ('{"version": 1}', "it is not a baseline"),
         ('{"version": 2, "findings": []}', "its version is 2; this allforces reads version 1"),
-        ('{"version": 1, "findings": [{"file": 3}]}', "it is no baseline"),
+        ('{"version": 1, "findings": [{"file": 3}]}', "it is not a baseline"),
     ],
 )
-def test_a_file_that_is_no_baseline_is_told(text: str, reason: str) -> None:
+def test_a_file_that_is_not_a_baseline_is_reported(text: str, reason: str) -> None:
     with pytest.raises(BaselineError, match=reason):
         from_text(text)
 
 
-def test_bytes_that_are_no_text_are_told() -> None:
+def test_bytes_that_are_not_text_are_reported() -> None:
     with pytest.raises(BaselineError):
         from_text(b"\xff\xfe")

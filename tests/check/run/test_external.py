@@ -1,4 +1,4 @@
-"""Links to other sites, against hosts of this machine that count how they are asked."""
+"""Links to other sites, against servers on this machine that count requests."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CONFIG = Config(url="https://example.com")
 
 
 class Host:
-    """Answers with the status that a path names, and notes what it was asked."""
+    """Answers with the status that a path names, and records the requests."""
 
     def __init__(self) -> None:
         host = self
@@ -80,7 +80,7 @@ def found(host: Host, body: str, cache: Path | None = None, later: timedelta = t
 
 
 @pytest.mark.parametrize(("status", "reason"), [(404, "404 Not Found"), (410, "410 Gone")])
-def test_a_page_that_is_not_there_is_told_at_its_place(host: Host, status: int, reason: str) -> None:
+def test_a_missing_page_is_reported_at_its_place(host: Host, status: int, reason: str) -> None:
     assert found(host, f"本文。\n\n[先](HOST/{status})\n") == [
         f"6:1 {host.address}/{status} is not there: {reason}"
     ]
@@ -95,7 +95,7 @@ def test_a_host_that_answers_is_fine(host: Host, status: int) -> None:
     ("status", "reason"),
     [(401, "401 Unauthorized"), (403, "403 Forbidden"), (500, "500 Internal Server Error"), (599, "599")],
 )
-def test_a_host_that_does_not_tell_gives_a_note(host: Host, status: int, reason: str) -> None:
+def test_a_host_without_a_clear_answer_gives_a_note(host: Host, status: int, reason: str) -> None:
     facts = gather(parse_source_file(f"[先]({host.address}/{status})\n", "_posts/2026-01-02-tea.md"))
     (problem,) = external_problems([facts], CONFIG, None, NOW)
 
@@ -115,7 +115,7 @@ def test_a_host_that_is_asked_too_much_is_left_alone_and_asked_again_next_time(
     assert host.asked == ["HEAD /429/2"]
 
 
-def test_a_host_is_given_the_time_that_it_asks_for(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wait_that_the_host_demands_is_kept(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
     pauses: list[float] = []
     monkeypatch.setattr(external.time, "sleep", pauses.append)
 
@@ -129,16 +129,16 @@ def test_nobody_waits_for_an_hour(host: Host, monkeypatch: pytest.MonkeyPatch) -
     assert len(found(host, "[先](HOST/429-wait-3600)\n")) == 1
 
 
-def test_a_redirect_to_a_missing_page_is_told(host: Host) -> None:
+def test_a_redirect_to_a_missing_page_is_reported(host: Host) -> None:
     assert len(found(host, "[先](HOST/301-gone)\n")) == 1
 
 
-def test_a_host_that_knows_no_head_is_asked_again(host: Host) -> None:
+def test_a_host_without_head_support_is_asked_again(host: Host) -> None:
     assert found(host, "[先](HOST/405)\n") == []
     assert host.asked == ["HEAD /405", "GET /405"]
 
 
-def test_each_address_is_asked_for_once_however_often_it_is_linked(host: Host) -> None:
+def test_each_address_is_requested_once_however_often_it_is_linked(host: Host) -> None:
     body = "[一](HOST/404#a)と[二](HOST/404#b)と[三](HOST/404)。\n"
 
     assert len(found(host, body)) == 3
@@ -151,7 +151,7 @@ def test_a_host_is_asked_one_address_at_a_time(host: Host) -> None:
     assert (len(host.asked), host.most_at_once) == (20, 1)
 
 
-def test_a_host_is_given_time_between_two_addresses(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_there_is_a_pause_between_two_requests_to_a_host(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
     pauses: list[float] = []
     monkeypatch.setattr(external, "_PAUSE_SECONDS", 1.0)
     monkeypatch.setattr(external.time, "sleep", pauses.append)
@@ -161,7 +161,7 @@ def test_a_host_is_given_time_between_two_addresses(host: Host, monkeypatch: pyt
     assert pauses == [1.0, 1.0]
 
 
-def test_answers_are_kept_a_week_and_missing_pages_a_day(host: Host, tmp_path: Path) -> None:
+def test_replies_are_kept_a_week_and_missing_pages_a_day(host: Host, tmp_path: Path) -> None:
     body = "[有](HOST/200) [無](HOST/404)\n"
     first = found(host, body, tmp_path)
     host.asked.clear()
@@ -191,7 +191,7 @@ def test_answers_are_kept_a_week_and_missing_pages_a_day(host: Host, tmp_path: P
         "http://127.0.0.1:99999/",
     ],
 )
-def test_what_is_no_page_of_another_site_is_not_asked_for(
+def test_what_is_not_a_page_of_another_site_is_not_requested(
     host: Host, monkeypatch: pytest.MonkeyPatch, target: str
 ) -> None:
     monkeypatch.setattr(external, "_ask_host", lambda _: pytest.fail("it was asked for"))
@@ -199,12 +199,12 @@ def test_what_is_no_page_of_another_site_is_not_asked_for(
     assert found(host, f"[先]({target})\n") == []
 
 
-def test_a_japanese_path_is_asked_for_in_ascii(host: Host) -> None:
+def test_a_japanese_path_is_requested_in_ascii(host: Host) -> None:
     assert found(host, "[先](HOST/茶?味=甘い&x=%20)\n") == []
     assert host.asked == ["HEAD /%E8%8C%B6?%E5%91%B3=%E7%94%98%E3%81%84&x=%20"]
 
 
-def test_a_host_that_does_not_exist_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_host_that_does_not_exist_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 

@@ -47,7 +47,7 @@ def checked(workshop: Workshop, jobs: int = 1) -> list[Problem]:
     return [problem for problem in check_site(options, NOW).problems if problem.code == "end-marker"]
 
 
-def test_unchanged_files_are_not_judged_again(
+def test_unchanged_files_are_not_checked_again(
     check: Callable[[], list[Problem]], check_file: list[str], workshop: Workshop
 ) -> None:
     first = check()
@@ -62,7 +62,7 @@ def test_unchanged_files_are_not_judged_again(
     assert check_file == ["_posts/2026-01-02-p2.md"]
 
 
-def test_a_file_that_only_moved_is_told_under_its_new_name(
+def test_a_file_that_only_moved_is_reported_under_its_new_name(
     check: Callable[[], list[Problem]], workshop: Workshop
 ) -> None:
     check()
@@ -71,7 +71,7 @@ def test_a_file_that_only_moved_is_told_under_its_new_name(
     assert "_posts/2026-01-02-p4.md" in {problem.file for problem in check()}
 
 
-def test_a_changed_setting_of_a_rule_judges_all_again(
+def test_a_changed_setting_of_a_rule_checks_all_files_again(
     check: Callable[[], list[Problem]], check_file: list[str], workshop: Workshop
 ) -> None:
     check()
@@ -83,7 +83,7 @@ def test_a_changed_setting_of_a_rule_judges_all_again(
     assert len(check_file) == 3
 
 
-def test_another_weight_judges_nothing_again(
+def test_another_severity_checks_nothing_again(
     check: Callable[[], list[Problem]], check_file: list[str], workshop: Workshop
 ) -> None:
     check()
@@ -96,7 +96,7 @@ def test_another_weight_judges_nothing_again(
 
 
 @pytest.mark.parametrize("content", [b"", b"no database at all", b"SQLite format 3\0" + b"\xff" * 5000])
-def test_a_broken_memo_does_no_harm(
+def test_a_broken_parse_cache_does_no_harm(
     check: Callable[[], list[Problem]], workshop: Workshop, content: bytes
 ) -> None:
     first = check()
@@ -107,7 +107,7 @@ def test_a_broken_memo_does_no_harm(
     assert check() == first
 
 
-def test_bytes_cut_out_of_the_memo_do_no_harm(check: Callable[[], list[Problem]], workshop: Workshop) -> None:
+def test_a_truncated_parse_cache_does_no_harm(check: Callable[[], list[Problem]], workshop: Workshop) -> None:
     first = check()
     (parse_cache,) = (workshop.root / "cache" / "checks").rglob("memo.sqlite")
     whole = parse_cache.read_bytes()
@@ -116,7 +116,7 @@ def test_bytes_cut_out_of_the_memo_do_no_harm(check: Callable[[], list[Problem]]
         assert check() == first
 
 
-def test_a_verdict_of_another_shape_is_made_anew() -> None:
+def test_a_result_of_another_shape_is_computed_again() -> None:
     assert unpacked(b"\x93\x01\x02\x03", file_results._DECODER) is None
 
 
@@ -131,7 +131,7 @@ def test_two_processes_find_what_one_finds(workshop: Workshop) -> None:
     assert len([problem for problem in found if problem.code == "end-marker"]) == 66
 
 
-def test_a_file_that_goes_while_it_is_checked_has_nothing_found_in_it(workshop: Workshop) -> None:
+def test_a_file_that_goes_while_it_is_checked_has_no_findings(workshop: Workshop) -> None:
     files = [FileToCheck("_posts/gone.md", str(workshop.source / "_posts/gone.md"), True)]
 
     with file_results.ParseCache(None) as parse_cache:
@@ -140,7 +140,7 @@ def test_a_file_that_goes_while_it_is_checked_has_nothing_found_in_it(workshop: 
         ]
 
 
-def test_a_file_that_is_no_text_is_told_once_by_reading(workshop: Workshop) -> None:
+def test_a_file_that_is_not_text_is_reported_once_by_reading(workshop: Workshop) -> None:
     path: Path = workshop.write("content/_posts/2026-01-05-bytes.md", b"---\ntitle: a\n---\n\xff\xfe")
     options = BuildOptions(workshop.source, workshop.output, 1)
 

@@ -107,7 +107,7 @@ def test_what_is_marked_as_fixable_is_what_repair_changes(tmp_path: Path, files:
 
 
 def applied(content: str, fix: Fix) -> str:
-    """What a fix makes of a file."""
+    """The content of a file after a fix."""
     for change in sorted(fix.replacements, key=lambda change: change.start, reverse=True):
         content = content[: change.start] + change.text + content[change.end :]
     return content

@@ -1,4 +1,4 @@
-"""What a check and a strict build tell of a site whose pages show mended texts."""
+"""What a check and a strict build report of a site whose pages show repaired texts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MARKED = "本文です。\n\n---END---\n"
 FILE = "_posts/2026-01-02-tea.md"
 
 
-def test_a_check_does_not_tell_of_mends_what_its_rules_tell_in_their_words(workshop: Workshop) -> None:
+def test_a_check_does_not_report_twice_what_its_rules_report(workshop: Workshop) -> None:
     workshop.config("allforces: {search: false, social_pictures: false, repair: on-build}")
     workshop.post("2026-01-02-tea", "title: 茶", MARKED)
 
@@ -24,16 +24,16 @@ def test_a_check_does_not_tell_of_mends_what_its_rules_tell_in_their_words(works
     assert "repaired" not in codes
 
 
-def test_of_what_rules_found_in_a_file_the_page_shows_only_what_no_mend_takes_off(workshop: Workshop) -> None:
+def test_only_findings_that_no_repair_removes_are_left_on_the_page(workshop: Workshop) -> None:
     workshop.post("2026-01-02-tea", "title: 茶", MARKED)
-    mended, other_line = (error("end-marker", "", FILE, line) for line in (6, 4))
+    repaired, other_line = (error("end-marker", "", FILE, line) for line in (6, 4))
     of_the_site, of_the_build = error("broken-link", "", FILE, 4), error("liquid", "", FILE, 4)
-    found: list[Problem] = [mended, other_line, of_the_site, of_the_build]
+    found: list[Problem] = [repaired, other_line, of_the_site, of_the_build]
 
     assert list(left_on_pages(found, workshop.source, Config())) == [of_the_site, of_the_build]
 
 
-def test_a_page_without_mends_shows_all_that_was_found(workshop: Workshop) -> None:
+def test_a_page_without_repairs_keeps_all_findings(workshop: Workshop) -> None:
     workshop.post("2026-01-02-tea", "title: 茶", "本文です。\n")
     found = [error("end-marker", "", FILE, 4), error("end-marker", "", "_posts/gone.md", 1)]
 

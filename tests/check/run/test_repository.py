@@ -86,7 +86,7 @@ def test_files_beside_the_source_do_not_count(repo: Path) -> None:
     assert changed_since(repo, start) == set()
 
 
-def test_a_source_that_is_the_repository_itself_is_told_too(repo: Path) -> None:
+def test_a_source_that_is_the_repository_itself_is_reported_too(repo: Path) -> None:
     start = git(repo, "rev-parse", "HEAD")
     commit(repo, "new")
 
@@ -102,7 +102,7 @@ def test_ignored_files_do_not_count(repo: Path) -> None:
     assert changed_since(repo, start) == set()
 
 
-def test_settings_of_the_user_do_not_change_what_is_told(repo: Path) -> None:
+def test_settings_of_the_user_do_not_change_what_is_reported(repo: Path) -> None:
     start = git(repo, "rev-parse", "HEAD")
     for key, value in (("diff.relative", "true"), ("diff.noprefix", "true"), ("color.ui", "always")):
         git(repo, "config", key, value)
@@ -116,14 +116,14 @@ def test_before_the_first_push_of_a_branch_all_is_new(repo: Path) -> None:
 
 
 @pytest.mark.parametrize("revision", ["no-such", "--output=x", "", "HEAD~9", "HEAD:content"])
-def test_a_revision_that_does_not_exist_is_told(repo: Path, revision: str) -> None:
+def test_a_revision_that_does_not_exist_is_reported(repo: Path, revision: str) -> None:
     with pytest.raises(RevisionError, match="there is no revision"):
         changed_since(repo, revision)
 
     assert not (repo / "x").exists()
 
 
-def test_histories_that_never_met_are_told(repo: Path) -> None:
+def test_histories_without_a_common_commit_are_reported(repo: Path) -> None:
     git(repo, "checkout", "-q", "--orphan", "apart")
     commit(repo, "apart")
 
@@ -131,13 +131,13 @@ def test_histories_that_never_met_are_told(repo: Path) -> None:
         changed_since(repo, "main")
 
 
-def test_a_folder_in_no_repository_is_told(posts: Path) -> None:
+def test_a_folder_in_no_repository_is_reported(posts: Path) -> None:
     with pytest.raises(RevisionError, match="not a git repository"):
         changed_since(posts, "HEAD")
     assert repository_root(posts) is None
 
 
-def test_a_machine_without_git_is_told(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_machine_without_git_is_reported(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
 
     with pytest.raises(RevisionError, match="git cannot be run"):

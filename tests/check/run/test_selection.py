@@ -26,7 +26,7 @@ def test_ignored_rules_are_left_out() -> None:
 
 
 @pytest.mark.parametrize("choice", [(["end-markr"], []), ([], ["end-markr"])])
-def test_an_unknown_rule_is_told_with_the_nearest(choice: tuple[list[str], list[str]]) -> None:
+def test_an_unknown_rule_is_reported_with_the_nearest(choice: tuple[list[str], list[str]]) -> None:
     with pytest.raises(UnknownChoiceError, match=r'no rule "end-markr"; did you mean "end-marker"\?'):
         chosen_codes(*choice)
 
@@ -80,34 +80,34 @@ def test_a_source_behind_a_link_is_the_same_source(site: Path) -> None:
         ("zzz", "zzz does not exist$"),
     ],
 )
-def test_a_path_that_does_not_exist_is_told_with_the_nearest(site: Path, given: str, nearest: str) -> None:
+def test_an_unknown_path_is_reported_with_the_nearest(site: Path, given: str, nearest: str) -> None:
     with pytest.raises(UnknownChoiceError, match=nearest):
         chosen_path(Path(given), site)
 
 
-def test_a_path_outside_the_source_is_told(site: Path) -> None:
-    with pytest.raises(UnknownChoiceError, match=r"README\.md lies outside content"):
+def test_a_path_outside_the_source_is_reported(site: Path) -> None:
+    with pytest.raises(UnknownChoiceError, match=r"README\.md is outside content"):
         chosen_path(Path("README.md"), site)
 
 
-def test_a_folder_takes_in_what_lies_below_it_and_nothing_beside(make_problem: Make) -> None:
+def test_a_folder_includes_what_is_below_it_and_nothing_else(make_problem: Make) -> None:
     selection = Selection(paths=("_posts/a",))
 
-    assert selection.tells(make_problem(file="_posts/a/x.md"))
-    assert not selection.tells(make_problem(file="_posts/ab.md"))
-    assert not selection.tells(make_problem(file=None))
+    assert selection.includes(make_problem(file="_posts/a/x.md"))
+    assert not selection.includes(make_problem(file="_posts/ab.md"))
+    assert not selection.includes(make_problem(file=None))
 
 
-def test_only_changed_files_are_told(make_problem: Make) -> None:
+def test_only_changed_files_are_reported(make_problem: Make) -> None:
     selection = Selection(changed=frozenset({"_posts/a.md"}))
 
-    assert selection.tells(make_problem(file="_posts/a.md"))
-    assert not selection.tells(make_problem(file="_posts/b.md"))
+    assert selection.includes(make_problem(file="_posts/a.md"))
+    assert not selection.includes(make_problem(file="_posts/b.md"))
 
 
-def test_errors_of_reading_are_told_whatever_rules_are_chosen(make_problem: Make) -> None:
+def test_errors_of_reading_are_reported_whatever_rules_are_chosen(make_problem: Make) -> None:
     selection = Selection(codes=frozenset({"end-marker"}))
 
-    assert selection.tells(make_problem("end-marker"))
-    assert selection.tells(make_problem("unreadable"))
-    assert not selection.tells(make_problem("liquid", severity=Severity.WARNING))
+    assert selection.includes(make_problem("end-marker"))
+    assert selection.includes(make_problem("unreadable"))
+    assert not selection.includes(make_problem("liquid", severity=Severity.WARNING))

@@ -91,7 +91,7 @@ def test_a_rule_that_a_site_calls_an_error_in_one_folder_fails_there_only(
     assert codes(strict()) == [("end-marker", "_posts/2026-01-04-soup.md")]
 
 
-def test_a_rule_that_does_not_exist_is_told_once(strict: Build, shop: Workshop) -> None:
+def test_a_rule_that_does_not_exist_is_reported_once(strict: Build, shop: Workshop) -> None:
     shop.config(f"allforces: {{{QUIET}, checks: {{rules: {{end-markr: off}}}}}}")
 
     report = strict()
@@ -99,7 +99,7 @@ def test_a_rule_that_does_not_exist_is_told_once(strict: Build, shop: Workshop) 
     assert [problem.code for problem in report.problems].count("unknown-rule") == 1
 
 
-def test_problems_of_the_build_are_not_told_twice(strict: Build, shop: Workshop) -> None:
+def test_problems_of_the_build_are_not_reported_twice(strict: Build, shop: Workshop) -> None:
     shop.post("2026-01-05-broken", "title: [", "本文")
 
     problems = strict().problems
@@ -158,7 +158,7 @@ def test_without_a_cache_it_checks_each_time(strict: Build, checks: list[object]
     assert len(checks) == 2
 
 
-def test_a_broken_memo_does_no_harm(strict: Build, shop: Workshop) -> None:
+def test_a_broken_parse_cache_does_no_harm(strict: Build, shop: Workshop) -> None:
     first = strict()
     for file in (shop.root / "cache" / "checks").iterdir():
         file.write_bytes(b"broken")
@@ -179,7 +179,7 @@ def test_errors_of_rules_count_as_errors(strict: Build) -> None:
     assert report.found == report.count(Severity.ERROR) >= 1
 
 
-def test_what_the_build_mends_on_the_page_fails_nothing_and_what_it_leaves_does(
+def test_what_the_build_repairs_on_the_page_fails_nothing_and_what_it_leaves_does(
     shop: Workshop, strict: Build
 ) -> None:
     conflict = "<<<<<<< HEAD\n一つ目。\n=======\n二つ目。\n>>>>>>> main\n"
@@ -208,7 +208,7 @@ def baseline(shop: Workshop) -> None:
     shop.config("allforces: {checks: {baseline: ../known.json}, search: false, social_pictures: false}")
 
 
-def test_a_strict_build_passes_what_the_baseline_knows_and_fails_on_what_is_new(
+def test_a_strict_build_passes_what_the_baseline_lists_and_fails_on_what_is_new(
     strict: Build, shop: Workshop
 ) -> None:
     shop.post("2026-01-04-twice", "title: 一\ntitle: 二")
@@ -225,7 +225,7 @@ def test_a_strict_build_passes_what_the_baseline_knows_and_fails_on_what_is_new(
     ] == [("end-marker", "_posts/2026-01-05-new.md")]
 
 
-def test_an_error_of_the_build_itself_is_known_to_no_baseline(strict: Build, shop: Workshop) -> None:
+def test_an_error_of_the_build_itself_is_never_excused_by_a_baseline(strict: Build, shop: Workshop) -> None:
     shop.post("2026-01-04-broken", "title: 壊れ\ndate: 2026-02-30")
     baseline(shop)
 

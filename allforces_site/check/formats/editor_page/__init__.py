@@ -1,4 +1,4 @@
 """The findings of a check as one page for the editor, in Japanese.
 
-CheckReport ─ digest ─▶ posts by weight ─ charts ─▶ bars, each with the posts it leads to ─ page ─▶ HTML
+CheckReport ─ overview ─▶ files by weight ─ charts ─▶ bars, each with a list of its posts ─ page ─▶ HTML
 """

@@ -1,4 +1,4 @@
-"""The plots of the page: bars with their lengths, and the posts that each one leads to."""
+"""The bar charts of the page; each bar has a list of its posts."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
-from allforces_site.check.formats.editor_page.digest import FileDigest, SiteDigest, Tally, tally
+from allforces_site.check.formats.editor_page.overview import FileOverview, SiteOverview, Tally, tally
 from allforces_site.check.formats.editor_page.problem_texts import problem_text
 
-# Months that have a bar of their own; those before share one a year.
+# How many months have a bar of their own; older ones share one bar a year.
 _MONTHS = 24
 
-# The lower ends of the classes, as one reads them on the axis.
+# The lower ends of the classes, as the axis shows them.
 _CHARACTERS = (0, 1_000, 2_000, 3_000, 5_000, 8_000, 12_000, 20_000, 40_000)
 _MINUTES = (0, 3, 6, 11, 16, 21, 31, 46)
 _SHARES = (0, 1, 6, 11, 21, 31, 51)
@@ -22,13 +22,16 @@ _SHARES = (0, 1, 6, 11, 21, 31, 51)
 class BarPost(msgspec.Struct, frozen=True):
     """A post in a bar's list, with the value that put it there."""
 
-    file: FileDigest
+    file: FileOverview
     value: str
 
 
 class Bar(msgspec.Struct, frozen=True):
-    """`share` is its length, 0 to 1 of the chart's longest; `parts` the findings by severity, None where the
-    bar counts posts. `total` posts lie behind it, of which the first are `entries`."""
+    """A bar of a chart.
+
+    `share` is its length, as a share (0 to 1) of the chart's longest bar. `parts` are its findings by
+    severity, None if the bar counts posts. `entries` are the first of its `total` posts.
+    """
 
     anchor: str
     label: str
@@ -40,7 +43,7 @@ class Bar(msgspec.Struct, frozen=True):
 
 
 class Chart(msgspec.Struct, frozen=True):
-    """A plot. `unit` is the word for what its bars count."""
+    """A bar chart. `unit` is the Japanese counter for what its bars count."""
 
     name: str
     title: str
@@ -48,7 +51,9 @@ class Chart(msgspec.Struct, frozen=True):
     bars: Sequence[Bar]
 
 
-class _Pile(msgspec.Struct, frozen=True):
+class _UnscaledBar(msgspec.Struct, frozen=True):
+    """A bar before its length is known, with all of its posts."""
+
     key: str
     label: str
     count: int
@@ -56,51 +61,55 @@ class _Pile(msgspec.Struct, frozen=True):
     entries: Sequence[BarPost]
 
 
-def charts(site: SiteDigest, most_entries: int) -> list[Chart]:
-    """All plots that have anything to show; each bar's list holds `most_entries` posts."""
-    plots = (
+def charts(site: SiteOverview, most_entries: int) -> list[Chart]:
+    """All charts with anything to show; each bar lists up to `most_entries` posts."""
+    rows = (
         ("rule", "規則別の指摘", "件", _by_rule(site)),
         ("month", "記事の月別の指摘", "件", _by_month(site)),
         ("length", "本文の長さ", "本", _classes(site, _CHARACTERS, _length_label, _length)),
         ("minutes", "読了時間", "本", _classes(site, _MINUTES, _minutes_label, _minutes)),
         ("repeated", "繰り返しの割合", "本", _classes(site, _SHARES, _share_label, _share)),
     )
-    made = [Chart(name, title, unit, _bars(name, piles, most_entries)) for name, title, unit, piles in plots]
-    return [chart for chart in made if any(bar.count for bar in chart.bars)]
+    all_charts = [
+        Chart(name, title, unit, _scaled(name, bars, most_entries)) for name, title, unit, bars in rows
+    ]
+    return [chart for chart in all_charts if any(bar.count for bar in chart.bars)]
 
 
-def _bars(name: str, piles: Iterable[_Pile], most_entries: int) -> list[Bar]:
-    piles = list(piles)
-    longest = max((pile.count for pile in piles), default=0) or 1
+def _scaled(name: str, bars: Iterable[_UnscaledBar], most_entries: int) -> list[Bar]:
+    bars = list(bars)
+    longest = max((bar.count for bar in bars), default=0) or 1
     return [
         Bar(
-            f"{name}-{pile.key}",
-            pile.label,
-            pile.count,
-            pile.count / longest,
-            pile.parts,
-            pile.entries[:most_entries],
-            len(pile.entries),
+            f"{name}-{bar.key}",
+            bar.label,
+            bar.count,
+            bar.count / longest,
+            bar.parts,
+            bar.entries[:most_entries],
+            len(bar.entries),
         )
-        for pile in piles
+        for bar in bars
     ]
 
 
 # ---- findings ------------------------------------------------------------------------------------
 
 
-def _by_rule(site: SiteDigest) -> Iterator[_Pile]:
+def _by_rule(site: SiteOverview) -> Iterator[_UnscaledBar]:
     for code, problems in site.by_code.items():
         entries = [
-            BarPost(file, f"{len(file.by_code[code])}件") for file in site.found if code in file.by_code
+            BarPost(file, f"{len(file.by_code[code])}件")
+            for file in site.files_with_findings
+            if code in file.by_code
         ]
         entries.sort(key=lambda entry: -len(entry.file.by_code[code]))
-        yield _Pile(code, problem_text(code).title, len(problems), tally(problems), entries)
+        yield _UnscaledBar(code, problem_text(code).title, len(problems), tally(problems), entries)
 
 
-def _by_month(site: SiteDigest) -> Iterator[_Pile]:
-    """The latest months, oldest first, below the years before."""
-    files: dict[str, list[FileDigest]] = defaultdict(list)
+def _by_month(site: SiteOverview) -> Iterator[_UnscaledBar]:
+    """The years before the latest months, then those months, oldest first."""
+    files: dict[str, list[FileOverview]] = defaultdict(list)
     months = sorted({file.month for file in site.files if file.month is not None})
     own = set(months[-_MONTHS:])
     for file in site.files:
@@ -109,7 +118,7 @@ def _by_month(site: SiteDigest) -> Iterator[_Pile]:
     for period, dated in sorted(files.items(), key=lambda item: (len(item[0]), item[0])):
         problems = [problem for file in dated for problem in file.problems]
         entries = [BarPost(file, f"{file.tally.count}件") for file in dated if file.problems]
-        yield _Pile(period, _period_label(period), len(problems), tally(problems), entries)
+        yield _UnscaledBar(period, _period_label(period), len(problems), tally(problems), entries)
 
 
 def _period_label(period: str) -> str:
@@ -121,12 +130,12 @@ def _period_label(period: str) -> str:
 
 
 def _classes(
-    site: SiteDigest,
+    site: SiteOverview,
     edges: Sequence[int],
     label: Callable[[int, int | None], str],
-    measure: Callable[[FileDigest], int | None],
-) -> Iterator[_Pile]:
-    """How many posts lie in each class; the longest first in its list."""
+    measure: Callable[[FileOverview], int | None],
+) -> Iterator[_UnscaledBar]:
+    """How many posts are in each class; posts with the highest values come first in its list."""
     measured = [(value, file) for file in site.files if (value := measure(file)) is not None]
     measured.sort(key=lambda item: -item[0])
     for start, end in zip(edges, (*edges[1:], None), strict=True):
@@ -134,19 +143,19 @@ def _classes(
             (value, file) for value, file in measured if start <= value and (end is None or value < end)
         ]
         entries = [BarPost(file, label(value, value + 1)) for value, file in inside]
-        yield _Pile(str(start), label(start, end), len(inside), None, entries)
+        yield _UnscaledBar(str(start), label(start, end), len(inside), None, entries)
 
 
-def _length(file: FileDigest) -> int | None:
+def _length(file: FileOverview) -> int | None:
     return file.characters
 
 
-def _minutes(file: FileDigest) -> int | None:
+def _minutes(file: FileOverview) -> int | None:
     return file.minutes
 
 
-def _share(file: FileDigest) -> int | None:
-    """Whole percent, rounded up: the least repetition is not none."""
+def _share(file: FileOverview) -> int | None:
+    """Whole percent, rounded up, so that the least repetition is not shown as none."""
     return None if file.repeated is None else -int(-file.repeated * 100 // 1)
 
 

@@ -1,4 +1,4 @@
-"""The page: one HTML file that needs no script and nothing from any other place."""
+"""The page: one HTML file that needs no script and loads nothing."""
 
 from __future__ import annotations
 
@@ -12,24 +12,31 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from allforces_site.check.formats.editor_page.charts import charts
-from allforces_site.check.formats.editor_page.digest import FileDigest, SiteDigest, Tally, digest, tally
+from allforces_site.check.formats.editor_page.overview import (
+    FileOverview,
+    SiteOverview,
+    Tally,
+    site_overview,
+    tally,
+)
 from allforces_site.check.formats.editor_page.problem_texts import problem_text
-from allforces_site.check.run.outcome import CheckReport
+from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Problem, Severity, advice
 
 _FOLDER = Path(__file__).parent
 
 SEVERITIES = {Severity.ERROR: "エラー", Severity.WARNING: "警告", Severity.NOTE: "参考"}
 
-# What HTML allows nowhere, not even escaped (HTML standard, "Preprocessing the input stream").
+# Characters that HTML allows nowhere, not even escaped (HTML standard, "Preprocessing the input stream").
 _FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """How much of long lists the page shows; the rest is told by its number.
+    """How much of long lists the page shows; the rest is only counted.
 
-    `ranked` posts are named as those to begin with, `detailed` are shown with their findings and the others
-    with a line each, a rule's findings in one post up to `findings`, a bar's posts up to `entries`.
+    `ranked` posts and rules are named as those to begin with. `detailed` posts are shown with their findings,
+    the others with one line each. Of a rule's findings in one post, the first `findings` are shown and the
+    line numbers of `lines` more. A bar lists up to `entries` posts.
     """
 
     ranked: int = 20
@@ -40,7 +47,7 @@ class Limits(msgspec.Struct, frozen=True):
 
 
 class Group(msgspec.Struct, frozen=True):
-    """What one rule found in a post: the first findings, and the lines of some more; `left` are not shown."""
+    """The findings of one rule in a post: the first ones and the lines of some more; `left` are not shown."""
 
     code: str
     title: str
@@ -53,7 +60,7 @@ class Group(msgspec.Struct, frozen=True):
 
 
 class RankedRule(msgspec.Struct, frozen=True):
-    """A rule in the order of what its findings weigh; `fixable` of them `allforces repair` fixes."""
+    """A rule with its findings in `files` files; `allforces repair` fixes `fixable` of them."""
 
     code: str
     title: str
@@ -65,15 +72,14 @@ class RankedRule(msgspec.Struct, frozen=True):
 
 def to_html(report: CheckReport, limits: Limits = Limits()) -> str:  # noqa: B008 (a frozen value)
     """The page of a report."""
-    site = digest(report)
-    plots = charts(site, limits.entries)
+    site = site_overview(report)
     return _template().render(
         report=report,
         site=site,
-        charts=plots,
+        charts=charts(site, limits.entries),
         limits=limits,
         rules=list(_rules(site).values()),
-        beside=_groups(site.beside, limits) if site.beside else [],
+        groups_without_file=_groups(site.without_file, limits),
         groups_of=lambda file: _groups(file.problems, limits),
         names_of=_names,
         advice_on=advice,
@@ -83,7 +89,7 @@ def to_html(report: CheckReport, limits: Limits = Limits()) -> str:  # noqa: B00
     )
 
 
-def _rules(site: SiteDigest) -> Mapping[str, RankedRule]:
+def _rules(site: SiteOverview) -> Mapping[str, RankedRule]:
     ranked = {}
     for code, problems in site.by_code.items():
         text = problem_text(code)
@@ -97,7 +103,7 @@ def _groups(problems: Sequence[Problem], limits: Limits) -> list[Group]:
     by_code: dict[str, list[Problem]] = {}
     for problem in problems:
         by_code.setdefault(problem.code, []).append(problem)
-    groups = [_group(code, alike, limits) for code, alike in by_code.items()]
+    groups = [_group(code, of_code, limits) for code, of_code in by_code.items()]
     order = list(SEVERITIES)
     return sorted(groups, key=lambda group: (order.index(group.severity), -group.count, group.code))
 
@@ -110,7 +116,7 @@ def _group(code: str, problems: Sequence[Problem], limits: Limits) -> Group:
     return Group(code, text.title, text.advice, problems[0].severity, len(problems), shown, lines, left)
 
 
-def _names(file: FileDigest) -> str:
+def _names(file: FileOverview) -> str:
     """The rules that found something in a file, in one line."""
     return "、".join(f"{problem_text(code).title} {len(found)}件" for code, found in file.by_code.items())
 
@@ -131,5 +137,5 @@ def _template() -> Template:
 
 
 def _allowed(value: object) -> object:
-    """Text without the signs that no HTML may hold: lines of broken files are full of them."""
+    """Text without the characters that HTML forbids, which lines of broken files can contain."""
     return _FORBIDDEN.sub("\ufffd", value) if type(value) is str else value

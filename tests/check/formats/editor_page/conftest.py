@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from allforces_site.check.run.outcome import CheckReport
+from allforces_site.check.run.report import CheckReport
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem
 from allforces_site.lint.facts import FileFacts

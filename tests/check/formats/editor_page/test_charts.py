@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from allforces_site.check.formats.editor_page.charts import Bar, charts
-from allforces_site.check.formats.editor_page.digest import digest
-from allforces_site.check.run.outcome import CheckReport
+from allforces_site.check.formats.editor_page.overview import site_overview
+from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Problem, Severity
 from allforces_site.model import SourcePost
 from tests.check.formats.editor_page.conftest import facts_of
@@ -19,7 +19,7 @@ Make = Callable[..., Problem]
 
 def bars(report: CheckReport, name: str, most: int = 50) -> dict[str, Bar]:
     """The bars of a chart by label."""
-    made = {chart.name: chart for chart in charts(digest(report), most)}
+    made = {chart.name: chart for chart in charts(site_overview(report), most)}
     return {bar.label: bar for bar in made[name].bars}
 
 
@@ -109,4 +109,4 @@ def test_a_long_list_is_cut_and_its_length_kept(make_report: Report) -> None:
 
 
 def test_a_site_without_posts_has_no_charts(make_report: Report) -> None:
-    assert charts(digest(make_report()), 50) == []
+    assert charts(site_overview(make_report()), 50) == []

@@ -11,7 +11,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from allforces_site.check.formats.editor_page.page import Limits, to_html
-from allforces_site.check.run.outcome import CheckReport
+from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Fix, Problem, Replacement, Severity
 from allforces_site.model import SourcePost
 from tests.conftest import source_post
@@ -42,7 +42,7 @@ def text_of(page: str) -> str:
     return " ".join(body.text().split())
 
 
-def test_the_page_tells_what_where_and_what_to_do(report: CheckReport) -> None:
+def test_the_page_says_what_where_and_what_to_do(report: CheckReport) -> None:
     text = text_of(to_html(report))
 
     assert "2件の記事とページを調べました。 2件のファイルに、合わせて4件の指摘があります。" in text
@@ -113,14 +113,16 @@ def test_whatever_an_author_wrote_stays_text(make_report: Report, make_problem: 
 
 
 @pytest.mark.parametrize("sign", ["\0", "\x08", "\x1b", "\x7f", "\x85", "\ud800", "\ufffe"])
-def test_signs_that_no_html_may_hold_are_replaced(make_report: Report, make_problem: Make, sign: str) -> None:
+def test_characters_forbidden_in_html_are_replaced(
+    make_report: Report, make_problem: Make, sign: str
+) -> None:
     page = to_html(make_report([make_problem(excerpt=f"前{sign}後")]))
 
     assert "前\ufffd後" in page
     page.encode("utf-8")
 
 
-def test_a_site_in_order_says_so(make_report: Report, tea: SourcePost) -> None:
+def test_a_site_without_findings_says_so(make_report: Report, tea: SourcePost) -> None:
     text = text_of(to_html(make_report([], [tea])))
 
     assert "指摘はありません。" in text
@@ -134,7 +136,7 @@ def test_a_site_that_could_not_be_read_has_a_page_too(make_report: Report, make_
     assert "設定ファイルの書式の誤り" in text_of(page)
 
 
-def test_what_a_baseline_knows_is_counted(make_report: Report) -> None:
+def test_what_a_baseline_lists_is_counted(make_report: Report) -> None:
     assert "ベースラインに登録済みの 1,234件は省いています。" in text_of(to_html(make_report(known=1234)))
 
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from allforces_site.check.formats.editor_page.digest import digest
-from allforces_site.check.run.outcome import CheckReport
+from allforces_site.check.formats.editor_page.overview import site_overview
+from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Problem, Severity
 from allforces_site.model import SourcePost
 
@@ -11,41 +11,41 @@ Report = Callable[..., CheckReport]
 Make = Callable[..., Problem]
 
 
-def test_what_weighs_most_comes_first(
+def test_the_heaviest_file_and_rule_come_first(
     make_report: Report, make_problem: Make, tea: SourcePost, rice: SourcePost
 ) -> None:
     warnings = [make_problem("cut-text", file=tea.source, severity=Severity.WARNING)] * 3
     errors = [make_problem(file=rice.source)]
 
-    site = digest(make_report([*warnings, *errors], [tea, rice]))
+    site = site_overview(make_report([*warnings, *errors], [tea, rice]))
 
     assert [(file.title, file.tally.weight) for file in site.files] == [("新米の味", 10), ("新茶の季節", 9)]
     assert list(site.by_code) == ["end-marker", "cut-text"]
 
 
-def test_files_in_order_have_no_place_on_the_page(
+def test_files_without_problems_have_no_anchor(
     make_report: Report, make_problem: Make, tea: SourcePost, rice: SourcePost
 ) -> None:
-    site = digest(make_report([make_problem(file=rice.source)], [tea, rice]))
+    site = site_overview(make_report([make_problem(file=rice.source)], [tea, rice]))
 
     assert [(file.source, file.anchor) for file in site.files] == [(rice.source, "p1"), (tea.source, None)]
-    assert [file.source for file in site.found] == [rice.source]
+    assert [file.source for file in site.files_with_findings] == [rice.source]
 
 
 def test_a_post_carries_its_measures_and_address(make_report: Report, tea: SourcePost) -> None:
-    (file,) = digest(make_report([], [tea])).files
+    (file,) = site_overview(make_report([], [tea])).files
 
     assert (file.characters, file.minutes, file.month) == (1500, 4, "2026-01")
     assert file.url == "https://example.com/2026/01/02/tea/"
 
 
-def test_a_file_that_is_no_post_is_called_by_its_name(make_report: Report, make_problem: Make) -> None:
-    (file,) = digest(make_report([make_problem(file="notes.txt")])).files
+def test_a_file_that_is_not_a_post_has_its_name_as_title(make_report: Report, make_problem: Make) -> None:
+    (file,) = site_overview(make_report([make_problem(file="notes.txt")])).files
 
     assert (file.title, file.month, file.characters, file.url) == ("notes.txt", None, None, None)
 
 
-def test_what_concerns_no_file_stands_beside(make_report: Report, make_problem: Make) -> None:
-    site = digest(make_report([make_problem("no-url", file=None)]))
+def test_problems_without_a_file_are_separate(make_report: Report, make_problem: Make) -> None:
+    site = site_overview(make_report([make_problem("no-url", file=None)]))
 
-    assert (list(site.files), [problem.code for problem in site.beside]) == ([], ["no-url"])
+    assert (list(site.files), [problem.code for problem in site.without_file]) == ([], ["no-url"])

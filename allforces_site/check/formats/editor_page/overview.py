@@ -1,4 +1,4 @@
-"""The findings of a check post by post and rule by rule, by what weighs most: what to mend first."""
+"""The findings of a check by file and by rule, heaviest first: what to fix first."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from functools import cached_property
 
 import msgspec
 
-from allforces_site.check.run.outcome import CheckReport
+from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Problem, Severity
 from allforces_site.model import Post
 
-# An error is what no reader may ever see, a warning what an editor should look at: three warnings weigh about
-# as much as an error, so that a post full of them comes before one with a single slip.
+# An error is what no reader may ever see, a warning what an editor should look at. Three warnings weigh about
+# as much as an error, so that a post with many warnings comes before one with a single error.
 WEIGHTS = {Severity.ERROR: 10, Severity.WARNING: 3, Severity.NOTE: 1}
 
 
 class Tally(msgspec.Struct, frozen=True):
-    """How many problems of each severity."""
+    """The number of problems of each severity."""
 
     errors: int
     warnings: int
@@ -31,7 +31,7 @@ class Tally(msgspec.Struct, frozen=True):
 
     @property
     def weight(self) -> int:
-        """What they come to."""
+        """The sum of their weights."""
         return (
             WEIGHTS[Severity.ERROR] * self.errors
             + WEIGHTS[Severity.WARNING] * self.warnings
@@ -39,11 +39,11 @@ class Tally(msgspec.Struct, frozen=True):
         )
 
 
-class FileDigest(msgspec.Struct, frozen=True, dict=True):
-    """A file of the site, with what was found in it in the order of lines.
+class FileOverview(msgspec.Struct, frozen=True, dict=True):
+    """A file of the site with its problems in the order of lines.
 
-    `anchor` is its place on the page, None where nothing was found. `month` is "2026-11", None for what has
-    no date; `characters`, `minutes` and `repeated` (a share, 0 to 1) are None where they were not measured.
+    `anchor` is its anchor on the page, None without problems. `month` is like "2026-11", None without a date.
+    `characters`, `minutes` and `repeated` (a share, 0 to 1) are None if they were not measured.
     """
 
     source: str
@@ -68,48 +68,51 @@ class FileDigest(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def by_code(self) -> Mapping[str, Sequence[Problem]]:
-        """The problems by code, the one that weighs most first."""
+        """The problems by code, heaviest first."""
         return _by_weight(self.problems)
 
 
-class SiteDigest(msgspec.Struct, frozen=True, dict=True):
-    """All files: those with findings by weight, then the others by name. `beside` concerns none of them."""
+class SiteOverview(msgspec.Struct, frozen=True, dict=True):
+    """All files: those with findings by weight, then the others by name.
 
-    files: Sequence[FileDigest]
-    beside: Sequence[Problem]
+    `without_file` are the problems that concern no file.
+    """
+
+    files: Sequence[FileOverview]
+    without_file: Sequence[Problem]
 
     @cached_property
-    def found(self) -> Sequence[FileDigest]:
-        """The files in which something was found."""
+    def files_with_findings(self) -> Sequence[FileOverview]:
+        """The files with problems."""
         return [file for file in self.files if file.problems]
 
     @cached_property
     def by_code(self) -> Mapping[str, Sequence[Problem]]:
-        """All problems by code, the one that weighs most first."""
+        """The problems of all files by code, heaviest first."""
         return _by_weight([problem for file in self.files for problem in file.problems])
 
 
 def tally(problems: Iterable[Problem]) -> Tally:
-    """How many of the problems there are of each severity."""
+    """Counts problems by severity."""
     counts = Counter(problem.severity for problem in problems)
     return Tally(counts[Severity.ERROR], counts[Severity.WARNING], counts[Severity.NOTE])
 
 
-def digest(report: CheckReport) -> SiteDigest:
-    """The findings of a report, file by file."""
-    found: dict[str, list[Problem]] = defaultdict(list)
+def site_overview(report: CheckReport) -> SiteOverview:
+    """The findings of a report by file."""
+    by_file: dict[str, list[Problem]] = defaultdict(list)
     for problem in report.problems:
         if problem.file is not None:
-            found[problem.file].append(problem)
+            by_file[problem.file].append(problem)
     posts = {post.source.source: post for post in report.posts}
     facts = {fact.source: fact for fact in report.facts}
-    sources = sorted({*found, *facts, *posts})
-    ranked = sorted(sources, key=lambda source: -tally(found.get(source, ())).weight)
+    sources = sorted({*by_file, *facts, *posts})
+    ranked = sorted(sources, key=lambda source: -tally(by_file.get(source, ())).weight)
     files = []
     for number, source in enumerate(ranked, 1):
-        post, fact, problems = posts.get(source), facts.get(source), found.get(source, ())
+        post, fact, problems = posts.get(source), facts.get(source), by_file.get(source, ())
         files.append(
-            FileDigest(
+            FileOverview(
                 source,
                 post.summary.title if post is not None else source,
                 problems,
@@ -121,7 +124,7 @@ def digest(report: CheckReport) -> SiteDigest:
                 fact.repeated if fact is not None and fact.is_post else None,
             )
         )
-    return SiteDigest(files, [problem for problem in report.problems if problem.file is None])
+    return SiteOverview(files, [problem for problem in report.problems if problem.file is None])
 
 
 def _address(post: Post | None, report: CheckReport) -> str | None:

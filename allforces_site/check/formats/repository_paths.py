@@ -1,19 +1,19 @@
-"""Where files stand for tools that read a whole repository."""
+"""Paths of files relative to the repository, for tools that read all of it."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-from allforces_site.check.run.outcome import CheckReport
+from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Problem
 
-# Files of the theme are named as templates are, not below the source folder.
+# Templates are beside the source folder, not below it.
 _TEMPLATES = "templates/"
 
 
 def path_in_repository(problem: Problem, report: CheckReport) -> str | None:
-    """The file of a problem relative to the repository's root, with `/`; None where it concerns no file."""
+    """The file of a problem relative to the repository's root, with `/`; None if it concerns no file."""
     if problem.file is None:
         return None
     source = report.source.resolve()
