@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from heapq import nsmallest
 from urllib.parse import unquote
 
 from allforces_site.text.nearest_names import NearestNames
@@ -61,7 +62,9 @@ class NearestAddress:
             names = self._by_word.get(word, [])
             if len(names) <= _COMMON:
                 counts.update(names)
-        ranked = [(_alike(name, other), other) for other, _ in counts.most_common(_COMPARED)]
+        # Not `most_common`: of equal counts it takes those met first, and sets have no order.
+        likely = nsmallest(_COMPARED, counts, key=lambda other: (-counts[other], other))
+        ranked = [(_alike(name, other), other) for other in likely]
         best = max(ranked, default=(0.0, ""))
         return best[1] if best[0] >= _ALIKE else None
 
