@@ -91,7 +91,8 @@ class StoredDocument(Body, msgspec.Struct, frozen=True):
 class SourcePost(msgspec.Struct, frozen=True):
     """A post as its own file and the configuration say, before other posts are known.
 
-    `pictures` are those of its body.
+    `pictures` are those of its body. `title_phrases` are the parts of a Japanese title between which a line
+    may end; joined they are the title.
 
     `source` is relative to the source folder, with `/`. `url` begins with `/`, is percent-encoded
     as Jekyll does it and holds no baseurl; `path` is the output file, relative to the output folder.
@@ -122,6 +123,7 @@ class SourcePost(msgspec.Struct, frozen=True):
     front_matter: Mapping[str, Any] = msgspec.field(default_factory=dict)
     lines: Mapping[str, int] = msgspec.field(default_factory=dict)
     pictures: tuple[Link, ...] = ()
+    title_phrases: tuple[str, ...] = ()
 
 
 class SourcePage(msgspec.Struct, frozen=True):

@@ -64,7 +64,8 @@ def read_site(
     context = ReadContext(config, now, folders.layouts)
     sources, seen = load(context)
     site = assemble(config, sources, recalled_related(parse_cache))
-    theme = make_theme(config, folders, navigation(site, config), data.values)
+    phrases = {post.title: post.title_phrases for post in sources.posts if post.title_phrases}
+    theme = make_theme(config, folders, navigation(site, config), data.values, phrases)
     problems = (*problems, *data.problems, *no_address(config), *sources.problems)
     return ReadSite(config, context, sources, seen, site, theme, problems)
 

@@ -20,17 +20,23 @@ if TYPE_CHECKING:
 
 
 class ReadContext(msgspec.Struct, frozen=True):
-    """`now` decides what lies in the future; `layouts` are the names of the layouts there are."""
+    """`now` decides what lies in the future; `layouts` are the names of the layouts there are.
+
+    With `for_pages` off, what only pages show of a post is left out: a check asks for none of it.
+    """
 
     config: Config
     now: datetime
     layouts: frozenset[str]
+    for_pages: bool = True
 
     @property
     def digest(self) -> bytes:
         """32 bytes that change when anything does that shapes what is read from a post, but the time."""
         config = self.config
         shaping = (
+            self.for_pages,
+            config.lang,
             config.timezone,
             config.post_permalink,
             config.excerpt_separator,
@@ -40,12 +46,17 @@ class ReadContext(msgspec.Struct, frozen=True):
             config.future,
             config.allforces.cjk_chars_per_minute,
             config.allforces.words_per_minute,
-            config.allforces.search,
+            self.has_search,
             [(chosen.scope.path, chosen.scope.type, _shown(chosen.values)) for chosen in config.defaults],
             sorted(self.layouts),
             self._fixes,
         )
         return sha256(fingerprint() + repr(shaping).encode()).digest()
+
+    @property
+    def has_search(self) -> bool:
+        """Whether what a post adds to the search index is wanted."""
+        return self.for_pages and self.config.allforces.search
 
     @property
     def _fixes(self) -> tuple[object, ...]:

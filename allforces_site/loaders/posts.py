@@ -38,6 +38,7 @@ from allforces_site.model import Document, Skipped, SourcePost
 from allforces_site.search.contributions import Contribution, Words, contribution
 from allforces_site.text.dates import filename_date, parse_date
 from allforces_site.text.excerpts import plain_excerpt, separated
+from allforces_site.text.phrases import has_phrases, phrases
 from allforces_site.text.reading_time import reading_minutes
 from allforces_site.urls.permalinks import PostAddress, output_path, post_url
 from allforces_site.urls.slugs import slugify, titleize_slug
@@ -159,11 +160,12 @@ def _post(entry: Entry, fields: Fields, date: datetime, context: ReadContext) ->
     report_empty_file(fields)
     document, _ = body_document(entry, fields)
     excerpt = _excerpt(fields, document, context)
+    title = _title(fields, name_slug)
     post = SourcePost(
         source=entry.source,
         url=url,
         path=path,
-        title=_title(fields, name_slug),
+        title=title,
         date=date,
         slug=slug,
         categories=categories,
@@ -185,6 +187,7 @@ def _post(entry: Entry, fields: Fields, date: datetime, context: ReadContext) ->
         front_matter=fields.values,
         lines=fields.own.lines,
         pictures=pictures(document),
+        title_phrases=tuple(phrases(title)) if context.for_pages and has_phrases(title, config.lang) else (),
     )
     if placed is None:
         skipped = Skipped(entry.source, "it has no address: see the error")
@@ -193,7 +196,7 @@ def _post(entry: Entry, fields: Fields, date: datetime, context: ReadContext) ->
 
 
 def _searched(post: SourcePost, document: Document, context: ReadContext) -> Contribution | None:
-    if not context.config.allforces.search:
+    if not context.has_search:
         return None
     names = (*(heading.text for heading in document.headings), *post.categories, *post.tags)
     return contribution(Words(post.title, names, document.text))

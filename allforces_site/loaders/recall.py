@@ -186,7 +186,7 @@ class CachedDocuments:
     @property
     def are_searched(self) -> bool:
         """Whether each of them adds to a search index."""
-        return self.context.config.allforces.search
+        return self.context.has_search
 
     def fetch(self, key: bytes, source: str) -> Document:
         """The document of the post `source`. Raises `SiteError` where it got lost and the post is another."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property, partial
 from hashlib import sha256
@@ -146,16 +146,17 @@ def make_theme(
     folders: ThemeFolders,
     categories: tuple[TermLink, ...],
     data: Mapping[str, Any] | None = None,
+    phrases: Mapping[str, Sequence[str]] | None = None,
 ) -> Theme:
     """The theme whose templates lie in `folders`; the first folder that has a template gives it.
 
-    `data` is what they see as `site.data`.
+    `data` is what they see as `site.data`, `phrases` are those of titles that are known already, by title.
     """
     versions = _asset_versions(config, folders)
     filters: dict[str, Callable[..., Any]] = {
         "relative_url": partial(relative_url, config),
         "absolute_url": partial(absolute_url, config),
-        "phrases": PhraseBreaks(config.lang),
+        "phrases": PhraseBreaks(config.lang, phrases),
         "date_ja": date_ja,
         "date_iso": date_iso,
         "asset_url": partial(_asset_url, config, versions),

@@ -585,3 +585,9 @@ def test_any_bytes_make_a_post_or_a_reason(content: bytes) -> None:
     assert (found.post is None) != (found.skipped is None)
     if found.post is None and found.skipped is not None and "see the error" in found.skipped.reason:
         assert any(problem.severity is Severity.ERROR for problem in found.problems)
+
+
+def test_the_phrases_of_a_japanese_title_are_read_with_the_post() -> None:
+    assert post("title: 今日は良い天気です").title_phrases == ("今日は", "良い", "天気です")
+    assert post("title: 今日は良い天気です", config="lang: en\n").title_phrases == ()
+    assert post("title: Tea").title_phrases == ()

@@ -90,8 +90,7 @@ def _sources(
     """
     if parse_cache.has_bodies():
         return load_sources(options.source, context, options.jobs, progress, parse_cache)
-    settings = replace(context.config.allforces, search=False)
-    context = replace(context, config=replace(context.config, allforces=settings))
+    context = replace(context, for_pages=False)
     with ParseCache(options.cache / READINGS_FOLDER if options.cache is not None else None) as own:
         return load_sources(options.source, context, options.jobs, progress, own)
 
