@@ -1,9 +1,9 @@
-"""What is written. Each module has `plan(site, theme)`, which yields `Output`s and writes nothing.
+"""Plans the files of the site. Each module's `plan(site, theme)` yields `Output`s and writes nothing.
 
-What is shown of pictures is looked up first (`pictured`, `picture_uses`), so that the keys of pages hold it.
+Pictures are looked up first (`with_pictures`, `picture_uses`), so that the keys of pages include them.
 
 A new output is one module, one line in `OUTPUTS`, one template, one test file. The sitemap is planned
-last, from those of the others that are written.
+last, from the other outputs that are written.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ from allforces_site.outputs import (
 from allforces_site.outputs.bodies import BodyOutputs
 from allforces_site.outputs.conflicts import resolve
 from allforces_site.outputs.picture_uses import (
-    asked_for,
+    config_picture_uses,
     missing_problems,
-    site_uses,
+    picture_targets,
+    picture_uses,
     unreadable_problems,
-    uses_of,
 )
-from allforces_site.outputs.pictured import pictured_site
+from allforces_site.outputs.with_pictures import site_with_pictures
 from allforces_site.renderer.theme import Theme
 
 Plan = Callable[[Site, Theme], Iterable[Output]]
@@ -55,20 +55,19 @@ OUTPUTS: tuple[Plan, ...] = (
 )
 
 
-# What shows the bodies of posts and can be planned from a few posts alone. An output that shows bodies and is
-# not here is planned by a full build whenever one of them changes.
-SHOWING_BODIES: tuple[BodyOutputs, ...] = (posts.BODIES, feed.BODIES)
+# Outputs that show the bodies of posts and can be planned from a few posts alone. Any other output that shows
+# bodies is planned by a full build whenever one of them changes.
+BODY_OUTPUTS: tuple[BodyOutputs, ...] = (posts.BODY_OUTPUTS, feed.BODY_OUTPUTS)
 
-# Outputs that no other address would do for.
+# Outputs whose address cannot change.
 _FIXED = frozenset({Claim.GENERATED, Claim.COPIED})
 
 
 class Planned(msgspec.Struct, frozen=True):
-    """Every output of a site, each at a path of its own, in a fixed order; and what had to give way, or is
-    asked for and not there.
+    """All outputs of a site in a fixed order, each at its own path, and problems with paths and pictures.
 
-    Where posts or pages had to, there are other addresses for them, off the paths of `fixed` (see
-    `site.assemble`); else `fixed` is empty.
+    If posts or pages have lost their paths, `fixed` are the outputs whose paths they must avoid when
+    `site.assemble` gives them other addresses; otherwise it is empty.
     """
 
     outputs: list[Output]
@@ -77,18 +76,18 @@ class Planned(msgspec.Struct, frozen=True):
 
 
 def plan(site: Site, theme: Theme, more: Iterable[Output] = (), jobs: int = 1) -> Planned:
-    """The outputs of the site, and `more`. Pictures that are new are looked at by up to `jobs` processes."""
-    theme.gallery.look_ahead(asked_for(site), jobs)
-    shown, uses = pictured_site(site, theme.gallery), uses_of(site, theme.gallery)
-    outputs = [output for plan_outputs in OUTPUTS for output in plan_outputs(shown, theme)]
-    made = [*picture_copies.plan(uses, theme.gallery.store), *social_pictures.plan(site, theme)]
-    theme.gallery.keep([output.key for output in made])
-    outputs += [*made, *more]
+    """Plans the outputs of the site, and `more`. Up to `jobs` processes read pictures that are new."""
+    theme.gallery.look_ahead(picture_targets(site), jobs)
+    pictured, uses = site_with_pictures(site, theme.gallery), picture_uses(site, theme.gallery)
+    outputs = [output for plan_outputs in OUTPUTS for output in plan_outputs(pictured, theme)]
+    images = [*picture_copies.plan(uses, theme.gallery.store), *social_pictures.plan(site, theme)]
+    theme.gallery.keep([output.key for output in images])
+    outputs += [*images, *more]
     outputs += sitemap.plan(resolve(outputs).outputs, theme)
     resolved = resolve(outputs)
-    asked = [*uses, *site_uses(theme.config, theme.gallery)]
+    all_uses = [*uses, *config_picture_uses(theme.config, theme.gallery)]
     written = {output.path for output in resolved.outputs}
-    pictures = [*missing_problems(asked, written), *unreadable_problems(uses)]
-    problems = [*resolved.problems, *pictures, *social_pictures.font_problems(site, theme)]
-    fixed = [output for output in outputs if output.claim in _FIXED] if resolved.is_crowded else []
+    picture_problems = [*missing_problems(all_uses, written), *unreadable_problems(uses)]
+    problems = [*resolved.problems, *picture_problems, *social_pictures.font_problems(site, theme)]
+    fixed = [output for output in outputs if output.claim in _FIXED] if resolved.needs_new_addresses else []
     return Planned(resolved.outputs, problems, fixed)

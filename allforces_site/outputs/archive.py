@@ -1,13 +1,18 @@
-"""The archive: years and months with their numbers of posts, and a month's posts on pages of their own."""
+"""The archive: years and months with their numbers of posts, and a month's posts on pages of their own.
+
+A page must not see more than its key covers (see `Output.key`): with the posts in reach, an old title could
+stay on a page of counts. So pages get years and months with their numbers of posts, but without the posts.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
 
-from allforces_site.model import Output, Site
+import msgspec
+
+from allforces_site.model import Month, Output, Site, Year
 from allforces_site.outputs.head import index_head, listing_head
-from allforces_site.outputs.listed import ListedMonth, ListedYear, YearLink, listed_year
 from allforces_site.outputs.pagination import ListPage, listing_key, paginate
 from allforces_site.renderer.theme import Theme
 from allforces_site.site.assemble import ARCHIVE_URL
@@ -15,13 +20,38 @@ from allforces_site.urls.permalinks import output_path
 
 TITLE = "アーカイブ"
 
-# Lines of a month's list. A hundred titles are some 40 kB of HTML; the list exists to be scanned.
+# A hundred titles are some 40 kB of HTML; the list exists to be scanned.
 POSTS_A_PAGE = 100
 
 
+class ListedMonth(msgspec.Struct, frozen=True):
+    """`month` in a template."""
+
+    year: int
+    month: int
+    url: str
+    count: int
+
+
+class YearLink(msgspec.Struct, frozen=True):
+    """`year` in the template of one month."""
+
+    year: int
+    url: str
+
+
+class ListedYear(msgspec.Struct, frozen=True):
+    """`year` in the templates of the archive and of one year."""
+
+    year: int
+    url: str
+    count: int
+    months: tuple[ListedMonth, ...]
+
+
 def plan(site: Site, theme: Theme) -> Iterator[Output]:
-    """The index, then each year and its months, newest first."""
-    years = tuple(map(listed_year, site.archive))
+    """Yields the index, then each year and its months, newest first."""
+    years = tuple(map(_listed_year, site.archive))
     yield Output(
         output_path(ARCHIVE_URL),
         partial(render_index, years, theme),
@@ -40,26 +70,26 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
             key=theme.key("archive-year", listed),
         )
         link = YearLink(year.year, year.url)
-        for month, own in zip(year.months, listed.months, strict=True):
+        for month, listed_month in zip(year.months, listed.months, strict=True):
             for listing in paginate(month.posts, month.url, POSTS_A_PAGE, theme.config.paginate_path):
                 yield Output(
                     output_path(listing.url),
-                    partial(render_month, link, own, listing, theme),
+                    partial(render_month, link, listed_month, listing, theme),
                     url=listing.url,
-                    title=_month_title(own),
+                    title=_month_title(listed_month),
                     in_sitemap=True,
-                    key=theme.key("archive-month", link, own, *listing_key(listing)),
+                    key=theme.key("archive-month", link, listed_month, *listing_key(listing)),
                 )
 
 
 def render_index(years: tuple[ListedYear, ...], theme: Theme) -> bytes:
-    """All years and months."""
+    """Returns the page of all years and months."""
     head = index_head("archive", TITLE, ARCHIVE_URL, theme.config, "これまでの記事を年と月からたどれます。")
     return theme.render("archive.html", ARCHIVE_URL, page=head, years=years)
 
 
 def render_year(year: ListedYear, theme: Theme) -> bytes:
-    """The months of a year."""
+    """Returns the page of a year's months."""
     title = _year_title(year)
     head = index_head(
         "archive-year", title, year.url, theme.config, f"{title}（{year.count}件）を月ごとにまとめました。"
@@ -68,7 +98,7 @@ def render_year(year: ListedYear, theme: Theme) -> bytes:
 
 
 def render_month(year: YearLink, month: ListedMonth, listing: ListPage, theme: Theme) -> bytes:
-    """One page of a month's posts."""
+    """Returns one page of a month's posts."""
     title = _month_title(month)
     head = listing_head(
         "archive-month", title, listing, theme.config, f"{title}の一覧です（{month.count}件）。"
@@ -82,6 +112,14 @@ def render_month(year: YearLink, month: ListedMonth, listing: ListPage, theme: T
         posts=listing.posts,
         paginator=listing.paginator,
     )
+
+
+def _listed_year(year: Year) -> ListedYear:
+    return ListedYear(year.year, year.url, year.count, tuple(map(_listed_month, year.months)))
+
+
+def _listed_month(month: Month) -> ListedMonth:
+    return ListedMonth(month.year, month.month, month.url, month.count)
 
 
 def _year_title(year: ListedYear) -> str:

@@ -1,5 +1,5 @@
-"""Files that are copied: the source's as they are, those of `static/` with the versions of what they ask for,
-and without what browsers do not need.
+"""Files that are copied: those of the source folder as they are, those of `static/` with versions in the
+addresses they refer to, and minified.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from allforces_site.text.counted import counted
 
 
 def plan(site: Site, theme: Theme) -> Iterator[Output]:
-    """One output a file, by path."""
+    """Yields an output for each file, sorted by path."""
     for asset in site.assets:
         yield Output(asset.path, partial(read_asset, asset), asset.source, Claim.COPIED)
     # The last folder is the default theme's.
@@ -32,9 +32,9 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
 
 
 def own_static(roots: Sequence[Path], static: Static) -> list[Problem]:
-    """A note of how much a site's own `static/` adds, as it lies outside the folder that `--source` names.
+    """Notes how many files the site's own `static/` adds, because it is outside the folder of `--source`.
 
-    And what of it cannot be published. `static` is what is.
+    Reports links in it that cannot be published, too. `static` holds the files that are published.
     """
     problems = list(unfollowed(roots[:-1]).values())
     count = len(static.files)
@@ -53,12 +53,12 @@ def own_static(roots: Sequence[Path], static: Static) -> list[Problem]:
 
 
 def _static(name: str, file: Path, theme: Theme, *, is_own: bool) -> Output:
-    """A file of `static/`; a site's own is the author's work, and lies beside the source folder."""
-    shown = name.encode("utf-8", "replace").decode()
-    source = f"../static/{shown}" if is_own else f"static/{shown}"
-    asset = Asset(source, str(file), f"static/{shown}")
+    """Returns the output of a file of `static/`: the theme's, or with `is_own` that of the site itself."""
+    printable = name.encode("utf-8", "replace").decode()
+    source = f"../static/{printable}" if is_own else f"static/{printable}"
+    asset = Asset(source, str(file), f"static/{printable}")
     read = partial(read_static, asset, theme.versions, minify=theme.config.allforces.minify)
-    make = read if shown == name else partial(_refuse_name, asset)
+    make = read if printable == name else partial(_refuse_name, asset)
     if is_own:
         return Output(asset.path, make, source, Claim.COPIED)
     return Output(asset.path, make)
@@ -71,13 +71,13 @@ def _refuse_name(asset: Asset) -> bytes:
 
 
 def read_static(asset: Asset, versions: AssetVersions, *, minify: bool) -> bytes:
-    """The bytes of a file of `static/` to write. Raises `SiteError` when it cannot be read."""
+    """Returns the bytes of a file of `static/` to write. Raises `SiteError` if it cannot be read."""
     content = versions.applied(read_asset(asset), asset.path)
     return minified(content, asset.path) if minify else content
 
 
 def read_asset(asset: Asset) -> bytes:
-    """The bytes of a file to copy. Raises `SiteError` when it cannot be read."""
+    """Returns the bytes of a file to copy. Raises `SiteError` if it cannot be read."""
     try:
         return read_regular(asset.file)
     except OSError as exc:

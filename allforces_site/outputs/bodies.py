@@ -1,4 +1,4 @@
-"""What shows the bodies of posts, and how it is planned from these posts alone."""
+"""How outputs that show the bodies of posts are planned from these posts alone."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from allforces_site.renderer.theme import Theme
 class BodyOutputs(NamedTuple):
     """Outputs of one kind, for a build after an edit of a few bodies.
 
-    `groups(changed, order, theme)` are the posts of each output that shows one of `changed`; posts are
-    numbers, and `order` names all that have a page, oldest first. `output(posts, theme)` is the output of one
-    group.
+    `groups(changed, order, theme)` returns, for each output that shows one of the posts `changed`, the posts
+    that it shows. Posts are numbers; `order` holds all that have a page, oldest first. `output(posts, theme)`
+    returns the output of one group.
     """
 
     groups: Callable[[Sequence[int], Sequence[int], Theme], Iterable[tuple[int, ...]]]

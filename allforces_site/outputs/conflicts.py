@@ -1,4 +1,4 @@
-"""One path, one output: what the author wrote replaces what is generated; whoever gives way is named."""
+"""Gives each path to one output: authored files replace generated ones, and each loser is reported."""
 
 from __future__ import annotations
 
@@ -12,36 +12,36 @@ from allforces_site.model import Claim, Output
 from allforces_site.text.lookalikes import distinguished
 from allforces_site.urls.permalinks import folders_above, same_name
 
-# Files that the writer itself keeps in the output folder begin so.
+# The names of files that the writer itself keeps in the output folder begin with this.
 RESERVED_PREFIX = ".allforces"
 
-# Posts and pages can have another address than the one that they want.
+# Posts and pages can get another address than the one that they ask for.
 _MOVABLE = frozenset({Claim.POST, Claim.WEAK, Claim.AUTHORED})
 
 
 class Resolved(msgspec.Struct, frozen=True):
-    """The outputs that can be written side by side, in their order, and a problem for each that cannot.
+    """The outputs that can all be written, in order, and a problem for each that cannot.
 
-    `is_crowded` says that a post or page among them needs another address.
+    `needs_new_addresses`: at least one post or page has lost its path and needs another address.
     """
 
     outputs: list[Output]
     problems: list[Problem]
-    is_crowded: bool
+    needs_new_addresses: bool
 
 
 def resolve(outputs: Sequence[Output]) -> Resolved:
-    """Gives each path to one of the outputs that want it."""
+    """Gives each path to one of the outputs that claim it."""
     by_path: dict[str, list[Output]] = defaultdict(list)
     for output in outputs:
         by_path[output.path].append(output)
     problems: list[Problem] = []
     winners: set[int] = set()
-    is_crowded = False
+    needs_new_addresses = False
     for rivals in by_path.values():
-        is_crowded = is_crowded or (len(rivals) > 1 and _is_crowded(rivals))
-        winner, found = _winner(rivals)
-        problems += found
+        needs_new_addresses = needs_new_addresses or (len(rivals) > 1 and _must_move(rivals))
+        winner, path_problems = _winner(rivals)
+        problems += path_problems
         if winner is not None:
             winners.add(id(winner))
     kept = [output for output in outputs if id(output) in winners]
@@ -49,16 +49,16 @@ def resolve(outputs: Sequence[Output]) -> Resolved:
     kept = [output for output in kept if output.path not in blocked]
     alike = _equal_but_for_case(kept)
     problems += [*(_in_the_way(*pair) for pair in blocked.values()), *(_case(*pair) for pair in alike)]
-    is_crowded = (
-        is_crowded
+    needs_new_addresses = (
+        needs_new_addresses
         or any(lost.claim in _MOVABLE for lost, _ in blocked.values())
         or any(map(_is_post_beside_a_file, alike))
     )
-    return Resolved(kept, problems, is_crowded)
+    return Resolved(kept, problems, needs_new_addresses)
 
 
-def _is_crowded(rivals: Sequence[Output]) -> bool:
-    """Whether a post or page is to move off this path, rather than to be replaced."""
+def _must_move(rivals: Sequence[Output]) -> bool:
+    """Whether a post or page must move to another address, instead of being replaced."""
     claims = sorted(rival.claim for rival in rivals if rival.claim is not Claim.REDIRECT)
     return len(claims) > 1 and (claims[0] is Claim.POST or claims[-2] is Claim.AUTHORED)
 
@@ -88,21 +88,21 @@ def _winner(rivals: Sequence[Output]) -> tuple[Output | None, list[Problem]]:
             problems.append(_redirect_taken(rival, winner))
         elif rival.claim is Claim.WEAK and rival.claim < winner.claim:
             problems.append(_replaced(rival, winner))
-    left = [rival for rival in rivals if rival is not winner and _is_left(rival, winner)]
-    if left:
-        problems.append(_several_sources([winner, *left], winner))
+    losers = [rival for rival in rivals if rival is not winner and _is_unreported(rival, winner)]
+    if losers:
+        problems.append(_several_sources([winner, *losers], winner))
     return winner, problems
 
 
-def _is_left(rival: Output, winner: Output) -> bool:
-    """Whether a source finds no place, that nothing else was said of."""
+def _is_unreported(rival: Output, winner: Output) -> bool:
+    """Whether no other problem reports that `rival` lost its path to `winner`."""
     return rival.claim in (Claim.POST, Claim.AUTHORED, Claim.COPIED) or rival.claim is winner.claim
 
 
 def _reserved(output: Output) -> Problem:
     return error(
         "reserved-path",
-        f"/{output.path} is a name of the generator's own",
+        f"/{output.path} is a name that the generator uses itself",
         output.source,
         hint="rename the file",
     )
@@ -117,7 +117,7 @@ def _replaced(output: Output, winner: Output) -> Problem:
         "page-replaced",
         f"/{output.path} {maker}; this file is left out",
         output.source,
-        hint="replace its Liquid by HTML to use it, or delete it",
+        hint="replace its Liquid with HTML to use it, or delete it",
     )
 
 
@@ -152,25 +152,30 @@ def _label(output: Output) -> str:
     return output.source or "the generator"
 
 
-# ---- paths beside each other -------------------------------------------------------------------
+# ---- different paths ---------------------------------------------------------------------------
 
 
 def _blocked(outputs: Sequence[Output]) -> dict[str, tuple[Output, Output]]:
-    """By path the outputs that cannot be written, as another one is a file where they need a folder or has
-    files below them, each with that other one."""
+    """Returns by path the outputs that cannot be written, each with the output that is written instead.
+
+    One of the two is a file where the other needs a folder.
+    """
     by_path = {output.path: output for output in outputs}
     blocked: dict[str, tuple[Output, Output]] = {}
     for output in outputs:
         for folder in folders_above(output.path):
             file = by_path.get(folder)
             if file is not None:
-                lost, kept = (output, file) if _yields(output, file) else (file, output)
+                lost, kept = (output, file) if _loses_to(output, file) else (file, output)
                 blocked.setdefault(lost.path, (lost, kept))
     return blocked
 
 
-def _yields(output: Output, file: Output) -> bool:
-    """Whether an output below `file` gives way to it: an old address to all, a post to what cannot move."""
+def _loses_to(output: Output, file: Output) -> bool:
+    """Whether an output below `file` is left out for it.
+
+    A redirect loses to every other output, and a post or page to an output that cannot move.
+    """
     if output.claim is Claim.REDIRECT or file.claim is Claim.REDIRECT:
         return output.claim is Claim.REDIRECT and output.claim <= file.claim
     return output.claim in _MOVABLE and (file.claim not in _MOVABLE or output.claim < file.claim)
@@ -190,7 +195,7 @@ def _in_the_way(lost: Output, kept: Output) -> Problem:
 
 
 def _equal_but_for_case(outputs: Iterable[Output]) -> list[tuple[Output, Output]]:
-    """Pairs of outputs that are one file on macOS and Windows."""
+    """Returns pairs of outputs that are the same file on macOS and Windows."""
     by_name: dict[str, Output] = {}
     pairs = []
     for output in outputs:

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from allforces_site.model import Output, Post, Site, StoredDocument
 from allforces_site.outputs.bodies import BodyOutputs
-from allforces_site.outputs.pictured import pictured_post
+from allforces_site.outputs.with_pictures import post_with_pictures
 from allforces_site.renderer.theme import Theme, absolute_url
 
 ENTRIES = 20
@@ -21,14 +21,14 @@ _LINK = re.compile(r"""(\s(?:href|src|poster)=)(["'])(.*?)\2""", re.DOTALL)
 
 
 def plan(site: Site, theme: Theme) -> Iterator[Output]:
-    """The feed, where there are posts and an address to name them by: ids and links must be absolute."""
+    """Yields the feed if there are posts and the site has an address: ids and links must be absolute."""
     if theme.config.url and site.posts:
         yield feed_output(site.posts[:ENTRIES], theme)
 
 
 def feed_output(posts: tuple[Post, ...], theme: Theme) -> Output:
-    """The feed of `posts`, newest first."""
-    posts = tuple(pictured_post(post, theme.gallery) for post in posts)
+    """Returns the feed of `posts`, which are newest first."""
+    posts = tuple(post_with_pictures(post, theme.gallery) for post in posts)
     bodies = tuple(post.source.source for post in posts)
     return Output(PATH, partial(render_feed, posts, theme), key=_key(posts, theme), bodies=bodies)
 
@@ -39,7 +39,7 @@ def _groups(changed: Sequence[int], order: Sequence[int], theme: Theme) -> Itera
         yield newest
 
 
-BODIES = BodyOutputs(_groups, feed_output)
+BODY_OUTPUTS = BodyOutputs(_groups, feed_output)
 
 
 def _key(posts: tuple[Post, ...], theme: Theme) -> bytes:
@@ -51,25 +51,25 @@ def _key(posts: tuple[Post, ...], theme: Theme) -> bytes:
 
 
 def render_feed(posts: tuple[Post, ...], theme: Theme) -> bytes:
-    """The feed's bytes."""
-    entries = [(post.summary, _absolute(post, theme)) for post in posts]
+    """Returns the bytes of the feed."""
+    entries = [(post.summary, _body_with_absolute_links(post, theme)) for post in posts]
     updated = max(post.summary.updated or post.summary.date for post in posts)
     xml = theme.render("feed.xml", PATH, entries=entries, updated=updated).decode()
     return _NOT_XML.sub("", xml).encode()
 
 
-def _absolute(post: Post, theme: Theme) -> str:
-    """The body with the site's address before links that have none: a feed is read far from the site."""
+def _body_with_absolute_links(post: Post, theme: Theme) -> str:
+    """Returns the body with absolute links, because a feed is read elsewhere."""
     base = absolute_url(theme.config, post.url)
     return _LINK.sub(
-        lambda match: f"{match[1]}{match[2]}{_with_address(match[3], base)}{match[2]}",
+        lambda match: f"{match[1]}{match[2]}{_absolute_link(match[3], base)}{match[2]}",
         post.source.document.load().html,
     )
 
 
-def _with_address(url: str, base: str) -> str:
+def _absolute_link(url: str, base: str) -> str:
     try:
-        # A rooted link gets no baseurl: authors write it with the baseurl in it, as Jekyll leaves it.
+        # A link that begins with `/` gets no baseurl: as in Jekyll, authors write the baseurl themselves.
         return urljoin(base, url) if not urlsplit(url).scheme else url
-    except ValueError:  # It is no URL, so nothing can be said of where it leads.
+    except ValueError:  # Not a valid URL.
         return url

@@ -1,4 +1,4 @@
-"""What the head of every page says: title, canonical address, Open Graph and JSON-LD, as values."""
+"""The values for the head of every page: title, canonical address, Open Graph and JSON-LD."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ JsonLd = dict[str, Any]
 
 
 class PageHead(msgspec.Struct, frozen=True):
-    """`page` in a template. URLs are site-relative but `canonical` and `image`, which are absolute.
+    """`page` in a template. URLs are site-relative, except `canonical` and `image`, which are absolute.
 
-    `canonical` is None where the configuration names no site address; `image_width` and `image_height` are
-    pixels, None where they are not known.
+    `canonical` is None if the configuration has no site address; `image_width` and `image_height` are in
+    pixels, or None if unknown.
     """
 
     kind: str
@@ -43,9 +43,9 @@ class PageHead(msgspec.Struct, frozen=True):
 
 
 def post_head(post: Post, config: Config, social: str | None = None) -> PageHead:
-    """The head of a post's page. `social` is the site-relative URL of the picture drawn for it."""
+    """Returns the head of a post's page. `social` is the site-relative URL of the picture drawn for it."""
     summary, source = post.summary, post.source
-    # A post without text has no description of its own.
+    # A post without text has no description.
     description = summary.description or config.description or summary.title
     canonical = canonical_url(config, post.url, source.canonical_url)
     crumbs = [*summary.categories[:1], TermLink(summary.title, post.url)]
@@ -74,7 +74,7 @@ def post_head(post: Post, config: Config, social: str | None = None) -> PageHead
 
 
 def page_head(page: SourcePage, config: Config, picture: Picture | None = None) -> PageHead:
-    """The head of a page that an author wrote. `picture` is what is known of its `image`."""
+    """Returns the head of a page that an author wrote. `picture` describes its `image`, if known."""
     canonical = canonical_url(config, page.url, page.canonical_url)
     json_ld = _with_context(
         {
@@ -102,12 +102,12 @@ def page_head(page: SourcePage, config: Config, picture: Picture | None = None) 
 
 
 def home_title(config: Config) -> str:
-    """The name of the home page: the site's title."""
+    """Returns the name of the home page: the site's title."""
     return config.title or "ホーム"
 
 
 def home_head(listing: ListPage, config: Config) -> PageHead:
-    """The head of the home page or one of its further pages."""
+    """Returns the head of the home page or of one of its further pages."""
     title = home_title(config)
     posts = _postings(listing.posts, config)
     canonical = canonical_url(config, listing.url)
@@ -136,7 +136,7 @@ def home_head(listing: ListPage, config: Config) -> PageHead:
 
 
 def listing_head(kind: str, title: str, listing: ListPage, config: Config, description: str) -> PageHead:
-    """The head of a page that lists posts."""
+    """Returns the head of a page that lists posts."""
     title = _numbered(title, listing)
     collection = _with_context(
         {
@@ -152,7 +152,7 @@ def listing_head(kind: str, title: str, listing: ListPage, config: Config, descr
 
 
 def index_head(kind: str, title: str, url: str, config: Config, description: str) -> PageHead:
-    """The head of a page that lists terms, years or months, or of the page for a missing page."""
+    """Returns the head of a page that lists terms, years or months, of the search or of the 404 page."""
     canonical = canonical_url(config, url)
     json_ld = _with_context(
         {
@@ -167,7 +167,7 @@ def index_head(kind: str, title: str, url: str, config: Config, description: str
 
 
 def canonical_url(config: Config, url: str, own: str | None = None) -> str | None:
-    """The address for search engines: the author's, else the page's own; None without a site address."""
+    """Returns the address for search engines: `own` if given, else `url`; None without a site address."""
     if own:
         return absolute_url(config, own)
     return absolute_url(config, url) if config.url else None

@@ -13,7 +13,7 @@ from allforces_site.urls.permalinks import output_path
 
 
 def plan(site: Site, theme: Theme) -> Iterator[Output]:
-    """The pages of the home list."""
+    """Yields an output for each page of the list."""
     summaries = [post.summary for post in site.posts]
     for listing in paginate(summaries, "/", theme.config.paginate, theme.config.paginate_path):
         yield Output(
@@ -28,7 +28,7 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
 
 
 def render_home(listing: ListPage, theme: Theme) -> bytes:
-    """One page of the home list."""
+    """Returns one page of the list."""
     return theme.render(
         "home.html",
         listing.url,

@@ -1,4 +1,4 @@
-"""The page for an address that has none. Hosts serve `/404.html`."""
+"""The page for addresses that do not exist. Hosts serve `/404.html`."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ TITLE = "ページが見つかりません"
 
 
 def plan(site: Site, theme: Theme) -> Iterator[Output]:  # noqa: ARG001 (every plan takes both)
-    """The one page."""
+    """Yields the page."""
     yield Output(
         output_path(URL), partial(render_not_found, theme), url=URL, title=TITLE, key=theme.key("not-found")
     )
 
 
 def render_not_found(theme: Theme) -> bytes:
-    """The page, kept out of search engines; it stands at any address, so it has no canonical one."""
+    """Returns the page. Search engines skip it; it is served at any address and has no canonical one."""
     head = index_head(
         "not-found", TITLE, URL, theme.config, "お探しのページは移動または削除された可能性があります。"
     )

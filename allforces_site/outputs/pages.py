@@ -15,7 +15,7 @@ from allforces_site.text.plain_values import is_plain
 
 
 def plan(site: Site, theme: Theme) -> Iterator[Output]:
-    """One output a page, by path."""
+    """Yields an output for each page, sorted by path."""
     for page in site.pages:
         claim = Claim.WEAK if page.has_liquid else Claim.AUTHORED
         yield Output(
@@ -34,14 +34,13 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
 def _key(page: SourcePage, theme: Theme) -> bytes:
     if not is_plain(page.front_matter):
         return b""
-    shown = [link.target for link in page.pictures]
-    pictures = [theme.gallery.picture(target, page.url) for target in shown]
+    pictures = [theme.gallery.picture(link.target, page.url) for link in page.pictures]
     own = theme.gallery.picture(page.image) if page.image else None
     return theme.key("page", repr(replace(page, lines={})), pictures, own)
 
 
 def render_page(page: SourcePage, theme: Theme) -> bytes:
-    """The page in its layout, or its bare body where it wants none."""
+    """Returns the page in its layout, or its bare body if it has no layout."""
     if page.layout is None:
         return page.document.html.encode()
     return theme.render(

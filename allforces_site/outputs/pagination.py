@@ -1,4 +1,4 @@
-"""A list of posts over several pages."""
+"""Splits a list of posts into pages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import msgspec
 
 from allforces_site.model import Summary
 
-# Numbers shown on either side of the current one; the first and last page are always shown.
+# How many numbers are shown on either side of the current one; the first and last page are always shown.
 _NEIGHBOURS = 2
 
 
@@ -21,7 +21,7 @@ class NumberLink(msgspec.Struct, frozen=True):
 
 
 class Paginator(msgspec.Struct, frozen=True):
-    """Where a page of a list stands. Pages count from 1; URLs are site-relative, without baseurl."""
+    """The position of a page in its list. Pages count from 1; URLs are site-relative, without baseurl."""
 
     page: int
     total_pages: int
@@ -40,9 +40,9 @@ class ListPage(msgspec.Struct, frozen=True):
 
 
 def paginate(posts: Sequence[Summary], url: str, per_page: int, paginate_path: str) -> list[ListPage]:
-    """`posts` by `per_page`; the first page is at `url`, page N at `url` + `paginate_path`.
+    """Splits `posts` by `per_page`; the first page is at `url`, page N at `url` + `paginate_path`.
 
-    An empty list is one empty page.
+    Without posts there is one empty page.
     """
     total = max(1, -(-len(posts) // per_page))
     urls = [
@@ -67,7 +67,7 @@ def paginate(posts: Sequence[Summary], url: str, per_page: int, paginate_path: s
 
 
 def listing_key(listing: ListPage) -> tuple[object, ...]:
-    """What a page of a list shows, for the key of its output."""
+    """Returns the values that a page of a list shows, for the key of its output."""
     paginator = listing.paginator
     return (
         listing.url,

@@ -1,4 +1,4 @@
-"""Smaller copies of the pictures that pages show, beside them."""
+"""Smaller copies of the pictures that pages show, next to the originals."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from allforces_site.images.copies import copy_key, made_copy
 from allforces_site.images.gallery import FoundPicture
 from allforces_site.images.store import Store
 from allforces_site.model import Output
-from allforces_site.outputs.picture_uses import Use
+from allforces_site.outputs.picture_uses import PictureUse
 
 
-def plan(uses: Iterable[Use], store: Store) -> Iterator[Output]:
-    """One output a copy of each picture that is used. What was made is kept in `store`."""
+def plan(uses: Iterable[PictureUse], store: Store) -> Iterator[Output]:
+    """Yields an output for each copy of each picture that is used. Copies are kept in `store`."""
     used = {use.path: use.found for use in uses if use.found is not None}
     for _, found in sorted(used.items()):
         for copy in found.picture.copies if found.picture else ():
@@ -25,12 +25,12 @@ def plan(uses: Iterable[Use], store: Store) -> Iterator[Output]:
 
 
 def make_copy(found: FoundPicture, width: int, store: Store) -> bytes:
-    """The bytes of a copy. Raises `SiteError` where the picture cannot be decoded after all."""
+    """Returns the bytes of a copy. Raises `SiteError` if the picture cannot be read or decoded."""
     try:
         content = read_regular(found.file)
     except OSError as exc:
         raise SiteError([unreadable(found.path, exc)]) from None
-    # The file may have changed since it was looked at: what is kept must be of the bytes that are there.
+    # The file may have changed since its facts were read; the stored copy must be one of the present bytes.
     digest = sha256(content).digest()[: len(found.facts.digest)]
     try:
         return made_copy(store, content, digest, width)
@@ -41,7 +41,7 @@ def make_copy(found: FoundPicture, width: int, store: Store) -> bytes:
                     "image-broken",
                     f"the picture /{found.path} cannot be made smaller: {exc}",
                     found.path,
-                    hint="save it anew as PNG or JPEG",
+                    hint="save it again as PNG or JPEG",
                 )
             ]
         ) from exc

@@ -1,4 +1,4 @@
-"""Where posts and pages ask for pictures, and what is wrong with those that they ask for."""
+"""Finds the pictures that posts, pages and the configuration name; reports missing and unreadable ones."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _SITE_KEYS = ("favicon", "og_image")
 
 PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg")
 
-# Of a folder with more missing pictures, and none that is there, one message tells.
+# If more pictures are missing from a folder that has none at all, they are reported in one message.
 _SINGLY = 5
 
 
-class Use(msgspec.Struct, frozen=True):
-    """A place that asks for the picture at an output path; `line` is None where a default asks for it.
+class PictureUse(msgspec.Struct, frozen=True):
+    """A place that names the picture at the output path `path`; `line` is None if it comes from a default.
 
-    `found` is what is known of the picture, None where it is not this site's to know.
+    `found` is None if the site does not know the picture.
     """
 
     path: str
@@ -38,8 +38,8 @@ class Use(msgspec.Struct, frozen=True):
     found: FoundPicture | None
 
 
-def asked_for(site: Site) -> Iterator[tuple[str, str | None]]:
-    """Every target that posts and pages name, with the URL that it counts from (see `Gallery.path`)."""
+def picture_targets(site: Site) -> Iterator[tuple[str, str | None]]:
+    """Yields every target that posts and pages name, with the URL it is relative to (see `Gallery.path`)."""
     sources: list[tuple[SourcePost | SourcePage, str]] = [(post.source, post.url) for post in site.posts]
     sources += [(page, page.url) for page in site.pages]
     for source, url in sources:
@@ -48,30 +48,31 @@ def asked_for(site: Site) -> Iterator[tuple[str, str | None]]:
         yield from ((picture.target, url) for picture in source.pictures)
 
 
-def uses_of(site: Site, gallery: Gallery) -> list[Use]:
-    """Every place that asks for a picture of this site, by file and line."""
+def picture_uses(site: Site, gallery: Gallery) -> list[PictureUse]:
+    """Returns every place in posts and pages that names a picture of this site, sorted by file and line."""
     uses = [use for post in site.posts for use in _uses(post.source, post.url, gallery)]
     uses += [use for page in site.pages for use in _uses(page, page.url, gallery)]
     return sorted(uses, key=lambda use: (use.file, use.line or 0, use.path))
 
 
-def _uses(source: SourcePost | SourcePage, url: str, gallery: Gallery) -> Iterator[Use]:
+def _uses(source: SourcePost | SourcePage, url: str, gallery: Gallery) -> Iterator[PictureUse]:
     if source.image is not None:
         path = gallery.path(source.image)
         if path is not None:
-            yield Use(path, source.source, source.lines.get("image"), gallery.find(source.image))
+            yield PictureUse(path, source.source, source.lines.get("image"), gallery.find(source.image))
     for picture in source.pictures:
         path = gallery.path(picture.target, url)
         if path is not None:
-            yield Use(path, source.source, picture.line, gallery.find(picture.target, url))
+            yield PictureUse(path, source.source, picture.line, gallery.find(picture.target, url))
 
 
-def site_uses(config: Config, gallery: Gallery) -> list[Use]:
-    """The pictures that the configuration names. Pages show them as they are: no more is known of them."""
+def config_picture_uses(config: Config, gallery: Gallery) -> list[PictureUse]:
+    """Returns the uses of pictures that the configuration names. Pages show these as they are, so they have
+    no `found`."""
     named = [(key, value) for key in _SITE_KEYS if isinstance(value := config.extra.get(key), str)]
     paths = [(key, path) for key, value in named if (path := gallery.path(value)) is not None]
     lines = _lines(gallery.source / CONFIG_FILE) if paths and gallery.source is not None else []
-    return [Use(path, CONFIG_FILE, _line_of(key, lines), None) for key, path in paths]
+    return [PictureUse(path, CONFIG_FILE, _line_of(key, lines), None) for key, path in paths]
 
 
 def _lines(file: Path) -> list[str]:
@@ -85,29 +86,29 @@ def _line_of(key: str, lines: Sequence[str]) -> int | None:
     return next((number for number, line in enumerate(lines, 1) if line.startswith(f"{key}:")), None)
 
 
-def missing_problems(uses: Sequence[Use], written: Collection[str]) -> list[Problem]:
-    """A problem for each picture that is asked for and not `written` (output paths)."""
-    missing: dict[str, list[Use]] = defaultdict(list)
+def missing_problems(uses: Sequence[PictureUse], written: Collection[str]) -> list[Problem]:
+    """Reports each picture that is used and not among `written` (output paths)."""
+    missing: dict[str, list[PictureUse]] = defaultdict(list)
     for use in uses:
         if use.path not in written:
             missing[use.path].append(use)
     if not missing:
         return []
-    there = [path for path in written if path.lower().endswith(PICTURE_ENDINGS)]
-    names = NearestNames(sorted(there), 0.7)
+    existing = [path for path in written if path.lower().endswith(PICTURE_ENDINGS)]
+    names = NearestNames(sorted(existing), 0.7)
     folders: dict[str, list[str]] = defaultdict(list)
     for path in missing:
         folders[path.rpartition("/")[0]].append(path)
     problems = []
     for folder, paths in folders.items():
-        if len(paths) > _SINGLY and not any(path.startswith(f"{folder}/") for path in there):
+        if len(paths) > _SINGLY and not any(path.startswith(f"{folder}/") for path in existing):
             problems.append(_folder_missing(folder, paths, missing))
         else:
             problems += [_missing(path, missing[path], names) for path in paths]
     return problems
 
 
-def _missing(path: str, uses: Sequence[Use], there: NearestNames) -> Problem:
+def _missing(path: str, uses: Sequence[PictureUse], names: NearestNames) -> Problem:
     others = len({use.file for use in uses}) - 1
     also = f" ({counted(others, 'more file asks', 'more files ask')} for it)" if others else ""
     return warning(
@@ -115,18 +116,18 @@ def _missing(path: str, uses: Sequence[Use], there: NearestNames) -> Problem:
         f"there is no picture /{path}{also}",
         uses[0].file,
         uses[0].line,
-        hint=_nearest(path, there),
+        hint=_hint(path, names),
     )
 
 
-def _nearest(path: str, there: NearestNames) -> str:
-    near = there.find(path)
-    return (
-        f"did you mean /{near}{distinguished(path, near)}?" if near else "add the file, or mend its address"
-    )
+def _hint(path: str, names: NearestNames) -> str:
+    near = names.find(path)
+    return f"did you mean /{near}{distinguished(path, near)}?" if near else "add the file, or fix its address"
 
 
-def _folder_missing(folder: str, paths: Sequence[str], missing: Mapping[str, Sequence[Use]]) -> Problem:
+def _folder_missing(
+    folder: str, paths: Sequence[str], missing: Mapping[str, Sequence[PictureUse]]
+) -> Problem:
     first = min((missing[path][0] for path in paths), key=lambda use: (use.file, use.line or 0))
     return warning(
         "image-missing",
@@ -137,20 +138,20 @@ def _folder_missing(folder: str, paths: Sequence[str], missing: Mapping[str, Seq
     )
 
 
-def unreadable_problems(uses: Sequence[Use]) -> list[Problem]:
-    """A problem for each picture that is there, and that readers may not see."""
-    first: dict[str, Use] = {}
+def unreadable_problems(uses: Sequence[PictureUse]) -> list[Problem]:
+    """Reports each picture that exists but that readers may not see."""
+    first: dict[str, PictureUse] = {}
     for use in uses:
         if use.found is not None and use.found.facts.trouble:
             first.setdefault(use.path, use)
     return [_unreadable(use, use.found.facts.trouble) for use in first.values() if use.found]
 
 
-def _unreadable(use: Use, trouble: str | None) -> Problem:
+def _unreadable(use: PictureUse, trouble: str | None) -> Problem:
     return warning(
         "image-unreadable",
         f"the picture /{use.path} is published as it is: {trouble}",
         use.file,
         use.line,
-        hint="save it anew as PNG or JPEG",
+        hint="save it again as PNG or JPEG",
     )

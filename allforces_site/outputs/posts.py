@@ -8,14 +8,14 @@ from functools import partial
 from allforces_site.model import Claim, Document, Output, Post, Site, StoredDocument, Summary
 from allforces_site.outputs.bodies import BodyOutputs
 from allforces_site.outputs.head import post_head
-from allforces_site.outputs.pictured import pictured_post
 from allforces_site.outputs.shown_body import shown_body
 from allforces_site.outputs.social_pictures import social_url
+from allforces_site.outputs.with_pictures import post_with_pictures
 from allforces_site.renderer.theme import Theme
 
 
 def plan(site: Site, theme: Theme) -> Iterator[Output]:
-    """One output a post, newest first."""
+    """Yields an output for each post, newest first."""
     for post in site.posts:
         yield post_output(post, theme)
 
@@ -28,12 +28,12 @@ def _output(posts: tuple[Post, ...], theme: Theme) -> Output:
     return post_output(posts[0], theme)
 
 
-BODIES = BodyOutputs(_groups, _output)
+BODY_OUTPUTS = BodyOutputs(_groups, _output)
 
 
 def post_output(post: Post, theme: Theme) -> Output:
-    """The page of one post."""
-    source, post = post.source, pictured_post(post, theme.gallery)
+    """Returns the page of one post."""
+    source, post = post.source, post_with_pictures(post, theme.gallery)
     return Output(
         post.path,
         partial(render_post, post, theme),
@@ -49,7 +49,7 @@ def post_output(post: Post, theme: Theme) -> Output:
 
 
 def _key(post: Post, theme: Theme) -> bytes:
-    """What the page of a post is made of: its source, its summary and those of its neighbours, pictures."""
+    """Returns a key over all that the page shows: document, summary, neighbours, related posts, pictures."""
     document = post.source.document
     if not isinstance(document, StoredDocument):
         return b""
@@ -62,7 +62,7 @@ def _key(post: Post, theme: Theme) -> bytes:
 
 
 def render_post(post: Post, theme: Theme) -> bytes:
-    """The page of a post in its layout, or its bare body where it wants none."""
+    """Returns the page of a post in its layout, or its bare body if it has no layout."""
     document = post.source.document.load()
     if post.source.layout is None:
         return document.html.encode()
@@ -81,11 +81,11 @@ def render_post(post: Post, theme: Theme) -> bytes:
 
 
 def standfirst(summary: Summary, document: Document) -> str:
-    """The excerpt where it says something that neither the title nor the first paragraph says, or ""."""
+    """Returns the excerpt if neither the title nor the first paragraph says the same, otherwise ""."""
     excerpt = "".join(summary.excerpt.split())
     if not excerpt or excerpt == "".join(summary.title.split()):
         return ""
-    # An excerpt may end before the paragraph does (with an ellipsis) or go on with the next one.
+    # An excerpt may end before the paragraph does (with an ellipsis) or include the next one.
     first = "".join(document.first_paragraph.split())
-    is_said = first and (first.startswith(excerpt.rstrip("…")) or excerpt.startswith(first))
-    return "" if is_said else summary.excerpt
+    is_repeated = first and (first.startswith(excerpt.rstrip("…")) or excerpt.startswith(first))
+    return "" if is_repeated else summary.excerpt

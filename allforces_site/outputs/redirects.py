@@ -1,4 +1,4 @@
-"""A small page at each address a page used to have (`redirect_from`), which leads to the page."""
+"""A small page at each former address of a page (`redirect_from`) that leads to the page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from allforces_site.urls.permalinks import output_path
 
 
 def plan(site: Site, theme: Theme) -> Iterator[Output]:
-    """One output an old address."""
+    """Yields an output for each former address."""
     moved = [(post.source.redirect_from, post.url, post.source.source) for post in site.posts]
     moved += [(page.redirect_from, page.url, page.source) for page in site.pages]
     for addresses, url, source in moved:
@@ -26,5 +26,5 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
 
 
 def render_redirect(address: str, url: str, theme: Theme) -> bytes:
-    """The page that leads to `url`."""
+    """Returns the page at `address` that leads to `url`."""
     return theme.render("redirect.html", address, target=absolute_url(theme.config, url))

@@ -32,18 +32,18 @@ TERMS_PATH = "search/terms.bin"
 
 
 def shard_path(number: int) -> str:
-    """Where a shard is written."""
+    """Returns the output path of a shard."""
     return f"search/grams/{number}.bin"
 
 
 def catalogue_of(posts: Sequence[Summary], shards: Sequence[bytes]) -> Catalogue:
-    """The catalogue of `documents.numbered` posts, whose shards have the keys `shards`."""
+    """Returns the catalogue of `documents.numbered` posts, whose shards have the keys `shards`."""
     values = [key_of(fingerprint(), block_values(block)) for block in blocks(posts)]
     return Catalogue(len(posts), shards, values, _facets_key(posts), _terms_key(posts))
 
 
 def plan(site: Site, theme: Theme, catalogue: Catalogue, shard: Callable[[int], bytes]) -> Iterator[Output]:
-    """The page, the catalogue, and all that it names. `shard` gives the one of a number."""
+    """Yields the page, the catalogue, and all files that it names. `shard` returns a shard by its number."""
     posts = numbered(site.posts)
     yield Output(
         output_path(URL), partial(render_search, theme), url=URL, title=TITLE, key=theme.key("search-page")
@@ -60,8 +60,10 @@ def plan(site: Site, theme: Theme, catalogue: Catalogue, shard: Callable[[int], 
 def plan_edit(
     before: Catalogue, shards: Sequence[bytes], shard: Callable[[int], bytes]
 ) -> tuple[Catalogue, list[Output]]:
-    """The new catalogue and the files to write again where only bodies changed: as `plan` would, but for
-    those that are as `before`. `shards` are the new keys, `shard` gives the one of a number.
+    """Returns the new catalogue and the files to write again when only bodies changed.
+
+    The files are those of `plan` that differ from `before`. `shards` are the new keys; `shard` returns a
+    shard by its number.
     """
     catalogue = replace(before, shards=shards)
     outputs = [
@@ -73,7 +75,7 @@ def plan_edit(
 
 
 def render_search(theme: Theme) -> bytes:
-    """The page; results of a search are no pages that search engines want."""
+    """Returns the page. Search engines may follow its links but not index it."""
     head = index_head("search", TITLE, URL, theme.config, "このサイトの記事を全文から検索できます。")
     return theme.render("search.html", URL, page=replace(head, robots="noindex, follow"))
 
@@ -91,7 +93,7 @@ def _catalogue_output(catalogue: Catalogue) -> Output:
 
 
 def catalogue_key(catalogue: Catalogue) -> bytes:
-    """The key of the catalogue's file."""
+    """Returns the key of the catalogue's file."""
     return key_of(fingerprint(), catalogue)
 
 

@@ -1,4 +1,4 @@
-"""The body of a post or page as its page shows it: with the sizes of its pictures."""
+"""The body of a post or page as it is shown: with the sizes of its pictures."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from allforces_site.renderer.theme import Theme, relative_url
 
 
 def shown_body(document: Document, url: str, theme: Theme, *, leads: bool) -> Markup:
-    """The HTML of a body. With `leads` no picture stands above it, so its first one may be seen first."""
+    """Returns the HTML of a body. `leads`: no picture is above it, so its first one may be seen at once."""
     if not any(link.is_image for link in document.links):
         return Markup(document.html)
 

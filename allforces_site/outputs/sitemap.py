@@ -1,4 +1,4 @@
-"""The sitemap (sitemaps.org protocol 0.9), made from the other outputs."""
+"""The sitemap (sitemaps.org protocol 0.9) of the other outputs."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from allforces_site.renderer.theme import Theme
 
 PATH = "sitemap.xml"
 
-# The protocol's limit for one file; beyond it `sitemap.xml` is an index of several.
+# The protocol's limit for one file; beyond it, `sitemap.xml` is an index of several files.
 URLS_A_FILE = 50_000
 
 
 def plan(outputs: Iterable[Output], theme: Theme) -> Iterator[Output]:
-    """The sitemap of all outputs that belong into one, where there is an address to name them by."""
+    """Yields the sitemap of all outputs with `in_sitemap`, or nothing if the site has no address."""
     if not theme.config.url:
         return
     listed = [output for output in outputs if output.in_sitemap]
@@ -35,10 +35,10 @@ def _key(outputs: Sequence[Output], theme: Theme) -> bytes:
 
 
 def render_sitemap(outputs: Sequence[Output], theme: Theme) -> bytes:
-    """One file of addresses."""
+    """Returns one file of addresses."""
     return theme.render("sitemap.xml", PATH, outputs=outputs)
 
 
 def render_index(names: Sequence[str], theme: Theme) -> bytes:
-    """The index of the sitemap's files."""
+    """Returns the index of the sitemap's files."""
     return theme.render("sitemap_index.xml", PATH, names=names)

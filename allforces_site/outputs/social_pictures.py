@@ -1,4 +1,4 @@
-"""The pictures that social networks show of posts that have none of their own."""
+"""The pictures that social networks show for posts that have none of their own."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from allforces_site.urls.permalinks import encode_url, fitting_name
 
 FOLDER = "social"
 
-# Characters of the key behind the address: networks keep a picture for as long as its address stays.
+# Characters of the key in the address. Networks cache a picture by its address, so it must change with it.
 _VERSION_CHARS = 8
 
 
 def plan(site: Site, theme: Theme) -> Iterator[Output]:
-    """One output a post that has no picture, where a font can draw it."""
+    """Yields an output for each post without a picture, if there is a font to draw it."""
     if theme.font is None:
         return
     for post in site.posts:
@@ -33,14 +33,14 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
 
 
 def social_url(post: Post, theme: Theme) -> str | None:
-    """The site-relative URL of the picture that is drawn for a post; None where none is."""
+    """Returns the site-relative URL of the picture that is drawn for a post, or None if none is."""
     if theme.font is None or not _is_drawn(post):
         return None
     return f"{encode_url('/' + _path(post))}?v={_key(_card(post, theme), theme.font).hex()[:_VERSION_CHARS]}"
 
 
 def make_picture(card: Card, font: Font, store: Store) -> bytes:
-    """The bytes of a picture. Raises `SiteError` where the font cannot be used."""
+    """Returns the bytes of a picture. Raises `SiteError` if the font cannot be used."""
     try:
         return store.made(_key(card, font), partial(draw_card, card, font))
     except (OSError, ValueError) as exc:
@@ -56,7 +56,7 @@ def make_picture(card: Card, font: Font, store: Store) -> bytes:
 
 
 def font_problems(site: Site, theme: Theme) -> list[Problem]:
-    """What to tell where pictures should be drawn, and no font can."""
+    """Reports that pictures should be drawn and there is no font for them."""
     settings, config = theme.config.allforces, theme.config
     if theme.font is not None or not (settings.social_pictures and config.url):
         return []
@@ -86,7 +86,7 @@ def _card(post: Post, theme: Theme) -> Card:
 
 
 def _path(post: Post) -> str:
-    """/2026/01/02/tea/ has its picture at /social/2026/01/02/tea.png."""
+    """Returns the output path: the picture of /2026/01/02/tea/ is /social/2026/01/02/tea.png."""
     folder, slash, name = post.path.removesuffix("/index.html").rpartition("/")
     return f"{FOLDER}/{folder}{slash}{fitting_name(name, '.png')}"
 

@@ -1,19 +1,18 @@
-"""For each taxonomy an index of its terms, and for each term the pages that list its posts."""
+"""For each taxonomy an index of its terms, and for each term the pages that list its posts.
+
+A page must not see more than its key covers (see `Output.key`): with the posts in reach, an old title could
+stay on a page of counts. So pages get terms with their numbers of posts, but without the posts.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
 
-from allforces_site.model import Output, Site, Taxonomy
+import msgspec
+
+from allforces_site.model import Output, Site, Taxonomy, Term
 from allforces_site.outputs.head import index_head, listing_head
-from allforces_site.outputs.listed import (
-    ListedTaxonomy,
-    ListedTerm,
-    TaxonomyLink,
-    listed_taxonomy,
-    listed_term,
-)
 from allforces_site.outputs.pagination import ListPage, listing_key, paginate
 from allforces_site.renderer.theme import Theme
 from allforces_site.urls.permalinks import output_path
@@ -21,11 +20,36 @@ from allforces_site.urls.permalinks import output_path
 LABELS = {"category": "カテゴリー", "tag": "タグ", "author": "著者"}
 
 
+class ListedTerm(msgspec.Struct, frozen=True):
+    """`term` in a template."""
+
+    name: str
+    slug: str
+    url: str
+    description: str
+    count: int
+
+
+class TaxonomyLink(msgspec.Struct, frozen=True):
+    """`taxonomy` in the template of one term."""
+
+    kind: str
+    url: str
+
+
+class ListedTaxonomy(msgspec.Struct, frozen=True):
+    """`taxonomy` in the template of the index of terms."""
+
+    kind: str
+    url: str
+    terms: tuple[ListedTerm, ...]
+
+
 def plan(site: Site, theme: Theme) -> Iterator[Output]:
-    """The index of each taxonomy, then its terms' pages, in the order of the terms."""
+    """Yields the index of each taxonomy, then its terms' pages, in the order of the terms."""
     config = theme.config
     for taxonomy in site.taxonomies:
-        listed = listed_taxonomy(taxonomy)
+        listed = ListedTaxonomy(taxonomy.kind, taxonomy.url, tuple(map(_listed_term, taxonomy.terms)))
         link = TaxonomyLink(taxonomy.kind, taxonomy.url)
         yield Output(
             output_path(taxonomy.url),
@@ -36,28 +60,28 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
             key=theme.key("terms", listed),
         )
         for term in taxonomy.terms:
-            own = listed_term(term)
+            listed_term = _listed_term(term)
             for listing in paginate(term.posts, term.url, config.paginate, config.paginate_path):
                 yield Output(
                     output_path(listing.url),
-                    partial(render_term, link, own, listing, theme),
+                    partial(render_term, link, listed_term, listing, theme),
                     url=listing.url,
                     title=term.name,
                     in_sitemap=bool(listing.posts),
                     changed=listing.posts[0].date if listing.posts else None,
-                    key=theme.key("term", link, own, *listing_key(listing)),
+                    key=theme.key("term", link, listed_term, *listing_key(listing)),
                 )
 
 
 def render_index(taxonomy: ListedTaxonomy, theme: Theme) -> bytes:
-    """All terms of a kind, with their numbers of posts."""
+    """Returns the page of all terms of a taxonomy, with their numbers of posts."""
     title = _index_title(taxonomy)
     head = index_head("terms", title, taxonomy.url, theme.config, f"{title}。全{len(taxonomy.terms)}件。")
     return theme.render("terms.html", taxonomy.url, page=head, taxonomy=taxonomy)
 
 
 def render_term(taxonomy: TaxonomyLink, term: ListedTerm, listing: ListPage, theme: Theme) -> bytes:
-    """One page of a term's posts."""
+    """Returns one page of a term's posts."""
     description = term.description or _description(taxonomy.kind, term.name)
     head = listing_head("term", term.name, listing, theme.config, description)
     return theme.render(
@@ -69,6 +93,10 @@ def render_term(taxonomy: TaxonomyLink, term: ListedTerm, listing: ListPage, the
         posts=listing.posts,
         paginator=listing.paginator,
     )
+
+
+def _listed_term(term: Term) -> ListedTerm:
+    return ListedTerm(term.name, term.slug, term.url, term.description, term.count)
 
 
 def _index_title(taxonomy: Taxonomy | ListedTaxonomy) -> str:

@@ -1,4 +1,4 @@
-"""Files that are copied: none is lost, none is altered."""
+"""Copied files: none is lost, none is altered by accident."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from allforces_site.outputs.assets import read_asset
 
 
 def codes(report: Any) -> list[str]:
-    """What was told, but for the note on a site's own static folder."""
+    """The codes of all problems except the note on the own static folder of a site."""
     return [problem.code for problem in report.problems if problem.code != "static-own"]
 
 
@@ -65,7 +65,7 @@ def test_hidden_files_and_folders_of_static_are_not_published(workshop: Any) -> 
     assert not [path for path in workshop.tree() if ".DS_Store" in path or ".git" in path]
 
 
-def test_a_static_file_whose_name_is_not_utf8_is_told(workshop: Any) -> None:
+def test_a_static_file_whose_name_is_not_utf8_is_reported(workshop: Any) -> None:
     workshop.write("static/a.txt", "a")
     (workshop.root / "static" / "\udce3.txt").write_text("x")
 
@@ -84,7 +84,7 @@ def test_a_file_that_vanishes_before_it_is_copied_is_an_error_with_its_name(work
     assert caught.value.problems[0].file == "assets/x.png"
 
 
-def test_a_static_link_that_leads_nowhere_is_told(workshop: Any) -> None:
+def test_a_broken_link_in_static_is_reported(workshop: Any) -> None:
     workshop.write("static/a.txt", "a")
     (workshop.root / "static/b.txt").symlink_to("nowhere")
 
@@ -182,7 +182,7 @@ def test_no_page_asks_another_host_for_anything_and_all_that_it_asks_for_is_ther
         assert (workshop.output / address.partition("?")[0][1:]).is_file(), address
 
 
-def test_what_nobody_means_to_publish_is_left_out_of_static_and_listed(workshop: Any) -> None:
+def test_files_that_nobody_means_to_publish_are_left_out_of_static_and_listed(workshop: Any) -> None:
     files = ("a.css", "tool.PY", "b/id_rsa", "node_modules/x/index.js", "env/pyvenv.cfg", "env/bin/x.js")
     for name in files:
         workshop.write(f"static/{name}", "1")

@@ -1,4 +1,4 @@
-"""One path, one output; whatever gives way is named."""
+"""Each path belongs to one output, and every other source is reported."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def reported(problems: list[Problem]) -> list[tuple[str, Severity, str | None]]:
 def test_outputs_with_paths_of_their_own_stay_in_their_order() -> None:
     outputs = [output("b", "b"), output("a", "a"), generated("c")]
 
-    assert resolved(outputs) == Resolved(outputs, [], is_crowded=False)
+    assert resolved(outputs) == Resolved(outputs, [], needs_new_addresses=False)
 
 
 def test_an_authors_page_replaces_a_generated_one_and_is_noted() -> None:
@@ -61,7 +61,7 @@ def test_a_post_never_takes_the_place_of_another_file(claim: Claim) -> None:
     found = resolved([output("index.html", "_posts/x.md", Claim.POST), other])
 
     assert found.outputs == [other]
-    assert found.is_crowded
+    assert found.needs_new_addresses
     assert "_posts/x.md" in found.problems[0].message
 
 
@@ -77,9 +77,9 @@ def test_a_post_never_takes_the_place_of_another_file(claim: Claim) -> None:
         (output("caf\u00e9", "p.md", Claim.POST), output("cafe\u0301", "x", Claim.COPIED)),
     ],
 )
-def test_a_post_or_page_that_has_to_give_way_needs_another_address(one: Output, two: Output) -> None:
-    assert resolved([one, two]).is_crowded
-    assert resolved([two, one]).is_crowded
+def test_a_post_or_page_that_loses_its_path_needs_another_address(one: Output, two: Output) -> None:
+    assert resolved([one, two]).needs_new_addresses
+    assert resolved([two, one]).needs_new_addresses
 
 
 @pytest.mark.parametrize(
@@ -94,8 +94,8 @@ def test_a_post_or_page_that_has_to_give_way_needs_another_address(one: Output, 
         [output("a", "a", Claim.COPIED), generated("a/b")],
     ],
 )
-def test_what_is_replaced_or_has_no_other_address_needs_none(outputs: list[Output]) -> None:
-    assert not resolved(outputs).is_crowded
+def test_replaced_and_fixed_outputs_need_no_other_address(outputs: list[Output]) -> None:
+    assert not resolved(outputs).needs_new_addresses
 
 
 @pytest.mark.parametrize("claim", [Claim.POST, Claim.WEAK, Claim.GENERATED, Claim.AUTHORED, Claim.COPIED])
@@ -115,7 +115,7 @@ def test_an_old_address_of_two_pages_is_an_error() -> None:
 
 
 @pytest.mark.parametrize("page", [generated("a"), output("a", "a.md"), output("a", "p.md", Claim.POST)])
-def test_an_old_address_makes_no_folder_of_a_file(page: Output) -> None:
+def test_an_old_address_does_not_turn_a_file_into_a_folder(page: Output) -> None:
     redirect = output("a/index.html", "b.md", Claim.REDIRECT)
 
     kept, problems = resolve([redirect, page])
@@ -131,7 +131,7 @@ def test_three_sources_of_one_path_are_all_named() -> None:
     assert "one.md, two.md and three.md" in problems[0].message
 
 
-def test_a_page_made_by_liquid_gives_way_with_a_warning() -> None:
+def test_a_page_made_by_liquid_is_replaced_with_a_warning() -> None:
     kept, problems = resolve([output("index.html", "index.html", Claim.WEAK), generated("index.html")])
 
     assert [item.source for item in kept] == [None]
@@ -157,7 +157,7 @@ def test_a_file_cannot_be_a_folder_too() -> None:
     assert "/a cannot be a file (a-file) and a folder (a.md) at once" in problems[0].message
 
 
-def test_paths_that_differ_only_by_case_are_told() -> None:
+def test_paths_that_differ_only_by_case_are_reported() -> None:
     kept, problems = resolve([output("A.html", "A.md"), output("a.html", "a.md")])
 
     assert len(kept) == 2

@@ -11,7 +11,7 @@ from lxml import etree, html
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
-# The part of RFC 4287's RELAX NG grammar (appendix B) that a feed of this kind can touch.
+# The part of the RELAX NG grammar in RFC 4287 (appendix B) that applies to a feed of this kind.
 SCHEMA = """
 <grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.w3.org/2005/Atom"
          datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">

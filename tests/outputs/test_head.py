@@ -1,4 +1,4 @@
-"""What the head of every page says, read as a browser and a crawler read it."""
+"""The head of every page, read as browsers and crawlers read it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def site(new_workshop: Any, make_picture: Any) -> Any:
     workshop.post(
         "2026-01-02-hostile",
         f"title: {json.dumps(HOSTILE, ensure_ascii=False)}\ntags: [AI]\ncategories: [飲み物]\n"
-        # As entities: tags that stand there as such are taken off.
+        # As entities, because real tags are removed.
         f"description: {json.dumps(escape(HOSTILE), ensure_ascii=False)}\nimage: /assets/a.png\n"
         "author: 花子\nlast_modified_at: 2026-02-03 04:05:06 +0900",
         "本文\n",
@@ -129,7 +129,7 @@ def test_every_page_is_html_without_parse_errors(site: Any) -> None:
         assert parser.errors == [], (path, parser.errors[:3])
 
 
-def test_lists_tell_their_posts_as_json_ld(site: Any) -> None:
+def test_lists_name_their_posts_in_json_ld(site: Any) -> None:
     blog = of_type(parsed(site.output / "index.html"), "Blog")
     assert [post["headline"] for post in blog["blogPost"]] == ["空", "P7"]
     collection = of_type(parsed(site.output / "tag/ai/page2/index.html"), "CollectionPage")
@@ -202,7 +202,7 @@ def test_addresses_of_front_matter_and_settings_are_percent_encoded_wherever_the
             found += [one or other for one, other in address.findall(text)]
             for value in re.findall(r'application/ld\+json">(.*?)</script>', text, re.DOTALL):
                 found += re.findall(r'"((?:https?:/)?/[^"]*)"', value)
-    # Links that share a page hold its address inside of theirs.
+    # Links for sharing a page hold its address inside their own.
     found = [one for one in found if "url=http" not in one and "?u=" not in one]
     assert len(found) > 100
     assert [one for one in found if not one.isascii() or " " in one or "%25" in one] == []

@@ -1,4 +1,4 @@
-"""Home, terms, archive, 404, posts, pages and redirects as a reader meets them in the real theme."""
+"""Home, terms, archive, 404, posts, pages and redirects as a reader sees them in the real theme."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def test_the_index_of_terms_lists_all_with_their_numbers(site: Any) -> None:
     assert len(tags) == 17
 
 
-def test_an_empty_category_has_a_page_that_no_search_engine_is_sent_to(site: Any) -> None:
+def test_an_empty_category_has_a_page_that_is_not_in_the_sitemap(site: Any) -> None:
     assert "まだ記事がありません" in site.page("category/empty/index.html")
     assert "/category/empty/" not in site.page("sitemap.xml")
 

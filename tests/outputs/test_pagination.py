@@ -1,4 +1,4 @@
-"""Lists over several pages."""
+"""Lists split into pages."""
 
 from __future__ import annotations
 

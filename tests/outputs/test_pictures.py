@@ -1,4 +1,4 @@
-"""Pictures of posts and pages: their sizes, their copies, and what is told of those that are missing."""
+"""Pictures of posts and pages: their sizes, their copies, and reports of missing ones."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_a_picture_of_a_text_has_its_size(site: Any) -> None:
     )
 
 
-def test_smaller_copies_lie_beside_a_large_picture(site: Any) -> None:
+def test_smaller_copies_are_next_to_a_large_picture(site: Any) -> None:
     site.post(POST, body="## 題\n\n![](/assets/large.png)\n")
     before = (site.source / "assets/large.png").read_bytes()
 
@@ -164,7 +164,7 @@ def test_another_letter_case_or_ending_leads_to_the_picture_that_is_there(site: 
     assert [problem.hint for problem in site.build().problems] == ["did you mean /assets/large.png?"]
 
 
-def test_a_missing_picture_is_told_with_file_and_line_and_the_nearest_there_is(site: Any) -> None:
+def test_a_missing_picture_is_reported_with_file_line_and_the_nearest_name(site: Any) -> None:
     site.post(
         POST,
         "title: 茶\nimage: /assets/lagre.png",
@@ -189,7 +189,7 @@ def test_a_missing_picture_is_told_with_file_and_line_and_the_nearest_there_is(s
 
 
 @pytest.mark.parametrize("key", ["og_image", "favicon"])
-def test_a_missing_picture_of_the_configuration_is_told_with_its_line(site: Any, key: str) -> None:
+def test_a_missing_picture_of_the_configuration_is_reported_with_its_line(site: Any, key: str) -> None:
     site.config(f"allforces: {{social_pictures: false, search: false}}\n{key}: /assets/larg.png")
     lines = (site.source / "_config.yml").read_text(encoding="utf-8").splitlines()
 
@@ -208,7 +208,7 @@ def test_a_picture_of_the_configuration_that_is_there_or_elsewhere_is_fine(site:
     assert not list(site.output.rglob("*.avif"))
 
 
-def test_a_picture_that_many_posts_lack_is_told_once(site: Any) -> None:
+def test_a_picture_that_many_posts_lack_is_reported_once(site: Any) -> None:
     site.config("defaults: [{scope: {path: ''}, values: {image: /assets/none.png}}]")
     for day in range(1, 5):
         site.post(f"2026-01-0{day}-p")
@@ -219,7 +219,7 @@ def test_a_picture_that_many_posts_lack_is_told_once(site: Any) -> None:
     assert "3 more files" in report.problems[0].message
 
 
-def test_a_folder_of_pictures_that_is_not_there_is_told_once(site: Any) -> None:
+def test_a_missing_folder_of_pictures_is_reported_once(site: Any) -> None:
     for day in range(1, 9):
         site.post(f"2026-01-0{day}-p", f"image: /pictures/{day}.png")
 
@@ -247,7 +247,7 @@ def test_pictures_of_others_are_left_alone(site: Any, target: str) -> None:
     assert f'<p><img src="{target}"></p>' in site.page(PAGE)
 
 
-def test_a_broken_picture_is_told_where_it_is_shown_and_the_page_is_built(
+def test_a_broken_picture_is_reported_where_it_is_shown_and_the_page_is_built(
     site: Any, make_picture: Callable[..., bytes]
 ) -> None:
     site.write("content/assets/cut.png", make_picture(600, 400)[:900])

@@ -1,4 +1,4 @@
-"""The files of the search: which change when, and which do not."""
+"""Which files of the search an edit changes, and which it does not."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def planned(workshop: Any) -> Callable[..., Planned]:
 
 @pytest.fixture
 def keys(planned: Callable[..., Planned]) -> Callable[..., dict[str, bytes]]:
-    """A function that gives path and key of each file that the search of some posts takes."""
+    """A function that returns path and key of each file of the search of some posts."""
     return lambda *posts: planned(*posts).keys
 
 

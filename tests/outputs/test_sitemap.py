@@ -18,7 +18,7 @@ NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 def entries(xml: bytes) -> list[dict[str, str]]:
-    """The `url` elements, checked against what sitemap.xsd asks for."""
+    """The `url` elements, checked against the rules of sitemap.xsd."""
     root = etree.fromstring(xml)
     assert root.tag == f"{NAMESPACE}urlset"
     assert len(xml) <= 50 * 1024 * 1024

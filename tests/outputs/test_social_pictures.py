@@ -1,4 +1,4 @@
-"""Pictures for social networks: of posts that have none, where a font can draw them."""
+"""Pictures for social networks, drawn for posts that have none."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DRAWN = "allforces: {social_pictures: true, search: false}\n"
 
 @pytest.fixture
 def site(tiny: Any) -> Any:
-    """A site whose pages say their picture."""
+    """A site whose pages name their picture."""
     tiny.config(DRAWN)
     tiny.write(
         "templates/post.html",
@@ -83,7 +83,7 @@ def test_a_picture_is_drawn_once(site: Any, tmp_path: Path) -> None:
 
 @needs_font
 @pytest.mark.parametrize("text", ["allforces: {social_pictures: false, search: false}", f"url: ''\n{DRAWN}"])
-def test_none_is_drawn_where_none_is_wanted_or_could_be_named(site: Any, text: str) -> None:
+def test_none_is_drawn_if_turned_off_or_without_a_site_address(site: Any, text: str) -> None:
     site.config(text)
     site.post("2026-01-02-tea")
     report = site.build()
@@ -110,7 +110,7 @@ def test_without_a_font_a_note_says_what_to_do(site: Any, monkeypatch: pytest.Mo
     assert site.page("2026/01/01/tea.html").startswith("https://example.com/og.png")
 
 
-def test_an_own_font_that_is_not_there_is_a_warning(site: Any) -> None:
+def test_a_missing_own_font_is_a_warning(site: Any) -> None:
     site.config("allforces: {social_font: fonts/none.otf}")
     site.post("2026-01-02-tea")
 

@@ -18,7 +18,7 @@ from allforces_site.loaders.recall import CachedDocuments, read_posts
 from allforces_site.loaders.source_record import PostRecord
 from allforces_site.loaders.walk import Entry
 from allforces_site.model import Output, Post, StoredDocument
-from allforces_site.outputs import SHOWING_BODIES
+from allforces_site.outputs import BODY_OUTPUTS
 from allforces_site.renderer.theme import Theme
 from allforces_site.search.catalogue import Catalogue
 from allforces_site.write.write_site import Written, rewrite
@@ -104,7 +104,7 @@ def _outputs(
     order = bodies.last.shape.order
     pages = set(order)
     shown = [number for number in bodies.changed if number in pages]
-    groups = [(kind, group) for kind in SHOWING_BODIES for group in kind.groups(shown, order, theme)]
+    groups = [(kind, group) for kind in BODY_OUTPUTS for group in kind.groups(shown, order, theme)]
     posts = posts_in_place(
         {n for _, group in groups for n in group}, bodies.last, post_records, parse_cache, documents
     )

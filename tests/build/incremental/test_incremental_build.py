@@ -389,8 +389,8 @@ def test_bodies_that_a_new_output_does_not_show_need_no_full_build(digest: Any) 
 def test_a_new_output_that_says_how_it_is_planned_needs_no_full_build(
     digest: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kinds = (*outputs.SHOWING_BODIES, outputs.BodyOutputs(of_digest, digest_of))
-    monkeypatch.setattr(bodies, "SHOWING_BODIES", kinds)
+    kinds = (*outputs.BODY_OUTPUTS, outputs.BodyOutputs(of_digest, digest_of))
+    monkeypatch.setattr(bodies, "BODY_OUTPUTS", kinds)
     edit(digest, "2026-01-08-p8", "書き足した。")
     build_lightly(digest)
 
