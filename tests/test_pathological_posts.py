@@ -17,7 +17,7 @@ from allforces_site.lint.source.links import source_links
 from allforces_site.lint.source.source_file import parse_source_file
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.posts import read_post
-from allforces_site.loaders.walk import Entry, Kind
+from allforces_site.loaders.walk import SourceEntry, SourceKind
 from tests.conftest import Workshop
 from tests.pathological_posts import POSTS
 
@@ -40,9 +40,8 @@ THEME = 40_000
 def seconds(text: str) -> float:
     """The CPU time of reading a post as a build does, and of what check and repair ask about it."""
     start = process_time()
-    read_post(
-        Entry(SOURCE, "", Kind.POST), text.encode(), NOW, ReadContext(Config(), NOW, frozenset({"post"}))
-    )
+    context = ReadContext(Config(), NOW, frozenset({"post"}))
+    read_post(SourceEntry(SOURCE, "", SourceKind.POST), text.encode(), NOW, context)
     try:
         source_file = parse_source_file(text, SOURCE)
     except SiteError:

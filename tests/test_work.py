@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from allforces_site.loaders import recall
+from allforces_site.loaders import cached_documents
 from allforces_site.loaders.posts import read_post
 from allforces_site.renderer.theme import Theme
 
@@ -85,7 +85,7 @@ def site(workshop: Any, monkeypatch: pytest.MonkeyPatch) -> Counted:
         work.rendered.append(rendered)
         return render(self, template, rendered, **context)
 
-    monkeypatch.setattr(recall, "read_post", read_counted)
+    monkeypatch.setattr(cached_documents, "read_post", read_counted)
     monkeypatch.setattr(Theme, "render", render_counted)
     counted = Counted(workshop, work)
     shutil.copytree(THEME, workshop.root / "templates")

@@ -102,7 +102,7 @@ def _shards(
     site: Site, seen: SourceRecord, parse_cache: ParseCache, options: BuildOptions, last: LastBuild | None
 ) -> tuple[Shards | None, tuple[Problem, ...]]:
     """The shards of the search, None where they stay as they are, and why."""
-    posts = [seen.searched[post.source] for post in numbered(site.posts)]
+    posts = [seen.contributions[post.source] for post in numbered(site.posts)]
     count = shard_count(sum(post.source.measured_minutes for post in site.posts))
     files = ShardFiles(posts, options.output, count)
     try:

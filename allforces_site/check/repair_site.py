@@ -30,7 +30,7 @@ from allforces_site.lint.rule import Rule
 from allforces_site.lint.severity import unknown_rules
 from allforces_site.lint.site_view import SiteView
 from allforces_site.lint.source.edits import Edit, apply_edits
-from allforces_site.loaders.walk import Entry, Kind, walk
+from allforces_site.loaders.walk import SourceEntry, SourceKind, walk
 from allforces_site.workers import Progress, spread
 
 
@@ -112,23 +112,23 @@ def _is_below(source: str, paths: Collection[str] | None) -> bool:
     return paths is None or any(path in ("", source) or source.startswith(f"{path}/") for path in paths)
 
 
-def _without_aliases(entries: Iterable[Entry]) -> list[Entry]:
+def _without_aliases(entries: Iterable[SourceEntry]) -> list[SourceEntry]:
     """The entries without links to other entries."""
-    by_real_path: dict[str, Entry] = {}
+    by_real_path: dict[str, SourceEntry] = {}
     for entry in sorted(entries, key=lambda entry: (Path(entry.path).is_symlink(), entry.source)):
         by_real_path.setdefault(os.path.realpath(entry.path), entry)
     return sorted(by_real_path.values(), key=lambda entry: entry.source)
 
 
 def _repair(
-    entry: Entry, config: Config, rules: Sequence[Rule], view: SiteView | None
+    entry: SourceEntry, config: Config, rules: Sequence[Rule], view: SiteView | None
 ) -> RepairedFile | list[Problem]:
     """A file that can be repaired, or the problems that keep it from being repaired (often none)."""
     try:
         content = read_regular(entry.path)
     except OSError as exc:
         return [unreadable(entry.source, exc)]
-    is_post = entry.kind is not Kind.OTHER
+    is_post = entry.kind is not SourceKind.OTHER
     if not is_post and not has_front_matter(content[:HEAD_BYTES]):
         return []
     try:

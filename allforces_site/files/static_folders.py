@@ -32,7 +32,7 @@ def _unfollowed(root: Path) -> Iterator[tuple[str, Problem]]:
     found = look_below(root)
     for name, reason in found.refused.items():
         if reason is not LEADS_NOWHERE:
-            message, hint = f"{reason}, so nothing of it is published", "replace the link by the folder"
+            message, hint = f"{reason}, so nothing of it is published", "replace the link with the folder"
             yield name, warning("bad-link", message, _shown(name), hint=hint)
     for name in found.irregular:
         yield name, irregular(_shown(name))

@@ -1,4 +1,4 @@
-"""What reading one file needs to know besides the file."""
+"""What reading a file depends on besides the file itself."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from allforces_site.cache.fingerprint import fingerprint
-from allforces_site.config.file_patterns import in_scope, scope_path
 from allforces_site.config.model import Config
-from allforces_site.loaders.merge import merge
 from allforces_site.text.plain_values import is_plain
 
 if TYPE_CHECKING:
@@ -20,9 +18,9 @@ if TYPE_CHECKING:
 
 
 class ReadContext(msgspec.Struct, frozen=True):
-    """`now` decides what lies in the future; `layouts` are the names of the layouts there are.
+    """`now` is the time of the build; `layouts` are the names of the layouts that exist.
 
-    With `for_pages` off, what only pages show of a post is left out: a check asks for none of it.
+    Without `for_pages`, what only pages show of a post is left out, as a check does not need it.
     """
 
     config: Config
@@ -32,7 +30,7 @@ class ReadContext(msgspec.Struct, frozen=True):
 
     @property
     def digest(self) -> bytes:
-        """32 bytes that change when anything does that shapes what is read from a post, but the time."""
+        """32 bytes that change when anything changes that shapes the reading of a post, except the time."""
         config = self.config
         shaping = (
             self.for_pages,
@@ -55,12 +53,12 @@ class ReadContext(msgspec.Struct, frozen=True):
 
     @property
     def has_search(self) -> bool:
-        """Whether what a post adds to the search index is wanted."""
+        """Whether posts are read with what they contribute to the search index."""
         return self.for_pages and self.config.allforces.search
 
     @property
     def _fixes(self) -> tuple[object, ...]:
-        """What shapes the mends of a text before it is read."""
+        """What shapes the fixes made before a text is read; empty without `repair: on-build`."""
         config = self.config
         if not config.allforces.repairs_on_build:
             return ()
@@ -71,23 +69,13 @@ class ReadContext(msgspec.Struct, frozen=True):
 
     @property
     def speed(self) -> ReadingSpeed:
-        """How fast readers read."""
+        """The reading speed that the configuration sets."""
         from allforces_site.text.reading_time import ReadingSpeed
 
         settings = self.config.allforces
         return ReadingSpeed(settings.cjk_chars_per_minute, settings.words_per_minute)
 
-    def defaults(self, source: str, types: tuple[str, ...]) -> dict[str, Any]:
-        """Front matter defaults for a file: the longer path wins, then a named type (Jekyll's rule)."""
-        fitting = [chosen for chosen in self.config.defaults if in_scope(chosen.scope, source, types)]
-        values: dict[str, Any] = {}
-        for chosen in sorted(
-            fitting, key=lambda chosen: (len(scope_path(chosen.scope)), chosen.scope.type is not None)
-        ):
-            values = merge(values, chosen.values)
-        return values
-
 
 def _shown(values: dict[str, Any]) -> str:
-    """Values as text to compare; those that are too many to show are never equal to themselves."""
+    """Values as text to compare; values too large to show are never equal, not even to themselves."""
     return repr(values) if is_plain(values) else os.urandom(16).hex()

@@ -1,4 +1,4 @@
-"""`_data` to `site.data`: files of values for templates, as Jekyll's DataReader names and reads them."""
+"""Reads `_data` into `site.data`: values for templates, named and read as Jekyll's DataReader does."""
 
 from __future__ import annotations
 
@@ -19,32 +19,32 @@ from allforces_site.text.plain_values import UNPRINTABLE
 
 DATA_FOLDER = "_data"
 
-# Ruby's Kernel#Float and YAML's numbers have no place in a table: its cells are text, as in Jekyll.
+# Cells of a table are text, as in Jekyll: nothing reads numbers in them.
 _SEPARATORS = {".csv": ",", ".tsv": "\t"}
 
-# Cells that are added to the rows of a table which have fewer than its first line names: a short text may ask
-# for more values than a machine can hold.
+# The most empty cells that are added to rows with fewer cells than the first line: without a limit, a short
+# text could ask for more values than fit into memory.
 _MOST_ADDED_CELLS = 1_000_000
 
-# Jekyll's DataReader#sanitize_filename; letters of all scripts stay, where Ruby's \w knows ASCII alone.
+# Jekyll's DataReader#sanitize_filename, but keeping letters of all scripts (Ruby's \w knows only ASCII).
 _NOT_IN_A_NAME = re.compile(r"[^\w\s-]+")
 _SPACES = re.compile(r"\s+")
 
 
 class SiteData(msgspec.Struct, frozen=True):
-    """`values` are what templates see as `site.data`; `problems` what could not be read."""
+    """`values` is what templates see as `site.data`; `problems` are those of the files."""
 
     values: dict[str, Any] = {}
     problems: tuple[Problem, ...] = ()
 
 
 def data_files(source: Path) -> list[str]:
-    """The files below `_data` that hold values, in order, relative to the source folder with `/`."""
+    """The files below `_data` that are read, sorted, relative to the source folder with `/`."""
     return sorted(name for name in _below_data(source).files if _reader(name) and not _is_left_out(name))
 
 
 def unfollowed_data(source: Path) -> dict[str, Problem]:
-    """A problem by name for each link below `_data` that is not followed, and for what is no file.
+    """The problems with links below `_data` that are not followed, and with what is not a file, by name.
 
     `_data` itself may be such a link.
     """
@@ -56,7 +56,7 @@ def unfollowed_data(source: Path) -> dict[str, Problem]:
 
 def _bad_link(name: str, reason: str) -> Problem:
     return warning(
-        "bad-link", f"{reason}, so nothing of it is read", name, hint="replace the link by the file"
+        "bad-link", f"{reason}, so nothing of it is read", name, hint="replace the link with the file"
     )
 
 
@@ -70,7 +70,7 @@ def _is_left_out(file: str) -> bool:
 
 
 def read_data(source: Path) -> SiteData:
-    """All values below `_data`; what cannot be read is left out and told."""
+    """All values below `_data`; files that cannot be read are left out and reported."""
     values: dict[str, Any] = {}
     problems = list(unfollowed_data(source).values())
     for file in data_files(source):
@@ -78,28 +78,29 @@ def read_data(source: Path) -> SiteData:
             content = read_regular(source / file)
             read = _reader(file)
             assert read is not None
-            value, odd = read(_decoded(content, file), file)
+            value, warnings = read(_decoded(content, file), file)
         except OSError as exc:
             problems.append(unreadable(file, exc))
         except SiteError as exc:
             problems += exc.problems
         else:
-            problems += [*odd, *_put(values, file, value)]
+            problems += [*warnings, *_put(values, file, value)]
     return SiteData(values, tuple(problems))
 
 
 def _put(values: dict[str, Any], file: str, value: Any) -> Iterator[Problem]:
+    """Puts the value of a file at its place in `values`; gives a warning if that was taken."""
     *folders, name = file.removeprefix(f"{DATA_FOLDER}/").split("/")
     place = values
     for folder in folders:
         inner = place.setdefault(_key(folder), {})
         if not isinstance(inner, dict):
-            yield _doubled(file, folder)
+            yield _duplicate(file, folder)
             return
         place = inner
     key = _key(name.rpartition(".")[0])
     if key in place:
-        yield _doubled(file, key)
+        yield _duplicate(file, key)
     place[key] = value
 
 
@@ -107,7 +108,7 @@ def _key(name: str) -> str:
     return _SPACES.sub("_", _NOT_IN_A_NAME.sub("", name).strip())
 
 
-def _doubled(file: str, key: str) -> Problem:
+def _duplicate(file: str, key: str) -> Problem:
     return warning(
         "data-twice",
         f'two files or folders give the value "{_key(key)}" of site.data; this one replaces the other',
@@ -119,7 +120,7 @@ def _doubled(file: str, key: str) -> Problem:
 # ---- one file ---------------------------------------------------------------------------------
 
 
-# The value of a text, and warnings.
+# The value of a text, and warnings about it.
 _Read: TypeAlias = tuple[Any, list[Problem]]
 
 
@@ -150,7 +151,8 @@ def _yaml(text: str, file: str) -> _Read:
         key = read.twice[0]
         message = f'key "{key.key}" is written twice (first in line {key.first_line})'
         raise SiteError([_wrong(file, message, key.line, "delete one of the two")])
-    return read.value, [warning(odd.code, odd.message, file, odd.line, hint=odd.hint) for odd in read.notices]
+    notices = [warning(item.code, item.message, file, item.line, hint=item.hint) for item in read.notices]
+    return read.value, notices
 
 
 def _json(text: str, file: str) -> _Read:
@@ -163,7 +165,7 @@ def _json(text: str, file: str) -> _Read:
 
 
 def _table(text: str, file: str) -> _Read:
-    """The rows of a table by the names in its first line."""
+    """The rows of a table, each a mapping from the names in the first line to its cells."""
     separator = _SEPARATORS[f".{file.rpartition('.')[2].lower()}"]
     rows = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     table: list[dict[str, str]] = []
@@ -171,13 +173,13 @@ def _table(text: str, file: str) -> _Read:
         line = text.count("\n", 0, found.start()) + 1
         message = f"a cell holds the control character U+{ord(found[0]):04X}"
         raise SiteError([_wrong(file, message, line, "delete the invisible character")])
-    room = _MOST_ADDED_CELLS
+    cells_left = _MOST_ADDED_CELLS
     try:
         names = next(rows, [])
         for row in filter(None, rows):
             missing = len(names) - len(row)
-            room -= missing
-            if missing < 0 or room < 0:
+            cells_left -= missing
+            if missing < 0 or cells_left < 0:
                 message = f"this row has {len(row)} cells, the first line names {len(names)}"
                 hint = "name them all in the first line" if missing < 0 else "write all cells of each row"
                 raise SiteError([_wrong(file, message, rows.line_num, hint)])

@@ -1,4 +1,4 @@
-"""Reads the values of a front matter by type; a wrong one becomes a located problem, never an exception."""
+"""Reads front matter values by type; a wrong value becomes a located problem, never an exception."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from zoneinfo import ZoneInfo
 from allforces_site.errors import Problem, error, warning
 from allforces_site.front_matter.parse import FrontMatter
 from allforces_site.front_matter.yaml_messages import shown
-from allforces_site.loaders.merge import merge
+from allforces_site.loaders.front_matter_defaults import merged
 from allforces_site.text.dates import filename_date, parse_date
 from allforces_site.text.excerpts import fold
 from allforces_site.text.lookalikes import described, invisible_character, without_invisible
 
 _NO = frozenset({"false", "no", "off"})
-# What authors part names by where Jekyll wants a space: comma, 読点, full-width comma and space.
+# Separators that authors use where Jekyll wants a space: comma, 読点, full-width comma and space.
 _OTHER_MARKS = (",", "、", "，", "\u3000")
-# Categories, tags or authors of one post.
+# The most categories, tags or authors of one post.
 MOST_NAMES = 100
 _YES = frozenset({"true", "yes", "on"})
 
@@ -36,21 +36,21 @@ def truth_of(value: Any) -> bool | None:
 class Fields:
     """The front matter of one file over the defaults that the configuration gives it.
 
-    Every getter returns None (or an empty tuple) for a value that is absent or wrong; a wrong one
-    is added to `problems`.
+    Every getter returns None (or an empty tuple) for a value that is absent or wrong; a wrong value
+    adds a problem to `problems`.
     """
 
     def __init__(self, file: str, own: FrontMatter, defaults: Mapping[str, Any]) -> None:
         self.file = file
         self.own = own
         self.defaults = defaults
-        self.values = merge(defaults, own.values)
+        self.values = merged(defaults, own.values)
         self.problems: list[Problem] = list(own.problems)
 
     def wrong(
         self, key: str, wanted: str, hint: str | None = None, among: Mapping[str, Any] | None = None
     ) -> None:
-        """Adds the problem that the value of `key` is not what was wanted."""
+        """Adds the problem that the value of `key` (in `among`, or in all values) is not what was wanted."""
         found = (self.values if among is None else among).get(key)
         self.problems.append(
             error(
@@ -67,7 +67,7 @@ class Fields:
         self.problems.append(warning(code, message, self.file, self.own.lines.get(key), hint=hint))
 
     def text(self, key: str) -> str | None:
-        """Text on one line; a number or date is the text that the author wrote."""
+        """Text on one line; of a number or date, the text that the author wrote."""
         value = self.values.get(key)
         if value is None:
             return None
@@ -77,11 +77,11 @@ class Fields:
         if not isinstance(value, str) and key in self.own.values:
             return self.own.written.get(key, str(value))
         text = str(value).strip()
-        # Only text over several lines: an author's full-width space is meant.
+        # Only text over several lines: on one line a full-width space is intended.
         return fold(text) if "\n" in text else text
 
     def boolean(self, key: str) -> bool | None:
-        """true or false, also where it is written in quotes."""
+        """true or false; in quotes it counts as well, with a warning."""
         value = self.values.get(key)
         if value is None or isinstance(value, bool):
             return value
@@ -117,7 +117,7 @@ class Fields:
         self.problems.append(error("date", f"{key} {what}", self.file, line, hint=hint, excerpt=excerpt))
 
     def minutes(self, key: str) -> int | None:
-        """Whole minutes of 0 or more."""
+        """Whole minutes of 0 or more, rounded up."""
         value = self.values.get(key)
         if value is None:
             return None
@@ -131,7 +131,7 @@ class Fields:
     def few_names(
         self, key: str, *, split: bool = False, among: Mapping[str, Any] | None = None, most: int = MOST_NAMES
     ) -> tuple[str, ...]:
-        """`names`, the first `most` of them: each makes a page, and is shown on others."""
+        """The first `most` of `names`; more get a warning, since each makes a page and is shown on others."""
         found = self.names(key, split=split, among=among)
         if len(found) > most:
             self.warn(
@@ -143,17 +143,17 @@ class Fields:
         return found[:most]
 
     def names(self, key: str, *, split: bool, among: Mapping[str, Any] | None = None) -> tuple[str, ...]:
-        """A list of names. Text is one name, or several parted by white space where `split` is set
-        (as Jekyll does for plural keys). `among` looks only there, such as in `defaults`."""
+        """A list of names. Text is one name, or several separated by white space if `split` is set (as Jekyll
+        does for plural keys). Only `among`, such as `defaults`, is read if it is given."""
         found = self._names_as_written(key, split=split, among=self.values if among is None else among)
         return tuple(dict.fromkeys(plain for name in found if (plain := self._plain_name(key, name))))
 
     def _plain_name(self, key: str, name: str) -> str:
-        """The name in NFC, without characters that show nothing: names that look the same are the same."""
+        """The name in NFC without invisible characters, so that names that look the same are the same."""
         plain, hidden = without_invisible(name), invisible_character(name)
         if hidden and plain != name:
             message = f'{key}: "{plain}" holds the invisible {described(hidden)}; it is left out'
-            self.warn("invisible-character", message, key, hint="write the name anew")
+            self.warn("invisible-character", message, key, hint="write the name again")
         return normalize("NFC", plain).strip()
 
     def _names_as_written(self, key: str, *, split: bool, among: Mapping[str, Any]) -> tuple[str, ...]:
@@ -191,7 +191,7 @@ class Fields:
 
 
 def _flat(items: Iterable[object]) -> tuple[list[object], bool]:
-    """The scalars of a list, also of lists inside it, and whether anything else was there."""
+    """The scalars of a list and of lists directly inside it, and whether it holds anything else."""
     flat: list[object] = []
     nested = False
     for item in items:

@@ -1,4 +1,4 @@
-"""JSON as data files hold it: every error with its line."""
+"""Reads the JSON of data files; every error has its line."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from typing import Any
 from allforces_site.front_matter.yaml_messages import TOO_LONG, shown
 from allforces_site.text.plain_values import UNPRINTABLE, is_storable
 
-# More digits than a whole number of 64 bits has; Python refuses to read one of some thousand.
+# More digits than a whole number of 64 bits has; Python refuses to read numbers of some thousand digits.
 _MOST_DIGITS = 20
 
-# Texts and numbers, wherever they stand.
+# Texts and numbers, anywhere in the file.
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|-?[0-9][0-9.eE+-]*')
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _MAY_BE_UNPRINTABLE = re.compile(rf"\\[ubf]|{UNPRINTABLE.pattern}")
 
 
 class JsonError(Exception):
-    """A text that is no JSON, or holds what no page can show. `line` counts from 1, None for all of it."""
+    """A text that is not JSON, or holds what no page can show. `line` counts from 1; None: no one line."""
 
     def __init__(self, message: str, line: int | None, hint: str) -> None:
         super().__init__(message)
@@ -39,7 +39,7 @@ def load_json(text: str) -> Any:
     except json.JSONDecodeError as exc:
         found = shown(text[exc.pos : exc.pos + 20]) if exc.pos < len(text) else "the end of the file"
         message = f"is no JSON: {exc.msg[:1].lower()}{exc.msg[1:]}, found {found}"
-        raise JsonError(message, exc.lineno, "mend the line") from None
+        raise JsonError(message, exc.lineno, "correct the line") from None
     except RecursionError:
         raise JsonError("is nested too deeply", None, "nest it less") from None
     except _TooLongError:
@@ -59,15 +59,15 @@ def _whole_number(digits: str) -> int:
 
 
 def _refuse_unusable(text: str) -> None:
-    """Raises `JsonError` for the first number that is too long, or text that no page can show."""
+    """Raises `JsonError` for the first number that is too long or text that no page can show."""
     for token in _TOKEN.finditer(text):
-        problem = _of_text(token[0]) if token[0].startswith('"') else _of_number(token[0])
+        problem = _text_problem(token[0]) if token[0].startswith('"') else _number_problem(token[0])
         if problem is not None:
             message, hint = problem
             raise JsonError(message, text.count("\n", 0, token.start()) + 1, hint)
 
 
-def _of_text(token: str) -> tuple[str, str] | None:
+def _text_problem(token: str) -> tuple[str, str] | None:
     text = json.loads(token)
     found = UNPRINTABLE.search(text) or _LONE_SURROGATE.search(text)
     if found is None:
@@ -75,7 +75,7 @@ def _of_text(token: str) -> tuple[str, str] | None:
     return f"a text holds the character U+{ord(found[0]):04X}, which no page can show", "delete it"
 
 
-def _of_number(token: str) -> tuple[str, str] | None:
+def _number_problem(token: str) -> tuple[str, str] | None:
     if not token.lstrip("-").isdecimal():
         return None
     try:

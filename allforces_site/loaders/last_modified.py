@@ -1,7 +1,7 @@
-"""When a post or page was last changed: `last_modified_at` of its front matter, where it can be true.
+"""When a post or page was last changed: `last_modified_at` of its front matter, if it is plausible.
 
-Feed readers, search engines and the page itself show it. One that lies before the post's own date, or in the
-future, is a slip of the pen or of a script, and would make an old post the newest of a feed.
+Feed readers, search engines and the page itself show it. A time before the post's own date or in the future
+is a slip of the author or of a script, and would make an old post the newest of a feed.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ Source = TypeVar("Source", SourcePost, SourcePage)
 
 
 def last_modified(fields: Fields, date: datetime | None, zone: ZoneInfo) -> datetime | None:
-    """`last_modified_at` in the site's zone; None, and a warning, where it lies before `date`.
+    """`last_modified_at` in the site's zone; None, with a warning, if it is before `date`.
 
-    A day without a time of day is not before a date of the same day: it only says nothing new.
+    A day without a time gives None without a warning if `date` is on the same day: it says nothing new.
     """
     modified = fields.date(KEY, zone)
     if modified is None or date is None or modified >= date:
@@ -42,7 +42,7 @@ def last_modified(fields: Fields, date: datetime | None, zone: ZoneInfo) -> date
 
 
 def without_future_change(source: Source, now: datetime) -> tuple[Source, tuple[Problem, ...]]:
-    """The post or page as it is at the moment `now`: without a last change that is still to come."""
+    """The post or page as of `now`: without a last change in the future, and the warning about it."""
     if not changes_later(source, now):
         return source, ()
     assert source.updated is not None
@@ -57,5 +57,5 @@ def without_future_change(source: Source, now: datetime) -> tuple[Source, tuple[
 
 
 def changes_later(source: SourcePost | SourcePage, now: datetime) -> bool:
-    """Whether the last change of a post or page is said to lie in the future."""
+    """Whether `last_modified_at` of a post or page is after `now`."""
     return source.updated is not None and source.updated > now

@@ -1,4 +1,4 @@
-"""One file that is no post: a page when it has front matter, else a file to copy."""
+"""Reads the content of a file with front matter that is not a post into a `SourcePage`."""
 
 from __future__ import annotations
 
@@ -12,26 +12,24 @@ from msgspec.structs import replace
 from allforces_site.errors import Problem, SiteError, error, note, warning
 from allforces_site.front_matter.parse import FrontMatter, decode, parse_front_matter
 from allforces_site.liquid import remove_tags
-from allforces_site.loaders.context import ReadContext
-from allforces_site.loaders.fields import Fields
-from allforces_site.loaders.last_modified import last_modified
-from allforces_site.loaders.posts import EXCERPT_CHARS, OWN_EXCERPT_CHARS, POST_EXTENSIONS
-from allforces_site.loaders.shared import (
-    HTML_EXTENSIONS,
-    MARKDOWN_EXTENSIONS,
-    body_document,
+from allforces_site.loaders.body import HTML_EXTENSIONS, MARKDOWN_EXTENSIONS, body_document, pictures
+from allforces_site.loaders.common_fields import (
     canonical_url,
     image,
     in_sitemap,
     layout,
-    pictures,
+    plain_text,
     redirects,
     report_empty_title,
-    summary,
     title_text,
 )
+from allforces_site.loaders.context import ReadContext
+from allforces_site.loaders.fields import Fields
+from allforces_site.loaders.front_matter_defaults import defaults_for
+from allforces_site.loaders.last_modified import last_modified
+from allforces_site.loaders.posts import EXCERPT_CHARS, OWN_EXCERPT_CHARS, POST_EXTENSIONS
 from allforces_site.loaders.visibility import why_doubtful, why_hidden
-from allforces_site.loaders.walk import Entry
+from allforces_site.loaders.walk import SourceEntry
 from allforces_site.model import Document, Skipped, SourcePage
 from allforces_site.text.excerpts import plain_excerpt
 from allforces_site.urls.permalinks import output_path, page_url
@@ -45,15 +43,15 @@ _WHOLE_PAGE = re.compile(r"\s*(?:<!doctype|<html)\b", re.IGNORECASE)
 
 
 class PageReading(msgspec.Struct, frozen=True):
-    """What came of one file: a page or the reason why not, and what is to be told."""
+    """The result of reading one file: a page, or why it makes none, and problems to report."""
 
     page: SourcePage | None
     skipped: Skipped | None
     problems: tuple[Problem, ...] = ()
 
 
-def read_page(entry: Entry, content: bytes, context: ReadContext) -> PageReading:
-    """The page that `content`, which begins with front matter, holds."""
+def read_page(entry: SourceEntry, content: bytes, context: ReadContext) -> PageReading:
+    """The page that `content` holds, which begins with front matter."""
     try:
         text = decode(content, entry.source)
     except SiteError as exc:
@@ -61,38 +59,38 @@ def read_page(entry: Entry, content: bytes, context: ReadContext) -> PageReading
     if context.config.allforces.repairs_on_build and entry.source.lower().endswith(POST_EXTENSIONS):
         from allforces_site.loaders.repaired_text import repaired_text
 
-        better = repaired_text(text, entry.source, context.config, is_post=False)
-        if better is not None:
-            return _as_repaired(_read_text(entry, better.text, context), better)
+        repaired = repaired_text(text, entry.source, context.config, is_post=False)
+        if repaired is not None:
+            return _as_repaired(_read_text(entry, repaired.text, context), repaired)
     return _read_text(entry, text, context)
 
 
-def _as_repaired(reading: PageReading, repaired_text: RepairedText) -> PageReading:
-    """The reading of a mended text, as one of the file."""
-    problems = repaired_text.reported(reading.problems)
+def _as_repaired(reading: PageReading, repaired: RepairedText) -> PageReading:
+    """The reading of a repaired text, with the lines of the file and the problems of the repair."""
+    problems = repaired.reported(reading.problems)
     if reading.page is None:
         return replace(reading, problems=problems)
-    page = repaired_text.at_lines_of_the_file(reading.page)
-    return replace(reading, page=page, problems=(*problems, *repaired_text.problems))
+    page = repaired.at_lines_of_the_file(reading.page)
+    return replace(reading, page=page, problems=(*problems, *repaired.problems))
 
 
-def _read_text(entry: Entry, text: str, context: ReadContext) -> PageReading:
+def _read_text(entry: SourceEntry, text: str, context: ReadContext) -> PageReading:
     try:
         own = parse_front_matter(text, entry.source)
     except SiteError as exc:
         return PageReading(None, Skipped(entry.source, "unreadable: see the error"), exc.problems)
-    fields = Fields(entry.source, own, context.defaults(entry.source, ("pages",)))
+    fields = Fields(entry.source, own, defaults_for(entry.source, ("pages",), context.config))
     reason = why_hidden(fields, context.config) or _sass(entry, fields)
     if reason is not None:
         return PageReading(None, Skipped(entry.source, reason), tuple(fields.problems))
     reading, doubt = _shown(entry, own, fields, context), why_doubtful(fields, context.config)
     if doubt is None:
         return reading
-    # Read all the same, so that its author is told everything at once.
+    # Read all the same, to report every problem at once.
     return PageReading(None, Skipped(entry.source, doubt), reading.problems)
 
 
-def _shown(entry: Entry, own: FrontMatter, fields: Fields, context: ReadContext) -> PageReading:
+def _shown(entry: SourceEntry, own: FrontMatter, fields: Fields, context: ReadContext) -> PageReading:
     """The reading of a page that readers may see."""
     extension = PurePosixPath(entry.source).suffix.lower()
     output_ext = ".html" if extension in MARKDOWN_EXTENSIONS else extension
@@ -121,7 +119,7 @@ def _shown(entry: Entry, own: FrontMatter, fields: Fields, context: ReadContext)
 
 
 def _output_path(url: str, permalink: str | None, output_ext: str) -> str:
-    """The file of a page. An index in HTML is `index.html`, also of a `.htm` file: servers ask for that."""
+    """The output file of a page. An index is `index.html`, even of a `.htm` file: servers look for that."""
     last = url.rpartition("/")[2]
     if output_ext in HTML_EXTENSIONS:
         is_complete = bool(permalink) or not last
@@ -130,7 +128,7 @@ def _output_path(url: str, permalink: str | None, output_ext: str) -> str:
     return output_path(url, None if is_complete else output_ext)
 
 
-def _sass(entry: Entry, fields: Fields) -> str | None:
+def _sass(entry: SourceEntry, fields: Fields) -> str | None:
     if entry.source.lower().endswith(_SASS_EXTENSIONS):
         fields.problems.append(
             warning(
@@ -144,13 +142,13 @@ def _sass(entry: Entry, fields: Fields) -> str | None:
     return None
 
 
-def _page(entry: Entry, fields: Fields, url: str, path: str, context: ReadContext) -> PageReading:
+def _page(entry: SourceEntry, fields: Fields, url: str, path: str, context: ReadContext) -> PageReading:
     document, has_liquid = body_document(entry, fields)
     title = title_text(fields)
     if not title:
         title = _heading(document) or titleize_slug(PurePosixPath(entry.source).stem)
         report_empty_title(fields, title)
-    own_description = summary(fields, "description") or summary(fields, "excerpt")
+    own_description = plain_text(fields, "description") or plain_text(fields, "excerpt")
     date = fields.date("date", context.config.zone)
     page = SourcePage(
         source=entry.source,
@@ -177,8 +175,8 @@ def _page(entry: Entry, fields: Fields, url: str, path: str, context: ReadContex
     return PageReading(page, None, tuple(fields.problems))
 
 
-def _generated_home(entry: Entry, fields: Fields) -> PageReading:
-    """The `index.md` that `jekyll new` makes only wishes for a list of posts: it is made anyway."""
+def _generated_home(entry: SourceEntry, fields: Fields) -> PageReading:
+    """Skips an `index.md` as `jekyll new` makes it: it only asks for a list of posts, made anyway."""
     reported = note(
         "home-generated",
         "the home page lists the posts; this file, which asks for just that (`layout: home`), is not needed",
@@ -201,8 +199,8 @@ def _heading(document: Document) -> str | None:
     return next((heading.text for heading in document.headings if heading.level == 1), None)
 
 
-def _other_file(entry: Entry, fields: Fields, url: str, path: str) -> PageReading:
-    """A style sheet, script or text file with front matter: its body as it stands, unless Liquid makes it."""
+def _other_file(entry: SourceEntry, fields: Fields, url: str, path: str) -> PageReading:
+    """A style sheet, script or text file with front matter, body unchanged; skipped if it has Liquid."""
     _, tags = remove_tags.strip(fields.own.body, is_markdown=False)
     if tags:
         problem = warning(
@@ -211,7 +209,7 @@ def _other_file(entry: Entry, fields: Fields, url: str, path: str) -> PageReadin
             "nothing is written for it",
             entry.source,
             fields.own.body_line + tags[0].line - 1,
-            hint="replace it by a plain file; a feed and a sitemap are made without one",
+            hint="replace it with a plain file; a feed and a sitemap are made without one",
         )
         return PageReading(None, Skipped(entry.source, "it is made by Liquid"), (*fields.problems, problem))
     page = SourcePage(

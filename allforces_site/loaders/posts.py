@@ -1,4 +1,4 @@
-"""One post's file to a `SourcePost`, or the reason why it makes no page. Reads no other file."""
+"""Reads the content of one post's file into a `SourcePost`, or the reason why it makes no page."""
 
 from __future__ import annotations
 
@@ -13,27 +13,25 @@ from allforces_site import markdown
 from allforces_site.errors import Problem, SiteError, error, warning
 from allforces_site.front_matter.parse import decode, parse_front_matter
 from allforces_site.liquid import remove_tags
-from allforces_site.loaders.context import ReadContext
-from allforces_site.loaders.fields import Fields
-from allforces_site.loaders.last_modified import last_modified, without_future_change
-from allforces_site.loaders.shared import (
-    HTML_EXTENSIONS,
-    MARKDOWN_EXTENSIONS,
+from allforces_site.loaders.body import HTML_EXTENSIONS, MARKDOWN_EXTENSIONS, body_document, pictures
+from allforces_site.loaders.common_fields import (
     authors,
-    body_document,
     canonical_url,
     image,
     in_sitemap,
     layout,
-    pictures,
+    plain_text,
     redirects,
     report_empty_file,
     report_empty_title,
-    summary,
     title_text,
 )
+from allforces_site.loaders.context import ReadContext
+from allforces_site.loaders.fields import Fields
+from allforces_site.loaders.front_matter_defaults import defaults_for
+from allforces_site.loaders.last_modified import last_modified, without_future_change
 from allforces_site.loaders.visibility import why_doubtful, why_hidden
-from allforces_site.loaders.walk import Entry, Kind
+from allforces_site.loaders.walk import SourceEntry, SourceKind
 from allforces_site.model import Document, Skipped, SourcePost
 from allforces_site.search.contributions import Contribution, Words, contribution
 from allforces_site.text.dates import filename_date, parse_date
@@ -48,27 +46,27 @@ if TYPE_CHECKING:
 
 POST_EXTENSIONS = (*MARKDOWN_EXTENSIONS, *HTML_EXTENSIONS)
 
-# Characters of an excerpt that was taken from the text, and the most an author's own may have.
+# The most characters of an excerpt taken from the text, and of one in the front matter.
 EXCERPT_CHARS = 120
 OWN_EXCERPT_CHARS = 300
 
 
 class PostReading(msgspec.Struct, frozen=True):
-    """What came of one file: a post or the reason why not, and what is to be told.
+    """The result of reading one file: a post, or why it makes none, and problems to report.
 
-    A post that `waits` is published only once its date has come: the reading does not know the time.
-    `search` is what it adds to the search index.
+    A post that `waits` is published only once its date is reached: a reading does not depend on the time.
+    `contribution` is what it adds to the search index.
     """
 
     post: SourcePost | None
     skipped: Skipped | None
     problems: tuple[Problem, ...] = ()
     waits: bool = False
-    search: Contribution | None = None
+    contribution: Contribution | None = None
 
 
-def read_post(entry: Entry, content: bytes, modified: datetime, context: ReadContext) -> PostReading:
-    """The post that `content` holds. `modified` dates a draft that names no date, as in Jekyll."""
+def read_post(entry: SourceEntry, content: bytes, modified: datetime, context: ReadContext) -> PostReading:
+    """The post that `content` holds. `modified` is the date of a draft without one, as in Jekyll."""
     try:
         text = decode(content, entry.source)
     except SiteError as exc:
@@ -76,36 +74,36 @@ def read_post(entry: Entry, content: bytes, modified: datetime, context: ReadCon
     if context.config.allforces.repairs_on_build:
         from allforces_site.loaders.repaired_text import repaired_text
 
-        better = repaired_text(text, entry.source, context.config, is_post=True)
-        if better is not None:
-            return _as_repaired(_read_text(entry, better.text, modified, context), better)
+        repaired = repaired_text(text, entry.source, context.config, is_post=True)
+        if repaired is not None:
+            return _as_repaired(_read_text(entry, repaired.text, modified, context), repaired)
     return _read_text(entry, text, modified, context)
 
 
-def _as_repaired(reading: PostReading, repaired_text: RepairedText) -> PostReading:
-    """The reading of a mended text, as one of the file."""
-    problems = repaired_text.reported(reading.problems)
+def _as_repaired(reading: PostReading, repaired: RepairedText) -> PostReading:
+    """The reading of a repaired text, with the lines of the file and the problems of the repair."""
+    problems = repaired.reported(reading.problems)
     if reading.post is None:
         return replace(reading, problems=problems)
-    post = repaired_text.at_lines_of_the_file(reading.post)
-    return replace(reading, post=post, problems=(*problems, *repaired_text.problems))
+    post = repaired.at_lines_of_the_file(reading.post)
+    return replace(reading, post=post, problems=(*problems, *repaired.problems))
 
 
-def _read_text(entry: Entry, text: str, modified: datetime, context: ReadContext) -> PostReading:
+def _read_text(entry: SourceEntry, text: str, modified: datetime, context: ReadContext) -> PostReading:
     try:
         own = parse_front_matter(text, entry.source)
     except SiteError as exc:
         return PostReading(None, Skipped(entry.source, "unreadable: see the error"), exc.problems)
-    types = ("posts", "drafts") if entry.kind is Kind.DRAFT else ("posts",)
-    fields = Fields(entry.source, own, context.defaults(entry.source, types))
-    if entry.kind is Kind.DRAFT and not context.config.show_drafts:
+    types = ("posts", "drafts") if entry.kind is SourceKind.DRAFT else ("posts",)
+    fields = Fields(entry.source, own, defaults_for(entry.source, types, context.config))
+    if entry.kind is SourceKind.DRAFT and not context.config.show_drafts:
         return PostReading(None, Skipped(entry.source, "draft: it lies in _drafts"), tuple(fields.problems))
     reason = why_hidden(fields, context.config)
     if reason is not None:
         return PostReading(None, Skipped(entry.source, reason), tuple(fields.problems))
     date, doubt = _date(entry, fields, modified, context), why_doubtful(fields, context.config)
     if date is None or doubt is not None:
-        # Read on, so that its author is told everything at once.
+        # Read all the same, to report every problem at once.
         reading = _post(entry, fields, date or modified, context)
         reason = "its date is not real: see the error" if date is None else str(doubt)
         return PostReading(None, Skipped(entry.source, reason), reading.problems)
@@ -114,8 +112,8 @@ def _read_text(entry: Entry, text: str, modified: datetime, context: ReadContext
     return replace(reading, waits=True) if waits else reading
 
 
-def at_its_time(reading: PostReading, now: datetime) -> PostReading:
-    """The reading at a moment: a post that waits for its date is skipped until then."""
+def reading_at(reading: PostReading, now: datetime) -> PostReading:
+    """The reading as of `now`: a post that waits for its date is skipped until then."""
     post = reading.post
     if post is None:
         return reading
@@ -126,7 +124,7 @@ def at_its_time(reading: PostReading, now: datetime) -> PostReading:
     return PostReading(None, Skipped(post.source, reason), reading.problems)
 
 
-def _date(entry: Entry, fields: Fields, modified: datetime, context: ReadContext) -> datetime | None:
+def _date(entry: SourceEntry, fields: Fields, modified: datetime, context: ReadContext) -> datetime | None:
     zone = context.config.zone
     if fields.values.get("date") is not None:
         return fields.date("date", zone)
@@ -147,7 +145,7 @@ def _date(entry: Entry, fields: Fields, modified: datetime, context: ReadContext
         return None
 
 
-def _post(entry: Entry, fields: Fields, date: datetime, context: ReadContext) -> PostReading:
+def _post(entry: SourceEntry, fields: Fields, date: datetime, context: ReadContext) -> PostReading:
     config = context.config
     named = filename_date(entry.source)
     name_slug = (named[1] if named else entry.source.rpartition("/")[2].rpartition(".")[0]).rstrip(".")
@@ -175,7 +173,7 @@ def _post(entry: Entry, fields: Fields, date: datetime, context: ReadContext) ->
         description=_description(fields, excerpt),
         measured_minutes=reading_minutes(document.text, context.speed),
         declared_minutes=fields.minutes("reading_time"),
-        # The text has been measured: what goes on is what pages show.
+        # Without the text, which has been measured and is not needed any more.
         document=Document(document.html, "", document.first_paragraph, document.headings, document.links),
         updated=last_modified(fields, date, config.zone),
         image=image(fields),
@@ -192,10 +190,11 @@ def _post(entry: Entry, fields: Fields, date: datetime, context: ReadContext) ->
     if placed is None:
         skipped = Skipped(entry.source, "it has no address: see the error")
         return PostReading(None, skipped, tuple(fields.problems))
-    return PostReading(post, None, tuple(fields.problems), search=_searched(post, document, context))
+    contribution = _contribution(post, document, context)
+    return PostReading(post, None, tuple(fields.problems), contribution=contribution)
 
 
-def _searched(post: SourcePost, document: Document, context: ReadContext) -> Contribution | None:
+def _contribution(post: SourcePost, document: Document, context: ReadContext) -> Contribution | None:
     if not context.has_search:
         return None
     names = (*(heading.text for heading in document.headings), *post.categories, *post.tags)
@@ -203,7 +202,7 @@ def _searched(post: SourcePost, document: Document, context: ReadContext) -> Con
 
 
 def _place(fields: Fields, address: PostAddress, context: ReadContext) -> tuple[str, str] | None:
-    """URL and output file of a post; None, and a problem, when it cannot have any."""
+    """URL and output file of a post; None, with a problem, if it cannot have any."""
     own = fields.text("permalink")
     template = own or context.config.post_permalink
     try:
@@ -237,9 +236,9 @@ def _title(fields: Fields, name_slug: str) -> str:
     return title
 
 
-def _categories(entry: Entry, fields: Fields) -> tuple[str, ...]:
-    """Folders above `_posts`, `categories` of the defaults and the post's own (text splits at spaces), then
-    `category`: Jekyll's `Document#merge_categories!`."""
+def _categories(entry: SourceEntry, fields: Fields) -> tuple[str, ...]:
+    """The folders above `_posts`, `categories` of the defaults and the post's own (text is split at spaces),
+    and `category`, as in Jekyll's `Document#merge_categories!`."""
     above = entry.source.split("/_posts/")[0] if "/_posts/" in entry.source else ""
     if not above and "/_drafts/" in entry.source:
         above = entry.source.split("/_drafts/")[0]
@@ -253,8 +252,8 @@ def _categories(entry: Entry, fields: Fields) -> tuple[str, ...]:
 
 
 def _tags(fields: Fields) -> tuple[str, ...]:
-    """`tag` and `tags` together, the post's own before those of the defaults; in Jekyll a `tag` makes
-    `tags` vanish."""
+    """`tag` and `tags` together, the post's own before those of the defaults; in Jekyll a `tag` replaces
+    `tags`."""
     single, several = fields.few_names("tag", split=False), fields.few_names("tags", split=True)
     is_own = fields.own.values.get("tag") is not None
     if single and several and not is_own:
@@ -277,7 +276,7 @@ def _unique(*lists: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _excerpt(fields: Fields, document: Document, context: ReadContext) -> str:
-    own = summary(fields, "excerpt")
+    own = plain_text(fields, "excerpt")
     if own:
         return plain_excerpt(own, OWN_EXCERPT_CHARS)
     before = separated(fields.own.body, context.config.excerpt_separator)
@@ -288,5 +287,5 @@ def _excerpt(fields: Fields, document: Document, context: ReadContext) -> str:
 
 
 def _description(fields: Fields, excerpt: str) -> str:
-    own = summary(fields, "description")
+    own = plain_text(fields, "description")
     return plain_excerpt(own, OWN_EXCERPT_CHARS) if own else plain_excerpt(excerpt, EXCERPT_CHARS)

@@ -1,6 +1,6 @@
-"""Mends the text of a file before it is read, where the configuration says so (`repair: on-build`).
+"""Repairs the text of a file before it is read, if the configuration says `repair: on-build`.
 
-Imported only then: it brings all rules along.
+Imported only then, as it imports all rules.
 """
 
 from __future__ import annotations
@@ -21,22 +21,21 @@ Source = TypeVar("Source", SourcePost, SourcePage)
 
 
 class RepairedText(msgspec.Struct, frozen=True):
-    """A text to read in the place of the file's, what is to be told of that, and which lines of the file its
-    lines are."""
+    """The repaired text of a file, problems of the repair, and a function from its lines to the file's."""
 
     text: str
     problems: tuple[Problem, ...]
     line_of: Callable[[int], int]
 
     def reported(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-        """Problems of reading the text, at the lines of the file."""
+        """Problems of reading the repaired text, with the lines of the file."""
         return tuple(
             replace(problem, line=self.line_of(problem.line)) if problem.line is not None else problem
             for problem in problems
         )
 
     def at_lines_of_the_file(self, source: Source) -> Source:
-        """What was read of the text, at the lines of the file."""
+        """A post or page that was read from the repaired text, with the lines of the file."""
         return replace(
             source,
             document=self._document(source.document.load()),
@@ -47,32 +46,32 @@ class RepairedText(msgspec.Struct, frozen=True):
     def _document(self, document: Document) -> Document:
         return replace(
             document,
-            headings=tuple(replace(one, line=self.line_of(one.line)) for one in document.headings),
+            headings=tuple(replace(item, line=self.line_of(item.line)) for item in document.headings),
             links=tuple(replace(link, line=self.line_of(link.line)) for link in document.links),
         )
 
 
 def repaired_text(text: str, source: str, config: Config, *, is_post: bool) -> RepairedText | None:
-    """The mended text of the file `source`; None where nothing is to mend.
+    """The repaired text of the file `source`; None if there is nothing to fix.
 
-    A text whose front matter cannot be read is left to those who read it.
+    Front matter that cannot be read is not reported here; reading the text reports it.
     """
     try:
         repaired = repair_text(text, source, config, is_post=is_post)
     except SiteError as exc:
         given_up = tuple(problem for problem in exc.problems if problem.code == "repair-given-up")
-        return RepairedText(text, given_up, _same) if given_up else None
+        return RepairedText(text, given_up, _same_line) if given_up else None
     if not repaired.fixes:
         return None
     reported = note(
         "repaired",
-        f"mended on the page, not in the file: {summarized(repaired.fixes)}",
+        f"repaired on the page, not in the file: {summarized(repaired.fixes)}",
         source,
         repaired.fixes[0].line,
-        hint="`allforces repair --write` mends the file",
+        hint="`allforces repair --write` fixes the file",
     )
     return RepairedText(repaired.text, (reported,), repaired.line_of)
 
 
-def _same(line: int) -> int:
+def _same_line(line: int) -> int:
     return line

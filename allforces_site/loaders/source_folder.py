@@ -1,6 +1,6 @@
-"""Whether a folder is one that a site can be built of; if not, which folder near it is.
+"""Checks that a folder is the source of a site, and finds a nearby one if it is not.
 
-A wrong folder, as the one above the source folder, would become a site of its README and its settings.
+A site built from a wrong folder, such as the one above, would publish its README and settings.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ from allforces_site.front_matter.fences import HEAD_BYTES, has_front_matter
 
 POSTS, DRAFTS = "_posts", "_drafts"
 
-# Folders above the one that was named, and below each of these, in which the right one is looked for; and how
-# many folders are looked into at most: it is only a hint, and a disk is large.
+# The search for the right folder: how many levels above the named one, how many below each of these, and the
+# most folders that are searched. It only gives a hint, and a disk is large.
 _ABOVE, _BELOW, _MOST = 2, 3, 400
 
 
 def check_source_folder(source: Path) -> None:
-    """Raises `SiteError` for a folder that is none or holds no site, with the nearest one that holds one."""
+    """Raises `SiteError` if `source` does not hold a site; the hint names the nearest folder that does."""
     if source.is_dir():
         if _is_source(source):
             return
         what = f"holds neither {CONFIG_FILE} nor {POSTS} nor a page with front matter"
         if source.resolve().name in (POSTS, DRAFTS):
-            what = "holds posts, and no site"
+            what = "holds posts, but not a site"
     else:
         what = "is no folder" if source.exists() else "does not exist"
     near = _nearest(source)
@@ -56,7 +56,7 @@ def _is_source(folder: Path) -> bool:
 
 
 def _has_page(folder: Path) -> bool:
-    """Whether a file right in a folder has front matter, or one below it where no other site lies there."""
+    """Whether a file in the folder has front matter, or one further below if no other site is there."""
     if any(map(_opens_front_matter, _files(folder))):
         return True
     below = list(islice(_folders(folder, _BELOW), 1, _MOST))
@@ -77,7 +77,7 @@ def _opens_front_matter(file: Path) -> bool:
 
 
 def _nearest(source: Path) -> Path | None:
-    """The folder with settings or posts that is nearest: first below, then above and beside."""
+    """The nearest folder with settings or posts: first below, then above and beside."""
     start = Path(os.path.abspath(source))
     homes = (start, *list(start.parents)[: _ABOVE + (not start.is_dir())])
     near = (folder for home in homes for folder in _folders(home, _BELOW))
@@ -85,7 +85,7 @@ def _nearest(source: Path) -> Path | None:
 
 
 def _folders(home: Path, depth: int) -> Iterator[Path]:
-    """`home` and the folders below it, those that are nearer first; none that tools keep for themselves."""
+    """`home` and the folders below it to `depth`, nearest first, without folders of tools."""
     level = [home] if home.is_dir() else []
     for _ in range(depth + 1):
         yield from level
@@ -115,5 +115,5 @@ def _entries(folder: Path) -> list[Path]:
 
 
 def _shown(folder: Path, named: Path) -> str:
-    """The folder for a shell, from the root or from here as the author named the wrong one."""
+    """The folder quoted for a shell: absolute if the author named an absolute path, else relative."""
     return shlex.quote(str(folder) if named.is_absolute() else os.path.relpath(folder))

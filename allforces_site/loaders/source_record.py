@@ -1,4 +1,4 @@
-"""What reading a source folder looked at, for a later build to compare with."""
+"""The record of a source folder as a build read it, for a later build to compare with."""
 
 from __future__ import annotations
 
@@ -14,34 +14,37 @@ from allforces_site.loaders.walk import Walk
 
 
 class PostRecord(msgspec.Struct, frozen=True):
-    """A post's file. `stat` is None where it cannot be relied on; `facts`: see `facts_of`."""
+    """A post's file: its file stat (None if it cannot be relied on) and the key of its reading.
+
+    `summary_digest` (see `summary_digest_of`) differs where anything but the body does.
+    """
 
     source: str
     stat: FileStat | None
     key: bytes
-    facts: bytes
+    summary_digest: bytes
 
 
 class SourceRecord(msgspec.Struct, frozen=True):
-    """`names` stand for all names that were found, `others` are the states of files that are no posts.
+    """What was read. `names_digest` covers all names; `others` are the states of files that are not posts.
 
-    `post_records` are those of all posts, None if one of them cannot be stored. `due` is when the next post
-    appears that waits for its date, or a `last_modified_at` comes true. `searched` is what posts add to the
-    search index, by source.
+    `post_records` is None if any post cannot be stored. `due` is when the next post that waits for its date
+    appears, or the next `last_modified_at` in the future is reached. `contributions` are what posts add to
+    the search index, by source.
     """
 
-    names: bytes
+    names_digest: bytes
     others: dict[str, FileState]
     post_records: tuple[PostRecord, ...] | None
     due: datetime | None
-    searched: dict[str, StoredContribution]
+    contributions: dict[str, StoredContribution]
 
 
-def facts_of(summary: bytes) -> bytes:
-    """16 bytes that stand for a packed reading without its body."""
+def summary_digest_of(summary: bytes) -> bytes:
+    """16 bytes of the SHA-256 of a packed reading without its body."""
     return sha256(summary).digest()[:16]
 
 
-def names_of(found: Walk) -> bytes:
-    """What stands for all names below a source folder, and for what was passed over."""
+def names_digest_of(found: Walk) -> bytes:
+    """A key of all names below a source folder, and of what was skipped there."""
     return key_of([(entry.source, entry.kind) for entry in found.entries], found.skipped, found.problems)

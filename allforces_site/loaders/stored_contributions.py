@@ -1,4 +1,4 @@
-"""What posts add to the search index, kept by post in the parse cache beside what was read of them."""
+"""What posts contribute to the search index, kept in the parse cache beside their readings."""
 
 from __future__ import annotations
 
@@ -14,36 +14,36 @@ from allforces_site.search.contributions import Contribution
 _DECODER = msgspec.msgpack.Decoder(Contribution)
 
 
-class Contributions(Protocol):
-    """Where it is kept what posts add."""
+class ContributionStore(Protocol):
+    """A store of contributions by key."""
 
-    def fetch_added(self, key: bytes, source: str) -> Contribution:
-        """What the post `source` adds, which is kept under `key`."""
+    def fetch_contribution(self, key: bytes, source: str) -> Contribution:
+        """What the post `source` contributes, which is kept under `key`."""
         ...
 
 
 class StoredContribution(msgspec.Struct, frozen=True):
-    """What the post `source` adds, fetched when shards are made of it. `key` is its `search_key`."""
+    """What the post `source` contributes, fetched when shards are made of it. `key` is its `search_key`."""
 
     key: bytes
     source: str
-    kept: Contributions
+    store: ContributionStore
 
     def load(self) -> Contribution:
-        """What the post adds. Raises `SiteError` where that was lost, and the post is another by now."""
-        return self.kept.fetch_added(self.key, self.source)
+        """What the post contributes. Raises `SiteError` if the store lost it and the post has changed."""
+        return self.store.fetch_contribution(self.key, self.source)
 
 
 def search_key(key: bytes) -> bytes:
-    """The parse cache's key of what a post adds; `key` is that of what was read of it."""
+    """The parse cache's key of a post's contribution; `key` is the key of its reading."""
     return sha256(b"search\0" + key).digest()
 
 
-def pack_search(key: bytes, found: Contribution) -> Row:
-    """What a post adds as a row of the memo."""
-    return Row(search_key(key), b"", msgspec.msgpack.encode(found))
+def pack_contribution(key: bytes, contribution: Contribution) -> Row:
+    """A post's contribution as a row of the parse cache; `key` is the key of its reading."""
+    return Row(search_key(key), b"", msgspec.msgpack.encode(contribution))
 
 
-def contribution_of(key: bytes, parse_cache: ParseCache) -> Contribution | None:
-    """What is kept under a `search_key`; None where the parse cache has lost it."""
+def load_contribution(key: bytes, parse_cache: ParseCache) -> Contribution | None:
+    """The contribution kept under a `search_key`; None if the parse cache lost it."""
     return unpacked(parse_cache.body(key), _DECODER)

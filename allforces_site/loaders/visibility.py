@@ -1,4 +1,4 @@
-"""Whether readers may see a file: what its front matter says with `published` and `draft`."""
+"""Whether readers may see a file, by `published` and `draft` of its front matter."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Any
 from allforces_site.config.model import Config
 from allforces_site.loaders.fields import Fields, truth_of
 
-# How alike two keys must be, as difflib measures it: "publish" and "drafts" are, "public" and "data" are not.
+# How similar two keys must be, as difflib measures it: "publish" and "drafts" are, "public" and "data" not.
 _LIKENESS = 0.8
 
 
 def why_hidden(fields: Fields, config: Config) -> str | None:
-    """Why a file that says so makes no page; None where it says nothing of the kind.
+    """Why a file makes no page, if its front matter says so; else None.
 
-    A key that only looks like `published` or `draft` hides nothing, as in Jekyll, and is reported.
+    A key that only looks like `published` or `draft` hides nothing, as in Jekyll, and gets a warning.
     """
     _warn_of_similar_keys(fields)
     is_draft, is_published = fields.boolean("draft"), fields.boolean("published")
@@ -27,8 +27,9 @@ def why_hidden(fields: Fields, config: Config) -> str | None:
 
 
 def why_doubtful(fields: Fields, config: Config) -> str | None:
-    """Why a file is no page although it does not say so: `published` or `draft` is neither true nor false,
-    which `why_hidden` reports. Whoever wrote one did not mean the default.
+    """Why a file makes no page if its `published` or `draft` is neither true nor false; else None.
+
+    An author who wrote the key did not mean the default. `why_hidden` reports the value.
     """
     for key, is_shown in (("draft", config.show_drafts), ("published", config.unpublished)):
         value = fields.values.get(key)
@@ -46,8 +47,8 @@ def _warn_of_similar_keys(fields: Fields) -> None:
 
 
 def _meant(key: str, value: Any) -> str | None:
-    """The key that was meant by another one whose value would hide the file; None for most keys."""
-    # To compare keys takes a hundred times as long as to see that a value is no truth value.
+    """The key that was meant by a misspelled one whose value would hide the file; None for most keys."""
+    # Comparing keys takes a hundred times as long as checking that the value is not a truth value.
     if key in ("published", "draft") or (truth := truth_of(value)) is None:
         return None
     near = get_close_matches(key.casefold(), ("published", "draft"), n=1, cutoff=_LIKENESS)

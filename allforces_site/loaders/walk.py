@@ -1,4 +1,4 @@
-"""Finds the files of a source folder and tells what each of them is. Reads names, never contents."""
+"""Finds the files of a source folder and the kind of each. Reads names, never contents."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from allforces_site.config.model import DEFAULT_EXCLUDES
 from allforces_site.errors import Problem, error, irregular, warning
 from allforces_site.files.kinds import is_environment
 from allforces_site.files.linked_folders import refusal
-from allforces_site.loaders.misnamed import misnamed
+from allforces_site.loaders.folder_names import folder_name_problem
 from allforces_site.model import Skipped
 
-# Folders that Jekyll reads by name, or that hold what other tools read: not publishing them is no news.
+# Names that Jekyll or other tools read: that they are not published is not reported.
 _KNOWN_SPECIAL = frozenset(
     {
         "_layouts",
@@ -36,38 +36,41 @@ _KNOWN_SPECIAL = frozenset(
         "_config.toml",
     }
 )
-# Hidden files of git, of builders and of editors: nobody means them for readers.
+# Hidden files of git, of site generators and of editors, which are never meant for readers.
 _KNOWN_HIDDEN = (
     ".git*", ".DS_Store", ".allforces*", ".jekyll-cache", ".jekyll-metadata", ".sass-cache", ".*.sw?", ".#*",
 )  # fmt: skip
 
 
-class Kind(StrEnum):
-    """What a file is by its place."""
+class SourceKind(StrEnum):
+    """What a file is by the folder it is in."""
 
     POST = "post"
     DRAFT = "draft"
     OTHER = "other"
 
 
-class Entry(msgspec.Struct, frozen=True):
-    """A file of the source: `source` relative with `/` and in NFC, `path` as the system spells it."""
+class SourceEntry(msgspec.Struct, frozen=True):
+    """A file of the source folder.
+
+    `source` is relative to it, with `/` and in NFC; `path` is as the file system spells it.
+    """
 
     source: str
     path: str
-    kind: Kind
+    kind: SourceKind
 
 
 class Walk(msgspec.Struct, frozen=True):
-    """All that a walk found, sorted by `source`."""
+    """What a walk found; `entries` are sorted by `source`."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[SourceEntry, ...]
     skipped: tuple[Skipped, ...]
     problems: tuple[Problem, ...]
 
 
 def walk(root: Path, files: FileFilter) -> Walk:
-    """Every file below `root` that is part of the site, and what was passed over."""
+    """Every file below `root` that is part of the site, and what was skipped."""
     walker = _Walker(root, files)
     entries = {entry.source: entry for entry in (*walker.named(str(root)), *walker.folder(str(root), ""))}
     in_order = sorted(entries.values(), key=lambda entry: entry.source)
@@ -75,7 +78,7 @@ def walk(root: Path, files: FileFilter) -> Walk:
 
 
 class _Walker:
-    """Walks folders in order; remembers real paths so that a loop of links ends."""
+    """Walks folders in order; keeps track of real paths so that a loop of links ends."""
 
     def __init__(self, root: Path, files: FileFilter) -> None:
         self.root = os.path.realpath(root)
@@ -83,26 +86,27 @@ class _Walker:
         self.skipped: list[Skipped] = []
         self.problems: list[Problem] = []
 
-    def named(self, path: str) -> Iterator[Entry]:
-        """Files that `include` names with their path, wherever they lie (Jekyll's
+    def named(self, path: str) -> Iterator[SourceEntry]:
+        """Files that `include` names by their path, in any folder (Jekyll's
         `Reader#read_included_excludes`)."""
         for pattern in self.files.include:
             source = normalize("NFC", normpath(pattern.lstrip("/")))
             child = os.path.join(path, source)
             if "\0" not in source and os.path.isfile(child) and self._is_within(child):
-                yield Entry(source, child, Kind.OTHER)
+                yield SourceEntry(source, child, SourceKind.OTHER)
 
     def _is_within(self, child: str) -> bool:
         real = os.path.realpath(child)
         return not os.path.islink(child) and os.path.commonpath([self.root, real]) == self.root
 
     def folder(
-        self, path: str, relative: str, kind: Kind = Kind.OTHER, parents: tuple[str, ...] = ()
-    ) -> Iterator[Entry]:
+        self, path: str, relative: str, kind: SourceKind = SourceKind.OTHER, parents: tuple[str, ...] = ()
+    ) -> Iterator[SourceEntry]:
+        """The files below the folder at `path`; `parents` are the real paths of the folders above it."""
         parents = (*parents, os.path.realpath(path))
         children = self._children(path, relative)
         if relative and is_environment(name for name, _ in children) and not self.files.is_named(relative):
-            self.skipped.append(unmeant(f"{relative}/", "a virtual environment of Python"))
+            self.skipped.append(skipped_as(f"{relative}/", "a virtual environment of Python"))
             return
         for name, child in children:
             source = f"{relative}/{name}" if relative else name
@@ -114,7 +118,7 @@ class _Walker:
             if is_folder:
                 yield from self.folder(child.path, source, _kind_of(name, kind), parents)
             elif child.is_file():
-                yield Entry(source, child.path, kind)
+                yield SourceEntry(source, child.path, kind)
             else:
                 self.skipped.append(Skipped(source, "it is no regular file"))
                 self.problems.append(irregular(source))
@@ -147,24 +151,24 @@ class _Walker:
             children.append((normalize("NFC", name), entry))
         return children
 
-    def _is_left_out(self, source: str, name: str, kind: Kind, *, is_folder: bool) -> bool:
-        what = self.files.left_out_as(source, is_folder=is_folder) if kind is Kind.OTHER else None
-        # Jekyll's own list has one of these folders, which it leaves out without a word.
+    def _is_left_out(self, source: str, name: str, kind: SourceKind, *, is_folder: bool) -> bool:
+        what = self.files.left_out_as(source, is_folder=is_folder) if kind is SourceKind.OTHER else None
+        # One of these folders is on Jekyll's own list; Jekyll leaves it out without reporting it.
         is_listed = what is not None and source in DEFAULT_EXCLUDES
         if self.files.is_excluded(source, is_folder=is_folder) and not is_listed:
             return True
-        if kind is Kind.OTHER and (problem := misnamed(source, name, is_folder=is_folder)):
+        if kind is SourceKind.OTHER and (problem := folder_name_problem(source, name, is_folder=is_folder)):
             self.problems.append(problem)
         if self._is_left_out_as_special(source, name, kind, is_folder=is_folder):
             return True
         if what is not None:
-            self.skipped.append(unmeant(source + ("/" if is_folder else ""), what))
+            self.skipped.append(skipped_as(source + ("/" if is_folder else ""), what))
         return what is not None
 
-    def _is_left_out_as_special(self, source: str, name: str, kind: Kind, *, is_folder: bool) -> bool:
+    def _is_left_out_as_special(self, source: str, name: str, kind: SourceKind, *, is_folder: bool) -> bool:
         if not self.files.is_special(name) or self.files.is_included(source):
             return False
-        if is_folder and kind is Kind.OTHER and name in ("_posts", "_drafts"):
+        if is_folder and kind is SourceKind.OTHER and name in ("_posts", "_drafts"):
             return False
         if name not in _KNOWN_SPECIAL and not any(fnmatchcase(name, known) for known in _KNOWN_HIDDEN):
             place = "folder" if is_folder else "file"
@@ -189,25 +193,25 @@ class _Walker:
                 "bad-link",
                 f"{reason}, so nothing of it is published",
                 source,
-                hint="replace the link by the file, or exclude it",
+                hint="replace the link with the file, or exclude it",
             )
         )
         return True
 
 
-def unmeant(source: str, what: str) -> Skipped:
-    """The note that a file or folder is `what` no site means to publish."""
+def skipped_as(source: str, what: str) -> Skipped:
+    """The skipped file or folder `source`, which is `what`: something that no site means to publish."""
     return Skipped(source, f"it is {what}; name it under `include:` to publish it")
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
-    except OSError:  # A link that leads in a circle.
+    except OSError:  # A loop of links.
         return False
 
 
-def _kind_of(folder_name: str, kind: Kind) -> Kind:
-    if kind is not Kind.OTHER:
+def _kind_of(folder_name: str, kind: SourceKind) -> SourceKind:
+    if kind is not SourceKind.OTHER:
         return kind
-    return {"_posts": Kind.POST, "_drafts": Kind.DRAFT}.get(folder_name, Kind.OTHER)
+    return {"_posts": SourceKind.POST, "_drafts": SourceKind.DRAFT}.get(folder_name, SourceKind.OTHER)

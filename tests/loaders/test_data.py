@@ -1,4 +1,4 @@
-"""Files below `_data` are `site.data`; each mistake in one is told with its line, and the rest is read."""
+"""Files below `_data` are `site.data`; each mistake is reported with its line, and the rest is read."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def data(folder: Path, **files: str) -> SiteData:
     return read_data(folder)
 
 
-def test_yaml_json_and_tables_are_read_by_the_names_of_their_files_and_folders(tmp_path: Path) -> None:
+def test_yaml_json_and_tables_are_named_by_their_files_and_folders(tmp_path: Path) -> None:
     found = data(
         tmp_path,
         authors_dot_yml="花子:\n  name: 山田花子\n  since: 2024-01-02\n",
@@ -64,7 +64,7 @@ def test_names_become_keys_as_in_jekyll_and_other_files_are_no_data(tmp_path: Pa
         ("a.csv", 'a,b\n"1,2\n', 2, "is no table"),
     ],
 )
-def test_a_mistake_is_told_with_its_line_and_the_other_files_are_read(
+def test_a_mistake_is_reported_with_its_line_and_the_other_files_are_read(
     tmp_path: Path, name: str, text: str, line: int | None, words: str
 ) -> None:
     (tmp_path / "_data").mkdir()
@@ -79,7 +79,7 @@ def test_a_mistake_is_told_with_its_line_and_the_other_files_are_read(
     assert found.values == {"good": 1}
 
 
-def test_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:
+def test_bytes_that_are_no_text_are_reported(tmp_path: Path) -> None:
     data(tmp_path, good_dot_yml="1")
     (tmp_path / "_data" / "bad.yml").write_bytes(b"a: 1\nb: \xff\n")
 
@@ -88,7 +88,7 @@ def test_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:
     assert "0xFF" in problem.message
 
 
-def test_two_files_for_one_value_are_told(tmp_path: Path) -> None:
+def test_two_files_for_one_value_are_reported(tmp_path: Path) -> None:
     found = data(tmp_path, a_dot_json="1", a_dot_yml="2")
 
     assert [problem.code for problem in found.problems] == ["data-twice"]

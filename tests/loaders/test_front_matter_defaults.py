@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
 from allforces_site.config.parse import parse_config
-from allforces_site.loaders.context import ReadContext
+from allforces_site.loaders.front_matter_defaults import defaults_for
 
 POSTS = ("_posts/2025-01-01-p1.md", "_posts/sub/2025-01-01-p2.md", "a/_posts/2025-01-01-p3.md")
 PAGES = (
@@ -23,10 +21,10 @@ INDEX, Q, Y, X, Z, SECTIONAL = PAGES
 
 
 def given(defaults: str) -> dict[str, object]:
-    """What each file gets for `v`, where it gets anything."""
-    context = ReadContext(parse_config(f"defaults:\n{defaults}")[0], datetime.now(UTC), frozenset())
-    values = {source: context.defaults(source, ("posts",)).get("v") for source in POSTS}
-    values |= {source: context.defaults(source, ("pages",)).get("v") for source in PAGES}
+    """The default of `v` for each file that has one."""
+    config, _ = parse_config(f"defaults:\n{defaults}")
+    values = {source: defaults_for(source, ("posts",), config).get("v") for source in POSTS}
+    values |= {source: defaults_for(source, ("pages",), config).get("v") for source in PAGES}
     return {source: value for source, value in values.items() if value is not None}
 
 

@@ -23,7 +23,7 @@ from allforces_site.loaders.json_text import JsonError, load_json
         ('["a', 1, "is no JSON: unterminated string starting at, found"),
     ],
 )
-def test_a_mistake_is_told_with_its_line(text: str, line: int, message: str) -> None:
+def test_a_mistake_is_reported_with_its_line(text: str, line: int, message: str) -> None:
     with pytest.raises(JsonError) as caught:
         load_json(text)
     assert caught.value.line == line

@@ -51,7 +51,9 @@ def test_a_change_before_the_date_is_reported_and_shown_nowhere(
 
 
 @pytest.mark.parametrize("name", ["_posts/2026-02-10-tea.md", "tea.md"])
-def test_a_change_in_the_future_is_reported_and_shown_only_once_it_is_true(tmp_path: Path, name: str) -> None:
+def test_a_change_in_the_future_is_reported_and_shown_only_once_it_is_reached(
+    tmp_path: Path, name: str
+) -> None:
     write(tmp_path, "2026-03-05 10:00:00 +0900", name)
 
     assert reported(built(tmp_path)) == [("last-modified", name, 4)]
@@ -62,7 +64,7 @@ def test_a_change_in_the_future_is_reported_and_shown_only_once_it_is_true(tmp_p
     assert published(tmp_path, "2026-03-05")
 
 
-def test_it_stays_away_when_only_the_text_is_edited(tmp_path: Path) -> None:
+def test_it_stays_left_out_when_only_the_text_is_edited(tmp_path: Path) -> None:
     write(tmp_path, "2026-03-05 10:00:00 +0900")
     built(tmp_path)
     file = tmp_path / "content/_posts/2026-02-10-tea.md"

@@ -15,7 +15,7 @@ from allforces_site.config.parse import parse_config
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.load import load_sources
 from allforces_site.loaders.pages import PageReading, read_page
-from allforces_site.loaders.walk import Entry, Kind
+from allforces_site.loaders.walk import SourceEntry, SourceKind
 from allforces_site.model import SourcePage, Sources
 
 NOW = datetime(2025, 6, 1, tzinfo=UTC)
@@ -29,7 +29,7 @@ def context(config: str = "") -> ReadContext:
 
 
 def reading(text: str, source: str = "about.md", config: str = "") -> PageReading:
-    return read_page(Entry(source, "", Kind.OTHER), text.encode(), context(config))
+    return read_page(SourceEntry(source, "", SourceKind.OTHER), text.encode(), context(config))
 
 
 def page(front_matter: str = "", body: str = "本文。\n", **options: Any) -> SourcePage:
@@ -97,7 +97,7 @@ def test_a_page_that_is_a_whole_html_page_gets_no_layout() -> None:
     assert page("", "<p>部分</p>\n", source="a.html").layout == "page"
 
 
-def test_the_page_of_missing_pages_is_in_no_sitemap() -> None:
+def test_the_page_for_missing_pages_is_in_no_sitemap() -> None:
     assert not page("permalink: /404.html").in_sitemap
 
 
@@ -160,7 +160,7 @@ def test_a_style_sheet_with_front_matter_is_its_body() -> None:
 # ---- folders ---------------------------------------------------------------------------------
 
 
-def test_posts_pages_and_files_are_told_apart(tmp_path: Path) -> None:
+def test_posts_pages_and_files_are_distinguished(tmp_path: Path) -> None:
     sources = loaded(
         tmp_path,
         [
@@ -195,7 +195,7 @@ def test_only_the_newest_posts_are_built_with_a_limit_and_the_others_are_listed(
         ("photo.png", "move other files out of the posts' folder"),
     ],
 )
-def test_a_file_that_is_no_post_is_listed_and_told(tmp_path: Path, name: str, hint: str) -> None:
+def test_a_file_that_is_no_post_is_listed_and_reported(tmp_path: Path, name: str, hint: str) -> None:
     sources = loaded(tmp_path, [(f"_posts/{name}", GOOD)])
     assert [skipped.source for skipped in sources.skipped] == [f"_posts/{name}"]
     assert [(problem.code, problem.hint) for problem in sources.problems] == [("post-name", hint)]

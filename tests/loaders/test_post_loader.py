@@ -1,4 +1,4 @@
-"""One post's file to a post. Lists, slugs and URLs are Jekyll 4.3.1's answers unless told otherwise."""
+"""One post's file to a post. Lists, slugs and URLs are those of Jekyll 4.3.1 unless noted."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from allforces_site.config.parse import parse_config
 from allforces_site.errors import Severity
 from allforces_site.loaders.context import ReadContext
-from allforces_site.loaders.posts import PostReading, at_its_time, read_post
-from allforces_site.loaders.walk import Entry, Kind
+from allforces_site.loaders.posts import PostReading, read_post, reading_at
+from allforces_site.loaders.walk import SourceEntry, SourceKind
 from allforces_site.model import SourcePost
 
 NOW = datetime(2025, 6, 1, tzinfo=UTC)
@@ -25,11 +25,14 @@ LAYOUTS = frozenset({"post", "page", "wide"})
 
 
 def reading(
-    text: str | bytes, source: str = "_posts/2025-01-10-x.md", config: str = "", kind: Kind = Kind.POST
+    text: str | bytes,
+    source: str = "_posts/2025-01-10-x.md",
+    config: str = "",
+    kind: SourceKind = SourceKind.POST,
 ) -> PostReading:
     content = text.encode() if isinstance(text, str) else text
     context = ReadContext(parse_config(CONFIG + config)[0], NOW, LAYOUTS)
-    return at_its_time(read_post(Entry(source, "", kind), content, MODIFIED, context), NOW)
+    return reading_at(read_post(SourceEntry(source, "", kind), content, MODIFIED, context), NOW)
 
 
 def post(front_matter: str = "", body: str = "本文。", **options: Any) -> SourcePost:
@@ -115,7 +118,7 @@ def test_categories_of_the_defaults_are_united_with_the_posts_own_as_in_jekyll(
     assert list(post(front_matter, source=source, config=WITH_DEFAULTS).categories) == names
 
 
-def test_wrong_categories_of_the_defaults_are_told_as_such() -> None:
+def test_wrong_categories_of_the_defaults_are_reported_as_such() -> None:
     config = "defaults: [{values: {categories: {a: 1}}}]"
     (problem,) = reading("---\ntitle: 題\ncategories: [o]\n---\n", config=config).problems
     assert problem.message == "categories: found a mapping, wanted a list of names"
@@ -214,7 +217,7 @@ def test_tags_that_jekyll_loses_or_mangles_are_kept(
     assert list(post(front_matter).tags) == names != in_jekyll
 
 
-def test_a_tag_beside_tags_is_told_once() -> None:
+def test_a_tag_beside_tags_is_reported_once() -> None:
     assert problems("title: 題\ntag: x\ntags: [a]") == [("tag-and-tags", 3)]
 
 
@@ -227,7 +230,7 @@ def test_a_tag_beside_tags_is_told_once() -> None:
         ("tags: [d]", "tags: [a]", ["a"]),
     ],
 )
-def test_a_posts_own_tags_come_before_those_of_the_defaults_and_nothing_is_told(
+def test_a_posts_own_tags_come_before_those_of_the_defaults_without_a_warning(
     default: str, own: str, names: list[str]
 ) -> None:
     config = f"defaults: [{{values: {{{default}}}}}]"
@@ -236,13 +239,13 @@ def test_a_posts_own_tags_come_before_those_of_the_defaults_and_nothing_is_told(
 
 
 @pytest.mark.parametrize("value", ["AI, RAG", "AI、RAG", "AI，RAG", "AI　RAG"])
-def test_names_that_are_parted_by_anything_but_spaces_get_a_hint(value: str) -> None:
+def test_names_that_are_separated_by_anything_but_spaces_get_a_hint(value: str) -> None:
     (problem,) = reading(f'---\ntitle: 題\ntags: "{value}"\n---\n').problems
     assert (problem.code, problem.hint) == ("comma-list", "write a list: tags: [AI, RAG]")
 
 
 @pytest.mark.parametrize("key", ["categories", "tags", "authors"])
-def test_the_first_hundred_names_of_a_post_count_and_the_rest_is_told(key: str) -> None:
+def test_the_first_hundred_names_of_a_post_count_and_the_rest_is_reported(key: str) -> None:
     names = [f"n{number}" for number in range(2000)]
     text = f"---\ntitle: 題\n{key}: [{', '.join(names)}]\n---\n"
     found = reading(text)
@@ -253,14 +256,14 @@ def test_the_first_hundred_names_of_a_post_count_and_the_rest_is_told(key: str) 
     assert not reading(f"---\ntitle: 題\n{key}: [{', '.join(names[:100])}]\n---\n").problems
 
 
-def test_definitions_that_are_used_too_often_are_told_with_their_line() -> None:
+def test_definitions_that_are_used_too_often_are_reported_with_their_line() -> None:
     body = "[題]: /" + "u" * 20_000 + "\n\n文\n\n" + "[題] " * 5_000
     (problem,) = reading(f"---\ntitle: 題\n---\n{body}").problems
 
     assert (problem.code, problem.severity, problem.line) == ("definitions-too-much", Severity.WARNING, 8)
 
 
-def test_of_a_text_that_stands_as_title_the_beginning_is_shown_and_its_author_told() -> None:
+def test_a_title_that_is_too_long_is_cut_and_reported() -> None:
     found = reading(f"---\ndate: 2025-01-10\ntitle: {'題' * 5000}\n---\n")
 
     assert found.post is not None
@@ -355,21 +358,21 @@ def test_dates_are_in_the_zone_of_the_site(front_matter: str, date: str) -> None
 @pytest.mark.parametrize(
     ("front_matter", "config", "kind", "reason"),
     [
-        ("draft: true", "", Kind.POST, "draft: its front matter says `draft: true`"),
-        ("draft: true", "show_drafts: true", Kind.POST, None),
-        ("published: false", "", Kind.POST, "unpublished: its front matter says `published: false`"),
-        ('published: "false"', "", Kind.POST, "unpublished: its front matter says `published: false`"),
-        ("published: no", "", Kind.POST, "unpublished: its front matter says `published: false`"),
-        ("published: false", "unpublished: true", Kind.POST, None),
-        ("date: 2025-06-02", "", Kind.POST, "future: it appears at 2025-06-02T00:00:00+09:00"),
-        ("date: 2025-06-02", "future: true", Kind.POST, None),
-        ("date: 2025-06-02\nfuture: true", "", Kind.POST, None),
-        ("", "", Kind.DRAFT, "draft: it lies in _drafts"),
-        ("", "show_drafts: true", Kind.DRAFT, None),
+        ("draft: true", "", SourceKind.POST, "draft: its front matter says `draft: true`"),
+        ("draft: true", "show_drafts: true", SourceKind.POST, None),
+        ("published: false", "", SourceKind.POST, "unpublished: its front matter says `published: false`"),
+        ('published: "false"', "", SourceKind.POST, "unpublished: its front matter says `published: false`"),
+        ("published: no", "", SourceKind.POST, "unpublished: its front matter says `published: false`"),
+        ("published: false", "unpublished: true", SourceKind.POST, None),
+        ("date: 2025-06-02", "", SourceKind.POST, "future: it appears at 2025-06-02T00:00:00+09:00"),
+        ("date: 2025-06-02", "future: true", SourceKind.POST, None),
+        ("date: 2025-06-02\nfuture: true", "", SourceKind.POST, None),
+        ("", "", SourceKind.DRAFT, "draft: it lies in _drafts"),
+        ("", "show_drafts: true", SourceKind.DRAFT, None),
     ],
 )
 def test_what_is_left_out_is_listed_with_its_reason(
-    front_matter: str, config: str, kind: Kind, reason: str | None
+    front_matter: str, config: str, kind: SourceKind, reason: str | None
 ) -> None:
     found = reading(f"---\ntitle: 題\n{front_matter}\n---\n", config=config, kind=kind)
     assert (found.skipped.reason if found.skipped else None) == reason
@@ -377,7 +380,7 @@ def test_what_is_left_out_is_listed_with_its_reason(
 
 
 def test_a_draft_without_a_date_has_its_files() -> None:
-    found = post(source="_drafts/idea.md", kind=Kind.DRAFT, config="show_drafts: true")
+    found = post(source="_drafts/idea.md", kind=SourceKind.DRAFT, config="show_drafts: true")
     assert found.date.isoformat() == "2025-05-05T10:02:03+09:00"
     assert found.url == "/idea/"
 
@@ -438,7 +441,7 @@ def test_markdown_over_several_lines_makes_an_excerpt() -> None:
     assert found.excerpt == "一つ目の文。続き。項目"
 
 
-def test_liquid_is_kept_off_the_page_and_told_at_its_line() -> None:
+def test_liquid_is_kept_off_the_page_and_reported_at_its_line() -> None:
     found = reading("---\ntitle: 題\n---\n一行目\n\n{% include x.html %} 二行目\n")
     assert found.post is not None
     assert "{%" not in found.post.document.load().html

@@ -1,4 +1,4 @@
-"""`repair: on-build`: pages show mended texts, and the files stay as they are."""
+"""`repair: on-build`: pages show repaired texts, and the files stay as they are."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ BODY = """新茶が届きました。
 
 
 def settings(**more: Any) -> str:
-    """The configuration with the mends switched on; JSON is YAML."""
+    """The configuration with repairs switched on; JSON is YAML."""
     given = {"social_pictures": False, "search": False, "repair": "on-build"} | more
     return f"allforces: {json.dumps(given)}"
 
@@ -45,7 +45,7 @@ def reported(report: Report) -> list[tuple[str, int | None]]:
     return [(problem.code, problem.line) for problem in report.problems if problem.file is not None]
 
 
-def test_the_page_shows_the_mended_text_and_the_file_stays(shop: Workshop) -> None:
+def test_the_page_shows_the_repaired_text_and_the_file_stays(shop: Workshop) -> None:
     file = shop.source / "_posts/2026-01-02-tea.md"
     before = file.read_bytes()
     shop.build()
@@ -55,13 +55,15 @@ def test_the_page_shows_the_mended_text_and_the_file_stays(shop: Workshop) -> No
     assert file.read_bytes() == before
 
 
-def test_the_report_says_what_was_mended_and_that_does_not_fail_a_strict_build(shop: Workshop) -> None:
+def test_the_report_says_what_was_repaired_and_a_strict_build_does_not_fail_for_it(shop: Workshop) -> None:
     shop.post("2026-01-02-tea", "title: 新茶", "新茶が届きました。\n\n---END---\n")
     report = shop.build(strict=True)
 
     (note,) = report.problems
     assert (note.code, note.severity.value, note.line) == ("repaired", "note", 6)
+    assert note.message.startswith("repaired on the page, not in the file: ")
     assert "end-marker (line 6)" in note.message
+    assert note.hint == "`allforces repair --write` fixes the file"
     assert not report.failed
 
 
@@ -75,7 +77,7 @@ def test_other_problems_keep_the_lines_of_the_file(shop: Workshop) -> None:
     ]
 
 
-def test_feed_and_excerpt_and_search_see_the_mended_text(shop: Workshop) -> None:
+def test_feed_and_excerpt_and_search_have_the_repaired_text(shop: Workshop) -> None:
     shop.config(settings(search=True))
     shop.post("2026-01-02-tea", "title: 新茶", "---END---\n\n新茶が届きました。\n")
     report = shop.build()
@@ -86,7 +88,7 @@ def test_feed_and_excerpt_and_search_see_the_mended_text(shop: Workshop) -> None
     assert holding == []
 
 
-def test_a_page_is_mended_too(shop: Workshop) -> None:
+def test_a_page_is_repaired_too(shop: Workshop) -> None:
     shop.write("content/about.md", "---\ntitle: 紹介\n---\n紹介です。\n\n---END---\n")
     shop.write("content/notes.txt", "---\ntitle: 記録\n---\n---END---\n")
     report = shop.build()
@@ -99,7 +101,7 @@ def test_a_page_is_mended_too(shop: Workshop) -> None:
     ]
 
 
-def test_the_site_is_the_one_that_mended_files_make(shop: Workshop) -> None:
+def test_the_site_is_the_one_that_repaired_files_make(shop: Workshop) -> None:
     shop.write("content/about.md", "---\ntitle: 紹介\n---\n紹介です。\n\n---END---\n")
     shop.config(settings(search=True))
     shop.build()
@@ -113,7 +115,7 @@ def test_the_site_is_the_one_that_mended_files_make(shop: Workshop) -> None:
     assert shop.tree() == on_build
 
 
-def test_a_rule_that_is_off_mends_nothing(shop: Workshop) -> None:
+def test_a_rule_that_is_off_repairs_nothing(shop: Workshop) -> None:
     shop.config(settings(checks={"rules": {"end-marker": "off"}}))
     report = shop.build()
 
@@ -121,13 +123,13 @@ def test_a_rule_that_is_off_mends_nothing(shop: Workshop) -> None:
     assert "repaired" not in [code for code, _ in reported(report)]
 
 
-def test_a_post_that_is_not_published_tells_of_no_mend(shop: Workshop) -> None:
+def test_an_unpublished_post_reports_no_repair(shop: Workshop) -> None:
     shop.post("2026-01-02-tea", "title: 新茶\npublished: false", BODY)
 
     assert reported(shop.build()) == []
 
 
-def test_broken_front_matter_is_told_as_ever(shop: Workshop) -> None:
+def test_broken_front_matter_is_reported_as_without_repairs(shop: Workshop) -> None:
     shop.post("2026-01-02-tea", "title: '新茶", "---END---\n")
 
     assert [code for code, _ in reported(shop.build())] == ["front-matter-yaml"]
@@ -163,9 +165,8 @@ def test_a_build_without_the_setting_imports_no_rule(workshop: Workshop) -> None
         "from pathlib import Path\n"
         "from allforces_site.build.run import BuildOptions, build\n"
         "report = build(BuildOptions(Path('content'), Path('_site'), 1), datetime.now(UTC))\n"
-        "assert report.standing.posts == 1\n"
-        "names = (f'allforces_site.{name}' for name in ('checks', 'repairing', 'manuscripts'))\n"
-        "print([name for name in names if name in sys.modules])"
+        "assert report.site_counts.posts == 1\n"
+        "print([name for name in sys.modules if name.startswith('allforces_site.lint')])"
     )
     environment = {"PYTHONPATH": str(Path(__file__).parents[2])}
     done = subprocess.run(

@@ -48,13 +48,13 @@ def test_a_wrong_folder_is_refused_with_the_nearest_one_that_holds_a_site(source
     assert refusal(source).endswith("did you mean --source blog/content?")
 
 
-def test_the_folder_above_is_named_from_inside_of_it(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_folder_above_is_named_from_inside_it(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(here / "blog/content")
 
     assert refusal("content").endswith("did you mean --source .?")
 
 
-def test_what_to_look_for_is_told_where_nothing_is_near(tmp_path: Path) -> None:
+def test_the_hint_says_what_to_name_if_no_site_is_near(tmp_path: Path) -> None:
     lonely = tmp_path / "a/b/c/d"
     lonely.mkdir(parents=True)
 

@@ -44,7 +44,7 @@ def test_a_file_that_hides_itself_is_hidden_unless_all_are_shown(
     "value", ["いいえ", "ｆａｌｓｅ", "0", "fasle", "[false]", "{a: b}", "2026-13-40", '""']
 )
 @pytest.mark.parametrize("key", ["published", "draft"])
-def test_a_file_whose_author_cannot_be_understood_is_hidden_and_told(key: str, value: str) -> None:
+def test_a_file_with_an_unclear_value_is_hidden_and_reported(key: str, value: str) -> None:
     assert seen(f"{key}: {value}") == (
         f"its `{key}` is neither true nor false: see the error",
         [("front-matter-value", 3)],
@@ -58,7 +58,7 @@ def test_a_file_whose_author_cannot_be_understood_is_hidden_and_told(key: str, v
         "Draft: true", "drafts: true", "DRAFT: yes",
     ],
 )  # fmt: skip
-def test_a_key_that_was_meant_to_hide_a_file_and_is_read_by_nobody_is_told(line: str) -> None:
+def test_a_misspelled_key_that_was_meant_to_hide_a_file_is_reported(line: str) -> None:
     assert seen(line) == (None, [("visibility-key", 3)])
 
 
@@ -85,7 +85,7 @@ def test_a_post_with_a_broken_value_is_on_no_page(tiny: Any) -> None:
     assert not (tiny.output / "about/index.html").exists()
 
 
-def test_the_author_of_a_broken_value_is_told_of_the_others_at_once(tiny: Any) -> None:
+def test_other_broken_values_are_reported_at_once(tiny: Any) -> None:
     tiny.post("2026-01-02-tea", "published: いいえ\ntitle: [a]\ntags: {a: b}")
     tiny.write("content/about.md", "---\ndraft: はい\ntitle: [a]\n---\n紹介。\n")
 

@@ -8,7 +8,7 @@ import pytest
 
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.config.parse import parse_config
-from allforces_site.loaders.walk import Kind, Walk, walk
+from allforces_site.loaders.walk import SourceKind, Walk, walk
 
 # The folder of the comparison. Jekyll publishes the first group without any setting.
 PUBLISHED = [
@@ -115,16 +115,16 @@ def test_posts_and_drafts_are_known_by_their_folders_at_any_depth(tmp_path: Path
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("", encoding="utf-8")
     assert {entry.source: entry.kind for entry in walked(tmp_path).entries} == {
-        "_posts/a.md": Kind.POST,
-        "_posts/sub/b.md": Kind.POST,
-        "x/y/_posts/c.md": Kind.POST,
-        "_drafts/d.md": Kind.DRAFT,
-        "x/_drafts/e.md": Kind.DRAFT,
-        "f.md": Kind.OTHER,
+        "_posts/a.md": SourceKind.POST,
+        "_posts/sub/b.md": SourceKind.POST,
+        "x/y/_posts/c.md": SourceKind.POST,
+        "_drafts/d.md": SourceKind.DRAFT,
+        "x/_drafts/e.md": SourceKind.DRAFT,
+        "f.md": SourceKind.OTHER,
     }
 
 
-def test_special_files_are_listed_but_for_those_that_are_no_news(tmp_path: Path) -> None:
+def test_special_files_are_listed_except_well_known_ones(tmp_path: Path) -> None:
     for name in ("_layouts/a", "_data/b", ".git/c", "_collection/d", "_e.txt", "~f", "g~"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("", encoding="utf-8")
@@ -133,7 +133,7 @@ def test_special_files_are_listed_but_for_those_that_are_no_news(tmp_path: Path)
     ]  # fmt: skip
 
 
-def test_hidden_files_are_listed_but_for_those_that_nobody_means(tmp_path: Path) -> None:
+def test_hidden_files_are_listed_except_well_known_ones(tmp_path: Path) -> None:
     listed = [".env", ".well-known/", "a/.dot.txt"]
     quiet = [
         ".git/x", ".gitignore", "a/.gitkeep", ".DS_Store", ".allforces/cache/x", ".jekyll-cache/x",
@@ -195,7 +195,7 @@ MEANT = [
 
 
 @pytest.mark.parametrize("folder", ["", "a/b/"])
-def test_what_nobody_means_to_publish_is_left_out_and_listed(tmp_path: Path, folder: str) -> None:
+def test_what_no_site_means_to_publish_is_left_out_and_listed(tmp_path: Path, folder: str) -> None:
     (tmp_path / folder).mkdir(parents=True, exist_ok=True)
     for name in (*UNMEANT, *MEANT):
         (tmp_path / folder / name).write_text("x", encoding="utf-8")

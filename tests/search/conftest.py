@@ -33,7 +33,7 @@ POLICY = (
 )
 
 
-def contribution_of(post: SourcePost) -> Contribution:
+def load_contribution(post: SourcePost) -> Contribution:
     """What a post adds to the index, from all that a reader may search for."""
     document = post.document.load()
     names = [*(heading.text for heading in document.headings), *post.categories, *post.tags]
@@ -43,7 +43,7 @@ def contribution_of(post: SourcePost) -> Contribution:
 def write_site(folder: Path, posts: Iterable[SourcePost], config: Config) -> None:
     """Writes the whole site that `posts`, oldest first, make, with its search."""
     posts = list(posts)
-    made = {post.source: contribution_of(post) for post in posts}
+    made = {post.source: load_contribution(post) for post in posts}
     site = assemble(config, Sources(tuple(posts)))
     theme = make_theme(config, find_theme(folder / "content"), ())
     summaries = numbered(site.posts)

@@ -13,10 +13,11 @@ from allforces_site.build.incremental.posts_in_place import posts_in_place
 from allforces_site.build.options import BuildOptions
 from allforces_site.cache.output_stamps import OutputStamps, stamps_file
 from allforces_site.cache.parse_cache import ParseCache
+from allforces_site.loaders.cached_documents import CachedDocuments
 from allforces_site.loaders.context import ReadContext
-from allforces_site.loaders.recall import CachedDocuments, read_posts
+from allforces_site.loaders.read_posts import read_posts
 from allforces_site.loaders.source_record import PostRecord
-from allforces_site.loaders.walk import Entry
+from allforces_site.loaders.walk import SourceEntry
 from allforces_site.model import Output, Post, StoredDocument
 from allforces_site.outputs import BODY_OUTPUTS
 from allforces_site.renderer.theme import Theme
@@ -32,7 +33,7 @@ class Bodies(msgspec.Struct, frozen=True):
     last: LastBuild
     post_records: Sequence[PostRecord]
     changed: Sequence[int]
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, SourceEntry]
     stamps: OutputStamps
 
 
@@ -88,7 +89,7 @@ def _read(
     changed = [bodies.entries[post_records[number].source] for number in bodies.changed]
     reads = read_posts(changed, context, jobs, parse_cache, lambda *_: None)
     for number, read in zip(bodies.changed, reads, strict=True):
-        if read.post_record is None or read.post_record.facts != post_records[number].facts:
+        if read.post_record is None or read.post_record.summary_digest != post_records[number].summary_digest:
             return None
         post_records[number] = read.post_record
     return post_records

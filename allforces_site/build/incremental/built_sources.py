@@ -13,7 +13,7 @@ from allforces_site.cache.file_stats import FileState, has_state
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.loaders.post_keys import stat_and_key
 from allforces_site.loaders.source_record import PostRecord
-from allforces_site.loaders.walk import Entry, Kind, walk
+from allforces_site.loaders.walk import SourceEntry, SourceKind, walk
 from allforces_site.renderer.theme import ThemeFolders, make_theme
 
 
@@ -30,8 +30,8 @@ def changed_sources(
     Posts are compared by content. Other files count as changed where their size or time is another one.
     """
     found = walk(options.source, FileFilter(last.config.excluded, last.config.include))
-    changed = set(_posts([entry for entry in found.entries if entry.kind is not Kind.OTHER], last))
-    others = [entry.path for entry in found.entries if entry.kind is Kind.OTHER]
+    changed = set(_posts([entry for entry in found.entries if entry.kind is not SourceKind.OTHER], last))
+    others = [entry.path for entry in found.entries if entry.kind is SourceKind.OTHER]
     changed |= set(_others({*paths_beside(options, folders), *others}, last.inputs.others, options.source))
     theme = make_theme(last.config, folders, last.shape.navigation, last.data)
     if theme.digest != last.inputs.theme:
@@ -41,7 +41,7 @@ def changed_sources(
     return sorted(changed)
 
 
-def _posts(entries: list[Entry], last: LastBuild) -> Iterator[str]:
+def _posts(entries: list[SourceEntry], last: LastBuild) -> Iterator[str]:
     post_records = {post_record.source: post_record for post_record in last.inputs.post_records}
     yield from post_records.keys() - {entry.source for entry in entries}
     for entry in entries:
@@ -50,7 +50,7 @@ def _posts(entries: list[Entry], last: LastBuild) -> Iterator[str]:
             yield entry.source
 
 
-def _holds(entry: Entry, post_record: PostRecord, context: bytes) -> bool:
+def _holds(entry: SourceEntry, post_record: PostRecord, context: bytes) -> bool:
     """Whether a post's file holds what it held."""
     if post_record.stat is not None and has_state(entry.path, (post_record.stat, b"")):
         return True

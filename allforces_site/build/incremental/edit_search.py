@@ -13,9 +13,9 @@ from allforces_site.build.options import BuildOptions
 from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.errors import SiteError
 from allforces_site.files.regular_files import read_regular
-from allforces_site.loaders.recall import CachedDocuments
+from allforces_site.loaders.cached_documents import CachedDocuments
 from allforces_site.loaders.source_record import PostRecord
-from allforces_site.loaders.stored_contributions import StoredContribution, contribution_of, search_key
+from allforces_site.loaders.stored_contributions import StoredContribution, load_contribution, search_key
 from allforces_site.model import Output
 from allforces_site.outputs.search import CATALOGUE_PATH, catalogue_key, plan_edit, shard_path
 from allforces_site.search.catalogue import Catalogue
@@ -99,7 +99,7 @@ def _patched(
         return None
     changes = {}
     for number, key, post in changed:
-        old = contribution_of(key, parse_cache) if key else Contribution()
+        old = load_contribution(key, parse_cache) if key else Contribution()
         if old is None:  # The parse cache drops what no build needs any more.
             return None
         changes[number] = old, post.load() if post else Contribution()

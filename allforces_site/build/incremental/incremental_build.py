@@ -30,8 +30,8 @@ from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.post_keys import stat_and_key
-from allforces_site.loaders.source_record import PostRecord, names_of
-from allforces_site.loaders.walk import Entry, Kind, walk
+from allforces_site.loaders.source_record import PostRecord, names_digest_of
+from allforces_site.loaders.walk import SourceEntry, SourceKind, walk
 from allforces_site.renderer.theme import ThemeFolders, make_theme
 from allforces_site.search.catalogue import Catalogue
 from allforces_site.workers import Progress
@@ -105,22 +105,22 @@ def incremental_build(
     )
 
 
-def _entries(options: BuildOptions, folders: ThemeFolders, last: LastBuild) -> dict[str, Entry] | None:
+def _entries(options: BuildOptions, folders: ThemeFolders, last: LastBuild) -> dict[str, SourceEntry] | None:
     """The posts by source, if all names and all files that are no posts are as they were."""
     found = walk(options.source, FileFilter(last.config.excluded, last.config.include))
     states = last.inputs.others
-    others = [entry.path for entry in found.entries if entry.kind is Kind.OTHER]
+    others = [entry.path for entry in found.entries if entry.kind is SourceKind.OTHER]
     if (
-        names_of(found) != last.inputs.names
+        names_digest_of(found) != last.inputs.names
         or {*paths_beside(options, folders), *others} != states.keys()
         or not all(has_state(path, state) for path, state in states.items())
     ):
         return None
-    return {entry.source: entry for entry in found.entries if entry.kind is not Kind.OTHER}
+    return {entry.source: entry for entry in found.entries if entry.kind is not SourceKind.OTHER}
 
 
 def _look(
-    post_records: Sequence[PostRecord], entries: Mapping[str, Entry], digest: bytes
+    post_records: Sequence[PostRecord], entries: Mapping[str, SourceEntry], digest: bytes
 ) -> tuple[list[PostRecord], list[int]] | None:
     """The records with the present stats, and which files hold other bytes; None where one is unreadable."""
     looked, changed = [], []

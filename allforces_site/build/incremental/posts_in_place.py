@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 
 from allforces_site.build.incremental.last_build import LastBuild
 from allforces_site.cache.parse_cache import ParseCache
-from allforces_site.loaders.posts import at_its_time
-from allforces_site.loaders.recall import CachedDocuments
+from allforces_site.loaders.cached_documents import CachedDocuments
+from allforces_site.loaders.packing import unpack
+from allforces_site.loaders.posts import reading_at
 from allforces_site.loaders.source_record import PostRecord
-from allforces_site.loaders.stored import unpack
 from allforces_site.model import Post, Summary
 from allforces_site.site.assemble import summary_of
 from allforces_site.site.collisions import PlacedPost
@@ -62,7 +62,7 @@ def _placed(
     for number in wanted:
         key = post_records[number].key
         reading = unpack(summaries[key], key, documents, last.config.zone) if key in summaries else None
-        post = at_its_time(reading, documents.context.now).post if reading is not None else None
+        post = reading_at(reading, documents.context.now).post if reading is not None else None
         if post is None:
             return None
         url, path = last.shape.moved.get(number, (post.url, post.path))

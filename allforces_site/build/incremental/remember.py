@@ -113,7 +113,7 @@ def _record(options: BuildOptions, built: Built) -> LastBuild | None:
         config,
         built.theme.site.data,
         Inputs(
-            built.seen.names,
+            built.seen.names_digest,
             {**built.states, **built.seen.others},
             built.theme.digest,
             built.context.digest,

@@ -24,7 +24,7 @@ from allforces_site.lint.site_view import SiteView
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.load import load_sources
 from allforces_site.loaders.source_record import SourceRecord
-from allforces_site.loaders.walk import Kind, walk
+from allforces_site.loaders.walk import SourceKind, walk
 from allforces_site.model import Output, Site, Sources
 from allforces_site.outputs import plan, search
 from allforces_site.renderer.theme import Theme, find_theme
@@ -108,7 +108,7 @@ def _files_to_check(source: Path, config: Config, site: Site) -> list[FileToChec
     pages = {page.source for page in site.pages}
     entries = walk(source, FileFilter(config.excluded, config.include)).entries
     return [
-        FileToCheck(entry.source, entry.path, entry.kind is not Kind.OTHER)
+        FileToCheck(entry.source, entry.path, entry.kind is not SourceKind.OTHER)
         for entry in entries
-        if entry.kind is not Kind.OTHER or entry.source in pages
+        if entry.kind is not SourceKind.OTHER or entry.source in pages
     ]

@@ -11,7 +11,7 @@ import pytest
 
 from allforces_site.build import full
 from allforces_site.build.incremental import edit_search
-from allforces_site.loaders import recall
+from allforces_site.loaders import cached_documents
 from allforces_site.search import grams
 
 ON = "allforces: {social_pictures: false}"
@@ -124,8 +124,8 @@ def test_a_shard_that_other_hands_changed_is_never_built_upon(site: Any, harm: s
 
 def test_a_cache_that_lost_what_posts_add_does_no_harm(site: Any) -> None:
     with (
-        patch.object(edit_search, "contribution_of", return_value=None),
-        patch.object(recall, "contribution_of", return_value=None),
+        patch.object(edit_search, "load_contribution", return_value=None),
+        patch.object(cached_documents, "load_contribution", return_value=None),
     ):
         post(site, 20, "新しい話。")
         assert not build(site).problems

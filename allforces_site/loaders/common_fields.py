@@ -1,4 +1,4 @@
-"""What posts and pages read alike: body, layout, picture, authors, addresses."""
+"""Front matter fields that posts and pages have in common: title, layout, picture, authors, addresses."""
 
 from __future__ import annotations
 
@@ -7,82 +7,28 @@ import re
 from allforces_site import markdown
 from allforces_site.config.model import Config
 from allforces_site.errors import error, note, warning
-from allforces_site.liquid import remove_tags
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
-from allforces_site.loaders.walk import Entry
-from allforces_site.model import Document, Link
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
 from allforces_site.urls.permalinks import output_path
 
-# Jekyll 4.3's `markdown_ext`
-MARKDOWN_EXTENSIONS = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd")
-HTML_EXTENSIONS = (".html", ".htm")
-
-# Layouts that show what only the generator has, such as a list and its pages; `base` shows no body.
+# Layouts for pages that only the generator makes, such as lists; `base` shows no body.
 _GENERATED = frozenset(
     {"404", "archive", "archive_month", "archive_year", "base", "home", "redirect", "term", "terms"}
 )
-# Without any of these a text is what a reader sees; Markdown would only take list marks off it.
+# A text without any of these is shown as it is; Markdown would only remove list markers from it.
 _MARKUP = re.compile(r"[<*`\[&]|_[^_\s][^_]*_")
-# Old addresses of one page; each is a file.
+# The most old addresses of one page; each becomes a file.
 _MOST_REDIRECTS = 1000
-# Characters of a title: a page holds it some thirty times, escaped for HTML, addresses and scripts.
+# The most characters of a title: a page holds it some thirty times, for HTML, addresses and scripts.
 _LONGEST_TITLE = 1000
 _IMAGE_HINT = "write image: /assets/picture.png"
 
 
-def body_document(entry: Entry, fields: Fields) -> tuple[Document, bool]:
-    """The rendered body, and whether Liquid tags were kept off the page; each of them is told."""
-    is_html = entry.source.lower().endswith(HTML_EXTENSIONS)
-    body, tags = remove_tags.strip(fields.own.body, is_markdown=not is_html)
-    for tag in tags:
-        fields.problems.append(
-            warning(
-                "liquid",
-                f"the Liquid tag {tag.text} is not understood yet and kept off the page",
-                fields.file,
-                fields.own.body_line + tag.line - 1,
-                hint="replace it by Markdown or HTML; braces to show go between {% raw %} and {% endraw %}",
-            )
-        )
-    if is_html:
-        return markdown.read_html(body, first_line=fields.own.body_line), bool(tags)
-    document = markdown.render(body, first_line=fields.own.body_line)
-    _report_links_as_text(body, document, fields)
-    if document.limited_from is not None:
-        fields.problems.append(
-            warning(
-                "definitions-too-much",
-                "links and attributes that are defined once and used often would make the page much longer"
-                " than its source; from here on they are left out",
-                fields.file,
-                document.limited_from,
-                hint="use them less often, or shorten what they stand for",
-            )
-        )
-    return document, bool(tags)
-
-
-def _report_links_as_text(body: str, document: Document, fields: Fields) -> None:
-    for link in markdown.links_as_text(body, document):
-        spaces = "; in an address a space can be written %20, too" if "<" in link.wanted else ""
-        fields.problems.append(
-            warning(
-                "link-as-text",
-                f"{link.found} is shown as text: Markdown sees no link in it",
-                fields.file,
-                fields.own.body_line + link.line,
-                hint=f"write {link.wanted}{spaces}",
-            )
-        )
-
-
 def layout(fields: Fields, default: str, context: ReadContext) -> str | None:
-    """The layout's name; None where the author wants none.
+    """The layout's name; None if the author wants none.
 
-    `default`, the layout of posts or of pages, stands in for one that is missing, and for one that
-    needs what this kind of file has not.
+    `default`, the layout of posts or of pages, replaces one that is missing or is made for other pages.
     """
     if (
         "layout" in fields.own.values
@@ -94,7 +40,7 @@ def layout(fields: Fields, default: str, context: ReadContext) -> str | None:
     if name == "none":
         return None
     if name in _GENERATED or (name == "post" and default != "post"):
-        _tell_other_layout(fields, name, default)
+        _report_replaced_layout(fields, name, default)
         return default
     if name in context.layouts:
         return name
@@ -112,7 +58,7 @@ def layout(fields: Fields, default: str, context: ReadContext) -> str | None:
     return default
 
 
-def _tell_other_layout(fields: Fields, name: str, default: str) -> None:
+def _report_replaced_layout(fields: Fields, name: str, default: str) -> None:
     fields.problems.append(
         note(
             "layout-replaced",
@@ -125,7 +71,7 @@ def _tell_other_layout(fields: Fields, name: str, default: str) -> None:
 
 
 def title_text(fields: Fields) -> str | None:
-    """The title that the front matter gives; its first characters, where it is no title but a text."""
+    """The title in the front matter, cut to `_LONGEST_TITLE` characters with a warning, or None."""
     title = fields.text("title")
     if title is None or len(title) <= _LONGEST_TITLE:
         return title
@@ -138,10 +84,10 @@ def title_text(fields: Fields) -> str | None:
     return title[:_LONGEST_TITLE].rstrip()
 
 
-def report_empty_title(fields: Fields, instead: str) -> None:
-    """Warns of an empty `title:`, in whose place `instead` is shown; files without the key are fine."""
+def report_empty_title(fields: Fields, replacement: str) -> None:
+    """Warns of an empty `title:`, for which `replacement` is shown; a file without the key is fine."""
     if "title" in fields.own.lines and not str(fields.own.values["title"] or "").strip():
-        shown = f'; "{instead}" is shown' if instead else ""
+        shown = f'; "{replacement}" is shown' if replacement else ""
         fields.warn("title-empty", f"the title is empty{shown}", "title", hint="write a title")
 
 
@@ -152,8 +98,8 @@ def report_empty_file(fields: Fields) -> None:
         fields.problems.append(warning("file-empty", "the file is empty", fields.file, 1, hint=hint))
 
 
-def summary(fields: Fields, key: str) -> str | None:
-    """An author's own `excerpt` or `description` as plain text: cards and meta tags show no markup."""
+def plain_text(fields: Fields, key: str) -> str | None:
+    """An `excerpt` or `description` in the front matter as plain text: cards and meta tags show no markup."""
     text = fields.text(key)
     if text is None or not _MARKUP.search(text):
         return text
@@ -173,11 +119,6 @@ def image(fields: Fields) -> str | None:
         fields.wrong("image", "a path, or a mapping with `path`", hint=_IMAGE_HINT)
         return None
     return fields.text("image")
-
-
-def pictures(document: Document) -> tuple[Link, ...]:
-    """The pictures of a body. What pages show of them lies outside the file, and is looked up by these."""
-    return tuple(link for link in document.links if link.is_image)
 
 
 def authors(fields: Fields, config: Config) -> tuple[str, ...]:
@@ -203,7 +144,7 @@ def _authors_key(fields: Fields) -> str:
 
 
 def in_sitemap(fields: Fields) -> bool:
-    """False for `sitemap: false` and `robots: noindex`; a mapping (jekyll-sitemap's) is no refusal."""
+    """False for `sitemap: false` and `robots: noindex`; a mapping (jekyll-sitemap's) refuses nothing."""
     value = fields.values.get("sitemap")
     refused = fields.boolean("sitemap") is False if not isinstance(value, dict) else False
     return not refused and "noindex" not in str(fields.values.get("robots") or "").lower()
@@ -220,9 +161,11 @@ def canonical_url(fields: Fields) -> str | None:
 
 
 def redirects(fields: Fields, own_path: str) -> tuple[str, ...]:
-    """`redirect_from`: the old addresses that a file can be written at; wrong ones are told, and so is
-    one that is the page's own (`own_path` is its output file)."""
-    good = []
+    """`redirect_from`: the old addresses of a page, rooted at `/`.
+
+    Wrong ones, and the page's present address (`own_path` is its output file), are reported and left out.
+    """
+    rooted_addresses = []
     for address in fields.few_names("redirect_from", most=_MOST_REDIRECTS):
         try:
             if "://" in address:
@@ -244,5 +187,5 @@ def redirects(fields: Fields, own_path: str) -> tuple[str, ...]:
             what = f'redirect_from: "{address}" is the address the page has now; no redirect is made'
             fields.warn("redirect-own", what, "redirect_from", hint="delete it")
         else:
-            good.append(rooted)
-    return tuple(dict.fromkeys(good))
+            rooted_addresses.append(rooted)
+    return tuple(dict.fromkeys(rooted_addresses))

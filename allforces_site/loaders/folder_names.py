@@ -1,4 +1,4 @@
-"""Folders of posts, drafts or data that are not read: their name is nearly right, or they are files."""
+"""Problems with the names of `_posts`, `_drafts` and `_data`: misspelled folders, files in their place."""
 
 from __future__ import annotations
 
@@ -10,29 +10,27 @@ from allforces_site.text.lookalikes import distinguished
 
 _FOLDERS = ("_posts", "_drafts", "_data")
 
-# How alike two names must be, as difflib measures it: "_post" and "_draft" are, "_ports" and "_dates" not.
+# How similar two names must be, as difflib measures it: "_post" and "_draft" are, "_ports" and "_dates" not.
 _LIKENESS = 0.85
 
 
-def misnamed(source: str, name: str, *, is_folder: bool) -> Problem | None:
-    """The problem with the file or folder `source`, which ends in `name`; None for most names.
+def folder_name_problem(source: str, name: str, *, is_folder: bool) -> Problem | None:
+    """The problem with the file or folder `source`, whose last part is `name`; None for most names.
 
-    macOS and Windows read `_Posts` as `_posts`, a build server does not; ＿ looks like _ to an author.
+    macOS and Windows read `_Posts` as `_posts`, a build server does not; to an author ＿ looks like _.
     """
     if name in _FOLDERS:
-        return None if is_folder else _no_folder(source, name)
+        return None if is_folder else _file_problem(source, name)
     if not is_folder or not name.startswith(("_", "＿")):
         return None
     near = get_close_matches(normalize("NFKC", name).casefold(), _FOLDERS, n=1, cutoff=_LIKENESS)
     if not near:
         return None
-    message = (
-        f"the folder {name} is not read as {near[0]}: its name is another one{distinguished(name, near[0])}"
-    )
+    message = f"the folder {name} is not read as {near[0]}: its name differs{distinguished(name, near[0])}"
     return warning("folder-name", message, source, hint=f"rename it to {near[0]}")
 
 
-def _no_folder(source: str, name: str) -> Problem:
+def _file_problem(source: str, name: str) -> Problem:
     return error(
         "folder-name",
         f"{name} is a file, wanted a folder: nothing of it is read",

@@ -1,4 +1,4 @@
-"""What was read from a post, as bytes that a later build reads in place of the post."""
+"""Packs readings of posts into rows of the parse cache, and unpacks them."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ _NO_DOCUMENT = Document("", "", "")
 
 
 def pack(key: bytes, reading: PostReading) -> Row | None:
-    """The reading as bytes; None for front matter with values that would come back as others."""
+    """The reading as a row; None if its front matter has values that would not be read back the same."""
     if reading.post is None:
         return Row(key, _pack_reading(reading), b"")
     if not is_plain(reading.post.front_matter):
         return None
     body = msgspec.msgpack.encode(reading.post.document.load())
     post = replace(reading.post, document=_NO_DOCUMENT)
-    return Row(key, _pack_reading(replace(reading, post=post, search=None)), body)
+    return Row(key, _pack_reading(replace(reading, post=post, contribution=None)), body)
 
 
 def unpack(summary: bytes, key: bytes, documents: Documents, zone: ZoneInfo) -> PostReading | None:
-    """The reading that was packed, its document fetched when asked for; None for bytes that are none."""
+    """The packed reading, whose document is loaded on demand; None if `summary` is not a packed reading."""
     reading = unpacked(summary, _DECODER)
     post = reading.post if reading is not None else None
     if reading is None or post is None:
         return reading
-    # Moments are stored in UTC.
+    # Times are stored in UTC.
     updated = post.updated.astimezone(zone) if post.updated else None
     document = StoredDocument(key, post.source, documents)
     post = replace(post, document=document, date=post.date.astimezone(zone), updated=updated)
@@ -42,7 +42,7 @@ def unpack(summary: bytes, key: bytes, documents: Documents, zone: ZoneInfo) -> 
 
 
 def unpack_document(body: bytes) -> Document | None:
-    """The document that was packed; None for bytes that are none."""
+    """The packed document; None if `body` is not a packed document."""
     return unpacked(body, _DOCUMENT_DECODER)
 
 
@@ -59,7 +59,7 @@ def _pack_reading(reading: PostReading) -> bytes:
 
 
 def _as_text(value: object) -> str:
-    """A date in front matter is text that remembers it was not quoted; templates see only the text."""
+    """Encodes a `PlainTimestamp` (unquoted date in front matter) as its text; templates see only the text."""
     if isinstance(value, PlainTimestamp):
         return str.__str__(value)
     raise TypeError(f"front matter with a {type(value).__name__} cannot be stored")

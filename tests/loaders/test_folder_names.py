@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from allforces_site.errors import Severity
-from allforces_site.loaders.misnamed import misnamed
+from allforces_site.loaders.folder_names import folder_name_problem
 
 
 @pytest.mark.parametrize(
@@ -15,8 +15,8 @@ from allforces_site.loaders.misnamed import misnamed
         ("_draft", "_drafts"), ("_Drafts", "_drafts"), ("_Data", "_data"), ("_ｐｏｓｔｓ", "_posts"),
     ],
 )  # fmt: skip
-def test_a_folder_that_is_nearly_called_one_that_is_read_is_told(name: str, meant: str) -> None:
-    problem = misnamed(f"news/{name}", name, is_folder=True)
+def test_a_folder_with_a_misspelled_name_is_reported(name: str, meant: str) -> None:
+    problem = folder_name_problem(f"news/{name}", name, is_folder=True)
 
     assert problem is not None
     assert (problem.code, problem.severity) == ("folder-name", Severity.WARNING)
@@ -28,12 +28,12 @@ def test_a_folder_that_is_nearly_called_one_that_is_read_is_told(name: str, mean
     ["_posts", "_drafts", "_data", "_pages", "_layouts", "_site", "posts", "_dates", "data", "_x", "＿"],
 )
 def test_other_folders_are_not(name: str) -> None:
-    assert misnamed(name, name, is_folder=True) is None
+    assert folder_name_problem(name, name, is_folder=True) is None
 
 
 @pytest.mark.parametrize("name", ["_posts", "_drafts", "_data"])
 def test_a_file_in_the_place_of_such_a_folder_is_an_error(name: str) -> None:
-    problem = misnamed(name, name, is_folder=False)
+    problem = folder_name_problem(name, name, is_folder=False)
 
     assert problem is not None
     assert problem.severity is Severity.ERROR

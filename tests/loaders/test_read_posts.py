@@ -1,4 +1,4 @@
-"""A recalled post is the post that was read; it is read again when anything that shapes it differs."""
+"""A cached post is the post that was read; it is read again when anything that shapes it differs."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.config.model import KNOWN_KEYS, AllforcesSettings, Config
 from allforces_site.config.parse import parse_config
 from allforces_site.errors import SiteError
+from allforces_site.loaders import cached_documents
 from allforces_site.loaders import context as context_module
-from allforces_site.loaders import recall
 from allforces_site.loaders.context import ReadContext
+from allforces_site.loaders.packing import pack, unpack, unpack_document
 from allforces_site.loaders.post_keys import post_key
 from allforces_site.loaders.posts import PostReading, read_post
-from allforces_site.loaders.stored import pack, unpack, unpack_document
-from allforces_site.loaders.walk import Entry, Kind
+from allforces_site.loaders.walk import SourceEntry, SourceKind
 from allforces_site.model import Document, Post, Summary
 from allforces_site.outputs.posts import render_post
 from allforces_site.renderer.theme import find_theme, make_theme
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 LAYOUTS = frozenset({"post", "page"})
-ENTRY = Entry("_posts/2026-01-02-a.md", "", Kind.POST)
+ENTRY = SourceEntry("_posts/2026-01-02-a.md", "", SourceKind.POST)
 
 
 @pytest.fixture
@@ -40,11 +40,11 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The sources of the posts that were parsed."""
     sources: list[str] = []
 
-    def counted(entry: Entry, *arguments: Any) -> PostReading:
+    def counted(entry: SourceEntry, *arguments: Any) -> PostReading:
         sources.append(entry.source)
         return read_post(entry, *arguments)
 
-    monkeypatch.setattr(recall, "read_post", counted)
+    monkeypatch.setattr(cached_documents, "read_post", counted)
     return sources
 
 
@@ -80,7 +80,7 @@ def test_posts_that_did_not_change_are_not_parsed_again(site: Any, parsed: list[
     assert is_whole(site)
 
 
-def test_the_cache_is_of_use_on_another_machine_and_at_another_path(
+def test_the_cache_works_on_another_machine_and_at_another_path(
     site: Any, parsed: list[str], tmp_path: Path
 ) -> None:
     other = type(site)(tmp_path / "other" / "place")
@@ -96,7 +96,7 @@ def test_the_cache_is_of_use_on_another_machine_and_at_another_path(
     assert other.tree() == site.tree()
 
 
-def test_a_file_whose_time_alone_is_as_before_is_parsed_again(site: Any, parsed: list[str]) -> None:
+def test_a_changed_file_with_its_old_time_is_parsed_again(site: Any, parsed: list[str]) -> None:
     file = site.source / "_posts/2026-01-02-p2.md"
     status = file.stat()
     file.write_bytes(file.read_bytes().replace("本文2".encode(), "本文9".encode()))
@@ -166,16 +166,16 @@ def test_options_that_shape_pages_alone_are_no_part_of_a_posts_key() -> None:
 
 def test_the_time_is_no_part_of_the_key_and_content_name_and_kind_are() -> None:
     keys = {
-        post_key(Entry(source, "", kind), content, NOW, b"digest")
+        post_key(SourceEntry(source, "", kind), content, NOW, b"digest")
         for source in ("_posts/a.md", "_posts/b.md")
-        for kind in (Kind.POST, Kind.DRAFT)
+        for kind in (SourceKind.POST, SourceKind.DRAFT)
         for content in (b"", b"x")
     }
     assert len(keys) == 8
     assert post_key(ENTRY, b"", NOW, b"") == post_key(ENTRY, b"", datetime(2000, 1, 1, tzinfo=UTC), b"")
 
 
-def test_whatever_reading_a_post_asks_of_the_configuration_is_in_the_key() -> None:
+def test_every_option_that_reading_a_post_uses_is_in_the_key() -> None:
     asked: set[str] = set()
     names = [field.name for field in fields(AllforcesSettings)]
 
@@ -197,7 +197,7 @@ def test_whatever_reading_a_post_asks_of_the_configuration_is_in_the_key() -> No
     assert context.digest
     in_key = set(asked)
     asked.clear()
-    for entry in (ENTRY, Entry("_drafts/idea.md", "", Kind.DRAFT)):
+    for entry in (ENTRY, SourceEntry("_drafts/idea.md", "", SourceKind.DRAFT)):
         for text in TEXTS:
             read_post(entry, text.encode(), NOW, context)
 
@@ -244,7 +244,7 @@ ODD_BUT_KEPT = {
 
 
 @pytest.mark.parametrize("name", NOT_KEPT)
-def test_a_value_that_would_come_back_as_another_is_read_each_time(
+def test_a_value_that_would_not_be_read_back_the_same_is_not_kept(
     site: Any, parsed: list[str], name: str
 ) -> None:
     site.post("2026-01-02-p2", NOT_KEPT[name])
@@ -271,17 +271,17 @@ def test_an_odd_value_is_kept(site: Any, parsed: list[str], name: str) -> None:
         assert (site.output / file.relative_to(site.root / "fresh")).read_bytes() == file.read_bytes()
 
 
-# ---- a body that got lost ---------------------------------------------------------------------
+# ---- a lost body ------------------------------------------------------------------------------
 
 
 @pytest.fixture
 def lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No body is found in any parse cache any more, as when another build dropped it meanwhile."""
+    """No parse cache holds a body, as after another build dropped it meanwhile."""
     monkeypatch.setattr(ParseCache, "body", lambda *_: None)
 
 
 @pytest.mark.usefixtures("lost")
-def test_a_body_that_got_lost_is_made_again(site: Any) -> None:
+def test_a_lost_body_is_made_again(site: Any) -> None:
     site.write("templates/base.html", "{{ page.title }}{% block main %}{% endblock %}")
 
     report = site.build(cache=site.root / "cache")
@@ -292,14 +292,14 @@ def test_a_body_that_got_lost_is_made_again(site: Any) -> None:
 
 @pytest.mark.usefixtures("lost")
 @pytest.mark.parametrize("change", ["edited", "deleted"])
-def test_a_page_is_never_made_of_a_text_that_it_was_not_planned_from(
+def test_a_page_is_never_made_from_another_text_than_planned(
     site: Any, change: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = site.source / "_posts/2026-01-02-p2.md"
     before = site.page("2026/01/02/p2.html")
     content = file.read_bytes()
     site.write("templates/base.html", "<p>{{ page.title }}{% block main %}{% endblock %}")
-    fetch = recall.CachedDocuments.fetch
+    fetch = cached_documents.CachedDocuments.fetch
 
     def meanwhile(self: Any, key: bytes, source: str) -> Document:
         if change == "edited":
@@ -308,12 +308,12 @@ def test_a_page_is_never_made_of_a_text_that_it_was_not_planned_from(
             file.unlink(missing_ok=True)
         return fetch(self, key, source)
 
-    monkeypatch.setattr(recall.CachedDocuments, "fetch", meanwhile)
+    monkeypatch.setattr(cached_documents.CachedDocuments, "fetch", meanwhile)
     report = site.build(cache=site.root / "cache")
     assert {problem.file for problem in report.problems} == {"_posts/2026-01-02-p2.md"}
     assert site.page("2026/01/02/p2.html") == before
 
-    monkeypatch.setattr(recall.CachedDocuments, "fetch", fetch)
+    monkeypatch.setattr(cached_documents.CachedDocuments, "fetch", fetch)
     file.write_bytes(content)
     assert site.build(cache=site.root / "cache").problems == []
     assert is_whole(site)
@@ -345,7 +345,7 @@ texts = st.text(st.sampled_from("本文。 \n#*_`<>[]()|-1a"), max_size=80)
 
 @pytest.fixture(scope="module")
 def render(new_workshop: Callable[[], Any]) -> Iterator[Callable[[Any], bytes | tuple[Any, ...]]]:
-    """The function that gives the page of a `SourcePost`, in a layout that shows all there is of it."""
+    """A function that renders a `SourcePost` in a layout that shows all of its values."""
     shop = new_workshop()
     shop.write(
         "templates/post.html",
@@ -369,7 +369,7 @@ def render(new_workshop: Callable[[], Any]) -> Iterator[Callable[[Any], bytes | 
 
 @settings(max_examples=150)
 @given(values=st.dictionaries(st.sampled_from(KEYS), nested, max_size=6), body=texts)
-def test_a_recalled_post_is_the_post_that_was_read(
+def test_a_cached_post_is_the_post_that_was_read(
     render: Callable[[Any], bytes | tuple[Any, ...]], values: dict[str, Any], body: str
 ) -> None:
     front_matter = yaml.safe_dump(values, allow_unicode=True)
@@ -380,20 +380,20 @@ def test_a_recalled_post_is_the_post_that_was_read(
     row = pack(b"key", fresh)
     if row is None:
         return
-    recalled = unpack(row.summary, row.key, Kept(row.body), context.config.zone)
+    cached = unpack(row.summary, row.key, Kept(row.body), context.config.zone)
 
-    assert recalled is not None
-    if fresh.post is None or recalled.post is None:
-        assert recalled == fresh
+    assert cached is not None
+    if fresh.post is None or cached.post is None:
+        assert cached == fresh
         return
-    loaded = replace(recalled.post, document=recalled.post.document.load())
+    loaded = replace(cached.post, document=cached.post.document.load())
     # As text: a NaN does not equal itself, and a date that is not quoted is text that knows it.
-    assert repr(replace(recalled, post=loaded)) == repr(replace(fresh, search=None))
-    assert render(recalled.post) == render(fresh.post)
+    assert repr(replace(cached, post=loaded)) == repr(replace(fresh, contribution=None))
+    assert render(cached.post) == render(fresh.post)
 
 
 class Kept:
-    """Where the body of the one post is."""
+    """Holds the body of the one post."""
 
     def __init__(self, body: bytes) -> None:
         self.body = body

@@ -1,0 +1,65 @@
+"""The body of a post or page, rendered from Markdown or read as HTML."""
+
+from __future__ import annotations
+
+from allforces_site import markdown
+from allforces_site.errors import warning
+from allforces_site.liquid import remove_tags
+from allforces_site.loaders.fields import Fields
+from allforces_site.loaders.walk import SourceEntry
+from allforces_site.model import Document, Link
+
+# Jekyll 4.3's `markdown_ext`
+MARKDOWN_EXTENSIONS = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd")
+HTML_EXTENSIONS = (".html", ".htm")
+
+
+def body_document(entry: SourceEntry, fields: Fields) -> tuple[Document, bool]:
+    """The rendered body, and whether it had Liquid tags, which are left out and reported."""
+    is_html = entry.source.lower().endswith(HTML_EXTENSIONS)
+    body, tags = remove_tags.strip(fields.own.body, is_markdown=not is_html)
+    for tag in tags:
+        fields.problems.append(
+            warning(
+                "liquid",
+                f"the Liquid tag {tag.text} is not understood yet and kept off the page",
+                fields.file,
+                fields.own.body_line + tag.line - 1,
+                hint="replace it with Markdown or HTML; braces to show go between {% raw %} and {% endraw %}",
+            )
+        )
+    if is_html:
+        return markdown.read_html(body, first_line=fields.own.body_line), bool(tags)
+    document = markdown.render(body, first_line=fields.own.body_line)
+    _report_links_as_text(body, document, fields)
+    if document.limited_from is not None:
+        fields.problems.append(
+            warning(
+                "definitions-too-much",
+                "links and attributes that are defined once and used often would make the page much longer"
+                " than its source; from here on they are left out",
+                fields.file,
+                document.limited_from,
+                hint="use them less often, or shorten what they stand for",
+            )
+        )
+    return document, bool(tags)
+
+
+def _report_links_as_text(body: str, document: Document, fields: Fields) -> None:
+    for link in markdown.links_as_text(body, document):
+        spaces = "; in an address a space can be written %20, too" if "<" in link.wanted else ""
+        fields.problems.append(
+            warning(
+                "link-as-text",
+                f"{link.found} is shown as text: Markdown sees no link in it",
+                fields.file,
+                fields.own.body_line + link.line,
+                hint=f"write {link.wanted}{spaces}",
+            )
+        )
+
+
+def pictures(document: Document) -> tuple[Link, ...]:
+    """The pictures of a body, by which their files, outside this one, are looked up later."""
+    return tuple(link for link in document.links if link.is_image)
