@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -22,7 +24,6 @@ from allforces_site.files.regular_files import read_regular
 from allforces_site.front_matter.fences import HEAD_BYTES, has_front_matter
 from allforces_site.front_matter.parse import decode
 from allforces_site.lint.fix.applied_fixes import AppliedFix
-from allforces_site.lint.fix.overwrite import overwrite
 from allforces_site.lint.fix.repair import repair_text
 from allforces_site.lint.fix.source_bytes import edits_of_file
 from allforces_site.lint.registry import FIXING_RULES
@@ -31,7 +32,15 @@ from allforces_site.lint.severity import unknown_rules
 from allforces_site.lint.site_view import SiteView
 from allforces_site.lint.source.edits import Edit, apply_edits
 from allforces_site.loaders.walk import SourceEntry, SourceKind, walk
+from allforces_site.processes.ending import held
 from allforces_site.workers import Progress, spread
+
+
+class ChangedMeanwhileError(OSError):
+    """The file's content is not what it was when it was read."""
+
+    def __init__(self) -> None:
+        super().__init__(0, "it was changed during the repair")
 
 
 class RepairedFile(msgspec.Struct, frozen=True):
@@ -106,6 +115,33 @@ def write_repair(repair: SiteRepair) -> tuple[list[RepairedFile], list[Problem]]
         else:
             written.append(file)
     return written, problems
+
+
+def overwrite(file: Path, old: bytes, new: bytes) -> None:
+    """Replaces the content `old` of a file by `new`. Raises OSError, and then leaves the file as it was.
+
+    Of a symbolic link, the target is written. Permissions, extended attributes and, where the system allows
+    it, the owner are kept. Other names of the file (hard links) keep the old content.
+    """
+    target = Path(os.path.realpath(file))
+    status = target.stat()
+    if not os.access(target, os.W_OK):
+        raise PermissionError(13, "it is read-only")
+    # The loaders skip names with a leading dot.
+    temporary = target.with_name(f".allforces-{os.getpid()}-{target.name[:100]}")
+    with held():  # No temporary file may be left among the sources.
+        try:
+            temporary.write_bytes(new)
+            with suppress(OSError):
+                os.chown(temporary, status.st_uid, status.st_gid)
+            shutil.copystat(target, temporary)
+            os.utime(temporary)  # `copystat` copies the time of the last change too.
+            if read_regular(target) != old:
+                raise ChangedMeanwhileError
+            temporary.replace(target)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
 
 
 def _is_below(source: str, paths: Collection[str] | None) -> bool:

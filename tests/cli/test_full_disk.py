@@ -73,7 +73,7 @@ def test_repair_says_what_it_could_not_write(shop: Workshop, full: Run) -> None:
     ("spoil", "said"),
     [
         ("went", "No such file or directory"),
-        ("changed", "it was changed while it was mended"),
+        ("changed", "it was changed during the repair"),
         ("read-only", "it is read-only"),
     ],
 )

@@ -240,7 +240,7 @@ def test_a_file_that_is_saved_meanwhile_is_left_alone_and_told(shop: Workshop, r
         result = repair("--write")
 
     assert result.exit_code == 1
-    assert f"content/{TEA}: error: cannot be repaired: it was changed while it was mended" in result.stderr
+    assert f"content/{TEA}: error: cannot be repaired: it was changed during the repair" in result.stderr
     assert held(shop) == "saved just now"
 
 

@@ -1,4 +1,4 @@
-"""What was mended, as values and in words."""
+"""Fixes that were made, as values and in words."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 import msgspec
 
-# Letters of a removed or new text that are shown.
+# Characters of removed or new text that are shown.
 _SHOWN = 40
 
 
 class AppliedFix(msgspec.Struct, frozen=True):
-    """One mend by the rule `code`: at `line` to `last_line` of the file as its author knows it, from 1.
+    """A fix by the rule `code`, on the lines `line` to `last_line` (from 1) of the file before any fix.
 
     `what` says in one line what was done.
     """
@@ -23,7 +23,7 @@ class AppliedFix(msgspec.Struct, frozen=True):
 
 
 def described(old: str, new: str) -> str:
-    """What became of a piece of text, in one line."""
+    """The replacement of `old` by `new` in words, on one line."""
     old, new = old.strip(), new.strip()
     if not new:
         count = old.count("\n") + 1
@@ -32,7 +32,7 @@ def described(old: str, new: str) -> str:
 
 
 def summarized(fixes: Iterable[AppliedFix]) -> str:
-    """The mends of one file in one line, by rule: `end-marker (line 9), cut-text (lines 12-14, 20)`."""
+    """The fixes of one file on one line, by rule: `end-marker (line 9), cut-text (lines 12-14, 20)`."""
     by_code: dict[str, list[AppliedFix]] = {}
     for fix in fixes:
         by_code.setdefault(fix.code, []).append(fix)

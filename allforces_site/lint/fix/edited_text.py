@@ -1,4 +1,4 @@
-"""A text under edits that remembers where in the original each of its letters stood."""
+"""A text that is edited and remembers which offset of the original each of its characters comes from."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import msgspec
 
 from allforces_site.lint.source.edits import Edit, without_overlaps
 
-# The origin of letters that an edit brought in.
+# The origin of characters that an edit added.
 _NOWHERE = -1
 
 
 class EditedText(msgspec.Struct, frozen=True):
-    """`origins` holds for each letter of `text` its offset in the original, or -1 for a letter of an edit."""
+    """`origins` holds the offset in the original of each character of `text`, -1 where an edit added it."""
 
     text: str
     origins: Sequence[int]
@@ -33,7 +33,7 @@ class EditedText(msgspec.Struct, frozen=True):
         return EditedText("".join([*parts, self.text[at:]]), [*origins, *self.origins[at:]])
 
     def origin_span(self, start: int, end: int) -> tuple[int, int]:
-        """The part of the original that stands between two offsets; where none does, the place of it."""
+        """The span of the original between two offsets of `text`; an empty span where all of it was added."""
         kept = [origin for origin in self.origins[start:end] if origin != _NOWHERE]
         if kept:
             return kept[0], kept[-1] + 1
@@ -43,11 +43,11 @@ class EditedText(msgspec.Struct, frozen=True):
         return place, place
 
     def edits_of(self, original: str) -> Iterator[Edit]:
-        """The edits that make this text of the original, each as short as it can be."""
+        """The edits that turn the original into this text, each as short as it can be."""
         at, added = 0, ""
-        for letter, origin in zip([*self.text, ""], [*self.origins, len(original)], strict=True):
+        for char, origin in zip([*self.text, ""], [*self.origins, len(original)], strict=True):
             if origin == _NOWHERE:
-                added += letter
+                added += char
                 continue
             if origin > at or added:
                 yield shortened(original, Edit(at, origin, added))
@@ -55,27 +55,27 @@ class EditedText(msgspec.Struct, frozen=True):
 
 
 def unedited(original: str) -> EditedText:
-    """An original as it is before any edit."""
+    """`original` before any edit."""
     return EditedText(original, range(len(original)))
 
 
 def shortened(original: str, edit: Edit) -> Edit:
-    """The edit without what stays as it is at both ends: a line end that no edit touches keeps its kind."""
+    """The edit without the characters at both ends that it keeps: line ends there are not rewritten."""
     old, new = original[edit.start : edit.end], edit.replacement
-    alike = _alike(old, new)
-    old, new = old[alike:], new[alike:]
-    alike_behind = _alike(old[::-1], new[::-1])
-    return Edit(edit.start + alike, edit.end - alike_behind, new[: len(new) - alike_behind])
+    same_start = _common_start(old, new)
+    old, new = old[same_start:], new[same_start:]
+    same_end = _common_start(old[::-1], new[::-1])
+    return Edit(edit.start + same_start, edit.end - same_end, new[: len(new) - same_end])
 
 
-def _alike(one: str, other: str) -> int:
-    """The number of letters with which both begin."""
+def _common_start(one: str, other: str) -> int:
+    """The number of characters at the start of both that are the same."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((number for number, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 class LineMap:
-    """Which line of the original each line of an edited text was, counted from 1."""
+    """Maps lines of an edited text to lines of the original, both counted from 1."""
 
     def __init__(self, original: str, edited: EditedText) -> None:
         starts = list(accumulate((len(line) + 1 for line in original.split("\n")), initial=0))
@@ -87,5 +87,5 @@ class LineMap:
             at += len(line) + 1
 
     def __call__(self, line: int) -> int:
-        """The line of the original at which line `line` of the edited text stood."""
+        """The line of the original that line `line` of the edited text comes from."""
         return self._lines[min(max(line, 1), len(self._lines)) - 1]

@@ -1,7 +1,7 @@
 """Edits of a file as a unified diff, in the form that `git apply` and `patch -p1` take.
 
-It is made of the edits and not by comparing two versions (as difflib would): in a text that stands there
-twice a comparison may show the first copy as removed, and nobody could see what was done.
+It is made from the edits, not by comparing two versions as difflib does: where a text is there twice, a
+comparison may show the first copy as removed although the second one was.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ import msgspec
 
 from allforces_site.lint.source.edits import Edit, apply_edits
 
-_CONTEXT = 3  # lines, as everywhere
+_CONTEXT = 3  # Lines; the default of diff and git.
 _NO_END = "\\ No newline at end of file\n"
 _SPECIAL = re.compile(r'["\\\x00-\x1f\x7f]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 
 class _Change(msgspec.Struct, frozen=True):
-    """The lines from `start` to before `end` (from 0) give way to `new`."""
+    """The lines from `start` to before `end` (from 0) are replaced by `new`."""
 
     start: int
     end: int
@@ -30,13 +30,13 @@ class _Change(msgspec.Struct, frozen=True):
 
 
 def git_diff(path: str, content: str, edits: Sequence[Edit]) -> str:
-    """The diff of the file at `path` (with `/`, relative to where it is to be applied).
+    """The diff of the file at `path` (with `/`, relative to the folder in which it is applied).
 
-    Lines end at `\\n` alone, as git has it: a `\\r` before it belongs to the line.
+    Only `\\n` ends a line, as for git: a `\\r` before it is part of the line.
     """
     lines = _lines(content)
     names = [_name(f"{side}/{path}") for side in "ab"]
-    # A name with spaces is ended by a tab, as GNU diff and git do it.
+    # GNU diff and git write a tab after a name with spaces.
     old, new = (f"{name}\t" if " " in name and not name.startswith('"') else name for name in names)
     parts = [f"diff --git {names[0]} {names[1]}\n--- {old}\n+++ {new}\n"]
     shift = 0
@@ -47,7 +47,7 @@ def git_diff(path: str, content: str, edits: Sequence[Edit]) -> str:
 
 
 def _changes(content: str, lines: Sequence[str], edits: Sequence[Edit]) -> Iterator[_Change]:
-    """The edits as changes of whole lines; those that meet in a line are one."""
+    """The edits as changes of whole lines; edits that touch the same line become one change."""
     starts = [0, *accumulate(map(len, lines))]
     group: list[Edit] = []
     first = last = 0
@@ -67,11 +67,11 @@ def _changes(content: str, lines: Sequence[str], edits: Sequence[Edit]) -> Itera
 def _change(
     content: str, lines: Sequence[str], starts: Sequence[int], edits: Iterable[Edit], span: tuple[int, int]
 ) -> Iterator[_Change]:
-    """The change that some edits make in the lines of `span`, both of them too."""
-    first, behind = span[0], min(span[1] + 1, len(lines))
+    """The change that some edits make to the lines of `span`, a first and a last one."""
+    first, after = span[0], min(span[1] + 1, len(lines))
     begin = starts[first]
     moved = [Edit(edit.start - begin, edit.end - begin, edit.replacement) for edit in edits]
-    old, new = list(lines[first:behind]), _lines(apply_edits(content[begin : starts[behind]], moved))
+    old, new = list(lines[first:after]), _lines(apply_edits(content[begin : starts[after]], moved))
     while old and new and old[0] == new[0]:
         first, old, new = first + 1, old[1:], new[1:]
     while old and new and old[-1] == new[-1]:
@@ -81,7 +81,7 @@ def _change(
 
 
 def _hunks(changes: Iterable[_Change]) -> Iterator[list[_Change]]:
-    """Changes that are shown together, because their context meets."""
+    """Groups changes whose context lines meet."""
     hunk: list[_Change] = []
     for change in changes:
         if hunk and change.start - hunk[-1].end > 2 * _CONTEXT:
@@ -93,7 +93,7 @@ def _hunks(changes: Iterable[_Change]) -> Iterator[list[_Change]]:
 
 
 def _hunk(lines: Sequence[str], changes: Sequence[_Change], shift: int) -> str:
-    """One hunk; `shift` is by how many lines the new file is longer above it."""
+    """One hunk; the new file has `shift` more lines above it than the old one."""
     begin, end = max(0, changes[0].start - _CONTEXT), min(len(lines), changes[-1].end + _CONTEXT)
     shown, at = [], begin
     for change in changes:
@@ -109,7 +109,7 @@ def _hunk(lines: Sequence[str], changes: Sequence[_Change], shift: int) -> str:
 
 
 def _range(start: int, count: int) -> str:
-    """A range of lines as POSIX's diff -u writes it: an empty one is named by the line before it."""
+    """A range of lines as POSIX's `diff -u` writes it: an empty one by the number of the line before it."""
     return f"{start + 1 if count else start},{count}"
 
 
@@ -120,8 +120,8 @@ def _lines(text: str) -> list[str]:
 
 
 def _name(name: str) -> str:
-    """A name as git quotes it (core.quotePath off: other letters than ASCII stay readable)."""
+    """A name as git quotes it with core.quotePath off: characters beyond ASCII stay readable."""
     if not _SPECIAL.search(name):
         return name
-    quoted = _SPECIAL.sub(lambda sign: _ESCAPES.get(sign.group(), f"\\{ord(sign.group()):03o}"), name)
+    quoted = _SPECIAL.sub(lambda found: _ESCAPES.get(found.group(), f"\\{ord(found.group()):03o}"), name)
     return f'"{quoted}"'

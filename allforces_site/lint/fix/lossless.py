@@ -1,7 +1,7 @@
-"""Holds back edits that would lose a sentence, whatever rule makes them.
+"""Rejects edits that would lose a sentence, whichever rule proposes them.
 
-Rules know what they may take out; this is the last line: a rule that is wrong about a copy, or about what a
-heading is, must not cost a reader anything. What is held back stays a finding for the editor.
+Rules know what they may remove; this is the last line of defence: a rule that is wrong about a copy, or about
+what a heading is, must not lose any text. A finding whose edit is rejected is left to the editor.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from allforces_site.text.excerpts import CLOSERS
 
 
 def lossless(text: str, edits: Sequence[Edit]) -> list[Edit]:
-    """Those of the edits whose sentences still stand in the text after all edits.
+    """The edits whose removed sentences are all still in the text after all edits.
 
-    Only sentences with an end count, and of them the words, not their markup, spaces or width.
+    Only sentences with an end mark count; they are compared without markup, spaces and width.
     """
     if not any(mark in text[edit.start : edit.end] for edit in edits for mark in SENTENCE_ENDS):
         return list(edits)
@@ -31,16 +31,16 @@ def lossless(text: str, edits: Sequence[Edit]) -> list[Edit]:
 
 
 def takes_copies_only(source_file: SourceFile, edits: Sequence[Edit]) -> bool:
-    """Whether the edits take out no sentence but with a block whose words others have.
+    """Whether the edits remove sentences only as whole blocks whose words are in other blocks too.
 
-    Then all of them are lossless, which is far cheaper to see so, and true of nearly all posts.
+    Then all of them are lossless. This is far cheaper to check, and true of nearly all posts.
     """
     text = source_file.text
     risky = [edit for edit in edits if any(mark in text[edit.start : edit.end] for mark in SENTENCE_ENDS)]
     removed, left = [], []
     for block in source_file.blocks if risky else ():
         if block.kind not in PROSE:
-            left.append("\n")  # What stands on both sides of code or a rule is no sentence.
+            left.append("\n")  # No sentence spans code or a rule.
             continue
         touching = [edit for edit in risky if edit.start < block.end and edit.end > block.start]
         if not touching:

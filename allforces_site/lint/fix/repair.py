@@ -20,13 +20,13 @@ from allforces_site.lint.site_view import SiteView
 from allforces_site.lint.source.edits import Edit
 from allforces_site.lint.source.source_file import SourceFile, parse_source_file
 
-# A mend can make another one possible (a copy that only a marker parted from the first). More rounds than
-# this mean that two rules undo each other's work in ever new ways.
+# A fix can make another one possible (a copy that only a marker separated from the original). More rounds
+# than this mean that two rules keep undoing each other's fixes.
 _ROUNDS = 20
 
 
 class Repaired(msgspec.Struct, frozen=True, dict=True):
-    """A text after its mends. `edits` are offsets of `original`; both texts have `\\n` as line ends."""
+    """A text after its fixes. `edits` have offsets of `original`; both texts have `\\n` as line ends."""
 
     original: str
     result: EditedText
@@ -34,17 +34,17 @@ class Repaired(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def text(self) -> str:
-        """The mended text."""
+        """The fixed text."""
         return self.result.text
 
     @cached_property
     def edits(self) -> tuple[Edit, ...]:
-        """The edits that make `text` of `original`."""
+        """The edits that turn `original` into `text`."""
         return tuple(self.result.edits_of(self.original))
 
     @cached_property
     def line_of(self) -> LineMap:
-        """Tells where in the original a line of `text` stood."""
+        """Maps lines of `text` to lines of `original`."""
         return LineMap(self.original, self.result)
 
 
@@ -57,12 +57,12 @@ def repair_text(
     rules: Iterable[Rule] = FIXING_RULES,
     view: SiteView | None = None,
 ) -> Repaired:
-    """`text`, whose lines end with `\\n`, with all that `rules` can mend in the file `source` mended.
+    """Makes all fixes of `rules` in `text`, the content of the file `source` with `\\n` as line ends.
 
-    What takes knowing other files is mended where there is a `view` of the whole site. A rule that is off
-    for the file mends nothing. Raises `SiteError` for front matter that cannot be read, and where the mends
-    come to no end or break the front matter: then the file is to stay as it is. Edits that would lose a
-    sentence are not made: see `lossless`.
+    Fixes that depend on other files are made only with a `view` of the whole site, and none by a rule that is
+    off for the file. Edits that would lose a sentence are not made: see `lossless`. Raises `SiteError` for
+    front matter that cannot be read, and when the fixes never end or break the front matter: then the file
+    must be left as it is.
     """
     checks = config.allforces.checks
     fixing = [rule for rule in rules if rule.fixes and severity_of(rule.code, source, checks) is not None]
@@ -70,19 +70,19 @@ def repair_text(
     work = _Work(source_file, config, view)
     seen = {text}
     for _ in range(_ROUNDS):
-        made = len(work.fixes)
+        count_before = len(work.fixes)
         for rule in fixing:
             work.fix(rule)
-        if len(work.fixes) == made:
+        if len(work.fixes) == count_before:
             return Repaired(text, work.text, tuple(work.fixes))
         if work.text.text in seen:
             break
         seen.add(work.text.text)
-    raise SiteError([_given_up(source, "undo each other's work", [fix.code for fix in work.fixes])])
+    raise SiteError([_given_up(source, "undo each other", [fix.code for fix in work.fixes])])
 
 
 class _Work:
-    """A text in the making."""
+    """A text, and the fixes made to it so far."""
 
     def __init__(self, source_file: SourceFile, config: Config, view: SiteView | None) -> None:
         self.text = unedited(source_file.text)
@@ -93,7 +93,7 @@ class _Work:
         self._view = view
 
     def fix(self, rule: Rule) -> None:
-        """Makes the edits of what one rule finds."""
+        """Makes the edits that one rule proposes for the current text."""
         edits = rule_edits(self.text.text, self._findings(rule))
         if not edits:
             return
@@ -116,9 +116,9 @@ class _Work:
     def _described(self, code: str, edit: Edit) -> AppliedFix:
         old = self.text.text[edit.start : edit.end]
         start = edit.start + len(old) - len(old.lstrip())
-        first, behind = self.text.origin_span(start, max(start, edit.start + len(old.rstrip())))
+        first, end = self.text.origin_span(start, max(start, edit.start + len(old.rstrip())))
         line, _ = self._original.place(first)
-        last_line, _ = self._original.place(max(first, behind - 1))
+        last_line, _ = self._original.place(max(first, end - 1))
         return AppliedFix(code, line, last_line, described(old, edit.replacement))
 
 
@@ -126,7 +126,7 @@ def _given_up(source: str, what: str, codes: Sequence[str]) -> Problem:
     names = ", ".join(dict.fromkeys(codes))
     return warning(
         "repair-given-up",
-        f"the file stays as it is: the mends of {names} {what}",
+        f"the file is left as it is: the fixes of {names} {what}",
         source,
-        hint="mend the file by hand; this is a mistake of the generator, please report it",
+        hint="fix the file by hand, and please report this: it is a mistake of the generator",
     )

@@ -1,4 +1,4 @@
-"""Edits of a text as edits of its file: line ends and byte order mark stay."""
+"""Edits of a text as edits of its file: line ends and the byte order mark are kept."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def edits_of_file(content: str, edits: Iterable[Edit]) -> list[Edit]:
-    """Edits of what a file holds, from edits of its text as `front_matter.decode` gives it.
+    """Edits of the file's `content`, given edits of its text as `front_matter.decode` returns it.
 
-    New line ends are like that of the line before them.
+    New line ends are of the same kind as the one before them.
     """
     if "\r" not in content and not content.startswith("\ufeff"):
         return list(edits)
     body = content.lstrip("\ufeff")
     mark = len(content) - len(body)
     ends = [found.group() for found in _LINE_END.finditer(body)]
-    # In the text each line end is one character: where they stand there, and how much longer the file was
-    # by each of them.
+    # In the text each line end is one character: its offset there, and how many characters more the file has
+    # up to it.
     places: list[int] = []
     longer = [mark]
     for found in _LINE_END.finditer(body):
@@ -44,10 +44,10 @@ def edits_of_file(content: str, edits: Iterable[Edit]) -> list[Edit]:
 
 
 def _apart(content: str, edit: Edit) -> Edit:
-    """The edit with one `\n` more where a `\r` and a `\n` would meet: two line ends, and not one."""
-    new, behind = edit.replacement, content[edit.end : edit.end + 1]
-    if content[: edit.start].endswith("\r") and (new + behind).startswith("\n"):
+    """The edit with one more `\n` where a `\r` and a `\n` would meet: they are two line ends, not one."""
+    new, next_char = edit.replacement, content[edit.end : edit.end + 1]
+    if content[: edit.start].endswith("\r") and (new + next_char).startswith("\n"):
         return Edit(edit.start, edit.end, f"\n{new}")
-    if new.endswith("\r") and behind == "\n":
+    if new.endswith("\r") and next_char == "\n":
         return Edit(edit.start, edit.end, f"{new}\n")
     return edit

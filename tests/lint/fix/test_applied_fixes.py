@@ -16,11 +16,11 @@ from allforces_site.lint.fix.applied_fixes import AppliedFix, described, summari
         ("長" * 50, "", f'removed "{"長" * 40}…"'),
     ],
 )
-def test_a_mend_is_told_in_one_line(old: str, new: str, what: str) -> None:
+def test_a_fix_is_described_on_one_line(old: str, new: str, what: str) -> None:
     assert described(old, new) == what
 
 
-def test_the_mends_of_a_file_are_told_by_rule_with_their_lines() -> None:
+def test_the_fixes_of_a_file_are_listed_by_rule_with_their_lines() -> None:
     fixes = [
         AppliedFix("end-marker", 20, 20, ""),
         AppliedFix("title-cut", 2, 2, ""),

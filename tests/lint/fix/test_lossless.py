@@ -12,7 +12,7 @@ def cut(text: str, part: str, last: bool = True) -> Edit:
     return Edit(start, start + len(part))
 
 
-def test_a_copy_may_go_and_what_stands_there_once_may_not() -> None:
+def test_a_copy_may_be_removed_and_the_only_occurrence_may_not() -> None:
     text = "茶は静かに待つ。\n\n水は軟水を選ぶ。\n\n茶は静かに待つ。\n"
     copy, only = cut(text, "茶は静かに待つ。"), cut(text, "水は軟水を選ぶ。")
 

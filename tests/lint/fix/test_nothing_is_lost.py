@@ -1,4 +1,4 @@
-"""Whatever is mended: no sentence goes, what stays keeps its order, and a second run finds nothing."""
+"""Whatever is fixed: no sentence is lost, the rest keeps its order, and a second run finds nothing."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def is_title(line: str) -> bool:
 
 
 def lines_of(repaired: Repaired, codes: tuple[str, ...]) -> set[int]:
-    """The lines that some rules' mends are about."""
+    """The lines that some rules' fixes change."""
     return {
         line for fix in repaired.fixes if fix.code in codes for line in range(fix.line, fix.last_line + 1)
     }
@@ -104,7 +104,7 @@ def assert_in_order(before: SourceFile, after: SourceFile) -> None:
 
 
 def assert_front_matter_stays(before: SourceFile, after: SourceFile, repaired: Repaired) -> None:
-    """Lines of front matter that no mend is about are the same letters."""
+    """Lines of front matter that no fix changes are the same to the letter."""
     repaired = {line for fix in repaired.fixes for line in range(fix.line, fix.last_line + 1)}
     old = before.text[: before.body_start].rstrip("\n").split("\n")
     kept = set(after.text[: after.body_start].split("\n"))
@@ -173,7 +173,7 @@ def test_no_sentence_of_a_made_article_is_lost(text: str) -> None:
 
 @settings(max_examples=150)
 @given(st.text("あ。、「」*_`#>-|=<>[]()!\n \t\\:{}END&;1.", max_size=200))
-def test_no_text_at_all_is_lost_or_mended_without_end(body: str) -> None:
+def test_no_text_at_all_is_lost_or_fixed_without_end(body: str) -> None:
     assert_is_sound(FRONT_MATTER + body)
 
 

@@ -45,7 +45,7 @@ def swap(old: str, new: str) -> Rule:
     return rule(fix)
 
 
-def test_what_can_be_mended_is_mended_and_the_rest_stays_as_it_is() -> None:
+def test_what_can_be_fixed_is_fixed_and_the_rest_stays_as_it_is() -> None:
     result = repaired("一。\n\n---END---\n\n二。\n---END---\n")
 
     assert result.text == FRONT_MATTER + "一。\n\n二。\n"
@@ -64,14 +64,14 @@ def test_a_second_time_finds_nothing() -> None:
     assert result.edits == ()
 
 
-def test_a_rule_that_is_off_for_a_file_mends_nothing_there() -> None:
+def test_a_rule_that_is_off_for_a_file_fixes_nothing_there() -> None:
     checks = CheckSettings(paths={"_posts/2026-*": {"end-marker": "off"}})
     config = Config(allforces=AllforcesSettings(checks=checks))
 
     assert repaired("一。\n\n---END---\n", config).fixes == ()
 
 
-def test_a_mend_that_makes_another_one_possible_is_followed_by_it() -> None:
+def test_a_fix_that_makes_another_one_possible_is_followed_by_it() -> None:
     rules = (swap("二", "三"), swap("一", "二"))
 
     result = repair_text("一。\n", SOURCE, Config(), rules=rules)
@@ -80,7 +80,7 @@ def test_a_mend_that_makes_another_one_possible_is_followed_by_it() -> None:
     assert [fix.what for fix in result.fixes] == ['"一" became "二"', '"二" became "三"']
 
 
-def test_lines_are_those_of_the_original_also_after_earlier_mends() -> None:
+def test_lines_are_those_of_the_original_also_after_earlier_fixes() -> None:
     rules = (swap("一\n二\n", ""), swap("五", "六"))
 
     result = repair_text("一\n二\n三\n四\n五\n", SOURCE, Config(), rules=rules)
@@ -106,7 +106,7 @@ def test_rules_that_undo_each_other_leave_the_file_alone_and_say_so(rules: tuple
     assert problem.file == SOURCE
 
 
-def test_a_mend_without_an_end_leaves_the_file_alone_and_says_so() -> None:
+def test_fixes_that_never_end_leave_the_file_alone_with_a_problem() -> None:
     grow = rule(lambda source_file: [Edit(len(source_file.text), len(source_file.text), "x")])
 
     with pytest.raises(SiteError) as caught:
@@ -115,14 +115,14 @@ def test_a_mend_without_an_end_leaves_the_file_alone_and_says_so() -> None:
     assert "undo each other" in caught.value.problems[0].message
 
 
-def test_a_mend_that_breaks_the_front_matter_leaves_the_file_alone_and_says_so() -> None:
+def test_a_fix_that_breaks_the_front_matter_leaves_the_file_alone_with_a_problem() -> None:
     with pytest.raises(SiteError) as caught:
         repair_text(FRONT_MATTER, SOURCE, Config(), rules=(swap("'新茶'", "'新茶"),))
 
     assert "broke the front matter" in caught.value.problems[0].message
 
 
-def test_an_edit_that_changes_nothing_is_no_mend() -> None:
+def test_an_edit_that_changes_nothing_is_no_fix() -> None:
     assert repair_text("一。\n", SOURCE, Config(), rules=(swap("一", "一"),)).fixes == ()
 
 

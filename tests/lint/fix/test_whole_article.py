@@ -66,7 +66,7 @@ def repaired() -> Repaired:
     return repair_text(WRITTEN, SOURCE, Config())
 
 
-def test_the_article_stands_there_once_in_its_order(repaired: Repaired) -> None:
+def test_the_article_is_left_once_and_in_order(repaired: Repaired) -> None:
     assert repaired.text.splitlines()[7:] == ARTICLE.splitlines()[7:]
 
 
@@ -76,7 +76,7 @@ def test_the_title_is_whole_and_the_other_lines_of_front_matter_are_as_they_were
     assert repaired.text.startswith(whole)
 
 
-def test_each_marker_is_told_with_its_line(repaired: Repaired) -> None:
+def test_each_marker_is_reported_with_its_line(repaired: Repaired) -> None:
     lines = {number for number, line in enumerate(WRITTEN.split("\n"), 1) if line == "---END---"}
     reported = {
         line

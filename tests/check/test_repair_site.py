@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 import pytest
 
-from allforces_site.lint.fix.overwrite import ChangedMeanwhileError, overwrite
+from allforces_site.check.repair_site import ChangedMeanwhileError, overwrite
 
 
 @pytest.fixture
