@@ -11,10 +11,9 @@ from __future__ import annotations
 import sys
 import zlib
 from array import array
-from bisect import bisect_left
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate, chain, islice, repeat
+from itertools import chain, islice, repeat
 from operator import sub
 
 from allforces_site.cache.keys import key_of
@@ -36,11 +35,6 @@ _LOWEST_BYTE = 0 if sys.byteorder == "little" else array("i").itemsize - 1
 
 # The entries of each gram of a shard.
 Entries = Mapping[str, Sequence[int]]
-# What posts, by number, do to each gram of a shard: the level it now has there, or None where it went.
-Edits = Mapping[str, Mapping[int, int | None]]
-# Number of posts, their differences, their levels.
-_Packed = tuple[int, bytes, bytes]
-
 _UNFINISHED = bytes(range(0x80, 0x100))
 
 
@@ -73,7 +67,7 @@ def make_shard(entries: Entries) -> bytes:
     differences = b"".join(map(_STEPS.__getitem__, map(sub, islice(flat, 1, None), flat)))
     lowest_bytes = array("i", flat).tobytes()[_LOWEST_BYTE :: array("i").itemsize]
     levels = lowest_bytes.translate(_LEVEL_OF_BYTE, _BEGINNINGS)
-    return _file(grams, [len(own) - 1 for own in lists], differences, levels)
+    return shard_file(grams, [len(own) - 1 for own in lists], differences, levels)
 
 
 class _Lists(dict[Gram, list[int]]):
@@ -87,7 +81,7 @@ class _Steps(dict[int, bytes]):
     next, which begins before all."""
 
     def __missing__(self, difference: int) -> bytes:
-        step = _leb128(difference + _LEVELS // 2 >> _LEVEL_BITS) if difference > 0 else b""
+        step = leb128(difference + _LEVELS // 2 >> _LEVEL_BITS) if difference > 0 else b""
         self[difference] = step
         return step
 
@@ -95,99 +89,17 @@ class _Steps(dict[int, bytes]):
 _STEPS = _Steps()
 
 
-def edits_by_shard(
-    changes: Mapping[int, tuple[Contribution, Contribution]], count: int = SHARDS
-) -> dict[int, Edits]:
-    """What it does to `count` shards, by number, that posts, by number, add the second in place of the first.
-
-    A post that comes after all others is one that added nothing before.
-    """
-    edits: dict[int, dict[str, dict[int, int | None]]] = defaultdict(lambda: defaultdict(dict))
-    for number, (before, after) in changes.items():
-        old, new = _levels_of(before), _levels_of(after)
-        for gram in old.keys() | new.keys():
-            text = text_of(gram) if old.get(gram) != new.get(gram) else None
-            if text is not None:
-                edits[shard_of(text, count)][text][number] = new.get(gram)
-    return dict(edits)
-
-
-def _levels_of(post: Contribution) -> dict[Gram, int]:
-    return {gram: level for level, grams in post.levels() for gram in grams}
-
-
-def patch_shard(shard: bytes, edits: Edits) -> bytes:
-    """The shard after `edits`. Gives the bytes that `make_shard` would, without a look at other posts."""
-    packed = _read(shard)
-    for gram, levels in edits.items():
-        numbers, found = _unpack(packed[gram]) if gram in packed else ([], bytearray())
-        for number, level in levels.items():
-            at = bisect_left(numbers, number)
-            if at < len(numbers) and numbers[at] == number:
-                del numbers[at], found[at]
-            if level is not None:
-                numbers.insert(at, number)
-                found.insert(at, level)
-        if numbers:
-            packed[gram] = _pack(numbers, bytes(found))
-        else:
-            packed.pop(gram, None)
-    grams = sorted(packed)
-    ordered = [packed[gram] for gram in grams]
-    return _file(
-        grams,
-        [count for count, _, _ in ordered],
-        b"".join([differences for _, differences, _ in ordered]),
-        b"".join([found for _, _, found in ordered]),
-    )
-
-
-def _pack(numbers: Sequence[int], found: bytes) -> _Packed:
-    differences = list(map(sub, numbers, [-1, *numbers]))
-    are_small = max(differences) < 0x80
-    return len(found), bytes(differences) if are_small else b"".join(map(_leb128, differences)), found
-
-
-def _unpack(packed: _Packed) -> tuple[list[int], bytearray]:
-    count, data, found = packed
-    differences: Iterable[int] = data
-    if len(data) != count:
-        differences, at = [], 0
-        while at < len(data):
-            difference, at = _read_leb128(data, at)
-            differences.append(difference)
-    return list(accumulate(differences, initial=-1))[1:], bytearray(found)
-
-
-def _file(grams: Sequence[str], counts: Iterable[int], differences: bytes, levels: bytes) -> bytes:
+def shard_file(grams: Sequence[str], counts: Iterable[int], differences: bytes, levels: bytes) -> bytes:
+    """The bytes of a shard of these `grams`, which are sorted; for each the number of its posts."""
     text = GRAM.join(grams).encode()
-    parts = [_leb128(len(grams)), _leb128(len(text)), text, *map(_leb128, counts), differences, levels]
+    parts = [leb128(len(grams)), leb128(len(text)), text, *map(leb128, counts), differences, levels]
     # Runs of one byte are all that repeats in such data: looking for no more costs 5 % in size, and a
     # fifth of the time.
     deflate = zlib.compressobj(strategy=zlib.Z_RLE)
     return deflate.compress(b"".join(parts)) + deflate.flush()
 
 
-def _read(shard: bytes) -> dict[str, _Packed]:
-    data = zlib.decompress(shard)
-    count, at = _read_leb128(data, 0)
-    length, at = _read_leb128(data, at)
-    grams = data[at : at + length].decode().split(GRAM) if count else []
-    at += length
-    counts = []
-    for _ in grams:
-        number, at = _read_leb128(data, at)
-        counts.append(number)
-    found_at = len(data) - sum(counts)
-    packed: dict[str, _Packed] = {}
-    for gram, number in zip(grams, counts, strict=True):
-        end = _end_of(data, at, number)
-        packed[gram] = number, data[at:end], data[found_at : found_at + number]
-        at, found_at = end, found_at + number
-    return packed
-
-
-def _end_of(data: bytes, at: int, count: int) -> int:
+def end_of(data: bytes, at: int, count: int) -> int:
     """Where `count` numbers that begin at `at` end."""
     end = at + count
     # Bytes of 0x80 and more end no number: as many more follow, which may hold such bytes too.
@@ -196,7 +108,8 @@ def _end_of(data: bytes, at: int, count: int) -> int:
     return end
 
 
-def _leb128(number: int) -> bytes:
+def leb128(number: int) -> bytes:
+    """A number of 0 or more in LEB128."""
     data = bytearray()
     while number >= 0x80:
         data.append(number & 0x7F | 0x80)
@@ -205,7 +118,8 @@ def _leb128(number: int) -> bytes:
     return bytes(data)
 
 
-def _read_leb128(data: bytes, at: int) -> tuple[int, int]:
+def read_leb128(data: bytes, at: int) -> tuple[int, int]:
+    """The number that begins at `at`, and where it ends."""
     number = shift = 0
     while data[at] >= 0x80:
         number |= (data[at] & 0x7F) << shift

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import zlib
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from allforces_site.search.contributions import (
     GRAM,
     IN_HEADING,
@@ -17,7 +14,7 @@ from allforces_site.search.contributions import (
     contribution,
 )
 from allforces_site.search.grams import SHARDS, shard_of
-from allforces_site.search.shards import edits_by_shard, gather, make_shard, patch_shard, shard_key
+from allforces_site.search.shards import gather, make_shard, shard_key
 
 
 def number(data: bytes, at: int) -> tuple[int, int]:
@@ -54,21 +51,10 @@ def read(shard: bytes) -> dict[str, dict[int, int]]:
 
 
 NOTHING = Contribution()
-TITLES = st.text(st.sampled_from("生成物サーバ品AIa1、"), max_size=6)
-ADDED = st.builds(
-    lambda title, text: contribution(Words(title, ["成り立ち"], text)),
-    TITLES,
-    st.lists(TITLES, max_size=6).map("\n".join),
-)
 
 
 def made(posts: list[Contribution]) -> list[bytes]:
     return list(map(make_shard, gather(posts)))
-
-
-def sparse(posts: list[Contribution]) -> list[Contribution]:
-    """The same with long gaps between them, whose differences take two bytes."""
-    return [one for post in posts for one in (post, *[NOTHING] * 150)]
 
 
 def test_a_shard_holds_posts_and_levels_by_gram() -> None:
@@ -108,44 +94,6 @@ def test_posts_far_apart_are_told_apart() -> None:
 
 def test_an_empty_shard_can_be_read() -> None:
     assert [read(shard) for shard in made([NOTHING, NOTHING])] == [{}] * SHARDS
-
-
-@given(st.lists(ADDED, min_size=1, max_size=5), st.data())
-def test_a_patched_shard_is_one_made_anew(posts: list[Contribution], data: st.DataObject) -> None:
-    before = sparse(posts)
-    after = list(before)
-    changes = {}
-    for at in data.draw(st.sets(st.integers(0, len(before) - 1), max_size=3)):
-        after[at] = data.draw(ADDED)
-        changes[at] = before[at], after[at]
-    added = data.draw(ADDED)
-    changes[len(before)] = NOTHING, added
-    shards, expected = made(before), made([*after, added])
-    edits = edits_by_shard(changes)
-
-    assert {number: patch_shard(shards[number], edit) for number, edit in edits.items()} == {
-        number: expected[number] for number in edits
-    }
-    assert all(shards[number] == expected[number] for number in set(range(SHARDS)) - edits.keys())
-
-
-def test_posts_that_go_from_the_end_are_patched_away() -> None:
-    posts = [contribution(Words("題", [], text)) for text in ("春が来た", "夏が来た、春も来た")]
-    shards, expected = made(posts), made(posts[:1])
-    for number, edit in edits_by_shard({1: (posts[1], NOTHING)}).items():
-        shards[number] = patch_shard(shards[number], edit)
-
-    assert shards == expected
-
-
-def test_an_edit_touches_the_shards_that_it_changes_and_no_other() -> None:
-    old, new = (contribution(Words("題", [], text)) for text in ("夏が来た", "秋が来た"))
-    before, after = made([old]), made([new])
-
-    assert set(edits_by_shard({0: (old, new)})) == {
-        number for number in range(SHARDS) if before[number] != after[number]
-    }
-    assert not edits_by_shard({0: (old, old)})
 
 
 def test_shards_have_one_key_while_their_bytes_are_the_same() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import zip_longest
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -21,7 +21,8 @@ from allforces_site.outputs.search import CATALOGUE_PATH, catalogue_key, plan_ed
 from allforces_site.search.catalogue import Catalogue
 from allforces_site.search.contributions import Contribution
 from allforces_site.search.grams import SHARDS
-from allforces_site.search.shards import Entries, edits_by_shard, gather, make_shard, patch_shard, shard_key
+from allforces_site.search.shard_edits import Edits, Shift, changes_of, edits_by_shard, patch_shard
+from allforces_site.search.shards import Entries, gather, make_shard, shard_key
 from allforces_site.workers import spread
 
 # Where more than one post in as many changed, it takes no longer to make all shards anew.
@@ -80,7 +81,7 @@ def current_shards(files: ShardFiles, last: LastBuild | None, parse_cache: Parse
     before = last.search if last is not None else None
     if last is not None and before is not None and len(before.shards) == files.count and files.are_there():
         added = [search_key(last.inputs.post_records[number].key) for number in last.shape.order]
-        patched = _patched(files, before, added, parse_cache)
+        patched = _patched(files, before, added, parse_cache, jobs)
         if patched is not None:
             return patched
     made: list[bytes] = spread(make_shard, files.entries(), jobs)
@@ -88,30 +89,45 @@ def current_shards(files: ShardFiles, last: LastBuild | None, parse_cache: Parse
 
 
 def _patched(
-    files: ShardFiles, before: Catalogue, added: Sequence[bytes], parse_cache: ParseCache
+    files: ShardFiles, before: Catalogue, added: Sequence[bytes], parse_cache: ParseCache, jobs: int
 ) -> Shards | None:
-    """The shards, if few posts add anything else than what has the keys `added`, of which the shards of
-    `before` were made. A post that came last is one of the few.
+    """The shards, patched from those of `before`; None where that takes longer, or something is missing.
+
+    `added` are the keys of what the posts added then, by number.
     """
-    pairs = enumerate(zip_longest(added, files.posts))
-    changed = [(number, old, post) for number, (old, post) in pairs if not post or old != post.key]
-    if len(changed) * _POSTS_A_CHANGE > len(files.posts):
+    changes = changes_of(added, [post.key for post in files.posts])
+    if changes is None or len(changes.new_numbers) * _POSTS_A_CHANGE > len(files.posts):
         return None
-    changes = {}
-    for number, key, post in changed:
-        old = load_contribution(key, parse_cache) if key else Contribution()
-        if old is None:  # The parse cache drops what no build needs any more.
+    old: dict[int, Contribution] = {}
+    for number in changes.old_numbers:
+        kept = load_contribution(added[number], parse_cache)
+        if kept is None:  # The parse cache drops what no build needs any more.
             return None
-        changes[number] = old, post.load() if post else Contribution()
-    keys = list(before.shards)
+        old[number] = kept
+    new = {number: files.posts[number].load() for number in changes.new_numbers}
+    edits = edits_by_shard(changes, old, new, files.count)
+    numbers = range(files.count) if changes.shifts else sorted(edits)
+    patch = partial(_patch, files=files, keys=before.shards, edits=edits, shifts=changes.shifts)
+    patched: list[bytes | None] = spread(patch, numbers, jobs)
     made: dict[int, bytes] = {}
-    for number, edits in edits_by_shard(changes, files.count).items():
-        written = files.written(number, keys[number])
-        if written is None:
+    for number, shard in zip(numbers, patched, strict=True):
+        if shard is None:
             return None
-        made[number] = patch_shard(written, edits)
-        keys[number] = shard_key(made[number])
+        made[number] = shard
+    keys = [shard_key(made[number]) if number in made else key for number, key in enumerate(before.shards)]
     return Shards(keys, made, files)
+
+
+def _patch(
+    number: int,
+    files: ShardFiles,
+    keys: Sequence[bytes],
+    edits: Mapping[int, Edits],
+    shifts: Sequence[Shift],
+) -> bytes | None:
+    """The patched shard of a number; None where the file that the last build left is gone or another one."""
+    written = files.written(number, keys[number])
+    return patch_shard(written, edits.get(number, {}), shifts) if written is not None else None
 
 
 class EditedSearch(msgspec.Struct, frozen=True):

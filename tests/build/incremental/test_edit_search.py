@@ -67,8 +67,20 @@ def test_several_bodies_at_once(site: Any) -> None:
     assert is_fresh(site)
 
 
-@pytest.mark.parametrize("histories", ["one", "two", "one and an edit", "one after another", "last one gone"])
-def test_new_posts_at_the_end_are_added_to_the_shards_that_are_there(site: Any, histories: str) -> None:
+@pytest.mark.parametrize(
+    "histories",
+    [
+        "one",
+        "two",
+        "one and an edit",
+        "one after another",
+        "last one gone",
+        "between",
+        "first one gone",
+        "date",
+    ],
+)
+def test_posts_that_come_and_go_are_patched_into_the_shards_that_are_there(site: Any, histories: str) -> None:
     with patch.object(edit_search, "gather", side_effect=AssertionError("all made anew")):
         match histories:
             case "one":
@@ -85,6 +97,13 @@ def test_new_posts_at_the_end_are_added_to_the_shards_that_are_there(site: Any, 
                 post(site, 21, "もう一つの話。")
             case "last one gone":
                 (site.source / "_posts/2026-01-08-p8.md").unlink()
+            case "between":
+                site.post("2026-01-04-between", "title: 間", "間に来た話。\n")
+            case "first one gone":
+                (site.source / "_posts/2026-01-01-p1.md").unlink()
+                post(site, 6, "資金調達の話。")
+            case "date":
+                post(site, 2, front="date: 2026-01-07 10:00\n")
         build(site)
     assert is_fresh(site)
 
