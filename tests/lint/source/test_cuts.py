@@ -64,7 +64,7 @@ def test_what_ends_without_a_mark_by_its_nature_is_whole(end: str) -> None:
 
 
 @pytest.mark.parametrize("following", ["---", "---END---", "## 次の店", "次の店は川沿いにあります。"])
-def test_a_cut_is_found_wherever_it_stands(following: str) -> None:
+def test_a_cut_is_found_wherever_it_is(following: str) -> None:
     assert cuts(f"{BEFORE}駅前の店は三代続いています。仕込みは、まだ暗い\n\n{following}\n") == [
         "仕込みは、まだ暗い"
     ]
@@ -82,7 +82,7 @@ def test_an_author_may_break_lines_at_commas() -> None:
     assert cuts(f"{BEFORE}でもね、\n\nそれだけではありません。\n") == []
 
 
-def test_a_title_that_stands_in_the_text_once_more_is_whole() -> None:
+def test_a_title_that_the_text_repeats_is_whole() -> None:
     assert cuts("駅前の店はなぜ続くのか？三代目に聞く\n\n店は朝から開いています。\n") == []
 
 

@@ -147,7 +147,7 @@ def test_the_links_of_any_body_are_the_renderers(body: str, note: str) -> None:
     assert_same(source_file(body + note))
 
 
-def test_a_link_knows_its_place_its_target_and_what_stands_behind_it() -> None:
+def test_a_link_knows_its_place_its_target_and_what_follows_it() -> None:
     (link,) = links('新茶は[こちら](/tea/ "題"){: .button}です。\n')
     text = FRONT + '新茶は[こちら](/tea/ "題"){: .button}です。\n'
 
@@ -157,7 +157,7 @@ def test_a_link_knows_its_place_its_target_and_what_stands_behind_it() -> None:
     assert (link.text, link.attributes) == ("こちら", "{: .button}")
 
 
-def test_a_link_by_label_stands_where_it_is_used_and_its_target_where_it_is_defined() -> None:
+def test_a_link_by_label_is_where_it_is_used_and_its_target_where_it_is_defined() -> None:
     body = "[新茶][t]と[茶葉][t]\n\n[t]: /tea/\n"
     first, second = links(body)
 

@@ -116,7 +116,7 @@ def test_a_short_section_goes_with_the_copies_around_it() -> None:
     assert repaired(text_of(*whole, *whole)) == text_of(*whole)
 
 
-def test_a_heading_stays_where_new_text_stands_below_it() -> None:
+def test_a_heading_stays_if_new_text_follows_it() -> None:
     body = text_of("## 茶", TEA, "## 窯", KILN, "## 茶", TEA, MORE)
 
     assert repaired(body) == text_of("## 茶", TEA, "## 窯", KILN, "## 茶", MORE)
@@ -227,7 +227,7 @@ def test_both_sides_of_a_conflict_are_left_to_its_own_rule() -> None:
     assert found(body).runs == ()
 
 
-def test_a_heading_above_other_text_is_told_apart() -> None:
+def test_a_repeated_heading_above_other_text_is_no_copy() -> None:
     ((first, title),) = found(text_of("## 茶", TEA, "## 窯", KILN, "## 茶", MORE)).titles
 
     assert (title.line, first.line) == (12, 4)
@@ -245,7 +245,7 @@ def test_headings_that_each_part_of_an_article_has_are_fine(blocks: tuple[str, .
     assert found(text_of(*blocks)).titles == ()
 
 
-def test_a_plain_line_that_stands_again_is_a_heading_without_its_mark() -> None:
+def test_a_plain_line_that_is_repeated_is_a_heading_without_its_mark() -> None:
     body = text_of("窯を守る家の三代の話", KILN, TEA, "窯を守る家の三代の話", SEA)
     ((first, title),) = found(body).titles
 
@@ -253,7 +253,7 @@ def test_a_plain_line_that_stands_again_is_a_heading_without_its_mark() -> None:
     assert repaired(body) == body
 
 
-def test_of_a_heading_again_only_the_uppermost_is_told() -> None:
+def test_of_nested_repeated_headings_only_the_uppermost_is_reported() -> None:
     body = text_of("## 茶", "### 味", TEA, "## 茶", "### 味", KILN)
 
     assert [[title.line for title in places] for places in found(body).titles] == [[4, 10]]

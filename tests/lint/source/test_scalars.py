@@ -61,7 +61,7 @@ def test_what_means_something_in_yaml_is_escaped(line: str, value: str, expected
         '"title": 新茶',
     ],
 )
-def test_a_value_that_does_not_stand_plainly_on_its_line_is_left_alone(line: str) -> None:
+def test_a_value_that_is_not_plainly_on_its_line_is_left_alone(line: str) -> None:
     assert changed(line, "紅茶") is None
 
 

@@ -1,1 +1,1 @@
-"""What a writing model or a merge left behind in a text."""
+"""Leftovers of a writing model or a merge in a text."""

@@ -14,22 +14,22 @@ from allforces_site.lint.source.source_file import SourceFile
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
-    """A finding for each conflict, and for each line of one that stands alone."""
+    """A finding for each conflict, and for each lone marker line."""
     for conflict in read_conflicts(source_file):
         first, _column = source_file.place(conflict.start)
         last, _column = source_file.place(conflict.end)
         if not conflict.sides:
             message = f'"{source_file.lines[first - 1].strip()}" is a line of a git conflict; readers see it'
-            hint = "delete the line, and see whether both sides of the conflict are in the text"
+            hint = "delete the line, and check whether both sides of the conflict are in the text"
         else:
-            message = f"git could not merge lines {first} to {last}; readers see both sides and the marks"
+            message = f"git could not merge lines {first} to {last}; readers see both sides and the markers"
             hint = "keep one of the sides, and delete the other with the marker lines"
         proposal = _proposal(source_file.text, conflict)
         yield finding_at(source_file, conflict.start, message, hint=hint, proposal=proposal)
 
 
 def _proposal(text: str, conflict: Conflict) -> ProposedFix | None:
-    """Where both sides are equal, or one is empty, the one text stays."""
+    """Keeps the one text where both sides are equal or one is empty; None where they differ."""
     kept = _kept(text, conflict)
     if kept is None:
         return None
@@ -38,7 +38,7 @@ def _proposal(text: str, conflict: Conflict) -> ProposedFix | None:
 
 
 def _kept(text: str, conflict: Conflict) -> tuple[int, int] | None:
-    """Where the text of all sides that have one stands, if they agree."""
+    """The span of the text that all non-empty sides have in common, or None."""
     written = [side for side in conflict.sides if side[0] < side[1]]
     if not written or len({text[start:end] for start, end in written}) > 1:
         return None

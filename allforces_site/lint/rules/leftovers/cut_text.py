@@ -16,12 +16,12 @@ from allforces_site.lint.source.edits import Edit, without_blocks
 from allforces_site.lint.source.prose import folded, plain
 from allforces_site.lint.source.source_file import SourceFile
 
-# A fragment up to this many characters says nothing that is worth keeping.
+# A fragment of up to this many characters says nothing worth keeping.
 _SHORT = 30
-# Up to this many stand elsewhere by chance.
+# Fragments of up to this many characters occur elsewhere by chance.
 _FEW = 12
 
-_BY_HAND = "finish the sentence, or delete what there is of it; the next paragraph may go on with it"
+_BY_HAND = "finish or delete the sentence; the next paragraph may continue it"
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
@@ -32,7 +32,7 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
 
 
 def _proposal(source_file: SourceFile, cut: Cut) -> ProposedFix | None:
-    """A fragment goes where the text is over, if it is short or its words stand elsewhere."""
+    """Deletes a fragment at the end of the text if it is short or its words are elsewhere too."""
     if not _is_removable(source_file, cut):
         return None
     block = cut.block
@@ -44,7 +44,7 @@ def _proposal(source_file: SourceFile, cut: Cut) -> ProposedFix | None:
 
 
 def _is_removable(source_file: SourceFile, cut: Cut) -> bool:
-    """Whether nothing is lost with the fragment, and nothing that stays needs it."""
+    """Whether deleting the fragment loses nothing, and no other text depends on it."""
     blocks = source_file.blocks
     before = blocks[cut.number - 1] if cut.number else None
     words = folded(plain(cut.text))
@@ -58,14 +58,14 @@ def _is_removable(source_file: SourceFile, cut: Cut) -> bool:
         return True
     if not cut.at_end:
         return False
-    if _stands_elsewhere(words, cut.block, blocks):
+    if _is_elsewhere(words, cut.block, blocks):
         return True
     is_over = following is None or following.kind is BlockKind.RULE
     return is_over and cut.is_certain and len(words) <= _SHORT
 
 
-def _stands_elsewhere(words: str, block: Block, blocks: tuple[Block, ...]) -> bool:
-    """Whether another block says the same; of few words, whether a sentence there begins with them."""
+def _is_elsewhere(words: str, block: Block, blocks: tuple[Block, ...]) -> bool:
+    """Whether another block has the same words; of few words, whether a sentence there begins with them."""
     if not words:
         return False
     others = (other.folded for other in blocks if other is not block and other.kind in PROSE)

@@ -1,4 +1,4 @@
-"""The mark with which a writing model ends a text, left in the text."""
+"""The marker with which a writing model ends its text, left in the text."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from allforces_site.lint.source.source_file import SourceFile
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
-    """A finding for each marker. Its fix takes it away, with its line if it has one of its own."""
+    """A finding for each marker. Its fix deletes the marker, and its line if nothing else is on it."""
     lines = [(block.start, block.end) for block in _lines(source_file)]
-    behind_words = list(_behind_words(source_file))
+    after_words = list(_after_words(source_file))
     edits = without_blocks(source_file.text, lines)
-    edits = sorted([*edits, *(Edit(start, end) for start, end in behind_words)])
-    for start, end in sorted([*lines, *behind_words]):
+    edits = sorted([*edits, *(Edit(start, end) for start, end in after_words)])
+    for start, end in sorted([*lines, *after_words]):
         mark = source_file.text[start:end].strip()
         yield finding_at(
             source_file,
             end - len(source_file.text[start:end].lstrip()),
-            f"{mark} is a mark of the writing model; readers see it",
+            f"{mark} is a marker of the writing model; readers see it",
             hint="delete it",
             proposal=ProposedFix("delete it", edits_around(edits, [(start, end)])),
         )
@@ -37,7 +37,7 @@ def _lines(source_file: SourceFile) -> Iterator[Block]:
             yield block
 
 
-def _behind_words(source_file: SourceFile) -> Iterator[tuple[int, int]]:
+def _after_words(source_file: SourceFile) -> Iterator[tuple[int, int]]:
     for block in source_file.blocks:
         if block.kind in PROSE and ("END" in block.text or "|>" in block.text):
             for start, end in end_markers_in(block.text):

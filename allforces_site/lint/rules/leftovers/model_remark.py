@@ -18,9 +18,9 @@ _APART = frozenset({BlockKind.RULE, BlockKind.MARKER})
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
-    """A finding for all of the front matter, and one for each remark of the text, however many paragraphs.
+    """One finding for the front matter, and one for each remark in the text, however many paragraphs it has.
 
-    Lists, quotations and code may show such words, and are not checked.
+    Lists, quotations and code may show such words and are not checked.
     """
     keys = [key for key in ("title", "excerpt", "description") if _is_remark(key, source_file.written(key))]
     if keys:
@@ -29,7 +29,7 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
             keys[0],
             f"{_listed(keys)} {'hold' if len(keys) > 1 else 'holds'} a writing model's words to its user:"
             f" {quoted(source_file.written(keys[0]))}",
-            hint="write what the post is about; see whether it is an article at all",
+            hint="write what the post is about; check whether it is an article at all",
         )
     was_remark, is_first = False, True
     for block in source_file.blocks:
@@ -43,7 +43,7 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
                 source_file,
                 block.start,
                 f"{quoted(block.plain[at:])} are a writing model's words to its user",
-                hint="delete them; see whether an article follows",
+                hint="delete them; check whether an article follows",
             )
         was_remark = at is not None
 
@@ -53,7 +53,7 @@ def _is_remark(key: str, value: str) -> bool:
 
 
 def _shown(block: Block) -> str:
-    """The words of a block; of links only those beside them, which are another page's title."""
+    """The words of a block, "" for one that begins with a link: that shows another page's title."""
     return "" if block.text.lstrip("#*_ ").startswith("[") else block.plain
 
 

@@ -15,21 +15,21 @@ from allforces_site.lint.source.masking import without_code
 from allforces_site.lint.source.source_file import SourceFile
 
 _LOST = "\ufffd"
-# What Windows-1252 shows for the second and third byte of a Japanese sign in UTF-8 (0x80 to 0xBF).
+# What Windows-1252 shows for the second and third byte of a Japanese character in UTF-8 (0x80 to 0xBF).
 _TRAILING = (
     "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e"
 )
 _TRAILING += "\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
-# Behind é quotation marks, dashes and blanks may stand in French, but not these.
+# In French, é may be followed by quotation marks, dashes and spaces, but not by these.
 _ODD = "[\u0080-\u009f\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u00bf\u0152-\u02dc\u20ac]"
 _AS_LATIN = re.compile(
     rf"(?:[\u00e3-\u00e9\u00ef][{_TRAILING}]{{2}}){{2}}"
     rf"|[\u00e3-\u00e9\u00ef](?:{_ODD}[{_TRAILING}]|[{_TRAILING}]{_ODD})"
     r"|\u00e2\u20ac[\u2122\u0153\u009d\u201c\u201d\u00a6\u00a2]|\u00c3[\u0080-\u00bf]{1,2}\u00c3"
 )
-# Kana in UTF-8 begin with E3 81, E3 82 or E3 83, which Shift_JIS shows as these three.
+# Kana in UTF-8 begin with E3 81, E3 82 or E3 83, which Shift_JIS shows as these three characters.
 _AS_SHIFT_JIS = re.compile(r"[縺繧繝][^\sぁ-ん。、]{1,3}[縺繧繝][^\sぁ-ん。、]{1,3}")
-# The signs one of which a text must hold for the pattern to be looked for: that takes a tenth of the time.
+# A pattern is searched only if the text has one of its characters: that takes a tenth of the time.
 _PATTERNS = (
     ("\u00e2\u00c3\u00e3\u00e4\u00e5\u00e6\u00e7\u00e8\u00e9\u00ef", _AS_LATIN),
     ("縺繧繝", _AS_SHIFT_JIS),
@@ -39,7 +39,7 @@ _NAMED = re.compile(r"文字化け|mojibake|U\+FFFD", re.IGNORECASE)
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
-    """A finding for each line with such characters; a text that speaks of them may show some."""
+    """A finding for each line with such characters, except in a text about garbled characters."""
     text = source_file.text
     places = [
         found.start()
@@ -66,7 +66,7 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
             source_file,
             place,
             f"{quoted(shown[max(0, column - 9) : column + 15])} holds {what}",
-            hint="write what stood there; save the file as UTF-8",
+            hint="write what was there; save the file as UTF-8",
         )
 
 

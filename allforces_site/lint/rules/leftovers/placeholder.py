@@ -16,14 +16,14 @@ from allforces_site.lint.source.masking import without_code, without_quoted
 from allforces_site.lint.source.source_file import SourceFile
 
 _KINDS = PROSE - {BlockKind.QUOTE}
-# A link without a target, or with one that leads to nobody.
+# A link without a target, or with an example host as its target.
 _EMPTY_LINK = re.compile(r"(?<!!)\[[^\[\]\n]+\]\([ \t]*\)")
 _LINK = re.compile(r"\]\([ \t]*<?(?P<target>https?://[^()\s<>]+)")
 _DEFINED = re.compile(r"^ {0,3}(\[[^\[\]\n]+\]):", re.MULTILINE)
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
-    """A finding for each line with placeholders, and one for all of the front matter."""
+    """A finding for each line with placeholders, and one for each such value of the front matter."""
     yield from _of_front_matter(source_file)
     defined = frozenset(_DEFINED.findall(source_file.text)) if "]:" in source_file.text else frozenset()
     patterns = patterns_for(source_file.text)
@@ -51,7 +51,7 @@ def _of_front_matter(source_file: SourceFile) -> Iterator[Finding]:
                 source_file,
                 key,
                 f"{quoted(value[start:end])} in the {key} was to be filled in",
-                hint="write what belongs there; see whether the text holds it too",
+                hint="write what belongs there; check whether the text has it too",
             )
             return
 

@@ -17,34 +17,34 @@ from allforces_site.lint.source.blocks import Block, BlockKind
 from allforces_site.lint.source.masking import without_code, without_quoted
 from allforces_site.lint.source.source_file import SourceFile
 
-# Kinds of blocks that are no example of what somebody else wrote.
+# Kinds of blocks that do not quote somebody else's words.
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST})
 _ASSIGNED = re.compile(r"\{%-?\s*(?:assign|capture|for)\s+([\w-]+)")
-# Lines between two instructions of one prompt.
+# The most lines between two instructions of one prompt.
 _NEAR = 12
-# Instructions that only others near them tell from an article's own lines: this many make a prompt.
+# This many uncertain instructions near each other make a prompt: one alone may be an article's own line.
 _ENOUGH = 3
 
 
-class _Sign(msgspec.Struct, frozen=True):
+class _Instruction(msgspec.Struct, frozen=True):
     offset: int
     line: int
     is_certain: bool
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
-    """A finding for each run of instructions, however many lines."""
-    run: list[_Sign] = []
-    for sign in _signs(source_file):
-        if run and sign.line - run[-1].line > _NEAR:
-            yield from _told(source_file, run)
+    """A finding for each run of instructions, however many lines it has."""
+    run: list[_Instruction] = []
+    for instruction in _instructions(source_file):
+        if run and instruction.line - run[-1].line > _NEAR:
+            yield from _findings(source_file, run)
             run = []
-        run.append(sign)
-    yield from _told(source_file, run)
+        run.append(instruction)
+    yield from _findings(source_file, run)
 
 
-def _told(source_file: SourceFile, run: list[_Sign]) -> Iterator[Finding]:
-    if not any(sign.is_certain for sign in run) and len(run) < _ENOUGH:
+def _findings(source_file: SourceFile, run: list[_Instruction]) -> Iterator[Finding]:
+    if not any(instruction.is_certain for instruction in run) and len(run) < _ENOUGH:
         return
     first, last = run[0], run[-1]
     line = source_file.lines[first.line - 1][first.offset - source_file.offset(first.line) :]
@@ -53,32 +53,32 @@ def _told(source_file: SourceFile, run: list[_Sign]) -> Iterator[Finding]:
         source_file,
         first.offset,
         f"{quoted(line)} is an instruction to a writing model{more}",
-        hint="delete the instructions; see whether the text before and after them belongs together",
+        hint="delete the instructions; check whether the text before and after them belongs together",
     )
 
 
-def _signs(source_file: SourceFile) -> Iterator[_Sign]:
+def _instructions(source_file: SourceFile) -> Iterator[_Instruction]:
     assigned = frozenset(_ASSIGNED.findall(source_file.text)) if "{%" in source_file.text else frozenset()
     for block in source_file.blocks:
         if block.kind not in _KINDS or not may_hold(block.text):
             continue
-        if any(_sign_in(line, assigned) for line in block.text.split("\n")):
-            yield from _signs_of(block, assigned)
+        if any(_instruction_in(line, assigned) for line in block.text.split("\n")):
+            yield from _instructions_in(block, assigned)
 
 
-def _signs_of(block: Block, assigned: frozenset[str]) -> Iterator[_Sign]:
+def _instructions_in(block: Block, assigned: frozenset[str]) -> Iterator[_Instruction]:
     at = block.start
-    # What a text shows as an example is none.
+    # Code and quotations are examples.
     for number, line in enumerate(without_quoted(without_code(block.text)).split("\n")):
-        sign = _sign_in(line, assigned)
-        if sign is not None:
-            column, certain = sign
-            yield _Sign(at + column, block.line + number, certain)
+        instruction = _instruction_in(line, assigned)
+        if instruction is not None:
+            column, certain = instruction
+            yield _Instruction(at + column, block.line + number, certain)
         at += len(line) + 1
 
 
-def _sign_in(line: str, assigned: frozenset[str]) -> tuple[int, bool] | None:
-    """Where an instruction begins in a line, and whether it is one for certain."""
+def _instruction_in(line: str, assigned: frozenset[str]) -> tuple[int, bool] | None:
+    """The column at which an instruction begins in a line, and whether it is certain; None without one."""
     field = field_in(line, assigned)
     if field is not None:
         return field, True

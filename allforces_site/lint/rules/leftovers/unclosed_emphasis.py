@@ -1,4 +1,4 @@
-"""Emphasis that is never closed, so that readers see its stars."""
+"""Emphasis that is never closed, so that readers see its asterisks."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from allforces_site.markdown import render
 _STARS = re.compile(r"(?<![*\\])\*\*(?!\*)")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+", re.MULTILINE)
 _HIDDEN = re.compile(r"<(pre|code|script|style)\b.*?</\1>|<[^<>]*>", re.DOTALL)
-# Nothing but the stars means anything here, and nothing closes them.
+# A text with one pair of asterisks and no other markup: nothing closes them.
 _ALONE = re.compile(r"[^*<>&\"`\\\[\]{}_~|:@/]*+\*\*[^*<>&\"`\\\[\]{}_~|:@/]*+")
 # `x ** 2` and `2**3` are arithmetic.
 _ARITHMETIC = re.compile(r"[\w)] ?\*\* ?[\w(]", re.ASCII)
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
-    """A finding for each paragraph, item or row with stars that readers see.
+    """A finding for each paragraph, list item or table row with asterisks that readers see.
 
-    What a cut left behind is told of by `cut-text`.
+    Asterisks that a cut left open are reported by `cut-text`.
     """
     if "**" not in source_file.text:
         return
@@ -46,13 +46,13 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
                 yield finding_at(
                     source_file,
                     start + stars,
-                    f"readers see the stars of {quoted(text[stars:])}, which open or close no emphasis",
-                    hint="close the emphasis with ** right behind its last character, or delete the stars",
+                    f"readers see the asterisks of {quoted(text[stars:])}, which open or close no emphasis",
+                    hint="close the emphasis with ** right after its last character, or delete the asterisks",
                 )
 
 
 def _parts(block: Block) -> Iterator[tuple[int, str]]:
-    """The pieces of a block beyond which no emphasis goes, each with its offset in the file."""
+    """The parts of a block that emphasis cannot span, each with its offset in the file."""
     if block.kind is BlockKind.TABLE:
         ends = [found.end() for found in re.finditer(r"\n", block.text)]
     elif block.kind is BlockKind.LIST:
@@ -65,8 +65,8 @@ def _parts(block: Block) -> Iterator[tuple[int, str]]:
 
 
 def _visible(text: str) -> int | None:
-    """Where the first stars stand that readers see."""
-    if _ALONE.fullmatch(text):  # Rendering each of thousands takes seconds.
+    """The offset of the first asterisks that readers see, or None."""
+    if _ALONE.fullmatch(text):  # Rendering thousands of such texts takes seconds.
         at = text.index("**")
         return None if _ARITHMETIC.search(text, max(0, at - 2), at + 4) else at
     stars = [found.start() for found in _STARS.finditer(without_code(text))]
@@ -80,7 +80,7 @@ def _visible(text: str) -> int | None:
 
 
 def _is_suspect(text: str, stars: list[int]) -> bool:
-    """Whether stars may be left over: of an odd number, or with a blank on their inner side."""
+    """Whether asterisks may be left over: an odd number of pairs, or a space on their inner side."""
     if len(stars) % 2:
         return True
     opening, closing = stars[::2], stars[1::2]
@@ -90,7 +90,7 @@ def _is_suspect(text: str, stars: list[int]) -> bool:
 
 
 def _place(text: str, stars: list[int], following: str) -> int:
-    """Where the stars stand that these words follow; the first or last ones where none do."""
+    """The offset of the asterisks before the words `following`; else of the first or last ones."""
     for at in stars:
         if text[at + 2 :].lstrip()[: len(following)] == following and following:
             return at

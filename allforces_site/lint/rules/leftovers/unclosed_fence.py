@@ -1,4 +1,4 @@
-"""A code fence that never closes, and one that is none."""
+"""A code fence that never closes, and backticks within a line that look like one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TICKS = re.compile(r"(?<!`)`{3,}(?!`)")
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
-    """A finding for the fence that takes the rest of the text along, and for each fence amid words."""
+    """A finding for the fence that makes code of the rest of the text, and for each fence within a line."""
     if "```" not in source_file.text and "~~~" not in source_file.text:
         return
     for block in source_file.blocks:
@@ -26,15 +26,15 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
             yield finding_at(
                 source_file,
                 block.start,
-                "this code fence never closes: all that follows is shown as code",
-                hint="write the same signs on a line of their own behind the code",
+                "this code fence never closes: everything after it is shown as code",
+                hint="write the same characters on a line of their own after the code",
             )
         elif block.kind in PROSE and "```" in block.text:
             for found in _TICKS.finditer(without_code(block.text)):
                 yield finding_at(
                     source_file,
                     block.start + found.start(),
-                    f"{found.group()} amid words is no code fence; readers see it",
+                    f"{found.group()} within a line is no code fence; readers see it",
                     hint="give it a line of its own if there is code, or delete it",
                 )
 

@@ -1,4 +1,4 @@
-"""A link that is paid for and does not say so to search engines.
+"""A paid link that does not say so to search engines.
 
 Google Search Central, "Qualify your outbound links to Google": links that are advertisements or paid
 placements, affiliate links among them, are to be marked with `rel="sponsored"`.
@@ -28,17 +28,17 @@ _DEFINITION = re.compile(
 
 
 def find(source_file: SourceFile, config: Config) -> Iterator[Finding]:
-    """A finding for each link. Its fix adds the attribute; what else attribute lists and tags hold stays."""
+    """A finding for each link. Its fix adds the attribute and keeps the rest of attribute lists and tags."""
     for link in _unmarked(source_file, config):
         message = f'the link to {urlsplit(link.target).netloc} is paid for and lacks rel="sponsored"'
-        hint = f"write {_NEW} into the tag" if link.is_html else f"write {{: {_NEW}}} behind it"
+        hint = f"write {_NEW} into the tag" if link.is_html else f"write {{: {_NEW}}} after it"
         proposal = ProposedFix(hint, (_edit(source_file.text, link),))
         yield finding_at(source_file, link.start, message, hint=hint, proposal=proposal)
 
 
 def is_paid_for(target: str, hosts: Iterable[str]) -> bool:
-    """Whether `target` leads to one of `hosts` or a host below it. `host?key` is one only for addresses
-    that have this key in their query."""
+    """Whether `target` leads to one of `hosts` or a subdomain; `host?key` matches addresses with that key in
+    their query only."""
     if "//" not in target:
         return False
     try:
@@ -55,7 +55,7 @@ def is_paid_for(target: str, hosts: Iterable[str]) -> bool:
 
 def _unmarked(source_file: SourceFile, config: Config) -> Iterator[SourceLink]:
     hosts = config.allforces.checks.affiliate_hosts
-    # Most posts lead to no other site, and are done with at once.
+    # Most posts have no link to another site.
     if "//" not in source_file.text and "www." not in source_file.text:
         return
     defined: dict[str, str] | None = None
@@ -80,7 +80,7 @@ def _is_marked(link: SourceLink, defined: Mapping[str, str]) -> bool:
 
 
 def _defined_rels(text: str) -> dict[str, str]:
-    """The `rel` of attribute lists that are defined by name (`{:name: rel="…"}`)."""
+    """The `rel` of named attribute lists (`{:name: rel="…"}`), by name."""
     rels: dict[str, str] = {}
     for found in _DEFINITION.finditer(text) if "{:" in text else ():
         listed = parse_attribute_list(found["content"])
@@ -103,7 +103,7 @@ def _edit(text: str, link: SourceLink) -> Edit:
         return Edit(link.end - 1, link.end - 1, f"{space}{_NEW}")
     written = text[link.start : link.end]
     if (link.start, link.end) == (link.target_start, link.target_end):
-        # A bare address has no place for attributes: it becomes a link in angle brackets.
+        # A bare address cannot have attributes: it becomes a link in angle brackets.
         words = f"<{written}>" if "://" in written else f"[{written}]({link.target})"
         return Edit(link.start, link.end, f"{words}{{: {_NEW}}}")
     return Edit(link.end, link.end, f"{{: {_NEW}}}")
@@ -112,7 +112,7 @@ def _edit(text: str, link: SourceLink) -> Edit:
 def _in_tag(link: SourceLink) -> Edit:
     found = tag_attributes(link.attributes).get("rel")
     if found is None:
-        at = link.start + 2  # Behind `<a`.
+        at = link.start + 2  # After `<a`.
         return Edit(at, at, f" {_NEW}")
     value, first, last = found
     quote = "" if link.attributes[first - 1 : first] in ('"', "'") else '"'

@@ -1,4 +1,4 @@
-"""A link to a place in a page, `#id`, that the page does not have."""
+"""A link to an `#id` that its page does not have."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from allforces_site.text.lookalikes import distinguished
 from allforces_site.text.nearest_names import NearestNames
 
 _ID = re.compile(r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+))""")
-# `#top` is the page's beginning in any page (HTML Living Standard, "indicated part of the document"), and
-# so is `#`; `#:~:text=` names words of the page.
+# `#top` and `#` are the top of any page (HTML Living Standard, "indicated part of the document"); `#:~:text=`
+# names words of the page.
 _ANYWHERE = ("top", "")
-# Ids of a page that are looked at as parts of another, for each link to nothing.
+# For each broken link, so many ids of the page are compared as parts of the wanted one.
 _MOST_PARTS = 500
 _PAGES = (".html", ".htm")
 
 
 def find_in_site(view: SiteView) -> Iterator[Finding]:
-    """A finding for each link to a page that exists."""
+    """A finding for each such link to a page that exists."""
     pages = _Pages(view)
     for use in view.links.uses:
         if use.own is None or use.own.fragment.lower() in _ANYWHERE or use.link.is_image:
@@ -40,13 +40,13 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
             hint = (
                 f"did you mean #{near}{distinguished(fragment, near)}?"
                 if near
-                else "mend the anchor, or take it off"
+                else "correct the anchor, or remove it"
             )
             yield link_finding(use.source, use.link, f"{where} has no place #{fragment}", hint=hint)
 
 
 class _Pages:
-    """The ids of pages, read when they are asked for."""
+    """The ids of pages, read on demand."""
 
     def __init__(self, view: SiteView) -> None:
         self._posts = view.links.posts
@@ -55,7 +55,7 @@ class _Pages:
         self._names: dict[str, NearestNames] = {}
 
     def has(self, output: Output, fragment: str) -> bool:
-        """Whether a page has an id; first its text is looked at, which is at hand."""
+        """Whether a page has an id. The rendered text is searched first, as it is already in memory."""
         if output.path not in self._body_ids:
             post = self._posts.get(output.path)
             html = post.source.document.load().html if post is not None else ""
@@ -63,17 +63,17 @@ class _Pages:
         return fragment in self._body_ids[output.path] or fragment in self.ids(output)
 
     def ids(self, output: Output) -> list[str]:
-        """All ids of a page, also those that its template gives."""
+        """All ids of a page, those of its template included."""
         if output.path not in self._ids:
             try:
                 html = output.make().decode("utf-8", "replace")
-            except SiteError:  # The build tells of it.
+            except SiteError:  # The build reports it.
                 html = ""
             self._ids[output.path] = _ids(html)
         return self._ids[output.path]
 
     def nearest(self, output: Output, fragment: str) -> str | None:
-        """The id of a page that may be meant."""
+        """The id of the page that is most like `fragment`, or None."""
         ids, wanted = self.ids(output), heading_id(fragment)
         if wanted in self._body_ids[output.path]:
             return wanted

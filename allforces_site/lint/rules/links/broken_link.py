@@ -15,7 +15,7 @@ from allforces_site.text.lookalikes import distinguished
 
 
 def find_in_site(view: SiteView) -> Iterator[Finding]:
-    """A finding for each link. Pictures that are missing are told by the build (`image-missing`)."""
+    """A finding for each link. The build reports missing pictures (`image-missing`)."""
     nearest: NearestAddress | None = None
     hints: dict[str, str | None] = {}
     for use in view.links.uses:
@@ -24,7 +24,7 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
             continue
         if not link.target.strip():
             message = f'the link "{link.text}" has no target'
-            yield link_finding(use.source, link, message, hint="write its address, or take the link off")
+            yield link_finding(use.source, link, message, hint="write its address, or remove the link")
         elif use.own is not None and _is_broken(use.own.path, view.links):
             if nearest is None:
                 nearest = NearestAddress(output.url for output in view.outputs.values() if output.url)
@@ -41,16 +41,16 @@ def _is_broken(path: str, links: LinkTargets) -> bool:
 def _hint(path: str, links: LinkTargets, nearest: NearestAddress) -> str:
     baseurl = links.baseurl
     if baseurl and not path.startswith(f"{baseurl}/") and links.look_up(baseurl + path) is not None:
-        return f"the site lies below {baseurl}: write {baseurl}{path}"
+        return f"the site is below {baseurl}: write {baseurl}{path}"
     near = nearest.find(path.removeprefix(baseurl))
     if not near:
-        return "mend the address, or take the link off"
+        return "correct the address, or remove the link"
     meant = f"{baseurl}{unquote(near)}"
     return f"did you mean {meant}{distinguished(path, meant)}?"
 
 
 def _shown(path: str, target: str) -> str:
-    """The path as readers of messages know it: where the link is relative, with what was written."""
+    """The path for a message; for a relative link, with the target as it was written."""
     return path if target.startswith(("/", "http")) else f'{path} ("{target}")'
 
 

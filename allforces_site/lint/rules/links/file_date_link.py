@@ -1,7 +1,7 @@
-"""A link that has the date of a post's file name, where the post's address has another one.
+"""A link with the date of a post's file name, where the post's address has another date.
 
-A post's address has the day of its `date` in the site's zone, which may be another one than the file
-name's: `date: 2026-01-05 20:00:00 +0000` is the 6th in Japan.
+A post's address has the day of its `date` in the site's time zone, which may differ from the file name's:
+`date: 2026-01-05 20:00:00 +0000` is the 6th in Japan.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from allforces_site.lint.source.edits import Edit
 from allforces_site.lint.source.links import SourceLink, source_links
 from allforces_site.lint.source.source_file import SourceFile
 
-# What would end a target in Markdown or in a tag, or part it.
+# Characters that would end or split a target in Markdown or in a tag.
 _UNSAFE = " ()<>\"'`\\"
 
 
@@ -29,8 +29,8 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
 
 
 def find_in_file(source_file: SourceFile, view: SiteView) -> Iterator[Finding]:
-    """The findings in one text, with their fixes: what stands before and behind the path stays."""
-    # Not the links that the view knows: other fixes may have been made in the text.
+    """The findings in one text, with fixes that change the path of the target only."""
+    # Not the links of the view: other fixes may have changed the text.
     for use, url in _wrong(view, view.links.uses_of(source_file.source, source_links(source_file))):
         yield _finding(use, url, _edit(source_file.text, use.link, url))
 

@@ -1,4 +1,4 @@
-"""A picture without an alternative text, which people hear or see who do not see the picture."""
+"""A picture without alternative text, which people get who cannot see the picture."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from allforces_site.lint.source.links import SourceLink, source_links
 from allforces_site.lint.source.source_file import SourceFile
 
 _FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|webp|avif|gif|svg)", re.IGNORECASE)
-_HINT = 'say in a few words what is to be seen; <img src="…" alt=""> for one that only decorates'
+_HINT = 'say in a few words what it shows; <img src="…" alt=""> for one that only decorates'
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     """A finding for each picture."""
-    # Most posts have none, and are done with at once.
+    # Most posts have no picture.
     if not any(sign in source_file.text for sign in ("![", "<i", "<I")):
         return
     for link in source_links(source_file):
         if link.is_image and _lacks_words(link):
-            shown = f"its name {link.text.strip()} is no text" if link.text.strip() else "it has none"
+            shown = f"{link.text.strip()} is only a file name" if link.text.strip() else "it has none"
             message = f"the picture {link.target} needs an alternative text: {shown}"
             yield finding_at(source_file, link.start, message, hint=_HINT)
 
 
 def _lacks_words(link: SourceLink) -> bool:
-    """`alt=""` in HTML is a decision (WCAG 2.2, H67), and so is it in an attribute list."""
+    """Whether it has no words. `alt=""` in HTML or an attribute list is a decision (WCAG 2.2, H67)."""
     words = link.text.strip()
     if words:
         return _FILE_NAME.fullmatch(words) is not None

@@ -1,4 +1,4 @@
-"""A link with http to a host that is known to speak https."""
+"""An http link to a host that is known to support https."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from allforces_site.lint.finding import Finding, link_finding
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
 
-# Top-level domains all of which browsers ask over https alone (Chromium's HSTS preload list,
-# https://hstspreload.org/), those that are read in Japan.
+# Top-level domains that browsers request over https only (Chromium's HSTS preload list,
+# https://hstspreload.org/), as far as they are common in Japan.
 _PRELOADED_DOMAINS = frozenset({"app", "dev", "page", "new", "day", "google", "youtube", "chrome", "bank"})
-# Hosts, with those below them, that lead every http request on to https.
+# Hosts that, like their subdomains, redirect every http request to https.
 _SECURE_HOSTS = frozenset(
     {
         "amazon.co.jp",
@@ -51,12 +51,12 @@ _SECURE_HOSTS = frozenset(
     }
 )
 
-# RFC 1035, 2.3.4: what is longer is the name of no host.
+# RFC 1035, 2.3.4: no host name is longer.
 _LONGEST_HOST = 255
 
 
 def find_in_site(view: SiteView) -> Iterator[Finding]:
-    """A finding for each link; hosts to which another link of the site goes with https count as known."""
+    """A finding for each link; a host that another link of the site reaches over https counts as known."""
     config = view.config
     known = {*_SECURE_HOSTS, *(host.lower() for host in config.allforces.checks.https_hosts)}
     seen = {config.url} if config.url.startswith("https://") else set()
@@ -70,7 +70,7 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
     for use in insecure:
         host = _host(use.link.target)
         if host and (host in exact or _is_known(host, known)):
-            message = f"{host} speaks https, and this link is http"
+            message = f"{host} supports https, and this link is http"
             secure = (
                 use.link.target[4:].replace(":80", "", 1)
                 if _has_port(use.link.target)

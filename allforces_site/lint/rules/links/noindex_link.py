@@ -1,4 +1,4 @@
-"""A link to a page that search engines are told to leave out."""
+"""A link to a page that search engines are asked to leave out."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from allforces_site.model import SourcePage, SourcePost
 
 
 def find_in_site(view: SiteView) -> Iterator[Finding]:
-    """A finding for each link from a page that search engines do show."""
+    """A finding for each such link on a page that search engines do show."""
     sources: list[tuple[str, SourcePost | SourcePage]] = [
         *((post.path, post.source) for post in view.site.posts),
         *((page.path, page) for page in view.site.pages),
@@ -29,8 +29,8 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
             yield link_finding(
                 use.source,
                 use.link,
-                f"{use.own.path} says `robots: noindex`; search engines follow this link for nothing",
-                hint="link to a page that they may show, or take `robots: noindex` off that one",
+                f"{use.own.path} says `robots: noindex`: search engines do not show that page",
+                hint="link to a page that they may show, or remove `robots: noindex` there",
             )
 
 

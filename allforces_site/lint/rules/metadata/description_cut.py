@@ -15,8 +15,8 @@ from allforces_site.lint.source.summary_ends import mid_sentence
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
-    """At most one finding. Of a description that is the excerpt again, excerpt-cut tells; of one that is a
-    writing model's remark, model-remark."""
+    """At most one finding. A description that repeats the excerpt is left to excerpt-cut, a writing model's
+    remark to model-remark."""
     text = summary(source_file, "description")
     sign = mid_sentence(source_file, text) if text else None
     if not sign or are_one_text(source_file) or repeats_title(source_file, "description"):
@@ -26,7 +26,7 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
             source_file,
             "description",
             f"the description stops in mid-sentence: {sign}",
-            hint="end with a whole sentence, or delete the line: then the excerpt is taken",
+            hint="end with a whole sentence, or delete the line to use the excerpt",
         )
 
 

@@ -1,8 +1,8 @@
-"""A description of which search results show only the beginning.
+"""A description so long that search results show only its beginning.
 
 Google names no limit: it cuts what does not fit the width of the device (Search Central, "Control your
-snippets in search results"). What Japanese guides measured is 110 to 120 characters on a computer, at times
-150, and 50 to 100 on a phone; hence the default of `allforces.checks.description_length`.
+snippets in search results"). Japanese guides measured 110 to 120 characters on a computer, sometimes 150, and
+50 to 100 on a phone; hence the default of `allforces.checks.description_length`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from allforces_site.lint.source.summary_ends import mid_sentence
 
 
 def find(source_file: SourceFile, config: Config) -> Iterator[Finding]:
-    """At most one finding; of a long description with a worse mistake, the rule for that tells."""
+    """At most one finding; none where another rule reports a worse mistake of the description."""
     most = config.allforces.checks.description_length
     text = summary(source_file, "description")
     if len(text) <= most or mid_sentence(source_file, text) or repeats_title(source_file, "description"):
@@ -30,8 +30,8 @@ def find(source_file: SourceFile, config: Config) -> Iterator[Finding]:
     yield finding_in(
         source_file,
         "description",
-        f"the description has {len(text)} characters, of which search results show about {most}",
-        hint=f'what they show ends with "…{text[most - 12 : most]}"; say what counts before that',
+        f"the description has {len(text)} characters, search results show about {most}",
+        hint=f'the part that is shown ends with "…{text[most - 12 : most]}"; put what matters before that',
     )
 
 

@@ -1,4 +1,4 @@
-"""A post without a description of its own: search engines then get its excerpt."""
+"""A post without a description of its own: search engines get its excerpt instead."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from allforces_site.lint.source.summaries import is_published, is_unwritten
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
-    """A finding for a published post with an excerpt and no description; of a post without both,
-    excerpt-missing tells."""
+    """A finding for a published post with an excerpt and no description; excerpt-missing reports a post
+    without both."""
     if not is_published(source_file) or not is_unwritten(source_file, "description"):
         return
     if not is_unwritten(source_file, "excerpt"):
@@ -22,7 +22,7 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
             source_file,
             "description",
             "there is no description: search engines and social networks get the excerpt",
-            hint="write `description:` with what somebody who searches wants to know",
+            hint="write a `description:` for people who search",
         )
 
 

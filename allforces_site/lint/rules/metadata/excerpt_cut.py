@@ -1,4 +1,4 @@
-"""An excerpt that stops in mid-sentence, as a text does of which a script keeps the first 120 characters."""
+"""An excerpt that stops in mid-sentence, as when a script keeps the first 120 characters of a text."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from allforces_site.lint.source.summary_ends import mid_sentence
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
-    """At most one finding, which also tells of a description that is the excerpt again. Of an excerpt that is
-    the title, excerpt-is-title tells, and of a writing model's remark, model-remark."""
+    """At most one finding, which also covers a description that repeats the excerpt. An excerpt that is the
+    title is left to excerpt-is-title, a writing model's remark to model-remark."""
     text = summary(source_file, "excerpt")
     sign = mid_sentence(source_file, text) if text else None
     if sign and not repeats_title(source_file, "excerpt") and remark_in(text, is_first=True) is None:
@@ -25,7 +25,7 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
             source_file,
             "excerpt",
             f"the excerpt{both} in mid-sentence: {sign}",
-            hint="end with a whole sentence, or delete the line: then whole sentences of the text are taken",
+            hint="end with a whole sentence, or delete the line to use whole sentences of the text",
         )
 
 

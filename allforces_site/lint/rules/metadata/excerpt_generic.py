@@ -1,9 +1,8 @@
 """An excerpt or description made of the title and a set phrase: 「…について詳細に分析します。」
 
-The general rule: one sentence, of which nothing is left when its subject and a verb of telling with its
-adverbs are taken away, and whose subject is the title: what a script writes that has nothing else to put in.
-Of the real posts' summaries 163 end with such a verb and say more (from which side, for whom, what comes
-out); none of them is found.
+It is one sentence that has nothing but a subject, which is the title, and a verb such as 解説する with its
+adverbs: what a script writes that knows nothing else. Of the excerpts and descriptions of the real posts, 163
+end with such a verb and say more (from which side, for whom, with what result); none of them is reported.
 """
 
 from __future__ import annotations
@@ -26,12 +25,12 @@ _SET_PHRASE = re.compile(
 )
 # A longer text says more than a title and a phrase.
 _MOST_CHARS = 120
-# The share of the subject that must be the title's. Before を there may be a subject of its own.
+# The share of the subject that must be in the title. Before を the subject may differ from the title.
 _SHARES = {"について": 0.5, "に関して": 0.5, "を": 0.8}
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
-    """One finding for both. A summary that has no more than the title's words is excerpt-is-title's."""
+    """At most one finding for both keys. One with only the title's words is left to excerpt-is-title."""
     found = [(key, phrase) for key in KEYS if (phrase := _set_phrase(source_file, key))]
     if not found:
         return
@@ -41,12 +40,12 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
         source_file,
         key,
         f'the {names} {"are" if names != key else "is"} the title with the set phrase "{phrase}"',
-        hint="write what the post found out; in a list of ten posts, ten such lines tell nothing",
+        hint="write what the post found out: ten such lines in a list say nothing",
     )
 
 
 def _set_phrase(source_file: SourceFile, key: str) -> str | None:
-    """The set phrase of an excerpt or description that consists of it and the title."""
+    """The set phrase of an excerpt or description that consists of it and the title, or None."""
     text = summary(source_file, key)
     found = _SET_PHRASE.fullmatch(text) if len(text) <= _MOST_CHARS else None
     if found is None or _share(found["subject"], source_file.written("title")) < _SHARES[found["link"]]:

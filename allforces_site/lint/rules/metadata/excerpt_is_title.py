@@ -13,7 +13,7 @@ from allforces_site.lint.source.summaries import KEYS, repeats_title
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
-    """One finding for both. Signs, spaces, width and case do not count."""
+    """At most one finding for both keys. Punctuation, spaces, width and case do not count."""
     repeating = [key for key in KEYS if repeats_title(source_file, key)]
     if not repeating:
         return
@@ -22,7 +22,7 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
         source_file,
         repeating[0],
         f"the {names} {'says' if len(repeating) == 1 else 'say'} nothing that the title does not say",
-        hint="write what the title leaves open, or delete the line: then the text's beginning is taken",
+        hint="write what the title leaves open, or delete the line to use the beginning of the text",
     )
 
 

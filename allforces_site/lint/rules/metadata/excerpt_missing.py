@@ -1,4 +1,4 @@
-"""A post without an excerpt of its own: lists then show the beginning of its text."""
+"""A post without an excerpt of its own: lists show the beginning of its text instead."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from allforces_site.text.excerpts import separated
 
 
 def find(source_file: SourceFile, config: Config) -> Iterator[Finding]:
-    """A finding for a published post without `excerpt:` and without the separator of `excerpt_separator`.
+    """A finding for a published post with neither `excerpt:` nor the separator of `excerpt_separator`.
 
-    Where the description is missing too, this finding tells of both.
+    It covers a missing description too.
     """
     if not is_published(source_file) or not is_unwritten(source_file, "excerpt"):
         return

@@ -1,4 +1,4 @@
-"""A file whose name has another date than its post's URL: links made of the name miss it."""
+"""A file whose name has another date than its post's URL: links made from the name lead nowhere."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from allforces_site.urls.permalinks import PostAddress, post_url
 
 
 def find_in_site(view: SiteView) -> Iterator[Finding]:
-    """A finding for each post whose URL would be another one if the date in the file's name made it."""
+    """A finding for each post whose URL would differ if it were made with the date in the file's name."""
     for post in view.site.posts:
         named = _date_of_name(post.source, view.config)
         if named is None or named.date() == post.source.date.date():
@@ -32,13 +32,13 @@ def _finding(post: SourcePost, named: datetime, config: Config) -> Finding:
     renamed = path.with_name(f"{day}-{path.name.split('-', 3)[3]}")
     stays = _url(post, post.date, str(renamed), config) == post.url
     return Finding(
-        f"the file's name says {named:%Y-%m-%d}, the URL {day}: links made of the name miss it",
+        f"the file's name says {named:%Y-%m-%d}, the URL {day}: links made from the name lead nowhere",
         post.source,
         post.lines.get("date"),
         1,
-        f"rename the file to {renamed.name}; the URL stays"
+        f"rename the file to {renamed.name}; the URL stays the same"
         if stays
-        else "let `date:` and the file's name say the same day",
+        else "write the same day in `date:` and in the file's name",
         f"date: {post.front_matter['date']}" if "date" in post.lines else None,
     )
 

@@ -12,7 +12,7 @@ from allforces_site.lint.tag_spellings import first_place, near_tags
 from allforces_site.text.counted import counted, some_names
 from allforces_site.text.lookalikes import distinguished
 
-# Files that a hint names.
+# The most files that a hint names.
 _MOST_NAMED = 3
 
 

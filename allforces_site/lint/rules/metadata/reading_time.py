@@ -11,17 +11,17 @@ from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
 from allforces_site.text.counted import counted
 
-# A minute more or less is no news: speeds of readers differ by more (see reading.ReadingSpeed).
+# One minute does not matter: readers differ by more in speed (see reading.ReadingSpeed).
 _LEAST_MINUTES = 2
-# From this share on, repeated text says more about a post's measured minutes than its author's words do.
+# From this share of repeated text on, the measured minutes say more about it than about the post.
 _MUCH_REPEATED = 0.2
 
 
 def find_in_site(view: SiteView) -> Iterator[Finding]:
     """A finding for each post whose `reading_time` is off by more than half of the measured minutes.
 
-    The measured ones are those that a build shows with `allforces.reading_time: measured`, where nobody
-    sees the declared ones and there is nothing to find.
+    With `allforces.reading_time: measured` a build shows the measured minutes; nobody sees the declared ones,
+    and nothing is reported.
     """
     if view.config.allforces.reading_time == "measured":
         return
@@ -29,7 +29,7 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
         declared, measured = post.source.declared_minutes, post.source.measured_minutes
         if declared is not None and is_far(declared, measured):
             yield Finding(
-                f"readers are told {counted(declared, 'minute')}, measured are {counted(measured, 'minute')}",
+                f"readers see {counted(declared, 'minute')}, but {counted(measured, 'minute')} were measured",
                 post.source.source,
                 post.source.lines.get("reading_time"),
                 1,
@@ -39,7 +39,7 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
 
 
 def is_far(declared: int, measured: int) -> bool:
-    """Whether declared minutes are off by more than half of the measured ones, and by two or more."""
+    """Whether `declared` differs from `measured` by more than half of it, and by two minutes or more."""
     difference = abs(declared - measured)
     return difference >= _LEAST_MINUTES and 2 * difference > measured
 
@@ -47,7 +47,7 @@ def is_far(declared: int, measured: int) -> bool:
 def _hint(measured: int, facts: FileFacts | None) -> str:
     if facts is not None and facts.repeated >= _MUCH_REPEATED:
         return (
-            f"mend the repeated text first, {facts.repeated:.0%} of the post; the measured minutes count it"
+            f"delete repeated text first, {facts.repeated:.0%} of the post: the measured minutes include it"
         )
     return f"write {measured}, or for all posts `allforces: {{reading_time: measured}}` in _config.yml"
 

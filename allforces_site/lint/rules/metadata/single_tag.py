@@ -1,4 +1,4 @@
-"""A tag that one post uses: its page leads nowhere but back."""
+"""A tag that only one post uses: its page leads to no other post."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from allforces_site.lint.tag_spellings import first_place, near_tags
 
 
 def find_in_site(view: SiteView) -> Iterator[Finding]:
-    """One finding for each tag of one post. A site of one post has no others; of tags that are nearly equal,
-    near-tag tells."""
+    """A finding for each tag that one post uses; none on a site of one post, and none for tags that near-tag
+    reports."""
     if len(view.site.posts) < 2:
         return
     near = {name for pair in near_tags(view.site) for name in (pair.odd.name, pair.usual.name)}

@@ -10,17 +10,17 @@ from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
 from allforces_site.text.nearest_names import NearestNames, did_you_mean
 
-# Names of categories that a hint lists.
+# The most categories that a hint lists.
 _MOST_LISTED = 8
 
 
 def find_in_site(view: SiteView) -> Iterator[Finding]:
-    """A finding for each category of each post that is not configured; none where no category is."""
+    """A finding for each category of each post that is not configured; none if no category is configured."""
     names = [category.name for category in view.config.content_categories]
     known = frozenset(names)
     near = NearestNames(names, 0.5)
     for post in view.site.posts if names else ():
-        # Spellings that differ by case or width have one name here; reading the site tells of them.
+        # Spellings that differ by case or width have one name here; reading the site reports them.
         for category in (link.name for link in post.summary.categories):
             if category not in known:
                 lines = post.source.lines
@@ -35,7 +35,7 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
 
 def _hint(category: str, near: str | None, names: list[str]) -> str:
     if near:
-        return f"{did_you_mean(category, near)} Else add it in _config.yml"
+        return f"{did_you_mean(category, near)} Or add it in _config.yml"
     return f"write one of {', '.join(names[:_MOST_LISTED])}, or add it in _config.yml"
 
 

@@ -1,1 +1,1 @@
-"""What is said twice."""
+"""Repeated text, titles and excerpts."""

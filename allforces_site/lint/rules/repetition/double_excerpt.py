@@ -12,7 +12,7 @@ from allforces_site.lint.site_view import SiteView
 
 
 def find_in_site(view: SiteView) -> Iterator[Finding]:
-    """A finding for each later post, about one of the two; none where title or text double too."""
+    """A finding for each later post, about one of the two keys; none if title or text are doubled too."""
     facts = view.facts.values()
     reported = {(double.first, double.later) for double in view.near_doubles}
     reported |= {(first.source, later.source) for first, later in doubled(facts, "title", frozenset())}
@@ -23,7 +23,7 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
                 later,
                 key,
                 f"{first.source} has the same {key}",
-                f"write of what this post tells in its {key}",
+                f"say in the {key} what this post is about",
             )
 
 

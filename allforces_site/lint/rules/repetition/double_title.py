@@ -12,14 +12,14 @@ from allforces_site.lint.site_view import SiteView
 
 
 def find_in_site(view: SiteView) -> Iterator[Finding]:
-    """A finding for each later post; of posts that are nearly the same as a whole `near-double` tells."""
+    """A finding for each later post; `near-double` reports posts whose text is nearly the same too."""
     reported = frozenset((double.first, double.later) for double in view.near_doubles)
     for first, later in doubled(view.facts.values(), "title", reported):
         yield finding_about(
             later,
             "title",
             f"{first.source} has the same title",
-            "say in the title what is new in this post: readers and search engines take the two for one",
+            "say in the title what is new in this post: readers and search engines confuse the two",
         )
 
 

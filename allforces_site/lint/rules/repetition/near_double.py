@@ -1,4 +1,4 @@
-"""A post that is nearly another one again."""
+"""A post that nearly doubles another one."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ from allforces_site.lint.near_doubles import NEARLY, NearDouble
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
 
-# Further posts that are named.
+# The most further posts that are named.
 _NAMED = 3
 
 
 def find_in_site(view: SiteView) -> Iterator[Finding]:
     """A finding for each post that doubles earlier ones, with the nearest of them first."""
-    of: dict[str, list[NearDouble]] = {}
+    doubles_of: dict[str, list[NearDouble]] = {}
     for double in view.near_doubles:
-        of.setdefault(double.later, []).append(double)
-    for later, doubles in of.items():
+        doubles_of.setdefault(double.later, []).append(double)
+    for later, doubles in doubles_of.items():
         doubles.sort(key=lambda double: (-max(double.share, double.first_share), double.first))
         yield Finding(
             _message(doubles),
             later,
             1,
             1,
-            "keep one of them, with a redirect from the other's address, or tell in this one what is new",
+            "keep one of them, with a redirect from the other's address, or say in this one what is new",
         )
 
 
 def _message(doubles: list[NearDouble]) -> str:
     nearest, *others = doubles
     if nearest.share >= NEARLY:
-        message = f"{nearest.share:.0%} of the text stands in {nearest.first} too"
+        message = f"{nearest.share:.0%} of the text is in {nearest.first} too"
     else:
-        message = f"{nearest.first_share:.0%} of the text of {nearest.first} stands in this longer one too"
+        message = f"{nearest.first_share:.0%} of the text of {nearest.first} is in this longer one too"
     if not others:
         return message
     named = ", ".join(

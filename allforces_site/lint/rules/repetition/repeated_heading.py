@@ -1,4 +1,4 @@
-"""A heading that stands in a post again, above text of its own."""
+"""A heading that a post has more than once, above different text."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from allforces_site.lint.source.prose import plain
 from allforces_site.lint.source.repetition import repetition_of
 from allforces_site.lint.source.source_file import SourceFile
 
-# Further places that are named by their line.
+# The most further places that are named by their line.
 _NAMED = 5
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
-    """A finding for each heading that stands again, at its second place."""
+    """A finding for each repeated heading, at its second place."""
     for first, again, *more in repetition_of(source_file).titles:
         words = plain(source_file.text[first.start : first.end]).split("\n", 1)[0].strip()
         others = f", and again in {_lines([title.line for title in more])}" if more else ""
         yield finding_at(
             source_file,
             again.start,
-            f'the heading "{words}" stands in line {first.line} already, above other text{others}',
-            hint="join the sections, or give each a heading of its own",
+            f'the heading "{words}" is in line {first.line} already, above other text{others}',
+            hint="merge the sections, or give each a heading of its own",
         )
 
 
 def _lines(lines: list[int]) -> str:
-    """Some lines, the first few by number: `line 8`, `lines 8, 12, 20 and 5 more`."""
+    """Line numbers, the first few by number: `line 8`, `lines 8, 12, 20 and 5 more`."""
     named, rest = lines[:_NAMED], len(lines) - _NAMED
     numbers = ", ".join(map(str, named))
     return f"line{'s' if len(lines) > 1 else ''} {numbers}" + (f" and {rest} more" if rest > 0 else "")

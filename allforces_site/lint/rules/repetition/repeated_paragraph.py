@@ -1,4 +1,4 @@
-"""A paragraph that stands in a post again, in the same words or nearly so."""
+"""A paragraph that a post has again, in the same words or nearly so."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ _BY_HAND = "keep the better of the two"
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
-    """A finding for each paragraph that repeats another by itself."""
+    """A finding for each single paragraph that repeats another one."""
     runs = list(_runs(source_file))
     edits = without_blocks(source_file.text, (span for run in runs for span in run.spans))
     for run in runs:
         if run.near:
-            message = f"the paragraph says in nearly the same words what stands in {run.original}"
+            message = f"the paragraph repeats {run.original} in nearly the same words"
         else:
-            message = f"the paragraph says again what stands in {run.original}"
+            message = f"the paragraph repeats {run.original}"
         message = f"{message}: {run.characters:,} characters"
         yield finding_at(source_file, run.start, message, hint=_BY_HAND, proposal=_proposal(run, edits))
 
 
 def _proposal(run: Run, edits: Sequence[Edit]) -> ProposedFix | None:
-    """A paragraph that stands before word for word goes; the first stays."""
+    """Deletes a paragraph that repeats another word for word; None for one in other words."""
     if not run.spans:
         return None
     return ProposedFix("keep the first, and delete the later one", edits_around(edits, run.spans))

@@ -1,4 +1,4 @@
-"""Several blocks, or a heading with its text, that stand in a post again."""
+"""Several blocks, or a heading with its text, that a post has again."""
 
 from __future__ import annotations
 
@@ -32,18 +32,18 @@ def _runs(source_file: SourceFile) -> Iterator[Run]:
 def _message(run: Run) -> str:
     nearly = f", {run.near} of them in nearly the same words" if run.near else ""
     return (
-        f"lines {run.first_line}-{run.last_line} say again what stands in {run.original}: "
+        f"lines {run.first_line}-{run.last_line} repeat {run.original}: "
         f"{counted(run.blocks, 'block')}{nearly}, {run.characters:,} characters"
     )
 
 
 def _proposal(run: Run, edits: Sequence[Edit]) -> ProposedFix | None:
-    """Copies that stand before word for word go; the first stays, and with it the order."""
+    """Deletes copies that are the same word for word; the first stays, and so does the order of the text."""
     if not run.spans:
         return None
     message = "keep the first, and delete the later one"
     if run.stays:
-        message = "delete what stands before word for word, and compare the rest"
+        message = "delete what is repeated word for word, and compare the rest"
     return ProposedFix(message, edits_around(edits, run.spans), is_partial=run.stays)
 
 

@@ -1,4 +1,4 @@
-"""A feed without entries: readers subscribe to it and never hear anything."""
+"""A feed without entries: those who subscribe to it never get anything."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def find_in_site(view: SiteView) -> Iterator[Finding]:
-    """A finding for each feed, made by the generator or by the author."""
+    """A finding for each such feed, of the generator or of the author."""
     for path in sorted(view.outputs):
         output = view.outputs[path]
-        # Making a site map to see that it is no feed takes long.
+        # Rendering a sitemap only to see that it is no feed takes long.
         is_map = output.source is None and "sitemap" in path
-        # The generator's own holds the newest posts: it is made only where there may be none.
+        # The generator's own feed holds the newest posts: it is rendered only if the site may have none.
         is_full = output.source is None and bool(view.site.posts)
         if path.endswith(_ENDINGS) and not is_map and not is_full and _is_empty_feed(output):
             message = f"the feed /{path} has no entries"
-            hint = "mend what it selects posts by, or take it and the links to it away"
+            hint = "correct how it selects posts, or remove it and the links to it"
             yield Finding(message, output.source or CONFIG_FILE, 1, 1, hint)
 
 
 def _is_empty_feed(output: Output) -> bool:
     try:
         text = output.make().decode("utf-8", "replace")
-    except SiteError:  # The build tells of it.
+    except SiteError:  # The build reports it.
         return False
     text = _COMMENT.sub("", text) if "<!--" in text else text
     return _FEED.search(text[:4000]) is not None and _ENTRY.search(text) is None

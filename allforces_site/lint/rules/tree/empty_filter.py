@@ -1,4 +1,4 @@
-"""A filter of the configuration that fits nothing: often what it named was renamed since."""
+"""A filter of the configuration that matches nothing: often what it names was renamed since."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from allforces_site.text.nearest_names import NearestNames, did_you_mean
 
 Steps = tuple[str | int, ...]
 
-# Jekyll's own default, which stands in many configurations for nothing.
+# Jekyll's own default, which many configurations copy needlessly.
 _USUAL = (".htaccess",)
-# Folders of tools, which may hold more files than all the site.
-_PASSED_OVER = frozenset(
+# Folders of tools, which may hold more files than the whole site.
+_SKIPPED_FOLDERS = frozenset(
     {".git", "node_modules", ".jekyll-cache", ".sass-cache", "_site", ".allforces", "vendor"}
 )
 
@@ -49,7 +49,7 @@ def _empty(view: SiteView) -> Iterator[tuple[Steps, str, str]]:
     for pattern in view.config.allforces.checks.paths:
         if not any(fnmatchcase(source, pattern) for source in names.sources):
             steps: Steps = ("allforces", "checks", "paths", pattern)
-            yield steps, f'checks.paths: no file fits "{pattern}"', "mend the pattern, or delete it"
+            yield steps, f'checks.paths: no file matches "{pattern}"', "correct the pattern, or delete it"
 
 
 class _Names(msgspec.Struct, frozen=True, dict=True):
@@ -59,13 +59,13 @@ class _Names(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def sources(self) -> list[str]:
-        """All that are part of it, and the configuration."""
+        """The files that are part of the site, and the configuration."""
         assets = [asset.source for asset in self.view.site.assets]
         return [CONFIG_FILE, *self.view.facts, *assets]
 
     @cached_property
     def all(self) -> list[str]:
-        """All that lie there, part of it or not; folders end with a slash."""
+        """All files and folders there, whether part of the site or not; folders end with a slash."""
         found: list[str] = []
         root = str(self.view.root)
         for folder, folders, files in os.walk(root):
@@ -73,7 +73,7 @@ class _Names(msgspec.Struct, frozen=True, dict=True):
             start = "" if below == "." else f"{below}/"
             found += [f"{start}{normalize('NFC', name)}/" for name in folders]
             found += [f"{start}{normalize('NFC', name)}" for name in files]
-            folders[:] = [name for name in folders if name not in _PASSED_OVER]
+            folders[:] = [name for name in folders if name not in _SKIPPED_FOLDERS]
         return found
 
 
@@ -82,8 +82,8 @@ def _scopes(config: Config, names: _Names) -> Iterator[tuple[Steps, str, str]]:
         if not any(in_scope(chosen.scope, source, _types(source, names.view)) for source in names.view.facts):
             kind = f' of the type "{chosen.scope.type}"' if chosen.scope.type else ""
             path = f' below "{chosen.scope.path}"' if chosen.scope.path else ""
-            message = f"defaults: there is no file{path}{kind}, so these values go nowhere"
-            yield ("defaults", index), message, "mend the scope, or delete it"
+            message = f"defaults: there is no file{path}{kind}, so these values apply to nothing"
+            yield ("defaults", index), message, "correct the scope, or delete it"
 
 
 def _types(source: str, view: SiteView) -> tuple[str, ...]:
@@ -93,14 +93,14 @@ def _types(source: str, view: SiteView) -> tuple[str, ...]:
 
 
 def _patterns(config: Config, names: _Names) -> Iterator[tuple[Steps, str, str]]:
-    """`include` is meant to fit; an `exclude` that fits nothing is often a precaution, and is told of where a
-    name is much like it."""
+    """Each `include` that matches nothing; an `exclude` may be a precaution and is reported only if a name is
+    much like it."""
     for index, pattern in enumerate(config.include):
-        if pattern not in _USUAL and not _fits(pattern, names.all):
+        if pattern not in _USUAL and not _matches(pattern, names.all):
             message = f'include: no file or folder is called "{pattern}"'
-            yield ("include", index), message, "mend the name, or delete it"
+            yield ("include", index), message, "correct the name, or delete it"
     for index, pattern in enumerate(config.exclude):
-        if _fits(pattern, names.all):
+        if _matches(pattern, names.all):
             continue
         known = [
             name.rstrip("/") for name in names.all if name.count("/") <= pattern.rstrip("/").count("/") + 1
@@ -112,15 +112,15 @@ def _patterns(config: Config, names: _Names) -> Iterator[tuple[Steps, str, str]]
 
 
 def _nearest(name: str, known: Sequence[str], likeness: int) -> str | None:
-    """The one of `known` that has so much of its letters in common with `name`, in %; in C, for there may be
-    thousands of both."""
+    """The one of `known` that is most like `name`, by at least `likeness` %, or None. Computed in C:
+    there may be thousands of both."""
     from rapidfuzz import fuzz, process  # Late: few configurations need it.
 
     found = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=likeness)
     return found[0] if found is not None else None
 
 
-def _fits(pattern: str, names: list[str]) -> bool:
+def _matches(pattern: str, names: list[str]) -> bool:
     patterns = FilePatterns.of((normalize("NFC", pattern),))
     return any(
         patterns.match(path, is_folder=name.endswith("/"))
@@ -131,8 +131,8 @@ def _fits(pattern: str, names: list[str]) -> bool:
 
 
 def _categories(view: SiteView) -> Iterator[tuple[Steps, str, str]]:
-    """Those without a post; where posts are in one that is called much like it and is not listed, the rule
-    `unknown-category` tells of it."""
+    """Configured categories without a post. One much like an unlisted category that posts use is left to the
+    rule `unknown-category`."""
     used = {folded(name) for post in view.site.posts for name in post.source.categories}
     unlisted = sorted(used - {folded(category.name) for category in view.config.content_categories})
     for index, category in enumerate(view.config.content_categories):
@@ -151,7 +151,7 @@ def _slugs(view: SiteView) -> Iterator[tuple[Steps, str, str]]:
     for name in view.config.allforces.slugs:
         if folded(name) not in used:
             near = names.find(folded(name))
-            hint = did_you_mean(name, near) if near else "mend the name, or delete the line"
+            hint = did_you_mean(name, near) if near else "correct the name, or delete the line"
             yield ("allforces", "slugs", name), f'slugs: no post has a tag, author or category "{name}"', hint
 
 

@@ -1,6 +1,6 @@
 """A file that would be published and is no content: a note, a prompt, another tool's settings.
 
-What no site means to publish, as scripts and databases, a build leaves out by itself.
+A build leaves out by itself what no site means to publish, such as scripts and databases.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from allforces_site.lint.published_files import PublishedFile, published_files
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
 
-# A folder with more of them, and nothing else, is told of once.
+# A folder with more stray files than this, and nothing else, is reported once.
 _SINGLY = 5
 
 
 def find_in_site(view: SiteView) -> Iterator[Finding]:
-    """A finding for each file, or for a folder of nothing else."""
+    """A finding for each stray file, or one for a folder of nothing else."""
     folders: dict[str, list[PublishedFile]] = defaultdict(list)
     for file in published_files(view):
         folders[file.source.rpartition("/")[0]].append(file)

@@ -23,12 +23,12 @@ OWN_KEYS = frozenset((
     "draft", "future", "robots", "sitemap", "canonical_url", "redirect_from", "lang",
 ))  # fmt: skip
 _ACCESS = "front_matter"
-# Not keys, but what takes all of them.
+# Methods of a mapping: no keys.
 _METHODS = frozenset({"get", "items", "keys", "values", "copy"})
 
 
 def find_in_site(view: SiteView) -> Iterator[Finding]:
-    """A finding for each key, at the first file that has it."""
+    """A finding for each such key, in the first file that has it."""
     first: dict[str, str] = {}
     counts: dict[str, int] = {}
     for source in sorted(view.facts):
@@ -52,7 +52,7 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
 
 
 def _read_by_templates(roots: tuple[Path, ...]) -> frozenset[str] | None:
-    """The keys that templates ask `front_matter` for; None where one takes all of it."""
+    """The keys of `front_matter` that templates read; None if a template reads all of it."""
     read: set[str] = set()
     environment = Environment(autoescape=True)
     for file in (file for root in roots for file in look_below(root).files.values()):
@@ -64,7 +64,7 @@ def _read_by_templates(roots: tuple[Path, ...]) -> frozenset[str] | None:
             continue
         try:
             keys = _keys(environment.parse(text))
-        except TemplateError:  # The build tells of it.
+        except TemplateError:  # The build reports it.
             continue
         if keys is None:
             return None
@@ -96,14 +96,14 @@ def _aliases(template: nodes.Template) -> set[str]:
 
 
 def _is_all(node: nodes.Node, names: set[str]) -> bool:
-    """Whether an expression is all of a front matter."""
+    """Whether an expression is the whole front matter."""
     if isinstance(node, nodes.Getattr):
         return node.attr == _ACCESS
     return isinstance(node, nodes.Name) and node.ctx == "load" and node.name in {*names, _ACCESS}
 
 
 def _key(node: nodes.Node, names: set[str]) -> str | None:
-    """The key that an expression asks for: `fm.key`, `fm["key"]`, `fm.get("key")`."""
+    """The key that an expression reads: `fm.key`, `fm["key"]`, `fm.get("key")`."""
     if isinstance(node, nodes.Getattr) and _is_all(node.node, names) and node.attr not in _METHODS:
         return node.attr
     if isinstance(node, nodes.Getitem) and _is_all(node.node, names) and isinstance(node.arg, nodes.Const):

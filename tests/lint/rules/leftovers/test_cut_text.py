@@ -48,7 +48,7 @@ def test_a_short_fragment_goes_before_the_last_end_marker_too() -> None:
     assert repaired(RULE, f"{WHOLE}\n\nさらに、**\n\n---END---\n") == f"{WHOLE}\n\n---END---\n"
 
 
-def test_a_long_fragment_goes_only_if_its_words_stand_elsewhere() -> None:
+def test_a_long_fragment_is_deleted_only_if_its_words_are_elsewhere() -> None:
     fragment = "朝の仕込みは、まだ暗いうちから始まり、米を研いで火にかけるまでに二時間ほどかかり"
     twice = f"{fragment}ます。\n\n{WHOLE}{fragment}\n"
 

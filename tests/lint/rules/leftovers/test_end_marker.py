@@ -48,7 +48,7 @@ def test_a_marker_right_below_a_paragraph_is_found_too() -> None:
 
 @pytest.mark.parametrize("text", ["本文です。", "- 項目です。", "途中で切れた文章", "「そうですか」"])
 @pytest.mark.parametrize("space", ["", " ", "　"])
-def test_a_marker_behind_the_last_words_is_found_where_it_stands(text: str, space: str) -> None:
+def test_a_marker_after_the_last_words_is_found_where_it_is(text: str, space: str) -> None:
     (finding,) = find(RULE, f"{text}{space}---END---\n")
 
     assert (finding.line, finding.column) == (4, len(text + space) + 1)

@@ -29,7 +29,7 @@ def test_garbled_text_is_found(text: str) -> None:
     assert finding.line == 5
 
 
-def test_a_line_is_told_of_once() -> None:
+def test_a_line_is_reported_once() -> None:
     assert [finding.line for finding in find(RULE, "\ufffdと\ufffd\n\ufffd\n")] == [4, 5]
 
 

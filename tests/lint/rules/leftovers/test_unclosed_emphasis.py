@@ -18,7 +18,7 @@ from tests.lint.rules.conftest import find
         ("> 湯を**少し冷ますのがこつです。", 5),
     ],
 )
-def test_stars_that_readers_see_are_found_where_they_stand(text: str, column: int) -> None:
+def test_asterisks_that_readers_see_are_found_where_they_are(text: str, column: int) -> None:
     (finding,) = find(RULE, f"{text}\n")
 
     assert (finding.line, finding.column) == (4, column)
@@ -39,7 +39,7 @@ def test_stars_that_readers_see_are_found_where_they_stand(text: str, column: in
         "    湯を**少し",
     ],
 )
-def test_emphasis_and_stars_that_are_meant_are_fine(text: str) -> None:
+def test_emphasis_and_asterisks_that_are_meant_are_fine(text: str) -> None:
     assert find(RULE, f"{text}\n") == []
 
 
@@ -55,5 +55,5 @@ def test_each_row_of_a_table_is_judged_by_itself() -> None:
     assert finding.line == 6
 
 
-def test_what_a_cut_left_behind_is_told_of_as_a_cut() -> None:
+def test_what_a_cut_left_open_is_reported_as_a_cut() -> None:
     assert find(RULE, "新茶の季節です。\n\nさらに、**\n") == []

@@ -22,7 +22,7 @@ def test_a_fence_on_the_last_line_is_open() -> None:
     assert len(find(RULE, "手順です。\n\n```\n")) == 1
 
 
-def test_a_fence_behind_words_is_found_where_it_stands() -> None:
+def test_a_fence_after_words_is_found_where_it_is() -> None:
     (finding,) = find(RULE, "以上が手順です。```\n")
 
     assert (finding.line, finding.column) == (4, 9)

@@ -90,7 +90,7 @@ def test_marked_links_and_others_are_fine(body: str) -> None:
         (f"[![茶](/t.png)]({PAID})", f'[![茶](/t.png)]({PAID}){{: rel="sponsored noopener"}}'),
     ],
 )  # fmt: skip
-def test_the_mend_marks_the_link_on_the_page(written: str, wanted: str) -> None:
+def test_the_fix_marks_the_link_on_the_page(written: str, wanted: str) -> None:
     text = repaired(written)
 
     assert text == wanted

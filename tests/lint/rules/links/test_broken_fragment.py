@@ -35,7 +35,7 @@ def test_places_that_are_there_are_fine(check: Check) -> None:
     [
         ("#急須の洗いかた", "did you mean #急須の洗い方?"),
         ("#Matcha", "did you mean #matcha?"),
-        ("#qqqqqqqq", "mend the anchor, or take it off"),
+        ("#qqqqqqqq", "correct the anchor, or remove it"),
         ("/2026/01/06/teapot/#茶渋をおとす", "did you mean #茶渋を落とす?"),
     ],
 )
@@ -46,7 +46,7 @@ def test_a_place_that_is_not_there_is_found_with_the_nearest(check: Check, targe
     assert (problem.line, problem.column, problem.hint) == (5, 1, hint)
 
 
-def test_a_page_that_is_not_there_is_told_once(check: Check) -> None:
+def test_a_page_that_is_not_there_is_reported_once(check: Check) -> None:
     found = check(site("[茶](/none/#a)"))
 
     assert [problem.code for problem in found if "-link" in problem.code or "fragment" in problem.code] == [

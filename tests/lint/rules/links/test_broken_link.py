@@ -61,8 +61,8 @@ def test_what_leads_somewhere_or_away_is_fine(check: Check) -> None:
         ("../teapot/", "did you mean /2026/01/06/teapot/?"),
         ("/2026/01/06/Teapot/", "did you mean /2026/01/06/teapot/?"),
         ("/2026/02/01/TEAPOT.html", "did you mean /2026/01/06/teapot/?"),
-        ("/nothing/like/this/", "mend the address, or take the link off"),
-        ("/2026/01/06/teapot/picture.png", "mend the address, or take the link off"),
+        ("/nothing/like/this/", "correct the address, or remove the link"),
+        ("/2026/01/06/teapot/picture.png", "correct the address, or remove the link"),
         ("/%FF/", None),
     ],
 )
@@ -90,7 +90,7 @@ def test_links_from_the_root_need_the_baseurl(check: Check) -> None:
     body = "[甲](/2026/01/06/teapot/) [乙](/blog/2026/01/06/teapot/) [丙](/blog/2026/01/06/pot/)"
     first, second = broken(check, site(body, config=config))
 
-    assert first.hint == "the site lies below /blog: write /blog/2026/01/06/teapot/"
+    assert first.hint == "the site is below /blog: write /blog/2026/01/06/teapot/"
     assert "/blog/2026/01/06/pot/" in second.message
 
 

@@ -20,7 +20,7 @@ def links(check: Check, files: dict[str, str]) -> list[Problem]:
     return [problem for problem in check(files) if problem.code in ("file-date-link", "broken-link")]
 
 
-def test_a_link_with_the_file_names_date_is_told_once_with_the_posts_address(check: Check) -> None:
+def test_a_link_with_the_file_names_date_is_reported_once_with_the_posts_address(check: Check) -> None:
     (problem,) = links(check, site("煎茶は[こちら](/2026/01/08/sencha/)です。", SENCHA))
 
     assert (problem.code, problem.line, problem.column) == ("file-date-link", 5, 4)
@@ -49,7 +49,7 @@ def test_an_address_that_exists_is_fine(check: Check, others: dict[str, str]) ->
 
 
 @pytest.mark.parametrize(
-    ("written", "mended"),
+    ("written", "repaired"),
     [
         ("[茶](/2026/01/08/sencha/)", "[茶](/2026/01/09/sencha/)"),
         ("[茶](/2026/01/08/sencha)", "[茶](/2026/01/09/sencha/)"),
@@ -61,7 +61,7 @@ def test_an_address_that_exists_is_fine(check: Check, others: dict[str, str]) ->
         ("`[茶](/2026/01/08/sencha/)`", "`[茶](/2026/01/08/sencha/)`"),
     ],
 )
-def test_the_mend_changes_the_date_and_nothing_else(tmp_path: Path, written: str, repaired: str) -> None:
+def test_the_fix_changes_the_date_and_nothing_else(tmp_path: Path, written: str, repaired: str) -> None:
     view = view_of(tmp_path, site(written, SENCHA))
     source = "_posts/2026-01-05-tea.md"
     source_file = read_source_file((tmp_path / "content" / source).read_bytes(), source)
@@ -72,7 +72,7 @@ def test_the_mend_changes_the_date_and_nothing_else(tmp_path: Path, written: str
     ) == post(repaired)
 
 
-def test_a_text_that_was_mended_before_is_mended_where_the_link_stands_now(tmp_path: Path) -> None:
+def test_a_text_with_earlier_fixes_is_fixed_where_the_link_is_now(tmp_path: Path) -> None:
     body = "---END---\n\n[茶](/2026/01/08/sencha/)"
     view = view_of(tmp_path, site(body, SENCHA))
     source = "_posts/2026-01-05-tea.md"
@@ -107,7 +107,7 @@ def test_a_permalink_without_the_date_has_no_other_date(check: Check) -> None:
     assert problem.code == "broken-link"
 
 
-# ---- what is not sure is not mended ---------------------------------------------------------------
+# ---- what is not sure is not fixed ----------------------------------------------------------------
 
 ABOUT = "permalink: /about/"
 NOT_SURE = {

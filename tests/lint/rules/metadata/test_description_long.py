@@ -10,7 +10,7 @@ def front(description: str) -> str:
     return f"title: 新茶\nexcerpt: 旬は短い。\ndescription: {description}"
 
 
-def test_a_description_above_120_characters_is_told_with_its_length() -> None:
+def test_a_description_above_120_characters_is_reported_with_its_length() -> None:
     (finding,) = find(RULE, "本文です。\n", front("茶" * 120 + "。"))
 
     assert (finding.line, "121" in finding.message) == (4, True)
@@ -30,7 +30,7 @@ def test_the_limit_is_the_site_s() -> None:
     assert len(find(RULE, "本文です。\n", front("茶" * 11), config)) == 1
 
 
-def test_of_a_long_description_that_is_cut_the_other_rule_tells() -> None:
+def test_a_long_description_that_is_cut_is_left_to_the_other_rule() -> None:
     cut = front("茶" * 120 + "...")
 
     assert find(RULE, "本文です。\n", cut) == []

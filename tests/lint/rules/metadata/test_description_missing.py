@@ -7,7 +7,7 @@ from allforces_site.lint.rules.metadata.description_missing import RULE
 from tests.lint.rules.conftest import find
 
 
-def test_a_post_with_an_excerpt_and_no_description_is_told() -> None:
+def test_a_post_with_an_excerpt_and_no_description_is_reported() -> None:
     assert len(find(RULE, "本文です。\n", "title: 試験\nexcerpt: 要約です。")) == 1
 
 

@@ -25,7 +25,7 @@ def test_a_whole_excerpt_is_fine(excerpt: str) -> None:
     assert find(RULE, BODY, f"title: 新茶\nexcerpt: {excerpt}") == []
 
 
-def test_a_description_that_is_the_same_text_is_told_with_it() -> None:
+def test_a_description_that_is_the_same_text_is_reported_with_it() -> None:
     front = "title: 新茶\nexcerpt: 茶園の朝は早く...\ndescription: 茶園の朝は早く…"
 
     (finding,) = find(RULE, BODY, front)
@@ -34,14 +34,14 @@ def test_a_description_that_is_the_same_text_is_told_with_it() -> None:
     assert find(description_cut.RULE, BODY, front) == []
 
 
-def test_of_a_cut_title_as_excerpt_the_other_rule_tells() -> None:
+def test_a_cut_title_as_excerpt_is_left_to_the_other_rule() -> None:
     front = "title: 新茶の季節、茶園の\nexcerpt: 新茶の季節、茶園の"
 
     assert find(RULE, BODY, front) == []
     assert len(find(excerpt_is_title.RULE, BODY, front)) == 1
 
 
-def test_of_a_writing_model_s_remark_one_rule_tells() -> None:
+def test_a_writing_models_remark_is_reported_by_one_rule() -> None:
     remark = "大変申し訳ありませんが、記事を作成できません。検索の結果、"
     front = f"title: 大変申し訳ありませんがの可\nexcerpt: {remark}\ndescription: {remark}{'茶' * 120}、"
 

@@ -40,7 +40,7 @@ def test_a_summary_that_says_more_is_fine(excerpt: str) -> None:
     assert find(RULE, "本文です。\n", f"title: {TITLE}\nexcerpt: {excerpt}") == []
 
 
-def test_one_finding_tells_of_the_same_phrase_in_both() -> None:
+def test_one_finding_covers_the_same_phrase_in_both() -> None:
     line = "静岡の新茶について解説します。"
 
     (finding,) = find(RULE, "本文です。\n", f"title: {TITLE}\nexcerpt: {line}\ndescription: {line}")

@@ -18,7 +18,7 @@ def test_an_excerpt_with_no_words_but_the_title_is_found(excerpt: str) -> None:
     assert "the excerpt says nothing" in finding.message
 
 
-def test_one_finding_tells_of_both() -> None:
+def test_one_finding_covers_both() -> None:
     front = "title: 新茶の季節\ndescription: 新茶の季節。\nexcerpt: 新茶の季節"
 
     (finding,) = find(RULE, "本文です。\n", front)

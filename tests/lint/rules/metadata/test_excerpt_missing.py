@@ -9,13 +9,13 @@ from tests.lint.rules.conftest import find
 
 
 @pytest.mark.parametrize("line", ["", "\nexcerpt:", '\nexcerpt: "  "'])
-def test_a_post_without_an_excerpt_is_told(line: str) -> None:
+def test_a_post_without_an_excerpt_is_reported(line: str) -> None:
     (finding,) = find(RULE, "本文です。\n", f"title: 試験\ndescription: 説明です。{line}")
 
     assert "no excerpt" in finding.message
 
 
-def test_one_finding_tells_of_a_missing_excerpt_and_description() -> None:
+def test_one_finding_covers_a_missing_excerpt_and_description() -> None:
     (finding,) = find(RULE, "本文です。\n")
 
     assert "neither an excerpt nor a description" in finding.message

@@ -48,11 +48,11 @@ def test_the_measured_minutes_are_those_that_a_build_shows(tmp_path: Path, check
     checked = check_site(BuildOptions(tmp_path / "content", tmp_path / "_site", jobs=1), NOW)
 
     (shown,) = [post.summary.reading_minutes for post in checked.site.posts]
-    assert re.search(r"measured are (\d+) minutes", problem.message)[1] == str(shown)  # type: ignore[index]
+    assert re.search(r"but (\d+) minutes were measured", problem.message)[1] == str(shown)  # type: ignore[index]
 
 
-@pytest.mark.parametrize(("copies", "wanted"), [(2, "mend the repeated text first, 50%"), (1, "write ")])
-def test_where_much_is_repeated_that_is_to_be_mended_first(check: Check, copies: int, wanted: str) -> None:
+@pytest.mark.parametrize(("copies", "wanted"), [(2, "delete repeated text first, 50%"), (1, "write ")])
+def test_much_repeated_text_is_to_be_deleted_first(check: Check, copies: int, wanted: str) -> None:
     paragraphs = [f"{number}杯目の茶は、{'茶' * number}の香りがしました。" for number in range(1, 60)]
     text = post("40", "\n\n".join(paragraphs * copies))
 

@@ -74,7 +74,7 @@ def test_the_hint_names_the_whole_title() -> None:
     assert WHOLE in finding.hint
 
 
-def test_the_mend_takes_the_whole_title_from_the_first_line_and_nothing_else_changes() -> None:
+def test_the_fix_takes_the_whole_title_from_the_first_line_and_nothing_else_changes() -> None:
     front = "layout: post  # 形\ntitle: '静岡の茶園が導入した自' # 仮の題\ntags: [茶]"
     text = f"---\n{front}\n---\n# {WHOLE}\n\n本文です。\n"
 
@@ -97,7 +97,7 @@ def test_a_full_stop_of_the_first_line_is_not_taken_over() -> None:
         ("静岡の茶園が導入した自", "静岡の茶園が導入した自動運転の茶摘機" + "とその仲間たち" * 7),
     ],
 )
-def test_without_a_whole_title_in_the_first_line_there_is_a_finding_and_no_mend(
+def test_without_a_whole_title_in_the_first_line_there_is_a_finding_and_no_fix(
     title: str, first: str
 ) -> None:
     text = f"---\ntitle: {title}\n---\n{first}\n\n本文です。\n"
@@ -106,7 +106,7 @@ def test_without_a_whole_title_in_the_first_line_there_is_a_finding_and_no_mend(
     assert repaired(text) == text
 
 
-def test_a_whole_title_is_not_mended() -> None:
+def test_a_whole_title_is_not_changed() -> None:
     text = f"---\ntitle: 静岡の茶園が導入した自動運転\n---\n{WHOLE}\n"
 
     assert repaired(text) == text
@@ -118,7 +118,7 @@ def test_a_title_of_several_lines_is_left_to_its_author() -> None:
     assert repaired(text) == text
 
 
-def test_a_post_keeps_its_url_when_its_title_is_mended(tmp_path: Path) -> None:
+def test_a_post_keeps_its_url_when_its_title_is_fixed(tmp_path: Path) -> None:
     text = f"---\ntitle: 静岡の茶園が導入した自\n---\n{WHOLE}\n"
     urls = []
     for name, content in (("before", text), ("after", repaired(text))):

@@ -47,7 +47,7 @@ def test_a_description_by_itself_is_found_too(check: Check) -> None:
     ]
 
 
-def test_posts_whose_titles_double_are_told_once(check: Check) -> None:
+def test_posts_with_the_same_title_are_reported_once(check: Check) -> None:
     one = post(0, excerpt="茶園の道具を見てきました。")
     files = {"_posts/2026-01-05-a.md": one, "_posts/2026-01-06-b.md": one.replace(TEXTS[0], TEXTS[1])}
 

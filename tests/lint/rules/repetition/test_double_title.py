@@ -42,7 +42,7 @@ def test_a_draft_is_later_than_every_post(check: Check) -> None:
     assert [file for file, _, _ in found(check, files)] == ["_drafts/tea.md"]
 
 
-def test_of_posts_that_are_the_same_as_a_whole_only_that_is_told(check: Check) -> None:
+def test_posts_with_the_same_text_are_reported_only_as_such(check: Check) -> None:
     same = post(
         "茶園だより", "新茶は八十八夜のころに摘まれる、と祖母は言う。芽だけを選ぶので、量は多くない。"
     )

@@ -38,7 +38,7 @@ def test_the_later_post_names_the_first_and_the_share(check: Check) -> None:
     share = sum(map(len, LINES[:5])) / sum(map(len, [*LINES[:5], OTHERS[0]]))
 
     assert file == "_posts/2026-01-06-two.md"
-    assert message.endswith("% of the text stands in _posts/2026-01-05-one.md too")
+    assert message.endswith("% of the text is in _posts/2026-01-05-one.md too")
     assert abs(int(message.split("%")[0]) - 100 * share) <= 2
 
 
@@ -49,18 +49,17 @@ def test_a_longer_post_that_holds_an_earlier_one_says_so(check: Check) -> None:
     }
     ((_, message),) = found(check, files)
 
-    assert message == "100% of the text of _posts/2026-01-05-one.md stands in this longer one too"
+    assert message == "100% of the text of _posts/2026-01-05-one.md is in this longer one too"
 
 
 def test_the_third_of_three_names_both(check: Check) -> None:
     files = {f"_posts/2026-01-0{day}-a.md": post(day, LINES) for day in (5, 6, 7)}
 
     assert found(check, files) == [
-        ("_posts/2026-01-06-a.md", "100% of the text stands in _posts/2026-01-05-a.md too"),
+        ("_posts/2026-01-06-a.md", "100% of the text is in _posts/2026-01-05-a.md too"),
         (
             "_posts/2026-01-07-a.md",
-            "100% of the text stands in _posts/2026-01-05-a.md too, "
-            "and much in _posts/2026-01-06-a.md (100%)",
+            "100% of the text is in _posts/2026-01-05-a.md too, and much in _posts/2026-01-06-a.md (100%)",
         ),
     ]
 

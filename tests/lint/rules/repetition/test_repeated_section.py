@@ -16,10 +16,7 @@ def test_a_section_again_is_one_finding_that_names_both_places() -> None:
     (finding,) = find(RULE, text_of("## 茶園", TEA, "## 窯元", KILN, "## 茶園", TEA, "## 窯元", KILN, CUP))
 
     assert finding.line == 12
-    assert (
-        finding.message
-        == f"lines 12-18 say again what stands in lines 6-10: 4 blocks, {len(TEA + KILN)} characters"
-    )
+    assert finding.message == f"lines 12-18 repeat lines 6-10: 4 blocks, {len(TEA + KILN)} characters"
     assert finding.proposal is not None and not finding.proposal.is_partial
 
 
@@ -38,7 +35,7 @@ def test_blocks_with_small_changes_are_counted_apart() -> None:
     assert "word for word" in finding.proposal.message
 
 
-def test_a_section_that_is_only_near_has_no_mend() -> None:
+def test_a_section_that_is_only_nearly_the_same_has_no_fix() -> None:
     body = text_of("## 茶園", TEA + CUP, KILN, "## 茶園", (TEA + CUP).replace("一日", "半日"))
     (finding,) = find(RULE, body)
 

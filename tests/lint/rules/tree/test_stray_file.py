@@ -67,7 +67,7 @@ def test_excluded_files_are_fine(check: Check) -> None:
     assert stray(check, {"_config.yml": config, "tools/package.json": "", "tools/README.md": ""}) == []
 
 
-def test_a_folder_of_nothing_else_is_told_of_once(check: Check) -> None:
+def test_a_folder_of_nothing_else_is_reported_once(check: Check) -> None:
     tools = {f"tools/{number}.jsonl": "" for number in range(6)}
     mixed = {f"files/{number}.jsonl": "" for number in range(6)} | {"files/tea.pdf": ""}
 

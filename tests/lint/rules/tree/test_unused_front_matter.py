@@ -12,7 +12,7 @@ def unused(check: Check, front_matter: str, files: dict[str, str] | None = None)
     return [problem for problem in check(all_files) if problem.code == "unused-front-matter"]
 
 
-def test_a_key_that_nothing_reads_is_told_of_once_with_the_number_of_files(check: Check) -> None:
+def test_a_key_that_nothing_reads_is_reported_once_with_the_number_of_files(check: Check) -> None:
     others = {f"_posts/2026-01-1{n}-b.md": post("湯です。", "subtitle: 湯") for n in range(3)}
     (problem,) = unused(check, "subtitle: 茶園から", others)
 
