@@ -28,7 +28,7 @@ class Heading(msgspec.Struct, frozen=True):
 
 
 class Link(msgspec.Struct, frozen=True):
-    """A link or picture as the author wrote its target, with the line it stands on."""
+    """A link or picture: its target as the author wrote it, and its line."""
 
     target: str
     line: int
@@ -36,7 +36,7 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class Body:
-    """The body of a post: a `Document`, or what fetches one."""
+    """The body of a post: a `Document`, or a `StoredDocument` that loads one."""
 
     __slots__ = ()
 
@@ -48,9 +48,9 @@ class Body:
 class Document(Body, msgspec.Struct, frozen=True):
     """A rendered body.
 
-    `text` is what a reader reads, blocks parted by newlines, code blocks left out;
-    `first_paragraph` is the plain text of the first paragraph that has any, or "". `limited_from` is
-    the line from which what was defined elsewhere is left out, because there was too much of it.
+    `text` is what a reader reads, blocks separated by newlines, without code blocks; `first_paragraph` is the
+    plain text of the first paragraph that has any, or "". `limited_from` is the line from which uses of
+    definitions are left out, because they made the document too long; None if none are.
     """
 
     html: str
@@ -61,20 +61,20 @@ class Document(Body, msgspec.Struct, frozen=True):
     limited_from: int | None = None
 
     def load(self) -> Document:
-        """Itself: a document at hand needs no fetching."""
+        """The document itself."""
         return self
 
 
 class Documents(Protocol):
-    """Where documents are kept that are not at hand."""
+    """A store of documents by key."""
 
     def fetch(self, key: bytes, source: str) -> Document:
-        """The document of the post `source` that is kept under `key`."""
+        """The document of the post `source`, which is kept under `key`."""
         ...
 
 
 class StoredDocument(Body, msgspec.Struct, frozen=True):
-    """A document that is fetched when its page is rendered, so that never all are held at once."""
+    """A document that is loaded when its page is rendered, so that memory never holds all at once."""
 
     key: bytes
     source: str
@@ -89,14 +89,13 @@ class StoredDocument(Body, msgspec.Struct, frozen=True):
 
 
 class SourcePost(msgspec.Struct, frozen=True):
-    """A post as its own file and the configuration say, before other posts are known.
-
-    `pictures` are those of its body. `title_phrases` are the parts of a Japanese title between which a line
-    may end; joined they are the title.
+    """A post as its file and the configuration define it, without the other posts.
 
     `source` is relative to the source folder, with `/`. `url` begins with `/`, is percent-encoded
     as Jekyll does it and holds no baseurl; `path` is the output file, relative to the output folder.
     `date` and `updated` are in the site's zone. `declared_minutes` is front matter's `reading_time`.
+    `pictures` are those of its body. `title_phrases` are the parts of a Japanese title between which a line
+    may break. `lines` are the lines of the front matter's keys.
     """
 
     source: str
@@ -127,7 +126,7 @@ class SourcePost(msgspec.Struct, frozen=True):
 
 
 class SourcePage(msgspec.Struct, frozen=True):
-    """A page that is no post. The fields are those of `SourcePost`."""
+    """A page that is not a post. The fields are those of `SourcePost`."""
 
     source: str
     url: str
@@ -150,7 +149,7 @@ class SourcePage(msgspec.Struct, frozen=True):
 
 
 class Asset(msgspec.Struct, frozen=True):
-    """A file to copy: `source` as above, `file` where its bytes lie, `path` where they go."""
+    """A file to copy: `source` as in `SourcePost`, `file` the path to read, `path` the output path."""
 
     source: str
     file: str
@@ -158,14 +157,14 @@ class Asset(msgspec.Struct, frozen=True):
 
 
 class Skipped(msgspec.Struct, frozen=True):
-    """A source that makes no page, and why (a sentence for the author)."""
+    """A source file that makes no page, and why (a sentence for the author)."""
 
     source: str
     reason: str
 
 
 class Sources(msgspec.Struct, frozen=True):
-    """All that was read from a source folder, in a fixed order: posts by date, the rest by path."""
+    """All that was read from a source folder: posts sorted by date, the rest by path."""
 
     posts: tuple[SourcePost, ...] = ()
     pages: tuple[SourcePage, ...] = ()
@@ -178,7 +177,7 @@ class Sources(msgspec.Struct, frozen=True):
 
 
 class TermLink(msgspec.Struct, frozen=True):
-    """A term as posts point at it. `url` is site-relative, without baseurl."""
+    """A link to a term's page. `url` is site-relative, without baseurl."""
 
     name: str
     url: str
@@ -202,10 +201,10 @@ class Picture(msgspec.Struct, frozen=True):
 
 
 class Summary(msgspec.Struct, frozen=True):
-    """What a listing, a neighbour or a feed may know of a post. An edit inside a body leaves it equal.
+    """What lists, neighbours and feeds may show of a post. An edit of only the body leaves it equal.
 
-    `key` stands for all the other values: it differs where any of them does. `picture` is what is known of
-    `image` when outputs are planned.
+    `key` is made of all other values but `picture`. `picture` describes `image`; it is set when outputs are
+    planned.
     """
 
     source: str
@@ -225,7 +224,7 @@ class Summary(msgspec.Struct, frozen=True):
 
 
 class Post(msgspec.Struct, frozen=True):
-    """A post with its place among the others."""
+    """A post with its address, its neighbours and its related posts."""
 
     summary: Summary
     source: SourcePost
@@ -303,9 +302,9 @@ class Site(msgspec.Struct, frozen=True):
 class Claim(IntEnum):
     """How strongly an output claims its path when another one wants it too.
 
-    An old address (a redirect) gives way to any page, and a post moves to another address. Of the others,
-    what an author wrote replaces what the generator would make by itself, and a page that only Liquid could
-    fill is replaced by either. A copied file has no other address than its own.
+    A redirect from an old address is dropped for any page, and a post moves to another address. Of the
+    others, what an author wrote replaces what the generator would make by itself, and either replaces a page
+    that only Liquid could fill (`WEAK`). A copied file cannot have another address.
     """
 
     REDIRECT = 0
@@ -317,13 +316,13 @@ class Claim(IntEnum):
 
 
 class Output(msgspec.Struct, frozen=True):
-    """A file to write: `path` relative to the output folder, `make` gives its bytes when asked.
+    """A file to write: `path` is relative to the output folder, `make` returns its bytes.
 
-    `source` is the file that asked for it, None for what the generator makes by itself. `url` and
-    `title` are set for pages a reader visits; `url` is site-relative, without baseurl. Those with
-    `in_sitemap` go into the sitemap, with `changed` as their date of change. Outputs with one `key` are
-    made of the same and have the same bytes; one without a key is made at each build. `bodies` are the
-    sources of the posts whose text it shows: it follows an edit of one of them.
+    `source` is the source file it was made for, None for what the generator makes by itself. `url` and
+    `title` are set for pages that readers visit; `url` is site-relative, without baseurl. Outputs with
+    `in_sitemap` are in the sitemap, with `changed` as their date of change. Outputs with equal keys have the
+    same bytes; an output without a key is made in every build. `bodies` are the sources of the posts whose
+    bodies it shows: an edit of any of them changes it.
     """
 
     path: str

@@ -1,19 +1,22 @@
-"""The chain from a source folder to a finished site, readable as prose."""
+"""The full build: from a source folder to a finished site."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
+
+import msgspec
 
 from allforces_site.build.incremental.edit_search import ShardFiles, Shards, current_shards
 from allforces_site.build.incremental.last_build import LastBuild
-from allforces_site.build.incremental.remember import Built, remember, states_beside
+from allforces_site.build.incremental.record_build import FinishedBuild, extra_input_states, record_build
 from allforces_site.build.options import BuildOptions, Clock
-from allforces_site.build.pipeline import plan_site, read_site
+from allforces_site.build.pipeline import ReadSite, plan_site, read_site
 from allforces_site.build.report import Report, reported_pages, site_counts_of, without_repeats
 from allforces_site.cache.output_stamps import stamps_file
 from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.config.file_filter import FileFilter
+from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity, SiteError, note
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.load import load_sources
@@ -39,13 +42,13 @@ def full_build(
     parse_cache: ParseCache,
     last: LastBuild | None = None,
 ) -> Report:
-    """Builds the site and says what was done. What a broken source leaves undone never harms the rest.
+    """Builds the whole site and reports what was done. A broken source file does not affect the other pages.
 
     Files that `last`, a build of the same site, has read are not read again. Raises `SiteError` when
     nothing can be built: a bad configuration, a bad output folder.
     """
     clock = Clock()
-    states = states_beside(options, folders)
+    input_states = extra_input_states(options, folders)
 
     def load(context: ReadContext) -> tuple[Sources, SourceRecord]:
         known = last.post_records_of(context.digest) if last else {}
@@ -54,64 +57,84 @@ def full_build(
         return loaded
 
     read = read_site(options, folders, now, parse_cache, load)
-    config, theme, seen = read.config, read.theme, read.seen
-    has_search = config.allforces.search
-    shards, unsearched = _shards(read.site, seen, parse_cache, options, last) if has_search else (None, ())
-    site, planned = plan_site(read, parse_cache, lambda site: _planned(site, theme, shards, options.jobs))
-    outputs = planned.outputs
+    planned = _plan(read, options, parse_cache, last)
     clock.lap("plan")
-    problems = (*read.problems, *site.problems, *unsearched, *planned.problems)
-    written = write_site(
-        outputs,
-        options.output,
-        options.jobs,
-        keep_stale=_has_errors(problems),
-        max_lost=1.0 if options.allow_loss else config.allforces.max_lost_pages / 100,
-        stamps_at=stamps_file(options.cache, options.output) if options.cache else None,
-        on_done=lambda done: progress("write", done, len(outputs)),
-    )
+    written = _write(planned, read.config, options, progress)
     clock.lap("write")
-    static = published_static(folders.static[:-1], FileFilter(config.excluded, config.include))
-    lasting = (*problems, *own_static(folders.static, static))
-    skipped = [*read.sources.skipped, *static.skipped, *_left_out(site, outputs, written)]
-    skipped.sort(key=lambda item: item.source)
-    pages = reported_pages(site, outputs, written.failed, config)
-    if options.cache is not None and not parse_cache.trouble:
-        built = Built(
-            states,
-            theme,
-            read.context,
-            site,
-            outputs,
-            written,
-            seen,
-            _catalogue(site, shards),
-            tuple(skipped),
-            lasting,
-            pages,
-        )
-        remember(options, built)
-    reported = without_repeats((*lasting, *_no_cache(parse_cache), *written.problems))
-    site_counts = site_counts_of(pages, outputs)
-    return Report(
-        site_counts, lambda: pages, skipped, reported, written, clock.seconds(), options.strict, config
+    static = published_static(folders.static[:-1], FileFilter(read.config.excluded, read.config.include))
+    skipped = [*read.sources.skipped, *static.skipped, *_without_page(planned, written)]
+    built = FinishedBuild(
+        input_states,
+        read.theme,
+        read.context,
+        planned.site,
+        planned.outputs,
+        written,
+        read.source_record,
+        planned.search,
+        tuple(sorted(skipped, key=lambda item: item.source)),
+        (*planned.problems, *own_static(folders.static, static)),
+        reported_pages(planned.site, planned.outputs, written.failed, read.config),
     )
+    if options.cache is not None and not parse_cache.trouble:
+        record_build(options, built)
+    return _report(built, parse_cache, clock, options)
+
+
+def _report(built: FinishedBuild, parse_cache: ParseCache, clock: Clock, options: BuildOptions) -> Report:
+    cache_problems = [note("cache", parse_cache.trouble)] if parse_cache.trouble else []
+    return Report(
+        site_counts_of(built.pages, built.outputs),
+        lambda: built.pages,
+        list(built.skipped),
+        without_repeats((*built.problems, *cache_problems, *built.written.problems)),
+        built.written,
+        clock.seconds(),
+        options.strict,
+        built.context.config,
+    )
+
+
+# ---- planning ---------------------------------------------------------------------------------
+
+
+class _PlannedSite(msgspec.Struct, frozen=True):
+    """A site and its outputs; `search` is the catalogue of its search, `problems` are all of them so far."""
+
+    site: Site
+    outputs: Sequence[Output]
+    search: Catalogue | None
+    problems: tuple[Problem, ...]
+
+
+def _plan(
+    read: ReadSite, options: BuildOptions, parse_cache: ParseCache, last: LastBuild | None
+) -> _PlannedSite:
+    shards, search_problems = _shards(read, parse_cache, options, last)
+    site, planned = plan_site(
+        read, parse_cache, lambda site: _plan_outputs(site, read.theme, shards, options.jobs)
+    )
+    problems = (*read.problems, *site.problems, *search_problems, *planned.problems)
+    return _PlannedSite(site, planned.outputs, _catalogue(site, shards), problems)
 
 
 def _shards(
-    site: Site, seen: SourceRecord, parse_cache: ParseCache, options: BuildOptions, last: LastBuild | None
+    read: ReadSite, parse_cache: ParseCache, options: BuildOptions, last: LastBuild | None
 ) -> tuple[Shards | None, tuple[Problem, ...]]:
-    """The shards of the search, None where they stay as they are, and why."""
-    posts = [seen.contributions[post.source] for post in numbered(site.posts)]
-    count = shard_count(sum(post.source.measured_minutes for post in site.posts))
-    files = ShardFiles(posts, options.output, count)
+    """The shards of the search; None if the site has no search, or with problems if they cannot be made."""
+    if not read.config.allforces.search:
+        return None, ()
+    posts = read.site.posts
+    contributions = [read.source_record.contributions[post.source] for post in numbered(posts)]
+    count = shard_count(sum(post.source.measured_minutes for post in posts))
+    files = ShardFiles(contributions, options.output, count)
     try:
         return current_shards(files, last, parse_cache, options.jobs), ()
-    except SiteError as exc:  # Of a post that went meanwhile. The rest is built.
+    except SiteError as exc:  # A post was removed or changed meanwhile. The rest is built.
         return None, exc.problems
 
 
-def _planned(site: Site, theme: Theme, shards: Shards | None, jobs: int) -> Planned:
+def _plan_outputs(site: Site, theme: Theme, shards: Shards | None, jobs: int) -> Planned:
     catalogue = _catalogue(site, shards)
     if catalogue is None or shards is None:
         return plan(site, theme, jobs=jobs)
@@ -122,15 +145,28 @@ def _catalogue(site: Site, shards: Shards | None) -> Catalogue | None:
     return search_files.catalogue_of(numbered(site.posts), shards.keys) if shards is not None else None
 
 
-def _no_cache(parse_cache: ParseCache) -> list[Problem]:
-    return [note("cache", parse_cache.trouble)] if parse_cache.trouble else []
+# ---- writing ----------------------------------------------------------------------------------
 
 
-def _left_out(site: Site, outputs: Iterable[Output], written: Written) -> list[Skipped]:
-    """The sources that were read well and are on no page all the same."""
+def _write(planned: _PlannedSite, config: Config, options: BuildOptions, progress: Progress) -> Written:
+    has_errors = any(problem.severity is Severity.ERROR for problem in planned.problems)
+    return write_site(
+        planned.outputs,
+        options.output,
+        options.jobs,
+        keep_stale=has_errors,
+        max_lost=1.0 if options.allow_loss else config.allforces.max_lost_pages / 100,
+        stamps_at=stamps_file(options.cache, options.output) if options.cache else None,
+        on_done=lambda done: progress("write", done, len(planned.outputs)),
+    )
+
+
+def _without_page(planned: _PlannedSite, written: Written) -> list[Skipped]:
+    """The sources that were read well but whose page was not written."""
+    site = planned.site
     sources = [post.source.source for post in site.posts]
     sources += [page.source for page in site.pages] + [asset.source for asset in site.assets]
-    own = [output for output in outputs if output.claim is not Claim.REDIRECT]
+    own = [output for output in planned.outputs if output.claim is not Claim.REDIRECT]
     on_page = {output.source for output in own if output.path not in written.failed}
     failed = {output.source for output in own if output.path in written.failed}
     return [
@@ -143,7 +179,3 @@ def _left_out(site: Site, outputs: Iterable[Output], written: Written) -> list[S
         for source in sources
         if source not in on_page
     ]
-
-
-def _has_errors(problems: Iterable[Problem]) -> bool:
-    return any(problem.severity is Severity.ERROR for problem in problems)

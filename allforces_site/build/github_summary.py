@@ -1,4 +1,4 @@
-"""What a build did, as Markdown for the page that a CI job shows (GitHub's step summary)."""
+"""The report of a build as Markdown for the page of a CI job (GitHub's step summary)."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from allforces_site.build.report import Report
 from allforces_site.errors import Severity
 from allforces_site.text.counted import counted
 
-# Lines of each list that are shown; GitHub shows no more than 1 MiB of a step's summary in all.
+# The most lines shown of each list; GitHub shows at most 1 MiB of a step's summary.
 _SHOWN = 50
 
 _ESCAPED = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>|#~"})
 
 
 def to_markdown(report: Report) -> str:
-    """The report in a few lines: numbers, pages that came, changed and went, problems by weight."""
+    """The report in short: counts, pages that were added, changed and removed, problems by severity."""
     if report.site_counts is None:
         head = "Nothing was built."
     else:
@@ -38,7 +38,7 @@ def to_markdown(report: Report) -> str:
 
 
 def _pages(what: str, paths: Iterable[str], titles: Mapping[str, str]) -> list[str]:
-    """The pages among files that changed; the number of all other files."""
+    """The pages among `paths`, and the number of other files."""
     paths = list(paths)
     pages = [path for path in paths if path.endswith(".html")]
     if not paths:

@@ -1,4 +1,4 @@
-"""What a build is asked for."""
+"""The options of a build."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ import msgspec
 
 
 class BuildOptions(msgspec.Struct, frozen=True):
-    """What the command line says. `base_url` replaces the configuration's `url` and `baseurl`; `cache`
-    is the folder in which later builds find what this one made. With `allow_loss` any number of pages may go.
-    Without `asset_versions` the addresses of
-    style sheets and scripts stay the same, whatever the configuration says.
+    """The options of the command line.
+
+    `base_url` replaces the configuration's `url` and `baseurl`; `cache` is the folder of the caches. With
+    `allow_loss` any number of pages may be removed. Without `asset_versions` the addresses of style sheets
+    and scripts hold no version, whatever the configuration says.
     """
 
     source: Path
@@ -33,7 +34,7 @@ class BuildOptions(msgspec.Struct, frozen=True):
 def split_base_url(address: str) -> tuple[str, str]:
     """The `url` and `baseurl` that an address such as https://example.com/blog/ means.
 
-    Raises ValueError for one that is none; the rules are those of the configuration.
+    Raises ValueError for anything else; the rules are those of the configuration.
     """
     parts = urlsplit(address)
     if parts.query or parts.fragment:
@@ -45,7 +46,7 @@ def split_base_url(address: str) -> tuple[str, str]:
 
 
 class Clock:
-    """Seconds by phase."""
+    """Measures the seconds of each phase."""
 
     def __init__(self) -> None:
         self._start = self._last = perf_counter()
@@ -58,5 +59,5 @@ class Clock:
         self._last = now
 
     def seconds(self) -> dict[str, float]:
-        """The seconds of each phase, and of all together."""
+        """The seconds of each phase, and their `total`."""
         return {**self._laps, "total": self._last - self._start}

@@ -1,4 +1,4 @@
-"""The one chain from a source folder to a site, for all that look at a whole site: build, check and repair.
+"""The one chain from a source folder to a site, shared by build, check and repair.
 
 options ─ configure ─▶ Config ─ load ─▶ Sources ─ assemble ─▶ Site ─ plan ─▶ Planned(outputs)
 """
@@ -28,20 +28,20 @@ from allforces_site.renderer.theme import Theme, ThemeFolders, make_theme
 from allforces_site.site.assemble import assemble
 from allforces_site.site.related import related
 
-Load: TypeAlias = Callable[[ReadContext], tuple[Sources, SourceRecord]]
-Plan: TypeAlias = Callable[[Site], Planned]
+LoadSources: TypeAlias = Callable[[ReadContext], tuple[Sources, SourceRecord]]
+PlanOutputs: TypeAlias = Callable[[Site], Planned]
 
 
 class ReadSite(msgspec.Struct, frozen=True):
-    """A site that was read, and the theme that shows it.
+    """A site that was read, and its theme.
 
-    `problems` are those of the configuration, of data files and of the sources; `site` holds its own.
+    `problems` are those of the configuration, of data files and of the sources; those of `site` are its own.
     """
 
     config: Config
     context: ReadContext
     sources: Sources
-    seen: SourceRecord
+    source_record: SourceRecord
     site: Site
     theme: Theme
     problems: tuple[Problem, ...]
@@ -52,35 +52,35 @@ def read_site(
     folders: ThemeFolders,
     now: datetime,
     parse_cache: ParseCache,
-    load: Load,
+    load: LoadSources,
     configured: Config | None = None,
 ) -> ReadSite:
     """The site at `options.source`; `load` reads its sources. Raises `SiteError` for a bad configuration.
 
-    `configured` is what `configure` gave for the same options, where the command has called it already.
+    `configured` is the result of `configure` for these options, if the command has called it already.
     """
     config, problems = (configured, ()) if configured else configure(options, parse_cache)
     data = read_data(options.source)
     context = ReadContext(config, now, folders.layouts)
-    sources, seen = load(context)
-    site = assemble(config, sources, recalled_related(parse_cache))
+    sources, source_record = load(context)
+    site = assemble(config, sources, cached_related(parse_cache))
     phrases = {post.title: post.title_phrases for post in sources.posts if post.title_phrases}
     theme = make_theme(config, folders, navigation(site, config), data.values, phrases)
-    problems = (*problems, *data.problems, *no_address(config), *sources.problems)
-    return ReadSite(config, context, sources, seen, site, theme, problems)
+    problems = (*problems, *data.problems, *missing_url_problems(config), *sources.problems)
+    return ReadSite(config, context, sources, source_record, site, theme, problems)
 
 
-def plan_site(read: ReadSite, parse_cache: ParseCache, plan: Plan) -> tuple[Site, Planned]:
-    """The site with every post and page at an address that nothing else has, and its outputs by `plan`."""
+def plan_site(read: ReadSite, parse_cache: ParseCache, plan: PlanOutputs) -> tuple[Site, Planned]:
+    """The site with every post and page at an address of its own, and its outputs from `plan`."""
     return planned_site(
         read.site,
         plan,
-        lambda fixed: assemble(read.config, read.sources, recalled_related(parse_cache), fixed),
+        lambda fixed: assemble(read.config, read.sources, cached_related(parse_cache), fixed),
     )
 
 
 def configure(options: BuildOptions, parse_cache: ParseCache) -> tuple[Config, tuple[Problem, ...]]:
-    """The configuration of the source folder with what `options` say, and warnings. Raises `SiteError`."""
+    """The configuration of the source folder, changed by `options`, and warnings. Raises `SiteError`."""
     config, problems = load_config(options.source, parse_cache)
     config = replace(
         config,
@@ -97,7 +97,7 @@ def configure(options: BuildOptions, parse_cache: ParseCache) -> tuple[Config, t
 
 
 def navigation(site: Site, config: Config) -> tuple[TermLink, ...]:
-    """The categories that every page leads to: the configured ones in their order, else all by name."""
+    """The categories that every page links to: the configured ones in their order, else all by name."""
     terms = next(taxonomy.terms for taxonomy in site.taxonomies if taxonomy.kind == "category")
     links = [TermLink(term.name, term.url) for term in terms]
     if config.content_categories:
@@ -105,8 +105,8 @@ def navigation(site: Site, config: Config) -> tuple[TermLink, ...]:
     return tuple(sorted(links, key=lambda link: link.name))
 
 
-def no_address(config: Config) -> list[Problem]:
-    """The problem that a site does not say where it lies."""
+def missing_url_problems(config: Config) -> list[Problem]:
+    """The problem of a site without a `url`."""
     if config.url:
         return []
     return [
@@ -123,10 +123,10 @@ def no_address(config: Config) -> list[Problem]:
 _DECODER = msgspec.msgpack.Decoder(list[tuple[int, ...]])
 
 
-def recalled_related(
+def cached_related(
     parse_cache: ParseCache,
 ) -> Callable[[Sequence[frozenset[str]], int], list[tuple[int, ...]]]:
-    """`related` that keeps its answer in `parse_cache` and takes it from there."""
+    """`related` with its results kept in `parse_cache`."""
 
     def find(terms: Sequence[frozenset[str]], count: int) -> list[tuple[int, ...]]:
         key = key_of("related", fingerprint(), count, [sorted(names) for names in terms])
@@ -140,16 +140,16 @@ def recalled_related(
     return find
 
 
-# A post that moves takes the picture drawn for it along, to a place that another post may want. Nobody needs
-# more rounds who does not try to; after them the error of `conflicts` names who has no place.
+# A post that moves takes the picture drawn for it along, to a path that another post may want. More rounds
+# are only needed by a site made for that; after them `conflicts` reports an error for each path left.
 _ROUNDS = 4
 
 
 def planned_site(
     site: Site, plan: Callable[[Site], Planned], assemble_around: Callable[[Sequence[Output]], Site]
 ) -> tuple[Site, Planned]:
-    """`site` and its outputs; where posts or pages want the places of outputs that cannot move, the site that
-    is assembled around these, and its outputs.
+    """`site` and its outputs; if posts or pages want the paths of outputs that cannot move, the site that is
+    assembled around these outputs, and its outputs.
     """
     planned = plan(site)
     fixed: list[Output] = []

@@ -19,7 +19,7 @@ from allforces_site.write.write_site import Written
 
 
 class ReportedPage(msgspec.Struct, frozen=True):
-    """A page that stands in the output folder: an entry of the report's `pages`, with its keys.
+    """A page of the output folder: an entry of the report's `pages`; the fields are its keys.
 
     `url` holds the baseurl; `date` is ISO 8601. What only posts have is None or empty on other pages.
     """
@@ -38,7 +38,7 @@ class ReportedPage(msgspec.Struct, frozen=True):
 
 
 class SiteCounts(msgspec.Struct, frozen=True):
-    """How many pages, pages of posts, and files in all a site has."""
+    """The numbers of pages, of pages of posts, and of all files of a site."""
 
     pages: int
     posts: int
@@ -49,8 +49,8 @@ class Report(msgspec.Struct, frozen=True):
     """The outcome of a build. `site_counts` is None if nothing could be built; `list_pages` gives its pages.
 
     `config` is the site's configuration, None if it is wrong. `seconds` are by phase; `strict` makes warnings
-    fail. `found` is the number of problems that the rules of a strict build found; what they found keeps
-    nothing from being written.
+    fail. `rule_errors` is the number of errors that the rules of a strict build found; they keep nothing from
+    being written.
     """
 
     site_counts: SiteCounts | None
@@ -61,7 +61,7 @@ class Report(msgspec.Struct, frozen=True):
     seconds: Mapping[str, float]
     strict: bool
     config: Config | None
-    found: int = 0
+    rule_errors: int = 0
 
     def count(self, severity: Severity) -> int:
         """Number of problems of a severity."""
@@ -76,7 +76,7 @@ class Report(msgspec.Struct, frozen=True):
 def reported_pages(
     site: Site, outputs: Iterable[Output], failed: Collection[str], config: Config
 ) -> list[ReportedPage]:
-    """The outputs that readers visit and that are written; `failed` are the paths of those that are not."""
+    """The written outputs that readers visit; `failed` are the paths of outputs that were not written."""
     posts = {post.path: post for post in site.posts}
     return [
         _page(output, output.url, posts.get(output.path), config)
@@ -86,7 +86,7 @@ def reported_pages(
 
 
 def site_counts_of(pages: Sequence[ReportedPage], outputs: Sequence[Output]) -> SiteCounts:
-    """The numbers of a site with these pages and files. Posts are the pages with a date."""
+    """The counts of a site with these pages and outputs. Posts are the pages with a date."""
     return SiteCounts(len(pages), sum(page.date is not None for page in pages), len(outputs))
 
 
@@ -168,14 +168,14 @@ def _fix_entry(fix: Fix) -> dict[str, Any]:
     }
 
 
-# ---- problems in the order to tell --------------------------------------------------------------
+# ---- problems in the order to report -----------------------------------------------------------
 
 
 def without_repeats(problems: Iterable[Problem]) -> list[Problem]:
-    """Problems in the order of their files; one mistake of a template that many pages meet counts once."""
+    """Problems sorted by file and line; a mistake in a template that many pages meet is reported once."""
     alike: dict[tuple[object, ...], list[Problem]] = {}
     for problem in problems:
-        # A template's message ends in the page it was met at.
+        # A template's message ends with the page that was rendered.
         message = (
             problem.message.split(", while rendering ")[0] if problem.code == "template" else problem.message
         )

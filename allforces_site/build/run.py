@@ -1,4 +1,4 @@
-"""Builds a site: all of it, or only what changed where that is little. Light to import, as both are not."""
+"""Builds a site, fully or incrementally. Imports the full build only when it is needed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = ["BuildOptions", "build", "failed_report", "split_base_url"]
 
 
 def build(options: BuildOptions, now: datetime, progress: Progress = lambda *_: None) -> Report:
-    """Builds the site and reports what was done. What a broken source leaves undone never harms the rest.
+    """Builds the site and reports what was done. A broken source file does not affect the other pages.
 
     Raises `SiteError` when nothing can be built: a bad configuration, a bad output folder.
     """
@@ -31,16 +31,16 @@ def build(options: BuildOptions, now: datetime, progress: Progress = lambda *_: 
         folders = replace(folders, compiled=options.cache / "templates")
     last = last_build_of(options)
     with ParseCache(options.cache) as parse_cache:
-        touched = incremental_build(options, folders, last, now, progress, parse_cache) if last else None
-        if touched is not None:
-            return touched
+        report = incremental_build(options, folders, last, now, progress, parse_cache) if last else None
+        if report is not None:
+            return report
         from allforces_site.build.full import full_build
 
         return full_build(options, folders, now, progress, parse_cache, last)
 
 
 def failed_report(options: BuildOptions, exc: SiteError) -> Report:
-    """The report of a build that could not begin."""
+    """The report of a build that could not begin because of `exc`."""
     return Report(None, list, (), exc.problems, Written(), {"total": 0.0}, options.strict, None)
 
 

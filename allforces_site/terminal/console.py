@@ -131,7 +131,7 @@ def show_summary(report: Report, output: Path) -> None:
         f"{len(written.removed)} removed; "
         f"{len(report.skipped)} skipped, {found}"
     )
-    if report.count(Severity.ERROR) > report.found:
+    if report.count(Severity.ERROR) > report.rule_errors:
         click.echo("Because of the errors nothing old was removed from the output folder.")
 
 

@@ -52,7 +52,7 @@ def test_collisions_fail_the_build_where_the_configuration_says_so(tiny: Any) ->
     assert tiny.build().failed
 
 
-def test_a_moved_post_stays_where_it_is_when_others_come_and_go(tiny: Any) -> None:
+def test_a_moved_post_keeps_its_address_when_others_are_added_and_removed(tiny: Any) -> None:
     def moved() -> str:
         tiny.build()
         [path] = [path for path in tiny.tree() if path.startswith("tea") and "一番目" in tiny.page(path)]
@@ -195,7 +195,7 @@ def test_an_old_address_gives_way_to_the_page_that_is_there_and_both_are_named(t
     assert "b.md" in problem.message
 
 
-def test_every_source_is_written_skipped_or_told(tiny: Any) -> None:
+def test_every_source_is_written_skipped_or_reported(tiny: Any) -> None:
     names = {
         "a.txt": "x",
         "b/c.bin": "x",
@@ -305,7 +305,7 @@ def test_no_permalink_slug_tag_or_redirect_leaves_the_output_folder(
 
 
 @pytest.mark.parametrize("path", ["/../../page:num/", "/%2e%2e/:num/", "a\\:num"])
-def test_a_pagination_path_that_leads_out_is_told(tiny: Any, path: str) -> None:
+def test_a_pagination_path_that_leads_out_is_reported(tiny: Any, path: str) -> None:
     tiny.config(f"paginate: 1\npaginate_path: '{path}'")
     tiny.post("2026-01-02-a")
     tiny.post("2026-01-03-b")
@@ -526,7 +526,7 @@ def test_a_post_whose_template_failed_and_a_page_whose_place_is_taken_are_listed
     assert template.message.endswith("_posts/2026-01-03-coffee.md and 1 more page")
 
 
-def test_a_permalink_of_too_many_folders_is_told_and_leaves_none_of_them(tiny: Any) -> None:
+def test_a_permalink_of_too_many_folders_is_reported_and_leaves_none_of_them(tiny: Any) -> None:
     tiny.post("2026-01-02-deep", "permalink: " + "/d" * 3000 + "/")
     tiny.post("2026-01-03-other")
 

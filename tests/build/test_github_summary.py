@@ -14,7 +14,7 @@ def test_a_first_build_adds_all_pages(workshop: Workshop) -> None:
     assert r"- `2026/01/02/tea.html` お茶の\*話\*" in text
 
 
-def test_what_changed_and_what_went_is_named(workshop: Workshop) -> None:
+def test_changed_and_removed_pages_are_named(workshop: Workshop) -> None:
     workshop.config("permalink: pretty")
     workshop.post("2026-01-02-tea", "title: お茶")
     coffee = workshop.post("2026-01-03-coffee", "title: コーヒー")

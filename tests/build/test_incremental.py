@@ -119,7 +119,7 @@ class Author:
         return build(options, self.now)
 
     def look(self) -> Report:
-        """Builds over what is there, and anew elsewhere; both must be the same."""
+        """Builds into the used folder and into a new one; both must be the same."""
         shutil.rmtree(self.root / "fresh", ignore_errors=True)
         over, fresh = self.build(), self.build("fresh", None)
         assert reported(over) == reported(fresh)
@@ -345,7 +345,7 @@ def template_gone(author: Author) -> None:
     (author.root / "templates/terms.html").unlink(missing_ok=True)
 
 
-def template_broken_or_mended(author: Author) -> None:
+def template_broken_or_fixed(author: Author) -> None:
     file = author.root / "templates/term.html"
     whole = (THEME / "term.html").read_text(encoding="utf-8")
     is_broken = file.read_text(encoding="utf-8") != whole
@@ -565,7 +565,7 @@ EDITS: dict[str, Callable[[Author], None]] = {
         value_that_is_not_kept, new_post, deleted_post, renamed_post, moved_to_a_folder, draft_published,
         taken_back, related_change, base_template, a_partial, new_layout, data_file, data_file_gone,
         template_gone,
-        template_broken_or_mended, config_title, config_option, page, page_deleted, picture_file, css,
+        template_broken_or_fixed, config_title, config_option, page, page_deleted, picture_file, css,
         picture_in_a_body, picture_drawn_anew, drawn_pictures, repairs_on_build,
         static_folder_gone, broken_or_repaired_post, unreadable_post, sources_touched, falls_due,
         time_passes, drafts, future, base_url, no_address, cache_deleted, cache_deleted_halfway,
@@ -585,7 +585,7 @@ def test_after_one_edit_the_tree_is_that_of_a_fresh_build(tmp_path: Path, edit: 
     author = new_author(tmp_path, seed=7)
     rests(tmp_path)
     author.look()
-    # Twice: what breaks something mends it the second time, and the second of an edit meets the first's.
+    # Twice: an edit that breaks something undoes it the second time, and meets the result of the first.
     for _ in range(2):
         EDITS[edit](author)
         rests(tmp_path)
@@ -657,7 +657,7 @@ def parse_cache_is_no_database(cache: Path) -> None:
     ("accident", "notes"),
     [(nothing, 0), (is_a_file, 1), (parse_cache_is_a_folder, 1), (parse_cache_is_no_database, 1)],
 )
-def test_a_cache_that_cannot_be_used_is_told_in_one_line_and_fails_no_build(
+def test_a_cache_that_cannot_be_used_is_reported_in_one_line_and_fails_no_build(
     tmp_path: Path, accident: Callable[[Path], None], notes: int
 ) -> None:
     author = new_author(tmp_path, seed=1)

@@ -25,7 +25,7 @@ def test_the_reports_keys_are_fixed(workshop: Any) -> None:
     assert set(report["seconds"]) == {"read", "plan", "write", "total"}
 
 
-def test_a_posts_page_is_told_with_all_its_values(workshop: Any) -> None:
+def test_a_posts_page_is_reported_with_all_its_values(workshop: Any) -> None:
     workshop.config("baseurl: /blog")
     workshop.post(
         "2026-01-02-お茶",

@@ -1,3 +1,3 @@
-"""Builds that begin where the last one ended: `remember` leaves a record (`last_build`, `output_state`), and
-`incremental_build` compares it with what is there and makes only the pages whose body changed (`bodies`).
+"""Incremental builds: `record_build` writes a record of each build (`last_build`, `output_state`), and
+`incremental_build` compares it with the files and makes only outputs whose bodies changed (`rewrite_bodies`).
 """

@@ -1,4 +1,4 @@
-"""The sources that the last build was made of: which file each page came from, and what changed since."""
+"""The sources of the last build: which file each page was made from, and what has changed since."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from allforces_site.build.incremental.last_build import LastBuild
-from allforces_site.build.incremental.remember import paths_beside
+from allforces_site.build.incremental.record_build import extra_inputs
 from allforces_site.build.options import BuildOptions
 from allforces_site.cache.file_stats import FileState, has_state
 from allforces_site.config.file_filter import FileFilter
@@ -18,21 +18,22 @@ from allforces_site.renderer.theme import ThemeFolders, make_theme
 
 
 def source_by_output(last: LastBuild) -> dict[str, str]:
-    """The source of each page, by output path, as far as it has one."""
+    """The source of each page that has one, by output path."""
     return {page.output: page.source for page in last.reported_pages() if page.source is not None}
 
 
 def changed_sources(
     options: BuildOptions, folders: ThemeFolders, last: LastBuild, now: datetime
 ) -> list[str]:
-    """What a build would find changed, came or gone since `last`, in order; posts whose date came meanwhile.
+    """The sources that changed, appeared or disappeared since `last`, sorted.
 
-    Posts are compared by content. Other files count as changed where their size or time is another one.
+    Posts are compared by content; other files count as changed if their size or time differs. Also names
+    "templates", and "a post whose date has come" if one waited for its date.
     """
     found = walk(options.source, FileFilter(last.config.excluded, last.config.include))
     changed = set(_posts([entry for entry in found.entries if entry.kind is not SourceKind.OTHER], last))
     others = [entry.path for entry in found.entries if entry.kind is SourceKind.OTHER]
-    changed |= set(_others({*paths_beside(options, folders), *others}, last.inputs.others, options.source))
+    changed |= set(_others({*extra_inputs(options, folders), *others}, last.inputs.others, options.source))
     theme = make_theme(last.config, folders, last.shape.navigation, last.data)
     if theme.digest != last.inputs.theme:
         changed.add("templates")
@@ -51,7 +52,7 @@ def _posts(entries: list[SourceEntry], last: LastBuild) -> Iterator[str]:
 
 
 def _holds(entry: SourceEntry, post_record: PostRecord, context: bytes) -> bool:
-    """Whether a post's file holds what it held."""
+    """Whether a post's file has the content of the record."""
     if post_record.stat is not None and has_state(entry.path, (post_record.stat, b"")):
         return True
     return stat_and_key(entry, context)[1] == post_record.key
@@ -59,13 +60,13 @@ def _holds(entry: SourceEntry, post_record: PostRecord, context: bytes) -> bool:
 
 def _others(paths: set[str], states: dict[str, FileState], source: Path) -> Iterator[str]:
     for path in paths | states.keys():
-        if path not in states or not _is_alike(path, states[path]):
+        if path not in states or not _may_be_unchanged(path, states[path]):
             file = Path(path)
             yield file.relative_to(source).as_posix() if file.is_relative_to(source) else path
 
 
-def _is_alike(path: str, state: FileState) -> bool:
-    """Whether a file is as it was, or may be: out of an archive it has its old time, and another inode."""
+def _may_be_unchanged(path: str, state: FileState) -> bool:
+    """Whether a file has its state, or its size and time: unpacked from an archive it has another inode."""
     if has_state(path, state):
         return True
     if state is None or state[0] is None:

@@ -1,4 +1,4 @@
-"""The shards of the search: those that the last build wrote, patched, where little changed; else new ones."""
+"""The shards of the search: those of the last build, patched, if little changed; else new ones."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from allforces_site.search.shard_edits import Edits, Shift, changes_of, edits_by
 from allforces_site.search.shards import Entries, gather, make_shard, shard_key
 from allforces_site.workers import spread
 
-# Where more than one post in as many changed, it takes no longer to make all shards anew.
-_POSTS_A_CHANGE = 4
+# If more than one post in this many changed, making all shards again takes no longer than patching.
+_MIN_POSTS_PER_CHANGE = 4
 
 
 class ShardFiles:
-    """What `count` shards are made of: what `posts` add, in the order of their numbers, and the files that
-    the last build left in `output`. Making any raises `SiteError` where a post went meanwhile.
+    """The sources of `count` shards: the contributions of `posts`, in the order of their numbers, and the
+    shard files that the last build left in `output`.
     """
 
     def __init__(self, posts: Sequence[StoredContribution], output: Path, count: int = SHARDS) -> None:
@@ -41,13 +41,13 @@ class ShardFiles:
         self._entries: list[Entries] | None = None
 
     def entries(self) -> list[Entries]:
-        """What the posts add to each shard: gathered once a process, when a shard is made of it."""
+        """What the posts add to each shard, gathered once. Raises `SiteError` if a post changed meanwhile."""
         if self._entries is None:
             self._entries = gather((post.load() for post in self.posts), self.count)
         return self._entries
 
     def written(self, number: int, key: bytes) -> bytes | None:
-        """The shard of this key, if that is what its file holds. No other bytes have the key."""
+        """The shard `number` as its file holds it; None if the file does not have this key."""
         file = self._output / shard_path(number)
         try:
             content = read_regular(file) if file.is_file() else b""
@@ -55,13 +55,13 @@ class ShardFiles:
             return None
         return content if shard_key(content) == key else None
 
-    def are_there(self) -> bool:
-        """Whether it is of use to look for files: most often all are there or none is."""
+    def exist(self) -> bool:
+        """Whether the catalogue of the last build exists; if not, the shards rarely do."""
         return (self._output / CATALOGUE_PATH).is_file()
 
 
 class Shards:
-    """The shards of all posts. `keys` are those of all of them, by number; a call gives the bytes of one."""
+    """The shards of all posts: `keys` are those of the shards by number; a call returns the bytes of one."""
 
     def __init__(self, keys: Sequence[bytes], made: Mapping[int, bytes], files: ShardFiles) -> None:
         self.keys = keys
@@ -69,7 +69,7 @@ class Shards:
         self._files = files
 
     def __call__(self, number: int) -> bytes:
-        """The shard of a number."""
+        """The bytes of the shard `number`. Raises `SiteError` if a post changed before it is made."""
         if number in self._made:
             return self._made[number]
         written = self._files.written(number, self.keys[number])
@@ -77,9 +77,9 @@ class Shards:
 
 
 def current_shards(files: ShardFiles, last: LastBuild | None, parse_cache: ParseCache, jobs: int) -> Shards:
-    """The shards of the posts of `files`, where `last` is the record of the build that left these files."""
+    """The shards of the posts of `files`. `last` is the record of the build that wrote these files."""
     before = last.search if last is not None else None
-    if last is not None and before is not None and len(before.shards) == files.count and files.are_there():
+    if last is not None and before is not None and len(before.shards) == files.count and files.exist():
         added = [search_key(last.inputs.post_records[number].key) for number in last.shape.order]
         patched = _patched(files, before, added, parse_cache, jobs)
         if patched is not None:
@@ -91,17 +91,17 @@ def current_shards(files: ShardFiles, last: LastBuild | None, parse_cache: Parse
 def _patched(
     files: ShardFiles, before: Catalogue, added: Sequence[bytes], parse_cache: ParseCache, jobs: int
 ) -> Shards | None:
-    """The shards, patched from those of `before`; None where that takes longer, or something is missing.
+    """The shards of `before`, patched; None if that takes longer than making them, or anything is missing.
 
-    `added` are the keys of what the posts added then, by number.
+    `added` are the keys of the contributions that the shards of `before` were made of, by number.
     """
     changes = changes_of(added, [post.key for post in files.posts])
-    if changes is None or len(changes.new_numbers) * _POSTS_A_CHANGE > len(files.posts):
+    if changes is None or len(changes.new_numbers) * _MIN_POSTS_PER_CHANGE > len(files.posts):
         return None
     old: dict[int, Contribution] = {}
     for number in changes.old_numbers:
         kept = load_contribution(added[number], parse_cache)
-        if kept is None:  # The parse cache drops what no build needs any more.
+        if kept is None:  # The parse cache drops values that no build uses any more.
             return None
         old[number] = kept
     new = {number: files.posts[number].load() for number in changes.new_numbers}
@@ -125,13 +125,13 @@ def _patch(
     edits: Mapping[int, Edits],
     shifts: Sequence[Shift],
 ) -> bytes | None:
-    """The patched shard of a number; None where the file that the last build left is gone or another one."""
+    """The patched shard `number`; None if its file is not the one that the last build left."""
     written = files.written(number, keys[number])
     return patch_shard(written, edits.get(number, {}), shifts) if written is not None else None
 
 
 class EditedSearch(msgspec.Struct, frozen=True):
-    """The outputs to write, the catalogue then, and the keys that their files had `before`, by path."""
+    """The outputs to write, the new catalogue, and the keys that their files had `before`, by path."""
 
     catalogue: Catalogue | None
     outputs: list[Output]
@@ -145,8 +145,9 @@ def edit_search(
     parse_cache: ParseCache,
     options: BuildOptions,
 ) -> EditedSearch | None:
-    """The search after an edit of bodies, which gave the posts `post_records`; None if a post changed again
-    meanwhile.
+    """The search after an edit of bodies; None if a post changed again meanwhile.
+
+    `post_records` are the records after the edit.
     """
     if last.search is None:
         return EditedSearch(None, [], {})

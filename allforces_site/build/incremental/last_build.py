@@ -1,7 +1,7 @@
-"""What a build looked at, made and left, on disk: so that the next one sees at once how little is to do.
+"""The record of the last build, on disk: what it read, made and left, for the next build to compare with.
 
-A record belongs to one source, one output folder, one set of options and one version of the code. It only
-saves work: one that is lost, cut short or of another build means a build of the usual kind.
+A record belongs to one source folder, one output folder, one set of options and one version of the code. It
+only saves work: without it, or with a damaged one or that of another build, the next build is a full one.
 """
 
 from __future__ import annotations
@@ -25,12 +25,13 @@ from allforces_site.search.catalogue import Catalogue
 
 
 class Inputs(msgspec.Struct, frozen=True, array_like=True):
-    """What was read. `names` stand for the names of all files of the source (see `loaders.seen`);
-    `others` are states by path of all files that are no posts; `theme` and `context` are the digests of the
-    theme and of what reading posts depends on.
+    """What was read. `names_digest` is that of `loaders.source_record.SourceRecord`.
+
+    `others` are the states of all files that are not posts, by path; `theme` and `context` are the digests of
+    the theme and of `loaders.context.ReadContext`.
     """
 
-    names: bytes
+    names_digest: bytes
     others: dict[str, FileState]
     theme: bytes
     context: bytes
@@ -38,11 +39,11 @@ class Inputs(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Shape(msgspec.Struct, frozen=True, array_like=True):
-    """How the posts stand to each other. Posts are indexes into `Inputs.post_records`.
+    """How the posts are connected. Posts are indexes into `Inputs.post_records`.
 
-    `order`: posts with a page, oldest first. `moved`: URL and path of those that gave way, by post.
-    `related`: for each of `order` its related posts. `terms`: the links of each kind of term. `bodies`: the
-    posts whose bodies an output shows, by path, but for the pages of posts.
+    `order`: posts with a page, oldest first. `moved`: URL and path of those that were moved by a conflict, by
+    post. `related`: for each post of `order` its related posts. `terms`: the links of each kind of term.
+    `bodies`: the posts whose bodies an output shows, by output path, without the pages of posts.
     """
 
     order: tuple[int, ...]
@@ -59,10 +60,10 @@ class Shape(msgspec.Struct, frozen=True, array_like=True):
 
 
 class LastBuild(msgspec.Struct, frozen=True, array_like=True):
-    """A build without errors. Times are POSIX seconds; at `due` the next waiting post appears, or
-    a `last_modified_at` comes true.
+    """A build without errors. Times are POSIX seconds; `due` is that of `loaders.source_record.SourceRecord`.
 
-    `data` is `site.data`; `pages` is the packed list of the report's pages, unpacked for those who ask.
+    `identity` is from `identity_of`. `data` is `site.data`; `pages` is the packed list of the report's pages,
+    unpacked on demand.
     """
 
     identity: bytes
@@ -84,7 +85,7 @@ class LastBuild(msgspec.Struct, frozen=True, array_like=True):
         return _PAGES.decode(self.pages)
 
     def post_records_of(self, context: bytes) -> dict[str, PostRecord]:
-        """The records of the posts by source, where they were read with this context."""
+        """The records of the posts by source; none if they were read with another context."""
         if self.inputs.context != context:
             return {}
         return {post_record.source: post_record for post_record in self.inputs.post_records}
@@ -95,16 +96,16 @@ _PAGES = msgspec.msgpack.Decoder(list[ReportedPage])
 
 
 def record_file(cache: Path, output: Path) -> Path:
-    """Where the record of the builds into `output` lies."""
+    """The file of the cache that holds the record of the last build into `output`."""
     return output_file(cache, "last", output)
 
 
 def load_last_build(file: Path, identity: bytes | None) -> LastBuild | None:
-    """The record, where there is one of this identity; of any, where it is None."""
+    """The record if it has this identity, or any identity if `identity` is None; else None."""
     last = unpacked(read_value(file), _DECODER)
     return last if last is not None and identity in (None, last.identity) else None
 
 
 def save_last_build(file: Path, last: LastBuild) -> None:
-    """Writes the record whole or not at all; without it the next build is one of the usual kind."""
+    """Writes the record whole or not at all; without it the next build is a full one."""
     write_output_value(file, msgspec.msgpack.encode(last, enc_hook=str))

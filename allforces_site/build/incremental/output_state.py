@@ -1,4 +1,4 @@
-"""How a build left its output folder, so that the next one can see whether anybody else was at it."""
+"""The state in which a build left its output folder, to see whether anything else has changed it since."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from allforces_site.write.manifest import MANIFEST_FILE
 
 
 class OutputState(msgspec.Struct, frozen=True, array_like=True):
-    """`manifest` and `stamps` are digests of these two files; `unstamped` are the files without a stamp."""
+    """`manifest` and `stamps` are digests of these files; `unstamped` are files without a stamp, by path."""
 
     manifest: bytes
     stamps: bytes
@@ -26,21 +26,23 @@ class OutputState(msgspec.Struct, frozen=True, array_like=True):
     listing: OutputListing
 
 
-def state_of(
-    output: Path, stamps_at: Path, paths: Iterable[str], stamps: OutputStamps, found: OutputListing
+def state_of_output(
+    output: Path, stamps_at: Path, paths: Iterable[str], stamps: OutputStamps, listing: OutputListing
 ) -> OutputState:
-    """The state that a build leaves which wrote `paths`. Raises OSError."""
+    """The state after a build that wrote `paths`. Raises OSError."""
     unstamped = {path: file_stat_of(_status(output, path)) for path in paths if path not in stamps}
-    return OutputState(digest_of(output / MANIFEST_FILE), digest_of(stamps_at), unstamped, found)
+    return OutputState(digest_of(output / MANIFEST_FILE), digest_of(stamps_at), unstamped, listing)
 
 
-def state_after(before: OutputState, output: Path, stamps_at: Path, found: OutputListing) -> OutputState:
-    """The state that a build leaves which rewrote some files that have a stamp. Raises OSError."""
-    return OutputState(digest_of(output / MANIFEST_FILE), digest_of(stamps_at), before.unstamped, found)
+def state_after_rewrite(
+    before: OutputState, output: Path, stamps_at: Path, listing: OutputListing
+) -> OutputState:
+    """The state after a build that rewrote only files with a stamp. Raises OSError."""
+    return OutputState(digest_of(output / MANIFEST_FILE), digest_of(stamps_at), before.unstamped, listing)
 
 
-def is_as_left(state: OutputState, output: Path, stamps_at: Path, stamps: OutputStamps) -> bool:
-    """Whether every file that the build left is there untouched, and no other one came. Reads no page."""
+def output_is_unchanged(state: OutputState, output: Path, stamps_at: Path, stamps: OutputStamps) -> bool:
+    """Whether every file is as the build left it, and no file was added. Reads no page."""
     try:
         return (
             not was_cut_off(output)
@@ -60,5 +62,5 @@ def digest_of(file: Path) -> bytes:
 
 
 def _status(output: Path, path: str) -> os.stat_result:
-    # A link's own size and time are not those of what it leads to.
+    # lstat: the size and time of a link are not those of its target.
     return os.lstat(f"{output}/{path}")

@@ -43,7 +43,7 @@ def with_errors_of_rules(
     build_seconds, check_seconds = dict(report.seconds), clock.seconds()
     total = build_seconds.pop("total") + check_seconds.pop("total")
     seconds = {**build_seconds, **check_seconds, "total": total}
-    return replace(report, problems=without_repeats(problems), seconds=seconds, found=error_count)
+    return replace(report, problems=without_repeats(problems), seconds=seconds, rule_errors=error_count)
 
 
 def strict_problems(
@@ -112,6 +112,6 @@ def _key(last: LastBuild | None) -> bytes | None:
     posts = [(post_record.source, post_record.key) for post_record in last.inputs.post_records]
     inputs = last.inputs
     return key_of(
-        "strict", last.identity, inputs.names, inputs.others, inputs.theme, inputs.context, posts,
+        "strict", last.identity, inputs.names_digest, inputs.others, inputs.theme, inputs.context, posts,
         last.shape.order,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What needs no full build: nothing that changed, and bodies; everything else gets one."""
+"""Nothing changed, or only bodies: no full build is needed; every other change gets one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 
 from allforces_site import outputs
 from allforces_site.build import full, pipeline
-from allforces_site.build.incremental import bodies
+from allforces_site.build.incremental import rewrite_bodies
 from allforces_site.build.report import Report, to_json
 from allforces_site.model import Output, Post, Site, StoredDocument
 from allforces_site.renderer.theme import Theme
@@ -71,7 +71,7 @@ def is_fresh(site: Any) -> bool:
 
 
 @pytest.mark.parametrize("rests", RESTS)
-def test_where_nothing_changed_nothing_is_done_and_the_same_is_told(site: Any, rests: Rests) -> None:
+def test_without_a_change_nothing_is_done_and_the_same_is_reported(site: Any, rests: Rests) -> None:
     rests(site.root)
     first = build(site)
 
@@ -251,7 +251,7 @@ def own_picture_changed(site: Any) -> None:
     [picture_added, missing_picture_added, picture_moved_down, picture_taken_out, picture_drawn_anew,
      picture_deleted, own_picture_changed],
 )  # fmt: skip
-def test_whatever_changes_what_is_shown_or_told_of_pictures_gets_a_full_build(
+def test_a_change_of_what_is_shown_or_reported_of_pictures_gets_a_full_build(
     pictures: Any, change: Callable[[Any], None]
 ) -> None:
     change(pictures)
@@ -264,7 +264,7 @@ def test_whatever_changes_what_is_shown_or_told_of_pictures_gets_a_full_build(
     assert reported(over)["problems"] == reported(fresh)["problems"]
 
 
-def test_a_light_build_tells_again_of_pictures_that_are_missing(pictures: Any) -> None:
+def test_an_incremental_build_reports_missing_pictures_again(pictures: Any) -> None:
     missing_picture_added(pictures)
     first = build(pictures)
     edit(pictures, "2026-01-02-p2", "追記です。")
@@ -303,7 +303,7 @@ def test_other_options_get_a_full_build(site: Any, options: dict[str, Any]) -> N
         build_lightly(site, **options)
 
 
-def test_a_post_whose_time_has_come_gets_a_full_build(site: Any) -> None:
+def test_a_post_whose_date_is_reached_gets_a_full_build(site: Any) -> None:
     edit(site, "2026-12-24-later")
     build(site)
     assert build_lightly(site, now=datetime(2026, 12, 23, 14, 59, tzinfo=UTC)).written.written == 0
@@ -341,7 +341,7 @@ def test_a_site_with_errors_gets_a_full_build_each_time(site: Any) -> None:
         build_lightly(site)
 
 
-# ---- an output that nobody told the incremental build of ----------------------------------------
+# ---- an output that the incremental build does not name ------------------------------------------
 
 
 def digest_of(posts: tuple[Post, ...], theme: Theme) -> Output:
@@ -390,7 +390,7 @@ def test_a_new_output_that_says_how_it_is_planned_needs_no_full_build(
     digest: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kinds = (*outputs.BODY_OUTPUTS, outputs.BodyOutputs(of_digest, digest_of))
-    monkeypatch.setattr(bodies, "BODY_OUTPUTS", kinds)
+    monkeypatch.setattr(rewrite_bodies, "BODY_OUTPUTS", kinds)
     edit(digest, "2026-01-08-p8", "書き足した。")
     build_lightly(digest)
 

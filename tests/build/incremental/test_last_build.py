@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from allforces_site.build.incremental.last_build import load_last_build, record_file
-from allforces_site.build.incremental.remember import identity_of
+from allforces_site.build.incremental.record_build import identity_of
 from allforces_site.build.options import BuildOptions
 
 

@@ -176,7 +176,7 @@ def test_the_report_says_how_long_checking_took(strict: Build) -> None:
 def test_errors_of_rules_count_as_errors(strict: Build) -> None:
     report = strict()
 
-    assert report.found == report.count(Severity.ERROR) >= 1
+    assert report.rule_errors == report.count(Severity.ERROR) >= 1
 
 
 def test_what_the_build_repairs_on_the_page_fails_nothing_and_what_it_leaves_does(

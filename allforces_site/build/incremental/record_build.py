@@ -1,4 +1,4 @@
-"""A finished build to the record that the next one begins with (see `last_build`)."""
+"""Writes the record of a finished build, with which the next one begins (see `last_build`)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from allforces_site.build.incremental.last_build import (
     record_file,
     save_last_build,
 )
-from allforces_site.build.incremental.output_state import state_of
+from allforces_site.build.incremental.output_state import state_of_output
 from allforces_site.build.options import BuildOptions
 from allforces_site.build.report import ReportedPage, site_counts_of
 from allforces_site.cache.file_stats import FileState, file_state
@@ -36,10 +36,10 @@ from allforces_site.write.foreign_files import foreign_notes
 from allforces_site.write.write_site import Written
 
 
-class Built(msgspec.Struct, frozen=True):
-    """All that a build was. `states` are those of `paths_beside` from before these files were read.
+class FinishedBuild(msgspec.Struct, frozen=True):
+    """A finished build. `states` are those of `extra_inputs`, taken before these files were read.
 
-    `problems` are those that the next build has too while nothing changes.
+    `problems` are those that the next build has, too, if nothing changes.
     """
 
     states: dict[str, FileState]
@@ -48,7 +48,7 @@ class Built(msgspec.Struct, frozen=True):
     site: Site
     outputs: Sequence[Output]
     written: Written
-    seen: SourceRecord
+    source_record: SourceRecord
     search: Catalogue | None
     skipped: tuple[Skipped, ...]
     problems: tuple[Problem, ...]
@@ -56,7 +56,7 @@ class Built(msgspec.Struct, frozen=True):
 
 
 def identity_of(options: BuildOptions) -> bytes:
-    """What a record must share with a build to be of use to it."""
+    """A digest of what a record and a build must have in common for the build to use the record."""
     return key_of(
         fingerprint(),
         os.fspath(options.source.absolute()),
@@ -69,26 +69,26 @@ def identity_of(options: BuildOptions) -> bytes:
     )
 
 
-def paths_beside(options: BuildOptions, folders: ThemeFolders) -> list[str]:
-    """What a build reads besides the source's files and the templates."""
+def extra_inputs(options: BuildOptions, folders: ThemeFolders) -> list[str]:
+    """The paths that a build reads besides posts, pages and templates: settings, data, static files."""
     data = (options.source / file for file in (*data_files(options.source), *unfollowed_data(options.source)))
     static = (*static_files(folders.static).values(), *unfollowed(folders.static))
     paths = (options.source / CONFIG_FILE, *data, *static)
     return [os.fspath(path) for path in paths]
 
 
-def states_beside(options: BuildOptions, folders: ThemeFolders) -> dict[str, FileState]:
-    """The states of these files, by path."""
-    return {path: file_state(path) for path in paths_beside(options, folders)}
+def extra_input_states(options: BuildOptions, folders: ThemeFolders) -> dict[str, FileState]:
+    """The states of `extra_inputs`, by path. To be taken before the files are read."""
+    return {path: file_state(path) for path in extra_inputs(options, folders)}
 
 
-def remember(options: BuildOptions, built: Built) -> None:
-    """Leaves the record of a build, or none where the next build could not rely on it."""
+def record_build(options: BuildOptions, built: FinishedBuild) -> None:
+    """Writes the record of a build; removes it if the next build could not rely on it."""
     assert options.cache is not None
     file = record_file(options.cache, options.output)
     try:
         last = _record(options, built)
-    except OSError:  # A file of the output folder or of the cache that went meanwhile.
+    except OSError:  # A file of the output folder or of the cache was removed meanwhile.
         last = None
     if last is None:
         remove_value(file)
@@ -96,16 +96,21 @@ def remember(options: BuildOptions, built: Built) -> None:
         save_last_build(file, last)
 
 
-def _record(options: BuildOptions, built: Built) -> LastBuild | None:
+def _record(options: BuildOptions, built: FinishedBuild) -> LastBuild | None:
     assert options.cache is not None
-    config, post_records, written = built.theme.config, built.seen.post_records, built.written
+    config, post_records, written = built.theme.config, built.source_record.post_records, built.written
     failed = [problem for problem in built.problems if problem.severity is Severity.ERROR]
-    beside = [*written.problems] != foreign_notes(options.output, written.listing.foreign)
-    if failed or beside or post_records is None or not is_plain([*config.free_values, built.theme.site.data]):
+    has_write_problems = [*written.problems] != foreign_notes(options.output, written.listing.foreign)
+    if (
+        failed
+        or has_write_problems
+        or post_records is None
+        or not is_plain([*config.free_values, built.theme.site.data])
+    ):
         return None
     stamps_at = stamps_file(options.cache, options.output)
     paths = [output.path for output in built.outputs]
-    due = built.seen.due
+    due = built.source_record.due
     return LastBuild(
         identity_of(options),
         built.context.now.timestamp(),
@@ -113,14 +118,14 @@ def _record(options: BuildOptions, built: Built) -> LastBuild | None:
         config,
         built.theme.site.data,
         Inputs(
-            built.seen.names_digest,
-            {**built.states, **built.seen.others},
+            built.source_record.names_digest,
+            {**built.states, **built.source_record.others},
             built.theme.digest,
             built.context.digest,
             post_records,
         ),
         _shape(built, post_records),
-        state_of(options.output, stamps_at, paths, load_stamps(stamps_at), written.listing),
+        state_of_output(options.output, stamps_at, paths, load_stamps(stamps_at), written.listing),
         site_counts_of(built.pages, built.outputs),
         built.search,
         built.skipped,
@@ -129,7 +134,7 @@ def _record(options: BuildOptions, built: Built) -> LastBuild | None:
     )
 
 
-def _shape(built: Built, post_records: Sequence[PostRecord]) -> Shape:
+def _shape(built: FinishedBuild, post_records: Sequence[PostRecord]) -> Shape:
     site = built.site
     numbers = {post_record.source: number for number, post_record in enumerate(post_records)}
     oldest_first = site.posts[::-1]

@@ -1,4 +1,4 @@
-"""A few posts with their place among the others, put together without reading those."""
+"""Assembles a few posts with their neighbours and related posts, without reading the other posts."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from allforces_site.site.collisions import PlacedPost
 from allforces_site.site.taxonomy import KINDS, TermEntry, TermIndex, term_key
 
 
-def posts_in_place(
+def assemble_posts(
     numbers: Collection[int],
     last: LastBuild,
     post_records: Sequence[PostRecord],
     parse_cache: ParseCache,
     documents: CachedDocuments,
 ) -> dict[int, Post] | None:
-    """The posts `numbers` (indexes into `post_records`) as `site.assemble` would make them.
+    """The posts `numbers` (indexes into `post_records`) as `site.assemble` would build them, by number.
 
-    `last` says how the posts stand to each other, which is as it was. None where the parse cache lost one.
+    How the posts are connected is taken from `last`. None if the parse cache lost one of them.
     """
     order, places = last.shape.order, {number: place for place, number in enumerate(last.shape.order)}
     near = {number: _near(places[number], order) for number in numbers}
@@ -43,7 +43,7 @@ def posts_in_place(
 
 
 def _near(place: int, order: Sequence[int]) -> tuple[int | None, int | None]:
-    """The posts before and after a place."""
+    """The posts before and after a place in the order, or None."""
     return (
         order[place - 1] if place > 0 else None,
         order[place + 1] if place + 1 < len(order) else None,
@@ -57,6 +57,7 @@ def _placed(
     parse_cache: ParseCache,
     documents: CachedDocuments,
 ) -> dict[int, PlacedPost] | None:
+    """The posts `wanted` at their addresses; None if the parse cache lost one."""
     summaries = parse_cache.summaries([post_records[number].key for number in wanted])
     placed = {}
     for number in wanted:
@@ -71,7 +72,7 @@ def _placed(
 
 
 def _indexes(last: LastBuild) -> list[TermIndex]:
-    """The terms as posts point at them."""
+    """The terms of each kind with their links; slugs and descriptions are left empty."""
     return [
         TermIndex(kind.kind, kind.url, {term_key(link.name): TermEntry(link, "", "") for link in links})
         for kind, links in zip(KINDS, last.shape.terms, strict=True)
