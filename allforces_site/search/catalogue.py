@@ -1,6 +1,6 @@
-"""The one file of the index with a fixed address and changing content: it names the versions of all others.
+"""The only file of the index whose content changes at a fixed address: it holds the versions of all others.
 
-The browser asks for it anew each time and keeps the others: a new version has another address (`?…`).
+The browser loads it each time and caches the others: a new version has another address (`?…`).
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ from collections.abc import Sequence
 
 import msgspec
 
-# Letters of a version: one in 16 million changes keeps its file's version, and only until the browser
-# forgets the old one.
+# Letters of a version. One in 16 million changes leaves a file's version as it was, and that matters only
+# until the browser drops the old file.
 _VERSION_LETTERS = 4
 
 
 class Catalogue(msgspec.Struct, frozen=True):
-    """Keys of all files: of shards by number (`shards.shard_key`), of blocks of posts by number, of
-    facets and terms. A build keeps it, and the next one begins there.
+    """The keys of all files: shards by number (`shards.shard_key`), blocks of posts by number, facets, terms.
+
+    It is stored for the next build.
     """
 
     posts: int
@@ -28,7 +29,7 @@ class Catalogue(msgspec.Struct, frozen=True):
 
 
 def catalogue_file(catalogue: Catalogue) -> bytes:
-    """The file: JSON, versions of shards and blocks as one text each, `_VERSION_LETTERS` for each."""
+    """Returns the file: JSON; the versions of shards and of blocks, `_VERSION_LETTERS` each, are one text."""
     return msgspec.json.encode(
         {
             "posts": catalogue.posts,

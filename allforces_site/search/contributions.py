@@ -1,4 +1,4 @@
-"""What one post adds to the index: made once, when the post is read, and kept while it stays the same."""
+"""What one post adds to the index: computed when the post is read, and kept until the post changes."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ import msgspec
 
 from allforces_site.search.grams import Gram, count_grams
 
-# Where a gram stands in a post, from the least to the best place.
+# The level of a gram in a post, from the least to the most prominent.
 IN_TEXT, OFTEN_IN_TEXT, IN_HEADING, IN_TITLE = range(4)
 _OFTEN = 4
 
-# What the blog's writing model left at the ends of texts: no reader looks for it.
+# What the blog's language model left at the ends of texts; no reader searches for it.
 _MARKERS = ("---END---",)
 
-# Parts words from each other; no gram holds it.
+# Separates words; no gram holds it.
 GRAM = "\x1c"
 
 _AnyGram = TypeVar("_AnyGram", int, str)
@@ -27,21 +27,21 @@ _AnyGram = TypeVar("_AnyGram", int, str)
 class Contribution(msgspec.Struct, frozen=True, array_like=True):
     """What a post adds, by level: pairs of characters as four bytes each, words as one text.
 
-    Nothing here is sorted, looked up or left out: that is done once for all posts (see `shards`), not once
-    for each. The bytes are the same on every machine (see `grams`).
+    Nothing is sorted, looked up or filtered here: that is done once for all posts (see `shards`) instead of
+    once for each. The bytes are the same on every machine (see `grams`).
     """
 
     pairs: tuple[bytes, ...] = ()
     words: tuple[str, ...] = ()
 
     def levels(self) -> Iterator[tuple[int, list[Gram]]]:
-        """Each level with its grams, among them pairs that are none; no gram is in two of them."""
+        """Yields each level with its grams, including pairs that are not grams. No gram is in two levels."""
         for level, (pairs, words) in enumerate(zip(self.pairs, self.words, strict=True)):
             yield level, memoryview(pairs).cast("I").tolist() + (words.split(GRAM) if words else [])
 
 
 class Words(msgspec.Struct, frozen=True):
-    """What is searched of a post: its `title`, `headings` with the names of its terms, and `text`."""
+    """The texts of a post that are searched: `title`, `headings` with the names of its terms, and `text`."""
 
     title: str
     headings: Sequence[str]
@@ -49,8 +49,8 @@ class Words(msgspec.Struct, frozen=True):
 
 
 def contribution(words: Words) -> Contribution:
-    """What a post adds to the index. Takes 2 ms for 14,000 characters."""
-    # A line that stands in a text again adds no gram, and a repeated paragraph must not lift a post.
+    """Returns what a post adds to the index. Takes 2 ms for 14,000 characters."""
+    # A repeated line adds no gram, and a repeated paragraph must not raise the level of its grams.
     lines = dict.fromkeys(words.text.split("\n"))
     for marker in _MARKERS:
         lines.pop(marker, None)
@@ -64,7 +64,7 @@ def contribution(words: Words) -> Contribution:
 def _by_level(
     in_text: Counter[_AnyGram], in_headings: Counter[_AnyGram], in_title: Counter[_AnyGram]
 ) -> tuple[list[_AnyGram], ...]:
-    """The grams of each level: each counts for its best place."""
+    """Returns the grams of each level; each gram counts at its most prominent level only."""
     for above in (in_headings, in_title):
         for gram in above:
             in_text.pop(gram, None)

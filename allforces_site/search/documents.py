@@ -1,6 +1,6 @@
-"""What the search page knows of the posts without the index: titles and addresses in blocks, and filters.
+"""What the search page knows about posts without the index: titles and addresses in blocks, and filters.
 
-Posts have numbers: 0 is the oldest. So a new post, which comes last, leaves the others' numbers alone.
+Posts have numbers, and 0 is the oldest, so that a new post comes last and does not change other numbers.
 """
 
 from __future__ import annotations
@@ -14,31 +14,31 @@ import msgspec
 
 from allforces_site.model import Post, Summary, TermLink
 
-# A page of results looks into a few blocks: 3 kB each.
+# A page of results needs a few blocks, of 3 kB each.
 BLOCK_POSTS = 64
 
 
 def numbered(posts: Sequence[Post]) -> list[Summary]:
-    """The posts of a site, which has the newest first, in the order of their numbers."""
+    """Returns the posts of a site, which are newest first, in the order of their numbers."""
     return [post.summary for post in reversed(posts)]
 
 
 def blocks(posts: Sequence[Summary]) -> Iterator[Sequence[Summary]]:
-    """The posts by block."""
+    """Yields the posts of each block."""
     for start in range(0, len(posts), BLOCK_POSTS):
         yield posts[start : start + BLOCK_POSTS]
 
 
 def block_values(block: Sequence[Summary]) -> list[tuple[str, str, str]]:
-    """Title, address (site-relative, without baseurl) and day of each post."""
+    """Returns title, address (site-relative, without baseurl) and day of each post."""
     return [(post.title, post.url, post.date.date().isoformat()) for post in block]
 
 
 def facet_values(posts: Sequence[Summary]) -> dict[str, Any]:
-    """What posts are filtered by.
+    """Returns the values by which posts are filtered.
 
-    `years` are pairs of a year and its number of posts, as the posts stand in order. `categories` and `tags`
-    hold `names`, and for each post the indexes of its own in `of`.
+    `years` are pairs of a year and its number of posts, in the order of the posts. `categories` and `tags`
+    have `names` and, for each post, the indexes of its own names in `of`.
     """
     return {
         "years": [[year, len(list(group))] for year, group in groupby(post.date.year for post in posts)],
@@ -54,5 +54,5 @@ def _terms(of_posts: Sequence[Sequence[TermLink]]) -> dict[str, Any]:
 
 
 def packed(values: Any) -> bytes:
-    """A file of values: JSON as zlib data. Hosts compress no `.bin` again, and few do so for all of JSON."""
+    """Returns values as JSON, compressed by zlib: hosts do not compress `.bin`, and few compress all JSON."""
     return zlib.compress(msgspec.json.encode(values), 6)

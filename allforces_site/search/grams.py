@@ -1,8 +1,8 @@
-"""What of a text is indexed: words in Latin letters and digits, threes of katakana, pairs of all else.
+"""The grams of a text, which are indexed: words of Latin letters and digits, threes of katakana, other pairs.
 
-Latin is what Latin-1 holds. Japanese has no spaces between words, so any two characters that follow each
-other are a gram: a search for 資金調達 is one for posts that hold 資金, 金調 and 調達. Words in katakana are
-made of few sounds: サー and ーバ are in each text that has サービス and グローバル, サーバ is not.
+Latin means the letters of Latin-1. Japanese has no spaces between words, so any two adjacent characters are a
+gram: a search for 資金調達 is one for posts with 資金, 金調 and 調達. Katakana words are made of few sounds:
+a text with サービス and グローバル has サー and ーバ, but not サーバ.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ import msgspec
 
 from allforces_site.search.folding import BREAK, fold_keeping_case
 
-# Most files that the grams are spread over. At 2,500 posts of 14,000 characters one has 10 kB.
+# The largest number of files for the grams. At 2,500 posts of 14,000 characters each file has 10 kB.
 SHARDS = 512
-# A blog of one post has so many. Text to read in so many minutes is worth a file more: some 7 kB.
+# The number for a blog of one post, and the minutes of reading that are worth one more file: some 7 kB.
 _FEWEST_SHARDS = 8
 _MINUTES_A_SHARD = 100
 
-# Words that one of these signs joins are found as one too: GPT-4o, Node.js, 3.5.
+# Words joined by one of these are also found as one word: GPT-4o, Node.js, 3.5.
 _JOINTS = b".'&_-"
-# By the code of a character: itself where it may stand in joined words, else a space.
+# By the code of a character: itself if it may be part of joined words, else a space.
 _JOINABLE = bytes(
     code if (chr(code).isalnum() and code < 0x80) or code in _JOINTS else 32 for code in range(256)
 )
@@ -34,8 +34,8 @@ _JOINED = re.compile(rb"(?<![A-Za-z0-9])[A-Za-z0-9]++(?:[.'&_-][A-Za-z0-9]++)+")
 _CAPITAL_PART = re.compile("(?<=[a-z])(?=[A-Z])")
 LONGEST_WORD = 32
 
-# What stands for any character beyond the Basic Multilingual Plane (𠮷), so that each is one UTF-16 unit.
-# Printers put it where they had no type for a kanji.
+# Replaces any character beyond the Basic Multilingual Plane (𠮷), so that each is one UTF-16 unit.
+# Printers used it when they had no type for a kanji.
 RARE = "〓"
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
 
@@ -43,26 +43,26 @@ _KATAKANA_RUN = re.compile("[ァ-ヺー]{2,}")
 _LATIN_1_END = "\u0100"
 _UTF_16 = "utf-16-le"
 
-# A word or three katakana as text; a pair of characters as the number that its bytes make (see `_pairs`).
+# A word or three katakana as text; a pair of characters as the number formed by its bytes (see `_pairs`).
 Gram = int | str
 
 
 class Grams(msgspec.Struct, frozen=True):
-    """How often each gram stands in a text. Some of `pairs` are no grams: see `text_of`."""
+    """How often each gram occurs in a text. Some of `pairs` are not grams: see `text_of`."""
 
     pairs: Counter[int]
     words: Counter[str]
 
 
 def count_grams(text: str) -> Grams:
-    """The grams of `text`.
+    """Returns the grams of `text`.
 
-    A kanji that ends a run counts as the pair of it and a break, and so do the last two of a run of katakana
-    as they are: with them the beginnings of grams are all that a text holds of one kanji or two katakana.
-    Pairs go from Japanese into Latin and back: 生成AI holds 成a.
+    The last kanji of a run makes a pair with a break, and the last two katakana of a run are a gram of their
+    own, so that every kanji and every two katakana of a text begin a gram. Pairs also join Japanese and
+    Latin: 生成AI holds 成a.
     """
     folded = fold_keeping_case(text)
-    # "?" stands in no folded text.
+    # No folded text holds "?".
     latin = folded.encode("latin-1", "replace").replace(b"?", b" ").split()
     candidates = text.encode("ascii", "replace").translate(_JOINABLE).split()
     words = chain(
@@ -72,7 +72,7 @@ def count_grams(text: str) -> Grams:
 
 
 def text_of(gram: Gram) -> str | None:
-    """The text of a gram; None for a pair that is none: of breaks, of Latin letters, or of katakana."""
+    """Returns the text of a gram; None for a pair that is not one: of breaks, Latin letters or katakana."""
     if isinstance(gram, str):
         return gram
     text = gram.to_bytes(4, sys.byteorder).decode(_UTF_16)
@@ -85,10 +85,10 @@ def text_of(gram: Gram) -> str | None:
 
 
 def shard_count(minutes: int) -> int:
-    """How many shards a site has whose posts take so many minutes to read: a power of two, 8 to `SHARDS`.
+    """Returns how many shards a site has whose posts take `minutes` to read: a power of two, 8 to `SHARDS`.
 
-    The minutes are known of all posts without their texts, and an edit that leaves a post's minutes as they
-    are, which most do, leaves the number of files.
+    The minutes of all posts are known without their texts, and most edits change neither a post's minutes
+    nor, therefore, the number of files.
     """
     count = _FEWEST_SHARDS
     while count < SHARDS and count * _MINUTES_A_SHARD < minutes:
@@ -97,23 +97,23 @@ def shard_count(minutes: int) -> int:
 
 
 def shard_of(gram: str, count: int = SHARDS) -> int:
-    """The number of the shard, of `count`, that holds `gram`, by its first two characters.
+    """Returns the number of the shard, of `count`, that holds `gram`, by its first two characters.
 
-    Pairs that begin with a kanji lie together by that kanji, so that one file answers a search for it alone;
-    words that begin with the same two letters lie together, so that one file answers for their beginning.
+    Pairs that begin with the same kanji are in one shard, so that one file answers a search for the kanji
+    alone; words that begin with the same two letters are in one shard, for searches for their beginning.
     """
     first = ord(gram[0])
     second = 0 if _is_kanji(gram[0]) else ord(gram[1:2] or "\0")
     return ((first * 0x9E37 + second * 0x85EB) >> 4) % count
 
 
-# Posts of one blog use the same words again and again.
-_remembered = lru_cache(maxsize=1 << 15)
+# The posts of a blog use the same words again and again.
+_cached = lru_cache(maxsize=1 << 15)
 
 
-@_remembered
+@_cached
 def _latin_words(run: bytes) -> tuple[str, ...]:
-    """The word that a run of Latin letters is, and those that begin with a capital inside it."""
+    """Returns a run of Latin letters as a word, and the words that begin with a capital inside it."""
     if run.islower() or run.isupper():
         return (_word(run),)
     return _word(run), *(
@@ -121,14 +121,14 @@ def _latin_words(run: bytes) -> tuple[str, ...]:
     )
 
 
-@_remembered
+@_cached
 def _joined_words(candidate: bytes) -> tuple[str, ...]:
     return () if candidate.isalnum() else tuple(map(_word, _JOINED.findall(candidate)))
 
 
-@_remembered
+@_cached
 def _threes(run: str) -> tuple[str, ...]:
-    """All threes of a run of katakana, and its last two."""
+    """Returns all threes of a run of katakana, and its last two."""
     return tuple(run[at : at + 3] for at in range(len(run) - 1))
 
 
@@ -137,9 +137,9 @@ def _word(word: bytes) -> str:
 
 
 def _pairs(folded: str) -> list[int]:
-    """Each pair of characters that follow each other, as the number that their bytes in UTF-16 make.
+    """Returns each pair of adjacent characters as the number formed by their bytes in UTF-16.
 
-    Two views of the same bytes, one shifted by a character, give all pairs without a string for any.
+    Two views of the same bytes, one shifted by a character, give all pairs without making strings.
     """
     text = BREAK + folded + BREAK
     units = text.encode(_UTF_16)

@@ -1,4 +1,4 @@
-"""The words that a search without a hit is answered with: names of terms, and words of titles."""
+"""The words that a search without hits suggests: names of terms, and words of titles."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from allforces_site.search.folding import fold
 # The most frequent ones: 20 kB.
 MOST_TERMS = 4000
 
-# Runs of one script are the best guess at words that titles allow without a dictionary.
+# Without a dictionary, runs of one script are the best guess at the words of a title.
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9.+#-]*[A-Za-z0-9+#]|[ァ-ヺー]{2,}|[\u3400-\u4dbf\u4e00-\u9fff々]{2,8}")
 
 
 def near_terms(posts: Sequence[Summary]) -> list[tuple[str, int]]:
-    """Words to suggest with their numbers of posts, most frequent first, each in its usual spelling."""
+    """Returns words with their numbers of posts, most frequent first, each in its commonest spelling."""
     spellings: Counter[str] = Counter()
     for post in posts:
         spellings.update(set(_words_of(post)))

@@ -1,9 +1,9 @@
-"""The files of the index: for each gram the posts it stands in, and how prominently.
+"""The files of the index: for each gram the posts that hold it, and how prominently.
 
-A shard is zlib data of: the number of grams, the length of their text in bytes, the text (sorted, parted by
-`GRAM`, UTF-8), the number of posts of each gram, then for each gram the posts as differences to the one
-before (the first to -1), then for each gram the level of each post, a byte each. Numbers are LEB128.
-Numbers of one kind stand together because deflate packs them best that way.
+A shard is zlib data of: the number of grams, the length of their text in bytes, the text (sorted, separated
+by `GRAM`, UTF-8), the number of posts of each gram, then for each gram the posts as differences to the
+previous one (the first to -1), then for each gram the level of each post, one byte each. Numbers are LEB128.
+Numbers of one kind are stored together because they compress best that way.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from allforces_site.cache.keys import key_of
 from allforces_site.search.contributions import GRAM, Contribution
 from allforces_site.search.grams import SHARDS, Gram, shard_of, text_of
 
-# A post's number, shifted by these bits, with the level in them: a list of such entries, ascending, tells all
-# of a gram. Three bits, where two could hold the level, because then the difference of two entries tells that
-# of their posts, whatever their levels.
+# An entry is a post's number, shifted by these bits, plus the level; a gram has an ascending list of entries.
+# Two bits could hold the level, but with three the difference of two entries determines that of their posts,
+# whatever their levels.
 _LEVEL_BITS = 3
 _LEVELS = 1 << _LEVEL_BITS
-# What each list begins with: as if the gram stood in post -1, at a level that is none.
+# The first entry of each list, as if the gram were in post -1, at a level that does not exist.
 _BEFORE_ALL = (-1 << _LEVEL_BITS) + _LEVELS // 2
 
-# From the lowest byte of an entry to its level, and the bytes that begin lists.
+# Maps the lowest byte of an entry to its level; and the lowest bytes of entries that begin lists.
 _LEVEL_OF_BYTE = bytes(byte % _LEVELS for byte in range(256))
 _BEGINNINGS = bytes(byte for byte in range(256) if byte % _LEVELS == _LEVELS // 2)
 _LOWEST_BYTE = 0 if sys.byteorder == "little" else array("i").itemsize - 1
@@ -39,17 +39,17 @@ _UNFINISHED = bytes(range(0x80, 0x100))
 
 
 def shard_key(shard: bytes) -> bytes:
-    """The key of a shard is that of its bytes, so that whoever has a file sees whether it is that shard."""
+    """Returns the key of a shard: that of its bytes, so that a file on disk can be compared with it."""
     return key_of(shard)
 
 
 def gather(posts: Iterable[Contribution], count: int = SHARDS) -> list[Entries]:
-    """What the posts, in the order of their numbers, add to each of `count` shards."""
+    """Returns what the posts, in the order of their numbers, add to each of `count` shards."""
     entries = _Lists()
     for number, post in enumerate(posts):
         for level, grams in post.levels():
             entry = number << _LEVEL_BITS | level
-            # A loop of 7 million steps at 2,500 posts, so without Python's own steps.
+            # 7 million steps at 2,500 posts, so not a loop in Python.
             deque(map(list.append, map(entries.__getitem__, grams), repeat(entry)), maxlen=0)
     shards: list[dict[str, list[int]]] = [{} for _ in range(count)]
     for gram, own in entries.items():
@@ -60,7 +60,7 @@ def gather(posts: Iterable[Contribution], count: int = SHARDS) -> list[Entries]:
 
 
 def make_shard(entries: Entries) -> bytes:
-    """The shard of these entries, as `gather` gives them."""
+    """Returns the shard of entries, which `gather` returns."""
     grams = sorted(entries)
     lists = [entries[gram] for gram in grams]
     flat = list(chain.from_iterable(lists))
@@ -77,8 +77,8 @@ class _Lists(dict[Gram, list[int]]):
 
 
 class _Steps(dict[int, bytes]):
-    """From the difference of two entries to that of their posts, in LEB128; to nothing from a list to the
-    next, which begins before all."""
+    """Maps the difference of two entries to that of their posts in LEB128, and the (negative) difference
+    between the end of a list and the beginning of the next to nothing."""
 
     def __missing__(self, difference: int) -> bytes:
         step = leb128(difference + _LEVELS // 2 >> _LEVEL_BITS) if difference > 0 else b""
@@ -102,7 +102,7 @@ def shard_file(grams: Sequence[str], counts: Iterable[int], differences: bytes, 
 def end_of(data: bytes, at: int, count: int) -> int:
     """Where `count` numbers that begin at `at` end."""
     end = at + count
-    # Bytes of 0x80 and more end no number: as many more follow, which may hold such bytes too.
+    # A byte of 0x80 or more does not end a number: for each, one more byte follows, which may be such a byte.
     while missing := count - len(data[at:end].translate(None, _UNFINISHED)):
         end += missing
     return end

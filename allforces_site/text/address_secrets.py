@@ -1,4 +1,4 @@
-"""Passwords and tokens in the addresses of servers: refused in settings, masked in messages."""
+"""Finds passwords and tokens in the addresses of servers: refused in settings, masked in messages."""
 
 from __future__ import annotations
 
@@ -6,37 +6,37 @@ import re
 
 from allforces_site.text.secret_patterns import find_secrets
 
-# What stands before the host of an address. A colon followed by a port is none of a password.
+# A password before the host of an address. A colon before a port begins no password.
 _PASSWORD = re.compile(r"://[^/@\s]*:(?!\d+(?:/|$))[^@\s]*@")
-# `user:password@host:folder`, as people write it where rsync and git want no password at all.
+# `user:password@host:folder`, which people write although rsync and git take no password there.
 _PASSWORD_BEFORE_HOST = re.compile(r"^[^/@\s:]+:[^/@\s]+@[^/\s]+:")
 _USER = re.compile(r"^https?://([^/@\s]+)@", re.IGNORECASE)
 _QUERY_KEY = re.compile(
     r"[?&;][^=&;\s]*(?:token|secret|passw|pwd|key|sig|auth|credential)[^=&;\s]*=", re.IGNORECASE
 )
 
-# What GitHub, GitLab and Bitbucket begin their tokens with, and the names that go with a token.
+# How tokens of GitHub, GitLab and Bitbucket begin, and user names that go with a token.
 _TOKEN_SIGNS = re.compile(
     r"gh[pousr]_|github_pat_|gl[a-z]{2,6}-|AT[A-Z]{2,3}|.*token|oauth2?$", re.IGNORECASE
 )
-# Tokens of other services have 20 characters and more; names of users are shorter or hold no figures.
+# Tokens of other services have 20 or more characters; user names are shorter or hold no digits.
 _TOKEN_LENGTH = 16
 
 
 def secret_in(address: str) -> str | None:
-    """What kind of secret an address holds; None for one without."""
+    """Returns what kind of secret an address holds, or None."""
     if _PASSWORD.search(address) or _PASSWORD_BEFORE_HOST.search(address):
         return "a password"
     user = _USER.search(address)
-    if user is not None and _looks_made(user[1]):
+    if user is not None and _looks_generated(user[1]):
         return "a token before its host"
     if _QUERY_KEY.search(address):
         return "a secret in its query"
     return "a token" if find_secrets(address) else None
 
 
-def _looks_made(user: str) -> bool:
-    """Whether a name looks made by a machine."""
+def _looks_generated(user: str) -> bool:
+    """Whether a user name looks like a token."""
     if _TOKEN_SIGNS.match(user):
         return True
     has_both = any(char.isdigit() for char in user) and any(char.isalpha() for char in user)
@@ -44,7 +44,7 @@ def _looks_made(user: str) -> bool:
 
 
 _MASKS = (
-    # Greedy to the last @ of the word: a password may hold one, and a slash.
+    # Greedy up to the last @ of the word, because a password may hold @ and a slash.
     (re.compile(r"(\w://)[^\s@/]*:(?!\d+(?:/|\s|$))[^\s]*@"), r"\1…@"),
     (re.compile(r"(https?://)[^\s/]+@", re.IGNORECASE), r"\1…@"),
     (re.compile(r"(?<![^\s\"'])([^/@\s:\"']+):(?!//)[^/@\s]+(@[^/\s@]+:)"), r"\1:…\2"),
@@ -53,7 +53,7 @@ _MASKS = (
 
 
 def without_secrets(text: str) -> str:
-    """A message without the passwords and tokens of the addresses in it."""
+    """Masks the passwords and tokens of the addresses in a message."""
     for pattern, masked in _MASKS:
         text = pattern.sub(masked, text)
     for secret in reversed(find_secrets(text)):

@@ -1,7 +1,7 @@
-"""Character references of HTML, such as `&amp;` and `&#12354;`, to the characters that they name. Pure.
+"""Resolves character references of HTML, such as `&amp;` and `&#12354;`. Pure.
 
-As browsers read them (HTML, 13.2.5.80, "numeric character reference end state"), but for control characters:
-no page, feed or title can show those, so that they become nothing, as they do in a text itself.
+It follows browsers (HTML, 13.2.5.80, "numeric character reference end state"), except for control characters:
+no page, feed or title can show those, so they are dropped, as in a text itself.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from html import unescape
 
 _NUMERIC = re.compile(r"&#(?:[xX][0-9a-fA-F]+|[0-9]+);?")
 _LEADING_ZEROS = re.compile(r"(&#[xX]?)0+(?=[0-9a-fA-F])")
-# More digits than any character has; Python refuses to read a number of 4,301.
+# More digits than any character has; Python refuses to read a number of 4,301 digits.
 _TOO_LARGE = re.compile(r"&#(?:[xX][0-9a-fA-F]{7,}|[0-9]{8,});?")
-# The control characters of U+0080 to U+009F for which Windows-1252, and with it a browser, has no other.
+# The control characters of U+0080 to U+009F that Windows-1252, and so a browser, does not replace by others.
 _NOTHING = re.compile(r"&#(?:[xX](?:81|8[dDfF]|90|9[dD])(?![0-9a-fA-F])|(?:129|141|143|144|157)(?![0-9]));?")
 
 
 def resolved(text: str) -> str:
-    """`text` with the characters that its references name; U+FFFD where there is no such character."""
+    """Returns `text` with its references resolved; U+FFFD for those without a character."""
     if "&" not in text:
         return text
     if "&#" in text:
@@ -27,7 +27,7 @@ def resolved(text: str) -> str:
 
 
 def without_control_references(html: str) -> str:
-    """`html` without references to control characters; all others stay as they are."""
+    """Returns `html` without references to control characters; all others are unchanged."""
     if "&#" not in html:
         return html
     return _NUMERIC.sub(lambda reference: reference[0] if resolved(reference[0]) else "", html)

@@ -1,10 +1,10 @@
-"""Dates of posts, read as Jekyll 4.3.1 reads them, whatever the time zone of the machine.
+"""Reads dates of posts like Jekyll 4.3.1, whatever the time zone of the machine.
 
-The rule comes from Jekyll's `Document#merge_date!` and `Utils.parse_date`, which hand the value's
-text to Ruby's `Time.parse`, and from Psych, which has read unquoted times as UTC before that.
-Three deliberate differences: a day the calendar does not have (2025-02-30) is an error and not the
-2nd of March, missing parts are never filled from today's date, and text that is no part of a date
-is an error and is not skipped over.
+The rule comes from Jekyll's `Document#merge_date!` and `Utils.parse_date`, which pass the value's
+text to Ruby's `Time.parse`, and from Psych, which reads unquoted times as UTC before that.
+Three deliberate differences: a day that does not exist (2025-02-30) is an error and not the
+2nd of March, missing parts are never filled in from today's date, and text that is not part of a date
+is an error instead of being skipped.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 
 class PlainTimestamp(str):
-    """An unquoted YAML scalar that YAML 1.1 reads as a date or time; the text as written."""
+    """The text, as written, of an unquoted YAML scalar that YAML 1.1 reads as a date or time."""
 
     __slots__ = ()
 
@@ -35,9 +35,9 @@ def _shape(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.VERBOSE | re.ASCII | re.IGNORECASE)
 
 
-# Every spelling that is read, tried in this order.
+# All accepted spellings, in the order in which they are tried.
 _SHAPES = (
-    # 2025-09-11, 2025/9/1 20:31, 25.9.11, and 11/9/2025: the long number is the year, months never lead.
+    # 2025-09-11, 2025/9/1 20:31, 25.9.11, and 11/9/2025: the long number is the year, no month is first.
     _shape(rf"(?P<first>\d{{1,4}})(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<last>\d{{1,4}}){_TAIL}"),
     # 20250911, 20250911T203156, 202509112031
     _shape(rf"""(?P<year>\d{{4}})(?P<month>\d\d)(?P<day>\d\d)
@@ -53,7 +53,7 @@ _SHAPES = (
     _shape(rf"{_WEEKDAY}{_MONTH}\s+{_DAY}\s+{_CLOCK}(?:{_ZONE})?\s+(?P<year>\d{{4}})"),
 )
 
-# What Psych takes for a time without a zone, and therefore for UTC.
+# What Psych reads as a time without a zone, and therefore as UTC.
 _PSYCH_TIME = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|\s+)\d{1,2}:\d\d:\d\d(?:\.\d*)?", re.ASCII)
 
 # Hours from UTC: the names of Ruby's Time::ZoneOffset without its single letters; Japan, Korea, Europe.
@@ -66,12 +66,12 @@ _DATED_NAME = re.compile(r"(\d{2,4}-\d{1,2}-\d{1,2})-(.*)(\.[^.]+)", re.ASCII | 
 
 
 def parse_date(value: object, zone: ZoneInfo) -> datetime:
-    """Front matter's `date` as an aware datetime in `zone`; raises ValueError, naming the value.
+    """Returns front matter's `date` as an aware datetime in `zone`; raises ValueError, naming the value.
 
-    A `PlainTimestamp` with seconds and without a zone is UTC, as Psych has it; a date alone, quoted
-    text or a time without seconds is local time in `zone`; a zone in the text is honoured. A naive
-    `datetime` is UTC, a `date` is local midnight. Of a local time that occurs twice (the end of
-    summer time) the first is meant; one that never occurs moves on by the hour that was left out.
+    A `PlainTimestamp` with seconds and without a zone is UTC, as in Psych; a date alone, quoted text or
+    a time without seconds is local time in `zone`; a zone in the text is respected. A naive `datetime`
+    is UTC, a `date` is local midnight. A local time that occurs twice (at the end of summer time) is the
+    first of the two; one that does not occur is moved forward by the skipped hour.
     """
     try:
         return _read(value, zone).astimezone(UTC).astimezone(zone)
@@ -80,10 +80,10 @@ def parse_date(value: object, zone: ZoneInfo) -> datetime:
 
 
 def filename_date(name: str) -> tuple[str, str, str] | None:
-    """Date text, slug and extension of a post's file name or relative path; None for an undated name.
+    """Returns date text, slug and extension of a post's file name or relative path; None for an undated name.
 
     The rule is Jekyll's `DATE_FILENAME_MATCHER`. The date is text for `parse_date`, which also
-    reads years of two digits; the slug has lost its trailing periods.
+    reads years of two digits; the slug has no trailing periods.
     """
     match = _DATED_NAME.fullmatch(name.rpartition("/")[2])
     if match is None:
@@ -118,7 +118,7 @@ def _moment(parts: dict[str, str | None], zone: tzinfo, value: object) -> dateti
         day = datetime(*_year_month_day(parts), tzinfo=zone)
     except ValueError:
         raise ValueError(f"{_named(value)} is not a real date") from None
-    # Added, not passed: 24:00 and a leap second 23:59:60 belong to the next day, as Ruby has it.
+    # Added instead of passed to datetime: as in Ruby, 24:00 and the leap second 23:59:60 are on the next day.
     return day + timedelta(hours=hour, minutes=minute, seconds=second, microseconds=micros)
 
 
@@ -154,7 +154,7 @@ def _offset_zone(match: re.Match[str], value: object) -> tzinfo:
 
 
 def _abbreviated_zone(name: str, value: object, site_zone: ZoneInfo) -> tzinfo:
-    """The site's own summer or winter offset, if `name` is what it is called."""
+    """Returns the site's summer or winter offset if `name` is its abbreviation; else raises ValueError."""
     for month in (1, 7):
         moment = datetime(2025, month, 1, tzinfo=site_zone)
         offset = moment.utcoffset()
@@ -169,5 +169,5 @@ def _named(value: object) -> str:
 
 
 def date_iso(date: datetime) -> str:
-    """ISO 8601 with the offset of the site's zone, to the second."""
+    """Formats a date in ISO 8601 to the second, with its offset."""
     return date.isoformat(timespec="seconds")

@@ -27,13 +27,13 @@ _LOOSE_END = " 、，､,…‥"
 
 
 def plain_excerpt(text: str, limit: int = 120) -> str:
-    """`text` on one line, in at most `limit` characters; raises ValueError for a limit below 1.
+    """Returns `text` on one line, in at most `limit` characters; raises ValueError for a limit below 1.
 
-    A text that is too long ends after its last sentence within reach. Where none ends there, it ends
-    with `…`: at its last clause (、 or a space) when at least a third of `limit` is left, else between
-    two characters, not inside a Latin word if that can be helped. A cut is never inside a pair of
-    brackets or quotes, an HTML entity, or what a reader sees as one character. Only where a bracket
-    that is open in the first third goes on beyond the limit is it cut inside, and closed: 「長い…」.
+    A text that is too long is cut after the last sentence that fits. If none fits, it ends with `…`: after
+    the last clause (before 、 or a space) if at least a third of `limit` is kept, else between two
+    characters, and not inside a Latin word if possible. It is never cut inside a pair of brackets or quotes,
+    an HTML entity, or what a reader sees as one character. Only if a bracket opens in the first third and
+    closes beyond the limit is the text cut inside it, and the bracket closed: 「長い…」.
     """
     if limit < 1:
         raise ValueError(f"an excerpt of {limit} characters is not possible")
@@ -46,8 +46,8 @@ def plain_excerpt(text: str, limit: int = 120) -> str:
 
 
 def fold(text: str) -> str:
-    """`text` on one line: line breaks that show as nothing vanish (see `segment_breaks`), other white space
-    is one space."""
+    """Returns `text` on one line: line breaks that must not show vanish (see `segment_breaks`), and other
+    white space becomes one space."""
 
     def joint(match: re.Match[str]) -> str:
         before, after = _base_before(text, match.start()), text[match.end()]
@@ -63,17 +63,17 @@ _LINK_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:.+$", re.MULTILINE)
 
 
 def separated(body: str, separator: str) -> str | None:
-    """The part of a Markdown body before `separator` (`excerpt_separator`), with `\\n` as line break.
+    """Returns the part of a Markdown body before `separator` (`excerpt_separator`), with `\\n` as line break.
 
-    None where the separator does not occur, and for one of white space only, such as Jekyll's
-    default: then the first paragraph is wanted. Unlike in Jekyll CRLF files are no exception.
-    Links defined behind the separator still work (Jekyll's `Excerpt#extract_excerpt` copies their
-    definitions too); references to footnotes are dropped, for an excerpt shows none.
+    None if the separator does not occur or, like Jekyll's default, is only white space: then the first
+    paragraph is the excerpt. Unlike in Jekyll, this also works in CRLF files. Links that are defined after
+    the separator still work (Jekyll's `Excerpt#extract_excerpt` copies their definitions too); references
+    to footnotes are dropped, because an excerpt shows no footnotes.
     """
     if not separator.strip():
         return None
-    head, found, tail = _unix(body).partition(_unix(separator))
-    if not found:
+    head, found_separator, tail = _unix(body).partition(_unix(separator))
+    if not found_separator:
         return None
     for name in _FOOTNOTE_DEFINITION.findall(body):
         head = head.replace(f"[^{name}]", "")
@@ -86,7 +86,7 @@ def _unix(text: str) -> str:
 
 
 def _base_before(text: str, index: int) -> str:
-    """The character before `index`, past the marks and variation selectors that belong to it."""
+    """Returns the character before `index`, skipping the marks and variation selectors that belong to it."""
     index -= 1
     while index > 0 and unicodedata.category(text[index])[0] == "M":
         index -= 1
@@ -97,10 +97,10 @@ def _base_before(text: str, index: int) -> str:
 
 
 class _Cuts(msgspec.Struct, frozen=True):
-    """A text that is longer than `limit`, and what in it must stay whole.
+    """A text that is longer than `limit`, and its parts that must stay whole.
 
-    `pairs` are the places of opening and closing brackets; `in_entity` the places inside an entity.
-    A place is an index: to cut at 3 is to keep three characters.
+    `pairs` are the places of opening and closing brackets; `in_entity` are the places inside an entity.
+    A place is an index: a cut at 3 keeps three characters.
     """
 
     text: str
@@ -109,20 +109,20 @@ class _Cuts(msgspec.Struct, frozen=True):
     in_entity: frozenset[int]
 
     def allows(self, place: int) -> bool:
-        """Whether neither a bracket, nor an entity, nor a visible character is open at `place`."""
+        """Whether a cut at `place` is not inside brackets, an entity or a visible character."""
         return not any(start < place <= end for start, end in self.pairs) and self.is_boundary(place)
 
     def is_boundary(self, place: int) -> bool:
-        """Whether `place` lies between two visible characters."""
+        """Whether `place` is between two visible characters."""
         return place not in self.in_entity and not _continues(self.text, place)
 
     def trimmed(self, place: int) -> int:
-        """`place` moved before the spaces and marks that an ellipsis should not follow."""
+        """Moves `place` before the spaces and punctuation that an ellipsis should not follow."""
         return len(self.text[:place].rstrip(_LOOSE_END))
 
 
 def _pairs(text: str) -> tuple[tuple[int, int], ...]:
-    """Brackets that belong together; one without its partner is no bracket."""
+    """Returns the places of matching brackets; unmatched ones are ignored."""
     pairs: list[tuple[int, int]] = []
     still_open: list[tuple[int, str]] = []
     for match in _BRACKET.finditer(text):
@@ -191,7 +191,7 @@ def _ends_sentence(match: re.Match[str]) -> bool:
         return not following.isalnum()
     if mark in _WIDE_ENDS or following in ("", " "):
         return True
-    # 本当!と ends one; `Node.js`, `3.5`, `?page=2` and Yahoo!の do not.
+    # 本当!と ends a sentence; `Node.js`, `3.5`, `?page=2` and Yahoo!の do not.
     return mark in "!?" and not following.isascii() and not before.isascii()
 
 
@@ -214,7 +214,7 @@ def _between_words(cuts: _Cuts) -> Iterator[int]:
 
 
 def _closed(cuts: _Cuts) -> str:
-    """The last resort: cut inside the brackets that are open, and close them."""
+    """Cuts inside the open brackets and closes them, as a last resort."""
     for place in range(cuts.limit - 1, 0, -1):
         kept = cuts.trimmed(place)
         inner_first = sorted((pair for pair in cuts.pairs if pair[0] < kept <= pair[1]), reverse=True)

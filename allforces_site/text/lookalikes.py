@@ -1,4 +1,4 @@
-"""Characters that a reader cannot see, or cannot tell from others. Pure."""
+"""Characters that a reader cannot see, or cannot distinguish from others. Pure."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ import re
 from unicodedata import name as unicode_name
 from unicodedata import normalize
 
-# Characters without width that text is pasted with (Unicode's Default_Ignorable_Code_Point), but for the
+# Characters without width that come with pasted text (Unicode's Default_Ignorable_Code_Point), except the
 # variation selectors, which choose the form of an emoji or a kanji.
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
-# Spaces other than that of ASCII (Unicode's Zs): YAML takes them for letters.
+# Spaces other than the ASCII one (Unicode's Zs); YAML takes them for letters.
 WIDE_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 
-# Either of them, as a pattern.
+# Both, as a pattern.
 ODD = f"[{WIDE_SPACES}{INVISIBLE}]"
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
-# Joiners between other characters shape emoji and some scripts; all else says nothing.
+# Joiners between other characters shape emoji and some scripts; all others have no meaning.
 _MEANINGLESS = re.compile(rf"(?![\u200c\u200d])[{INVISIBLE}]|\A[\u200c\u200d]+|[\u200c\u200d]+\Z")
 _AROUND = re.compile(rf"[{INVISIBLE}]|\A[{WIDE_SPACES}\s]+|[{WIDE_SPACES}\s]+\Z")
 _ODD = re.compile(ODD)
 
 _OUR_NAMES = {"\u3000": "full-width space", "\ufeff": "byte order mark"}
 
-# Katakana and kanji that fonts draw alike; hyphens, dots and waves; Cyrillic and Greek letters that are
-# drawn as Latin ones. Each character stands for the first of its group.
+# Katakana and kanji that look alike; hyphens, dots and waves; Cyrillic and Greek letters that look like Latin
+# ones. All characters of a group are mapped to its first.
 _GROUPS = (
     "カ力", "ロ口囗", "ニ二", "エ工", "タ夕", "ハ八", "ト卜", "チ千", "ヘへ", "ベべ", "ペぺ", "リり", "オ才",
     "ミ三", "一ー―—–‐‑‒−─━-", "・·•∙‧･", "〜~～∼", "’'‘′", '"“”″', "aа", "eе", "oоο", "pр", "cс", "xх",
@@ -34,38 +34,38 @@ _DRAWN_AS = {ord(char): group[0] for group in _GROUPS for char in group[1:]}
 
 
 def described(char: str) -> str:
-    """A character by its number and its name: `U+200B (zero width space)`."""
+    """Returns the code and name of a character: `U+200B (zero width space)`."""
     name = _OUR_NAMES.get(char) or unicode_name(char, "").lower()
     return f"U+{ord(char):04X} ({name})" if name else f"U+{ord(char):04X}"
 
 
 def without_invisible(text: str) -> str:
-    """`text` without characters that show nothing; those that join two others stay between them."""
+    """Returns `text` without invisible characters, except joiners between two other characters."""
     return text if text.isascii() else _MEANINGLESS.sub("", text)
 
 
 def plain_name(text: str) -> str:
-    """`text` without any invisible character and without space around it."""
+    """Returns `text` without invisible characters and without space around it."""
     return _AROUND.sub("", text).strip()
 
 
 def odd_character(text: str) -> str | None:
-    """The first invisible character or unusual space of `text`."""
+    """Returns the first invisible character or unusual space of `text`, or None."""
     return _first(_ODD, text)
 
 
 def invisible_character(text: str) -> str | None:
-    """The first character of `text` that shows nothing."""
+    """Returns the first invisible character of `text`, or None."""
     return _first(_INVISIBLE, text)
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str | None:
-    found = None if text.isascii() else pattern.search(text)
-    return found.group() if found else None
+    match = None if text.isascii() else pattern.search(text)
+    return match[0] if match else None
 
 
 def difference(first: str, second: str) -> str | None:
-    """What two texts differ in that look the same; None for others, and for equal ones."""
+    """Returns in what two texts differ that look the same; None if they look different or are equal."""
     if first == second or _look(first) != _look(second):
         return None
     for text, other in ((first, second), (second, first)):
@@ -84,12 +84,12 @@ def difference(first: str, second: str) -> str | None:
 
 
 def distinguished(first: str, second: str) -> str:
-    """` (…)` to put behind a message that names both texts, where they look the same; else nothing."""
-    found = difference(first, second)
-    return f" ({found})" if found else ""
+    """Returns the difference of two texts that look the same, as ` (…)` for a message with both; else ""."""
+    reason = difference(first, second)
+    return f" ({reason})" if reason else ""
 
 
 def _look(text: str) -> str:
-    """What texts have in common that look the same. Case and width can be seen."""
-    plain = _ODD.sub(lambda found: " " if found.group().isspace() else "", normalize("NFC", text))
+    """Returns the same value for texts that look the same. Case and width can be seen, so they matter."""
+    plain = _ODD.sub(lambda odd: " " if odd[0].isspace() else "", normalize("NFC", text))
     return plain.translate(_DRAWN_AS)

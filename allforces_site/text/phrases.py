@@ -1,7 +1,7 @@
 """The phrases (bunsetsu) of a Japanese title, between which a line may end, as BudouX finds them. Pure.
 
 BudouX (https://github.com/google/budoux, Apache-2.0) has the model that Chromium uses for
-`word-break: auto-phrase`. It takes some 5 µs a character.
+`word-break: auto-phrase`. It takes some 5 µs per character.
 """
 
 from __future__ import annotations
@@ -13,34 +13,34 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from budoux import Parser
 
-# What ends a line rather than beginning one: brackets, stops, and what parts a title from its subtitle.
+# Characters that may end a line but not begin one: closing brackets, stops, separators before a subtitle.
 _ENDS_A_LINE = re.compile(r"[｜|／/：:・―—–〜~、。！？!?）」』】〉》\])\s]+")
-_PARTS = re.compile(r"(?<=[｜|])(?=[^｜|])")
+_AFTER_BAR = re.compile(r"(?<=[｜|])(?=[^｜|])")
 
-# BudouX was trained on running text and breaks some numbers (`202|6年`): a number goes with what it counts.
+# BudouX was trained on running text and breaks some numbers (`202|6年`): a number must stay with its unit.
 _DIGITS = frozenset("0123456789０１２３４５６７８９,.，．")
 
 
 def has_phrases(title: str, language: str) -> bool:
-    """Whether BudouX has anything to say about a title of a site in this language (`lang`, BCP 47)."""
+    """Whether BudouX can split a title of a site in this language (`lang`, BCP 47)."""
     return language.lower().partition("-")[0] == "ja" and not title.isascii()
 
 
 def phrases(title: str) -> list[str]:
-    """The phrases of a Japanese title; joined they are the title."""
+    """Returns the phrases of a Japanese title; joined, they are the title."""
     return _joined(_parser().parse(title))
 
 
 @cache
 def _parser() -> Parser:
-    # Takes 5 ms: not for a build that shows no title.
+    # Takes 5 ms, which a build that shows no title need not wait for.
     from budoux import load_default_japanese_parser
 
     return load_default_japanese_parser()
 
 
 def _joined(chunks: list[str]) -> list[str]:
-    """BudouX's phrases without breaks inside numbers and Latin words, nor before what ends a line."""
+    """Returns BudouX's phrases without breaks inside numbers and Latin words or before `_ENDS_A_LINE`."""
     joined = chunks[:1]
     for chunk in chunks[1:]:
         last, first = joined[-1][-1], chunk[0]
@@ -51,4 +51,4 @@ def _joined(chunks: list[str]) -> list[str]:
             joined += filter(None, [chunk[closing.end() :]])
         else:
             joined.append(chunk)
-    return [part for phrase in joined for part in _PARTS.split(phrase)]
+    return [part for phrase in joined for part in _AFTER_BAR.split(phrase)]

@@ -1,4 +1,4 @@
-"""How long a text takes to read, for text that mixes Japanese with Latin words."""
+"""The time that it takes to read a text that mixes Japanese with Latin words."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ _CJK = (
     "\ua960-\ua97c\uac00-\ud7a3\ud7b0-\ud7fb\uf900-\ufaff\uff66-\uff9d\uffa1-\uffdc"
     "\U0001aff0-\U0001b16f\U00020000-\U000323af"
 )
-# The marks that stand in most sentences, and part no words: with them the runs are half as many.
+# Punctuation that is in most sentences. Counting it into the runs halves their number.
 _PAUSES = "、。"
 _CJK_RUN = re.compile(f"[{_CJK}{_PAUSES}]+")
 _VOICING = "\u3099\u309a\uff9e\uff9f"
 _WORD = re.compile(rf"[^\W_{_VOICING}]+(?:(?:['’.-](?=[^\W_])|[\u0300-\u036f]+)[^\W_]*)*")
-# Marks and signs that are in no word and join none. A text of these and ASCII has only plain words.
+# Punctuation and symbols that are in no word and join none. A text of these and ASCII has only plain words.
 _SIGNS = (
     "\xa0-\xa9\xab-\xb1\xd7\xf7\u2010-\u2018\u201a-\u206f\u2190-\u23ff\u2500-\u2775\u3000-\u3004\u3008-\u3020"
     "\u30fb\ufe0f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\U0001f300-\U0001faff"
 )
 _NOT_PLAIN = re.compile(f"[^\0-\x7f{_SIGNS}]")
-# By the code of a character: letters and digits, what may join two of them, and what parts words.
+# By the code of a character: "a" for letters and digits, "-" for what may join two of them, else a space.
 _ASCII_KINDS = bytes(
     ord("a") if chr(code).isalnum() and code < 0x80 else ord("-") if chr(code) in "'.-" else ord(" ")
     for code in range(256)
@@ -38,10 +38,10 @@ _KEYCAP = re.compile("[0-9]\ufe0f?\u20e3")
 class ReadingSpeed(msgspec.Struct, frozen=True):
     """Silent reading speeds. Raises ValueError for a speed below 1.
 
-    500 characters a minute is the house figure of this site for Japanese news text. It is faster than
-    what was measured for reading aloud: 357 ± 56 characters a minute (IReST; Trauzettel-Klosinski and
-    Dietz, "Standardized assessment of reading performance", IOVS 53(9), 2012). 220 words a minute is a
-    cautious figure for English: silent reading of non-fiction is 238 in the mean, and 175 to 300 for
+    500 characters per minute is this site's own figure for Japanese news text. It is faster than the
+    figure measured for reading aloud: 357 ± 56 characters per minute (IReST; Trauzettel-Klosinski and
+    Dietz, "Standardized assessment of reading performance", IOVS 53(9), 2012). 220 words per minute is a
+    cautious figure for English: silent reading of non-fiction is 238 on average, and 175 to 300 for
     most adults (Brysbaert, "How many words do we read per minute?", J. Mem. Lang. 109, 2019).
     """
 
@@ -54,11 +54,11 @@ class ReadingSpeed(msgspec.Struct, frozen=True):
 
 
 def reading_minutes(text: str, speed: ReadingSpeed) -> int:
-    """Whole minutes to read `text`, rounded up; 0 for a text without a letter or digit.
+    """Returns the whole minutes to read `text`, rounded up; 0 for a text without a letter or digit.
 
     Japanese, Chinese and Korean characters count at `speed.cjk_chars_per_minute`, every other run of
-    letters and digits as a word at `speed.words_per_minute`; `'`, `-` and `.` inside a word do not part
-    it. Punctuation and emoji count nothing. Full-width ＡＩ is the word AI, half-width ｶﾞ the character ガ.
+    letters and digits as a word at `speed.words_per_minute`; `'`, `-` and `.` inside a word do not split
+    it. Punctuation and emoji do not count. Full-width ＡＩ is the word AI, half-width ｶﾞ the character ガ.
     """
     characters, words = _count(text)
     # In whole numbers, so that 500 characters are one minute and never two.
@@ -67,8 +67,8 @@ def reading_minutes(text: str, speed: ReadingSpeed) -> int:
 
 
 def _count(text: str) -> tuple[int, int]:
-    """The numbers of CJK characters and of other words."""
-    # For Hangul and kana in pieces. Not NFKC: it would take five times as long as all the rest.
+    """Returns the numbers of CJK characters and of other words."""
+    # For decomposed Hangul and kana. NFKC would take five times as long as all the rest.
     text = unicodedata.normalize("NFC", text)
     if "\u20e3" in text:
         text = _KEYCAP.sub(" ", text)
@@ -79,7 +79,7 @@ def _count(text: str) -> tuple[int, int]:
 
 
 def _count_words(text: str) -> int:
-    """The number of matches of `_WORD`, which takes four times as long as counting plain words."""
+    """Returns the number of matches of `_WORD`; faster if all words are plain, by a factor of four."""
     if _NOT_PLAIN.search(text):
         return len(_WORD.findall(text))
     kinds = text.encode("ascii", "replace").translate(_ASCII_KINDS)

@@ -1,8 +1,8 @@
-"""Keys, tokens and passwords in a text, by the forms in which services give them out.
+"""Finds keys, tokens and passwords in a text, by the formats that services use.
 
-Where a service documents the form of its tokens, that form is taken, so that prose about tokens is none:
+If a service documents the format of its tokens, that format is used, so that prose about tokens is not found:
 GitHub "About authentication to GitHub", AWS "IAM identifiers", Google Cloud "API keys", Slack "Token types",
-Stripe "API keys", RFC 7468 for private keys; the others as the scanner gitleaks knows them (gitleaks.toml).
+Stripe "API keys", RFC 7468 for private keys; the others come from the scanner gitleaks (gitleaks.toml).
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import msgspec
 
 
 class FoundSecret(msgspec.Struct, frozen=True):
-    """A secret at an offset of a text: what it is, and its first letters. The rest is never shown; `digest`,
-    its SHA-256, tells whether two are the same.
+    """A secret at the offset `start` of a text: its kind, and in `masked` its first letters. The rest is
+    never shown; `digest`, its SHA-256, shows whether two are the same.
     """
 
     start: int
@@ -24,10 +24,10 @@ class FoundSecret(msgspec.Struct, frozen=True):
     digest: bytes
 
 
-# A sign that stands in each of its kind (looking for it takes a tenth of the time), the kind, the pattern.
+# A string that all secrets of a kind hold (searching it takes a tenth of the time), the kind, the pattern.
 _TOKENS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
-    (sign, kind, re.compile(pattern))
-    for sign, kind, pattern in (
+    (part, kind, re.compile(pattern))
+    for part, kind, pattern in (
         (
             "PRIVATE KEY",
             "a private key",
@@ -78,7 +78,7 @@ _TOKENS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("SG.", "a SendGrid key", r"\b(?P<secret>SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43})\b"),
     )
 )
-# `password: …` in a file of settings. In prose such lines are examples.
+# `password: …` in a settings file. In prose such lines are examples.
 _SETTING = re.compile(
     r"^[ \t]*(?:export[ \t]+)?[\"']?"
     r"(?P<key>[\w.-]*(?:password|passwd|secret|api[_-]?key|access[_-]?key|token))[\"']?"
@@ -86,7 +86,7 @@ _SETTING = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _SETTINGS_FILES = (".yml", ".yaml", ".json", ".toml", ".ini", ".cfg", ".conf", ".properties", ".env")
-# What stands in the place of a secret in documentation and in settings.
+# What documentation and settings hold in place of a secret.
 _PLACEHOLDER = re.compile(
     r"example|sample|dummy|placeholder|change_?me|your|here|xxxx|0000|1234|abcd|<|>|\{|\}|\*|\.\.\.|\$|%|…",
     re.IGNORECASE,
@@ -95,28 +95,28 @@ _SHOWN = 4
 
 
 def find_secrets(text: str, name: str = "") -> list[FoundSecret]:
-    """The secrets in the text of a file called `name`, in order."""
-    found = []
-    for sign, kind, pattern in _TOKENS:
-        if sign in text:
-            found += [_found(match, kind) for match in pattern.finditer(text) if _is_real(match["secret"])]
+    """Returns the secrets in the text of a file called `name`, in order."""
+    secrets = []
+    for part, kind, pattern in _TOKENS:
+        if part in text:
+            secrets += [_secret(match, kind) for match in pattern.finditer(text) if _is_real(match["secret"])]
     if name.lower().endswith(_SETTINGS_FILES):
-        known = {secret.start for secret in found}
-        found += [
-            _found(match, f'the value of "{match["key"]}"')
+        known = {secret.start for secret in secrets}
+        secrets += [
+            _secret(match, f'the value of "{match["key"]}"')
             for match in _SETTING.finditer(text)
             if match.start("secret") not in known and _is_secret_value(match["secret"])
         ]
-    return sorted(found, key=lambda secret: secret.start)
+    return sorted(secrets, key=lambda secret: secret.start)
 
 
-def _found(match: re.Match[str], kind: str) -> FoundSecret:
+def _secret(match: re.Match[str], kind: str) -> FoundSecret:
     secret = match["secret"]
     return FoundSecret(match.start("secret"), kind, _masked(secret), sha256(secret.encode()).digest())
 
 
 def _masked(secret: str) -> str:
-    """The first letters of a secret, enough to know which one it is."""
+    """Returns the first letters of a secret, enough to identify it."""
     shown = secret[:_SHOWN] if len(secret) > 3 * _SHOWN else secret[:1]
     return f"{shown}… ({len(secret)} characters)"
 
@@ -126,6 +126,6 @@ def _is_real(secret: str) -> bool:
 
 
 def _is_secret_value(value: str) -> bool:
-    """Whether a value looks made up by a machine or a careful person: letters and figures, no path."""
-    has_both = any(sign.isdigit() for sign in value) and any(sign.isalpha() for sign in value)
+    """Whether a value looks like a good password or token: letters and digits, and not a path or address."""
+    has_both = any(char.isdigit() for char in value) and any(char.isalpha() for char in value)
     return has_both and value.isascii() and "/" not in value[:1] and "://" not in value and _is_real(value)

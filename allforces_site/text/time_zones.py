@@ -1,4 +1,4 @@
-"""The names of time zones that a site may have: those that mean the same zone on every machine.
+"""The time zones that a site may use: those whose name means the same zone on every machine.
 
 They are the names of the `tzdata` package. A machine's own list may have more, such as `localtime`, the zone
 of that machine, and `right/Asia/Tokyo`, which counts leap seconds.
@@ -12,10 +12,10 @@ from importlib.resources import files
 
 from allforces_site.text.nearest_names import nearest_name
 
-# Names in the tz database, in small letters, that mean the zone of a machine, or none at all.
+# Names in the tz database, in lower case, that mean the zone of a machine, or no zone at all.
 _NO_ZONES = frozenset({"localtime", "posixrules", "factory"})
 
-# What people write for a zone that has another name, in capitals.
+# Other names that people write for a zone, in upper case.
 _OTHER_NAMES = {
     "JST": "Asia/Tokyo",
     "KST": "Asia/Seoul",
@@ -29,7 +29,7 @@ _EXAMPLE = "write a name such as Asia/Tokyo"
 
 
 def check_zone(name: str) -> None:
-    """Raises ValueError for a name that is none of a zone, or not of the same zone on every machine."""
+    """Raises ValueError for a name that is not that of a zone, or not of the same zone on every machine."""
     if _means_no_zone(name):
         raise ValueError(f'"{name}" names no zone: dates would depend on the machine that builds')
     if name not in _names():
@@ -37,13 +37,13 @@ def check_zone(name: str) -> None:
 
 
 def zone_hint(name: str) -> str:
-    """What to write in place of a name that `check_zone` refuses."""
+    """Returns a hint for a name that `check_zone` refuses."""
     written = name.strip().upper()
     known = "Asia/Tokyo" if _NINE_HOURS.fullmatch(written) else _OTHER_NAMES.get(written)
     if known:
         return f'did you mean "{known}"?'
     if _means_no_zone(name) or re.fullmatch(r"[A-Z]{1,4}|(?:UTC|GMT)?[+-][\d:]+", written):
-        # Between abbreviations a likeness of letters says nothing.
+        # Abbreviations with similar letters are not similar zones.
         return _EXAMPLE
     near = nearest_name(name, sorted(_names()))
     return f'did you mean "{near}"?' if near else _EXAMPLE

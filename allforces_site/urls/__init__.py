@@ -1,1 +1,1 @@
-"""Permalinks, slugs and the file that an address stands for. Pure."""
+"""Permalinks, slugs, and the file at an address. Pure."""

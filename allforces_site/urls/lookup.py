@@ -1,4 +1,4 @@
-"""Which file an address stands for, as on GitHub Pages. Only files that the site has can be found at all."""
+"""Finds the file at an address, like GitHub Pages. Only files of the site can be found."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ class FoundFile:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """The address, percent-encoded and from the root, that is meant."""
+    """The address to redirect to, percent-encoded and beginning with `/`."""
 
     address: str
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """No file; `candidates` are the output paths that one would have."""
+    """There is no such file; `candidates` are the output paths that were tried."""
 
     candidates: tuple[str, ...] = ()
 
 
 def look_up(files: Container[str], baseurl: str, path: str) -> FoundFile | Elsewhere | Missing:
-    """What a request path such as `/blog/2026/01/02/tea/` stands for in a site with these `files`.
+    """Finds the file for a request path such as `/blog/2026/01/02/tea/` in a site with these `files`.
 
-    Path and `baseurl` are decoded. All below the baseurl is the site's; `/` leads there, too.
-    `/tea` is the file `tea`, or leads to `/tea/` when there is `tea/index.html`, or is `tea.html`.
+    `path` and `baseurl` are decoded. Everything below the baseurl belongs to the site; `/` leads there, too.
+    `/tea` is the file `tea`, or leads to `/tea/` if there is `tea/index.html`, or is `tea.html`.
     """
     if baseurl and path in ("/", baseurl):
         return Elsewhere(quote(f"{baseurl}/"))

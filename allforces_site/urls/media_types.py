@@ -1,10 +1,10 @@
-"""The media type of a file, the same on every machine: the system's own tables are not asked."""
+"""The media type of a file, the same on every machine: the system's own tables are not used."""
 
 from __future__ import annotations
 
 from mimetypes import MimeTypes
 
-# The registered types that Python's table lacks or has otherwise: IANA, RFC 9239 for JavaScript.
+# Registered types that differ from Python's table or are missing in it: IANA, RFC 9239 for JavaScript.
 _MORE = {
     ".avif": "image/avif",
     ".ico": "image/x-icon",
@@ -35,8 +35,8 @@ for _suffix, _type in _MORE.items():
 
 
 def media_type(path: str) -> str:
-    """The Content-Type of an output path; text is UTF-8, as all that a build writes."""
-    # A suffix counts in any case, and a name is no address: Python would take `a:b` for one.
+    """Returns the Content-Type of an output path; text is UTF-8, like everything that a build writes."""
+    # The case of a suffix does not count. The slash is there because Python would take `a:b` for an address.
     kind, encoding = _TABLE.guess_type(f"/{path.rpartition('/')[2].lower()}")
     if encoding is not None:
         return _PACKED.get(encoding, "application/octet-stream")

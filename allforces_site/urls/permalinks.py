@@ -1,9 +1,9 @@
-"""URLs and output files, equal to Jekyll 4.3.1's (`utils.rb`, `url.rb`, `url_drop.rb`, `page.rb`).
+"""URLs and output paths, equal to Jekyll 4.3.1's (`utils.rb`, `url.rb`, `url_drop.rb`, `page.rb`).
 
-Two deliberate differences, both invisible to a browser that asks for a page: text is in Unicode's
-NFC, so that a name written on macOS meets the same name written elsewhere; and a finished URL is
-percent-encoded throughout, also where Jekyll leaves a literal `permalink:` or a `?` as it is, so
-that equal pages have equal URLs and each can be asked for.
+Two deliberate differences, both invisible to a browser that requests a page: text is in Unicode's
+NFC, so that a name written on macOS equals the same name written elsewhere; and a URL is
+percent-encoded throughout, even where Jekyll leaves a literal `permalink:` or a `?` as it is, so
+that equal pages have equal URLs and each can be requested.
 """
 
 from __future__ import annotations
@@ -37,24 +37,24 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 # What a path may hold unescaped: RFC 3986's pchar and the slash, as in Addressable's CharacterClasses::PATH.
 _PATH_SAFE = "-._~!$&'()*+,;=:@/"
-# What normalizeLink of markdown-it does not leave as it is.
+# What normalizeLink of markdown-it changes.
 _TO_ENCODE = re.compile(r"[^A-Za-z0-9;/?:@&=+$,\-_.!~*'()#%]|%(?![0-9A-Fa-f]{2})")
 _EXTENSION = r"\.[A-Za-z][A-Za-z0-9]{0,15}"
 _URL_PARTS = re.compile(rf"((?:.*/)?)([^/]*?)((?:{_EXTENSION})?)", re.DOTALL)
 _CONTROL = re.compile("[\0-\x1f\x7f-\x9f]")  # Unicode's category Cc
 _LONGEST_NAME = 255  # bytes, on every common file system
-# Bytes of a whole output path. Linux opens no path of 4,096 with the folders above the site's (PATH_MAX).
+# Bytes of a whole output path. Linux opens no absolute path of 4,096 bytes or more (PATH_MAX).
 _LONGEST_PATH = 2_000
 # Characters of a URL that a message shows.
 _SHOWN = 400
-# Characters of a source's digest in an address that sets it apart from another one.
+# Characters of a source's digest in an address, which make it unique.
 _MARK_CHARS = 8
 
 
 class PostAddress(msgspec.Struct, frozen=True):
-    """What a post's permalink is made of.
+    """The values for a post's permalink.
 
-    `date` is in the site's zone; `slug` is front matter's or the file name's, not yet slugified;
+    `date` is in the site's zone; `slug` is that of front matter or of the file name, not yet slugified;
     `source` is relative to the source folder, with `/`.
     """
 
@@ -89,7 +89,7 @@ _POST_PLACEHOLDERS: Mapping[str, Callable[[PostAddress], str]] = {
     "second": lambda post: f"{post.date.second:02}",
     "i_day": lambda post: str(post.date.day),
     "i_month": lambda post: str(post.date.month),
-    # Not strftime: its names follow the locale of the machine.
+    # Without strftime, whose names depend on the locale of the machine.
     "short_month": lambda post: _MONTHS[post.date.month - 1][:3],
     "long_month": lambda post: _MONTHS[post.date.month - 1],
     "short_year": lambda post: f"{post.date.year % 100:02}",
@@ -112,7 +112,7 @@ _POST_PLACEHOLDERS: Mapping[str, Callable[[PostAddress], str]] = {
 
 
 class PostPlaceholders(Mapping[str, str]):
-    """Jekyll's placeholders for a post, made when a template asks for them (Jekyll's `UrlDrop`)."""
+    """Jekyll's placeholders for a post, computed when a template uses them (Jekyll's `UrlDrop`)."""
 
     __slots__ = ("address",)
 
@@ -133,14 +133,14 @@ class PostPlaceholders(Mapping[str, str]):
 
 
 def permalink_template(style: str) -> str:
-    """The template for posts of a `permalink:` setting: a named style, or a template as it is."""
+    """Returns the template of a `permalink:` setting for posts: that of a named style, or `style` itself."""
     return POST_STYLES.get(style, style)
 
 
 def page_permalink_template(style: str, basename: str = "page", output_ext: str = ".html") -> str:
-    """The template of a page without a permalink of its own, as `Page#template` has it.
+    """Returns the template of a page without its own permalink, like Jekyll's `Page#template`.
 
-    Only the ending of the site's style counts for a page. As in Jekyll `weekdate` has none.
+    Only the ending of the site's style matters for a page. As in Jekyll, `weekdate` has none.
     """
     if output_ext not in (".html", ".xhtml", ".htm"):
         return "/:path/:basename:output_ext"
@@ -154,10 +154,10 @@ def page_permalink_template(style: str, basename: str = "page", output_ext: str 
 
 
 def expand(template: str, placeholders: Mapping[str, str]) -> str:
-    """`template` with each `:name` replaced by its escaped value.
+    """Returns `template` with each `:name` replaced by its escaped value.
 
-    Raises ValueError for a name that is none, with the nearest one that is. `:month_:day` is the
-    month, an underscore and the day.
+    Raises ValueError for an unknown name, with the nearest known one. `:month_:day` is the month, an
+    underscore and the day.
     """
 
     def value(match: re.Match[str]) -> str:
@@ -176,40 +176,40 @@ def expand(template: str, placeholders: Mapping[str, str]) -> str:
 
 
 def escape_path(text: str) -> str:
-    """`text`, in NFC, as a path of a URL, percent-encoded as Jekyll's `URL.escape_path` does it.
+    """Returns `text`, in NFC, as a URL path, percent-encoded like Jekyll's `URL.escape_path`.
 
-    Differs for `?`, which Jekyll leaves alone, so that the rest of the path turns into a query.
+    Unlike Jekyll, it encodes `?`, which would turn the rest of the path into a query.
     """
     return quote(unicodedata.normalize("NFC", text), safe=_PATH_SAFE)
 
 
 def sanitize_url(url: str) -> str:
-    """`url` with one leading slash and without `..`, `./` and doubled slashes (`URL#sanitize_url`)."""
+    """Returns `url` with one leading slash and without `..`, `./` and double slashes (`URL#sanitize_url`)."""
     return re.sub("/+", "/", f"/{url}".replace("..", "/").replace("./", ""))
 
 
 def encode_url(url: str) -> str:
-    """`url` with all percent-encoded that a path must not hold; what is encoded already stays so."""
+    """Percent-encodes everything in `url` that a path must not hold; encoded characters stay as they are."""
     url = re.sub("%[0-9A-Fa-f]{2}", lambda match: match[0].upper(), url)
     url = re.sub("%(?![0-9A-F]{2})", "%25", unicodedata.normalize("NFC", url))
     return quote(url, safe=_PATH_SAFE + "%")
 
 
 def encoded_address(url: str) -> str:
-    """Any address as it stands in HTML, XML and JSON: percent-encoded as Markdown's are, and once.
+    """Returns any address in the form for HTML, XML and JSON: percent-encoded like Markdown's, and only once.
 
-    What is percent-encoded already stays as it is.
+    Encoded characters stay as they are.
     """
     if _TO_ENCODE.search(url) is None:
         return url
-    # Rare, and it brings a library along.
+    # Imported here because it is rarely needed and loads a library.
     from markdown_it.common.normalize_url import normalizeLink
 
     return normalizeLink(url.strip() if "://" in url else unicodedata.normalize("NFC", url.strip()))
 
 
 def post_url(template: str, address: PostAddress) -> str:
-    """The site-relative URL of a post; `template` is the site's or the post's own permalink.
+    """Returns the site-relative URL of a post; `template` is the site's or the post's own permalink.
 
     Raises ValueError for an unknown placeholder.
     """
@@ -217,9 +217,9 @@ def post_url(template: str, address: PostAddress) -> str:
 
 
 def page_url(source: str, style: str, permalink: str | None = None, output_ext: str = ".html") -> str:
-    """The site-relative URL of a page at `source`, relative to the source folder, with `/`.
+    """Returns the site-relative URL of the page `source`, a path relative to the source folder, with `/`.
 
-    `permalink` is front matter's, `style` the site's. Raises ValueError for an unknown placeholder.
+    `permalink` is the page's own, `style` the site's. Raises ValueError for an unknown placeholder.
     """
     path = PurePosixPath(source)
     basename = path.name.removesuffix(path.suffix).rstrip(".")
@@ -230,9 +230,9 @@ def page_url(source: str, style: str, permalink: str | None = None, output_ext: 
 
 
 def alternate_url(url: str, source: str) -> str:
-    """Where a post goes whose `url` another post took: stable, made of `url` and `source` alone.
+    """Returns another URL for a post whose `url` is taken; it depends on `url` and `source` only.
 
-    `/a/slug/` becomes `/a/slug-3fa9c1d2/`, `/a/b.html` becomes `/a/b-3fa9c1d2.html`, and `/a/b.css`, at which
+    `/a/slug/` becomes `/a/slug-3fa9c1d2/`, `/a/b.html` becomes `/a/b-3fa9c1d2.html`, and `/a/b.css`, where
     no browser would show a page, becomes `/a/b-3fa9c1d2/`.
     """
     digest = _source_digest(source)[:_MARK_CHARS]
@@ -245,9 +245,9 @@ def alternate_url(url: str, source: str) -> str:
 
 
 def alternate_urls(url: str, source: str, name: str = "post") -> Iterator[str]:
-    """`alternate_url`, then others for where that one cannot be had either; they never end.
+    """Yields `alternate_url`, then without end others for the case that it is taken or impossible, too.
 
-    `name` stands in for the last part of `url`, to which perhaps nothing can be added.
+    `name` replaces the last part of `url`, which may be too long to add to.
     """
     yield alternate_url(url, source)
     yield alternate_url(f"{url.rstrip('/').rpartition('/')[0]}/{name}/", source)
@@ -265,9 +265,9 @@ def _source_digest(source: str) -> str:
 
 
 def folders_above(path: str) -> Iterator[str]:
-    """The folders that a file at the output path `path` lies in, the innermost first.
+    """Yields the folders above the output path `path`, the innermost first.
 
-    Not `PurePosixPath.parents`: of thirteen thousand paths that alone takes 0.1 s.
+    `PurePosixPath.parents` would take 0.1 s for thirteen thousand paths.
     """
     while "/" in path:
         path = path.rpartition("/")[0]
@@ -275,9 +275,9 @@ def folders_above(path: str) -> Iterator[str]:
 
 
 def fitting_name(stem: str, ending: str = "", longest: int = _LONGEST_NAME) -> str:
-    """The file name `stem` + `ending`; a stem that is too long for it is cut, and a digest tells it apart.
+    """Returns the file name `stem` + `ending`; a stem that is too long is cut and made unique by a digest.
 
-    `longest` counts bytes.
+    `longest` is in bytes.
     """
     room = longest - len(ending.encode())
     whole = stem.encode()
@@ -288,15 +288,15 @@ def fitting_name(stem: str, ending: str = "", longest: int = _LONGEST_NAME) -> s
 
 
 def same_name(path: str) -> str:
-    """Equal for output paths that are one file on macOS and Windows: case and Unicode's form do not count."""
+    """Returns a name that ignores case and normal form: equal for paths of one file on macOS and Windows."""
     return path.lower() if path.isascii() else unicodedata.normalize("NFC", path.casefold())
 
 
 def output_path(url: str, output_ext: str | None = None) -> str:
-    """The file of a site-relative `url`, relative to the output folder, in NFC.
+    """Returns the path of the file of a site-relative `url`, relative to the output folder, in NFC.
 
-    A URL that ends in `/` is an index file. Another one gets `output_ext` unless it ends with it
-    (`Document#destination`); where none is given, it gets `.html` unless it has an extension.
+    A URL that ends in `/` is an index file. Any other gets `output_ext` unless it ends with it
+    (`Document#destination`); without `output_ext` it gets `.html` unless it has an extension.
     Raises ValueError for a URL that no file of the output folder can have.
     """
     if not url or re.search(r"[?#]|%2[Ff]", url):
@@ -338,6 +338,6 @@ def _check_names(url: str, names: list[str]) -> None:
         if name in (".", ".."):
             raise ValueError(f'URL "{url}" leads out of the output folder')
         if "\\" in name:
-            raise ValueError(f'URL "{url}" holds a backslash, which parts folders on Windows')
+            raise ValueError(f'URL "{url}" holds a backslash, which separates folders on Windows')
         if _CONTROL.search(name):
             raise ValueError(f"URL {url!a} holds a control character")

@@ -1,4 +1,4 @@
-"""Slugs, equal to those of Jekyll 4.3.1 (`utils.rb`) but for Unicode: ours are in NFC."""
+"""Slugs, equal to those of Jekyll 4.3.1 (`utils.rb`) except that ours are in NFC."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
-# Slug modes and what each keeps beside letters, marks and decimal digits.
+# Slug modes and what each keeps besides letters, marks and decimal digits.
 _SLUG_EXTRAS: Mapping[str, str] = {"default": "", "latin": "", "pretty": "._~!$&'()+,;=@"}
 # The Latin letters of I18n.transliterate whose plain spelling is not their canonical base letter.
 _LATIN: Mapping[str, str] = {
@@ -18,12 +18,12 @@ _LATIN: Mapping[str, str] = {
 
 
 def slugify(text: str, mode: str = "default", cased: bool = False) -> str:
-    """`text` as a part of a URL, in NFC; "" when nothing of it may stay. Jekyll's `Utils.slugify`.
+    """Returns `text` as a part of a URL, in NFC; "" if nothing of it can be kept. Jekyll's `Utils.slugify`.
 
-    Modes: `raw` replaces white space only, `default` all but letters, marks and decimal digits,
-    `pretty` keeps ``._~!$&'()+,;=@`` too, `ascii` keeps only a-z and 0-9, `latin` drops accents
-    before it does as `default`; any other mode, such as `none`, replaces nothing. `cased` keeps
-    capitals. As in Jekyll one hyphen is taken off each end, not all of them.
+    Modes: `raw` replaces white space only; `default` everything but letters, marks and decimal digits;
+    `pretty` keeps ``._~!$&'()+,;=@`` too; `ascii` keeps only a-z and 0-9; `latin` drops accents
+    and then does the same as `default`; any other mode, such as `none`, replaces nothing. `cased` keeps
+    capitals. As in Jekyll, only one hyphen is removed from each end.
     """
     text = unicodedata.normalize("NFC", text)
     if mode == "raw":
@@ -39,7 +39,7 @@ def slugify(text: str, mode: str = "default", cased: bool = False) -> str:
 
 
 def titleize_slug(slug: str) -> str:
-    """A title for a post that has none: the words of its slug, capitalised."""
+    """Returns a title for a post that has none: the words of its slug, capitalised."""
     return " ".join(word.capitalize() for word in slug.rstrip("-").split("-"))
 
 
@@ -65,6 +65,6 @@ def _plain_letter(char: str) -> str:
 
 
 def lower(text: str) -> str:
-    """`text` in lower case, as Ruby has it."""
-    # Ruby has no rule for the sigma at a word's end.
+    """Returns `text` in lower case, like Ruby."""
+    # Ruby, unlike Python, has no final form of sigma.
     return text.replace("Σ", "σ").lower()

@@ -1,4 +1,4 @@
-"""A site with the search in it, a server that treats it as GitHub Pages does, and a browser before it."""
+"""A site with the search, a server that works like GitHub Pages, and a browser."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.serve.conftest import browser, tab  # noqa: F401 (fixtures)
 
 STYLED = (".html", ".js", ".css", ".json", ".svg", ".xml")
 TYPES = {".js": "text/javascript", ".json": "application/json", ".css": "text/css", ".html": "text/html"}
-# What a strict site allows. Pictures as data: is the theme's icon.
+# The policy of a strict site. Pictures in data: URLs are for the icon of the theme.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
     "form-action 'self'; base-uri 'none'"
@@ -34,14 +34,14 @@ POLICY = (
 
 
 def load_contribution(post: SourcePost) -> Contribution:
-    """What a post adds to the index, from all that a reader may search for."""
+    """What a post adds to the index, from all of its searched texts."""
     document = post.document.load()
     names = [*(heading.text for heading in document.headings), *post.categories, *post.tags]
     return contribution(Words(post.title, names, document.text))
 
 
 def write_site(folder: Path, posts: Iterable[SourcePost], config: Config) -> None:
-    """Writes the whole site that `posts`, oldest first, make, with its search."""
+    """Writes the whole site of `posts`, oldest first, with its search."""
     posts = list(posts)
     made = {post.source: load_contribution(post) for post in posts}
     site = assemble(config, Sources(tuple(posts)))
@@ -61,7 +61,7 @@ def write_site(folder: Path, posts: Iterable[SourcePost], config: Config) -> Non
 
 @dataclass
 class Host:
-    """A site that is served below `baseurl`. `sent` are paths and bytes on the wire, in order."""
+    """A site that is served below `baseurl`. `sent` are paths and numbers of bytes sent, in order."""
 
     address: str
     sent: list[tuple[str, int]] = field(default_factory=list)
@@ -127,7 +127,7 @@ class Search:
     host: Host
 
     def __call__(self, query: str, **filters: str) -> list[str]:
-        """Opens the page for `query` and gives the titles that it shows first."""
+        """Opens the page for `query` and returns the titles that it shows first."""
         values = {"q": query, **filters}
         self.tab.goto(
             f"{self.host.address}/search/?" + "&".join(f"{k}={quote(v)}" for k, v in values.items())
@@ -137,7 +137,7 @@ class Search:
     def again(self, query: str) -> list[str]:
         """Searches on the page that is open."""
         self.tab.fill("[name=q]", query)
-        # What the last search said would pass for what this one says.
+        # The status of the last search could be taken for that of this one.
         self.tab.evaluate("document.querySelector('[data-search-status]').textContent = ''")
         self.tab.press("[name=q]", "Enter")
         return self.titles()
@@ -163,7 +163,7 @@ class Search:
 
 @pytest.fixture
 def rendered(make_post: Callable[..., SourcePost]) -> Callable[..., SourcePost]:
-    """A function that makes a post of Markdown."""
+    """A function that makes a post from Markdown."""
 
     def make(name: str, body: str, **values: Any) -> SourcePost:
         return make_post(name, document=markdown.render(body), **values)

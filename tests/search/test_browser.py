@@ -1,4 +1,4 @@
-"""The search as a reader meets it: a page, a box, results to trust, keys to move with."""
+"""The search in a browser: the page, the quick box, the hits, the keyboard."""
 
 from __future__ import annotations
 
@@ -143,14 +143,14 @@ def test_an_excerpt_shows_and_marks_what_was_found(search: Search) -> None:
     assert "早めに相談します" in search.tab.inner_text(".search-excerpt")
 
 
-def test_marks_are_as_the_author_wrote_them(search: Search) -> None:
+def test_marked_words_are_as_the_author_wrote_them(search: Search) -> None:
     search("データ")
     assert search.marks == {"ﾃﾞｰﾀ"}
     search("バイオリン")
     assert search.tab.locator(".search-title mark").all_inner_texts() == ["ヴァイオリン"]
 
 
-def test_filters_narrow_the_hits_and_stand_in_the_address(search: Search) -> None:
+def test_filters_narrow_the_hits_and_are_in_the_address(search: Search) -> None:
     assert search("調達", category="技術") == ["RAGの基礎"]
     assert search("調達", year="2024") == ["部品の話", "春の資金計画"]
     assert search("調達", tag="工場") == ["部品の話"]
@@ -163,7 +163,7 @@ def test_filters_narrow_the_hits_and_stand_in_the_address(search: Search) -> Non
     search.tab.wait_for_selector("text=部品の話")
 
 
-def test_more_hits_are_shown_when_asked_for_and_the_focus_goes_to_the_first(search: Search) -> None:
+def test_more_hits_are_shown_on_request_and_the_focus_goes_to_the_first(search: Search) -> None:
     assert len(search("天気")) == 8
     assert search.status == "約25件の記事が見つかりました。8件を表示しています。"
 
@@ -198,7 +198,7 @@ def test_a_search_without_a_hit_suggests_near_terms(search: Search) -> None:
     assert search.titles() == ["ヴァイオリンの音"]
 
 
-def test_words_that_meet_in_no_post_are_suggested_one_by_one(search: Search) -> None:
+def test_words_that_are_in_no_post_together_are_suggested_one_by_one(search: Search) -> None:
     search("資金調達 天気")
 
     assert {"資金調達", "天気"} <= set(search.suggestions)
@@ -368,7 +368,7 @@ def test_slash_is_a_letter_where_something_is_written(tab: Any, small_site: Host
     assert tab.locator("dialog").count() == 0
 
 
-def test_a_broken_index_is_told(tab: Any, small_site: Host) -> None:
+def test_a_broken_index_is_reported(tab: Any, small_site: Host) -> None:
     tab.route("**/grams/**", lambda route: route.fulfill(status=500))
     search = Search(tab, small_site)
     search.tab.goto(f"{small_site.address}/search/?q=調達")
@@ -386,7 +386,7 @@ def test_without_a_script_the_page_leads_to_the_lists(browser: Any, small_site: 
     context.close()
 
 
-def test_every_field_has_a_name_and_the_status_is_told(search: Search) -> None:
+def test_every_field_has_a_name_and_the_status_is_announced(search: Search) -> None:
     search("調達")
     tree = search.tab.locator("main").aria_snapshot()
 
@@ -401,7 +401,7 @@ def test_every_field_has_a_name_and_the_status_is_told(search: Search) -> None:
         assert name in tree  # fmt: skip
 
 
-def test_every_module_is_asked_for_once_and_with_its_version(search: Search) -> None:
+def test_every_module_is_loaded_once_and_with_its_version(search: Search) -> None:
     asked: list[str] = []
     search.tab.on("request", lambda request: asked.append(request.url.partition("/static/")[2]))
     search("ヴァイオレン")

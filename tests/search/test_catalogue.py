@@ -1,4 +1,4 @@
-"""The catalogue names a version of each file, which changes with the file's key."""
+"""The catalogue has a version for each file, which changes with the key of the file."""
 
 from __future__ import annotations
 

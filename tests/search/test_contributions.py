@@ -1,4 +1,4 @@
-"""What a post adds to the index: its grams by place."""
+"""What a post adds to the index: its grams by level."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def found(made: Contribution) -> dict[str, int]:
     return levels
 
 
-def test_a_gram_counts_for_its_best_place() -> None:
+def test_a_gram_counts_at_its_most_prominent_level() -> None:
     levels = found(contribution(WORDS))
 
     assert levels["資金"] == IN_TITLE
@@ -39,7 +39,7 @@ def test_a_gram_counts_for_its_best_place() -> None:
     assert levels["部品"] == IN_TEXT
 
 
-def test_words_count_for_their_best_place_too() -> None:
+def test_words_count_at_their_most_prominent_level_too() -> None:
     levels = found(contribution(Words("AI", ["AIとクラウド"], "AIとクラウドとGPU。" + "RAG、RAG、RAG、RAG")))
 
     assert (levels["ai"], levels["クラウ"]) == (IN_TITLE, IN_HEADING)
@@ -64,7 +64,7 @@ def test_a_post_without_words_adds_nothing() -> None:
     assert found(contribution(Words("", [], ""))) == found(Contribution()) == {}
 
 
-def test_what_is_kept_is_the_same_on_every_machine() -> None:
+def test_contributions_are_the_same_on_every_machine() -> None:
     made = contribution(Words("", [], "生成"))
     pairs = "".join(bytes(own).decode("utf-16-le") for own in made.pairs)
 

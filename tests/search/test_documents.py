@@ -1,4 +1,4 @@
-"""What the page knows of posts: titles by block, and what they are filtered by."""
+"""What the page knows about posts: titles by block, and values to filter by."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts that a reader takes for the same are the same once folded."""
+"""Texts that are the same to a reader are equal when folded."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_different_words_stay_different(one: str, other: str) -> None:
     assert fold(one) != fold(other)
 
 
-def test_capitals_are_kept_where_they_part_words() -> None:
+def test_capitals_are_kept_where_they_split_words() -> None:
     assert fold_keeping_case("ChatGPT、ＡＰＩ") == f"ChatGPT{BREAK}API"
 
 
@@ -54,5 +54,5 @@ def test_width_and_composition_of_letters_make_no_difference(text: str) -> None:
 
 
 @given(st.text(st.sampled_from("生成aA1 、。-\n_・")))
-def test_runs_of_letters_are_parted_by_one_break(text: str) -> None:
+def test_runs_of_letters_are_separated_by_one_break(text: str) -> None:
     assert BREAK * 2 not in fold(text)

@@ -1,4 +1,4 @@
-"""What of a text can be looked up, and in which file."""
+"""The grams of a text, and the file that holds each."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def grams(text: str) -> Counter[str]:
     return counts
 
 
-def test_japanese_is_parted_into_pairs() -> None:
+def test_japanese_is_split_into_pairs() -> None:
     assert set(grams("資金調達は")) == {"資金", "金調", "調達", "達は"}
 
 
@@ -31,7 +31,7 @@ def test_a_kanji_that_ends_a_run_is_a_gram_with_the_break() -> None:
     assert set(grams("部品。の")) == {"部品", "品\n"}
 
 
-def test_katakana_is_parted_into_threes_and_the_last_two() -> None:
+def test_katakana_is_split_into_threes_and_the_last_two() -> None:
     assert set(grams("サーバー")) == {"サーバ", "ーバ"}
     assert set(grams("メモ")) == {"メモ"}
     assert set(grams("新メモ帳")) == {"新メ", "メモ", "モ帳", "帳\n"}
@@ -57,7 +57,7 @@ def test_grams_are_counted() -> None:
     assert grams("GPT-4oとGPT-4oとChatGPT")["gpt"] == 3
 
 
-def test_a_rare_kanji_beyond_16_bits_is_one_of_a_pair() -> None:
+def test_a_rare_kanji_beyond_16_bits_is_one_character_of_a_pair() -> None:
     assert set(grams("𠮷野家")) == {"〓野", "野家", "家\n"}
     assert grams("𠮷野家") == grams("𩸽野家")
 
@@ -67,7 +67,7 @@ def test_words_of_other_alphabets_are_pairs_too() -> None:
     assert set(grams("café")) == {"café"}
 
 
-def test_pairs_that_begin_with_one_kanji_lie_in_one_shard() -> None:
+def test_pairs_that_begin_with_the_same_kanji_are_in_one_shard() -> None:
     assert len({shard_of(f"生{second}") for second in "成物産き\n"}) == 1
     assert len({shard_of(word) for word in ("gemini", "general", "ge")}) == 1
 
@@ -106,12 +106,12 @@ def test_a_text_holds_the_inner_pairs_of_all_its_parts(text: str, data: st.DataO
         (70_000, 512),
     ],
 )
-def test_there_are_as_many_shards_as_the_text_is_worth(minutes: int, count: int) -> None:
+def test_the_number_of_shards_grows_with_the_text(minutes: int, count: int) -> None:
     assert shard_count(minutes) == count
 
 
 @given(st.text(st.characters(codec="utf-16-le"), min_size=1, max_size=4))
-def test_the_shard_of_a_gram_is_among_those_there_are(gram: str) -> None:
+def test_the_shard_of_a_gram_exists(gram: str) -> None:
     for count in (1, 2, 64, SHARDS):
         assert 0 <= shard_of(gram, count) < count
         assert shard_of(gram, count) == shard_of(gram) % count

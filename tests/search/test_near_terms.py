@@ -1,4 +1,4 @@
-"""The words that are suggested are those readers know from titles and terms."""
+"""Suggested words come from titles and terms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the search finds in the real posts, where they are, beside what a look through all texts finds."""
+"""Compares the hits of the search in the real posts, if they are there, with a scan of all texts."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ TYPOS = {
 
 @dataclass
 class Corpus:
-    """`texts` and `titles` as plainly normalised, by number as the index has it."""
+    """Normalised `texts` and `titles`, in the order of the numbers of the index."""
 
     host: Host
     titles: list[str]
@@ -56,7 +56,7 @@ class Corpus:
 
 
 def plain(text: str) -> str:
-    """Text as anybody would compare it: width, case of letters, spaces, signs and last long marks aside."""
+    """Normalises a text: ignores width, case, spaces, punctuation and final long marks."""
     text = unicodedata.normalize("NFKC", text)
     text = re.sub(r"(?<=[^\x00-\x7f]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?=[^\x00-\x7f])", "", text)
     return re.sub(r"(?<=[ァ-ヺー]{2}[ァ-ヺ])ー+(?![ァ-ヺー])", "", text).lower()
@@ -105,7 +105,7 @@ def search(browser: Any, corpus: Corpus) -> Iterator[Search]:
     tab.close()
 
 
-# Of the posts that the index named for all queries so far: those it named, and those that hold the query.
+# For each query so far: how many posts the index named, and how many of them hold the query.
 Counts = list[tuple[int, int]]
 
 
@@ -128,7 +128,7 @@ def test_every_hit_holds_the_query_and_titles_come_first(
     numbers = [{n for n, title in enumerate(corpus.titles) if title == shown} for shown in titles]
     assert all(own & holding for own in numbers)
     assert all(own & in_titles for own in numbers[: len(in_titles)])
-    # None is missing but for what a page writes otherwise.
+    # None is missing, except where a page is written differently.
     assert named >= len(holding) * 0.98 - 1
 
 

@@ -1,4 +1,4 @@
-"""The script folds and parts a query just as the index was folded and parted."""
+"""The script folds and splits a query exactly as the index was folded and split."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_folded_texts_are_the_same(script: Any, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", [word for text in TEXTS for word in text.split()])
-def test_what_a_query_asks_for_is_what_its_text_adds(script: Any, text: str) -> None:
+def test_the_grams_of_a_query_are_those_of_its_text(script: Any, text: str) -> None:
     grams = count_grams(text)
     added = set(filter(None, map(text_of, [*grams.pairs, *grams.words])))
 
@@ -63,7 +63,7 @@ def test_what_a_query_asks_for_is_what_its_text_adds(script: Any, text: str) -> 
             assert is_there or (gram.get("isPrefix") and any(own.startswith(gram["gram"]) for own in added))
 
 
-def test_grams_lie_in_the_same_shards(script: Any) -> None:
+def test_grams_are_in_the_same_shards(script: Any) -> None:
     for gram in ("生成", "生\n", "ai", "a", "サーバ", "の会", "〓野", "gpt-4o"):
         assert script("shardOf", gram) == shard_of(gram)
         assert script("shardOf", gram, 4) == shard_of(gram, 4)

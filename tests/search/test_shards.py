@@ -1,4 +1,4 @@
-"""Shards hold what was added, and a patched one is the same as one made anew."""
+"""Shards hold what was added, and a patched shard equals one made from scratch."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_a_shard_holds_posts_and_levels_by_gram() -> None:
     assert read(shards[shard_of("成")])["成人"] == {0: IN_HEADING, 2: IN_TEXT}
 
 
-def test_every_gram_lies_in_its_shard_and_nothing_else_does() -> None:
+def test_every_gram_is_in_its_shard_and_nothing_else_is() -> None:
     text = "生成AIの話。サーバーとGPT-4o、ChatGPTで100件"
     shards = made([contribution(Words("", [], text))])
     held = {gram: number for number, shard in enumerate(shards) for gram in read(shard)}
@@ -81,7 +81,7 @@ def test_every_gram_lies_in_its_shard_and_nothing_else_does() -> None:
     }
 
 
-def test_posts_far_apart_are_told_apart() -> None:
+def test_posts_with_large_differences_can_be_read() -> None:
     one = contribution(Words("生物", [], "成人"))
     posts = [NOTHING] * 20_000
     for number in (0, 1, 127, 255, 300, 19_999):

@@ -32,7 +32,7 @@ def test_a_reference_becomes_the_character_that_a_browser_shows(text: str, meant
 
 
 @pytest.mark.parametrize("reference", CONTROLS)
-def test_a_reference_to_a_control_character_becomes_nothing(reference: str) -> None:
+def test_a_reference_to_a_control_character_is_dropped(reference: str) -> None:
     assert resolved(f"港{reference}町") == "港町"
     assert without_control_references(f"<b>港{reference}町&#12354;</b>") == "<b>港町&#12354;</b>"
 

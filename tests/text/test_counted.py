@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parents[2] / "allforces_site"
 @pytest.mark.parametrize(
     ("number", "said"), [(0, "0 files"), (1, "1 file"), (2, "2 files"), (2500, "2500 files")]
 )
-def test_a_noun_is_that_of_its_number(number: int, said: str) -> None:
+def test_a_noun_agrees_with_its_number(number: int, said: str) -> None:
     assert counted(number, "file") == said
 
 
@@ -24,6 +24,6 @@ def test_a_noun_may_have_a_plural_of_its_own() -> None:
     assert counted(3, "file asks", "files ask") == "3 files ask"
 
 
-def test_no_message_leaves_it_to_the_reader() -> None:
+def test_no_message_writes_file_s_in_parentheses() -> None:
     for file in PACKAGE.rglob("*.py"):
         assert not re.search(r"\} \w+\(s\)", file.read_text(encoding="utf-8")), file

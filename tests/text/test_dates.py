@@ -1,4 +1,4 @@
-"""Dates of posts. The expected times are what Ruby 3.1 and Jekyll 4.3.1 answered with TZ=Asia/Tokyo."""
+"""Dates of posts. The expected times are what Ruby 3.1 and Jekyll 4.3.1 returned with TZ=Asia/Tokyo."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TOKYO = ZoneInfo("Asia/Tokyo")
 NEW_YORK = ZoneInfo("America/New_York")
 CORPUS = Path(__file__).parents[2] / ".." / "shared" / "corpus"
 
-# What `Time.parse(text).localtime` answers.
+# What `Time.parse(text).localtime` returns.
 READ_AS = {
     "2025-09-11": "2025-09-11T00:00:00",
     "2025-9-1": "2025-09-01T00:00:00",
@@ -131,7 +131,7 @@ def test_an_unquoted_time_without_a_zone_is_utc(text: str, expected: str) -> Non
 
 
 @pytest.mark.parametrize("value", NO_DATES, ids=repr)
-def test_what_is_no_date_is_refused_by_name(value: object) -> None:
+def test_a_value_that_is_not_a_date_is_refused_and_named(value: object) -> None:
     with pytest.raises(ValueError, match=r'^"'):
         parse_date(value, TOKYO)
 
@@ -146,7 +146,7 @@ def test_the_message_names_the_value_and_stays_short() -> None:
     assert len(str(raised.value)) < 100
 
 
-def test_values_that_yaml_has_read_already_are_taken() -> None:
+def test_dates_that_yaml_has_parsed_already_are_accepted() -> None:
     assert parse_date(20250911, TOKYO) == datetime(2025, 9, 11, tzinfo=TOKYO)
     assert parse_date(date(2025, 9, 11), TOKYO) == datetime(2025, 9, 11, tzinfo=TOKYO)
     assert parse_date(datetime(2025, 9, 11, 20, 31), TOKYO) == datetime(2025, 9, 11, 20, 31, tzinfo=UTC)  # noqa: DTZ001
@@ -161,11 +161,11 @@ def test_the_result_is_in_the_zone_of_the_site() -> None:
     assert parse_date("2025-01-11 10:00 AEDT", sydney).isoformat() == "2025-01-11T10:00:00+11:00"
 
 
-def test_an_hour_that_summer_time_skips_moves_on() -> None:
+def test_a_time_that_summer_time_skips_moves_forward() -> None:
     assert parse_date("2025-03-09 02:30", NEW_YORK).isoformat() == "2025-03-09T03:30:00-04:00"
 
 
-def test_of_an_hour_that_comes_twice_the_first_is_meant() -> None:
+def test_a_time_that_occurs_twice_is_the_first_of_the_two() -> None:
     assert parse_date("2025-11-02 01:30", NEW_YORK).isoformat() == "2025-11-02T01:30:00-04:00"
 
 
@@ -188,7 +188,7 @@ def test_any_text_gives_a_date_or_a_value_error(text: str) -> None:
             assert str(error).startswith('"')
 
 
-# From 1952 on: until then Japan had summer time, and so hours that never were.
+# From 1952 on: until then Japan had summer time, and so skipped hours.
 @given(st.datetimes(datetime(1952, 1, 1), datetime(2200, 1, 1), timezones=st.just(TOKYO)))  # noqa: DTZ001
 def test_what_isoformat_writes_is_read_back(moment: datetime) -> None:
     assert parse_date(moment.isoformat(), TOKYO) == moment

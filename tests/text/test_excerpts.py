@@ -66,13 +66,13 @@ def test_a_line_break_between_wide_characters_or_beside_full_width_punctuation_v
         ("朝（昼です。）夜は長く続きます", 10, "朝（昼です。）"),
         ("One day. Two days later it rained.", 20, "One day."),
         ('He said "no." Then he left the room.', 20, 'He said "no."'),
-        # what is no sentence's end
+        # not a sentence's end
         ("版は3.5で、Node.jsが要る話です。", 12, "版は3.5で…"),
         ("The U.S. market grew by a half", 20, "The U.S. market…"),
         ("https://a.jp/?b=cを開いてください", 16, "https://a.jp/?b…"),
         ("Yahoo!の検索とAIの検索を比べる", 12, "Yahoo!の検索と…"),
         ("値は３．５でした、とても高いです", 10, "値は３．５でした…"),
-        # a sentence's end inside a bracket is none
+        # a sentence's end inside a bracket does not count
         ("朝。彼は「行く。すぐ行く。」と言う", 10, "朝。"),
         ("彼はこう言う、「行く。すぐ行く。」と", 14, "彼はこう言う…"),
         # at a clause, or between two characters
@@ -88,7 +88,7 @@ def test_a_line_break_between_wide_characters_or_beside_full_width_punctuation_v
         ("「ずっとずっとずっと雨が降る」と", 10, "「ずっとずっとず…」"),
         ("「『ずっとずっとずっと雨が降る』」", 10, "「『ずっとずっ…』」"),
         ("あ「ずっとずっとずっと雨が降る」と", 10, "あ「ずっとずっと…」"),
-        # a bracket without its partner is none
+        # an unmatched bracket does not count
         ("「ずっとずっと。ずっと雨が降る", 10, "「ずっとずっと。"),
         ("ずっと」ずっと。ずっと雨が降る", 10, "ずっと」ずっと。"),
         # what a reader sees as one
@@ -111,7 +111,7 @@ def test_an_excerpt_ends_where_a_reader_would_stop(text: str, limit: int, excerp
     assert plain_excerpt(text, limit) == excerpt
 
 
-def test_an_excerpt_has_120_characters_at_most_unless_told_otherwise() -> None:
+def test_an_excerpt_has_120_characters_at_most_by_default() -> None:
     assert len(plain_excerpt("あ" * 120)) == 120
     assert plain_excerpt("あ" * 121) == "あ" * 119 + "…"
 
@@ -189,7 +189,7 @@ def test_the_part_before_the_separator_is_the_excerpt() -> None:
     assert separated("一\n\n二\n<!--more-->\n三\n", "<!--more-->") == "一\n\n二\n"
 
 
-def test_a_file_with_crlf_is_no_exception() -> None:
+def test_the_separator_works_in_a_file_with_crlf() -> None:
     assert separated("一\r\n\r\n<!--more-->\r\n二", "<!--more-->") == "一\n\n"
     assert separated("一\r\n---\r\n二", "\n---\n") == separated("一\n---\n二", "\r\n---\r\n") == "一"
 

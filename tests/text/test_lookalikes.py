@@ -1,4 +1,4 @@
-"""Texts that look the same, and what they differ in."""
+"""The differences of texts that look the same."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from allforces_site.text.lookalikes import described, difference, distinguished,
         ("a\u200b", "a\u200b\u200b", "different numbers of invisible characters"),
     ],
 )  # fmt: skip
-def test_what_looks_the_same_is_told_apart(first: str, second: str, found: str | None) -> None:
+def test_texts_that_look_the_same_are_distinguished(first: str, second: str, found: str | None) -> None:
     for pair in ((first, second), (second, first)):
         difference_found = difference(*pair)
         assert (
@@ -36,7 +36,7 @@ def test_what_looks_the_same_is_told_apart(first: str, second: str, found: str |
         )
 
 
-def test_texts_that_can_be_seen_to_differ_need_no_word() -> None:
+def test_texts_that_look_different_have_no_difference_to_name() -> None:
     assert distinguished("茶", "水") == ""
 
 
@@ -56,7 +56,7 @@ def test_a_difference_is_named_whichever_comes_first(first: str, second: str) ->
         ("葛\U000e0100", "葛\U000e0100"),
     ],
 )
-def test_names_lose_what_shows_nothing_and_keep_what_joins_or_chooses(text: str, plain: str) -> None:
+def test_names_lose_invisible_characters_except_joiners_and_selectors(text: str, plain: str) -> None:
     assert without_invisible(text) == plain
 
 

@@ -12,7 +12,7 @@ from allforces_site.text.nearest_names import nearest_name
         ("TITLE", ["tile", "title"], "title"),
         ("Ａｉ", ["ai news", "AI"], "AI"),
         ("カ\u3099イド", ["ガイト", "ガイド"], "ガイド"),
-        # Nothing but the ending differs: that is nearer than a name which shares more letters.
+        # A name with only another ending is nearer than one that shares more letters.
         ("assets/tea.jpeg", ["assets/pea.jpeg", "assets/tea.png"], "assets/tea.png"),
         ("assets/Tea.PNG", ["assets/seal.png", "assets/tea.webp"], "assets/tea.webp"),
         ("assets/tea.jpg", ["old/tea.png", "assets/tea.png"], "assets/tea.png"),
@@ -28,6 +28,6 @@ def test_the_name_that_was_meant_is_found(name: str, known: list[str], meant: st
     assert nearest_name(name, known) == meant
 
 
-def test_how_much_must_be_alike_can_be_said() -> None:
+def test_the_needed_similarity_can_be_chosen() -> None:
     assert nearest_name("titel", ["title"], 0.5) == "title"
     assert nearest_name("titel", ["title"], 0.95) is None

@@ -36,7 +36,7 @@ def test_numbers_and_latin_words_stay_whole(title: str, together: str) -> None:
         "読まれる規程（ひな形つき）を作る",
     ],
 )
-def test_no_line_begins_with_what_ends_one(title: str) -> None:
+def test_no_line_begins_with_a_mark_that_ends_one(title: str) -> None:
     parts = phrases(title)
 
     assert len(parts) > 1
@@ -66,7 +66,7 @@ def test_other_languages_and_latin_titles_have_none(title: str, language: str) -
     assert not has_phrases(title, language)
 
 
-def test_budoux_is_not_imported_before_a_title_is_asked_for() -> None:
+def test_budoux_is_not_imported_before_a_title_is_split() -> None:
     code = (
         "import sys; from allforces_site.renderer.phrase_breaks import PhraseBreaks; PhraseBreaks('ja')('A');"
         "print('budoux' in sys.modules)"

@@ -57,7 +57,7 @@ def test_minutes_are_rounded_up(text: str, minutes: int) -> None:
         ("AI（人工知能）", 5),
     ],
 )
-def test_what_counts_as_one(text: str, units: int) -> None:
+def test_what_counts_as_one_unit(text: str, units: int) -> None:
     assert reading_minutes(text, ONE_A_MINUTE) == units
 
 
@@ -85,7 +85,7 @@ def test_plain_words_are_counted_like_all_others(text: str) -> None:
     assert reading_minutes(f"{text}\né", ONE_A_MINUTE) == reading_minutes(text, ONE_A_MINUTE) + 1
 
 
-def test_no_sign_parts_or_joins_words_only_because_the_text_is_plain() -> None:
+def test_plain_text_is_split_into_the_same_words_as_other_text() -> None:
     for code in (*range(0xD800), *range(0xE000, 0x10000), *range(0x1F000, 0x1FB00)):
         plain = f"a{chr(code)}b c"
         accented = f"{plain}\né"
@@ -95,7 +95,7 @@ def test_no_sign_parts_or_joins_words_only_because_the_text_is_plain() -> None:
 def test_a_long_post_is_measured_in_a_moment() -> None:
     text = "生成AIの導入で、OpenAIのGPT-5が業務を変える。\n" * 500
     best = min(_seconds(text) for _ in range(5))
-    assert best < 0.1  # of this process's own time; 0.4 ms was measured
+    assert best < 0.1  # CPU time; 0.4 ms was measured
 
 
 def _seconds(text: str) -> float:

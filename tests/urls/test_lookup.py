@@ -1,4 +1,4 @@
-"""Which file an address stands for."""
+"""The file at an address."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ FILES = frozenset(
         ("", Missing()),
     ],
 )  # fmt: skip
-def test_an_address_stands_for_the_file_that_pages_hosts_serve(path: str, expected: object) -> None:
+def test_an_address_leads_to_the_file_that_pages_hosts_serve(path: str, expected: object) -> None:
     assert look_up(FILES, "", path) == expected
 
 
@@ -55,12 +55,12 @@ def test_an_address_stands_for_the_file_that_pages_hosts_serve(path: str, expect
         ("/blogs/tea/", Missing()),
     ],
 )
-def test_a_site_with_a_baseurl_lies_below_it(path: str, expected: object) -> None:
+def test_a_site_with_a_baseurl_is_below_it(path: str, expected: object) -> None:
     assert look_up(FILES, "/blog", path) == expected
 
 
 @given(st.text(), st.sampled_from(["", "/blog"]))
-def test_whatever_is_asked_for_only_files_of_the_site_are_found(path: str, baseurl: str) -> None:
+def test_any_request_finds_only_files_of_the_site(path: str, baseurl: str) -> None:
     found = look_up(FILES, baseurl, path)
 
     assert not isinstance(found, FoundFile) or found.path in FILES

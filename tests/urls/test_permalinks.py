@@ -1,4 +1,4 @@
-"""Slugs, URLs and output files. Expected is what Jekyll 4.3.1 answered, unless a test says otherwise."""
+"""Slugs, URLs and output files. Expected is the result of Jekyll 4.3.1, unless a test says otherwise."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def test_a_page_follows_the_ending_of_a_custom_style() -> None:
     assert page_url("data/list.json", "pretty", output_ext=".json") == "/data/list.json"
 
 
-def test_a_page_may_say_its_permalink() -> None:
+def test_a_page_may_have_its_own_permalink() -> None:
     assert page_url("x.md", "pretty", "/:basename/y/") == "/x/y/"
     assert page_url("x.md", "pretty", "feed.xml") == "/feed.xml"
     assert page_url("en/x.md", "pretty", "/:path/z") == "/en/z"
@@ -117,7 +117,7 @@ def test_a_placeholder_may_be_followed_by_an_underscore() -> None:
     assert expand("/:month_:day/", PostPlaceholders(HELLO)) == "/09_01/"
 
 
-def test_an_unknown_placeholder_is_told_with_the_nearest_name() -> None:
+def test_an_unknown_placeholder_is_reported_with_the_nearest_name() -> None:
     with pytest.raises(ValueError, match=r'permalink "/:yaer/" has .* ":yaer", did you mean ":year"\?'):
         post_url("/:yaer/", HELLO)
     with pytest.raises(ValueError, match=r'unknown placeholder ":qqqqq"$'):
@@ -183,7 +183,7 @@ def test_encoding_a_url_twice_changes_nothing(text: str) -> None:
     assert encode_url(encode_url(text)) == encode_url(text)
 
 
-def test_a_post_that_lost_its_url_gets_one_of_its_own() -> None:
+def test_a_post_whose_url_is_taken_gets_another() -> None:
     source = "_posts/2025-09-11-tea.md"
     assert alternate_url("/2025/09/11/tea/", source) == "/2025/09/11/tea-3c4e3af3/"
     assert alternate_url("/a/b.html", source) == "/a/b-3c4e3af3.html"
@@ -226,7 +226,7 @@ def test_a_given_extension_is_added_as_jekyll_does_it() -> None:
      "/c%3A/x", "/./a", "/%2e/a", "/a%00b", "/a\nb", "/a%7Fb", "/a%C2%85b", "/%FF/", "/\ud800/", "/a?b=c",
      "/a#b", "/..", "/.", "/" + "x" * 256 + "/", "/" + "x" * 251, "/" + "%E3%81%82" * 86 + "/"],
 )  # fmt: skip
-def test_a_url_that_can_be_no_file_is_refused(url: str) -> None:
+def test_a_url_that_cannot_be_a_file_is_refused(url: str) -> None:
     with pytest.raises(ValueError, match=r"^URL "):
         output_path(url)
 
@@ -287,7 +287,7 @@ def test_encoding_an_address_twice_changes_nothing(text: str) -> None:
     assert encoded_address(encoded_address(text)) == encoded_address(text)
 
 
-def test_a_name_that_is_too_long_is_cut_and_told_apart_by_a_digest() -> None:
+def test_a_name_that_is_too_long_is_cut_and_made_unique_by_a_digest() -> None:
     assert fitting_name("tea", ".png") == "tea.png"
     assert fitting_name("x" * 251, ".png") == "x" * 251 + ".png"
     one, two = (fitting_name("茶" * 90 + end, ".a-480.avif") for end in "ab")
@@ -297,7 +297,7 @@ def test_a_name_that_is_too_long_is_cut_and_told_apart_by_a_digest() -> None:
         assert 240 < len(name.encode()) <= 255
 
 
-def test_a_url_of_more_folders_than_a_disk_can_hold_is_refused_in_a_few_words() -> None:
+def test_a_url_of_more_folders_than_a_disk_can_hold_is_refused_with_a_short_message() -> None:
     with pytest.raises(ValueError, match="has more than 2000 bytes") as caught:
         output_path("/a" * 3000 + "/")
     assert len(str(caught.value)) < 500

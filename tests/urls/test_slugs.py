@@ -1,4 +1,4 @@
-"""Slugs as Jekyll makes them."""
+"""Slugs, equal to those of Jekyll."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_a_slug_is_nfc_whatever_the_name_was_written_in() -> None:
     assert slugify(unicodedata.normalize("NFD", "Café"), "latin") == "cafe"
 
 
-def test_only_one_hyphen_is_taken_off_each_end() -> None:
+def test_only_one_hyphen_is_removed_from_each_end() -> None:
     assert slugify("--a--", "raw") == "-a-"
     assert slugify("-", "raw") == ""
 
