@@ -21,7 +21,7 @@ def was_cut_off(root: Path) -> bool:
     """Whether a build of `root` ended before its end. Raises OSError when that cannot be told."""
     folder = root / TEMPORARY_FOLDER
     if os.path.lexists(folder) and (folder.is_symlink() or not folder.is_dir()):
-        raise OSError(0, f"{TEMPORARY_FOLDER} in it is a name of the generator's own, and no folder")
+        raise OSError(0, f"{TEMPORARY_FOLDER} in it is a name that the generator uses itself, and no folder")
     return folder.is_dir()
 
 

@@ -1,4 +1,4 @@
-"""Where a picture that an author names lies in the output folder. Pure."""
+"""From the address of a picture, as an author wrote it, to its path in the output folder. Pure."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from allforces_site.config.model import Config
 
-# A host that is nobody's (RFC 2606): targets without one lie on it.
+# A host that cannot exist (RFC 2606), for targets without a host.
 _HERE = "site.invalid"
 
 
 def local_path(target: str, config: Config, page_url: str | None = None) -> str | None:
-    """The output path, relative and in NFC, of the picture that `target` means; None for one elsewhere.
+    """Returns the output path, relative and in NFC, of the picture at `target`; None if it is elsewhere.
 
-    `page_url` is the site-relative URL of the page whose body names it: relative targets count from there,
-    and rooted ones hold the baseurl. Without it `target` is front matter's, which counts from the site's
-    root and may go without baseurl.
+    `page_url` is the site-relative URL of the page whose body holds `target`: relative targets are relative
+    to it, and those that begin with `/` include the baseurl. Without `page_url`, `target` is from front
+    matter: it is relative to the site's root and may omit the baseurl.
     """
     try:
         path = _path_on_host(target.strip(), config, page_url)
-    except ValueError:  # It is no URL, so it leads nowhere.
+    except ValueError:  # Not a valid URL.
         return None
     if path is None:
         return None
@@ -36,17 +36,18 @@ def local_path(target: str, config: Config, page_url: str | None = None) -> str 
 
 
 def _path_on_host(target: str, config: Config, page_url: str | None) -> str | None:
-    """The rooted, percent-encoded path of a target on the site's own host."""
+    """Returns the absolute, percent-encoded path of a target on the site's own host, or None."""
     if not target or target.startswith("#"):
         return None
     base = f"{config.baseurl}{page_url}" if page_url is not None else "/"
     parts = urlsplit(urljoin(f"http://{_HERE}{base}", target))
     if parts.netloc == _HERE:
         return parts.path
-    return _own(f"//{parts.netloc}{parts.path}", config) if parts.scheme in ("http", "https") else None
+    is_web = parts.scheme in ("http", "https")
+    return _path_on_site(f"//{parts.netloc}{parts.path}", config) if is_web else None
 
 
-def _own(address: str, config: Config) -> str | None:
-    """The path of an address without its scheme, where it is the site's own."""
+def _path_on_site(address: str, config: Config) -> str | None:
+    """Returns the path of an address (without its scheme) if it is on the site, or None."""
     host = config.url.partition(":")[2]
     return address[len(host) :] if host and address.startswith(f"{host}/") else None

@@ -1,4 +1,4 @@
-"""Draws the picture that social networks show of a post without one: its title, category and blog."""
+"""Draws the picture that social networks show for a post without one: its title, category and blog."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from allforces_site.images.fonts import Font
-from allforces_site.images.line_breaks import Measure, balanced, broken, shortened
+from allforces_site.images.line_breaks import Measure, break_evenly, break_lines, shorten
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 # The Open Graph picture that networks show uncut (ogp.me; Facebook's sharing guide, "Images in Link Shares").
 CARD_SIZE = WIDTH, HEIGHT = 1200, 630
 
-# The colours of the theme's style sheet: ground, text, muted, line, accent.
+# The colours of the theme's style sheet: background, text, muted, line, accent.
 _GROUND, _TEXT, _MUTED, _LINE, _ACCENT = ("#fdfdfb", "#1b1e22", "#5a626c", "#dfe1dc", "#14507a")
 
 _LEFT, _RIGHT, _TOP = 88, 1112, 156
 _TITLE_HEIGHT = 320
-# Sizes in pixels with the most lines each may have: short titles are large.
+# Font sizes in pixels, each with the most lines that a title of that size may have.
 _TITLE_SIZES = ((76, 2), (66, 3), (58, 3), (50, 4))
 _LINE_SPACING = 1.42
 _SMALL_SIZE = 30
 
-# Steps between ground and ink: smooth enough for the eye, few enough for four bits a pixel.
+# Steps between background and ink: smooth enough for the eye, few enough for four bits per pixel.
 _STEPS = 5
 _INKS = (_TEXT, _ACCENT, _MUTED)
 
@@ -38,7 +38,7 @@ _PICTOGRAPHS = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0e\ufe0f\u200d
 
 
 class Card(msgspec.Struct, frozen=True):
-    """What a picture says. Each may be empty but the title."""
+    """The texts of a picture. All but the title may be empty."""
 
     title: str
     category: str
@@ -46,7 +46,7 @@ class Card(msgspec.Struct, frozen=True):
 
 
 def draw_card(card: Card, font: Font) -> bytes:
-    """The picture as PNG, `WIDTH` by `HEIGHT`. Raises OSError where the font cannot be used."""
+    """Returns the picture as PNG, `WIDTH` by `HEIGHT`. Raises OSError if the font cannot be used."""
     from PIL import Image
 
     picture = Image.new("P", (WIDTH, HEIGHT), 0)
@@ -62,27 +62,27 @@ def draw_card(card: Card, font: Font) -> bytes:
     for number, line in enumerate(lines):
         at = (_LEFT, round(top + step * number))
         _write(picture, at, line, _sized(font.file, size), _TEXT, is_bold=not font.is_bold)
-    made = BytesIO()
-    picture.save(made, "PNG", bits=4, compress_level=6)
-    return made.getvalue()
+    png = BytesIO()
+    picture.save(png, "PNG", bits=4, compress_level=6)
+    return png.getvalue()
 
 
 def _title_lines(title: str, font: Font) -> tuple[list[str], int]:
-    """The lines of a title and their size: the largest at which it fits."""
+    """Returns the lines of a title and their font size: the largest at which it fits."""
     title, width = _drawable(title), _RIGHT - _LEFT
     for size, most in _TITLE_SIZES:
         measure = _measure(font.file, size)
-        if len(broken(title, width, measure)) <= most:
-            return balanced(title, width, measure), size
+        if len(break_lines(title, width, measure)) <= most:
+            return break_evenly(title, width, measure), size
     size, most = _TITLE_SIZES[-1]
     measure = _measure(font.file, size)
-    return shortened(broken(title, width, measure), most, width, measure), size
+    return shorten(break_lines(title, width, measure), most, width, measure), size
 
 
 def _fitted(text: str, font: Font) -> str:
-    """As much of a text as one small line holds."""
+    """Returns as much of a text as fits on one small line."""
     width, measure = _RIGHT - _LEFT, _measure(font.file, _SMALL_SIZE)
-    return "".join(shortened(broken(_drawable(text), width, measure), 1, width, measure))
+    return "".join(shorten(break_lines(_drawable(text), width, measure), 1, width, measure))
 
 
 def _drawable(text: str) -> str:
@@ -91,7 +91,10 @@ def _drawable(text: str) -> str:
 
 @cache
 def _measure(file: str, size: int) -> Measure:
-    """The width of a text, summed up of its letters': breaking a title asks for hundreds of widths."""
+    """Returns a function for the width of a text: the cached widths of its letters, summed up.
+
+    Breaking a title needs hundreds of widths.
+    """
     advance = cache(_sized(file, size).getlength)
     return lambda text: sum(map(advance, text))
 
@@ -100,7 +103,7 @@ def _measure(file: str, size: int) -> Measure:
 def _sized(file: str, size: int) -> FreeTypeFont:
     from PIL import ImageFont
 
-    # Basic layout: no letter of Japanese depends on its neighbours, and shaping takes twice the time.
+    # Basic layout: Japanese letters do not depend on their neighbours, and shaping takes twice the time.
     return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)
 
 
@@ -125,16 +128,16 @@ def _write(
 
 
 def _index(first: int, level: int) -> int:
-    """The palette index of an ink that covers a pixel to `level` of 255."""
+    """Returns the palette index of an ink that covers `level` of 255 of a pixel."""
     return first + max(0, round(level / 255 * (_STEPS - 1)) - 1)
 
 
-# Where the ink covers less than half a step the ground stays.
+# A mask: where the ink covers less than half a step, the background stays.
 _SHOWN = [255 if round(level / 255 * (_STEPS - 1)) else 0 for level in range(256)]
 
 
 def _palette() -> list[int]:
-    """The ground, each ink from thin to full, the line."""
+    """Returns the colours of the background, of each ink from thin to full, and of the line."""
     colours = [_rgb(_GROUND)]
     for ink in _INKS:
         colours += [_mixed(_rgb(ink), step / (_STEPS - 1)) for step in range(1, _STEPS)]

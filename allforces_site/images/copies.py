@@ -1,4 +1,4 @@
-"""Which smaller copies of a picture are worth offering: those that take fewer bytes than the picture."""
+"""Decides which smaller copies of a picture to offer: those that take fewer bytes than the picture."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ from allforces_site.cache.keys import key_of
 from allforces_site.images.scaling import scaled
 from allforces_site.images.store import Store
 
-# Nothing takes more bytes a pixel as AVIF at our quality than noise, which takes 0.33 (measured, 960 pixels
-# wide). A copy that cannot get larger than the picture need not be made to see it.
+# At our quality, AVIF takes most bytes per pixel for noise: 0.33 (measured, 960 pixels wide). A copy that
+# cannot be larger than the picture need not be made to know that.
 _MOST_BYTES_A_PIXEL = 0.35
 
-# Browsers that know AVIF never fall back to the picture: without the copies of this width they would show the
-# text's width, on a screen of double density, with half of its pixels.
+# Browsers with AVIF never fall back to the picture itself: without a copy of this width, a picture as wide as
+# the text would have half the pixels of a screen of double density.
 _WIDE = 960
 
 
 def copy_key(digest: bytes, width: int) -> bytes:
-    """What stands for a copy; `digest` stands for the bytes of its picture."""
+    """Returns the key of a copy; `digest` is that of the picture's bytes."""
     return key_of("picture-copy", fingerprint_of("images", "pillow"), digest, width)
 
 
-def made_copy(store: Store, content: bytes, digest: bytes, width: int) -> bytes:
-    """The bytes of a copy, made once. Raises ValueError for a picture that cannot be decoded."""
-    return store.made(copy_key(digest, width), partial(scaled, content, width))
+def stored_copy(store: Store, content: bytes, digest: bytes, width: int) -> bytes:
+    """Returns the bytes of a copy, made once. Raises ValueError if the picture cannot be decoded."""
+    return store.get_or_make(copy_key(digest, width), partial(scaled, content, width))
 
 
 def offered_widths(
     widths: Sequence[int], size: tuple[int, int], picture_bytes: int, make: Callable[[int], bytes]
 ) -> tuple[int, ...]:
-    """Those of `widths`, in pixels and rising, whose copies take fewer bytes than the picture.
+    """Returns those of `widths` (in pixels, ascending) whose copies take fewer bytes than the picture.
 
-    `size` is the picture's in pixels; `make` makes a copy. Where the wide ones take more, as those of a flat
-    drawing may, there are no narrow ones either.
+    `size` is the picture's in pixels; `make` makes a copy. If the wide copies take more bytes, as those of a
+    flat drawing may, no narrow ones are offered either.
     """
     offered = list(widths)
     while offered and not _is_smaller(offered[-1], size, picture_bytes, make):
@@ -50,5 +50,5 @@ def _is_smaller(width: int, size: tuple[int, int], picture_bytes: int, make: Cal
         return True
     try:
         return len(make(width)) < picture_bytes
-    except ValueError:  # Making the copy to be written tells of it.
+    except ValueError:  # Reported when the copy is written.
         return True

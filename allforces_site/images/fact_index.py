@@ -1,4 +1,4 @@
-"""What is known of a site's picture files, by how the disk shows them: most need not be read again."""
+"""Keeps the facts of picture files with their file stats, so that unchanged files need not be read again."""
 
 from __future__ import annotations
 
@@ -12,61 +12,62 @@ from allforces_site.cache.fingerprint import fingerprint_of
 from allforces_site.cache.kept_values import unpacked
 from allforces_site.cache.keys import key_of
 from allforces_site.files.regular_files import read_regular
-from allforces_site.images.copies import made_copy, offered_widths
+from allforces_site.images.copies import offered_widths, stored_copy
 from allforces_site.images.facts import PictureFacts, read_facts
 from allforces_site.images.scaling import copy_widths
 from allforces_site.images.store import Store
 from allforces_site.workers import spread
 
 FACTS = "facts"
-"""The name that they are kept under."""
+"""The name under which they are kept."""
 
 
-_Looked = tuple[FileStat | None, PictureFacts]
+_Read = tuple[FileStat | None, PictureFacts]
 _DECODER = msgspec.msgpack.Decoder(dict[str, tuple[FileStat, PictureFacts]])
 
 
 class FactIndex:
-    """The facts of files, read once a build, and from the last build's where the file is as it was then.
+    """The facts of files, read once per build; those of unchanged files come from the last build.
 
-    Whether copies are offered is looked into only `with_copies`.
+    Which copies to offer is decided only `with_copies`.
     """
 
     def __init__(self, store: Store, *, with_copies: bool) -> None:
         self._store = store
         self._with_copies = with_copies
         self._before: dict[str, tuple[FileStat, PictureFacts]] | None = None
-        self._now: dict[str, _Looked] = {}
+        self._now: dict[str, _Read] = {}
 
     def facts(self, file: str) -> PictureFacts:
-        """The facts of a file. Raises OSError where it cannot be read."""
+        """Returns the facts of a file. Raises OSError if it cannot be read."""
         if file not in self._now:
-            self._now[file] = self._kept(file) or self._read(file)
+            self._now[file] = self._recall(file) or self._read(file)
         return self._now[file][1]
 
     def read_ahead(self, files: Iterable[str], jobs: int) -> None:
-        """Reads files, those that are new by up to `jobs` processes; one that cannot be read is left out."""
+        """Reads files, new ones with up to `jobs` processes; those that cannot be read are left out."""
         new = []
         for file in files:
-            kept = self._kept(file)
-            if kept is not None:
-                self._now[file] = kept
+            recalled = self._recall(file)
+            if recalled is not None:
+                self._now[file] = recalled
             else:
                 new.append(file)
-        found: list[_Looked | None] = spread(self._read_if_there, new, jobs)
-        self._now |= {file: looked for file, looked in zip(new, found, strict=True) if looked is not None}
+        results: list[_Read | None] = spread(self._read_if_there, new, jobs)
+        self._now |= {file: read for file, read in zip(new, results, strict=True) if read is not None}
 
-    def _kept(self, file: str) -> tuple[FileStat, PictureFacts] | None:
-        known = self._known().get(file)
+    def _recall(self, file: str) -> tuple[FileStat, PictureFacts] | None:
+        """Returns what the last build knew of a file, if the file is unchanged."""
+        known = self._last_build().get(file)
         return known if known is not None and known[0] == reliable_file_stat(file) else None
 
-    def _read_if_there(self, file: str) -> _Looked | None:
+    def _read_if_there(self, file: str) -> _Read | None:
         try:
             return self._read(file)
         except OSError:
             return None
 
-    def _read(self, file: str) -> _Looked:
+    def _read(self, file: str) -> _Read:
         stat = reliable_file_stat(file)
         content = read_regular(file)
         facts = read_facts(content, file)
@@ -79,21 +80,21 @@ class FactIndex:
             copy_widths(facts.width),
             (facts.width, facts.height),
             len(content),
-            lambda width: made_copy(self._store, content, facts.digest, width),
+            lambda width: stored_copy(self._store, content, facts.digest, width),
         )
 
     def _code(self) -> bytes:
         return key_of(fingerprint_of("images", "pillow"), self._with_copies)
 
     def keep(self) -> bool:
-        """Leaves what is known now for the next build; whether that is other than it was."""
+        """Stores the facts for the next build; returns whether they have changed."""
         reliable = {file: (stat, facts) for file, (stat, facts) in self._now.items() if stat is not None}
-        if reliable == self._known():
+        if reliable == self._last_build():
             return False
         self._store.write(FACTS, msgspec.msgpack.encode(reliable), self._code())
         return True
 
-    def _known(self) -> dict[str, tuple[FileStat, PictureFacts]]:
+    def _last_build(self) -> dict[str, tuple[FileStat, PictureFacts]]:
         if self._before is None:
             self._before = unpacked(self._store.read(FACTS, self._code()), _DECODER) or {}
         return self._before

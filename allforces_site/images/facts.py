@@ -1,4 +1,4 @@
-"""What the bytes of a picture say of it: its size as readers see it, and whether it can be made smaller."""
+"""Reads facts from the bytes of a picture: its size as readers see it, and whether it can be scaled."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ import msgspec
 
 from allforces_site.images.svg import svg_size
 
-# A picture with more pixels takes more than 400 MB to decode: some are made to do just that.
+# A picture with more pixels takes more than 400 MB to decode; some are made to use up memory.
 MAX_PIXELS = 100_000_000
 
 _DIGEST_BYTES = 16
-# EXIF 2.3, tag 0x0112: from 5 on the picture is shown lying on its side.
+# EXIF 2.3, tag 0x0112: from 5 on, the picture is shown rotated by a quarter turn.
 _ORIENTATION, _FIRST_TURNED = 0x0112, 5
 _SCALABLE = frozenset({"PNG", "JPEG", "WEBP"})
 
 
 class PictureFacts(msgspec.Struct, frozen=True, array_like=True):
-    """`width` and `height` in pixels, 0 where they are unknown; `digest` stands for the bytes. `trouble` says
-    why readers may not see it. `copies` are the widths of copies worth offering (`copies.offered_widths`).
+    """`width` and `height` are in pixels, 0 if unknown; `digest` is that of the bytes. `trouble` says why
+    readers may not see the picture. `copies` are the widths of offered copies (`copies.offered_widths`).
     """
 
     digest: bytes
@@ -32,7 +32,7 @@ class PictureFacts(msgspec.Struct, frozen=True, array_like=True):
 
 
 def read_facts(content: bytes, name: str) -> PictureFacts:
-    """The facts of a picture; `name` tells by its ending that it is a vector picture."""
+    """Returns the facts of a picture; it is a vector picture if `name` ends in `.svg`."""
     digest = sha256(content).digest()[:_DIGEST_BYTES]
     if name.lower().endswith(".svg"):
         return PictureFacts(digest, *(svg_size(content) or ()))
@@ -40,7 +40,7 @@ def read_facts(content: bytes, name: str) -> PictureFacts:
 
 
 def _raster_facts(content: bytes, digest: bytes) -> PictureFacts:
-    from PIL import Image, UnidentifiedImageError  # 40 ms that a build without new pictures need not wait.
+    from PIL import Image, UnidentifiedImageError  # Takes 40 ms; a build without new pictures need not wait.
 
     try:
         with Image.open(BytesIO(content)) as picture:
@@ -49,7 +49,7 @@ def _raster_facts(content: bytes, digest: bytes) -> PictureFacts:
                 return PictureFacts(digest, trouble=f"it is {width} by {height} pixels large")
             is_still = not getattr(picture, "is_animated", False)
             kind = picture.format
-            # Pillow decodes all of a PNG to look for EXIF behind its pixels.
+            # Pillow decodes a whole PNG to look for EXIF after its pixels.
             has_exif = kind != "PNG" or b"eXIf" in content
             turned = has_exif and picture.getexif().get(_ORIENTATION, 1) >= _FIRST_TURNED
         if kind == "PNG" and is_still:
@@ -58,8 +58,8 @@ def _raster_facts(content: bytes, digest: bytes) -> PictureFacts:
     except Image.DecompressionBombError:
         return PictureFacts(digest, trouble=f"it has more than {MAX_PIXELS // 1_000_000} million pixels")
     except UnidentifiedImageError:
-        return PictureFacts(digest, trouble="it is no picture of a kind that browsers show")
-    except Exception as exc:  # noqa: BLE001 (decoders of broken files raise whatever comes)
+        return PictureFacts(digest, trouble="it is not a picture of a kind that browsers show")
+    except Exception as exc:  # noqa: BLE001 (decoders raise any exception for broken files)
         return PictureFacts(digest, trouble=f"it is broken: {exc}")
     if not _is_whole(content, kind):
         return PictureFacts(digest, trouble="it is cut short")
@@ -68,9 +68,9 @@ def _raster_facts(content: bytes, digest: bytes) -> PictureFacts:
 
 
 def _is_whole(content: bytes, kind: str | None) -> bool:
-    """Whether the file goes on to its end, as far as that is seen without decoding it."""
-    if kind == "JPEG":  # ISO/IEC 10918-1, B.1.1.3: it ends with EOI; cameras add bytes of their own.
+    """Whether the file is complete, as far as can be seen without decoding it."""
+    if kind == "JPEG":  # ISO/IEC 10918-1, B.1.1.3: it ends with EOI; cameras add their own bytes after it.
         return b"\xff\xd9" in content[-65_536:]
-    if kind == "WEBP":  # RFC 9649, 2.3: the size of what follows the first eight bytes.
+    if kind == "WEBP":  # RFC 9649, 2.3: the size of everything after the first eight bytes.
         return len(content) >= int.from_bytes(content[4:8], "little") + 8
     return True

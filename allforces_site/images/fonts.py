@@ -11,10 +11,10 @@ import msgspec
 
 from allforces_site.files.regular_files import read_head
 
-# Its fonts are NotoSansJP and NotoSerifJP under the SIL Open Font License 1.1; see the extra `social`.
+# The extra `social` installs it. Its fonts are NotoSansJP and NotoSerifJP, SIL Open Font License 1.1.
 _PACKAGE, _PACKAGED = "pylopdf_fonts_jp", "NotoSansJP-Regular.otf"
 
-# Where systems put them; the first face of each collection is the Japanese one.
+# The places of system fonts; the first face of each collection is the Japanese one.
 _SYSTEM = (
     "/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc",  # Debian, Ubuntu: fonts-noto-cjk
     "/usr/share/fonts/noto-cjk/NotoSansCJK-Bold.ttc",  # Arch: noto-fonts-cjk
@@ -30,13 +30,13 @@ _SYSTEM = (
     "C:/Windows/Fonts/meiryob.ttc",
 )
 
-# The table directory, which holds a checksum of each table, lies within the first bytes (OpenType 1.9).
+# The table directory, with a checksum of each table, is within the first bytes (OpenType 1.9).
 _DIRECTORY_BYTES = 65_536
 _FONT_BEGINS = (b"\0\1\0\0", b"OTTO", b"true", b"ttcf")
 
 
 class Font(msgspec.Struct, frozen=True):
-    """A font's file; `digest` tells it from any other; `is_bold` is True for one of a heavy weight."""
+    """The file of a font; `digest` identifies its content; `is_bold` is True for a heavy weight."""
 
     file: str
     digest: bytes
@@ -44,14 +44,14 @@ class Font(msgspec.Struct, frozen=True):
 
 
 def find_font(own: str | None) -> Font | None:
-    """The font `own`, a path; without it the first one that is found. None where there is none."""
+    """Returns the font at the path `own`, or without `own` the first that is found. None if there is none."""
     if own is not None:
         return _font(Path(own))
     return next(filter(None, map(_font, _candidates())), None)
 
 
 def _candidates() -> Iterator[Path]:
-    # A package's folder is found without importing it: the name of the package is all that is known of it.
+    # Found without importing the package, of which nothing but its name is known.
     yield from (Path(folder or ".", _PACKAGE, _PACKAGED) for folder in sys.path)
     yield from map(Path, _SYSTEM)
 

@@ -1,4 +1,4 @@
-"""The pictures of a site: finds the one that a post means, and says how a page shows it."""
+"""The pictures of a site: finds the picture at an address, and how pages show it."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from allforces_site.urls.permalinks import encode_url, fitting_name
 _DIGEST_CHARS = 10
 
 
-class FoundPicture(msgspec.Struct, frozen=True):
-    """A picture of this site: its output path, its file, what the file's bytes say, how pages show it."""
+class SitePicture(msgspec.Struct, frozen=True):
+    """A picture of this site: its output path, its file, the file's facts, and how pages show it."""
 
     path: str
     file: str
@@ -32,7 +32,7 @@ class FoundPicture(msgspec.Struct, frozen=True):
 
 
 class Gallery:
-    """Finds each picture once a build. `source` is the source folder, None for a site without pictures."""
+    """Finds each picture once per build. `source` is the source folder, None for a site without pictures."""
 
     def __init__(
         self, config: Config, source: Path | None, static_roots: Sequence[Path], cache: Path | None
@@ -42,42 +42,42 @@ class Gallery:
         self._files = PublishedFiles(source, static_roots, FileFilter(config.excluded, config.include))
         self._paths: dict[tuple[str, str | None], str | None] = {}
         self._published: dict[str, str | None] = {}
-        self._found: dict[str, FoundPicture | None] = {}
+        self._pictures: dict[str, SitePicture | None] = {}
         self.store = Store(cache)
         self._index = FactIndex(self.store, with_copies=config.allforces.image_sizes)
 
     def path(self, target: str, page_url: str | None = None) -> str | None:
-        """The output path of the picture that `target` means (see `addresses.local_path`)."""
-        # A post's picture is asked for by each page that leads to it.
-        asked = (target, page_url)
-        if asked not in self._paths:
-            self._paths[asked] = local_path(target, self._config, page_url)
-        return self._paths[asked]
+        """Returns the output path of the picture at `target` (see `addresses.local_path`)."""
+        # Cached, because every page that links to a post needs its picture.
+        key = (target, page_url)
+        if key not in self._paths:
+            self._paths[key] = local_path(target, self._config, page_url)
+        return self._paths[key]
 
-    def find(self, target: str, page_url: str | None = None) -> FoundPicture | None:
-        """The picture that `target` means, where this site has it."""
+    def find(self, target: str, page_url: str | None = None) -> SitePicture | None:
+        """Returns the picture at `target`, or None if this site has no such picture."""
         path = self.path(target, page_url)
         if path is None:
             return None
-        if path not in self._found:
-            self._found[path] = self._look(path)
-        return self._found[path]
+        if path not in self._pictures:
+            self._pictures[path] = self._read(path)
+        return self._pictures[path]
 
-    def look_ahead(self, asked: Iterable[tuple[str, str | None]], jobs: int) -> None:
-        """Reads the pictures that `find` will be asked for, by up to `jobs` processes."""
-        paths = {path for target, page_url in asked if (path := self.path(target, page_url)) is not None}
+    def read_ahead(self, targets: Iterable[tuple[str, str | None]], jobs: int) -> None:
+        """Reads the pictures at `targets` with up to `jobs` processes, before `find` needs them."""
+        paths = {path for target, page_url in targets if (path := self.path(target, page_url)) is not None}
         files = (self._file(path) for path in sorted(paths))
         self._index.read_ahead(filter(None, files), jobs)
 
     def picture(self, target: str, page_url: str | None = None) -> Picture | None:
-        """How pages show the picture that `target` means; None where its size is not known."""
-        found = self.find(target, page_url)
-        return found.picture if found is not None else None
+        """Returns how pages show the picture at `target`, or None if its size is unknown."""
+        site_picture = self.find(target, page_url)
+        return site_picture.picture if site_picture is not None else None
 
-    def keep(self, made: Sequence[bytes]) -> None:
-        """Leaves what was found out for the next build, which needs what is kept under the keys `made`."""
+    def keep(self, wanted: Sequence[bytes]) -> None:
+        """Stores the facts for the next build, and prunes the store except for the keys `wanted`."""
         if self._index.keep():
-            self.store.prune({FACTS, *(key.hex() for key in made)})
+            self.store.prune({FACTS, *(key.hex() for key in wanted)})
 
     def _file(self, path: str) -> str | None:
         if self.source is None:
@@ -86,15 +86,15 @@ class Gallery:
             self._published[path] = self._files.find(path)
         return self._published[path]
 
-    def _look(self, path: str) -> FoundPicture | None:
+    def _read(self, path: str) -> SitePicture | None:
         file = self._file(path)
         if file is None:
             return None
         try:
             facts = self._index.facts(file)
-        except OSError:  # Copying the file tells of it.
+        except OSError:  # Reported when the file is copied.
             return None
-        return FoundPicture(path, file, facts, self._picture(path, facts))
+        return SitePicture(path, file, facts, self._picture(path, facts))
 
     def _picture(self, path: str, facts: PictureFacts) -> Picture | None:
         if not facts.width:

@@ -1,4 +1,4 @@
-"""Puts what is known of pictures into the HTML of a body. Pure."""
+"""Adds sizes and smaller copies to the pictures in the HTML of a body. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from allforces_site.images.scaling import MEDIA_TYPE
 from allforces_site.model import Picture
 from allforces_site.text.character_references import resolved
 
-# Tags, and what may hold text that looks like one: comments, scripts, attributes; pictures that are complete.
+# Tags, and what may hold text that looks like one: comments, scripts, attributes; whole `<picture>` elements.
 _TAG = r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>"
 _IMAGES = re.compile(
     r"<!--.*?(?:-->|\Z)"
@@ -22,43 +22,43 @@ _IMAGES = re.compile(
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 
-# The width of the text: `--measure` of the theme's style sheet, and a phone's whole width.
+# The width of the text (`--measure` of the theme's style sheet), and the whole width on a phone.
 BODY_SIZES = "(min-width: 42rem) 40rem, 100vw"
 
 
 def with_sizes(
     html: str, picture_of: Callable[[str], Picture | None], url_of: Callable[[str], str], *, leads: bool
 ) -> str:
-    """The body with its pictures' sizes, so that nothing moves as they load, and smaller copies to choose.
+    """Returns the body with the sizes of its pictures, so that nothing moves as they load, and their copies.
 
-    `picture_of` gives the picture for a target, `url_of` the address of a site-relative URL. With `leads` a
-    picture above the first heading is the first one a reader sees, and is loaded at once. What an author
-    wrote into a tag stays.
+    `picture_of` returns the picture at a target, `url_of` the address of a site-relative URL. With `leads`, a
+    picture above the first heading is the first one that a reader sees, and is loaded at once. Attributes
+    that the author wrote are kept.
     """
     if "<img" not in html and "<IMG" not in html:
         return html
-    waiting = leads
+    may_lead = leads
 
-    def filled(match: re.Match[str]) -> str:
-        nonlocal waiting
+    def with_size(match: re.Match[str]) -> str:
+        nonlocal may_lead
         if match["heading"]:
-            waiting = False
+            may_lead = False
         if not match["image"]:
             return match[0]
-        at_once, waiting = waiting, False
+        at_once, may_lead = may_lead, False
         attributes = _attributes(match["attributes"])
         picture = picture_of(resolved(attributes.get("src", "")))
         if picture is None:
             return match[0]
         return _image(_at_once(attributes) if at_once else attributes, picture, url_of)
 
-    return _IMAGES.sub(filled, html)
+    return _IMAGES.sub(with_size, html)
 
 
 def picture_markup(
     picture: Picture | None, src: str, url_of: Callable[[str], str], *, sizes: str, eager: bool
 ) -> str:
-    """The tag of a picture beside a title that says all: it is empty for screen readers."""
+    """Returns the tag of a picture that is decoration beside a title: its `alt` is empty."""
     attributes: dict[str, str] = {"src": escape(src), "alt": ""}
     attributes |= {"fetchpriority": "high"} if eager else {"loading": "lazy"}
     attributes["decoding"] = "async"
@@ -78,18 +78,18 @@ def _image(
         attributes |= {"width": str(picture.width), "height": str(picture.height)}
     if not picture.copies or "srcset" in attributes:
         return _tag(attributes)
-    # A phone may choose a larger copy than the author's width asks for; the layout stays the author's.
+    # A phone may choose a larger copy than the author's width needs; the layout is the author's.
     choices = ", ".join(f"{escape(url_of(copy.url))} {copy.width}w" for copy in picture.copies)
     source = f'<source type="{MEDIA_TYPE}" srcset="{choices}" sizes="{sizes}">'
     return f"<picture>{source}{_tag(attributes)}</picture>"
 
 
 def _attributes(text: str) -> dict[str, str]:
-    """The attributes of a tag by name, values still escaped; the first of a name counts, as in HTML."""
-    found: dict[str, str] = {}
+    """Returns a tag's attributes by name, values still escaped; as in HTML, the first of a name counts."""
+    attributes: dict[str, str] = {}
     for name, double, single, bare in _ATTRIBUTE.findall(text.removesuffix(">")):
-        found.setdefault(name.lower(), double or single.replace('"', "&quot;") or bare)
-    return found
+        attributes.setdefault(name.lower(), double or single.replace('"', "&quot;") or bare)
+    return attributes
 
 
 def _at_once(attributes: dict[str, str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Finds on disk the file that is published at an output path, as the loaders and `static/` publish it."""
+"""Finds on disk the file that the loaders or `static/` publish at an output path."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from allforces_site.loaders.static import published_static
 
 
 class PublishedFiles:
-    """The files of one build. Folders are read when they are first asked about, and once."""
+    """The published files of one build. Each folder is read once, when it is first needed."""
 
     def __init__(self, source: Path | None, static_roots: Sequence[Path], files: FileFilter) -> None:
         self._static_roots = static_roots
@@ -25,11 +25,11 @@ class PublishedFiles:
         }
 
     def find(self, path: str) -> str | None:
-        """The file that is copied to the output path `path` (in NFC); None where there is none."""
-        found = self._in_source(path)
-        if found is None and path.startswith("static/"):
-            found = self._static.get(path.removeprefix("static/"))
-        return found
+        """Returns the file that is copied to the output path `path` (in NFC), or None if there is none."""
+        file = self._in_source(path)
+        if file is None and path.startswith("static/"):
+            file = self._static.get(path.removeprefix("static/"))
+        return file
 
     @cached_property
     def _static(self) -> dict[str, str]:
@@ -43,7 +43,7 @@ class PublishedFiles:
         return entry.path if entry is not None and entry.is_file() else None
 
     def _folder(self, steps: Iterable[str]) -> _Folder | None:
-        """The folder that these steps lead to; None where the loaders do not get to it."""
+        """Returns the folder at the end of `steps`; None if the loaders do not enter it."""
         relative, folder = "", self._folders[""]
         for step in steps:
             above, relative = folder, f"{relative}/{step}" if relative else step
@@ -58,7 +58,7 @@ class PublishedFiles:
     def _entry(
         self, folder: _Folder | None, relative: str, name: str, *, is_folder: bool
     ) -> os.DirEntry[str] | None:
-        """The entry of a folder: what `loaders.walk` asks of each step is asked here too."""
+        """Returns an entry of a folder if it passes the same checks as in `loaders.walk`, or None."""
         entry = folder.entries.get(name) if folder is not None else None
         if folder is None or entry is None or self._files.is_excluded(relative, is_folder=is_folder):
             return None
@@ -72,7 +72,7 @@ class PublishedFiles:
 
 
 class _Folder:
-    """A folder as the system spells it, with the real paths of the folders it was reached through."""
+    """A folder as the system spells it, with the real paths of the folders above it."""
 
     def __init__(self, path: str, parents: tuple[str, ...]) -> None:
         self._path = path
@@ -80,10 +80,10 @@ class _Folder:
 
     @cached_property
     def entries(self) -> dict[str, os.DirEntry[str]]:
-        """What lies in it by name in NFC: on disk a name may be spelt otherwise (NFD, as macOS writes it)."""
+        """Its entries by name in NFC; on disk a name may be in another form (NFD, as macOS writes it)."""
         try:
-            with os.scandir(self._path) as found:
-                return {normalize("NFC", entry.name): entry for entry in found}
+            with os.scandir(self._path) as entries:
+                return {normalize("NFC", entry.name): entry for entry in entries}
         except OSError:
             return {}
 

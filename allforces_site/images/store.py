@@ -1,4 +1,4 @@
-"""What was made of pictures, in a folder, by what it was made of; kept to a size."""
+"""Keeps scaled and drawn pictures in a folder of limited size, each under a key of its inputs."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ MAX_BYTES = 512 * 1024 * 1024
 
 
 class Store:
-    """Bytes by key in the folder `folder`; without one nothing is kept."""
+    """Bytes by key in the folder `folder`; without a folder nothing is kept."""
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
 
-    def made(self, key: bytes, make: Callable[[], bytes]) -> bytes:
-        """What is kept under `key`, else what `make` makes, which is kept then."""
-        kept = self.read(key.hex())
-        if kept is None:
-            kept = make()
-            self.write(key.hex(), kept)
-        return kept
+    def get_or_make(self, key: bytes, make: Callable[[], bytes]) -> bytes:
+        """Returns the value kept under `key`; if there is none, makes it with `make` and keeps it."""
+        value = self.read(key.hex())
+        if value is None:
+            value = make()
+            self.write(key.hex(), value)
+        return value
 
     def read(self, name: str, made_by: bytes = b"") -> bytes | None:
-        """What is kept under `name`, if it is whole and `made_by` the same."""
+        """Returns the value kept under `name` if it is whole and has the same `made_by`, or None."""
         return read_value(self._folder / name, made_by) if self._folder is not None else None
 
     def write(self, name: str, value: bytes, made_by: bytes = b"") -> None:
@@ -35,6 +35,6 @@ class Store:
             write_value(self._folder / name, value, made_by)
 
     def prune(self, wanted: Collection[str], max_bytes: int = MAX_BYTES) -> None:
-        """Removes the oldest values while all together are larger than `max_bytes`; `wanted` names stay."""
+        """Removes the oldest values until all take at most `max_bytes`; the names `wanted` are kept."""
         if self._folder is not None:
             prune_to_size(self._folder, wanted, max_bytes)

@@ -1,4 +1,4 @@
-"""The size of a vector picture, as far as its root element says it."""
+"""Reads the size of a vector picture from its root element."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ _PIXELS = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*(?:px)?\s*\Z")
 
 
 def svg_size(content: bytes) -> tuple[int, int] | None:
-    """Width and height in CSS pixels: those of the root, else its viewBox; None where none is plain.
+    """Returns width and height in CSS pixels: those of the root, or of its viewBox; None if neither is clear.
 
-    SVG 2, "The 'viewBox' attribute": min-x, min-y, width, height, parted by commas or spaces.
+    SVG 2, "The 'viewBox' attribute": min-x, min-y, width, height, separated by commas or spaces.
     """
     values = _root_attributes(content)
     own = [_PIXELS.match(values.get(name, "")) for name in ("width", "height")]
@@ -24,15 +24,15 @@ def svg_size(content: bytes) -> tuple[int, int] | None:
     return None
 
 
-class _RootFound(Exception):  # noqa: N818 (it ends the reading, and is no error)
-    """The root element was read: nothing behind it says how large the picture is."""
+class _RootFound(Exception):  # noqa: N818 (it ends the parsing and is not an error)
+    """The root element was read; nothing after it says how large the picture is."""
 
 
 def _root_attributes(content: bytes) -> dict[str, str]:
-    """The attributes of the `svg` element that a file is; none for a file that no browser would show.
+    """Returns the attributes of the root element `svg`; none for a file that no browser would show.
 
-    Browsers read pictures as XML, and so does this: comments, CDATA and declarations are not taken for
-    elements. expat reads no other file, and ends entities that grow out of measure.
+    Like browsers, this reads the picture as XML: comments, CDATA and declarations are not taken for elements.
+    expat reads no other file, and stops entities that grow too large.
     """
     found: dict[str, str] = {}
 

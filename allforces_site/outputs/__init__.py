@@ -77,7 +77,7 @@ class Planned(msgspec.Struct, frozen=True):
 
 def plan(site: Site, theme: Theme, more: Iterable[Output] = (), jobs: int = 1) -> Planned:
     """Plans the outputs of the site, and `more`. Up to `jobs` processes read pictures that are new."""
-    theme.gallery.look_ahead(picture_targets(site), jobs)
+    theme.gallery.read_ahead(picture_targets(site), jobs)
     pictured, uses = site_with_pictures(site, theme.gallery), picture_uses(site, theme.gallery)
     outputs = [output for plan_outputs in OUTPUTS for output in plan_outputs(pictured, theme)]
     images = [*picture_copies.plan(uses, theme.gallery.store), *social_pictures.plan(site, theme)]

@@ -11,7 +11,7 @@ import msgspec
 from allforces_site.config.model import CONFIG_FILE, Config
 from allforces_site.errors import Problem, warning
 from allforces_site.files.regular_files import read_regular
-from allforces_site.images.gallery import FoundPicture, Gallery
+from allforces_site.images.gallery import Gallery, SitePicture
 from allforces_site.model import Site, SourcePage, SourcePost
 from allforces_site.text.counted import counted
 from allforces_site.text.lookalikes import distinguished
@@ -29,13 +29,13 @@ _SINGLY = 5
 class PictureUse(msgspec.Struct, frozen=True):
     """A place that names the picture at the output path `path`; `line` is None if it comes from a default.
 
-    `found` is None if the site does not know the picture.
+    `site_picture` is None if the picture is not found or cannot be read.
     """
 
     path: str
     file: str
     line: int | None
-    found: FoundPicture | None
+    site_picture: SitePicture | None
 
 
 def picture_targets(site: Site) -> Iterator[tuple[str, str | None]]:
@@ -67,8 +67,7 @@ def _uses(source: SourcePost | SourcePage, url: str, gallery: Gallery) -> Iterat
 
 
 def config_picture_uses(config: Config, gallery: Gallery) -> list[PictureUse]:
-    """Returns the uses of pictures that the configuration names. Pages show these as they are, so they have
-    no `found`."""
+    """Returns the uses of pictures in the configuration. Pages show these unchanged: no `site_picture`."""
     named = [(key, value) for key in _SITE_KEYS if isinstance(value := config.extra.get(key), str)]
     paths = [(key, path) for key, value in named if (path := gallery.path(value)) is not None]
     lines = _lines(gallery.source / CONFIG_FILE) if paths and gallery.source is not None else []
@@ -110,7 +109,7 @@ def missing_problems(uses: Sequence[PictureUse], written: Collection[str]) -> li
 
 def _missing(path: str, uses: Sequence[PictureUse], names: NearestNames) -> Problem:
     others = len({use.file for use in uses}) - 1
-    also = f" ({counted(others, 'more file asks', 'more files ask')} for it)" if others else ""
+    also = f" ({counted(others, 'more file uses', 'more files use')} it)" if others else ""
     return warning(
         "image-missing",
         f"there is no picture /{path}{also}",
@@ -131,7 +130,7 @@ def _folder_missing(
     first = min((missing[path][0] for path in paths), key=lambda use: (use.file, use.line or 0))
     return warning(
         "image-missing",
-        f"there is no picture below /{folder}/, where {len(paths)} are asked for, /{first.path} first",
+        f"there is no picture below /{folder}/, but {len(paths)} are used, the first is /{first.path}",
         first.file,
         first.line,
         hint=f"add the folder {folder}/ to the source folder",
@@ -142,9 +141,9 @@ def unreadable_problems(uses: Sequence[PictureUse]) -> list[Problem]:
     """Reports each picture that exists but that readers may not see."""
     first: dict[str, PictureUse] = {}
     for use in uses:
-        if use.found is not None and use.found.facts.trouble:
+        if use.site_picture is not None and use.site_picture.facts.trouble:
             first.setdefault(use.path, use)
-    return [_unreadable(use, use.found.facts.trouble) for use in first.values() if use.found]
+    return [_unreadable(use, use.site_picture.facts.trouble) for use in first.values() if use.site_picture]
 
 
 def _unreadable(use: PictureUse, trouble: str | None) -> Problem:

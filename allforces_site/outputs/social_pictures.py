@@ -42,7 +42,7 @@ def social_url(post: Post, theme: Theme) -> str | None:
 def make_picture(card: Card, font: Font, store: Store) -> bytes:
     """Returns the bytes of a picture. Raises `SiteError` if the font cannot be used."""
     try:
-        return store.made(_key(card, font), partial(draw_card, card, font))
+        return store.get_or_make(_key(card, font), partial(draw_card, card, font))
     except (OSError, ValueError) as exc:
         raise SiteError(
             [

@@ -1,5 +1,6 @@
-"""Versions of style sheets and scripts, and of what these ask for: what tells a browser that the file it
-keeps is not that of today.
+"""Versions of style sheets and scripts, and of the files that they load.
+
+A version in the address of a file makes browsers load it again when it has changed.
 """
 
 from __future__ import annotations
@@ -20,25 +21,25 @@ from allforces_site.images.published import PublishedFiles
 from allforces_site.renderer.asset_references import references, with_references
 from allforces_site.renderer.minify import ENDINGS
 
-# Hexadecimal characters: one of a thousand edits has the version of another by a chance of one in a million.
+# Hexadecimal characters. Among a thousand edits, two have the same version with a chance of one in a million.
 _CHARS = 10
 
 
 class AssetVersions(msgspec.Struct, frozen=True):
-    """`by_path`: the versions by output path, empty where the site wants none."""
+    """`by_path`: the versions by output path; empty if the site has turned them off."""
 
     config: Config
     by_path: Mapping[str, str]
 
     def address(self, url: str, page_url: str) -> str:
-        """`url`, as the file at `page_url` holds it, with the version of the file that it leads to."""
+        """Returns `url`, as written in the file at `page_url`, with the version of the file it refers to."""
         path = local_path(url, self.config, page_url)
         version = self.by_path.get(path) if path is not None else None
         bare, hash_sign, fragment = url.partition("#")
         return f"{bare}?v={version}{hash_sign}{fragment}" if version else url
 
     def applied(self, content: bytes, path: str) -> bytes:
-        """A style sheet or script that names versions; anything else, and what is not UTF-8, as it is."""
+        """Adds versions to addresses in a style sheet or script; other and non-UTF-8 content is unchanged."""
         if not self.by_path or not path.endswith(ENDINGS):
             return content
         try:
@@ -49,9 +50,9 @@ class AssetVersions(msgspec.Struct, frozen=True):
 
 
 def asset_versions(config: Config, source: Path | None, static_roots: Sequence[Path]) -> AssetVersions:
-    """The versions of all style sheets and scripts below `static/`, and of the files that they name.
+    """Returns the versions of all style sheets and scripts below `static/`, and of the files that they load.
 
-    A file names versions itself, so its own stands for its bytes and for all that it leads to.
+    A file contains the versions of the files that it loads, so its own covers these files too.
     """
     files = PublishedFiles(source, static_roots, FileFilter(config.excluded, config.include))
     read = _Reader(config, files.find)
@@ -62,7 +63,7 @@ def asset_versions(config: Config, source: Path | None, static_roots: Sequence[P
 
 
 class _Reader:
-    """Reads files and those that they lead to. `digests` of their bytes and what they `name`, by path."""
+    """Reads files and the files that they load. `digests` are those of their bytes, by path."""
 
     def __init__(self, config: Config, find: Callable[[str], str | None]) -> None:
         self._config = config
@@ -71,7 +72,7 @@ class _Reader:
         self.digests: dict[str, bytes] = {}
 
     def follow(self, first: str) -> None:
-        """Reads the file at an output path and all that it leads to, where they are there."""
+        """Reads the file at an output path and all files that it loads, as far as they exist."""
         waiting = [first]
         while waiting:
             path = waiting.pop()
@@ -79,34 +80,34 @@ class _Reader:
             if file is not None:
                 content = _content(Path(file))
                 self.digests[path] = sha256(content).digest()
-                self._names[path] = frozenset(self._named(content, path))
+                self._names[path] = frozenset(self._loaded_by(content, path))
                 waiting += self._names[path]
 
-    def _named(self, content: bytes, path: str) -> Iterator[str]:
-        """The paths of the copied files that a style sheet or script names."""
+    def _loaded_by(self, content: bytes, path: str) -> Iterator[str]:
+        """Yields the output paths of the copied files that a style sheet or script loads."""
         if not path.endswith(ENDINGS):
             return
         for url in references(content.decode("utf-8", "replace"), path):
-            named = local_path(url, self._config, f"/{path}")
-            # Elsewhere than below static/ these may have front matter, and be made of more than their bytes.
-            if named is not None and (named.startswith("static/") or not named.endswith(ENDINGS)):
-                yield named
+            target = local_path(url, self._config, f"/{path}")
+            # Outside static/ they may have front matter and so depend on more than their bytes.
+            if target is not None and (target.startswith("static/") or not target.endswith(ENDINGS)):
+                yield target
 
     def version(self, path: str) -> str:
-        """The version of a file that was read. Files may name each other in circles."""
-        found = {path}
+        """Returns the version of a file that was read. Files may load each other in circles."""
+        reached = {path}
         waiting = [path]
         while waiting:
-            new = {name for name in self._names[waiting.pop()] if name in self.digests} - found
-            found |= new
+            new = {name for name in self._names[waiting.pop()] if name in self.digests} - reached
+            reached |= new
             waiting += new
         own = self.digests[path]
-        others = b"".join(self.digests[name] for name in sorted(found - {path}))
+        others = b"".join(self.digests[name] for name in sorted(reached - {path}))
         return sha256(own + others).hexdigest()[:_CHARS]
 
 
 def _content(file: Path) -> bytes:
     try:
         return read_regular(file)
-    except OSError:  # Copying the file tells of it.
+    except OSError:  # Reported when the file is copied.
         return b""

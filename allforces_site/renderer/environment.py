@@ -1,6 +1,6 @@
-"""Jinja2 as our templates have it: strict, escaped, and every mistake with its place.
+"""Our Jinja2 environment: strict, with escaping, and with a place for every error.
 
-Imported when the first page is rendered: a build that changes none does not wait for Jinja.
+It is imported when the first page is rendered, so that a build that changes no page does not wait for Jinja.
 """
 
 from __future__ import annotations
@@ -32,18 +32,18 @@ from allforces_site.errors import Problem, error
 from allforces_site.files.linked_folders import look_below
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
 
-# Templates of a chain that a message shows; longer ones go in circles.
+# How many templates of a chain a message shows; longer chains are usually circles.
 _STEPS_SHOWN = 8
 
-# Room for some 1,000 compiled templates: those that were moved or deleted are never asked for again.
+# Room for some 1,000 compiled templates. Those of moved and deleted templates are pruned.
 _COMPILED_BYTES = 16 * 1024 * 1024
 
-# Before a template's name: the default theme's own, for one that fills some of its blocks.
+# Prefix for a template of the default theme, so that a site's own of the same name can extend it.
 THEME_PREFIX = "theme/"
 
 
 class UndefinedName(JinjaUndefinedError):  # noqa: N818 (Jinja's own spelling ends in Error and is taken)
-    """An undefined name was used; knows which names there are on the object it was asked of."""
+    """An undefined name was used; `known` are the names that its owner has."""
 
     def __init__(
         self, message: str | None = None, *, owner: object = missing, name: str | None = None
@@ -54,7 +54,7 @@ class UndefinedName(JinjaUndefinedError):  # noqa: N818 (Jinja's own spelling en
 
 
 class _Undefined(StrictUndefined):
-    """Strict, and tells `UndefinedName` what it was looked up on."""
+    """A strict undefined value that raises `UndefinedName` with its owner."""
 
     __slots__ = ()
 
@@ -71,17 +71,20 @@ class _Undefined(StrictUndefined):
 
 
 class _Loader(FileSystemLoader):
-    """Finds `theme/base.html` in the default theme even where a site has a `base.html` of its own.
+    """Finds `theme/base.html` in the default theme even if a site has its own `base.html`.
 
-    Tells which template is not UTF-8, as it tells of other text that is no template.
+    A template that is not UTF-8 raises TemplateSyntaxError, like other text that is not a template.
     """
 
     def list_templates(self) -> list[str]:
-        """The names of all templates: those that messages suggest."""
+        """Returns the names of all templates, which messages suggest."""
         return sorted({name for root in self.searchpath for name in look_below(Path(root)).files})
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """The text of a template, its file, and whether it is still the same. Raises TemplateNotFound."""
+        """Returns a template's text, its file, and a function that says whether it is unchanged.
+
+        Raises TemplateNotFound.
+        """
         try:
             if template.startswith(THEME_PREFIX):
                 # The last root is the default theme's.
@@ -94,76 +97,79 @@ class _Loader(FileSystemLoader):
             raise TemplateSyntaxError(f"byte {exc.start} is not UTF-8", line, template) from None
 
     def _refuse_irregular(self, template: str) -> None:
-        """Jinja would pass over a named pipe or a device, and the default theme stand in for it unnoticed."""
+        """Raises TemplateSyntaxError for a pipe or device; Jinja would silently use the default theme's."""
         for file in (Path(root, template) for root in self.searchpath):
             if file.is_file():
                 return
             if file.exists() and not file.is_dir():
-                raise TemplateSyntaxError("it is no regular file", 1, template)
+                raise TemplateSyntaxError("it is not a regular file", 1, template)
 
 
 class _CompiledTemplates(BytecodeCache):
-    """Compiled templates in a folder. Jinja checks what they were made of.
+    """Compiled templates in a folder. Jinja checks that they belong to the present source.
 
-    What another version of Jinja or of this package compiled is compiled again.
+    Templates that another version of Jinja or of this package compiled are compiled again.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fills `bucket` where its template was compiled before."""
+        """Fills `bucket` if its template was compiled before."""
         code = read_value(self._folder / bucket.key, fingerprint())
         if code is not None:
             bucket.load_bytecode(BytesIO(code))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keeps what is in `bucket`."""
+        """Stores the content of `bucket`."""
         write_value(self._folder / bucket.key, bucket.bytecode_to_string(), fingerprint())
         prune_to_size(self._folder, {bucket.key}, _COMPILED_BYTES)
 
 
 class Once:
-    """`once(macro, post, …)` in a template: what the macro makes of these values, made once a build.
+    """`once(macro, post, …)` in a template: the macro's output for these values, rendered once per build.
 
-    A card looks the same on every list that shows its post. The macro must depend on its arguments
-    alone, which all macros of an `import` without `with context` do.
+    A card looks the same on every list that shows its post. The macro must depend on its arguments only,
+    like all macros of an `import` without `with context`.
     """
 
     def __init__(self) -> None:
-        self._made: dict[tuple[Any, ...], str] = {}
+        self._outputs: dict[tuple[Any, ...], str] = {}
 
     def __call__(self, macro: Macro, *values: Any) -> str:
-        """The macro's output for these values, which are compared by their `key` where they have one."""
+        """Returns the macro's output for these values, which are compared by their `key` if they have one."""
         key = (macro._func, *(getattr(value, "key", None) or value for value in values))
-        made = self._made.get(key)
-        if made is None:
-            made = self._made[key] = macro(*values)
-        return made
+        output = self._outputs.get(key)
+        if output is None:
+            output = self._outputs[key] = macro(*values)
+        return output
 
 
 def _not_folded(function: Callable[..., Any]) -> Callable[..., Any]:
-    """A filter that Jinja does not apply while it compiles: a site's address is no part of a template."""
+    """Makes a filter that Jinja does not apply when it compiles: no site address is compiled in."""
 
     @pass_context
-    def filtered(_context: Context, *values: Any) -> Any:
+    def filter_value(_context: Context, *values: Any) -> Any:
         return function(*values)
 
-    return filtered
+    return filter_value
 
 
 class _Environment(Environment):
-    """Its globals do not change once a template was asked for."""
+    """An environment whose globals do not change after the first template is loaded."""
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """A dict: Jinja's own ChainMap shows later changes too, and is searched in Python for each import."""
+        """Returns a dict. Jinja's ChainMap, for later changes, is searched in Python for each import."""
         return {**self.globals, **(d or {})}
 
 
 def make_environment(
     roots: tuple[Path, ...], filters: Mapping[str, Callable[..., Any]], compiled: Path | None = None
 ) -> Environment:
-    """The templates of `roots`, compiled ones kept in `compiled`; the first root that has one gives it."""
+    """Returns an environment with the templates of `roots`; earlier roots come first.
+
+    Compiled templates are stored in the folder `compiled`.
+    """
     environment = _Environment(
         loader=_Loader([str(root) for root in roots]),
         autoescape=True,
@@ -193,11 +199,11 @@ def _roots(environment: Environment) -> list[Path]:
 def template_problem(
     environment: Environment, exc: Exception, template: str, rendered: str, context: Mapping[str, Any]
 ) -> Problem:
-    """What is wrong with a template, at its place; `template` is the one that `rendered` asked for."""
+    """Returns the problem for an exception in `template`, or in one it uses, while rendering `rendered`."""
     chain = list(_template_frames(environment, exc.__traceback__))
     name, line = _place(exc, chain, template)
-    way = _arrows([template, *(frame for frame, _ in chain), name])
-    while_rendering = f", while rendering {rendered}" + (f" ({way})" if "→" in way else "")
+    steps = _arrows([template, *(frame for frame, _ in chain), name])
+    while_rendering = f", while rendering {rendered}" + (f" ({steps})" if "→" in steps else "")
     return error(
         "template",
         f"{_template_message(exc)}{while_rendering}",
@@ -215,7 +221,7 @@ def _place(exc: Exception, chain: list[tuple[str, int]], template: str) -> tuple
 
 
 def _template_frames(environment: Environment, traceback: TracebackType | None) -> Iterator[tuple[str, int]]:
-    """(template, line) of each template that was at work, outermost first."""
+    """Yields (template, line) of each template in the traceback, outermost first."""
     while traceback is not None:
         file = Path(traceback.tb_frame.f_code.co_filename)
         for root in _roots(environment):

@@ -1,19 +1,19 @@
-"""Style sheets and scripts without what only their authors read: comments, line breaks, indents."""
+"""Removes comments, line breaks and indents from style sheets and scripts."""
 
 from __future__ import annotations
 
 import re
 
 ENDINGS = (".css", ".js", ".mjs")
-"""What is made smaller, by the ending of its name."""
+"""The endings of the files that are minified."""
 
-# A template literal whose expressions hold no braces and no other template. rjsmin reads no deeper: for it a
-# template ends at the next backtick, and a `//` behind that begins a comment.
+# A template literal whose expressions hold neither braces nor another template. rjsmin understands no others:
+# for it a template ends at the next backtick, and a `//` after that begins a comment.
 _PLAIN_TEMPLATE = re.compile(r"`(?:[^`\\$]|\\.|\$(?!\{)|\$\{[^`{}]*\})*+`", re.DOTALL)
 
 
 def minified(content: bytes, name: str) -> bytes:
-    """The same style sheet or script in fewer bytes; anything else, and what is not UTF-8, as it is."""
+    """Returns the minified style sheet or script; other or non-UTF-8 content is unchanged."""
     if not name.endswith(ENDINGS):
         return content
     try:

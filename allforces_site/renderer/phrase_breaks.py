@@ -1,6 +1,6 @@
 """The filter `phrases`: a Japanese title with `<wbr>` where a line may end.
 
-Browsers break Japanese between any two characters; only Chromium can look for phrases by itself
+Browsers break Japanese between any two characters; only Chromium can find phrases itself
 (`word-break: auto-phrase`), and does so at each visit.
 """
 
@@ -16,25 +16,25 @@ _ZERO_WIDTH_SPACE = "\u200b"
 
 
 class PhraseBreaks:
-    """Marks the phrases of titles on a Japanese site; on others, titles stay as they are.
+    """Marks the phrases of titles on a Japanese site; on others, titles are unchanged.
 
-    `known` are the phrases of titles, by title, that were found when their posts were read.
+    `known` holds, by title, the phrases that were found when posts were read.
     """
 
     def __init__(self, language: str, known: Mapping[str, Sequence[str]] | None = None) -> None:
         self._language = language
         self._known = known or {}
-        self._marked_up: dict[str, str] = {}
+        self._html: dict[str, str] = {}
 
     def __call__(self, title: str) -> str:
-        """`title` as HTML with `<wbr>` between its phrases, or as it is if it has only one.
+        """Returns `title` as HTML with `<wbr>` between its phrases, or unchanged if it has only one.
 
-        The style keeps each phrase together: `<span class="phrases">`.
+        The style of `<span class="phrases">` forbids other breaks.
         """
-        marked_up = self._marked_up.get(title)
-        if marked_up is None:
-            marked_up = self._marked_up[title] = self._mark_up(title)
-        return marked_up
+        html = self._html.get(title)
+        if html is None:
+            html = self._html[title] = self._mark_up(title)
+        return html
 
     def _mark_up(self, title: str) -> str:
         if not has_phrases(title, self._language):

@@ -1,4 +1,4 @@
-"""Applies templates: the theme of a site, what templates see of the configuration, and their filters."""
+"""The theme of a site: its templates, the values of the configuration that they see, and their filters."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class SiteContext:
 
 
 class Templates:
-    """The templates of some folders. Jinja is imported when the first of them is asked for."""
+    """The templates of some folders. Jinja is imported when the first of them is used."""
 
     def __init__(
         self, roots: tuple[Path, ...], filters: Mapping[str, Callable[..., Any]], compiled: Path | None
@@ -71,11 +71,11 @@ class Templates:
 
 
 class Theme(msgspec.Struct, frozen=True):
-    """The templates of a site, ready to be applied.
+    """The templates of a site, ready to be rendered.
 
     `static_roots` are the folders of files to copy, a site's own before the theme's. `gallery` knows the
-    site's pictures; `font` draws those for social networks, None where none are drawn; `versions` are those
-    of style sheets and scripts.
+    site's pictures; `font` is for the pictures for social networks, None if none are drawn; `versions` are
+    those of style sheets and scripts; `digest` covers everything that all pages share.
     """
 
     config: Config
@@ -88,11 +88,11 @@ class Theme(msgspec.Struct, frozen=True):
     font: Font | None = None
 
     def key(self, *values: Any) -> bytes:
-        """The key of an output that is made of `values` by these templates."""
+        """Returns the key of an output that these templates render from `values`."""
         return key_of(self.digest, *values)
 
     def render(self, template: str, rendered: str, **context: Any) -> bytes:
-        """The bytes of one output, which `rendered` names in messages. Raises `SiteError` for a mistake."""
+        """Returns the bytes of one output. Raises `SiteError`, which calls the output `rendered`."""
         environment = self.templates.environment
         try:
             return environment.get_template(template).render(site=self.site, **context).encode()
@@ -103,9 +103,9 @@ class Theme(msgspec.Struct, frozen=True):
 
 
 class ThemeFolders(msgspec.Struct, frozen=True):
-    """Where templates and static files lie: a site's own folders first, then the default theme's.
+    """The folders of templates and static files: a site's own first, then the default theme's.
 
-    `compiled` is where compiled templates are kept for later builds, `source` the site's source folder.
+    `compiled` is the folder of compiled templates for later builds, `source` the site's source folder.
     """
 
     templates: tuple[Path, ...]
@@ -115,7 +115,7 @@ class ThemeFolders(msgspec.Struct, frozen=True):
 
     @property
     def made_pictures(self) -> Path | None:
-        """Where pictures that were made are kept for later builds."""
+        """The folder in which scaled and drawn pictures are kept for later builds."""
         return self.compiled.with_name("images") if self.compiled is not None else None
 
     @property
@@ -125,9 +125,9 @@ class ThemeFolders(msgspec.Struct, frozen=True):
 
 
 def find_theme(source: Path) -> ThemeFolders:
-    """The folders of the site at `source`: `templates/` and `static/` beside it, then the default theme."""
+    """Returns the folders of the site at `source`: `templates/` and `static/` beside it, then the theme's."""
     package = Path(__file__).parents[1]
-    # The wheel carries the theme inside the package; in a checkout it lies beside it.
+    # In a wheel the theme is inside the package, in a checkout next to it.
     home = package / "theme" if (package / "theme").is_dir() else package.parent
     beside = source.resolve().parent
     return ThemeFolders(
@@ -148,9 +148,9 @@ def make_theme(
     data: Mapping[str, Any] | None = None,
     phrases: Mapping[str, Sequence[str]] | None = None,
 ) -> Theme:
-    """The theme whose templates lie in `folders`; the first folder that has a template gives it.
+    """Returns the theme with the templates of `folders`; of equal names, that of the first folder is used.
 
-    `data` is what they see as `site.data`, `phrases` are those of titles that are known already, by title.
+    Templates see `data` as `site.data`. `phrases` are the known phrases of titles, by title.
     """
     versions = _asset_versions(config, folders)
     filters: dict[str, Callable[..., Any]] = {
@@ -174,7 +174,7 @@ def make_theme(
     }
     font = _social_font(config, folders.source)
     digest = _digest(config, folders.templates, categories, data or {})
-    # Pages link to a style sheet of the site's own; what is in it they do not hold.
+    # Pages link to the site's own style sheet, but do not depend on its content.
     digest = key_of(digest, view["has_custom_css"])
     digest = key_of(digest, font.digest if font is not None else None, versions.by_path)
     gallery = Gallery(config, folders.source, folders.static, folders.made_pictures)
@@ -188,7 +188,7 @@ def _asset_versions(config: Config, folders: ThemeFolders) -> AssetVersions:
 
 
 def _social_font(config: Config, source: Path | None) -> Font | None:
-    """The font of the pictures for social networks, which are named by absolute addresses only."""
+    """Returns the font for social pictures; None without a site address, as their addresses are absolute."""
     settings = config.allforces
     if not (settings.social_pictures and config.url):
         return None
@@ -203,13 +203,13 @@ def _have(roots: tuple[Path, ...], name: str) -> bool:
 def _digest(
     config: Config, roots: tuple[Path, ...], categories: tuple[TermLink, ...], data: Mapping[str, Any]
 ) -> bytes:
-    """Changes when anything does that all pages share: code, templates, configuration, navigation, data."""
+    """Returns a digest of what all pages share: code, templates, configuration, categories, data."""
     digest = sha256(fingerprint())
     for root in roots:
         for name, file in look_below(root).files.items():
             digest.update(f"{name}\0".encode(errors="surrogateescape"))
             digest.update(_content(file) + b"\0")
-    # Values that are too many to show (see `is_plain`) are never equal to themselves.
+    # Values too large for `repr` (see `is_plain`) get a new digest every time.
     free = [*config.free_values, data]
     digest.update(repr((config.values, data)).encode() if is_plain(free) else os.urandom(16))
     digest.update(key_of(categories))
@@ -217,7 +217,7 @@ def _digest(
 
 
 def _content(file: Path) -> bytes:
-    """A template's bytes; one that cannot be read is told where it is asked for, and never the same."""
+    """Returns a template's bytes; random ones if it cannot be read, which is reported when it is used."""
     try:
         return read_regular(file)
     except OSError:
@@ -225,10 +225,10 @@ def _content(file: Path) -> bytes:
 
 
 def relative_url(config: Config, url: str) -> str:
-    """A site-relative URL as this site serves it, under its baseurl; other URLs go where they went.
+    """Returns a site-relative URL under the site's baseurl; other URLs keep their target.
 
-    Addresses of front matter and of the configuration come here as their authors wrote them; they leave
-    percent-encoded, as those of bodies do.
+    The addresses come from front matter and the configuration as their authors wrote them; they are returned
+    percent-encoded, like those in bodies.
     """
     if url.startswith("/") and not url.startswith("//"):
         return encoded_address(config.baseurl + url)
@@ -238,7 +238,7 @@ def relative_url(config: Config, url: str) -> str:
 
 
 def absolute_url(config: Config, url: str) -> str:
-    """The same with the site's address before a site-relative URL."""
+    """Returns the same as `relative_url`, with the site's address before a site-relative URL."""
     relative = relative_url(config, url)
     if relative.startswith("/") and not relative.startswith("//"):
         return encoded_address(config.url + relative)
@@ -246,21 +246,19 @@ def absolute_url(config: Config, url: str) -> str:
 
 
 def _asset_url(config: Config, versions: AssetVersions, url: str) -> str:
-    """`relative_url`, with its version behind that of a style sheet or script below `static/`."""
+    """Returns `relative_url`, with the version of a style sheet or script below `static/`."""
     version = versions.by_path.get(url.lstrip("/"))
     relative = relative_url(config, url)
     return f"{relative}?v={version}" if version else relative
 
 
 def _picture(config: Config, post: Summary, sizes: str = "100vw", eager: bool = False) -> Markup:
-    """The tag of a post's picture; `sizes` says how wide it is shown (HTML's attribute `sizes`), `eager` that
-    it is the first thing seen.
-    """
+    """Returns the tag of a post's picture. `sizes` is HTML's attribute; with `eager` it is loaded at once."""
     url_of = partial(relative_url, config)
     src = url_of(post.image or "")
     return Markup(picture_markup(post.picture, src, url_of, sizes=sizes, eager=eager))
 
 
 def date_ja(date: datetime) -> str:
-    """2026年3月10日"""
+    """Formats a date as 2026年3月10日."""
     return f"{date.year}年{date.month}月{date.day}日"

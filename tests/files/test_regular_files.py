@@ -138,7 +138,7 @@ def test_a_template_that_is_a_pipe_is_named(workshop: Workshop) -> None:
     code, text = run(workshop, "build")
 
     assert code == 1
-    assert "templates/post.html:1: error: not a Jinja template: it is no regular file" in text
+    assert "templates/post.html:1: error: not a Jinja template: it is not a regular file" in text
 
 
 def test_a_baseline_that_is_a_pipe_is_named(workshop: Workshop) -> None:

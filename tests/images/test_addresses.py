@@ -1,4 +1,4 @@
-"""Which file an address of a picture means, as authors write addresses."""
+"""From the address of a picture, as authors write it, to its path."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ BELOW = Config(url="https://example.com", baseurl="/blog")
         ("/assets/../a.png", "a.png"),
     ],
 )
-def test_front_matter_counts_from_the_sites_root(target: str, path: str) -> None:
+def test_front_matter_is_relative_to_the_sites_root(target: str, path: str) -> None:
     assert local_path(target, SITE) == path
 
 
@@ -33,7 +33,7 @@ def test_front_matter_counts_from_the_sites_root(target: str, path: str) -> None
     ["https://other.example/a.png", "//cdn.example/a.png", "data:image/png;base64,AA", "", "#a", "/", "//[",
      "https://example.com.evil/a.png", "mailto:a@example.com"],
 )  # fmt: skip
-def test_what_lies_elsewhere_is_left_alone(target: str) -> None:
+def test_addresses_elsewhere_have_no_path(target: str) -> None:
     assert local_path(target, SITE) is None
     assert local_path(target, SITE, "/a/") is None
 
@@ -45,15 +45,15 @@ def test_what_lies_elsewhere_is_left_alone(target: str) -> None:
         ("../a.png", "2026/01/02/a.png"),
         ("/blog/a.png", "a.png"),
         ("https://example.com/blog/a.png", "a.png"),
-        # Another site's on the same host.
+        # Of another site on the same host.
         ("/a.png", None),
         ("https://example.com/a.png", None),
     ],
 )
-def test_a_text_counts_from_its_page_and_holds_the_baseurl(target: str, path: str | None) -> None:
+def test_a_body_is_relative_to_its_page_and_includes_the_baseurl(target: str, path: str | None) -> None:
     assert local_path(target, BELOW, "/2026/01/02/tea/") == path
 
 
 @pytest.mark.parametrize("target", ["/a.png", "/blog/a.png", "a.png"])
-def test_front_matter_may_go_without_baseurl(target: str) -> None:
+def test_front_matter_may_omit_the_baseurl(target: str) -> None:
     assert local_path(target, BELOW) == "a.png"

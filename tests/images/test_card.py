@@ -44,7 +44,7 @@ def test_any_title_fits_a_picture_that_loads_fast(title: str, font: Font) -> Non
     assert ink(picture, (1118, 0, 1200, 630)) == 0, "something stands in the margin"
 
 
-def test_title_category_and_blog_stand_on_it(font: Font) -> None:
+def test_it_shows_title_category_and_blog(font: Font) -> None:
     whole = drawn("題", font)
 
     for box, without in (
@@ -62,8 +62,8 @@ def test_the_same_words_are_the_same_bytes(font: Font) -> None:
     assert draw_card(card, font) == draw_card(card, font)
 
 
-def test_two_titles_are_two_pictures_and_japanese_is_no_row_of_boxes(font: Font) -> None:
-    """A font without a letter draws the same box for every one."""
+def test_two_titles_are_two_pictures_and_japanese_is_not_drawn_as_boxes(font: Font) -> None:
+    """A font draws the same box for every letter that it lacks."""
     assert drawn("茶", font).tobytes() != drawn("水", font).tobytes()
 
 
@@ -73,5 +73,5 @@ def test_drawing_takes_few_milliseconds(font: Font) -> None:
     for number in range(5):
         draw_card(Card(f"{number}{LONG[:60]}", "分類", "名"), font)
 
-    # 5 to 15 ms each; the rest is room for a loaded machine.
+    # 5 to 15 ms each; the rest is a margin for a loaded machine.
     assert (time.process_time() - begun) / 5 < 0.06

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw
 
-from allforces_site.images.copies import made_copy, offered_widths
+from allforces_site.images.copies import offered_widths, stored_copy
 from allforces_site.images.fact_index import FactIndex
 from allforces_site.images.scaling import copy_widths, scaled
 from allforces_site.images.store import Store
@@ -28,9 +28,9 @@ def sizes(**by_width: int) -> Any:
     ("copies", "offered"),
     [
         ({"w1440": 9_999, "w960": 5_000, "w480": 2_000}, WIDTHS),
-        # The same size is no gain.
+        # Copies of the same size gain nothing.
         ({"w1440": 10_000, "w960": 5_000, "w480": 2_000}, (480, 960)),
-        # Narrow copies alone would take from wide screens what the picture has.
+        # With narrow copies only, wide screens would show fewer pixels than the picture has.
         ({"w1440": 12_000, "w960": 11_000, "w480": 2_000}, ()),
         ({"w1440": 12_000, "w960": 11_000, "w480": 10_500}, ()),
     ],
@@ -44,7 +44,7 @@ def test_a_narrow_picture_has_its_narrow_copy() -> None:
     assert offered_widths((480,), (900, 600), 10_000, sizes(w480=10_000)) == ()
 
 
-def test_no_copy_of_a_large_file_is_made_to_see_that_it_is_smaller() -> None:
+def test_no_copy_of_a_large_file_is_made_just_to_compare_sizes() -> None:
     def never(_width: int) -> bytes:
         raise AssertionError("made")
 
@@ -52,7 +52,7 @@ def test_no_copy_of_a_large_file_is_made_to_see_that_it_is_smaller() -> None:
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
-def test_what_is_taken_for_granted_of_large_files_holds_for_noise_too(kind: str) -> None:
+def test_the_assumption_for_large_files_is_true_even_of_noise(kind: str) -> None:
     noise = Image.frombytes("RGB", (1200, 630), random.Random(1).randbytes(1200 * 630 * 3))
     made = BytesIO()
     noise.save(made, kind, **({"quality": 30} if kind != "PNG" else {}))
@@ -68,7 +68,7 @@ def test_what_is_taken_for_granted_of_large_files_holds_for_noise_too(kind: str)
     )
 
 
-def test_a_picture_that_cannot_be_decoded_is_left_to_those_who_write_its_copies() -> None:
+def test_a_picture_that_cannot_be_decoded_is_reported_when_its_copies_are_written() -> None:
     def broken(_width: int) -> bytes:
         raise ValueError("broken")
 
@@ -76,7 +76,7 @@ def test_a_picture_that_cannot_be_decoded_is_left_to_those_who_write_its_copies(
 
 
 def drawing(width: int, height: int) -> bytes:
-    """A flat drawing with thin lines, as PNG packs them best."""
+    """A flat drawing with thin lines, which PNG compresses best."""
     picture = Image.new("1", (width, height), 1)
     pen = ImageDraw.Draw(picture)
     for x in range(0, width, 40):
@@ -95,7 +95,7 @@ def test_a_flat_drawing_that_is_smaller_than_its_copies_has_none(tmp_path: Path,
     assert index.facts(str(tmp_path / "photo.png")).copies == (480, 960)
 
 
-def test_many_pictures_are_looked_at_by_several_processes_with_the_same_result(
+def test_many_pictures_are_read_by_several_processes_with_the_same_result(
     tmp_path: Path, make_picture: Any
 ) -> None:
     files = []
@@ -113,19 +113,19 @@ def test_many_pictures_are_looked_at_by_several_processes_with_the_same_result(
         together.facts(str(tmp_path / "none.png"))
 
 
-def test_a_copy_that_was_made_to_be_weighed_is_not_made_again(tmp_path: Path, make_picture: Any) -> None:
+def test_a_copy_that_was_made_to_compare_sizes_is_not_made_again(tmp_path: Path, make_picture: Any) -> None:
     file = tmp_path / "a.jpg"
     file.write_bytes(make_picture(1200, 630, "JPEG"))
     store = Store(tmp_path / "kept")
     facts = FactIndex(store, with_copies=True).facts(str(file))
 
     kept = len(list((tmp_path / "kept").iterdir()))
-    made_copy(store, file.read_bytes(), facts.digest, facts.copies[-1])
+    stored_copy(store, file.read_bytes(), facts.digest, facts.copies[-1])
 
     assert (kept, len(list((tmp_path / "kept").iterdir()))) == (1, 1)
 
 
-def test_what_was_found_without_copies_is_looked_at_again_with_them(
+def test_facts_that_were_read_without_copies_are_read_again_with_copies(
     tmp_path: Path, make_picture: Any
 ) -> None:
     file = tmp_path / "a.png"

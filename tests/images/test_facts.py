@@ -1,4 +1,4 @@
-"""What is read from the bytes of pictures, whole and broken."""
+"""Facts from the bytes of pictures, whole and broken."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def test_a_picture_has_its_size_and_can_be_made_smaller(make_picture: Any, kind:
     assert (facts.width, facts.height, facts.is_scalable, facts.trouble) == (300, 200, True, None)
 
 
-def test_a_photo_that_lies_on_its_side_counts_as_it_is_shown(make_picture: Any) -> None:
+def test_a_rotated_photo_has_the_size_in_which_it_is_shown(make_picture: Any) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
 
@@ -30,7 +30,7 @@ def test_a_photo_that_lies_on_its_side_counts_as_it_is_shown(make_picture: Any) 
 
 
 @pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG"])
-def test_a_picture_that_moves_is_only_measured(kind: str) -> None:
+def test_an_animated_picture_is_only_measured(kind: str) -> None:
     frames = [Image.new("RGB", (30, 20), colour) for colour in ("red", "blue")]
     made = BytesIO()
     frames[0].save(made, kind, save_all=True, append_images=frames[1:])
@@ -41,7 +41,7 @@ def test_a_picture_that_moves_is_only_measured(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
-def test_a_picture_that_is_cut_short_is_told(make_picture: Any, kind: str) -> None:
+def test_a_picture_that_is_cut_short_is_reported(make_picture: Any, kind: str) -> None:
     content = make_picture(300, 200, kind)
 
     facts = read_facts(content[: len(content) * 2 // 3], "a")
@@ -51,12 +51,12 @@ def test_a_picture_that_is_cut_short_is_told(make_picture: Any, kind: str) -> No
 
 
 @pytest.mark.parametrize("content", [b"", b"<html>", b"\x89PNG\r\n\x1a\n", b"RIFF\0\0\0\0WEBPVP8 "])
-def test_what_is_no_picture_is_told(content: bytes) -> None:
+def test_a_file_that_is_not_a_picture_is_reported(content: bytes) -> None:
     assert read_facts(content, "a.png").trouble is not None
 
 
 @pytest.mark.parametrize("side", [12_000, 60_000])
-def test_a_picture_made_to_fill_the_memory_is_told_and_not_decoded(side: int) -> None:
+def test_a_picture_made_to_fill_the_memory_is_reported_and_not_decoded(side: int) -> None:
     header = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
     chunk = b"IHDR" + header
     bomb = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk))
@@ -81,7 +81,7 @@ def test_a_picture_made_to_fill_the_memory_is_told_and_not_decoded(side: int) ->
         ("<p>", (0, 0)),
     ],
 )
-def test_a_vector_picture_has_the_size_that_its_first_tag_says(tag: str, size: tuple[int, int]) -> None:
+def test_a_vector_picture_has_the_size_in_its_root_element(tag: str, size: tuple[int, int]) -> None:
     facts = read_facts(f'<?xml version="1.0"?>\n<!-- x -->{tag}</svg>'.encode(), "a.SVG")
 
     assert (facts.width, facts.height) == size
@@ -105,7 +105,7 @@ SIZED = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>'
         "\ufeff" + SIZED,
     ],
 )
-def test_only_the_root_element_says_how_large_a_vector_picture_is(text: str) -> None:
+def test_only_the_root_element_counts_for_the_size_of_a_vector_picture(text: str) -> None:
     facts = read_facts(text.encode(), "a.svg")
 
     assert (facts.width, facts.height) == (30, 20)
@@ -126,7 +126,7 @@ LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     ],
     ids=["html", "comment", "brackets", "laughs", "encoding", "bytes"],
 )
-def test_what_no_browser_shows_as_a_vector_picture_has_no_size(content: bytes) -> None:
+def test_a_vector_picture_that_no_browser_shows_has_no_size(content: bytes) -> None:
     facts = read_facts(content, "a.svg")
 
     assert (facts.width, facts.height) == (0, 0)

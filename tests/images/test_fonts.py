@@ -1,4 +1,4 @@
-"""Where fonts are looked for, and what is none."""
+"""Which fonts are found, and which files are not fonts."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_an_own_font_is_the_only_one_that_counts(tmp_path: Path) -> None:
     assert find_font(str(tmp_path / "other.otf")) is None
 
 
-def test_what_is_no_font_is_none(tmp_path: Path) -> None:
+def test_other_files_are_not_fonts(tmp_path: Path) -> None:
     (tmp_path / "a.ttf").write_bytes(b"<html>")
 
     assert find_font(str(tmp_path / "a.ttf")) is None

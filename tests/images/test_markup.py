@@ -1,4 +1,4 @@
-"""Sizes in the HTML of a text: where a picture stands, and nowhere else."""
+"""Sizes in the HTML of a body: at pictures, and nowhere else."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_smaller_copies_can_be_chosen_and_the_picture_stays_for_old_browsers() -
         '<!-- never closed <img src="/a.png">',
     ],
 )
-def test_what_is_no_picture_of_this_site_stays_byte_for_byte(html: str) -> None:
+def test_everything_but_pictures_of_this_site_stays_byte_for_byte(html: str) -> None:
     assert sized(html, leads=True) == html
 
 
@@ -93,7 +93,7 @@ def test_a_picture_below_a_heading_waits(leads: bool) -> None:
     assert "fetchpriority" not in sized('<h2>題</h2><img src="/a.png">', leads=leads)
 
 
-def test_where_another_picture_stands_above_none_is_loaded_at_once() -> None:
+def test_below_another_picture_none_is_loaded_at_once() -> None:
     assert "fetchpriority" not in sized('<img src="/a.png">', leads=False)
 
 
@@ -102,7 +102,7 @@ def test_any_text_comes_back_with_nothing_lost(html: str) -> None:
     assert with_sizes(html, lambda _: None, str, leads=True) == html
 
 
-def test_the_tag_of_a_posts_picture_is_lazy_unless_it_is_seen_first() -> None:
+def test_the_tag_of_a_posts_picture_is_lazy_unless_it_is_eager() -> None:
     lazy = picture_markup(SMALL, "/a.png", str, sizes="10rem", eager=False)
     eager = picture_markup(LARGE, "/b.png", str, sizes="10rem", eager=True)
 
@@ -112,7 +112,7 @@ def test_the_tag_of_a_posts_picture_is_lazy_unless_it_is_seen_first() -> None:
     assert "loading" not in eager
 
 
-def test_a_picture_that_is_not_known_has_a_tag_without_size() -> None:
+def test_an_unknown_picture_has_a_tag_without_size() -> None:
     assert picture_markup(None, 'https://x.example/"', str, sizes="", eager=False) == (
         '<img src="https://x.example/&quot;" alt="" loading="lazy" decoding="async">'
     )

@@ -1,4 +1,4 @@
-"""Smaller copies: as wide as asked for, upright, in the same colours, never larger than the picture."""
+"""Smaller copies: of the requested width, upright, in the same colours, never larger than the picture."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_a_copy_is_an_avif_of_the_same_proportions(make_picture: Any, kind: str)
     assert (copy.format, copy.size) == ("AVIF", (480, 252))
 
 
-def test_a_copy_of_a_photo_that_lies_on_its_side_stands_upright(make_picture: Any) -> None:
+def test_a_copy_of_a_rotated_photo_is_upright(make_picture: Any) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
 

@@ -226,7 +226,7 @@ def test_a_missing_folder_of_pictures_is_reported_once(site: Any) -> None:
     report = site.build()
 
     assert reported(report) == [("image-missing", "_posts/2026-01-01-p.md", 2)]
-    assert "8 are asked for" in report.problems[0].message
+    assert "8 are used" in report.problems[0].message
 
 
 def test_an_excluded_picture_is_missing(site: Any) -> None:

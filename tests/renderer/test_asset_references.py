@@ -1,4 +1,4 @@
-"""What style sheets and scripts ask for, found and written anew."""
+"""Addresses in style sheets and scripts, found and replaced."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from allforces_site.renderer.asset_references import references, with_references
         ('export * from "./a.js"', ["./a.js"]),
         ('const a = () => import("./a.js").then(b)', ["./a.js"]),
         ('import { a } from "/static/a.mjs"', ["/static/a.mjs"]),
-        # An import map's, another host's, the author's own version.
+        # From an import map, of another host, with the version of the author.
         ('import { html } from "lit"; import "https://example.org/a.js"; import "./a.js?v=1"', []),
         ('const from = "./a.js"; important("./b.js")', []),
     ],
@@ -31,7 +31,7 @@ def test_what_a_script_imports_is_found(script: str, found: list[str]) -> None:
         ('@import "a.css"; @import url("b.css") print;', ["a.css", "b.css"]),
         ("a { background: url(../x/日本.png) }", ["../x/日本.png"]),
         ("a { src: url(a.eot?#iefix) }", []),
-        # What a picture in an address holds is no address of ours.
+        # Addresses inside of a data: URL do not count.
         ("a { mask: url(\"data:image/svg+xml,%3Csvg fill='url(b.svg)'/%3E\") }",
          ["data:image/svg+xml,%3Csvg fill='url(b.svg)'/%3E"]),
     ],
@@ -48,5 +48,5 @@ def test_addresses_are_replaced_and_nothing_else_is() -> None:
     )
 
 
-def test_an_address_that_is_the_word_before_it_is_replaced_once() -> None:
+def test_an_address_that_equals_the_word_before_it_is_replaced_once() -> None:
     assert with_references("a{b:url(url)}", "x.css", lambda _: "c") == "a{b:url(c)}"

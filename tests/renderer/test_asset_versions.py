@@ -1,4 +1,4 @@
-"""What a browser keeps is not mixed with what came later: a file's version stands for all it leads to."""
+"""A version in an address covers the file and all files that it loads, so that old and new never mix."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ CONFIG = "allforces: {minify: false, social_pictures: false, search: false}\n"
 
 @pytest.fixture
 def shop(workshop: Workshop) -> Workshop:
-    """A site whose 404 page names the style sheet and the script of its own, which name other files."""
+    """A site whose 404 page names its own style sheet and script, which load other files."""
     workshop.config(CONFIG)
     workshop.write("templates/404.html", "{{ '/static/a.js' | asset_url }} {{ '/static/a.css' | asset_url }}")
     workshop.write("static/a.js", 'import "./lib/b.js";\n')
@@ -27,7 +27,7 @@ def shop(workshop: Workshop) -> Workshop:
 
 
 def build(shop: Any) -> list[str]:
-    """Builds, and gives the versions of a.js and a.css."""
+    """Builds, and returns the versions of a.js and a.css."""
     shop.build(cache=shop.root / "cache")
     return re.findall(r"\?v=([0-9a-f]{10})", shop.page("404.html"))
 
@@ -41,7 +41,7 @@ def test_imports_name_the_version_of_what_they_import(shop: Any) -> None:
     assert shop.page("static/c.js") == "export const c = 1;\n"
 
 
-def test_an_edit_changes_the_version_of_all_that_leads_to_it_and_of_nothing_else(shop: Any) -> None:
+def test_an_edit_changes_the_versions_of_all_files_that_load_it_and_no_others(shop: Any) -> None:
     script, style = build(shop)
     lib = shop.page("static/a.js")
     shop.write("static/c.js", "export const c = 2;\n")
@@ -62,7 +62,7 @@ def test_style_sheets_name_the_version_of_their_fonts_and_pictures(shop: Any) ->
     assert build(shop)[1] != style
 
 
-def test_a_font_that_a_page_asks_for_early_has_the_version_that_the_style_sheet_names(shop: Any) -> None:
+def test_a_font_that_a_page_preloads_has_the_version_that_the_style_sheet_names(shop: Any) -> None:
     shop.write("templates/404.html", "{{ '/static/fonts/あ.woff2' | asset_url }}")
     [version] = build(shop)
 
@@ -78,7 +78,7 @@ def test_scripts_may_import_each_other(shop: Any) -> None:
     assert build(shop)[0] != script
 
 
-def test_addresses_from_the_root_count_below_the_baseurl(shop: Any) -> None:
+def test_addresses_from_the_root_include_the_baseurl(shop: Any) -> None:
     shop.config(f"{CONFIG}baseurl: /blog\n")
     shop.write("static/a.css", "b { mask: url(/blog/static/i.svg) } c { mask: url(/static/i.svg) }")
     shop.write("static/a.js", 'import "/blog/static/c.js";\n')
@@ -95,7 +95,7 @@ def test_addresses_from_the_root_count_below_the_baseurl(shop: Any) -> None:
 @pytest.mark.parametrize(
     "written", ["none.woff2", "https://example.org/x.woff2", "//example.org/static/i.svg", "#x"]
 )
-def test_what_is_not_ours_to_know_stays_as_it_is(shop: Any, written: str) -> None:
+def test_other_addresses_stay_as_they_are(shop: Any, written: str) -> None:
     shop.write("static/a.css", f"b {{ mask: url({written}) }}")
     build(shop)
 

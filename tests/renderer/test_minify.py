@@ -1,4 +1,4 @@
-"""Smaller style sheets and scripts: fewer bytes, the same meaning."""
+"""Minified style sheets and scripts: fewer bytes, the same meaning."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ STATIC = Path(__file__).parents[2] / "static"
     ("style", "small"),
     [
         ("/* why */\na {\n  color : red ;\n}\n", "a{color:red}"),
-        # What needs its spaces.
+        # Needs its spaces.
         (".a :is(b, c) + d {}", ".a :is(b,c) + d{}"),
         ("a { width: calc(1px + (2px - 1px)) }", "a{width:calc(1px + (2px - 1px))}"),
         ("@media (a) and (b) { x {} }", "@media (a) and (b){x{}}"),
@@ -52,7 +52,7 @@ def test_a_script_keeps_what_matters(script: str, small: str) -> None:
         "let a = 1; /* ` */ let s = `${`//`}`;  // e",
     ],
 )
-def test_a_script_that_cannot_be_read_for_sure_stays_as_it_is(script: str) -> None:
+def test_a_script_that_may_be_misread_stays_as_it_is(script: str) -> None:
     assert minified(script.encode(), "a.mjs").decode() == script
 
 
@@ -61,7 +61,7 @@ def test_other_files_stay_as_they_are(name: str) -> None:
     assert minified(b"{ }  // x", name) == b"{ }  // x"
 
 
-def test_what_is_not_utf8_stays_as_it_is() -> None:
+def test_content_that_is_not_utf8_stays_as_it_is() -> None:
     assert minified(b"a { }  \xff", "a.css") == b"a { }  \xff"
 
 

@@ -1,4 +1,4 @@
-"""Templates: escaping, strictness, overriding, and mistakes told so that they can be found."""
+"""Templates: escaping, strictness, overriding, and mistakes reported with their place."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_json_in_a_script_can_not_end_the_script(tmp_path: Path) -> None:
     assert "<!--" not in shown
 
 
-def test_an_undefined_name_is_told_with_line_page_and_the_nearest_name(tmp_path: Path) -> None:
+def test_an_undefined_name_is_reported_with_line_page_and_the_nearest_name(tmp_path: Path) -> None:
     problem = mistake(tmp_path, {"title": "a"}, post="<p>\n{{ titel }}")
 
     assert problem.message == '"titel" is not defined, while rendering _posts/a.md'
@@ -101,7 +101,7 @@ def date_holder() -> datetime:
     return datetime(2026, 1, 2, tzinfo=UTC)
 
 
-def test_a_key_of_the_configuration_that_is_missing_is_told_with_the_nearest(tmp_path: Path) -> None:
+def test_a_key_of_the_configuration_that_is_missing_is_reported_with_the_nearest(tmp_path: Path) -> None:
     problem = mistake(tmp_path, post="{{ site.titel }}")
 
     assert problem.hint == 'did you mean "title"?'
@@ -114,13 +114,13 @@ def test_every_use_of_an_undefined_name_is_a_mistake(tmp_path: Path, use: str) -
     assert '"x" is not defined' in mistake(tmp_path, post=use).message
 
 
-def test_asking_whether_a_name_is_defined_is_none(tmp_path: Path) -> None:
+def test_asking_whether_a_name_is_defined_is_no_mistake(tmp_path: Path) -> None:
     theme = theme_of(tmp_path, post="{{ x is defined }} {{ x | default('y') }}")
 
     assert theme.render("post.html", "a") == b"False y"
 
 
-def test_a_syntax_error_of_an_included_template_is_told_where_it_stands(tmp_path: Path) -> None:
+def test_a_syntax_error_of_an_included_template_is_reported_at_its_place(tmp_path: Path) -> None:
     problem = mistake(tmp_path, post='{% include "part.html" %}', part="<p>\n\n{% fi %}")
 
     assert (problem.file, problem.line) == ("templates/part.html", 3)
@@ -128,7 +128,7 @@ def test_a_syntax_error_of_an_included_template_is_told_where_it_stands(tmp_path
     assert "post.html → part.html" in problem.message
 
 
-def test_a_missing_template_is_told_with_the_nearest(tmp_path: Path) -> None:
+def test_a_missing_template_is_reported_with_the_nearest(tmp_path: Path) -> None:
     problem = mistake(tmp_path, post='\n{% include "fooder.html" %}', footer="")
 
     assert 'there is no template "fooder.html"' in problem.message
@@ -145,21 +145,21 @@ def test_a_missing_template_is_told_with_the_nearest(tmp_path: Path) -> None:
         ("{{ title() }}", "TypeError"),
     ],
 )
-def test_any_mistake_of_a_template_is_told_with_its_line(tmp_path: Path, part: str, kind: str) -> None:
+def test_any_mistake_of_a_template_is_reported_with_its_line(tmp_path: Path, part: str, kind: str) -> None:
     problem = mistake(tmp_path, {"title": "a"}, post=f"\n{part}")
 
     assert kind in problem.message
     assert (problem.file, problem.line) == ("templates/post.html", 2)
 
 
-def test_templates_that_include_each_other_without_end_are_told_in_short(tmp_path: Path) -> None:
+def test_templates_that_include_each_other_without_end_are_reported_briefly(tmp_path: Path) -> None:
     problem = mistake(tmp_path, post='{% include "a.html" %}', a='{% include "post.html" %}')
 
     assert "without end" in problem.message
     assert len(problem.message) < 400
 
 
-def test_a_template_that_is_not_utf8_is_told(tmp_path: Path) -> None:
+def test_a_template_that_is_not_utf8_is_reported(tmp_path: Path) -> None:
     (tmp_path / "part.html").write_bytes("日本".encode("shift_jis"))
     problem = mistake(tmp_path, post='{% include "part.html" %}')
 
@@ -186,7 +186,7 @@ def test_an_own_template_may_be_a_layout_of_its_own(workshop: Any) -> None:
     assert workshop.page("2026/01/02/tea.html").startswith("<p>A &lt; B</p><p>本文です。</p>")
 
 
-def test_one_mistake_that_all_pages_meet_is_told_once(workshop: Any) -> None:
+def test_one_mistake_on_all_pages_is_reported_once(workshop: Any) -> None:
     workshop.write("templates/partials/footer.html", "\n{{ site.titel }}\n")
     for day in range(1, 29):
         workshop.post(f"2026-01-{day:02}-p{day}")
@@ -232,7 +232,7 @@ def test_dates_are_shown_in_japanese_and_in_iso_8601() -> None:
     assert date_iso(date_holder().replace(microsecond=5)) == "2026-01-02T00:00:00+00:00"
 
 
-def test_once_makes_a_macro_once_for_equal_values_and_anew_for_others(tmp_path: Path) -> None:
+def test_once_renders_a_macro_once_for_equal_values_and_again_for_others(tmp_path: Path) -> None:
     theme = theme_of(
         tmp_path,
         part="{% macro card(post, n) %}<h{{ n }}>{{ post.title | shout }}</h{{ n }}>{% endmacro %}",
@@ -249,7 +249,7 @@ def test_once_makes_a_macro_once_for_equal_values_and_anew_for_others(tmp_path: 
     assert calls == ["<茶>", "<茶>", "珈琲", "珈琲"]
 
 
-def test_a_template_can_extend_the_one_it_takes_the_place_of(tmp_path: Path) -> None:
+def test_a_template_can_extend_the_one_it_replaces(tmp_path: Path) -> None:
     own, default = tmp_path / "own", tmp_path / "default"
     for folder, text in (
         (own, '{% extends "theme/base.html" %}{% block foot %}eigen{% endblock %}'),
@@ -263,7 +263,7 @@ def test_a_template_can_extend_the_one_it_takes_the_place_of(tmp_path: Path) -> 
     assert theme.render("post.html", "x") == b"<head|eigen>"
 
 
-def test_a_template_that_the_theme_does_not_have_is_told(tmp_path: Path) -> None:
+def test_a_template_that_the_theme_does_not_have_is_reported(tmp_path: Path) -> None:
     problem = mistake(tmp_path, post='{% extends "theme/bse.html" %}', base="")
 
     assert 'there is no template "bse.html"' in problem.message

@@ -66,7 +66,7 @@ def test_a_post_is_not_shared_against_its_authors_will_or_without_an_address(
         ("要約だけです。", "", "要約だけです。"),
     ],
 )  # fmt: skip
-def test_the_excerpt_stands_above_a_body_that_does_not_begin_with_it(
+def test_the_excerpt_is_above_a_body_that_does_not_begin_with_it(
     workshop: Any, excerpt: str, body: str, shown: str | None
 ) -> None:
     workshop.config(PERMALINK)
@@ -76,7 +76,7 @@ def test_the_excerpt_stands_above_a_body_that_does_not_begin_with_it(
     assert [node.text() for node in page(workshop).css(".standfirst")] == ([shown] if shown else [])
 
 
-def test_an_excerpt_cut_from_the_body_does_not_stand_above_it_again(workshop: Any) -> None:
+def test_an_excerpt_cut_from_the_body_is_not_repeated_above_it(workshop: Any) -> None:
     workshop.config(PERMALINK + "excerpt_separator: <!--more-->")
     workshop.post(
         "2026-01-02-tea", "title: 題名", "一つ目の段落。\n改行のあと。\n\n二つ目。\n\n<!--more-->\n\n続き。\n"
@@ -133,7 +133,7 @@ def test_the_home_page_leads_to_the_categories_with_their_descriptions(workshop:
     assert page(workshop, "404.html").css(".topics li a")[0].attributes["href"] == "/category/tea/"
 
 
-def test_tags_used_once_stand_apart_where_there_are_many(workshop: Any) -> None:
+def test_tags_used_once_are_apart_if_there_are_many(workshop: Any) -> None:
     workshop.config(PERMALINK)
     workshop.post("2026-01-02-tea", f"tags: [{', '.join(f'一度{number}' for number in range(45))}, 共通]")
     workshop.post("2026-01-03-more", "tags: [共通]")
