@@ -1,7 +1,7 @@
-"""Shards after posts changed, came or went: patched, without a look at the other posts.
+"""Patches shards after posts changed, were added or removed, without reading the other posts.
 
-Posts are numbered in their order, so one that comes or goes in the middle moves all later ones by one. In a
-list of differences that changes only one: the first behind the place (see `Shift`).
+Posts are numbered in their order, so one that is added or removed in the middle moves all later ones by one.
+In a list of differences that changes only one: the first after the place (see `Shift`).
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from allforces_site.search.shards import end_of, leb128, read_leb128, shard_file
 
 
 class GramEdit(msgspec.Struct, frozen=True):
-    """What changes in the list of one gram. `old`, by the posts' old numbers: the new level, None for a post
-    that does not have the gram any more. `new`, by new numbers: the levels of posts that came.
+    """The changes in the list of one gram. `old`, by old post number: the new level, or None if the post does
+    not have the gram any more. `new`, by new post number: the levels of added posts.
     """
 
     old: dict[int, int | None] = msgspec.field(default_factory=dict)
@@ -35,66 +35,66 @@ Edits = Mapping[str, GramEdit]
 
 # A number of more than one byte.
 _LONGER = re.compile(rb"[\x80-\xff]+[\x00-\x7f]")
-# Most numbers come again and again.
+# Most numbers occur again and again.
 _leb128 = cache(leb128)
 
-# From which old number on posts move, and by how much further than those before it; ascending.
+# The old number from which on posts move, and by how much more than those before it. Shifts are ascending.
 Shift = tuple[int, int]
 
 
 class PostChanges(msgspec.Struct, frozen=True):
-    """What became of a row of posts, each with a key; posts that stay keep their order.
+    """The changes of a sequence of posts, each with a key; posts that are kept have the same order.
 
-    `changed` are pairs of an old and a new number: a post with another key at the place of an old one. `gone`
-    are old numbers, `come` new ones. `shifts` are what that does to the numbers of all others.
+    `changed` are pairs of an old and a new number: a post with another key in the place of an old one.
+    `removed` are old numbers, `added` new ones. `shifts` change the numbers of all other posts.
     """
 
     changed: Sequence[tuple[int, int]]
-    gone: Sequence[int]
-    come: Sequence[int]
+    removed: Sequence[int]
+    added: Sequence[int]
     shifts: Sequence[Shift]
 
     @property
     def old_numbers(self) -> list[int]:
-        """The posts that changed or went."""
-        return [*(old for old, _ in self.changed), *self.gone]
+        """The posts that changed or were removed."""
+        return [*(old for old, _ in self.changed), *self.removed]
 
     @property
     def new_numbers(self) -> list[int]:
-        """The posts that changed or came."""
-        return [*(new for _, new in self.changed), *self.come]
+        """The posts that changed or were added."""
+        return [*(new for _, new in self.changed), *self.added]
 
 
 def changes_of(old: Sequence[bytes], new: Sequence[bytes]) -> PostChanges | None:
-    """What became of posts with the keys `old`; None where those that stay have another order.
+    """Returns the changes from posts with the keys `old` to `new`; None if kept posts have another order.
 
-    Keys are unique within each row.
+    Keys are unique within each sequence.
     """
     before, after = set(old), set(new)
     kept = [key for key in new if key in before]
     if kept != [key for key in old if key in after]:
         return None
     changed: list[tuple[int, int]] = []
-    gone: list[int] = []
-    come: list[int] = []
+    removed: list[int] = []
+    added: list[int] = []
     shifts: Counter[int] = Counter()
-    for went, came, behind in _runs(old, new, kept):
-        pairs = min(len(went), len(came))
-        changed += zip(went[:pairs], came[:pairs], strict=True)
-        gone += went[pairs:]
-        come += came[pairs:]
-        for number in went[pairs:]:
+    for old_run, new_run, old_end in _runs(old, new, kept):
+        pairs = min(len(old_run), len(new_run))
+        changed += zip(old_run[:pairs], new_run[:pairs], strict=True)
+        removed += old_run[pairs:]
+        added += new_run[pairs:]
+        for number in old_run[pairs:]:
             shifts[number + 1] -= 1
-        if behind < len(old):
-            shifts[behind] += len(came) - pairs
+        if old_end < len(old):
+            shifts[old_end] += len(new_run) - pairs
     ordered = sorted((at, by) for at, by in shifts.items() if by and at < len(old))
-    return PostChanges(changed, gone, come, ordered)
+    return PostChanges(changed, removed, added, ordered)
 
 
 def _runs(
     old: Sequence[bytes], new: Sequence[bytes], kept: Iterable[bytes]
 ) -> Iterator[tuple[range, range, int]]:
-    """Between one post that stays and the next: the old numbers, the new ones, and where the old ones end."""
+    """Yields, between two kept posts, the old numbers, the new ones, and the end of the old ones."""
     old_at = new_at = 0
     for key in [*kept, None]:
         old_end = old.index(key, old_at) if key is not None else len(old)
@@ -110,10 +110,10 @@ def edits_by_shard(
     after: Mapping[int, Contribution],
     count: int = SHARDS,
 ) -> dict[int, Edits]:
-    """What `changes` do to `count` shards, by number.
+    """Returns by number, of `count` shards, the edits for `changes`.
 
-    `before` is what the posts that changed or went added, by old number; `after` what those that changed or
-    came add, by new number.
+    `before` are the contributions of posts that changed or were removed, by old number; `after` are those of
+    posts that changed or were added, by new number.
     """
     edits: dict[int, dict[str, GramEdit]] = defaultdict(lambda: defaultdict(GramEdit))
 
@@ -122,13 +122,13 @@ def edits_by_shard(
         return edits[shard_of(text, count)][text] if text is not None else None
 
     now = dict(changes.changed)
-    for number in [*now, *changes.gone]:
+    for number in [*now, *changes.removed]:
         old = _levels_of(before[number])
         new = _levels_of(after[now[number]]) if number in now else {}
         for gram in old.keys() | new.keys():
             if old.get(gram) != new.get(gram) and (own := edit(gram)) is not None:
                 own.old[number] = new.get(gram)
-    for number in changes.come:
+    for number in changes.added:
         for gram, level in _levels_of(after[number]).items():
             if (own := edit(gram)) is not None:
                 own.new[number] = level
@@ -140,7 +140,7 @@ def _levels_of(post: Contribution) -> dict[Gram, int]:
 
 
 def patch_shard(shard: bytes, edits: Edits, shifts: Sequence[Shift] = ()) -> bytes:
-    """The shard after `edits` and `shifts`. Gives the bytes that `make_shard` would."""
+    """Returns the shard after `edits` and `shifts`: the same bytes as from `make_shard`."""
     lists = _with_levels(_read(shard), {gram: edit.old for gram, edit in edits.items() if edit.old})
     lists = _with_levels(
         _shifted(lists, shifts), {gram: edit.new for gram, edit in edits.items() if edit.new}
@@ -149,7 +149,7 @@ def patch_shard(shard: bytes, edits: Edits, shifts: Sequence[Shift] = ()) -> byt
 
 
 class _Lists(msgspec.Struct, frozen=True):
-    """The lists of some grams, in order: their numbers of posts, and all differences and levels in a row."""
+    """The lists of some grams, in order: their numbers of posts, and all differences and levels joined."""
 
     grams: Sequence[str]
     counts: Sequence[int]
@@ -169,12 +169,12 @@ def _read(shard: bytes) -> _Lists:
 
 
 def _with_levels(lists: _Lists, edits: Mapping[str, Mapping[int, int | None]]) -> _Lists:
-    """The lists with other levels of some posts, by gram and number; None for a post that goes."""
+    """Returns the lists with other levels of some posts, by gram and number; None removes a post."""
     index = at = levels_at = 0
     parts: list[_Lists] = []
 
     def take(end: int) -> _Lists:
-        """The lists before index `end` that were not taken yet."""
+        """Returns the lists before index `end` that were not taken yet."""
         nonlocal index, at, levels_at
         own, count = slice(index, end), sum(lists.counts[index:end])
         numbers = slice(at, end_of(lists.differences, at, count))
@@ -201,7 +201,7 @@ def _with_levels(lists: _Lists, edits: Mapping[str, Mapping[int, int | None]]) -
 
 
 def _edited(own: _Lists, edits: Mapping[int, int | None]) -> tuple[bytes, bytes]:
-    """The differences and levels of one list, with other levels by number."""
+    """Returns the differences and levels of one list after other levels, by number, were set."""
     numbers, levels = list(accumulate(_numbers(own.differences), initial=-1))[1:], bytearray(own.levels)
     for number, level in edits.items():
         at = bisect_left(numbers, number)
@@ -214,11 +214,11 @@ def _edited(own: _Lists, edits: Mapping[int, int | None]) -> tuple[bytes, bytes]
 
 
 def _shifted(lists: _Lists, shifts: Sequence[Shift]) -> _Lists:
-    """The lists with the numbers of posts moved."""
+    """Returns the lists with the numbers of posts shifted."""
     if not shifts:
         return lists
     steps = list(_numbers(lists.differences))
-    # In a row: what a number is in its list is its sum less that of all lists before, and less one.
+    # Over all lists: a number in its list is its sum, less that of all lists before, less one.
     sums = list(accumulate(steps))
     begin = before = 0
     for count in lists.counts:
@@ -236,7 +236,7 @@ def _packed(numbers: Sequence[int]) -> bytes:
 
 
 def _numbers(data: bytes) -> Sequence[int]:
-    """The numbers in LEB128 of which `data` consists; bytes where each number is one."""
+    """Returns the LEB128 numbers in `data`; `data` itself if each is one byte."""
     if data.isascii():
         return data
     numbers: list[int] = []

@@ -90,17 +90,17 @@ _STEPS = _Steps()
 
 
 def shard_file(grams: Sequence[str], counts: Iterable[int], differences: bytes, levels: bytes) -> bytes:
-    """The bytes of a shard of these `grams`, which are sorted; for each the number of its posts."""
+    """Returns the bytes of a shard of sorted `grams`; `counts` are the numbers of their posts."""
     text = GRAM.join(grams).encode()
     parts = [leb128(len(grams)), leb128(len(text)), text, *map(leb128, counts), differences, levels]
-    # Runs of one byte are all that repeats in such data: looking for no more costs 5 % in size, and a
+    # In such data only runs of one byte repeat. Searching for nothing else makes files 5 % larger and takes a
     # fifth of the time.
     deflate = zlib.compressobj(strategy=zlib.Z_RLE)
     return deflate.compress(b"".join(parts)) + deflate.flush()
 
 
 def end_of(data: bytes, at: int, count: int) -> int:
-    """Where `count` numbers that begin at `at` end."""
+    """Returns the end of the `count` numbers that begin at `at`."""
     end = at + count
     # A byte of 0x80 or more does not end a number: for each, one more byte follows, which may be such a byte.
     while missing := count - len(data[at:end].translate(None, _UNFINISHED)):
@@ -109,7 +109,7 @@ def end_of(data: bytes, at: int, count: int) -> int:
 
 
 def leb128(number: int) -> bytes:
-    """A number of 0 or more in LEB128."""
+    """Encodes a number of 0 or more in LEB128."""
     data = bytearray()
     while number >= 0x80:
         data.append(number & 0x7F | 0x80)
@@ -119,7 +119,7 @@ def leb128(number: int) -> bytes:
 
 
 def read_leb128(data: bytes, at: int) -> tuple[int, int]:
-    """The number that begins at `at`, and where it ends."""
+    """Returns the number that begins at `at`, and its end."""
     number = shift = 0
     while data[at] >= 0x80:
         number |= (data[at] & 0x7F) << shift

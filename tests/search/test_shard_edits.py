@@ -1,4 +1,4 @@
-"""A patched shard is the same as one made anew, whatever posts changed, came or went."""
+"""A patched shard equals one made from scratch, whatever posts changed, were added or removed."""
 
 from __future__ import annotations
 
@@ -65,11 +65,11 @@ def histories(draw: st.DrawFn) -> tuple[Row, Row]:
 
 
 @given(histories())
-def test_a_patched_shard_is_one_made_anew(history: tuple[Row, Row]) -> None:
+def test_a_patched_shard_equals_one_made_from_scratch(history: tuple[Row, Row]) -> None:
     check_patched(*history)
 
 
-def test_a_difference_that_grows_to_two_bytes_is_written_as_two() -> None:
+def test_a_difference_that_grows_to_two_bytes_is_written_in_two_bytes() -> None:
     one = contribution(Words("生物", [], "成人"))
     before = row([one], "old", gap=126) + row([one], "last")
 
@@ -83,7 +83,7 @@ def test_a_new_post_at_the_end_moves_no_other() -> None:
     assert edits_between(before, before + row([NOTHING], "new")) == ({}, [])
 
 
-def test_posts_that_change_places_are_no_patch() -> None:
+def test_posts_that_change_places_cannot_be_patched() -> None:
     assert changes_of([b"1", b"2"], [b"2", b"1"]) is None
 
 
