@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from itertools import count
 from pathlib import PurePosixPath
@@ -195,6 +196,7 @@ def encode_url(url: str) -> str:
     return quote(url, safe=_PATH_SAFE + "%")
 
 
+@lru_cache(maxsize=1 << 14)
 def encoded_address(url: str) -> str:
     """Returns any address in the form for HTML, XML and JSON: percent-encoded like Markdown's, and only once.
 
