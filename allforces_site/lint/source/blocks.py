@@ -1,8 +1,7 @@
-"""Parts the body of a source file into blocks, each with its place in the text.
+"""Splits the body of a source file into blocks, each with its place in the text.
 
-The Markdown parser knows blocks better, but not where their characters lie, and a mend must cut exactly
-there. Where the two differ (a list item that goes on behind a blank line is a block of its own here) no
-judgement depends on it.
+The Markdown parser knows blocks better, but not their offsets, and a fix must cut exactly there. No rule
+depends on the difference (a list item that continues after a blank line is a block of its own here).
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from allforces_site.lint.source.prose import folded, plain
 
 
 class BlockKind(StrEnum):
-    """What a block is by its first line."""
+    """What a block is, judging by its first line."""
 
     PARAGRAPH = "paragraph"
     HEADING = "heading"
@@ -40,8 +39,8 @@ PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST, Block
 class Block(msgspec.Struct, frozen=True, dict=True):
     """Lines of a body that belong together.
 
-    `start` and `end` are offsets into the file's text, `end` before the last line's end; `line` is the
-    line of the file, from 1, at which it begins.
+    `start` and `end` are offsets into the file's text, `end` excluding the last line end; `line` is the line
+    of the file, from 1, on which it begins.
     """
 
     kind: BlockKind
@@ -52,17 +51,17 @@ class Block(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def plain(self) -> str:
-        """What readers read of it, line for line."""
+        """The text that readers see, line for line."""
         return "" if self.kind not in PROSE else plain(self.text)
 
     @cached_property
     def folded(self) -> str:
-        """`plain` without spaces and width, to compare: see `prose.folded`."""
+        """`plain` in a form for comparing: see `prose.folded`."""
         return folded(self.plain)
 
     @property
     def is_title(self) -> bool:
-        """Whether it is a heading, or a line in bold that stands for one."""
+        """Whether it is a heading, or a line in bold that serves as one."""
         return self.kind is BlockKind.HEADING or (
             self.kind is BlockKind.PARAGRAPH and _BOLD_LINE.fullmatch(self.text.strip()) is not None
         )
@@ -82,7 +81,7 @@ _BOLD_LINE = re.compile(r"\*\*(?:(?!\*\*).)+\*\*")
 
 
 def read_blocks(text: str, start: int, first_line: int) -> tuple[Block, ...]:
-    """The blocks of `text` from the offset `start` on, which is in line `first_line`."""
+    """The blocks of `text` from the offset `start` on, which is on line `first_line`."""
     return tuple(_Scanner(text, start, first_line).blocks())
 
 
@@ -93,7 +92,7 @@ class _Scanner:
         self._first_line = first_line
 
     def blocks(self) -> Iterator[Block]:
-        """The blocks in their order."""
+        """The blocks, in order."""
         self._lines = self._text[self._start :].split("\n")
         self._offsets = [self._start]
         for line in self._lines:
@@ -110,45 +109,45 @@ class _Scanner:
             at, last = end, kind
 
     def _block_at(self, at: int, last: BlockKind | None) -> tuple[BlockKind, int]:
-        """The kind of the block that begins in a line, and the line behind it."""
+        """The kind of the block that begins on line `at`, and the number of the line after it."""
         line = self._lines[at]
         if self._is_marker(at):
             return BlockKind.MARKER, at + 1
         if fence := _FENCE.match(line):
-            return BlockKind.CODE, self._behind_fence(at, fence[1])
+            return BlockKind.CODE, self._after_fence(at, fence[1])
         if _INDENTED.match(line):
             if last is BlockKind.LIST:
-                return BlockKind.LIST, self._behind(at)
-            return BlockKind.CODE, self._behind_indented(at)
+                return BlockKind.LIST, self._after(at)
+            return BlockKind.CODE, self._after_indented(at)
         if _HEADING.match(line):
             return BlockKind.HEADING, at + 1
         if _RULE.match(line):
             return BlockKind.RULE, at + 1
         for kind, pattern in _OPENINGS:
             if pattern.match(line):
-                return kind, self._behind(at)
-        end = self._behind(at)
+                return kind, self._after(at)
+        end = self._after(at)
         if end - at >= 2 and "|" in line and _TABLE_RULE.match(self._lines[at + 1]):
             return BlockKind.TABLE, end
         return self._paragraph(at, end)
 
     def _paragraph(self, at: int, end: int) -> tuple[BlockKind, int]:
-        """A paragraph, or the heading that a line of dashes below it makes of it."""
+        """A paragraph, or a heading if a line of dashes follows it."""
         for number in range(at + 1, end):
             line = self._lines[number]
             if _SETEXT.match(line):
                 return BlockKind.HEADING, number + 1
             if _LIST.match(line) or _QUOTE.match(line):
-                break  # It ends the paragraph, so dashes below it are none of its own.
+                break  # It ends the paragraph: dashes below it do not belong to the paragraph.
         return BlockKind.PARAGRAPH, end
 
     def _is_marker(self, at: int) -> bool:
         return is_marker(self._lines[at]) or at in self._separators
 
-    def _behind(self, at: int) -> int:
-        """The line at which a block of text that begins in line `at` has ended."""
+    def _after(self, at: int) -> int:
+        """The number of the line after the block of text that begins on line `at`."""
         first, end = self._run
-        if not first <= at < end:  # Else several blocks lie before the same break, and it is known.
+        if not first <= at < end:  # Otherwise an earlier block has found the same break.
             end = next((n for n in range(at + 1, len(self._lines)) if self._is_break(n)), len(self._lines))
             self._run = at, end
         return end
@@ -157,14 +156,14 @@ class _Scanner:
         line = self._lines[number]
         return bool(not line.strip() or self._is_marker(number) or _HEADING.match(line) or _FENCE.match(line))
 
-    def _behind_indented(self, at: int) -> int:
+    def _after_indented(self, at: int) -> int:
         for number in range(at + 1, len(self._lines)):
             if not _INDENTED.match(self._lines[number]):
                 return number
         return len(self._lines)
 
-    def _behind_fence(self, at: int, fence: str) -> int:
-        """The line behind a fenced block; behind the text, where the fence never closes."""
+    def _after_fence(self, at: int, fence: str) -> int:
+        """The number of the line after a fenced block; after the last line if the fence never closes."""
         closing = re.compile(rf" {{0,3}}{re.escape(fence[0])}{{{len(fence)},}}[ \t]*$")
         for number in range(at + 1, len(self._lines)):
             if closing.match(self._lines[number]):
@@ -173,7 +172,9 @@ class _Scanner:
 
     def _block(self, kind: BlockKind, at: int, end: int) -> Block:
         start, stop = self._offsets[at], self._offsets[end] - 1
-        if kind is BlockKind.CODE and end == len(self._lines):  # An open fence takes no blank lines along.
+        if kind is BlockKind.CODE and end == len(
+            self._lines
+        ):  # A fence that never closes does not include blank lines at the end.
             stop = start + len(self._text[start:stop].rstrip())
         return Block(kind, start, stop, self._first_line + at, self._text[start:stop])
 

@@ -1,4 +1,4 @@
-"""Conflicts that git left in a text: both sides of a merge, between lines of seven signs."""
+"""Conflicts that git left in a text: both sides of a merge, between lines of seven `<`, `=` or `>`."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from allforces_site.lint.source.source_file import SourceFile
 
 
 class Conflict(msgspec.Struct, frozen=True):
-    """A conflict, or a lone line of one.
+    """A conflict, or a lone marker line of one.
 
-    `start` to `end` are its offsets, from the first sign to the last. `sides` are the offsets of the texts
-    between its marker lines, white space around them left out: two, or three with the text that both sides
-    had before (git's diff3 style). A lone line has none.
+    `start` and `end` are its offsets. `sides` are the offsets of the texts between its marker lines, without
+    white space around them: two, or three with the text that both sides had before (git's diff3 style). A
+    lone line has none.
     """
 
     start: int
@@ -25,7 +25,7 @@ class Conflict(msgspec.Struct, frozen=True):
 
 
 def read_conflicts(source_file: SourceFile) -> Iterator[Conflict]:
-    """The conflicts of a body outside code, in their order."""
+    """The conflicts of a body outside code, in order."""
     opened: list[Block] = []
     for block in source_file.blocks:
         if block.kind is not BlockKind.MARKER or is_end_marker(block.text):

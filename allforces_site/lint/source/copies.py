@@ -1,9 +1,9 @@
-"""Which passages of a body stand in it before, and which of these can go without a loss.
+"""Finds the passages of a body that repeat earlier ones, and which of them can be removed without loss.
 
-A text is a copy when all its words stand, in one piece, in the text that stays before it: also as a part of
-a longer paragraph, or across the border of two. Short texts, quotes, code and tables recur in honest
-articles; they are copies only as parts of a longer one. A title is one when nothing of what stood below it
-stays. Nothing a second look would find anew: what stays is the same text for it.
+A text is a copy if all its words are, in one piece, in the kept text before it: also within a longer
+paragraph, or across two of them. Short texts, quotes, code and tables recur in ordinary articles; they are
+copies only as parts of a longer copy. A title is a copy if nothing of the text below it is kept. A second
+search of the kept text finds no further copies.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _TEXTS = (PassageKind.TEXT, PassageKind.QUOTE)
 
 
 class Copy(msgspec.Struct, frozen=True):
-    """Passages number `first` to `last` say what this one says; word for word, if it `is_exact`."""
+    """The original of a passage: passages number `first` to `last`; word for word if it `is_exact`."""
 
     first: int
     last: int
@@ -29,8 +29,8 @@ class Copy(msgspec.Struct, frozen=True):
 
 
 class Copies(msgspec.Struct, frozen=True):
-    """`of` tells of texts by their number what they repeat; `gone` are the numbers of all passages that can
-    go; `known_titles` those of titles that are the same as one before."""
+    """`of` maps numbers of texts to what they repeat; `gone` has the numbers of all passages that can be
+    removed, `known_titles` those of titles that are the same as an earlier one."""
 
     of: dict[int, Copy]
     gone: frozenset[int]
@@ -47,7 +47,7 @@ def find_copies(passages: Sequence[Passage]) -> Copies:
 
 
 class _Section(msgspec.Struct, frozen=True):
-    """The numbers of titles that follow each other, and of the texts and figures below them."""
+    """The numbers of consecutive titles, and of the texts and figures below them."""
 
     titles: tuple[int, ...]
     texts: tuple[int, ...]
@@ -72,14 +72,14 @@ def _sections(passages: Sequence[Passage]) -> Iterator[_Section]:
 
 
 class _Search:
-    """Reads section by section."""
+    """Reads the passages section by section."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.of: dict[int, Copy] = {}
         self.gone: set[int] = set()
         self.known_titles: set[int] = set()
         self._passages = passages
-        self._stands_last: dict[int, int] = {}
+        self._original_last: dict[int, int] = {}
         self._kept = TextSoFar()
         self._near = NearCopies()
         self._titles_seen: set[str] = set()
@@ -94,9 +94,7 @@ class _Search:
             index for index in section.titles if self._passages[index].words in self._titles_seen
         }
         known_figures = all(self._passages[index].words in self._figures_seen for index in section.figures)
-        follow = (
-            self._kept.behind_titles(self._end, titles) if self._end is not None and titles else self._end
-        )
+        follow = self._kept.after_titles(self._end, titles) if self._end is not None and titles else self._end
         if section.texts:
             is_copy = known_figures and self._is_copy(section.texts, follow)
             self._end = follow if is_copy else None
@@ -111,12 +109,12 @@ class _Search:
         self._last_is_gone = is_copy
 
     def _following(self, section: _Section) -> set[int]:
-        """Figures that follow a copy as they follow its original."""
+        """The figures that follow a copy in the same way as its original."""
         following: set[int] = set()
         expected = -1
         for index in sorted((*section.texts, *section.figures)):
             if index in self.gone:
-                expected = self._stands_last[index] + 1
+                expected = self._original_last[index] + 1
             elif expected >= 0 and self._is_same_figure(index, expected):
                 following.add(index)
                 expected += 1
@@ -129,7 +127,7 @@ class _Search:
         return one.kind is before.kind is PassageKind.FIGURE and one.words == before.words
 
     def _is_copy(self, texts: Sequence[int], end: int | None) -> bool:
-        """Whether all texts are copies, short ones too, going on at `end`."""
+        """Whether all texts, short ones too, are copies that continue at `end`."""
         for index in texts:
             passage = self._passages[index]
             at = self._kept.find(passage, end)
@@ -139,7 +137,7 @@ class _Search:
         return True
 
     def _read_texts(self, section: _Section, titles: tuple[str, ...], *, whole: bool) -> None:
-        """Marks the copies among the texts and keeps the others."""
+        """Marks the copies among the texts, and adds the others to the kept text."""
         open_titles = self._open_titles
         if not whole:
             self._open_titles += titles
@@ -149,7 +147,7 @@ class _Search:
             at = self._kept.find(passage, self._end)
             if at >= 0:
                 start = at
-                while waiting and self._kept.stands_before(self._passages[waiting[-1]], start):
+                while waiting and self._kept.ends_at(self._passages[waiting[-1]], start):
                     start -= len(self._passages[waiting[-1]].words)
                     self._mark(waiting.pop(), start)
                 self._keep(waiting)
@@ -167,14 +165,14 @@ class _Search:
             self._open_titles = open_titles
 
     def _go_on_below_title(self, section: _Section) -> None:
-        """The section before is this one's beginning, so that its title need not be said again."""
+        """Treats the section before as the beginning of this one, whose title then need not match again."""
         self.gone |= {*section.titles}
         self._open_titles = ()
 
     def _mark(self, index: int, at: int) -> None:
         self.gone.add(index)
         first, last = self._kept.passages(at, len(self._passages[index].words))
-        self._stands_last[index] = last
+        self._original_last[index] = last
         original = self.of.get(first, Copy(first, last))
         self.of[index] = Copy(original.first, original.last)
 
@@ -183,7 +181,7 @@ class _Search:
             passage = self._passages[index]
             near = self._near.nearest(index, passage)
             if near is not None:
-                # Of what nearly repeats a copy, the original is that copy's.
+                # If `near` is itself a copy, its original is the original here too.
                 first = self.of.get(near, Copy(near, near))
                 self.of[index] = Copy(first.first, first.last, is_exact=False)
             self._kept.add(index, passage, self._open_titles)

@@ -1,4 +1,4 @@
-"""Finds that a title leaves the line it was taken from in the middle of a word."""
+"""Finds titles that leave the line they were taken from in the middle of a word."""
 
 from __future__ import annotations
 
@@ -6,34 +6,34 @@ import re
 
 from allforces_site.lint.source.unfinished import Script, script_of
 
-# A year that was put in front of a title to make it look new is not part of what was cut.
+# A year put in front of a title to make it look new is not part of the line that was cut.
 _YEAR = re.compile(r"20[0-9]{2}年(?:版)?[、 ]?")
-# Below this many characters that two texts have in common, they have a subject in common and no more.
+# Two texts with fewer characters in common than this share a subject and no more.
 _LEAST_COMMON = 8
-# What may be hung on a cut title: a bracket, a bar, a particle with the rest of a set phrase.
-_HUNG = re.compile(r"\Z|[(\[｜|がのによをでとは]")
+# What may be added to a cut title: a bracket, a bar, a particle with the rest of a set phrase.
+_ADDED = re.compile(r"\Z|[(\[｜|がのによをでとは]")
 _BRACKET_OR_END = re.compile(r"\Z|[(\[｜|]")
-# The second sign of a verb or adjective whose first one is Han: 示|す is left out, for する follows nouns.
+# Second characters of verbs and adjectives whose first is Han. Not す (示|す): する follows nouns.
 _OKURIGANA = frozenset("るくいきめけみげべれりえっうぐぶむ")
 _SUFFIXES = frozenset("化性的者後前中用版型式力率法費料数量別上下内外間時人員社")
 _WITH_ONE_MORE = {Script.KATAKANA, Script.LATIN, Script.DIGIT}
 
 
 def broken_word(title: str, line: str, text: str = "", *, is_title_like: bool = True) -> str | None:
-    """The word of `line` inside which `title` stops following it, or None where it ends with a word.
+    """The word of `line` inside which `title` stops following it, or None if it stops at the end of a word.
 
-    Both as `even` gives them. What a title says in its own words (人材の育成 for 人材育成) is no cut: behind
-    the last common sign it must end, or go on with what is hung on titles: a bracket, a bar, a particle.
-    Nor is it where the piece is a word that stands by itself elsewhere in `text` (半導体 beside 半導体工場).
-    A `line` that is not `is_title_like` is running text, which may begin with the words of the title and make
-    a longer compound of them.
+    Both are as `even` returns them. A title in its own words (人材の育成 for 人材育成) is no cut: after the
+    last common character it must end, or continue with what is added to titles: a bracket, a bar, a particle.
+    Nor is it a cut if the piece is a word by itself elsewhere in `text` (半導体 beside 半導体工場). A `line`
+    that is not `is_title_like` is running text, which may begin with the words of the title and make a longer
+    compound of them.
     """
     at, common = _parting(title, line)
     if common < _LEAST_COMMON or common == len(line):
         return None
     rest = title[at:]
     is_loose = not is_title_like or not _BRACKET_OR_END.match(rest)
-    if not _HUNG.match(rest) or not _inside_word(line, common, is_loose):
+    if not _ADDED.match(rest) or not _inside_word(line, common, is_loose):
         return None
     start, end = _word_at(line, common)
     piece, rest_of_word = line[start:common], line[common:end]
@@ -42,12 +42,12 @@ def broken_word(title: str, line: str, text: str = "", *, is_title_like: bool = 
 
 
 def have_beginning_in_common(title: str, line: str) -> bool:
-    """Whether both begin with the same words, a year before those of the title aside."""
+    """Whether both begin with the same words, ignoring a year in front of the title."""
     return _parting(title, line)[1] >= _LEAST_COMMON
 
 
 def _parting(title: str, line: str) -> tuple[int, int]:
-    """The index of `title` at which it stops following `line`, and the number of signs in common."""
+    """The index of `title` at which it stops following `line`, and the number of characters in common."""
     year = _YEAR.match(title)
     starts = [0, year.end()] if year else [0]
     common = [(start, _common_length(title[start:], line)) for start in starts]
@@ -65,8 +65,8 @@ def _common_length(one: str, other: str) -> int:
 
 
 def _inside_word(line: str, place: int, is_loose: bool) -> bool:
-    """Whether a word of `line` goes on at `place`. Where a whole compound may end there all the same
-    (`is_loose`: 研究の未来 beside 研究開発の未来), only a single Han sign is a piece of a word."""
+    """Whether a word of `line` continues at `place`. With `is_loose` a compound may end there all the same
+    (研究の未来 beside 研究開発の未来), and only a single Han character is a piece of a word."""
     before, after = script_of(line[place - 1]), script_of(line[place])
     if before in _WITH_ONE_MORE:
         return before is after
@@ -79,16 +79,16 @@ def _inside_word(line: str, place: int, is_loose: bool) -> bool:
 
 
 def _takes_suffix(piece: str, rest: str) -> bool:
-    """Whether one Han sign more makes another word of a whole one: 規制化, 冷却水."""
+    """Whether one more Han character makes another word of a complete one: 規制化, 冷却水."""
     if len(rest) != 1 or len(piece) == 1 or script_of(rest) is not Script.HAN:
         return False
-    # Words of two signs are the rule: behind an even number of them one has most likely ended.
+    # Most words have two characters: after an even number of them a word has most likely ended.
     return rest in _SUFFIXES or len(piece) % 2 == 0
 
 
 def _stands_alone(piece: str, text: str) -> bool:
-    """Whether a piece of a word is a word of `text`. Of one sign there is always some use (真, A), and of
-    digits too."""
+    """Whether a piece of a word is a word of `text`. Never for a single character (真, A) or digits: they
+    occur in any text."""
     script = script_of(piece[-1])
     if len(piece) == 1 or script is Script.DIGIT:
         return False

@@ -1,4 +1,4 @@
-"""Where a text stops in mid-sentence: a writing model had no room left, or a seam went wrong."""
+"""Finds where a text stops in mid-sentence: a writing model ran out of room, or parts were joined badly."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from allforces_site.text.excerpts import CLOSERS
 class Cut(msgspec.Struct, frozen=True):
     """A sentence without its end.
 
-    `start` is its offset, `block` the paragraph or list it ends with, `number` that block's place among the
-    blocks. `at_end` says that the text, or what was written of it in one go, is over behind it.
+    `start` is its offset, `block` the paragraph or list that ends with it, `number` the index of that block.
+    `at_end` is whether the text, or the part of it that was written in one go, ends there.
     """
 
     block: Block
@@ -26,7 +26,7 @@ class Cut(msgspec.Struct, frozen=True):
 
     @property
     def is_certain(self) -> bool:
-        """Whether it is seen from its last words alone that it is no sentence: one may lack only its mark."""
+        """Whether its last words alone show that it is incomplete; others may lack only their end mark."""
         bare = self.text.rstrip(_EMPHASIS)
         return _is_dangling(self.text) or bool(
             _MORE_TO_COME.search(bare) or _NEVER_LAST.search(bare) or _CONJUNCTION.fullmatch(bare)
@@ -34,23 +34,23 @@ class Cut(msgspec.Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """What there is of the sentence, as written."""
+        """The incomplete sentence, as written."""
         return self.block.text[self.start - self.block.start :].rstrip()
 
 
-# A sentence's mark, and what may stand behind it. A point counts where no figure or abbreviation follows.
+# The end mark of a sentence, and what may follow it. A period counts unless it is part of a number or name.
 _SENTENCE_END = re.compile(
     rf"(?:[。｡．！？…‥♪]|[!?](?=[^\x21-\x7e]|$))+[{re.escape(CLOSERS)}\"'*_]*"
     r"|(?<=[a-z0-9)\"']{2})\.[*_\"']*(?=\s|$)"
 )
-# What else a line of text ends with: a list's colon, a caption's arrow, what closes.
+# What else a line of text may end with: a list's colon, a caption's arrow, closing brackets.
 _ENDED = frozenset("。｡．.！!？?…‥♪→←↓»：:；;|｜`>”\"'%％☆★※" + CLOSERS)
-# Predicates of a sentence that only lacks its mark.
+# Predicates of sentences that lack only their end mark.
 _WHOLE = re.compile(
     r"(?:(?:で|ま)す|ません|(?:まし|でし)た|(?:でしょ|ましょ|だろ)う|ください|である|であった|(?:の|から|もの|こと|わけ|はず|べき)だ)(?:か|ね|よ|な|よね)?$"
     r"|(?:笑|了|完|以上)$"
 )
-# A comma, an opening bracket, a particle with which no slogan ends: more was to come.
+# A comma, an opening bracket, a particle with which no slogan ends: more must follow.
 _MORE_TO_COME = re.compile(r"(?:[、，､,「『（(【《〈［]|[^\s、。](?:が|は|の|や|ような|ように))$")
 _NEVER_LAST = re.compile(
     r"(?:という|といった|において|について|にわたり|に対し|によって|ための)$|[（「][^（）「」]*$"
@@ -76,8 +76,8 @@ _EMPHASIS = "*_ \u3000"
 def read_cuts(blocks: Sequence[Block]) -> Iterator[Cut]:
     """The places where a paragraph, or a text's last list item, stops before its sentence does.
 
-    Headings, tables, captions and lines of links end without a mark, and so does the line before a list. Only
-    Japanese is checked.
+    Headings, tables, captions, lines of links and lines before a list may end without a mark. Only Japanese
+    is checked.
     """
     for number, block in enumerate(blocks):
         if block.kind is BlockKind.PARAGRAPH or block.kind is BlockKind.LIST:
@@ -105,7 +105,7 @@ def _cut(blocks: Sequence[Block], number: int) -> Cut | None:
         or _WHOLE.search(fragment)
     ):
         return None
-    # A first line may be the title once more, a last one the next title in bold.
+    # A first line may repeat the title, a last one be the next title in bold.
     if (number == 0 and "。" not in text) or _BOLD.fullmatch(text, start):
         return None
     if not _is_cut(fragment, following, before=start - _first_sentence(block)):
@@ -114,7 +114,7 @@ def _cut(blocks: Sequence[Block], number: int) -> Cut | None:
 
 
 def _first_sentence(block: Block) -> int:
-    """Where a paragraph, or the last item of a list, begins."""
+    """The offset in the block at which a paragraph, or the last item of a list, begins."""
     start = 0
     if block.kind is BlockKind.LIST:
         for found in _ITEM.finditer(block.text):
@@ -123,7 +123,7 @@ def _first_sentence(block: Block) -> int:
 
 
 def _last_sentence(block: Block) -> int:
-    """Where in a block its last sentence begins."""
+    """The offset in the block at which its last sentence begins."""
     text, start = block.text, _first_sentence(block)
     for found in _SENTENCE_END.finditer(text, start):
         start = found.end()
@@ -133,7 +133,7 @@ def _last_sentence(block: Block) -> int:
 
 
 def _is_dangling(text: str) -> bool:
-    """Whether it ends with emphasis that has just been opened."""
+    """Whether it ends with emphasis that was just opened."""
     if not text.endswith("**") or text.count("**") % 2 == 0:
         return False
     before = text[-3:-2]
@@ -141,13 +141,13 @@ def _is_dangling(text: str) -> bool:
 
 
 def _is_cut(fragment: str, following: Block | None, before: int) -> bool:
-    """Whether a text without a mark at its end, behind sentences of so many characters, is no sentence."""
+    """Whether a text without an end mark is incomplete; `before` is how many characters precede it."""
     if following is not None and following.kind in _INTRODUCED:
         return False
     if following is not None and following.kind is BlockKind.PARAGRAPH:
         if _begins_with(following, fragment) or _NEVER_LAST.search(fragment):
             return True
-        if fragment[-1] in "、，":  # With a comma an author of few words may break lines.
+        if fragment[-1] in "、，":  # Some authors break lines after a comma.
             return before > _FEW_WORDS
         return before > 0 or _CLAUSE.search(fragment) is not None
     if before > 0 or any(pattern.search(fragment) for pattern in (_MORE_TO_COME, _NEVER_LAST, _CLAUSE)):
@@ -156,6 +156,6 @@ def _is_cut(fragment: str, following: Block | None, before: int) -> bool:
 
 
 def _begins_with(block: Block, fragment: str) -> bool:
-    """Whether a block says the words of a fragment once more and goes on."""
+    """Whether a block begins with the words of a fragment and continues."""
     words = folded(plain(fragment))
     return words != "" and len(words) < len(block.folded) and block.folded.startswith(words)

@@ -1,4 +1,4 @@
-"""Changes to a text, and their application."""
+"""Edits of a text, and how they are made."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import msgspec
 
 
 class Edit(msgspec.Struct, frozen=True, order=True):
-    """The characters from `start` to `end` give way to `replacement`."""
+    """Replaces the characters from `start` to `end` by `replacement`."""
 
     start: int
     end: int
@@ -17,7 +17,7 @@ class Edit(msgspec.Struct, frozen=True, order=True):
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """`text` with all edits made. Of two that overlap the first counts; the other is for a next round."""
+    """`text` with all edits made. Of two that overlap, only the first is made."""
     parts, at = [], 0
     for edit in without_overlaps(edits):
         parts += [text[at : edit.start], edit.replacement]
@@ -26,7 +26,7 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
 
 def without_overlaps(edits: Iterable[Edit]) -> Iterator[Edit]:
-    """The edits in their order; of two that overlap only the first."""
+    """The edits in order; of two that overlap, only the first."""
     at = 0
     for edit in sorted(edits):
         if edit.start >= at:
@@ -35,7 +35,7 @@ def without_overlaps(edits: Iterable[Edit]) -> Iterator[Edit]:
 
 
 def edits_around(edits: Sequence[Edit], spans: Iterable[tuple[int, int]]) -> tuple[Edit, ...]:
-    """Those of the edits, which are in their order, that take all of one of the spans out."""
+    """Those of the sorted `edits` that cover one of the spans completely."""
     around: dict[Edit, None] = {}
     for start, end in spans:
         number = bisect_right(edits, start, key=_start) - 1
@@ -49,8 +49,8 @@ def _start(edit: Edit) -> int:
 
 
 def without_blocks(text: str, spans: Iterable[tuple[int, int]]) -> list[Edit]:
-    """Edits that take whole lines out, each span from a line's start to a line's end, with the blank lines
-    behind them; where nothing follows, with those before. What they kept apart stays apart."""
+    """Edits that delete spans of whole lines with the blank lines after them, or before them at the end of
+    the text. The blocks on both sides stay separate."""
     edits = []
     for start, end in _joined(text, spans):
         stop = end
@@ -68,12 +68,12 @@ def without_blocks(text: str, spans: Iterable[tuple[int, int]]) -> list[Edit]:
 
 
 def _is_below_front_matter(text: str, start: int) -> bool:
-    """Whether a line is the first behind front matter; another line of dashes may end a block of HTML."""
+    """Whether a line is the first after front matter; another line of dashes may end a block of HTML."""
     return text.startswith("---\n") and text.find("\n---\n", 3) + len("\n---\n") == start
 
 
 def _joined(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans with nothing but white space between them are one."""
+    """Joins spans that only white space separates."""
     joined: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if joined and not text[joined[-1][1] : start].strip():

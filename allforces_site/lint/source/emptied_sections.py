@@ -1,4 +1,4 @@
-"""What copies leave behind when they go: titles without text, lines that part nothing."""
+"""What is left when copies are removed: titles without text, rules that separate nothing."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ _SENTENCE_MARKS = ("。", "?", "!")
 
 
 def with_titles_and_rules(passages: Sequence[Passage], gone: set[int], known: set[int]) -> set[int]:
-    """The numbers of the passages that can go, when copies are `gone` and `known` titles stand before."""
+    """The numbers of passages that can be removed, given copies `gone` and repeated titles `known`."""
     gone = _with_titles(passages, gone, known)
     return gone | _spare_rules(passages, gone)
 
 
 def _with_titles(passages: Sequence[Passage], gone: set[int], known: set[int]) -> set[int]:
-    """What can go, with the titles below which nothing stays.
+    """Adds to `gone` the titles whose sections become empty.
 
-    A new title that is a sentence stays, and its text with it: no sentence may be lost.
+    A new title that is a sentence is kept with its text: no sentence may be lost.
     """
     while True:
         empty = _empty_titles(passages, gone)
@@ -33,7 +33,7 @@ def _is_sentence(title: Passage) -> bool:
 
 
 def _below(passages: Sequence[Passage], title: int) -> Iterator[int]:
-    """The numbers of what stands below a title, up to the next of its level."""
+    """The numbers of the passages below a title, up to the next title of its level."""
     for index in range(title + 1, len(passages)):
         if passages[index].kind is PassageKind.TITLE and passages[index].level <= passages[title].level:
             return
@@ -41,9 +41,11 @@ def _below(passages: Sequence[Passage], title: int) -> Iterator[int]:
 
 
 def _empty_titles(passages: Sequence[Passage], gone: set[int]) -> set[int]:
-    """Titles below which something stood, up to the next of their level, and nothing stays."""
+    """The titles whose sections had passages and keep none."""
     empty = set()
-    below: list[tuple[int, bool, bool]] = []  # Number of a title; whether anything stood, and stays, below.
+    below: list[
+        tuple[int, bool, bool]
+    ] = []  # Number of a title; whether its section had, and keeps, any passage.
     for index, passage in enumerate(passages):
         if passage.kind is PassageKind.RULE:
             continue
@@ -60,17 +62,17 @@ def _empty_titles(passages: Sequence[Passage], gone: set[int]) -> set[int]:
 
 
 def _closed(below: list[tuple[int, bool, bool]]) -> set[int]:
-    """Takes the last title off; what stood below it stood below the one above it too."""
-    title, stood, stays = below.pop()
+    """Removes the last title from `below`; its passages count for the title above too."""
+    title, had_any, keeps_any = below.pop()
     if below:
-        above, stood_above, stays_above = below[-1]
-        # A title that was empty from the start stays, and with it the one above.
-        below[-1] = (above, stood_above or stood, stays_above or stays or not stood)
-    return {title} if stood and not stays else set()
+        above, had_any_above, keeps_any_above = below[-1]
+        # A title that was empty from the start is kept, and so is the one above.
+        below[-1] = (above, had_any_above or had_any, keeps_any_above or keeps_any or not had_any)
+    return {title} if had_any and not keeps_any else set()
 
 
 def _spare_rules(passages: Sequence[Passage], gone: set[int]) -> set[int]:
-    """Lines that part texts, of which one or both are gone: all at the end, all but one between others."""
+    """Rules next to removed texts: all of them at the end, all but one between kept texts."""
     spare: set[int] = set()
     rules: list[int] = []
     lost = False

@@ -1,4 +1,4 @@
-"""The line with which a body begins: where a writing model puts the title."""
+"""The first line of a body, where a writing model puts the title."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from allforces_site.lint.source.prose import sentences
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.unfinished import even
 
-# The most characters of a line that may be a title: search results show about half of it.
+# The most characters of a title: search results show about half of them.
 TITLE_CHARS = 60
 _LABEL = re.compile(r"(?:タイトル|題名|見出し|title)\s*[:：]\s*", re.IGNORECASE)
 _NARRATIVE = re.compile(r"(?:です|ます|でした|ました|ません|ださい|でしょう|ましょう)。")
 
 
 class FirstLine(msgspec.Struct, frozen=True):
-    """The first words of a body. `is_title_like`: they could stand as a title, and are no running text."""
+    """The first words of a body. `is_title_like` is whether they may be a title and are no running text."""
 
     text: str
     is_title_like: bool
 
 
 def first_line(source_file: SourceFile) -> FirstLine:
-    """The first line that is read as text, without markup and a label such as `タイトル:`, in one width; of
-    a long one, its first sentence."""
+    """The first line of text as `even` returns it, without markup and a label such as `タイトル:`; only the
+    first sentence of a long line."""
     line = even(as_written(source_file))
     is_title_like = 0 < len(line) <= TITLE_CHARS and not line.endswith("、") and not _NARRATIVE.search(line)
     if is_title_like:
@@ -34,7 +34,7 @@ def first_line(source_file: SourceFile) -> FirstLine:
 
 
 def as_written(source_file: SourceFile) -> str:
-    """The first line with the widths that the author wrote; "" where the body has no text."""
+    """The first line with the widths that the author wrote; "" if the body has no text."""
     texts = (block for block in source_file.prose if not block.text.lstrip().startswith("!["))
     block = next(texts, None)
     line = block.plain.split("\n")[0] if block is not None else ""

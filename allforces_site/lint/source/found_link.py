@@ -1,4 +1,4 @@
-"""A link or picture at its place in a piece of text, before it is known where the piece lies."""
+"""A link or picture with offsets in a piece of text, before the offset of the piece is known."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from allforces_site.text.character_references import resolved
 
 
 class FoundLink(msgspec.Struct, frozen=True):
-    """`start` to `end` is all of it, `target_start` to `target_end` the target's own characters; the fields
-    are those of `links.SourceLink`. Where `is_defined` the target stands in the definition of a label,
-    at offsets into the whole file."""
+    """`start` to `end` is all of it, `target_start` to `target_end` its target; the fields are those of
+    `links.SourceLink`. If `is_defined`, the target is in the definition of a label, at offsets into the whole
+    file."""
 
     target: str
     text: str
@@ -31,12 +31,12 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def html_value(written: str) -> str:
-    """What an attribute's value means. `&copy=1` stays as it is: an entity ends with a semicolon."""
+    """An attribute's value with entities resolved. `&copy=1` has none: an entity ends with a semicolon."""
     if "&" not in written:
         return written
     return _ENTITY.sub(lambda entity: resolved(entity.group()), written)
 
 
 def markdown_target(written: str) -> str:
-    """What a target in Markdown means."""
+    """A target in Markdown with escapes and entities resolved."""
     return html_value(_ESCAPED.sub(r"\1", written) if "\\" in written else written)

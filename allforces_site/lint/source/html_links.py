@@ -1,4 +1,4 @@
-"""The links and pictures of raw HTML, by its tags: browsers forgive much, and so does this."""
+"""The links and pictures of raw HTML, found by its tags; as tolerant as browsers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ATTRIBUTE = re.compile(
     r"(?<=[\s/\"'])(?P<name>[^\s\"'<>/=]++)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'"
     r"|(?P<bare>[^\s\"'=<>`]+)))?"
 )
-# What a browser does not read as tags.
+# What a browser does not parse as tags.
 _UNREAD = re.compile(r"<!--|<(?P<name>script|style|textarea|title)\b", re.IGNORECASE)
 
 
@@ -29,7 +29,7 @@ def html_links(text: str) -> Iterator[FoundLink]:
 
 
 def tag_link(tag: str, start: int) -> FoundLink | None:
-    """The link or picture that a whole start tag makes, which stands at `start`; None if it has no target."""
+    """The link or picture of a whole start tag at the offset `start`; None if it has no target."""
     is_image = tag[1:4].lower() == "img"
     attributes = tag_attributes(tag)
     target = attributes.get("src" if is_image else "href")
@@ -43,18 +43,18 @@ def tag_link(tag: str, start: int) -> FoundLink | None:
 
 
 def tag_attributes(tag: str) -> dict[str, tuple[str, int, int]]:
-    """The attributes of a start tag by their names: the value, and where it stands in the tag."""
+    """The attributes of a start tag by name: the value, and its start and end in the tag."""
     attributes: dict[str, tuple[str, int, int]] = {}
     for found in _ATTRIBUTE.finditer(tag, len(re.match(r"<[A-Za-z]*", tag).group())):  # type: ignore[union-attr]
         group = next((name for name in ("double", "single", "bare") if found[name] is not None), None)
         span = found.span(group) if group else (found.end(), found.end())
-        # The first of two counts: HTML Living Standard, duplicate-attribute.
+        # The first of two counts (HTML Living Standard, duplicate-attribute).
         attributes.setdefault(found["name"].lower(), (html_value(found[group]) if group else "", *span))
     return attributes
 
 
 def _readable(text: str) -> str:
-    """`text` with blanks in the place of what is no markup, so that offsets stay."""
+    """`text` with spaces in place of what is no markup, so that offsets stay the same."""
     parts, at = [], 0
     while (opening := _UNREAD.search(text, at)) is not None:
         end = _end_of(text, opening)

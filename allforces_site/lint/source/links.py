@@ -1,7 +1,7 @@
 """The links and pictures of a body as the author wrote them, each with its place in the text.
 
-The same links as the parser finds (`Document.links`), which does not know where their characters lie.
-Parsing takes milliseconds a post; this takes a tenth of one.
+They are the links that the parser finds (`Document.links`), which does not know their offsets. Parsing takes
+milliseconds for a post; this takes a tenth of one.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from allforces_site.markdown.expansion import room_for
 class SourceLink(msgspec.Struct, frozen=True):
     """A link or picture.
 
-    `target` is what stands in the text, escapes and entities resolved; `text` the words of a link or the
-    alternative of a picture, as written. `start` to `end` is all of it with what follows in `{: …}`,
-    `target_start` to `target_end` the target's own characters, which for `[words][label]` stand elsewhere.
-    `attributes` is what stands in `{: …}` at its end, or the whole tag where it is HTML.
+    `target` is as written, with escapes and entities resolved; `text` is the words of a link or the
+    alternative text of a picture, as written. `start` to `end` is all of it, including `{: …}` after it;
+    `target_start` to `target_end` is the target, which for `[words][label]` is elsewhere. `attributes` is the
+    `{: …}` at its end, or the whole tag if it is HTML.
     """
 
     target: str
@@ -51,12 +51,12 @@ _DEFINITION = re.compile(
     r"[ \t]*+(?:\n|\Z)",
     re.DOTALL,
 )
-# A list's item or a table's row is a run of its own: code in backticks does not go on behind it.
+# A list item or table row is a run of its own: code in backticks does not continue after it.
 _ITEM = re.compile(r"\n(?=[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t])")
 _CELL = re.compile(r"(?<!\\)\||\n")
 _CONTAINERS = r"^(?:[ \t]*+(?:>|[-*+](?=[ \t])|[0-9]{1,9}[.)](?=[ \t])))*+[ \t]*+"
-# CommonMark 4.6: what begins HTML that goes on to a blank line (6 and 7; only the first may stand below
-# a line of text), or to an end of its own (1 to 5).
+# CommonMark 4.6: the beginning of HTML that ends at a blank line (kinds 6 and 7; only 6 may follow a line of
+# text), or at an end of its own (kinds 1 to 5).
 _HTML_BLOCK = re.compile(
     rf"{_CONTAINERS}</?(?:{'|'.join(block_names)})(?=\s|/?>|$)", re.IGNORECASE | re.MULTILINE
 )
@@ -71,7 +71,7 @@ _HTML_FILES = (".html", ".htm")
 
 
 def source_links(source_file: SourceFile) -> list[SourceLink]:
-    """All links and pictures of the body outside code, in the order in which they stand."""
+    """All links and pictures of the body outside code, in order."""
     links = []
     for base, link in _found(source_file):
         line, column = source_file.place(base + link.start)
@@ -95,7 +95,7 @@ def source_links(source_file: SourceFile) -> list[SourceLink]:
 
 
 def _found(source_file: SourceFile) -> Iterator[tuple[int, FoundLink]]:
-    """Each link with the offset of the run it stands in."""
+    """Each link with the offset of the run that it is in."""
     text, start = source_file.text, source_file.body_start
     if source_file.source.endswith(_HTML_FILES):
         yield from ((start, link) for link in html_links(text[start:]))
@@ -105,7 +105,7 @@ def _found(source_file: SourceFile) -> Iterator[tuple[int, FoundLink]]:
     for base, run, is_html in _runs(source_file, defined):
         for link in html_links(run) if is_html else span_links(run, defined.targets):
             room -= len(link.target) if link.is_defined else 0
-            # As on the page: once definitions have brought in too much, what uses them is text.
+            # As on the page: once definitions have added too much, their further uses are text.
             if room >= 0 or not link.is_defined:
                 yield base, link
 
@@ -130,7 +130,7 @@ def _runs(source_file: SourceFile, defined: _Defined) -> Iterator[tuple[int, str
 
 
 def _items(text: str, start: int, block: Block) -> Iterator[tuple[int, int]]:
-    """The items of lists, each by itself; another block as a whole."""
+    """The items of a list, each by itself; any other block as a whole."""
     for parting in _ITEM.finditer(text, start, block.end):
         yield start, parting.start()
         start = parting.end()
@@ -138,7 +138,7 @@ def _items(text: str, start: int, block: Block) -> Iterator[tuple[int, int]]:
 
 
 def _parts(text: str, start: int, stop: int) -> Iterator[tuple[int, int, bool]]:
-    """Where Markdown and where HTML stands between two offsets; HTML may end behind them."""
+    """The parts between two offsets that are Markdown or HTML; HTML may end after `stop`."""
     openings = _Openings(text, start, stop)
     while start < stop:
         opening = openings.first(start)
@@ -153,7 +153,7 @@ def _parts(text: str, start: int, stop: int) -> Iterator[tuple[int, int, bool]]:
 
 
 class _Openings:
-    """What begins raw HTML in a part of a text: each kind is looked for again only behind its last place."""
+    """Finds the beginnings of raw HTML in part of a text, searching for each kind from its last match on."""
 
     def __init__(self, text: str, start: int, stop: int) -> None:
         self._text, self._stop = text, stop
@@ -162,7 +162,7 @@ class _Openings:
         self._raw = _HTML_BLOCK.search(text, start, stop) if holds_tags else None
 
     def first(self, start: int) -> tuple[int, int] | None:
-        """The span of the first raw HTML at or behind `start`."""
+        """The span of the first raw HTML at or after `start`."""
         if self._text.find("<", start, self._stop) < 0:
             return None
         if self._verbatim is not None and self._verbatim.start() < start:
@@ -178,7 +178,7 @@ class _Openings:
 
 
 def _verbatim_end(text: str, opening: re.Match[str]) -> int:
-    """Behind the line with the end of what goes on over blank lines; behind the text, where none comes."""
+    """The offset after the line that ends HTML of kinds 1 to 5; the end of the text without one."""
     if opening["name"] is None:
         found = text.find(_ENDS[opening["sign"]], opening.end())
     else:
@@ -190,7 +190,7 @@ def _verbatim_end(text: str, opening: re.Match[str]) -> int:
 
 
 def _cells(text: str, base: int, kind: BlockKind) -> Iterator[tuple[int, str, bool]]:
-    """The cells of a table, each by itself; other text as a whole."""
+    """The cells of a table, each by itself; any other text as a whole."""
     at = 0
     for parting in _CELL.finditer(text) if kind is BlockKind.TABLE else ():
         yield base + at, text[at : parting.start()], False
@@ -199,7 +199,7 @@ def _cells(text: str, base: int, kind: BlockKind) -> Iterator[tuple[int, str, bo
 
 
 class _Defined(msgspec.Struct, frozen=True):
-    """The targets of labels, and behind which offset the definitions end that begin at an offset."""
+    """The targets of labels, and the end offsets of runs of definitions by their start offsets."""
 
     targets: dict[str, Target]
     ends: dict[int, int]
@@ -209,7 +209,7 @@ _NOTHING_DEFINED = _Defined({}, {})
 
 
 def _definitions(source_file: SourceFile) -> _Defined:
-    """What the body defines; of two definitions of one label the first counts."""
+    """The definitions of the body; of two for one label, the first counts."""
     targets: dict[str, Target] = {}
     ends: dict[int, int] = {}
     for block in source_file.blocks:

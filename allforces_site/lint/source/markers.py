@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-# `---END---` and its kin, alone on a line: a word for the end in capitals between dashes, signs or brackets.
-# Where a model had no room left, the mark itself may be cut.
+# `---END---` and the like, alone on a line: a word for the end in capitals between dashes, other characters
+# or brackets. Where a model ran out of room, the marker itself may be cut.
 _END = re.compile(
     r" {0,3}(?:"
     r"[-=]{3,}[ \t]*END(?: OF (?:ARTICLE|FILE|TEXT|DOCUMENT|POST))?[-=]*"
@@ -15,25 +15,25 @@ _END = re.compile(
     r"|\[(?:END|EOF)\]"
     r")[ \t]*"
 )
-# At the end of a line of text only what no author writes there, and not where the text speaks of it.
+# At the end of a line of text: only what no author writes there, and not where the text is about it.
 _END_OF_LINE = re.compile(
     r"(?<=[^\s「『（(“\"'`＝=:：-])[ \t\u3000]*"
     r"(?:-{3,10}[ \t]*END[ \t]*-{3,10}|={3,10}[ \t]*END[ \t]*={3,10}|<\|(?:endoftext|im_end|eot_id)\|>)$"
 )
 _LONGEST_MARK = 40
 _SPOKEN_OF = tuple("はがにのをと")
-# git: exactly seven signs at the beginning of a line (Documentation/merge-config, conflictMarkerSize).
+# git: exactly seven characters at the beginning of a line (Documentation/merge-config, conflictMarkerSize).
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?")
 SEPARATOR = "======="
 
 
 def is_end_marker(line: str) -> bool:
-    """Whether a line is nothing but the mark with which a writing model ends a text."""
+    """Whether a line is nothing but the marker with which a writing model ends its text."""
     return _END.fullmatch(line) is not None
 
 
 def end_markers_in(text: str) -> Iterator[tuple[int, int]]:
-    """Where in a text an end marker stands behind other words of a line, with the blanks before it."""
+    """The spans of end markers after other words of a line, with the spaces before them."""
     at = 0
     for line in text.split("\n"):
         ended = line.rstrip()
@@ -46,17 +46,17 @@ def end_markers_in(text: str) -> Iterator[tuple[int, int]]:
 
 
 def is_conflict_marker(line: str) -> bool:
-    """Whether a line is one that git leaves in a file it could not merge, and that nothing else can be.
+    """Whether a line can only be one that git leaves in a file that it could not merge.
 
-    The line between the two sides is not among them: see `conflict_separators`.
+    The line between the two sides is not one of them: see `conflict_separators`.
     """
     return line[:1] in ("<", ">", "|") and _CONFLICT.fullmatch(line.rstrip()) is not None
 
 
 def conflict_separators(lines: Sequence[str]) -> frozenset[int]:
-    """The indexes of the lines `=======` that part the sides of a conflict.
+    """The indexes of the lines `=======` that separate the sides of a conflict.
 
-    Elsewhere such a line makes a heading of the one above it.
+    Elsewhere such a line makes the one above it a heading.
     """
     found, is_open = [], False
     for number, line in enumerate(lines):
@@ -69,5 +69,5 @@ def conflict_separators(lines: Sequence[str]) -> frozenset[int]:
 
 
 def is_marker(line: str) -> bool:
-    """Whether a line by itself is a mark of either kind."""
+    """Whether a line by itself is a marker of either kind."""
     return is_end_marker(line) or is_conflict_marker(line)

@@ -1,4 +1,4 @@
-"""Texts with blanks in the place of what is only shown: code, and words in quotation marks."""
+"""Blanks out what a text only shows: code, and words in quotation marks."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ _QUOTED = re.compile(r"「[^「」\n]*」|『[^『』\n]*』|“[^“”\n]*”"
 
 
 def without_code(text: str) -> str:
-    """`text` with blanks in the place of its code spans, so that offsets stay."""
+    """`text` with spaces in place of its code spans, so that offsets stay the same."""
     if "`" not in text:
         return text
     runs = list(_TICKS.finditer(text))
-    # Each length's last run, from behind: a span ends at the next run as long as the one it begins with.
+    # From the end: a code span ends at the next run of backticks that is as long as its first.
     following: dict[int, int] = {}
     closing = [0] * len(runs)
     for number in reversed(range(len(runs))):
@@ -32,5 +32,5 @@ def without_code(text: str) -> str:
 
 
 def without_quoted(text: str) -> str:
-    """`text` with blanks in the place of what stands in quotation marks, these included."""
+    """`text` with spaces in place of quotation marks and the words in them."""
     return _QUOTED.sub(lambda found: " " * len(found.group()), text)

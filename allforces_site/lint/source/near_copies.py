@@ -1,4 +1,4 @@
-"""Texts that say nearly the same as one before them."""
+"""Finds texts that say nearly the same as an earlier one."""
 
 from __future__ import annotations
 
@@ -7,30 +7,30 @@ from collections import Counter
 
 from allforces_site.lint.source.passages import Passage, PassageKind
 
-# Measured by reading pairs of real posts: from a likeness of 75 on nearly all were one text written twice,
-# often with a sentence more; below 70 many had only phrases in common.
+# Measured on pairs of passages of real posts: from a likeness of 75 on nearly all were one text written
+# twice, often with one more sentence; below 70 many had only phrases in common.
 NEAR = 75
-# A text is also one when so much of it are phrases of one text before, however long that is.
+# A text is also a near copy if this share of it is phrases of one earlier text, however long that is.
 _CONTAINED = 0.8
 _SHORTEST_NEAR = 60
 # Shorter texts with other numbers in them are entries of one pattern: prices, results, product data.
 _SHORTEST_WITH_OTHER_NUMBERS = 150
 _NUMBERS = re.compile(r"[0-9]+")
-# Shorter phrases are in many texts that are not near each other.
+# Many texts that are not alike share shorter phrases.
 _SHORTEST_PHRASE = 8
-# Texts that share the most phrases are compared in full; the next best would not win.
+# So many texts with the most phrases in common are compared in full; the next would not win.
 _COMPARED = 3
 
 
 class NearCopies:
-    """Texts by the phrases in them, to find the one that is nearest to another without comparing all."""
+    """Indexes texts by their phrases, to find the one most like another without comparing all of them."""
 
     def __init__(self) -> None:
         self._last_with: dict[str, int] = {}
         self._texts: dict[int, str] = {}
 
     def nearest(self, index: int, passage: Passage) -> int | None:
-        """The number of the text before that passage number `index` nearly repeats; it is added to them."""
+        """The number of the earlier text that `passage` nearly repeats, or None; adds it as `index`."""
         words = passage.words
         if passage.kind is not PassageKind.TEXT or len(words) < _SHORTEST_NEAR:
             return None
@@ -64,7 +64,7 @@ class NearCopies:
 
 
 def _one_pattern(first: str, second: str) -> bool:
-    """Whether two texts may be entries of one pattern that differ in their numbers."""
+    """Whether two texts may be entries of one pattern with different numbers in them."""
     if max(len(first), len(second)) >= _SHORTEST_WITH_OTHER_NUMBERS:
         return False
     return _NUMBERS.findall(first) != _NUMBERS.findall(second)

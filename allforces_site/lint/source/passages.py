@@ -1,4 +1,4 @@
-"""A body as a row of passages: titles, texts, figures and rules, in forms that can be compared."""
+"""A body as a sequence of passages: titles, texts, figures and rules, in forms that can be compared."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from allforces_site.lint.source.prose import folded, plain
 
 
 class PassageKind(StrEnum):
-    """What a passage is when texts are compared."""
+    """What a passage is for comparing texts."""
 
     TITLE = "title"
     TEXT = "text"
@@ -25,12 +25,12 @@ class PassageKind(StrEnum):
 
 
 class Passage(msgspec.Struct, frozen=True):
-    """A block, or a part of one: a line in bold that stands right on its text is a passage by itself.
+    """A block, or a part of one: a line in bold right above its text is a passage by itself.
 
-    `words` is what it says, folded (see `prose.folded`); of a figure (code, a table, HTML, pictures, a
-    Liquid tag, a definition) its source. `links` are the addresses, reference names and footnotes in it.
-    `level` is a title's: 1 to 6; for a line in bold that stands for a heading 7, for a plain one that stands
-    again 8. `start` and `end` are offsets into the file, `line` and `last_line` lines.
+    `words` is its text as `prose.folded` returns it; for a figure (code, a table, HTML, pictures, a Liquid
+    tag, a definition) its source. `links` are the addresses, reference names and footnotes in it. `level` is
+    that of a title: 1 to 6, 7 for a line in bold that serves as a heading, 8 for a plain line that is
+    repeated. `start` and `end` are offsets into the file, `line` and `last_line` line numbers.
     """
 
     kind: PassageKind
@@ -44,9 +44,9 @@ class Passage(msgspec.Struct, frozen=True):
     is_paragraph: bool = False
 
 
-# A heading beyond this many folded characters is a paragraph that has got a line of dashes below it.
+# A heading of more folded characters is a paragraph that happens to have a line of dashes below it.
 _LONGEST_TITLE = 60
-# Of a line in bold that stands for a heading, and of a plain one.
+# The level of a line in bold that serves as a heading, and of a plain one.
 BOLD_LEVEL = 7
 PLAIN_LEVEL = 8
 _SHORTEST_PLAIN_TITLE = 8
@@ -65,7 +65,7 @@ _FIGURES = frozenset({BlockKind.CODE, BlockKind.HTML, BlockKind.TABLE, BlockKind
 
 
 def passages_of(blocks: Iterable[Block]) -> Iterator[Passage]:
-    """The passages of some blocks. Markers are none."""
+    """The passages of some blocks, without markers."""
     for block in blocks:
         if block.kind in _FIGURES or (
             block.kind is BlockKind.PARAGRAPH and _FIGURE.match(block.text.lstrip())
@@ -130,7 +130,7 @@ def _links(text: str) -> frozenset[str]:
 
 
 def with_plain_titles(passages: Sequence[Passage]) -> list[Passage]:
-    """The passages; a line by itself that is no sentence is a title if it stands again, or as a title too."""
+    """The passages; lines that are no sentence become titles if they are repeated or a title elsewhere."""
     lines = Counter(one.words for one in passages if one.kind is PassageKind.TITLE or _is_line(one))
     return [
         structs.replace(one, kind=PassageKind.TITLE, level=PLAIN_LEVEL)

@@ -1,4 +1,4 @@
-"""What readers read of a line of Markdown, and forms of it that can be compared."""
+"""The text that readers see of a line of Markdown, and forms of it for comparing."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>")
 _MARKS = re.compile(r"\*+|~~|`+|(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-# Half-width marks end no sentence for sure: Yahoo!, 3.5.
+# Not the half-width marks, which may be part of a word: Yahoo!, 3.5.
 SENTENCE_ENDS = ("。", "！", "？")
 _SENTENCE = re.compile(rf"[^。！？!?．\n]*(?:[。！？!?．]+[{re.escape(CLOSERS)}\"']*|\n|$)")
 
 
 def plain(markdown: str) -> str:
-    """`markdown` without its markup, line for line: what stands in the text of links, emphasis, code.
+    """`markdown` without its markup, line for line: the text of links, emphasis and code.
 
-    Not a rendering: good for comparing and checking, where a stray sign does no harm.
+    No rendering: good enough for comparing and checking, where a stray character does no harm.
     """
     text = _LINE_PREFIX.sub("", markdown)
     if "{:" in text:
@@ -50,9 +50,9 @@ def plain(markdown: str) -> str:
     return resolved(text)
 
 
-# Signs whose width NFKC changes, each by itself: full-width forms of ASCII, the wide space, the ellipsis.
+# Characters that NFKC changes one by one: full-width forms of ASCII, the wide space, the ellipsis.
 _WIDE = re.compile("[\uff01-\uff5e\u3000\u2026]+")
-# Anything else that may not be as NFKC has it, or that a neighbour may be joined with.
+# Any other character that NFKC may change, or may join with its neighbour.
 _UNCOMMON = re.compile(
     "[^\0-\x7f\u2010\u2014-\u2016\u2018-\u201f\u2026\u3000-\u3029\u3041-\u3096\u309d\u309e\u30a1-\u30fe\u4e00-\u9fff"
     "\uff01-\uff5e]"
@@ -60,17 +60,17 @@ _UNCOMMON = re.compile(
 
 
 def _normalized(text: str) -> str:
-    """`text` in NFKC; Japanese prose in less than half of the time that all of it takes."""
+    """`text` in NFKC; for Japanese prose in less than half of the usual time."""
     if text.isascii() or _UNCOMMON.search(text):
         return unicodedata.normalize("NFKC", text)
     return _WIDE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
 
 
 def folded(text: str) -> str:
-    """`text` in a form in which the same words are equal: NFKC, no white space, no case."""
+    """`text` in a form for comparing words: NFKC, without white space, casefolded."""
     return "".join(_normalized(text).split()).casefold()
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a plain text, with their marks; a line's end ends one too."""
+    """The sentences of a plain text, with their end marks; a line end ends a sentence too."""
     return [found.strip() for found in _SENTENCE.findall(text) if found.strip()]

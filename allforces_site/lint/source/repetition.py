@@ -1,4 +1,4 @@
-"""What a body says again, as runs of passages that repeat others before them."""
+"""What a body repeats, as runs of passages that repeat earlier ones."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from allforces_site.lint.source.source_file import SourceFile
 
 
 class Run(msgspec.Struct, frozen=True):
-    """Passages in a row that repeat others.
+    """Consecutive passages that repeat earlier ones.
 
-    `start` is the offset at which it begins. The lines `first_line` to `last_line` say what the lines
-    `original_first_line` to `original_last_line` say, with so many `blocks` and `characters` (folded: without
-    white space and markup); `near` of the blocks say it in nearly the same words only. `spans` are the
-    offsets of what can go without a loss; `stays` is whether any of the texts cannot.
+    `start` is its offset. The lines `first_line` to `last_line` repeat the lines `original_first_line` to
+    `original_last_line`, with so many `blocks` and `characters` (folded: without white space and markup);
+    `near` of the blocks repeat them only nearly. `spans` are the offsets of what can be removed without loss;
+    `stays` is whether any of the texts cannot.
     """
 
     start: int
@@ -41,46 +41,46 @@ class Run(msgspec.Struct, frozen=True):
 
     @property
     def original(self) -> str:
-        """Where the original stands, in words."""
+        """The lines of the original, in words."""
         if self.original_first_line == self.original_last_line:
             return f"line {self.original_first_line}"
         return f"lines {self.original_first_line}-{self.original_last_line}"
 
 
 class Repetition(msgspec.Struct, frozen=True):
-    """The runs of a body, in their order, and its `titles` that stand in it more than once, above other text
-    than the first time: each with its first place and the others."""
+    """The runs of a body, in order, and the `titles` that it repeats above other text: each with its first
+    place and the others."""
 
     runs: tuple[Run, ...]
     titles: tuple[tuple[Passage, ...], ...]
 
     @property
     def characters(self) -> int:
-        """The folded characters that stand in the body before."""
+        """How many folded characters of the body are repeated."""
         return sum(run.characters for run in self.runs)
 
 
 _KEPT_AS = "_repetition"
-# Folded characters of a line in bold that is a title by itself.
+# The fewest folded characters of a line in bold that is a title by itself.
 _SHORTEST_BOLD_TITLE = 10
-# Of a title that can stand only once in an article, whatever it stands below.
+# The fewest of a title that an article can have only once, whatever title is above it.
 _SAYS_ENOUGH = 15
-# So many characters in common are no chance.
+# Texts with so many first characters in common are not alike by chance.
 _OPENING = 12
 
 
 def repetition_of(source_file: SourceFile) -> Repetition:
-    """What a body repeats. What lies in a conflict of git is left out until that is solved.
+    """What a body repeats. Text in a git conflict is left out until the conflict is resolved.
 
-    Kept with the source file, as its cached properties are: three rules and the facts ask for it.
+    The result is kept with the source file, like a cached property: three rules and the facts use it.
     """
     known: Repetition | None = vars(source_file).get(_KEPT_AS)
     if known is None:
-        known = vars(source_file)[_KEPT_AS] = _find(tuple(passages_of(_undisputed(source_file))))
+        known = vars(source_file)[_KEPT_AS] = _find(tuple(passages_of(_outside_conflicts(source_file))))
     return known
 
 
-def _undisputed(source_file: SourceFile) -> Iterator[Block]:
+def _outside_conflicts(source_file: SourceFile) -> Iterator[Block]:
     conflicts = (conflict for conflict in read_conflicts(source_file) if conflict.sides)
     next_one = next(conflicts, None)
     for block in source_file.blocks:
@@ -101,7 +101,7 @@ def _find(passages: Sequence[Passage]) -> Repetition:
 def _members(passages: Sequence[Passage], copies: Copies) -> Iterator[list[int]]:
     """The numbers of the passages of each run."""
     run: list[int] = []
-    waiting: list[int] = []  # Titles, rules, figures: whether they are of the run shows behind them.
+    waiting: list[int] = []  # Titles, rules, figures: later passages decide whether they belong to the run.
     for index, passage in enumerate(passages):
         if index in copies.of:
             if not run:
@@ -119,7 +119,7 @@ def _members(passages: Sequence[Passage], copies: Copies) -> Iterator[list[int]]
 
 
 def _known(waiting: list[int], copies: Copies) -> list[int]:
-    """Of passages before a run those from the first one that is repeated or goes on."""
+    """The passages before a run from the first one on that is repeated or can be removed."""
     for position, index in enumerate(waiting):
         if index in copies.known_titles or index in copies.gone:
             return waiting[position:]
@@ -127,7 +127,7 @@ def _known(waiting: list[int], copies: Copies) -> list[int]:
 
 
 def _with_gone(run: list[int], waiting: list[int], copies: Copies) -> list[int]:
-    """A run with the passages right behind it that go with it."""
+    """A run with the passages right after it that are removed with it."""
     return run + [index for index in waiting if index in copies.gone]
 
 
@@ -152,9 +152,9 @@ def _run(passages: Sequence[Passage], copies: Copies, members: Sequence[int]) ->
 
 
 def _titles_again(passages: Sequence[Passage], in_runs: set[int]) -> tuple[tuple[Passage, ...], ...]:
-    """Titles that stand again, each with all its places.
+    """The repeated titles, each with all its places.
 
-    Short ones may stand again below another title, and lines in bold that lead on to their text (**費用：**)
+    Short ones may be repeated below another title, and lines in bold that introduce their text (**費用：**)
     in each part of an article, unless the text below begins with the same words too.
     """
     first: dict[str, tuple[Passage, tuple[str, ...], str]] = {}
@@ -169,11 +169,11 @@ def _titles_again(passages: Sequence[Passage], in_runs: set[int]) -> tuple[tuple
         opening = _opening(passages, index)
         before, its_parents, its_opening = first.setdefault(passage.words, (passage, parents, opening))
         is_shared = len(passage.words) < _SAYS_ENOUGH and (its_parents != parents or _is_label(passage))
-        is_told = index not in in_runs and before is not passage
-        is_told = is_told and (not is_shared or opening == its_opening)
-        if is_told and not any(reported for _, _, reported in above):
+        is_reported = index not in in_runs and before is not passage
+        is_reported = is_reported and (not is_shared or opening == its_opening)
+        if is_reported and not any(reported for _, _, reported in above):
             places.setdefault(passage.words, [before]).append(passage)
-        above.append((passage.level, passage.words, is_told))
+        above.append((passage.level, passage.words, is_reported))
     return tuple(map(tuple, places.values()))
 
 
@@ -184,7 +184,7 @@ def _opening(passages: Sequence[Passage], title: int) -> str:
 
 
 def _is_label(title: Passage) -> bool:
-    """Whether a line of text rather leads on to its text than stands above it."""
+    """Whether a title in bold introduces its text rather than heads it."""
     if title.level < BOLD_LEVEL:
         return False
     return len(title.words) < _SHORTEST_BOLD_TITLE or title.words.endswith((":", "、"))

@@ -1,4 +1,4 @@
-"""Changes a value of the front matter where it stands: line, order, comments and quotes stay."""
+"""Changes a value of the front matter in place: line, order, comments and quotes are kept."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _COMMENT = r"[ \t]*(?:[ \t]#.*)?"
 
 
 def scalar_edit(source_file: SourceFile, key: str, value: str) -> Edit | None:
-    """The edit that gives a key the text `value`, in the quotes it has; None where none is safe.
+    """The edit that sets a key to the text `value`, with the quotes it has; None if no edit is safe.
 
-    Safe is a value that stands on its key's line, and whose change leaves every other value as it is. Where
-    `value` cannot stand without quotes it gets them. `value` holds no line break.
+    An edit is safe if the value is on the line of its key, and every other value stays the same. A `value`
+    that needs quotes gets them. `value` has no line break.
     """
     line = source_file.front.lines.get(key)
     if line is None:
@@ -39,7 +39,7 @@ def scalar_edit(source_file: SourceFile, key: str, value: str) -> Edit | None:
 
 
 def _spellings(written: str, value: str) -> tuple[str, ...]:
-    """How `value` may be spelled, the author's own manner first."""
+    """The ways to write `value`, that of the author first."""
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     double = f'"{escaped}"'
     if written.startswith('"'):
@@ -51,7 +51,7 @@ def _spellings(written: str, value: str) -> tuple[str, ...]:
 
 
 def _is_text_to_all(value: str) -> bool:
-    """Whether any program that reads YAML takes the plain `value` for text, and not for a number or `yes`."""
+    """Whether every YAML parser reads the plain `value` as text, not as a number or `yes`."""
     try:
         return load_mapping(f"value: {value}").values == {"value": value}
     except YamlError:
@@ -59,7 +59,7 @@ def _is_text_to_all(value: str) -> bool:
 
 
 def _says(source_file: SourceFile, edit: Edit, key: str, value: str) -> bool:
-    """Whether the front matter with the edit says `value`, and of all else what it said before."""
+    """Whether the edited front matter has `value` under `key` and is otherwise the same."""
     before = source_file.front
     try:
         after = parse_front_matter(apply_edits(source_file.text, [edit]), source_file.source)

@@ -1,8 +1,8 @@
-"""Sketches of texts, by which those that are nearly the same are found among thousands.
+"""Sketches of texts, to find those that are nearly the same among thousands.
 
-A text is the set of its phrases: what stands between commas, full stops and the borders of blocks. MinHash
-(Broder 1997) makes of the set a signature; signatures that agree in a band are candidates (locality-sensitive
-hashing, Indyk and Motwani 1998), and of these the phrases themselves are compared.
+A text is the set of its phrases, which commas, full stops and block boundaries separate. MinHash (Broder
+1997) turns the set into a signature; texts whose signatures agree in a band are candidates
+(locality-sensitive hashing, Indyk and Motwani 1998), and their phrases are compared.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ import msgspec
 
 from allforces_site.lint.source.blocks import Block
 
-# 80 bands of 3: of two texts of one length with half of their phrases in common 95 in 100 are found, of those
-# with 60 % 99.9 in 100 (1 - (1 - j ** 3) ** 80, where j is the share of all phrases that both have).
+# 80 bands of 3 find 95 % of the pairs of equally long texts with half of their phrases in common, and 99.9 %
+# of those with 60 % (1 - (1 - j ** 3) ** 80, where j is the share of all phrases that both have).
 _PERMUTATIONS = 240
 _BANDS = 80
 _SEED = 1
-# Texts before it with which one is compared: of thousands that are all the same the first tell enough.
+# The most earlier texts that one is compared with: of thousands of equal texts the first are enough.
 _MOST_CANDIDATES = 100
 # Shorter phrases (つまり) are in every other text.
 _SHORTEST = 6
@@ -29,19 +29,19 @@ _LONGEST = 255
 
 
 class Sketch(msgspec.Struct, frozen=True):
-    """`phrases` holds four bytes for each phrase, the last of them its length in characters; `signature` is
-    what rensa keeps of a MinHash. Both are empty for a text without phrases."""
+    """`phrases` has four bytes for each phrase, the last of them its length in characters; `signature` is the
+    state of rensa's MinHash. Both are empty for a text without phrases."""
 
     phrases: bytes = b""
     signature: bytes = b""
 
 
 def sketch_of(blocks: Iterable[Block]) -> Sketch:
-    """The sketch of a text. Two runs make the same, on any machine of one byte order."""
+    """The sketch of a text: the same in each run, and on all machines of one byte order."""
     phrases = sorted({_numbered(phrase) for phrase in _phrases("、".join(block.folded for block in blocks))})
     if not phrases:
         return Sketch()
-    from rensa import RMinHash  # Late: a run that recalls all sketches needs it only to compare.
+    from rensa import RMinHash  # Late: a run with all sketches in the cache does not need it here.
 
     sketch = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
     sketch.update([phrase.to_bytes(4, "little") for phrase in phrases])
@@ -49,7 +49,7 @@ def sketch_of(blocks: Iterable[Block]) -> Sketch:
 
 
 def candidates(signatures: Sequence[bytes]) -> Iterator[tuple[int, int]]:
-    """The numbers of signatures, the lower first, of which the texts may be nearly the same."""
+    """Pairs of numbers of signatures, the lower first, whose texts may be nearly the same."""
     from rensa import RMinHash, RMinHashLSH
 
     numbers, sketches = [], []
@@ -69,7 +69,7 @@ def candidates(signatures: Sequence[bytes]) -> Iterator[tuple[int, int]]:
 
 
 class Phrases(msgspec.Struct, frozen=True):
-    """The `phrases` of a text, ready to be compared, and the number of characters in them."""
+    """The phrases of a text as numbers for comparing, and how many characters they have."""
 
     numbers: frozenset[int]
     characters: int
@@ -82,7 +82,7 @@ def unpacked(phrases: bytes) -> Phrases:
 
 
 def shared(one: Phrases, other: Phrases) -> tuple[float, float]:
-    """The share of the characters of each of two texts that are in phrases of both."""
+    """For each of two texts, the share of its characters (0 to 1) that is in phrases of both."""
     both = _characters(one.numbers & other.numbers)
     return both / one.characters, both / other.characters
 

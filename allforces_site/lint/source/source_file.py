@@ -1,4 +1,4 @@
-"""A source file read for checking: its text, what its front matter says, its blocks."""
+"""A source file read for checking: its text, its front matter, its blocks."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from allforces_site.lint.source.blocks import PROSE, Block, read_blocks
 
 
 class SourceFile(msgspec.Struct, frozen=True, dict=True):
-    """One source file. `text` is all of it, lines ending with `\\n`; `body_start` where its body begins.
+    """One source file. `text` is all of it, with `\\n` as line ends; `body_start` is the offset of its body.
 
-    Lines and columns count from 1, columns in characters; offsets count characters of `text`.
-    `is_post` tells a post or draft from a page.
+    Lines and columns count from 1, columns in characters; offsets count characters of `text`. `is_post` is
+    true for a post or draft, false for a page.
     """
 
     source: str
@@ -32,7 +32,7 @@ class SourceFile(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def prose(self) -> tuple[Block, ...]:
-        """The blocks that are read as text: neither code nor HTML, rules or markers."""
+        """The blocks of prose: neither code nor HTML, rules or markers."""
         return tuple(block for block in self.blocks if block.kind in PROSE)
 
     @cached_property
@@ -41,11 +41,11 @@ class SourceFile(msgspec.Struct, frozen=True, dict=True):
         return self.text.split("\n")
 
     def value(self, key: str) -> Any:
-        """What the front matter says under `key`, or None."""
+        """The value of `key` in the front matter, or None."""
         return self.front.values.get(key)
 
     def written(self, key: str) -> str:
-        """A scalar of the front matter as text, or "" where there is none."""
+        """A scalar of the front matter as text, or "" if there is none."""
         value = self.front.values.get(key)
         return value if isinstance(value, str) else self.front.written.get(key, "")
 
@@ -68,15 +68,15 @@ class SourceFile(msgspec.Struct, frozen=True, dict=True):
 
 
 def read_source_file(content: bytes, source: str, *, is_post: bool = True) -> SourceFile:
-    """The source file in a file's bytes. Raises `SiteError` for no text and for broken front matter."""
+    """Parses the bytes of a source file. Raises `SiteError` if they are no UTF-8 or have bad front matter."""
     return parse_source_file(decode(content, source), source, is_post=is_post)
 
 
 def parse_source_file(text: str, source: str, *, is_post: bool = True) -> SourceFile:
-    """The source file in a file's text, whose lines end with `\\n`. Raises `SiteError`, as above."""
+    """Parses the text of a source file, with `\\n` as line ends. Raises `SiteError` for bad front matter."""
     front = parse_front_matter(text, source)
     start = 0
     for _ in range(front.body_line - 1):
-        # Where nothing stands behind the front matter its last line need have no end.
+        # If nothing follows the front matter, its last line may have no line end.
         start = text.find("\n", start) + 1 or len(text)
     return SourceFile(source, text, front, start, is_post)

@@ -1,7 +1,7 @@
-"""The links and pictures of a run of Markdown: a paragraph, a heading, a table's cell.
+"""The links and pictures of a run of Markdown: a paragraph, a heading, a table cell.
 
-CommonMark 0.31.2, 6.3 to 6.6 and its appendix's algorithm for brackets, with the attribute lists of
-kramdown behind a link and GitHub's bare addresses, as the parser of `markdown` understands them.
+Follows CommonMark 0.31.2, 6.3 to 6.6, and the algorithm for brackets of its appendix, with kramdown's
+attribute lists after a link and GitHub's bare addresses, as the parser of `markdown` understands them.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from allforces_site.markdown.bare_addresses import (
 _SIGNS_OF_SPANS = r"\\[!-/:-@\[-`{-~]|`+|<|!?\[|\]"
 _SIGN = re.compile(_SIGNS_OF_SPANS)
 _SIGN_OR_URL = re.compile(f"{_SIGNS_OF_SPANS}|(?i:{URL_START})")
-# Pairs of brackets in a target: markdown-it allows 32, nobody writes three.
+# Nested brackets in a target: markdown-it allows 32 levels, nobody writes three.
 _SIGNS = r"[^()\x00-\x20\x7f\\]|\\[^\x00-\x20]"
 _BARE = rf"(?:{_SIGNS}|\((?:{_SIGNS}|\((?:{_SIGNS})*+\))*+\))*+"
 _TITLE = r"(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))"
@@ -57,7 +57,7 @@ Definitions = Mapping[str, Target]
 
 
 def label_key(label: str) -> str:
-    """The form in which two labels are one (CommonMark 4.7)."""
+    """A label in the form in which labels are compared (CommonMark 4.7)."""
     return " ".join(label.split()).casefold()
 
 
@@ -67,7 +67,7 @@ def span_links(text: str, definitions: Definitions) -> list[FoundLink]:
 
 
 class _Scanner:
-    """One walk over the signs of a text."""
+    """One pass over the markup characters of a text."""
 
     def __init__(self, text: str, definitions: Definitions) -> None:
         self._text = text
@@ -75,7 +75,7 @@ class _Scanner:
         self._found: list[FoundLink] = []
         self._taken: list[tuple[int, int]] = []
         self._openers: list[int] = []
-        # Openers below this number are those of links that would hold a link: they make none.
+        # Openers below this index would make links that contain a link: they make none.
         self._spent = 0
         self._runs: dict[int, list[int]] | None = None
         self._open_anchor: int | None = None
@@ -86,25 +86,25 @@ class _Scanner:
         holds_addresses = may_hold_address(self._text)
         signs = _SIGN_OR_URL if holds_addresses else _SIGN
         while (sign := signs.search(self._text, at)) is not None:
-            at = self._behind(sign)
+            at = self._after(sign)
         if self._open_anchor is not None:
             self._taken.append((self._open_anchor, len(self._text)))
         if holds_addresses:
             self._find_addresses()
         return sorted(self._found, key=lambda link: (link.start, -link.end))
 
-    def _behind(self, sign: re.Match[str]) -> int:
-        """Where to go on behind a sign."""
+    def _after(self, sign: re.Match[str]) -> int:
+        """The offset at which to continue after a markup character."""
         if sign.group() in ("[", "!["):
             self._openers.append(sign.start())
         elif sign.group() == "]":
             return self._close(sign.start())
         elif sign.group() == "<":
-            return self._pointed(sign.start())
+            return self._after_angle_bracket(sign.start())
         elif sign.group()[0] == "`":
-            return self._behind_code(sign.start(), sign.end())
+            return self._after_code(sign.start(), sign.end())
         elif sign.group()[0] != "\\":
-            return self._behind_url(sign)
+            return self._after_url(sign)
         return sign.end()
 
     # ---- brackets
@@ -119,7 +119,7 @@ class _Scanner:
         link = None if is_spent else self._link(start, at, is_image=is_image)
         if link is None:
             return at + 1
-        if is_image:  # A link in the words of a picture is none.
+        if is_image:  # A link in the alternative text of a picture is none.
             while self._found and self._found[-1].start > start:
                 self._found.pop()
         else:
@@ -160,8 +160,8 @@ class _Scanner:
 
     # ---- code, HTML, addresses
 
-    def _behind_code(self, start: int, end: int) -> int:
-        """Behind the code that a run of backticks opens, or behind the run that opens none."""
+    def _after_code(self, start: int, end: int) -> int:
+        """The offset after the code that a run of backticks opens, or after a run that opens none."""
         if self._runs is None:
             self._runs = {}
             for run in re.finditer("`+", self._text):
@@ -173,8 +173,8 @@ class _Scanner:
         self._taken.append((start, starts[number] + end - start))
         return starts[number] + end - start
 
-    def _pointed(self, start: int) -> int:
-        """Behind what a `<` begins: an address, a tag, a comment, or nothing."""
+    def _after_angle_bracket(self, start: int) -> int:
+        """The offset after what a `<` begins: an address, a tag, a comment, or nothing."""
         text = self._text
         if (found := _AUTOLINK.match(text, start)) is not None:
             first, last = found.span("url" if found["url"] is not None else "mail")
@@ -183,15 +183,15 @@ class _Scanner:
             self._add(FoundLink(target, text[first:last], start, end, first, last, attributes=attributes))
             return end
         if text.startswith("<!--", start):
-            return self._behind_comment(start)
+            return self._after_comment(start)
         tag = _TAG.match(text, start)
         if tag is None:
             return start + 1
         self._take_tag(tag.group(), start)
         return tag.end()
 
-    def _behind_comment(self, start: int) -> int:
-        """Behind a comment, or behind the sign of one that never ends: looked for once in the whole text."""
+    def _after_comment(self, start: int) -> int:
+        """The offset after a comment, or after the `<!--` of one that never ends."""
         if self._last_comment_end is None:
             self._last_comment_end = self._text.rfind("-->")
         if self._last_comment_end < start + 2:
@@ -214,13 +214,13 @@ class _Scanner:
                 self._found.append(link)
 
     def _add(self, link: FoundLink) -> None:
-        # A link in the words of another: the other is none, as for brackets.
+        # A link in the text of another link: the other one is none, as for brackets.
         self._spent = len(self._openers)
         self._found.append(link)
         self._taken.append((link.start, link.end))
 
-    def _behind_url(self, sign: re.Match[str]) -> int:
-        """Behind a bare address. In brackets, which may yet become a link, its signs are read as markup."""
+    def _after_url(self, sign: re.Match[str]) -> int:
+        """The offset after a bare address. In brackets, which may become a link, it is read as markup."""
         url = None if self._openers else url_at(self._text, sign.start(), len(self._text))
         if url is None:
             return sign.end()
@@ -234,11 +234,11 @@ class _Scanner:
         self._found.append(FoundLink(target, self._text[start:end], start, end, start, end))
 
     def _find_addresses(self) -> None:
-        """The addresses in what no other link and no code takes: mail's, and those in brackets."""
+        """Finds the addresses outside other links and code: those of mail, and those in brackets."""
         parts, at = [], 0
         for start, end in sorted(self._taken):
             if end > at:
-                # The last character stays: whether an address may begin behind it is for the grammar.
+                # The last character is kept: whether an address may begin after it depends on it.
                 parts += [self._text[at : max(at, start)], "\n" * (end - max(at, start) - 1)]
                 at = end - 1
         rest = "".join([*parts, self._text[at:]])

@@ -1,4 +1,4 @@
-"""The excerpt and the description of a source file, as readers get them."""
+"""The excerpt and the description of a source file, as readers see them."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from allforces_site.text.excerpts import fold
 KEYS = ("excerpt", "description")
 
 _SIGNS = re.compile(r"[\W_]+")
-# A title with no more than this behind it is still nothing but the title: 「…です」.
+# A title with no more than this many characters after it is still only the title: 「…です」.
 _LEAST_MORE = 4
-# In a text of this many characters the last one does not count: 「どう変わるのか」 beside 「どう変わるの？」.
+# In a text of this many characters the last one is ignored: 「どう変わるのか」 beside 「どう変わるの？」.
 _LONG = 10
 
 
 def summary(source_file: SourceFile, key: str) -> str:
-    """The front matter's `excerpt` or `description` on one line, without markup; "" where there is none."""
+    """The front matter's `excerpt` or `description` on one line, without markup; "" if there is none."""
     return fold(plain(source_file.written(key)))
 
 
 def bare(text: str) -> str:
-    """`text` without signs, spaces, width and case: two texts that differ by these alone say the same."""
+    """`text` without punctuation, spaces, width and case, for comparing."""
     return _SIGNS.sub("", folded(text))
 
 
 def repeats_title(source_file: SourceFile, key: str) -> bool:
-    """Whether the title says all that the excerpt or description says."""
+    """Whether the excerpt or description says no more than the title."""
     title, text = bare(source_file.written("title")), bare(summary(source_file, key))
     if not title or not text:
         return False
@@ -37,13 +37,13 @@ def repeats_title(source_file: SourceFile, key: str) -> bool:
 
 
 def are_one_text(source_file: SourceFile) -> bool:
-    """Whether the description is the excerpt again, so that what is wrong with both is one mistake."""
+    """Whether the description is the same as the excerpt, so that a mistake in both is one mistake."""
     excerpt, description = (bare(summary(source_file, key)) for key in KEYS)
     return excerpt == description
 
 
 def is_published(source_file: SourceFile) -> bool:
-    """Whether it is a post that readers see: a draft may still lack what a post needs."""
+    """Whether it is a post that readers see; a draft may still lack what a post needs."""
     is_draft = "/_drafts/" in f"/{source_file.source}" or source_file.value("draft") is True
     return source_file.is_post and not is_draft and source_file.value("published") is not False
 

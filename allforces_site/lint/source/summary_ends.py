@@ -1,4 +1,4 @@
-"""Tells that an excerpt or description stops in mid-sentence."""
+"""Finds excerpts and descriptions that stop in mid-sentence."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from allforces_site.lint.source.unfinished import loose_end, open_bracket
 
 _ELLIPSIS = re.compile(r"(?:\.{2,}|…+|‥+|・{3,})[」』）)]?\Z")
 _ENDED = re.compile(r"[。．！？!?.♪☆]\Z")
-# Characters by which a text is found again in the body, and blocks of the body that are looked at.
+# How many characters of a text are searched in the body, and in how many of its blocks.
 _KNOWN_BY = 16
 _BLOCKS = 8
 
 
 def mid_sentence(source_file: SourceFile, text: str) -> str | None:
-    """What shows that `text`, a summary of the source file, stops in mid-sentence; None for a whole one.
+    """What shows that `text`, an excerpt or description, stops in mid-sentence, in words; else None.
 
     It ends with an ellipsis, a comma, a colon, or a particle that nothing ends with; or it opens a bracket
-    that never closes; or it was copied from the beginning of the body, which goes on where it stops. A
-    text without 。 may be whole: 「…の使い方を解説」.
+    that never closes; or it is a copy of the beginning of the body, which continues where it stops. A text
+    without 。 may be complete: 「…の使い方を解説」.
     """
     if found := _ELLIPSIS.search(text):
         return f'it ends with "{found[0]}"'
@@ -29,12 +29,12 @@ def mid_sentence(source_file: SourceFile, text: str) -> str | None:
     if end := loose_end(text):
         return f'it ends with "{end}"'
     if not _ENDED.search(text) and (rest := _rest(source_file, text)):
-        return f'the text goes on with "{rest}"'
+        return f'the text continues with "{rest}"'
     return None
 
 
 def _rest(source_file: SourceFile, text: str) -> str | None:
-    """What follows in the same line of the body, where `text` was copied from a line's beginning on."""
+    """What follows on the same line of the body if `text` is a copy from the beginning of a line, or None."""
     text = folded(text.lstrip("#* "))
     head, tail = text[:_KNOWN_BY], text[-_KNOWN_BY:]
     lines = [folded(line) for block in source_file.prose[:_BLOCKS] for line in block.plain.split("\n")]

@@ -1,4 +1,4 @@
-"""The text that stays when a body is read from its start and copies go: what has been said so far."""
+"""The text that is kept while a body is read from its start and copies are removed."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from bisect import bisect_right
 
 from allforces_site.lint.source.passages import Passage, PassageKind
 
-# The fewest folded characters of a text that is a copy by itself: shorter ones recur in honest articles
-# (はい。, a call to act). Of one that is only a part of a longer text more are asked: a short sentence may
-# be quoted. Whole sentences that are the same to the letter may be shorter.
+# The fewest folded characters of a text that is a copy by itself: shorter ones recur in ordinary articles
+# (はい。, a call to action). A part of a longer text needs more, as a short sentence may be quoted; whole
+# sentences that are the same to the letter may be shorter.
 _SHORTEST_COPY = 30
 _SHORTEST_SENTENCE = 16
 _SHORTEST_PART = 40
-# Stands between two texts where a title stood, so that no text is found across it.
+# Separates texts with a title between them, so that no text is found across it.
 _TITLE = "\n"
 
 
@@ -25,7 +25,7 @@ def is_substantial(passage: Passage) -> bool:
 
 
 class TextSoFar:
-    """Texts are added in their order and found again by their words."""
+    """Texts, added in order, that are found by their words."""
 
     def __init__(self) -> None:
         self._text = ""
@@ -37,7 +37,7 @@ class TextSoFar:
         self.last_titles: tuple[str, ...] = ()
 
     def add(self, index: int, passage: Passage, titles: tuple[str, ...]) -> None:
-        """Adds passage number `index`, behind these titles, if there are any."""
+        """Adds passage number `index`, which follows `titles` if there are any."""
         if titles:
             self._text += _TITLE
             self._titles_before[len(self._text)] = titles
@@ -49,8 +49,8 @@ class TextSoFar:
         self._links |= passage.links
 
     def find(self, passage: Passage, follow: int | None) -> int:
-        """Where the words of `passage` stand, or -1. At `follow`, where a copy before it ended, they may be
-        short."""
+        """The offset of the words of `passage`, or -1. Short ones are found only at `follow`, where a copy
+        before ended."""
         if not passage.links <= self._links:
             return -1
         if follow is not None and self._text.startswith(passage.words, follow):
@@ -61,18 +61,18 @@ class TextSoFar:
             return at
         return self._text.find(passage.words)
 
-    def stands_before(self, passage: Passage, at: int) -> bool:
+    def ends_at(self, passage: Passage, at: int) -> bool:
         """Whether the words of `passage` end where `at` begins."""
         begin = at - len(passage.words)
         return begin >= 0 and passage.links <= self._links and self._text.startswith(passage.words, begin)
 
-    def behind_titles(self, end: int, titles: tuple[str, ...]) -> int | None:
-        """Where the text goes on behind `titles`, if these stood at `end`."""
+    def after_titles(self, end: int, titles: tuple[str, ...]) -> int | None:
+        """The offset of the text after `titles` if these follow `end`, else None."""
         at = end + len(_TITLE)
         return at if self._titles_before.get(at) == titles else None
 
     def passages(self, at: int, length: int) -> tuple[int, int]:
-        """The numbers of the first and last passage that hold the characters from `at` on."""
+        """The numbers of the first and last passage that hold the `length` characters from `at` on."""
         first = bisect_right(self._starts, at) - 1
         last = bisect_right(self._starts, max(at, at + length - 1)) - 1
         return self._passages[first], self._passages[last]

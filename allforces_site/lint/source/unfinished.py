@@ -1,4 +1,4 @@
-"""Tells from the form of a Japanese phrase that it was broken off, as a title cut after 20 characters is."""
+"""Recognizes a Japanese phrase that was broken off, such as a title cut after 20 characters, by its form."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from enum import StrEnum
 _OPENERS = "「『（【《〈〔［(["
 _CLOSERS = "」』）】》〉〕］)]"
 _BRACKET = re.compile(f"[{re.escape(_OPENERS + _CLOSERS)}]")
-# `:(` is a face.
+# `:(` is an emoticon.
 _FACE = re.compile(r"[:;]-?[()]")
 
-# What more must follow.
+# Punctuation that something must follow.
 _WAITS = re.compile(r"[、，,・：:｜|]\Z")
 _NOUN_END = "[一-鿿々ァ-ヺーA-Za-z0-9０-９％%]"
 # Particles with which no title ends. With を, に, へ, で, は, も, か many do: 「被災地に笑顔を」.
 _LEFT_PARTICLE = re.compile(rf"(?:{_NOUN_END}|[」』）)])(?:の|が)\Z|{_NOUN_END}(?:と|や)\Z")
 _POINTING = re.compile(r"(?:^|[^ぁ-ん])(?:その|この|あの|どの)\Z")
-# 、A and ？そ: one sign behind a pause. X is a company, and a row of letters (ビタミンA、C) is whole.
+# 、A and ？そ: one character after a pause. X is a company, and a list of letters (ビタミンA、C) is complete.
 _LONE = re.compile(r"(?<![A-Za-z])[、，]\s*[A-WYZa-z]\Z|[、，：:。？！?!]\s*[ぁ-ん]\Z")
 _ENDINGS = (_WAITS, _LEFT_PARTICLE, _POINTING, _LONE)
-# の可能 without 性 is no phrase, nor 真意と？ without は; 「次の相手は中国と？」 is one.
+# の可能 without 性 is incomplete, and so is 真意と？ without は; 「次の相手は中国と？」 is complete.
 _STUB = re.compile(
     r"の可能?(?=[（(｜|のが]|\Z)"
     r"|(?:性|意|意味|理由|正体|価値|課題|秘訣|方法|未来|影響|背景|鍵|本質|実態|全貌)と[？?]"
@@ -29,7 +29,7 @@ _STUB = re.compile(
 
 
 class Script(StrEnum):
-    """Signs of one kind stand in one word; of another kind or none they begin a new one."""
+    """Adjacent characters of one script belong to one word; another script, or none, begins a new word."""
 
     HAN = "han"
     KATAKANA = "katakana"
@@ -53,7 +53,7 @@ def script_of(char: str) -> Script:
 
 
 def even(text: str) -> str:
-    """`text` in one width (NFKC), each run of white space one space: to be compared."""
+    """`text` in NFKC with runs of white space as one space, for comparing."""
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
@@ -73,10 +73,10 @@ def open_bracket(text: str) -> str | None:
 
 
 def loose_end(text: str) -> str | None:
-    """The words at the end of `text` behind which more must follow, or None.
+    """The end of `text` if more must follow it, else None.
 
-    A comma or colon; a particle that no title ends with (の, が, と, や behind a noun); その; a lone letter
-    behind a comma.
+    It is a comma or colon; a particle that no title ends with (の, が, と, や after a noun); その; a lone
+    letter after a comma.
     """
     text = text.rstrip()
     for pattern in _ENDINGS:
@@ -86,9 +86,9 @@ def loose_end(text: str) -> str | None:
 
 
 def stub(text: str) -> str | None:
-    """The place in `text` where a phrase lost its last characters, with what stands before it, or None.
+    """The part of `text` where a phrase lost its last characters, with two characters before it, or None.
 
-    Headlines end most often with 「…の可能性」 and 「…とは？」, and a piece of these is no phrase itself.
+    Headlines often end with 「…の可能性」 and 「…とは？」, and a piece of these is no phrase by itself.
     """
     found = _STUB.search(text)
     return text[max(0, found.start() - 2) : found.end()] if found else None
