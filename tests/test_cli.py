@@ -95,7 +95,7 @@ def test_an_error_ends_with_one_and_names_file_line_and_hint(workshop: Any) -> N
     assert "content/_posts/2026-01-02-tea.md:2: error: " in done.stderr
     assert "  2 | date: 2026-13-40" in done.stderr
     assert "  hint: " in done.stderr
-    assert "Because of the errors nothing old was removed from the output folder." in done.stdout
+    assert "Because of the errors no old files were removed from the output folder." in done.stdout
     assert "Traceback" not in done.stderr
 
 
@@ -213,7 +213,7 @@ def test_a_folder_beside_the_source_that_is_published_is_noted_once(workshop: An
     ]
 
 
-def test_source_output_and_report_may_lie_anywhere(workshop: Any) -> None:
+def test_source_output_and_report_may_be_anywhere(workshop: Any) -> None:
     workshop.source.rename(workshop.root / "素材")
 
     done = allforces(workshop, "build", "--source", "素材", "--output", "a/b", "--report", "c/d/r.json")
@@ -223,7 +223,7 @@ def test_source_output_and_report_may_lie_anywhere(workshop: Any) -> None:
     assert (workshop.root / "c/d/r.json").exists()
 
 
-def test_a_missing_source_is_told_and_the_report_says_so_too(workshop: Any) -> None:
+def test_a_missing_source_is_reported_and_the_report_says_so_too(workshop: Any) -> None:
     done = allforces(workshop, "build", "--source", "nowhere", "--report", "r.json")
 
     assert done.returncode == 2
@@ -256,7 +256,7 @@ def test_a_path_that_no_file_can_have_is_wrong_usage(workshop: Any, arguments: t
     assert "so long a name" in done.stderr
 
 
-def test_a_report_that_cannot_be_written_is_told_before_the_build(workshop: Any) -> None:
+def test_a_report_that_cannot_be_written_is_reported_before_the_build(workshop: Any) -> None:
     workshop.write("file", "")
 
     done = allforces(workshop, "build", "--report", "file/r.json")
@@ -321,7 +321,7 @@ def test_help_and_version_answer() -> None:
     [["build"], ["build", "--strict"], ["check"], ["repair"], ["repair", "--write"], ["new", "題"],
      ["deploy", "x"], ["serve", "--port", "0"]],
 )  # fmt: skip
-def test_no_command_works_on_the_folder_above_the_source(workshop: Any, command: list[str]) -> None:
+def test_every_command_refuses_the_folder_above_the_source(workshop: Any, command: list[str]) -> None:
     workshop.post("2026-01-02-a")
     workshop.write("README.md", "# 読む\n")
 

@@ -39,7 +39,7 @@ def test_few_items_are_worth_no_second_process() -> None:
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_mistake_of_the_work_is_raised(jobs: int) -> None:
+def test_an_error_of_the_function_is_raised(jobs: int) -> None:
     def fail(item: int) -> int:
         if item == 150:
             raise KeyError("here")

@@ -1,4 +1,4 @@
-"""The `allforces` command. Exit 0: fine; 1: problems in content or configuration; 2: wrong usage."""
+"""The `allforces` command. Exit code 0: success; 1: problems in content or configuration; 2: wrong usage."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from allforces_site.files.documentation import documentation
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog=f"The documentation lies in {documentation()}",
+    epilog=f"The documentation is in {documentation()}",
 )
 @click.version_option(__version__, prog_name="allforces")
 def main() -> None:

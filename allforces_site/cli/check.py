@@ -13,12 +13,13 @@ import click
 from allforces_site.cli import options as common
 
 if TYPE_CHECKING:
+    from allforces_site.check.run.baseline import BaselineEntry
     from allforces_site.check.run.report import CheckReport, CheckRequest
     from allforces_site.check.run.selection import Selection
 
 FORMATS = ("text", "json", "github", "sarif", "html")
 
-# Findings of one rule that the terminal shows of a whole site; who names files or rules sees all.
+# Findings of one code that the terminal shows for a whole site; if files or rules are named, it shows all.
 _SHOWN_A_CODE = 10
 
 _file = common.FilePath(dir_okay=False)
@@ -27,68 +28,69 @@ _file = common.FilePath(dir_okay=False)
 @click.command()
 @click.argument("paths", nargs=-1, type=common.FilePath())
 @common.source
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--format", "output_format", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option(
-    "--output", type=_file, metavar="FILE", callback=common.writable, help="Write the findings into a file."
+    "--output", type=_file, metavar="FILE", callback=common.writable, help="Write the findings to a file."
 )
-@click.option("--baseline", type=_file, metavar="FILE", help="Tell only what this baseline does not hold.")
+@click.option("--baseline", type=_file, metavar="FILE", help="Report only what this baseline does not list.")
 @click.option(
     "--write-baseline",
     type=_file,
     metavar="FILE",
     callback=common.writable,
-    help="Write what is found into a baseline, and count it as known from now on.",
+    help="Write the findings to a baseline, so that they count as known from now on.",
 )
-@click.option("--select", multiple=True, metavar="CODES", help="Only these codes, with commas between.")
+@click.option("--select", multiple=True, metavar="CODES", help="Only these codes, separated by commas.")
 @click.option("--ignore", multiple=True, metavar="CODES", help="All codes but these.")
 @click.option("--since", metavar="REV", help="Only files that changed since a revision of git.")
-@click.option("--external", is_flag=True, help="Ask other sites for the pages that are linked.")
+@click.option("--external", is_flag=True, help="Check links to other sites.")
 @click.option("--strict", is_flag=True, help="Let warnings fail the check.")
 @click.option(
     "--jobs", type=click.IntRange(min=1), default=None, help="Processes to use.  [default: all cores]"
 )
 @click.option(
     "--report",
+    "report_file",
     type=_file,
     metavar="FILE",
     callback=common.writable,
-    help="Write what is found as JSON besides.",
+    help="Also write the findings as JSON.",
 )
-def check(source: Path, report: Path | None, output: Path | None, **options: Any) -> None:
+def check(source: Path, report_file: Path | None, output: Path | None, **options: Any) -> None:
     """Check posts, pages and files without building the site.
 
-    PATHS limit what is told to some files and folders.
+    PATHS limit the report to some files and folders.
     """
     common.check_source(source)
-    written = {"--output": output, "--report": report, "--write-baseline": options["write_baseline"]}
+    written = {"--output": output, "--report": report_file, "--write-baseline": options["write_baseline"]}
     for option, file in written.items():
         if file is not None:
             common.check_unpublished(file, source, option)
-    request = _question(source, options)
-    outcome = _outcome(request, options["jobs"], options["write_baseline"])
-    _tell(outcome, options["form"], output, all_of_a_code=not request.selection.is_all)
-    if report is not None:
+    request = _request(source, options)
+    report = _check(request, options["jobs"], options["write_baseline"])
+    _show(report, options["output_format"], output, all_of_a_code=not request.selection.is_all)
+    if report_file is not None:
         from allforces_site.check.formats.json_report import to_json
 
-        common.write_text(report, to_json(outcome))
-    sys.exit(1 if outcome.failed else 0)
+        common.write_text(report_file, to_json(report))
+    sys.exit(1 if report.failed else 0)
 
 
-def _question(source: Path, options: dict[str, Any]) -> CheckRequest:
+def _request(source: Path, options: dict[str, Any]) -> CheckRequest:
     # Imported here so that --help and wrong usage answer at once.
     from allforces_site.check.run.report import CheckRequest
     from allforces_site.check.run.repository import repository_root
 
     selection = _selection(source, options)
     if options["write_baseline"] is not None and not selection.is_all:
-        message = "a baseline holds all findings: leave out PATHS, --select, --ignore and --since"
+        message = "a baseline lists all findings: leave out PATHS, --select, --ignore and --since"
         raise click.BadParameter(message, param_hint="--write-baseline")
     return CheckRequest(
         source,
         repository_root(source) or Path.cwd(),
         datetime.now(UTC),
         selection,
-        _known(options["baseline"]),
+        _baseline_entries(options["baseline"]),
         options["strict"],
     )
 
@@ -121,7 +123,7 @@ def _selection(source: Path, options: dict[str, Any]) -> Selection:
         raise click.BadParameter(str(exc), param_hint="--since") from None
 
 
-def _known(baseline: Path | None) -> Any:
+def _baseline_entries(baseline: Path | None) -> list[BaselineEntry] | None:
     from allforces_site.check.run.baseline import BaselineError, from_text
 
     if baseline is None:
@@ -135,7 +137,7 @@ def _known(baseline: Path | None) -> Any:
     raise click.BadParameter(message, param_hint="--baseline")
 
 
-def _outcome(request: CheckRequest, jobs: int | None, write_baseline: Path | None) -> CheckReport:
+def _check(request: CheckRequest, jobs: int | None, write_baseline: Path | None) -> CheckReport:
     from msgspec.structs import replace
 
     from allforces_site.build.options import BuildOptions
@@ -171,9 +173,9 @@ def _outcome(request: CheckRequest, jobs: int | None, write_baseline: Path | Non
     return make_report(checked, request)
 
 
-def _tell(outcome: CheckReport, form: str, output: Path | None, *, all_of_a_code: bool) -> None:
+def _show(report: CheckReport, output_format: str, output: Path | None, *, all_of_a_code: bool) -> None:
     limit = None if all_of_a_code or output is not None else _SHOWN_A_CODE
-    text = _formatted(outcome, form, limit)
+    text = _formatted(report, output_format, limit)
     if output is None:
         from allforces_site.terminal.colours import colours
 
@@ -181,28 +183,28 @@ def _tell(outcome: CheckReport, form: str, output: Path | None, *, all_of_a_code
         return
     from allforces_site.check.formats.text import summary
 
-    common.write_text(output, click.unstyle(text) if form == "text" else text)
-    click.echo(summary(outcome))
+    common.write_text(output, click.unstyle(text) if output_format == "text" else text)
+    click.echo(summary(report))
 
 
-def _formatted(outcome: CheckReport, form: str, limit: int | None) -> str:
-    # Each brings along what the others do not need.
-    if form == "json":
+def _formatted(report: CheckReport, output_format: str, limit: int | None) -> str:
+    # Each format imports what the others do not need.
+    if output_format == "json":
         from allforces_site.check.formats.json_report import to_json
 
-        return to_json(outcome)
-    if form == "github":
+        return to_json(report)
+    if output_format == "github":
         from allforces_site.check.formats.github import to_github
 
-        return to_github(outcome)
-    if form == "sarif":
+        return to_github(report)
+    if output_format == "sarif":
         from allforces_site.check.formats.sarif import docs_address, to_sarif
 
-        return to_sarif(outcome, docs_address(outcome.root, os.environ))
-    if form == "html":
+        return to_sarif(report, docs_address(report.root, os.environ))
+    if output_format == "html":
         from allforces_site.check.formats.editor_page.page import to_html
 
-        return to_html(outcome)
+        return to_html(report)
     from allforces_site.check.formats.text import to_text
 
-    return to_text(outcome, limit)
+    return to_text(report, limit)

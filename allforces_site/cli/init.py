@@ -16,22 +16,22 @@ from allforces_site.cli.options import FilePath
 @click.argument("folder", metavar="DIR", type=FilePath(file_okay=False))
 @click.option("--title", metavar="TEXT", help="The blog's name.  [default: the folder's]")
 def init(folder: Path, title: str | None) -> None:
-    """Begin a new blog in the folder DIR, ready to be pushed to GitHub."""
+    """Start a new blog in the folder DIR, ready to be pushed to GitHub."""
     from allforces_site.processes.ending import held
     from allforces_site.scaffold.new_blog import existing, new_blog, write_new_blog
     from allforces_site.scaffold.requirement import requirement
 
     name = title if title is not None else folder.resolve().name
     if not name.strip() or any(char in name for char in '"\\') or not name.isprintable():
-        message = f'"{name}" is no title: one line without quotes and backslashes is wanted'
+        message = f'"{name}" is not a title: write one line without quotes and backslashes'
         raise click.BadParameter(message, param_hint="DIR" if title is None else "--title")
-    wanted = requirement()
-    files = new_blog(name, datetime.now(UTC), wanted)
+    generator = requirement()
+    files = new_blog(name, datetime.now(UTC), generator)
     if there := existing(files, folder):
         message = f"{folder} holds {', '.join(there)} already; nothing was written"
         raise click.BadParameter(message, param_hint="DIR")
     try:
-        with held():  # Half a blog would be in the way of the next try.
+        with held():  # Half a blog would make the next try fail.
             write_new_blog(files, folder)
     except OSError as exc:
         raise common.not_written(exc.filename, exc) from None
@@ -41,11 +41,11 @@ def init(folder: Path, title: str | None) -> None:
         f"\nNext:\n  cd {quote(str(folder))}\n"
         "  allforces serve     # look at it while you write\n"
         "  allforces build     # build it into _site\n"
-        "README.md says how it gets onto GitHub Pages. An address other than that of GitHub Pages goes into "
-        "content/_config.yml (url:)."
+        "README.md says how to publish it on GitHub Pages. Another address than that of GitHub "
+        "Pages goes into content/_config.yml (url:)."
     )
-    if wanted.folder is not None:
+    if generator.folder is not None:
         click.echo(
-            f"requirements.txt installs allforces from {wanted.folder}, which no other machine has: "
-            "name there where others find it before you push."
+            f"requirements.txt installs allforces from {generator.folder}, which no other machine has: "
+            "write an address there that others can reach before you push."
         )

@@ -14,7 +14,7 @@ from allforces_site.cli import options as common
 @click.command()
 @click.argument("title")
 @common.source
-@click.option("--slug", metavar="NAME", help="Last part of the address.  [default: made of the title]")
+@click.option("--slug", metavar="NAME", help="Last part of the address.  [default: made from the title]")
 @click.option("--draft", is_flag=True, help="Write a draft, which is not published.")
 def new(title: str, source: Path, slug: str | None, draft: bool) -> None:
     """Write a new post with the title TITLE, ready to be filled in."""
@@ -39,7 +39,7 @@ def new(title: str, source: Path, slug: str | None, draft: bool) -> None:
             f"{exc}; give one with --slug", param_hint="TITLE" if slug is None else "--slug"
         ) from None
     except FileExistsError as exc:
-        raise click.ClickException(f"{exc.filename} is there already; nothing was changed") from None
+        raise click.ClickException(f"{exc.filename} exists already; nothing was changed") from None
     except OSError as exc:
         raise common.not_written(exc.filename, exc) from None
     click.echo(path)

@@ -1,4 +1,4 @@
-"""Options that several commands have, and what they take."""
+"""Options that several commands share, and the types and checks of their values."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CACHE = Path(".allforces") / "cache"
 
 
 def web_address(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
-    """An address of a site, or None."""
+    """An option's address of a site, or None. Raises `click.BadParameter`."""
     if value is None:
         return None
     from allforces_site.build.run import split_base_url
@@ -27,18 +27,21 @@ def web_address(_context: click.Context, _option: click.Parameter, value: str | 
     try:
         split_base_url(value)
     except ValueError:
-        raise click.BadParameter("an address such as https://example.com/blog is wanted") from None
+        raise click.BadParameter("write an address such as https://example.com/blog") from None
     return value
 
 
-def writable(_context: click.Context, _option: click.Parameter, report: Path | None) -> Path | None:
-    """Told before a build that may take long. A disk that is full is told behind it."""
-    if report is None or os.path.lexists(report):
-        return report
-    folder = next(parent for parent in report.absolute().parents if parent.exists())
+def writable(_context: click.Context, _option: click.Parameter, file: Path | None) -> Path | None:
+    """Refuses a file that cannot be written, before a build that may take long.
+
+    A full disk shows only when the file is written, after the build.
+    """
+    if file is None or os.path.lexists(file):
+        return file
+    folder = next(parent for parent in file.absolute().parents if parent.exists())
     if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
-        raise click.BadParameter(f"{report} cannot be written: {folder} is no folder to write into")
-    return report
+        raise click.BadParameter(f"{file} cannot be written: {folder} is not a folder that you may write to")
+    return file
 
 
 def write_text(file: Path, text: str, *, append: bool = False) -> None:
@@ -51,14 +54,14 @@ def write_text(file: Path, text: str, *, append: bool = False) -> None:
 
 
 def not_written(file: Path | str, exc: OSError) -> click.ClickException:
-    """What ends a command that could not write a file."""
+    """The error of a command that could not write a file."""
     return click.ClickException(f"{file} cannot be written: {exc.strerror or exc}")
 
 
 def _replace(file: Path, text: str) -> None:
     target = Path(os.path.realpath(file))
     if target.exists() and (not target.is_file() or not os.access(target.parent, os.W_OK)):
-        # A device or pipe, or a file in a folder that takes no other one.
+        # A device or pipe, or a file in a folder in which no other file can be created.
         target.write_text(text, encoding="utf-8", newline="\n")
         return
     temporary = target.with_name(f".allforces-{os.getpid()}-{target.name[:100]}")
@@ -84,17 +87,17 @@ def _append(file: Path, text: str) -> None:
         raise
 
 
-def check_unpublished(report: Path, source: Path, option: str = "--report") -> None:
+def check_unpublished(file: Path, source: Path, option: str = "--report") -> None:
     """Refuses to write a file into a folder whose files are published."""
     home = source.resolve()
     for folder in (home, home.parent / "static"):
-        if report.resolve().is_relative_to(folder):
-            message = f"{report} lies in {folder}: the next build would publish it"
+        if file.resolve().is_relative_to(folder):
+            message = f"{file} is in {folder}: the next build would publish it"
             raise click.BadParameter(message, param_hint=option)
 
 
 class FilePath(click.Path):
-    """A path as `pathlib.Path`. One that no file can have is wrong usage."""
+    """A path as `pathlib.Path`. A path that no file can have is wrong usage."""
 
     def __init__(self, *, dir_okay: bool = True, file_okay: bool = True, writable: bool = False) -> None:
         super().__init__(dir_okay=dir_okay, file_okay=file_okay, writable=writable, path_type=Path)
@@ -112,7 +115,7 @@ class FilePath(click.Path):
 
 
 def check_source(source: Path) -> None:
-    """Refuses a folder that holds no site, before a command has done anything."""
+    """Refuses a folder without a site, before a command does anything."""
     from allforces_site.errors import SiteError
     from allforces_site.loaders.source_folder import check_source_folder
 
@@ -135,11 +138,11 @@ future = click.option("--future", is_flag=True, help="Build posts dated in the f
 
 
 def output(help_text: str) -> Callable[[Command], Command]:
-    """The folder of the finished site."""
+    """The option for the folder of the built site."""
     return click.option("--output", type=FilePath(), default=Path("_site"), show_default=True, help=help_text)
 
 
 def written_file(name: str, help_text: str) -> Callable[[Command], Command]:
-    """A file that the command writes besides its work."""
+    """The option for a file that the command writes additionally."""
     file = FilePath(dir_okay=False, writable=True)
     return click.option(name, type=file, metavar="FILE", callback=writable, help=help_text)

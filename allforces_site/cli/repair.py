@@ -23,33 +23,33 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("paths", nargs=-1, type=common.FilePath())
 @common.source
-@click.option("--write", "is_written", is_flag=True, help="Write the mended files.")
-@click.option("--select", multiple=True, metavar="RULES", help="Only these rules, with commas between.")
+@click.option("--write", "is_written", is_flag=True, help="Write the repaired files.")
+@click.option("--select", multiple=True, metavar="RULES", help="Only these rules, separated by commas.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="All rules but these.")
-@common.written_file("--report", "Write what was mended as JSON.")
+@common.written_file("--report", "Write the repairs as JSON.")
 def repair(source: Path, report: Path | None, is_written: bool, **choice: Any) -> None:
-    """Mend what the rules of `check` find and can mend.
+    """Repair what the rules of `check` find and can fix.
 
-    Without --write it prints the changes as a patch and writes nothing; it ends with 1 if there are any.
+    Without --write it prints the changes as a patch and writes nothing; the exit code is 1 if there are any.
     PATHS limit it to some files and folders.
     """
     common.check_source(source)
     if report is not None:
         common.check_unpublished(report, source)
-    found = _repair(source, **choice)
+    site_repair = _repair(source, **choice)
     # Imported here so that --help and wrong usage answer at once.
     from allforces_site.check.repair_site import write_repair
     from allforces_site.terminal import console
 
     if is_written:
-        files, unwritten = write_repair(found)
-        problems = [*found.problems, *unwritten]
-        _tell_written(files)
+        files, unwritten = write_repair(site_repair)
+        problems = [*site_repair.problems, *unwritten]
+        _show_written(files)
     else:
-        files, problems = list(found.files), list(found.problems)
+        files, problems = list(site_repair.files), list(site_repair.problems)
         _print_patch(files)
     console.show_problems(problems, source)
-    click.echo(_summary(files, found.looked_at, problems, is_written=is_written), err=not is_written)
+    click.echo(_summary(files, site_repair.looked_at, problems, is_written=is_written), err=not is_written)
     if report is not None:
         common.write_text(report, _json(files, problems))
     sys.exit(1 if _failures(problems) or (files and not is_written) else 0)
@@ -82,12 +82,12 @@ def _print_patch(files: Sequence[RepairedFile]) -> None:
 
     here = os.path.realpath(".")
     for file in files:
-        # git and patch refuse to follow links: the file itself is named.
+        # git and patch refuse to follow links, so the patch names the file itself.
         path = Path(os.path.relpath(os.path.realpath(file.path), here)).as_posix()
         click.echo(git_diff(path, file.content, file.edits).encode(), nl=False)
 
 
-def _tell_written(files: Sequence[RepairedFile]) -> None:
+def _show_written(files: Sequence[RepairedFile]) -> None:
     from allforces_site.lint.fix.applied_fixes import summarized
 
     for file in files:
@@ -101,18 +101,22 @@ def _summary(
     from allforces_site.text.counted import counted
 
     failed = len({problem.file for problem in _failures(problems)} - {None, CONFIG_FILE})
-    left = f"{counted(failed, 'file')} could not be mended: see above"
+    left = f"{counted(failed, 'file')} could not be repaired: see above"
     if not files:
-        return f"Nothing was mended: {left}" if failed else f"Nothing to mend in {counted(looked_at, 'file')}"
+        return (
+            f"Nothing was repaired: {left}"
+            if failed
+            else f"Nothing to repair in {counted(looked_at, 'file')}"
+        )
     counts = Counter(fix.code for file in files for fix in file.fixes)
     repaired = ", ".join(f"{count} {code}" for code, count in counts.most_common())
-    how = "mended" if is_written else "would be mended with --write"
+    how = "repaired" if is_written else "would be repaired with --write"
     done = f"{len(files)} of {counted(looked_at, 'file')} {how}: {repaired}"
     return f"{done}; {left}" if failed else done
 
 
 def _failures(problems: Sequence[Problem]) -> list[Problem]:
-    """What kept a file from being mended."""
+    """The problems that kept a file from being repaired."""
     from allforces_site.errors import Severity
 
     return [

@@ -9,7 +9,7 @@ import click
 
 from allforces_site.cli import options as common
 
-# Beside the cache, so that what only an author sees never gets into the folder that is deployed.
+# Beside the cache, so that drafts never get into the folder that is deployed.
 SERVE = Path(".allforces") / "serve"
 
 
@@ -39,7 +39,7 @@ def serve(source: Path, host: str, port: int, opens_browser: bool, no_reload: bo
     from allforces_site.workers import default_jobs
 
     folder = serve_folder(SERVE, source, listener.getsockname()[1])
-    # A page that named its style sheet's version would have to be loaded again for each edit of a style.
+    # Without asset versions, an edit of a style sheet does not change the pages, which need no reload.
     build_options = BuildOptions(
         source,
         folder / "build",

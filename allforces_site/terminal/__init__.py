@@ -1,1 +1,1 @@
-"""What a command says on the terminal."""
+"""Shows progress and results on the terminal."""

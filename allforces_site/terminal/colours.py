@@ -1,4 +1,4 @@
-"""Whether what is shown has colours: what the user's environment says of it."""
+"""Decides by the user's environment whether output is coloured."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Mapping
 
 
 def colours(environment: Mapping[str, str] = os.environ) -> bool | None:
-    """True for always, False for never, None for wherever it is shown on a terminal.
+    """True for always, False for never, None for only on a terminal.
 
     NO_COLOR: https://no-color.org. FORCE_COLOR: https://force-color.org. CLICOLOR and CLICOLOR_FORCE:
-    https://bixense.com/clicolors. A terminal of the type `dumb` shows text alone, see terminfo(5).
+    https://bixense.com/clicolors. A terminal of the type `dumb` shows plain text only, see terminfo(5).
     """
     if environment.get("NO_COLOR"):
         return False
@@ -20,5 +20,5 @@ def colours(environment: Mapping[str, str] = os.environ) -> bool | None:
 
 
 def is_dumb(environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether the terminal can do no more than show one line after the other."""
+    """Whether the terminal can only show one line after another."""
     return environment.get("TERM") == "dumb"

@@ -1,4 +1,4 @@
-"""What the command line shows: progress, problems, one closing summary."""
+"""Shows progress, problems and a closing summary on the command line."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ _PHASES = {
     "write": "Writing files",
 }
 
-# DECTCEM, which every terminal knows that rich shows a bar on.
+# DECTCEM, which every terminal supports on which rich shows a bar.
 _SHOW_CURSOR = b"\x1b[?25h"
 
-# Problems of one kind that are shown in full; a report names all.
+# Problems of one code that are shown; a report lists all.
 _SHOWN_A_CODE = 10
 _SHOWN_SKIPPED = 10
 
 
 @contextmanager
 def progress() -> Iterator[Callable[[str, int, int], None]]:
-    """A callback for (phase, done, total): a bar on a terminal, a line a phase elsewhere."""
+    """A callback for (phase, done, total): a bar on a terminal, one line per phase elsewhere."""
     if not sys.stderr.isatty() or is_dumb():
         yield _plain_progress()
         return
@@ -64,18 +64,18 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
 
 
 def _plain_progress() -> Callable[[str, int, int], None]:
-    begun: set[str] = set()
+    shown: set[str] = set()
 
     def show(phase: str, done: int, total: int) -> None:
-        if done == total and phase not in begun:
-            begun.add(phase)
+        if done == total and phase not in shown:
+            shown.add(phase)
             click.echo(f"{_PHASES[phase]}: {total}", err=True)
 
     return show
 
 
 def show_problems(problems: Sequence[Problem], source: Path) -> None:
-    """Every problem with its place, the line itself and a hint; many of one kind are cut short."""
+    """Shows each problem with its place, excerpt and hint; of many with one code only the first."""
     shown: dict[str, int] = {}
     for problem in problems:
         shown[problem.code] = shown.get(problem.code, 0) + 1
@@ -90,7 +90,7 @@ def show_problems(problems: Sequence[Problem], source: Path) -> None:
 
 
 def problem_text(problem: Problem, source: Path) -> str:
-    """A problem with its place, the line itself and a hint, as lines."""
+    """A problem as lines of text: place and message, excerpt, hint."""
     severity = click.style(problem.severity.value, fg=_COLOURS[problem.severity], bold=True)
     lines = [f"{_place(problem, source)}{severity}: {problem.message}"]
     if problem.excerpt and problem.line:
@@ -109,7 +109,7 @@ def _place(problem: Problem, source: Path) -> str:
 
 
 def show_summary(report: Report, output: Path) -> None:
-    """What was built, in how long, what was left out and what was found."""
+    """Shows what was built, in what time, what was skipped, and the number of problems."""
     for skipped in report.skipped[:_SHOWN_SKIPPED]:
         click.echo(f"skipped {skipped.source}: {skipped.reason}")
     if len(report.skipped) > _SHOWN_SKIPPED:
@@ -132,9 +132,9 @@ def show_summary(report: Report, output: Path) -> None:
         f"{len(report.skipped)} skipped, {found}"
     )
     if report.count(Severity.ERROR) > report.rule_errors:
-        click.echo("Because of the errors nothing old was removed from the output folder.")
+        click.echo("Because of the errors no old files were removed from the output folder.")
 
 
 def duration(seconds: float) -> str:
-    """A time in the unit that fits."""
+    """A time in seconds, or in milliseconds below a second."""
     return f"{seconds:.1f} s" if seconds >= 0.95 else f"{seconds * 1000:.0f} ms"

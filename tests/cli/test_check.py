@@ -1,4 +1,4 @@
-"""`allforces check` as a user meets it: what it takes, what it tells, how it ends."""
+"""`allforces check` as a user sees it: options, output, exit codes."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def files_in(result: Result) -> set[str]:
     return {problem["file"] for problem in json.loads(result.stdout)["problems"]}
 
 
-def test_an_error_ends_with_one_and_is_told_with_place_and_hint(check: Check) -> None:
+def test_an_error_ends_with_one_and_is_reported_with_place_and_hint(check: Check) -> None:
     result = check(*RULE)
 
     assert result.exit_code == 1
@@ -79,7 +79,7 @@ def test_a_setting_for_a_path_counts_for_more(check: Check, shop: Workshop) -> N
     assert files_in(check(*RULE, "--format", "json")) == {"_posts/2026-01-03-rice.md"}
 
 
-def test_only_the_files_asked_for_are_told(check: Check) -> None:
+def test_only_the_files_asked_for_are_reported(check: Check) -> None:
     both = {"_posts/2026-01-02-tea.md", "_posts/2026-01-03-rice.md"}
     json_of = (*RULE, "--format", "json")
 
@@ -89,7 +89,7 @@ def test_only_the_files_asked_for_are_told(check: Check) -> None:
     assert files_in(check(*json_of, "_posts/2026-01-03-rice.md")) == {"_posts/2026-01-03-rice.md"}
 
 
-def test_ignored_rules_are_not_told(check: Check) -> None:
+def test_ignored_rules_are_not_reported(check: Check) -> None:
     assert MARKER not in check("--ignore", "end-marker").stdout
 
 
@@ -108,8 +108,8 @@ def test_ignored_rules_are_not_told(check: Check) -> None:
         (["--output", "content/found.json"], "the next build would publish it"),
         (["--report", "content/found.json"], "the next build would publish it"),
         (["--write-baseline", "content/found.json"], "the next build would publish it"),
-        (["--write-baseline", "b.json", "--select", "end-marker"], "a baseline holds all findings"),
-        (["--write-baseline", "b.json", "_posts"], "a baseline holds all findings"),
+        (["--write-baseline", "b.json", "--select", "end-marker"], "a baseline lists all findings"),
+        (["--write-baseline", "b.json", "_posts"], "a baseline lists all findings"),
         (["--jobs", "0"], "--jobs"),
     ],
 )
@@ -133,7 +133,9 @@ def test_a_broken_configuration_ends_with_one_in_every_format(check: Check, shop
         assert "Traceback" not in result.output
 
 
-def test_a_post_that_cannot_be_read_is_told_whatever_rule_is_asked_for(check: Check, shop: Workshop) -> None:
+def test_a_post_that_cannot_be_read_is_reported_whatever_rule_is_asked_for(
+    check: Check, shop: Workshop
+) -> None:
     shop.post("2026-01-05-broken", "title: [")
 
     result = check(*RULE, "content/_posts/2026-01-05-broken.md")
@@ -142,7 +144,7 @@ def test_a_post_that_cannot_be_read_is_told_whatever_rule_is_asked_for(check: Ch
     assert "content/_posts/2026-01-05-broken.md:" in result.stdout
 
 
-def test_a_path_limits_what_is_told_and_not_what_is_seen(check: Check, shop: Workshop) -> None:
+def test_a_path_limits_what_is_reported_and_not_what_is_read(check: Check, shop: Workshop) -> None:
     shop.post("2026-01-06-a", "tags: [AI]")
     shop.post("2026-01-07-b", "tags: [ai]")
 
@@ -152,7 +154,7 @@ def test_a_path_limits_what_is_told_and_not_what_is_seen(check: Check, shop: Wor
     assert json.loads(reported.stdout)["counts"]["files"] == 5
 
 
-def test_findings_go_into_a_file_and_what_they_come_to_is_said(check: Check) -> None:
+def test_findings_go_into_a_file_and_the_summary_is_printed(check: Check) -> None:
     result = check(*RULE, "--format", "json", "--output", "out/found.json")
 
     assert json.loads(Path("out/found.json").read_text("utf-8"))["counts"]["errors"] == 2
@@ -178,7 +180,7 @@ def test_a_report_is_written_besides(check: Check) -> None:
     assert f"error: {MARKER}" in result.stdout
 
 
-def test_a_file_that_cannot_be_written_is_told(check: Check, shop: Workshop) -> None:
+def test_a_file_that_cannot_be_written_is_reported(check: Check, shop: Workshop) -> None:
     shop.write("taken", "")
 
     assert check("--output", "taken/found.json").exit_code == 2
@@ -196,7 +198,7 @@ def test_with_a_baseline_an_old_site_starts_clean(check: Check) -> None:
     assert "known to the baseline" in second.stdout
 
 
-def test_only_new_findings_are_told_beside_a_baseline(check: Check, shop: Workshop) -> None:
+def test_only_new_findings_are_reported_beside_a_baseline(check: Check, shop: Workshop) -> None:
     check("--write-baseline", "baseline.json")
     shop.post("2026-01-02-tea", "title: 2026-01-02-tea", f"本文です。\n\n前に一段。\n\n{MARKER}\n")
     shop.post("2026-01-05-new", "title: 新", f"本文です。\n\n{MARKER}\n")
@@ -208,7 +210,7 @@ def test_only_new_findings_are_told_beside_a_baseline(check: Check, shop: Worksh
     assert result.exit_code == 1
 
 
-def test_what_was_fixed_is_told_and_leaves_the_baseline_when_it_is_written_anew(
+def test_what_was_fixed_is_reported_and_leaves_the_baseline_when_it_is_written_again(
     check: Check, shop: Workshop
 ) -> None:
     check("--write-baseline", "baseline.json")
@@ -219,7 +221,7 @@ def test_what_was_fixed_is_told_and_leaves_the_baseline_when_it_is_written_anew(
     result = check("--baseline", "baseline.json", "--write-baseline", "baseline.json")
 
     assert "1 of the baseline fixed" not in result.stdout
-    assert result.exit_code == 1, "what is new is still told"
+    assert result.exit_code == 1, "what is new is still reported"
     assert set(from_text(Path("baseline.json").read_bytes())) < set(before)
 
 
@@ -233,7 +235,9 @@ def test_two_runs_write_the_same_baseline(check: Check) -> None:
 # ---- git -----------------------------------------------------------------------------------------
 
 
-def test_only_changed_files_are_told(check: Check, shop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_changed_files_are_reported(
+    check: Check, shop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         monkeypatch.delenv(name)
     person = ["-c", "user.name=x", "-c", "user.email=x@example.com"]
@@ -287,7 +291,7 @@ def test_a_strict_build_fails_on_an_error_of_a_rule(shop: Workshop) -> None:
     assert (lax.exit_code, strict.exit_code) == (0, 1)
     assert MARKER not in lax.output
     assert f"content/_posts/2026-01-02-tea.md:6:1: error: {MARKER} is a mark" in strict.stderr
-    assert "nothing old was removed" not in strict.stdout
+    assert "no old files were removed" not in strict.stdout
     assert json.loads(Path("report.json").read_text("utf-8"))["counts"]["errors"] == 2
 
 
@@ -308,7 +312,7 @@ def test_every_option_is_documented() -> None:
             assert f"`{name.upper() if name == 'paths' else name}" in text, f"docs/checks.md lacks {name}"
 
 
-def test_the_baseline_that_the_settings_name_is_gone_by(check: Check, shop: Workshop) -> None:
+def test_the_baseline_of_the_settings_is_used(check: Check, shop: Workshop) -> None:
     check("--write-baseline", "known.json")
     shop.config("allforces: {checks: {baseline: ../known.json}}")
     shop.post("2026-01-05-new", "title: 新", f"本文です。\n\n{MARKER}\n")
@@ -316,7 +320,7 @@ def test_the_baseline_that_the_settings_name_is_gone_by(check: Check, shop: Work
     assert files_in(check(*RULE, "--format", "json")) == {"_posts/2026-01-05-new.md"}
 
 
-def test_a_baseline_of_the_settings_that_is_not_there_is_told(check: Check, shop: Workshop) -> None:
+def test_a_baseline_of_the_settings_that_is_not_there_is_reported(check: Check, shop: Workshop) -> None:
     shop.config("allforces: {checks: {baseline: ../gone.json}}")
 
     result = check()

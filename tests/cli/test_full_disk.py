@@ -63,7 +63,7 @@ def test_repair_says_what_it_could_not_write(shop: Workshop, full: Run) -> None:
     result = full("repair", "--write")
 
     assert result.returncode == 1
-    assert last_line(result.stdout) == "Nothing was mended: 2 files could not be mended: see above"
+    assert last_line(result.stdout) == "Nothing was repaired: 2 files could not be repaired: see above"
     assert result.stderr.count("error: cannot be repaired: File too large") == 2
     assert "Traceback" not in result.stderr
     assert tree(shop.source) == before
@@ -77,7 +77,7 @@ def test_repair_says_what_it_could_not_write(shop: Workshop, full: Run) -> None:
         ("read-only", "it is read-only"),
     ],
 )
-def test_repair_counts_what_it_mended_and_what_it_could_not(shop: Workshop, spoil: str, said: str) -> None:
+def test_repair_counts_what_it_repaired_and_what_it_could_not(shop: Workshop, spoil: str, said: str) -> None:
     from allforces_site.check import repair_site
 
     bad = shop.source / "_posts/2026-01-03-tea.md"
@@ -99,18 +99,18 @@ def test_repair_counts_what_it_mended_and_what_it_could_not(shop: Workshop, spoi
     assert result.exit_code == 1
     assert said in result.stderr
     assert last_line(result.stdout) == (
-        "1 of 2 files mended: 1 end-marker; 1 file could not be mended: see above"
+        "1 of 2 files repaired: 1 end-marker; 1 file could not be repaired: see above"
     )
 
 
-def test_repair_of_a_file_that_cannot_be_understood_is_not_nothing_to_mend(shop: Workshop) -> None:
+def test_a_file_that_cannot_be_understood_does_not_count_as_nothing_to_repair(shop: Workshop) -> None:
     for file in (shop.source / "_posts").iterdir():
         file.write_text("---\ntitle: '茶\n---\n---END---\n", encoding="utf-8")
 
     result = CliRunner().invoke(main, ["repair", "--write"])
 
     assert result.exit_code == 1
-    assert last_line(result.stdout) == "Nothing was mended: 2 files could not be mended: see above"
+    assert last_line(result.stdout) == "Nothing was repaired: 2 files could not be repaired: see above"
 
 
 WRITTEN = [
@@ -153,7 +153,7 @@ def test_a_summary_that_is_appended_to_is_whole_or_as_it_was(shop: Workshop, ful
 @pytest.mark.parametrize(
     "command", [("init", "blog"), ("init", "a/b"), ("new", "題名"), ("new", "--draft", "題")]
 )
-def test_what_a_command_begins_is_all_there_or_not_at_all(
+def test_a_new_blog_or_post_is_written_whole_or_not_at_all(
     shop: Workshop, full: Run, command: tuple[str, ...]
 ) -> None:
     before = sorted(shop.root.rglob("*"))

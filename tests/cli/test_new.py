@@ -31,7 +31,7 @@ def test_a_post_of_that_name_is_left_alone(workshop: Workshop, monkeypatch: pyte
     result = CliRunner().invoke(main, ["new", "題", "--draft"])
 
     assert result.exit_code == 1
-    assert "is there already; nothing was changed" in result.output
+    assert "exists already; nothing was changed" in result.output
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_post_of_that_name_is_left_alone(workshop: Workshop, monkeypatch: pyte
         (["new", "題", "--source", "no"], "--source"),
     ],
 )
-def test_wrong_usage_is_told_with_what_to_do(
+def test_wrong_usage_is_reported_with_what_to_do(
     workshop: Workshop, monkeypatch: pytest.MonkeyPatch, arguments: list[str], named: str
 ) -> None:
     workshop.config()
@@ -55,7 +55,7 @@ def test_wrong_usage_is_told_with_what_to_do(
     assert named in result.output
 
 
-def test_a_broken_configuration_is_told(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_broken_configuration_is_reported(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     workshop.config("timezone: Mars/Base")
     monkeypatch.chdir(workshop.root)
 

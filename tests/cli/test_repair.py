@@ -21,7 +21,7 @@ from tests.conftest import Workshop
 
 TEA = "_posts/2026-01-02-tea.md"
 MARKED = "---\ntitle:  新茶 # 仮題\n---\n新茶が届きました。\n\n---END---\n\n味は濃いめです。\n"
-MENDED = MARKED.replace("---END---\n\n", "")
+REPAIRED = MARKED.replace("---END---\n\n", "")
 PATCH = "\n".join(
     (
         f"diff --git a/content/{TEA} b/content/{TEA}",
@@ -66,7 +66,7 @@ def test_without_write_a_patch_is_printed_and_nothing_is_written(shop: Workshop,
 
     assert result.exit_code == 1
     assert result.stdout == PATCH
-    assert "1 of 2 files would be mended with --write: 1 end-marker" in result.stderr
+    assert "1 of 2 files would be repaired with --write: 1 end-marker" in result.stderr
     assert held(shop) == MARKED
 
 
@@ -85,12 +85,12 @@ def test_git_applies_the_patch_and_it_does_what_write_does(shop: Workshop, repai
         assert file.read_bytes() == (by_git / "_posts" / file.name).read_bytes()
 
 
-def test_with_write_the_files_are_mended_and_each_is_named(shop: Workshop, repair: Repair) -> None:
+def test_with_write_the_files_are_repaired_and_each_is_named(shop: Workshop, repair: Repair) -> None:
     result = repair("--write")
 
     assert result.exit_code == 0
-    assert result.stdout == (f"content/{TEA}: end-marker (line 6)\n1 of 2 files mended: 1 end-marker\n")
-    assert held(shop) == MENDED
+    assert result.stdout == (f"content/{TEA}: end-marker (line 6)\n1 of 2 files repaired: 1 end-marker\n")
+    assert held(shop) == REPAIRED
 
 
 def test_a_second_run_finds_nothing(shop: Workshop, repair: Repair) -> None:
@@ -98,15 +98,15 @@ def test_a_second_run_finds_nothing(shop: Workshop, repair: Repair) -> None:
     for arguments in ((), ("--write",)):
         result = repair(*arguments)
         assert result.exit_code == 0
-        assert "Nothing to mend in 2 files" in result.output
+        assert "Nothing to repair in 2 files" in result.output
     assert repair().stdout == ""
-    assert held(shop) == MENDED
+    assert held(shop) == REPAIRED
 
 
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        ("\ufeff" + MARKED.replace("\n", "\r\n"), "\ufeff" + MENDED.replace("\n", "\r\n")),
+        ("\ufeff" + MARKED.replace("\n", "\r\n"), "\ufeff" + REPAIRED.replace("\n", "\r\n")),
         ("---\r\ntitle: 茶\n---\n一\r\n\r\n---END---\n\n二", "---\r\ntitle: 茶\n---\n一\r\n\r\n二"),
         ("---\r\ntitle: 茶\r\n---\r\n一\r\n\r\n---END---", "---\r\ntitle: 茶\r\n---\r\n一"),
     ],
@@ -128,10 +128,10 @@ def test_permissions_and_links_stay(shop: Workshop, repair: Repair) -> None:
 
     assert result.exit_code == 0
     assert (shop.source / TEA).is_symlink()
-    assert file.read_text(encoding="utf-8") == MENDED
+    assert file.read_text(encoding="utf-8") == REPAIRED
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
     # Two names of one file are one file.
-    assert "1 of 2 files mended" in result.stdout
+    assert "1 of 2 files repaired" in result.stdout
 
 
 @pytest.mark.parametrize("path", [TEA, f"content/{TEA}", "content/_posts", "_posts", "content"])
@@ -143,7 +143,7 @@ def test_other_paths_are_left_alone(shop: Workshop, repair: Repair) -> None:
     result = repair("--write", "_posts/2026-01-03-fine.md")
 
     assert result.exit_code == 0
-    assert "Nothing to mend in 1 file\n" in result.stdout
+    assert "Nothing to repair in 1 file\n" in result.stdout
     assert held(shop) == MARKED
 
 
@@ -169,17 +169,17 @@ def test_a_source_folder_that_does_not_exist_is_wrong_usage(repair: Repair) -> N
     assert "the source folder contents does not exist" in result.stderr
 
 
-def test_a_wrong_configuration_is_told_and_nothing_is_written(shop: Workshop, repair: Repair) -> None:
+def test_a_wrong_configuration_is_reported_and_nothing_is_written(shop: Workshop, repair: Repair) -> None:
     shop.config("allforces: {repair: sometimes}")
     result = repair("--write")
 
     assert result.exit_code == 1
     assert "error: allforces.repair" in result.stderr
-    assert "to mend" not in result.output
+    assert "to repair" not in result.output
     assert held(shop) == MARKED
 
 
-def test_a_broken_file_is_told_and_the_others_are_mended(shop: Workshop, repair: Repair) -> None:
+def test_a_broken_file_is_reported_and_the_others_are_repaired(shop: Workshop, repair: Repair) -> None:
     shop.post("2026-01-04-broken", "title: '茶", "---END---\n")
     shop.write("content/_posts/2026-01-05-latin.md", "---\n---\ncaf\u00e9\n".encode("latin-1"))
     result = repair("--write")
@@ -187,10 +187,10 @@ def test_a_broken_file_is_told_and_the_others_are_mended(shop: Workshop, repair:
     assert result.exit_code == 1
     assert "2026-01-04-broken.md:2: error: front matter" in result.stderr
     assert "2026-01-05-latin.md:3: error: cannot be read as text" in result.stderr
-    assert held(shop) == MENDED
+    assert held(shop) == REPAIRED
 
 
-def test_a_file_that_may_not_be_read_or_written_is_told(shop: Workshop, repair: Repair) -> None:
+def test_a_file_that_may_not_be_read_or_written_is_reported(shop: Workshop, repair: Repair) -> None:
     (shop.source / TEA).chmod(0o444)
     shop.write("content/_posts/2026-01-04-secret.md", MARKED).chmod(0)
     if os.access(shop.source / TEA, os.W_OK):
@@ -203,7 +203,7 @@ def test_a_file_that_may_not_be_read_or_written_is_told(shop: Workshop, repair: 
     assert held(shop) == MARKED
 
 
-def test_a_file_that_cannot_be_written_is_told_and_the_others_are_mended(
+def test_a_file_that_cannot_be_written_is_reported_and_the_others_are_repaired(
     shop: Workshop, repair: Repair
 ) -> None:
     shop.write("content/_posts/2026-01-01-full.md", MARKED)
@@ -219,7 +219,7 @@ def test_a_file_that_cannot_be_written_is_told_and_the_others_are_mended(
 
     assert result.exit_code == 1
     assert "2026-01-01-full.md: error: cannot be repaired: No space left on device" in result.stderr
-    assert (held(shop, "_posts/2026-01-01-full.md"), held(shop)) == (MARKED, MENDED)
+    assert (held(shop, "_posts/2026-01-01-full.md"), held(shop)) == (MARKED, REPAIRED)
     assert sorted(file.name for file in (shop.source / "_posts").iterdir()) == [
         "2026-01-01-full.md",
         "2026-01-02-tea.md",
@@ -227,7 +227,7 @@ def test_a_file_that_cannot_be_written_is_told_and_the_others_are_mended(
     ]
 
 
-def test_a_file_that_is_saved_meanwhile_is_left_alone_and_told(shop: Workshop, repair: Repair) -> None:
+def test_a_file_that_is_saved_meanwhile_is_left_alone_and_reported(shop: Workshop, repair: Repair) -> None:
     found = repair_site.repair_site
 
     def found_and_saved_again(*arguments: Any) -> Any:
@@ -244,7 +244,7 @@ def test_a_file_that_is_saved_meanwhile_is_left_alone_and_told(shop: Workshop, r
     assert held(shop) == "saved just now"
 
 
-def test_the_report_lists_the_mends(shop: Workshop, repair: Repair) -> None:
+def test_the_report_lists_the_repairs(shop: Workshop, repair: Repair) -> None:
     repair("--report", "out/repair.json")
     report = json.loads((shop.root / "out/repair.json").read_text(encoding="utf-8"))
 
@@ -261,7 +261,7 @@ def test_the_report_lists_the_mends(shop: Workshop, repair: Repair) -> None:
     }
 
 
-def test_drafts_and_pages_are_mended_and_other_files_are_not(shop: Workshop, repair: Repair) -> None:
+def test_drafts_and_pages_are_repaired_and_other_files_are_not(shop: Workshop, repair: Repair) -> None:
     others = {"notes.txt": MARKED, "plain.md": "---END---\n", "assets/a.js": "---END---\n"}
     for name, text in others.items():
         shop.write(f"content/{name}", text)
@@ -271,7 +271,7 @@ def test_drafts_and_pages_are_mended_and_other_files_are_not(shop: Workshop, rep
 
     assert {name: held(shop, name) for name in others} == others
     for name in ("_drafts/idea.md", "about.md", "news/_posts/2026-01-05-n.markdown"):
-        assert held(shop, name) == MENDED
+        assert held(shop, name) == REPAIRED
 
 
 def test_what_is_excluded_is_left_alone(shop: Workshop, repair: Repair) -> None:
@@ -281,18 +281,20 @@ def test_what_is_excluded_is_left_alone(shop: Workshop, repair: Repair) -> None:
     assert held(shop) == MARKED
 
 
-def test_links_by_file_names_dates_are_mended_to_the_posts_addresses(shop: Workshop, repair: Repair) -> None:
+def test_links_with_dates_of_file_names_are_changed_to_the_addresses_of_the_posts(
+    shop: Workshop, repair: Repair
+) -> None:
     shop.post("2026-01-04-rice", "title: 米\ndate: 2026-01-05 08:00:00 +0900")
     shop.write(f"content/{TEA}", MARKED + "\n[米](/2026/01/04/rice.html)の話も。\n")
     result = repair("--write")
 
     assert result.exit_code == 0
     assert "end-marker (line 6), file-date-link (line 10)" in result.stdout
-    assert held(shop) == MENDED + "\n[米](/2026/01/05/rice.html)の話も。\n"
-    assert "Nothing to mend" in repair("--write").stdout
+    assert held(shop) == REPAIRED + "\n[米](/2026/01/05/rice.html)の話も。\n"
+    assert "Nothing to repair" in repair("--write").stdout
 
 
-def test_a_source_elsewhere_is_patched_where_it_lies(shop: Workshop, repair: Repair) -> None:
+def test_a_source_elsewhere_is_patched_in_its_place(shop: Workshop, repair: Repair) -> None:
     shop.source.rename(shop.root / "blog")
     shop.source.symlink_to("blog")
 

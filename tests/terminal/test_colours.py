@@ -40,7 +40,7 @@ VARIABLES = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM", "C
         ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
     ],
 )
-def test_what_the_environment_says_counts(environment: Mapping[str, str], shown: bool | None) -> None:
+def test_the_environment_decides_about_colours(environment: Mapping[str, str], shown: bool | None) -> None:
     assert colours(environment) is shown
 
 
