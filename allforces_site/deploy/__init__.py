@@ -1,7 +1,7 @@
-"""Brings a finished site to where readers find it, so that a visitor never meets half of one.
+"""Deploys a built site to its target, so that a visitor never sees half of it.
 
-output folder ─ local_site ─▶ files by path, with the digests that the build left   (only of a good build)
-target ─ record ─▶ what an earlier deploy put there
-                plan ─▶ stages: assets, pages, feeds and sitemaps, then what goes
+output folder ─ local_site ─▶ files by path with their digests   (only of a good build)
+target ─ record ─▶ files of earlier deploys
+                plan ─▶ stages: assets, pages, feeds and sitemaps, then deletions
                 run ─▶ target.put, target.delete                      (branch, rsync, bucket)
 """

@@ -1,8 +1,8 @@
-"""A branch of a git repository, such as that which GitHub Pages shows.
+"""Deploys to a branch of a git repository, such as the one that GitHub Pages shows.
 
-All files of a deploy are one commit: a visitor sees the old site until it is pushed, and then the new one.
-The commit is made in an index of its own, without a working tree: nothing of what others pushed to the branch
-is ever unpacked here, and no branch, file or index of the user's is touched.
+A deploy is one commit: a visitor sees the old site until it is pushed, and then the new one. The commit is
+made in a separate index, without a working tree: files that others pushed to the branch are never unpacked
+here, and no branch, file or index of the user is touched.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ from allforces_site.urls.permalinks import folders_above
 # Without it GitHub Pages would run Jekyll over the site.
 _NO_JEKYLL = ".nojekyll"
 
-# Names that only sources have: a built site holds none of them.
+# Names of files that only the sources of a site have, never a built site.
 _SOURCES = re.compile(r"(?:.*/)?(?:_config\.yml|_posts/.*)", re.DOTALL)
 
-_AS_IT_WAS = "what readers see is as it was"
+_NOTHING_CHANGED = "what readers see did not change"
 _NAME = "allforces"
 _MAIL = "allforces@localhost"
 
 
 class _Entry(msgspec.Struct, frozen=True):
-    """A file of the branch's last commit: how git keeps it (100644, a link, a submodule), and its object."""
+    """A file of the branch's last commit: its mode (100644 for a file, others for links), and its object."""
 
     mode: str
     blob: str
@@ -49,21 +49,21 @@ class BranchTarget:
         self.name = f"branch {branch}"
         self._branch = branch
         self._remote = remote
-        # What is at the remote is kept here under a name of its own, so that the next fetch is short.
+        # The commit at the remote is kept here under its own reference, so that the next fetch is short.
         self._ref = f"refs/allforces-deploy/{branch}"
         self._commit: str | None = None
-        self._there: dict[str, _Entry] = {}
+        self._files: dict[str, _Entry] = {}
         # The objects of files to write, by path; None for one to delete.
         self._changes: dict[str, str | None] = {}
         self._record = Record()
 
     def read_record(self) -> Record:
-        """The record in the branch's last commit; what is there is brought here first."""
+        """Fetches the branch and reads the record in its last commit."""
         self._check_repository()
         self._refuse_current_branch()
         self._fetch()
-        self._there = self._list() if self._commit else {}
-        entry = self._there.get(RECORD_FILE)
+        self._files = self._list() if self._commit else {}
+        entry = self._files.get(RECORD_FILE)
         record = Record()
         if entry is not None:
             record = from_bytes(self._git("cat-file", "blob", entry.blob), self.name)
@@ -71,53 +71,53 @@ class BranchTarget:
         return record
 
     def foreign(self, root: Path, paths: Sequence[str], record: Record) -> list[str]:
-        """Those of `paths` where the branch holds something else that no deploy put there."""
-        folders = {folder for path in self._there for folder in folders_above(path)}
-        taken = [path for path in paths if path in self._there and path not in record.files]
+        """Those of `paths` at which the branch has something different that no deploy sent."""
+        folders = {folder for path in self._files for folder in folders_above(path)}
+        taken = [path for path in paths if path in self._files and path not in record.files]
         same = {
             path
-            for path, blob in self._stored(root, taken).items()
-            if self._there[path] == _Entry("100644", blob)
+            for path, blob in self._store(root, taken).items()
+            if self._files[path] == _Entry("100644", blob)
         }
         return [
             path
             for path in paths
-            if (path in self._there and path not in record.files and path not in same)
-            or (path in folders and others_in(path, self._there, record))
-            or any(above in self._there and above not in record.files for above in folders_above(path))
+            if (path in self._files and path not in record.files and path not in same)
+            or (path in folders and others_in(path, self._files, record))
+            or any(above in self._files and above not in record.files for above in folders_above(path))
         ]
 
     def write_record(self, record: Record) -> None:
-        """The record goes out with the commit."""
+        """Keeps the record for the commit."""
         self._record = record
 
     def put(self, root: Path, paths: Sequence[str]) -> None:
-        """Takes files into the commit that `finish` makes."""
-        self._changes |= self._stored(root, paths)
+        """Adds files to the commit that `finish` makes."""
+        self._changes |= self._store(root, paths)
 
     def delete(self, paths: Sequence[str]) -> None:
-        """Leaves files out of the commit."""
-        self._changes |= {path: None for path in paths if path in self._there}
+        """Removes files in the commit that `finish` makes."""
+        self._changes |= {path: None for path in paths if path in self._files}
 
     def finish(self, message: str) -> None:
         """Commits and pushes."""
-        commit = self._committed(message)
-        # Pushed by its name, it is no branch of the user's.
+        commit = self._make_commit(message)
+        # Pushed by its hash, so that no branch of the user is needed.
         self._git("push", "--quiet", "--", self._remote, f"{commit}:refs/heads/{self._branch}")
         self._git("update-ref", "--", self._ref, commit)
 
     def close(self) -> None:
-        """Nothing is open."""
+        """Does nothing: nothing is open."""
 
-    # ---- what is there --------------------------------------------------------------------------
+    # ---- the branch at the remote ------------------------------------------------------------------
 
     def _check_repository(self) -> None:
         try:
             git("rev-parse", "--git-dir")
         except GitError as exc:
             if "not a git repository" not in str(exc):
-                raise failure(self.name, GIT_CAUSES, str(exc), _AS_IT_WAS) from None
-            hint = "run it in the folder of the blog's repository, or begin one: git init"
+                raise failure(self.name, GIT_CAUSES, str(exc), _NOTHING_CHANGED) from None
+            hint = "run it in the folder of the blog's repository, or create one: git init"
             raise self._failed(f"there is no git repository in {Path.cwd()}", hint) from None
         known = self._git("remote").decode(errors="replace").split()
         if self._remote in known or re.search(r"[/:\\]", self._remote) or Path(self._remote).exists():
@@ -131,7 +131,7 @@ class BranchTarget:
         raise self._failed(f'the repository here has no remote "{self._remote}"; {names}', hint)
 
     def _refuse_current_branch(self) -> None:
-        """The branch that is checked out here holds the sources, or will once it is pushed."""
+        """Refuses the branch that is checked out here, which has the sources, or will when it is pushed."""
         try:
             head = git("symbolic-ref", "--quiet", "HEAD").decode(errors="replace").strip()
         except GitError:  # A commit is checked out, and no branch.
@@ -143,20 +143,20 @@ class BranchTarget:
         raise SiteError([error("deploy-target", message, hint="name another branch, such as gh-pages")])
 
     def _is_remote_of_here(self) -> bool:
-        """Whether the remote is one of this repository, or the repository itself, and not just any other."""
+        """Whether the remote is one of this repository's remotes, or the repository itself."""
         names = self._git("remote").decode(errors="replace").split()
         if self._remote in names:
             return True
-        own = {_place(self._address(name)) for name in names}
+        own = {_normalized(self._address(name)) for name in names}
         folder = self._git("rev-parse", "--path-format=absolute", "--git-common-dir").decode(errors="replace")
-        own |= {_place(folder.strip()), _place(str(Path(folder.strip()).parent))}
-        return _place(self._address(self._remote)) in own
+        own |= {_normalized(folder.strip()), _normalized(str(Path(folder.strip()).parent))}
+        return _normalized(self._address(self._remote)) in own
 
     def _address(self, remote: str) -> str:
         return self._git("ls-remote", "--get-url", "--", remote).decode(errors="replace").strip()
 
     def _fetch(self) -> None:
-        """Brings the branch as it is at the remote here, so that the next commit follows on it."""
+        """Fetches the branch from the remote, so that the next commit can follow it."""
         name = f"refs/heads/{self._branch}"
         heads = self._git("ls-remote", "--heads", "--", self._remote, name).decode(errors="replace")
         if not any(line.endswith(f"\t{name}") for line in heads.splitlines()):
@@ -170,15 +170,16 @@ class BranchTarget:
         self._commit = self._git("rev-parse", "--verify", "--end-of-options", self._ref).decode().strip()
 
     def _unlock(self) -> None:
-        """Takes away the lock that a git which was killed while it wrote our reference left: git itself never
-        does. Another deploy's could be meant as well, but both would write what is at the remote.
+        """Removes the lock on our reference that a killed git left, because git never does.
+
+        The lock could be that of another running deploy, but both would write the same commit.
         """
         lock = self._git("rev-parse", "--git-path", f"{self._ref}.lock").decode(errors="surrogateescape")
-        with suppress(OSError):  # A lock that stays makes the fetch fail, which says so.
+        with suppress(OSError):  # If the lock cannot be removed, the fetch fails and says so.
             Path(lock.rstrip("\n")).unlink(missing_ok=True)
 
     def _list(self) -> dict[str, _Entry]:
-        """The files of the branch's last commit, by path as git keeps it."""
+        """The files of the branch's last commit, by path."""
         listed = os.fsdecode(self._git("ls-tree", "-r", "-z", "--full-tree", str(self._commit)))
         entries = {}
         for line in filter(None, listed.split("\0")):
@@ -188,35 +189,35 @@ class BranchTarget:
         return entries
 
     def _refuse_sources(self, record: Record) -> None:
-        """A branch that posts or settings were pushed to is not where a site goes, whoever is asked."""
+        """Refuses a branch with posts or settings that no deploy sent, even with --adopt."""
         sources = sorted(
-            path for path in self._there if path not in record.files and _SOURCES.fullmatch(path)
+            path for path in self._files if path not in record.files and _SOURCES.fullmatch(path)
         )
         if sources:
             names = some_names(sources).encode("utf-8", "replace").decode()
-            message = f"branch {self._branch} holds the sources of a site: {names}"
+            message = f"branch {self._branch} contains the sources of a site: {names}"
             raise SiteError([error("deploy-target", message, hint="name another branch, such as gh-pages")])
 
     # ---- the commit -----------------------------------------------------------------------------
 
-    def _stored(self, root: Path, paths: Sequence[str]) -> dict[str, str]:
-        """The objects of these files below `root`, by path; git keeps their bytes as they are."""
+    def _store(self, root: Path, paths: Sequence[str]) -> dict[str, str]:
+        """Stores these files below `root` as git objects, unchanged. Returns their hashes by path."""
         if not paths:
             return {}
         folder = self._git("rev-parse", "--absolute-git-dir").decode(errors="surrogateescape").rstrip("\n")
-        # A name that begins with a quote would be read as a quoted one.
-        listed = "".join(f"./{path}\n" for path in paths).encode()
+        # git would read a name that begins with a quote as a quoted name, so it gets a prefix.
+        file_list = "".join(f"./{path}\n" for path in paths).encode()
         blobs = self._git(
             f"--git-dir={folder}", "hash-object", "-w", "--no-filters", "--stdin-paths",
-            given=listed, folder=root,
+            given=file_list, folder=root,
         )  # fmt: skip
         return dict(zip(paths, blobs.decode().split(), strict=True))
 
-    def _committed(self, message: str) -> str:
-        """The commit of all files as they are to be."""
+    def _make_commit(self, message: str) -> str:
+        """Commits all changes. Returns the commit's hash."""
         record = self._git("hash-object", "-w", "--stdin", given=to_bytes(self._record)).decode().strip()
         changes = {**self._changes, RECORD_FILE: record}
-        if _NO_JEKYLL not in self._there and _NO_JEKYLL not in changes:
+        if _NO_JEKYLL not in self._files and _NO_JEKYLL not in changes:
             changes[_NO_JEKYLL] = self._git("hash-object", "-w", "--stdin").decode().strip()
         with temporary_folder() as folder:
             index = {"GIT_INDEX_FILE": str(folder / "index")}
@@ -226,8 +227,8 @@ class BranchTarget:
             self._git("update-index", "-z", "--index-info", given=lines, environment=index)
             tree = self._git("write-tree", environment=index).decode().strip()
         parents = ["-p", self._commit] if self._commit else []
-        made = self._git("commit-tree", tree, *parents, given=message.encode(), environment=_author())
-        return made.decode().strip()
+        commit = self._git("commit-tree", tree, *parents, given=message.encode(), environment=_author())
+        return commit.decode().strip()
 
     def _git(
         self,
@@ -239,23 +240,25 @@ class BranchTarget:
         try:
             return git(*arguments, given=given, folder=folder, environment=environment)
         except GitError as exc:
-            raise failure(self.name, GIT_CAUSES, str(exc), _AS_IT_WAS) from None
+            raise failure(self.name, GIT_CAUSES, str(exc), _NOTHING_CHANGED) from None
 
     def _failed(self, message: str, hint: str) -> SiteError:
         return SiteError([error("deploy-failed", without_secrets(f"{self.name}: {message}"), hint=hint)])
 
 
 def _index_lines(changes: Mapping[str, str | None], absent: str) -> bytes:
-    """What `git update-index --index-info` reads: deletions first, so that a folder can take a file's place.
+    """The input of `git update-index --index-info`: deletions first, so that a folder can replace a file.
 
-    `absent` is the null object's name.
+    `absent` is the hash of the null object.
     """
-    gone = "".join(f"0 {absent}\t{path}\0" for path, blob in changes.items() if blob is None)
-    return (gone + "".join(f"100644 {blob}\t{path}\0" for path, blob in changes.items() if blob)).encode()
+    deletions = "".join(f"0 {absent}\t{path}\0" for path, blob in changes.items() if blob is None)
+    return (
+        deletions + "".join(f"100644 {blob}\t{path}\0" for path, blob in changes.items() if blob)
+    ).encode()
 
 
 def _author() -> dict[str, str]:
-    """A name for the commit where the machine has none, as in a fresh CI job."""
+    """An author for the commit if the machine has none configured, as in a fresh CI job."""
     try:
         git("var", "GIT_COMMITTER_IDENT")
         git("var", "GIT_AUTHOR_IDENT")
@@ -266,8 +269,8 @@ def _author() -> dict[str, str]:
     return {}
 
 
-def _place(address: str) -> str:
-    """An address of a repository without what may be written in different ways."""
+def _normalized(address: str) -> str:
+    """An address of a repository in a form in which different spellings of it are equal."""
     address = re.sub(r"^file://(?:localhost)?(?=/)", "", address)
     if not re.match(r"\w+://|[^/]*:", address):
         address = os.path.realpath(address)

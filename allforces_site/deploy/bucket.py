@@ -16,21 +16,23 @@ from allforces_site.errors import SiteError, error
 from allforces_site.files.regular_files import read_regular
 from allforces_site.urls.media_types import media_type
 
-# S3: keys in one DeleteObjects call.
+# The most keys in one DeleteObjects call of S3.
 _DELETED_AT_ONCE = 1000
 
-# Requests under way at a time; boto3's own pool holds ten connections.
+# How many requests run at a time; boto3's own pool holds ten connections.
 _THREADS = 8
 
-# boto3's standard mode tries again, after longer and longer pauses, at errors of the network and of a server.
+# boto3's standard mode tries again after network and server errors, with longer and longer pauses.
 _ATTEMPTS = 6
 
 _EXTRA = "pip install 'allforces-site[s3]'"
 
 
 class BucketTarget:
-    """The objects below `prefix` in a bucket. Keys and secrets come from the environment, as boto3 reads it
-    (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, or the machine's role).
+    """The objects below `prefix` in a bucket.
+
+    The credentials come from the environment, as boto3 reads it (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, or
+    the machine's role).
     """
 
     def __init__(
@@ -49,21 +51,21 @@ class BucketTarget:
         self._client = _client(endpoint, region)
 
     def read_record(self) -> Record:
-        """The record among the objects."""
-        record: Record = self._told(self._read_record)
+        """Reads the object with the record."""
+        record: Record = self._call(self._read_record)
         return record
 
     def foreign(self, root: Path, paths: Sequence[str], record: Record) -> list[str]:
-        """Those of `paths` where the bucket holds another object that no deploy put there."""
+        """Those of `paths` where the bucket holds another object that no deploy sent."""
         unknown = [path for path in paths if path not in record.files]
         if not unknown:
             return []
-        there: dict[str, str] = self._told(self._list)
-        return [path for path in unknown if path in there and not _is_of(there[path], root / path)]
+        etags: dict[str, str] = self._call(self._list)
+        return [path for path in unknown if path in etags and not _has_bytes_of(etags[path], root / path)]
 
     def write_record(self, record: Record) -> None:
-        """An object is replaced whole."""
-        self._told(lambda: self._put(RECORD_FILE, to_bytes(record), "no-store"))
+        """Replaces the object with the record."""
+        self._call(lambda: self._put(RECORD_FILE, to_bytes(record), "no-store"))
 
     def put(self, root: Path, paths: Sequence[str]) -> None:
         """Sends files, several at a time."""
@@ -71,26 +73,26 @@ class BucketTarget:
         def send(path: str) -> None:
             self._put(path, read_regular(root / path), cache_control(path, versions=self._versions))
 
-        self._told(lambda: _each(send, paths))
+        self._call(lambda: _each(send, paths))
 
     def delete(self, paths: Sequence[str]) -> None:
         """Removes objects."""
         for start in range(0, len(paths), _DELETED_AT_ONCE):
-            self._told(partial(self._delete, paths[start : start + _DELETED_AT_ONCE]))
+            self._call(partial(self._delete, paths[start : start + _DELETED_AT_ONCE]))
 
     def finish(self, message: str) -> None:
-        """All is there already."""
+        """Does nothing: all objects are visible already."""
 
     def close(self) -> None:
-        """Ends the connections."""
+        """Closes the connections."""
         self._client.close()
 
     def _read_record(self) -> Record:
         try:
-            found = self._client.get_object(Bucket=self._bucket, Key=self._prefix + RECORD_FILE)
+            response = self._client.get_object(Bucket=self._bucket, Key=self._prefix + RECORD_FILE)
         except self._client.exceptions.NoSuchKey:
             return Record()
-        return from_bytes(found["Body"].read(), self.name)
+        return from_bytes(response["Body"].read(), self.name)
 
     def _list(self) -> dict[str, str]:
         """The ETag of each object below the prefix, by path."""
@@ -112,13 +114,15 @@ class BucketTarget:
 
     def _delete(self, paths: Sequence[str]) -> None:
         objects = [{"Key": self._prefix + path} for path in paths]
-        answer = self._client.delete_objects(Bucket=self._bucket, Delete={"Objects": objects, "Quiet": True})
-        if answer.get("Errors"):
-            first = answer["Errors"][0]
+        response = self._client.delete_objects(
+            Bucket=self._bucket, Delete={"Objects": objects, "Quiet": True}
+        )
+        if response.get("Errors"):
+            first = response["Errors"][0]
             raise self._failed(f"{first.get('Key')} cannot be deleted: {first.get('Code')}")
 
-    def _told(self, work: Callable[[], Any]) -> Any:
-        """What `work` gives; its failures in plain words, without what they hold of requests and keys."""
+    def _call(self, work: Callable[[], Any]) -> Any:
+        """The result of `work`. Raises its errors as `SiteError`, without the requests and keys in them."""
         from botocore.exceptions import BotoCoreError, ClientError
 
         try:
@@ -127,17 +131,19 @@ class BucketTarget:
             details = exc.response.get("Error", {})
             raise self._failed(f"{details.get('Code')}: {details.get('Message')}") from None
         except BotoCoreError as exc:
-            # Its text may hold a request, and so a key: only its kind is shown.
+            # Its text may contain a request and so a key: only its type is shown.
             raise self._failed(type(exc).__name__) from None
         except OSError as exc:
             raise self._failed(f"{exc.filename}: {exc.strerror}") from None
 
-    def _failed(self, said: str) -> SiteError:
-        return failure(f"bucket {self.name}", S3_CAUSES, said, "deploy again: it goes on where it stopped")
+    def _failed(self, output: str) -> SiteError:
+        return failure(
+            f"bucket {self.name}", S3_CAUSES, output, "deploy again: it continues where it stopped"
+        )
 
 
-def _is_of(etag: str, file: Path) -> bool:
-    """Whether an object holds the bytes of a file: the ETag of one that was sent in one piece is its MD5."""
+def _has_bytes_of(etag: str, file: Path) -> bool:
+    """Whether an object has the bytes of a file; the ETag of an object sent in one piece is its MD5."""
     return etag.strip('"') == md5(read_regular(file), usedforsecurity=False).hexdigest()
 
 
@@ -154,27 +160,29 @@ def _client(endpoint: str | None, region: str | None) -> Any:
     )
     try:
         session = boto3.session.Session()
-        # S3's own name for where a bucket without a region lies; compatible servers take any.
+        # The region of S3 for buckets without one; compatible servers accept any.
         region = region or session.region_name or "us-east-1"
         return session.client("s3", endpoint_url=endpoint, region_name=region, config=config)
     except (
         BotoCoreError,
         ValueError,
     ) as exc:  # An AWS_PROFILE that does not exist, a wrong endpoint or region.
-        said = f"{type(exc).__name__}: {exc}"
-        raise failure("bucket", S3_CAUSES, said, "check `endpoint:` and `region:`") from None
+        output = f"{type(exc).__name__}: {exc}"
+        raise failure("bucket", S3_CAUSES, output, "check `endpoint:` and `region:`") from None
 
 
 def _in_a_thread(work: Callable[[], Any]) -> Any:
-    """What `work` gives. A signal reaches the main thread while it waits here; it would not while it looks up
-    a name, for instance.
+    """The result of `work`, which runs in another thread.
+
+    The main thread can handle a signal while it waits here; it could not while it looks up a host, for
+    instance.
     """
     with ThreadPoolExecutor(1) as threads:
         return threads.submit(work).result()
 
 
 def _each(work: Callable[[str], None], paths: Iterable[str]) -> None:
-    """Does the work for each path; raises the first failure once nothing is under way any more."""
+    """Does the work for each path; raises the first error after all running work has ended."""
     with ThreadPoolExecutor(_THREADS) as threads:
         tasks = [threads.submit(work, path) for path in paths]
         try:

@@ -1,4 +1,4 @@
-"""Why a deploy failed and what to do, by what git, rsync and S3 say."""
+"""Explains why a deploy failed and what to do, by the error messages of git, rsync and S3."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from allforces_site.text.address_secrets import without_secrets
 
 
 class Cause(msgspec.Struct, frozen=True):
-    """A kind of failure: by which words a program reports it, what it is, and what to do."""
+    """A cause of failures: a pattern for the message (`words`), what it means, and what to do."""
 
     words: str
     what: str
@@ -39,12 +39,14 @@ _HOST_KEY = Cause(
     "connect once by hand (ssh HOST) and compare the key",
 )
 _DISK_FULL = Cause(
-    r"No space left on device|Disk quota exceeded", "the disk is full", "make room there, and deploy again"
+    r"No space left on device|Disk quota exceeded",
+    "the disk is full",
+    "free some space there, and deploy again",
 )
 _READ_ONLY = Cause(
     r"Read-only file system|module is read only|ERROR: .*read.only",
-    "nobody may write there",
-    "choose another folder, or let this one be written to",
+    "it is read-only",
+    "choose another folder, or make this one writable",
 )
 
 GIT_CAUSES = (
@@ -59,7 +61,7 @@ GIT_CAUSES = (
     Cause(
         r"GH006|[Pp]rotected branch",
         "the branch is protected",
-        "let it be pushed to in the settings of the repository, or name another branch",
+        "allow pushes to it in the settings of the repository, or name another branch",
     ),
     Cause(
         r"refusing to update checked out branch",
@@ -68,7 +70,7 @@ GIT_CAUSES = (
     ),
     Cause(
         r"GH001|file size limit|[Ff]ile .* exceeds|pack exceeds",
-        "a file is larger than the host takes",
+        "a file is larger than the host allows",
         "make it smaller, or publish it elsewhere",
     ),
     Cause(
@@ -78,13 +80,13 @@ GIT_CAUSES = (
     ),
     Cause(
         r"[Uu]nable to create '.*\.lock': File exists",
-        "another git is at work in the repository, or one that was killed left a lock behind",
+        "another git is running in the repository, or one that was killed left a lock behind",
         "if no git is running there, delete that file, and deploy again",
     ),
     Cause(
         r"fetch first|non-fast-forward|stale info|cannot lock ref|failed to update ref",
         "somebody pushed to the branch meanwhile",
-        "deploy again: it begins with what is there now",
+        "deploy again: it starts from what is there now",
     ),
     Cause(
         r"Permission denied|Permission to .* denied|Authentication failed|could not read (?:User|Pass)"
@@ -96,15 +98,15 @@ GIT_CAUSES = (
     Cause(
         r"Repository not found|does not appear to be a git repository|repository '.*' not found"
         r"|does not exist|not a git repository",
-        "there is no repository at this address, or nobody may see it",
-        "check `remote:`, and that the repository was made",
+        "there is no repository at this address, or you may not see it",
+        "check `remote:`, and that the repository was created",
     ),
     Cause(
         r"certificate", "the host's certificate is not trusted", "check the address and the machine's clock"
     ),
     Cause(
         r"transport '.*' not allowed|[Uu]nable to find remote helper",
-        "git cannot speak with such an address",
+        "git does not support such an address",
         "write an address with https:// or ssh://",
     ),
     _NETWORK,
@@ -113,7 +115,7 @@ GIT_CAUSES = (
 RSYNC_CAUSES = (
     Cause(
         r"[Ff]ailed to exec ssh|ssh: (?:command )?not found",
-        "there is no ssh on this machine, through which rsync reaches the other one",
+        "there is no ssh on this machine, which rsync needs to reach the other one",
         "install it, for instance with: apt install openssh-client",
     ),
     Cause(
@@ -135,7 +137,7 @@ RSYNC_CAUSES = (
         "this user may not write there",
         "let the user write into the folder, or name another one",
     ),
-    Cause(r"[Uu]nknown module", "the host has no module of this name", "check the part behind the host"),
+    Cause(r"[Uu]nknown module", "the host has no module of this name", "check the part after the host"),
     Cause(
         r"unknown option|unrecognized option",
         "rsync is too old, here or there",
@@ -144,15 +146,15 @@ RSYNC_CAUSES = (
     Cause(
         r"Not a directory|File exists|could not make way|cannot delete non-empty",
         "a file is where a folder is needed, or a folder where a file is",
-        "take away what is there, and deploy again",
+        "remove what is there, and deploy again",
     ),
     _NETWORK,
 )
 
-# By the code of an answer (Amazon S3 API Reference, "Error responses") or the name of a botocore exception.
+# By the code of a response (Amazon S3 API Reference, "Error responses") or the name of a botocore exception.
 S3_CAUSES = (
     Cause(
-        r"NoSuchBucket", "there is no such bucket", "make it, or check `bucket:`, `endpoint:` and `region:`"
+        r"NoSuchBucket", "there is no such bucket", "create it, or check `bucket:`, `endpoint:` and `region:`"
     ),
     Cause(
         r"InvalidAccessKeyId|SignatureDoesNotMatch|InvalidToken|ExpiredToken|AuthFailure|UnauthorizedSSO",
@@ -171,12 +173,14 @@ S3_CAUSES = (
     ),
     Cause(
         r"PermanentRedirect|AuthorizationHeaderMalformed|IllegalLocation|^301",
-        "the bucket lies in another region",
+        "the bucket is in another region",
         "write its region below the target, as `region:`",
     ),
     Cause(r"RequestTimeTooSkewed", "this machine's clock is wrong", "set the clock"),
     Cause(
-        r"InsufficientStorage|QuotaExceeded|StorageFull|XMinioStorageFull", "the bucket is full", "make room"
+        r"InsufficientStorage|QuotaExceeded|StorageFull|XMinioStorageFull",
+        "the bucket is full",
+        "free some space",
     ),
     Cause(r"InvalidBucketName|ParamValidation|InvalidARN", "no bucket can have this name", "check `bucket:`"),
     Cause(r"SSLError", "the host's certificate is not trusted", "check `endpoint:` and the machine's clock"),
@@ -189,17 +193,18 @@ S3_CAUSES = (
 )
 
 
-def failure(name: str, causes: Sequence[Cause], said: str, otherwise: str) -> SiteError:
-    """The problem that a deploy to the target `name` failed, by what a program `said`, without secrets.
+def failure(name: str, causes: Sequence[Cause], output: str, otherwise: str) -> SiteError:
+    """The error that a deploy to the target `name` failed, with the cause by a program's `output`.
 
-    The hint is that of the first of `causes` whose words stand there, else `otherwise`.
+    Secrets are left out. The hint is that of the first of `causes` whose words are in the output, or else
+    `otherwise`.
     """
-    lines = [line.strip() for line in without_secrets(said).splitlines() if line.strip()]
+    lines = [line.strip() for line in without_secrets(output).splitlines() if line.strip()]
     for cause in causes:
-        found = next((line for line in lines if re.search(cause.words, line)), None)
-        if found is not None:
-            return _failed(name, f"{cause.what} ({found})", cause.hint)
-    return _failed(name, lines[0] if lines else "it ended without a word", otherwise)
+        matching = next((line for line in lines if re.search(cause.words, line)), None)
+        if matching is not None:
+            return _failed(name, f"{cause.what} ({matching})", cause.hint)
+    return _failed(name, lines[0] if lines else "it ended without a message", otherwise)
 
 
 def _failed(name: str, what: str, hint: str) -> SiteError:

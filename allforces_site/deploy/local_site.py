@@ -1,4 +1,4 @@
-"""The finished site in the output folder, and whether it may be deployed at all."""
+"""Reads the built site in the output folder, and refuses one that must not be deployed."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from allforces_site.write.manifest import load_manifest
 
 
 class LocalSite(msgspec.Struct, frozen=True):
-    """`files`: the SHA-256 of each file by its path below `root`."""
+    """A built site: `files` are the SHA-256 of each file by its path below `root`."""
 
     root: Path
     files: dict[str, str]
 
 
 def read_local_site(output: Path, cache: Path) -> LocalSite:
-    """The site that the last build left in `output`, each file looked at.
+    """The site that the last build wrote to `output`; every file is read.
 
-    Raises `SiteError` for a folder that no build finished well, that shows what readers must not see, or
-    whose files are not those that the build wrote. `cache` is where that build kept its record.
+    Raises `SiteError` if that build did not finish, failed or included unpublished posts, or if files changed
+    since. `cache` is the folder with the record of that build.
     """
     digest = manifest_digest(output)
     build = load_build_status(status_file(cache, output))
@@ -37,26 +37,26 @@ def read_local_site(output: Path, cache: Path) -> LocalSite:
         raise SiteError([_refused(message, "build the site here first: allforces build --strict")])
     if build.failed:
         message = f"the last build of {output} failed"
-        raise SiteError([_refused(message, "mend what it told, and build again")])
+        raise SiteError([_refused(message, "fix what it reported, and build again")])
     if build.unpublished:
         message = f"{output} was built with {' and '.join(build.unpublished)}: it shows what is not published"
         raise SiteError([_refused(message, "build again without")])
-    wanted = load_manifest(output)
+    manifest = load_manifest(output)
     root = os.path.realpath(output)
-    files = {path: _digest(output / path, root) for path in wanted}
-    changed = sorted(path for path in wanted if files[path] != wanted[path])
+    files = {path: _digest(output / path, root) for path in manifest}
+    changed = sorted(path for path in manifest if files[path] != manifest[path])
     if changed:
-        # By sizes and times the next build may not see it, as after a fault of the disk.
+        # The next build may not notice by sizes and times, for instance after a disk fault.
         remove_stamps(stamps_file(cache, output), changed)
         verb = "is" if len(changed) == 1 else "are"
-        what = f"{counted(len(changed), 'file')} of {output} {verb} not as the build left"
-        message = f"{what} {'it' if len(changed) == 1 else 'them'}: {some_names(changed)}"
+        subject = f"{counted(len(changed), 'file')} of {output} {verb} not as the build left"
+        message = f"{subject} {'it' if len(changed) == 1 else 'them'}: {some_names(changed)}"
         raise SiteError([_refused(message, "build again")])
     return LocalSite(output, {path: digest for path, digest in files.items() if digest is not None})
 
 
 def _digest(file: Path, root: str) -> str | None:
-    """The SHA-256 of a file below `root`; None for what is none, or lies elsewhere behind a link."""
+    """The SHA-256 of a file below `root`; None if it is not a file, or is elsewhere, behind a link."""
     try:
         if file.is_symlink() or not file.is_file() or not lies_inside(file, root):
             return None

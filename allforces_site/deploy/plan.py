@@ -1,4 +1,4 @@
-"""What a deploy has to do."""
+"""Plans a deploy: which files to send and to delete."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from allforces_site.deploy.stages import Stage, stage_of
 from allforces_site.errors import SiteError, error
 from allforces_site.text.counted import some_names
 
-# So many files, or this share of those that are there, may go without a word: an edit, no accident. A post
-# that goes takes its lists along.
-_FEW, _SHARE = 20, 0.05
+# How many files, or which share of those at the target, may be deleted without --allow-delete: as many as an
+# edit deletes. Deleting a post can also delete lists that it was on.
+_MAX_DELETIONS, _MAX_DELETED_SHARE = 20, 0.05
 
 
 class DeployPlan(msgspec.Struct, frozen=True):
-    """Paths to send by stage, in the order of the stages; then those to delete, in the opposite order: a page
-    goes before what it asks for.
+    """Paths to send by stage, in the order of the stages, and paths to delete, in the opposite order.
+
+    So a page is deleted before the files that it loads.
     """
 
     stages: tuple[tuple[str, ...], ...]
@@ -37,14 +38,14 @@ class DeployPlan(msgspec.Struct, frozen=True):
 
 
 def make_plan(files: Mapping[str, str], record: Record) -> DeployPlan:
-    """What makes a target that holds `record` hold `files` (SHA-256 by path).
+    """The plan that updates a target with this record to `files` (SHA-256 by path).
 
-    What no deploy put there is never deleted: the record does not name it.
+    Files that no deploy sent are never deleted: they are not in the record.
     """
     changed = [path for path, digest in sorted(files.items()) if record.files.get(path) != digest]
-    gone = sorted(path for path in record.files if path not in files)
+    removed = sorted(path for path in record.files if path not in files)
     stages = tuple(_of_stage(changed, stage) for stage in Stage)
-    deleted = tuple(_of_stage(gone, stage) for stage in reversed(Stage))
+    deleted = tuple(_of_stage(removed, stage) for stage in reversed(Stage))
     return DeployPlan(stages, deleted, len(files) - len(changed))
 
 
@@ -53,12 +54,14 @@ def _of_stage(paths: list[str], stage: Stage) -> tuple[str, ...]:
 
 
 def refuse_many_deletions(plan: DeployPlan, record: Record, allowed: int | None) -> None:
-    """Raises `SiteError` where more would go than anybody deletes by an edit, and than was allowed."""
-    limit = allowed if allowed is not None else max(_FEW, int(_SHARE * len(record.files)))
+    """Raises `SiteError` if more files would be deleted than `allowed`, by default what an edit deletes."""
+    limit = (
+        allowed if allowed is not None else max(_MAX_DELETIONS, int(_MAX_DELETED_SHARE * len(record.files)))
+    )
     count = len(plan.deletions)
     if count <= limit:
         return
     names = some_names(plan.deletions)
-    message = f"{count} of {len(record.files)} files would be deleted, {limit} may: {names}"
-    hint = f"if that is meant, use --allow-delete {count}; nothing was deployed"
+    message = f"{count} of {len(record.files)} files would be deleted, but only {limit} may be: {names}"
+    hint = f"if that is intended, use --allow-delete {count}; nothing was deployed"
     raise SiteError([error("deploy-deletions", message, hint=hint)])

@@ -1,4 +1,4 @@
-"""Keys, tokens and passwords in the files that a deploy would publish, whatever the build was asked for."""
+"""Finds keys, tokens and passwords in the files of a site before they are deployed."""
 
 from __future__ import annotations
 
@@ -21,48 +21,48 @@ from allforces_site.text.secret_patterns import find_secrets
 
 _MARKUP = (".html", ".htm", ".xml", ".svg")
 _TAG = re.compile(r"<[^<>]*>")
-_HINT = "nothing was deployed; take it out and build again, and revoke it where it was made"
-_RULE_OFF = "if it is none, turn the rule `secret` off for the file: allforces.checks.paths"
+_HINT = "nothing was deployed; remove it and build again, and revoke it where it was issued"
+_RULE_OFF = "if it is not a secret, turn the rule `secret` off for the file: allforces.checks.paths"
 
 
 def published_secrets(site: LocalSite, sources: Mapping[str, str], settings: CheckSettings) -> list[Problem]:
-    """A problem for each secret in the files of the site, with the first files that hold it.
+    """A problem for each secret in the files of the site, with the first files that contain it.
 
-    `sources` give the source of a page by its output path. What stands in a file for which `settings` turn
-    the rule `secret` off is none, on lists and in feeds too.
+    `sources` are the sources of pages by output path. A text in a file for which `settings` turn the rule
+    `secret` off does not count as a secret, on lists and in feeds neither.
     """
-    places: dict[_Found, list[str]] = defaultdict(list)
-    allowed: set[_Found] = set()
+    places: dict[_Secret, list[str]] = defaultdict(list)
+    allowed: set[_Secret] = set()
     for path in sorted(site.files):
         is_off = severity_of(RULE.code, sources.get(path, path), settings) is None
-        for found in _in_file(site, path):
-            places[found].append(path)
+        for secret in _secrets_in_file(site, path):
+            places[secret].append(path)
             if is_off:
-                allowed.add(found)
-    return [_problem(found, paths, sources) for found, paths in places.items() if found not in allowed]
+                allowed.add(secret)
+    return [_problem(secret, paths, sources) for secret, paths in places.items() if secret not in allowed]
 
 
-class _Found(msgspec.Struct, frozen=True):
-    """A secret: what it is, to be shown, and what tells it from others."""
+class _Secret(msgspec.Struct, frozen=True):
+    """A secret: a description without the secret itself, and a digest that identifies it."""
 
     shown: str
     digest: bytes
 
 
-def _in_file(site: LocalSite, path: str) -> set[_Found]:
+def _secrets_in_file(site: LocalSite, path: str) -> set[_Secret]:
     if is_secret_name(path.rpartition("/")[2]):
-        return {_Found("a file that holds keys or passwords", path.encode())}
+        return {_Secret("a file that contains keys or passwords", path.encode())}
     if not may_hold_text(PurePosixPath(path)):
         return set()
     text = read_regular(site.root / path).decode("utf-8", "replace")
     # Highlighted code has tags inside of words.
     parts = [text, _TAG.sub("", text)] if path.endswith(_MARKUP) else [text]
     secrets = (secret for part in parts for secret in find_secrets(part, path))
-    return {_Found(f"{secret.kind}: {secret.masked}", secret.digest) for secret in secrets}
+    return {_Secret(f"{secret.kind}: {secret.masked}", secret.digest) for secret in secrets}
 
 
-def _problem(found: _Found, paths: list[str], sources: Mapping[str, str]) -> Problem:
-    # The page that was written for it, rather than a list or feed that shows it too.
+def _problem(secret: _Secret, paths: list[str], sources: Mapping[str, str]) -> Problem:
+    # The page of the post, rather than a list or feed that shows it too.
     source = next((sources[path] for path in paths if path in sources), None)
-    message = f"{found.shown} would be published in {some_names([f'/{path}' for path in paths])}"
+    message = f"{secret.shown} would be published in {some_names([f'/{path}' for path in paths])}"
     return error(RULE.code, message, source, hint=f"{_HINT}; {_RULE_OFF}")

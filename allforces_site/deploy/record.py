@@ -1,4 +1,4 @@
-"""What earlier deploys put to a target: kept there, in one file."""
+"""The record of the files that earlier deploys sent to a target; it is a file at the target."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ _FORMAT = 1
 
 
 class Record(msgspec.Struct, frozen=True):
-    """`files`: the SHA-256 of each file that a deploy put there, by path; None for one of a deploy that was
-    cut off: it may be there, old or new.
+    """The files that deploys sent.
+
+    `files` are their SHA-256 by path; None for a file of an interrupted deploy, which may be missing, old or
+    new.
     """
 
     files: dict[str, str | None] = msgspec.field(default_factory=dict)
@@ -23,16 +25,16 @@ class Record(msgspec.Struct, frozen=True):
 
 
 def to_bytes(record: Record) -> bytes:
-    """The record's file: JSON, a path a line, in a fixed order."""
+    """The content of the record's file: JSON, one path a line, sorted."""
     ordered = Record(dict(sorted(record.files.items())))
     return msgspec.json.format(msgspec.json.encode(ordered), indent=0) + b"\n"
 
 
 def from_bytes(content: bytes, target: str) -> Record:
-    """The record in the bytes of its file. Raises `SiteError`: without it nobody knows what is ours.
+    """The record in the bytes of its file. Raises `SiteError` if they are not a valid record.
 
-    Whoever may write to the target may have written it, so a record that names anything but files of a site
-    is refused as a whole.
+    Anybody who can write to the target can write the record, so a record that names anything but files of a
+    site is refused as a whole.
     """
     try:
         record = msgspec.json.decode(content, type=Record)
@@ -42,13 +44,13 @@ def from_bytes(content: bytes, target: str) -> Record:
     except (msgspec.DecodeError, ValueError) as exc:
         message = f"{RECORD_FILE} at {target} cannot be used: {exc}"
         hint = (
-            "find out who wrote it; if nobody is to be feared, delete it there and deploy with --adopt: that "
+            "find out who wrote it; if that is harmless, delete it there and deploy with --adopt: that "
             "sends all files and deletes none"
         )
         raise SiteError([error("deploy-record", message, hint=hint)]) from None
     return record
 
 
-def others_in(folder: str, there: Iterable[str], record: Record) -> bool:
-    """Whether a folder of a target that holds the files `there` holds one that no deploy put there."""
-    return any(path.startswith(f"{folder}/") and path not in record.files for path in there)
+def others_in(folder: str, files: Iterable[str], record: Record) -> bool:
+    """Whether a folder of a target with these files contains one that is not in the record."""
+    return any(path.startswith(f"{folder}/") and path not in record.files for path in files)

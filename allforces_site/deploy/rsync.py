@@ -1,7 +1,7 @@
-"""A folder, here or on another machine, through rsync.
+"""Deploys to a folder, on this or another machine, through rsync.
 
-rsync writes each file into a folder of its own beside the site, and then moves it into its place: a visitor
-never meets half of one.
+rsync writes each file into a temporary folder beside the site and then moves it into its place: a visitor
+never sees half a file.
 """
 
 from __future__ import annotations
@@ -22,38 +22,38 @@ from allforces_site.processes.children import run_program
 from allforces_site.text.address_secrets import without_secrets
 from allforces_site.urls.permalinks import folders_above
 
-# rsync(1), EXIT VALUES: errors selecting input files (the folder is not there), and some file is not.
+# rsync(1), EXIT VALUES: errors selecting input files (the folder is missing); a partial transfer (a file is).
 _NO_FOLDER, _PARTIAL = 3, 23
 
-# rsync(1): a file went while it was looked at.
+# rsync(1): a source file vanished.
 _VANISHED = 24
 
-# What to send or remove is read from the standard input, a NUL behind each path.
-_LISTED = ("--from0", "--files-from=-")
+# The paths to send or remove are read from the standard input, a NUL after each.
+_FILES_FROM_STDIN = ("--from0", "--files-from=-")
 
-# Half files lie here, at the target, while a deploy runs; what a killed one left goes with the next.
+# Holds unfinished files at the target while a deploy runs; the next deploy removes those of a killed one.
 TEMPORARY_FOLDER = ".allforces-tmp"
 
-# Seconds without a byte after which a connection counts as dead.
+# Seconds without data after which a connection counts as dead.
 _TIMEOUT = "60"
 
-# A connection that breaks is tried again, after these seconds.
+# Seconds to wait before each new attempt after a connection broke.
 _PAUSES = (1.0, 4.0, 16.0)
 
 # rsync(1): errors of the connection, of the protocol's stream, and timeouts.
-_PASSING = frozenset({10, 12, 30, 35, 255})
+_TEMPORARY_ERRORS = frozenset({10, 12, 30, 35, 255})
 
-_ON = "deploy again: it goes on where it stopped"
+_CONTINUE = "deploy again: it continues where it stopped"
 
-# rsync(1), --itemize-changes: the second of eleven signs is the kind of the file, then comes the name, in
-# which odd bytes are written as `\#` and three octal figures.
+# rsync(1), --itemize-changes: the second of eleven characters is the kind of the file, then comes the name,
+# in which special bytes are written as `\#` and three octal digits.
 _ITEM = re.compile(rb"^[<>ch.*](?P<kind>[fdLDS])[^ ]{9} (?P<name>.+?)/?$")
 _ESCAPED = re.compile(rb"\\#([0-7]{3})")
 _FILE, _FOLDER = "f", "d"
 
 
 class RsyncTarget:
-    """`destination` as rsync takes it: a folder, `host:folder` or `rsync://host/module/folder`."""
+    """`destination` is what rsync accepts: a folder, `host:folder` or `rsync://host/module/folder`."""
 
     def __init__(self, destination: str) -> None:
         self.name = without_secrets(destination)
@@ -61,138 +61,148 @@ class RsyncTarget:
         self._is_prepared = False
 
     def read_record(self) -> Record:
-        """The record in the folder."""
+        """Reads the record in the folder."""
         with temporary_folder() as folder:
             copy = folder / RECORD_FILE
-            code, said = self._run(
+            code, errors = self._run(
                 ["--ignore-missing-args"], self._destination + RECORD_FILE, f"{folder}/{RECORD_FILE}"
             )
             if copy.is_file() and not copy.is_symlink():
                 return from_bytes(read_regular(copy), self.name)
-            is_missing = code == 0 or (code == _PARTIAL and b"No such file" in said)
+            is_missing = code == 0 or (code == _PARTIAL and b"No such file" in errors)
             if not is_missing:
-                raise self._failed(said)
+                raise self._failed(errors)
             return Record()
 
     def foreign(self, root: Path, paths: Sequence[str], record: Record) -> list[str]:
-        """Those of `paths` where the folder holds something else that no deploy put there."""
+        """Those of `paths` at which the folder has something different that no deploy sent."""
         if not paths:
             return []
-        there = self._list()
-        files = [path for path, kind in there.items() if kind != _FOLDER]
-        taken = [path for path in paths if there.get(path) == _FILE and path not in record.files]
-        others = self._with_other_bytes(root, taken)
+        kinds = self._list()
+        files = [path for path, kind in kinds.items() if kind != _FOLDER]
+        taken = [path for path in paths if kinds.get(path) == _FILE and path not in record.files]
+        others = self._with_different_bytes(root, taken)
         return [
             path
             for path in paths
             if path in others
-            or (there.get(path, _FILE) not in (_FILE, _FOLDER) and path not in record.files)
-            or (there.get(path) == _FOLDER and others_in(path, files, record))
+            or (kinds.get(path, _FILE) not in (_FILE, _FOLDER) and path not in record.files)
+            or (kinds.get(path) == _FOLDER and others_in(path, files, record))
             or any(
-                there.get(above, _FOLDER) != _FOLDER and above not in record.files
+                kinds.get(above, _FOLDER) != _FOLDER and above not in record.files
                 for above in folders_above(path)
             )
         ]
 
     def write_record(self, record: Record) -> None:
-        """The record's file is moved into its place whole."""
+        """Replaces the record's file."""
         with temporary_folder() as folder:
             (folder / RECORD_FILE).write_bytes(to_bytes(record))
             self._prepare()
             self._send(folder, [RECORD_FILE])
 
     def put(self, root: Path, paths: Sequence[str]) -> None:
-        """Sends files and makes the folders they lie in."""
+        """Sends files and creates their folders."""
         self._prepare()
         self._send(root, paths)
 
     def delete(self, paths: Sequence[str]) -> None:
-        """Removes files, and the folders that are empty then: on any machine rsync can remove what it is told
-        to send and does not find.
+        """Removes files, and then the folders that are empty.
+
+        On any machine rsync can remove files that it is asked to send and does not find here.
         """
         if not paths:
             return
-        there = self._list()
-        # A folder in the place of a file is somebody else's, and so is what lies behind a link.
+        kinds = self._list()
+        # A folder in the place of a file is not ours, and neither is a file behind a link.
         paths = [
             path
             for path in paths
-            if there.get(path, _FOLDER) != _FOLDER
-            and all(there.get(above) == _FOLDER for above in folders_above(path))
+            if kinds.get(path, _FOLDER) != _FOLDER
+            and all(kinds.get(above) == _FOLDER for above in folders_above(path))
         ]
-        code, said = self._remove(paths)
+        code, errors = self._remove(paths)
         if code:
-            raise self._failed(said)
+            raise self._failed(errors)
         folders = {folder.as_posix() for path in paths for folder in PurePosixPath(path).parents} - {"."}
         for depth in sorted({folder.count("/") for folder in folders}, reverse=True):
-            # Those that others have files in stay; rsync says so, and nobody need hear it.
+            # Folders with files of others stay; that rsync fails to remove them is ignored.
             self._remove(sorted(folder for folder in folders if folder.count("/") == depth))
 
-    def finish(self, message: str) -> None:  # noqa: ARG002 (a folder has no place for it)
-        """All is there already; the folder for half files goes."""
+    def finish(self, message: str) -> None:  # noqa: ARG002 (a folder keeps no messages)
+        """Removes the temporary folder: all files are visible already."""
         self._remove([TEMPORARY_FOLDER], "--force")
 
     def close(self) -> None:
-        """Nothing is open."""
+        """Does nothing: nothing is open."""
 
     def _prepare(self) -> None:
-        """Makes the folder for half files, without what a deploy left there that was killed."""
+        """Creates an empty temporary folder at the target; a killed deploy may have left one."""
         if self._is_prepared:
             return
         self._remove([TEMPORARY_FOLDER], "--force")
-        with temporary_folder() as nothing:
-            Path(nothing, TEMPORARY_FOLDER).mkdir()
+        with temporary_folder() as empty:
+            Path(empty, TEMPORARY_FOLDER).mkdir()
             options = ["--dirs", "--mkpath", "--chmod=D700"]
-            code, said = self._run(options, f"{nothing}/{TEMPORARY_FOLDER}", self._destination)
+            code, errors = self._run(options, f"{empty}/{TEMPORARY_FOLDER}", self._destination)
         if code:
-            raise self._failed(said)
+            raise self._failed(errors)
         self._is_prepared = True
 
     def _send(self, root: Path, paths: Sequence[str]) -> None:
-        # Sizes and times are no proof: what is sent was chosen by content.
-        options = ["--ignore-times", "--chmod=D755,F644", f"--temp-dir={TEMPORARY_FOLDER}", *_LISTED]
-        code, said = self._run(options, f"{root}/", self._destination, given=_listed(paths))
+        # Sizes and times do not count: the files to send were chosen by content.
+        options = [
+            "--ignore-times",
+            "--chmod=D755,F644",
+            f"--temp-dir={TEMPORARY_FOLDER}",
+            *_FILES_FROM_STDIN,
+        ]
+        code, errors = self._run(options, f"{root}/", self._destination, given=_path_list(paths))
         if code:
-            raise self._failed(said)
+            raise self._failed(errors)
 
     def _remove(self, paths: Sequence[str], *options: str) -> tuple[int, bytes]:
         if not paths:
             return 0, b""
-        with temporary_folder() as nothing:
-            for path in paths:  # The folder of what is missing must be there.
-                Path(nothing, path).parent.mkdir(parents=True, exist_ok=True)
-            wanted = ["--dirs", "--delete-missing-args", *options, *_LISTED]
-            return self._run(wanted, f"{nothing}/", self._destination, given=_listed(paths))
+        with temporary_folder() as empty:
+            for path in paths:  # The folder of each missing file must exist.
+                Path(empty, path).parent.mkdir(parents=True, exist_ok=True)
+            wanted = ["--dirs", "--delete-missing-args", *options, *_FILES_FROM_STDIN]
+            return self._run(wanted, f"{empty}/", self._destination, given=_path_list(paths))
 
     def _list(self) -> dict[str, str]:
-        """All that lies in the folder: f for a file, d for a folder, other letters for what is neither."""
-        with temporary_folder() as nothing:
-            code, said, shown = self._told(
-                ["--dry-run", "--recursive", "--links", "--devices", "--specials", *_SHOWN],
+        """The kind of each path in the folder: f for a file, d for a folder, other letters for others."""
+        with temporary_folder() as empty:
+            code, errors, output = self._call_rsync(
+                ["--dry-run", "--recursive", "--links", "--devices", "--specials", *_ITEMIZED],
                 self._destination,
-                f"{nothing}/",
+                f"{empty}/",
             )
         if code not in (0, _NO_FOLDER, _PARTIAL, _VANISHED):
-            raise self._failed(said)
-        return {name: kind for kind, name in _items(shown)}
+            raise self._failed(errors)
+        return {name: kind for kind, name in _items(output)}
 
-    def _with_other_bytes(self, root: Path, paths: Sequence[str]) -> set[str]:
-        """Those of `paths`, files on both sides, that do not hold the same."""
+    def _with_different_bytes(self, root: Path, paths: Sequence[str]) -> set[str]:
+        """Those of `paths`, which are files here and at the target, that have different bytes."""
         if not paths:
             return set()
-        options = ["--dry-run", "--existing", "--checksum", *_SHOWN, *_LISTED]
-        code, said, shown = self._told(options, f"{root}/", self._destination, given=_listed(paths))
+        options = ["--dry-run", "--existing", "--checksum", *_ITEMIZED, *_FILES_FROM_STDIN]
+        code, errors, output = self._call_rsync(
+            options, f"{root}/", self._destination, given=_path_list(paths)
+        )
         if code:
-            raise self._failed(said)
-        return {name for kind, name in _items(shown) if kind == _FILE}
+            raise self._failed(errors)
+        return {name for kind, name in _items(output) if kind == _FILE}
 
     def _run(self, options: Sequence[str], *places: str, given: bytes = b"") -> tuple[int, bytes]:
-        """The exit code and what rsync said of errors."""
-        code, said, _ = self._told(options, *places, given=given)
-        return code, said
+        """Runs rsync. Returns its exit code and its errors."""
+        code, errors, _ = self._call_rsync(options, *places, given=given)
+        return code, errors
 
-    def _told(self, options: Sequence[str], *places: str, given: bytes = b"") -> tuple[int, bytes, bytes]:
-        """The exit code, what rsync said of errors, and what it showed."""
+    def _call_rsync(
+        self, options: Sequence[str], *places: str, given: bytes = b""
+    ) -> tuple[int, bytes, bytes]:
+        """Runs rsync. Returns its exit code, its errors and its output."""
         program = shutil.which("rsync")
         if program is None:
             hint = "install it, for instance with: apt install rsync"
@@ -200,29 +210,29 @@ class RsyncTarget:
         command = [program, f"--timeout={_TIMEOUT}", *options, "--", *places]
         for pause in (*_PAUSES, None):
             done = run_program(command, given=given)
-            if done.returncode not in _PASSING or pause is None:
+            if done.returncode not in _TEMPORARY_ERRORS or pause is None:
                 break
             time.sleep(pause)
         return done.returncode, done.stderr, done.stdout
 
-    def _failed(self, said: bytes) -> SiteError:
-        return failure(self.name, RSYNC_CAUSES, said.decode(errors="replace"), _ON)
+    def _failed(self, errors: bytes) -> SiteError:
+        return failure(self.name, RSYNC_CAUSES, errors.decode(errors="replace"), _CONTINUE)
 
 
-# In what it shows, letters stay letters.
-_SHOWN = ("--8-bit-output", "--out-format=%i %n")
+# Lists each file with its kind; bytes of UTF-8 names are not escaped.
+_ITEMIZED = ("--8-bit-output", "--out-format=%i %n")
 
 
-def _items(shown: bytes) -> list[tuple[str, str]]:
-    """The kind and the path of each file that rsync shows, but for the folder itself."""
+def _items(output: bytes) -> list[tuple[str, str]]:
+    """The kind and the path of each file that rsync lists, without the folder itself."""
     items = []
-    for line in shown.split(b"\n"):
-        found = _ITEM.match(line)
-        if found is not None:
-            name = _ESCAPED.sub(lambda match: bytes([int(match[1], 8) & 0xFF]), found["name"])
-            items.append((found["kind"].decode(), os.fsdecode(name)))
+    for line in output.split(b"\n"):
+        item = _ITEM.match(line)
+        if item is not None:
+            name = _ESCAPED.sub(lambda match: bytes([int(match[1], 8) & 0xFF]), item["name"])
+            items.append((item["kind"].decode(), os.fsdecode(name)))
     return items
 
 
-def _listed(paths: Sequence[str]) -> bytes:
+def _path_list(paths: Sequence[str]) -> bytes:
     return b"".join(path.encode() + b"\0" for path in paths)

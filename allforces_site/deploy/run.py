@@ -1,4 +1,4 @@
-"""Deploys: in an order that leaves a working site at each moment, and that a later run can end."""
+"""Deploys in an order that leaves a working site at each moment and that a later run can complete."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from allforces_site.write.stale_files import in_the_way
 Say = Callable[[str], None]
 
 
-# What is sent in each stage, as one and as many.
-_STAGES = (("asset",), ("page",), ("feed or sitemap", "feeds and sitemaps"))
+# What is sent in each stage, in singular and plural.
+_STAGE_NAMES = (("asset",), ("page",), ("feed or sitemap", "feeds and sitemaps"))
 
 
 class Deployed(msgspec.Struct, frozen=True):
-    """What was done, or, in a dry run, what would be."""
+    """What was done, or, if not `done`, what would be done."""
 
     plan: DeployPlan
     done: bool
@@ -42,12 +42,12 @@ def deploy(
     allow_delete: int | None = None,
     adopt: bool = False,
 ) -> Deployed:
-    """Makes `target` show `site`. Raises `SiteError`; then the site there works, and a next run completes it.
+    """Deploys `site` to `target`. After a `SiteError` the site there works, and another run completes it.
 
-    Before anything is sent, the record at the target names all that will be there and all that is: so a run
-    that was cut off leaves nothing there that a later one does not know. Old files go last, when no page
-    leads to them any more; only one where a new file needs a folder, or the other way round, goes before.
-    What no deploy put there is overwritten only with `adopt`.
+    Before anything is sent, the record at the target is extended by all files to send: so an interrupted run
+    leaves no file there that a later run does not know. Old files are deleted last, when no page leads to
+    them any more, except those that are in the way of new files or folders. Files that no deploy sent are
+    overwritten only with `adopt`.
     """
     record = target.read_record()
     plan = make_plan(site.files, record)
@@ -56,15 +56,15 @@ def deploy(
         refuse_foreign(target, target.foreign(site.root, plan.uploads, record))
     if dry_run or not (plan.uploads or plan.deletions):
         return Deployed(plan, done=not dry_run)
-    begun = {**record.files, **dict.fromkeys(plan.uploads)}
-    target.write_record(Record(begun))
+    extended = {**record.files, **dict.fromkeys(plan.uploads)}
+    target.write_record(Record(extended))
     target.delete(in_the_way(plan.deletions, site.files.keys()))
-    for name, paths in zip(_STAGES, plan.stages, strict=True):
+    for name, paths in zip(_STAGE_NAMES, plan.stages, strict=True):
         if paths:
             say(f"sending {counted(len(paths), *name)}")
             target.put(site.root, paths)
     if plan.deletions:
-        # Until they are gone they are ours.
+        # They stay in the record until they are deleted.
         target.write_record(Record({**dict.fromkeys(plan.deletions), **site.files}))
         say(f"deleting {counted(len(plan.deletions), 'file')} no longer part of the site")
         for paths in filter(None, plan.deleted_stages):
@@ -75,7 +75,7 @@ def deploy(
 
 
 def refuse_foreign(target: Target, foreign: Sequence[str]) -> None:
-    """Raises `SiteError` where files would be overwritten that no deploy put there."""
+    """Raises `SiteError` if files would be overwritten that no deploy sent."""
     if not foreign:
         return
     names = some_names(foreign)
@@ -88,29 +88,31 @@ def refuse_foreign(target: Target, foreign: Sequence[str]) -> None:
 
 
 def target_named(name: str, config: Config, own: Mapping[str, Path] | None = None) -> Target:
-    """The target of this name. Raises `SiteError` where there is none, or where nobody can mean it.
+    """The target of this name. Raises `SiteError` if there is none, or if it must not be deployed to.
 
-    `own` are the folders that builds read and write, by what they are.
+    `own` are the folders that builds read and write, by their description.
     """
     targets = config.allforces.deploy
-    found = targets.get(name)
-    if found is None:
+    settings = targets.get(name)
+    if settings is None:
         raise SiteError([_unknown(name, list(targets))])
-    # Each imports a library that the others do not need.
-    if found.branch:
+    # Imported here because each needs a library that the others do not.
+    if settings.branch:
         from allforces_site.deploy.branch import BranchTarget
 
-        return BranchTarget(found.branch, found.remote)
-    if found.rsync:
-        refuse_own_folders(found.rsync, own or {})
+        return BranchTarget(settings.branch, settings.remote)
+    if settings.rsync:
+        refuse_own_folders(settings.rsync, own or {})
         from allforces_site.deploy.rsync import RsyncTarget
 
-        return RsyncTarget(found.rsync)
+        return RsyncTarget(settings.rsync)
     from allforces_site.deploy.bucket import BucketTarget
 
-    assert found.bucket is not None
+    assert settings.bucket is not None
     versions = config.allforces.asset_versions
-    return BucketTarget(found.bucket, found.prefix, found.endpoint, found.region, versions=versions)
+    return BucketTarget(
+        settings.bucket, settings.prefix, settings.endpoint, settings.region, versions=versions
+    )
 
 
 def _unknown(name: str, names: list[str]) -> Problem:

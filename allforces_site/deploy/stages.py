@@ -1,4 +1,4 @@
-"""In which order files go out, and for how long browsers may keep them."""
+"""The order in which files are deployed, and how long browsers may keep them."""
 
 from __future__ import annotations
 
@@ -7,23 +7,21 @@ from enum import IntEnum
 
 
 class Stage(IntEnum):
-    """What a file is to a visitor. A page goes out after all that it asks for, a feed or sitemap after the
-    pages that it names.
-    """
+    """The stage in which a file is sent: a page after the files that it loads, a feed after its pages."""
 
     ASSET = 0
     PAGE = 1
     INDEX = 2
 
 
-# The search's catalogue names all other files of the search.
+# The search's index.json names all other files of the search.
 _INDEXES = re.compile(
     r"(?:.*/)?(?:feed|atom|rss|sitemap[^/]*)\.xml|search/index\.json|robots\.txt|llms(?:-full)?\.txt",
     re.DOTALL,
 )
 _PAGES = (".html", ".htm")
 
-# Their addresses, or their names, hold a version: other bytes have another address.
+# Their address or name contains a version: different bytes have a different address.
 _VERSIONED = re.compile(
     r"static/.*\.(?:css|js)|search/.*\.bin|social/.*\.png|.*\.[0-9a-f]{8,}-[0-9]+\.avif", re.DOTALL
 )
@@ -39,11 +37,10 @@ def stage_of(path: str) -> Stage:
 
 
 def cache_control(path: str, *, versions: bool) -> str:
-    """The Cache-Control header of an output path. `versions`: whether addresses hold versions.
+    """The Cache-Control header of an output path. `versions`: whether addresses contain versions.
 
-    A versioned file is kept for a year, as good as for ever, and not asked for again (`immutable`, RFC 8246);
-    pages, feeds and other text for five minutes, so that a correction reaches readers; pictures and
-    fonts for a day.
+    A versioned file is kept for a year and never requested again (`immutable`, RFC 8246); pages, feeds and
+    other text for five minutes, so that a correction reaches readers; pictures and fonts for a day.
     """
     if versions and _VERSIONED.fullmatch(path):
         return f"public, max-age={_YEAR}, immutable"

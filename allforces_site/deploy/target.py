@@ -1,4 +1,4 @@
-"""What a place to deploy to can do."""
+"""The interface of a place to deploy to."""
 
 from __future__ import annotations
 
@@ -10,24 +10,26 @@ from allforces_site.deploy.record import Record
 
 
 class Target(Protocol):
-    """A place that files can be put to. All methods raise `SiteError` with what went wrong, in plain words
-    and with no secret in it. What a method put or deleted before it raised stays so.
+    """A place to deploy to.
+
+    All methods raise `SiteError` with the cause in plain words and without secrets. Files that a method sent
+    or deleted before it raised stay sent or deleted.
     """
 
     @property
     def name(self) -> str:
-        """How messages call it."""
+        """Its name in messages."""
         ...
 
     def read_record(self) -> Record:
-        """What earlier deploys put there; an empty record where there was none."""
+        """The files of earlier deploys; an empty record if there was none."""
         ...
 
     def foreign(self, root: Path, paths: Sequence[str], record: Record) -> list[str]:
-        """Those of `paths` that would overwrite what no deploy of `record` put there, in order.
+        """Those of `paths` that would overwrite something that is not in `record`, in order.
 
-        A file with the very bytes of the one below `root` is none of them; a folder or link in the place of a
-        file, and a file or link in the place of one of its folders, are.
+        A file with the same bytes as the one below `root` does not count; a folder or link in the place of a
+        file, and a file or link in the place of one of its folders, do.
         """
         ...
 
@@ -36,17 +38,17 @@ class Target(Protocol):
         ...
 
     def put(self, root: Path, paths: Sequence[str]) -> None:
-        """Sends files below `root`; each appears whole or not at all."""
+        """Sends files below `root`; each appears at the target whole or not at all."""
         ...
 
     def delete(self, paths: Sequence[str]) -> None:
-        """Removes files; one that is not there is no error. Nothing is removed through a link."""
+        """Removes files; missing files are no error. Nothing is removed through a link."""
         ...
 
     def finish(self, message: str) -> None:
-        """Ends a deploy. A target that shows its files only together shows them now."""
+        """Ends a deploy. A target that publishes all files at once publishes them now."""
         ...
 
     def close(self) -> None:
-        """Lets go what it holds on this machine."""
+        """Releases what it holds on this machine."""
         ...

@@ -1,4 +1,4 @@
-"""A folder for what a deploy prepares."""
+"""A temporary folder for the preparations of a deploy."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from allforces_site.processes.ending import before_end, held
 
 @contextmanager
 def temporary_folder() -> Iterator[Path]:
-    """A new folder, which is gone after the block, also when a signal ends the program in it."""
+    """A new folder that is removed after the block, also if a signal ends the program in the block."""
     with ExitStack() as stack:
         with held():
             folder = Path(tempfile.mkdtemp(prefix="allforces-deploy-"))

@@ -1,4 +1,4 @@
-"""A site that was built, and real places to deploy it to, each with a way to look at what lies there."""
+"""A built site, and real places to deploy it to, each with a way to look at its files."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def local_site(root: Path, files: Mapping[str, str]) -> LocalSite:
 
 
 def page(*assets: str, text: str = "本文") -> str:
-    """A page that asks for these assets."""
+    """A page that loads these assets."""
     links = "".join(f'<img src="/{asset}">' for asset in assets)
     return f"<!doctype html><title>題</title>{links}<p>{text}</p>\n"
 
@@ -46,12 +46,12 @@ SITE = {
 
 
 class Place(Protocol):
-    """A target and a way to look at what lies there."""
+    """A target and a way to look at its files."""
 
     def target(self) -> Target: ...
 
     def files(self) -> dict[str, str]:
-        """All that lies there, but for the record."""
+        """All files there, without the record."""
         ...
 
     def put_by_hand(self, path: str, text: str) -> None: ...

@@ -1,4 +1,4 @@
-"""What only branches have: a repository around them, sources beside them, and git's own failures."""
+"""Deploys to branches: the repository around them, sources beside them, and failures of git."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def test_the_record_is_what_was_sent(place: Branch, tmp_path: Path) -> None:
     assert RECORD_FILE in place.git("ls-tree", "--name-only", "gh-pages").decode()
 
 
-def test_a_folder_without_a_repository_is_told_with_what_to_do(
+def test_a_folder_without_a_repository_is_reported_with_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "plain").mkdir()
@@ -145,9 +145,7 @@ def test_a_folder_without_a_repository_is_told_with_what_to_do(
     assert "git init" in (problem.hint or "")
 
 
-def test_a_remote_that_the_repository_has_not_is_told_with_those_that_it_has(
-    place: Branch, tmp_path: Path
-) -> None:
+def test_an_unknown_remote_is_reported_with_the_known_ones(place: Branch, tmp_path: Path) -> None:
     problem = refusal(BranchTarget("gh-pages", "upstream"), tmp_path / "site")
     assert 'no remote "upstream"; known are origin' in problem.message
     assert "git remote add upstream" in (problem.hint or "")
@@ -156,7 +154,7 @@ def test_a_remote_that_the_repository_has_not_is_told_with_those_that_it_has(
     assert "it has none" in refusal(BranchTarget("gh-pages"), tmp_path / "site").message
 
 
-def test_an_address_without_a_repository_is_told(place: Branch, tmp_path: Path) -> None:
+def test_an_address_without_a_repository_is_reported(place: Branch, tmp_path: Path) -> None:
     (tmp_path / "no.git").mkdir()
 
     for remote in ("../no.git", "../nowhere.git"):
@@ -173,7 +171,7 @@ def test_an_address_without_a_repository_is_told(place: Branch, tmp_path: Path) 
         ("echo 'no site on a Friday' >&2; exit 1", "own checks refuse"),
     ],
 )
-def test_a_push_that_the_repository_refuses_is_told_in_its_words(
+def test_a_push_that_the_repository_refuses_is_reported_in_its_words(
     place: Branch, tmp_path: Path, hook: str, what: str
 ) -> None:
     script = place.bare / "hooks" / "pre-receive"

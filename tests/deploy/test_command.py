@@ -1,4 +1,4 @@
-"""`allforces deploy` as it is run: what it refuses, and what it says of what it sends."""
+"""`allforces deploy` on the command line: what it refuses, and what it says about the files it sends."""
 
 from __future__ import annotations
 
@@ -39,9 +39,7 @@ def build(*options: str) -> None:
 
 
 @pytest.mark.parametrize("options", [[], ["--dry-run"]])
-def test_a_token_in_a_post_is_not_deployed_whatever_the_build_was_asked_for(
-    blog: Workshop, options: list[str]
-) -> None:
+def test_a_token_in_a_post_is_never_deployed(blog: Workshop, options: list[str]) -> None:
     blog.post("2026-01-03-key", "title: 鍵", f"鍵は {TOKEN} です。\n")
     build()
 
@@ -71,7 +69,7 @@ def test_a_file_that_holds_nothing_but_keys_is_named(tmp_path: Path) -> None:
     assert problem.code == "secret" and "/assets/server.pem" in problem.message
 
 
-def test_what_the_settings_call_no_secret_is_deployed_with_the_lists_that_show_it(blog: Workshop) -> None:
+def test_a_text_that_is_not_a_secret_by_the_settings_is_deployed_with_its_lists(blog: Workshop) -> None:
     blog.config(_SETTINGS + '  checks: {paths: {"_posts/2026-01-03-*": {secret: "off"}}}\n')
     blog.post("2026-01-03-key", f"title: 見本\nexcerpt: {TOKEN}", f"{TOKEN}\n")
     build()
@@ -115,7 +113,7 @@ def template(blog: Workshop) -> None:
         (template, "templates"),
     ],
 )
-def test_a_build_older_than_its_sources_is_told_and_deployed(
+def test_a_build_older_than_its_sources_is_reported_and_deployed(
     blog: Workshop, change: object, shown: str | None
 ) -> None:
     build()
@@ -138,14 +136,14 @@ def test_a_build_older_than_its_sources_is_told_and_deployed(
     ["content", "_site", "_site/../content/_posts", ".", "/", "localhost:/", "static", ".allforces/x"],
 )
 @pytest.mark.parametrize("options", [[], ["--dry-run"]])
-def test_a_target_that_nobody_can_mean_is_refused(blog: Workshop, place: str, options: list[str]) -> None:
+def test_a_dangerous_target_is_refused(blog: Workshop, place: str, options: list[str]) -> None:
     blog.config(_SETTINGS.replace("rsync: www", f"rsync: {place}"))
     build()
     before = set(blog.root.rglob("*"))
 
     done = run("deploy", "www", *options)
 
-    assert done.exit_code == 2 and "is no place to deploy to" in done.output
+    assert done.exit_code == 2 and "is not a place to deploy to" in done.output
     assert set(blog.root.rglob("*")) == before
 
 

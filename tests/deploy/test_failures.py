@@ -49,21 +49,25 @@ GIT = [
      " ! [remote rejected] x -> gh-pages (protected branch hook declined)", "is protected", "settings"),
     ("remote: error: File a.mp4 is 120.00 MB; this exceeds GitHub's file size limit of 100.00 MB\n"
      " ! [remote rejected] x -> gh-pages (pre-receive hook declined)", "larger than the host", "smaller"),
-    ("fatal: write error: No space left on device", "the disk is full", "make room"),
+    ("fatal: write error: No space left on device", "the disk is full", "free some space"),
     ("fatal: detected dubious ownership in repository at '/work'", "another user", "safe.directory"),
     ("Host key verification failed.", "does not know the host's key", "compare the key"),
-    ("fatal: transport 'ext' not allowed", "cannot speak with such an address", "https://"),
+    ("fatal: transport 'ext' not allowed", "does not support such an address", "https://"),
 ]  # fmt: skip
 RSYNC = [
     ("rsync: [sender] Failed to exec ssh: No such file or directory (2)", "no ssh on this machine", "ssh"),
     ("bash: line 1: rsync: command not found", "no rsync on the other machine", "install it there"),
     ("me@host: Permission denied (publickey,password).", "does not let this user in", "key of ssh"),
     ("@ERROR: auth failed on module www", "does not let this user in", "RSYNC_PASSWORD"),
-    ("@ERROR: Unknown module 'nix'", "no module of this name", "behind the host"),
-    ('rsync: [receiver] write failed on "/www/a": No space left on device (28)', "is full", "make room"),
+    ("@ERROR: Unknown module 'nix'", "no module of this name", "after the host"),
+    (
+        'rsync: [receiver] write failed on "/www/a": No space left on device (28)',
+        "is full",
+        "free some space",
+    ),
     ('rsync: [Receiver] mkdir "/www" failed: Permission denied (13)', "may not write", "another one"),
     ("ssh: Could not resolve hostname nohost: Name or service not known", "no host", "name"),
-    ("ERROR: module is read only", "nobody may write", "another folder"),
+    ("ERROR: module is read only", "it is read-only", "another folder"),
     ("rsync: --mkpath: unknown option", "too old", "3.2.3"),
 ]
 S3 = [
@@ -74,7 +78,11 @@ S3 = [
     ("NoCredentialsError", "there are no keys", "AWS_ACCESS_KEY_ID"),
     ("AuthorizationHeaderMalformed: the region 'us-east-1' is wrong", "another region", "`region:`"),
     ("EndpointConnectionError", "does not answer", "`endpoint:`"),
-    ("XMinioStorageFull: Storage backend has reached its minimum free drive threshold", "is full", "room"),
+    (
+        "XMinioStorageFull: Storage backend has reached its minimum free drive threshold",
+        "is full",
+        "free some space",
+    ),
     ("RequestTimeTooSkewed: The difference is too large", "clock is wrong", "clock"),
 ]
 SAID = [
@@ -94,7 +102,7 @@ def test_each_kind_of_failure_is_named_with_what_to_do(
     assert hint in (problem.hint or "")
 
 
-def test_an_unknown_failure_shows_the_first_of_the_programs_words() -> None:
+def test_an_unknown_failure_shows_the_first_line_of_the_program() -> None:
     (problem,) = failure("there", GIT_CAUSES, "fatal: odd\n\nand the repository exists.", "do so").problems
 
     assert (problem.message, problem.hint) == ("there: fatal: odd", "do so")
@@ -150,7 +158,7 @@ def test_rsync_to_a_file(tmp_path: Path) -> None:
 
 
 @needs_rsync
-def test_half_files_of_a_deploy_that_was_killed_go_with_the_next_and_no_other(tmp_path: Path) -> None:
+def test_unfinished_files_of_a_killed_deploy_are_removed_by_the_next_and_no_others(tmp_path: Path) -> None:
     place = Folder(tmp_path)
     send(place, tmp_path / "site", SITE)
     place.put_by_hand(f"{TEMPORARY_FOLDER}/.index.html.Xy1234", "half")
@@ -191,7 +199,7 @@ def test_a_bucket_without_keys_or_server(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize("endpoint", ["http://", "not an address"])
-def test_an_endpoint_that_is_none(endpoint: str) -> None:
+def test_an_invalid_endpoint(endpoint: str) -> None:
     pytest.importorskip("boto3", reason="boto3 is not here")
 
     with pytest.raises(SiteError) as raised:

@@ -1,4 +1,4 @@
-"""A deploy overwrites nothing that no deploy put there, unless it is told to take it over."""
+"""A deploy overwrites no files that no deploy sent, except with --adopt."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def refusal(place: Place, root: Path, files: dict[str, str], **options: bool) ->
 
 
 def begin(place: Place, tmp_path: Path) -> None:
-    """A branch is there once something was pushed to it."""
+    """A branch exists after something was pushed to it."""
     if isinstance(place, Branch):
         send(place, tmp_path / "begin", {})
         send(place, tmp_path / "begin", {"begin.html": page()})
@@ -49,7 +49,7 @@ def test_what_is_adopted_is_ours_from_then_on_and_the_rest_stays(place: Place, t
     assert "index.html" not in place.files() and "notes.txt" in place.files()
 
 
-def test_a_file_with_the_very_same_bytes_is_in_nobodys_way(place: Place, tmp_path: Path) -> None:
+def test_a_file_with_the_same_bytes_does_not_count_as_foreign(place: Place, tmp_path: Path) -> None:
     begin(place, tmp_path)
     place.put_by_hand("index.html", SITE["index.html"])
 
@@ -68,7 +68,7 @@ def test_a_later_deploy_stops_too_before_a_file_that_came_by_hand(place: Place, 
 
 
 @pytest.mark.parametrize("by_hand", ["about", "about/index.html/own.txt"])
-def test_a_file_in_a_folders_place_and_a_folder_in_a_files_place_are_named(
+def test_a_file_in_the_place_of_a_folder_and_the_other_way_round_are_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_hand: str
 ) -> None:
     for place in (Folder(tmp_path), Branch(tmp_path, monkeypatch)):

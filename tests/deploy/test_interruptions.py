@@ -29,11 +29,11 @@ Files = dict[str, str]
 
 
 class CutOffError(Exception):
-    """The connection, or the machine, went."""
+    """The connection broke, or the machine stopped."""
 
 
 class Place:
-    """A target that holds its files in a mapping, and does as many operations on a file as `left` says."""
+    """A target with its files in a mapping, which fails after `left` operations on files."""
 
     name = "a place"
 
@@ -76,7 +76,7 @@ class Place:
 
 
 def any_site(chance: random.Random) -> Files:
-    """A site of some pages, each of which asks for pictures that are there."""
+    """A site of some pages, each of which loads pictures of the site."""
     pictures = [f"assets/{number}.png" for number in range(12) if chance.random() < 0.6]
     files = {path: f"picture {chance.randrange(3)}" for path in pictures}
     for number in range(10):
@@ -88,14 +88,14 @@ def any_site(chance: random.Random) -> Files:
 
 
 def asked_for(files: Files) -> Iterator[tuple[str, str]]:
-    """Each page or feed, with each file that it leads to."""
+    """Pairs of a page or feed and a file that it leads to."""
     for path, text in files.items():
         if path.endswith((".html", ".xml")):
             yield from ((path, asked) for asked in re.findall(r'(?:src|href)="/([^"]+)"', text))
 
 
 def check_live(live: Files, old: Files, new: Files) -> None:
-    """What readers meet after a deploy from `old` to `new` was cut off."""
+    """What readers see after a deploy from `old` to `new` was interrupted."""
     for path, asked in asked_for({path: text for path, text in live.items() if path.endswith(".html")}):
         assert asked in live, f"{path} asks for {asked}, which is not there"
     for path in old.keys() & new.keys():
@@ -160,7 +160,7 @@ done
 
 @pytest.fixture
 def deadly_rsync(tmp_path: Path) -> Callable[[int], dict[str, str]]:
-    """The environment of a deploy that is killed when rsync has told of so many files."""
+    """The environment of a deploy that is killed when rsync has listed so many files."""
     rsync = shutil.which("rsync")
     if rsync is None:
         pytest.skip("there is no rsync on this machine")
@@ -188,7 +188,7 @@ def runs_any_of(group: int) -> bool:
 
 
 def read(folder: Path) -> Files:
-    """The files of a folder but for the record and for half files, which have a folder of their own."""
+    """The files of a folder without the record and without unfinished files, which have their own folder."""
     found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     return {
         name: path.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Nothing is deployed that was not built well."""
+"""Only the output of a good build is deployed."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def refusal() -> str:
 
 
 @pytest.mark.usefixtures("built")
-def test_a_good_build_may_be_deployed_with_all_of_its_files_and_none_of_the_generators() -> None:
+def test_a_good_build_is_deployed_with_all_its_files_and_none_of_the_generators() -> None:
     site = read_local_site(Path("_site"), CACHE)
 
     assert {"index.html", "2026/01/02/tea.html", "feed.xml"} <= site.files.keys()
@@ -95,7 +95,7 @@ def test_a_file_that_was_changed_since_the_build_is_refused(built: Workshop) -> 
     assert "1 file of _site is not as the build left it: index.html" in refusal()
 
 
-def test_what_only_its_bytes_show_is_refused_and_mended_by_the_next_build(built: Workshop) -> None:
+def test_a_change_that_only_the_bytes_show_is_refused_and_repaired_by_the_next_build(built: Workshop) -> None:
     page = built.output / "2026/01/02/tea.html"
     whole = page.read_bytes()
     # Of a file with two names the disk does not tell when it was changed.
@@ -122,13 +122,13 @@ def test_a_file_that_became_a_link_is_refused(built: Workshop) -> None:
     assert "index.html" in refusal()
 
 
-def test_a_file_that_went_since_the_build_is_refused(built: Workshop) -> None:
+def test_a_file_that_is_missing_since_the_build_is_refused(built: Workshop) -> None:
     (built.output / "feed.xml").unlink()
 
     assert "feed.xml" in refusal()
 
 
-def test_a_build_into_another_folder_vouches_for_none_but_that(built: Workshop) -> None:
+def test_a_good_build_into_another_folder_does_not_count(built: Workshop) -> None:
     built.output.rename(built.root / "moved")
 
     with pytest.raises(SiteError, match="not the output of a finished build"):

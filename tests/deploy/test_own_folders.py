@@ -1,4 +1,4 @@
-"""A site never goes where nobody can mean it to go."""
+"""A site is never deployed over sources, home or a whole disk."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from allforces_site.deploy.record import Record
 from allforces_site.errors import SiteError
 
 
-def test_only_files_with_other_content_go_out_assets_first_and_feeds_last() -> None:
+def test_only_files_with_other_content_are_sent_assets_first_and_feeds_last() -> None:
     record = Record({"index.html": "old", "about.html": "same", "gone.html": "x"})
 
     plan = make_plan({"feed.xml": "f", "index.html": "new", "about.html": "same", "a.png": "p"}, record)
@@ -17,13 +17,13 @@ def test_only_files_with_other_content_go_out_assets_first_and_feeds_last() -> N
     assert plan.unchanged == 1
 
 
-def test_a_page_is_deleted_before_what_it_asks_for() -> None:
+def test_a_page_is_deleted_before_the_files_it_loads() -> None:
     plan = make_plan({}, Record({"a.png": "p", "index.html": "i", "feed.xml": "f"}))
 
     assert plan.deletions == ("feed.xml", "index.html", "a.png")
 
 
-def test_a_file_of_a_deploy_that_was_cut_off_goes_out_again() -> None:
+def test_a_file_of_an_interrupted_deploy_is_sent_again() -> None:
     assert make_plan({"index.html": "new"}, Record({"index.html": None})).uploads == ("index.html",)
 
 
@@ -34,7 +34,7 @@ def test_what_no_deploy_put_there_is_never_deleted() -> None:
 @pytest.mark.parametrize(
     ("there", "gone", "allowed"), [(100, 20, None), (1000, 50, None), (100, 90, 90), (5, 5, None)]
 )
-def test_few_deletions_and_those_that_were_allowed_go_on(there: int, gone: int, allowed: int | None) -> None:
+def test_few_deletions_and_allowed_ones_pass(there: int, gone: int, allowed: int | None) -> None:
     record = Record({f"{number}.html": "x" for number in range(there)})
 
     refuse_many_deletions(

@@ -6,7 +6,7 @@ from allforces_site.deploy.record import Record, from_bytes, to_bytes
 from allforces_site.errors import SiteError
 
 
-def test_a_record_comes_back_as_it_was() -> None:
+def test_a_record_reads_back_unchanged() -> None:
     record = Record({"b.html": None, "お茶/index.html": "0f"})
 
     assert from_bytes(to_bytes(record), "there") == record

@@ -60,9 +60,7 @@ def test_a_change_of_the_same_size_in_the_same_second_is_sent(place: Place, tmp_
     assert place.files() == after
 
 
-def test_what_is_no_part_of_the_site_any_more_goes_and_what_others_put_there_stays(
-    place: Place, tmp_path: Path
-) -> None:
+def test_files_that_left_the_site_are_deleted_and_files_of_others_stay(place: Place, tmp_path: Path) -> None:
     send(place, tmp_path / "site", SITE)
     place.put_by_hand("google1234.html", "google-site-verification")
     after = {path: text for path, text in SITE.items() if not path.startswith("2026/")}
@@ -96,7 +94,7 @@ def test_a_dry_run_changes_nothing(place: Place, tmp_path: Path) -> None:
     assert place.files() == SITE
 
 
-def test_a_deploy_that_was_cut_off_is_ended_by_the_next_one(
+def test_an_interrupted_deploy_is_completed_by_the_next_one(
     place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     send(place, tmp_path / "site", SITE)
@@ -118,7 +116,7 @@ def test_a_deploy_that_was_cut_off_is_ended_by_the_next_one(
     assert place.files() == after
 
 
-def test_files_of_a_deploy_that_was_cut_off_are_ours_when_they_are_not_wanted_any_more(
+def test_files_of_an_interrupted_deploy_are_deleted_when_the_site_no_longer_has_them(
     place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     send(place, tmp_path / "site", SITE)
@@ -175,7 +173,7 @@ def test_a_secret_is_in_no_message(s3: str, tmp_path: Path, monkeypatch: pytest.
     assert "geheim-4711" not in reported and "schluessel-1" not in reported
 
 
-def test_a_remote_that_is_not_there_is_told_without_the_password_in_its_address(
+def test_a_remote_that_is_not_there_is_reported_without_the_password_in_its_address(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from allforces_site.deploy.branch import BranchTarget
@@ -298,7 +296,7 @@ def test_another_host_is_reached_with_the_password_of_the_environment(
     } == after
 
 
-def test_a_host_that_refuses_is_told_without_the_password(
+def test_a_host_that_refuses_is_reported_without_the_password(
     rsync_host: tuple[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address, folder = rsync_host

@@ -22,7 +22,7 @@ from allforces_site.deploy.stages import Stage, cache_control, stage_of
         ("robots.txt", Stage.INDEX),
     ],
 )
-def test_what_others_ask_for_goes_first_and_what_names_others_last(path: str, stage: Stage) -> None:
+def test_files_that_pages_load_are_sent_first_and_files_that_name_pages_last(path: str, stage: Stage) -> None:
     assert stage_of(path) is stage
 
 

@@ -27,7 +27,7 @@ def test_a_target_is_what_its_keys_say() -> None:
     ("name", "hint"),
     [("sever", 'did you mean "server"?'), ("zzz", "known here: server"), ("", "known here: server")],
 )
-def test_a_name_that_no_target_has_is_told_with_the_nearest(name: str, hint: str) -> None:
+def test_a_name_that_no_target_has_is_reported_with_the_nearest(name: str, hint: str) -> None:
     with pytest.raises(SiteError) as raised:
         target_named(name, config(server=DeployTarget(rsync="host:www")))
 
@@ -59,7 +59,7 @@ def test_a_library_that_is_missing_is_named_with_how_to_get_it(monkeypatch: pyte
         ("{bucket: b, acces_key: x}", "there is no such setting"),
     ],
 )
-def test_a_setting_that_cannot_be_meant_so_is_refused_with_its_line(target: str, wrong: str) -> None:
+def test_an_impossible_setting_is_refused_with_its_line(target: str, wrong: str) -> None:
     with pytest.raises(SiteError) as raised:
         parse_config(f"allforces:\n  deploy:\n    there: {target}\n")
 

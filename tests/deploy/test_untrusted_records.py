@@ -1,4 +1,4 @@
-"""Whoever may write to a target may write its record: nothing else is deleted or overwritten by it."""
+"""Anybody who can write to a target can write its record: it never deletes or overwrites other files."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ AFTER = {**SITE, "index.html": page(text="別の本文")}
 
 
 def plant(place: Place, *paths: str) -> None:
-    """Names further files in the record at the target."""
+    """Adds files to the record at the target."""
     files = {**dict.fromkeys(SITE, "0" * 64), **dict.fromkeys(paths, "0" * 64)}
     place.put_by_hand(RECORD_FILE, json.dumps({"files": files, "format": 1}))
 
@@ -42,7 +42,7 @@ def test_a_record_that_names_a_file_elsewhere_is_refused_and_deletes_nothing(
 
 
 @pytest.mark.parametrize("path", [path for path in OUTSIDE if path.isprintable()])
-def test_all_that_is_no_path_of_a_site_is_refused(tmp_path: Path, path: str) -> None:
+def test_whatever_is_not_a_path_of_a_site_is_refused(tmp_path: Path, path: str) -> None:
     place = Folder(tmp_path)
     place.put_by_hand(RECORD_FILE, json.dumps({"files": {path: None}, "format": 1}))
 
