@@ -1,4 +1,4 @@
-"""The server as an ASGI application: the site's files, the reload script and its channel."""
+"""The server as an ASGI application: the site's files, the reload script and its WebSocket."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from starlette.websockets import WebSocket
 
 from allforces_site.serve.file_responses import file_response, open_inside
 from allforces_site.serve.guard import Guard
-from allforces_site.serve.injected import CHANNEL_PATH, SCRIPT_PATH, script, with_script
-from allforces_site.serve.reload_socket import tell_news
+from allforces_site.serve.injected import SCRIPT_PATH, SOCKET_PATH, script, with_script
+from allforces_site.serve.reload_socket import send_news
 from allforces_site.serve.site_state import OpenPage, SiteState
 from allforces_site.urls.lookup import Elsewhere, FoundFile, look_up
 
@@ -26,18 +26,18 @@ _HTML = "text/html; charset=utf-8"
 
 
 def make_app(state: SiteState, folder: Path, bound: str, *, reloads: bool = True) -> ASGIApp:
-    """The application that serves `state`, whose files lie in `folder`, on the host `bound`.
+    """The application that serves `state`, whose files are in `folder`, on the host `bound`.
 
-    Without `reloads` pages are served as they are.
+    Without `reloads` pages are served without the script.
     """
     site = _Site(state, folder, reloads=reloads)
     routes: list[Any] = [Route("/{path:path}", site.answer)]
     if reloads:
 
-        async def channel(socket: WebSocket) -> None:
-            await tell_news(socket, state)
+        async def reload_socket(socket: WebSocket) -> None:
+            await send_news(socket, state)
 
-        routes[:0] = [Route(SCRIPT_PATH, _script), WebSocketRoute(CHANNEL_PATH, channel)]
+        routes[:0] = [Route(SCRIPT_PATH, _script), WebSocketRoute(SOCKET_PATH, reload_socket)]
     return Guard(Starlette(routes=routes), bound)
 
 
@@ -54,7 +54,7 @@ class _Site:
         self._reloads = reloads
 
     async def answer(self, request: Request) -> Response:
-        """The file that the address stands for, the address that is meant, or the 404 page."""
+        """The file at the address, a redirect to the canonical address, or the 404 page."""
         await self._state.is_ready.wait()
         found = look_up(self._state.files, self._state.baseurl, request.scope["path"])
         if isinstance(found, Elsewhere):
@@ -84,7 +84,7 @@ class _Site:
         return Response(html, 404, media_type=_HTML)
 
     async def _page(self, path: str, shown: tuple[str, ...]) -> bytes | None:
-        page = self._open_page(shown)  # Before reading: a change while it is read is news for it.
+        page = self._open_page(shown)  # Before reading, so that a change during the read is reported to it.
         html = await asyncio.to_thread(_read, self._folder, path)
         return self._injected(html, page) if html is not None else None
 
@@ -105,7 +105,7 @@ def _read(folder: Path, path: str) -> bytes | None:
 
 NOT_FOUND_FILE = "404.html"
 
-# Only for a site whose own page is missing, which no host would have anything for.
+# Only for a site without its own 404 page.
 NO_PAGE = b"""<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>404</title>
 <body><h1>404</h1><p>There is no page at this address, and the site has no 404.html.</p></body></html>
@@ -114,5 +114,5 @@ NO_PAGE = b"""<!doctype html>
 NO_SITE = b"""<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Not built yet</title>
 <body><h1>Not built yet</h1><p>The site could not be built. The terminal says why; this page changes by itself
-when the errors are mended.</p></body></html>
+when the errors are fixed.</p></body></html>
 """

@@ -1,4 +1,4 @@
-"""Builds again and again, publishes what is good, and tells the terminal what is new."""
+"""Builds again and again, publishes good builds, and shows new problems on the terminal."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from allforces_site.errors import Problem, Severity, SiteError, error
 from allforces_site.files.regular_files import read_regular
 from allforces_site.renderer.theme import find_theme
 from allforces_site.serve.build_outcome import BuildOutcome
-from allforces_site.serve.publish import differences, publish, with_other_bytes
+from allforces_site.serve.publish import differences, publish, with_different_bytes
 from allforces_site.serve.source_lines import shown_problem
 from allforces_site.terminal import console
 from allforces_site.text.counted import counted
 from allforces_site.write.manifest import load_manifest
 
-# Errors that the overlay shows; the terminal shows all.
+# How many errors the overlay shows; the terminal shows all.
 _SHOWN = 20
 
 
@@ -39,15 +39,15 @@ class BuildLoop:
         self._removed: set[str] = set()
         self._is_tracked = False
         self._has_good_site = False
-        self._told: frozenset[object] = frozenset()
+        self._reported: frozenset[object] = frozenset()
         self._had_errors = False
         self._is_first = True
         self._config: tuple[bytes, str] | None = None
 
     def build(self) -> BuildOutcome:
-        """One build. Whatever goes wrong is in the outcome, and what is served stays a good site."""
+        """Builds once. All errors are in the outcome, and the served site stays good."""
         report = self._report()
-        self._note(report)
+        self._record_changes(report)
         problems = list(report.problems)
         outcome = BuildOutcome()
         is_first_site = not self._has_good_site
@@ -59,7 +59,7 @@ class BuildLoop:
                 self._is_tracked = False
                 problems.append(_not_published(exc))
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-        self._tell(report, problems, outcome, errors, is_first_site=is_first_site)
+        self._show(report, problems, outcome, errors, is_first_site=is_first_site)
         folders = find_theme(self._options.source).templates if errors else ()
         return BuildOutcome(
             outcome.changed,
@@ -81,14 +81,14 @@ class BuildLoop:
                 return build(self._options, now, progress)
         except SiteError as exc:
             return failed_report(self._options, exc)
-        except Exception as exc:  # noqa: BLE001 (a mistake of ours must not end the author's server)
+        except Exception as exc:  # noqa: BLE001 (a bug of ours must not end the author's server)
             traceback.print_exc(file=sys.stderr)
             return failed_report(self._options, SiteError([_crashed(exc)]))
 
-    def _note(self, report: Report) -> None:
-        """Keeps in mind what the build changed, until it is published."""
+    def _record_changes(self, report: Report) -> None:
+        """Adds the changes of the build to those that are not published yet."""
         if report.site_counts is None:
-            # It may have ended in the middle of writing: only a look at the folder tells what it wrote.
+            # It may have ended while writing: only comparing the folders shows what it wrote.
             self._is_tracked = False
             return
         self._changed |= set(report.written.changed)
@@ -103,7 +103,7 @@ class BuildLoop:
             files = frozenset(path for path in paths if (self._options.output / path).is_file())
             changed, removed = differences(self._options.output, self._served, files)
             self._changed, self._removed = set(changed), set(removed)
-        self._changed = with_other_bytes(self._options.output, self._served, self._changed)
+        self._changed = with_different_bytes(self._options.output, self._served, self._changed)
         publish(self._options.output, self._served, self._changed, self._removed)
         outcome = BuildOutcome(
             tuple(sorted(self._changed)), tuple(sorted(self._removed)), files, self._baseurl()
@@ -112,7 +112,7 @@ class BuildLoop:
         return outcome
 
     def _baseurl(self) -> str | None:
-        """The site's baseurl; None when the configuration cannot be read, which the build has told."""
+        """The site's baseurl; None if the configuration cannot be read, which the build has reported."""
         try:
             text = read_regular(self._options.source / CONFIG_FILE)
         except OSError:
@@ -126,7 +126,7 @@ class BuildLoop:
 
     # ---- the terminal -------------------------------------------------------------------------
 
-    def _tell(
+    def _show(
         self,
         report: Report,
         problems: Sequence[Problem],
@@ -135,10 +135,10 @@ class BuildLoop:
         *,
         is_first_site: bool,
     ) -> None:
-        """Each problem once: when it is new."""
-        new = [problem for problem in problems if _identity(problem) not in self._told]
+        """Shows the build on the terminal, and each problem only when it is new."""
+        new = [problem for problem in problems if _identity(problem) not in self._reported]
         console.show_problems(new, self._options.source)
-        self._told = frozenset(map(_identity, problems))
+        self._reported = frozenset(map(_identity, problems))
         if self._is_first:
             console.show_summary(report, self._options.output)
         else:
@@ -151,26 +151,26 @@ class BuildLoop:
 
 
 def _identity(problem: Problem) -> object:
-    """What makes it the same problem after an edit above it has moved its line."""
+    """What identifies a problem, also after an edit above has moved its line."""
     return (problem.code, problem.file, problem.message, problem.excerpt)
 
 
 def _line(report: Report, outcome: BuildOutcome, errors: int, pages: int | None, *, had_errors: bool) -> str:
-    """A build in one line. `pages` is their number where this is the first good site, so that all are new."""
+    """A build in one line; `pages` is the number of pages of the first good site, None for later ones."""
     if errors:
-        return f"{counted(errors, 'error')}: the last good site stays until this is mended"
+        return f"{counted(errors, 'error')}: the last good site stays until this is fixed"
     files = len(outcome.changed) + len(outcome.removed)
-    mended = "Mended. " if had_errors else ""
+    fixed = "Fixed. " if had_errors else ""
     changes = f"{counted(files, 'file')} changed" if files else "nothing changed"
     if pages is not None:
         changes = counted(pages, "page")
-    return f"{mended}Built in {report.seconds['total']:.2f} s, {changes}"
+    return f"{fixed}Built in {report.seconds['total']:.2f} s, {changes}"
 
 
 def _crashed(exc: Exception) -> Problem:
     return error(
         "build-crashed",
-        f"the generator met a mistake of its own: {type(exc).__name__}: {exc}",
+        f"the generator has a bug: {type(exc).__name__}: {exc}",
         hint="please report it with the traceback in the terminal; the next save tries again",
     )
 
@@ -178,6 +178,6 @@ def _crashed(exc: Exception) -> Problem:
 def _not_published(exc: Exception) -> Problem:
     return error(
         "not-published",
-        f"the new pages cannot be put into the folder that is served: {exc}",
-        hint="mend the disk or the permissions of .allforces and save again",
+        f"the new pages cannot be written to the served folder: {exc}",
+        hint="fix the disk or the permissions of .allforces and save again",
     )

@@ -1,4 +1,4 @@
-"""What a build means for the server and for open pages, as values."""
+"""The outcome of a build for the server and for open pages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A line of the author's file; `is_place` marks the one that a problem is about."""
+    """A line of the author's file; `is_place` marks the line of the problem."""
 
     number: int
     text: str
@@ -16,7 +16,7 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class ShownProblem:
-    """An error as the overlay shows it; `place` is `file:line`, as far as they are known."""
+    """An error as the overlay shows it; `place` is `file:line`, as far as known."""
 
     place: str
     message: str
@@ -26,10 +26,11 @@ class ShownProblem:
 
 @dataclass(frozen=True, slots=True)
 class BuildOutcome:
-    """What a build changed in the folder that is served; nothing, when it failed and there was a good site.
+    """What a build changed in the served folder; nothing if it failed and there was a good site.
 
-    `changed` and `removed` are output paths. `files` are all of them, and None where the two say enough.
-    `baseurl` is None when nothing was published. `more` counts errors that are not shown.
+    `changed` and `removed` are output paths. `files` are all output paths, or None if they follow from these
+    two and the files before. `baseurl` is None if nothing was published. `more` is the number of errors that
+    are not in `errors`.
     """
 
     changed: tuple[str, ...] = ()

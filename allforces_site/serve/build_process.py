@@ -1,7 +1,7 @@
-"""The process in which builds run, so that no build ever makes a reader wait.
+"""A separate process for builds, so that no build makes a reader wait.
 
-It has no thread of its own, so that a build may fork to use all cores; it is started, not forked,
-so that it does not matter which threads the server has.
+It has only one thread, so that a build can fork to use all cores; it is spawned, not forked, so that the
+threads of the server do not matter.
 """
 
 from __future__ import annotations
@@ -26,53 +26,53 @@ from allforces_site.serve.build_loop import BuildLoop
 from allforces_site.serve.build_outcome import BuildOutcome
 from allforces_site.serve.source_lines import shown_problem
 
-# A builder that has nothing to do ends at once when it is let go, one that builds at once at SIGTERM.
+# The process ends at once: when its pipe is closed if it is idle, and at SIGTERM if it builds.
 _END_SECONDS = 0.5
 
 
 class BuildProcess:
-    """Builds in a process of its own, one build at a time; one that was killed is replaced by the next."""
+    """Builds in a separate process, one build at a time; a new process replaces one that was killed."""
 
     def __init__(self, options: BuildOptions, served: Path) -> None:
         self._options = options
         self._served = served
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None
-        # Starting and stopping come from two threads, and stopping, at a signal, also while it stops.
+        # Starting and stopping happen in two threads, and a signal can stop it again while it stops.
         self._lock = threading.RLock()
         self._is_busy = False
         self._is_over = False
 
     @property
     def pid(self) -> int | None:
-        """The process's id while there is one."""
+        """The id of the process, or None if there is none."""
         return self._process.pid if self._process is not None else None
 
     async def build(self) -> BuildOutcome:
-        """One build; it must have ended before the next is asked for."""
+        """Builds once; a build must end before the next is requested."""
         try:
-            return await asyncio.to_thread(self._ask)
+            return await asyncio.to_thread(self._request_build)
         except (EOFError, OSError):
             self._end_process()
-            return BuildOutcome(errors=(shown_problem(_ENDED, self._options.source, ()),))
+            return BuildOutcome(errors=(shown_problem(_BUILDER_ENDED, self._options.source, ()),))
 
     def stop(self) -> None:
-        """Ends the process, at once even if it is in the middle of a build, and starts no other."""
+        """Ends the process at once, even during a build; no other is started."""
         self._is_over = True
         self._end_process()
 
-    def _ask(self) -> BuildOutcome:
+    def _request_build(self) -> BuildOutcome:
         try:
-            connection = self._asked()
-        except OSError:  # It was killed while it had nothing to do.
+            connection = self._send_request()
+        except OSError:  # It was killed while it was idle.
             self._end_process()
-            connection = self._asked()
+            connection = self._send_request()
         outcome = connection.recv()
         assert isinstance(outcome, BuildOutcome)
         self._is_busy = False
         return outcome
 
-    def _asked(self) -> Connection:
+    def _send_request(self) -> Connection:
         with self._lock:
             if self._is_over:
                 raise EOFError
@@ -87,7 +87,7 @@ class BuildProcess:
             self._process = self._connection = None
             self._is_busy = False
         if connection is not None and not is_busy:
-            connection.close()  # Which ends a process that waits for its next build.
+            connection.close()  # This ends an idle process.
         if process is not None:
             process.join(0 if is_busy else _END_SECONDS)
             process.terminate()
@@ -99,25 +99,25 @@ class BuildProcess:
     def _start(self) -> Connection:
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
-        # No daemon: those may not have processes of their own, and a build has.
-        order = (theirs, self._options, self._served, os.getpid())
-        self._process = context.Process(target=_run, args=order)
-        with _signals_for_later():
+        # Not a daemon: a daemon may not start processes, and a build does.
+        arguments = (theirs, self._options, self._served, os.getpid())
+        self._process = context.Process(target=_run, args=arguments)
+        with _signals_blocked():
             self._process.start()
-        theirs.close()  # So that the end of the process is the end of what can be read.
+        theirs.close()  # So that reading ends when the process ends.
         return self._connection
 
 
 @contextmanager
-def _signals_for_later() -> Iterator[None]:
-    """Until a process that is started in the block has imported what answers signals, it hears none.
+def _signals_blocked() -> Iterator[None]:
+    """Blocks signals for a process that is started here, until it has imported its signal handlers.
 
-    The mask is this thread's and what it starts inherits it. Windows has none.
+    The process inherits the signal mask of this thread. Windows has none.
     """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    resource_tracker.ensure_running()  # The first process brings it along, and that would lift the mask.
+    resource_tracker.ensure_running()  # The first process would start it, which would lift the mask.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING_SIGNALS)
     try:
         yield
@@ -126,27 +126,30 @@ def _signals_for_later() -> Iterator[None]:
 
 
 def _run(connection: Connection, options: BuildOptions, served: Path, server: int) -> None:
-    """Builds whenever it is asked to, until nobody can ask any more."""
+    """Builds on each request, until the pipe is closed."""
     _belong_to(server)
-    building = BuildLoop(options, served)
+    loop = BuildLoop(options, served)
     with suppress(EOFError, OSError):
         while True:
             connection.recv()
-            connection.send(building.build())
+            connection.send(loop.build())
 
 
 def _belong_to(server: int) -> None:
-    """A terminal signals its whole group: the server hears that, too, and ends this process by SIGTERM."""
+    """Makes this process end with the server, and only when the server ends it by SIGTERM.
+
+    A terminal signals its whole process group, so the server gets these signals too.
+    """
     end_at_signals()
     for number in filter(None, (INTERRUPT, HANG_UP)):
         signal.signal(number, signal.SIG_IGN)
-    # The thread of the server that made it lives as long as the server.
+    # The thread of the server that started this process lives as long as the server.
     end_with_parent(server)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING_SIGNALS)
 
 
-_ENDED = error(
+_BUILDER_ENDED = error(
     "builder-ended",
     "the process that builds was ended from outside",
     hint="if memory ran out, close something; the next save starts it again",

@@ -1,4 +1,4 @@
-"""Answers with a file of the served folder: whole, or the part that was asked for."""
+"""Responses with a file of the served folder: the whole file, or the requested part."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ _WHOLE_BYTES = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class OpenFile:
-    """An open file and its size in bytes; it stays what it is even if another takes its name."""
+    """An open file and its size in bytes; it stays the same even if another file replaces it on disk."""
 
     file: BinaryIO
     size: int
 
 
 def open_inside(root: Path, path: str) -> OpenFile | None:
-    """The regular file at `path` below `root`; None for what is none or where a link leads out."""
+    """Opens the regular file at `path` below `root`; None if there is none or a link leads out of `root`."""
     target = root / path
     if not lies_inside(target, os.path.realpath(root)):
         return None
     try:
-        # No link is followed, and nobody waits for whoever holds the other end of a pipe.
+        # Links are not followed, and opening a pipe does not wait for its other end.
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         descriptor = os.open(target, flags | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError):
@@ -49,7 +49,7 @@ def open_inside(root: Path, path: str) -> OpenFile | None:
 def file_response(
     opened: OpenFile, path: str, range_header: str | None, *, is_head: bool = False
 ) -> Response:
-    """The answer for a file that is open; closes it, at the latest when the answer has been sent."""
+    """The response with an open file; closes it, at the latest when the response has been sent."""
     headers = {"accept-ranges": "bytes"}
     try:
         part = part_of(range_header, opened.size)
@@ -74,7 +74,7 @@ def file_response(
 
 
 class _LargeFile(Response):
-    """The next `length` bytes of a file, read as fast as the reader takes them; closes the file."""
+    """The next `length` bytes of a file, read as fast as the client receives them; closes the file."""
 
     def __init__(
         self, file: BinaryIO, length: int, status: int, headers: dict[str, str], content_type: str
@@ -84,7 +84,7 @@ class _LargeFile(Response):
         super().__init__(None, status, headers | {"content-length": str(length)}, content_type)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
-        """Ends early when the reader is gone, which only `receive` tells."""
+        """Ends early if the client disconnects, which only `receive` reports."""
         sending = asyncio.create_task(self._send(send))
         gone = asyncio.create_task(_until_gone(receive))
         try:

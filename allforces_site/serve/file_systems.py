@@ -1,4 +1,4 @@
-"""Which file systems tell nothing of changes that are made elsewhere, so that files must be looked at."""
+"""Knows the file systems that do not report changes made elsewhere, so that files must be polled."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 
 _MOUNTS = Path("/proc/self/mountinfo")
 
-# The network's, and those by which a virtual machine or a container sees its host's files: inotify(7)
-# reports what this kernel did, not what another machine did.
+# Network file systems, and those through which a virtual machine or a container sees its host's files:
+# inotify(7) reports what this kernel did, not what another machine did.
 _SILENT = frozenset(
     {
         "9p", "afs", "ceph", "cifs", "drvfs", "fakeowner", "glusterfs", "grpcfuse", "lustre", "ncpfs", "nfs",
@@ -18,10 +18,10 @@ _SILENT = frozenset(
 )  # fmt: skip
 
 
-def tells_changes(folder: Path, mounts: str | None = None) -> bool:
-    """Whether the system can be relied on to tell of every change below `folder`.
+def reports_changes(folder: Path, mounts: str | None = None) -> bool:
+    """Whether the system reliably reports every change below `folder`.
 
-    `mounts` is the text of /proc/self/mountinfo, see proc(5); without one the answer is yes.
+    `mounts` is the text of /proc/self/mountinfo, see proc(5); if there is no such file, the result is True.
     """
     if mounts is None:
         try:
@@ -33,11 +33,11 @@ def tells_changes(folder: Path, mounts: str | None = None) -> bool:
 
 
 def _kind_at(path: str, mounts: str) -> str:
-    """The type of the file system that `path` lies on; of mounts at one place the last is on top."""
+    """The type of the file system that contains `path`; of several mounts at one place the last counts."""
     best, kind = "", ""
     for line in mounts.splitlines():
         fields, _, rest = line.partition(" - ")
-        place = re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), fields.split(" ")[4])
+        place = re.sub(r"\\([0-7]{3})", lambda escape: chr(int(escape[1], 8)), fields.split(" ")[4])
         is_above = path == place or path.startswith(place.rstrip("/") + "/")
         if is_above and len(place) >= len(best):
             best, kind = place, rest.split(" ")[0]

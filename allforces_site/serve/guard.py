@@ -1,7 +1,7 @@
-"""Keeps pages of other sites out: by DNS rebinding they could else read an author's drafts.
+"""Refuses requests of other sites' pages, which could otherwise read an author's drafts by DNS rebinding.
 
-A page of evil.example can have its own name lead to 127.0.0.1 and then ask this server as if it were
-its own. It cannot choose the `Host` header, which is its own name then; and it cannot hide its `Origin`.
+A page of evil.example can resolve its own name to 127.0.0.1 and then request from this server as if it were
+its own. It cannot choose the `Host` header, which is then its own name, and it cannot hide its `Origin`.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ _EVERYWHERE = ("0.0.0.0", "::")
 
 
 class Guard:
-    """An ASGI application behind a check of `Host` and `Origin`; `bound` is the host that was asked for."""
+    """An ASGI application behind a check of `Host` and `Origin`; `bound` is the host of `--host`."""
 
     def __init__(self, app: ASGIApp, bound: str) -> None:
         self._app = app
         self._bound = bound.lower()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers 403 to what does not come from this server's own pages."""
+        """Responds 403 to requests that do not come from this server's own pages."""
         if scope["type"] not in ("http", "websocket"):
             return
         headers = Headers(scope=scope)
         hosts, origins = headers.getlist("host"), headers.getlist("origin")
         if len(hosts) != 1 or not is_own_host(hosts[0], self._bound):
             refusal = PlainTextResponse(
-                "This is not the name of this server. It answers to localhost and to the address that "
+                "This is not the name of this server. It responds to localhost and to the address that "
                 "`allforces serve --host` names.\n",
                 403,
             )
@@ -45,10 +45,10 @@ class Guard:
 
 
 def is_own_host(header: str, bound: str) -> bool:
-    """Whether a `Host` header names this server, on any port: tunnels and containers change it.
+    """Whether a `Host` header names this server, on any port, because tunnels and containers change the port.
 
-    Own are localhost and loopback addresses, and what `--host` names. For `--host 0.0.0.0` that is
-    any address in numbers, which no page can have for its name, and this machine's name.
+    These are localhost, loopback addresses and the host of `--host`. With `--host 0.0.0.0` they are also any
+    numeric address, which no page can have as its name, and this machine's name.
     """
     name = _host_of(f"//{header}")
     if name is None:
@@ -71,7 +71,7 @@ def is_own_origin(origin: str, host: str) -> bool:
 def _host_of(address: str) -> str | None:
     try:
         parts = urlsplit(address)
-        parts.port  # noqa: B018 (raises for one that is no number)
+        parts.port  # noqa: B018 (raises if it is not a number)
     except ValueError:
         return None
     if parts.path or parts.query or parts.fragment or "@" in parts.netloc or parts.hostname is None:
@@ -85,7 +85,7 @@ def _machine_names() -> set[str]:
 
 
 def _private(send: Send) -> Send:
-    """Says that nothing is to be kept, and that pages of other sites may not even embed it."""
+    """Adds headers that forbid caching, and embedding by pages of other sites."""
 
     async def wrapped(message: Message) -> None:
         if message["type"] == "http.response.start":

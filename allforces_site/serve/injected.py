@@ -1,4 +1,4 @@
-"""Puts the reload script into a page on its way to the browser. It is never written to a file."""
+"""Inserts the reload script into pages as they are served. It is never written to a file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from importlib.resources import files
 from allforces_site.serve.site_state import OpenPage
 
 SCRIPT_PATH = "/.allforces/live.js"
-CHANNEL_PATH = "/.allforces/live"
+SOCKET_PATH = "/.allforces/live"
 
 
 def script() -> bytes:
@@ -18,11 +18,11 @@ def script() -> bytes:
 
 
 def with_script(html: bytes, page: OpenPage) -> bytes:
-    """The page with the script at its end, where everything it looks at has been read."""
+    """The page with the script at its end, after everything that the script reads."""
     shown = escape(json.dumps(page.files))
     served = f'data-run="{page.run}" data-build="{page.build}" data-files="{shown}"'
     tag = f'<script src="{SCRIPT_PATH}" {served}></script>'
-    at = html.lower().rfind(b"</body")
-    if at < 0:
-        at = len(html)
-    return b"".join((html[:at], tag.encode(), html[at:]))
+    end = html.lower().rfind(b"</body")
+    if end < 0:
+        end = len(html)
+    return b"".join((html[:end], tag.encode(), html[end:]))

@@ -1,4 +1,4 @@
-"""The socket that the server listens on, or in an author's words why there is none."""
+"""Opens the socket that the server listens on, or explains in plain words why it cannot."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LAST_PORT = 65535
 
 
 class CannotListenError(Exception):
-    """The server cannot listen there; the message says why, `is_about_port` which of the two to change."""
+    """The server cannot listen there: because of the port if `is_about_port`, or else of the host."""
 
     def __init__(self, message: str, *, is_about_port: bool) -> None:
         super().__init__(message)
@@ -23,11 +23,11 @@ class CannotListenError(Exception):
 def listen(host: str, port: int) -> socket.socket:
     """A socket bound to `host` and `port`; port 0 is any free one. Raises `CannotListenError`."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        candidates = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     except (socket.gaierror, UnicodeError):
         raise CannotListenError(f"there is no host {host}", is_about_port=False) from None
-    # `localhost` has an address of both kinds; browsers try both.
-    family, _, _, _, address = min(found, key=lambda item: item[0] != socket.AF_INET)
+    # `localhost` has an IPv4 and an IPv6 address; browsers try both.
+    family, _, _, _, address = min(candidates, key=lambda item: item[0] != socket.AF_INET)
     try:
         return _bound(family, address)
     except OSError as exc:
@@ -50,10 +50,11 @@ def is_local(listener: socket.socket) -> bool:
 
 
 def _bound(family: int, address: object) -> socket.socket:
-    # Named, for asyncio sends at once only on sockets that are known to be TCP: else answers wait 40 ms.
+    # The protocol is given because asyncio sends at once only on sockets that are known to be TCP; otherwise
+    # responses are delayed by 40 ms.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        if sys.platform != "win32":  # There it would let two servers have one port.
+        if sys.platform != "win32":  # On Windows it would let two servers use one port.
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)  # type: ignore[arg-type]
         listener.listen()  # Two sockets may be bound to one port, but only one of them may listen.
@@ -71,8 +72,8 @@ def _explained(
         hint = f"; port {free} is free: --port {free}" if free else ""
         return CannotListenError(f"port {port} is in use{hint}", is_about_port=True)
     if exc.errno == errno.EACCES:
-        return CannotListenError(f"port {port} is not for everybody: take one from 1024", is_about_port=True)
-    return CannotListenError(f"{host} is no address of this machine", is_about_port=False)
+        return CannotListenError(f"port {port} needs special rights: use one from 1024", is_about_port=True)
+    return CannotListenError(f"{host} is not an address of this machine", is_about_port=False)
 
 
 def _free_port(family: int, address: tuple[object, ...], port: int) -> int | None:

@@ -181,8 +181,8 @@
     const close = element("button", "", "Close");
     close.onclick = hide;
     sheet.append(close, element("h1", "", `${count} error${count === 1 ? "" : "s"}`));
-    const behind = hasSite ? "Behind this lies the last good site. " : "";
-    sheet.append(element("p", "note", `${behind}This goes away by itself when it is mended.`));
+    const behind = hasSite ? "The last good site is behind this. " : "";
+    sheet.append(element("p", "note", `${behind}This disappears when it is fixed.`));
     sheet.append(...errors.map(sectionOf));
     if (more) sheet.append(element("section", "", `… and ${more} more: the terminal shows all`));
     overlay = element("allforces-overlay");
@@ -195,7 +195,7 @@
     addEventListener("keydown", hideOnEscape, true);
   }
 
-  // ---- the channel ---------------------------------------------------------------------------------
+  // ---- the socket ----------------------------------------------------------------------------------
 
   function hear(news) {
     if (leaving) return;

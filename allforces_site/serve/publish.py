@@ -1,8 +1,8 @@
-"""Moves what a build made into the folder that is served: all of a good build, nothing of a failed one.
+"""Moves the output of a build into the served folder: all of a good build, nothing of a failed one.
 
-A build writes what it can even when there are errors. Were its folder served, a broken post would be gone
-from lists while its page is still there. So the build has a folder of its own, and each file that a good
-build changed is linked from there into the served folder: no byte is copied where the disk can link.
+A build writes what it can even if there are errors. If its folder were served, a broken post would be gone
+from lists while its page is still there. So a build has its own folder, and each file that a good build
+changed is linked from there into the served folder: no bytes are copied if the disk supports links.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from allforces_site.files.regular_files import read_regular
 from allforces_site.write.manifest import MANIFEST_FILE
 from allforces_site.write.stale_files import in_the_way
 
-# Pages come last, so that none is served before what it shows is there.
+# Pages are moved last, so that no page is served before the files it loads.
 _PAGES = (".html", ".htm")
 
 
 def publish(built: Path, served: Path, changed: Collection[str], removed: Collection[str]) -> None:
-    """Puts the `changed` files of `built` into `served`, each whole or not at all, and takes `removed` away.
+    """Moves the `changed` files of `built` into `served`, each as a whole, and deletes `removed` there.
 
-    Raises OSError; then each file is as it was or as it shall be.
+    If it raises OSError, each file is either old or new.
     """
     early = in_the_way(removed, changed)
     for path in early:
@@ -39,21 +39,21 @@ def publish(built: Path, served: Path, changed: Collection[str], removed: Collec
 
 
 def differences(built: Path, served: Path, paths: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Which of `paths` are not in `served` as in `built`, and which files of `served` are not in `paths`."""
+    """The `paths` whose files differ in the folders, and the files of `served` that are not in `paths`."""
     wanted = set(paths)
     changed = [path for path in sorted(wanted) if not _is_same(built / path, served / path)]
     return changed, sorted(_files(served) - wanted)
 
 
-def with_other_bytes(built: Path, served: Path, paths: Iterable[str]) -> set[str]:
-    """Those of `paths` that do not hold the same in both folders.
+def with_different_bytes(built: Path, served: Path, paths: Iterable[str]) -> set[str]:
+    """Those of `paths` whose files have different bytes in the two folders.
 
-    A build writes files anew that it finds missing in its own folder: to readers such a file did not change.
+    A build writes a file again that is missing in its own folder: for readers such a file did not change.
     """
-    return {path for path in paths if not _holds_same(built / path, served / path)}
+    return {path for path in paths if not _has_same_bytes(built / path, served / path)}
 
 
-def _holds_same(built: Path, served: Path) -> bool:
+def _has_same_bytes(built: Path, served: Path) -> bool:
     try:
         if built.is_symlink() or served.is_symlink():
             return False
@@ -66,22 +66,22 @@ def _holds_same(built: Path, served: Path) -> bool:
 
 def _is_same(built: Path, served: Path) -> bool:
     try:
-        one, other = built.lstat(), served.lstat()
+        new, old = built.lstat(), served.lstat()
     except OSError:
         return False
-    if (one.st_dev, one.st_ino) == (other.st_dev, other.st_ino):
+    if (new.st_dev, new.st_ino) == (old.st_dev, old.st_ino):
         return True
-    return (one.st_size, one.st_mtime_ns, one.st_mode) == (other.st_size, other.st_mtime_ns, other.st_mode)
+    return (new.st_size, new.st_mtime_ns, new.st_mode) == (old.st_size, old.st_mtime_ns, old.st_mode)
 
 
 def _files(folder: Path) -> set[str]:
-    # Only what this module put there is in this folder, but for a link that somebody put over one of its
-    # folders: links are not followed, and are replaced or removed as files.
-    found: set[str] = set()
+    # The folder contains only files that this module put there, unless somebody replaced a folder by a link:
+    # links are not followed, and are replaced or removed like files.
+    paths: set[str] = set()
     for root, folders, names in os.walk(folder):
         linked = [name for name in folders if os.path.islink(os.path.join(root, name))]  # noqa: PTH114, PTH118
-        found.update((Path(root) / name).relative_to(folder).as_posix() for name in (*names, *linked))
-    return {path for path in found if path != MANIFEST_FILE}
+        paths.update((Path(root) / name).relative_to(folder).as_posix() for name in (*names, *linked))
+    return {path for path in paths if path != MANIFEST_FILE}
 
 
 def _put(source: Path, target: Path, temporary: Path) -> None:

@@ -1,4 +1,4 @@
-"""The part of a file that a request asks for: RFC 9110, section 14."""
+"""The requested part of a file: RFC 9110, section 14."""
 
 from __future__ import annotations
 
@@ -10,33 +10,33 @@ _ONE_RANGE = re.compile(r"bytes=\s*(\d*)\s*-\s*(\d*)\s*", re.ASCII | re.IGNORECA
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Bytes `start` up to and without `end`."""
+    """The bytes from `start` to before `end`."""
 
     start: int
     end: int
 
 
 class UnsatisfiableError(Exception):
-    """The file has none of the bytes that were asked for."""
+    """The file has none of the requested bytes."""
 
 
 def part_of(header: str | None, size: int) -> Part | None:
-    """The part that a `Range` header asks for of `size` bytes; None for all of them.
+    """The part that a `Range` header requests of a file of `size` bytes; None for the whole file.
 
     A header that is malformed or asks for several parts is ignored, as section 14.2 allows.
     Raises `UnsatisfiableError`.
     """
-    found = _ONE_RANGE.fullmatch(header or "")
-    if found is None or len(found[1]) > 19 or len(found[2]) > 19 or not (found[1] or found[2]):
+    match = _ONE_RANGE.fullmatch(header or "")
+    if match is None or len(match[1]) > 19 or len(match[2]) > 19 or not (match[1] or match[2]):
         return None
-    if not found[1]:
-        wanted = min(int(found[2]), size)
-        if not wanted:
+    if not match[1]:
+        length = min(int(match[2]), size)
+        if not length:
             raise UnsatisfiableError
-        return Part(size - wanted, size)
-    start = int(found[1])
-    end = int(found[2]) + 1 if found[2] else size
-    if found[2] and end <= start:
+        return Part(size - length, size)
+    start = int(match[1])
+    end = int(match[2]) + 1 if match[2] else size
+    if match[2] and end <= start:
         return None
     if start >= size:
         raise UnsatisfiableError

@@ -1,4 +1,4 @@
-"""The WebSocket of an open page, by which it hears of builds."""
+"""The WebSocket through which an open page gets news of builds."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from allforces_site.serve.site_state import OpenPage, SiteState
 
-# RFC 6455, section 7.4.1: a message that is not what was agreed.
+# RFC 6455, section 7.4.1: a message violates the policy of the server.
 _POLICY_VIOLATION = 1008
 
 _DECODER = msgspec.json.Decoder(OpenPage)
 
 
-async def tell_news(socket: WebSocket, state: SiteState) -> None:
-    """Tells a page what it shows and has changed, once it says which page it is, until it goes.
+async def send_news(socket: WebSocket, state: SiteState) -> None:
+    """Receives which page is open, then sends it news of each build until it is closed.
 
-    A page that reads slowly makes only itself wait, and then hears of all builds in between at once.
+    A page that reads slowly delays only itself, and then gets the news of all builds in between at once.
     """
     await socket.accept()
     try:
@@ -30,20 +30,20 @@ async def tell_news(socket: WebSocket, state: SiteState) -> None:
         return
     except WebSocketDisconnect:
         return
-    telling = asyncio.create_task(_tell(socket, state, page))
+    sending = asyncio.create_task(_send(socket, state, page))
     gone = asyncio.create_task(_until_gone(socket))
     try:
-        await asyncio.wait((telling, gone), return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait((sending, gone), return_when=asyncio.FIRST_COMPLETED)
     finally:
-        for task in (telling, gone):
+        for task in (sending, gone):
             task.cancel()
-        ends = await asyncio.gather(telling, gone, return_exceptions=True)
-    for end in ends:
-        if isinstance(end, Exception):
-            raise end
+        results = await asyncio.gather(sending, gone, return_exceptions=True)
+    for result in results:
+        if isinstance(result, Exception):
+            raise result
 
 
-async def _tell(socket: WebSocket, state: SiteState, page: OpenPage) -> None:
+async def _send(socket: WebSocket, state: SiteState, page: OpenPage) -> None:
     seen = -1 if state.is_ready.is_set() else 0
     with suppress(WebSocketDisconnect, OSError):
         while True:
@@ -55,7 +55,7 @@ async def _tell(socket: WebSocket, state: SiteState, page: OpenPage) -> None:
 
 
 async def _until_gone(socket: WebSocket) -> None:
-    """Reads until the page is closed: else nobody would notice."""
+    """Reads until the page is closed, which could not be noticed otherwise."""
     with suppress(WebSocketDisconnect):
         while True:
             await socket.receive_text()

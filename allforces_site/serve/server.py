@@ -1,4 +1,4 @@
-"""`allforces serve`, from its start to Ctrl-C: what watches, what builds and what answers, side by side."""
+"""`allforces serve` from its start to Ctrl-C: watches, builds and serves at the same time."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from allforces_site.serve.watch import Watch
 
 @dataclass(frozen=True, slots=True)
 class ServeOptions:
-    """What the command line says. `served` is the folder that good builds are published into."""
+    """The options of the command. `served` is the folder into which good builds are published."""
 
     build: BuildOptions
     served: Path
@@ -49,10 +49,10 @@ class ServeOptions:
 
 
 def serve_folder(home: Path, source: Path, port: int) -> Path:
-    """Where a server keeps its site, below `home`: one folder for each source and port.
+    """The folder of a server's site below `home`: one folder for each source and port.
 
-    Two servers cannot have one port, so no two write into one folder. When `home` lies in the source,
-    which is only read, it is the user's cache folder instead.
+    Two servers cannot use the same port, so no two write to the same folder. If `home` is in the source,
+    which is only read, the user's cache folder is used instead.
     """
     real = source.resolve()
     if home.resolve().is_relative_to(real):
@@ -69,48 +69,48 @@ def run(options: ServeOptions, listener: socket.socket) -> None:
 
 async def _serve(options: ServeOptions, listener: socket.socket) -> None:
     state = SiteState()
-    changes = Debounce()
-    builder = BuildProcess(options.build, options.served)
+    debounce = Debounce()
+    build_process = BuildProcess(options.build, options.served)
     source = options.build.source
-    watch = Watch(_watched(source), changes.add, click.echo, lambda: _linked(source))
+    watch = Watch(_watched(source), debounce.add, click.echo, lambda: _linked(source))
     app = make_app(state, options.served, options.host, reloads=options.reloads)
     connections = Connections(
         most_connections(limit_of_open_files()), lambda line: click.echo(line, err=True)
     )
     asyncio.get_running_loop().set_exception_handler(connections.on_loop_error)
-    http, channel = protocols(connections)
+    http, reload_socket = protocols(connections)
     server = _Server(
         uvicorn.Config(
             app,
             log_config=None,
-            log_level="error",  # A request that is not HTTP is the client's matter.
+            log_level="error",  # A request that is not HTTP is an error of the client.
             access_log=False,
             lifespan="off",
             loop="asyncio",
             http=http,
-            ws=channel,
+            ws=reload_socket,
             backlog=ACCEPTED_AT_ONCE,
             ws_max_size=64 * 1024,
-            ws_per_message_deflate=False,  # It would hold memory for each tab, and save nothing here.
+            ws_per_message_deflate=False,  # It would need memory for each tab, and save nothing here.
             proxy_headers=False,
             server_header=False,
-            timeout_graceful_shutdown=0,  # No browser keeps it from ending.
+            timeout_graceful_shutdown=0,  # Open browsers do not delay the end.
         )
     )
-    building = asyncio.create_task(keep_building(state, changes, builder.build, watch.follow))
-    building.add_done_callback(lambda _: setattr(server, "should_exit", True))
+    builds = asyncio.create_task(keep_building(state, debounce, build_process.build, watch.follow))
+    builds.add_done_callback(lambda _: setattr(server, "should_exit", True))
     welcome = asyncio.create_task(_welcome(state, options, listener))
     try:
-        with before_end(builder.stop):
+        with before_end(build_process.stop):
             watch.start()
             await server.serve(sockets=[listener])
     finally:
         welcome.cancel()
-        building.cancel()
+        builds.cancel()
         watch.stop()
-        builder.stop()
+        build_process.stop()
         with suppress(asyncio.CancelledError):
-            await building
+            await builds
 
 
 async def _welcome(state: SiteState, options: ServeOptions, listener: socket.socket) -> None:
@@ -120,48 +120,54 @@ async def _welcome(state: SiteState, options: ServeOptions, listener: socket.soc
     if not is_local(listener):
         click.echo("Other machines can read the site, drafts included.", err=True)
     if options.opens_browser:
-        # A browser of the terminal would stay until it is closed.
+        # A text browser in the terminal would block until it is closed.
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
 
 def _watched(source: Path) -> list[Path]:
-    """Everything that a build reads, there or not."""
+    """All folders that a build reads, whether they exist or not."""
     theme = find_theme(source)
     beside = source.resolve().parent
     return [source, beside / "templates", beside / "static", *theme.templates, *theme.static]
 
 
 def _linked(source: Path) -> list[Path]:
-    """What links of the templates and static files lead to. The source's own lead nowhere outside of it."""
+    """The targets of links in templates and static files; links in the source never lead out of it."""
     theme = find_theme(source)
     return [place for folder in (*theme.templates, *theme.static) for place in look_below(folder).linked]
 
 
 class _Server(uvicorn.Server):
-    """Leaves signals to this program, which ends at the first one with all that it started."""
+    """Leaves signals to this program, which ends at the first one together with all that it started."""
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Begins to serve. uvicorn has one number for who is accepted at once and who may wait for it."""
+        """Starts to serve.
+
+        uvicorn has one number for connections that are accepted at once and those that may wait; here they
+        differ.
+        """
         await super().startup(sockets)
         for listener in sockets or ():
             listener.listen(WAITING)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Captures none: uvicorn would wait for its clients, and for what they ask for, before the end."""
+        """Captures none: uvicorn would wait for its clients and their requests before the end."""
         yield
 
 
 async def keep_building(
     state: SiteState,
-    changes: Debounce,
+    debounce: Debounce,
     build: Callable[[], Awaitable[BuildOutcome]],
     follow: Callable[[], None],
 ) -> None:
-    """Builds once, and again after each change, until it is cancelled; whatever changes during a build
-    is one more. Each outcome goes to `state`; before each further build `follow` has its turn.
+    """Builds once, and again after each change, until it is cancelled.
+
+    Changes during a build lead to one more build. Each outcome is applied to `state`; `follow` is called
+    before each further build.
     """
     while True:
         state.apply(await build())
-        await changes.resolved()
+        await debounce.resolved()
         follow()

@@ -1,4 +1,4 @@
-"""What is served now, since when, and what an open page must hear of it."""
+"""The state of the served site, and the news that an open page needs about it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _PAGES = (".html", ".htm")
 
 @dataclass(frozen=True, slots=True)
 class OpenPage:
-    """A page in a browser: the server's run and build it was served at, and the output paths it shows.
+    """A page in a browser: the run and build of the server that served it, and the output paths it shows.
 
-    A page that was not found names the paths at which it would have been.
+    For a 404 page these include the paths at which the missing page would be.
     """
 
     run: str
@@ -27,10 +27,9 @@ class OpenPage:
 
 
 class SiteState:
-    """The served site. `build` counts publications; 0 is before the first. `files` are its output paths;
-    `baseurl` is decoded.
+    """The served site. Belongs to one event loop; only `apply` changes it.
 
-    Belongs to one event loop; every change goes through `apply`.
+    `build` counts publications; 0 is before the first. `files` are the output paths; `baseurl` is decoded.
     """
 
     def __init__(self) -> None:
@@ -46,14 +45,14 @@ class SiteState:
         self._next = asyncio.Event()
 
     def apply(self, outcome: BuildOutcome) -> None:
-        """Takes over what a build did and wakes whoever waits for it."""
+        """Applies the outcome of a build and wakes everything that waits for it."""
         if outcome.files is not None:
             self.files = set(outcome.files)
         self.files.update(outcome.changed)
         self.files.difference_update(outcome.removed)
         if outcome.files is not None or outcome.changed or outcome.removed:
             self.build += 1
-            if self.build > 1:  # Whoever was there before the first build has nothing yet.
+            if self.build > 1:  # Pages from before the first build reload anyway.
                 self._changed_at |= dict.fromkeys((*outcome.changed, *outcome.removed), self.build)
         if outcome.baseurl is not None:
             self.baseurl = unquote(outcome.baseurl)
@@ -65,17 +64,17 @@ class SiteState:
 
     @property
     def outcomes(self) -> int:
-        """Builds so far, failed ones too."""
+        """The number of builds so far, including failed ones."""
         return self._outcomes
 
     async def next_outcome(self, seen: int) -> int:
-        """Waits until there are more outcomes than `seen`; how many there are then."""
+        """Waits until there are more outcomes than `seen`. Returns their number."""
         while self._outcomes <= seen:
             await self._next.wait()
         return self._outcomes
 
     def news_for(self, page: OpenPage) -> dict[str, Any]:
-        """What an open page must know: whether to load again, what has changed beside it, what is wrong."""
+        """The news for an open page: whether to reload, which assets have changed, and the errors."""
         return {
             "run": self.run,
             "build": self.build,

@@ -1,4 +1,4 @@
-"""The lines around the place of a problem, from the file that the author has open."""
+"""The source lines around a problem, for the overlay."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _TEMPLATES = "templates/"
 
 
 def shown_problem(problem: Problem, source: Path, template_folders: Iterable[Path]) -> ShownProblem:
-    """A problem with its place in the words of the terminal, and the lines around it."""
+    """A problem with its place, as on the terminal, and the lines around it."""
     file = _file_of(problem, source, template_folders)
     lines = _lines_around(file, problem.line) if file is not None and problem.line else ()
     if not lines and problem.excerpt and problem.line:

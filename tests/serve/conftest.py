@@ -25,7 +25,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 @dataclass
 class Answer:
-    """An HTTP answer."""
+    """An HTTP response."""
 
     status: int
     headers: dict[str, str]
@@ -37,7 +37,7 @@ class Answer:
 
     @property
     def page(self) -> dict[str, Any]:
-        """What the script in a page says to the channel."""
+        """The message that the script in a page sends to the reload socket."""
         tag = rb'<script src="/\.allforces/live\.js" data-run="(\w+)" data-build="(\d+)" data-files="(.*?)">'
         run, build, files = re.findall(tag, self.body)[0]
         shown = json.loads(files.decode().replace("&quot;", '"'))
@@ -46,7 +46,7 @@ class Answer:
 
 @dataclass
 class Server:
-    """A server in a process of its own."""
+    """A server in a separate process."""
 
     process: subprocess.Popen[str]
     lines: list[str] = field(default_factory=list)

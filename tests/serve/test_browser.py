@@ -1,4 +1,4 @@
-"""The dev server as an author sees it: a save, and what then stands in the browser."""
+"""The dev server as an author sees it: a save, and what the browser then shows."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ Serve = Callable[..., Server]
 
 
 def mark(tab: Any) -> None:
-    """Leaves something in the page that a reload would take away."""
+    """Marks the page, so that a reload can be noticed."""
     tab.evaluate("window.mark = true")
 
 
@@ -63,7 +63,7 @@ def overlay_of(tab: Any) -> Any:
 
 
 def open_page(tab: Any, server: Server, path: str) -> None:
-    """Opens a page and waits until it hears of builds."""
+    """Opens a page and waits until it gets news of builds."""
     heard: list[Any] = []
     # Listened for before the page opens: the first news may come before anybody could wait for them.
     tab.once("websocket", lambda channel: channel.on("framereceived", lambda frame: heard.append(frame)))
@@ -106,7 +106,7 @@ def test_a_saved_picture_changes_the_page_without_a_reload(site: Any, serve: Ser
     assert is_marked(tab)
 
 
-def test_a_broken_template_shows_the_overlay_over_the_last_good_page_and_mending_it_takes_it_away(
+def test_a_broken_template_shows_the_overlay_over_the_last_good_page_until_it_is_fixed(
     site: Any, serve: Serve, tab: Any
 ) -> None:
     server = serve()
@@ -166,7 +166,7 @@ def test_a_page_opened_while_the_site_is_broken_shows_the_overlay(site: Any, ser
     assert "_config.yml" in overlay_of(tab).inner_text()
 
 
-def test_a_server_begun_on_a_broken_configuration_shows_the_site_once_it_is_mended(
+def test_a_server_started_with_a_broken_configuration_shows_the_site_once_it_is_fixed(
     site: Any, serve: Serve, tab: Any
 ) -> None:
     site.config("x: [")
@@ -234,7 +234,7 @@ def test_a_tab_finds_a_server_that_was_started_again(site: Any, serve: Serve, ta
     shows(tab, "その間に直しました。")
 
 
-def test_seven_tabs_hear_of_a_save(site: Any, serve: Serve, browser: Any) -> None:
+def test_seven_tabs_get_the_news_of_a_save(site: Any, serve: Serve, browser: Any) -> None:
     server = serve()
     tabs = [browser.new_page() for _ in range(7)]
     for one in tabs:

@@ -16,7 +16,7 @@ from tests.running_processes import Gate, eventually, is_alive
 
 
 @pytest.fixture
-def builder(workshop: Any) -> Any:
+def build_process(workshop: Any) -> Any:
     workshop.post("2026-01-02-tea", "title: お茶")
     folder = workshop.root / ".allforces"
     made = BuildProcess(BuildOptions(workshop.source, folder / "build", 1), folder / "site")
@@ -32,73 +32,73 @@ def is_running(pid: int) -> bool:
     return True
 
 
-def test_builds_share_one_process_that_ends_with_the_builder(builder: BuildProcess) -> None:
+def test_builds_share_one_process_that_ends_with_stop(build_process: BuildProcess) -> None:
     async def run() -> tuple[int | None, int | None]:
-        assert (await builder.build()).files
-        first = builder.pid
-        assert (await builder.build()).errors == ()
-        return first, builder.pid
+        assert (await build_process.build()).files
+        first = build_process.pid
+        assert (await build_process.build()).errors == ()
+        return first, build_process.pid
 
     first, second = asyncio.run(run())
     assert first == second
-    builder.stop()
+    build_process.stop()
 
     assert first is not None
     assert not is_running(first)
 
 
-def test_one_that_was_killed_between_builds_is_replaced_unnoticed(builder: BuildProcess) -> None:
+def test_a_process_that_was_killed_between_builds_is_replaced_unnoticed(build_process: BuildProcess) -> None:
     async def run() -> None:
-        await builder.build()
-        pid = builder.pid
+        await build_process.build()
+        pid = build_process.pid
         assert pid is not None
         os.kill(pid, signal.SIGKILL)
         await asyncio.to_thread(eventually, lambda: not is_alive(pid))
 
-        outcome = await builder.build()
+        outcome = await build_process.build()
 
         assert outcome.errors == ()
         assert outcome.files
-        assert builder.pid != pid
+        assert build_process.pid != pid
 
     asyncio.run(run())
 
 
-def test_one_that_is_killed_in_a_build_is_told_and_replaced_by_the_next(
-    builder: BuildProcess, workshop: Any
+def test_one_that_is_killed_in_a_build_is_reported_and_replaced_by_the_next(
+    build_process: BuildProcess, workshop: Any
 ) -> None:
     async def run() -> None:
-        await builder.build()
+        await build_process.build()
         gate = Gate(workshop.root / "gate")
         template = workshop.write("templates/post.html", gate.template * 2)
-        building = asyncio.create_task(builder.build())
+        running_build = asyncio.create_task(build_process.build())
         await asyncio.to_thread(gate.met)
         template.unlink()
-        assert builder.pid is not None
-        os.kill(builder.pid, signal.SIGKILL)
+        assert build_process.pid is not None
+        os.kill(build_process.pid, signal.SIGKILL)
 
-        outcome = await building
+        outcome = await running_build
 
         assert "was ended from outside" in outcome.errors[0].message
-        assert (await builder.build()).errors == ()
+        assert (await build_process.build()).errors == ()
 
     asyncio.run(run())
 
 
 def test_stopping_in_a_build_ends_it_at_once_and_starts_no_other(
-    builder: BuildProcess, workshop: Any
+    build_process: BuildProcess, workshop: Any
 ) -> None:
     gate = Gate(workshop.root / "gate")
     workshop.write("templates/post.html", gate.template * 2)  # Nobody opens it for the second time.
 
     async def run() -> None:
-        building = asyncio.create_task(builder.build())
+        running_build = asyncio.create_task(build_process.build())
         await asyncio.to_thread(gate.met)
-        builder.stop()
+        build_process.stop()
 
-        assert (await building).errors
-        assert (await builder.build()).errors
-        assert builder.pid is None
+        assert (await running_build).errors
+        assert (await build_process.build()).errors
+        assert build_process.pid is None
 
     asyncio.run(run())
 
@@ -111,20 +111,20 @@ def test_a_large_build_may_have_processes_of_its_own(workshop: Any) -> None:
     gate = Gate(workshop.root / "gate")
     workshop.write("templates/post.html", gate.template)
     folder = workshop.root / ".allforces"
-    builder = BuildProcess(BuildOptions(workshop.source, folder / "build", 2), folder / "site")
+    build_process = BuildProcess(BuildOptions(workshop.source, folder / "build", 2), folder / "site")
 
     async def run() -> None:
-        building = asyncio.create_task(builder.build())
+        running_build = asyncio.create_task(build_process.build())
         await asyncio.to_thread(
-            eventually, lambda: builder.pid is not None and len(children_of(builder.pid)) == 2
+            eventually, lambda: build_process.pid is not None and len(children_of(build_process.pid)) == 2
         )
         with gate.opened():
-            assert (await building).errors == ()
+            assert (await running_build).errors == ()
 
     try:
         asyncio.run(run())
     finally:
-        builder.stop()
+        build_process.stop()
 
 
 def children_of(pid: int) -> list[str]:

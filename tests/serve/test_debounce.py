@@ -21,10 +21,10 @@ from tests.serve.virtual_time import now
 
 def test_one_save_does_not_wait_as_a_burst_does() -> None:
     async def run() -> None:
-        changes = Debounce()
-        changes.add("a.md")
+        debounce = Debounce()
+        debounce.add("a.md")
 
-        assert await changes.resolved() == {"a.md"}
+        assert await debounce.resolved() == {"a.md"}
         assert now() == pytest.approx(QUIET_SECONDS)
 
     virtual_time.run(run())
@@ -32,16 +32,16 @@ def test_one_save_does_not_wait_as_a_burst_does() -> None:
 
 def test_a_burst_is_taken_whole_though_it_pauses() -> None:
     async def run() -> None:
-        changes = Debounce()
+        debounce = Debounce()
 
         async def check_out() -> None:
             for number in range(BURST_FILES * 5):
-                changes.add(f"{number}.md")
+                debounce.add(f"{number}.md")
                 if number % (BURST_FILES * 2) == BURST_FILES:
                     await asyncio.sleep(BURST_QUIET_SECONDS * 0.9)
 
         writing = asyncio.create_task(check_out())
-        assert len(await changes.resolved()) == BURST_FILES * 5
+        assert len(await debounce.resolved()) == BURST_FILES * 5
         await writing
 
     virtual_time.run(run())
@@ -49,12 +49,12 @@ def test_a_burst_is_taken_whole_though_it_pauses() -> None:
 
 def test_what_changed_during_a_build_is_there_without_a_wait() -> None:
     async def run() -> None:
-        changes = Debounce()
-        changes.add("b.md")
+        debounce = Debounce()
+        debounce.add("b.md")
         await asyncio.sleep(QUIET_SECONDS)
         end_of_build = now()
 
-        assert await changes.resolved() == {"b.md"}
+        assert await debounce.resolved() == {"b.md"}
         assert now() == end_of_build
 
     virtual_time.run(run())
@@ -62,15 +62,15 @@ def test_what_changed_during_a_build_is_there_without_a_wait() -> None:
 
 def test_a_program_that_never_stops_writing_does_not_keep_a_build_from_beginning() -> None:
     async def run() -> None:
-        changes = Debounce()
+        debounce = Debounce()
 
         async def write() -> None:
             while True:
-                changes.add("log.txt")
+                debounce.add("log.txt")
                 await asyncio.sleep(QUIET_SECONDS / 2)
 
         writing = asyncio.create_task(write())
-        assert await changes.resolved() == {"log.txt"}
+        assert await debounce.resolved() == {"log.txt"}
         assert now() == pytest.approx(LONGEST_WAIT_SECONDS, abs=QUIET_SECONDS)
         writing.cancel()
 
@@ -79,9 +79,9 @@ def test_a_program_that_never_stops_writing_does_not_keep_a_build_from_beginning
 
 def test_changes_come_from_other_threads_and_are_ignored_after_the_end() -> None:
     async def run() -> Debounce:
-        changes = Debounce()
-        threading.Thread(target=changes.add, args=("a.md",)).start()
-        assert await asyncio.wait_for(changes.resolved(), PATIENCE_SECONDS) == {"a.md"}
-        return changes
+        debounce = Debounce()
+        threading.Thread(target=debounce.add, args=("a.md",)).start()
+        assert await asyncio.wait_for(debounce.resolved(), PATIENCE_SECONDS) == {"a.md"}
+        return debounce
 
     asyncio.run(run()).add("late.md")

@@ -1,4 +1,4 @@
-"""Where changes are told, and where they must be looked for."""
+"""Which file systems report changes, and which must be polled."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from allforces_site.serve.file_systems import tells_changes
+from allforces_site.serve.file_systems import reports_changes
 
 MOUNTS = """\
 21 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
@@ -33,8 +33,8 @@ MOUNTS = """\
     ],
 )
 def test_the_innermost_and_last_mount_decides(folder: str, tells: bool) -> None:
-    assert tells_changes(Path(folder), MOUNTS) is tells
+    assert reports_changes(Path(folder), MOUNTS) is tells
 
 
-def test_a_local_folder_tells(tmp_path: Path) -> None:
-    assert tells_changes(tmp_path)
+def test_a_local_folder_reports_changes(tmp_path: Path) -> None:
+    assert reports_changes(tmp_path)

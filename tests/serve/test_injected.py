@@ -24,7 +24,7 @@ TAG = (
         (b"", b"%s"),
     ],
 )
-def test_the_script_stands_at_the_end_of_the_page(html: bytes, expected: bytes) -> None:
+def test_the_script_is_at_the_end_of_the_page(html: bytes, expected: bytes) -> None:
     assert with_script(html, PAGE) == expected.replace(b"%s", TAG)
 
 

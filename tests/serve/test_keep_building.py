@@ -1,4 +1,4 @@
-"""Builds follow each other as files change."""
+"""Each change of files leads to one more build."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.serve import virtual_time
 
 
 class Builds:
-    """Builds that end when they are told to."""
+    """Builds that end when the test says so."""
 
     def __init__(self) -> None:
         self.begun = 0
@@ -32,13 +32,13 @@ class Builds:
 
 def test_edits_during_a_build_are_one_more_build_and_none_runs_beside_another() -> None:
     async def run() -> None:
-        state, changes, builds, followed = SiteState(), Debounce(), Builds(), []
+        state, debounce, builds, followed = SiteState(), Debounce(), Builds(), []
         loop = asyncio.create_task(
-            keep_building(state, changes, builds.build, lambda: followed.append(builds.begun))
+            keep_building(state, debounce, builds.build, lambda: followed.append(builds.begun))
         )
         for _ in range(5):
-            changes.add("a.md")
-            changes.add("b.md")
+            debounce.add("a.md")
+            debounce.add("b.md")
             await asyncio.sleep(1)
         assert (builds.begun, followed) == (1, [])
 
@@ -50,7 +50,7 @@ def test_edits_during_a_build_are_one_more_build_and_none_runs_beside_another() 
         assert (builds.begun, builds.running, builds.most) == (2, 0, 1)
         assert followed == [1]
 
-        changes.add("a.md")
+        debounce.add("a.md")
         builds.may_end.release()
         await state.next_outcome(2)
         assert builds.most == 1

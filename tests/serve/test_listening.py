@@ -20,12 +20,12 @@ def test_a_free_port_is_taken_and_only_this_machine_reaches_it() -> None:
 
 
 def test_answers_are_sent_at_once() -> None:
-    """asyncio turns Nagle's algorithm off only for sockets that say they are TCP."""
+    """asyncio turns Nagle's algorithm off only for sockets whose protocol is TCP."""
     with listen("127.0.0.1", 0) as listener:
         assert listener.proto == socket.IPPROTO_TCP
 
 
-def test_a_port_in_use_is_told_with_one_that_is_free() -> None:
+def test_a_port_in_use_is_reported_with_one_that_is_free() -> None:
     with listen("127.0.0.1", 0) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(
@@ -38,7 +38,7 @@ def test_a_port_in_use_is_told_with_one_that_is_free() -> None:
         assert listener.getsockname()[1] == free
 
 
-def test_a_port_that_was_just_let_go_can_be_taken_again() -> None:
+def test_a_port_that_was_just_released_can_be_used_again() -> None:
     with listen("127.0.0.1", 0) as first:
         port = first.getsockname()[1]
         client = socket.create_connection(("127.0.0.1", port))
@@ -51,9 +51,12 @@ def test_a_port_that_was_just_let_go_can_be_taken_again() -> None:
 
 @pytest.mark.parametrize(
     ("host", "message"),
-    [("no.such.host.invalid", "there is no host"), ("192.0.2.1", "192.0.2.1 is no address of this machine")],
+    [
+        ("no.such.host.invalid", "there is no host"),
+        ("192.0.2.1", "192.0.2.1 is not an address of this machine"),
+    ],
 )
-def test_a_host_that_is_not_this_machine_is_told(host: str, message: str) -> None:
+def test_a_host_that_is_not_this_machine_is_reported(host: str, message: str) -> None:
     with pytest.raises(CannotListenError, match=message) as reported:
         listen(host, 0)
     assert not reported.value.is_about_port

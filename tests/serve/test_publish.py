@@ -1,4 +1,4 @@
-"""What a good build changed is served, whole, and nothing else."""
+"""All changes of a good build are served, and nothing else."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ def write(folder: Path, files: dict[str, str]) -> None:
         path.write_text(text)
 
 
-def test_changed_files_come_and_removed_ones_go_with_their_folders(built: Path, served: Path) -> None:
+def test_changed_files_are_served_and_removed_ones_are_deleted_with_their_folders(
+    built: Path, served: Path
+) -> None:
     write(built, {"index.html": "1", "tea/index.html": "1"})
     publish(built, served, ["index.html", "tea/index.html"], [])
     write(built, {"index.html": "2"})

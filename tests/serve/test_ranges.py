@@ -37,7 +37,7 @@ def test_a_range_outside_the_file_is_refused(header: str) -> None:
 
 
 @given(st.from_regex(r"bytes=\d{0,3}-\d{0,3}", fullmatch=True), st.integers(0, 300))
-def test_a_part_lies_in_the_file_and_is_not_empty(header: str, size: int) -> None:
+def test_a_part_is_in_the_file_and_not_empty(header: str, size: int) -> None:
     try:
         part = part_of(header, size)
     except UnsatisfiableError:

@@ -1,4 +1,4 @@
-"""The `serve` command from outside: what it answers, what it refuses, how it ends."""
+"""The `serve` command from outside: its responses, refusals and end."""
 
 from __future__ import annotations
 
@@ -211,7 +211,7 @@ def test_a_source_folder_that_is_replaced_is_watched_again(site: Any, serve: Ser
         eventually(lambda: "the last good site stays" in server.output)
     (site.root / "other").rename(site.source)
     if is_missed:
-        eventually(lambda: "Mended." in server.output)
+        eventually(lambda: "Fixed." in server.output)
 
     site.post("2026-01-02-tea", "title: お茶", "直した本文です。\n")
 
@@ -281,7 +281,7 @@ def test_a_failed_build_changes_nothing_that_is_served(site: Any, serve: Serve) 
     assert "湯の本文です。" in server.get("/2026/01/03/water/").text
 
 
-def test_the_terminal_shows_an_error_once_and_that_it_is_mended(site: Any, serve: Serve) -> None:
+def test_the_terminal_shows_an_error_once_and_that_it_is_fixed(site: Any, serve: Serve) -> None:
     server = serve()
     assert server.get(TEA).status == 200
 
@@ -289,7 +289,7 @@ def test_the_terminal_shows_an_error_once_and_that_it_is_mended(site: Any, serve
         save_at_once(site, "date: 2026-02-30\ntitle: お茶", f"{number}\n")
         eventually(lambda number=number: server.output.count("the last good site stays") == number + 1)
     save_at_once(site, "title: お茶", "直した。\n")
-    eventually(lambda: "Mended. Built in " in server.output)
+    eventually(lambda: "Fixed. Built in " in server.output)
 
     assert server.output.count("is not a real date") == 1
     assert "  2 | date: 2026-02-30" in server.output
@@ -308,7 +308,7 @@ def test_before_the_first_site_there_is_a_page_that_says_so(site: Any, serve: Se
     eventually(lambda: server.get(TEA).status == 200)
 
 
-def test_a_site_that_never_was_good_is_shown_as_far_as_it_goes(site: Any, serve: Serve) -> None:
+def test_a_site_that_never_was_good_is_shown_as_far_as_it_was_built(site: Any, serve: Serve) -> None:
     site.post("2026-01-03-water", "date: 2026-02-30")
 
     assert serve().get(TEA).status == 200
@@ -318,7 +318,7 @@ def test_a_site_that_never_was_good_is_shown_as_far_as_it_goes(site: Any, serve:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_it_ends_with_everything_it_began_and_waits_for_no_client(serve: Serve, number: int) -> None:
+def test_it_ends_with_everything_it_started_and_waits_for_no_client(serve: Serve, number: int) -> None:
     server = serve()
     port = server.port
     helpers = processes_below(server.process.pid)
@@ -398,7 +398,7 @@ def test_asked_for_the_browser_is_opened_at_the_site(
     assert (tmp_path / "opened").read_text().strip() == f"{server.address}/"
 
 
-def test_a_port_in_use_is_told_with_the_next_free_one(serve: Serve) -> None:
+def test_a_port_in_use_is_reported_with_the_next_free_one(serve: Serve) -> None:
     first = serve()
     port = first.port
 
@@ -419,7 +419,7 @@ def test_a_source_that_is_no_folder_is_wrong_usage(serve: Serve) -> None:
     eventually(lambda: "the source folder nowhere does not exist" in server.output)
 
 
-def test_a_host_that_is_none_is_wrong_usage(serve: Serve) -> None:
+def test_an_unknown_host_is_wrong_usage(serve: Serve) -> None:
     server = serve("--host", "no.such.host.invalid")
     server.process.wait(PATIENCE_SECONDS)
 
@@ -529,7 +529,7 @@ def test_a_page_of_another_site_reads_nothing_and_hears_nothing(serve: Serve) ->
     assert "ASGI" not in server.output
 
 
-def test_by_default_only_this_machine_is_listened_to(serve: Serve) -> None:
+def test_by_default_only_this_machine_can_connect(serve: Serve) -> None:
     server = serve()
     address = f"0100007F:{server.port:04X}"
 
@@ -551,7 +551,7 @@ def test_asked_for_by_host_other_machines_may_read(serve: Serve) -> None:
 # ---- other clients ---------------------------------------------------------------------------
 
 
-def test_clients_that_stall_or_drop_harm_nobody(site: Any, serve: Serve) -> None:
+def test_clients_that_stall_or_drop_do_no_harm(site: Any, serve: Serve) -> None:
     server = serve()
     stalled = []
     for _ in range(30):
@@ -622,7 +622,7 @@ def test_more_open_pages_than_open_files_keep_nobody_from_being_answered(poor: S
 @pytest.mark.parametrize(
     "request_", [b"\x16\x03\x01 no HTTP\r\n\r\n", b"GET / HTTP/1.1\r\nX: " + b"a" * 200_000 + b"\r\n\r\n"]
 )
-def test_what_is_no_request_is_answered_in_words(serve: Serve, request_: bytes) -> None:
+def test_an_invalid_request_is_answered_in_words(serve: Serve, request_: bytes) -> None:
     server = serve()
     with socket.create_connection(("127.0.0.1", server.port)) as client:
         client.sendall(request_)

@@ -1,4 +1,4 @@
-"""What each open page hears of a build."""
+"""The news that each open page gets of a build."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_only_the_page_that_changed_loads_again() -> None:
     with_state(check)
 
 
-def test_a_deleted_page_loads_again_and_is_no_file_any_more() -> None:
+def test_a_deleted_page_loads_again_and_is_no_longer_a_file() -> None:
     def check(state: SiteState) -> None:
         state.apply(BuildOutcome(removed=("tea/index.html",)))
 
@@ -48,7 +48,7 @@ def test_a_deleted_page_loads_again_and_is_no_file_any_more() -> None:
     with_state(check)
 
 
-def test_a_page_hears_of_builds_it_missed() -> None:
+def test_a_page_gets_news_of_builds_it_missed() -> None:
     def check(state: SiteState) -> None:
         state.apply(BuildOutcome(changed=("style.css",)))
         state.apply(BuildOutcome(changed=("tea/index.html",)))
@@ -71,7 +71,7 @@ def test_names_of_files_become_addresses() -> None:
     with_state(check)
 
 
-def test_a_failed_build_tells_its_errors_and_a_good_one_that_there_are_none() -> None:
+def test_a_failed_build_sends_its_errors_and_a_good_one_sends_none() -> None:
     def check(state: SiteState) -> None:
         state.apply(BuildOutcome(errors=(ERROR,), more=3))
         news = state.news_for(page(state, "index.html"))

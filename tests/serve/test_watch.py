@@ -1,4 +1,4 @@
-"""What is told of changes on disk."""
+"""Which changes on disk are reported."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.running_processes import eventually
 
 
 class Heard:
-    """A watch, and what it said."""
+    """A watch, and what it reported."""
 
     def __init__(self, folders: list[Path], linked: Callable[[], list[Path]] = list) -> None:
         self.paths: list[str] = []
@@ -40,7 +40,7 @@ def hear(tmp_path: Path) -> Iterator[Callable[..., Heard]]:
         heard.watch.stop()
 
 
-def test_saves_deletions_and_renames_are_told(tmp_path: Path, hear: Callable[..., Heard]) -> None:
+def test_saves_deletions_and_renames_are_reported(tmp_path: Path, hear: Callable[..., Heard]) -> None:
     (tmp_path / "content/_posts").mkdir(parents=True)
     old = tmp_path / "content/_posts/old.md"
     old.write_text("x")
@@ -55,7 +55,7 @@ def test_saves_deletions_and_renames_are_told(tmp_path: Path, hear: Callable[...
     eventually(lambda: "a.md" in heard.names())
 
 
-def test_reading_is_not_told(tmp_path: Path, hear: Callable[..., Heard]) -> None:
+def test_reading_is_not_reported(tmp_path: Path, hear: Callable[..., Heard]) -> None:
     file = tmp_path / "content/a.md"
     file.parent.mkdir()
     file.write_text("x")
@@ -69,7 +69,7 @@ def test_reading_is_not_told(tmp_path: Path, hear: Callable[..., Heard]) -> None
     assert heard.names() == {"last.md"}
 
 
-def test_a_folder_that_comes_later_is_told_and_then_watched(
+def test_a_folder_that_comes_later_is_reported_and_then_watched(
     tmp_path: Path, hear: Callable[..., Heard]
 ) -> None:
     (tmp_path / "content").mkdir()
@@ -88,7 +88,7 @@ def test_a_folder_that_comes_later_is_told_and_then_watched(
     eventually(lambda: "home.html" in heard.names())
 
 
-def test_other_files_beside_the_watched_folders_are_nobodys_business(
+def test_other_files_beside_the_watched_folders_are_ignored(
     tmp_path: Path, hear: Callable[..., Heard]
 ) -> None:
     (tmp_path / "content").mkdir()
@@ -102,20 +102,20 @@ def test_other_files_beside_the_watched_folders_are_nobodys_business(
     assert heard.names() == {"last.md"}
 
 
-def test_where_the_system_tells_nothing_files_are_looked_at(
+def test_where_the_system_reports_nothing_files_are_polled(
     tmp_path: Path, hear: Callable[..., Heard], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watch_module, "tells_changes", lambda _: False)
+    monkeypatch.setattr(watch_module, "reports_changes", lambda _: False)
     (tmp_path / "content").mkdir()
     heard = hear("content")
 
     (tmp_path / "content/a.md").write_text("x")
 
     eventually(lambda: "a.md" in heard.names())
-    assert heard.lines == [f"{tmp_path}/content lies on a disk that tells no changes: looking every 0.5 s"]
+    assert heard.lines == [f"{tmp_path}/content is on a disk that reports no changes: checking every 0.5 s"]
 
 
-def test_when_the_system_has_no_more_watches_files_are_looked_at(
+def test_when_the_system_has_no_more_watches_files_are_polled(
     tmp_path: Path, hear: Callable[..., Heard], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Full(watch_module.PollingObserver):
@@ -129,7 +129,9 @@ def test_when_the_system_has_no_more_watches_files_are_looked_at(
     (tmp_path / "content/a.md").write_text("x")
 
     eventually(lambda: "a.md" in heard.names())
-    assert heard.lines == ["the system tells no changes (inotify watch limit reached): looking every 0.5 s"]
+    assert heard.lines == [
+        "the system reports no changes (inotify watch limit reached): checking every 0.5 s"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -146,11 +148,11 @@ def test_when_the_system_has_no_more_watches_files_are_looked_at(
         ("data/4913.json", False),
     ],
 )
-def test_what_tools_write_beside_the_authors_files_is_no_edit(path: str, ignored: bool) -> None:
+def test_files_that_tools_write_beside_the_authors_files_are_ignored(path: str, ignored: bool) -> None:
     assert is_ignored(path) is ignored
 
 
-def test_changes_behind_links_are_told_as_long_as_the_links_lead_there(tmp_path: Path) -> None:
+def test_changes_behind_links_are_reported_as_long_as_the_links_lead_there(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "shared/parts/deep").mkdir(parents=True)
     (tmp_path / "one").mkdir()
