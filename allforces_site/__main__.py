@@ -1,4 +1,4 @@
-"""The program: `allforces`, and `python -m allforces_site`."""
+"""The entry point of `allforces` and `python -m allforces_site`."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import os
 
 from allforces_site.processes.ending import end_at_signals, leave
 
-# The disk that the output is sent to is full, or the terminal is gone. click knows what a closed pipe is.
+# The disk of the output is full, or the terminal is gone. click handles a closed pipe itself.
 _CANNOT_PRINT = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
 
 
 def main() -> None:
-    """Runs the command that the command line names; a signal ends it at any moment, also while it imports."""
+    """Runs the command of the command line; a signal ends it at any moment, even during imports."""
     end_at_signals(farewell="Aborted!\n")
     from allforces_site.cli import main as allforces
 
@@ -23,11 +23,11 @@ def main() -> None:
     except OSError as exc:
         if exc.filename is not None or exc.errno not in _CANNOT_PRINT:
             raise
-        _say(f"Error: the output cannot be written: {exc.strerror}\n")
+        _print_error(f"Error: the output cannot be written: {exc.strerror}\n")
         leave(1)
 
 
-def _say(line: str) -> None:
+def _print_error(line: str) -> None:
     try:
         os.write(2, line.encode())
     except OSError:

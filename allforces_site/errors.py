@@ -1,4 +1,4 @@
-"""What can be wrong with an author's work, as values: where, what was found, what was wanted, what to do."""
+"""Problems of an author's work as values: where, what was found, what was wanted, what to do."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import msgspec
 class Severity(StrEnum):
     """How much a problem weighs.
 
-    An error fails the build; a warning fails it under `--strict`; a note tells of a choice
+    An error fails the build; a warning fails it under `--strict`; a note reports a choice
     that was made for the author and never fails.
     """
 
@@ -21,10 +21,11 @@ class Severity(StrEnum):
 
 
 class Replacement(msgspec.Struct, frozen=True):
-    """The characters from `start` to before `end` of a file give way to `text`.
+    """Replaces the characters from `start` to before `end` of a file by `text`.
 
     Offsets count the characters of the file from 0: a byte order mark is one, a Windows line end two.
-    `line` and `column` are the same places counted from 1, in which a byte order mark does not count.
+    `line`, `column`, `end_line` and `end_column` are the same positions counted from 1, where a byte order
+    mark does not count.
     """
 
     start: int
@@ -39,8 +40,8 @@ class Replacement(msgspec.Struct, frozen=True):
 class Fix(msgspec.Struct, frozen=True):
     """How `allforces repair --write` fixes a problem.
 
-    `message` says what it does, as an imperative; `replacements` are its changes of the file, in their order.
-    Where `is_partial`, something is left to do by hand.
+    `message` says what it does, as an imperative; `replacements` are its changes of the file, in order.
+    If `is_partial`, something is left to do by hand.
     """
 
     message: str
@@ -49,11 +50,11 @@ class Fix(msgspec.Struct, frozen=True):
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """One thing to tell the author.
+    """A problem to report to the author.
 
-    `file` is as the author knows it: relative to the source folder, or a template's name.
-    `line` and `column` count from 1. `code` is a stable kebab-case name; `excerpt` is the source line;
-    `hint` says what to do by hand. Only what `allforces repair --write` does fix has a `fix`.
+    `file` is relative to the source folder, or a template's name. `line` and `column` count from 1. `code` is
+    a stable kebab-case name; `excerpt` is the source line; `hint` says what to do by hand. `fix` is what
+    `allforces repair --write` does, None if it does nothing.
     """
 
     code: str
@@ -68,12 +69,12 @@ class Problem(msgspec.Struct, frozen=True):
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
-        """Problems are reported in the order of their files, lines and columns."""
+        """The key by which problems are sorted: file, line and column."""
         return (self.file or "", self.line or 0, self.column or 0, self.code, self.message)
 
 
 def advice(problem: Problem) -> str | None:
-    """What to do about a problem, in one line: by `allforces repair`, or else by hand."""
+    """What to do about a problem, in one line: its fix by `allforces repair`, or else the hint."""
     if problem.fix is None:
         return problem.hint
     how_much = "part of it" if problem.fix.is_partial else "it"
@@ -120,27 +121,27 @@ def note(
 
 
 def unreadable(file: str, exc: OSError) -> Problem:
-    """The problem that a file of the source cannot be read."""
+    """The problem that a source file cannot be read."""
     return error(
         "unreadable",
         f"the file cannot be read: {exc.strerror or exc}",
         file,
-        hint="mend its permissions, or exclude it",
+        hint="fix its permissions, or exclude it",
     )
 
 
 def irregular(file: str) -> Problem:
-    """The problem that what lies among the sources is neither a file nor a folder."""
+    """The problem that something in the source is neither a file nor a folder."""
     return warning(
         "irregular-file",
-        "it is no regular file but a named pipe, a socket or a device; it is not read",
+        "it is not a regular file but a named pipe, a socket or a device; it is not read",
         file,
         hint="put a file in its place, or delete it",
     )
 
 
 class SiteError(Exception):
-    """The work cannot go on; carries every problem of the phase that found them."""
+    """A command cannot continue; `problems` are all problems of the phase that failed."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)

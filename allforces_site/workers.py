@@ -1,4 +1,4 @@
-"""Spreads work over processes where that pays; the results are the same at any number."""
+"""Spreads work over several processes if that is faster; the results do not depend on their number."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-Taken = TypeVar("Taken")
+Kept = TypeVar("Kept")
 
-# Hears of the phase, how much of it is done, and of how much.
+# Called with a phase, the number of items done and the number of all items.
 Progress = Callable[[str, int, int], None]
 
-# Below this many items a second process costs more than it saves (starting one takes some 30 ms,
-# reading a post 3).
+# Below this many items a second process costs more time than it saves (starting one takes about 30 ms,
+# reading a post 3 ms).
 _MIN_ITEMS_A_JOB = 40
 
-# Large enough that passing chunks on costs nothing, small enough that the processes end together.
+# Few enough that sending chunks costs nothing, and enough that the processes end at about the same time.
 _CHUNKS_A_JOB = 8
 
 
 def default_jobs() -> int:
-    """The cores this process may use."""
+    """The number of cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0)) or 1
     return os.cpu_count() or 1
@@ -46,24 +46,24 @@ def spread(
     items: Sequence[Item],
     jobs: int,
     on_done: Callable[[int], None] = lambda _: None,
-    take: Callable[[Result], Taken] | None = None,
-) -> list[Taken]:
-    """`function` of each item, in the order of `items`; `on_done` hears how many are done.
+    take: Callable[[Result], Kept] | None = None,
+) -> list[Kept]:
+    """The results of `function` for each item, in the order of `items`.
 
-    `take` is given each result as it comes, in this process and in any order, and what it returns is
-    kept in the result's place: so large results need not all be held at once.
-    Workers are forked, so that `function` and `items` may be anything; only results are sent back.
-    Where forking is not safe (macOS, Windows) the work is done in this process. Raises what `function`
-    raises, and `SiteError` when a worker is killed: multiprocessing's pools wait for it for ever.
+    `on_done` is called with the number of items done. `take` is called with each result as it arrives, in
+    this process and in any order, and its return value replaces the result: so large results need not all be
+    kept at once. Workers are forked, so `function` and `items` may be anything; only results are sent between
+    processes. Where forking is not safe (macOS, Windows) the work is done in this process. Raises what
+    `function` raises, and `SiteError` if a worker is killed, which multiprocessing's pools never notice.
     """
     jobs = min(jobs, len(items) // _MIN_ITEMS_A_JOB)
-    keep: Callable[[Any], Any] = take or _as_it_is
+    keep: Callable[[Any], Any] = take or _unchanged
     if jobs <= 1 or not sys.platform.startswith("linux"):
         return _in_this_process(lambda item: keep(function(item)), items, on_done)
     size = max(1, len(items) // (jobs * _CHUNKS_A_JOB))
     chunks = [range(start, min(start + size, len(items))) for start in range(0, len(items), size)]
     shares = [chunks[number::jobs] for number in range(jobs)]
-    gc.freeze()  # What the parent holds is not collected in the children: their memory stays shared.
+    gc.freeze()  # Objects of the parent are not collected in the children, so that their memory stays shared.
     try:
         with _started(function, items, shares) as readers:
             parts = _collect(readers, on_done, keep)
@@ -72,7 +72,7 @@ def spread(
     return [result for start in sorted(parts) for result in parts[start]]
 
 
-def _as_it_is(result: Any) -> Any:
+def _unchanged(result: Any) -> Any:
     return result
 
 
@@ -90,8 +90,13 @@ def _in_this_process(
 def _started(
     function: Callable[[Any], Any], items: Sequence[Any], shares: Sequence[Sequence[range]]
 ) -> Iterator[list[Connection]]:
-    """A process for each share of the chunks, and where its results can be read; none outlives the block."""
-    from multiprocessing import get_context  # Most builds have too little to do for a second process.
+    """Starts a process for each share of the chunks. Yields the connections to read results from.
+
+    No process outlives the block.
+    """
+    from multiprocessing import (
+        get_context,
+    )  # Imported here because most builds have too little work for a second process.
 
     context = get_context("fork")
     prepare()
@@ -115,7 +120,7 @@ def _started(
                 with held():
                     process.start()
                     processes.append(process)
-                writer.close()  # So that the end of the process is the end of what can be read.
+                writer.close()  # So that reading ends when the process ends.
             yield readers
         finally:
             for process in processes:
@@ -167,19 +172,19 @@ def _work(
         results.send(None)
     except BrokenPipeError:
         return
-    except Exception as exc:  # noqa: BLE001 (whatever it is, it is raised again where the work was ordered)
+    except Exception as exc:  # noqa: BLE001 (any error is raised again in the parent)
         results.send(exc)
 
 
 def _belong_to(parent: int, readers: Sequence[Connection]) -> None:
-    """Makes this process a worker: it ends with its parent, and as its parent wants it."""
-    # A terminal signals its whole group: the parent hears that, too, and ends its workers.
+    """Makes this process a worker, which ends with its parent or when its parent ends it."""
+    # A terminal signals its whole process group: the parent gets the signal too, and ends its workers.
     for number in filter(None, (INTERRUPT, HANG_UP)):
         signal.signal(number, signal.SIG_IGN)
     signal.signal(TERMINATE, signal.SIG_DFL)
     end_with_parent(parent)
     for reader in readers:
-        reader.close()  # Else, with the parent gone, it would wait for itself to read what it sends.
+        reader.close()  # Otherwise, if the parent is gone, it would wait for itself to read what it sends.
 
 
 def _killed() -> Problem:

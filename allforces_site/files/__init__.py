@@ -1,1 +1,1 @@
-"""Files and folders that anybody may have made: which are read, where one may be written, and how."""
+"""Reads and writes files safely, whoever created the files and folders around them."""

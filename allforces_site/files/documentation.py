@@ -1,4 +1,4 @@
-"""The documentation that travels with the program, so that what messages name can be opened."""
+"""The documentation that is installed with the program, so that pages named in messages can be opened."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ _PACKAGE = Path(__file__).parents[1]
 
 def documentation(page: str = "") -> Path:
     """The file of a page such as `checks.md`, or the folder of all pages."""
-    # The wheel carries them inside the package; in a checkout they lie beside it.
+    # In the wheel they are inside the package, in a checkout beside it.
     home = _PACKAGE if (_PACKAGE / "docs").is_dir() else _PACKAGE.parent
     return home / "docs" / page
 
 
 def page_address(page: str) -> str:
-    """The address of a page, for messages: a browser or an editor opens it."""
+    """The address of a page, for messages; a browser or an editor can open it."""
     return documentation(page).as_uri()
 
 
 def page_text(page: str) -> str | None:
-    """The Markdown of a page; None where it was left out of the installation."""
+    """The Markdown of a page; None if it is not installed."""
     try:
         return documentation(page).read_text(encoding="utf-8")
     except OSError:

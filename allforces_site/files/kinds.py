@@ -1,9 +1,9 @@
-"""What files are by their names, as far as readers are concerned: which of them nobody means to publish.
+"""Kinds of files by their names, and which of them a site should not publish.
 
-A build leaves out what no site means to publish: keys, databases, copies that a tool kept, programs. What
-some site may mean, as a list of packages or a README, it publishes, and a rule of `allforces check` asks.
-Neither list holds what the web asks a site for (`robots.txt`, `ads.txt`, `CNAME`, `google….html`,
-`llms.txt`), nor what readers download (`.zip`, `.csv`, `.json`, `.pdf`).
+A build leaves out what no site wants to publish: keys, databases, backup copies, programs. What some sites
+want to publish, such as a list of packages or a README, it publishes, and a rule of `allforces check` reports
+it. Neither list contains what is requested from web sites (`robots.txt`, `ads.txt`, `CNAME`, `google….html`,
+`llms.txt`), or what readers download (`.zip`, `.csv`, `.json`, `.pdf`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from fnmatch import translate
 
-# What a file is, and the names by which it is known, in lower case.
+# Kinds of files, each with patterns of its names in lower case.
 _LEFT_OUT: tuple[tuple[str, str], ...] = (
     (
         "a file of keys or passwords",
@@ -42,13 +42,13 @@ _LEFT_OUT: tuple[tuple[str, str], ...] = (
     ),
     ("a log", "*.log nohup.out *.pid"),
 )
-# A page may have any name before these.
+# A page may have any name before these extensions.
 _PAGES = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd", ".html", ".htm")
-# Folders of what tools bring along.
+# Folders that tools create.
 _FOLDERS: tuple[tuple[str, str], ...] = (
     ("a folder of packages", "node_modules bower_components venv site-packages __pycache__ *.egg-info"),
 )
-# Python's venv puts this file into each of its folders, whatever they are called (PEP 405).
+# Python's venv puts this file into each environment, whatever its folder is called (PEP 405).
 _ENVIRONMENT = "pyvenv.cfg"
 
 _DOUBTFUL: tuple[tuple[str, str], ...] = (
@@ -94,24 +94,24 @@ _FILE_KINDS, _FOLDER_KINDS, _DOUBTFUL_KINDS = map(_compiled, (_LEFT_OUT, _FOLDER
 
 
 def left_out_as(name: str, *, is_folder: bool) -> str | None:
-    """What a file or folder called `name` is, where no build publishes it unless it is asked to."""
+    """The kind of a file or folder that a build leaves out by default; None for others."""
     if is_folder:
         return _kind(name, _FOLDER_KINDS)
     return None if name.lower().endswith(_PAGES) else _kind(name, _FILE_KINDS)
 
 
 def is_environment(names: Iterable[str]) -> bool:
-    """Whether a folder that holds these names is a virtual environment of Python."""
+    """Whether a folder with these names in it is a virtual environment of Python."""
     return _ENVIRONMENT in names
 
 
 def doubtful_kind(name: str) -> str | None:
-    """What a file called `name` is, where a build publishes it and most sites do not mean it."""
+    """The kind of a file that a build publishes although most sites do not want that; None for others."""
     return _kind(name, _DOUBTFUL_KINDS)
 
 
 def is_secret_name(name: str) -> bool:
-    """Whether a file called `name` holds nothing but secrets."""
+    """Whether a file called `name` contains only secrets."""
     return _FILE_KINDS[0][1].match(name.casefold()) is not None
 
 

@@ -1,8 +1,8 @@
-"""What lies below a folder, through links too: one rule for all that read folders.
+"""Lists the files below a folder, through links too, with one rule for all code that reads folders.
 
-A link to a folder is followed as if the folder itself were there. One that leads back to a folder it lies in
-is not: that would have no end. `templates/` and `static/` belong to whoever makes the site, so their links
-are followed wherever they lead; the source folder's are followed only where they stay inside it.
+A link to a folder is followed as if the folder itself were there, except a link that leads back to a folder
+that contains it: that would have no end. `templates/` and `static/` belong to the owner of the site, so their
+links are followed wherever they lead; links in the source folder are followed only if they stay inside it.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ import msgspec
 from allforces_site.files.paths import is_within
 
 LEADS_NOWHERE = "the link leads nowhere"
-LEADS_BACK = "the link leads back to a folder it lies in"
+LEADS_BACK = "the link leads back to a folder that contains it"
 LEADS_OUT = "the link leads out of the source folder"
 
 
 class Below(msgspec.Struct, frozen=True):
-    """What was found below a folder, in order; names are relative to it, with `/`.
+    """The content of a folder, sorted; names are relative to it, with `/`.
 
-    `files` by name; `refused` says by name why a link is not followed; `unreadable` says the same of folders;
-    `irregular` are the names of what is neither file nor folder.
-    `linked` are the real paths of the files and folders that links lead to.
+    `files` are paths by name. `refused` are the reasons why links are not followed, by name; `unreadable` are
+    the reasons why folders cannot be read, by name. `irregular` are the names of what is neither file nor
+    folder. `linked` are the real paths of the files and folders that links lead to.
     """
 
     files: dict[str, Path]
@@ -36,21 +36,21 @@ class Below(msgspec.Struct, frozen=True):
 
 
 def look_below(root: Path, only: str | None = None, home: str | None = None) -> Below:
-    """All files below `root`, or below its folder `only`; none where it is no folder.
+    """Lists what is below `root`, or below its folder `only`; nothing if it is not a folder.
 
     `home` is that of `refusal`.
     """
-    looker = _Looker(home)
+    walk = _FolderWalk(home)
     if root.is_dir():
-        looker.look(str(root), "", (), only)
-    return looker.found
+        walk.visit(str(root), "", (), only)
+    return walk.below
 
 
 def refusal(link: str, parents: Sequence[str], home: str | None) -> str | None:
-    """Why the link at this path is not followed; None where it is.
+    """Why the link at this path is not followed; None if it is followed.
 
-    `parents` are the real paths of the folders through which it was reached; `home` is the real path of a
-    folder that no link may leave, None for no such folder.
+    `parents` are the real paths of the folders through which it was reached. `home` is the real path of a
+    folder that no link may leave, or None.
     """
     real = os.path.realpath(link)
     if not Path(real).exists() or Path(real).is_symlink():
@@ -62,32 +62,32 @@ def refusal(link: str, parents: Sequence[str], home: str | None) -> str | None:
     return None
 
 
-class _Looker:
-    """Goes through folders and puts what it finds into `found`."""
+class _FolderWalk:
+    """Walks through folders and collects their content in `below`."""
 
     def __init__(self, home: str | None) -> None:
-        self.found = Below({}, {}, {}, [], [])
+        self.below = Below({}, {}, {}, [], [])
         self._home = home
 
-    def look(self, folder: str, prefix: str, parents: tuple[str, ...], only: str | None = None) -> None:
+    def visit(self, folder: str, prefix: str, parents: tuple[str, ...], only: str | None = None) -> None:
         parents = (*parents, os.path.realpath(folder))
         for entry in self._entries(folder, prefix):
             name = prefix + entry.name
             if (only is not None and entry.name != only) or self._is_refused(entry, name, parents):
                 continue
             if entry.is_dir():
-                self.look(entry.path, f"{name}/", parents)
+                self.visit(entry.path, f"{name}/", parents)
             elif entry.is_file():
-                self.found.files[name] = Path(entry.path)
+                self.below.files[name] = Path(entry.path)
             else:
-                self.found.irregular.append(name)
+                self.below.irregular.append(name)
 
     def _entries(self, folder: str, prefix: str) -> list[os.DirEntry[str]]:
         try:
             with os.scandir(folder) as entries:
                 return sorted(entries, key=lambda entry: entry.name)
         except OSError as exc:
-            self.found.unreadable[prefix.rstrip("/")] = exc.strerror or str(exc)
+            self.below.unreadable[prefix.rstrip("/")] = exc.strerror or str(exc)
             return []
 
     def _is_refused(self, entry: os.DirEntry[str], name: str, parents: tuple[str, ...]) -> bool:
@@ -95,7 +95,7 @@ class _Looker:
             return False
         reason = refusal(entry.path, parents, self._home)
         if reason is None:
-            self.found.linked.append(Path(os.path.realpath(entry.path)))
+            self.below.linked.append(Path(os.path.realpath(entry.path)))
         else:
-            self.found.refused[name] = reason
+            self.below.refused[name] = reason
         return reason is not None

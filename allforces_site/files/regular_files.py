@@ -1,4 +1,4 @@
-"""Reads files whole, and never what only has a file's name: a named pipe or a device may have no end."""
+"""Reads regular files, and never a named pipe or a device in their place, which may have no end."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import errno
 import os
 import stat
 
-# Nobody waits for whoever holds the other end of a pipe.
+# Opening a named pipe does not wait for its other end.
 _FLAGS = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 
 
 def read_regular(path: str | os.PathLike[str]) -> bytes:
-    """The bytes of a regular file. Raises OSError, also for whatever is none."""
+    """The bytes of a regular file. Raises OSError, also if it is not a regular file."""
     with open(path, "rb", buffering=0, opener=_opened) as file:
         return file.read()
 
 
 def read_head(path: str | os.PathLike[str], size: int) -> bytes:
-    """The first `size` bytes of a regular file. Raises OSError, also for whatever is none."""
+    """The first `size` bytes of a regular file. Raises OSError, also if it is not a regular file."""
     with open(path, "rb", buffering=0, opener=_opened) as file:
         return file.read(size)
 

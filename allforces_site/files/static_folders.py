@@ -1,4 +1,4 @@
-"""The files of `static/` folders: a site's own before the theme's."""
+"""The files of `static/` folders: the site's own override the theme's."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from allforces_site.files.linked_folders import LEADS_NOWHERE, look_below
 
 
 def static_files(roots: Sequence[Path]) -> dict[str, Path]:
-    """The files by name, without hidden ones; the first folder that has one gives it."""
+    """The files by name, without hidden ones; a file in an earlier folder overrides later ones."""
     files: dict[str, Path] = {}
     for root in reversed(roots):
         found = look_below(root)
-        # A link that leads nowhere is no file; reading it reports that.
+        # A link that leads nowhere is included, so that reading it reports the problem.
         nowhere = {name: root / name for name, reason in found.refused.items() if reason is LEADS_NOWHERE}
         files |= {name: file for name, file in (found.files | nowhere).items() if not _is_hidden(name)}
     return files
 
 
 def unfollowed(roots: Sequence[Path]) -> dict[Path, Problem]:
-    """A problem for each link below `roots` that leads in a circle, and for what cannot be read there."""
+    """Problems with links below `roots` that lead in a circle, and with what cannot be read there."""
     problems: dict[Path, Problem] = {}
     for root in roots:
         problems |= {root / name: problem for name, problem in _unfollowed(root) if not _is_hidden(name)}

@@ -1,1 +1,1 @@
-"""The processes of a command: how they end, and that none outlives it."""
+"""Starts and ends the processes of a command, so that none outlives it."""

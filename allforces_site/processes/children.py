@@ -1,4 +1,4 @@
-"""Processes that this one starts, and that never outlive it, however it ends."""
+"""Starts child processes that never outlive this one, however it ends."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Any
 
 from allforces_site.processes.ending import before_end, held
 
-# prctl(2): a signal for this process when the thread that made it ends. Kept over exec, not over fork.
+# prctl(2): a signal for this process when the thread that started it ends. Kept over exec, not over fork.
 _PR_SET_PDEATHSIG = 1
 
 # git and rsync remove their locks and end their own children within this time after SIGTERM.
@@ -25,20 +25,20 @@ _IS_LINUX = sys.platform.startswith("linux")
 
 
 def end_with_parent(parent: int, number: int = signal.SIGKILL) -> None:
-    """Has the system end this process by the signal `number` when `parent`, which made it, ends or has ended.
+    """Makes the system end this process by the signal `number` when its parent `parent` ends or has ended.
 
-    Only Linux offers that; elsewhere nothing happens. Call `prepare` in the parent, before the fork.
+    Only Linux supports that; elsewhere nothing happens. Call `prepare` in the parent, before the fork.
     """
     prctl = prepare()
     if prctl is not None:
         prctl(_PR_SET_PDEATHSIG, number, 0, 0, 0)
-    if os.getppid() != parent:  # It ended before the system knew.
+    if os.getppid() != parent:  # The parent ended before the call.
         os._exit(1)
 
 
 @cache
 def prepare() -> Any:
-    """What `end_with_parent` calls, or None: imported once, in the parent, and not in each child."""
+    """The function that `end_with_parent` calls, or None; imported once in the parent, not in each child."""
     if not _IS_LINUX:
         return None
     try:
@@ -56,9 +56,9 @@ def run_program(
     folder: Path | None = None,
     environment: Mapping[str, str] | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
-    """Runs a program of this machine, in `folder`, with `given` as its input, until it ends.
+    """Runs a program in `folder`, with `given` as its standard input, until it ends.
 
-    It stays in the terminal's foreground, so that ssh can ask for a passphrase. Raises OSError when it cannot
+    It stays in the terminal's foreground, so that ssh can ask for a passphrase. Raises OSError if it cannot
     be started.
     """
     prepare()
@@ -71,17 +71,17 @@ def run_program(
                 stderr=subprocess.PIPE,
                 cwd=folder,
                 env=environment,
-                # SIGTERM, so that it ends its own children. No thread of ours runs beside it.
+                # SIGTERM, so that it ends its own children. This process has no other threads.
                 preexec_fn=partial(end_with_parent, os.getpid(), signal.SIGTERM) if _IS_LINUX else None,
             )
             stack.enter_context(before_end(partial(end_process, process.pid)))
-        stack.callback(process.kill)  # Where an exception ends the wait.
+        stack.callback(process.kill)  # If an exception ends the wait.
         out, err = process.communicate(given)
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 
 def end_process(pid: int, number: int = signal.SIGTERM) -> None:
-    """Ends a child by the signal `number`, by force if it does not obey, and waits until it is gone."""
+    """Ends a child by the signal `number`, or by SIGKILL if it does not end, and waits until it is gone."""
     with suppress(ProcessLookupError, ChildProcessError):
         os.kill(pid, number)
         end = time.monotonic() + _GRACE_SECONDS

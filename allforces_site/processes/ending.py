@@ -1,11 +1,11 @@
-"""Ends the program when a signal asks for it: at once, in order, without a traceback.
+"""Ends the program at a signal: at once, in order, without a traceback.
 
 Python's own way, an exception wherever the program happens to be, fails at some moments: in a finalizer, in a
-hook of `fork` and in a callback from C it is printed and forgotten; in an import it leaves half a module. So
-nothing is raised here. The handler does what must be done before the end (`before_end`) and ends the process;
-files are whole at any moment anyway, because new ones are written beside their place and moved there.
+hook of `fork` and in a callback from C it is printed and ignored; in an import it leaves half a module. So
+nothing is raised here. The handler runs the actions of `before_end` and ends the process; files are whole at
+any moment, because new ones are written beside their place and then moved there.
 
-Signals belong to the process, so what is known of them is kept in one module-level object.
+Signals belong to the process, so their state is kept in one module-level object.
 """
 
 from __future__ import annotations
@@ -21,32 +21,32 @@ from typing import NoReturn
 
 Action = Callable[[], object]
 
-# Ctrl-C; what `kill`, systemd and containers send; what a terminal sends when it is closed (not on Windows).
+# Sent by Ctrl-C; by `kill`, systemd and containers; by a terminal that is closed (not on Windows).
 INTERRUPT, TERMINATE, HANG_UP = signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", None)
 ENDING_SIGNALS = tuple(number for number in (INTERRUPT, TERMINATE, HANG_UP) if number is not None)
 
-# The exit code of a program that a signal ended, as POSIX shells count it.
+# POSIX shells add the signal's number to this for the exit code of a program that a signal ended.
 _SIGNALLED = 128
 
 _STDERR = 2
 
 
 class _Ending:
-    """What is to be done when a signal comes. `pid` is the process it is for: a fork copies this object."""
+    """What to do at a signal. `pid` is the process it is for, because a fork copies this object."""
 
     def __init__(self) -> None:
         self.pid = 0
         self.farewell = b""
         self.actions: list[Action] = []
         self.holds = 0
-        self.noted: int | None = None
+        self.delayed: int | None = None
 
 
 _ending = _Ending()
 
 
 def end_at_signals(*, farewell: str = "") -> None:
-    """From now on an ending signal ends this process, with `farewell` on the standard error.
+    """Makes ending signals end this process from now on, with `farewell` on the standard error.
 
     A SIGHUP that is ignored stays ignored: that is how `nohup` works.
     """
@@ -58,15 +58,15 @@ def end_at_signals(*, farewell: str = "") -> None:
 
 
 def end_silently() -> None:
-    """A signal is the way in which this command is meant to end: no farewell."""
+    """Turns the farewell off, for a command that is meant to end by a signal."""
     _ending.farewell = b""
 
 
 @contextmanager
 def before_end(action: Action) -> Iterator[None]:
-    """A signal that comes during the block has `action` done before the process ends.
+    """Runs `action` before the process ends if a signal arrives during the block.
 
-    The action may meet the program at any moment: it must not wait for a lock that the main thread may hold.
+    The action can run at any point of the program: it must not wait for a lock that the main thread may hold.
     """
     _ending.actions.append(action)
     try:
@@ -77,7 +77,7 @@ def before_end(action: Action) -> Iterator[None]:
 
 @contextmanager
 def held() -> Iterator[None]:
-    """A signal that comes during the block waits for its end: for a few steps that belong together.
+    """Delays signals that arrive during the block until its end, for a few steps that belong together.
 
     For the main thread only, where Python handles signals.
     """
@@ -86,44 +86,44 @@ def held() -> Iterator[None]:
         yield
     finally:
         _ending.holds -= 1
-        if _ending.noted is not None and not _ending.holds:
-            _end(_ending.noted)
+        if _ending.delayed is not None and not _ending.holds:
+            _end(_ending.delayed)
 
 
 def leave(code: int) -> NoReturn:
-    """Ends the process now, with what was printed.
+    """Ends the process now, after flushing its output.
 
-    Python's own way out takes the handlers away and then clears up for some time; a signal that came then
-    would end it with another code.
+    Python's own exit removes the signal handlers and then cleans up for some time; a signal that arrived then
+    would end the process with another code.
     """
     atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except (AttributeError, ValueError):  # There is none, or it is closed.
+        except (AttributeError, ValueError):  # There is no such stream, or it is closed.
             continue
-        except OSError:  # Nobody reads any more, or the disk is full: what was printed is lost.
+        except OSError:  # The reader is gone, or the disk is full: the output is lost.
             code = code or 1
     os._exit(code)
 
 
 def _on_signal(number: int, _frame: object) -> None:
-    if os.getpid() != _ending.pid:  # A child of a fork of this moment: the parent's things are not its own.
+    if os.getpid() != _ending.pid:  # A child just after a fork: the actions are those of its parent.
         os._exit(_SIGNALLED + number)
     if _ending.holds:
-        _ending.noted = number
+        _ending.delayed = number
     else:
         _end(number)
 
 
 def _end(number: int) -> NoReturn:
-    for each in ENDING_SIGNALS:
-        signal.signal(each, signal.SIG_IGN)
+    for ending_signal in ENDING_SIGNALS:
+        signal.signal(ending_signal, signal.SIG_IGN)
     for action in reversed(_ending.actions):
-        with suppress(Exception):  # Whatever fails, the rest is done and the process ends.
+        with suppress(Exception):  # Whatever fails, the other actions run and the process ends.
             action()
     with suppress(OSError, ValueError):
-        # Whoever holds the other end of a full pipe does not keep the process from ending.
+        # A full pipe must not keep the process from ending.
         if select.select([], [_STDERR], [], 0)[1]:
             os.write(_STDERR, _ending.farewell)
     os._exit(_SIGNALLED + number)

@@ -11,21 +11,21 @@ from pathlib import Path
 
 from allforces_site.processes.children import run_program
 
-# A connection that breaks is tried again, after these seconds.
+# Seconds to wait before each new attempt after a connection broke.
 _PAUSES = (1.0, 4.0)
 
-# What git says of the network rather than of what it was asked.
-_PASSING = re.compile(
+# Error messages of git that are about the network.
+_NETWORK_ERRORS = re.compile(
     rb"timed out|connection (?:reset|closed)|early EOF|RPC failed|hung up|unexpected disconnect|HTTP 5\d\d",
     re.IGNORECASE,
 )
 
-# git-config(1), protocol.allow: addresses with which git would start a program or use an open file.
+# git-config(1), protocol.allow: protocols with which git would start a program or use an open file.
 _FORBIDDEN = ("protocol.ext.allow", "protocol.fd.allow")
 
 
 class GitError(Exception):
-    """What git said when it failed; it may hold passwords."""
+    """The error message of git; it may contain passwords."""
 
 
 def git(
@@ -34,7 +34,10 @@ def git(
     folder: Path | None = None,
     environment: Mapping[str, str] | None = None,
 ) -> bytes:
-    """What git answers. Raises `GitError`. Values of a configuration belong behind a `--` in `arguments`."""
+    """Runs git. Returns its standard output, or raises `GitError`.
+
+    Values from a configuration belong after a `--` in `arguments`.
+    """
     program = shutil.which("git")
     if program is None:
         raise GitError("git cannot be run: there is no git on this machine")
@@ -47,18 +50,18 @@ def git(
             raise GitError(f"git cannot be run: {exc.strerror or exc}") from None
         if done.returncode == 0:
             return done.stdout
-        if pause is None or not _PASSING.search(done.stderr):
+        if pause is None or not _NETWORK_ERRORS.search(done.stderr):
             break
         time.sleep(pause)
-    said = done.stderr.decode(errors="replace").strip()
-    raise GitError(said or f"git {arguments[0]} ended with {done.returncode}")
+    message = done.stderr.decode(errors="replace").strip()
+    raise GitError(message or f"git {arguments[0]} ended with {done.returncode}")
 
 
 def _environment(more: Mapping[str, str]) -> dict[str, str]:
-    # Nobody is there to type a password.
+    # git must not ask for a password, because nobody is there to type it.
     environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", **more}
-    given = environment.get("GIT_CONFIG_COUNT", "0")
-    count = int(given) if given.isdigit() else 0
+    setting = environment.get("GIT_CONFIG_COUNT", "0")
+    count = int(setting) if setting.isdigit() else 0
     for number, key in enumerate(_FORBIDDEN, count):
         environment |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": "never"}
     return {**environment, "GIT_CONFIG_COUNT": str(count + len(_FORBIDDEN))}

@@ -1,1 +1,1 @@
-"""Begins what an author goes on with: a blog, a post."""
+"""Creates new blogs and posts, from which an author continues."""

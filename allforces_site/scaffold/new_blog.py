@@ -1,4 +1,4 @@
-"""A new blog, ready to be pushed: settings, a first post, a page, and the workflow that publishes it."""
+"""Creates a new blog, ready to be pushed: settings, a first post, a page and a workflow to publish it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from allforces_site.scaffold.requirement import Requirement, requirement_of
 
 _TEMPLATES = Path(__file__).parent / "blog"
 
-# Where each template goes. Names that begin with a dot are easily lost when a package is made.
-_PLACES = {
+# The path of each template in the blog. Names that begin with a dot are easily lost when a package is built.
+_PATHS = {
     "gitignore": ".gitignore",
     "README.md": "README.md",
     "requirements.txt": "requirements.txt",
@@ -24,7 +24,7 @@ _PLACES = {
 }
 _FIRST_POST = "content/first-post.md"
 
-# The zone of the settings that are written.
+# The time zone in the settings of the new blog.
 _ZONE = ZoneInfo("Asia/Tokyo")
 
 
@@ -35,18 +35,18 @@ class NewFile(msgspec.Struct, frozen=True):
     text: str
 
 
-def new_blog(name: str, now: datetime, wanted: Requirement | None = None) -> list[NewFile]:
+def new_blog(name: str, now: datetime, generator: Requirement | None = None) -> list[NewFile]:
     """The files of a new blog called `name`, with a first post dated `now` (an aware time).
 
-    `wanted` is what it installs the generator from; without one that is a package index.
+    `generator` is the requirement from which it installs the generator, by default from a package index.
     """
     local = now.astimezone(_ZONE)
     replacements = {
         "{title}": name,
         "{date}": f"{local:%Y-%m-%d %H:%M:%S %z}",
-        "{requirement}": (wanted or requirement_of(None)).text,
+        "{requirement}": (generator or requirement_of(None)).text,
     }
-    files = {place: _TEMPLATES / template for template, place in _PLACES.items()}
+    files = {path: _TEMPLATES / template for template, path in _PATHS.items()}
     files[f"content/_posts/{local:%Y-%m-%d}-first-post.md"] = _TEMPLATES / _FIRST_POST
     return [
         NewFile(path, _filled(template.read_text(encoding="utf-8"), replacements))
@@ -55,16 +55,16 @@ def new_blog(name: str, now: datetime, wanted: Requirement | None = None) -> lis
 
 
 def existing(files: list[NewFile], folder: Path) -> list[str]:
-    """Those of the files that are there already, by path."""
+    """The paths of those files that exist already."""
     return [file.path for file in files if (folder / file.path).exists()]
 
 
 def write_new_blog(files: list[NewFile], folder: Path) -> None:
-    """Writes all the files or none. Raises OSError; a file that is there is never replaced."""
+    """Writes all files or none. Raises OSError; an existing file is never replaced."""
     write_new({folder / file.path: file.text for file in files})
 
 
 def _filled(text: str, replacements: dict[str, str]) -> str:
-    for mark, value in replacements.items():
-        text = text.replace(mark, value)
+    for placeholder, value in replacements.items():
+        text = text.replace(placeholder, value)
     return text

@@ -1,4 +1,4 @@
-"""A new post or draft, its front matter filled in as far as it can be known."""
+"""Creates a new post or draft with its front matter filled in as far as possible."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from allforces_site.urls.slugs import slugify
 
 POSTS, DRAFTS = "_posts", "_drafts"
 
-# Bytes of a name: the file's begins with a date and a hyphen, now or when a draft is published, and the
-# address may get a mark that sets it apart.
+# In bytes. The file's name begins with a date and a hyphen, now or when a draft is published, and the address
+# may get a suffix that makes it unique.
 _LONGEST_SLUG = 200
 
-# What XML cannot hold, and line ends: no title has them on purpose.
+# Characters that XML forbids, and line ends: no title has them on purpose.
 _CONTROL = re.compile(r"[\0-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
 class NewPost(msgspec.Struct, frozen=True):
     """A post to write: `path` below the source folder, and its `text`.
 
-    `is_shortened` says that the title is too long for a file's name, which so holds only its beginning.
+    `is_shortened` says that the title is too long for a file's name, which contains only its beginning.
     """
 
     path: str
@@ -41,15 +41,15 @@ def new_post(
 ) -> NewPost:
     """The file of a new post with this title, dated `now` (an aware time) in the site's zone.
 
-    A draft has no date: it gets one when it moves to `_posts`. Raises ValueError for a title or slug of which
-    nothing can stand in an address.
+    A draft has no date: it gets one when it moves to `_posts`. Raises ValueError if no character of the title
+    or slug can be part of an address.
     """
     title = unicodedata.normalize("NFC", title).strip()
     if not title or _CONTROL.search(title):
         raise ValueError("a title is one line of text")
     name = slugify(slug if slug is not None else title)
     if not name.strip("-"):
-        raise ValueError(f'nothing of "{slug if slug is not None else title}" can stand in an address')
+        raise ValueError(f'nothing of "{slug if slug is not None else title}" can be part of an address')
     short = fitting_name(name, longest=_LONGEST_SLUG)
     if short != name and slug is not None:
         raise ValueError(f"the name has more than {_LONGEST_SLUG} bytes")
@@ -59,14 +59,14 @@ def new_post(
 
 
 def write_new_post(post: NewPost, source: Path) -> Path:
-    """Writes the post below the source folder. Raises OSError, also where the file is there already."""
+    """Writes the post below the source folder. Raises OSError, also if the file exists already."""
     path = source / post.path
     write_new({path: post.text})
     return path
 
 
 def _text(title: str, config: Config, date: datetime | None) -> str:
-    # JSON's strings are YAML's double-quoted ones.
+    # JSON strings are valid double-quoted strings of YAML.
     lines = ["---", f"title: {json.dumps(title, ensure_ascii=False)}"]
     if date is not None:
         lines.append(f"date: {date:%Y-%m-%d %H:%M:%S %z}")

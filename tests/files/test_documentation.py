@@ -27,7 +27,7 @@ def test_an_address_leads_to_the_page(page: str) -> None:
     assert opened(page_address(page)).startswith("# ")
 
 
-def test_every_rule_has_a_page_that_comes_along() -> None:
+def test_every_rule_has_a_page_that_is_installed() -> None:
     assert all(page_text(f"checks/{rule.code}.md") for rule in RULES)
     assert page_text("no-such.md") is None
 
@@ -49,7 +49,7 @@ def test_help_names_the_folder_of_the_documentation() -> None:
     assert str(Path(__file__).parents[2] / "docs") in "".join(said.split())
 
 
-def test_no_message_names_a_page_without_saying_where_it_lies() -> None:
+def test_no_message_names_a_page_without_its_address() -> None:
     """In strings other than docstrings, which only readers of the source see."""
     for file in PACKAGE.rglob("*.py"):
         if file.name == "documentation.py":

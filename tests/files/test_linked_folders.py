@@ -1,4 +1,4 @@
-"""Links to folders: followed alike by all who read, never in circles, never out of the source."""
+"""Links to folders are followed by all readers alike, never in circles, never out of the source."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def problems(report: Any) -> list[tuple[str, str | None]]:
 
 @pytest.fixture
 def twice(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], dict[str, bytes]]:
-    """Builds the site again with its cache; gives its files, which are those of a clean build."""
+    """Builds the site again with its cache. Returns its files, which are those of a clean build."""
     workshop.post("2026-01-02-tea", "title: お茶")
 
     def build() -> dict[str, bytes]:
@@ -136,7 +136,7 @@ CIRCLES = {
 
 @pytest.mark.parametrize("links", CIRCLES.values(), ids=CIRCLES)
 @pytest.mark.parametrize("folder", ["templates", "static", "content", "content/_data", "content/_posts"])
-def test_circles_of_links_come_to_an_end(workshop: Workshop, links: dict[str, str], folder: str) -> None:
+def test_circles_of_links_are_not_followed(workshop: Workshop, links: dict[str, str], folder: str) -> None:
     workshop.write("outside/secret.txt", "秘密")
     link(workshop.root / "outside/up", "..")
     workshop.post("2026-01-02-tea", "title: お茶")
@@ -161,7 +161,7 @@ def test_a_circle_in_static_is_reported_and_the_rest_is_published(workshop: Work
     report = workshop.build()
 
     assert problems(report) == [("bad-link", "../static/up")]
-    assert "back to a folder it lies in" in str(report.problems)
+    assert "back to a folder that contains it" in str(report.problems)
     assert [path for path in workshop.tree() if path.startswith("static/up")] == []
     assert workshop.page("static/a.txt") == "a"
 
@@ -192,7 +192,7 @@ def test_a_folder_that_a_link_of_the_source_leads_to_is_read_under_both_names(wo
 def test_nothing_outside_the_source_is_published_through_it(
     workshop: Workshop, make_picture: Callable[..., bytes], target: str
 ) -> None:
-    """Nor do copies of a picture outside come to be, which no folder lists."""
+    """Copies of a picture outside, which no folder lists, are not made either."""
     picture = make_picture(900, 600)
     workshop.write("outside/photo.png", picture)
     workshop.write("outside/values.yml", "key: 秘密")
@@ -212,7 +212,7 @@ def test_nothing_outside_the_source_is_published_through_it(
     assert {code for code, _ in problems(report)} == {"bad-link", "image-missing"}
 
 
-def test_a_picture_behind_a_circle_is_told_missing_as_it_is_not_published(
+def test_a_picture_behind_a_circle_is_reported_missing_as_it_is_not_published(
     workshop: Workshop, make_picture: Callable[..., bytes]
 ) -> None:
     workshop.write("content/assets/photo.png", make_picture(90, 60))

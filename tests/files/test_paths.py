@@ -1,4 +1,4 @@
-"""What comes from outside names files of the site, and nothing else."""
+"""Paths from outside may name files of the site, and nothing else."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ INSIDE = (
 
 
 @pytest.mark.parametrize("path", OUTSIDE)
-def test_what_names_no_file_of_a_site_is_refused_with_the_reason(path: str) -> None:
+def test_a_path_that_names_no_file_of_a_site_is_refused_with_the_reason(path: str) -> None:
     assert fault_of(path)
-    with pytest.raises(ValueError, match="is no path of a site"):
+    with pytest.raises(ValueError, match="is not a path of a site"):
         check_paths(["index.html", path])
 
 
 @pytest.mark.parametrize("path", INSIDE)
-def test_what_a_site_may_hold_is_accepted(path: str) -> None:
+def test_paths_of_files_of_a_site_are_accepted(path: str) -> None:
     assert fault_of(path) is None
 
 
@@ -45,7 +45,7 @@ def test_whatever_is_accepted_stays_below_the_root_and_out_of_git(path: str) -> 
         assert not any(step.casefold().rstrip(". ") in ("", ".git", "git~1") for step in steps)
 
 
-def test_a_folder_behind_a_link_lies_where_the_link_leads(tmp_path: Path) -> None:
+def test_a_folder_behind_a_link_is_where_the_link_leads(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "outside").mkdir()
     (tmp_path / "site" / "link").symlink_to("../outside")

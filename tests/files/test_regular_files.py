@@ -1,4 +1,4 @@
-"""Nothing waits for a named pipe or a device, wherever one lies in place of a file."""
+"""Nothing waits for a named pipe or a device in the place of a file."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def device(path: Path) -> None:
 
 
 @pytest.mark.parametrize(("make", "kind"), [(pipe, "named pipe"), (device, "device")])
-def test_what_is_no_regular_file_is_not_read(tmp_path: Path, make: object, kind: str) -> None:
+def test_what_is_not_a_regular_file_is_not_read(tmp_path: Path, make: object, kind: str) -> None:
     assert callable(make)
     make(tmp_path / "a")
     for read in (read_regular, lambda path: read_head(path, 8)):
@@ -120,7 +120,7 @@ def test_a_pipe_among_the_sources_is_reported_and_the_rest_is_built(
         code, text = run(workshop, command)
 
         assert code == 0
-        assert f"{shown}: warning: it is no regular file but a named pipe, a socket or a device" in text
+        assert f"{shown}: warning: it is not a regular file but a named pipe, a socket or a device" in text
         assert command != "build" or "お茶" in workshop.page("2026/01/02/tea.html")
 
 
@@ -180,8 +180,8 @@ def test_pipes_in_the_output_folder_are_not_read(workshop: Workshop, name: str) 
     assert run(workshop, "deploy", "nowhere")[0] != 0
 
 
-def test_every_module_reads_files_of_sites_with_care() -> None:
-    """A reader of its own would wait for a pipe: `regular_files` is the one that does not."""
+def test_every_module_reads_files_of_sites_safely() -> None:
+    """Other code that reads files could wait for a pipe; only `regular_files` does not."""
     reading = re.compile(r"\.read_(?:bytes|text)\(|(?:^|[\s.(=])open\((?!BytesIO|content)")
     found = {
         path.relative_to(PACKAGE).as_posix()

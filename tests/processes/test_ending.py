@@ -20,7 +20,7 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 @pytest.fixture
 def marked() -> Iterator[Marked]:
-    """Starts programs; none that they started may be left at the end of a test."""
+    """Starts programs; none of their processes may be left at the end of a test."""
     found = Marked()
     yield found
     left = found.alive()
@@ -31,7 +31,7 @@ def marked() -> Iterator[Marked]:
 
 @pytest.fixture
 def site(tiny: Any) -> Any:
-    """A site that is worth two processes."""
+    """A site that is large enough for two processes."""
     for number in range(120):
         tiny.post(f"2026-01-{number % 28 + 1:02}-p{number}", f"title: 記事{number}")
     return tiny
@@ -99,7 +99,7 @@ def test_a_build_ends_when_its_terminal_is_closed(site: Any, gate: Gate, marked:
     assert process.wait(PATIENCE_SECONDS) == 128 + signal.SIGHUP
 
 
-def test_what_nohup_protects_goes_on_when_its_terminal_is_closed(
+def test_a_command_under_nohup_continues_when_its_terminal_is_closed(
     site: Any, gate: Gate, marked: Marked
 ) -> None:
     process = marked.start(["nohup", *COMMAND, "build", "--jobs", "2"], site.root)

@@ -58,7 +58,7 @@ def test_a_title_that_makes_no_post_is_refused(title: str) -> None:
         new_post(title, Config(), NIGHT)
 
 
-def test_a_slug_of_signs_alone_is_refused() -> None:
+def test_a_slug_of_punctuation_alone_is_refused() -> None:
     with pytest.raises(ValueError, match="address"):
         new_post("題", Config(), NIGHT, slug="---")
 

@@ -1,4 +1,4 @@
-"""What a new blog installs: what its author has, from where that came."""
+"""A new blog installs what its author has installed, from the same place."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_it_is_installed_from_where_it_came(record: dict[str, Any], line: str) -
         '{"url": "https://h/x.whl", "archive_info": []}',
     ],
 )
-def test_what_says_nothing_stands_for_a_package_index(record: str | None) -> None:
+def test_an_empty_record_means_a_package_index(record: str | None) -> None:
     assert requirement_of(record, "0.1.0").text == "allforces-site[social]>=0.1.0,<0.2\n"
     assert requirement_of(record, "1.4.2").text == "allforces-site[social]>=1.4.2,<2.0\n"
 
