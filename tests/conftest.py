@@ -19,6 +19,7 @@ from allforces_site.check.run.strict import with_errors_of_rules
 from allforces_site.errors import Problem, Severity
 from allforces_site.model import Document, SourcePost
 from tests.compiled_templates import compiled_once
+from tests.program_guard import ProgramGuard
 
 # A slow or busy machine is no fault of the code: no test fails for the time that one example takes.
 hypothesis.settings.register_profile("any machine", deadline=None)
@@ -58,18 +59,29 @@ MARKED: Mapping[str, tuple[str, ...]] = {
     ),
     "process": (
         "audit",
+        "bench",
+        "build",
+        "check/run/test_repository.py",
         "cli",
         "deploy",
+        "files/test_regular_files.py",
+        "fuzz",
+        "lint/rules/test_corpus_labels.py",
         "processes",
         "serve",
         "terminal",
         "test_cli.py",
+        "test_corpus.py",
         "test_packaging.py",
         "test_random_signals.py",
         "test_workers.py",
         "test_workflows.py",
     ),
 }
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(ProgramGuard())
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

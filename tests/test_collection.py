@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import subprocess
+from collections.abc import Callable
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from tests.conftest import MARKED
 
 TESTS = Path(__file__).parent
 
@@ -17,3 +24,32 @@ def test_no_folder_of_tests_is_passed_over(request: pytest.FixtureRequest) -> No
 
     assert "build" in folders
     assert [name for name in folders if any(fnmatch(name, pattern) for pattern in passed_over)] == []
+
+
+def test_marks_are_given_to_files_and_folders_that_exist() -> None:
+    assert [name for names in MARKED.values() for name in names if not (TESTS / name).exists()] == []
+
+
+def spawn() -> None:
+    multiprocessing.get_context("spawn").Process(target=os.getpid).start()
+
+
+STARTS: tuple[Callable[[], Any], ...] = (
+    lambda: subprocess.run(["true"], check=True),
+    lambda: os.system("true"),
+    lambda: os.posix_spawn("/bin/true", ["true"], {}),
+    os.fork,
+    multiprocessing.get_context("fork").Process(target=os.getpid).start,
+    spawn,
+)
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_a_test_that_starts_a_program_must_be_marked(start: Callable[[], Any]) -> None:
+    with pytest.raises(pytest.fail.Exception, match="is not marked `process`"):
+        start()
+
+
+@pytest.mark.process
+def test_a_marked_test_may_start_programs() -> None:
+    subprocess.run(["true"], check=True)

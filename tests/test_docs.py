@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -50,15 +51,16 @@ def _codes(argument: ast.expr) -> Iterator[str]:
         yield from (f"{kind.kind}{rest.value}" for kind in KINDS)
 
 
-def _used_codes() -> set[tuple[str, str | None]]:
-    used = set()
+@cache
+def _used_codes() -> frozenset[tuple[str, str | None]]:
+    used: set[tuple[str, str | None]] = set()
     for file in (ROOT / "allforces_site").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args:
                 name = getattr(node.func, "id", getattr(node.func, "attr", ""))
                 if name in MAKERS:
                     used |= {(code, MAKERS[name]) for code in _codes(node.args[0])}
-    return used
+    return frozenset(used)
 
 
 def _documented_codes() -> dict[str, str]:

@@ -7,6 +7,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -42,6 +43,7 @@ def test_no_file_ever_harms_its_neighbour(
         bad.unlink()
 
 
+@pytest.mark.process
 def test_terminal_shows_place_message_line_and_hint_and_no_traceback(source: Path) -> None:
     (source / "_posts" / "2025-01-10-bad.md").write_text(
         "---\ntitle: 速報: 新機能\n---\n本文\n", encoding="utf-8"

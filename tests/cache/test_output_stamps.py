@@ -178,6 +178,7 @@ def test_a_moved_output_folder_is_compared_and_not_rewritten(site: Site) -> None
     assert site.write(moved) == []
 
 
+@pytest.mark.process
 def test_a_folder_from_an_archive_is_read_once_and_none_of_its_outputs_is_made_again(site: Site) -> None:
     archive = shutil.make_archive(str(site.root / "cache-of-the-job"), "tar", site.output)
     times = {path: (site.output / path).stat().st_mtime_ns for path in site.versions}

@@ -70,6 +70,7 @@ def is_one_line(text: str | None) -> bool:
 # ---- what is kept -----------------------------------------------------------------------------
 
 
+@pytest.mark.process
 def test_what_was_kept_is_found_by_the_next_build_and_in_a_forked_process(folder: Path) -> None:
     parse_cache, found = use(folder)
     assert (parse_cache.trouble, found) == (None, COUNT)
@@ -332,6 +333,7 @@ def test_a_build_that_may_not_write_still_reads(folder: Path, monkeypatch: pytes
     other.close()
 
 
+@pytest.mark.process
 def test_four_builds_write_into_one_cache_at_once(tmp_path: Path) -> None:
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path\n"
@@ -351,6 +353,7 @@ def test_four_builds_write_into_one_cache_at_once(tmp_path: Path) -> None:
     assert use(tmp_path / "cache")[1] == COUNT
 
 
+@pytest.mark.process
 def test_a_killed_build_leaves_a_file_that_the_next_one_reads(folder: Path) -> None:
     size = (folder / "memo.sqlite").stat().st_size
     rows = [row(2000 + number, 4000) for number in range(1000)]

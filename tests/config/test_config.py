@@ -257,6 +257,7 @@ VALUES = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(st.dictionaries(st.sampled_from(sorted(KNOWN_KEYS)), VALUES, max_size=6))
 def test_any_values_make_a_configuration_or_located_problems(values: dict[str, object]) -> None:
     import yaml

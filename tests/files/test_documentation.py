@@ -32,6 +32,7 @@ def test_every_rule_has_a_page_that_is_installed() -> None:
     assert page_text("no-such.md") is None
 
 
+@pytest.mark.process
 def test_a_message_names_a_page_that_can_be_opened(
     workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:

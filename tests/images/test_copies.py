@@ -95,6 +95,7 @@ def test_a_flat_drawing_that_is_smaller_than_its_copies_has_none(tmp_path: Path,
     assert index.facts(str(tmp_path / "photo.png")).copies == (480, 960)
 
 
+@pytest.mark.process
 def test_many_pictures_are_read_by_several_processes_with_the_same_result(
     tmp_path: Path, make_picture: Any
 ) -> None:

@@ -115,6 +115,7 @@ def test_an_open_tag_without_end_is_text() -> None:
     assert strip("{{ 閉じない\n{% これも\n") == ("{{ 閉じない\n{% これも\n", ())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "body",
     [

@@ -31,6 +31,7 @@ def test_a_mistake_is_reported_with_its_line(text: str, line: int, message: str)
     assert caught.value.hint
 
 
+@pytest.mark.slow
 @given(
     st.recursive(
         st.none() | st.booleans() | st.floats(allow_nan=False) | st.integers(-(2**63), 2**64 - 1)

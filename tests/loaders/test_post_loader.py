@@ -563,6 +563,7 @@ VALUES = st.recursive(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=8))
 def test_any_values_of_known_keys_make_a_post_or_a_located_reason(values: dict[str, Any]) -> None:
@@ -578,6 +579,7 @@ def test_any_values_of_known_keys_make_a_post_or_a_located_reason(values: dict[s
         assert found.post.title
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(
     st.binary(max_size=200)

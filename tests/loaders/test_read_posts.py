@@ -243,6 +243,7 @@ ODD_BUT_KEPT = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NOT_KEPT)
 def test_a_value_that_would_not_be_read_back_the_same_is_not_kept(
     site: Any, parsed: list[str], name: str
@@ -367,6 +368,7 @@ def render(new_workshop: Callable[[], Any]) -> Iterator[Callable[[Any], bytes | 
     yield rendered
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(values=st.dictionaries(st.sampled_from(KEYS), nested, max_size=6), body=texts)
 def test_a_cached_post_is_the_post_that_was_read(

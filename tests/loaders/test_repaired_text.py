@@ -157,6 +157,7 @@ def test_with_a_cache_too_a_rule_can_be_switched_off_and_on(shop: Workshop, chec
     assert shown == [False, True, False, True]
 
 
+@pytest.mark.process
 def test_a_build_without_the_setting_imports_no_rule(workshop: Workshop) -> None:
     workshop.post("2026-01-02-tea", "title: 新茶")
     script = (

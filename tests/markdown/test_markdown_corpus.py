@@ -22,6 +22,7 @@ def visible(html: str) -> str:
     return tree.body.text() if tree.body else ""
 
 
+@pytest.mark.slow
 def test_markup_shows_no_more_often_than_on_the_jekyll_site() -> None:
     shown = {"**": 0, "{:": 0}
     for post in sorted(POSTS.glob("*.md")):

@@ -105,6 +105,7 @@ PIECES = [
 BODIES = st.one_of(st.lists(st.sampled_from(PIECES), max_size=40).map("".join), st.text(max_size=200))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_renders_in_time(name: str) -> None:
     start = time.process_time()
@@ -113,6 +114,7 @@ def test_hostile_text_renders_in_time(name: str) -> None:
     assert time.process_time() - start < 6
 
 
+@pytest.mark.slow
 def test_deeply_nested_html_is_read_in_time() -> None:
     start = time.process_time()
     for tag in ("<div>", "<b>x", "<p>a", "<table><tr>", "<h1>"):
@@ -126,6 +128,7 @@ def test_five_megabytes_render() -> None:
     assert document.html.count("<strong>") > 90_000
 
 
+@pytest.mark.slow
 @settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
 @given(BODIES)
 def test_no_text_fails_and_no_nul_is_shown(body: str) -> None:
@@ -138,6 +141,7 @@ def test_no_text_fails_and_no_nul_is_shown(body: str) -> None:
         assert 1 <= found.line <= lines
 
 
+@pytest.mark.slow
 @settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(BODIES)
 def test_rendering_twice_gives_the_same(body: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 from allforces_site.markdown import read_html, render
 from allforces_site.model import Heading, Link
 
@@ -64,6 +66,7 @@ def test_a_footnote_is_not_the_first_paragraph() -> None:
     assert document.text == "題\n脚注"
 
 
+@pytest.mark.process
 def test_prose_does_not_load_the_highlighter() -> None:
     script = "import sys; from allforces_site.markdown import render; render('文')"
     script += "; print('pygments' in sys.modules)"

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from math import log
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,6 +76,7 @@ def skewed_site(posts: int) -> list[frozenset[str]]:
     ]
 
 
+@pytest.mark.slow
 def test_ten_thousand_posts_take_seconds() -> None:
     terms = skewed_site(10_000)
     begun = time.process_time()
@@ -85,6 +87,7 @@ def test_ten_thousand_posts_take_seconds() -> None:
     assert all(len(others) == 6 for others in found)
 
 
+@pytest.mark.slow
 def test_the_time_grows_far_slower_than_the_pairs() -> None:
     def seconds(posts: int) -> float:
         terms = skewed_site(posts)

@@ -343,6 +343,7 @@ def assert_whole(root: Path) -> None:
         assert path.startswith(".allforces") or content in (OLD.get(path), NEW.get(path)), path
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("cut_at", range(7))
 def test_a_build_cut_off_at_any_write_leaves_every_file_whole_and_the_next_one_tidies(
     tmp_path: Path, cut_at: int
@@ -382,6 +383,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(disk)], check=True)
 
 
+@pytest.mark.process
 def test_a_disk_that_is_really_full_is_told_and_harms_nothing(small_disk: Path) -> None:
     old = {f"{number}.html": b"o" * 8_000 for number in range(10)}
     new = {f"{number}.html": b"n" * 60_000 for number in range(10)}
@@ -434,6 +436,7 @@ def build_apart(folder: Path, output: str = "_site", killed_at: int = NEVER) -> 
     return done.returncode
 
 
+@pytest.mark.process
 def test_a_real_build_killed_at_any_moment_leaves_whole_files_and_the_next_one_is_exact(
     tmp_path: Path,
 ) -> None:
@@ -489,6 +492,7 @@ def test_a_file_is_no_output_folder(tmp_path: Path) -> None:
         check_output_folder(tmp_path / "site", [tmp_path / "content"])
 
 
+@pytest.mark.process
 def test_two_processes_write_what_one_writes(tmp_path: Path) -> None:
     files = {f"p/{number}/index.html": str(number).encode() for number in range(200)}
 
@@ -511,6 +515,7 @@ step = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(st.lists(step, max_size=8))
 def test_no_history_of_builds_harms_what_other_hands_wrote(steps: list[tuple[str, Any]]) -> None:

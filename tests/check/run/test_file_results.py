@@ -120,6 +120,7 @@ def test_a_result_of_another_shape_is_computed_again() -> None:
     assert unpacked(b"\x93\x01\x02\x03", file_results._DECODER) is None
 
 
+@pytest.mark.process
 def test_two_processes_find_what_one_finds(workshop: Workshop) -> None:
     for number in range(100):
         body = f"本文です。\n\n{MARKER}\n" if number % 3 else "本文です。\n"

@@ -36,12 +36,14 @@ NAMES = ("a.md", "_posts/2026-01-02-茶.md", "with space/a b.md", 'quote".md', "
 TOOLS = pytest.mark.parametrize("tool", ["git", "patch"])
 
 
+@pytest.mark.process
 @TOOLS
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_the_tools_take_the_diff(tmp_path: Path, tool: str, case: tuple[str, list[Edit]]) -> None:
     assert applied(tmp_path, tool, "content/_posts/a.md", *case) == apply_edits(*case)
 
 
+@pytest.mark.process
 @given(content=st.text("a茶\n\r ", min_size=1, max_size=60), data=st.data())
 @settings(max_examples=60)
 def test_git_takes_the_diff_of_any_edits(
@@ -61,6 +63,7 @@ def test_git_takes_the_diff_of_any_edits(
     assert applied(folder, "git", "a.md", content, edits) == apply_edits(content, edits)
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("name", NAMES)
 def test_git_takes_any_name(tmp_path: Path, name: str) -> None:
     assert applied(tmp_path, "git", name, "一\n二\n", [Edit(2, 4)]) == "一\n"

@@ -177,6 +177,7 @@ def test_no_text_at_all_is_lost_or_fixed_without_end(body: str) -> None:
     assert_is_sound(FRONT_MATTER + body)
 
 
+@pytest.mark.process
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the real posts (../shared/corpus) are not here")
 def test_no_sentence_of_the_real_posts_is_lost() -> None:
     assert sum(spread(is_repaired_and_sound, sorted(CORPUS.iterdir()), default_jobs())) >= 60

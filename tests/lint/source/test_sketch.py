@@ -59,6 +59,7 @@ def test_texts_without_phrases_are_never_candidates() -> None:
     assert list(candidates([empty.signature, empty.signature])) == []
 
 
+@pytest.mark.process
 def test_every_run_makes_the_same_sketch() -> None:
     code = (
         "from allforces_site.lint.source.blocks import read_blocks\n"

@@ -193,6 +193,7 @@ def render_by_the_rules(body: str) -> Document:
         return render(body)
 
 
+@pytest.mark.slow
 @settings(max_examples=600)
 @given(bodies)
 def test_any_text_is_rendered_as_by_the_rules(body: str) -> None:
@@ -249,6 +250,7 @@ def test_adjacent_blocks_are_rendered_as_by_the_rules(body: str) -> None:
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the real posts (../shared/corpus) are not here")
+@pytest.mark.slow
 def test_every_tenth_real_post_is_rendered_as_by_the_rules() -> None:
     for file in sorted(CORPUS.glob("*.md"))[::10]:
         body = parse_front_matter(file.read_text(encoding="utf-8"), file.name).body
