@@ -18,6 +18,10 @@ check: $(READY) ## Look in content/ for what no reader should see.
 serve: $(READY) ## Build content/, serve it at http://127.0.0.1:4000/ and show each change as it is saved.
 	$(BIN)/allforces serve $(SERVE_ARGS)
 
+# Some machines forbid Python to keep compiled modules; then each of the thousand programs that the tests start
+# would compile the package anew.
+test test-fast: export PYTHONDONTWRITEBYTECODE :=
+
 test: $(READY) ## Lint, check types, run the tests.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
