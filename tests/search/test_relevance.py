@@ -132,6 +132,7 @@ def test_every_hit_holds_the_query_and_titles_come_first(
     assert named >= len(holding) * 0.98 - 1
 
 
+@pytest.mark.browser  # It sums up what the tests before it found in the browser.
 def test_the_index_alone_is_nearly_right(counts: Counts) -> None:
     named, holding = map(sum, zip(*counts, strict=True))
 
