@@ -66,6 +66,7 @@ def test_other_languages_and_latin_titles_have_none(title: str, language: str) -
     assert not has_phrases(title, language)
 
 
+@pytest.mark.process
 def test_budoux_is_not_imported_before_a_title_is_split() -> None:
     code = (
         "import sys; from allforces_site.renderer.phrase_breaks import PhraseBreaks; PhraseBreaks('ja')('A');"
