@@ -1,4 +1,4 @@
-/* What a page can do beyond being read: light or dark, the place in the table of contents, copying, sharing.
+/* What scripts add to a page: light or dark, the current section in the table of contents, copying, sharing.
    Every page reads well without it. */
 "use strict";
 
@@ -35,7 +35,7 @@
       if (kept) localStorage.setItem(KEY, kept);
       else localStorage.removeItem(KEY);
     } catch {
-      // Where nothing may be stored, the choice holds for this page.
+      // If nothing may be stored, the choice is for this page only.
     }
   }
 
@@ -49,7 +49,7 @@
 
   for (const button of all("[data-theme-switch]")) button.addEventListener("click", switchTheme);
   system.addEventListener("change", tellTheme);
-  // Another tab, or this page again from the browser's memory.
+  // In another tab, or when the browser restores this page from memory.
   addEventListener("storage", (event) => { if (event.key === KEY || event.key === null) setTheme(storedTheme()); });
   addEventListener("pageshow", (event) => { if (event.persisted) setTheme(storedTheme()); });
   tellTheme();
@@ -65,7 +65,7 @@
 
     function mark() {
       waiting = false;
-      // A heading counts from where a jump to it leaves it.
+      // A heading counts from the position to which a jump scrolls it.
       const line = Math.max(100, innerHeight * 0.2);
       let low = 0;
       let high = sections.length;
@@ -113,7 +113,7 @@
       await navigator.clipboard.writeText(text);
       return true;
     } catch {
-      // Without https there is no clipboard but this one.
+      // Without https this is the only clipboard.
       const field = document.createElement("textarea");
       field.value = text;
       field.className = "visually-hidden";
@@ -158,7 +158,7 @@
     copyOnClick(button, () => codeText(block));
   }
 
-  /* What scrolls must be reached by the keyboard, and needs a name then. */
+  /* What scrolls must be reachable by keyboard, and then it needs a name. */
   function letFocus(block) {
     if (block.scrollWidth <= block.clientWidth) return;
     block.tabIndex = 0;
@@ -179,7 +179,7 @@
     button.parentElement.hidden = false;
     button.addEventListener("click", () => {
       const shared = { title: button.dataset.share, url: button.dataset.address };
-      // Closing the browser's window without sharing is no mistake.
+      // Closing the browser's dialog without sharing is not an error.
       navigator.share(shared).catch(() => {});
     });
   }

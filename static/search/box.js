@@ -5,7 +5,7 @@ import { element, hitItem, onArrows, onTyping, Session } from "./view.js";
 
 const HITS = 5;
 
-/** The box, made once a page, with its style sheet; `dataset` is that of the link that opens it. */
+/** Makes the box, once per page, and loads its style sheet; the argument is the `dataset` of the link that opens it. */
 export async function makeBox({ searchRoot, searchText, searchStyle }) {
   const root = searchRoot ?? "";
   const input = element("input", { type: "search", name: "q", "aria-label": "サイト内を検索", placeholder: "キーワードで検索", autocomplete: "off", enterkeyhint: "search" });

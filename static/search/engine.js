@@ -1,11 +1,11 @@
-// From a query to posts: the index names candidates in order, their own pages settle which of them are hits.
+// From a query to posts: the index names candidates in order, and their pages show which of them are hits.
 
 import { excerpt, foldable, marked, merged, Pages, places } from "./hits.js";
 import { look, Store } from "./index.js";
 import { parse } from "./text.js";
 
 const BLOCK_POSTS = 64;
-// By the place of a term, as the index tells it: in the text, often in the text, in a heading, in the title.
+// By the level of a term in the index: in the text, often in the text, in a heading, in the title.
 const WEIGHTS = [1, 2, 4, 12];
 const SHARDS_A_QUERY = 10;
 const SPARE_PAGES = 2;
@@ -15,7 +15,7 @@ export class Engine {
   #store;
   #pages;
 
-  /** `root` is the site's address without a slash at its end, `selector` finds the text of a post's page. */
+  /** `root` is the site's address without a final slash, `selector` selects the text in a post's page. */
   constructor(root, selector) {
     this.#root = root;
     this.#store = new Store(`${root}/search/`);
@@ -26,7 +26,7 @@ export class Engine {
     return this.#store;
   }
 
-  /** The terms of `query` and the numbers of posts that may hold all of them, best first. */
+  /** Returns the terms of `query` and the numbers of posts that may hold all of them, best first. */
   async candidates(query) {
     const terms = parse(query);
     const { posts } = await this.#store.catalogue();
@@ -51,7 +51,7 @@ export class Engine {
     return this.#gramScores(term.grams.slice(0, share), posts);
   }
 
-  /** For each post the weight of the least prominent of `grams`; 0 where one is missing. */
+  /** Returns for each post the weight of the least prominent of `grams`; 0 if one is missing. */
   async #gramScores(grams, posts) {
     const shards = await Promise.all(grams.map(({ gram }) => this.#store.shard(gram)));
     let scores = null;
@@ -65,7 +65,7 @@ export class Engine {
     return scores;
   }
 
-  /** Those of `numbers` that pass the filters, which are an index of a name, a year or undefined. */
+  /** Returns those of `numbers` that pass the filters, which are an index of a name, a year or undefined. */
   async filtered(numbers, { category, tag, year }) {
     if (category === undefined && tag === undefined && year === undefined) return numbers;
     const facets = await this.#store.facets();
@@ -78,7 +78,7 @@ export class Engine {
     );
   }
 
-  /** The hit that a candidate is, to be shown; or null where its page holds no such text. */
+  /** Returns a candidate as a hit to show, or null if its page does not hold the terms. */
   async hit(number, terms) {
     const [block, facets] = await Promise.all([
       this.#store.block(Math.floor(number / BLOCK_POSTS)),
@@ -103,7 +103,7 @@ export class Engine {
     };
   }
 
-  /** How many hits are left from `from` on, where so few are left that their pages may be looked at; else undefined. */
+  /** Returns how many hits are left from `from` on; undefined if they are too many to load their pages. */
   async hitsLeft({ numbers, terms }, from) {
     const left = numbers.slice(from);
     if (left.length > SPARE_PAGES) return undefined;
@@ -112,8 +112,8 @@ export class Engine {
   }
 
   /**
-   * Shows up to `count` hits among candidates from `from` on, in order, while `isWanted`; gives where to go on.
-   * A few misses are made up for by further pages, many are not: a query must not load half the site.
+   * Shows up to `count` hits among candidates from `from` on, in order, while `isWanted`; returns where to continue.
+   * For a few misses further pages are loaded, for many not: a query must not load half the site.
    */
   async hits({ numbers, terms }, from, count, show, isWanted) {
     let at = from;

@@ -1,4 +1,4 @@
-// Where the terms of a query stand in a post: the index knows which may hold them, its page settles it.
+// Finds the terms of a query in the page of a post: the index only says which posts may hold them.
 
 import { fold, isLatin } from "./text.js";
 
@@ -6,7 +6,7 @@ const HIDDEN = new Set(["SCRIPT", "STYLE", "TEMPLATE", "NOSCRIPT", "PRE", "TEXTA
 const INLINE = new Set("A ABBR B CITE CODE DEL EM I INS KBD MARK Q RP RT RUBY S SAMP SMALL SPAN STRONG SUB SUP TIME U WBR".split(" "));
 const MOST_PAGES = 60;
 
-/** Loads pages of posts; `selector` finds the text in them, and where it finds nothing all of the page counts. */
+/** Loads pages of posts; `selector` selects the text in them. If it selects nothing, the whole page counts. */
 export class Pages {
   #selector;
   #texts = new Map();
@@ -40,7 +40,7 @@ export function foldable(text) {
   return { written, ...fold(written) };
 }
 
-/** What a reader reads: blocks on lines of their own, without code. */
+/** The visible text: each block on its own line, without code. */
 function read(element) {
   const parts = [];
   const walk = (node) => {
@@ -59,7 +59,7 @@ const EXCERPT_LETTERS = 130;
 const LEAD_LETTERS = 30;
 const SHORT_WORD = /(?<![\n\u0021-\u00ff])[\u0021-\u00ff]{1,2}$/;
 
-/** All places of `term` in a foldable text, as [start, end] of what is written there. */
+/** All places of `term` in a foldable text, as [start, end] in the text as written. */
 export function places(text, term) {
   const found = [];
   const { folded, at, written } = text;
@@ -72,24 +72,24 @@ export function places(text, term) {
   return found;
 }
 
-/** The end of the letter at `last`, before the next one that counts at `next`. */
+/** The end of the letter at `last`; `next` is the start of the next letter that counts. */
 function endOf(written, last, next) {
   const between = written.slice(last, next);
   return last + (between.match(/^[\p{L}\p{N}][\uff9e\uff9f]?ー*/u)?.[0].length ?? between.length);
 }
 
-/** A Latin term stands at the beginning of a word, or of a part that a capital begins: GPT in ChatGPT. */
+/** Whether a Latin term begins a word, or a part of a word that begins with a capital: GPT in ChatGPT. */
 function beginsWord({ folded, at, written }, i) {
   if (!isLatin(folded[i]) || !isLatin(folded[i - 1])) return true;
   return /\p{Lu}/u.test(written[at[i]]) && /\p{Ll}/u.test(written[at[i - 1]]);
 }
 
-/** One or two Latin letters are a whole word: AI is not in "aim". But GPT-4 is in GPT-4o. */
+/** Whether one or two Latin letters are a whole word: AI is not in "aim". But GPT-4 is in GPT-4o. */
 function endsWord(folded, end, term) {
   return !SHORT_WORD.test(term) || !isLatin(folded[end]);
 }
 
-/** The part of a text that holds most of the terms' places, as pieces `{text, isMarked}`. */
+/** The part of a text with the most places of the terms, as pieces `{text, isMarked}`. */
 export function excerpt({ written }, allPlaces) {
   const sorted = merged(allPlaces.flat());
   const start = beginning(written, bestPlace(allPlaces));
@@ -102,7 +102,7 @@ export function excerpt({ written }, allPlaces) {
   return pieces;
 }
 
-/** `written` from `start` to `end` as pieces, those in `sorted` marked. */
+/** `written` from `start` to `end` as pieces; the places in `sorted` are marked. */
 export function marked(written, sorted, start = 0, end = written.length) {
   const pieces = [];
   const add = (from, to, isMarked) => {
@@ -119,7 +119,7 @@ export function marked(written, sorted, start = 0, end = written.length) {
   return pieces;
 }
 
-/** Places in order, those that touch as one. */
+/** The places in order; those that touch are joined. */
 export function merged(found) {
   const result = [];
   for (const [from, to] of found.sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
@@ -130,7 +130,7 @@ export function merged(found) {
   return result;
 }
 
-/** The first place after which most terms follow within an excerpt. */
+/** The first place from which an excerpt holds the most terms. */
 function bestPlace(allPlaces) {
   let best = 0;
   let most = 0;
@@ -141,7 +141,7 @@ function bestPlace(allPlaces) {
   return best;
 }
 
-/** Where the sentence of a place begins, if that is near. */
+/** The beginning of the sentence of a place, if it is near. */
 function beginning(written, place) {
   const lead = written.slice(Math.max(0, place - LEAD_LETTERS), place);
   const sentence = Math.max(lead.lastIndexOf("。"), lead.lastIndexOf("\n"));

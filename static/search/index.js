@@ -1,4 +1,4 @@
-// The files of the index; their forms are told in allforces_site/search.
+// Loads the files of the index; allforces_site/search describes their formats.
 
 import { shardOf } from "./text.js";
 
@@ -14,7 +14,7 @@ export class Store {
     this.#base = base;
   }
 
-  /** What there is: asked for anew once a page, because it names the versions of all else. */
+  /** The catalogue: loaded again on each page, because it holds the versions of all other files. */
   catalogue() {
     this.#catalogue ??= fetch(`${this.#base}index.json`, { cache: "no-cache" }).then((answer) => {
       if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);

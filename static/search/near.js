@@ -1,11 +1,11 @@
-// Words near to one that is not found: those that share most pairs of letters and need the fewest changes.
+// Words similar to one that is not found: those that share the most pairs of letters and need the fewest changes.
 
 import { fold } from "./text.js";
 
 const MOST_SUGGESTIONS = 5;
 const LEAST_LIKENESS = 0.25;
 
-/** Up to five of `vocabulary`, pairs of a word and its number of posts, that are near to a folded `term`. */
+/** Up to five of `vocabulary`, pairs of a word and its number of posts, that are similar to a folded `term`. */
 export function nearTerms(term, vocabulary) {
   const own = pairs(term);
   const most = Math.max(1, Math.floor(term.length / 3));
@@ -23,7 +23,7 @@ export function nearTerms(term, vocabulary) {
     .map(({ word }) => word);
 }
 
-/** Whether a word of two letters and more is part of the term: a part of an unknown compound may be known. */
+/** Whether a word of two or more letters is part of the term: a part of an unknown compound may be known. */
 function holds(term, folded) {
   return folded.length > 1 && term.includes(folded);
 }
@@ -40,7 +40,7 @@ function dice(a, b) {
   return (2 * shared) / (a.size + b.size);
 }
 
-/** Letters to add, drop, replace or swap with the next (optimal string alignment). */
+/** The number of letters to add, drop, replace or swap with the next one (optimal string alignment). */
 function changes(a, b) {
   let [last, previous] = [[], Array.from({ length: b.length + 1 }, (_, j) => j)];
   for (let i = 1; i <= a.length; i++) {

@@ -1,9 +1,9 @@
-// The search page: the form, its filters and the list of hits. The address holds what is searched for.
+// The search page: the form, its filters and the list of hits. The address holds the query.
 
 import { Engine, yearsOf } from "./engine.js";
 import { element, hitItem, isSlash, onArrows, onTyping, Session } from "./view.js";
 
-// Eight pages of posts and the parts of the index stay below 300 kB.
+// Eight pages of posts and the needed parts of the index take less than 300 kB.
 const HITS_A_PAGE = 8;
 const FILTERS = ["category", "year", "tag"];
 
@@ -43,7 +43,7 @@ const session = new Session(engine, {
   },
 });
 
-/** While it is busy, the style holds back what stands below the list. */
+/** While the list is busy, the style hides what is below it. */
 function setBusy(isBusy) {
   if (isBusy) list.setAttribute("aria-busy", "true");
   else list.removeAttribute("aria-busy");
@@ -74,7 +74,7 @@ async function countTags(numbers) {
   fill(form.elements.tag, ordered);
 }
 
-/** Fills a select after its first option; a chosen value stays. */
+/** Fills a select after its first option; keeps the chosen value. */
 function fill(select, values, label = (value) => value) {
   const chosen = select.value;
   const all = chosen && !values.includes(chosen) ? [chosen, ...values] : values;

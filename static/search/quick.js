@@ -1,4 +1,4 @@
-// The quick box: `/` or the search link opens it. All else is loaded with its first use.
+// The quick box: `/` or the search link opens it. Everything else is loaded when it is first used.
 
 const link = document.querySelector("[data-search-open]");
 const SLASH_IS_TAKEN = document.querySelector("[data-search-page]");

@@ -1,11 +1,11 @@
-// A text and a query as search compares them. The rules are those of folding.py and grams.py in
+// Folds texts and splits queries for search. The rules are those of folding.py and grams.py in
 // allforces_site/search: change both together.
 
 const BREAK = "\n";
 
 const CJK = "\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}ー";
 const THIN_SPACE = new RegExp(`(?<=[${CJK}]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?=[${CJK}])`, "gu");
-// Runs that stay as they are, single letters that may change, and all that parts words.
+// Runs that stay as they are, single letters that may change, and everything that separates words.
 const PIECE = /[ぁ-ゖァ-ヺー一-鿿a-z0-9]+|[\p{L}\p{N}][\uff9e\uff9f]?|[^\p{L}\p{N}]+/gu;
 const IS_PLAIN = /^[ぁ-ゖァ-ヺー一-鿿a-z0-9]/;
 const IS_LETTER = /^[\p{L}\p{N}]/u;
@@ -13,7 +13,7 @@ const LAST_LONG_MARK = /(?<=[ァ-ヺー]{2}[ァ-ヺ])ー+(?![ァ-ヺー])/g;
 const V_SOUND = /ヴ[ァィェォ]?/g;
 const V_SOUNDS = { ヴァ: "バ", ヴィ: "ビ", ヴェ: "ベ", ヴォ: "ボ", ヴ: "ブ" };
 
-/** The folded text, and for each of its UTF-16 units the place in `text` it comes from; `text` must be NFC. */
+/** The folded text, and for each of its UTF-16 units its origin in `text`; `text` must be NFC. */
 export function fold(text) {
   let folded = "";
   const at = [];
@@ -58,12 +58,12 @@ const PAIR = /^[\p{L}\p{N}〓]{2}$/u;
 const LATIN_RUN = /[\u0021-\u00ff]+/g;
 const JOINED = /^[a-z0-9]+(?:[.'&_-][a-z0-9]+)+$/;
 const PHRASE = /["“”]([^"“”]+)["“”]?|[^\s"“”]+/g;
-// No more files than these are asked for: the rarest kinds of grams first, the text itself settles the rest.
+// The most files that are loaded, the rarest kinds of grams first; the texts of posts decide the rest.
 const GRAMS_A_TERM = 6;
 // The shortest beginning of a word that finds it.
 const PREFIX_LETTERS = 3;
 
-/** The terms of a query: all must be found. `text` is folded, `written` as typed, `grams` what to look up. */
+/** The terms of a query; all must be found. `text` is folded, `written` as typed, `grams` are looked up. */
 export function parse(query) {
   const terms = new Map();
   for (const match of query.normalize("NFC").matchAll(PHRASE)) {
@@ -74,7 +74,7 @@ export function parse(query) {
   return [...terms.values()];
 }
 
-/** Whether a folded character is one of the words that spaces part. */
+/** Whether a folded character belongs to words that are separated by spaces. */
 export function isLatin(char) {
   return char !== undefined && char > " " && char < "\u0100";
 }
@@ -111,12 +111,12 @@ function grams(text) {
     const isWordPart = (isLatin(pair[0]) && isLatin(pair[1])) || /^[ァ-ヺー]{2}$/.test(pair);
     if (PAIR.test(pair) && !isWordPart) add(pair);
   }
-  // A kanji alone is the beginning of all pairs that begin with it.
+  // A single kanji stands for all pairs that begin with it.
   if (!found.size && units.length === 1 && KANJI.test(units)) add(units, true);
   return [...found.values()].sort((a, b) => commonness(a.gram) - commonness(b.gram)).slice(0, GRAMS_A_TERM);
 }
 
-/** How common a kind of gram is: those of kanji and words of Latin letters part the posts best. */
+/** How common a kind of gram is: pairs of kanji and words of Latin letters select posts best. */
 function commonness(gram) {
   if (isLatin(gram[0]) && gram.length > 2) return 0;
   if (KANJI.test(gram)) return KANJI.test(gram[1] ?? "") ? 0 : 1;

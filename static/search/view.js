@@ -1,4 +1,4 @@
-// What the search page and the quick box share: one search after the other, hits as elements, keys.
+// Shared by the search page and the quick box: one search after the other, hits as elements, keys.
 
 const TYPING_PAUSE_MS = 250;
 
@@ -39,7 +39,7 @@ export function onTyping(input, search) {
   return () => clearTimeout(timer);
 }
 
-/** Lets the arrow keys go from the input into the links of `list` and through them, and back. */
+/** Lets the arrow keys move from the input through the links of `list`, and back. */
 export function onArrows(root, input, list) {
   root.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -53,14 +53,14 @@ export function onArrows(root, input, list) {
   });
 }
 
-/** Whether a key is `/`, pressed where nothing is written. */
+/** Whether a key is `/`, pressed outside of text fields. */
 export function isSlash(event) {
   const target = event.target;
   const isWriting = target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
   return event.key === "/" && !isWriting && !event.isComposing && !event.ctrlKey && !event.metaKey && !event.altKey;
 }
 
-/** Searches with `engine`, and tells a view `{begin, show, end, fail}`. */
+/** Searches with `engine`, and calls the methods `{begin, show, end, fail}` of a view. */
 export class Session {
   #engine;
   #view;
@@ -94,7 +94,7 @@ export class Session {
     };
     const at = await this.#engine.hits(found, from, count, show, isWanted);
     if (!isWanted()) return;
-    // What was not looked at yet may hold a miss: of many their number is about right, a few are looked at.
+    // Candidates that are not checked yet may be misses: many are counted as they are, a few are checked.
     const left = await this.#engine.hitsLeft(found, at);
     const isAll = left === 0;
     const suggestions = shown ? [] : await this.#suggestions(found.terms);
