@@ -57,11 +57,11 @@ class RepairedFile(msgspec.Struct, frozen=True):
 
 
 class SiteRepair(msgspec.Struct, frozen=True):
-    """The files of a site that can be repaired, and why others cannot; `looked_at` files were checked."""
+    """The files of a site that can be repaired, and why others cannot; `file_count` files were read."""
 
     files: Sequence[RepairedFile]
     problems: Sequence[Problem]
-    looked_at: int
+    file_count: int
 
 
 def repair_site(

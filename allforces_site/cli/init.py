@@ -27,8 +27,8 @@ def init(folder: Path, title: str | None) -> None:
         raise click.BadParameter(message, param_hint="DIR" if title is None else "--title")
     generator = requirement()
     files = new_blog(name, datetime.now(UTC), generator)
-    if there := existing(files, folder):
-        message = f"{folder} holds {', '.join(there)} already; nothing was written"
+    if conflicts := existing(files, folder):
+        message = f"{folder} holds {', '.join(conflicts)} already; nothing was written"
         raise click.BadParameter(message, param_hint="DIR")
     try:
         with held():  # Half a blog would make the next try fail.

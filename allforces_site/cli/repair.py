@@ -49,7 +49,7 @@ def repair(source: Path, report: Path | None, is_written: bool, **choice: Any) -
         files, problems = list(site_repair.files), list(site_repair.problems)
         _print_patch(files)
     console.show_problems(problems, source)
-    click.echo(_summary(files, site_repair.looked_at, problems, is_written=is_written), err=not is_written)
+    click.echo(_summary(files, site_repair.file_count, problems, is_written=is_written), err=not is_written)
     if report is not None:
         common.write_text(report, _json(files, problems))
     sys.exit(1 if _failures(problems) or (files and not is_written) else 0)
@@ -95,7 +95,7 @@ def _show_written(files: Sequence[RepairedFile]) -> None:
 
 
 def _summary(
-    files: Sequence[RepairedFile], looked_at: int, problems: Sequence[Problem], *, is_written: bool
+    files: Sequence[RepairedFile], file_count: int, problems: Sequence[Problem], *, is_written: bool
 ) -> str:
     from allforces_site.config.model import CONFIG_FILE
     from allforces_site.text.counted import counted
@@ -106,12 +106,12 @@ def _summary(
         return (
             f"Nothing was repaired: {left}"
             if failed
-            else f"Nothing to repair in {counted(looked_at, 'file')}"
+            else f"Nothing to repair in {counted(file_count, 'file')}"
         )
     counts = Counter(fix.code for file in files for fix in file.fixes)
     repaired = ", ".join(f"{count} {code}" for code, count in counts.most_common())
     how = "repaired" if is_written else "would be repaired with --write"
-    done = f"{len(files)} of {counted(looked_at, 'file')} {how}: {repaired}"
+    done = f"{len(files)} of {counted(file_count, 'file')} {how}: {repaired}"
     return f"{done}; {left}" if failed else done
 
 

@@ -209,13 +209,13 @@ class BranchTarget:
         file_list = "".join(f"./{path}\n" for path in paths).encode()
         blobs = self._git(
             f"--git-dir={folder}", "hash-object", "-w", "--no-filters", "--stdin-paths",
-            given=file_list, folder=root,
+            stdin=file_list, folder=root,
         )  # fmt: skip
         return dict(zip(paths, blobs.decode().split(), strict=True))
 
     def _make_commit(self, message: str) -> str:
         """Commits all changes. Returns the commit's hash."""
-        record = self._git("hash-object", "-w", "--stdin", given=to_bytes(self._record)).decode().strip()
+        record = self._git("hash-object", "-w", "--stdin", stdin=to_bytes(self._record)).decode().strip()
         changes = {**self._changes, RECORD_FILE: record}
         if _NO_JEKYLL not in self._files and _NO_JEKYLL not in changes:
             changes[_NO_JEKYLL] = self._git("hash-object", "-w", "--stdin").decode().strip()
@@ -224,21 +224,21 @@ class BranchTarget:
             if self._commit:
                 self._git("read-tree", self._commit, environment=index)
             lines = _index_lines(changes, absent="0" * len(record))
-            self._git("update-index", "-z", "--index-info", given=lines, environment=index)
+            self._git("update-index", "-z", "--index-info", stdin=lines, environment=index)
             tree = self._git("write-tree", environment=index).decode().strip()
         parents = ["-p", self._commit] if self._commit else []
-        commit = self._git("commit-tree", tree, *parents, given=message.encode(), environment=_author())
+        commit = self._git("commit-tree", tree, *parents, stdin=message.encode(), environment=_author())
         return commit.decode().strip()
 
     def _git(
         self,
         *arguments: str,
-        given: bytes = b"",
+        stdin: bytes = b"",
         folder: Path | None = None,
         environment: Mapping[str, str] | None = None,
     ) -> bytes:
         try:
-            return git(*arguments, given=given, folder=folder, environment=environment)
+            return git(*arguments, stdin=stdin, folder=folder, environment=environment)
         except GitError as exc:
             raise failure(self.name, GIT_CAUSES, str(exc), _NOTHING_CHANGED) from None
 

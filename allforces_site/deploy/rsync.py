@@ -157,7 +157,7 @@ class RsyncTarget:
             f"--temp-dir={TEMPORARY_FOLDER}",
             *_FILES_FROM_STDIN,
         ]
-        code, errors = self._run(options, f"{root}/", self._destination, given=_path_list(paths))
+        code, errors = self._run(options, f"{root}/", self._destination, stdin=_path_list(paths))
         if code:
             raise self._failed(errors)
 
@@ -167,8 +167,8 @@ class RsyncTarget:
         with temporary_folder() as empty:
             for path in paths:  # The folder of each missing file must exist.
                 Path(empty, path).parent.mkdir(parents=True, exist_ok=True)
-            wanted = ["--dirs", "--delete-missing-args", *options, *_FILES_FROM_STDIN]
-            return self._run(wanted, f"{empty}/", self._destination, given=_path_list(paths))
+            all_options = ["--dirs", "--delete-missing-args", *options, *_FILES_FROM_STDIN]
+            return self._run(all_options, f"{empty}/", self._destination, stdin=_path_list(paths))
 
     def _list(self) -> dict[str, str]:
         """The kind of each path in the folder: f for a file, d for a folder, other letters for others."""
@@ -188,19 +188,19 @@ class RsyncTarget:
             return set()
         options = ["--dry-run", "--existing", "--checksum", *_ITEMIZED, *_FILES_FROM_STDIN]
         code, errors, output = self._call_rsync(
-            options, f"{root}/", self._destination, given=_path_list(paths)
+            options, f"{root}/", self._destination, stdin=_path_list(paths)
         )
         if code:
             raise self._failed(errors)
         return {name for kind, name in _items(output) if kind == _FILE}
 
-    def _run(self, options: Sequence[str], *places: str, given: bytes = b"") -> tuple[int, bytes]:
+    def _run(self, options: Sequence[str], *places: str, stdin: bytes = b"") -> tuple[int, bytes]:
         """Runs rsync. Returns its exit code and its errors."""
-        code, errors, _ = self._call_rsync(options, *places, given=given)
+        code, errors, _ = self._call_rsync(options, *places, stdin=stdin)
         return code, errors
 
     def _call_rsync(
-        self, options: Sequence[str], *places: str, given: bytes = b""
+        self, options: Sequence[str], *places: str, stdin: bytes = b""
     ) -> tuple[int, bytes, bytes]:
         """Runs rsync. Returns its exit code, its errors and its output."""
         program = shutil.which("rsync")
@@ -209,7 +209,7 @@ class RsyncTarget:
             raise SiteError([error("deploy-failed", "there is no rsync on this machine", hint=hint)])
         command = [program, f"--timeout={_TIMEOUT}", *options, "--", *places]
         for pause in (*_PAUSES, None):
-            done = run_program(command, given=given)
+            done = run_program(command, stdin=stdin)
             if done.returncode not in _TEMPORARY_ERRORS or pause is None:
                 break
             time.sleep(pause)

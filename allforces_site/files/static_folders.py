@@ -13,10 +13,10 @@ def static_files(roots: Sequence[Path]) -> dict[str, Path]:
     """The files by name, without hidden ones; a file in an earlier folder overrides later ones."""
     files: dict[str, Path] = {}
     for root in reversed(roots):
-        found = look_below(root)
+        below = look_below(root)
         # A link that leads nowhere is included, so that reading it reports the problem.
-        nowhere = {name: root / name for name, reason in found.refused.items() if reason is LEADS_NOWHERE}
-        files |= {name: file for name, file in (found.files | nowhere).items() if not _is_hidden(name)}
+        nowhere = {name: root / name for name, reason in below.refused.items() if reason is LEADS_NOWHERE}
+        files |= {name: file for name, file in (below.files | nowhere).items() if not _is_hidden(name)}
     return files
 
 
@@ -29,14 +29,14 @@ def unfollowed(roots: Sequence[Path]) -> dict[Path, Problem]:
 
 
 def _unfollowed(root: Path) -> Iterator[tuple[str, Problem]]:
-    found = look_below(root)
-    for name, reason in found.refused.items():
+    below = look_below(root)
+    for name, reason in below.refused.items():
         if reason is not LEADS_NOWHERE:
             message, hint = f"{reason}, so nothing of it is published", "replace the link with the folder"
             yield name, warning("bad-link", message, _shown(name), hint=hint)
-    for name in found.irregular:
+    for name in below.irregular:
         yield name, irregular(_shown(name))
-    for name, reason in found.unreadable.items():
+    for name, reason in below.unreadable.items():
         message, hint = f"the folder cannot be read: {reason}", "change its permissions"
         yield name, error("unreadable", message, _shown(name), hint=hint)
 

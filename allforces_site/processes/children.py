@@ -52,11 +52,11 @@ def prepare() -> Any:
 def run_program(
     command: Sequence[str],
     *,
-    given: bytes = b"",
+    stdin: bytes = b"",
     folder: Path | None = None,
     environment: Mapping[str, str] | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
-    """Runs a program in `folder`, with `given` as its standard input, until it ends.
+    """Runs a program in `folder`, with `stdin` as its standard input, until it ends.
 
     It stays in the terminal's foreground, so that ssh can ask for a passphrase. Raises OSError if it cannot
     be started.
@@ -76,7 +76,7 @@ def run_program(
             )
             stack.enter_context(before_end(partial(end_process, process.pid)))
         stack.callback(process.kill)  # If an exception ends the wait.
-        out, err = process.communicate(given)
+        out, err = process.communicate(stdin)
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 

@@ -30,7 +30,7 @@ class GitError(Exception):
 
 def git(
     *arguments: str,
-    given: bytes = b"",
+    stdin: bytes = b"",
     folder: Path | None = None,
     environment: Mapping[str, str] | None = None,
 ) -> bytes:
@@ -44,7 +44,7 @@ def git(
     for pause in (*_PAUSES, None):
         try:
             done = run_program(
-                [program, *arguments], given=given, folder=folder, environment=_environment(environment or {})
+                [program, *arguments], stdin=stdin, folder=folder, environment=_environment(environment or {})
             )
         except OSError as exc:
             raise GitError(f"git cannot be run: {exc.strerror or exc}") from None

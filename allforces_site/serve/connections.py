@@ -60,7 +60,7 @@ class Connections:
         self._requests: dict[asyncio.BaseTransport, None] = {}
         self._sockets: dict[asyncio.BaseTransport, None] = {}
 
-    def made(self, transport: asyncio.BaseTransport) -> None:
+    def connected(self, transport: asyncio.BaseTransport) -> None:
         """A client has connected."""
         self._requests[transport] = None
         if len(self._requests) + len(self._sockets) > self._most:
@@ -110,7 +110,7 @@ def protocols(connections: Connections) -> tuple[type[H11Protocol], type[WebSock
     class Http(H11Protocol):
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
             super().connection_made(transport)
-            connections.made(transport)
+            connections.connected(transport)
 
         def connection_lost(self, exc: Exception | None) -> None:
             connections.lost(self.transport)

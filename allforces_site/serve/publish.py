@@ -40,9 +40,9 @@ def publish(built: Path, served: Path, changed: Collection[str], removed: Collec
 
 def differences(built: Path, served: Path, paths: Iterable[str]) -> tuple[list[str], list[str]]:
     """The `paths` whose files differ in the folders, and the files of `served` that are not in `paths`."""
-    wanted = set(paths)
-    changed = [path for path in sorted(wanted) if not _is_same(built / path, served / path)]
-    return changed, sorted(_files(served) - wanted)
+    built_paths = set(paths)
+    changed = [path for path in sorted(built_paths) if not _is_same(built / path, served / path)]
+    return changed, sorted(_files(served) - built_paths)
 
 
 def with_different_bytes(built: Path, served: Path, paths: Iterable[str]) -> set[str]:

@@ -114,13 +114,13 @@ def show_summary(report: Report, output: Path) -> None:
         click.echo(f"skipped {skipped.source}: {skipped.reason}")
     if len(report.skipped) > _SHOWN_SKIPPED:
         click.echo(f"… and {len(report.skipped) - _SHOWN_SKIPPED} more skipped (--report FILE lists all)")
-    found = ", ".join(
+    counts = ", ".join(
         counted(report.count(severity), severity.value)
         for severity in Severity
         if severity is not Severity.NOTE or report.count(severity)
     )
     if report.site_counts is None:
-        click.echo(f"Nothing was built: {found}")
+        click.echo(f"Nothing was built: {counts}")
         return
     written = report.written
     click.echo(
@@ -129,7 +129,7 @@ def show_summary(report: Report, output: Path) -> None:
         f"into {output}: "
         f"{counted(written.written, 'file')} written, {written.unchanged} unchanged, "
         f"{len(written.removed)} removed; "
-        f"{len(report.skipped)} skipped, {found}"
+        f"{len(report.skipped)} skipped, {counts}"
     )
     if report.count(Severity.ERROR) > report.rule_errors:
         click.echo("Because of the errors no old files were removed from the output folder.")

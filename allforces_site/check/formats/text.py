@@ -21,8 +21,8 @@ def to_text(report: CheckReport, most_a_code: int | None = None) -> str:
 
 def summary(report: CheckReport) -> str:
     """A line with the counts and the time, and a line with the rules that found most."""
-    found = ", ".join(counted(report.count(severity), severity.value) for severity in Severity)
-    parts = [f"Checked {counted(len(report.facts), 'file')} in {duration(report.seconds['total'])}: {found}"]
+    counts = ", ".join(counted(report.count(severity), severity.value) for severity in Severity)
+    parts = [f"Checked {counted(len(report.facts), 'file')} in {duration(report.seconds['total'])}: {counts}"]
     if report.known:
         parts.append(f"{report.known} known to the baseline")
     if report.fixed:
