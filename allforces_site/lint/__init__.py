@@ -1,1 +1,1 @@
-"""Checks sources and fixes them: source files as their editor reads them, the rules, the fixes. Pure."""
+"""Checks source files and fixes them: the files as their editor sees them, the rules, the fixes."""

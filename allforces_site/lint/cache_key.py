@@ -1,4 +1,4 @@
-"""What shapes the findings and mends of the rules for one file besides that file."""
+"""What else than the file itself determines the findings and fixes of the rules for one file."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from allforces_site.config.model import CheckSettings, Config
 
 
 def shaping_of(config: Config) -> bytes:
-    """What shapes a result besides the file: the code and the configuration, without the rules' weights."""
+    """A key of the code and of the settings that determine results; severities are not part of it."""
     settings = config.allforces
     checks = CheckSettings(
         affiliate_hosts=settings.checks.affiliate_hosts,
         https_hosts=settings.checks.https_hosts,
         description_length=settings.checks.description_length,
     )
-    # The only parts of the configuration that a rule for one file may look at.
+    # The only parts of the configuration that a rule for one file may read.
     names = [category.name for category in config.content_categories]
     return key_of(
         fingerprint(), checks, names, config.timezone, config.url, config.baseurl, config.title,

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
-from allforces_site.lint.source.links import SourceLink
+from allforces_site.lint.finding import shown_line
+from allforces_site.lint.source.links import SourceLink, source_links
+from allforces_site.lint.source.prose import folded
+from allforces_site.lint.source.repetition import repetition_of
+from allforces_site.lint.source.sketch import Sketch, sketch_of
+from allforces_site.lint.source.source_file import SourceFile
+from allforces_site.text.secret_patterns import find_secrets
+
+_TEXT_KEYS = ("title", "excerpt", "description")
 
 
-class Said(msgspec.Struct, frozen=True):
-    """What the front matter says under a key: its `words` folded (see `prose.folded`), the line, and that
-    line as it is shown."""
+class FactText(msgspec.Struct, frozen=True):
+    """The text of a key of the front matter: its `words` as `prose.folded` returns them, its line number, and
+    the line as it is shown."""
 
     words: str
     line: int
@@ -17,7 +27,7 @@ class Said(msgspec.Struct, frozen=True):
 
 
 class FactSecret(msgspec.Struct, frozen=True):
-    """A key, token or password in a file: its place, what it is, its first letters (`secret_patterns`)."""
+    """A key, token or password in a file: its place, its kind, its first characters (`secret_patterns`)."""
 
     line: int
     column: int
@@ -28,10 +38,10 @@ class FactSecret(msgspec.Struct, frozen=True):
 class FileFacts(msgspec.Struct, frozen=True):
     """Facts about one source file.
 
-    `characters` is the length of its prose; `repeated` the share of it (0 to 1) that stands in it before.
-    `phrases` and `signature` are the sketch of a post's text (see `source.sketch`), empty for a page;
-    `said` what its front matter says as title, excerpt and description, by key. `keys` are all keys of the
-    front matter. `secrets` is what must not be published.
+    `characters` is the length of its prose; `repeated` is the share of it (0 to 1) that repeats earlier
+    parts. `phrases` and `signature` are the sketch of a post's text (see `source.sketch`), empty for a page.
+    `texts` are the title, excerpt and description of its front matter, by key; `keys` are all keys of it.
+    `secrets` must not be published.
     """
 
     source: str
@@ -41,6 +51,37 @@ class FileFacts(msgspec.Struct, frozen=True):
     links: tuple[SourceLink, ...]
     phrases: bytes
     signature: bytes
-    said: dict[str, Said]
+    texts: dict[str, FactText]
     keys: tuple[str, ...]
     secrets: tuple[FactSecret, ...] = ()
+
+
+def gather_facts(source_file: SourceFile) -> FileFacts:
+    """The facts about one source file."""
+    characters = sum(len(block.folded) for block in source_file.prose)
+    repeated = repetition_of(source_file).characters
+    sketch = sketch_of(source_file.prose) if source_file.is_post else Sketch()
+    return FileFacts(
+        source_file.source,
+        source_file.is_post,
+        characters,
+        repeated / characters if characters else 0.0,
+        tuple(source_links(source_file)),
+        sketch.phrases,
+        sketch.signature,
+        dict(_texts(source_file)),
+        tuple(source_file.front.values),
+        tuple(_secrets(source_file)),
+    )
+
+
+def _texts(source_file: SourceFile) -> Iterator[tuple[str, FactText]]:
+    for key in _TEXT_KEYS:
+        words, line = folded(source_file.written(key)), source_file.front.lines.get(key)
+        if words and line is not None:
+            yield key, FactText(words, line, shown_line(source_file, line, 1))
+
+
+def _secrets(source_file: SourceFile) -> Iterator[FactSecret]:
+    for secret in find_secrets(source_file.text):
+        yield FactSecret(*source_file.place(secret.start), secret.kind, secret.masked)

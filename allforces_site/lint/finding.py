@@ -1,4 +1,4 @@
-"""What a rule found."""
+"""A finding of a rule, with the fix that the rule proposes for it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from allforces_site.lint.source.source_file import SourceFile
 
 
 class ProposedFix(msgspec.Struct, frozen=True):
-    """How a rule would fix what it found: `message` says it as an imperative, `edits` are those of the text.
+    """How a rule would fix a finding: `message` describes it as an imperative, `edits` are edits of the text.
 
-    An edit that fixes several findings is in the proposal of each. Where `is_partial`, something is left to
-    do by hand. Whether `allforces repair` makes the edits is for `lint.fix` to say.
+    An edit that fixes several findings is in the proposal of each. If `is_partial`, something is left to fix
+    by hand. `lint.fix` decides whether `allforces repair` makes the edits.
     """
 
     message: str
@@ -24,7 +24,7 @@ class ProposedFix(msgspec.Struct, frozen=True):
 class Finding(msgspec.Struct, frozen=True):
     """One thing a rule found, in the file `source`.
 
-    `line` and `column` count from 1; `excerpt` is the line, or its beginning. `message` says what was found
+    `line` and `column` count from 1; `excerpt` is the line, or a part of it. `message` says what was found
     and what was wanted, `hint` what to do by hand.
     """
 
@@ -37,7 +37,7 @@ class Finding(msgspec.Struct, frozen=True):
     proposal: ProposedFix | None = None
 
 
-# Characters of a line that are shown.
+# The most characters of a line that are shown.
 _SHOWN = 120
 
 
@@ -49,7 +49,7 @@ def finding_at(
     hint: str | None = None,
     proposal: ProposedFix | None = None,
 ) -> Finding:
-    """A finding at an offset of a source file's text, with its line."""
+    """A finding at an offset of a source file's text, with the line as excerpt."""
     line, column = source_file.place(offset)
     shown = shown_line(source_file, line, column)
     return Finding(message, source_file.source, line, column, hint, shown, proposal)
@@ -63,7 +63,7 @@ def finding_in(
     hint: str | None = None,
     proposal: ProposedFix | None = None,
 ) -> Finding:
-    """A finding about a key of the front matter; where the key is missing, at the file's first line."""
+    """A finding about a key of the front matter; on the first line of the file if the key is missing."""
     line = source_file.front.lines.get(key)
     shown = shown_line(source_file, line, 1) if line is not None else None
     return Finding(message, source_file.source, line or 1, 1, hint, shown, proposal)
@@ -82,7 +82,7 @@ def link_finding(
 
 
 def shown_line(source_file: SourceFile, line: int, column: int) -> str:
-    """A line as it is shown: the part of it around `column`, where it is long."""
+    """A line as it is shown: all of it, or the part around `column` if it is long."""
     text = source_file.lines[line - 1].strip()
     if len(text) <= _SHOWN:
         return text

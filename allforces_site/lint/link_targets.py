@@ -1,4 +1,4 @@
-"""Where the links of a site lead: to which of its outputs, or away from it."""
+"""Where the links of a site lead: to which of its outputs, or to another site."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class OwnTarget(msgspec.Struct, frozen=True):
 
 
 class LinkUse(msgspec.Struct, frozen=True):
-    """A link where it stands. `own` is None where it leads away, or nowhere that can be known."""
+    """A link of the file `source`. `own` is None if its target is on another site or unknown."""
 
     source: str
     link: SourceLink
@@ -34,7 +34,7 @@ class LinkUse(msgspec.Struct, frozen=True):
 
 
 class LinkTargets(msgspec.Struct, frozen=True, dict=True):
-    """All links of a site and what they lead to."""
+    """All links of a site and their targets."""
 
     config: Config
     site: Site
@@ -43,12 +43,12 @@ class LinkTargets(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def uses(self) -> tuple[LinkUse, ...]:
-        """Every link and picture of every post, draft and page, by file and place."""
+        """Every link and picture of every post, draft and page, in order of file and place."""
         return tuple(self._uses())
 
     @cached_property
     def baseurl(self) -> str:
-        """The path below which the site lies, decoded."""
+        """The decoded path below which the site is published."""
         return unquote(self.config.baseurl)
 
     @cached_property
@@ -58,17 +58,17 @@ class LinkTargets(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def file_date_paths(self) -> dict[str, str]:
-        """Where posts would be if their file names' dates were those of their addresses, and nothing is:
-        the request path, and the site-relative URL that the post has.
+        """Maps the request path that a post would have with the date of its file name, and at which nothing
+        is, to the site-relative URL of the post.
 
-        Only where it is sure which post a link there means: one that has the address that it wants, and whose
-        name no other post has on that day and no post that is not published yet has at all.
+        Only posts that such a link means for sure: their address is not taken by another post, no other post
+        has the same name on that day, and no unpublished post has the same name at all.
         """
         posts = [post for post in self.site.posts if post.url == post.source.url]
         found = [(path, post) for post in posts if (path := _file_date_path(post, self.config)) is not None]
         wanted = Counter(path for path, _ in found)
         wanted.update(unquote(post.source.url) for post in self.site.posts)
-        waiting = self._waiting_names if found else frozenset()
+        waiting = self._unpublished_names if found else frozenset()
         return {
             self.baseurl + path: post.url
             for path, post in found
@@ -78,32 +78,32 @@ class LinkTargets(msgspec.Struct, frozen=True, dict=True):
         }
 
     @cached_property
-    def _waiting_names(self) -> frozenset[str]:
-        """The names, without their dates, of posts and drafts that are on no page."""
+    def _unpublished_names(self) -> frozenset[str]:
+        """The names without dates of posts and drafts that are not published."""
         published = {post.source.source for post in self.site.posts}
-        waiting = (facts.source for facts in self.facts.values() if facts.is_post)
-        return frozenset(_name(source) for source in waiting if source not in published)
+        unpublished = (facts.source for facts in self.facts.values() if facts.is_post)
+        return frozenset(_name(source) for source in unpublished if source not in published)
 
     def address_by_file_date(self, path: str) -> str | None:
-        """The URL of the post at whose file name's date a request for `path` finds nothing."""
+        """The URL of the post that `path` means with the date of its file name, or None."""
         paths = self.file_date_paths
         forms = (path, f"{path}/", path.removesuffix("index.html"))
         return next((paths[form] for form in forms if form in paths), None) if paths else None
 
     def look_up(self, path: str) -> FoundFile | Elsewhere | None:
-        """What a request for `path` gives, None for a page that does not exist."""
+        """What a request for `path` leads to; None for a page that does not exist."""
         found = look_up(self.outputs, self.baseurl, path)
         return found if isinstance(found, (FoundFile, Elsewhere)) else None
 
     def output(self, path: str) -> Output | None:
-        """The output that a request for `path` gives in the end."""
+        """The output that a request for `path` gets after redirects, or None."""
         found = self.look_up(path)
         if isinstance(found, Elsewhere):
             found = self.look_up(unquote(found.address))
         return self.outputs.get(found.path) if isinstance(found, FoundFile) else None
 
     def uses_of(self, source: str, links: Iterable[SourceLink]) -> Iterator[LinkUse]:
-        """Links of the file `source`, which may be in another state of it than the facts tell of."""
+        """`links` of the file `source`, whose text may have changed since its facts were gathered."""
         url = self._urls.get(source)
         page = self.config.baseurl + url if url is not None else None
         for link in links:
@@ -127,15 +127,15 @@ class LinkTargets(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def _rooted(self) -> dict[str, OwnTarget | None]:
-        """What targets stand for that mean the same on every page: each is asked once."""
+        """The places of targets that mean the same on every page, each computed once."""
         return {}
 
 
 def own_target(target: str, page: str | None, config: Config) -> OwnTarget | None:
-    """The place on this site that `target` names; None for one elsewhere, for mail and the like, and for
-    one that only Liquid knows.
+    """The place on this site that `target` names; None for another site, for mail and the like, and for a
+    target with Liquid in it.
 
-    `page` is the encoded path, with baseurl, of the page that the link stands on; None where it has none.
+    `page` is the encoded path, with baseurl, of the page with the link; None if there is no such page.
     """
     target = target.strip()
     if "{{" in target or "{%" in target:
@@ -143,13 +143,13 @@ def own_target(target: str, page: str | None, config: Config) -> OwnTarget | Non
     try:
         parts = urlsplit(target)
         path = unquote(_path(parts.scheme, parts.netloc, parts.path, page, config) or "", errors="strict")
-    except ValueError:  # It is no URL, or not UTF-8: nothing can be said of where it leads.
+    except ValueError:  # It is no URL, or not UTF-8: its target is unknown.
         return None
     return OwnTarget(path, unquote(parts.fragment)) if path else None
 
 
 def _path(scheme: str, netloc: str, path: str, page: str | None, config: Config) -> str | None:
-    """The encoded path on this site, None for another one."""
+    """The encoded path on this site; None for another site."""
     if scheme not in ("", "http", "https"):
         return None
     if netloc or scheme:
@@ -170,7 +170,7 @@ def _name(source: str) -> str:
 
 
 def _file_date_path(post: Post, config: Config) -> str | None:
-    """The decoded site-relative path of a post by its file name's date, None where that is its own."""
+    """The decoded site-relative path of a post by its file name's date; None if that is its own."""
     source = post.source
     named = filename_date(source.source)
     own = source.front_matter.get("permalink")

@@ -1,4 +1,4 @@
-"""Posts that double others: the later of two is told, and only once."""
+"""Posts that double others; of each pair, the later one is reported, and only once."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from allforces_site.lint.facts import FileFacts
 from allforces_site.lint.finding import Finding
 from allforces_site.lint.source.sketch import candidates, shared, unpacked
 
-# Of a post's text that stands in another. No two of the blog's posts on one topic have more than 12 % in
-# common, so that one half is far from chance.
+# The share of a post's text that another one has too. No two of the blog's different posts on one topic have
+# more than 12 % in common: one half is far from chance.
 NEARLY = 0.5
 
 
 class NearDouble(msgspec.Struct, frozen=True):
-    """`share` of the text of `later` stands in `first`, and `first_share` of that of `first` in `later`."""
+    """`share` of the text of `later` is in `first`, and `first_share` of that of `first` is in `later`."""
 
     first: str
     later: str
@@ -26,13 +26,13 @@ class NearDouble(msgspec.Struct, frozen=True):
 
 
 def in_order(facts: Iterable[FileFacts]) -> list[FileFacts]:
-    """The posts among some files, by their files' names, which begin with the day; drafts last."""
+    """The posts among some files, sorted by file name, which begins with the date; drafts last."""
     posts = [one for one in facts if one.is_post]
     return sorted(posts, key=lambda one: (one.source.rpartition("/")[2], one.source))
 
 
 def near_doubles(facts: Iterable[FileFacts]) -> tuple[NearDouble, ...]:
-    """The pairs of posts of which one stands in the other by half or more."""
+    """The pairs of posts of which one has half of its text or more in the other."""
     return tuple(_near_doubles(in_order(facts)))
 
 
@@ -47,13 +47,13 @@ def _near_doubles(posts: list[FileFacts]) -> Iterator[NearDouble]:
 def doubled(
     facts: Iterable[FileFacts], key: str, reported: frozenset[tuple[str, str]]
 ) -> Iterator[tuple[FileFacts, FileFacts]]:
-    """Posts whose front matter says under `key` what that of a post before them says, and the first such.
+    """Pairs of a first post and a later one with the same text under `key` of the front matter.
 
-    Pairs that are `reported` of in another way are left out.
+    Pairs that are `reported` otherwise are left out.
     """
     firsts: dict[str, FileFacts] = {}
     for post in in_order(facts):
-        words = post.said[key].words if key in post.said else ""
+        words = post.texts[key].words if key in post.texts else ""
         if not words:
             continue
         first = firsts.setdefault(words, post)
@@ -63,5 +63,5 @@ def doubled(
 
 def finding_about(post: FileFacts, key: str, message: str, hint: str) -> Finding:
     """A finding about a key of a post's front matter."""
-    said = post.said[key]
-    return Finding(message, post.source, said.line, 1, hint, said.excerpt)
+    text = post.texts[key]
+    return Finding(message, post.source, text.line, 1, hint, text.excerpt)

@@ -12,16 +12,16 @@ from urllib.parse import unquote
 from allforces_site.text.nearest_names import NearestNames
 
 _WORD = re.compile(r"[^\W_]+")
-# Words that more addresses have than this tell nothing.
+# Words in more addresses than this are ignored.
 _COMMON = 40
-# Candidates that are compared letter by letter, and how much of two names must be the same.
+# How many candidates are compared by letters, and the least likeness (0 to 1) of two names.
 _COMPARED = 3
 _ALIKE = 0.8
 
 
 class NearestAddress:
-    """Finds addresses by their last part: the same one elsewhere, one much like it beside it, one with the
-    same words. Each part is looked up, never compared with all others: a site has thousands of both."""
+    """Finds addresses by their last part: the same in another folder, a similar one in the same folder, one
+    with the same words. Parts are looked up, not compared with all others: a site has thousands of both."""
 
     def __init__(self, urls: Iterable[str]) -> None:
         """`urls` are site-relative and percent-encoded."""
@@ -38,7 +38,7 @@ class NearestAddress:
                 self._by_word[word].append(name)
 
     def find(self, path: str) -> str | None:
-        """The URL nearest to the decoded, site-relative `path`, None where nothing is near."""
+        """The URL most like the decoded, site-relative `path`; None if none is like it."""
         folder, name = _parts(path)
         if not name:
             return None
@@ -56,7 +56,7 @@ class NearestAddress:
         return self._names_in[folder]
 
     def _with_words(self, name: str) -> str | None:
-        """The name with the most rare words of `name`, if it is much like it."""
+        """The name that has the most rare words of `name` and is much like it, or None."""
         counts: Counter[str] = Counter()
         for word in set(_WORD.findall(name)):
             names = self._by_word.get(word, [])
@@ -70,7 +70,7 @@ class NearestAddress:
 
 
 def _parts(path: str) -> tuple[str, str]:
-    """The folder and the last part of a path, without `index.html` and `.html` and in one letter case."""
+    """The folder and the last part of a path, casefolded, without `index.html` and `.html`."""
     folder, _, name = path.casefold().removesuffix("index.html").rstrip("/").rpartition("/")
     return folder, name.removesuffix(".html")
 

@@ -1,6 +1,6 @@
 """Every code of a problem that reading, building, serving or deploying a site can report.
 
-With the rules of `lint.registry` they are all the codes there are. docs/problems.md says more of each.
+With the rules of `lint.registry` these are all the codes. docs/problems.md says more about each.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from allforces_site.errors import Severity
 
 ERROR, WARNING, NOTE = (Severity.ERROR,), (Severity.WARNING,), (Severity.NOTE,)
 
-# By code: the severities that it can have, the usual one first, and in a few words what is wrong.
+# By code: its possible severities, the usual one first, and what is wrong in a few words.
 PROBLEMS: dict[str, tuple[tuple[Severity, ...], str]] = {
     # Configuration
     "config-not-utf8": (ERROR, "A configuration that is not UTF-8"),

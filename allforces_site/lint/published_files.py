@@ -11,7 +11,7 @@ from allforces_site.lint.site_view import SiteView
 
 
 class PublishedFile(msgspec.Struct, frozen=True):
-    """A file to copy: `source` relative to the source folder, `path` where it goes, `file` where it lies."""
+    """A file to copy: `source` relative to the source folder, `path` to the output, `file` on disk."""
 
     source: str
     path: str
@@ -19,7 +19,7 @@ class PublishedFile(msgspec.Struct, frozen=True):
 
 
 def published_files(view: SiteView) -> Iterator[PublishedFile]:
-    """The files of the source folder and of a site's own `static/`, by path; not those of the theme."""
+    """The files of the source folder and the site's own `static/`, sorted by path; not the theme's."""
     files = {asset.source: Path(asset.file) for asset in view.site.assets}
     for path in sorted(view.outputs):
         source = view.outputs[path].source

@@ -1,4 +1,4 @@
-"""All rules, in the order in which docs/checks.md lists them; fixes are made in this order too."""
+"""All rules by family, in the order in which docs/checks.md lists them and `allforces repair` fixes."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ TREE: tuple[Rule, ...] = (
 FAMILIES = (LEFTOVERS, REPETITION, METADATA, LINKS, TREE)
 RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family)
 
-# Those whose findings `allforces repair` may fix.
+# Rules whose findings `allforces repair` may fix.
 FIXING_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.fixes)
 
 RULE_OF: dict[str, Rule] = {rule.code: rule for rule in RULES}

@@ -1,4 +1,4 @@
-"""What a rule is: a code, a weight, and the functions that find, with the fixes of what they find."""
+"""What a rule is: a code, a severity, texts, and functions that return findings with proposed fixes."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ class Rule(msgspec.Struct, frozen=True):
 
     The editor's page is in Japanese: it shows `title_ja`, and `advice_ja`, full sentences on what to do.
 
-    `find` looks at one file by itself, and its findings are kept until that file or the configuration
-    changes; `find_in_site` looks at all files together, at each run. A rule has one of them.
+    `find` checks one file by itself, and its findings are cached until that file or the configuration
+    changes; `find_in_site` checks all files together, at each run. A rule has one of the two.
 
-    Findings of a rule that `fixes` may carry a proposal: the edits that remove what was found, and never
-    anything else. `find_in_site` has no texts; its findings get their proposals from `find_in_file`, which
-    finds the same in the text of one file.
+    Findings of a rule that `fixes` may carry a proposal: edits that remove what was found, and nothing else.
+    `find_in_site` does not have the texts of files; its findings get their proposals from `find_in_file`,
+    which finds the same in the text of one file.
     """
 
     code: str

@@ -1,4 +1,4 @@
-"""How much a rule's findings weigh in a file: the rule's own severity, or what the configuration says."""
+"""The severity of a rule's findings in a file: the rule's own, or that of the configuration."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ _OFF = "off"
 
 
 def severity_of(code: str, source: str, settings: CheckSettings) -> Severity | None:
-    """The severity of a rule's findings in a file; None where the rule is off."""
-    weight: str = settings.rules.get(code, RULE_OF[code].severity.value)
+    """The severity of a rule's findings in a file; None if the rule is off there."""
+    severity: str = settings.rules.get(code, RULE_OF[code].severity.value)
     for pattern, rules in settings.paths.items():
         if code in rules and fnmatchcase(source, pattern):
-            weight = rules[code]
-    return None if weight == _OFF else Severity(weight)
+            severity = rules[code]
+    return None if severity == _OFF else Severity(severity)
 
 
 def error_codes(settings: CheckSettings) -> frozenset[str]:
-    """The rules whose findings are errors in any file."""
-    return frozenset(code for code in RULE_OF if Severity.ERROR in _weights(code, settings))
+    """The codes of rules whose findings are errors in some file."""
+    return frozenset(code for code in RULE_OF if Severity.ERROR in _severities(code, settings))
 
 
-def _weights(code: str, settings: CheckSettings) -> set[str]:
+def _severities(code: str, settings: CheckSettings) -> set[str]:
     by_path = (rules[code] for rules in settings.paths.values() if code in rules)
     return {settings.rules.get(code, RULE_OF[code].severity), *by_path}
 
@@ -41,7 +41,7 @@ def unknown_rules(settings: CheckSettings) -> list[Problem]:
 
 
 def unknown_hint(code: str, known: Iterable[str] = RULE_OF) -> str:
-    """What may have been meant by a code that is not one of those `known`."""
+    """A hint for a code that is not among the `known` ones: a similar code, or where they are listed."""
     if code in PROBLEMS:
         return "it is a problem of the build, whose severity cannot be set"
     near = nearest_name(code, known)

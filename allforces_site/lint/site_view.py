@@ -1,4 +1,4 @@
-"""The whole site as the rules that look beyond one file see it."""
+"""The whole site as seen by rules that look beyond one file."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from allforces_site.model import Output, Site
 
 
 class SiteView(msgspec.Struct, frozen=True, dict=True):
-    """`root` is the source folder, `templates` the folders with templates, the author's own first;
-    `outputs` is all that a build would write, by path; `facts` those of each source file, by source."""
+    """`root` is the source folder; `templates` are the template folders, the author's own first; `outputs`
+    are all outputs of a build, by path; `facts` those of each source file, by source."""
 
     root: Path
     config: Config

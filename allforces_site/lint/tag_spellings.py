@@ -1,4 +1,4 @@
-"""Which tags of a site are nearly equal, so that they part what belongs on one page."""
+"""Finds tags of a site that are nearly equal, so that posts that belong on one page are on two."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from allforces_site.model import Site, Term
 
 # `技術: LLM` is the tag LLM with a label.
 _LABEL = re.compile(r"^\w+[:：]\s*(?=\S)")
-# Signs that part words, but not between digits: GPT-4 o is GPT-4o, 3-5 is not 35.
-_PARTING = re.compile(r"(?<![0-9])[\s\-_・゠‐–]+|[\s\-_・゠‐–]+(?![0-9])")
-# JIS Z 8301 left out the long mark at the end of words of three sounds and more: サーバ, サーバー.
+# Characters that separate words, but not between digits: GPT-4 o is GPT-4o, 3-5 is not 35.
+_SEPARATORS = re.compile(r"(?<![0-9])[\s\-_・゠‐–]+|[\s\-_・゠‐–]+(?![0-9])")
+# JIS Z 8301 omitted the long vowel mark at the end of words of three or more sounds: サーバ, サーバー.
 _LONG_MARK = re.compile(r"(?<=[ァ-ヺー]{3})ー(?![ァ-ヺー])")
 _PLURAL = re.compile(r"(?<=[a-z]{3})(?<!s)s\b(?![a-z])")
-# Two words of fewer letters that differ by one are mostly two words: GPU and TPU, OpenAI and OpenAPI.
+# Shorter words that differ by one letter are mostly different words: GPU and TPU, OpenAI and OpenAPI.
 _LEAST_LETTERS = 8
-# A longer one is no word; a table of all its parts would take the square of its length.
+# Longer names are no words; a table of all their parts would take the square of their length.
 _MOST_LETTERS = 100
 _LETTERS = re.compile(r"[a-z]+|[ァ-ヺー]+")
 
@@ -34,8 +34,8 @@ class NearTag(msgspec.Struct, frozen=True):
 
 
 def near_tags(site: Site) -> list[NearTag]:
-    """The tags that are nearly another one, each with that one. What differs by case and width alone is one
-    tag of the site anyway, of which reading it tells."""
+    """The tags that are nearly another one, each with that one. Spellings that differ only by case and width
+    are one tag of the site; reading the site reports them."""
     tags = [term for taxonomy in site.taxonomies if taxonomy.kind == "tag" for term in taxonomy.terms]
     near = []
     for group in _groups(tags):
@@ -45,15 +45,15 @@ def near_tags(site: Site) -> list[NearTag]:
 
 
 def folded_tag(name: str) -> str:
-    """`name` without what spellings of one tag differ by: case, width, spaces, hyphens, 「・」, a plural s,
-    the long mark at the end of a katakana word, and a label before a colon."""
+    """`name` without differences between spellings of one tag: case, width, spaces, hyphens, 「・」, a plural
+    s, the long vowel mark at the end of a katakana word, and a label before a colon."""
     name = unicodedata.normalize("NFKC", name).casefold()
     name = _LONG_MARK.sub("", _PLURAL.sub("", _LABEL.sub("", name)))
-    return _PARTING.sub("", name)
+    return _SEPARATORS.sub("", name)
 
 
 def _groups(tags: Iterable[Term]) -> Iterator[list[Term]]:
-    """The groups of two tags and more that are nearly equal: by their folded names, and by one letter."""
+    """Groups of two or more tags with the same folded name, or names that differ by one letter."""
     by_name: dict[str, list[Term]] = defaultdict(list)
     for tag in tags:
         if tag.count:
@@ -75,25 +75,25 @@ def _groups(tags: Iterable[Term]) -> Iterator[list[Term]]:
 
 
 def _a_letter_apart(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of long Latin or katakana words that are equal but for one letter, left out or another one.
+    """Pairs of long Latin or katakana words that differ by one letter, which is missing or another one.
 
-    Words from which one letter was taken out meet in a table, so that not every word meets every other.
+    Words without one of their letters are looked up in a table, so that not all pairs need be compared.
     """
-    met: dict[str, list[tuple[str, int | None]]] = defaultdict(list)
+    by_rest: dict[str, list[tuple[str, int | None]]] = defaultdict(list)
     for name in names:
         if _LEAST_LETTERS <= len(name) <= _MOST_LETTERS and _LETTERS.fullmatch(name):
-            met[name].append((name, None))
-            for taken in range(len(name)):
-                met[name[:taken] + name[taken + 1 :]].append((name, taken))
-    for meeting in met.values():
-        for (one, place), (other, other_place) in combinations(meeting, 2):
-            # Another letter at one place, or a letter more; letters at two places make two words.
+            by_rest[name].append((name, None))
+            for removed in range(len(name)):
+                by_rest[name[:removed] + name[removed + 1 :]].append((name, removed))
+    for words in by_rest.values():
+        for (one, place), (other, other_place) in combinations(words, 2):
+            # Another letter at one place, or one letter more; letters at two places make different words.
             if one != other and (place == other_place or None in (place, other_place)):
                 yield one, other
 
 
 def first_place(site: Site, tag: Term) -> tuple[str, int | None]:
-    """The first file, by path, with a tag that posts use, and the line of its tags."""
+    """The first file, by path, with a tag that posts use, and the line of its tags if there is one."""
     source = min(post.source for post in tag.posts)
     lines = next(post.source.lines for post in site.posts if post.source.source == source)
     return source, lines.get("tags") or lines.get("tag")

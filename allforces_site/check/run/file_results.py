@@ -15,8 +15,7 @@ from allforces_site.config.model import Config
 from allforces_site.errors import Problem, SiteError
 from allforces_site.files.regular_files import read_regular
 from allforces_site.lint.cache_key import shaping_of
-from allforces_site.lint.facts import FileFacts
-from allforces_site.lint.gather_facts import gather
+from allforces_site.lint.facts import FileFacts, gather_facts
 from allforces_site.lint.registry import FIXING_RULES, RULES
 from allforces_site.lint.severity import severity_of
 from allforces_site.lint.source.source_file import read_source_file
@@ -108,4 +107,5 @@ def check_file(content: bytes, file: FileToCheck, config: Config) -> FileResult:
         if rule.find is not None
         for finding in rule.find(source_file, config)
     ]
-    return FileResult(tuple(problems_with_fixes(content, source_file, config, findings)), gather(source_file))
+    problems = tuple(problems_with_fixes(content, source_file, config, findings))
+    return FileResult(problems, gather_facts(source_file))

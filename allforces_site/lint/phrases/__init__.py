@@ -1,1 +1,1 @@
-"""Phrases by which rules know what was written to or by a machine."""
+"""Phrases by which rules recognize text that was written to or by a writing model."""

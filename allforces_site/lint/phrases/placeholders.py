@@ -1,4 +1,4 @@
-"""What writers put where something is to be filled in later."""
+"""Placeholders that writers put where something is to be filled in later."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _PUT = r"(?:挿入|入れ|追加|差し替え|貼|記入|記載|入力|書)"
 _CIRCLES = r"(?<![〇○◯●])[〇○◯●]{2,6}"
 _WRITER = r"(?:アナリスト|ライター|編集長|記者|編集者|筆者|私|僕|エンジニア|コンサルタント)"
 
-# Each with the signs of which a text must hold one: few texts need a closer look.
+# Each with characters of which a text must have one: few texts need a closer look.
 _PHRASES = (
     # （ここに画像を挿入）, [ここにタイトル]
     (("ここに", "ここへ"), rf"{_OPEN}ここ[にへ]{_INNER}{{0,30}}{_CLOSE}"),
@@ -37,16 +37,16 @@ _PHRASES = (
     (("HERE",), r"\b(?:INSERT|PLACE|ADD) [A-Z ]{2,30}\bHERE\b"),
     # （あなたの名前）
     (("あなたの", "ご自身の"), r"[（(\[［](?:あなたの|ご自身の)(?:お?名前|会社名?|氏名|社名)[）)\]］]"),
-    # A writer without a name: アナリストの〇〇です. Else 〇〇 is how Japanese says "such and such".
+    # A writer without a name: アナリストの〇〇です. Otherwise 〇〇 is Japanese for "such and such".
     (
         ("〇〇", "○○", "◯◯", "●●"),
         rf"{_WRITER}の?{_CIRCLES}(?=です|だ[よ。]|と申します|[（(])"
         rf"|{_CIRCLES}[（(](?:あなた|会社|企業|社名|氏名|名前|ここ|具体){_INNER}{{0,12}}[）)]",
     ),
-    # Texts of typesetters
+    # Filler text
     (("orem ipsum",), r"[Ll]orem ipsum dolor"),
     (("ダミー", "サンプル"), r"この文章はダミーです|(?:ダミー|サンプル)テキスト(?:です|が入ります)"),
-    # A model's references to what it was given, which its own pages make into links
+    # A model's references to its sources, which its own pages turn into links
     (
         ("[cite", "oaicite", "turn0", "†"),
         r"\[cite(?:_start|_end)?(?:: ?[^\[\]\n]{1,60})?\](?![(\[:])|:contentReference\[oaicite:[0-9]+\]"
@@ -65,7 +65,7 @@ _PHRASES = (
 Patterns = tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
 
 ALL_PATTERNS: Patterns = tuple((signs, re.compile(pattern, re.MULTILINE)) for signs, pattern in _PHRASES)
-# Hosts that are kept for examples (RFC 2606), and what manuals write for one's own.
+# Hosts reserved for examples (RFC 2606), and those that manuals use for the reader's own.
 _EXAMPLE_HOST = re.compile(
     r"https?://(?:[\w-]+\.)*"
     r"(?:example\.(?:com|org|net|jp|co\.jp)|(?:your|my)-?(?:domain|site|company)\.(?:com|jp|co\.jp))(?=[/:?#]|$)",
@@ -74,12 +74,12 @@ _EXAMPLE_HOST = re.compile(
 
 
 def patterns_for(text: str) -> Patterns:
-    """The patterns that parts of a text can fit."""
+    """The patterns that parts of a text may match."""
     return tuple(one for one in ALL_PATTERNS if any(sign in text for sign in one[0]))
 
 
 def placeholders_in(text: str, patterns: Patterns = ALL_PATTERNS) -> list[tuple[int, int]]:
-    """Where in a text, without its code and quotations, something was to be filled in."""
+    """The spans of placeholders in a text, whose code and quotations are blanked out."""
     return [
         found.span()
         for signs, pattern in patterns
@@ -89,5 +89,5 @@ def placeholders_in(text: str, patterns: Patterns = ALL_PATTERNS) -> list[tuple[
 
 
 def is_example_host(target: str) -> bool:
-    """Whether a link's target is on a host that is only for examples."""
+    """Whether a link's target is on an example host."""
     return _EXAMPLE_HOST.match(target) is not None

@@ -1,10 +1,10 @@
-"""By what a line is known as an instruction to a writing model."""
+"""Patterns of lines that are instructions to a writing model."""
 
 from __future__ import annotations
 
 import re
 
-# Instructions are short lines; those that give a model its role go on.
+# Instructions are short lines, except those that give a model its role.
 _LONGEST = 120
 _ROLES = ("You are a", "あなたは")
 
@@ -18,7 +18,7 @@ _CERTAIN = (
     r"[ \t]*[【\[（(](?:既存の記事|元の?記事|前の?文章)の(?:最後|末尾|冒頭)の?部分"
     r"[^】\])）\n]{0,20}[】\])）]",
     rf"{_START}[【\[](?:要求事項|文体の指示|執筆の?(?:条件|ルール|指示)|記事の(?:要件|構成指示))[】\]]",
-    # The marks that chat formats put between roles.
+    # The markers that chat formats put between roles.
     r"[ \t]*(?:\[/?(?:SYSTEM|INST|ASSISTANT)\]|<<SYS>>|<\|(?:system|user|assistant|im_start)\|>)",
     r"#{1,3} ?(?:System|Instructions?) ?(?:[Pp]rompt)?:[ \t]*$",
     # 「あなたはプロのライターです。以下の条件で記事を書いてください」
@@ -32,7 +32,7 @@ _CERTAIN = (
     rf"{_START}(?:記事|本文|文章)の(?:末尾|最後)に.{{0,12}}(?:-{{2,}}|={{2,}}|\[) ?END"
     r".{0,16}(?:追加|挿入|記載|付け|出力)",
 )
-# Of these several near one another make a list of rules for a writer.
+# Several of these near each other are a list of rules for a writer.
 _LIKELY = (
     rf"{_START}[【\[#]+ ?(?:出力(?:形式|フォーマット|文)|制約(?:条件)?|命令書?|指示|入力(?:文|情報)"
     rf"|条件|役割|注意(?:事項)?|タイトル|本文|文体|トーン)[】\]]?{_END}",
@@ -50,7 +50,7 @@ _LIKELY = (
 )
 _CERTAINLY = re.compile("|".join(_CERTAIN))
 _PROBABLY = re.compile("|".join(_LIKELY))
-# Fields of a template that nothing has filled in.
+# Fields of a template that were not filled in.
 _FIELD = re.compile(
     r"\{\{-?[ \t]{0,4}(?P<liquid>keywords?|main_keyword|topic|theme|article_title"
     r"|記事タイトル|タイトル|キーワード|テーマ)[ \t]{0,4}-?\}\}"
@@ -67,7 +67,7 @@ _LIKELY_HINTS = (
 
 
 def may_hold(text: str) -> bool:
-    """Whether a block may hold an instruction: one of a single long line does not."""
+    """Whether a block may hold an instruction; a single long line holds none."""
     return len(text) <= _LONGEST or "\n" in text or "{" in text or text.startswith(_ROLES)
 
 
@@ -81,14 +81,14 @@ def is_certain(line: str) -> bool:
 
 
 def is_likely(line: str) -> bool:
-    """Whether a line is an instruction if others stand near it."""
+    """Whether a line is an instruction if others are near it."""
     if len(line) > _LONGEST or not any(hint in line for hint in _LIKELY_HINTS):
         return False
     return _PROBABLY.match(line) is not None
 
 
 def field_in(line: str, assigned: frozenset[str]) -> int | None:
-    """Where a field of a template stands in a line, or None; Liquid's own names are `assigned`."""
+    """The column of a template field in a line, or None; names that Liquid has `assigned` are no fields."""
     if "{" in line:
         for found in _FIELD.finditer(line):
             if found["liquid"] not in assigned:

@@ -1,8 +1,8 @@
-"""Words of a text as messages quote them."""
+"""Quotes the words of a text in messages."""
 
 from __future__ import annotations
 
-# Characters that tell an editor which place is meant.
+# So many characters show an editor which place is meant.
 _SHOWN = 24
 
 
@@ -13,6 +13,6 @@ def quoted(text: str) -> str:
 
 
 def quoted_end(text: str) -> str:
-    """The same of its end."""
+    """The end of a text in quotation marks, on one line."""
     line = " ".join(text.split())
     return f'"{line}"' if len(line) <= _SHOWN else f'"…{line[-_SHOWN:]}"'

@@ -1,4 +1,4 @@
-"""What a writing model says to its user, and not to readers: acceptances, refusals, announcements."""
+"""What a writing model says to its user, not to readers: acceptances, refusals, announcements."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _MAKE = r"(?:作成|執筆|記載|提示|出力|生成|完成|再構成|リラ�
 _WILL = r"(?:さ?せていただき|[しいた]{0,3}ます)"
 _DONE = r"(?:し|さ|いた)(?:ま|せ)"
 
-# Each stands at the beginning of a paragraph.
+# Each is at the beginning of a paragraph.
 _OPENINGS = (
     # 「はい、承知いたしました。…記事を続けさせていただきます」
     r"(?:はい|もちろん(?:です)?)?[、。！]?\s*(?:大変)?"
@@ -41,9 +41,9 @@ _OPENINGS = (
     r"(?:characters|words)\b",
 )
 _OPENING = re.compile("|".join(_OPENINGS))
-# No pattern begins with another sign: few paragraphs need a closer look.
+# All patterns begin with one of these: few paragraphs need a closer look.
 _INITIALS = frozenset("（(こはも喜大申承了かWウネイ私言AIUSCOTそで、以H")
-# These only with which a text begins: further down an author may write them.
+# Only at the beginning of a text: further down an author may write them.
 _FIRST_LINE = re.compile(
     rf"(?:それでは|では)?[、]?以下(?:に|が|は)[、]?[^。\n]{{0,60}}?{_TEXT}(?:[^。\n]{{0,20}}?{_MAKE}{_DONE}|です)"
     r"|(?:はい[、。])?(?:(?:承知|了解)(?:いた|致)?しました|かしこまりました)[。！!]?\s*$"
@@ -51,7 +51,7 @@ _FIRST_LINE = re.compile(
     r"(?:article|blog post|post|draft|text|version|rewrite|revision|continuation|translation)\b",
     re.MULTILINE,
 )
-# These give a model away wherever they stand, outside quotation marks.
+# These reveal a model wherever they are, outside quotation marks.
 _ANYWHERE = re.compile(
     r"ご(?:依頼|要望|指示|指定|提示)(?:いただ|頂)いた(?:記事|キーワード|テーマ|文章|条件)|ご依頼の(?:記事|原稿|文章)"
     r"|要求事項[をに][^。\n]{0,12}(?:満た|沿っ|従っ)[^。\n]{0,20}(?:記事|文章|原稿)"
@@ -66,9 +66,9 @@ _REFUSAL = re.compile(
 
 
 def remark_in(text: str, *, is_first: bool = False) -> int | None:
-    """Where in a plain paragraph a model's remark begins, or None.
+    """The offset of a model's remark in a plain paragraph, or None.
 
-    `is_first` says that a text, or what a model wrote in one go, begins with it.
+    `is_first` is whether a text, or what a model wrote in one go, begins with the paragraph.
     """
     if text[:1] in _INITIALS and (_OPENING.match(text) or (is_first and _FIRST_LINE.match(text))):
         return 0

@@ -15,7 +15,7 @@ from allforces_site.check.run import external
 from allforces_site.check.run.external import Reply, external_problems, reply_of
 from allforces_site.config.model import Config
 from allforces_site.errors import Severity
-from allforces_site.lint.gather_facts import gather
+from allforces_site.lint.facts import gather_facts
 from allforces_site.lint.source.source_file import parse_source_file
 from tests.conftest import NOW
 
@@ -74,7 +74,7 @@ def host(monkeypatch: pytest.MonkeyPatch) -> Iterator[Host]:
 
 def found(host: Host, body: str, cache: Path | None = None, later: timedelta = timedelta()) -> list[str]:
     text = f"---\ntitle: 題\n---\n{body.replace('HOST', host.address)}"
-    facts = gather(parse_source_file(text, "_posts/2026-01-02-tea.md"))
+    facts = gather_facts(parse_source_file(text, "_posts/2026-01-02-tea.md"))
     problems = external_problems([facts], CONFIG, cache, NOW + later)
     return [f"{problem.line}:{problem.column} {problem.message}" for problem in problems]
 
@@ -96,7 +96,7 @@ def test_a_host_that_answers_is_fine(host: Host, status: int) -> None:
     [(401, "401 Unauthorized"), (403, "403 Forbidden"), (500, "500 Internal Server Error"), (599, "599")],
 )
 def test_a_host_without_a_clear_answer_gives_a_note(host: Host, status: int, reason: str) -> None:
-    facts = gather(parse_source_file(f"[先]({host.address}/{status})\n", "_posts/2026-01-02-tea.md"))
+    facts = gather_facts(parse_source_file(f"[先]({host.address}/{status})\n", "_posts/2026-01-02-tea.md"))
     (problem,) = external_problems([facts], CONFIG, None, NOW)
 
     assert problem.severity is Severity.NOTE

@@ -13,7 +13,7 @@ from allforces_site.check.run.report import CheckRequest, make_report, new_basel
 from allforces_site.check.run.selection import Selection
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity
-from allforces_site.lint.gather_facts import gather
+from allforces_site.lint.facts import gather_facts
 from allforces_site.lint.source.source_file import parse_source_file
 from allforces_site.model import Sources
 from allforces_site.site.assemble import assemble
@@ -111,7 +111,9 @@ def test_only_external_links_of_files_in_the_selection_are_requested(
     wanted: CheckRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     facts = [
-        gather(parse_source_file("---\ntitle: 題\n---\n[先](https://example.org/)\n", f"_posts/{name}.md"))
+        gather_facts(
+            parse_source_file("---\ntitle: 題\n---\n[先](https://example.org/)\n", f"_posts/{name}.md")
+        )
         for name in ("a", "b")
     ]
     monkeypatch.setattr(external, "reply_of", lambda _: external.Reply("410 Gone"))
