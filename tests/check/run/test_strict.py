@@ -115,7 +115,7 @@ def test_an_unchanged_site_is_not_checked_again(strict: Build, checks: list[obje
     again = strict()
     assert len(checks) == 1
     assert again.problems == first.problems
-    assert again.found == first.found
+    assert again.site_counts == first.site_counts
     assert strict(now=NOW + timedelta(minutes=5)).problems == first.problems
     assert len(checks) == 1
 
