@@ -1,4 +1,4 @@
-"""A Markdown body to a `Document`."""
+"""Renders a Markdown body as a `Document`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def render(body: str, *, first_line: int = 1) -> Document:
     # Read first: rendering encodes the links' targets in place, and the tokens are not used again.
     text, first_paragraph = read_text(tokens), read_first_paragraph(tokens)
     headings, links = read_headings(tokens, first_line), read_links(tokens, first_line)
-    # What is left of references comes from raw HTML; in all else `&` is escaped.
+    # References that are left come from raw HTML; everywhere else `&` is escaped.
     html = without_control_references(parser.renderer.render(tokens, parser.options, env))
     return Document(html, text, first_paragraph, headings, links, read_limited_from(env, first_line))
 
