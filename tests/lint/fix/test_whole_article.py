@@ -1,4 +1,4 @@
-"""A made article of the shape that a writing model leaves when it begins anew again and again: the title is
+"""A made article of the shape that a writing model leaves when it starts over again and again: the title is
 cut, parts of it stand there up to four times, marks stand between them, and the last sentence has no end."""
 
 from __future__ import annotations

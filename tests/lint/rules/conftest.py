@@ -38,7 +38,7 @@ def examples(code: str, kind: str) -> dict[str, str]:
 
 
 def check_folder(root: Path, files: Mapping[str, str]) -> list[Problem]:
-    """What the rules find in a site of these files; what a build itself tells is left out."""
+    """What the rules find in a site of these files; what a build itself reports is left out."""
     for name, text in {"_config.yml": _CONFIG, **files}.items():
         path = root / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
