@@ -1,1 +1,1 @@
-"""Outputs to disk: each file whole or not at all, unchanged ones untouched, nothing foreign lost."""
+"""Writes outputs to disk: each file whole or not at all, without touching unchanged or foreign files."""

@@ -1,6 +1,6 @@
-"""What the last build of an output folder was: whether the folder may be shown to readers.
+"""The status of the last build into an output folder, which decides whether the folder may be deployed.
 
-It is kept in the cache folder. Where it got lost, or the folder was changed since, nobody vouches for it.
+It is kept in the cache folder. Without it, or if the folder has changed since, nothing is deployed.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from allforces_site.write.manifest import MANIFEST_FILE
 
 
 class BuildStatus(msgspec.Struct, frozen=True):
-    """`manifest` is the SHA-256 of the manifest that the build left in its output folder; `failed` whether it
-    had errors, or warnings under `--strict`; `unpublished` the options that let in what readers must not see.
+    """`manifest` is the SHA-256 of the manifest that the build left in its output folder; `failed` whether
+    it had errors, or warnings under `--strict`; `unpublished` the options by which it shows what
+    readers must not see.
     """
 
     manifest: str
@@ -30,23 +31,23 @@ _DECODER = msgspec.msgpack.Decoder(BuildStatus)
 
 
 def status_file(cache: Path, output: Path) -> Path:
-    """Where the record of an output folder is kept."""
+    """The file of the cache that holds the status of an output folder."""
     return output_file(cache, "built", output)
 
 
 def save_build_status(file: Path, build: BuildStatus) -> None:
-    """Keeps a record, or none where the disk does not let us: then nothing is deployed."""
+    """Writes the status; removes it if the disk does not allow that, so that nothing is deployed."""
     if not write_output_value(file, msgspec.msgpack.encode(build)):
         remove_value(file)
 
 
 def load_build_status(file: Path) -> BuildStatus | None:
-    """The record; None where there is none that can be read."""
+    """The status; None if there is none or it cannot be read."""
     return unpacked(read_value(file), _DECODER)
 
 
 def manifest_digest(output: Path) -> str | None:
-    """The SHA-256 of the manifest in an output folder; None where there is none."""
+    """The SHA-256 of the manifest in an output folder; None without one."""
     try:
         return sha256(read_regular(output / MANIFEST_FILE)).hexdigest()
     except OSError:

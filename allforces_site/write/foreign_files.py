@@ -1,4 +1,4 @@
-"""What lies in an output folder: files that no build wrote, and when each of its folders last changed."""
+"""The files of an output folder that no build wrote, and when each of its folders last changed."""
 
 from __future__ import annotations
 
@@ -13,12 +13,11 @@ from allforces_site.files.atomic_files import TEMPORARY_FOLDER
 from allforces_site.text.counted import counted, some_names
 from allforces_site.write.manifest import MANIFEST_FILE
 
-# Names of foreign files that one message shows.
-
 
 class OutputListing(msgspec.Struct, frozen=True):
-    """`foreign` are the paths of files that no build wrote, in order; `folders` the time of change of every
-    folder, in ns, by path; that of the output folder itself is "".
+    """`foreign` are the sorted paths of files that no build wrote; `folders` the mtimes of all folders in ns.
+
+    The path of the output folder itself is "".
     """
 
     foreign: tuple[str, ...] = ()
@@ -26,7 +25,7 @@ class OutputListing(msgspec.Struct, frozen=True):
 
 
 def list_output(output: Path, known: Collection[str]) -> OutputListing:
-    """All files and links below `output` that are not `known`, without what git and the generator keep there.
+    """Lists the files and links below `output` that are not `known`, except those of git and the generator.
 
     Raises OSError.
     """
@@ -62,7 +61,7 @@ def is_unchanged(output: Path, folders: dict[str, int]) -> bool:
 
 
 def foreign_notes(output: Path, foreign: Collection[str]) -> list[Problem]:
-    """What to tell of files that no build wrote."""
+    """The note about files that no build wrote, if there are any."""
     if not foreign:
         return []
     # A name need not be UTF-8 on disk; in a message it must be.

@@ -1,4 +1,4 @@
-"""What earlier builds wrote into an output folder, so that nothing else is ever overwritten or removed."""
+"""The manifest: what builds wrote into an output folder, so that nothing else is overwritten or removed."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from allforces_site.files.regular_files import read_regular
 MANIFEST_FILE = ".allforces-manifest.json"
 _FORMAT = 1
 
-# Of a file that was announced but perhaps not written any more, no digest is known.
+# The SHA-256 of each file, by path; None for a file that was announced but perhaps not written.
 Digests = dict[str, str | None]
 
 
 def load_manifest(output: Path) -> Digests:
     """The files that earlier builds wrote, by path, with the SHA-256 of their bytes.
 
-    Anybody may have written it: raises `SiteError` also where it names anything but files of a site.
+    Anybody may have written the manifest: raises `SiteError` also if it names anything but files of a site.
     """
     path = output / MANIFEST_FILE
     try:

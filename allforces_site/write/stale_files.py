@@ -1,4 +1,4 @@
-"""Files that an earlier build wrote and this one does not."""
+"""Stale files: those that an earlier build wrote and this one does not."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from allforces_site.urls.permalinks import folders_above
 
 
 class Removal(Enum):
-    """What became of a file that an earlier build wrote and this one does not."""
+    """The result of removing a stale file; one that somebody changed since is kept."""
 
     REMOVED = auto()
     MISSING = auto()
     CHANGED = auto()
-    STUCK = auto()
+    FAILED = auto()
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:
-    """All folders that files at `paths` lie in, each once."""
+    """All folders above the files at `paths`."""
     return {folder for path in paths for folder in folders_above(path)}
 
 
 def in_the_way(stale: Collection[str], planned: Collection[str]) -> list[str]:
-    """Those of `stale` that are a file where a planned path needs a folder, or the other way round."""
+    """The stale files at a path where a planned one needs a folder, or inside a planned path."""
     if not stale:
         return []
     folders = folders_of(planned)
@@ -46,7 +46,7 @@ def remove(path: str, output: Path, digest: str | None) -> Removal:
             return Removal.CHANGED
         target.unlink()
     except OSError:
-        return Removal.STUCK
+        return Removal.FAILED
     _remove_empty_folders(target.parent, output)
     return Removal.REMOVED
 
@@ -67,23 +67,23 @@ def _remove_empty_folders(folder: Path, output: Path) -> None:
 
 
 def stale_problems(removals: Mapping[str, Removal]) -> list[Problem]:
-    """What to tell of stale files that stay."""
+    """Notes and warnings about stale files that were not removed."""
     changed = [
         note(
             "kept-output",
             f"{path} was changed since it was written; it is no part of the site any more and stays",
             hint="delete it yourself if nobody needs it",
         )
-        for path, fate in sorted(removals.items())
-        if fate is Removal.CHANGED
+        for path, removal in sorted(removals.items())
+        if removal is Removal.CHANGED
     ]
-    stuck = [
+    failed = [
         warning(
             "stale-output",
             f"{path} is no part of the site any more and cannot be removed",
-            hint="mend its permissions and build again, or delete it yourself",
+            hint="fix its permissions and build again, or delete it yourself",
         )
-        for path, fate in sorted(removals.items())
-        if fate is Removal.STUCK
+        for path, removal in sorted(removals.items())
+        if removal is Removal.FAILED
     ]
-    return [*changed, *stuck]
+    return [*changed, *failed]

@@ -1,8 +1,8 @@
-"""Outputs and manifest to disk: unchanged files untouched, each file whole or not at all, nothing lost.
+"""Writes outputs and the manifest: unchanged files stay untouched, each file is written whole or not at all.
 
-The order of steps keeps an interrupted build harmless: the manifest first announces what will be
-written, then files are replaced one by one, then stale ones go, then the manifest says what is there.
-Only a stale file that is in the way (a file where a folder is needed) goes before.
+The order of steps keeps an interrupted build harmless: first the manifest announces what will be written,
+then files are replaced one by one, then stale files are removed, then the manifest lists what exists. Only
+stale files in the way of a planned one (a file where a folder is needed) are removed earlier.
 """
 
 from __future__ import annotations
@@ -39,14 +39,16 @@ from allforces_site.write.stale_files import Removal, folders_of, in_the_way, re
 
 _NOTHING = OutputListing()
 
-# A site of a few pages may lose this many whatever their share is: one post takes its tags and months along.
+# Any site may lose this many pages: removing one post removes the pages of its tags and months, too.
 _FEW_PAGES = 10
 
 
 class Written(msgspec.Struct, frozen=True):
-    """What a build did to the output folder. `written` and `unchanged` count files; `failed` are paths
-    of outputs that could not be made or written, `changed` those of the files that were written, `added`
-    those of them that no earlier build had; `listing` is what the folder holds then.
+    """What a build did to the output folder.
+
+    `written` and `unchanged` count files. Of the paths, `failed` are those of outputs that could not be made
+    or written, `changed` those of files that were written, and `added` those of `changed` that no earlier
+    build had. `listing` is what the folder holds afterwards.
     """
 
     written: int = 0
@@ -59,8 +61,8 @@ class Written(msgspec.Struct, frozen=True):
     listing: OutputListing = _NOTHING
 
 
-class _Done(msgspec.Struct, frozen=True):
-    """One output's fate: its digest, or the problems that kept it from being written."""
+class _FileResult(msgspec.Struct, frozen=True):
+    """The result of writing one output: its digest, or the problems that kept it from being written."""
 
     path: str
     digest: str | None = None
@@ -69,8 +71,15 @@ class _Done(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
+class _Previous(msgspec.Struct, frozen=True):
+    """What earlier builds left: the digests of their files, and output stamps, both by path."""
+
+    digests: Digests
+    stamps: OutputStamps
+
+
 def check_output_folder(output: Path, protected: Iterable[Path]) -> None:
-    """Raises `SiteError` when `output` is, holds or lies inside a folder that is read."""
+    """Raises `SiteError` if `output` is, contains or is inside one of the `protected` folders."""
     real = Path(os.path.realpath(output))
     for folder in protected:
         other = Path(os.path.realpath(folder))
@@ -100,121 +109,150 @@ def write_site(
     stamps_at: Path | None = None,
     on_done: Callable[[int], None] = lambda _: None,
 ) -> Written:
-    """Writes all outputs below `output`. Raises `SiteError` when that cannot begin.
+    """Writes all outputs below `output`. Raises `SiteError` if that cannot begin.
 
-    With `keep_stale` (the site has errors, so pages may be missing) nothing is removed. More than the share
-    `max_lost` of the pages that are there is never removed: that is no edit, but an accident. Problems of
-    single outputs are returned, and the files that they concern stay as they were. An output
-    whose file is untouched since it got its stamp, in the file `stamps_at`, is not made again.
+    With `keep_stale` (the site has errors, so pages may be missing) nothing is removed. A build that would
+    remove more than the share `max_lost` of the present pages is refused: that is an accident, not an edit.
+    Problems of single outputs are returned, and their files stay as they were. An output whose file is
+    untouched since it got its stamp, in the file `stamps_at`, is not made again.
     """
-    refused, outputs = _without_refused(outputs)
+    refused, outputs = _without_bad_names(outputs)
     planned = {item.path for item in outputs}
     try:
         output.mkdir(parents=True, exist_ok=True)
-        before = _before(output)
-        _refuse_foreign(outputs, output, before)
+        before = _Previous(_digests_before(output), load_stamps(stamps_at))
+        _refuse_foreign(outputs, output, before.digests)
         if not keep_stale:
-            _refuse_loss(before.keys(), planned, max_lost)
-        if not planned <= before.keys():
-            save_manifest(output, {**dict.fromkeys(planned), **before})
-        stale = [] if keep_stale else sorted(before.keys() - planned)
-        removals = {path: remove(path, output, before[path]) for path in in_the_way(stale, planned)}
-        stamps = load_stamps(stamps_at)
-        matches = {item.path: match_stamp(item, output, stamps) for item in outputs if before.get(item.path)}
-        untouched = {path for path, match in matches.items() if match is StampMatch.UNTOUCHED}
-        due = [item for item in outputs if item.path not in untouched]
-        copied = {path: before[path] for path, match in matches.items() if match is StampMatch.COPIED}
-        write_one = partial(_write, root=output, folders=Folders(output), copied=copied)
-        done = [*refused, *(_Done(path, before[path]) for path in sorted(untouched))]
-        done += spread(write_one, due, jobs, lambda number: on_done(len(untouched) + number))
-        if not due:
-            on_done(len(untouched))
-        if not any(item.problems for item in done):
-            removals |= {path: remove(path, output, before[path]) for path in stale if path not in removals}
-        after = _after(before, done, removals)
-        if after != before:
+            _refuse_loss(before.digests.keys(), planned, max_lost)
+        if not planned <= before.digests.keys():
+            save_manifest(output, {**dict.fromkeys(planned), **before.digests})
+        stale = [] if keep_stale else sorted(before.digests.keys() - planned)
+        removals = _remove(in_the_way(stale, planned), output, before.digests)
+        results = [*refused, *_write_changed(outputs, output, jobs, before, on_done)]
+        if not any(item.problems for item in results):
+            removals |= _remove([path for path in stale if path not in removals], output, before.digests)
+        after = _digests_after(before.digests, results, removals)
+        if after != before.digests:
             save_manifest(output, after)
-        new_stamps = _stamps_now(untouched, done, stamps)
-        if new_stamps != stamps:
-            save_stamps(stamps_at, new_stamps)
+        stamps = _stamps_of(results)
+        if stamps != before.stamps:
+            save_stamps(stamps_at, stamps)
         clear_temporary(output)
-        found = list_output(output, {*after, *planned, *removals})
+        listing = list_output(output, {*after, *planned, *removals})
     except OSError as exc:
         raise SiteError([_disk_problem(exc, str(output))]) from None
+    notes = foreign_notes(output, listing.foreign)
+    return _written(results, before.digests, removals, notes, listing)
+
+
+def _remove(stale: Iterable[str], output: Path, digests: Digests) -> dict[str, Removal]:
+    return {path: remove(path, output, digests[path]) for path in stale}
+
+
+def _write_changed(
+    outputs: Sequence[Output], output: Path, jobs: int, before: _Previous, on_done: Callable[[int], None]
+) -> list[_FileResult]:
+    """Writes the outputs whose files do not match their stamps; the others are done already."""
+    digests, stamps = before.digests, before.stamps
+    matches = {item.path: match_stamp(item, output, stamps) for item in outputs if digests.get(item.path)}
+    untouched = sorted(path for path, match in matches.items() if match is StampMatch.UNTOUCHED)
+    results = [_FileResult(path, digests[path], stamp=stamps[path]) for path in untouched]
+    changed = [item for item in outputs if matches.get(item.path) is not StampMatch.UNTOUCHED]
+    copied = {path: digests[path] for path, match in matches.items() if match is StampMatch.COPIED}
+    write_one = partial(_write, root=output, folders=Folders(output), copied=copied)
+    results += spread(write_one, changed, jobs, lambda number: on_done(len(untouched) + number))
+    if not changed:
+        on_done(len(untouched))
+    return results
+
+
+def _written(
+    results: Sequence[_FileResult],
+    before: Digests,
+    removals: Mapping[str, Removal],
+    notes: Sequence[Problem],
+    listing: OutputListing,
+) -> Written:
     return Written(
-        written=sum(item.changed for item in done),
-        unchanged=sum(item.digest is not None and not item.changed for item in done),
-        removed=tuple(sorted(path for path, fate in removals.items() if fate is Removal.REMOVED)),
-        problems=(
-            *(problem for item in done for problem in item.problems),
-            *stale_problems(removals),
-            *foreign_notes(output, found.foreign),
-        ),
-        failed=frozenset(item.path for item in done if item.digest is None),
-        changed=tuple(sorted(item.path for item in done if item.changed)),
-        added=tuple(sorted(item.path for item in done if item.changed and item.path not in before)),
-        listing=found,
+        written=sum(item.changed for item in results),
+        unchanged=sum(item.digest is not None and not item.changed for item in results),
+        removed=tuple(sorted(path for path, removal in removals.items() if removal is Removal.REMOVED)),
+        problems=(*_problems_of(results), *stale_problems(removals), *notes),
+        failed=_failed(results),
+        changed=tuple(sorted(item.path for item in results if item.changed)),
+        added=tuple(sorted(item.path for item in results if item.changed and item.path not in before)),
+        listing=listing,
     )
 
 
 def rewrite(
     outputs: Sequence[Output], output: Path, before: Written, stamps: OutputStamps, stamps_at: Path
 ) -> Written:
-    """Writes outputs anew whose files an earlier build wrote. `before` is what that build left.
+    """Writes outputs whose files the last build wrote. `before` is what that build reported.
 
-    All other files are as they should be (see `output_state`). Raises `SiteError` when it cannot begin.
+    All other files are known to be right (see `output_state`). Raises `SiteError` if it cannot begin.
     """
     write_one = partial(_write, root=output, folders=Folders(output), copied={})
-    refused, outputs = _without_refused(outputs)
+    refused, outputs = _without_bad_names(outputs)
     try:
-        manifest = _before(output)
-        done = [*refused, *map(write_one, outputs)]
-        save_manifest(output, _after(manifest, done, {}))
-        save_stamps(stamps_at, _stamps_now(stamps, done, stamps))
+        digests = _digests_before(output)
+        results = [*refused, *map(write_one, outputs)]
+        save_manifest(output, _digests_after(digests, results, {}))
+        save_stamps(stamps_at, {**stamps, **_stamps_of(results)})
         clear_temporary(output)
-        touched = {item.path.rpartition("/")[0] for item in done} | {""}
+        touched = {item.path.rpartition("/")[0] for item in results} | {""}
         folders = {**before.listing.folders, **{folder: folder_time(output, folder) for folder in touched}}
     except OSError as exc:
         raise SiteError([_disk_problem(exc, str(output))]) from None
-    changed = tuple(sorted(item.path for item in done if item.changed))
+    changed = tuple(sorted(item.path for item in results if item.changed))
     return replace(
         before,
         written=len(changed),
         unchanged=before.unchanged - len(changed),
-        problems=(*(problem for item in done for problem in item.problems), *before.problems),
-        failed=frozenset(item.path for item in done if item.digest is None),
+        problems=(*_problems_of(results), *before.problems),
+        failed=_failed(results),
         changed=changed,
         added=(),
         listing=OutputListing(before.listing.foreign, folders),
     )
 
 
-def _stamps_now(untouched: Collection[str], done: Iterable[_Done], stamps: OutputStamps) -> OutputStamps:
-    """What the files are made of now. Untouched files keep their stamps."""
-    kept = {path: stamps[path] for path in untouched}
-    return kept | {item.path: item.stamp for item in done if item.stamp is not None}
+def _stamps_of(results: Iterable[_FileResult]) -> OutputStamps:
+    return {item.path: item.stamp for item in results if item.stamp is not None}
 
 
-def _before(output: Path) -> Digests:
-    """The manifest of earlier builds. After one that was cut off no digest can be relied on."""
+def _problems_of(results: Iterable[_FileResult]) -> list[Problem]:
+    return [problem for item in results for problem in item.problems]
+
+
+def _failed(results: Iterable[_FileResult]) -> frozenset[str]:
+    return frozenset(item.path for item in results if item.digest is None)
+
+
+def _digests_before(output: Path) -> Digests:
+    """The manifest of earlier builds; without digests after a build that was cut off."""
     cut_off = was_cut_off(output)
     manifest = load_manifest(output)
     return dict.fromkeys(manifest) if cut_off else manifest
 
 
-def _after(before: Digests, done: Iterable[_Done], removals: Mapping[str, Removal]) -> Digests:
-    """The manifest of what is there now. A file that could not be written or removed keeps its entry."""
+def _digests_after(
+    before: Digests, results: Iterable[_FileResult], removals: Mapping[str, Removal]
+) -> Digests:
+    """The manifest after a build. A file that could not be written or removed keeps its entry."""
     old = {
-        path: digest for path, digest in before.items() if removals.get(path, Removal.STUCK) is Removal.STUCK
+        path: digest
+        for path, digest in before.items()
+        if removals.get(path, Removal.FAILED) is Removal.FAILED
     }
-    return old | {item.path: item.digest for item in done if item.digest is not None}
+    return old | {item.path: item.digest for item in results if item.digest is not None}
 
 
 # ---- before anything is written ---------------------------------------------------------------
 
 
 def _refuse_foreign(outputs: Sequence[Output], output: Path, before: Digests) -> None:
-    """A file that no earlier build wrote is never overwritten, unless it has the very same bytes."""
+    """Raises `SiteError` if an output would overwrite other bytes in a file that no earlier build wrote."""
     if not any(output.iterdir()):
         return
     own_folders = folders_of(before)
@@ -242,7 +280,7 @@ def _refuse_foreign(outputs: Sequence[Output], output: Path, before: Digests) ->
 
 
 def _refuse_loss(before: Collection[str], planned: Collection[str], max_lost: float) -> None:
-    """A build that would remove so many pages was made from the wrong folder, or with the wrong settings."""
+    """Raises `SiteError` for a build that would remove many pages: its folder or settings are wrong."""
     pages = [path for path in before if path.endswith(".html")]
     lost = sorted(path for path in pages if path not in planned)
     if len(lost) <= max(_FEW_PAGES, max_lost * len(pages)):
@@ -261,11 +299,11 @@ def _is_equal(item: Output, target: Path) -> bool:
         return False
 
 
-def _without_refused(outputs: Sequence[Output]) -> tuple[list[_Done], list[Output]]:
-    """What becomes of the outputs whose path no file of a site can have, and the other outputs."""
+def _without_bad_names(outputs: Sequence[Output]) -> tuple[list[_FileResult], list[Output]]:
+    """Results for the outputs whose path no file of a site can have, and the other outputs."""
     faults = {item.path: fault for item in outputs if (fault := fault_of(item.path))}
     refused = [
-        _Done(item.path, problems=(_bad_name(item, faults[item.path]),))
+        _FileResult(item.path, problems=(_bad_name(item, faults[item.path]),))
         for item in outputs
         if item.path in faults
     ]
@@ -284,31 +322,31 @@ def _bad_name(item: Output, fault: str) -> Problem:
 # ---- one file ---------------------------------------------------------------------------------
 
 
-def _write(item: Output, root: Path, folders: Folders, copied: Mapping[str, str | None]) -> _Done:
-    """Writes one output, or finds that its file still has the digest that `copied` gives."""
+def _write(item: Output, root: Path, folders: Folders, copied: Mapping[str, str | None]) -> _FileResult:
+    """Writes one output, unless its file is in `copied` and still has the digest given there."""
     if known := copied.get(item.path):
         status = _has_digest(root / item.path, known)
         if status is not None:
-            return _Done(item.path, known, stamp=stamp_of(item, status))
+            return _FileResult(item.path, known, stamp=stamp_of(item, status))
     try:
         content = item.make()
     except SiteError as exc:
-        return _Done(item.path, problems=exc.problems)
+        return _FileResult(item.path, problems=exc.problems)
     target = root / item.path
     try:
         folders.make_for(item.path)
         digest = sha256(content).hexdigest()
         status = _holds(target, content)
         if status is not None:
-            return _Done(item.path, digest, stamp=stamp_of(item, status))
+            return _FileResult(item.path, digest, stamp=stamp_of(item, status))
         status = replace_whole(target, content, root)
     except OSError as exc:
-        return _Done(item.path, problems=(_disk_problem(exc, item.path, item.source),))
-    return _Done(item.path, digest, changed=True, stamp=stamp_of(item, status))
+        return _FileResult(item.path, problems=(_disk_problem(exc, item.path, item.source),))
+    return _FileResult(item.path, digest, changed=True, stamp=stamp_of(item, status))
 
 
 def _has_digest(target: Path, digest: str) -> os.stat_result | None:
-    """The status of a file with this SHA-256, taken before it was read; else None."""
+    """The status of a file that has this SHA-256, taken before reading; else None."""
     try:
         status = os.lstat(target)
         if stat.S_ISREG(status.st_mode) and sha256(read_regular(target)).hexdigest() == digest:
@@ -319,7 +357,7 @@ def _has_digest(target: Path, digest: str) -> os.stat_result | None:
 
 
 def _holds(target: Path, content: bytes) -> os.stat_result | None:
-    """The status of a file that holds just `content`, taken before it was read; else None."""
+    """The status of a file that holds exactly `content`, taken before reading; else None."""
     try:
         status = os.lstat(target)
         if (
@@ -338,5 +376,5 @@ def _disk_problem(exc: OSError, path: str, source: str | None = None) -> Problem
         "write",
         f"{path} cannot be written: {exc.strerror or exc}",
         source,
-        hint="mend the disk or the permissions and build again; the file is as it was before",
+        hint="check the disk and the permissions and build again; the file is as it was before",
     )

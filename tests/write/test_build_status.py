@@ -15,7 +15,7 @@ from allforces_site.write.build_status import (
 _BUILD = BuildStatus("0" * 64, failed=True, unpublished=("--drafts",))
 
 
-def test_a_record_comes_back_as_it_was_saved(tmp_path: Path) -> None:
+def test_a_status_is_loaded_as_it_was_saved(tmp_path: Path) -> None:
     file = status_file(tmp_path / "cache", tmp_path / "_site")
     save_build_status(file, _BUILD)
 

@@ -10,7 +10,7 @@ from allforces_site.errors import SiteError
 from allforces_site.write.manifest import MANIFEST_FILE, load_manifest, save_manifest
 
 
-def test_a_manifest_comes_back_as_it_was_saved(tmp_path: Path) -> None:
+def test_a_manifest_is_loaded_as_it_was_saved(tmp_path: Path) -> None:
     files = {"日本/index.html": "ab" * 32, "b": None}
 
     save_manifest(tmp_path, files)
@@ -48,7 +48,7 @@ def test_one_that_cannot_be_used_stops_the_build_with_a_hint(tmp_path: Path, tex
     assert "delete the output folder" in str(problem.hint)
 
 
-def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
+def test_a_folder_in_its_place_is_reported(tmp_path: Path) -> None:
     (tmp_path / MANIFEST_FILE).mkdir()
 
     with pytest.raises(SiteError, match="cannot be read"):

@@ -149,7 +149,9 @@ def test_a_build_that_would_lose_too_many_pages_writes_nothing_and_names_them(tm
 
 
 @pytest.mark.parametrize(("before", "after", "share"), [(100, 80, 0.2), (20, 10, 0.0), (100, 0, 1.0)])
-def test_fewer_lost_pages_than_allowed_go(tmp_path: Path, before: int, after: int, share: float) -> None:
+def test_fewer_lost_pages_than_allowed_are_removed(
+    tmp_path: Path, before: int, after: int, share: float
+) -> None:
     write(tmp_path, pages(before))
 
     written = write_site(
@@ -159,7 +161,7 @@ def test_fewer_lost_pages_than_allowed_go(tmp_path: Path, before: int, after: in
     assert len(written.removed) == before - after
 
 
-def test_files_that_are_new_are_told_from_those_that_changed(tmp_path: Path) -> None:
+def test_new_files_are_distinguished_from_changed_ones(tmp_path: Path) -> None:
     write(tmp_path, {"a.html": b"a", "b.html": b"b"})
 
     written = write(tmp_path, {"a.html": b"a", "b.html": b"other", "c.html": b"c"})
@@ -191,7 +193,7 @@ def test_a_file_may_become_a_folder_and_a_folder_a_file(tmp_path: Path, pair: tu
     assert written.removed == (pair[0],)
 
 
-def test_a_stale_file_that_cannot_be_removed_is_told_and_tried_again(
+def test_a_stale_file_that_cannot_be_removed_is_reported_and_tried_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path, {"a": b"", "b": b""})
@@ -384,7 +386,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.mark.process
-def test_a_disk_that_is_really_full_is_told_and_harms_nothing(small_disk: Path) -> None:
+def test_a_disk_that_is_really_full_is_reported_and_harms_nothing(small_disk: Path) -> None:
     old = {f"{number}.html": b"o" * 8_000 for number in range(10)}
     new = {f"{number}.html": b"n" * 60_000 for number in range(10)}
     site = small_disk / "site"
@@ -502,7 +504,7 @@ def test_two_processes_write_what_one_writes(tmp_path: Path) -> None:
     assert contents(tmp_path / "one") == contents(tmp_path / "two") == files
 
 
-# ---- any history of builds and of other hands ------------------------------------------------
+# ---- any history of builds and of other programs ---------------------------------------------
 
 PATHS = ["a", "a/b", "a/b/c", "d/e", "d/f", "g"]
 site_files = st.dictionaries(st.sampled_from(PATHS), st.sampled_from([b"1", b"2"])).filter(
