@@ -1,4 +1,4 @@
-"""Which names of a source folder are part of the site: what `exclude`, `include` and special names do."""
+"""Which files of a source folder are part of the site, by `exclude`, `include` and special names."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from allforces_site.files.kinds import left_out_as
 
 
 class FileFilter(msgspec.Struct, frozen=True):
-    """Jekyll's EntryFilter: what `exclude` and `include` and a special first character do to a name."""
+    """Jekyll's EntryFilter: `exclude` and `include` patterns and special names."""
 
     exclude: tuple[str, ...]
     include: tuple[str, ...]
 
     def is_excluded(self, relative: str, *, is_folder: bool) -> bool:
-        """Whether the author excluded this path and did not include it again."""
+        """Whether the author excluded this path and did not include it."""
         patterns = FilePatterns.of(tuple(pattern for pattern in self.exclude if pattern not in self.include))
         return patterns.match(relative, is_folder=is_folder) and not self.is_included(relative)
 
     def is_included(self, relative: str) -> bool:
-        """Whether the author asked for this path although its name is special."""
+        """Whether the author included this path or its name, although it may be special."""
         name = relative.rpartition("/")[2]
         patterns = FilePatterns.of(self.include)
         return patterns.match(relative, is_folder=True) or patterns.match(name, is_folder=True)
 
     def is_named(self, relative: str) -> bool:
-        """Whether the author asked for just this path: by its path or name, or by a pattern of such names.
+        """Whether `include` names just this path: by its path or name, or a pattern with part of the name.
 
-        A folder above it, or a pattern of nothing but wildcards and signs such as `.*`, names nothing.
+        A folder above it, or a pattern of only wildcards and signs such as `.*`, does not count.
         """
         name = relative.rpartition("/")[2]
         for pattern in (written.removeprefix("./").strip("/") for written in self.include):
@@ -40,10 +40,10 @@ class FileFilter(msgspec.Struct, frozen=True):
         return False
 
     def left_out_as(self, relative: str, *, is_folder: bool) -> str | None:
-        """What a file or folder is that no site means to publish; None for others, and where it is named."""
+        """What a file or folder is, if no site means to publish it; else, or if `include` names it, None."""
         kind = left_out_as(relative.rpartition("/")[2], is_folder=is_folder)
         return kind if kind is not None and not self.is_named(relative) else None
 
     def is_special(self, name: str) -> bool:
-        """Whether Jekyll leaves a file of this name alone: `.x`, `_x`, `#x`, `~x`, `x~`."""
+        """Whether Jekyll ignores a file of this name: `.x`, `_x`, `#x`, `~x`, `x~`."""
         return name.startswith((".", "_", "#", "~")) or name.endswith("~")

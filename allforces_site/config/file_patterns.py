@@ -1,4 +1,4 @@
-"""What `_config.yml` says of files by patterns: `exclude`, `include`, and the scopes of `defaults`. Pure."""
+"""Matches file patterns of `_config.yml`: `exclude`, `include`, and the scopes of `defaults`. Pure."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from functools import cache
 
 from allforces_site.config.model import Scope
 
-# `defaults` of older Jekyll versions name types in the singular.
+# In `defaults` of older Jekyll versions types are singular.
 _TYPES = {"post": "posts", "page": "pages", "draft": "drafts"}
 
 
 class FilePatterns:
-    """Jekyll's `glob_include?`: a shell pattern, a prefix, or a folder's name with a slash behind it.
+    """Jekyll's `glob_include?`: each pattern is a shell pattern, a prefix, or a folder's name and a slash.
 
-    All patterns are one expression: a site has thousands of files, and each is asked about.
+    All patterns are compiled into one expression, as every one of thousands of files is matched.
     """
 
     def __init__(self, patterns: tuple[str, ...]) -> None:
@@ -29,23 +29,23 @@ class FilePatterns:
     @classmethod
     @cache
     def of(cls, patterns: tuple[str, ...]) -> FilePatterns:
-        """The one object for `patterns`."""
+        """The object for `patterns`, compiled once."""
         return cls(patterns)
 
     def match(self, relative: str, *, is_folder: bool) -> bool:
-        """Whether any pattern names the path `relative`."""
+        """Whether any pattern matches the path `relative`."""
         if self._fits is None:
             return False
         return self._fits(relative) is not None or (is_folder and f"{relative}/" in self._folders)
 
 
 def scope_path(scope: Scope) -> str:
-    """The path of a scope as it is compared with those of files."""
+    """The path of a scope, to be compared with the paths of files."""
     return (scope.path or "").removeprefix("/")
 
 
 def in_scope(scope: Scope, source: str, types: tuple[str, ...]) -> bool:
-    """Whether a file at the path `source` that is of these types lies in a scope."""
+    """Whether a file at the path `source` that is of these types is in a scope."""
     path = scope_path(scope)
     if scope.type is not None and _TYPES.get(scope.type, scope.type) not in types:
         return False
@@ -55,8 +55,8 @@ def in_scope(scope: Scope, source: str, types: tuple[str, ...]) -> bool:
 
 
 def _leads_to(steps: list[str], pattern: list[str]) -> bool:
-    """Whether a pattern names a file or a folder above it, as Ruby's `Dir.glob` reads it: `*` stops
-    at a slash, `**` is any number of folders."""
+    """Whether a pattern matches a file or a folder above it, as in Ruby's `Dir.glob`: `*` stops at a slash,
+    `**` is any number of folders."""
     if not pattern:
         return True
     if pattern[0] == "**":

@@ -1,4 +1,4 @@
-"""Reads `_config.yml`; a text that an earlier build checked is not checked again."""
+"""Reads `_config.yml`; a text that an earlier build validated is not validated again."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from allforces_site.errors import Problem, SiteError, error
 from allforces_site.files.regular_files import read_regular
 from allforces_site.text.plain_values import is_plain
 
-# Jekyll reads the first two as well; the others are made by editors and by slips of the hand.
+# Jekyll reads the first two as well; the others are made by editors and by mistake.
 _OTHER_NAME = re.compile(r"_config\.(?:yaml|toml|json)|[_＿]?config\.ya?ml(?:\.txt)?", re.IGNORECASE)
 
 _DECODER = msgspec.msgpack.Decoder(tuple[Config, tuple[Problem, ...]])
@@ -24,8 +24,8 @@ _DECODER = msgspec.msgpack.Decoder(tuple[Config, tuple[Problem, ...]])
 def load_config(source: Path, parse_cache: ParseCache | None = None) -> tuple[Config, tuple[Problem, ...]]:
     """The configuration of the site at `source`, and warnings; a missing file means defaults.
 
-    A text that `parse_cache` knows is not checked again. Raises `SiteError` with every wrong value, each with
-    its line.
+    A text whose result `parse_cache` holds is not validated again. Raises `SiteError` with every wrong value,
+    each with its line.
     """
     path = source / CONFIG_FILE
     try:
@@ -49,31 +49,31 @@ def load_config(source: Path, parse_cache: ParseCache | None = None) -> tuple[Co
         ) from None
     except OSError as exc:
         raise SiteError([_unreadable(exc)]) from None
-    return _recalled(text.replace("\r\n", "\n"), parse_cache or ParseCache(None))
+    return _parsed(text.replace("\r\n", "\n"), parse_cache or ParseCache(None))
 
 
 def _unreadable(exc: OSError) -> Problem:
-    hint = "mend its permissions, or put a file in its place"
+    hint = "fix its permissions, or put a file in its place"
     return error("config-unreadable", f"cannot be read: {exc.strerror}", CONFIG_FILE, hint=hint)
 
 
 def _refuse_other_name(source: Path) -> None:
-    """A site with the defaults would have other addresses than the one that its author configured."""
+    """Raises `SiteError` for a configuration with another name: with defaults, addresses would change."""
     try:
         names = sorted(path.name for path in source.iterdir() if _OTHER_NAME.fullmatch(path.name))
-    except OSError:  # The folder is looked at elsewhere.
+    except OSError:  # `check_source_folder` reports it.
         return
     if names:
         message = f"the settings must lie in {CONFIG_FILE}; {names[0]} is not read"
         raise SiteError([error("config-name", message, names[0], hint=f"rename it to {CONFIG_FILE}")])
 
 
-def _recalled(text: str, parse_cache: ParseCache) -> tuple[Config, tuple[Problem, ...]]:
+def _parsed(text: str, parse_cache: ParseCache) -> tuple[Config, tuple[Problem, ...]]:
     key = key_of("config", fingerprint(), text)
     known = parse_cache.value(key, _DECODER)
     if known is not None:
         return known
-    # What checks a text takes longer to import than most builds take.
+    # The validation takes longer to import than most builds run.
     from allforces_site.config.parse import parse_config
 
     config, problems = parse_config(text)

@@ -1,4 +1,4 @@
-"""What is wrong with the values of `_config.yml`, in an author's words."""
+"""Problems with the values of `_config.yml`, in words that authors understand."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ Settings: TypeAlias = Mapping[str, tuple[str, ...]]
 
 
 def value_problems(exc: ValidationError, text: str, settings: Settings) -> list[Problem]:
-    """One problem for each wrong value in `text`, in the order of the lines.
+    """One problem for each wrong value in `text`, sorted by line.
 
-    `settings` are the keys that exist where others are refused, by the top-level key they lie below.
+    `settings` are the allowed keys, by the key that they are below, where other keys are refused.
     """
     by_value: dict[Path, Problem] = {}
     for details in exc.errors():
@@ -35,7 +35,7 @@ def value_problems(exc: ValidationError, text: str, settings: Settings) -> list[
 
 
 def _path(steps: Path) -> Path:
-    """Keys and indexes; the members of a union, which pydantic adds, are no keys of the author's."""
+    """The keys and indexes of `steps`, without the members of unions, which pydantic adds."""
     return tuple(
         step
         for step in steps
@@ -81,7 +81,7 @@ _MAPPINGS: Mapping[str | int, str] = {
 
 def _plain_type(wanted: str, path: Path) -> str:
     if wanted == "dictionary":
-        # An item of a list is named by the list's key.
+        # For an item of a list, the key of the list.
         key = path[0] if isinstance(path[-1], int) else path[-1]
         return f"a mapping ({_MAPPINGS.get(key, 'key: value')})"
     if wanted.startswith(("greater", "less")):
@@ -122,7 +122,7 @@ _HINTS = {
 }
 
 
-# The value of a key that holds a secret, which belongs on no screen and in no log.
+# The value of a key that holds a secret, which must not be shown or logged.
 _SECRET_VALUE = re.compile(
     r"((?<![\w-])[\w-]*(?:passw|secret|token|access[_-]?key|api[_-]?key)[\w-]*[\"']?\s*:\s*)[^\s,}][^,}]*",
     re.IGNORECASE,
@@ -130,7 +130,7 @@ _SECRET_VALUE = re.compile(
 
 
 def line_text(text: str, line: int | None) -> str | None:
-    """The line of `text` that `line`, counted from 1, names; without passwords and tokens."""
+    """Line number `line` of `text`, from 1, without passwords and tokens; None if there is no such line."""
     lines = _lines(text)
     found = lines[line - 1] if line is not None and 0 < line <= len(lines) else None
     return _SECRET_VALUE.sub(r"\1…", without_secrets(found)) if found is not None else None

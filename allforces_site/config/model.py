@@ -1,7 +1,7 @@
 """The validated configuration as values.
 
-The keys are Jekyll's; what Jekyll has not lies under `allforces:`. Keys nobody knows stay readable
-from templates as `site.<key>`.
+The keys are Jekyll's; settings that Jekyll does not have are under `allforces:`. Templates can read unknown
+keys as `site.<key>`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ DEFAULT_EXCLUDES = (
 
 
 class ContentCategory(msgspec.Struct, frozen=True):
-    """A category of `content_categories`: its name, its fixed slug, and what its page says of it.
+    """A category of `content_categories`: its name, its fixed slug, and the text on its page.
 
     `extra` holds further keys, which templates read as attributes.
     """
@@ -63,9 +63,9 @@ class DefaultSet(msgspec.Struct, frozen=True):
     values: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
-# Hosts over which Japanese affiliate networks lead readers, as their own tag generators write them; Google
-# asks for rel="sponsored" on such links (Search Central, "Qualify your outbound links to Google").
-# Amazon's shops pay for addresses with a `tag` (Amazon Associates, "Building links by hand").
+# Hosts of Japanese affiliate networks, as the networks' tag generators write them; Google asks for
+# rel="sponsored" on such links (Search Central, "Qualify your outbound links to Google").
+# Amazon pays for addresses with a `tag` (Amazon Associates, "Building links by hand").
 AFFILIATE_HOSTS = (
     "amzn.to",
     *(f"www.amazon.{shop}?tag" for shop in ("co.jp", "com", "co.uk", "de", "fr", "it", "es", "ca")),
@@ -88,13 +88,13 @@ AFFILIATE_HOSTS = (
 
 
 class CheckSettings(msgspec.Struct, frozen=True):
-    """What `allforces check` goes by.
+    """The settings of `allforces check`.
 
     `rules` gives rules another severity by their code (`error`, `warning`, `note`, or `off`); `paths` does
-    the same for the files that a pattern names, and counts for more. To `affiliate_hosts` links are paid for
-    (written `host?key`: to addresses with that key in the query); `https_hosts` are known to speak https.
+    the same for the files that a pattern matches, and overrides `rules`. Links to `affiliate_hosts` are paid
+    for (`host?key`: only addresses with that key in the query); `https_hosts` are known to support https.
     `description_length` is the most characters that search results show of a description. `baseline` is the
-    file, from the source folder, of the findings that an old site starts with.
+    file, relative to the source folder, of the findings that an old site starts with.
     """
 
     rules: dict[str, str] = msgspec.field(default_factory=dict)
@@ -121,18 +121,17 @@ class DeployTarget(msgspec.Struct, frozen=True):
 
 
 class AllforcesSettings(msgspec.Struct, frozen=True):
-    """Settings that Jekyll has not.
+    """Settings that Jekyll does not have.
 
-    `collisions` (`warn` or `error`): what two posts with one URL are. `reading_time` (`declared` or
-    `measured`): whose minutes readers see, front matter's or the measured ones. The reading speeds'
-    sources stand with `reading.ReadingSpeed`. `slugs` fixes the slug of a tag, author or category by its
-    name. `image_sizes`: whether smaller copies of pictures are made. `social_pictures`: whether pictures are
-    drawn for posts without one, with the font `social_font` (a path from the source folder) if it is set.
-    `minify`: whether style sheets and scripts below `static/` are made smaller; `asset_versions`: whether
+    `collisions` (`warn` or `error`): the severity of two posts with one URL. `reading_time` (`declared` or
+    `measured`): which minutes readers see, those of the front matter or the measured ones. The sources of the
+    reading speeds are in `text.reading_time.ReadingSpeed`. `slugs`: slugs of tags, authors and categories by
+    name. `image_sizes`: whether smaller copies of pictures are made. `social_pictures`: whether pictures
+    are drawn for posts without one, with the font `social_font` (a path from the source folder) if it is set.
+    `minify`: whether style sheets and scripts below `static/` are made smaller. `asset_versions`: whether
     their addresses hold a version. `search`: whether the site can be searched. `repair` (`off` or
-    `on-build`): whether pages show mended texts. `max_lost_pages`: percent of
-    the pages of the last build that a build may remove. `deploy`: targets by
-    name. `checks`: see there.
+    `on-build`): whether pages show repaired texts. `max_lost_pages`: percent of the pages of the last build
+    that a build may remove. `deploy`: targets by name. `checks`: see `CheckSettings`.
     """
 
     collisions: str = "warn"
@@ -153,12 +152,12 @@ class AllforcesSettings(msgspec.Struct, frozen=True):
 
     @property
     def repairs_on_build(self) -> bool:
-        """Whether texts are mended before they are read."""
+        """Whether texts are repaired before they are read."""
         return self.repair == "on-build"
 
 
 class Config(msgspec.Struct, frozen=True):
-    """The validated configuration. The defaults are Jekyll 4.3's but for `lang`, `timezone`, `paginate`.
+    """The validated configuration. Its defaults are Jekyll 4.3's except `lang`, `timezone`, `paginate`.
 
     `extra` holds the author's own keys.
     """
@@ -192,7 +191,7 @@ class Config(msgspec.Struct, frozen=True):
 
     @property
     def author_name(self) -> str | None:
-        """The author of posts that name none."""
+        """The author of posts without one."""
         if isinstance(self.author, dict):
             name = self.author.get("name")
             return str(name) if name is not None else None
@@ -208,12 +207,12 @@ class Config(msgspec.Struct, frozen=True):
 
     @property
     def excluded(self) -> tuple[str, ...]:
-        """Patterns of files that are no part of the site."""
+        """Patterns of files that are not part of the site."""
         return (*self.exclude, *DEFAULT_EXCLUDES)
 
     @property
     def free_values(self) -> list[Any]:
-        """The values whose shape is the author's choice."""
+        """The values that may have any shape."""
         return [
             self.extra,
             self.author,
@@ -223,7 +222,7 @@ class Config(msgspec.Struct, frozen=True):
 
     @property
     def values(self) -> Mapping[str, Any]:
-        """Everything a template may ask for as `site.<key>`: known keys, then the author's own."""
+        """All values that templates read as `site.<key>`: known keys, then the author's own."""
         return {**{name: getattr(self, name) for name in KNOWN_KEYS}, **self.extra}
 
 

@@ -1,4 +1,4 @@
-"""The text of `_config.yml` to a validated `Config`; every mistake with its line, all at once."""
+"""Parses the text of `_config.yml` into a validated `Config`; reports all mistakes at once, with lines."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from allforces_site.front_matter.yaml_messages import YamlError
 from allforces_site.front_matter.yaml_notices import Notice
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
 
-# Keys of Jekyll 4.3 (Configuration::DEFAULTS) and of its usual plugins that shape nothing here, but
-# are no typing errors either.
+# Keys of Jekyll 4.3 (Configuration::DEFAULTS) and of its usual plugins that have no effect here, but are not
+# typing errors either.
 _JEKYLL_KEYS = frozenset(
     {
         "source",
@@ -107,17 +107,17 @@ def parse_config(text: str) -> tuple[Config, tuple[Problem, ...]]:
         config = validated(given)
     except ValidationError as exc:
         raise SiteError(value_problems(exc, text, SETTINGS)) from None
-    odd = (_odd(notice, text) for notice in mapping.notices)
-    twice = (_twice(doubled, text) for doubled in mapping.twice)
-    return config, (*twice, *odd, *_near_misses(given, text))
+    noticed = (_notice_problem(notice, text) for notice in mapping.notices)
+    twice = (_twice_problem(doubled, text) for doubled in mapping.twice)
+    return config, (*twice, *noticed, *_near_misses(given, text))
 
 
-def _odd(notice: Notice, text: str) -> Problem:
+def _notice_problem(notice: Notice, text: str) -> Problem:
     excerpt = line_text(text, notice.line)
     return warning(notice.code, notice.message, CONFIG_FILE, notice.line, hint=notice.hint, excerpt=excerpt)
 
 
-def _twice(doubled: DoubledKey, text: str) -> Problem:
+def _twice_problem(doubled: DoubledKey, text: str) -> Problem:
     return warning(
         "key-twice",
         f'key "{doubled.key}" is written twice (first in line {doubled.first_line}); the last one counts',
@@ -129,6 +129,7 @@ def _twice(doubled: DoubledKey, text: str) -> Problem:
 
 
 def _near_misses(values: Mapping[str, Any], text: str) -> list[Problem]:
+    """A warning for each unknown key whose name is close to a known one."""
     problems = []
     for key in values:
         if key in KNOWN_KEYS or key in _JEKYLL_KEYS:

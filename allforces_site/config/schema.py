@@ -1,7 +1,7 @@
-"""What the values of `_config.yml` must be: checks all of them at once, and makes a `Config` of them.
+"""The schema of `_config.yml`: validates all values at once, and makes a `Config` of them.
 
-Importing pydantic takes as long as reading fifty posts, so this is imported for a text that no earlier
-build has checked.
+Importing pydantic takes as long as reading fifty posts, so this module is imported only for a text that no
+earlier build has validated.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def plain_origin(value: str) -> str:
 
 
 def _has_host(address: str) -> bool:
-    """Whether an address has a host, and a port that exists, if any (RFC 3986, 3.2)."""
+    """Whether an address has a host, and a valid port if any (RFC 3986, 3.2)."""
     try:
         parts = urlsplit(address)
         return bool(parts.hostname) and parts.port != 0
@@ -85,7 +85,7 @@ def _has_host(address: str) -> bool:
 
 
 def leading_slash(value: str) -> str:
-    """The path below which a site lies: "" or such as "/blog". Raises ValueError."""
+    """The path below which a site is served: "" or one such as "/blog". Raises ValueError."""
     value = value.strip("/")
     if re.search(r"[\s?#\\]|^\w+:|(^|/)\.\.?(/|$)", value):
         raise ValueError(f'"{value}" is no path such as /blog')
@@ -96,7 +96,7 @@ def _numbered(value: str) -> str:
     if ":num" not in value:
         raise ValueError(f'"{value}" lacks :num, the place of the page number')
     value = encode_url("/" + value.strip("/") + "/")
-    output_path(value)  # It raises ValueError for a path that leads out of the output folder.
+    output_path(value)  # Raises ValueError for a path that leads out of the output folder.
     return value
 
 
@@ -112,7 +112,7 @@ def _known_placeholders(value: str) -> str:
 Text = Annotated[str, BeforeValidator(_as_text)]
 PatternList = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
 
-# ---- keys. Their defaults stand with `Config`; what is not given is not in the checked mapping. -----
+# ---- keys. Their defaults are in `Config`; keys that are not given are not in the checked mapping. --
 
 
 class _Category(TypedDict, total=False):
@@ -164,7 +164,7 @@ def _one_place(target: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _no_option(value: str) -> str:
-    """A value that is handed to git, rsync or a server, where it must not turn into an option."""
+    """A value that is passed to git, rsync or a server, where it must not be taken for an option."""
     if value.startswith("-"):
         raise ValueError(f'"{value}" begins with -, and a program would take it for an option')
     if not value.isprintable():
@@ -173,7 +173,7 @@ def _no_option(value: str) -> str:
 
 
 def _no_secret(value: str) -> str:
-    """`rsync://user:password@host` and the like: a repository is no place for secrets."""
+    """Refuses `rsync://user:password@host` and the like: a repository must not hold secrets."""
     if kind := secret_in(value):
         page = page_address("deploy.md")
         raise ValueError(f"an address with {kind}: secrets come from the environment, see {page}")
@@ -187,12 +187,12 @@ def _plain_host(value: str) -> str:
     return value
 
 
-# What a shell makes something else of. Before 3.2.4 rsync gives a folder to the shell of its host as it is.
+# Characters that are special to a shell. rsync before 3.2.4 passes a folder to the remote shell unquoted.
 _SHELL = re.compile(r"[\s`$;&|<>(){}\[\]'\"\\*?!#]")
 
 
 def _plain_folder(value: str) -> str:
-    """Refuses a folder on another host that its shell, or rsync there, would take for something else."""
+    """Refuses a folder on another host that its shell, or rsync there, would interpret differently."""
     remote = re.match(r"(?!\w+://)(?:[^/@\s]*@)?(?:\[[^/\]]*\]|[^/:]*):(.*)", value)
     if remote and (_SHELL.search(remote[1]) or remote[1].lstrip(":").startswith("-")):
         raise ValueError(f'the folder in "{value}" holds signs that the shell there has other uses for')
@@ -206,7 +206,7 @@ def _no_transport(value: str) -> str:
     return value
 
 
-# git-check-ref-format(1), rules 1 to 9 but for those on which all that is refused here depends anyway.
+# git-check-ref-format(1), rules 1 to 9, except those that others here imply.
 _NO_BRANCH = re.compile(
     r"\.\.|@\{|//|[\s~^:?*\[\\\x7f]|(?:^|/)\.|\.lock(?:/|$)|[./]$|^/|^@$|^HEAD$|^refs/", re.IGNORECASE
 )
@@ -304,7 +304,7 @@ SETTINGS = {
     "deploy": tuple(_Target.__annotations__),
     "defaults": tuple(_DefaultSet.__annotations__),
 }
-"""Where only these keys are allowed."""
+"""The keys where no others are allowed, by the key that they are below."""
 
 
 def validated(given: Mapping[str, Any]) -> Config:

@@ -1,1 +1,1 @@
-"""What the sources say together: order, taxonomies, related posts, collisions."""
+"""Assembles the sources into a site: order, taxonomies, related posts, collisions."""

@@ -1,4 +1,4 @@
-"""`assemble(config, sources) -> Site`: what the sources say together. Values in, values out."""
+"""`assemble(config, sources) -> Site`: all sources of a site as one value. Values in, values out."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ FindRelated = Callable[[Sequence[frozenset[str]], int], list[tuple[int, ...]]]
 def assemble(
     config: Config, sources: Sources, find_related: FindRelated = related, fixed: Iterable[Output] = ()
 ) -> Site:
-    """The site that the sources make. `sources.posts` are in order, oldest first.
+    """The site that the sources make. `sources.posts` are sorted, oldest first.
 
-    `find_related` is `related`, or gives what `related` gave before. Posts and pages keep clear of `fixed`,
-    outputs that stay where they are.
+    `find_related` is `related`, or returns its earlier results. Posts and pages are placed around `fixed`,
+    outputs that cannot move.
     """
     severity = Severity.ERROR if config.allforces.collisions == "error" else Severity.WARNING
     taken = fixed_places(sources.assets, fixed)
@@ -62,14 +62,14 @@ def assemble(
 def _index(posts: Sequence[SourcePost], config: Config) -> tuple[list[TermIndex], list[Problem]]:
     indexes, problems = [], []
     for kind in KINDS:
-        index, found = index_terms(kind, posts, config)
+        index, index_problems = index_terms(kind, posts, config)
         indexes.append(index)
-        problems += found
+        problems += index_problems
     return indexes, problems
 
 
 def summary_of(place: PlacedPost, config: Config, indexes: Sequence[TermIndex]) -> Summary:
-    """What other pages may know of a post. `indexes` are those of `KINDS`, in their order."""
+    """The summary of a post. `indexes` are those of `KINDS`, in their order."""
     post = place.post
     names = zip(KINDS, indexes, strict=True)
     categories, tags, authors = (index.links(kind.names_of(post)) for kind, index in names)
@@ -91,7 +91,7 @@ def summary_of(place: PlacedPost, config: Config, indexes: Sequence[TermIndex]) 
 
 
 def shown_minutes(post: SourcePost, config: Config) -> int:
-    """The minutes readers see: front matter's where there are any, unless the configuration measures."""
+    """The minutes that readers see: the declared ones, or without any, or if so configured, the measured."""
     if post.declared_minutes is None or config.allforces.reading_time == "measured":
         return post.measured_minutes
     return post.declared_minutes
@@ -136,12 +136,12 @@ def _links(kind: str, summary: Summary) -> tuple[TermLink, ...]:
 def _archive(summaries: Sequence[Summary]) -> tuple[Year, ...]:
     newest_first = list(reversed(summaries))
     years = []
-    for year, of_year in groupby(newest_first, key=lambda summary: summary.date.year):
+    for year, summaries_of_year in groupby(newest_first, key=lambda summary: summary.date.year):
         url = f"{ARCHIVE_URL}{year:04}/"
-        years.append(Year(year, url, tuple(_months(year, url, of_year))))
+        years.append(Year(year, url, tuple(_months(year, url, summaries_of_year))))
     return tuple(years)
 
 
 def _months(year: int, url: str, posts: Iterable[Summary]) -> Iterable[Month]:
-    for month, of_month in groupby(posts, key=lambda summary: summary.date.month):
-        yield Month(year, month, f"{url}{month:02}/", tuple(of_month))
+    for month, summaries_of_month in groupby(posts, key=lambda summary: summary.date.month):
+        yield Month(year, month, f"{url}{month:02}/", tuple(summaries_of_month))

@@ -1,8 +1,8 @@
-"""Posts and pages at addresses of their own: one whose place is taken moves to a stable other address.
+"""Gives posts and pages addresses of their own: one whose path is taken moves to a stable alternate address.
 
-Files that are copied and those that the generator makes keep their places; then pages get theirs, then posts.
-Of two posts the later one keeps the address, as in Jekyll, where it overwrites the other (Document#<=>: by
-date, then by path); of two pages the first by path does.
+Copied files and those that the generator makes keep their paths; then pages get theirs, then posts. Of two
+posts the later one keeps the address, as in Jekyll, where it overwrites the other (Document#<=>: by date,
+then by path); of two pages the first by path keeps it.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ class PlacedPost(msgspec.Struct, frozen=True):
 
 
 class Places:
-    """Output paths that are taken, and by whom: a file needs its name, and the folders that it lies in.
+    """Output paths that are taken, and their owners. A file takes its path and the folders above it.
 
-    With `ignore_case` names are equal that are so on macOS and Windows (see `same_name`).
+    With `ignore_case`, names that macOS and Windows treat as equal are equal (see `same_name`).
     """
 
     def __init__(self, *, ignore_case: bool = False) -> None:
@@ -38,7 +38,7 @@ class Places:
         self._folders: dict[str, str] = {}
 
     def take(self, path: str, owner: str) -> None:
-        """Gives the path to `owner`, where it is free."""
+        """Gives the path to `owner`, if it is free."""
         name = self._name(path)
         self._files.setdefault(name, owner)
         for folder in folders_above(name):
@@ -47,38 +47,38 @@ class Places:
             self._folders[folder] = owner
 
     def owner(self, path: str) -> str | None:
-        """Who keeps a file from being written at `path`; None where nobody does."""
+        """The owner of what keeps a file from being written at `path`; None if nothing does."""
         if not self._files:
             return None
         return self._files.get(self._name(path)) or self.blocker(path)
 
     def blocker(self, path: str) -> str | None:
-        """Whose folder `path` is, or whose file is a folder above it; None where nobody's is."""
+        """The owner of a folder at `path`, or of a file where a folder above it is needed; else None."""
         name = self._name(path)
         if name in self._folders:
             return self._folders[name]
         for folder in folders_above(name):
             if folder in self._files:
                 return self._files[folder]
-            if folder in self._folders:  # So those above it are folders, too.
+            if folder in self._folders:  # Then those above it are folders, too.
                 break
         return None
 
 
 class OtherPlaces(msgspec.Struct, frozen=True):
-    """The places of all that is no post: copied files, files that the generator makes, and pages."""
+    """The places of everything but posts: copied files, files that the generator makes, and pages."""
 
     copied: Places
     made: Places
     pages: Places
 
     def owner(self, path: str) -> str | None:
-        """Whose file keeps a post from being written at `path`."""
+        """The owner of what keeps a post from being written at `path`; None if nothing does."""
         return self.pages.owner(path) or self.copied.owner(path) or self.made.owner(path)
 
 
 def fixed_places(assets: Iterable[Asset], outputs: Iterable[Output] = ()) -> OtherPlaces:
-    """The places of the `assets` and of further `outputs` that cannot move; pages have none yet."""
+    """The places of `assets` and of other `outputs` that cannot move, without any pages."""
     copied, made = Places(ignore_case=True), Places(ignore_case=True)
     for asset in assets:
         copied.take(asset.path, asset.source)
@@ -98,12 +98,10 @@ def place_pages(
 ) -> tuple[tuple[SourcePage, ...], list[Problem]]:
     """Every page at an address of its own, in the given order, and a problem for each that moved.
 
-    The pages take their places among the `fixed` ones.
-
-    A page may replace a file of the generator, and one that only Liquid could fill is replaced by any other
-    file: these share a path for now.
+    The pages are added to the `fixed` places. A page may replace a file of the generator, and any other file
+    replaces a page that only Liquid could fill: such pairs share a path for now.
     """
-    # What is written without Liquid and what is not: the one replaces the other.
+    # Pages without Liquid replace pages with Liquid, so these are kept apart.
     whole, liquid = Places(), Places()
     taken_by: dict[str, str] = {}
     for page in pages:
@@ -149,8 +147,8 @@ def place_posts(
 ) -> tuple[list[PlacedPost], list[Problem]]:
     """Every post at an address of its own, in the given order, oldest first; a problem for each that moved.
 
-    `others` are the places of all that is no post. A post's other address depends on its own file and URL
-    alone, as long as nobody else has it.
+    `others` are the places of everything but posts. The alternate address of a post depends only on its own
+    file and URL, unless it is taken, too.
     """
     posts = list(posts)
     others = others or fixed_places(())
@@ -192,7 +190,7 @@ def _post_moved(post: SourcePost, rival: str, url: str, severity: Severity, *, i
 
 
 def _free_address(url: str, source: str, name: str, taken: Sequence[Places | OtherPlaces]) -> tuple[str, str]:
-    """URL and output path of the first of a source's other addresses that nobody has."""
+    """URL and output path of the first of a source's alternate addresses that is free."""
     for other in alternate_urls(url, source, name):
         try:
             path = output_path(other)
@@ -200,4 +198,4 @@ def _free_address(url: str, source: str, name: str, taken: Sequence[Places | Oth
             continue
         if all(places.owner(path) is None for places in taken):
             return other, path
-    raise AssertionError("there is always another address")
+    raise AssertionError("alternate addresses never run out")

@@ -1,8 +1,8 @@
-"""Which posts to read next: shared terms, rare ones weighing more, newer posts first among equals.
+"""Related posts: those that share terms, where rare terms weigh more; newer posts first among equals.
 
-No pair of posts is compared. Each term is a set of bits, one a post; the posts that share a given
-subset of a post's terms are an intersection of those sets, and walking the subsets from the heaviest
-down meets the best posts first.
+No pair of posts is compared. Each term is a set of bits, one per post; the posts that share a given subset of
+a post's terms are the intersection of those sets. Going through the subsets from the heaviest down finds the
+best posts first.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from math import log
 
-# A post's rarest shared terms decide; 2 ** 8 subsets are cheap, and no reader gains from a ninth term.
-# Further terms only fill the places that these leave empty.
-_TERMS_A_POST = 8
+# The most terms of a post that are combined, the rarest first: 2 ** 8 subsets are cheap, and no reader gains
+# from a ninth term. Further terms only fill places that are left.
+_TERMS_PER_POST = 8
 
-# Weights are whole numbers, so that no rounding of sums decides between two posts.
+# Weights are whole numbers, so that rounding of sums never decides between two posts.
 _WEIGHT_UNIT = 1000
 
 
@@ -69,8 +69,8 @@ def _by_weight(
 ) -> Iterator[int]:
     """Those of `others` that hold a subset of `names`, for each total weight from the heaviest down."""
     subsets = [(0, others)]
-    for name in names[:_TERMS_A_POST]:
-        # A subset that no other post holds has no larger one that any holds: most end early.
+    for name in names[:_TERMS_PER_POST]:
+        # If no other post holds a subset, none holds a larger one: most end early.
         subsets += [
             (weight + weights[name], shared) for weight, bits in subsets if (shared := bits & holders[name])
         ]
@@ -80,5 +80,5 @@ def _by_weight(
         for _, bits in group:
             union |= bits
         yield union
-    for name in names[_TERMS_A_POST:]:
+    for name in names[_TERMS_PER_POST:]:
         yield holders[name]

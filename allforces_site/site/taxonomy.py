@@ -1,4 +1,4 @@
-"""Posts to taxonomies. Categories, tags and authors are three rows of one table and share all code."""
+"""Taxonomies of posts. Categories, tags and authors are three rows of one table and share all code."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from allforces_site.text.lookalikes import distinguished
 from allforces_site.urls.permalinks import encode_url, fitting_name, output_path
 from allforces_site.urls.slugs import slugify
 
-# Categories that each page names; templates/partials/category_nav.html and categories.html know it too.
+# The most categories in the navigation; templates/partials/category_nav.html and categories.html use it, too.
 MOST_IN_NAVIGATION = 30
 
 
 class TaxonomyKind(msgspec.Struct, frozen=True):
-    """A row of the table: the kind's name, and where a post holds its names."""
+    """A row of the table: the kind's name, and a function that returns the names of a post."""
 
     kind: str
     names_of: Callable[[SourcePost], tuple[str, ...]]
 
     @property
     def url(self) -> str:
-        """The index of all terms of the kind."""
+        """The URL of the index of all terms of the kind."""
         return f"/{self.kind}/"
 
 
@@ -41,7 +41,7 @@ KINDS = (
 
 
 class TermEntry(msgspec.Struct, frozen=True):
-    """A term before its posts are known to each other: `link` and what its page says of it."""
+    """A term without its posts; `description` is the text on its page."""
 
     link: TermLink
     slug: str
@@ -49,27 +49,27 @@ class TermEntry(msgspec.Struct, frozen=True):
 
 
 class TermIndex(msgspec.Struct, frozen=True):
-    """The terms of one kind, by key (`term_key`), in the order to show."""
+    """The terms of one kind by `term_key`, in the order in which they are shown."""
 
     kind: str
     url: str
     terms: Mapping[str, TermEntry]
 
     def links(self, names: Iterable[str]) -> tuple[TermLink, ...]:
-        """The links of the terms that `names` mean; a term without a page is left out."""
+        """The links of the terms with these names; a term without a page is left out."""
         keys = dict.fromkeys(term_key(name) for name in names)
         return tuple(self.terms[key].link for key in keys if key in self.terms)
 
 
 def term_key(name: str) -> str:
-    """Names with one key are one term: width (NFKC) and case do not count."""
+    """The key of a name. Names with equal keys are one term: width (NFKC) and case do not count."""
     return normalize("NFKC", normalize("NFKC", name).casefold()).strip()
 
 
 def index_terms(
     kind: TaxonomyKind, posts: Iterable[SourcePost], config: Config
 ) -> tuple[TermIndex, list[Problem]]:
-    """All terms of a kind that the posts or the configuration name, and what is wrong with them."""
+    """All terms of a kind that the posts or the configuration name, and problems with them."""
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     first_use: dict[tuple[str, str], SourcePost] = {}
     for post in posts:
@@ -80,9 +80,9 @@ def index_terms(
     configured = _configured(kind, config)
     names = {key: _display_name(counter) for key, counter in spellings.items()}
     names |= {key: name for key, (name, _, _) in configured.items()}
-    problems = list(_merged(kind, spellings, names, first_use))
-    problems += _too_many(kind, names, posts)
-    # Configured terms come first, in their order; the others follow by use, then by name.
+    problems = list(_spelling_problems(kind, spellings, names, first_use))
+    problems += _navigation_problems(kind, names, posts)
+    # Configured terms come first, in their order; then the others, the most used first, then by name.
     places = {key: place for place, key in enumerate(configured)}
     slugs = {key: slug for key, (_, slug, _) in configured.items() if slug}
     slugs = {term_key(name): slug for name, slug in config.allforces.slugs.items()} | slugs
@@ -99,7 +99,7 @@ def index_terms(
     for key in order:
         slug, problem = _slug(kind, names[key], slugs.get(key))
         user = first_use.get((key, names[key]))
-        problem = problem or _doubled(kind, names[key], slug, owners)
+        problem = problem or _duplicate_slug(kind, names[key], slug, owners)
         if problem is not None:
             problems.append(_at(problem, kind, user))
             continue
@@ -119,11 +119,11 @@ def _configured(kind: TaxonomyKind, config: Config) -> dict[str, tuple[str, str 
 
 
 def _display_name(spellings: Counter[str]) -> str:
-    """The spelling used most; of equals the first by code point, so that file order does not matter."""
+    """The most used spelling; among equals the first by code point, so that file order does not matter."""
     return min(spellings, key=lambda name: (-spellings[name], name))
 
 
-def _merged(
+def _spelling_problems(
     kind: TaxonomyKind,
     spellings: Mapping[str, Counter[str]],
     names: Mapping[str, str],
@@ -144,8 +144,10 @@ def _merged(
             )
 
 
-def _too_many(kind: TaxonomyKind, names: Mapping[str, str], posts: Iterable[SourcePost]) -> Iterable[Problem]:
-    """The note that the navigation leaves categories out, at the post that names most."""
+def _navigation_problems(
+    kind: TaxonomyKind, names: Mapping[str, str], posts: Iterable[SourcePost]
+) -> Iterable[Problem]:
+    """The note that the navigation leaves categories out, located at the post with the most categories."""
     if kind.kind != "category" or len(names) <= MOST_IN_NAVIGATION:
         return
     post = max(posts, key=lambda post: len(post.categories), default=None)
@@ -159,7 +161,7 @@ def _too_many(kind: TaxonomyKind, names: Mapping[str, str], posts: Iterable[Sour
 
 
 def _slug(kind: TaxonomyKind, name: str, fixed: str | None) -> tuple[str, Problem | None]:
-    """The slug of a term: the one that the configuration gives it, or one made of its name."""
+    """The slug of a term: `fixed`, which the configuration gives it, or one made from its name."""
     slug = fixed or fitting_name(slugify(normalize("NFKC", name)) or "")
     hint = _slug_hint(kind, name)
     if not slug.strip("-"):
@@ -173,7 +175,7 @@ def _slug(kind: TaxonomyKind, name: str, fixed: str | None) -> tuple[str, Proble
     return slug, None
 
 
-def _doubled(kind: TaxonomyKind, name: str, slug: str, owners: Mapping[str, str]) -> Problem | None:
+def _duplicate_slug(kind: TaxonomyKind, name: str, slug: str, owners: Mapping[str, str]) -> Problem | None:
     if slug not in owners:
         return None
     return error(

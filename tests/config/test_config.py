@@ -82,7 +82,7 @@ def test_a_number_as_a_title_is_text() -> None:
     assert parse_config("title: 2025")[0].title == "2025"
 
 
-def test_one_name_stands_for_a_list() -> None:
+def test_a_single_name_is_read_as_a_list() -> None:
     assert parse_config("exclude: docs")[0].exclude == ("docs",)
 
 
@@ -179,13 +179,13 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("text", "line", "message"), WRONG, ids=[text[:30] for text, _, _ in WRONG])
-def test_a_wrong_value_is_told_with_its_line(text: str, line: int, message: str) -> None:
+def test_a_wrong_value_is_reported_with_its_line(text: str, line: int, message: str) -> None:
     (problem,) = problems_of(text)
     assert (problem.file, problem.line, problem.message) == ("_config.yml", line, message)
     assert problem.excerpt == text.split("\n")[line - 1]
 
 
-def test_all_mistakes_are_told_at_once_in_the_order_of_lines() -> None:
+def test_all_mistakes_are_reported_at_once_in_the_order_of_lines() -> None:
     found = problems_of("paginate: 0\nfuture: 5\ntimezone: Mars\ntitle: [a]\nallforces: {x: 1}\n")
     assert [problem.line for problem in found] == [1, 2, 3, 4, 5]
 
@@ -231,7 +231,7 @@ def test_a_mistake_comes_with_what_to_do(text: str, hint: str) -> None:
 @pytest.mark.parametrize(
     ("text", "line"), [("- a\n", 1), ("文\n", 1), ("a: 1\nb: c: d\n", 2), ('a: 1\nb: "c\n', 2)]
 )
-def test_what_is_no_mapping_is_told_with_its_line(text: str, line: int) -> None:
+def test_what_is_no_mapping_is_reported_with_its_line(text: str, line: int) -> None:
     (problem,) = problems_of(text)
     assert (problem.code, problem.line) == ("config-yaml", line)
 

@@ -35,7 +35,7 @@ def source(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_what_was_checked_comes_back_as_it_was_with_its_warnings(source: Path) -> None:
+def test_a_validated_text_is_read_from_the_cache_with_its_warnings(source: Path) -> None:
     first = load(source)
     with patch.object(parse, "parse_config", side_effect=AssertionError("checked again")):
         again = load(source)

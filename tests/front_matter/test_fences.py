@@ -51,7 +51,7 @@ def test_a_rule_with_invisible_characters_is_no_front_matter(text: str) -> None:
     assert not has_front_matter(text.encode())
 
 
-def test_toml_is_told() -> None:
+def test_toml_is_reported() -> None:
     (problem,) = parse_front_matter("+++\ntitle = 1\n+++\n本文\n", "a.md").problems
     assert problem.code == "front-matter-foreign"
 
@@ -64,7 +64,7 @@ def test_toml_is_told() -> None:
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("key", ["title: 新茶", "published: false", "date：2026-01-02"])
-def test_what_was_meant_as_front_matter_and_is_shown_as_text_is_told(opening: str, key: str) -> None:
+def test_what_was_meant_as_front_matter_and_is_shown_as_text_is_reported(opening: str, key: str) -> None:
     found = parse_front_matter(f"{opening}\n{key}\nlayout: post\n---\n本文。\n", "a.md")
 
     assert [(problem.code, problem.line) for problem in found.problems] == [("front-matter-foreign", 1)]

@@ -51,12 +51,12 @@ def test_fences_are_jekylls(text: str, values: dict[str, str], body: str) -> Non
 
 
 @pytest.mark.parametrize("text", ["---\ntitle: 題\n本文\n", "---\ntitle: 題\n----\n", "---\n"])
-def test_front_matter_that_never_ends_is_told_at_its_first_line(text: str) -> None:
+def test_front_matter_that_never_ends_is_reported_at_its_first_line(text: str) -> None:
     problem = problem_of(text)
     assert (problem.code, problem.line) == ("front-matter-open", 1)
 
 
-def test_an_error_in_the_yaml_is_told_at_its_line_of_the_file_with_the_line_itself() -> None:
+def test_an_error_in_the_yaml_is_reported_with_its_line_of_the_file() -> None:
     problem = problem_of("---\ntags: [a]\ntitle: 速報: 新機能\n---\n本文\n")
     assert (problem.code, problem.line, problem.excerpt) == (
         "front-matter-yaml",
@@ -65,7 +65,7 @@ def test_an_error_in_the_yaml_is_told_at_its_line_of_the_file_with_the_line_itse
     )
 
 
-def test_front_matter_below_blank_lines_is_read_and_told_and_lines_stay_right() -> None:
+def test_front_matter_below_blank_lines_is_read_and_reported_and_lines_stay_right() -> None:
     found = parse_front_matter("\n\n---\ntitle: 題\n---\n本文\n", FILE)
     assert (found.values, found.lines, found.body_line) == ({"title": "題"}, {"title": 4}, 6)
     assert [problem.code for problem in found.problems] == ["front-matter-late"]
@@ -76,7 +76,7 @@ def test_a_rule_below_blank_lines_is_no_front_matter() -> None:
     assert parse_front_matter(text, FILE) == FrontMatter(text, 1)
 
 
-def test_a_key_written_twice_is_told_with_both_lines() -> None:
+def test_a_key_written_twice_is_reported_with_both_lines() -> None:
     found = parse_front_matter("---\ntitle: 一\ntags: []\ntitle: 二\n---\n", FILE)
     (problem,) = found.problems
     assert found.values["title"] == "二"
@@ -84,7 +84,7 @@ def test_a_key_written_twice_is_told_with_both_lines() -> None:
     assert "first in line 2" in problem.message
 
 
-def test_control_characters_are_left_out_of_the_body_and_the_first_is_told() -> None:
+def test_control_characters_are_left_out_of_the_body_and_the_first_is_reported() -> None:
     found = parse_front_matter("---\ntitle: 題\n---\n一行目\n鐘\aと\x1b色\tタブ\n", FILE)
     assert found.body == "一行目\n鐘と色\tタブ\n"
     (problem,) = found.problems
@@ -95,7 +95,7 @@ CONTROLS = (*range(1, 9), 11, 12, *range(14, 32), *range(127, 0x85), *range(0x86
 
 
 @pytest.mark.parametrize("char", [*map(chr, CONTROLS), "\ufffe", "\uffff"])
-def test_what_no_feed_or_page_can_hold_is_left_out_wherever_it_stands(char: str) -> None:
+def test_what_no_feed_or_page_can_hold_is_left_out_anywhere(char: str) -> None:
     found = parse_front_matter(f"{char}本{char}文", FILE)
     assert found.body == "本文"
     assert [problem.code for problem in found.problems] == ["control-character"]
@@ -131,7 +131,7 @@ def test_bom_and_line_ends_make_no_difference(content: bytes, text: str) -> None
         (b"a\nb\0", 2, "it holds NUL bytes", "save the file as UTF-8 text"),
     ],
 )
-def test_what_is_no_text_is_told(content: bytes, line: int, found: str, hint: str) -> None:
+def test_what_is_no_text_is_reported(content: bytes, line: int, found: str, hint: str) -> None:
     with pytest.raises(SiteError) as caught:
         decode(content, FILE)
     (problem,) = caught.value.problems
@@ -139,7 +139,7 @@ def test_what_is_no_text_is_told(content: bytes, line: int, found: str, hint: st
 
 
 @given(st.text(alphabet="-.\n \tab:[]{}'\"あ#", max_size=80))
-def test_any_text_is_read_or_told_at_a_line_it_has(text: str) -> None:
+def test_any_text_is_read_or_reported_at_a_line_it_has(text: str) -> None:
     try:
         found = parse_front_matter(text, FILE)
     except SiteError as exc:

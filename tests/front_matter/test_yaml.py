@@ -91,7 +91,7 @@ def test_of_a_key_written_twice_the_last_counts_and_both_lines_are_named() -> No
     assert set(mapping.twice) == {DoubledKey("title", 3, 1), DoubledKey("path", 4, 4)}
 
 
-def test_keys_are_text_as_they_stand() -> None:
+def test_keys_are_text_as_written() -> None:
     assert load_mapping("on: 1\n404: 2\n1.10: 3\n日本: 4\n").values == {
         "on": 1,
         "404": 2,
@@ -260,7 +260,7 @@ def test_any_text_is_a_mapping_or_one_located_error(text: str) -> None:
 
 
 @given(st.text())
-def test_any_character_in_double_quotes_comes_back_or_is_told(text: str) -> None:
+def test_any_character_in_double_quotes_is_read_back_or_reported(text: str) -> None:
     escaped = "".join(f"\\U{ord(char):08X}" for char in text)
     try:
         assert load_mapping(f'a: "{escaped}"').values == {"a": text}

@@ -148,5 +148,5 @@ PROSE = st.text(alphabet="あab \n", max_size=20).filter(
 
 
 @given(PROSE, PROSE)
-def test_what_stands_around_a_tag_stays(before: str, after: str) -> None:
+def test_text_around_a_tag_is_kept(before: str, after: str) -> None:
     assert strip(f"{before}{{{{ x }}}}{after}")[0] == before + after

@@ -47,7 +47,7 @@ def test_slugs_keep_japanese_and_urls_are_encoded_like_those_of_posts(
     assert problems == []
 
 
-def test_names_that_differ_by_case_or_width_are_one_term_and_told(
+def test_names_that_differ_by_case_or_width_are_one_term_and_reported(
     kind: TaxonomyKind, make_post: MakePost
 ) -> None:
     found, problems = index(kind, make_post, ("AI",), ("ＡＩ",), ("ai",), ("AI",), ("ﾃﾞｰﾀ", "データ"))
