@@ -1,4 +1,4 @@
-"""Where front matter begins and ends, as authors write it and as programs read it. Pure."""
+"""Finds where front matter begins and ends, also where authors wrote the fences wrong. Pure."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _KEY = r"[^\s:：#]+[:：]"
 _FIRST_KEY = re.compile(rf"\s+{_KEY}")
 _LATE_OPENING = re.compile(rf"\A[\s{INVISIBLE}]+(?=---[ \t]*\n\s*{_KEY})")
-# Three hyphens with characters around them that no editor shows. YAML's own texts are indented by spaces.
+# Three hyphens with invisible characters around them. Text inside YAML values is indented by spaces.
 _BLANKS = rf"[ \t{WIDE_SPACES}{INVISIBLE}]*"
 _ODD_FENCE = re.compile(rf"^(?:{ODD}{_BLANKS}---{_BLANKS}|---[ \t]*{ODD}{_BLANKS})$", re.MULTILINE)
-# The first byte of such characters in UTF-8.
+# The first bytes of such characters in UTF-8.
 _ODD_BYTES = (b"\xc2", b"\xcd", b"\xd8", b"\xe1", b"\xe2", b"\xe3", b"\xef")
 
-# Front matter as no program reads it. Writing models like to put a whole answer into a block of code, and
-# Japanese keyboards and editors make other lines of three hyphens.
+# Front matter that no program reads. Writing models like to put a whole answer into a code block, and
+# Japanese keyboards and editors change three hyphens into other lines.
 _KEYS = (
     r"(?:title|layout|date|author|tags|categories|description|excerpt|permalink|published|draft)[ \t]*[:：]"
 )
 _FENCED = re.compile(rf"\A(?P<opening>(?:```|~~~)[^\n]*)\n(?:---[ \t]*\n)?{_KEYS}")
 _RULED = re.compile(rf"\A(?P<opening>[-‐-―─━ーｰ－−=*_~]{{2,}})[ \t\u3000]*\n{_KEYS}")
 
-# Bytes at the beginning of a file that tell whether it has front matter.
+# Number of bytes at the beginning of a file that show whether it has front matter.
 HEAD_BYTES = 64
 
 
 def has_front_matter(head: bytes) -> bool:
     """Whether a file that begins with `head` (its first `HEAD_BYTES` bytes) opens front matter.
 
-    As Jekyll tells it, but for invisible characters around the hyphens, which an author cannot see.
+    As in Jekyll, but invisible characters around the hyphens, which an author cannot see, are allowed.
     """
     if head.removeprefix(b"\xef\xbb\xbf").startswith((b"---\n", b"---\r\n", b"--- ")):
         return True
@@ -45,7 +45,7 @@ def has_front_matter(head: bytes) -> bool:
 
 
 def _odd_opening(text: str) -> re.Match[str] | None:
-    """The line at the beginning of `text` that opens front matter for an author's eyes: a key follows it."""
+    """The fence with odd characters at the beginning of `text`, if a key follows it."""
     fence = _ODD_FENCE.match(text)
     return fence if fence and _FIRST_KEY.match(text, fence.end()) else None
 
@@ -57,8 +57,8 @@ def _before_fence(text: str) -> str:
 
 
 def with_plain_fences(text: str, file: str) -> tuple[str, int, tuple[Problem, ...]]:
-    """`text` from its front matter on, with the fences as YAML wants them; the lines left out before it, and
-    warnings about what an editor does not show. A text without front matter comes back as it is."""
+    """`text` from its front matter on with plain fences, the number of lines left out before it, and warnings
+    about invisible characters. A text without front matter is returned unchanged."""
     problems: list[Problem] = []
     skipped_lines = 0
     if late := _LATE_OPENING.match(text):
@@ -81,7 +81,7 @@ def with_plain_fences(text: str, file: str) -> tuple[str, int, tuple[Problem, ..
 
 def _odd_fence(fence: re.Match[str], text: str, file: str, skipped_lines: int) -> Problem:
     odd = odd_character(fence.group())
-    assert odd is not None  # The pattern has at least one.
+    assert odd is not None  # The pattern requires one.
     return warning(
         "front-matter-fence",
         f"{described(odd)} stands beside the --- of the front matter",
@@ -92,7 +92,7 @@ def _odd_fence(fence: re.Match[str], text: str, file: str, skipped_lines: int) -
 
 
 def foreign_front_matter(text: str, file: str) -> tuple[Problem, ...]:
-    """A text without front matter that begins with what was meant as such."""
+    """A warning for a text that begins with unreadable front matter, such as TOML or a code block."""
     if text.startswith("+++\n"):
         what, hint = (
             "the front matter is TOML (+++), which is not read",

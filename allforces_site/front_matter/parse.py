@@ -1,7 +1,7 @@
-"""Text of a source file to front matter and body, every error located.
+"""Splits the text of a source file into front matter and body; every error is located.
 
-python-frontmatter splits and loads; its silent traps (an unterminated block, a block that is no
-mapping, a key written twice, a stripped body) are caught here first.
+python-frontmatter splits and loads; what it accepts silently (an unterminated block, a block that is not a
+mapping, a key written twice, a stripped body) is caught here first.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from allforces_site.front_matter.yaml_notices import Notice
 _CONTROLS = bytes([*range(1, 9), 11, 12, *range(14, 32), *range(127, 0x85), *range(0x86, 0xA0)])
 _NONCHARACTERS = "\ufffe\uffff"
 _UNPRINTABLE = re.compile(f"[{re.escape(_CONTROLS.decode('latin-1'))}{_NONCHARACTERS}]")
-# Fields whose values are text as the author wrote it, and those that are sentences.
+# Fields whose values are text as written, and those of them that are sentences (`prose`).
 TEXT_FIELDS = TextFields(
     texts=frozenset(("title", "description", "excerpt", "lang", "slug")),
     lists=frozenset(("tags", "tag", "categories", "category", "author", "authors")),
@@ -46,10 +46,10 @@ _HANDLER = _Handler()
 
 
 class FrontMatter(msgspec.Struct, frozen=True):
-    """What a file says above and below its fences.
+    """The front matter and the body of a file.
 
-    `values`, `written` and `lines` as in `YamlMapping`, lines counted in the file. `body_line` is the
-    line of the file at which `body` begins. `problems` are warnings.
+    `values`, `written` and `lines` are as in `YamlMapping`, with lines counted in the file. `body_line` is
+    the line of the file at which `body` begins. `problems` are warnings.
     """
 
     body: str
@@ -66,7 +66,7 @@ def decode(content: bytes, file: str) -> str:
         text = content.decode("utf-8").lstrip("\ufeff")
     except UnicodeDecodeError as exc:
         raise SiteError([_not_text(content, exc.start, file)]) from None
-    # NUL and CR are looked for in the bytes: that takes a sixth of the time.
+    # NUL and CR are searched in the bytes, which takes a sixth of the time.
     if b"\0" in content:
         line = text.count("\n", 0, text.index("\0")) + 1
         message = "cannot be read as text: it holds NUL bytes"
@@ -110,14 +110,14 @@ def parse_front_matter(text: str, file: str) -> FrontMatter:
     mapping = _load(block, file, skipped_lines)
     # The block begins with the line break behind the opening fence.
     lines = {key: line + skipped_lines for key, line in mapping.lines.items()}
-    problems += tuple(_twice(doubled, file, skipped_lines) for doubled in mapping.twice)
-    problems += tuple(_odd(notice, file, skipped_lines) for notice in mapping.notices)
+    problems += tuple(_twice_problem(doubled, file, skipped_lines) for doubled in mapping.twice)
+    problems += tuple(_notice_problem(notice, file, skipped_lines) for notice in mapping.notices)
     body_line = skipped_lines + block.count("\n") + 2
     body, found = _printable(body.removeprefix("\n"), file, body_line)
     return FrontMatter(body, body_line, mapping.values, mapping.written, lines, (*problems, *found))
 
 
-def _odd(notice: Notice, file: str, skipped_lines: int) -> Problem:
+def _notice_problem(notice: Notice, file: str, skipped_lines: int) -> Problem:
     return warning(
         notice.code,
         f"front matter: {notice.message}",
@@ -128,7 +128,7 @@ def _odd(notice: Notice, file: str, skipped_lines: int) -> Problem:
 
 
 def _printable(body: str, file: str, first_line: int) -> tuple[str, tuple[Problem, ...]]:
-    """`body` without control characters, which no page and no feed can show; the first one is told."""
+    """`body` without control characters, which no page or feed can show; a warning reports the first one."""
     found = _UNPRINTABLE.search(body) if _holds_unprintable(body) else None
     if found is None:
         return body, ()
@@ -137,13 +137,13 @@ def _printable(body: str, file: str, first_line: int) -> tuple[str, tuple[Proble
         f"the text holds the control character U+{ord(found.group()):04X}; it is left out",
         file,
         first_line + body.count("\n", 0, found.start()),
-        hint="delete the invisible character, or write the line anew",
+        hint="delete the invisible character, or write the line again",
     )
     return _UNPRINTABLE.sub("", body), (problem,)
 
 
 def _holds_unprintable(body: str) -> bool:
-    """What `_UNPRINTABLE` finds, told in a third of its time: of a Japanese text little is Latin-1."""
+    """Whether `_UNPRINTABLE` matches, found in a third of its time: little of a Japanese text is Latin-1."""
     plain = body.encode("latin-1", "ignore")
     return len(plain.translate(None, _CONTROLS)) < len(plain) or any(map(body.__contains__, _NONCHARACTERS))
 
@@ -169,7 +169,7 @@ def _load(block: str, file: str, skipped_lines: int) -> YamlMapping:
     return mapping
 
 
-def _twice(doubled: DoubledKey, file: str, skipped_lines: int) -> Problem:
+def _twice_problem(doubled: DoubledKey, file: str, skipped_lines: int) -> Problem:
     return warning(
         "key-twice",
         f'front matter: key "{doubled.key}" is written twice '

@@ -1,6 +1,6 @@
-"""YAML as authors write it: keys as they stand, dates left as text, every error with its line.
+"""Loads YAML as authors write it: keys as written, dates as text, every error with its line.
 
-Text of the usual form is read line by line (`yaml_fast_path`), all else by libyaml (`yaml_loader`).
+Text of the usual form is read line by line (`yaml_fast_path`), everything else by libyaml (`yaml_loader`).
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ from allforces_site.front_matter.yaml_slips import first_slip
 class YamlMapping(msgspec.Struct, frozen=True):
     """A mapping at the top of a text.
 
-    `values` are the plain values; `written` holds each top-level scalar as it stands in the text
-    (a title of `1.10` is 1.1 as a value); `lines` the line of each top-level key, from 1.
-    Of a key written twice the last one counts, as in Jekyll; `twice` names them all. `notices` are what the
-    author probably did not mean.
+    `values` are the plain values; `written` holds each top-level scalar as written in the text (a title of
+    `1.10` is 1.1 as a value); `lines` are the lines of the top-level keys, from 1. Of a key written twice the
+    last one counts, as in Jekyll; `twice` lists them all. `notices` are what the author probably did not
+    mean.
     """
 
     values: dict[str, Any]
@@ -50,11 +50,11 @@ class YamlValue(msgspec.Struct, frozen=True):
 
 
 class TextFields(msgspec.Struct, frozen=True):
-    """Fields whose values are text as it is written: a tag `3.10` is no number, `no` is no truth value.
+    """Fields whose values are text as written: a tag `3.10` is not a number, `no` is not a boolean.
 
     They are the keys `texts` and `lists` of the mappings at the path `below` (`*` for each item of a list).
-    In place of a list, true or false alone is a mistake and no name. In those that are `prose`, a # is
-    rather part of the text than the beginning of a comment.
+    In place of a list, true or false alone is a mistake, not a name. In `prose` fields, a # is probably part
+    of the text, not the beginning of a comment.
     """
 
     texts: frozenset[str] = frozenset()
@@ -134,7 +134,7 @@ def line_of(text: str, path: tuple[str | int, ...]) -> int | None:
 
 
 class _Places:
-    """Where the values of one text stand; each mapping and list is gone through once, when needed."""
+    """The lines of the values of one text; each mapping and list is read once, when needed."""
 
     def __init__(self, root: yaml.Node | None) -> None:
         self.root = root
@@ -156,7 +156,7 @@ class _Places:
 
 @lru_cache(maxsize=1)
 def _places(text: str) -> _Places:
-    """The places of the text that was asked about last: most questions are many about one."""
+    """The places of `text`, kept for the last text: usually many questions are about the same one."""
     loader = safe_loader(text)
     try:
         return _Places(loader.get_single_node())
@@ -182,7 +182,7 @@ def _located(exc: yaml.YAMLError, text: str) -> YamlError:
 
 
 def _around(text: str, mark: yaml.Mark | None) -> tuple[str, str]:
-    """What stands before `mark` on its line, and the character at it; "" at the end of the text."""
+    """The text before `mark` on its line, and the character at it; "" at the end of the text."""
     lines = text.split("\n")
     if mark is None or mark.line >= len(lines):
         return "", ""

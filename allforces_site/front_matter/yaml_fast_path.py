@@ -1,6 +1,6 @@
-"""The YAML that most front matter is: a `key: value` a line, the value plain, quoted or a flat list.
+"""Reads the YAML of most front matter: one `key: value` per line, the value plain, quoted or a flat list.
 
-libyaml, with what PyYAML makes of its events, takes five times as long. All else is left to them.
+libyaml and PyYAML take five times as long. Everything else is left to them.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 
 Scalar = str | int | bool
 
-# A control character, a line break that only YAML knows, a tab: for libyaml these are more than text.
+# Control characters, line breaks that only YAML knows, tabs: libyaml does not read these as plain text.
 _UNUSUAL = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _KEY = re.compile("[A-Za-z][A-Za-z0-9_-]{0,63}")
 _DOUBLE_QUOTED = r'"[^"\\]*(?:\\["\\][^"\\]*)*"'
@@ -17,12 +17,12 @@ _SINGLE_QUOTED = r"'[^']*'"
 _QUOTED = re.compile(f"{_DOUBLE_QUOTED}|{_SINGLE_QUOTED}")
 _ESCAPED = re.compile(r'\\(["\\])')
 _WHOLE = re.compile("[1-9][0-9]{0,14}")
-# Begins with a letter, or is a date that YAML 1.1 takes for text: its zone has no colon.
+# Begins with a letter, or is a date that YAML 1.1 reads as text, as its zone has no colon.
 _PLAIN = re.compile(r"[^\W\d_][^:#]*|[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2} [+-][0-9]{4}")
 _ITEM = re.compile(rf"{_DOUBLE_QUOTED} *|{_SINGLE_QUOTED} *|[^\W\d_][^:#?,\[\]{{}}]*")
 _LIST = re.compile(rf"\[ *(?:(?:{_ITEM.pattern})(?:, *(?:{_ITEM.pattern}))*)?\]")
 _BOOLEANS = {"true": True, "false": False}
-# Plain words that mean something else than themselves, in lower case.
+# Plain words, in lower case, that YAML does not read as text.
 _WORDS = frozenset({"yes", "no", "on", "off", "null", *_BOOLEANS})
 
 

@@ -1,7 +1,7 @@
-"""YAML's nodes to values: what `yaml` reads with.
+"""The loader of `yaml`, which makes values of YAML nodes.
 
-libyaml does the reading. What differs from PyYAML's own safe loader follows Ruby's Psych, which
-reads these files in Jekyll (see `dates.PlainTimestamp`), and our view of what an author may write:
+libyaml parses. The differences from PyYAML's safe loader follow Ruby's Psych, which reads these files in
+Jekyll (see `dates.PlainTimestamp`), and restrict what an author may write:
 text, numbers of 64 bits, true, false, null, dates, lists and mappings with keys of text.
 """
 
@@ -19,33 +19,33 @@ from allforces_site.text.lookalikes import plain_name
 from allforces_site.text.plain_values import UNPRINTABLE, is_storable
 
 _OTHER_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
-# libyaml takes a byte order mark for one even at the start of a later line, where it is part of a key.
+# libyaml skips a byte order mark even at the start of a later line, where it is part of a key.
 _LATE_MARK = re.compile("^\ufeff", re.MULTILINE)
 _JOINER = "\u2060"
 _CONTROL_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
-# PyYAML's composer recurses in C without a guard: some ten thousand levels end the process. A text
-# with fewer signs that can open a level than this is safe to compose at once.
+# PyYAML's composer recurses in C without a limit: some ten thousand levels crash the process. A text with
+# fewer characters that can open a level than this is safe to compose without counting.
 _SAFE_OPENERS = 1000
 
-# More signs than a whole number of 64 bits has in any spelling: PyYAML's own reading of longer ones takes
-# the square of their length.
+# More characters than a whole number of 64 bits has in any spelling: PyYAML takes quadratic time for longer
+# ones.
 _MOST_DIGITS = 200
-# Signs of a whole number that has no more than 64 bits in any spelling.
+# A whole number with at most this many characters fits into 64 bits in any spelling.
 _SURELY_64_BITS = 12
 
 _TAG = "tag:yaml.org,2002:"
 NULL = f"{_TAG}null"
 TEXT = f"{_TAG}str"
 _BOOL = f"{_TAG}bool"
-# What a plain value may be taken for.
+# Tags that YAML gives to plain values that are not text.
 _RESOLVED = frozenset(
     f"{_TAG}{kind}" for kind in ("bool", "int", "float", "null", "timestamp", "value", "merge")
 )
 
 
 class DoubledKey(msgspec.Struct, frozen=True):
-    """A key that one mapping holds twice; lines count from 1."""
+    """A key that a mapping holds twice; lines count from 1."""
 
     key: str
     line: int
@@ -53,9 +53,9 @@ class DoubledKey(msgspec.Struct, frozen=True):
 
 
 class Loader(yaml.CSafeLoader):
-    """libyaml's safe loader with Psych's view of dates and our view of keys and numbers.
+    """libyaml's safe loader, with dates as in Psych and our rules for keys and numbers.
 
-    `twice` are the keys written twice in what was constructed so far.
+    `twice` are the keys written twice in the mappings constructed so far.
     """
 
     def __init__(self, text: str) -> None:
@@ -74,14 +74,14 @@ class Loader(yaml.CSafeLoader):
 
     def flatten_mapping(self, node: yaml.MappingNode) -> None:
         super().flatten_mapping(node)
-        # Mappings that are merged over and over would double at each step.
+        # Mappings that are merged repeatedly would double at each step.
         node.value = list({key_text(key): (key, value) for key, value in node.value}.values())
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
         try:
             return super().construct_object(node, deep)
         except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError):
-            # `!!bool x`, a number of 5,000 digits: PyYAML's constructors trust what they are given.
+            # `!!bool x`, a number of 5,000 digits: PyYAML's constructors do not validate their input.
             raise _unreadable(node) from None
 
     def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> Any:
@@ -109,7 +109,7 @@ Loader.add_constructor(f"{_TAG}int", Loader.construct_whole_number)
 Loader.add_constructor(f"{_TAG}value", Loader.construct_text)
 Loader.add_constructor(f"{_TAG}merge", Loader.construct_text)
 for _kind in ("binary", "omap", "pairs", "set"):
-    # No page shows bytes, and sets have no order that two builds share: refused like any unknown tag.
+    # No page shows bytes, and the order of sets differs between builds: refused like any unknown tag.
     del Loader.yaml_constructors[f"{_TAG}{_kind}"]
 
 
@@ -140,9 +140,9 @@ def _refuse_deep_events(text: str) -> None:
 
 
 def key_text(node: yaml.Node) -> str:
-    """A key as it is written, without invisible characters and odd spaces around it, which YAML counts in.
+    """A key as written, without the invisible characters and odd spaces around it that YAML keeps.
 
-    Raises `YamlError` for a list, a mapping and what no page can show.
+    Raises `YamlError` for a list, a mapping and characters that no page can show.
     """
     if not isinstance(node, yaml.ScalarNode):
         raise YamlError(
@@ -157,8 +157,8 @@ def key_text(node: yaml.Node) -> str:
 def keep_as_written(
     node: yaml.MappingNode, texts: frozenset[str], lists: frozenset[str], below: tuple[str, ...] = ()
 ) -> None:
-    """Makes the plain values of the fields `texts` and `lists` text as it is written; a field without a value
-    stays empty, and true or false in place of a list stays what it is.
+    """Turns the plain values of the fields `texts` and `lists` into text as written. A field without a value
+    stays empty, and true or false in place of a list stays a boolean.
 
     The fields are those of `node`, or of all mappings at the path `below` in it.
     """
@@ -174,12 +174,12 @@ def keep_as_written(
 
 
 def _as_text(node: yaml.Node, seen: set[int]) -> None:
-    if id(node) in seen:  # An alias: looked at once, for aliases of aliases would double at each step.
+    if id(node) in seen:  # An alias: visited once, since aliases of aliases would double at each step.
         return
     seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
         is_nothing = node.tag == NULL and node.value in ("", "~")
-        # A number too long to be one is left to be refused, as everywhere.
+        # A number that is too long is refused later, as everywhere.
         is_long = node.tag == f"{_TAG}int" and len(node.value) > _SURELY_64_BITS
         if not node.style and node.tag in _RESOLVED and not is_nothing and not is_long:
             node.tag = TEXT
@@ -199,7 +199,7 @@ def _nodes_at(node: yaml.Node, path: tuple[str, ...]) -> list[yaml.Node]:
 
 
 def printable(text: str, node: yaml.Node) -> str:
-    """`text`, which `node` holds. Raises `YamlError` for a control character, which an escape may bring."""
+    """The text of `node`, unchanged. Raises `YamlError` for a control character, as from an escape."""
     found = UNPRINTABLE.search(text)
     if found:
         raise YamlError(
@@ -223,13 +223,13 @@ def _doubled_keys(node: yaml.MappingNode) -> list[DoubledKey]:
 
 
 def refuse_deep_nesting(node: yaml.Node) -> None:
-    """Raises `YamlError` for values nested too deep, and for an alias inside the value that it names."""
+    """Raises `YamlError` for values nested too deeply, and for an alias inside the value that it names."""
     layer = [node]
     for _ in range(MAX_DEPTH):
         layer = [child for parent in layer for child in _children(parent)]
         if not layer:
             return
-        # Aliases make one node the child of many: looking at each once a layer is enough.
+        # Aliases make one node the child of many: visiting each once per layer is enough.
         layer = list({id(child): child for child in layer}.values())
     raise _too_deep(layer[0].start_mark.line + 1)
 
@@ -248,16 +248,16 @@ def _children(node: yaml.Node) -> list[yaml.Node]:
 
 
 def _with_plain_breaks(text: str) -> str:
-    """The text as YAML 1.2 (5.4) reads it. YAML 1.1, which libyaml speaks, ends lines at three more signs:
-    pasted by accident, they would cut a value, and all lines behind would have other numbers.
+    """The text with line breaks as in YAML 1.2 (5.4). YAML 1.1, which libyaml reads, ends lines at three more
+    characters: pasted by accident, they would cut a value and shift the numbers of all following lines.
 
-    Raises `YamlError`: libyaml refuses a text with control characters as a whole and names no line.
+    Raises `YamlError` for a control character, for which libyaml would not name the line.
     """
     found = _CONTROL_CHARACTER.search(text)
     if found is not None:
         raise YamlError(
             "a control character stands in the text",
             text.count("\n", 0, found.start()) + 1,
-            hint="delete the invisible character, or write the line anew",
+            hint="delete the invisible character, or write the line again",
         )
     return _LATE_MARK.sub(_JOINER, text.translate(_OTHER_BREAKS))

@@ -1,4 +1,4 @@
-"""Values and libyaml's complaints in an author's words: what was found, and what to do about it."""
+"""Values and libyaml's errors in words for authors: what was found, and what to do about it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from allforces_site.text.lookalikes import described, invisible_character
 
 
 class YamlError(Exception):
-    """A text that is no YAML, or not the YAML we want. `line` counts from 1 within the text."""
+    """A text that is not YAML, or not the YAML that is wanted. `line` counts from 1 within the text."""
 
     def __init__(self, message: str, line: int | None, hint: str | None = None) -> None:
         super().__init__(message)
@@ -17,8 +17,8 @@ class YamlError(Exception):
         self.hint = hint
 
 
-# What is never closed is found at the end of the text, but has to be mended where it begins.
-_TOLD_AT_THEIR_BEGINNING = ("quoted scalar", "flow sequence", "flow mapping", "scanning a simple key")
+# libyaml reports these at the end of the text, but the author has to fix them where they begin.
+_REPORTED_AT_START = ("quoted scalar", "flow sequence", "flow mapping", "scanning a simple key")
 
 # No author nests deeper than this.
 MAX_DEPTH = 50
@@ -29,7 +29,7 @@ TOO_DEEP = (
 
 TOO_LONG = "a whole number of more than 64 bits"
 
-# What libyaml says, what that means to an author, and what to do; the first that fits is told.
+# Part of libyaml's message, its meaning for an author, and what to do; the first that fits is reported.
 _PLAIN_WORDS = (
     # Since PyYAML 6.0.4, which stops at a thousand levels by itself.
     ("maximum nesting depth", *TOO_DEEP),
@@ -109,29 +109,29 @@ def shown(value: object, *, quotes_numbers: bool = False) -> str:
 
 
 def telling_mark(exc: yaml.MarkedYAMLError) -> yaml.Mark | None:
-    """Where an author has to look: at the complaint's place, or where what is never closed begins."""
-    if any(sign in _told(exc) for sign in _TOLD_AT_THEIR_BEGINNING) and exc.context_mark:
+    """Where an author has to look: the place of the error, or the beginning of what is never closed."""
+    if any(sign in _complaint(exc) for sign in _REPORTED_AT_START) and exc.context_mark:
         return exc.context_mark
     return exc.problem_mark or exc.context_mark
 
 
 def in_plain_words(exc: yaml.MarkedYAMLError, before: str, found: str) -> tuple[str, str | None]:
-    """Message and hint. `before` stands on the line before the mark, `found` is the character at it."""
-    told = _told(exc)
-    if "cannot start any token" in told or "node content" in told:
+    """Message and hint. `before` is the text before the mark on its line, `found` the character at it."""
+    complaint = _complaint(exc)
+    if "cannot start any token" in complaint or "node content" in complaint:
         if found == "\t":
             return "a tab stands where spaces belong", "indent with spaces"
         if not found:
             return "a list or mapping is never closed", "close it with ] or }"
         return f'a value cannot begin with "{found}"', "put the text in quotes"
-    if "did not find expected key" in told and before:
+    if "did not find expected key" in complaint and before:
         return (
             "text follows a value that has ended",
             'put the whole text in quotes, with \\" for each inner "',
         )
-    fitting = ((message, hint) for sign, message, hint in _PLAIN_WORDS if sign in told)
+    fitting = ((message, hint) for sign, message, hint in _PLAIN_WORDS if sign in complaint)
     return next(fitting, (exc.problem or "not YAML", None))
 
 
-def _told(exc: yaml.MarkedYAMLError) -> str:
+def _complaint(exc: yaml.MarkedYAMLError) -> str:
     return f"{exc.context or ''} {exc.problem or ''}"

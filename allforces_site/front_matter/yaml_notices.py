@@ -1,4 +1,4 @@
-"""What an author probably did not mean in YAML that can be read. Pure."""
+"""Finds what an author probably did not mean in valid YAML. Pure."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ class Notice(msgspec.Struct, frozen=True):
 
 
 def notices(node: yaml.Node, text: str, prose: frozenset[str] = frozenset()) -> list[Notice]:
-    """What is odd in the value `node`, which `text` holds.
+    """Notices about the value `node` of `text`.
 
-    In fields named in `prose` a `# ` is taken for text that was cut off; elsewhere it begins a comment, and
-    only a # that a character follows at once is odd.
+    In fields named in `prose`, a `# ` is reported as text that was cut off; elsewhere it begins a comment,
+    and only a # directly followed by a character is reported.
     """
     return list(_in_value(node, text.split("\n"), prose, set(), key=None))
 
@@ -54,7 +54,7 @@ def _in_key(key: yaml.ScalarNode, lines: list[str]) -> Iterator[Notice]:
         odd = odd_character(written) or odd_character(key.value)
         assert odd is not None
         message = f'{described(odd)} stands in the key "{plain_name(key.value)}"'
-        yield Notice("invisible-character", key.start_mark.line + 1, message, "write the key anew")
+        yield Notice("invisible-character", key.start_mark.line + 1, message, "write the key again")
 
 
 def _in_scalar(

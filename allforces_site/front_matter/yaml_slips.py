@@ -1,7 +1,7 @@
-"""Slips of the hand in YAML that libyaml reports at another line, or takes for a text. Pure.
+"""Typing slips in YAML that libyaml reports at another line, or takes for text. Pure.
 
-libyaml names the first place that no longer fits; the slip is often a line above it. So the lines
-above are corrected one by one: the line whose correction lets libyaml read on is the wrong one.
+libyaml reports the first place that does not fit; the slip is often on a line above it. So the lines above
+are corrected one by one: the line whose correction lets libyaml read on is the wrong one.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ _CORRECTIONS = (
     ),
 )
 
-# Lines that are corrected on trial, the nearest first, and the characters that all trials together read.
+# The most lines that are corrected on trial, the nearest first, and the most characters that all trials read.
 _MOST_TRIALS = 20
 _TRIAL_CHARS = 200_000
 
@@ -124,7 +124,7 @@ def first_slip(text: str, stop: tuple[int, int]) -> Slip | None:
 
 
 def _stop(text: str) -> tuple[int, int] | None:
-    """Where libyaml stops reading; None where it reads all."""
+    """The line and column, from 0, where libyaml stops reading; None if it reads everything."""
     try:
         for _ in yaml.parse(text, Loader=yaml.CSafeLoader):
             pass
@@ -137,17 +137,17 @@ def _stop(text: str) -> tuple[int, int] | None:
 
 
 def _corrected(line: str, *, is_first: bool) -> Iterator[tuple[str, str, str]]:
-    """The line with what is odd in it set right, step by step, with what was found and a hint."""
-    told: tuple[str, str] | None = None
+    """The line with its slips corrected one after another, each with what was found first and a hint."""
+    first: tuple[str, str] | None = None
     for correction in _CORRECTIONS:
         match = correction.pattern.match(line)
         if match is None:
             continue
         line = correction.pattern.sub(correction.replacement, line, count=1)
-        told = told or _in_words(correction, match)
-        yield (line, *told)
+        first = first or _in_words(correction, match)
+        yield (line, *first)
     for closed, found, hint in _closed(line):
-        yield closed, *(told or (found, hint))
+        yield closed, *(first or (found, hint))
     if is_first and line.startswith(" "):
         yield line.lstrip(" "), "spaces stand before the first key", "begin every key at the same column"
 
@@ -163,7 +163,7 @@ _OPEN_LIST = re.compile(rf"\A{_ITEM}(?:{_KEY}: +)?[\[{{].*\Z")
 
 
 def _closed(line: str) -> Iterator[tuple[str, str, str]]:
-    """The line with its quote or list closed, where other signs than those of YAML may stand for the end."""
+    """The line with its quote or list closed, also if it ends with full-width or curly characters."""
     if quoted := _QUOTED.match(line):
         quote, text = quoted["quote"], quoted["text"].rstrip()
         if text and _CURLY.get(ord(text[-1])) == quote:
@@ -182,7 +182,7 @@ def _closed(line: str) -> Iterator[tuple[str, str, str]]:
             )
 
 
-# ---- what libyaml takes for a text --------------------------------------------------------------
+# ---- what libyaml takes for text ----------------------------------------------------------------
 
 _LIKE_A_LINE_OF_ITS_OWN = re.compile(
     rf"{ODD}*(?:-[^\s\d-]|[－ー―–—−‐•・](?:{ODD}|[ ])|-(?={ODD})|- "
@@ -191,6 +191,6 @@ _LIKE_A_LINE_OF_ITS_OWN = re.compile(
 
 
 def run_together(lines: list[str]) -> int | None:
-    """The place of the first of `lines` that looks like a list item or a key, though it is part of a text."""
+    """The index of the first of `lines` that looks like a list item or a key; None if none does."""
     found = (place for place, line in enumerate(lines) if _LIKE_A_LINE_OF_ITS_OWN.match(line.lstrip(" ")))
     return next(found, None)

@@ -1,1 +1,1 @@
-"""Liquid in posts and pages."""
+"""Liquid tags in posts and pages."""

@@ -1,7 +1,7 @@
-"""Keeps Liquid tags off the page and names them, until Liquid itself is understood.
+"""Removes Liquid tags from bodies and lists them, until Liquid is supported.
 
-`{% raw %}` and `{% comment %}` need no engine and do what they do in Jekyll. Code keeps its braces
-(Jekyll would empty them: a deliberate difference): blocks and spans of Markdown, and `<pre>` and `<code>`.
+`{% raw %}` and `{% comment %}` work as in Jekyll. Braces in code are kept (a deliberate difference, as Jekyll
+would render them): in code blocks and spans of Markdown, and in `<pre>` and `<code>`.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ _MAX_SHOWN = 60
 
 
 class LiquidTag(msgspec.Struct, frozen=True):
-    """A tag that was kept off the page, shortened for a message. `line` counts from 1 in the body."""
+    """A tag that was removed, shortened for a message. `line` counts from 1 in the body."""
 
     text: str
     line: int
 
 
 def strip(body: str, *, is_markdown: bool = True) -> tuple[str, tuple[LiquidTag, ...]]:
-    """`body` without Liquid tags, as many lines long as before, and the tags that were dropped.
+    """`body` without Liquid tags, with as many lines as before, and the removed tags.
 
-    A body that is not Markdown has neither fences nor spans of code.
+    Without `is_markdown`, the body has no code blocks or code spans.
     """
-    # A single character is found in a tenth of the time of two.
+    # Searching a single character takes a tenth of the time of two.
     if "{" not in body or ("{%" not in body and "{{" not in body):
         return body, ()
     pieces: list[str] = []
@@ -51,7 +51,7 @@ def strip(body: str, *, is_markdown: bool = True) -> tuple[str, tuple[LiquidTag,
 
 
 class _Kept(msgspec.Struct, frozen=True):
-    """A part of a body in which no tag counts, from `start` to `end`, and the `text` that it becomes."""
+    """A part of a body, from `start` to `end`, whose tags are kept, and the `text` that replaces it."""
 
     start: int
     end: int
@@ -59,7 +59,7 @@ class _Kept(msgspec.Struct, frozen=True):
 
 
 def _untouched(body: str, *, is_markdown: bool) -> list[_Kept]:
-    """Raw blocks, comments and code, in order; what stands inside another counts with it."""
+    """Raw blocks, comments and code, in order; parts inside another part belong to it."""
     found = [
         _Kept(match.start(), match.end(), _without_raw_tags(match))
         for pattern in (_RAW, _COMMENT, _PRE, _CODE, *([_CODE_SPAN] if is_markdown else []))
@@ -76,7 +76,7 @@ def _untouched(body: str, *, is_markdown: bool) -> list[_Kept]:
 
 
 def _code_blocks(body: str) -> Iterator[_Kept]:
-    # Not `splitlines`: it parts lines at signs that Markdown knows nothing of, such as U+2028.
+    # Not `splitlines`: it splits at characters that are no line breaks in Markdown, such as U+2028.
     offsets = list(accumulate((len(line) + 1 for line in body.split("\n")), initial=0))
     for lines in markdown.code_lines(body):
         start, end = offsets[lines.start], min(offsets[min(lines.stop, len(offsets) - 1)], len(body))
@@ -84,8 +84,8 @@ def _code_blocks(body: str) -> Iterator[_Kept]:
 
 
 def _all(pattern: re.Pattern[str], body: str) -> Iterator[re.Match[str]]:
-    """Every match. Nothing is searched behind the last end of a block: thousands of openers there
-    would each read the whole rest in vain."""
+    """All matches. The search ends at the last end of a block: after it, each of thousands of openers would
+    read the whole rest in vain."""
     closer = {_RAW: "endraw", _COMMENT: "endcomment", _PRE: "</pre", _CODE: "</code"}.get(pattern)
     if closer is None:
         return pattern.finditer(body)
@@ -118,7 +118,7 @@ def _strip_tags(body: str, start: int, end: int, tags: list[LiquidTag]) -> str:
 
 
 def _spans(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where tags begin and end. An opener without an end is text, and is not searched for an end."""
+    """Where tags begin and end. An opener without an end is text."""
     last = {"{": body.rfind("}}", start, end), "%": body.rfind("%}", start, end)}
     closed = start
     for match in _OPENER.finditer(body, start, end):

@@ -156,7 +156,7 @@ BROKEN = [
         "title: 鐘\aの音",
         1,
         "a control character stands in the text",
-        "delete the invisible character, or write the line anew",
+        "delete the invisible character, or write the line again",
     ),
     (
         "tags: - AI",
