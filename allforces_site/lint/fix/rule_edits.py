@@ -21,5 +21,6 @@ def rule_edits(text: str, findings: Iterable[Finding]) -> list[Edit]:
 def proposed_edits(text: str, findings: Iterable[Finding]) -> set[Edit]:
     """All edits that the findings propose, except those that change nothing."""
     proposals = (finding.proposal for finding in findings if finding.proposal is not None)
-    edits = (edit for proposal in proposals for edit in proposal.edits)
+    # Many findings may share one edit of a whole text, which is to be compared once.
+    edits = {edit for proposal in proposals for edit in proposal.edits}
     return {edit for edit in edits if text[edit.start : edit.end] != edit.replacement}
