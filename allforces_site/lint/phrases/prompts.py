@@ -58,12 +58,17 @@ _FIELD = re.compile(
 )
 
 
-# A line without any of these words needs no closer look.
+# A line without any of these words needs no closer look, and neither does one that is shorter than the
+# shortest instruction (文体：). One pattern finds them in a quarter of the time that one word after the
+# other takes.
 _CERTAIN_HINTS = ("記事の", "文章の", "本文の", "続き", "以下の", "上記の", "[", "【", "<", "#", *_ROLES)
 _LIKELY_HINTS = (
     "出力", "字", "トーン", "文体", "読者", "キーワード", "しない", "不要", "既存の", "表現", "続",
     "の末尾に", "の最後に", "の冒頭に", "【", "[", "#",
 )  # fmt: skip
+_MAY_BE_CERTAIN = re.compile("|".join(map(re.escape, _CERTAIN_HINTS)))
+_MAY_BE_LIKELY = re.compile("|".join(map(re.escape, _LIKELY_HINTS)))
+_SHORTEST = 3
 
 
 def may_hold(text: str) -> bool:
@@ -73,18 +78,16 @@ def may_hold(text: str) -> bool:
 
 def is_certain(line: str) -> bool:
     """Whether a line is an instruction by itself."""
-    if len(line) > _LONGEST and not line.startswith(_ROLES):
+    if len(line) < _SHORTEST or (len(line) > _LONGEST and not line.startswith(_ROLES)):
         return False
-    if not any(hint in line for hint in _CERTAIN_HINTS):
-        return False
-    return _CERTAINLY.match(line) is not None
+    return _MAY_BE_CERTAIN.search(line) is not None and _CERTAINLY.match(line) is not None
 
 
 def is_likely(line: str) -> bool:
     """Whether a line is an instruction if others are near it."""
-    if len(line) > _LONGEST or not any(hint in line for hint in _LIKELY_HINTS):
+    if not _SHORTEST <= len(line) <= _LONGEST:
         return False
-    return _PROBABLY.match(line) is not None
+    return _MAY_BE_LIKELY.search(line) is not None and _PROBABLY.match(line) is not None
 
 
 def field_in(line: str, assigned: frozenset[str]) -> int | None:
