@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from markdown_it.common.normalize_url import normalizeLink
@@ -17,6 +18,11 @@ _LANGUAGE_CLASS = "language-"
 
 Tokens = Sequence[Token]
 
+
+# Addresses that percent-encoding leaves as they are: taking one apart takes as long as all else of its link.
+_PLAIN_ADDRESS = re.compile(
+    r"(?:(?:mailto:[A-Za-z0-9_.+-]+@|https?://)[a-z0-9.-]++(?=/|\Z))?(?:/(?!/)[A-Za-z0-9/_.-]*)?"
+)
 
 # The HTML of the commonest tokens if they have no attributes.
 _PLAIN_INLINE = {
@@ -91,13 +97,13 @@ class Renderer(RendererHTML):
     def link_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         """A link's start tag, its address percent-encoded."""
         token = tokens[idx]
-        token.attrs["href"] = normalizeLink(str(token.attrs.get("href", "")))
+        token.attrs["href"] = _encoded(str(token.attrs.get("href", "")))
         return self.renderToken(tokens, idx, options, env)
 
     def image(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         """A picture that loads when it comes near the screen, unless the author wrote other attributes."""
         token = tokens[idx]
-        token.attrs["src"] = normalizeLink(str(token.attrs.get("src", "")))
+        token.attrs["src"] = _encoded(str(token.attrs.get("src", "")))
         token.attrs.setdefault("loading", "lazy")
         token.attrs.setdefault("decoding", "async")
         return super().image(tokens, idx, options, env)
@@ -146,3 +152,12 @@ class Renderer(RendererHTML):
             return f"<pre{self.renderAttrs(token)}><code{attribute}>{escaped}</code></pre>\n"
         token.attrs = {"class": " ".join(["highlight", *kept]), **token.attrs}
         return f"<div{self.renderAttrs(token)}><pre><code{attribute}>{highlighted}</code></pre></div>\n"
+
+
+def is_plain_address(address: str) -> bool:
+    """Whether percent-encoding leaves an address as it is, for certain."""
+    return _PLAIN_ADDRESS.fullmatch(address) is not None
+
+
+def _encoded(address: str) -> str:
+    return address if is_plain_address(address) else normalizeLink(address)
