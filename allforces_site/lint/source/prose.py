@@ -20,7 +20,8 @@ _LINK = re.compile(
     r"(?:\(\s*<?(?:[^()\s<>]|\([^()\s]*\))*>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)|\[[^\[\]]*\])"
 )
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]:?")
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>")
 _MARKS = re.compile(r"\*+|~~|`+|(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -40,7 +41,7 @@ def plain(markdown: str) -> str:
     if "[" in text:
         text = _FOOTNOTE.sub("", _LINK.sub(r"\1", _PICTURE.sub(r"\1", text)))
     if "<" in text:
-        text = _TAG.sub("", _AUTOLINK.sub(r"\1", text))
+        text = _TAG.sub("", _without_comments(_AUTOLINK.sub(r"\1", text)))
     if "#" in text:
         text = _HEADING_END.sub("", text)
     if "*" in text or "_" in text or "`" in text or "~" in text:
@@ -48,6 +49,12 @@ def plain(markdown: str) -> str:
     if "\\" in text:
         text = _ESCAPED.sub(r"\1", text)
     return resolved(text)
+
+
+def _without_comments(text: str) -> str:
+    # Behind the last end each of thousands of openings would read the whole rest in vain.
+    end = text.rfind("-->") + len("-->")
+    return _COMMENT.sub("", text[:end]) + text[end:] if end >= len("<!---->") else text
 
 
 # Characters that NFKC changes one by one: full-width forms of ASCII, the wide space, the ellipsis.
