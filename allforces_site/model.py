@@ -51,6 +51,8 @@ class Document(Body, msgspec.Struct, frozen=True):
     `text` is what a reader reads, blocks separated by newlines, without code blocks; `first_paragraph` is the
     plain text of the first paragraph that has any, or "". `limited_from` is the line from which uses of
     definitions are left out, because they made the document too long; None if none are.
+    `as_written_from` is the line from which the body is shown as written, because it holds too much markup;
+    None if all of it is rendered.
     """
 
     html: str
@@ -59,6 +61,7 @@ class Document(Body, msgspec.Struct, frozen=True):
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     limited_from: int | None = None
+    as_written_from: int | None = None
 
     def load(self) -> Document:
         """The document itself."""

@@ -185,7 +185,23 @@ BODIES: dict[str, Callable[[int], str]] = {
     "zero width": lambda n: _repeat("\u200b", n),
     "question": lambda n: _repeat("？", n),
     "quoted quotes": lambda n: _repeat("> 「a」\n\n", n),
+    "comments in prose": lambda n: _repeat("a <!-- ", n),
+    "stars and open code": lambda n: "** " + _repeat("<code>", n),
 }
+
+
+def _behind_the_limit(body: Callable[[int], str]) -> Callable[[int], str]:
+    """`body` below so many headings that it is shown as written."""
+    return lambda n: "#\n" * (n * 3 // 10) + body(n * 2 // 5)
+
+
+BEHIND_THE_LIMIT = (
+    "unclosed <!--", "closed comments", "tags", "tag values", "open links", "unclosed links B",
+    "many link openers", "definition lines", "attribute lists", "wide table", "json fence", "fences",
+    "end markers", "conflicts", "placeholders", "strong lines", "reference collisions", "brackets ja",
+    "liquid tags",
+)  # fmt: skip
+BODIES |= {f"as written: {name}": _behind_the_limit(BODIES[name]) for name in BEHIND_THE_LIMIT}
 
 FRONT_MATTERS: dict[str, Callable[[int], str]] = {
     "categories": lambda n: _post("categories: [" + _numbered(lambda i: f"c{i}, ", n) + "]\n"),

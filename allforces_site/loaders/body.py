@@ -32,6 +32,11 @@ def body_document(entry: SourceEntry, fields: Fields) -> tuple[Document, bool]:
         return markdown.read_html(body, first_line=fields.own.body_line), bool(tags)
     document = markdown.render(body, first_line=fields.own.body_line)
     _report_links_as_text(body, document, fields)
+    _report_limits(document, fields)
+    return document, bool(tags)
+
+
+def _report_limits(document: Document, fields: Fields) -> None:
     if document.limited_from is not None:
         fields.problems.append(
             warning(
@@ -43,7 +48,17 @@ def body_document(entry: SourceEntry, fields: Fields) -> tuple[Document, bool]:
                 hint="use them less often, or shorten what they stand for",
             )
         )
-    return document, bool(tags)
+    if document.as_written_from is not None:
+        fields.problems.append(
+            warning(
+                "markup-too-much",
+                "the text holds more lines and signs of markup than are rendered;"
+                " from here on it is shown as written",
+                fields.file,
+                document.as_written_from,
+                hint="split the post, or move what a program wrote into a file to download",
+            )
+        )
 
 
 def _report_links_as_text(body: str, document: Document, fields: Fields) -> None:

@@ -129,7 +129,7 @@ def authors(fields: Fields, config: Config) -> tuple[str, ...]:
     if isinstance(value, dict):
         name = value.get("name")
         if isinstance(name, str) and name.strip():
-            return (name.strip(),)
+            return (fields.short_name(key, name.strip()),)
         fields.wrong(key, "a name, or a mapping with `name`", hint=f"write {key}: name")
         return ()
     return fields.few_names(key) or ((config.author_name,) if config.author_name else ())
@@ -166,7 +166,8 @@ def redirects(fields: Fields, own_path: str) -> tuple[str, ...]:
     Wrong ones, and the page's present address (`own_path` is its output file), are reported and left out.
     """
     rooted_addresses = []
-    for address in fields.few_names("redirect_from", most=_MOST_REDIRECTS):
+    addresses = fields.names("redirect_from", split=False)
+    for address in fields.first_of("redirect_from", addresses, _MOST_REDIRECTS):
         try:
             if "://" in address:
                 raise ValueError("it is no path of this site")

@@ -22,6 +22,8 @@ _NO = frozenset({"false", "no", "off"})
 _OTHER_MARKS = (",", "、", "，", "\u3000")
 # The most categories, tags or authors of one post.
 MOST_NAMES = 100
+# Characters of one of them: its own page shows it some ten times, and others link to it.
+LONGEST_NAME = 1000
 _YES = frozenset({"true", "yes", "on"})
 
 
@@ -129,18 +131,34 @@ class Fields:
         return None
 
     def few_names(
-        self, key: str, *, split: bool = False, among: Mapping[str, Any] | None = None, most: int = MOST_NAMES
+        self, key: str, *, split: bool = False, among: Mapping[str, Any] | None = None
     ) -> tuple[str, ...]:
-        """The first `most` of `names`; more get a warning, since each makes a page and is shown on others."""
-        found = self.names(key, split=split, among=among)
-        if len(found) > most:
+        """`names`, the first 100 of them, none too long: each makes a page, and is shown on others."""
+        found = self.first_of(key, self.names(key, split=split, among=among), MOST_NAMES)
+        return tuple(dict.fromkeys(self.short_name(key, name) for name in found))
+
+    def first_of(self, key: str, names: tuple[str, ...], most: int) -> tuple[str, ...]:
+        """The first `most` of `names`; warns where there are more."""
+        if len(names) > most:
             self.warn(
                 "names-many",
-                f"{key}: of {len(found)} names the first {most} count",
+                f"{key}: of {len(names)} names the first {most} count",
                 key,
                 hint=f"write at most {most}",
             )
-        return found[:most]
+        return names[:most]
+
+    def short_name(self, key: str, name: str) -> str:
+        """`name`, or its first 1,000 characters and a warning."""
+        if len(name) <= LONGEST_NAME:
+            return name
+        self.warn(
+            "name-long",
+            f"{key}: a name has {len(name)} characters; the first {LONGEST_NAME} count",
+            key,
+            hint="write a short name, and the rest into the text",
+        )
+        return name[:LONGEST_NAME].rstrip()
 
     def names(self, key: str, *, split: bool, among: Mapping[str, Any] | None = None) -> tuple[str, ...]:
         """A list of names. Text is one name, or several separated by white space if `split` is set (as Jekyll

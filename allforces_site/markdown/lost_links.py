@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkLabel, parseLinkTitle
 from markdown_it.token import Token
 
+from allforces_site.markdown.as_written import rendered_end
 from allforces_site.markdown.destinations import parse_destination
 
 # A text without any of these holds no such link.
@@ -44,8 +45,11 @@ def may_hold_links_as_text(text: str) -> bool:
 
 
 def links_as_text(body: str) -> Iterator[LinkAsText]:
-    """Yields the links and pictures of a Markdown body that are shown as text; code is left out."""
-    for token in _plain_parser().parse(body):
+    """The links and pictures of a body of Markdown that are shown as text.
+
+    Code holds none, and neither does what is shown as written.
+    """
+    for token in _plain_parser().parse(body[: rendered_end(body)]):
         if token.type == "inline" and token.map is not None and may_hold_links_as_text(token.content):
             text = _shown_text(token)
             for match in _LIKE_A_LINK.finditer(text):

@@ -6,6 +6,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from allforces_site.markdown.as_written import rendered_end, with_rest_as_written
 from allforces_site.markdown.features import find_features
 from allforces_site.markdown.parser import markdown_parser
 from allforces_site.markdown.reading import (
@@ -23,8 +24,17 @@ def render(body: str, *, first_line: int = 1) -> Document:
     """Render Markdown. Pure, and never fails: everything is Markdown.
 
     `first_line` is the line of the file that `body` begins on; lines of headings and links count
-    from there. Raw HTML passes unchanged, because the author is trusted.
+    from there. Raw HTML passes unchanged, because the author is trusted. Where the body holds too much
+    markup, its rest is shown as written: see `as_written`.
     """
+    end = rendered_end(body)
+    document = _rendered(body[:end], first_line)
+    if end == len(body):
+        return document
+    return with_rest_as_written(document, body[end:], first_line + body.count("\n", 0, end))
+
+
+def _rendered(body: str, first_line: int) -> Document:
     parser = markdown_parser(find_features(body))
     env: dict[str, Any] = {}
     tokens = parser.parse(body, env)
@@ -37,7 +47,11 @@ def render(body: str, *, first_line: int = 1) -> Document:
 
 
 def code_lines(body: str) -> list[range]:
-    """The lines, from 0, that are blocks of code: fences and indented ones, in lists and quotations too."""
+    """The lines, from 0, that are blocks of code: fences and indented ones, in lists and quotations too.
+
+    What is shown as written holds none.
+    """
+    body = body[: rendered_end(body)]
     parser = markdown_parser(find_features(body))
     tokens: list[Token] = []
     parser.block.parse(body, parser, {}, tokens)

@@ -263,6 +263,30 @@ def test_definitions_that_are_used_too_often_are_reported_with_their_line() -> N
     assert (problem.code, problem.severity, problem.line) == ("definitions-too-much", Severity.WARNING, 8)
 
 
+def test_a_body_with_too_much_markup_is_reported_with_the_line_from_which_it_is_shown_as_written() -> None:
+    found = reading("---\ntitle: 題\n---\n" + "- 項目\n" * 40_000)
+    (problem,) = found.problems
+
+    assert (problem.code, problem.severity) == ("markup-too-much", Severity.WARNING)
+    assert found.post is not None
+    assert problem.line == 4 + found.post.document.load().html.count("<li>")
+
+
+@pytest.mark.parametrize("key", ["categories", "tags", "authors", "category", "tag", "author"])
+def test_of_a_text_that_stands_as_a_name_the_beginning_counts_and_its_author_is_told(key: str) -> None:
+    found = reading(f"---\ntitle: 題\npermalink: /x/\n{key}: [{'名' * 5000}, 短い]\n---\n")
+    read = {"category": "categories", "tag": "tags", "author": "authors"}.get(key, key)
+
+    assert found.post is not None
+    assert getattr(found.post, read) == ("名" * 1000, "短い")
+    assert [(problem.code, problem.line) for problem in found.problems] == [("name-long", 4)]
+
+
+def test_a_long_name_in_a_mapping_is_shortened_too_and_an_old_address_is_not() -> None:
+    assert post(f"author: {{name: {'名' * 5000}}}").authors == ("名" * 1000,)
+    assert post(f"redirect_from: /{'a/' * 700}").redirect_from == (f"/{'a/' * 700}",)
+
+
 def test_a_title_that_is_too_long_is_cut_and_reported() -> None:
     found = reading(f"---\ndate: 2025-01-10\ntitle: {'題' * 5000}\n---\n")
 

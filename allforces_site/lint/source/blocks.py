@@ -7,6 +7,7 @@ depends on the difference (a list item that continues after a blank line is a bl
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
@@ -30,10 +31,22 @@ class BlockKind(StrEnum):
     RULE = "rule"
     DEFINITION = "definition"
     MARKER = "marker"
+    AS_WRITTEN = "as written"
 
 
 # Kinds whose text readers read as prose.
-PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST, BlockKind.QUOTE, BlockKind.TABLE})
+PROSE = frozenset(
+    {
+        BlockKind.PARAGRAPH,
+        BlockKind.HEADING,
+        BlockKind.LIST,
+        BlockKind.QUOTE,
+        BlockKind.TABLE,
+        BlockKind.AS_WRITTEN,
+    }
+)
+# Those of them in which markup means something.
+RENDERED_PROSE = PROSE - {BlockKind.AS_WRITTEN}
 
 
 class Block(msgspec.Struct, frozen=True, dict=True):
@@ -52,7 +65,9 @@ class Block(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def plain(self) -> str:
         """The text that readers see, line for line."""
-        return "" if self.kind not in PROSE else plain(self.text)
+        if self.kind is BlockKind.AS_WRITTEN:
+            return self.text
+        return plain(self.text) if self.kind in PROSE else ""
 
     @cached_property
     def folded(self) -> str:
@@ -80,16 +95,22 @@ _INDENTED = re.compile(r"(?: {4}|\t)[ \t]*\S")
 _BOLD_LINE = re.compile(r"\*\*(?:(?!\*\*).)+\*\*")
 
 
-def read_blocks(text: str, start: int, first_line: int) -> tuple[Block, ...]:
-    """The blocks of `text` from the offset `start` on, which is on line `first_line`."""
-    return tuple(_Scanner(text, start, first_line).blocks())
+def read_blocks(text: str, start: int, first_line: int, rendered_end: int | None = None) -> tuple[Block, ...]:
+    """The blocks of `text` from the offset `start` on, which is on line `first_line`.
+
+    From the line at the offset `rendered_end` on, where there is one, readers see the text as written:
+    what is between the markers and the fences of it is one block each.
+    """
+    end = len(text) if rendered_end is None else rendered_end
+    return tuple(_Scanner(text, start, first_line, end).blocks())
 
 
 class _Scanner:
-    def __init__(self, text: str, start: int, first_line: int) -> None:
+    def __init__(self, text: str, start: int, first_line: int, rendered_end: int) -> None:
         self._text = text
         self._start = start
         self._first_line = first_line
+        self._rendered_end = rendered_end
 
     def blocks(self) -> Iterator[Block]:
         """The blocks, in order."""
@@ -99,12 +120,17 @@ class _Scanner:
             self._offsets.append(self._offsets[-1] + len(line) + 1)
         self._separators = conflict_separators(self._lines)
         self._run = (0, 0)
+        rendered = bisect_left(self._offsets, self._rendered_end, hi=len(self._lines))
         at, last = 0, None
         while at < len(self._lines):
             if not self._lines[at].strip():
                 at += 1
                 continue
-            kind, end = self._block_at(at, last)
+            if at < rendered:
+                kind, end = self._block_at(at, last)
+                end = min(end, rendered)
+            else:
+                kind, end = self._as_written_at(at)
             yield self._block(kind, at, end)
             at, last = end, kind
 
@@ -131,6 +157,18 @@ class _Scanner:
             return BlockKind.TABLE, end
         return self._paragraph(at, end)
 
+    def _as_written_at(self, at: int) -> tuple[BlockKind, int]:
+        """The kind and end of what begins in a line that is shown as written.
+
+        Nothing in a fence is taken for a marker: a fix would delete it.
+        """
+        if self._begins_apart(at):
+            return self._block_at(at, None)
+        end = next((n for n in range(at + 1, len(self._lines)) if self._begins_apart(n)), len(self._lines))
+        while not self._lines[end - 1].strip():
+            end -= 1
+        return BlockKind.AS_WRITTEN, end
+
     def _paragraph(self, at: int, end: int) -> tuple[BlockKind, int]:
         """A paragraph, or a heading if a line of dashes follows it."""
         for number in range(at + 1, end):
@@ -140,6 +178,9 @@ class _Scanner:
             if _LIST.match(line) or _QUOTE.match(line):
                 break  # It ends the paragraph: dashes below it do not belong to the paragraph.
         return BlockKind.PARAGRAPH, end
+
+    def _begins_apart(self, at: int) -> bool:
+        return self._is_marker(at) or _FENCE.match(self._lines[at]) is not None
 
     def _is_marker(self, at: int) -> bool:
         return is_marker(self._lines[at]) or at in self._separators

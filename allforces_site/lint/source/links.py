@@ -16,7 +16,7 @@ from markdown_it.common.html_re import close_tag, open_tag
 from allforces_site.lint.source.blocks import Block, BlockKind
 from allforces_site.lint.source.found_link import FoundLink, markdown_target
 from allforces_site.lint.source.html_links import html_links
-from allforces_site.lint.source.source_file import SourceFile
+from allforces_site.lint.source.source_file import HTML_FILES, SourceFile
 from allforces_site.lint.source.span_links import Target, label_key, span_links
 from allforces_site.markdown.expansion import room_for
 
@@ -66,8 +66,9 @@ _VERBATIM = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _ENDS = {"!--": "-->", "?": "?>", "!": ">"}
+# What holds no links: code, and what readers see as written.
+_WITHOUT_LINKS = (BlockKind.CODE, BlockKind.AS_WRITTEN)
 _DEFINING = (BlockKind.DEFINITION, BlockKind.PARAGRAPH)
-_HTML_FILES = (".html", ".htm")
 
 
 def source_links(source_file: SourceFile) -> list[SourceLink]:
@@ -97,7 +98,7 @@ def source_links(source_file: SourceFile) -> list[SourceLink]:
 def _found(source_file: SourceFile) -> Iterator[tuple[int, FoundLink]]:
     """Each link with the offset of the run that it is in."""
     text, start = source_file.text, source_file.body_start
-    if source_file.source.endswith(_HTML_FILES):
+    if source_file.source.endswith(HTML_FILES):
         yield from ((start, link) for link in html_links(text[start:]))
         return
     defined = _definitions(source_file) if text.find("]:", start) >= 0 else _NOTHING_DEFINED
@@ -115,7 +116,7 @@ def _runs(source_file: SourceFile, defined: _Defined) -> Iterator[tuple[int, str
     behind = 0
     signs = ("[", *_SIGNS) if defined.targets else _SIGNS
     for block in source_file.blocks:
-        if block.end <= behind or block.kind is BlockKind.CODE:
+        if block.end <= behind or block.kind in _WITHOUT_LINKS:
             continue
         if not any(sign in block.text for sign in signs):
             continue

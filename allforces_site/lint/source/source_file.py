@@ -10,6 +10,10 @@ import msgspec
 
 from allforces_site.front_matter.parse import FrontMatter, decode, parse_front_matter
 from allforces_site.lint.source.blocks import PROSE, Block, read_blocks
+from allforces_site.markdown import rendered_end
+
+# Endings of sources whose bodies are HTML.
+HTML_FILES = (".html", ".htm")
 
 
 class SourceFile(msgspec.Struct, frozen=True, dict=True):
@@ -28,7 +32,10 @@ class SourceFile(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The blocks of the body."""
-        return read_blocks(self.text, self.body_start, self.front.body_line)
+        end = len(self.text)
+        if not self.source.lower().endswith(HTML_FILES):
+            end = self.body_start + rendered_end(self.text[self.body_start :])
+        return read_blocks(self.text, self.body_start, self.front.body_line, end)
 
     @cached_property
     def prose(self) -> tuple[Block, ...]:

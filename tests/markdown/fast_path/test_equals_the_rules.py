@@ -256,3 +256,10 @@ def test_every_tenth_real_post_is_rendered_as_by_the_rules() -> None:
         body = parse_front_matter(file.read_text(encoding="utf-8"), file.name).body
 
         assert render(body) == render_by_the_rules(body), file.name
+
+
+def test_a_body_with_too_much_markup_is_rendered_as_far_as_by_the_rules() -> None:
+    body = "段落です。\n\n**強調**の文。\n\n" * 10_000
+
+    assert render(body).as_written_from is not None
+    assert render(body) == render_by_the_rules(body)

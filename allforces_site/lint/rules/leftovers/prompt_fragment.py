@@ -18,7 +18,7 @@ from allforces_site.lint.source.masking import without_code, without_quoted
 from allforces_site.lint.source.source_file import SourceFile
 
 # Kinds of blocks that do not quote somebody else's words.
-_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST})
+_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST, BlockKind.AS_WRITTEN})
 _ASSIGNED = re.compile(r"\{%-?\s*(?:assign|capture|for)\s+([\w-]+)")
 # The most lines between two instructions of one prompt.
 _NEAR = 12

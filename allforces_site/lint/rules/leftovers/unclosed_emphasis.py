@@ -10,7 +10,7 @@ from allforces_site.errors import Severity
 from allforces_site.lint.finding import Finding, finding_at
 from allforces_site.lint.phrases.quotations import quoted
 from allforces_site.lint.rule import Rule
-from allforces_site.lint.source.blocks import PROSE, Block, BlockKind
+from allforces_site.lint.source.blocks import RENDERED_PROSE, Block, BlockKind
 from allforces_site.lint.source.cuts import read_cuts
 from allforces_site.lint.source.masking import without_code
 from allforces_site.lint.source.source_file import SourceFile
@@ -18,7 +18,12 @@ from allforces_site.markdown import render
 
 _STARS = re.compile(r"(?<![*\\])\*\*(?!\*)")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+", re.MULTILINE)
-_HIDDEN = re.compile(r"<(pre|code|script|style)\b.*?</\1>|<[^<>]*>", re.DOTALL)
+# Elements whose text is no prose, each with its end tag.
+_HIDDEN = {
+    f"</{name}>": re.compile(rf"<{name}\b.*?</{name}>", re.DOTALL)
+    for name in ("pre", "code", "script", "style")
+}
+_TAG = re.compile(r"<[^<>]*>")
 # A text with one pair of asterisks and no other markup: nothing closes them.
 _ALONE = re.compile(r"[^*<>&\"`\\\[\]{}_~|:@/]*+\*\*[^*<>&\"`\\\[\]{}_~|:@/]*+")
 # `x ** 2` and `2**3` are arithmetic.
@@ -34,7 +39,7 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
         return
     cuts = None
     for block in source_file.blocks:
-        if block.kind not in PROSE or "**" not in block.text:
+        if block.kind not in RENDERED_PROSE or "**" not in block.text:
             continue
         for start, text in _parts(block):
             stars = _visible(text)
@@ -72,11 +77,20 @@ def _visible(text: str) -> int | None:
     stars = [found.start() for found in _STARS.finditer(without_code(text))]
     if not _is_suspect(text, stars):
         return None
-    shown = _HIDDEN.sub("", render(text).html)
+    shown = _prose_of(render(text).html)
     at = shown.find("**")
     if at < 0 or _ARITHMETIC.search(shown, max(0, at - 2), at + 4):
         return None
     return _place(text, stars, shown[at + 2 : at + 6].strip())
+
+
+def _prose_of(html: str) -> str:
+    for end_tag, element in _HIDDEN.items():
+        # Behind the last end each of thousands of start tags would read the whole rest in vain.
+        if (end := html.rfind(end_tag)) >= 0:
+            end += len(end_tag)
+            html = element.sub("", html[:end]) + html[end:]
+    return _TAG.sub("", html)
 
 
 def _is_suspect(text: str, stars: list[int]) -> bool:

@@ -9,7 +9,7 @@ from allforces_site.config.model import Config
 from allforces_site.errors import Severity
 from allforces_site.lint.finding import Finding, finding_at
 from allforces_site.lint.rule import Rule
-from allforces_site.lint.source.blocks import PROSE, Block, BlockKind
+from allforces_site.lint.source.blocks import RENDERED_PROSE, Block, BlockKind
 from allforces_site.lint.source.masking import without_code
 from allforces_site.lint.source.source_file import SourceFile
 
@@ -29,7 +29,7 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
                 "this code fence never closes: everything after it is shown as code",
                 hint="write the same characters on a line of their own after the code",
             )
-        elif block.kind in PROSE and "```" in block.text:
+        elif block.kind in RENDERED_PROSE and "```" in block.text:
             for found in _TICKS.finditer(without_code(block.text)):
                 yield finding_at(
                     source_file,
