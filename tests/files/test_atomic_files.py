@@ -64,7 +64,7 @@ def test_what_could_not_be_moved_into_place_is_not_left_behind(tmp_path: Path) -
     assert list((tmp_path / TEMPORARY_FOLDER).iterdir()) == []
 
 
-@pytest.mark.process
+@pytest.mark.slow
 def test_folders_of_an_impossible_path_are_removed_again(tmp_path: Path) -> None:
     folders = Folders(tmp_path)
     folders.make_for("a/there.html")
