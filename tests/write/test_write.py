@@ -261,7 +261,7 @@ def test_a_link_in_place_of_the_temporary_folder_empties_nothing(tmp_path: Path)
     (outside / "precious.txt").write_text("precious")
     (site / ".allforces-tmp").symlink_to(outside)
 
-    with pytest.raises(SiteError, match="a name of the generator's own"):
+    with pytest.raises(SiteError, match="a name that the generator uses itself"):
         write(site, {"a.html": b""})
 
     assert contents(outside) == {"precious.txt": b"precious"}
