@@ -22,11 +22,13 @@ serve: $(READY) ## Build content/, serve it at http://127.0.0.1:4000/ and show e
 # would compile the package anew.
 test test-fast: export PYTHONDONTWRITEBYTECODE :=
 
+# A file stays in one process, for what its tests share. In the order of their names the files that take minutes
+# come early; sorted by the number of their tests, they would come last and one process would wait for the other.
 test: $(READY) ## Lint, check types, run the tests.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 test-fast: $(READY) ## Run the tests that are quick and need neither a browser nor other programs.
 	$(BIN)/python -m pytest --quiet --numprocesses auto -m "not slow and not browser and not process"
