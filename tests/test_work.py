@@ -200,7 +200,7 @@ def stamps_lost(site: Counted) -> None:
 
 def parse_cache_lost(site: Counted) -> None:
     """Nothing: the record of the last build says that nothing changed."""
-    (site.shop.root / "cache/memo.sqlite").unlink()
+    (site.shop.root / "cache/parse-cache.sqlite").unlink()
 
 
 def cache_lost(site: Counted) -> None:

@@ -17,7 +17,7 @@ import msgspec
 
 from allforces_site.cache.kept_values import CHECK_BYTES, checked, unpacked, with_checksum
 
-_FILE = "memo.sqlite"
+_FILE = "parse-cache.sqlite"
 
 # A second build waits this long while another one writes, then works without the cache.
 _BUSY_SECONDS = 5.0
@@ -96,7 +96,7 @@ class ParseCache:
         if connection is None:
             return None
         try:
-            row = connection.execute("SELECT body FROM memo WHERE key = ?", (key,)).fetchone()
+            row = connection.execute("SELECT body FROM parsed WHERE key = ?", (key,)).fetchone()
         except _FAILURES:  # Do not wait for a busy file again at every page.
             self.close()
             return None
@@ -109,7 +109,7 @@ class ParseCache:
             return bool(self._unsaved)
         try:
             found = self._connection.execute(
-                "SELECT 1 FROM memo WHERE length(body) > ? LIMIT 1", (CHECK_BYTES,)
+                "SELECT 1 FROM parsed WHERE length(body) > ? LIMIT 1", (CHECK_BYTES,)
             ).fetchone()
         except _FAILURES as exc:
             self._handle(exc)
@@ -126,7 +126,7 @@ class ParseCache:
             try:
                 with self._connection:
                     self._connection.executemany(
-                        "INSERT OR REPLACE INTO memo (key, summary, body) VALUES (?, ?, ?)",
+                        "INSERT OR REPLACE INTO parsed (key, summary, body) VALUES (?, ?, ?)",
                         (_columns(row) for row in rows),
                     )
             except _FAILURES as exc:
@@ -140,13 +140,13 @@ class ParseCache:
         if self._connection is None or not self._can_write:
             return
         try:
-            kept = self._connection.execute("SELECT count(*) FROM memo").fetchone()[0]
+            kept = self._connection.execute("SELECT count(*) FROM parsed").fetchone()[0]
             if kept - len(used) <= _UNUSED_PER_USED * len(used):
                 return
-            stored = [key for (key,) in self._connection.execute("SELECT key FROM memo")]
+            stored = [key for (key,) in self._connection.execute("SELECT key FROM parsed")]
             with self._connection:
                 self._connection.executemany(
-                    "DELETE FROM memo WHERE key = ?", ((key,) for key in stored if key not in used)
+                    "DELETE FROM parsed WHERE key = ?", ((key,) for key in stored if key not in used)
                 )
             self._connection.execute("VACUUM")
         except _FAILURES as exc:
@@ -210,7 +210,7 @@ class ParseCache:
             return
         marks = ",".join("?" * len(keys))
         for key, content in self._connection.execute(
-            f"SELECT key, summary FROM memo WHERE key IN ({marks})",
+            f"SELECT key, summary FROM parsed WHERE key IN ({marks})",
             keys,
         ):
             summary = checked(key + _SUMMARY, content) if isinstance(key, bytes) else None
@@ -233,7 +233,7 @@ def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
     # A cache may be lost, so nothing waits for the disk. The journal makes a killed build harmless.
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute(
-        "CREATE TABLE IF NOT EXISTS memo (key BLOB PRIMARY KEY, summary BLOB NOT NULL, body BLOB NOT NULL)"
+        "CREATE TABLE IF NOT EXISTS parsed (key BLOB PRIMARY KEY, summary BLOB NOT NULL, body BLOB NOT NULL)"
     )
     return connection
 

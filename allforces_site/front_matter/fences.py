@@ -52,7 +52,7 @@ def _odd_opening(text: str) -> re.Match[str] | None:
 
 def _before_fence(text: str) -> str:
     odd = odd_character(text)
-    before = f"{described(odd)} stands" if odd else "blank lines or spaces stand"
+    before = f"{described(odd)} is" if odd else "blank lines or spaces are"
     return f"{before} before the front matter"
 
 
@@ -84,7 +84,7 @@ def _odd_fence(fence: re.Match[str], text: str, file: str, skipped_lines: int) -
     assert odd is not None  # The pattern requires one.
     return warning(
         "front-matter-fence",
-        f"{described(odd)} stands beside the --- of the front matter",
+        f"{described(odd)} is beside the --- of the front matter",
         file,
         skipped_lines + text.count("\n", 0, fence.start()) + 1,
         hint="write three hyphens (---) and nothing else on the line",
@@ -100,7 +100,7 @@ def foreign_front_matter(text: str, file: str) -> tuple[Problem, ...]:
         )
     elif fenced := _FENCED.match(text):
         opening = fenced.group("opening").strip()
-        what = f"the front matter stands in a block of code ({opening}), where it is not read"
+        what = f"the front matter is in a block of code ({opening}), where it is not read"
         hint = f"delete the line {opening} and the one that ends the block"
     elif ruled := _RULED.match(text):
         what = f'the front matter begins with "{ruled.group("opening").strip()}", wanted ---'

@@ -256,7 +256,7 @@ def _with_plain_breaks(text: str) -> str:
     found = _CONTROL_CHARACTER.search(text)
     if found is not None:
         raise YamlError(
-            "a control character stands in the text",
+            "a control character is in the text",
             text.count("\n", 0, found.start()) + 1,
             hint="delete the invisible character, or write the line again",
         )

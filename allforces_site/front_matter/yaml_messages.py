@@ -35,16 +35,16 @@ _PLAIN_WORDS = (
     ("maximum nesting depth", *TOO_DEEP),
     (
         "mapping values are not allowed",
-        'a second ": " stands in one value',
+        'one value has a second ": "',
         'put a text that holds ": " in quotes, and begin every key at the start of its line',
     ),
     (
         "unknown escape character",
-        "an unknown \\ escape stands in double quotes",
+        "double quotes contain an unknown \\ escape",
         "write \\\\ for a backslash",
     ),
     ("invalid Unicode", "a \\u escape names no character", "write the character itself"),
-    ("hexdecimal number", "an unknown \\ escape stands in double quotes", "write \\\\ for a backslash"),
+    ("hexdecimal number", "double quotes contain an unknown \\ escape", "write \\\\ for a backslash"),
     ("quoted scalar", "a quote is never closed", "close the quote"),
     ("flow sequence", "a list is never closed", "close the list with ], and part its items by commas"),
     ("flow mapping", "a mapping is never closed", "close the mapping with }, and part its keys by commas"),
@@ -120,7 +120,7 @@ def in_plain_words(exc: yaml.MarkedYAMLError, before: str, found: str) -> tuple[
     complaint = _complaint(exc)
     if "cannot start any token" in complaint or "node content" in complaint:
         if found == "\t":
-            return "a tab stands where spaces belong", "indent with spaces"
+            return "a tab is where spaces belong", "indent with spaces"
         if not found:
             return "a list or mapping is never closed", "close it with ] or }"
         return f'a value cannot begin with "{found}"', "put the text in quotes"

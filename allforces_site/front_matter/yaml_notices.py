@@ -53,7 +53,7 @@ def _in_key(key: yaml.ScalarNode, lines: list[str]) -> Iterator[Notice]:
         written = lines[key.start_mark.line][key.start_mark.column :]
         odd = odd_character(written) or odd_character(key.value)
         assert odd is not None
-        message = f'{described(odd)} stands in the key "{plain_name(key.value)}"'
+        message = f'{described(odd)} is in the key "{plain_name(key.value)}"'
         yield Notice("invisible-character", key.start_mark.line + 1, message, "write the key again")
 
 

@@ -97,7 +97,7 @@ _CORRECTIONS = (
     _Correction(
         re.compile(r"\A(?P<before>[ ]*)(?P<odd>\t)[ \t]*"),
         r"\g<before>",
-        "a tab stands where spaces belong",
+        "a tab is where spaces belong",
         "indent with spaces",
     ),
 )
@@ -177,7 +177,7 @@ def _closed(line: str) -> Iterator[tuple[str, str, str]]:
             odd = next(char for char, other in zip(line, plain, strict=True) if char != other)
             yield (
                 plain,
-                f"a full-width or curly {odd} stands in the list",
+                f"a full-width or curly {odd} is in the list",
                 "write brackets, commas and quotes in half width",
             )
 

@@ -670,12 +670,12 @@ def is_a_file(cache: Path) -> None:
 
 
 def parse_cache_is_a_folder(cache: Path) -> None:
-    (cache / "memo.sqlite").unlink()
-    (cache / "memo.sqlite").mkdir()
+    (cache / "parse-cache.sqlite").unlink()
+    (cache / "parse-cache.sqlite").mkdir()
 
 
 def parse_cache_is_no_database(cache: Path) -> None:
-    (cache / "memo.sqlite").write_bytes(b"no database")
+    (cache / "parse-cache.sqlite").write_bytes(b"no database")
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def test_a_folder_with_any_new_file_keeps_all_of_its_files(tmp_path: Path) -> No
 def test_files_of_kinds_that_other_versions_wrote_are_removed_and_no_other_file(tmp_path: Path) -> None:
     file = output_file(tmp_path, "last", tmp_path / "out")
     write_value(file.with_name(file.name.replace("last", "seals")), b"value")
-    others = ["memo.sqlite", "notes-2026", "images"]
+    others = ["parse-cache.sqlite", "notes-2026", "images"]
     for name in others:
         (tmp_path / name).write_bytes(b"")
 

@@ -117,7 +117,7 @@ def test_a_thousand_edits_of_one_value_among_twenty_do_not_make_the_file_grow(tm
         edited = row(1000 + number)
         parse_cache.keep([edited])
         parse_cache.drop_unused({edited.key, *KEYS[:19]})
-        sizes.append((tmp_path / "memo.sqlite").stat().st_size)
+        sizes.append((tmp_path / "parse-cache.sqlite").stat().st_size)
     parse_cache.close()
 
     # Twenty used values and at most as many unused ones, each of half a kilobyte, in pages of 4.
@@ -137,7 +137,7 @@ def test_random_bytes_anywhere_never_give_a_wrong_value(
     parse_cache = ParseCache(folder)
     parse_cache.keep(ROWS)
     parse_cache.close()
-    file = folder / "memo.sqlite"
+    file = folder / "parse-cache.sqlite"
     content = bytearray(file.read_bytes())
     for _ in range(data.draw(st.integers(1, 30))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
@@ -154,7 +154,7 @@ def index_pages(content: bytes) -> Iterator[int]:
 
 
 def test_every_flip_in_the_index_that_leads_to_another_row_is_noticed(folder: Path) -> None:
-    file = folder / "memo.sqlite"
+    file = folder / "parse-cache.sqlite"
     whole = file.read_bytes()
     wrong_row = 0
     for start in index_pages(whole):
@@ -175,11 +175,14 @@ def test_every_flip_in_the_index_that_leads_to_another_row_is_noticed(folder: Pa
 
 
 def test_a_value_of_another_type_is_no_value(folder: Path) -> None:
-    connection = sqlite3.connect(folder / "memo.sqlite")
+    connection = sqlite3.connect(folder / "parse-cache.sqlite")
     odd = [None, "text", 7, 1.5, b"", b"abc"]
-    connection.execute("DROP TABLE memo")
-    connection.execute("CREATE TABLE memo (key BLOB PRIMARY KEY, summary, body)")
-    connection.executemany("INSERT INTO memo VALUES (?, ?, ?)", [(KEYS[i], v, v) for i, v in enumerate(odd)])
+    connection.execute("DROP TABLE parsed")
+    connection.execute("CREATE TABLE parsed (key BLOB PRIMARY KEY, summary, body)")
+    rows = [(KEYS[i], value, value) for i, value in enumerate(odd)]
+    connection.executemany("INSERT INTO parsed VALUES (?, ?, ?)", rows)
+        "INSERT INTO parsed VALUES (?, ?, ?)", [(KEYS[i], v, v) for i, v in enumerate(odd)]
+    )
     connection.commit()
     connection.close()
 
@@ -187,7 +190,7 @@ def test_a_value_of_another_type_is_no_value(folder: Path) -> None:
 
 
 def test_a_file_cut_short_anywhere_is_created_again_and_reported_in_one_line(folder: Path) -> None:
-    file = folder / "memo.sqlite"
+    file = folder / "parse-cache.sqlite"
     whole = file.read_bytes()
     for length in [0, 1, 15, 99, 100, 101, *range(500, len(whole), 2741), len(whole) - 1]:
         file.write_bytes(whole[:length])
@@ -199,7 +202,7 @@ def test_a_file_cut_short_anywhere_is_created_again_and_reported_in_one_line(fol
 
 @pytest.mark.parametrize("content", [b"not a database at all\n" * 50, b"\0" * 5000, b"SQLite format 3\0"])
 def test_another_file_in_its_place_is_replaced(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "memo.sqlite").write_bytes(content)
+    (tmp_path / "parse-cache.sqlite").write_bytes(content)
 
     parse_cache, found = use(tmp_path)
 
@@ -209,8 +212,8 @@ def test_another_file_in_its_place_is_replaced(tmp_path: Path, content: bytes) -
 
 
 def test_a_table_of_another_version_is_created_again(tmp_path: Path) -> None:
-    connection = sqlite3.connect(tmp_path / "memo.sqlite")
-    connection.execute("CREATE TABLE memo (key TEXT PRIMARY KEY, payload TEXT)")
+    connection = sqlite3.connect(tmp_path / "parse-cache.sqlite")
+    connection.execute("CREATE TABLE parsed (key TEXT PRIMARY KEY, payload TEXT)")
     connection.commit()
     connection.close()
 
@@ -223,7 +226,7 @@ def test_a_table_of_another_version_is_created_again(tmp_path: Path) -> None:
 
 
 def test_a_broken_page_is_found_while_reading_and_the_next_build_has_a_whole_file(folder: Path) -> None:
-    file = folder / "memo.sqlite"
+    file = folder / "parse-cache.sqlite"
     content = bytearray(file.read_bytes())
     for start in range(4096, len(content), 4096):
         content[start] = 0xEE  # Not a page type of SQLite.
@@ -240,7 +243,7 @@ def test_a_broken_page_is_found_while_reading_and_the_next_build_has_a_whole_fil
 # ---- what the disk does -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("blocked", ["cache", "cache/memo.sqlite"])
+@pytest.mark.parametrize("blocked", ["cache", "cache/parse-cache.sqlite"])
 def test_something_else_in_place_of_the_cache_is_reported_and_left(tmp_path: Path, blocked: str) -> None:
     if blocked == "cache":
         (tmp_path / "cache").write_text("mine", encoding="utf-8")
@@ -303,7 +306,7 @@ def test_a_build_does_without_a_file_that_another_build_locks_too_long(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(parse_cache_module, "_BUSY_SECONDS", 0.05)
-    other = sqlite3.connect(folder / "memo.sqlite", isolation_level=None)
+    other = sqlite3.connect(folder / "parse-cache.sqlite", isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
 
     parse_cache, found = use(folder)
@@ -320,7 +323,7 @@ def test_a_build_does_without_a_file_that_another_build_locks_too_long(
 
 def test_a_build_that_may_not_write_still_reads(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parse_cache_module, "_BUSY_SECONDS", 0.05)
-    other = sqlite3.connect(folder / "memo.sqlite", isolation_level=None)
+    other = sqlite3.connect(folder / "parse-cache.sqlite", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
 
     parse_cache = ParseCache(folder)
@@ -355,7 +358,7 @@ def test_four_builds_write_into_one_cache_at_once(tmp_path: Path) -> None:
 
 @pytest.mark.process
 def test_a_killed_build_leaves_a_file_that_the_next_one_reads(folder: Path) -> None:
-    size = (folder / "memo.sqlite").stat().st_size
+    size = (folder / "parse-cache.sqlite").stat().st_size
     rows = [row(2000 + number, 4000) for number in range(1000)]
     for more in (0, 4096, 100_000, 1_000_000, 3_000_000):  # SQLite begins to write at 2 MB or at the end.
         child = os.fork()
@@ -380,7 +383,7 @@ def test_a_parse_cache_knows_whether_it_holds_bodies(tmp_path: Path) -> None:
         assert not parse_cache.has_bodies()
         parse_cache.keep([Row(b"post", b"summary", b"body")])
         assert parse_cache.has_bodies()
-    (folder / "memo.sqlite").write_bytes(b"no database" * 500)
+    (folder / "parse-cache.sqlite").write_bytes(b"no database" * 500)
     with ParseCache(folder) as parse_cache:
         assert not parse_cache.has_bodies()
         assert parse_cache.trouble

@@ -109,20 +109,20 @@ BROKEN = [
     (
         "title: 速報: 新機能",
         1,
-        'a second ": " stands in one value',
+        'one value has a second ": "',
         'put a text that holds ": " in quotes, and begin every key at the start of its line',
     ),
     (
         "title: 字下げ\n  tags: x",
         2,
-        'a second ": " stands in one value',
+        'one value has a second ": "',
         'put a text that holds ": " in quotes, and begin every key at the start of its line',
     ),
     ('title: "速報\ntags: [AI]\n', 1, "a quote is never closed", "close the quote"),
     ("a: 1\ntags: [AI\n", 2, "a list is never closed", "close the list with ], and part its items by commas"),
     ("a: 1\ntags: [AI,", 3, "a list or mapping is never closed", "close it with ] or }"),
     ("a: {b: 1\n", 1, "a mapping is never closed", "close the mapping with }, and part its keys by commas"),
-    ("a: 1\nb:\n\tc: 2", 3, "a tab stands where spaces belong", "indent with spaces"),
+    ("a: 1\nb:\n\tc: 2", 3, "a tab is where spaces belong", "indent with spaces"),
     ("title: @x", 1, 'a value cannot begin with "@"', "put the text in quotes"),
     ("title: `x`", 1, 'a value cannot begin with "`"', "put the text in quotes"),
     ("title: %増", 1, 'a value cannot begin with "%"', "put the text in quotes"),
@@ -144,7 +144,7 @@ BROKEN = [
         "a text begins with | or >",
         "put it in quotes, or write the text on indented lines below",
     ),
-    ('path: "C:\\data"', 1, "an unknown \\ escape stands in double quotes", "write \\\\ for a backslash"),
+    ('path: "C:\\data"', 1, "double quotes contain an unknown \\ escape", "write \\\\ for a backslash"),
     ('title: "\\ud800"', 1, "a \\u escape names no character", "write the character itself"),
     (
         'path: "C:\\apps"',
@@ -155,7 +155,7 @@ BROKEN = [
     (
         "title: 鐘\aの音",
         1,
-        "a control character stands in the text",
+        "a control character is in the text",
         "delete the invisible character, or write the line again",
     ),
     (

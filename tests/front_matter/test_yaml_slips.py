@@ -36,10 +36,10 @@ SLIPS = [
     ("title: '速報", "a quote is never closed"),
     ('title: "速報”', 'the text begins with " and ends with ”'),
     ("title: '速報’", "the text begins with ' and ends with ’"),
-    ("tags: [a, b］", "a full-width or curly ］ stands in the list"),
-    ('tags: ["a”, b]', "a full-width or curly ” stands in the list"),
+    ("tags: [a, b］", "a full-width or curly ］ is in the list"),
+    ('tags: ["a”, b]', "a full-width or curly ” is in the list"),
     ("tags: [AI, #速報]", "a # behind a space begins a comment inside the list"),
-    ("\ttags: x", "a tab stands where spaces belong"),
+    ("\ttags: x", "a tab is where spaces belong"),
 ]
 
 
@@ -82,7 +82,7 @@ def test_odd_lines_that_stop_nothing_are_innocent() -> None:
     text = "url:x: y\nnote: |\n  tags：[x]\n  -b\ntitle: 速報: 新機能\n"
     with pytest.raises(YamlError) as caught:
         load_mapping(text)
-    assert (caught.value.line, caught.value.message) == (5, 'a second ": " stands in one value')
+    assert (caught.value.line, caught.value.message) == (5, 'one value has a second ": "')
 
 
 def test_a_long_text_of_odd_lines_takes_no_time() -> None:

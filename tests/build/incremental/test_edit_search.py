@@ -156,7 +156,7 @@ def test_a_cache_that_lost_what_posts_add_does_no_harm(site: Any) -> None:
 
 @pytest.mark.parametrize(
     "edit",
-    ["title", "new", "deleted", "draft", "off", "off and on", "shard gone", "memo gone", "unkept value"],
+    ["title", "new", "deleted", "draft", "off", "off and on", "shard gone", "cache gone", "unkept value"],
 )
 def test_every_other_edit_gives_the_files_of_a_fresh_build(site: Any, edit: str) -> None:
     for _ in range(2):
@@ -177,9 +177,9 @@ def test_every_other_edit_gives_the_files_of_a_fresh_build(site: Any, edit: str)
                 site.config(ON)
             case "shard gone":
                 (site.output / "search/grams/7.bin").unlink()
-            case "memo gone":
-                (site.root / "cache/memo.sqlite").unlink()
-                post(site, 5, "memo。")
+            case "cache gone":
+                (site.root / "cache/parse-cache.sqlite").unlink()
+                post(site, 5, "追記。")
             case "unkept value":
                 post(site, 5, "値。", f"mine: [{', '.join('1' * 10_001)}]")
         build(site)

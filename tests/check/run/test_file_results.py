@@ -100,7 +100,7 @@ def test_a_broken_parse_cache_does_no_harm(
     check: Callable[[], list[Problem]], workshop: Workshop, content: bytes
 ) -> None:
     first = check()
-    for file in (workshop.root / "cache").rglob("memo.sqlite"):
+    for file in (workshop.root / "cache").rglob("parse-cache.sqlite"):
         file.write_bytes(content)
 
     assert check() == first
@@ -109,7 +109,7 @@ def test_a_broken_parse_cache_does_no_harm(
 
 def test_a_truncated_parse_cache_does_no_harm(check: Callable[[], list[Problem]], workshop: Workshop) -> None:
     first = check()
-    (parse_cache,) = (workshop.root / "cache" / "checks").rglob("memo.sqlite")
+    (parse_cache,) = (workshop.root / "cache" / "checks").rglob("parse-cache.sqlite")
     whole = parse_cache.read_bytes()
     for start in range(0, len(whole), 1500):
         parse_cache.write_bytes(whole[:start] + b"\0" * 700 + whole[start + 700 :])
