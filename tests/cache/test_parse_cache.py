@@ -181,8 +181,6 @@ def test_a_value_of_another_type_is_no_value(folder: Path) -> None:
     connection.execute("CREATE TABLE parsed (key BLOB PRIMARY KEY, summary, body)")
     rows = [(KEYS[i], value, value) for i, value in enumerate(odd)]
     connection.executemany("INSERT INTO parsed VALUES (?, ?, ?)", rows)
-        "INSERT INTO parsed VALUES (?, ?, ?)", [(KEYS[i], v, v) for i, v in enumerate(odd)]
-    )
     connection.commit()
     connection.close()
 
