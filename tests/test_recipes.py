@@ -163,7 +163,7 @@ def test_the_tests_of_a_configuration_key_pass(follow: Follow) -> None:
 
     checkout.passes(
         "tests/theme/test_contents.py",
-        "tests/config/test_config.py::test_a_wrong_value_is_told_with_its_line",
+        "tests/config/test_config.py::test_a_wrong_value_is_reported_with_its_line",
         "tests/test_docs.py::test_every_configuration_key_is_documented_with_its_default",
     )
 
