@@ -32,7 +32,9 @@ _USAGE_CODES = frozenset({"source-folder", "output-folder"})
     help="Address of the site, instead of url and baseurl of _config.yml.",
 )
 @click.option("--allow-loss", is_flag=True, help="Allow any number of the last build's pages to be removed.")
-@click.option("--strict", is_flag=True, help="Let warnings fail the build.")
+@click.option(
+    "--strict", is_flag=True, help="Fail on warnings, and on errors that the rules of `check` find."
+)
 @click.option(
     "--jobs", type=click.IntRange(min=1), default=None, help="Processes to use.  [default: all cores]"
 )

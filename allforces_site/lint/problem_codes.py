@@ -48,7 +48,7 @@ PROBLEMS: dict[str, tuple[tuple[Severity, ...], str]] = {
     "front-matter-yaml": (ERROR, "Front matter that is not YAML"),
     "front-matter-value": (ERROR, "A value of the wrong kind in front matter"),
     "front-matter-late": (WARNING, "Blank lines or invisible characters before front matter"),
-    "front-matter-foreign": (WARNING, "Front matter in TOML"),
+    "front-matter-foreign": (WARNING, "Front matter in another form than YAML between lines of ---"),
     "front-matter-fence": (WARNING, "Invisible characters beside the --- of front matter"),
     "comment-cut": (WARNING, "A value that a # cuts off"),
     "lines-joined": (WARNING, "A line that is read as part of the text above"),

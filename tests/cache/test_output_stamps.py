@@ -202,7 +202,7 @@ def make_folder(folder: Path) -> Path:
 
 
 def test_a_file_that_gets_another_hard_link_is_still_relied_on(site: Site) -> None:
-    os.link(site.output / "p3.html", site.root / "served")  # noqa: PTH (as `serve` does it)
+    os.link(site.output / "p3.html", site.root / "served")
 
     with patch("allforces_site.write.write_site.sha256", side_effect=AssertionError("read again")):
         assert site.write() == []
