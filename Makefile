@@ -28,7 +28,7 @@ test: $(READY) ## Lint, check types, run the tests.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest --numprocesses auto
 
 test-fast: $(READY) ## Run the tests that are quick and need neither a browser nor other programs.
 	$(BIN)/python -m pytest --quiet --numprocesses auto -m "not slow and not browser and not process"

@@ -86,6 +86,13 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(ProgramGuard())
 
 
+@pytest.hookimpl(optionalhook=True)  # Only where pytest-xdist is there.
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    from tests.scheduling import Scheduling
+
+    return Scheduling(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks tests by where they are; those that ask for the browser are `browser`."""
     for item in items:

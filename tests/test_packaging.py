@@ -108,7 +108,7 @@ def test_a_new_blog_installs_the_package_from_where_this_one_came(
 
 def test_the_documentation_that_messages_name_comes_along(installed: Path, tmp_path: Path) -> None:
     said = "".join(run(installed / "allforces", "--help", cwd=tmp_path).split())
-    (folder,) = re.findall(r"Thedocumentationliesin(.+)", said)
+    (folder,) = re.findall(r"Thedocumentationisin(.+)", said)
 
     assert (Path(folder) / "checks.md").is_file()
     assert not Path(folder).is_relative_to(ROOT)

@@ -32,11 +32,12 @@ NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 SOURCE = "_posts/2026-01-02-bad.md"
 # With time to spare, inputs are as long as the longest that the promise is made for, and all are counted.
 HAS_TIME = bool(os.environ.get("ALLFORCES_FUZZ_SECONDS"))
-LENGTH = 200_000 if HAS_TIME else 40_000
+LENGTH = 200_000 if HAS_TIME else 20_000
 LENGTH_OF_WORK = max(LENGTH, 80_000)
-# CPU seconds of a post that is fast enough whatever its growth; and what four times the length may take of
-# the time: 4 where it is linear, 16 where it is quadratic. A busy machine makes single measurements longer.
-FAST = 1.0
+# CPU seconds of a post that is fast enough whatever its growth: in quadratic time, 25 s at `LONGEST`.
+# And what four times the length may take of the time: 4 where it is linear, 16 where it is quadratic.
+# A busy machine makes single measurements longer.
+FAST = 1.0 if HAS_TIME else 0.25
 MOST_GROWTH = 9
 # The promise is made for posts of this many characters.
 LONGEST = 200_000

@@ -50,6 +50,7 @@ def png(width: int, height: int) -> bytes:
 PICTURES = (png(600, 300), png(40, 30), png(600, 200)[:100])
 
 # What was reported and written by builds from nothing, by `Author.sources`.
+pytestmark = pytest.mark.together
 FRESH_BUILDS: dict[bytes, tuple[tuple[Any, ...], dict[str, bytes]]] = {}
 
 # Told of the cache and of what other hands left: no part of what is built.
