@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 import venv
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,12 @@ from tests.workflow_job import Runner, first_blog, git
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.fixture(autouse=True)
-def nothing_is_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def nothing_is_compiled() -> Iterator[None]:
     """pip compiles all modules of all that it installs; Python compiles the few that are imported."""
-    monkeypatch.setenv("PIP_NO_COMPILE", "1")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PIP_NO_COMPILE", "1")
+        yield
 
 
 def test_the_tested_lower_bounds_are_those_of_the_package() -> None:
@@ -66,8 +69,8 @@ def installed(dist: Path, tmp_path_factory: pytest.TempPathFactory, request: pyt
     venv.create(folder, with_pip=True)
     commands = folder / ("Scripts" if sys.platform == "win32" else "bin")
     (package,) = dist.glob(request.param)
-    command = [commands / "python", "-m", "pip", "install", "--quiet", "--no-compile"]
-    done = subprocess.run([*map(str, command), f"{package}[social]"], capture_output=True, text=True)
+    command = [commands / "python", "-m", "pip", "install", "--quiet", f"{package}[social]"]
+    done = subprocess.run([*map(str, command)], capture_output=True, text=True)
     if done.returncode and "ConnectionError" in done.stderr:
         pytest.skip("no package index can be reached")
     assert done.returncode == 0, done.stderr
