@@ -20,6 +20,7 @@ from allforces_site.errors import Problem, Severity
 from allforces_site.model import Document, SourcePost
 from tests.compiled_templates import compiled_once
 from tests.program_guard import ProgramGuard
+from tests.temporary_files import keep_in_memory
 
 # A slow or busy machine is no fault of the code: no test fails for the time that one example takes.
 hypothesis.settings.register_profile("any machine", deadline=None)
@@ -84,6 +85,7 @@ MARKED: Mapping[str, tuple[str, ...]] = {
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(ProgramGuard())
+    keep_in_memory()
 
 
 @pytest.hookimpl(optionalhook=True)  # Only where pytest-xdist is there.
