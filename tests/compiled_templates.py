@@ -1,14 +1,22 @@
-"""Templates compiled once for all builds of a test run: most of a small build's time goes to that."""
+"""Templates compiled once for all builds of a test run: most of a small build's time is spent on that."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import CodeType
 from typing import Any
 
+import msgspec
 import pytest
 from jinja2 import Environment
+
+from allforces_site.cli.options import CACHE
+from allforces_site.config.model import Config
+from allforces_site.renderer.theme import find_theme, make_theme
 
 
 @contextmanager
@@ -39,3 +47,24 @@ def _at(code: CodeType, filename: str) -> CodeType:
     """The same code of another file, which messages about templates name."""
     constants = (_at(value, filename) if isinstance(value, CodeType) else value for value in code.co_consts)
     return code.replace(co_filename=filename, co_consts=tuple(constants))
+
+
+def put_compiled_theme(root: Path) -> None:
+    """Stores the default theme's compiled templates where an earlier build of the site in `root` would have:
+    a command that a test starts as a program then does not compile them.
+    """
+    folder = root / CACHE / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, compiled in _compiled_theme().items():
+        (folder / name).write_bytes(compiled)
+
+
+@cache
+def _compiled_theme() -> dict[str, bytes]:
+    with TemporaryDirectory() as temporary:
+        folders = find_theme(Path(temporary, "content"))
+        folders = msgspec.structs.replace(folders, compiled=Path(temporary, "compiled"))
+        environment = make_theme(Config(), folders, ()).templates.environment
+        for name in environment.list_templates():
+            environment.get_template(name)
+        return {file.name: file.read_bytes() for file in Path(temporary, "compiled").iterdir()}

@@ -12,11 +12,20 @@ from typing import Any
 
 import pytest
 
+from tests.commands import Finished, run_command
+from tests.compiled_templates import put_compiled_theme
+
 COMMAND = [sys.executable, "-m", "allforces_site"]
 
 
-def allforces(workshop: Any, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Runs the command in the site's folder, with its pipes instead of a terminal."""
+def allforces(workshop: Any, *arguments: str) -> Finished:
+    """Runs the command in the site's folder."""
+    return run_command(workshop.root, *arguments)
+
+
+def program(workshop: Any, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs the command as a program in the site's folder, with pipes instead of a terminal."""
+    put_compiled_theme(workshop.root)
     return subprocess.run(
         [*COMMAND, *arguments],
         cwd=workshop.root,
@@ -31,7 +40,7 @@ def test_a_fine_site_ends_with_zero_and_one_summary(workshop: Any) -> None:
     workshop.post("2026-01-02-tea")
     workshop.write("content/_drafts/later.md", "---\n---\n")
 
-    done = allforces(workshop, "build")
+    done = program(workshop, "build")
 
     assert done.returncode == 0, done.stderr
     *skipped, summary = done.stdout.splitlines()
@@ -44,7 +53,7 @@ def test_a_fine_site_ends_with_zero_and_one_summary(workshop: Any) -> None:
 def test_away_from_a_terminal_progress_is_plain_lines(workshop: Any) -> None:
     workshop.post("2026-01-02-tea")
 
-    done = allforces(workshop, "build")
+    done = program(workshop, "build")
 
     assert done.stderr.splitlines()[0] == "Reading posts: 1"
     assert "\x1b" not in done.stdout + done.stderr
@@ -54,6 +63,7 @@ def test_away_from_a_terminal_progress_is_plain_lines(workshop: Any) -> None:
 def test_on_a_terminal_a_bar_shows_progress_and_vanishes(workshop: Any) -> None:
     for day in range(1, 29):
         workshop.post(f"2026-01-{day:02}-p{day}")
+    put_compiled_theme(workshop.root)
     parent, child = pty.openpty()
     process = subprocess.Popen(
         [*COMMAND, "build"],
@@ -89,7 +99,7 @@ def read_terminal(parent: int) -> str:
 def test_an_error_ends_with_one_and_names_file_line_and_hint(workshop: Any) -> None:
     workshop.post("2026-01-02-tea", "date: 2026-13-40")
 
-    done = allforces(workshop, "build")
+    done = program(workshop, "build")
 
     assert done.returncode == 1
     assert "content/_posts/2026-01-02-tea.md:2: error: " in done.stderr
@@ -290,7 +300,7 @@ def test_japanese_messages_end_no_build_on_a_terminal_without_japanese(
     workshop.post("2026-01-02-お茶", "published: false")
     workshop.post("2026-01-02-茶", "tags: [！]")
 
-    done = allforces(workshop, "build", **environment)
+    done = program(workshop, "build", **environment)
 
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
