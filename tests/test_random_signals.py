@@ -23,6 +23,7 @@ from typing import Any
 
 import pytest
 
+from tests.commands import run_command
 from tests.conftest import tree
 from tests.running_processes import COMMAND, PATIENCE_SECONDS, Marked, eventually
 
@@ -71,7 +72,7 @@ class Field:
             self.edit(edition)
             shutil.rmtree(workshop.output, ignore_errors=True)
             shutil.rmtree(workshop.root / ".allforces", ignore_errors=True)
-            self.run("build")
+            assert run_command(workshop.root, "build", "--jobs", "1").returncode == 0
             self.clean.append(workshop.tree())
         self.edition = 1
         self.seconds = {name: self.duration(name) for name in COMMANDS}

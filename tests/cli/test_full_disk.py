@@ -14,13 +14,15 @@ import pytest
 from click.testing import CliRunner
 
 from allforces_site.cli import main
+from tests.commands import Finished, run_command
+from tests.compiled_templates import put_compiled_theme
 from tests.conftest import Workshop, tree
 
 # Files may have no more bytes than this: what a full disk does to a write, in the middle of it.
 ROOM = 10
 MARKED = "---\ntitle: お茶\n---\n一つ目の文です。\n\n---END---\n"
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+Run = Callable[..., Finished]
 
 
 @pytest.fixture
@@ -33,22 +35,15 @@ def shop(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> Workshop:
 
 @pytest.fixture
 def full(shop: Workshop) -> Run:
-    """Runs a command of which no file can be larger than `ROOM`, or with `to` as its standard output."""
+    """Runs a command that can write no file larger than `room`."""
 
-    def run(*arguments: str, room: int = ROOM, to: Path | None = None) -> subprocess.CompletedProcess[str]:
-        def limit() -> None:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
-
-        with (to or Path(os.devnull)).open("w") as opened:
-            return subprocess.run(
-                [sys.executable, "-m", "allforces_site", *arguments],
-                cwd=shop.root,
-                stdout=opened if to else subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                text=True,
-                preexec_fn=limit if to is None else None,
-                check=False,
-            )
+    def run(*arguments: str, room: int = ROOM) -> Finished:
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
+        try:
+            return run_command(shop.root, *arguments)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
     return run
 
@@ -181,8 +176,15 @@ def test_a_folder_that_was_there_stays(shop: Workshop, full: Run) -> None:
 @pytest.mark.parametrize(
     "command", [("repair",), ("check",), ("check", "--format", "html"), ("build",), ("init", "blog")]
 )
-def test_what_cannot_be_printed_is_an_error_without_a_traceback(full: Run, command: tuple[str, ...]) -> None:
-    result = full(*command, to=Path("/dev/full"))
+def test_what_cannot_be_printed_is_an_error_without_a_traceback(
+    shop: Workshop, command: tuple[str, ...]
+) -> None:
+    put_compiled_theme(shop.root)
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "allforces_site", *command],
+            cwd=shop.root, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
 
     assert result.returncode == 1
     assert last_line(result.stderr) == ("Error: the output cannot be written: No space left on device")

@@ -13,6 +13,9 @@ from typing import Any
 
 import pytest
 
+from tests.commands import run_command
+from tests.compiled_templates import put_compiled_theme
+from tests.conftest import Workshop
 from tests.running_processes import COMMAND, PATIENCE_SECONDS, Gate, Marked, eventually
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -30,15 +33,16 @@ def marked() -> Iterator[Marked]:
 
 
 @pytest.fixture
-def site(tiny: Any) -> Any:
+def site(tiny: Workshop) -> Workshop:
     """A site that is large enough for two processes."""
     for number in range(120):
         tiny.post(f"2026-01-{number % 28 + 1:02}-p{number}", f"title: 記事{number}")
+    put_compiled_theme(tiny.root)
     return tiny
 
 
 @pytest.fixture
-def gate(site: Any) -> Gate:
+def gate(site: Workshop) -> Gate:
     """Where a build of the site waits in the middle of its pages."""
     found = Gate(site.root / "gate")
     site.write("templates/post.html", f"{found.template}{{{{ body }}}}")
@@ -56,7 +60,7 @@ def send(pid: int, number: int, *, to_group: bool) -> None:
 @pytest.mark.parametrize("number", SIGNALS)
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_build_ends_with_all_its_processes(
-    site: Any, gate: Gate, marked: Marked, jobs: int, number: int, to_group: bool
+    site: Workshop, gate: Gate, marked: Marked, jobs: int, number: int, to_group: bool
 ) -> None:
     process = marked.start([*COMMAND, "build", "--jobs", jobs], site.root)
     gate.met()
@@ -69,10 +73,10 @@ def test_a_build_ends_with_all_its_processes(
     assert said.splitlines()[-1] == "Aborted!"
     assert "Traceback" not in said and "ended from outside" not in said
     site.write("templates/post.html", "{{ body }}")
-    assert marked.run([*COMMAND, "build"], site.root)[0] == 0
+    assert run_command(site.root, "build", "--jobs", "1").returncode == 0
 
 
-def test_a_build_that_is_killed_leaves_no_worker(site: Any, gate: Gate, marked: Marked) -> None:
+def test_a_build_that_is_killed_leaves_no_worker(site: Workshop, gate: Gate, marked: Marked) -> None:
     process = marked.start([*COMMAND, "build", "--jobs", "2"], site.root)
     gate.met()
     eventually(lambda: len(marked.alive()) == 3)
@@ -83,7 +87,7 @@ def test_a_build_that_is_killed_leaves_no_worker(site: Any, gate: Gate, marked: 
     eventually(lambda: not marked.alive())
 
 
-def test_a_build_ends_when_its_terminal_is_closed(site: Any, gate: Gate, marked: Marked) -> None:
+def test_a_build_ends_when_its_terminal_is_closed(site: Workshop, gate: Gate, marked: Marked) -> None:
     parent, child = pty.openpty()
     # The first terminal that the leader of a session opens is the session's own.
     script = f"import os, sys; os.open({os.ttyname(child)!r}, os.O_RDWR); os.execv(sys.argv[1], sys.argv[1:])"
@@ -100,7 +104,7 @@ def test_a_build_ends_when_its_terminal_is_closed(site: Any, gate: Gate, marked:
 
 
 def test_a_command_under_nohup_continues_when_its_terminal_is_closed(
-    site: Any, gate: Gate, marked: Marked
+    site: Workshop, gate: Gate, marked: Marked
 ) -> None:
     process = marked.start(["nohup", *COMMAND, "build", "--jobs", "2"], site.root)
     gate.met()
@@ -113,7 +117,7 @@ def test_a_command_under_nohup_continues_when_its_terminal_is_closed(
     assert process.returncode == 128 + signal.SIGINT
 
 
-def test_a_full_pipe_keeps_nothing_from_ending(site: Any, marked: Marked) -> None:
+def test_a_full_pipe_keeps_nothing_from_ending(site: Workshop, marked: Marked) -> None:
     reader, writer = os.pipe()
     os.set_blocking(writer, False)
     with pytest.raises(BlockingIOError):
@@ -169,7 +173,7 @@ _MOMENTS = {
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("moment", _MOMENTS)
-def test_no_moment_swallows_a_signal(site: Any, marked: Marked, moment: str, number: int) -> None:
+def test_no_moment_swallows_a_signal(site: Workshop, marked: Marked, moment: str, number: int) -> None:
     script = (
         f"import os, sys\ndef hit(): os.kill(os.getpid(), {int(number)})\n{_MOMENTS[moment]}\n"
         "from allforces_site.__main__ import main\nmain()\n"
@@ -182,7 +186,7 @@ def test_no_moment_swallows_a_signal(site: Any, marked: Marked, moment: str, num
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["build", "--help"], ["check"], ["repair"]])
-def test_a_command_that_imports_ends_too(site: Any, marked: Marked, arguments: list[str]) -> None:
+def test_a_command_that_imports_ends_too(site: Workshop, marked: Marked, arguments: list[str]) -> None:
     hook = "lambda name, args: name == 'import' and args[0] == 'click' and os.kill(os.getpid(), 2)"
     script = f"import os, sys\nsys.addaudithook({hook})\nfrom allforces_site.__main__ import main\nmain()\n"
 
@@ -195,7 +199,7 @@ def test_a_command_that_imports_ends_too(site: Any, marked: Marked, arguments: l
 @pytest.mark.parametrize("to_group", [False, True], ids=["parent", "group"])
 @pytest.mark.parametrize("number", SIGNALS)
 def test_a_server_ends_in_the_middle_of_a_build(
-    site: Any, gate: Gate, marked: Marked, number: int, to_group: bool
+    site: Workshop, gate: Gate, marked: Marked, number: int, to_group: bool
 ) -> None:
     process = marked.start([*COMMAND, "serve", "--port", "0"], site.root)
     gate.met()
@@ -209,7 +213,9 @@ def test_a_server_ends_in_the_middle_of_a_build(
 
 
 @pytest.mark.parametrize("number", SIGNALS)
-def test_a_builder_that_still_imports_ends_with_its_server(site: Any, marked: Marked, number: int) -> None:
+def test_a_builder_that_still_imports_ends_with_its_server(
+    site: Workshop, marked: Marked, number: int
+) -> None:
     # A signal to the group reaches the builder before it has said what it does with signals.
     hook = (
         "import os, sys\n"
@@ -227,7 +233,7 @@ def test_a_builder_that_still_imports_ends_with_its_server(site: Any, marked: Ma
 
 
 def test_a_server_that_is_killed_leaves_neither_builder_nor_worker(
-    site: Any, gate: Gate, marked: Marked
+    site: Workshop, gate: Gate, marked: Marked
 ) -> None:
     process = marked.start([*COMMAND, "serve", "--port", "0"], site.root)
     gate.met()
@@ -242,9 +248,9 @@ def test_a_server_that_is_killed_leaves_neither_builder_nor_worker(
 
 
 @pytest.fixture
-def deploy(site: Any, marked: Marked) -> Callable[[str], Any]:
+def deploy(site: Workshop, marked: Marked) -> Callable[[str], Any]:
     """Starts a deploy of the site with a program that only waits in the place of git or rsync."""
-    marked.run([*COMMAND, "build"], site.root)
+    assert run_command(site.root, "build", "--jobs", "1").returncode == 0
     for folder in ("programs", "temporary"):
         (site.root / folder).mkdir()
 
@@ -273,7 +279,7 @@ _TARGETS = {
 @pytest.mark.parametrize("number", SIGNALS)
 @pytest.mark.parametrize("program", _TARGETS)
 def test_a_deploy_ends_with_the_programs_it_runs(
-    site: Any, marked: Marked, deploy: Callable[[str], Any], program: str, number: int, to_group: bool
+    site: Workshop, marked: Marked, deploy: Callable[[str], Any], program: str, number: int, to_group: bool
 ) -> None:
     gate = Gate(site.root / "gate")
     process = deploy(program)
@@ -290,7 +296,7 @@ def test_a_deploy_ends_with_the_programs_it_runs(
 
 @pytest.mark.parametrize("program", _TARGETS)
 def test_a_deploy_that_is_killed_leaves_no_program(
-    site: Any, marked: Marked, deploy: Callable[[str], Any], program: str
+    site: Workshop, marked: Marked, deploy: Callable[[str], Any], program: str
 ) -> None:
     gate = Gate(site.root / "gate")
     process = deploy(program)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import pytest
 
 from allforces_site.terminal.colours import colours
+from tests.compiled_templates import put_compiled_theme
 from tests.conftest import Workshop
 
 pty = pytest.importorskip("pty")
@@ -70,6 +71,7 @@ def reported(shop: Workshop, command: str, on_terminal: bool, **environment: str
 def shop(workshop: Workshop) -> Workshop:
     """A site of which each command has something to say."""
     workshop.post("2026-01-02-tea", "title: お茶\nimage: /none.png", "本文です。\n\n---END---\n")
+    put_compiled_theme(workshop.root)
     return workshop
 
 
