@@ -19,6 +19,7 @@ from allforces_site.check.run.strict import with_errors_of_rules
 from allforces_site.errors import Problem, Severity
 from allforces_site.model import Document, SourcePost
 from tests.compiled_templates import compiled_once
+from tests.marks import left_out, marks_of
 from tests.program_guard import ProgramGuard
 from tests.temporary_files import keep_in_memory
 
@@ -27,60 +28,6 @@ hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
-
-# What `make test-fast` leaves out, by file or folder below tests/; single tests elsewhere are marked there.
-MARKED: Mapping[str, tuple[str, ...]] = {
-    "slow": (
-        "bench",
-        "broken",
-        "build",
-        "cache",
-        "check/formats/editor_page/test_page.py",
-        "check/run",
-        "files/test_linked_folders.py",
-        "front_matter/test_yaml_fast_path.py",
-        "fuzz",
-        "images/test_copies.py",
-        "lint/fix",
-        "lint/rules/test_corpus_labels.py",
-        "lint/rules/test_long_runs.py",
-        "lint/source/test_links.py",
-        "lint/source/test_masking.py",
-        "lint/source/test_prose.py",
-        "lint/source/test_repetition.py",
-        "lint/source/test_scalars.py",
-        "lint/source/test_sketch.py",
-        "search",
-        "serve/test_endurance.py",
-        "test_corpus.py",
-        "test_pathological_posts.py",
-        "test_pathological_sites.py",
-        "test_recipes.py",
-        "test_work.py",
-    ),
-    "process": (
-        "audit",
-        "bench",
-        "build",
-        "check/run/test_repository.py",
-        "cli",
-        "deploy",
-        "files/test_regular_files.py",
-        "fuzz",
-        "lint/rules/test_corpus_labels.py",
-        "processes",
-        "serve",
-        "terminal",
-        "test_cli.py",
-        "test_corpus.py",
-        "test_packaging.py",
-        "test_pathological_sites.py",
-        "test_random_signals.py",
-        "test_recipes.py",
-        "test_workers.py",
-        "test_workflows.py",
-    ),
-}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -95,16 +42,22 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return Scheduling(config, log)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Passes over files whose tests `-m` all leaves out: to import them takes as long as the quick tests."""
+    return bool(marks_of(collection_path) & left_out(config.option.markexpr)) or None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Marks tests by where they are; those that ask for the browser are `browser`."""
     for item in items:
-        path = item.path.relative_to(Path(__file__).parent)
-        places = {path.as_posix(), *(folder.as_posix() for folder in path.parents)}
-        for mark, marked in MARKED.items():
-            if places.intersection(marked):
-                item.add_marker(mark)
+        for mark in marks_of(item.path):
+            item.add_marker(mark)
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+    if hasattr(config, "workerinput"):  # One of several processes.
+        from tests.scheduling import turn
+
+        items.sort(key=lambda item: turn(item.nodeid))
 
 
 @pytest.fixture(scope="session", autouse=True)

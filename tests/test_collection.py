@@ -7,14 +7,11 @@ import os
 import subprocess
 from collections.abc import Callable
 from fnmatch import fnmatch
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import MARKED
-
-TESTS = Path(__file__).parent
+from tests.marks import MARKED, TESTS, left_out, marks_of
 
 
 def test_no_folder_of_tests_is_passed_over(request: pytest.FixtureRequest) -> None:
@@ -28,6 +25,30 @@ def test_no_folder_of_tests_is_passed_over(request: pytest.FixtureRequest) -> No
 
 def test_marks_are_given_to_files_and_folders_that_exist() -> None:
     assert [name for names in MARKED.values() for name in names if not (TESTS / name).exists()] == []
+
+
+@pytest.mark.parametrize(
+    ("expression", "names"),
+    [
+        ("not slow and not browser and not process", {"slow", "browser", "process"}),
+        ("not slow", {"slow"}),
+        ("", set()),
+        ("slow", set()),
+        ("not slow or browser", set()),
+        ("not slow and browser", set()),
+        ("not (slow and browser)", set()),
+    ],
+)
+def test_files_are_passed_over_only_where_no_test_of_theirs_is_asked_for(
+    expression: str, names: set[str]
+) -> None:
+    assert left_out(expression) == names
+
+
+def test_a_file_has_the_marks_of_its_folders() -> None:
+    assert marks_of(TESTS / "build" / "test_build.py") == {"slow", "process"}
+    assert marks_of(TESTS / "search") == {"slow"}
+    assert marks_of(TESTS / "text" / "test_dates.py") == marks_of(TESTS) == set()
 
 
 def spawn() -> None:
