@@ -22,7 +22,7 @@ from allforces_site.search.contributions import Contribution, Words, contributio
 from allforces_site.search.documents import numbered
 from allforces_site.search.shards import gather, make_shard, shard_key
 from allforces_site.site.assemble import assemble
-from tests.serve.conftest import browser, tab  # noqa: F401 (fixtures)
+from tests.serve.conftest import browser, profile, tab  # noqa: F401 (fixtures)
 
 STYLED = (".html", ".js", ".css", ".json", ".svg", ".xml")
 TYPES = {".js": "text/javascript", ".json": "application/json", ".css": "text/css", ".html": "text/html"}

@@ -286,10 +286,10 @@ def shifts(tab: Any) -> list[Any]:
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("query", ["天気", "調達", "ヴァイオレン", "%20"])
 def test_nothing_that_is_seen_moves_when_results_come_also_at_the_foot_of_the_page(
-    browser: Any, small_site: Host, width: int, query: str
+    tab: Any, small_site: Host, width: int, query: str
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 844})
-    page = context.new_page()
+    page = tab
+    page.set_viewport_size({"width": width, "height": 844})
     asked: list[Any] = []
     page.route("**/search/index.json", lambda route: asked.append(route))  # It takes no method of a list.
     page.goto(f"{small_site.address}/search/?q={query}")
@@ -303,7 +303,6 @@ def test_nothing_that_is_seen_moves_when_results_come_also_at_the_foot_of_the_pa
     page.wait_for_selector("footer", state="visible")
 
     assert shifts(page) == []
-    context.close()
 
 
 def test_further_hits_move_nothing_either(search: Search) -> None:
@@ -413,7 +412,8 @@ def test_every_module_is_loaded_once_and_with_its_version(search: Search) -> Non
     assert all(len(name.partition("?v=")[2]) == 10 for name in names)
 
 
-def test_a_page_loads_little_before_anything_is_searched(tab: Any, small_site: Host) -> None:
+def test_a_page_loads_little_before_anything_is_searched(browser: Any, small_site: Host) -> None:
+    tab = browser.new_context().new_page()  # Its cache is empty.
     small_site.sent.clear()
     tab.goto(f"{small_site.address}/link.html")
     tab.wait_for_load_state("networkidle")
@@ -422,3 +422,4 @@ def test_a_page_loads_little_before_anything_is_searched(tab: Any, small_site: H
     tab.goto(f"{small_site.address}/search/")
     tab.wait_for_load_state("networkidle")
     assert small_site.loaded("/static/search") < 15_000
+    tab.context.close()

@@ -145,13 +145,33 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
+@pytest.fixture(scope="module")
+def profile(browser: Any) -> Iterator[Any]:
+    """A browser profile (Playwright's context) for the tabs of a file.
+
+    Its first tab stays open: without any, Chromium stops what the next tab then has to start again.
+    """
+    context = browser.new_context()
+    context.new_page()
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def tab(browser: Any) -> Iterator[Any]:
+def tab(profile: Any) -> Iterator[Any]:
     """An empty tab. A mistake of a script in it fails the test."""
     mistakes: list[str] = []
-    page = browser.new_page()
+    page = profile.new_page()
     page.set_default_timeout(PATIENCE_SECONDS * 1000)
     page.on("pageerror", lambda error: mistakes.append(str(error)))
     yield page
-    page.close()
+    close(page)
     assert not mistakes
+
+
+def close(tab: Any) -> None:
+    """Closes a tab and deletes what its site has stored, so that the next test finds nothing of it."""
+    tab.context.clear_cookies()
+    if tab.url.startswith("http"):
+        tab.evaluate("localStorage.clear()")
+    tab.close()

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from tests.running_processes import PATIENCE_SECONDS
-from tests.serve.conftest import browser
+from tests.serve.conftest import browser, close, profile
 from tests.theme.site_server import served
 
-__all__ = ["browser"]
+__all__ = ["browser", "profile"]
 
 PHONE = {"width": 390, "height": 844}
 WIDE = {"width": 1280, "height": 900}
@@ -69,20 +69,27 @@ def site(new_workshop: Callable[[], Any]) -> Iterator[Reading]:
 
 
 @pytest.fixture
-def open_tab(browser: Any) -> Iterator[Callable[..., Any]]:
-    """A function that opens an empty tab, given Playwright's options. A script's mistake fails the test."""
-    mistakes: list[str] = []
-    contexts: list[Any] = []
+def open_tab(browser: Any, profile: Any) -> Iterator[Callable[..., Any]]:
+    """A function that opens an empty tab. A script's mistake fails the test.
 
-    def new_tab(**options: Any) -> Any:
-        context = browser.new_context(**{"viewport": WIDE, **options})
-        contexts.append(context)
-        tab = context.new_page()
+    The tab is of the profile that the tests share, unless Playwright's options ask for one of its own.
+    """
+    mistakes: list[str] = []
+    tabs: list[Any] = []
+
+    def new_tab(viewport: Any = WIDE, color_scheme: str = "light", **options: Any) -> Any:
+        tab = (browser.new_context(**options) if options else profile).new_page()
+        tabs.append(tab)
+        tab.set_viewport_size(viewport)
+        tab.emulate_media(color_scheme=color_scheme)
         tab.set_default_timeout(PATIENCE_SECONDS * 1000)
         tab.on("pageerror", lambda error: mistakes.append(str(error)))
         return tab
 
     yield new_tab
-    for context in contexts:
-        context.close()
+    for tab in tabs:
+        if tab.context is profile:
+            close(tab)
+        else:
+            tab.context.close()
     assert not mistakes

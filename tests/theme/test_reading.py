@@ -24,6 +24,17 @@ def shown_theme(tab: Any) -> str | None:
     return tab.evaluate("document.documentElement.dataset.theme ?? null")
 
 
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_tab_finds_nothing_that_another_test_left(site: Reading, open_tab: OpenTab, number: int) -> None:
+    tab = open_tab()
+    tab.goto(site.address + "/")
+
+    assert tab.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+    assert tab.viewport_size == WIDE
+    tab.evaluate("n => [localStorage, sessionStorage].forEach(store => store.setItem('n', n))", number)
+    tab.evaluate("document.cookie = 'n=1'")
+
+
 def test_the_chosen_colours_stay_over_pages_and_reloads(site: Reading, open_tab: OpenTab) -> None:
     tab = open_tab(color_scheme="light")
     tab.goto(site.address + "/")
@@ -183,10 +194,13 @@ def test_the_keyboard_alone_reaches_everything(
     wanted = tab.evaluate(REACHABLE)
     assert len(wanted) > 10
 
-    reached: list[str] = []
+    tab.evaluate(
+        "window.reached = [];"
+        "document.addEventListener('focusin', event => reached.push(event.target.outerHTML))"
+    )
     for _ in range(len(wanted) + 10):
         tab.keyboard.press("Tab")
-        reached.append(tab.evaluate("document.activeElement.outerHTML"))
+    reached = tab.evaluate("window.reached")
 
     assert [element for element in wanted if element not in reached] == []
 
@@ -270,14 +284,17 @@ def test_style_and_scripts_of_a_post_are_small(
 
 
 def test_a_page_asks_nobody_else_for_anything(site: Reading, open_tab: OpenTab) -> None:
-    tab = open_tab()
     asked: list[str] = []
-    tab.on("request", lambda request: asked.append(request.url))
+    tabs = [open_tab() for _ in PAGES]
 
-    for url in PAGES:
-        tab.goto(site.address + url, wait_until="networkidle")
+    # All at once: each page is waited for until it has asked for nothing for half a second.
+    for tab, url in zip(tabs, PAGES, strict=True):
+        tab.on("request", lambda request: asked.append(request.url))
+        tab.goto(site.address + url)
+    for tab in tabs:
+        tab.wait_for_load_state("networkidle")
 
-    assert asked
+    assert {site.address + url for url in PAGES} <= set(asked)
     assert [url for url in asked if not url.startswith((site.address, "data:"))] == []
 
 
