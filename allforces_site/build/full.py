@@ -7,6 +7,7 @@ from datetime import datetime
 
 import msgspec
 
+from allforces_site.build.incremental.comparison import Comparison
 from allforces_site.build.incremental.edit_search import ShardFiles, Shards, current_shards
 from allforces_site.build.incremental.last_build import LastBuild
 from allforces_site.build.incremental.record_build import FinishedBuild, extra_input_states, record_build
@@ -20,7 +21,7 @@ from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity, SiteError, note
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.load import load_sources
-from allforces_site.loaders.source_record import SourceRecord
+from allforces_site.loaders.source_record import KnownSources, SourceRecord
 from allforces_site.loaders.static import published_static
 from allforces_site.model import Claim, Output, Site, Skipped, Sources
 from allforces_site.outputs import Planned, plan
@@ -31,7 +32,7 @@ from allforces_site.search.catalogue import Catalogue
 from allforces_site.search.documents import numbered
 from allforces_site.search.grams import shard_count
 from allforces_site.workers import Progress
-from allforces_site.write.write_site import Written, write_site
+from allforces_site.write.write_site import KnownOutput, Written, write_site
 
 
 def full_build(
@@ -40,26 +41,26 @@ def full_build(
     now: datetime,
     progress: Progress,
     parse_cache: ParseCache,
-    last: LastBuild | None = None,
+    before: Comparison | None = None,
 ) -> Report:
     """Builds the whole site and reports what was done. A broken source file does not affect the other pages.
 
-    Files that `last`, a build of the same site, has read are not read again. Raises `SiteError` when
-    nothing can be built: a bad configuration, a bad output folder.
+    What `before` says of the folders is not looked up again. Raises `SiteError` when nothing can be built: a
+    bad configuration, a bad output folder.
     """
     clock = Clock()
-    input_states = extra_input_states(options, folders)
+    known = before.sources if before else KnownSources()
+    input_states = extra_input_states(options, folders, known.others)
 
     def load(context: ReadContext) -> tuple[Sources, SourceRecord]:
-        known = last.post_records_of(context.digest) if last else {}
         loaded = load_sources(options.source, context, options.jobs, progress, parse_cache, known)
         clock.lap("read")
         return loaded
 
     read = read_site(options, folders, now, parse_cache, load)
-    planned = _plan(read, options, parse_cache, last)
+    planned = _plan(read, options, parse_cache, before.last if before else None)
     clock.lap("plan")
-    written = _write(planned, read.config, options, progress)
+    written = _write(planned, read.config, options, progress, before.output if before else None)
     clock.lap("write")
     static = published_static(folders.static[:-1], FileFilter(read.config.excluded, read.config.include))
     skipped = [*read.sources.skipped, *static.skipped, *_without_page(planned, written)]
@@ -148,7 +149,13 @@ def _catalogue(site: Site, shards: Shards | None) -> Catalogue | None:
 # ---- writing ----------------------------------------------------------------------------------
 
 
-def _write(planned: _PlannedSite, config: Config, options: BuildOptions, progress: Progress) -> Written:
+def _write(
+    planned: _PlannedSite,
+    config: Config,
+    options: BuildOptions,
+    progress: Progress,
+    known: KnownOutput | None,
+) -> Written:
     has_errors = any(problem.severity is Severity.ERROR for problem in planned.problems)
     return write_site(
         planned.outputs,
@@ -157,6 +164,7 @@ def _write(planned: _PlannedSite, config: Config, options: BuildOptions, progres
         keep_stale=has_errors,
         max_lost=1.0 if options.allow_loss else config.allforces.max_lost_pages / 100,
         stamps_at=stamps_file(options.cache, options.output) if options.cache else None,
+        known=known,
         on_done=lambda done: progress("write", done, len(planned.outputs)),
     )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from allforces_site.build.incremental.comparison import compare_with
 from allforces_site.build.incremental.incremental_build import incremental_build, last_build_of
 from allforces_site.build.options import BuildOptions, split_base_url
 from allforces_site.build.report import Report
@@ -30,13 +31,14 @@ def build(options: BuildOptions, now: datetime, progress: Progress = lambda *_: 
     if options.cache is not None:
         folders = replace(folders, compiled=options.cache / "templates")
     last = last_build_of(options)
+    before = compare_with(last, options, folders) if last else None
     with ParseCache(options.cache) as parse_cache:
-        report = incremental_build(options, folders, last, now, progress, parse_cache) if last else None
+        report = incremental_build(options, folders, before, now, progress, parse_cache) if before else None
         if report is not None:
             return report
         from allforces_site.build.full import full_build
 
-        return full_build(options, folders, now, progress, parse_cache, last)
+        return full_build(options, folders, now, progress, parse_cache, before)
 
 
 def failed_report(options: BuildOptions, exc: SiteError) -> Report:

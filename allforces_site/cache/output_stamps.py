@@ -58,6 +58,13 @@ class StampMatch(Enum):
     NONE = auto()
 
 
+def has_stamp(item: Output, stamps: Mapping[str, OutputStamp]) -> StampMatch:
+    """How well the file of `item` matches its stamp, if no file was touched since it got its stamp."""
+    stamp = stamps.get(item.path)
+    has_key = stamp is not None and item.key and stamp.key == item.key
+    return StampMatch.UNTOUCHED if has_key else StampMatch.NONE
+
+
 def match_stamp(item: Output, output: Path, stamps: Mapping[str, OutputStamp]) -> StampMatch:
     """How well the file of `item` matches its stamp; a link or a missing file never matches."""
     stamp = stamps.get(item.path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -18,11 +18,13 @@ from allforces_site.loaders.last_modified import changes_later, without_future_c
 from allforces_site.loaders.pages import PageReading, read_page
 from allforces_site.loaders.posts import POST_EXTENSIONS, PostReading, reading_at
 from allforces_site.loaders.read_posts import RecordedReading, read_posts
-from allforces_site.loaders.source_record import PostRecord, SourceRecord, names_digest_of
+from allforces_site.loaders.source_record import KnownSources, SourceRecord, names_digest_of
 from allforces_site.loaders.walk import SourceEntry, SourceKind, Walk, walk
 from allforces_site.model import Asset, Skipped, SourcePage, SourcePost, Sources
 from allforces_site.text.dates import filename_date
 from allforces_site.workers import Progress
+
+_NOTHING = KnownSources()
 
 
 def load_sources(
@@ -31,21 +33,22 @@ def load_sources(
     jobs: int,
     progress: Progress,
     parse_cache: ParseCache | None = None,
-    known: Mapping[str, PostRecord] | None = None,
+    known: KnownSources = _NOTHING,
 ) -> tuple[Sources, SourceRecord]:
     """Everything below `root` (posts oldest first, pages and assets by path), and the record of it.
 
-    Posts that `parse_cache` holds are not parsed again; others are added to it. `known` are the post records
-    that an earlier build with the same context left, by source.
+    Posts that `parse_cache` holds are not parsed again; others are added to it.
     """
     config = context.config
-    found = walk(root, FileFilter(config.excluded, config.include))
+    files = FileFilter(config.excluded, config.include)
+    found = known.found if known.found is not None and known.files == files else walk(root, files)
     named, badly_named = _by_name(entry for entry in found.entries if entry.kind is not SourceKind.OTHER)
     others = [entry for entry in found.entries if entry.kind is SourceKind.OTHER]
     parse_cache = parse_cache or ParseCache(None)
-    recorded = read_posts(named, context, jobs, parse_cache, progress, known)
+    records = known.post_records if known.context == context.digest else {}
+    recorded = read_posts(named, context, jobs, parse_cache, progress, records)
     parse_cache.drop_unused({key for reading in recorded for key in reading.keys})
-    states = {entry.path: file_state(entry.path) for entry in others}
+    states = {entry.path: known.others.get(entry.path) or file_state(entry.path) for entry in others}
     pages, assets = _read_others(others, context)
     record = _record(found, states, recorded, _due(recorded, pages, context.now))
     posts = [*badly_named, *(reading_at(reading.reading, context.now) for reading in recorded)]

@@ -1,11 +1,10 @@
 """Reads posts; what an earlier build made of the same bytes comes from the parse cache.
 
-A file whose file stat (see `cache.file_stats`) is as an earlier build recorded it is not even read.
+A file that is known to hold the same bytes is not even read.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
@@ -13,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from allforces_site import markdown
-from allforces_site.cache.file_stats import FileStat, file_stat_of, reliable_file_stat
+from allforces_site.cache.file_stats import FileStat, reliable_file_stat
 from allforces_site.cache.parse_cache import ParseCache, Row
 from allforces_site.errors import unreadable
 from allforces_site.loaders.cached_documents import CachedDocuments, read_post_file
@@ -71,7 +70,9 @@ def read_posts(
     progress: Progress,
     known: Mapping[str, PostRecord] | None = None,
 ) -> list[RecordedReading]:
-    """The readings of `entries`, in their order. `known` are records of the same context, by source."""
+    """The readings of `entries`, in their order. `known` are records of the same context, by source, of files
+    that still hold the same bytes.
+    """
     digest = context.digest
     documents = CachedDocuments(parse_cache, {entry.source: entry for entry in entries}, context, digest)
     readings = _cached(entries, jobs, parse_cache, documents, known or {})
@@ -141,7 +142,9 @@ def _stats_and_keys(
     entries: Sequence[SourceEntry], digest: bytes, jobs: int, known: Mapping[str, PostRecord]
 ) -> list[_StatAndKey]:
     """The file stat and the parse cache's key of each entry; no key for a file that cannot be read."""
-    found = [_recorded(entry, known.get(entry.source)) for entry in entries]
+    found: list[_StatAndKey | None] = [
+        (old.stat, old.key) if (old := known.get(entry.source)) else None for entry in entries
+    ]
     unread = [index for index, stat_key in enumerate(found) if stat_key is None]
     parts = [unread[start : start + _FILES_PER_TASK] for start in range(0, len(unread), _FILES_PER_TASK)]
     hash_files = partial(_hash_files, digest=digest)
@@ -155,17 +158,6 @@ def _stats_and_keys(
     for index, stat_key in zip(unread, (item for part in hashed for item in part), strict=True):
         found[index] = stat_key
     return [stat_key for stat_key in found if stat_key is not None]
-
-
-def _recorded(entry: SourceEntry, post_record: PostRecord | None) -> _StatAndKey | None:
-    """The stat and key of the record, if the file still has that stat."""
-    if post_record is None or post_record.stat is None:
-        return None
-    try:
-        stat = file_stat_of(os.stat(entry.path))
-    except OSError:
-        return None
-    return (stat, post_record.key) if stat == post_record.stat else None
 
 
 def _hash_files(entries: Sequence[SourceEntry], digest: bytes) -> list[_StatAndKey]:

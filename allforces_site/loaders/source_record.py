@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
 
@@ -9,6 +10,7 @@ import msgspec
 
 from allforces_site.cache.file_stats import FileStat, FileState
 from allforces_site.cache.keys import key_of
+from allforces_site.config.file_filter import FileFilter
 from allforces_site.loaders.stored_contributions import StoredContribution
 from allforces_site.loaders.walk import Walk
 
@@ -38,6 +40,21 @@ class SourceRecord(msgspec.Struct, frozen=True):
     post_records: tuple[PostRecord, ...] | None
     due: datetime | None
     contributions: dict[str, StoredContribution]
+
+
+class KnownSources(msgspec.Struct, frozen=True):
+    """What a build knows of the source folder before it reads it, because it is as a record says.
+
+    `found` is what a walk with the filter `files` found. `post_records`, by source, are of posts whose files
+    hold the same bytes as in an earlier build with the context `context`. `others` are the present states of
+    other files, by path.
+    """
+
+    found: Walk | None = None
+    files: FileFilter | None = None
+    context: bytes = b""
+    post_records: Mapping[str, PostRecord] = msgspec.field(default_factory=dict)
+    others: Mapping[str, FileState] = msgspec.field(default_factory=dict)
 
 
 def summary_digest_of(summary: bytes) -> bytes:

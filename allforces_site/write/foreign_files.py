@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import msgspec
@@ -12,6 +12,7 @@ from allforces_site.errors import Problem, note
 from allforces_site.files.atomic_files import TEMPORARY_FOLDER
 from allforces_site.text.counted import counted, some_names
 from allforces_site.write.manifest import MANIFEST_FILE
+from allforces_site.write.stale_files import folders_of
 
 
 class OutputListing(msgspec.Struct, frozen=True):
@@ -47,9 +48,29 @@ def list_output(output: Path, known: Collection[str]) -> OutputListing:
     return OutputListing(tuple(sorted(foreign)), folders)
 
 
+def listing_after(
+    before: OutputListing, output: Path, known: Collection[str], touched: Iterable[str]
+) -> OutputListing:
+    """What `list_output` returns after nothing but the files at the paths `touched` changed since `before`.
+
+    Raises OSError.
+    """
+    folders = dict(before.folders)
+    for folder in {"", *folders_of(touched)}:
+        folders.pop(folder, None)
+        if _is_folder(output, folder):  # Otherwise its last file was removed.
+            folders[folder] = folder_time(output, folder)
+    return OutputListing(tuple(path for path in before.foreign if path not in known), folders)
+
+
 def folder_time(output: Path, folder: str) -> int:
     """When a file was last added to or removed from a folder, in ns. Raises OSError."""
     return os.lstat(f"{output}/{folder}").st_mtime_ns
+
+
+def _is_folder(output: Path, folder: str) -> bool:
+    path = output / folder
+    return path.is_dir() and (not folder or not path.is_symlink())
 
 
 def is_unchanged(output: Path, folders: dict[str, int]) -> bool:

@@ -15,12 +15,12 @@ from hashlib import sha256
 from pathlib import Path
 
 import msgspec
-from msgspec.structs import replace
 
 from allforces_site.cache.output_stamps import (
     OutputStamp,
     OutputStamps,
     StampMatch,
+    has_stamp,
     load_stamps,
     match_stamp,
     save_stamps,
@@ -33,7 +33,7 @@ from allforces_site.files.regular_files import read_regular
 from allforces_site.model import Output
 from allforces_site.text.counted import counted, some_names
 from allforces_site.workers import spread
-from allforces_site.write.foreign_files import OutputListing, folder_time, foreign_notes, list_output
+from allforces_site.write.foreign_files import OutputListing, foreign_notes, list_output, listing_after
 from allforces_site.write.manifest import Digests, load_manifest, save_manifest
 from allforces_site.write.stale_files import Removal, folders_of, in_the_way, remove, stale_problems
 
@@ -48,7 +48,7 @@ class Written(msgspec.Struct, frozen=True):
 
     `written` and `unchanged` count files. Of the paths, `failed` are those of outputs that could not be made
     or written, `changed` those of files that were written, and `added` those of `changed` that no earlier
-    build had. `listing` is what the folder holds afterwards.
+    build had. `listing` and `stamps` describe the folder afterwards.
     """
 
     written: int = 0
@@ -59,6 +59,14 @@ class Written(msgspec.Struct, frozen=True):
     changed: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     listing: OutputListing = _NOTHING
+    stamps: OutputStamps = msgspec.field(default_factory=dict)
+
+
+class KnownOutput(msgspec.Struct, frozen=True):
+    """What the last build left in an output folder that is known to hold exactly that (`output_state`)."""
+
+    stamps: OutputStamps
+    listing: OutputListing
 
 
 class _FileResult(msgspec.Struct, frozen=True):
@@ -72,10 +80,14 @@ class _FileResult(msgspec.Struct, frozen=True):
 
 
 class _Previous(msgspec.Struct, frozen=True):
-    """What earlier builds left: the digests of their files, and output stamps, both by path."""
+    """What earlier builds left: the digests of their files, and output stamps, both by path.
+
+    `is_known`: every file with a stamp is still the one that it was given for.
+    """
 
     digests: Digests
     stamps: OutputStamps
+    is_known: bool
 
 
 def check_output_folder(output: Path, protected: Iterable[Path]) -> None:
@@ -107,20 +119,23 @@ def write_site(
     keep_stale: bool,
     max_lost: float = 1.0,
     stamps_at: Path | None = None,
+    known: KnownOutput | None = None,
     on_done: Callable[[int], None] = lambda _: None,
 ) -> Written:
-    """Writes all outputs below `output`. Raises `SiteError` if that cannot begin.
+    """Writes `outputs` below `output`. Raises `SiteError` if that cannot begin.
 
-    With `keep_stale` (the site has errors, so pages may be missing) nothing is removed. A build that would
-    remove more than the share `max_lost` of the present pages is refused: that is an accident, not an edit.
-    Problems of single outputs are returned, and their files stay as they were. An output whose file is
-    untouched since it got its stamp, in the file `stamps_at`, is not made again.
+    With `keep_stale` (the site has errors, so pages may be missing, or these are not all of its outputs)
+    nothing is removed. A build that would remove more than the share `max_lost` of the present pages is
+    refused: that is an accident, not an edit. Problems of single outputs are returned, and their files stay
+    as they were. An output whose file is untouched since it got its stamp, in the file `stamps_at`, is not
+    made again; if the folder is `known`, no file is asked whether it was touched.
     """
     refused, outputs = _without_bad_names(outputs)
     planned = {item.path for item in outputs}
     try:
         output.mkdir(parents=True, exist_ok=True)
-        before = _Previous(_digests_before(output), load_stamps(stamps_at))
+        stamps = known.stamps if known else load_stamps(stamps_at)
+        before = _Previous(_digests_before(output), stamps, known is not None)
         _refuse_foreign(outputs, output, before.digests)
         if not keep_stale:
             _refuse_loss(before.digests.keys(), planned, max_lost)
@@ -134,15 +149,26 @@ def write_site(
         after = _digests_after(before.digests, results, removals)
         if after != before.digests:
             save_manifest(output, after)
-        stamps = _stamps_of(results)
+        stamps = _stamps_after(before.stamps, after, results)
         if stamps != before.stamps:
             save_stamps(stamps_at, stamps)
         clear_temporary(output)
-        listing = list_output(output, {*after, *planned, *removals})
+        listing = _listing(output, known, {*after, *planned, *removals}, _touched(results, removals))
     except OSError as exc:
         raise SiteError([_disk_problem(exc, str(output))]) from None
-    notes = foreign_notes(output, listing.foreign)
-    return _written(results, before.digests, removals, notes, listing)
+    return Written(
+        written=sum(item.changed for item in results),
+        unchanged=sum(item.digest is not None and not item.changed for item in results),
+        removed=tuple(sorted(path for path, removal in removals.items() if removal is Removal.REMOVED)),
+        problems=(*_problems_of(results), *stale_problems(removals), *foreign_notes(output, listing.foreign)),
+        failed=frozenset(item.path for item in results if item.digest is None),
+        changed=tuple(sorted(item.path for item in results if item.changed)),
+        added=tuple(
+            sorted(item.path for item in results if item.changed and item.path not in before.digests)
+        ),
+        listing=listing,
+        stamps=stamps,
+    )
 
 
 def _remove(stale: Iterable[str], output: Path, digests: Digests) -> dict[str, Removal]:
@@ -154,7 +180,8 @@ def _write_changed(
 ) -> list[_FileResult]:
     """Writes the outputs whose files do not match their stamps; the others are done already."""
     digests, stamps = before.digests, before.stamps
-    matches = {item.path: match_stamp(item, output, stamps) for item in outputs if digests.get(item.path)}
+    match = has_stamp if before.is_known else partial(match_stamp, output=output)
+    matches = {item.path: match(item, stamps=stamps) for item in outputs if digests.get(item.path)}
     untouched = sorted(path for path, match in matches.items() if match is StampMatch.UNTOUCHED)
     results = [_FileResult(path, digests[path], stamp=stamps[path]) for path in untouched]
     changed = [item for item in outputs if matches.get(item.path) is not StampMatch.UNTOUCHED]
@@ -166,67 +193,26 @@ def _write_changed(
     return results
 
 
-def _written(
-    results: Sequence[_FileResult],
-    before: Digests,
-    removals: Mapping[str, Removal],
-    notes: Sequence[Problem],
-    listing: OutputListing,
-) -> Written:
-    return Written(
-        written=sum(item.changed for item in results),
-        unchanged=sum(item.digest is not None and not item.changed for item in results),
-        removed=tuple(sorted(path for path, removal in removals.items() if removal is Removal.REMOVED)),
-        problems=(*_problems_of(results), *stale_problems(removals), *notes),
-        failed=_failed(results),
-        changed=tuple(sorted(item.path for item in results if item.changed)),
-        added=tuple(sorted(item.path for item in results if item.changed and item.path not in before)),
-        listing=listing,
-    )
+def _stamps_after(before: OutputStamps, after: Digests, results: Iterable[_FileResult]) -> OutputStamps:
+    """The stamps after a build: those of its files, and of files that it left as they were."""
+    made = {item.path: item.stamp for item in results}
+    kept = {path: stamp for path, stamp in before.items() if path in after and path not in made}
+    return kept | {path: stamp for path, stamp in made.items() if stamp is not None}
 
 
-def rewrite(
-    outputs: Sequence[Output], output: Path, before: Written, stamps: OutputStamps, stamps_at: Path
-) -> Written:
-    """Writes outputs whose files the last build wrote. `before` is what that build reported.
-
-    All other files are known to be right (see `output_state`). Raises `SiteError` if it cannot begin.
-    """
-    write_one = partial(_write, root=output, folders=Folders(output), copied={})
-    refused, outputs = _without_bad_names(outputs)
-    try:
-        digests = _digests_before(output)
-        results = [*refused, *map(write_one, outputs)]
-        save_manifest(output, _digests_after(digests, results, {}))
-        save_stamps(stamps_at, {**stamps, **_stamps_of(results)})
-        clear_temporary(output)
-        touched = {item.path.rpartition("/")[0] for item in results} | {""}
-        folders = {**before.listing.folders, **{folder: folder_time(output, folder) for folder in touched}}
-    except OSError as exc:
-        raise SiteError([_disk_problem(exc, str(output))]) from None
-    changed = tuple(sorted(item.path for item in results if item.changed))
-    return replace(
-        before,
-        written=len(changed),
-        unchanged=before.unchanged - len(changed),
-        problems=(*_problems_of(results), *before.problems),
-        failed=_failed(results),
-        changed=changed,
-        added=(),
-        listing=OutputListing(before.listing.foreign, folders),
-    )
+def _touched(results: Iterable[_FileResult], removals: Mapping[str, Removal]) -> list[str]:
+    """The paths of files that a build wrote or removed."""
+    return [item.path for item in results if item.changed or item.digest is None] + [*removals]
 
 
-def _stamps_of(results: Iterable[_FileResult]) -> OutputStamps:
-    return {item.path: item.stamp for item in results if item.stamp is not None}
+def _listing(
+    output: Path, known: KnownOutput | None, own: Collection[str], touched: Iterable[str]
+) -> OutputListing:
+    return listing_after(known.listing, output, own, touched) if known else list_output(output, own)
 
 
 def _problems_of(results: Iterable[_FileResult]) -> list[Problem]:
     return [problem for item in results for problem in item.problems]
-
-
-def _failed(results: Iterable[_FileResult]) -> frozenset[str]:
-    return frozenset(item.path for item in results if item.digest is None)
 
 
 def _digests_before(output: Path) -> Digests:
@@ -253,14 +239,14 @@ def _digests_after(
 
 def _refuse_foreign(outputs: Sequence[Output], output: Path, before: Digests) -> None:
     """Raises `SiteError` if an output would overwrite other bytes in a file that no earlier build wrote."""
-    if not any(output.iterdir()):
+    new = [item for item in outputs if item.path not in before]
+    if not new or not any(output.iterdir()):
         return
     own_folders = folders_of(before)
     foreign = [
         item
-        for item in outputs
-        if item.path not in before
-        and not (item.path in own_folders and (output / item.path).is_dir())
+        for item in new
+        if not (item.path in own_folders and (output / item.path).is_dir())
         and os.path.lexists(output / item.path)
         and not _is_equal(item, output / item.path)
     ]

@@ -84,12 +84,6 @@ class LastBuild(msgspec.Struct, frozen=True, array_like=True):
         """The pages of the build's report."""
         return _PAGES.decode(self.pages)
 
-    def post_records_of(self, context: bytes) -> dict[str, PostRecord]:
-        """The records of the posts by source; none if they were read with another context."""
-        if self.inputs.context != context:
-            return {}
-        return {post_record.source: post_record for post_record in self.inputs.post_records}
-
 
 _DECODER = msgspec.msgpack.Decoder(LastBuild)
 _PAGES = msgspec.msgpack.Decoder(list[ReportedPage])

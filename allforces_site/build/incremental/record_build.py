@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -21,7 +21,7 @@ from allforces_site.cache.file_stats import FileState, file_state
 from allforces_site.cache.fingerprint import fingerprint
 from allforces_site.cache.kept_values import remove_value
 from allforces_site.cache.keys import key_of
-from allforces_site.cache.output_stamps import load_stamps, stamps_file
+from allforces_site.cache.output_stamps import stamps_file
 from allforces_site.config.model import CONFIG_FILE
 from allforces_site.errors import Problem, Severity
 from allforces_site.files.static_folders import static_files, unfollowed
@@ -77,9 +77,11 @@ def extra_inputs(options: BuildOptions, folders: ThemeFolders) -> list[str]:
     return [os.fspath(path) for path in paths]
 
 
-def extra_input_states(options: BuildOptions, folders: ThemeFolders) -> dict[str, FileState]:
-    """The states of `extra_inputs`, by path. To be taken before the files are read."""
-    return {path: file_state(path) for path in extra_inputs(options, folders)}
+def extra_input_states(
+    options: BuildOptions, folders: ThemeFolders, known: Mapping[str, FileState]
+) -> dict[str, FileState]:
+    """The states of `extra_inputs`, by path, of which some are `known`. To be taken before they are read."""
+    return {path: known.get(path) or file_state(path) for path in extra_inputs(options, folders)}
 
 
 def record_build(options: BuildOptions, built: FinishedBuild) -> None:
@@ -125,7 +127,7 @@ def _record(options: BuildOptions, built: FinishedBuild) -> LastBuild | None:
             post_records,
         ),
         _shape(built, post_records),
-        state_of_output(options.output, stamps_at, paths, load_stamps(stamps_at), written.listing),
+        state_of_output(options.output, stamps_at, paths, written.stamps, written.listing),
         site_counts_of(built.pages, built.outputs),
         built.search,
         built.skipped,

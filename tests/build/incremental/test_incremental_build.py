@@ -110,7 +110,7 @@ def test_a_touched_file_is_read_once_and_then_relied_on(site: Any) -> None:
 
     assert build_lightly(site).written.written == 0
     with patch(
-        "allforces_site.build.incremental.incremental_build.stat_and_key",
+        "allforces_site.build.incremental.comparison.stat_and_key",
         side_effect=AssertionError("read again"),
     ):
         assert build_lightly(site).written.written == 0
