@@ -15,6 +15,8 @@ from allforces_site.files.paths import lies_inside
 # exists only while files are being replaced, so an existing one was left by an interrupted build.
 TEMPORARY_FOLDER = ".allforces-tmp"
 
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+
 
 def was_cut_off(root: Path) -> bool:
     """Whether a build of `root` was interrupted. Raises OSError if that cannot be decided."""
@@ -100,12 +102,13 @@ def replace_whole(target: Path, content: bytes, root: Path) -> os.stat_result:
     before it was moved, which no file has any more.
     """
     folder = root / TEMPORARY_FOLDER
-    if not folder.is_dir():
-        folder.mkdir(exist_ok=True)
     temporary = folder / str(os.getpid())
     try:
-        temporary.write_bytes(content)
-        status = temporary.stat()
+        try:
+            status = _write_new(temporary, content)
+        except FileNotFoundError:
+            folder.mkdir(exist_ok=True)
+            status = _write_new(temporary, content)
         temporary.replace(target)
         moved = target.lstat()  # Moving a file changes its status, too.
     except BaseException:
@@ -117,6 +120,21 @@ def replace_whole(target: Path, content: bytes, root: Path) -> os.stat_result:
         status.st_mtime_ns,
     )
     return moved if is_ours else status
+
+
+def _write_new(file: Path, content: bytes) -> os.stat_result:
+    """Writes a file of our own and returns its status.
+
+    Python's `open` would make twice as many system calls.
+    """
+    descriptor = os.open(file, _FLAGS, 0o666)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        return os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def replace_beside(file: Path, content: bytes) -> None:

@@ -10,7 +10,7 @@ import msgspec
 from allforces_site.errors import Problem, error, note, warning
 from allforces_site.model import Claim, Output
 from allforces_site.text.lookalikes import distinguished
-from allforces_site.urls.permalinks import folders_above, same_name
+from allforces_site.urls.permalinks import folders_above, folders_of, same_name
 
 # The names of files that the writer itself keeps in the output folder begin with this.
 RESERVED_PREFIX = ".allforces"
@@ -162,6 +162,8 @@ def _blocked(outputs: Sequence[Output]) -> dict[str, tuple[Output, Output]]:
     """
     by_path = {output.path: output for output in outputs}
     blocked: dict[str, tuple[Output, Output]] = {}
+    if by_path.keys().isdisjoint(folders_of(by_path)):
+        return blocked
     for output in outputs:
         for folder in folders_above(output.path):
             file = by_path.get(folder)

@@ -21,14 +21,34 @@ class NumberLink(msgspec.Struct, frozen=True):
 
 
 class Paginator(msgspec.Struct, frozen=True):
-    """The position of a page in its list. Pages count from 1; URLs are site-relative, without baseurl."""
+    """The position of a page in its list. Pages count from 1; `urls` are those of all pages, in order.
+
+    URLs are site-relative, without baseurl.
+    """
 
     page: int
-    total_pages: int
     total_posts: int
-    previous_url: str | None
-    next_url: str | None
-    links: tuple[NumberLink, ...]
+    urls: Sequence[str]
+
+    @property
+    def total_pages(self) -> int:
+        """Number of pages."""
+        return len(self.urls)
+
+    @property
+    def previous_url(self) -> str | None:
+        """The URL of the page before; None on the first."""
+        return self.urls[self.page - 2] if self.page > 1 else None
+
+    @property
+    def next_url(self) -> str | None:
+        """The URL of the page after; None on the last."""
+        return self.urls[self.page] if self.page < len(self.urls) else None
+
+    @property
+    def links(self) -> tuple[NumberLink, ...]:
+        """The page numbers to show. Made when a page is rendered: most builds render few pages of lists."""
+        return _links(self.page, self.urls)
 
 
 class ListPage(msgspec.Struct, frozen=True):
@@ -53,14 +73,7 @@ def paginate(posts: Sequence[Summary], url: str, per_page: int, paginate_path: s
         ListPage(
             urls[index],
             tuple(posts[index * per_page : (index + 1) * per_page]),
-            Paginator(
-                index + 1,
-                total,
-                len(posts),
-                urls[index - 1] if index else None,
-                urls[index + 1] if index + 1 < total else None,
-                _links(index + 1, urls),
-            ),
+            Paginator(index + 1, len(posts), urls),
         )
         for index in range(total)
     ]

@@ -276,6 +276,17 @@ def folders_above(path: str) -> Iterator[str]:
         yield path
 
 
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """Returns all folders above the output paths."""
+    folders: set[str] = set()
+    for path in paths:
+        for folder in folders_above(path):
+            if folder in folders:  # Then those above it are, too.
+                break
+            folders.add(folder)
+    return folders
+
+
 def fitting_name(stem: str, ending: str = "", longest: int = _LONGEST_NAME) -> str:
     """Returns the file name `stem` + `ending`; a stem that is too long is cut and made unique by a digest.
 

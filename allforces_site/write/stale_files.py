@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from enum import Enum, auto
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from allforces_site.errors import Problem, note, warning
 from allforces_site.files.paths import fault_of, lies_inside
 from allforces_site.files.regular_files import read_regular
-from allforces_site.urls.permalinks import folders_above
+from allforces_site.urls.permalinks import folders_of
 
 
 class Removal(Enum):
@@ -21,11 +21,6 @@ class Removal(Enum):
     MISSING = auto()
     CHANGED = auto()
     FAILED = auto()
-
-
-def folders_of(paths: Iterable[str]) -> set[str]:
-    """All folders above the files at `paths`."""
-    return {folder for path in paths for folder in folders_above(path)}
 
 
 def in_the_way(stale: Collection[str], planned: Collection[str]) -> list[str]:

@@ -32,10 +32,11 @@ from allforces_site.files.paths import fault_of
 from allforces_site.files.regular_files import read_regular
 from allforces_site.model import Output
 from allforces_site.text.counted import counted, some_names
+from allforces_site.urls.permalinks import folders_of
 from allforces_site.workers import spread
 from allforces_site.write.foreign_files import OutputListing, foreign_notes, list_output, listing_after
 from allforces_site.write.manifest import Digests, load_manifest, save_manifest
-from allforces_site.write.stale_files import Removal, folders_of, in_the_way, remove, stale_problems
+from allforces_site.write.stale_files import Removal, in_the_way, remove, stale_problems
 
 _NOTHING = OutputListing()
 
