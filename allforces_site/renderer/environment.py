@@ -5,6 +5,7 @@ It is imported when the first page is rendered, so that a build that changes no 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from functools import partial
 from io import BytesIO
@@ -17,14 +18,19 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
+    Template,
     TemplateNotFound,
     TemplateSyntaxError,
+    nodes,
     pass_context,
 )
 from jinja2 import UndefinedError as JinjaUndefinedError
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.meta import find_undeclared_variables
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
+from markupsafe import escape
 
 from allforces_site.cache.fingerprint import fingerprint
 from allforces_site.cache.kept_values import prune_to_size, read_value, write_value
@@ -76,6 +82,19 @@ class _Loader(FileSystemLoader):
     A template that is not UTF-8 raises TemplateSyntaxError, like other text that is not a template.
     """
 
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
+    ) -> Template:
+        """Returns a template. One that shows nothing but `site`, such as the footer, is rendered once."""
+        template = super().load(environment, name, globals)
+        root = template.root_render_func
+        if _SHOWS_ONLY_SITE in root.__globals__:
+            template.root_render_func = _rendered_once(root)
+        return template
+
     def list_templates(self) -> list[str]:
         """Returns the names of all templates, which messages suggest."""
         return sorted({name for root in self.searchpath for name in look_below(Path(root)).files})
@@ -126,6 +145,62 @@ class _CompiledTemplates(BytecodeCache):
         prune_to_size(self._folder, {bucket.key}, _COMPILED_BYTES)
 
 
+# The characters that HTML escapes.
+_SPECIAL = re.compile("[&<>\"']")
+
+# What a template includes may show more than it does itself, and what it defines is used by others.
+_REACH_OTHERS: tuple[type[nodes.Node], ...] = (
+    nodes.Include,
+    nodes.Extends,
+    nodes.Import,
+    nodes.FromImport,
+    nodes.Block,
+    nodes.Macro,
+    nodes.Assign,
+    nodes.AssignBlock,
+)
+
+# Set in the code of templates that show nothing but `site`.
+_SHOWS_ONLY_SITE = "shows_only_site"
+
+
+def _shown(value: Any) -> str:
+    """Returns `value` escaped. A page shows a hundred texts, few of which hold a character to escape."""
+    return value if type(value) is str and not _SPECIAL.search(value) else escape(value)
+
+
+class _CodeGenerator(CodeGenerator):
+    """Writes the code of templates: it escapes by `_shown`, and says whether it shows nothing but `site`."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 (Jinja's)
+        """Writes the code of a template."""
+        super().visit_Template(node, frame)
+        names = find_undeclared_variables(node) - self.environment.globals.keys()
+        if names <= {"site"} and all(node.find(kind) is None for kind in _REACH_OTHERS):
+            self.writeline(f"{_SHOWS_ONLY_SITE} = True")
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write(f"environment.shown({finalize.src or ''}")
+
+
+def _rendered_once(root: Callable[[Context], Iterator[str]]) -> Callable[[Context], Iterator[str]]:
+    """Returns the render function of a template that shows nothing but `site`, with its text kept."""
+    texts: dict[int, tuple[Any, str]] = {}
+
+    def render(context: Context) -> Iterator[str]:
+        site = context.resolve("site")
+        if id(site) not in texts:
+            texts[id(site)] = site, "".join(root(context))
+        yield texts[id(site)][1]
+
+    return render
+
+
 class Once:
     """`once(macro, post, …)` in a template: the macro's output for these values, rendered once per build.
 
@@ -157,6 +232,9 @@ def _not_folded(function: Callable[..., Any]) -> Callable[..., Any]:
 
 class _Environment(Environment):
     """An environment whose globals do not change after the first template is loaded."""
+
+    code_generator_class = _CodeGenerator
+    shown = staticmethod(_shown)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Returns a dict. Jinja's ChainMap, for later changes, is searched in Python for each import."""

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,6 +32,10 @@ from allforces_site.urls.permalinks import encoded_address
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+
+# Addresses that are not encoded again: those of some thousand terms and of the posts of a few hundred lists.
+_ADDRESSES_KEPT = 8192
 
 
 class SiteContext:
@@ -154,8 +158,9 @@ def make_theme(
     """
     versions = _asset_versions(config, folders)
     filters: dict[str, Callable[..., Any]] = {
-        "relative_url": partial(relative_url, config),
-        "absolute_url": partial(absolute_url, config),
+        # Most addresses are those of terms and of the site itself, which thousands of pages show.
+        "relative_url": lru_cache(_ADDRESSES_KEPT)(partial(relative_url, config)),
+        "absolute_url": lru_cache(_ADDRESSES_KEPT)(partial(absolute_url, config)),
         "phrases": PhraseBreaks(config.lang, phrases),
         "date_ja": date_ja,
         "date_iso": date_iso,

@@ -8,10 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup, escape
+from msgspec.structs import replace
 
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, SiteError
 from allforces_site.renderer.theme import (
+    SiteContext,
     Theme,
     ThemeFolders,
     absolute_url,
@@ -45,6 +50,12 @@ def mistake(folder: Path, context: dict[str, Any] | None = None, **templates: st
     return problem
 
 
+@pytest.fixture(scope="module")
+def escaping(tmp_path_factory: pytest.TempPathFactory) -> Theme:
+    macro = "{% macro show(value) %}{{ value }}{% endmacro %}"
+    return theme_of(tmp_path_factory.mktemp("theme"), post=f"{macro}{{{{ value }}}}|{{{{ show(value) }}}}")
+
+
 def test_everything_but_markup_is_escaped(tmp_path: Path) -> None:
     theme = theme_of(tmp_path, post='<a title="{{ title }}">{{ title }}</a>')
 
@@ -53,6 +64,39 @@ def test_everything_but_markup_is_escaped(tmp_path: Path) -> None:
     assert "<script" not in shown
     assert "&lt;script&gt;" in shown
     assert shown.count('"') == 2
+
+
+class Unusual(str):
+    """A text that says itself how it is shown in HTML."""
+
+    def __html__(self) -> str:
+        return "<b>unusual</b>"
+
+
+@given(
+    st.one_of(
+        st.text(alphabet="<>&'\"あa "), st.builds(Markup, st.just("<i>&amp;")), st.integers(), st.none(),
+        st.builds(Unusual, st.just("<")), st.lists(st.sampled_from(["<", "a"])),
+    )
+)  # fmt: skip
+def test_each_value_is_shown_as_markupsafe_escapes_it(escaping: Theme, value: Any) -> None:
+    assert escaping.render("post.html", "x", value=value).decode() == f"{escape(value)}|{escape(value)}"
+
+
+def test_what_shows_only_the_site_is_rendered_once_and_all_else_for_each_page(tmp_path: Path) -> None:
+    theme = theme_of(
+        tmp_path,
+        post='{% include "foot.html" %}{% include "nav.html" %}{% include "own.html" %}',
+        foot="{{ site.title }}{{ site.counted() }}",
+        nav="{% if page is defined %}{{ page }}{% endif %}",
+        own="{% set page = site.title %}{% include 'nav.html' %}",
+    )
+    count = iter(range(10))
+    theme = replace(theme, site=SiteContext({"title": "<題>", "counted": lambda: next(count)}))
+
+    pages = [theme.render("post.html", "x", page=page).decode() for page in ("a", "b")]
+
+    assert pages == ["&lt;題&gt;0a&lt;題&gt;", "&lt;題&gt;0b&lt;題&gt;"]
 
 
 def test_templates_other_than_html_are_escaped_too(tmp_path: Path) -> None:
