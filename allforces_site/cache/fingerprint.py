@@ -13,8 +13,11 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from allforces_site.files.regular_files import read_regular
+
 # The libraries that shape a page. Others (progress bars, watching files) shape none.
 _LIBRARIES = (
+    "budoux",
     "jinja2",
     "markdown-it-py",
     "markupsafe",
@@ -43,10 +46,8 @@ def fingerprint() -> bytes:
     installed = _installed()
     for library in _LIBRARIES:
         digest.update(f"{library} {installed.get(library) or _version(library)}\n".encode())
-    package = Path(__file__).parents[1]
-    for file in sorted(_modules(package)):
-        digest.update(file.as_posix().removeprefix(package.as_posix()).encode() + b"\0")
-        digest.update(file.read_bytes())
+    for name, content in _modules(_package()):
+        digest.update(name.encode() + b"\0" + content)
     return digest.digest()
 
 
@@ -57,14 +58,22 @@ def fingerprint_of(part: str, library: str) -> bytes:
     For values that take long to make and depend on that code alone.
     """
     digest = sha256(f"{library} {_installed().get(library) or _version(library)}\n".encode())
-    for file in sorted(_modules(Path(__file__).parents[1] / part)):
-        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    for name, content in _modules(f"{_package()}/{part}"):
+        digest.update(name.encode() + b"\0" + content)
     return digest.digest()
 
 
-def _modules(package: Path) -> Iterator[Path]:
-    for folder, _, names in os.walk(package):
-        yield from (Path(folder, name) for name in names if name.endswith(".py"))
+def _package() -> str:
+    return os.fspath(Path(__file__).parents[1])
+
+
+def _modules(folder: str) -> Iterator[tuple[str, bytes]]:
+    """The names and bytes of the modules below a folder. Every build reads all: no Path is made of each."""
+    for above, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in sorted(name for name in names if name.endswith(".py")):
+            path = f"{above}/{name}"
+            yield path.removeprefix(folder), read_regular(path)
 
 
 def _installed() -> dict[str, str]:

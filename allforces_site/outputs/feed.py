@@ -27,8 +27,7 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
 
 
 def feed_output(posts: tuple[Post, ...], theme: Theme) -> Output:
-    """Returns the feed of `posts`, which are newest first."""
-    posts = tuple(post_with_pictures(post, theme.gallery) for post in posts)
+    """Returns the feed of `posts`, which are newest first and whose summaries have their pictures."""
     bodies = tuple(post.source.source for post in posts)
     return Output(PATH, partial(render_feed, posts, theme), key=_key(posts, theme), bodies=bodies)
 
@@ -39,7 +38,11 @@ def _groups(changed: Sequence[int], order: Sequence[int], theme: Theme) -> Itera
         yield newest
 
 
-BODY_OUTPUTS = BodyOutputs(_groups, feed_output)
+def _output(posts: tuple[Post, ...], theme: Theme) -> Output:
+    return feed_output(tuple(post_with_pictures(post, theme.gallery) for post in posts), theme)
+
+
+BODY_OUTPUTS = BodyOutputs(_groups, _output)
 
 
 def _key(posts: tuple[Post, ...], theme: Theme) -> bytes:

@@ -25,15 +25,15 @@ def _groups(changed: Sequence[int], _order: Sequence[int], _theme: Theme) -> Ite
 
 
 def _output(posts: tuple[Post, ...], theme: Theme) -> Output:
-    return post_output(posts[0], theme)
+    return post_output(post_with_pictures(posts[0], theme.gallery), theme)
 
 
 BODY_OUTPUTS = BodyOutputs(_groups, _output)
 
 
 def post_output(post: Post, theme: Theme) -> Output:
-    """Returns the page of one post."""
-    source, post = post.source, post_with_pictures(post, theme.gallery)
+    """Returns the page of one post, whose summaries have their pictures."""
+    source = post.source
     return Output(
         post.path,
         partial(render_post, post, theme),

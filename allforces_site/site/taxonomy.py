@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from unicodedata import normalize
 
 import msgspec
@@ -19,6 +20,10 @@ from allforces_site.urls.slugs import slugify
 
 # The most categories in the navigation; templates/partials/category_nav.html and categories.html use it, too.
 MOST_IN_NAVIGATION = 30
+
+
+# The most names whose keys are kept; each is asked for by every post that has it, several times.
+_NAMES_KEPT = 65536
 
 
 class TaxonomyKind(msgspec.Struct, frozen=True):
@@ -61,6 +66,7 @@ class TermIndex(msgspec.Struct, frozen=True):
         return tuple(self.terms[key].link for key in keys if key in self.terms)
 
 
+@lru_cache(_NAMES_KEPT)
 def term_key(name: str) -> str:
     """The key of a name. Names with equal keys are one term: width (NFKC) and case do not count."""
     return normalize("NFKC", normalize("NFKC", name).casefold()).strip()
