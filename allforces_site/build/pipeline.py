@@ -65,7 +65,7 @@ def read_site(
     sources, source_record = load(context)
     site = assemble(config, sources, cached_related(parse_cache))
     phrases = {post.title: post.title_phrases for post in sources.posts if post.title_phrases}
-    theme = make_theme(config, folders, navigation(site, config), data.values, phrases)
+    theme = make_theme(config, folders, navigation(site, config), data.values, phrases, parse_cache)
     problems = (*problems, *data.problems, *missing_url_problems(config), *sources.problems)
     return ReadSite(config, context, sources, source_record, site, theme, problems)
 

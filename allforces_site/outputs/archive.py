@@ -58,7 +58,7 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
         url=ARCHIVE_URL,
         title=TITLE,
         in_sitemap=bool(site.archive),
-        key=theme.key("archive", years),
+        key=theme.key("archive.html", years),
     )
     for year, listed in zip(site.archive, years, strict=True):
         yield Output(
@@ -67,7 +67,7 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
             url=year.url,
             title=_year_title(listed),
             in_sitemap=True,
-            key=theme.key("archive-year", listed),
+            key=theme.key("archive_year.html", listed),
         )
         link = YearLink(year.year, year.url)
         for month, listed_month in zip(year.months, listed.months, strict=True):
@@ -78,7 +78,7 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
                     url=listing.url,
                     title=_month_title(listed_month),
                     in_sitemap=True,
-                    key=theme.key("archive-month", link, listed_month, *listing_key(listing)),
+                    key=theme.key("archive_month.html", link, listed_month, *listing_key(listing)),
                 )
 
 

@@ -50,7 +50,7 @@ def _key(posts: tuple[Post, ...], theme: Theme) -> bytes:
     stored = [document.key for document in documents if isinstance(document, StoredDocument)]
     if len(stored) < len(posts):
         return b""
-    return theme.key("feed", stored, [post.summary.key for post in posts])
+    return theme.key("feed.xml", stored, [post.summary.key for post in posts])
 
 
 def render_feed(posts: tuple[Post, ...], theme: Theme) -> bytes:

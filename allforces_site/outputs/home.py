@@ -23,7 +23,7 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
             title=home_title(theme.config),
             in_sitemap=True,
             changed=listing.posts[0].date if listing.posts else None,
-            key=theme.key("home", *listing_key(listing)),
+            key=theme.key("home.html", *listing_key(listing)),
         )
 
 

@@ -19,7 +19,7 @@ TITLE = "ページが見つかりません"
 def plan(site: Site, theme: Theme) -> Iterator[Output]:  # noqa: ARG001 (every plan takes both)
     """Yields the page."""
     yield Output(
-        output_path(URL), partial(render_not_found, theme), url=URL, title=TITLE, key=theme.key("not-found")
+        output_path(URL), partial(render_not_found, theme), url=URL, title=TITLE, key=theme.key("404.html")
     )
 
 

@@ -36,7 +36,8 @@ def _key(page: SourcePage, theme: Theme) -> bytes:
         return b""
     pictures = [theme.gallery.picture(link.target, page.url) for link in page.pictures]
     own = theme.gallery.picture(page.image) if page.image else None
-    return theme.key("page", repr(replace(page, lines={})), pictures, own)
+    template = f"{page.layout}.html" if page.layout is not None else None
+    return theme.key(template, "page", repr(replace(page, lines={})), pictures, own)
 
 
 def render_page(page: SourcePage, theme: Theme) -> bytes:

@@ -56,9 +56,9 @@ def _key(post: Post, theme: Theme) -> bytes:
     neighbours = [near.key if near else b"" for near in (post.previous, post.next)]
     related = [near.key for near in post.related]
     pictures = [theme.gallery.picture(link.target, post.url) for link in post.source.pictures]
-    return theme.key(
-        "post", document.key, post.summary.key, neighbours, related, pictures, social_url(post, theme)
-    )
+    template = f"{post.source.layout}.html" if post.source.layout is not None else None
+    social = social_url(post, theme)
+    return theme.key(template, "post", document.key, post.summary.key, neighbours, related, pictures, social)
 
 
 def render_post(post: Post, theme: Theme) -> bytes:

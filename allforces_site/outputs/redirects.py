@@ -21,7 +21,7 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
                 partial(render_redirect, address, url, theme),
                 source,
                 Claim.REDIRECT,
-                key=theme.key("redirect", address, url),
+                key=theme.key("redirect.html", address, url),
             )
 
 

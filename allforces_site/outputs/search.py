@@ -46,7 +46,7 @@ def plan(site: Site, theme: Theme, catalogue: Catalogue, shard: Callable[[int], 
     """Yields the page, the catalogue, and all files that it names. `shard` returns a shard by its number."""
     posts = numbered(site.posts)
     yield Output(
-        output_path(URL), partial(render_search, theme), url=URL, title=TITLE, key=theme.key("search-page")
+        output_path(URL), partial(render_search, theme), url=URL, title=TITLE, key=theme.key("search.html")
     )
     yield _catalogue_output(catalogue)
     for number, key in enumerate(catalogue.shards):

@@ -27,11 +27,11 @@ def plan(outputs: Iterable[Output], theme: Theme) -> Iterator[Output]:
         names.append(f"sitemap-{len(names) + 1}.xml")
         part = listed[start : start + URLS_A_FILE]
         yield Output(names[-1], partial(render_sitemap, part, theme), key=_key(part, theme))
-    yield Output(PATH, partial(render_index, names, theme), key=theme.key("sitemap-index", names))
+    yield Output(PATH, partial(render_index, names, theme), key=theme.key("sitemap_index.xml", names))
 
 
 def _key(outputs: Sequence[Output], theme: Theme) -> bytes:
-    return theme.key("sitemap", [(output.url, output.changed) for output in outputs])
+    return theme.key("sitemap.xml", [(output.url, output.changed) for output in outputs])
 
 
 def render_sitemap(outputs: Sequence[Output], theme: Theme) -> bytes:

@@ -57,7 +57,7 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
             url=taxonomy.url,
             title=_index_title(taxonomy),
             in_sitemap=bool(taxonomy.terms),
-            key=theme.key("terms", listed),
+            key=theme.key("terms.html", listed),
         )
         for term in taxonomy.terms:
             listed_term = _listed_term(term)
@@ -69,7 +69,7 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
                     title=term.name,
                     in_sitemap=bool(listing.posts),
                     changed=listing.posts[0].date if listing.posts else None,
-                    key=theme.key("term", link, listed_term, *listing_key(listing)),
+                    key=theme.key("term.html", link, listed_term, *listing_key(listing)),
                 )
 
 

@@ -36,6 +36,7 @@ from allforces_site.cache.fingerprint import fingerprint
 from allforces_site.cache.kept_values import prune_to_size, read_value, write_value
 from allforces_site.errors import Problem, error
 from allforces_site.files.linked_folders import look_below
+from allforces_site.renderer.template_reach import THEME_PREFIX
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
 
 # How many templates of a chain a message shows; longer chains are usually circles.
@@ -43,9 +44,6 @@ _STEPS_SHOWN = 8
 
 # Room for some 1,000 compiled templates. Those of moved and deleted templates are pruned.
 _COMPILED_BYTES = 16 * 1024 * 1024
-
-# Prefix for a template of the default theme, so that a site's own of the same name can extend it.
-THEME_PREFIX = "theme/"
 
 
 class UndefinedName(JinjaUndefinedError):  # noqa: N818 (Jinja's own spelling ends in Error and is taken)

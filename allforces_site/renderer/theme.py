@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from allforces_site.cache.fingerprint import fingerprint
 from allforces_site.cache.keys import key_of
+from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.config.model import Config
 from allforces_site.errors import SiteError
 from allforces_site.files.linked_folders import look_below
@@ -26,6 +27,7 @@ from allforces_site.images.markup import picture_markup
 from allforces_site.model import Summary, TermLink
 from allforces_site.renderer.asset_versions import AssetVersions, asset_versions
 from allforces_site.renderer.phrase_breaks import PhraseBreaks
+from allforces_site.renderer.template_reach import TemplateKeys, contents_of
 from allforces_site.text.dates import date_iso
 from allforces_site.text.plain_values import is_plain
 from allforces_site.urls.permalinks import encoded_address
@@ -79,7 +81,7 @@ class Theme(msgspec.Struct, frozen=True):
 
     `static_roots` are the folders of files to copy, a site's own before the theme's. `gallery` knows the
     site's pictures; `font` is for the pictures for social networks, None if none are drawn; `versions` are
-    those of style sheets and scripts; `digest` covers everything that all pages share.
+    those of style sheets and scripts; `keys` cover what pages show besides their own values.
     """
 
     config: Config
@@ -87,13 +89,18 @@ class Theme(msgspec.Struct, frozen=True):
     site: SiteContext
     gallery: Gallery
     versions: AssetVersions
-    static_roots: tuple[Path, ...] = ()
-    digest: bytes = b""
+    static_roots: tuple[Path, ...]
+    keys: TemplateKeys
     font: Font | None = None
 
-    def key(self, *values: Any) -> bytes:
-        """Returns the key of an output that these templates render from `values`."""
-        return key_of(self.digest, *values)
+    @property
+    def digest(self) -> bytes:
+        """A digest of everything that pages show besides their own values."""
+        return self.keys.all
+
+    def key(self, template: str | None, *values: Any) -> bytes:
+        """Returns the key of an output that `template` renders from `values`; None: without a template."""
+        return key_of(self.keys.of(template) if template else self.keys.shared, template, *values)
 
     def render(self, template: str, rendered: str, **context: Any) -> bytes:
         """Returns the bytes of one output. Raises `SiteError`, which calls the output `rendered`."""
@@ -151,10 +158,12 @@ def make_theme(
     categories: tuple[TermLink, ...],
     data: Mapping[str, Any] | None = None,
     phrases: Mapping[str, Sequence[str]] | None = None,
+    parse_cache: ParseCache | None = None,
 ) -> Theme:
     """Returns the theme with the templates of `folders`; of equal names, that of the first folder is used.
 
-    Templates see `data` as `site.data`. `phrases` are the known phrases of titles, by title.
+    Templates see `data` as `site.data`. `phrases` are the known phrases of titles, by title. What is found
+    out about templates stays in `parse_cache`.
     """
     versions = _asset_versions(config, folders)
     filters: dict[str, Callable[..., Any]] = {
@@ -178,12 +187,13 @@ def make_theme(
         "data": data or {},
     }
     font = _social_font(config, folders.source)
-    digest = _digest(config, folders.templates, categories, data or {})
     # Pages link to the site's own style sheet, but do not depend on its content.
-    digest = key_of(digest, view["has_custom_css"])
-    digest = key_of(digest, font.digest if font is not None else None, versions.by_path)
+    digest = key_of(_digest(config, categories, data or {}), view["has_custom_css"])
+    digest = key_of(digest, font.digest if font is not None else None)
+    contents = contents_of([look_below(root).files for root in folders.templates], _content)
+    keys = TemplateKeys(digest, contents, versions.by_path, parse_cache or ParseCache(None))
     gallery = Gallery(config, folders.source, folders.static, folders.made_pictures)
-    return Theme(config, templates, SiteContext(view), gallery, versions, folders.static, digest, font)
+    return Theme(config, templates, SiteContext(view), gallery, versions, folders.static, keys, font)
 
 
 def _asset_versions(config: Config, folders: ThemeFolders) -> AssetVersions:
@@ -205,15 +215,9 @@ def _have(roots: tuple[Path, ...], name: str) -> bool:
     return any((root / name).is_file() for root in roots)
 
 
-def _digest(
-    config: Config, roots: tuple[Path, ...], categories: tuple[TermLink, ...], data: Mapping[str, Any]
-) -> bytes:
-    """Returns a digest of what all pages share: code, templates, configuration, categories, data."""
+def _digest(config: Config, categories: tuple[TermLink, ...], data: Mapping[str, Any]) -> bytes:
+    """Returns a digest of what all pages share: code, configuration, categories, data."""
     digest = sha256(fingerprint())
-    for root in roots:
-        for name, file in look_below(root).files.items():
-            digest.update(f"{name}\0".encode(errors="surrogateescape"))
-            digest.update(_content(file) + b"\0")
     # Values too large for `repr` (see `is_plain`) get a new digest every time.
     free = [*config.free_values, data]
     digest.update(repr((config.values, data)).encode() if is_plain(free) else os.urandom(16))

@@ -84,7 +84,11 @@ def test_values_that_run_together_have_different_keys(one: tuple[Any, ...], two:
 @pytest.fixture
 def outputs(tiny: Any, monkeypatch: pytest.MonkeyPatch) -> list[Output]:
     """The outputs of a site with some of everything."""
-    tiny.config("paginate: 2")
+    return planned(tiny, monkeypatch)
+
+
+def planned(tiny: Any, monkeypatch: pytest.MonkeyPatch) -> list[Output]:
+    tiny.config("paginate: 2\nallforces: {social_pictures: false}")
     for number in range(1, 8):
         tiny.post(
             f"2026-0{number % 3 + 1}-0{number}-p{number}",
@@ -92,16 +96,43 @@ def outputs(tiny: Any, monkeypatch: pytest.MonkeyPatch) -> list[Output]:
         )
     for name in "ab":
         tiny.write(f"content/{name}.md", "---\ntitle: 頁\nredirect_from: /old-" + name + "/\n---\n本文\n")
-    planned: list[Output] = []
+    outputs: list[Output] = []
 
     def plan(site: Site, theme: Theme, more: Iterable[Output] = (), jobs: int = 1) -> Planned:
         found = outputs_package.plan(site, theme, more, jobs)
-        planned.extend(found.outputs)
+        outputs.extend(found.outputs)
         return found
 
     monkeypatch.setattr(full, "plan", plan)
     tiny.build()
-    return planned
+    return outputs
+
+
+def test_an_output_has_another_key_where_the_template_that_it_renders_differs(
+    tiny: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rendered: dict[str, set[str]] = {}
+    render = Theme.render
+
+    def watched(self: Theme, template: str, *values: Any, **context: Any) -> bytes:
+        rendered.setdefault(template, set()).add(making[-1])
+        return render(self, template, *values, **context)
+
+    monkeypatch.setattr(Theme, "render", watched)
+    making = [""]
+    before = {}
+    for output in planned(tiny, monkeypatch):
+        making.append(output.path)
+        output.make()
+        before[output.path] = output.key
+    monkeypatch.undo()
+
+    assert len(rendered) > 10
+    for template, paths in rendered.items():
+        tiny.write(f"templates/{template}", f"{{# another {template} #}}")
+        after = {output.path: output.key for output in planned(tiny, monkeypatch)}
+        assert not [path for path in paths - {""} if after[path] == before[path]], template
+        before = after
 
 
 def test_no_two_outputs_have_one_key(outputs: list[Output]) -> None:
@@ -136,27 +167,35 @@ def theme(shop: Any, config: Config | None = None, categories: tuple[TermLink, .
     ],
 )
 def test_every_page_is_made_again_where_the_configuration_differs(tiny: Any, changes: dict[str, Any]) -> None:
-    assert theme(tiny, Config(**changes)).key("x") != theme(tiny).key("x")
-    assert theme(tiny, Config(**changes)).key("x") == theme(tiny, Config(**changes)).key("x")
+    assert theme(tiny, Config(**changes)).key("post.html") != theme(tiny).key("post.html")
+    assert theme(tiny, Config(**changes)).key("post.html") == theme(tiny, Config(**changes)).key("post.html")
 
 
-def test_every_page_is_made_again_where_a_template_or_the_navigation_differs(tiny: Any) -> None:
-    keys = [theme(tiny).key("x"), theme(tiny, categories=(TermLink("技術", "/tech/"),)).key("x")]
-    for name in ("base.html", "partials/new.html", "data.json"):
-        tiny.write(f"templates/{name}", "x")
-        keys.append(theme(tiny).key("x"))
+def test_a_page_is_made_again_where_a_template_that_it_reaches_or_the_navigation_differs(tiny: Any) -> None:
+    optional = '{% include "partials/new.html" ignore missing %}'
+    tiny.write("templates/post.html", f'{{% extends "base.html" %}}{optional}')
+    keys = [
+        theme(tiny).key("post.html"),
+        theme(tiny, categories=(TermLink("技術", "/tech/"),)).key("post.html"),
+    ]
+    for name in ("base.html", "partials/new.html"):
+        tiny.write(f"templates/{name}", f"{name}{optional}")
+        keys.append(theme(tiny).key("post.html"))
     (tiny.root / "templates/base.html").unlink()
-    keys.append(theme(tiny).key("x"))
+    keys.append(theme(tiny).key("post.html"))
     assert len(set(keys)) == len(keys)
+    tiny.write("templates/partials/other.html", "x")
+    tiny.write("templates/data.json", "{}")
+    assert theme(tiny).key("post.html") == keys[-1]
 
 
 def test_a_theme_that_moves_to_another_path_keeps_its_keys(tiny: Any, tmp_path_factory: Any) -> None:
     other = type(tiny)(tmp_path_factory.mktemp("moved"))
     (tiny.root / "templates").rename(other.root / "templates")
     other.config()
-    moved = theme(other).key("x")
+    moved = theme(other).key("post.html")
     (other.root / "templates").rename(tiny.root / "templates")
-    assert theme(tiny).key("x") == moved
+    assert theme(tiny).key("post.html") == moved
 
 
 def test_more_values_than_the_world_has_bytes_do_not_stop_a_build(tiny: Any) -> None:

@@ -62,7 +62,7 @@ def incremental_build(
         return None
     progress("read", len(before.post_records), len(before.post_records))
     clock.lap("read")
-    theme = make_theme(last.config, folders, last.shape.navigation, last.data)
+    theme = make_theme(last.config, folders, last.shape.navigation, last.data, None, parse_cache)
     if theme.digest != last.inputs.theme:
         return None
     clock.lap("plan")
