@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from allforces_site.errors import Problem, SiteError, error
 from allforces_site.processes.children import end_process, end_with_parent, prepare
@@ -17,18 +17,22 @@ from allforces_site.processes.ending import HANG_UP, INTERRUPT, TERMINATE, befor
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
-    from multiprocessing.context import ForkProcess
+    from multiprocessing.context import ForkProcess, SpawnProcess
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Kept = TypeVar("Kept")
+StartMethod: TypeAlias = Literal["fork", "spawn"]
+
+# The index of the first item, and the items.
+_Chunk: TypeAlias = tuple[int, Sequence[Any]]
 
 # Called with a phase, the number of items done and the number of all items.
 Progress = Callable[[str, int, int], None]
 
-# Below this many items a second process costs more time than it saves (starting one takes about 30 ms,
-# reading a post 3 ms).
-_MIN_ITEMS_A_JOB = 40
+# Below this many items a second process costs more time than it saves. Reading a post takes 3 ms, forking a
+# process about 30 ms; one that is spawned imports all modules anew, which takes half a second.
+_MIN_ITEMS_A_JOB = {"fork": 40, "spawn": 300}
 
 # Few enough that sending chunks costs nothing, and enough that the processes end at about the same time.
 _CHUNKS_A_JOB = 8
@@ -39,6 +43,11 @@ def default_jobs() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0)) or 1
     return os.cpu_count() or 1
+
+
+def start_method() -> StartMethod:
+    """How workers are started: forked, or spawned where the system's own libraries forbid forking."""
+    return "fork" if sys.platform.startswith("linux") else "spawn"
 
 
 def spread(
@@ -52,20 +61,21 @@ def spread(
 
     `on_done` is called with the number of items done. `take` is called with each result as it arrives, in
     this process and in any order, and its return value replaces the result: so large results need not all be
-    kept at once. Workers are forked, so `function` and `items` may be anything; only results are sent between
-    processes. Where forking is not safe (macOS, Windows) the work is done in this process. Raises what
-    `function` raises, and `SiteError` if a worker is killed, which multiprocessing's pools never notice.
+    kept at once. Forked workers take any `function` and `items`, spawned ones only what can be pickled;
+    other work is done in this process. Raises what `function` raises, and `SiteError` if a worker is killed,
+    which multiprocessing's pools never notice.
     """
-    jobs = min(jobs, len(items) // _MIN_ITEMS_A_JOB)
+    method = start_method()
+    jobs = min(jobs, len(items) // _MIN_ITEMS_A_JOB[method])
     keep: Callable[[Any], Any] = take or _unchanged
-    if jobs <= 1 or not sys.platform.startswith("linux"):
+    if jobs <= 1 or not (method == "fork" or _can_be_sent(function, items[0])):
         return _in_this_process(lambda item: keep(function(item)), items, on_done)
     size = max(1, len(items) // (jobs * _CHUNKS_A_JOB))
-    chunks = [range(start, min(start + size, len(items))) for start in range(0, len(items), size)]
+    chunks = [(start, items[start : start + size]) for start in range(0, len(items), size)]
     shares = [chunks[number::jobs] for number in range(jobs)]
     gc.freeze()  # Objects of the parent are not collected in the children, so that their memory stays shared.
     try:
-        with _started(function, items, shares) as readers:
+        with _started(method, function, shares) as readers:
             parts = _collect(readers, on_done, keep)
     finally:
         gc.unfreeze()
@@ -74,6 +84,17 @@ def spread(
 
 def _unchanged(result: Any) -> Any:
     return result
+
+
+def _can_be_sent(function: Callable[[Any], Any], item: object) -> bool:
+    """Whether a function and an item can be sent to a process that was spawned."""
+    import pickle
+
+    try:
+        pickle.dumps((function, item))
+    except (pickle.PicklingError, AttributeError, TypeError):
+        return False
+    return True
 
 
 def _in_this_process(
@@ -88,7 +109,7 @@ def _in_this_process(
 
 @contextmanager
 def _started(
-    function: Callable[[Any], Any], items: Sequence[Any], shares: Sequence[Sequence[range]]
+    method: StartMethod, function: Callable[[Any], Any], shares: Sequence[Sequence[_Chunk]]
 ) -> Iterator[list[Connection]]:
     """Starts a process for each share of the chunks. Yields the connections to read results from.
 
@@ -98,9 +119,9 @@ def _started(
         get_context,
     )  # Imported here because most builds have too little work for a second process.
 
-    context = get_context("fork")
+    context = get_context("fork") if method == "fork" else get_context("spawn")
     prepare()
-    processes: list[ForkProcess] = []
+    processes: list[ForkProcess | SpawnProcess] = []
     readers: list[Connection] = []
 
     def end_all() -> None:
@@ -113,10 +134,9 @@ def _started(
             for share in shares:
                 reader, writer = context.Pipe(duplex=False)
                 readers.append(reader)
-                begin = partial(_belong_to, os.getpid(), tuple(readers))
-                process = context.Process(
-                    target=_work, args=(begin, function, items, share, writer), daemon=True
-                )
+                # A spawned process has no other end of a pipe than its own.
+                begin = partial(_belong_to, os.getpid(), tuple(readers) if method == "fork" else ())
+                process = context.Process(target=_work, args=(begin, function, share, writer), daemon=True)
                 with held():
                     process.start()
                     processes.append(process)
@@ -161,14 +181,13 @@ def _collect(
 def _work(
     begin: Callable[[], None],
     function: Callable[[Any], Any],
-    items: Sequence[Any],
-    chunks: Sequence[range],
+    chunks: Sequence[_Chunk],
     results: Connection,
 ) -> None:
     begin()
     try:
-        for chunk in chunks:
-            results.send((chunk.start, [function(items[index]) for index in chunk]))
+        for start, items in chunks:
+            results.send((start, [function(item) for item in items]))
         results.send(None)
     except BrokenPipeError:
         return

@@ -6,10 +6,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from allforces_site import workers
 from allforces_site.workers import default_jobs, spread
+from tests.conftest import tree
 from tests.running_processes import eventually, is_alive
 
 
@@ -32,6 +35,61 @@ def test_many_items_are_really_worked_on_by_several_processes() -> None:
 
     assert len(pids) == 2
     assert os.getpid() not in pids
+
+
+@pytest.fixture
+def spawned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers are started as on macOS and Windows."""
+    monkeypatch.setattr(workers, "start_method", lambda: "spawn")
+
+
+@pytest.mark.usefixtures("spawned")
+def test_spawned_workers_give_the_same_results() -> None:
+    heard: list[int] = []
+    assert spread(str, range(700), 2, heard.append, len) == [len(str(item)) for item in range(700)]
+    assert heard[-1] == 700
+    assert spread(os.getenv, ["PATH"] * 599, 2) == [os.environ["PATH"]] * 599
+
+
+@pytest.mark.usefixtures("spawned")
+def test_spawned_workers_are_other_processes_and_end() -> None:
+    pids = set(spread(_own_pid, range(700), 2))
+
+    assert len(pids) == 2
+    assert os.getpid() not in pids
+    assert not any(map(is_alive, pids))
+
+
+def _own_pid(_: int) -> int:
+    return os.getpid()
+
+
+@pytest.mark.usefixtures("spawned")
+def test_what_cannot_be_sent_to_a_spawned_worker_is_done_in_this_process() -> None:
+    assert set(spread(lambda _: os.getpid(), range(700), 2)) == {os.getpid()}
+
+
+@pytest.mark.usefixtures("spawned")
+def test_an_error_in_a_spawned_worker_is_raised() -> None:
+    with pytest.raises(ValueError, match="invalid literal"):
+        spread(int, ["1"] * 650 + ["no number"], 2)
+
+
+@pytest.mark.usefixtures("spawned")
+def test_a_site_that_spawned_workers_read_has_the_same_bytes(
+    workshop: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(14):
+        workshop.post(f"2026-01-{number + 1:02}-p{number}", f"title: 記事{number}\ntags: [t{number % 3}]")
+    workshop.build()
+    alone = workshop.tree()
+    monkeypatch.setitem(workers._MIN_ITEMS_A_JOB, "spawn", 7)
+    can_be_sent, sent = workers._can_be_sent, []
+    monkeypatch.setattr(workers, "_can_be_sent", lambda *work: sent.append(can_be_sent(*work)) or sent[-1])
+    workshop.build(output=workshop.root / "other", jobs=2)
+
+    assert sent == [True, False], "posts are read by workers; pages hold their theme, which cannot be sent"
+    assert tree(workshop.root / "other") == alone
 
 
 def test_few_items_are_worth_no_second_process() -> None:
