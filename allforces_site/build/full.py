@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
+from msgspec.structs import replace
 
 from allforces_site.build.incremental.comparison import Comparison
 from allforces_site.build.incremental.edit_search import ShardFiles, Shards, current_shards
 from allforces_site.build.incremental.last_build import LastBuild
+from allforces_site.build.incremental.new_versions import new_addresses, with_new_addresses
 from allforces_site.build.incremental.record_build import FinishedBuild, extra_input_states, record_build
 from allforces_site.build.options import BuildOptions, Clock
 from allforces_site.build.pipeline import ReadSite, plan_site, read_site
@@ -49,18 +51,24 @@ def full_build(
     bad configuration, a bad output folder.
     """
     clock = Clock()
-    known = before.sources if before else KnownSources()
-    input_states = extra_input_states(options, folders, known.others)
+    sources = before.sources if before else KnownSources()
+    input_states = extra_input_states(options, folders, sources.others)
 
     def load(context: ReadContext) -> tuple[Sources, SourceRecord]:
-        loaded = load_sources(options.source, context, options.jobs, progress, parse_cache, known)
+        loaded = load_sources(options.source, context, options.jobs, progress, parse_cache, sources)
         clock.lap("read")
         return loaded
 
     read = read_site(options, folders, now, parse_cache, load)
     planned = _plan(read, options, parse_cache, before.last if before else None)
     clock.lap("plan")
-    written = _write(planned, read.config, options, progress, before.output if before else None)
+    known = before.output if before else None
+    if before and known:
+        addresses = new_addresses(read.config, before.last.versions, read.theme.versions.by_path)
+        planned = replace(
+            planned, outputs=with_new_addresses(planned.outputs, known, options.output, addresses)
+        )
+    written = _write(planned, read.config, options, progress, known)
     clock.lap("write")
     static = published_static(folders.static[:-1], FileFilter(read.config.excluded, read.config.include))
     skipped = [*read.sources.skipped, *static.skipped, *_without_page(planned, written)]

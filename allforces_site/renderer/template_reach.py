@@ -29,8 +29,20 @@ class Uses(msgspec.Struct, frozen=True, array_like=True):
     assets: tuple[str, ...] | None
 
 
+# Enough to see that a version changed: two edits in a row have the same key with a chance of one in 2 ** 64.
+_VERSION_BYTES = 8
+
 _ANY = Uses(None, None)
 _DECODER = msgspec.msgpack.Decoder(Uses)
+
+
+class TemplateKey(msgspec.Struct, frozen=True):
+    """What pages of a template can show besides their own values: a key of what all pages share and of the
+    templates that it reaches, and one of the versions in addresses that they name (none if they name none).
+    """
+
+    contents: bytes
+    versions: bytes = b""
 
 
 class TemplateKeys:
@@ -55,19 +67,19 @@ class TemplateKeys:
         self._versions = versions
         self._parse_cache = parse_cache
         self._uses: dict[str, Uses] | None = None
-        self._keys: dict[str, bytes] = {}
+        self._keys: dict[str, TemplateKey] = {}
 
-    def of(self, template: str) -> bytes:
-        """Returns a key of all that pages of this template can show besides their own values."""
+    def of(self, template: str) -> TemplateKey:
+        """Returns the key of all that pages of this template can show besides their own values."""
         if template not in self._keys:
             self._keys[template] = self._key(template)
         return self._keys[template]
 
-    def _key(self, template: str) -> bytes:
+    def _key(self, template: str) -> TemplateKey:
         if self._uses is None:
             self._uses = uses_by_name(self._contents, self._parse_cache)
         if template not in self._uses:  # What it shows is reported when it is rendered.
-            return self.all
+            return TemplateKey(self.all)
         reached: dict[str, Uses] = {}
         waiting = [template]
         while waiting:
@@ -76,11 +88,14 @@ class TemplateKeys:
                 continue
             reached[name] = uses = self._uses.get(name, Uses((), ()))
             if uses.templates is None or uses.assets is None:
-                return self.all
+                return TemplateKey(self.all)
             waiting += uses.templates
         contents = [(name, self._contents.get(name)) for name in sorted(reached)]
-        assets = {asset for uses in reached.values() for asset in uses.assets or ()}
-        return key_of(self.shared, contents, [(asset, self._versions.get(asset)) for asset in sorted(assets)])
+        assets = sorted({asset for uses in reached.values() for asset in uses.assets or ()})
+        versions = [(asset, self._versions.get(asset)) for asset in assets]
+        return TemplateKey(
+            key_of(self.shared, contents), key_of(versions)[:_VERSION_BYTES] if versions else b""
+        )
 
 
 def contents_of(roots: Sequence[Mapping[str, Path]], read: Callable[[Path], bytes]) -> dict[str, bytes]:

@@ -27,7 +27,7 @@ from allforces_site.images.markup import picture_markup
 from allforces_site.model import Summary, TermLink
 from allforces_site.renderer.asset_versions import AssetVersions, asset_versions
 from allforces_site.renderer.phrase_breaks import PhraseBreaks
-from allforces_site.renderer.template_reach import TemplateKeys, contents_of
+from allforces_site.renderer.template_reach import TemplateKey, TemplateKeys, contents_of
 from allforces_site.text.dates import date_iso
 from allforces_site.text.plain_values import is_plain
 from allforces_site.urls.permalinks import encoded_address
@@ -99,8 +99,13 @@ class Theme(msgspec.Struct, frozen=True):
         return self.keys.all
 
     def key(self, template: str | None, *values: Any) -> bytes:
-        """Returns the key of an output that `template` renders from `values`; None: without a template."""
-        return key_of(self.keys.of(template) if template else self.keys.shared, template, *values)
+        """Returns the key of an output that `template` renders from `values`; None: without a template.
+
+        The versions of the files that the template links to are covered by what follows the first
+        `KEY_BYTES` bytes.
+        """
+        keys = self.keys.of(template) if template else TemplateKey(self.keys.shared)
+        return key_of(keys.contents, template, *values) + keys.versions
 
     def render(self, template: str, rendered: str, **context: Any) -> bytes:
         """Returns the bytes of one output. Raises `SiteError`, which calls the output `rendered`."""
@@ -256,7 +261,11 @@ def absolute_url(config: Config, url: str) -> str:
 
 def _asset_url(config: Config, versions: AssetVersions, url: str) -> str:
     """Returns `relative_url`, with the version of a style sheet or script below `static/`."""
-    version = versions.by_path.get(url.lstrip("/"))
+    return versioned_url(config, url, versions.by_path.get(url.lstrip("/")))
+
+
+def versioned_url(config: Config, url: str, version: str | None) -> str:
+    """Returns the address of a style sheet or script with this version."""
     relative = relative_url(config, url)
     return f"{relative}?v={version}" if version else relative
 

@@ -62,8 +62,8 @@ class Shape(msgspec.Struct, frozen=True, array_like=True):
 class LastBuild(msgspec.Struct, frozen=True, array_like=True):
     """A build without errors. Times are POSIX seconds; `due` is that of `loaders.source_record.SourceRecord`.
 
-    `identity` is from `identity_of`. `data` is `site.data`; `pages` is the packed list of the report's pages,
-    unpacked on demand.
+    `identity` is from `identity_of`. `data` is `site.data`; `versions` are those of style sheets and scripts
+    by output path; `pages` is the packed list of the report's pages, unpacked on demand.
     """
 
     identity: bytes
@@ -71,6 +71,7 @@ class LastBuild(msgspec.Struct, frozen=True, array_like=True):
     due: float | None
     config: Config
     data: dict[str, Any]
+    versions: dict[str, str]
     inputs: Inputs
     shape: Shape
     state: OutputState

@@ -119,6 +119,7 @@ def _record(options: BuildOptions, built: FinishedBuild) -> LastBuild | None:
         due.timestamp() if due else None,
         config,
         built.theme.site.data,
+        dict(built.theme.versions.by_path),
         Inputs(
             built.source_record.names_digest,
             {**built.states, **built.source_record.others},
