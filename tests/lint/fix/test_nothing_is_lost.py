@@ -78,28 +78,29 @@ def lines_of(repaired: Repaired, codes: tuple[str, ...]) -> set[int]:
 
 def assert_nothing_is_lost(text: str, repaired: Repaired, source: str) -> None:
     before, after = parse_source_file(text, source), parse_source_file(repaired.text, source)
-    kept = {part for part, _ in texts(after)}
+    old, new = texts(before), texts(after)
+    kept = {part for part, _ in new}
     # A copy may begin or end within a sentence.
     stays = "".join(block.folded for block in after.prose)
     cut_lines, repeated = lines_of(repaired, CUTTING), lines_of(repaired, REPEATING)
     # A fragment may have had a copy.
-    fragments = {part for part, line in texts(before) if line in cut_lines and not is_whole(part)}
+    fragments = {part for part, line in old if line in cut_lines and not is_whole(part)}
     lost = [
         (line, part)
-        for part, line in texts(before)
+        for part, line in old
         if part not in kept
         and not (line in repeated and (part in stays or is_title(before.lines[line - 1])))
         and part not in fragments
     ]
     assert lost == []
-    assert_in_order(before, after)
+    assert_in_order(old, new)
     assert_front_matter_stays(before, after, repaired)
 
 
-def assert_in_order(before: SourceFile, after: SourceFile) -> None:
-    """What stays stands in the order in which it stood."""
-    left = iter([part for part, _ in texts(before)])
-    for part, line in texts(after):
+def assert_in_order(old: list[tuple[str, int]], new: list[tuple[str, int]]) -> None:
+    """What is left of the texts is in the order in which it was."""
+    left = iter([part for part, _ in old])
+    for part, line in new:
         assert any(part == other or other.startswith(part) for other in left), (line, part)
 
 
