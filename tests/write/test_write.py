@@ -11,14 +11,17 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import chdir
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from allforces_site.cli import main
 from allforces_site.errors import SiteError
 from allforces_site.model import Output
 from allforces_site.write.manifest import MANIFEST_FILE, load_manifest
@@ -413,6 +416,12 @@ def big_site(folder: Path, word: str) -> None:
         (posts / f"2026-01-{number % 28 + 1:02}-p{number}.md").write_text(text, encoding="utf-8")
 
 
+def build_here(folder: Path, output: str = "_site") -> int:
+    """The exit code of a build by two workers."""
+    with chdir(folder):
+        return CliRunner().invoke(main, ["build", "--output", output, "--jobs", "2"]).exit_code
+
+
 BUILD = """
 import os, signal, sys
 from allforces_site.__main__ import main
@@ -421,12 +430,11 @@ change = int(sys.argv.pop(1))
 before_change(change, lambda: os.killpg(0, signal.SIGKILL))
 main()
 """
-NEVER = 10**9
 
 
-def build_apart(folder: Path, output: str = "_site", killed_at: int = NEVER) -> int:
+def killed_build(folder: Path, change: int) -> int:
     """The exit code of a build by two workers; all are killed before a change of this number on the disk."""
-    command = [sys.executable, "-c", BUILD, str(killed_at), "build", "--output", output, "--jobs", "2"]
+    command = [sys.executable, "-c", BUILD, str(change), "build", "--jobs", "2"]
     done = subprocess.run(
         command,
         cwd=folder,
@@ -444,22 +452,22 @@ def test_a_real_build_killed_at_any_moment_leaves_whole_files_and_the_next_one_i
 ) -> None:
     site = tmp_path / "site"
     big_site(site, "古い")
-    assert build_apart(site) == 0
+    assert build_here(site) == 0
     old = contents(site / "_site")
     big_site(site, "新しい")
     (site / "content/_posts/2026-01-01-p0.md").unlink()
-    assert build_apart(site, "clean") == 0
+    assert build_here(site, "clean") == 0
     new = contents(site / "clean")
     chance = random.Random(7)
     # The workers make more than four hundred changes, so that one of them makes two hundred or more.
     for change in (0, 5, *(chance.randrange(160) for _ in range(4))):
         killed = tmp_path / str(change)
         shutil.copytree(site, killed)
-        assert build_apart(killed, killed_at=change) == -signal.SIGKILL
+        assert killed_build(killed, change) == -signal.SIGKILL
         for path, content in contents(killed / "_site").items():
             assert path.startswith(".allforces-tmp/") or content in (old.get(path), new.get(path)), path
 
-        assert build_apart(killed) == 0
+        assert build_here(killed) == 0
         assert contents(killed / "_site") == new
         assert names_in(killed / "_site") == names_in(site / "clean")
 
