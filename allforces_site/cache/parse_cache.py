@@ -68,6 +68,8 @@ class ParseCache:
         self._can_write = True
         self._process = os.getpid()
         self._unsaved: dict[bytes, bytes] = {}
+        self._asked: set[bytes] = set()
+        self._used: set[bytes] | None = None
         self._is_open = self._path is None
 
     # ---- reading ------------------------------------------------------------------------------
@@ -75,6 +77,7 @@ class ParseCache:
     def summaries(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """The summaries that are kept for `keys`, by key; keys without one are missing."""
         self._open_once()
+        self._asked.update(keys)
         found: dict[bytes, bytes] = {}
         try:
             for start in range(0, len(keys), _KEYS_PER_QUERY):
@@ -135,6 +138,13 @@ class ParseCache:
                 return
         self._unsaved.update((row.key, row.body) for row in rows)
 
+    def drop_unused_at_exit(self, used: set[bytes]) -> None:
+        """Lets the end of the `with` block drop unused values: all but `used` and those asked for until then.
+
+        Posts are read first, and what is kept of templates is asked for later.
+        """
+        self._used = used
+
     def drop_unused(self, used: set[bytes]) -> None:
         """Removes all values but those with the keys `used`, once more values are unused than used."""
         if self._connection is None or not self._can_write:
@@ -156,6 +166,8 @@ class ParseCache:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._used is not None:
+            self.drop_unused(self._used | self._asked)
         self.close()
 
     def close(self) -> None:

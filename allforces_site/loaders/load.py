@@ -47,7 +47,7 @@ def load_sources(
     parse_cache = parse_cache or ParseCache(None)
     records = known.post_records if known.context == context.digest else {}
     recorded = read_posts(named, context, jobs, parse_cache, progress, records)
-    parse_cache.drop_unused({key for reading in recorded for key in reading.keys})
+    parse_cache.drop_unused_at_exit({key for reading in recorded for key in reading.keys})
     states = {entry.path: known.others.get(entry.path) or file_state(entry.path) for entry in others}
     pages, assets = _read_others(others, context)
     record = _record(found, states, recorded, _due(recorded, pages, context.now))

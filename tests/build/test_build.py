@@ -11,12 +11,14 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from allforces_site.errors import SiteError
+from allforces_site.renderer import template_reach
 
 ROOT = Path(__file__).parents[2]
 
@@ -546,3 +548,20 @@ def test_a_tag_with_a_name_longer_than_a_files_has_a_page(tiny: Any) -> None:
 
     assert report.problems == []
     assert len([path for path in tiny.tree() if path.startswith("tag/茶")]) == 2
+
+
+def test_a_small_site_takes_a_template_apart_once_however_few_posts_it_has(
+    tiny: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tiny.root / "cache"
+    tiny.post("2026-01-02-a")
+    tiny.build(cache=cache)
+    taken_apart = Mock(side_effect=template_reach._uses)
+    monkeypatch.setattr(template_reach, "_uses", taken_apart)
+
+    for title in ("一", "二", "三"):
+        tiny.post("2026-01-02-a", f"title: {title}")
+        tiny.build(cache=cache)
+        assert any(title.encode() in page for page in tiny.tree().values())
+
+    assert taken_apart.call_count == 0

@@ -109,6 +109,17 @@ def test_unused_values_are_dropped_once_they_outnumber_the_used(folder: Path) ->
     parse_cache.close()
 
 
+def test_values_that_a_run_asks_for_later_are_used_too(folder: Path) -> None:
+    posts, templates = set(KEYS[:5]), KEYS[20:30]
+
+    with ParseCache(folder) as parse_cache:
+        parse_cache.drop_unused_at_exit(posts)
+        parse_cache.summaries(templates)
+
+    with ParseCache(folder) as parse_cache:
+        assert parse_cache.summaries(KEYS).keys() == {*posts, *templates}
+
+
 def test_a_thousand_edits_of_one_value_among_twenty_do_not_make_the_file_grow(tmp_path: Path) -> None:
     parse_cache = ParseCache(tmp_path)
     parse_cache.keep(ROWS[:19])
