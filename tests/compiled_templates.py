@@ -21,7 +21,7 @@ from allforces_site.renderer.theme import find_theme, make_theme
 
 @contextmanager
 def compiled_once() -> Iterator[None]:
-    """Until it ends, a template's text is compiled at its first use only, whichever site it belongs to.
+    """Until it ends, a template's text is parsed and compiled once, whichever site it belongs to.
 
     What a build keeps on disk of its templates, and asks for there, is as it would be.
     """
@@ -38,8 +38,19 @@ def compiled_once() -> Iterator[None]:
             kept[key] = compile_anew(self, source, name, filename)
         return _at(kept[key], filename)
 
+    parse_anew = Environment.parse
+    parsed: dict[tuple[Any, ...], Any] = {}
+
+    def parse_once(self: Environment, source: str, *of_file: str) -> Any:
+        # Whoever parses a template without compiling it only looks at the tree.
+        key = (source, *of_file, *sorted(self.extensions))
+        if key not in parsed:
+            parsed[key] = parse_anew(self, source, *of_file)
+        return parsed[key]
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Environment, "compile", compile_once)
+        patch.setattr(Environment, "parse", parse_once)
         yield
 
 
