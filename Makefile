@@ -34,11 +34,12 @@ test-fast: $(READY) ## Run the tests that are quick and need neither a browser n
 	$(BIN)/python -m pytest --quiet --numprocesses auto -m "not slow and not browser and not process"
 
 # The peers have an environment of their own, so that their requirements never meet this project's.
-# BENCH_ARGS="--sizes 100 --runs 1" is a quick look; --write keeps the table as docs/benchmarks.md.
+# BENCH_ARGS="--sizes 100 --runs 1" is a quick look at both tables, "--sizes --whole 2500" only the whole work, "--scenarios title
+# added" only these kinds of build; --write writes docs/benchmarks.md.
 BENCH_READY := .venv-bench/.ready
 .PHONY: bench bench-live bench-clean
 
-bench: $(READY) $(BENCH_READY) ## Measure this project beside Hugo and Pelican.
+bench: $(READY) $(BENCH_READY) ## Measure this project beside Hugo, Hugo with Pagefind, and Pelican.
 	$(BIN)/python -m tests.bench $(BENCH_ARGS)
 
 bench-live: $(READY) $(BENCH_READY) ## Measure a save to the repainted page beside Hugo's server.

@@ -1,8 +1,13 @@
-"""`python -m tests.bench`: measures this project beside other generators, prints one table."""
+"""`python -m tests.bench`: measures this project beside other generators, prints two tables.
+
+The first is of equal work, with templates of the same HTML; the second of the whole work, with
+pictures and search.
+"""
 
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -15,14 +20,19 @@ from tests.bench.corpus import Corpus, find_corpus
 from tests.bench.measure import CommandFailedError
 from tests.bench.peer import Peer
 from tests.bench.peers import ROOT, find_peers
-from tests.bench.report import all_rows, machine, markdown, sizes, unequal, versions
+from tests.bench.report import Measured, markdown, text
 from tests.bench.scenarios import SCENARIOS
-from tests.bench.table import as_text
+from tests.bench.table import References
+from tests.bench.whole import find_whole_peers
+from tests.bench.workspaces import fewest_posts
+
+_SIZES = (614, 2500, 10000)
+_WHOLE_SIZES = (2500,)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code 0, or 1 when a tool failed or left something out."""
-    options = _parser().parse_args(arguments)
+    options = parse_options(sys.argv[1:] if arguments is None else arguments)
     with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
         folder = (options.keep or Path(temporary)).resolve()
         try:
@@ -33,30 +43,58 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace, folder: Path) -> int:
-    peers = _chosen_peers(options.tools)
+    peers, whole_peers = _chosen_peers(options.tools)
     plan = Plan(
         peers=peers,
         scenarios=[scenario for scenario in SCENARIOS if scenario.name in options.scenarios],
         corpus=Corpus() if options.generated else find_corpus(),
         runs=options.runs,
-        folder=folder,
+        folder=folder / "equal",
     )
-    results = {
-        size: run_size(replace(plan, peers=_at(size, peers, options.skip)), size, _tell)
-        for size in options.sizes
-    }
-    reference = next((peer.label for peer in peers if peer.name == "hugo"), peers[0].label)
-    lines = (plan.corpus.name, machine(), *versions(peers), *unequal(peers), *sizes(results))
-    sys.stdout.write("\n".join(("", as_text(all_rows(results), reference), "", *lines, "")))
+    equal = _measured(plan, options.sizes, options.skip, _references(peers))
+    whole_plan = replace(plan, peers=whole_peers, folder=folder / "whole")
+    whole_references = References("Hugo with Pagefind", ("Hugo",))
+    whole = _measured(whole_plan, options.whole if whole_peers else (), options.skip, whole_references)
+    for measured in (equal, whole):
+        if measured.results:
+            sys.stdout.write(text(measured))
     if options.write:
-        (ROOT / "docs" / "benchmarks.md").write_text(markdown(plan, results, reference), encoding="utf-8")
+        page = markdown(equal, whole, options.command)
+        (ROOT / "docs" / "benchmarks.md").write_text(page, encoding="utf-8")
     return 0
+
+
+def _measured(plan: Plan, sizes: Sequence[int], skipped: Sequence[str], references: References) -> Measured:
+    results = {
+        size: run_size(replace(plan, peers=_at(size, plan.peers, skipped)), size, _tell) for size in sizes
+    }
+    return Measured(plan, results, references)
+
+
+def parse_options(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options; `command` is how a user would say them. Without `--whole`, its sizes follow `--sizes`."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.whole is None:
+        options.whole = _WHOLE_SIZES if options.sizes is None else options.sizes
+    if options.sizes is None:
+        options.sizes = _SIZES
+    for size in (*options.sizes, *options.whole):
+        if size < fewest_posts(options.runs):
+            parser.error(f"{size} posts are too few: {options.runs} runs need {fewest_posts(options.runs)}")
+    options.command = shlex.join(["make", "bench", f"BENCH_ARGS={shlex.join(arguments)}"])
+    return options
 
 
 def _parser() -> argparse.ArgumentParser:
     names = [scenario.name for scenario in SCENARIOS]
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[614, 2500, 10000], help="numbers of posts")
+    parser.add_argument(
+        "--sizes", type=int, nargs="*", help="numbers of posts for equal work; none: leave it out"
+    )
+    parser.add_argument(
+        "--whole", type=int, nargs="*", help="numbers of posts for the whole work; none: leave it out"
+    )
     parser.add_argument("--runs", type=int, default=5, help="runs of each build; the median counts")
     parser.add_argument("--tools", nargs="+", help="only these, such as: allforces hugo pelican")
     parser.add_argument("--scenarios", nargs="+", choices=names, default=names, help="only these builds")
@@ -69,13 +107,21 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _chosen_peers(names: Sequence[str] | None) -> list[Peer]:
-    peers = find_peers()
+def _chosen_peers(names: Sequence[str] | None) -> tuple[list[Peer], list[Peer]]:
+    peers, whole = find_peers(), find_whole_peers()
     missing = sorted(set(names or ()) - {peer.name for peer in peers})
     if missing:
         present = ", ".join(peer.name for peer in peers)
         raise SystemExit(f"not installed: {', '.join(missing)} (there are {present})")
-    return [peer for peer in peers if names is None or peer.name in names]
+
+    def chosen(found: Sequence[Peer]) -> list[Peer]:
+        return [peer for peer in found if names is None or peer.name in names]
+
+    return chosen(peers), chosen(whole)
+
+
+def _references(peers: Sequence[Peer]) -> References:
+    return References(next((peer.label for peer in peers if peer.name == "hugo"), peers[0].label))
 
 
 def _at(size: int, peers: Sequence[Peer], skipped: Sequence[str]) -> list[Peer]:
@@ -83,8 +129,8 @@ def _at(size: int, peers: Sequence[Peer], skipped: Sequence[str]) -> list[Peer]:
     return [peer for peer in peers if f"{peer.name}@{size}" not in skipped]
 
 
-def _tell(text: str) -> None:
-    sys.stderr.write(f"{text}\n")
+def _tell(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
 
 
 if __name__ == "__main__":

@@ -1,20 +1,18 @@
-"""Runs every scenario for every tool, in turn, at each size."""
+"""Runs every kind of build for every tool, in turn, at each size."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from unicodedata import normalize
 
 from tests.bench.checks import check_site, output_size
 from tests.bench.corpus import Corpus
 from tests.bench.measure import Cost, measure
-from tests.bench.peer import Peer, Workspace, write_post
-from tests.bench.posts import BenchPost
+from tests.bench.peer import Peer
 from tests.bench.scenarios import Scenario
 from tests.bench.table import Row
+from tests.bench.workspaces import Workspace, make_workspaces
 
 Tell = Callable[[str], None]
 
@@ -39,68 +37,53 @@ class SizeResult:
 
 
 def run_size(plan: Plan, size: int, tell: Tell) -> SizeResult:
-    """All scenarios at one size.
+    """All kinds of build at one size.
 
-    The tools take turns within each scenario, so that a machine that slows down slows all of them.
-    A failed build has no time: raises `CommandFailedError` or `WrongOutcomeError`.
+    The tools take turns within each kind, each run beginning with another tool, so that a machine that slows
+    down slows all of them. A failed build has no time: raises `CommandFailedError` or `WrongOutcomeError`.
     """
     tell(f"{size} posts: writing sources")
-    sites = make_workspaces(plan, size)
+    sites = make_workspaces(plan.peers, plan.corpus, size, plan.runs, plan.folder / str(size))
     for site in sites:
         tell(f"{size} posts: first build, not measured: {site.peer.label}")
-        _build(site)
+        build(site)
         check_site(site)
     outputs = [(site.peer.label, *output_size(site.output)) for site in sites]
     costs: dict[tuple[str, str], list[Cost]] = {}
     for run in range(1, plan.runs + 1):
         for scenario in plan.scenarios:
-            for site in sites:
-                cost = _measured(site, scenario, run)
-                costs.setdefault((scenario.label, site.peer.label), []).append(cost)
-                seconds = f"{cost.wall_seconds:.2f} s"
-                tell(f"{size} posts, run {run}, {scenario.label}: {site.peer.label} {seconds}")
+            for site in in_turn(sites, run):
+                for tool, cost in _measured(site, scenario, run).items():
+                    costs.setdefault((scenario.label, tool), []).append(cost)
+                    seconds = f"{cost.wall_seconds:.2f} s"
+                    tell(f"{size} posts, run {run}, {scenario.label}: {tool} {seconds}")
     return SizeResult([Row(size, scenario, tool, runs) for (scenario, tool), runs in costs.items()], outputs)
 
 
-def _measured(site: Workspace, scenario: Scenario, run: int) -> Cost:
-    scenario.prepare(site, run)
-    cost = _build(site)
-    scenario.check(site, run)
-    return cost
+def in_turn(sites: Sequence[Workspace], run: int) -> list[Workspace]:
+    """The sites in the order of a run: as they are in the first, each later run begins with the next one."""
+    first = (run - 1) % max(1, len(sites))
+    return [*sites[first:], *sites[:first]]
 
 
-def _build(site: Workspace) -> Cost:
-    command = [part.replace("{folder}", str(site.folder)) for part in site.peer.command]
-    return measure(command, site.folder, site.folder.with_suffix(".log"))
+def _measured(site: Workspace, scenario: Scenario, run: int) -> dict[str, Cost]:
+    check = scenario.edit(site, run)
+    costs = build(site, deletes=scenario.deletes)
+    check()
+    return costs
 
 
-# ---- sources ---------------------------------------------------------------------------------
+def build(site: Workspace, *, deletes: bool = False) -> dict[str, Cost]:
+    """Builds a site; what it cost, by tool. With a second program: each by itself, then both together."""
+    peer = site.peer
+    cost = _run(site, peer.deleting_command if deletes and peer.deleting_command else peer.command)
+    if peer.follow_up is None:
+        return {peer.label: cost}
+    later = _run(site, peer.follow_up.command)
+    label = peer.follow_up.label
+    return {peer.label: cost, label: later, f"{peer.label} with {label}": cost.followed_by(later)}
 
 
-def make_workspaces(plan: Plan, size: int) -> list[Workspace]:
-    """A site with the same `size` posts for each tool."""
-    folders = {peer.name: _empty_site(peer, plan.folder / str(size)) for peer in plan.peers}
-    tags: set[str] = set()
-    newest = edited = None
-    for index, post in enumerate(plan.corpus.posts(size)):
-        for peer in plan.peers:
-            write_post(peer, folders[peer.name], post)
-        tags |= {normalize("NFKC", tag).casefold() for tag in post.tags}
-        newest = _later(newest, post)
-        edited = post if index == size // 2 else edited
-    if newest is None or edited is None:
-        raise ValueError("a corpus of no posts")
-    return [Workspace(peer, folders[peer.name], edited, newest, len(tags)) for peer in plan.peers]
-
-
-def _later(one: BenchPost | None, other: BenchPost) -> BenchPost:
-    return other if one is None or other.date > one.date else one
-
-
-def _empty_site(peer: Peer, folder: Path) -> Path:
-    site = folder / peer.name
-    if site.exists():
-        shutil.rmtree(site)
-    peer.lay_out(site)
-    (site / peer.posts).mkdir(parents=True, exist_ok=True)
-    return site
+def _run(site: Workspace, command: Sequence[str]) -> Cost:
+    parts = [part.replace("{folder}", str(site.folder)) for part in command]
+    return measure(parts, site.folder, site.folder.with_suffix(".log"))

@@ -23,8 +23,8 @@ import yaml
 
 from allforces_site.scaffold.new_blog import new_blog, write_new_blog
 from tests.bench.corpus import Corpus, find_corpus
-from tests.bench.peer import write_post
 from tests.bench.peers import allforces
+from tests.bench.workspaces import write_post
 
 WORKFLOW = Path(__file__).parents[2] / "allforces_site/scaffold/blog/workflows/deploy.yml"
 CACHED = (".allforces/cache", "_site")

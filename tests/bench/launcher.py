@@ -16,7 +16,7 @@ from time import perf_counter
 
 
 def run(log: Path, command: list[str]) -> dict[str, float]:
-    """Exit code, wall and CPU seconds, and the peak memory of the largest process in MiB.
+    """Exit code, wall seconds, user and system CPU seconds, and the peak MiB of the largest process.
 
     CPU and memory are of the command and of every descendant that was waited for.
     """
@@ -32,7 +32,8 @@ def run(log: Path, command: list[str]) -> dict[str, float]:
     return {
         "exit_code": process.returncode,
         "wall_seconds": wall,
-        "cpu_seconds": usage.ru_utime + usage.ru_stime,
+        "user_seconds": usage.ru_utime,
+        "system_seconds": usage.ru_stime,
         "peak_mib": usage.ru_maxrss * unit / 2**20,
     }
 

@@ -23,10 +23,11 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from tests.bench.bench import Plan, make_workspaces
+from tests.bench.bench import Plan
 from tests.bench.corpus import Corpus, find_corpus
-from tests.bench.peer import Peer, Workspace
+from tests.bench.peer import Peer
 from tests.bench.peers import OURS, allforces, allforces_themed, hugo
+from tests.bench.workspaces import Workspace, fewest_posts, make_workspaces
 
 # The new text is looked for before each frame. A task that is ordered in the next frame runs after painting.
 _WATCH = r"""
@@ -67,7 +68,10 @@ class Saves:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code 0, or 1 when something that is needed is not there."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if min(options.sizes) < fewest_posts(1):
+        parser.error(f"at least {fewest_posts(1)} posts are needed")
     peers = [peer for peer in (allforces(), hugo()) if peer is not None]
     if options.theme:
         peers.append(allforces_themed())
@@ -110,7 +114,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _measured(plan: Plan, size: int, browser: Any) -> Iterator[Saves]:
     _tell(f"{size} posts: writing sources")
-    for site in make_workspaces(plan, size):
+    for site in make_workspaces(plan.peers, plan.corpus, size, 1, plan.folder):
         _tell(f"{size} posts: {site.peer.label} starts")
         with _served(site) as address:
             yield Saves(size, site.peer.label, tuple(_saves(site, address, plan.runs, browser)))
@@ -123,12 +127,12 @@ def _saves(site: Workspace, address: str, count: int, browser: Any) -> Iterator[
     page = browser.new_page()
     page.expose_binding("painted", lambda _, number, at: painted.setdefault(number, at))
     page.add_init_script(_WATCH)
-    page.goto(f"{address}/{site.edited.output.removesuffix('index.html')}")
+    page.goto(f"{address}/{site.changed.body.output.removesuffix('index.html')}")
     page.wait_for_timeout(2000)
     for number in range(count + 1):
-        body = f"追記の第{number}版です。\n\n{site.edited.body}"
+        body = f"追記の第{number}版です。\n\n{site.changed.body.body}"
         begun = time.time() * 1000
-        site.write(replace(site.edited, body=body))
+        site.write(replace(site.changed.body, body=body))
         while number not in painted:
             if time.time() * 1000 - begun > _SAVE_SECONDS * 1000:
                 raise TimeoutError(f"{site.peer.label} does not show save {number}")
@@ -149,7 +153,9 @@ def _served(site: Workspace) -> Iterator[str]:
             _command(site.peer, port), cwd=site.folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log
         )
         try:
-            _wait_for(f"http://localhost:{port}/{site.edited.output.removesuffix('index.html')}", process)
+            _wait_for(
+                f"http://localhost:{port}/{site.changed.body.output.removesuffix('index.html')}", process
+            )
             yield f"http://localhost:{port}"
         finally:
             process.send_signal(signal.SIGINT)

@@ -26,8 +26,18 @@ class Cost:
     """Wall seconds, user and system CPU seconds of all processes, peak MiB of the largest process."""
 
     wall_seconds: float
-    cpu_seconds: float
+    user_seconds: float
+    system_seconds: float
     peak_mib: float
+
+    def followed_by(self, other: Cost) -> Cost:
+        """What both cost, one run after the other: seconds add up, memory does not."""
+        return Cost(
+            self.wall_seconds + other.wall_seconds,
+            self.user_seconds + other.user_seconds,
+            self.system_seconds + other.system_seconds,
+            max(self.peak_mib, other.peak_mib),
+        )
 
 
 def measure(command: Sequence[str], folder: Path, log: Path) -> Cost:
@@ -49,6 +59,7 @@ def median_cost(costs: Sequence[Cost]) -> Cost:
     """The median of each figure by itself."""
     return Cost(
         median(cost.wall_seconds for cost in costs),
-        median(cost.cpu_seconds for cost in costs),
+        median(cost.user_seconds for cost in costs),
+        median(cost.system_seconds for cost in costs),
         median(cost.peak_mib for cost in costs),
     )

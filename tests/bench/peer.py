@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,20 +10,39 @@ from pathlib import Path
 from tests.bench.posts import BenchPost
 
 SITES = Path(__file__).with_name("sites")
-EDITION = re.compile('<p class="edition">版\\d+</p>')
 
 
-def edition(number: int) -> str:
-    """The line of the post's template that a template edit changes."""
-    return f'<p class="edition">版{number}</p>'
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A second program, run after the tool in the same folder, such as one that indexes its output."""
+
+    label: str
+    version: str
+    command: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WholeWork:
+    """What a site with pictures and search has besides its pages.
+
+    `pictures` is the folder of the posts' pictures, relative to the site's; `each_post` are patterns that
+    find at least one file of the output for each post; `searchable` counts the posts that the search of the
+    built site knows.
+    """
+
+    pictures: str
+    each_post: tuple[str, ...]
+    searchable: Callable[[Path], int]
 
 
 @dataclass(frozen=True, slots=True)
 class Peer:
     """A tool. Paths are relative to its site's folder, in which `command` is run.
 
-    `lay_out` copies configuration and templates; `caches` is what a cold build must not find;
-    `unequal` says what it does more or less than the others, for the report.
+    `lay_out` copies configuration and templates. `template`, `partial`, `style` and `configuration` are the
+    files that the edits change. `caches` is what a cold build must not find. `deleting_command` is for the
+    build after a post was deleted, if `command` would leave the post's page. `unequal` says what the tool
+    does more or less than the others, for the report.
     """
 
     name: str
@@ -35,59 +53,22 @@ class Peer:
     posts: str
     text_of: Callable[[BenchPost], str]
     template: str
+    partial: str
+    style: str
+    configuration: str
     output: str
     caches: tuple[str, ...] = ()
+    deleting_command: tuple[str, ...] = ()
     unequal: tuple[str, ...] = ()
+    follow_up: FollowUp | None = None
+    whole_work: WholeWork | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
-    """A peer's site on disk, with the posts that the scenarios edit and what a build must give."""
-
-    peer: Peer
-    folder: Path
-    edited: BenchPost
-    newest: BenchPost
-    tags: int
-
-    @property
-    def output(self) -> Path:
-        """Where the built site lies."""
-        return self.folder / self.peer.output
-
-    def write(self, post: BenchPost) -> None:
-        """Writes a post, new or again."""
-        write_post(self.peer, self.folder, post)
-
-    def set_edition(self, number: int) -> None:
-        """Edits the post's template."""
-        template = self.folder / self.peer.template
-        edited = EDITION.sub(edition(number), template.read_text(encoding="utf-8"))
-        template.write_text(edited, encoding="utf-8")
-
-    def clear(self) -> None:
-        """Removes all that earlier builds left."""
-        for name in (self.peer.output, *self.peer.caches):
-            path = self.folder / name
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink(missing_ok=True)
-
-    def count_posts(self) -> int:
-        """Posts in the source."""
-        return sum(1 for _ in (self.folder / self.peer.posts).iterdir())
-
-
-def write_post(peer: Peer, folder: Path, post: BenchPost) -> None:
-    """Writes a post into a peer's site."""
-    (folder / peer.posts / post.file_name).write_text(peer.text_of(post), encoding="utf-8", newline="\n")
-
-
-def copy_site(name: str) -> Callable[[Path], None]:
-    """What copies `sites/<name>` to a peer's folder."""
+def copy_sites(*names: str) -> Callable[[Path], None]:
+    """What copies the folders `sites/<name>` to a peer's folder; later ones replace files of earlier ones."""
 
     def copy(folder: Path) -> None:
-        shutil.copytree(SITES / name, folder, dirs_exist_ok=True)
+        for name in names:
+            shutil.copytree(SITES / name, folder, dirs_exist_ok=True)
 
     return copy

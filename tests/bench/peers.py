@@ -8,7 +8,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.bench.peer import SITES, Peer, copy_site, edition
+from tests.bench.marks import PARTIAL, STYLE, TEMPLATE, marked
+from tests.bench.peer import SITES, Peer, copy_sites
 from tests.bench.posts import BenchPost, front_matter, jekyll_text
 
 ROOT = Path(__file__).parents[2]
@@ -20,27 +21,30 @@ _PELICAN_OPTIONS = ("content", "--output", "_site", "--settings", "pelicanconf.p
 _ALLFORCES_OPTIONS = ("build", "--source", "content", "--output", "_site")
 
 _UNEQUAL = (
-    "allforces_site writes an archive by year and month and a 404 page, copies a style sheet, computes six "
-    "related posts, neighbours, reading time, JSON-LD and the headings of each post, and looks for problems "
-    "in the posts. The minimal templates do not show all of it.",
+    "allforces_site writes an archive by year and month and a 404 page, computes six related posts, "
+    "neighbours, reading time, JSON-LD and the headings of each post, and looks for problems in the posts. "
+    "The minimal templates do not show all of it.",
     "allforces_site works in as many processes as there are cores; the memory is that of the largest one.",
 )
 _UNEQUAL_THEMED = (
     "With its own theme allforces_site shows all of that, and writes pages of the author, who has all posts.",
 )
 _UNEQUAL_HUGO = (
+    "Hugo removes the page of a deleted post only with `--cleanDestinationDir`; that kind of build has it.",
     "Hugo keeps nothing between two calls that would spare it a page: each build renders all of them.",
     "Hugo leaves attribute lists (`{: .class}`) in the text, and `**` that touches Japanese punctuation.",
 )
 _UNEQUAL_PELICAN = (
     "Pelican's reader cache is on (its default is off); every page is rendered and written each time.",
+    "Pelican removes the page of a deleted post only with `--delete-output-directory`; that kind has it.",
     "The sitemaps of Hugo and Pelican list posts and the first pages of terms; the others also later pages.",
 )
 _UNEQUAL_JEKYLL = (
-    "Jekyll's lists come from a plugin of 45 lines. Its `--incremental` is not used: it misses edits.",
+    "Jekyll's lists come from a plugin of 50 lines. Its `--incremental` is not used: it misses edits.",
 )
 _UNEQUAL_ELEVENTY = (
-    "Eleventy leaves the same in the text as Hugo, and does not highlight code: that needs a plugin.",
+    "Eleventy leaves the same in the text as Hugo, and does not highlight code: that needs a plugin. It "
+    "never removes a page: the build after a post was deleted begins with an empty output folder.",
 )
 
 
@@ -55,12 +59,15 @@ def allforces() -> Peer:
     return Peer(
         name=OURS,
         label="allforces_site",
-        version=_said([*_allforces_command(), "--version"]).split()[-1],
+        version=asked([*_allforces_command(), "--version"]).split()[-1],
         command=(*_allforces_command(), *_ALLFORCES_OPTIONS),
-        lay_out=copy_site("allforces"),
+        lay_out=copy_sites("allforces"),
         posts="content/_posts",
         text_of=_without_author,
         template="templates/post.html",
+        partial="templates/partials/signature.html",
+        style="static/style.css",
+        configuration="content/_config.yml",
         output="_site",
         caches=(".allforces", "content/.allforces"),
         unequal=_UNEQUAL,
@@ -72,12 +79,15 @@ def allforces_themed() -> Peer:
     return Peer(
         name="allforces-theme",
         label="allforces_site, own theme",
-        version=_said([*_allforces_command(), "--version"]).split()[-1],
+        version=asked([*_allforces_command(), "--version"]).split()[-1],
         command=(*_allforces_command(), *_ALLFORCES_OPTIONS),
-        lay_out=_lay_out_themed,
+        lay_out=lay_out_themed,
         posts="content/_posts",
         text_of=jekyll_text,
         template="templates/post.html",
+        partial="templates/partials/share.html",
+        style="static/style.css",
+        configuration="content/_config.yml",
         output="_site",
         caches=(".allforces", "content/.allforces"),
         unequal=_UNEQUAL_THEMED,
@@ -92,13 +102,17 @@ def hugo() -> Peer | None:
     return Peer(
         name="hugo",
         label="Hugo",
-        version=_said([str(found[0]), "version"]).split()[1].split("-")[0],
+        version=asked([str(found[0]), "version"]).split()[1].split("-")[0],
         command=(str(found[0]), *_HUGO_OPTIONS),
-        lay_out=copy_site("hugo"),
+        lay_out=copy_sites("hugo"),
         posts="content/posts",
         text_of=_hugo_text,
         template="layouts/page.html",
+        partial="layouts/_partials/signature.html",
+        style="assets/style.css",
+        configuration="hugo.toml",
         output="_site",
+        deleting_command=(str(found[0]), *_HUGO_OPTIONS, "--cleanDestinationDir"),
         caches=(".cache", "resources", ".hugo_build.lock"),
         unequal=_UNEQUAL_HUGO,
     )
@@ -112,13 +126,17 @@ def pelican() -> Peer | None:
     return Peer(
         name="pelican",
         label="Pelican",
-        version=_said([str(found[0]), "--version"]).split()[-1],
+        version=asked([str(found[0]), "--version"]).split()[-1],
         command=(str(found[0]), *_PELICAN_OPTIONS),
-        lay_out=copy_site("pelican"),
+        lay_out=copy_sites("pelican"),
         posts="content",
         text_of=_pelican_text,
         template="theme/templates/article.html",
+        partial="theme/templates/signature.html",
+        style="theme/static/style.css",
+        configuration="pelicanconf.py",
         output="_site",
+        deleting_command=(str(found[0]), *_PELICAN_OPTIONS, "--delete-output-directory"),
         caches=("cache", "__pycache__"),
         unequal=_UNEQUAL_PELICAN,
     )
@@ -132,12 +150,15 @@ def jekyll() -> Peer | None:
     return Peer(
         name="jekyll",
         label="Jekyll",
-        version=_said([str(found[0]), "--version"]).split()[-1],
+        version=asked([str(found[0]), "--version"]).split()[-1],
         command=(str(found[0]), "build", "--quiet"),
-        lay_out=copy_site("jekyll"),
+        lay_out=copy_sites("jekyll"),
         posts="_posts",
         text_of=jekyll_text,
         template="_layouts/post.html",
+        partial="_includes/signature.html",
+        style="static/style.css",
+        configuration="_config.yml",
         output="_site",
         caches=(".jekyll-cache", ".jekyll-metadata"),
         unequal=_UNEQUAL_JEKYLL,
@@ -152,13 +173,17 @@ def eleventy() -> Peer | None:
     return Peer(
         name="eleventy",
         label="Eleventy",
-        version=_said([str(found[0]), "--version"]).split()[-1],
+        version=asked([str(found[0]), "--version"]).split()[-1],
         command=(str(found[0]), "--quiet"),
-        lay_out=copy_site("eleventy"),
+        lay_out=copy_sites("eleventy"),
         posts="_posts",
         text_of=_eleventy_text,
         template="_includes/post.njk",
+        partial="_includes/signature.njk",
+        style="static/style.css",
+        configuration="_data/site.json",
         output="_site",
+        deleting_command=("sh", "-c", f"rm -r _site && exec {found[0]} --quiet"),
         caches=(".cache",),
         unequal=_UNEQUAL_ELEVENTY,
     )
@@ -207,12 +232,25 @@ def _allforces_command() -> tuple[str, ...]:
     return (str(script),) if script.is_file() else (sys.executable, "-m", "allforces_site")
 
 
-def _lay_out_themed(folder: Path) -> None:
-    shutil.copytree(SITES / "allforces" / "content", folder / "content")
-    theme = (ROOT / "templates" / "post.html").read_text(encoding="utf-8")
-    own = folder / "templates" / "post.html"
-    own.parent.mkdir()
-    own.write_text(theme.replace("</article>", f"{edition(0)}\n</article>", 1), encoding="utf-8")
+def lay_out_themed(folder: Path, site: str = "allforces") -> None:
+    """Configuration from `sites/<site>`, and three files of the theme with the marks of the edits."""
+    shutil.copytree(SITES / site / "content", folder / "content")
+    template, partial = (
+        f"{marked(TEMPLATE, 0)}</p>\n</article>",
+        f"{marked(PARTIAL, 0)}</p>\n{{% endmacro %}}",
+    )
+    _copy_edited(folder, "templates/post.html", "</article>", template)
+    _copy_edited(folder, "templates/partials/share.html", "{% endmacro %}", partial)
+    _copy_edited(folder, "static/style.css", "/* ----", f"{marked(STYLE, 0)} {{ margin: 0; }}\n/* ----")
+
+
+def _copy_edited(folder: Path, name: str, old: str, new: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    if old not in text:
+        raise ValueError(f"{name}: no {old!r}, which the benchmark replaces")
+    own = folder / name
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def _on_path(command: str) -> list[Path]:
@@ -220,6 +258,7 @@ def _on_path(command: str) -> list[Path]:
     return [Path(found)] if found else []
 
 
-def _said(command: Sequence[str]) -> str:
+def asked(command: Sequence[str]) -> str:
+    """The last line that a program prints, such as its version."""
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return done.stdout.strip().splitlines()[-1]

@@ -1,5 +1,9 @@
 // The same kinds of page at the same addresses as the other tools.
+const { createHash } = require("node:crypto");
+const { readFileSync } = require("node:fs");
+
 const PER_PAGE = 10;
+const STYLE = "static/style.css";
 
 const slugify = (name) => name.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
 const newestFirst = (api) => api.getFilteredByGlob("_posts/*.md").reverse();
@@ -32,6 +36,8 @@ const KINDS = [
 
 module.exports = function (config) {
   config.amendLibrary("md", (library) => library.set({ html: true }));
+  config.addPassthroughCopy(STYLE);
+  config.addGlobalData("styleVersion", () => createHash("sha256").update(readFileSync(STYLE)).digest("hex").slice(0, 10));
   config.addFilter("term", (name, kind) => `/${kind}/${slugify(name)}/`);
   config.addFilter("iso", (date) => new Date(date).toISOString());
   config.addFilter("day", (date) => {

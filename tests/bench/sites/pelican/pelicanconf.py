@@ -1,6 +1,9 @@
 """Pelican's settings: the same kinds of page at the same addresses as the other tools."""
 
-SITENAME = "計測用ニュース"
+from hashlib import sha256
+from pathlib import Path
+
+SITENAME = "計測用ニュース0"
 SITESUBTITLE = "生成器の速さを比べるためのサイトです。"
 SITEURL = "https://example.com"
 RELATIVE_URLS = False
@@ -9,7 +12,9 @@ DEFAULT_LANG = "ja"
 LOCALE = ("C",)
 PATH = "content"
 THEME = "theme"
-THEME_STATIC_PATHS: list[str] = []
+THEME_STATIC_PATHS = ["static"]
+THEME_STATIC_DIR = "static"
+STYLE_VERSION = sha256(Path("theme/static/style.css").read_bytes()).hexdigest()[:10]
 PLUGINS: list[str] = []
 
 ARTICLE_URL = "{date:%Y}/{date:%m}/{date:%d}/{slug}/"

@@ -1,3 +1,5 @@
+require "digest"
+
 # Paginated lists of all posts and of each category and tag, and the index of each kind.
 # Jekyll's own paginator knows only the home page.
 module Bench
@@ -5,6 +7,7 @@ module Bench
     PER_PAGE = 10
 
     def generate(site)
+      site.config["style_version"] = Digest::SHA256.file(site.in_source_dir("static/style.css")).hexdigest[0, 10]
       lists(site, "", "新着記事", site.posts.docs.reverse)
       { "category" => ["カテゴリー一覧", site.categories], "tag" => ["タグ一覧", site.tags] }.each do |kind, (title, terms)|
         names = terms.keys.group_by { |name| Jekyll::Utils.slugify(name) }
