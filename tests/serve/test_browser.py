@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
 from tests.running_processes import PATIENCE_SECONDS
 from tests.serve.conftest import Server
+from tests.serve.shared_server import SharedServer, shared_server
 
 BASE = """<!doctype html>
 <html lang="ja"><head><meta charset="utf-8"><title>{{ page.title }}</title>
@@ -28,8 +29,7 @@ PRETTY = "permalink: pretty"
 TEA = "/2026/01/02/tea/"
 
 
-@pytest.fixture
-def site(workshop: Any) -> Any:
+def with_pages(workshop: Any) -> Any:
     """A site of two posts with a style and a picture."""
     workshop.config(PRETTY)
     workshop.write("templates/base.html", BASE)
@@ -40,6 +40,32 @@ def site(workshop: Any) -> Any:
     workshop.post("2026-01-02-tea", "title: お茶", "最初の本文です。\n")
     workshop.post("2026-01-03-water", "title: 水", "水の本文です。\n")
     return workshop
+
+
+@pytest.fixture
+def own_site(workshop: Any) -> Any:
+    """That site, for tests that start a server of their own."""
+    return with_pages(workshop)
+
+
+@pytest.fixture(scope="module")
+def shared(new_workshop: Callable[[], Any]) -> Iterator[SharedServer]:
+    """A server of that site for all other tests."""
+    with shared_server(with_pages(new_workshop())) as made:
+        yield made
+
+
+@pytest.fixture
+def server(shared: SharedServer) -> Server:
+    """The shared server, whose site is as it was at first."""
+    shared.put_back()
+    return shared.server
+
+
+@pytest.fixture
+def site(shared: SharedServer) -> Any:
+    """The site of the shared server."""
+    return shared.site
 
 
 Serve = Callable[..., Server]
@@ -74,16 +100,16 @@ def open_page(tab: Any, server: Server, path: str) -> None:
         tab.wait_for_timeout(10)
 
 
-def test_a_saved_post_is_on_the_page(site: Any, serve: Serve, tab: Any) -> None:
-    open_page(tab, serve(), TEA)
+def test_a_saved_post_is_on_the_page(site: Any, server: Server, tab: Any) -> None:
+    open_page(tab, server, TEA)
 
     site.post("2026-01-02-tea", "title: お茶", "直した本文です。\n")
 
     shows(tab, "直した本文です。")
 
 
-def test_a_saved_style_changes_the_page_without_a_reload(site: Any, serve: Serve, tab: Any) -> None:
-    open_page(tab, serve(), TEA)
+def test_a_saved_style_changes_the_page_without_a_reload(site: Any, server: Server, tab: Any) -> None:
+    open_page(tab, server, TEA)
     mark(tab)
 
     for number in (2, 3):
@@ -96,8 +122,8 @@ def test_a_saved_style_changes_the_page_without_a_reload(site: Any, serve: Serve
     tab.wait_for_function("document.querySelectorAll('link[rel=stylesheet]').length === 1")
 
 
-def test_a_saved_picture_changes_the_page_without_a_reload(site: Any, serve: Serve, tab: Any) -> None:
-    open_page(tab, serve(), TEA)
+def test_a_saved_picture_changes_the_page_without_a_reload(site: Any, server: Server, tab: Any) -> None:
+    open_page(tab, server, TEA)
     mark(tab)
 
     site.write("static/dot.svg", SVG.format(33))
@@ -107,9 +133,8 @@ def test_a_saved_picture_changes_the_page_without_a_reload(site: Any, serve: Ser
 
 
 def test_a_broken_template_shows_the_overlay_over_the_last_good_page_until_it_is_fixed(
-    site: Any, serve: Serve, tab: Any
+    site: Any, server: Server, tab: Any
 ) -> None:
-    server = serve()
     open_page(tab, server, TEA)
 
     site.write("templates/post.html", POST.replace("post.title", "post.<i>titel"))
@@ -129,8 +154,8 @@ def test_a_broken_template_shows_the_overlay_over_the_last_good_page_until_it_is
     assert overlay_of(tab).count() == 0
 
 
-def test_an_overlay_shows_markup_of_the_author_as_text(site: Any, serve: Serve, tab: Any) -> None:
-    open_page(tab, serve(), TEA)
+def test_an_overlay_shows_markup_of_the_author_as_text(site: Any, server: Server, tab: Any) -> None:
+    open_page(tab, server, TEA)
 
     site.post("2026-01-02-tea", "date: <img src=x onerror=window.hacked=1>\ntitle: お茶")
 
@@ -141,9 +166,9 @@ def test_an_overlay_shows_markup_of_the_author_as_text(site: Any, serve: Serve, 
 
 
 def test_the_overlay_can_be_closed_and_comes_back_with_the_next_failed_save(
-    site: Any, serve: Serve, tab: Any
+    site: Any, server: Server, tab: Any
 ) -> None:
-    open_page(tab, serve(), TEA)
+    open_page(tab, server, TEA)
     site.post("2026-01-02-tea", "date: 2026-02-30")
     overlay_of(tab).wait_for()
 
@@ -154,8 +179,9 @@ def test_the_overlay_can_be_closed_and_comes_back_with_the_next_failed_save(
     overlay_of(tab).get_by_text("2026-02-31").first.wait_for()
 
 
-def test_a_page_opened_while_the_site_is_broken_shows_the_overlay(site: Any, serve: Serve, tab: Any) -> None:
-    server = serve()
+def test_a_page_opened_while_the_site_is_broken_shows_the_overlay(
+    site: Any, server: Server, tab: Any
+) -> None:
     assert server.get(TEA).status == 200
     site.post("2026-01-03-water", "date: 2026-02-30")
     site.config("x: [")
@@ -167,21 +193,21 @@ def test_a_page_opened_while_the_site_is_broken_shows_the_overlay(site: Any, ser
 
 
 def test_a_server_started_with_a_broken_configuration_shows_the_site_once_it_is_fixed(
-    site: Any, serve: Serve, tab: Any
+    own_site: Any, serve: Serve, tab: Any
 ) -> None:
-    site.config("x: [")
+    own_site.config("x: [")
     open_page(tab, serve(), TEA)
     overlay_of(tab).wait_for()
 
-    site.config(PRETTY)
+    own_site.config(PRETTY)
 
     shows(tab, "最初の本文です。")
 
 
 def test_the_page_of_a_deleted_post_is_the_404_page_and_comes_back_with_it(
-    site: Any, serve: Serve, tab: Any
+    site: Any, server: Server, tab: Any
 ) -> None:
-    open_page(tab, serve(), TEA)
+    open_page(tab, server, TEA)
 
     (site.source / "_posts/2026-01-02-tea.md").unlink()
     shows(tab, "ページが見つかりません")
@@ -190,11 +216,8 @@ def test_the_page_of_a_deleted_post_is_the_404_page_and_comes_back_with_it(
     shows(tab, "また書きました。")
 
 
-def test_only_a_tab_whose_page_changed_is_loaded_again(
-    site: Any, serve: Serve, tab: Any, browser: Any
-) -> None:
-    server = serve()
-    other = browser.new_page()
+def test_only_a_tab_whose_page_changed_is_loaded_again(site: Any, server: Server, tab: Any) -> None:
+    other = tab.context.new_page()
     open_page(other, server, "/2026/01/03/water/")
     open_page(tab, server, TEA)
     mark(other)
@@ -209,9 +232,9 @@ def test_only_a_tab_whose_page_changed_is_loaded_again(
 
 
 def test_the_place_on_the_page_and_what_was_opened_survive_a_reload(
-    site: Any, serve: Serve, tab: Any
+    site: Any, server: Server, tab: Any
 ) -> None:
-    open_page(tab, serve(), TEA)
+    open_page(tab, server, TEA)
     tab.locator("#more summary").click()
     tab.evaluate("scrollTo(0, 1234)")
 
@@ -222,21 +245,20 @@ def test_the_place_on_the_page_and_what_was_opened_survive_a_reload(
     assert tab.evaluate("document.querySelector('#more').open") is True
 
 
-def test_a_tab_finds_a_server_that_was_started_again(site: Any, serve: Serve, tab: Any) -> None:
+def test_a_tab_finds_a_server_that_was_started_again(own_site: Any, serve: Serve, tab: Any) -> None:
     first = serve()
     open_page(tab, first, TEA)
     port = first.port
     first.stop()
-    site.post("2026-01-02-tea", "title: お茶", "その間に直しました。\n")
+    own_site.post("2026-01-02-tea", "title: お茶", "その間に直しました。\n")
 
     serve(port=port)
 
     shows(tab, "その間に直しました。")
 
 
-def test_seven_tabs_get_the_news_of_a_save(site: Any, serve: Serve, browser: Any) -> None:
-    server = serve()
-    tabs = [browser.new_page() for _ in range(7)]
+def test_seven_tabs_get_the_news_of_a_save(site: Any, server: Server, profile: Any) -> None:
+    tabs = [profile.new_page() for _ in range(7)]
     for one in tabs:
         open_page(one, server, TEA)
 
@@ -247,25 +269,27 @@ def test_seven_tabs_get_the_news_of_a_save(site: Any, serve: Serve, browser: Any
         one.close()
 
 
-def test_a_script_that_changed_is_loaded_with_its_page(site: Any, serve: Serve, tab: Any) -> None:
-    site.write("templates/base.html", BASE.replace("</head>", '<script src="/static/a.js"></script></head>'))
-    site.write("static/a.js", "window.version = 1;")
+def test_a_script_that_changed_is_loaded_with_its_page(own_site: Any, serve: Serve, tab: Any) -> None:
+    own_site.write(
+        "templates/base.html", BASE.replace("</head>", '<script src="/static/a.js"></script></head>')
+    )
+    own_site.write("static/a.js", "window.version = 1;")
     open_page(tab, serve(), TEA)
 
-    site.write("static/a.js", "window.version = 2;")
+    own_site.write("static/a.js", "window.version = 2;")
 
     tab.wait_for_function("window.version === 2")
 
 
 def test_a_site_below_a_baseurl_is_served_there_and_swaps_its_styles_there(
-    site: Any, serve: Serve, tab: Any
+    own_site: Any, serve: Serve, tab: Any
 ) -> None:
-    site.config(f"{PRETTY}\nbaseurl: /新聞")
+    own_site.config(f"{PRETTY}\nbaseurl: /新聞")
     server = serve()
     open_page(tab, server, TEA)
     mark(tab)
 
-    site.write("static/look.css", "h1 { color: rgb(2, 2, 2) }\n")
+    own_site.write("static/look.css", "h1 { color: rgb(2, 2, 2) }\n")
 
     tab.wait_for_function("getComputedStyle(document.querySelector('h1')).color === 'rgb(2, 2, 2)'")
     assert is_marked(tab)

@@ -18,13 +18,13 @@ import pytest
 from allforces_site.serve.watch import Watch
 from tests.running_processes import PATIENCE_SECONDS, Gate, eventually, is_idle
 from tests.serve.conftest import Server, start_server
+from tests.serve.shared_server import SharedServer, shared_server
 
 Serve = Callable[..., Server]
 TEA = "/2026/01/02/tea/"
 
 
-@pytest.fixture
-def site(workshop: Any) -> Any:
+def with_files(workshop: Any) -> Any:
     """A site of one post, with some files."""
     workshop.config("permalink: pretty")
     workshop.post("2026-01-02-tea", "title: お茶", "最初の本文です。\n")
@@ -32,6 +32,32 @@ def site(workshop: Any) -> Any:
     workshop.write("content/notes.txt", "メモ\n")
     workshop.write("content/old.html", "---\npermalink: /old.html\ntitle: 古い\n---\n<p>古い</p>\n")
     return workshop
+
+
+@pytest.fixture
+def site(workshop: Any) -> Any:
+    """That site, for tests that start a server of their own."""
+    return with_files(workshop)
+
+
+@pytest.fixture(scope="module")
+def shared(new_workshop: Callable[[], Any]) -> Iterator[SharedServer]:
+    """A server of that site for all other tests."""
+    with shared_server(with_files(new_workshop())) as made:
+        yield made
+
+
+@pytest.fixture
+def server(shared: SharedServer) -> Server:
+    """The shared server, whose site is as it was at first."""
+    shared.put_back()
+    return shared.server
+
+
+@pytest.fixture
+def served(shared: SharedServer) -> Any:
+    """The site of the shared server."""
+    return shared.site
 
 
 @pytest.fixture
@@ -52,9 +78,7 @@ def processes_below(pid: int) -> set[int]:
 # ---- answers ---------------------------------------------------------------------------------
 
 
-def test_pages_are_found_as_on_the_web(serve: Serve) -> None:
-    server = serve()
-
+def test_pages_are_found_as_on_the_web(server: Server) -> None:
     page = server.get(TEA)
     assert (page.status, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
     assert page.headers["cache-control"] == "no-store"
@@ -68,9 +92,7 @@ def test_pages_are_found_as_on_the_web(serve: Serve) -> None:
     assert server.get("/film.mp4").headers["content-type"] == "video/mp4"
 
 
-def test_a_missing_address_gets_the_sites_own_404_page(serve: Serve) -> None:
-    server = serve()
-
+def test_a_missing_address_gets_the_sites_own_404_page(server: Server) -> None:
     answer = server.get("/nothing/here/")
 
     assert answer.status == 404
@@ -79,12 +101,10 @@ def test_a_missing_address_gets_the_sites_own_404_page(serve: Serve) -> None:
     assert server.get("/404.html").status == 200
 
 
-def test_the_script_is_in_what_is_served_and_in_no_file(site: Any, serve: Serve) -> None:
-    server = serve()
-
+def test_the_script_is_in_what_is_served_and_in_no_file(served: Any, server: Server) -> None:
     assert b"/.allforces/live.js" in server.get(TEA).body
     assert server.get("/.allforces/live.js").status == 200
-    files = list((site.root / ".allforces").rglob("*.html"))
+    files = list((served.root / ".allforces").rglob("*.html"))
     assert files
     assert not [file for file in files if b"live.js" in file.read_bytes()]
 
@@ -99,9 +119,8 @@ def test_without_reload_pages_are_what_a_build_writes(site: Any, serve: Serve) -
     eventually(lambda: "直した本文です。" in server.get(TEA).text)
 
 
-def test_a_part_of_a_file_can_be_asked_for(site: Any, serve: Serve) -> None:
-    server = serve()
-    film = (site.source / "film.mp4").read_bytes()
+def test_a_part_of_a_file_can_be_asked_for(served: Any, server: Server) -> None:
+    film = (served.source / "film.mp4").read_bytes()
 
     part = server.get("/film.mp4", Range="bytes=1000-1999")
     assert (part.status, part.body) == (206, film[1000:2000])
@@ -116,9 +135,7 @@ def test_a_part_of_a_file_can_be_asked_for(site: Any, serve: Serve) -> None:
     assert (head.status, head.body, head.headers["content-length"]) == (200, b"", str(len(film)))
 
 
-def test_nothing_but_reading_is_answered(serve: Serve) -> None:
-    server = serve()
-
+def test_nothing_but_reading_is_answered(server: Server) -> None:
     assert server.get(TEA, method="POST").status == 405
     assert server.get(TEA, method="DELETE").status == 405
     assert server.get(TEA, method="HEAD").status == 200
@@ -164,40 +181,40 @@ def saved_in_place(file: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize("save", [saved_in_place, saved_by_rename, saved_over_a_backup])
-def test_a_save_counts_in_whichever_way_an_editor_saves(site: Any, serve: Serve, save: Any) -> None:
-    server = serve()
+def test_a_save_counts_in_whichever_way_an_editor_saves(served: Any, server: Server, save: Any) -> None:
     assert server.get(TEA).status == 200
 
     for number in range(3):
-        save(site.source / "_posts/2026-01-02-tea.md", f"---\ntitle: お茶\n---\n{number}回目の本文\n")
+        save(served.source / "_posts/2026-01-02-tea.md", f"---\ntitle: お茶\n---\n{number}回目の本文\n")
         eventually(lambda number=number: f"{number}回目の本文" in server.get(TEA).text)
 
 
-def test_every_kind_of_file_is_watched_also_in_folders_that_are_made_later(site: Any, serve: Serve) -> None:
-    server = serve()
+def test_every_kind_of_file_is_watched_also_in_folders_that_are_made_later(
+    served: Any, server: Server
+) -> None:
     assert server.get(TEA).status == 200
 
-    site.write("content/about.md", "---\ntitle: 紹介\n---\n紹介です。\n")
+    served.write("content/about.md", "---\ntitle: 紹介\n---\n紹介です。\n")
     eventually(lambda: server.get("/about/").status == 200)
-    site.write("content/deep/er/file.txt", "深い\n")
+    served.write("content/deep/er/file.txt", "深い\n")
     eventually(lambda: server.get("/deep/er/file.txt").status == 200)
-    site.write("content/deep/er/file.txt", "さらに深い\n")
+    served.write("content/deep/er/file.txt", "さらに深い\n")
     eventually(lambda: "さらに" in server.get("/deep/er/file.txt").text)
-    site.config("permalink: pretty\ndescription: 別の説明")
+    served.config("permalink: pretty\ndescription: 別の説明")
     eventually(lambda: "別の説明" in server.get("/").text)
-    site.write("templates/post.html", "<p>自分の型 {{ post.title }}</p>")
+    served.write("templates/post.html", "<p>自分の型 {{ post.title }}</p>")
     eventually(lambda: "自分の型 お茶" in server.get(TEA).text)
-    site.write("templates/post.html", "<p>直した型 {{ post.title }} {{ site.data.shop }}</p>")
-    site.write("content/_data/shop.yml", "売り場\n")
+    served.write("templates/post.html", "<p>直した型 {{ post.title }} {{ site.data.shop }}</p>")
+    served.write("content/_data/shop.yml", "売り場\n")
     eventually(lambda: "直した型 お茶 売り場" in server.get(TEA).text)
-    site.write("content/_data/shop.yml", "閉店\n")
+    served.write("content/_data/shop.yml", "閉店\n")
     eventually(lambda: "直した型 お茶 閉店" in server.get(TEA).text)
-    site.write("static/mine.css", "a { }\n")
+    served.write("static/mine.css", "a { }\n")
     eventually(lambda: server.get("/static/mine.css").status == 200)
-    (site.source / "_posts/2026-01-02-tea.md").rename(site.source / "_posts/2026-01-02-water.md")
+    (served.source / "_posts/2026-01-02-tea.md").rename(served.source / "_posts/2026-01-02-water.md")
     eventually(lambda: server.get("/2026/01/02/water/").status == 200)
     assert server.get(TEA).status == 404
-    (site.source / "_posts/2026-01-02-water.md").unlink()
+    (served.source / "_posts/2026-01-02-water.md").unlink()
     eventually(lambda: server.get("/2026/01/02/water/").status == 404)
 
 
@@ -398,9 +415,8 @@ def test_asked_for_the_browser_is_opened_at_the_site(
     assert (tmp_path / "opened").read_text().strip() == f"{server.address}/"
 
 
-def test_a_port_in_use_is_reported_with_the_next_free_one(serve: Serve) -> None:
-    first = serve()
-    port = first.port
+def test_a_port_in_use_is_reported_with_the_next_free_one(server: Server, serve: Serve) -> None:
+    port = server.port
 
     second = serve(port=port)
     second.process.wait(PATIENCE_SECONDS)
@@ -408,7 +424,7 @@ def test_a_port_in_use_is_reported_with_the_next_free_one(serve: Serve) -> None:
     assert second.process.returncode == 2
     eventually(lambda: f"port {port} is in use; port " in second.output)
     assert "is free: --port " in second.output
-    assert first.get(TEA).status == 200
+    assert server.get(TEA).status == 200
 
 
 def test_a_source_that_is_no_folder_is_wrong_usage(serve: Serve) -> None:
@@ -498,18 +514,17 @@ def _answer(reader: Any) -> tuple[int, bytes]:
 @pytest.mark.parametrize(
     "host", ["evil.example", "evil.example:4000", "localhost.evil.example", "", "a@localhost"]
 )
-def test_a_foreign_host_reads_nothing(serve: Serve, host: str) -> None:
-    answer = serve().get(TEA, host=host)
+def test_a_foreign_host_reads_nothing(server: Server, host: str) -> None:
+    answer = server.get(TEA, host=host)
 
     assert answer.status == 403
     assert "本文" not in answer.text
 
 
-def test_a_page_of_another_site_reads_nothing_and_hears_nothing(serve: Serve) -> None:
+def test_a_page_of_another_site_reads_nothing_and_hears_nothing(server: Server) -> None:
     from websockets.exceptions import InvalidStatus
     from websockets.sync.client import connect
 
-    server = serve()
     own = f"http://127.0.0.1:{server.port}"
     channel = f"ws://127.0.0.1:{server.port}/.allforces/live"
 
@@ -529,8 +544,7 @@ def test_a_page_of_another_site_reads_nothing_and_hears_nothing(serve: Serve) ->
     assert "ASGI" not in server.output
 
 
-def test_by_default_only_this_machine_can_connect(serve: Serve) -> None:
-    server = serve()
+def test_by_default_only_this_machine_can_connect(server: Server) -> None:
     address = f"0100007F:{server.port:04X}"
 
     listening = [line.split()[1] for line in Path("/proc/net/tcp").read_text().splitlines() if " 0A " in line]
@@ -551,8 +565,7 @@ def test_asked_for_by_host_other_machines_may_read(serve: Serve) -> None:
 # ---- other clients ---------------------------------------------------------------------------
 
 
-def test_clients_that_stall_or_drop_do_no_harm(site: Any, serve: Serve) -> None:
-    server = serve()
+def test_clients_that_stall_or_drop_do_no_harm(served: Any, server: Server) -> None:
     stalled = []
     for _ in range(30):
         client = socket.create_connection(("127.0.0.1", server.port))
@@ -566,7 +579,7 @@ def test_clients_that_stall_or_drop_do_no_harm(site: Any, serve: Serve) -> None:
         client.close()
 
     assert server.get(TEA).status == 200
-    site.post("2026-01-02-tea", "title: お茶", "直した本文です。\n")
+    served.post("2026-01-02-tea", "title: お茶", "直した本文です。\n")
     eventually(lambda: "直した本文です。" in server.get(TEA).text)
 
     for client in stalled:
@@ -622,8 +635,7 @@ def test_more_open_pages_than_open_files_keep_nobody_from_being_answered(poor: S
 @pytest.mark.parametrize(
     "request_", [b"\x16\x03\x01 no HTTP\r\n\r\n", b"GET / HTTP/1.1\r\nX: " + b"a" * 200_000 + b"\r\n\r\n"]
 )
-def test_an_invalid_request_is_answered_in_words(serve: Serve, request_: bytes) -> None:
-    server = serve()
+def test_an_invalid_request_is_answered_in_words(server: Server, request_: bytes) -> None:
     with socket.create_connection(("127.0.0.1", server.port)) as client:
         client.sendall(request_)
         answer = client.recv(4096)
