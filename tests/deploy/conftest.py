@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from allforces_site.processes import children
 from tests.deploy.places import Branch, Bucket, Folder, Place
 
 
@@ -36,3 +37,13 @@ def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "geheim-4711")
     return Bucket(endpoint, "site")
+
+
+@pytest.fixture(autouse=True)
+def programs_are_started_without_a_fork(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Programs would be tied to this process by a fork of all that pytest has loaded: half of the work here.
+
+    That they end with the program that started them is tested in `tests/processes`.
+    """
+    children.prepare()  # It remembers for the whole process what it finds; later tests need the real answer.
+    monkeypatch.setattr(children, "_IS_LINUX", False)

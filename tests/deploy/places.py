@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 from contextlib import closing
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
@@ -79,6 +80,7 @@ class Branch:
         for name in ("GIT_AUTHOR", "GIT_COMMITTER"):
             monkeypatch.setenv(f"{name}_NAME", "Test")
             monkeypatch.setenv(f"{name}_EMAIL", "test@example.com")
+        monkeypatch.setenv("GIT_TEMPLATE_DIR", "")  # The sample hooks of git are nothing that a test needs.
         subprocess.run(["git", "init", "--quiet", "--bare", self.bare], check=True)
         subprocess.run(["git", "init", "--quiet", self.work], check=True)
         subprocess.run(["git", "remote", "add", "origin", self.bare], cwd=self.work, check=True)
@@ -113,7 +115,7 @@ class Bucket:
         self.endpoint, self.name = endpoint, name
         self.client.create_bucket(Bucket=name)
 
-    @property
+    @cached_property
     def client(self) -> Any:
         import boto3
 
