@@ -23,7 +23,7 @@ from tests.bench.peers import ROOT, find_peers
 from tests.bench.report import Measured, markdown, text
 from tests.bench.scenarios import SCENARIOS
 from tests.bench.table import References
-from tests.bench.whole import find_whole_peers
+from tests.bench.whole import PAGES_ONLY, find_whole_peers
 from tests.bench.workspaces import fewest_posts
 
 _SIZES = (614, 2500, 10000)
@@ -51,9 +51,9 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
         runs=options.runs,
         folder=folder / "equal",
     )
-    equal = _measured(plan, options.sizes, options.skip, _references(peers))
+    equal = _measured(plan, options.sizes if peers else (), options.skip, _references(peers))
     whole_plan = replace(plan, peers=whole_peers, folder=folder / "whole")
-    whole_references = References("Hugo with Pagefind", ("Hugo",))
+    whole_references = References("Hugo with Pagefind", (PAGES_ONLY,))
     whole = _measured(whole_plan, options.whole if whole_peers else (), options.skip, whole_references)
     for measured in (equal, whole):
         if measured.results:
@@ -109,9 +109,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _chosen_peers(names: Sequence[str] | None) -> tuple[list[Peer], list[Peer]]:
     peers, whole = find_peers(), find_whole_peers()
-    missing = sorted(set(names or ()) - {peer.name for peer in peers})
+    present_names = dict.fromkeys(peer.name for peer in (*peers, *whole))
+    missing = sorted(set(names or ()) - set(present_names))
     if missing:
-        present = ", ".join(peer.name for peer in peers)
+        present = ", ".join(present_names)
         raise SystemExit(f"not installed: {', '.join(missing)} (there are {present})")
 
     def chosen(found: Sequence[Peer]) -> list[Peer]:
@@ -121,7 +122,8 @@ def _chosen_peers(names: Sequence[str] | None) -> tuple[list[Peer], list[Peer]]:
 
 
 def _references(peers: Sequence[Peer]) -> References:
-    return References(next((peer.label for peer in peers if peer.name == "hugo"), peers[0].label))
+    labels = {peer.name: peer.label for peer in peers}
+    return References(labels.get("hugo", next(iter(labels.values()), "")))
 
 
 def _at(size: int, peers: Sequence[Peer], skipped: Sequence[str]) -> list[Peer]:

@@ -38,8 +38,8 @@ address got two. Still:
 
 _WHOLE = """\
 Here a site has what a blog needs besides its pages: a picture of 1200 by 630 pixels for each post, drawn for
-the benchmark, and a search. The ratios (×) are to {reference}; the last column compares with the wall time of
-{also} alone.
+the benchmark, and a search. The ratios (×) are to {reference}. The last column compares with the wall time of
+{also}: the site of equal work, without pictures and search.
 """
 
 

@@ -12,10 +12,11 @@ from PIL import Image
 from tests.bench.bench import build
 from tests.bench.checks import WrongOutcomeError, check_site
 from tests.bench.corpus import Corpus
+from tests.bench.peer import FollowUp
 from tests.bench.peers import allforces
 from tests.bench.pictures import SIZE, draw_pictures
 from tests.bench.scenarios import SCENARIOS
-from tests.bench.whole import allforces_whole, searchable_in_pagefind
+from tests.bench.whole import PAGES_ONLY, allforces_whole, find_whole_peers, searchable_in_pagefind
 from tests.bench.workspaces import Workspace, fewest_posts, make_workspaces
 
 
@@ -69,6 +70,29 @@ def test_all_tools_get_the_same_pictures(tmp_path: Path) -> None:
     assert one == other != (tmp_path / "one" / "b.png").read_bytes()
     with Image.open(tmp_path / "one" / "a.png") as picture:
         assert picture.size == SIZE
+
+
+def test_where_hugo_is_not_installed_this_project_is_measured_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.bench.whole.hugo", lambda: None)
+
+    assert [peer.label for peer in find_whole_peers()] == ["allforces_site"]
+
+
+def test_hugo_is_measured_with_pagefind_and_with_neither_pictures_nor_search(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    pagefind = tmp_path / "lib/python3.11/site-packages/pagefind_bin_extended/pagefind_extended"
+    pagefind.parent.mkdir(parents=True)
+    pagefind.write_text("#!/bin/sh\necho pagefind_extended 1.5.2\n")
+    pagefind.chmod(0o755)
+    monkeypatch.setattr("tests.bench.whole.PEERS_VENV", tmp_path)
+    monkeypatch.setattr("tests.bench.whole.hugo", lambda: replace(allforces(), name="hugo", label="Hugo"))
+
+    _, whole, pages = find_whole_peers()
+
+    assert whole.follow_up == FollowUp("Pagefind", "1.5.2", (str(pagefind), "--site", "_site", "--silent"))
+    assert whole.whole_work is not None
+    assert (pages.label, pages.follow_up, pages.whole_work) == (PAGES_ONLY, None, None)
 
 
 def test_equal_work_draws_no_pictures(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The whole work: this project with pictures and search, and Hugo with Pagefind run after it."""
+"""The whole work: this project with pictures and search, Hugo with Pagefind after it, Hugo with neither."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 
 from tests.bench.peer import FollowUp, Peer, WholeWork, copy_sites
 from tests.bench.peers import PEERS_VENV, allforces_themed, asked, hugo, lay_out_themed
+
+PAGES_ONLY = "Hugo, pages only"
 
 # Where the front matter of the posts says that their pictures are, and what each post has of them.
 _PICTURES = "assets/images/posts"
@@ -26,8 +28,8 @@ _UNEQUAL_HUGO = (
 
 
 def find_whole_peers() -> list[Peer]:
-    """Those of the two that are installed, this project first."""
-    peers = (allforces_whole(), hugo_with_pagefind())
+    """Those that are installed, this project first."""
+    peers = (allforces_whole(), hugo_with_pagefind(), hugo_pages_only())
     return [peer for peer in peers if peer is not None]
 
 
@@ -57,6 +59,12 @@ def hugo_with_pagefind() -> Peer | None:
         follow_up=FollowUp("Pagefind", version, (str(found[0]), "--site", peer.output, "--silent")),
         whole_work=WholeWork(f"static/{_PICTURES}", (_PICTURE,), searchable_in_pagefind),
     )
+
+
+def hugo_pages_only() -> Peer | None:
+    """Hugo as it is measured on equal work: what an edit of a whole site is compared with, too."""
+    peer = hugo()
+    return peer and replace(peer, name="hugo-pages", label=PAGES_ONLY, unequal=())
 
 
 def _searchable_in_ours(output: Path) -> int:
