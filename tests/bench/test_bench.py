@@ -207,6 +207,12 @@ def test_either_table_can_be_left_out() -> None:
     assert (only_whole.sizes, only_whole.whole) == ([], [50])
 
 
+def test_the_command_in_the_report_can_be_run_again_and_names_no_folder() -> None:
+    options = parse_options(["--sizes", "50", "--keep", "/home/me/bench", "--write"])
+
+    assert options.command == "make bench BENCH_ARGS='--sizes 50 --keep DIR --write'"
+
+
 def test_too_few_posts_for_the_runs_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         parse_options(["--sizes", "12", "--runs", "5"])
