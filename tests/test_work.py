@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,7 @@ import pytest
 from allforces_site.loaders import cached_documents
 from allforces_site.loaders.posts import read_post
 from allforces_site.renderer.theme import Theme
+from allforces_site.search import grams, parts
 
 THEME = Path(__file__).parent / "cases" / "_theme"
 POSTS = 30
@@ -266,6 +268,24 @@ WORK: dict[Callable[[Counted], None], tuple[int, int, int, int]] = {
 def test_an_edit_costs_what_it_shows(site: Counted, edit: Callable[[Counted], None]) -> None:
     edit(site)
     assert site.build() == WORK[edit]
+
+
+def test_a_new_post_rewrites_the_shards_of_the_newest_posts_and_no_other(
+    site: Counted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of 30 posts, the last 6 are in a part of their own, with 8 shards; the other part has 128."""
+    monkeypatch.setattr(parts, "BLOCK_POSTS", 8)
+    monkeypatch.setattr(parts, "RECENT_SHARDS", 8)
+    monkeypatch.setattr(grams, "_FEWEST_SHARDS", 128)
+    site.shop.config("allforces: {social_pictures: false}")
+    site.build()
+    every_kanji = "".join(map(chr, range(0x4E00, 0x5200)))
+    site.post(31, every_kanji)
+
+    report = site.shop.build(cache=site.shop.root / "cache")
+
+    written = [path.rpartition("/")[0] for path in report.written.changed if path.endswith(".bin")]
+    assert Counter(written) == {"search/recent": 8, "search/posts": 1, "search": 2}
 
 
 def test_another_address_renders_all_and_parses_nothing(site: Counted) -> None:

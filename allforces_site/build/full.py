@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from allforces_site.build.incremental.comparison import Comparison
-from allforces_site.build.incremental.edit_search import ShardFiles, Shards, current_shards
+from allforces_site.build.incremental.edit_search import Shards, current_shards
 from allforces_site.build.incremental.last_build import LastBuild
 from allforces_site.build.incremental.new_versions import new_addresses, with_new_addresses
 from allforces_site.build.incremental.record_build import FinishedBuild, extra_input_states, record_build
@@ -32,7 +32,7 @@ from allforces_site.outputs.assets import own_static
 from allforces_site.renderer.theme import Theme, ThemeFolders
 from allforces_site.search.catalogue import Catalogue
 from allforces_site.search.documents import numbered
-from allforces_site.search.grams import shard_count
+from allforces_site.search.parts import parts_of
 from allforces_site.workers import Progress
 from allforces_site.write.write_site import KnownOutput, Written, write_site
 
@@ -135,10 +135,9 @@ def _shards(
         return None, ()
     posts = read.site.posts
     contributions = [read.source_record.contributions[post.source] for post in numbered(posts)]
-    count = shard_count(sum(post.source.measured_minutes for post in posts))
-    files = ShardFiles(contributions, options.output, count)
+    parts = parts_of(len(posts), sum(post.source.measured_minutes for post in posts))
     try:
-        return current_shards(files, last, parse_cache, options.jobs), ()
+        return current_shards(contributions, parts, last, parse_cache, options), ()
     except SiteError as exc:  # A post was removed or changed meanwhile. The rest is built.
         return None, exc.problems
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
@@ -12,7 +13,7 @@ from allforces_site.cache.keys import key_of
 from allforces_site.model import Output, Site, Summary
 from allforces_site.outputs.head import index_head
 from allforces_site.renderer.theme import Theme
-from allforces_site.search.catalogue import Catalogue, catalogue_file
+from allforces_site.search.catalogue import Catalogue, PartKeys, catalogue_file
 from allforces_site.search.documents import (
     block_values,
     blocks,
@@ -21,6 +22,7 @@ from allforces_site.search.documents import (
     packed,
 )
 from allforces_site.search.near_terms import near_terms
+from allforces_site.search.parts import PART_FOLDERS
 from allforces_site.urls.permalinks import output_path
 
 URL = "/search/"
@@ -31,26 +33,31 @@ FACETS_PATH = "search/facets.bin"
 TERMS_PATH = "search/terms.bin"
 
 
-def shard_path(number: int) -> str:
-    """Returns the output path of a shard."""
-    return f"search/grams/{number}.bin"
+# Returns the bytes of a shard by the index of its part and its number in the part.
+GetShard: TypeAlias = Callable[[int, int], bytes]
 
 
-def catalogue_of(posts: Sequence[Summary], shards: Sequence[bytes]) -> Catalogue:
-    """Returns the catalogue of `documents.numbered` posts, whose shards have the keys `shards`."""
+def shard_path(part: int, number: int) -> str:
+    """Returns the output path of the shard `number` of the part with the index `part`."""
+    return f"search/{PART_FOLDERS[part]}/{number}.bin"
+
+
+def catalogue_of(posts: Sequence[Summary], parts: Sequence[PartKeys]) -> Catalogue:
+    """Returns the catalogue of `documents.numbered` posts, whose index has the `parts`."""
     values = [key_of(fingerprint(), block_values(block)) for block in blocks(posts)]
-    return Catalogue(len(posts), shards, values, _facets_key(posts), _terms_key(posts))
+    return Catalogue(parts, values, _facets_key(posts), _terms_key(posts))
 
 
-def plan(site: Site, theme: Theme, catalogue: Catalogue, shard: Callable[[int], bytes]) -> Iterator[Output]:
-    """Yields the page, the catalogue, and all files that it names. `shard` returns a shard by its number."""
+def plan(site: Site, theme: Theme, catalogue: Catalogue, shard: GetShard) -> Iterator[Output]:
+    """Yields the page, the catalogue, and all files that it names."""
     posts = numbered(site.posts)
     yield Output(
         output_path(URL), partial(render_search, theme), url=URL, title=TITLE, key=theme.key("search.html")
     )
     yield _catalogue_output(catalogue)
-    for number, key in enumerate(catalogue.shards):
-        yield Output(shard_path(number), partial(shard, number), key=key)
+    for index, part in enumerate(catalogue.parts):
+        for number, key in enumerate(part.shards):
+            yield Output(shard_path(index, number), partial(shard, index, number), key=key)
     for number, (block, key) in enumerate(zip(blocks(posts), catalogue.blocks, strict=True)):
         yield Output(f"search/posts/{number}.bin", partial(_make_block, block), key=key)
     yield Output(FACETS_PATH, lambda: packed(facet_values(posts)), key=catalogue.facets)
@@ -58,17 +65,18 @@ def plan(site: Site, theme: Theme, catalogue: Catalogue, shard: Callable[[int], 
 
 
 def plan_edit(
-    before: Catalogue, shards: Sequence[bytes], shard: Callable[[int], bytes]
+    before: Catalogue, parts: Sequence[PartKeys], shard: GetShard
 ) -> tuple[Catalogue, list[Output]]:
     """Returns the new catalogue and the files to write again when only bodies changed.
 
-    The files are those of `plan` that differ from `before`. `shards` are the new keys; `shard` returns a
-    shard by its number.
+    The files are those of `plan` that differ from `before`. `parts` have the new keys, and the posts and the
+    numbers of shards that those of `before` have.
     """
-    catalogue = replace(before, shards=shards)
+    catalogue = replace(before, parts=parts)
     outputs = [
-        Output(shard_path(number), partial(shard, number), key=new)
-        for number, (old, new) in enumerate(zip(before.shards, shards, strict=True))
+        Output(shard_path(index, number), partial(shard, index, number), key=new)
+        for index, (old_part, new_part) in enumerate(zip(before.parts, parts, strict=True))
+        for number, (old, new) in enumerate(zip(old_part.shards, new_part.shards, strict=True))
         if old != new
     ]
     return catalogue, [_catalogue_output(catalogue), *outputs] if outputs else []

@@ -2,7 +2,7 @@
 
     text ─ folding ─ grams ─▶ Contribution   (contributions: what one post adds; once per post)
                                   │
-                    shards.gather, .make_shard, .patch_shard ─▶ search/grams/0.bin …
+                    shards.gather, .make_shard, .patch_shard ─▶ search/grams/0.bin …, search/recent/0.bin …
     posts ─ documents, near_terms ─▶ search/posts/0.bin …, search/facets.bin, search/terms.bin
                                   │
                         catalogue ─▶ search/index.json, which names the versions of all others

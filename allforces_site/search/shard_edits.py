@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from bisect import bisect_left
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from itertools import accumulate
 from operator import sub
 
@@ -19,24 +17,34 @@ import msgspec
 
 from allforces_site.search.contributions import GRAM, Contribution
 from allforces_site.search.grams import SHARDS, Gram, shard_of, text_of
-from allforces_site.search.shards import end_of, leb128, read_leb128, shard_file
+from allforces_site.search.shards import (
+    Entries,
+    end_of,
+    gather_numbered,
+    leb128,
+    levels_by_post,
+    pack_numbers,
+    read_leb128,
+    shard_file,
+)
 
 
-class GramEdit(msgspec.Struct, frozen=True):
-    """The changes in the list of one gram. `old`, by old post number: the new level, or None if the post does
-    not have the gram any more. `new`, by new post number: the levels of added posts.
+class ShardEdits(msgspec.Struct, frozen=True):
+    """The changes in the lists of one shard, by gram. `old` are the new levels by old post number; None if
+    the post does not have the gram any more. `added` are the entries of added posts, by new number.
     """
 
-    old: dict[int, int | None] = msgspec.field(default_factory=dict)
-    new: dict[int, int] = msgspec.field(default_factory=dict)
+    old: dict[str, dict[int, int | None]] = msgspec.field(default_factory=dict)
+    added: Entries = msgspec.field(default_factory=dict)
 
 
-Edits = Mapping[str, GramEdit]
+NO_EDITS = ShardEdits()
+
+# Of so many bytes or fewer, all numbers are decoded to find one.
+_FEW_BYTES = 128
 
 # A number of more than one byte.
 _LONGER = re.compile(rb"[\x80-\xff]+[\x00-\x7f]")
-# Most numbers occur again and again.
-_leb128 = cache(leb128)
 
 # The old number from which on posts move, and by how much more than those before it. Shifts are ascending.
 Shift = tuple[int, int]
@@ -53,6 +61,11 @@ class PostChanges(msgspec.Struct, frozen=True):
     removed: Sequence[int]
     added: Sequence[int]
     shifts: Sequence[Shift]
+
+    @property
+    def count(self) -> int:
+        """How many posts changed, and were removed or added, whichever are more."""
+        return len(self.changed) + max(len(self.removed), len(self.added))
 
     @property
     def old_numbers(self) -> list[int]:
@@ -77,18 +90,15 @@ def changes_of(old: Sequence[bytes], new: Sequence[bytes]) -> PostChanges | None
     changed: list[tuple[int, int]] = []
     removed: list[int] = []
     added: list[int] = []
-    shifts: Counter[int] = Counter()
+    shifts: list[Shift] = []
     for old_run, new_run, old_end in _runs(old, new, kept):
         pairs = min(len(old_run), len(new_run))
         changed += zip(old_run[:pairs], new_run[:pairs], strict=True)
         removed += old_run[pairs:]
         added += new_run[pairs:]
-        for number in old_run[pairs:]:
-            shifts[number + 1] -= 1
-        if old_end < len(old):
-            shifts[old_end] += len(new_run) - pairs
-    ordered = sorted((at, by) for at, by in shifts.items() if by and at < len(old))
-    return PostChanges(changed, removed, added, ordered)
+        if old_end < len(old) and len(old_run) != len(new_run):
+            shifts.append((old_end, len(new_run) - len(old_run)))
+    return PostChanges(changed, removed, added, shifts)
 
 
 def _runs(
@@ -109,42 +119,34 @@ def edits_by_shard(
     before: Mapping[int, Contribution],
     after: Mapping[int, Contribution],
     count: int = SHARDS,
-) -> dict[int, Edits]:
-    """Returns by number, of `count` shards, the edits for `changes`.
+) -> dict[int, ShardEdits]:
+    """Returns the edits of each of `count` shards that changes.
 
-    `before` are the contributions of posts that changed or were removed, by old number; `after` are those of
-    posts that changed or were added, by new number.
+    `before` are the contributions of the posts that changed or were removed, by old number; `after` are those
+    of posts that changed or were added, by new number.
     """
-    edits: dict[int, dict[str, GramEdit]] = defaultdict(lambda: defaultdict(GramEdit))
-
-    def edit(gram: Gram) -> GramEdit | None:
-        text = text_of(gram)
-        return edits[shard_of(text, count)][text] if text is not None else None
-
+    added = gather_numbered(((number, after[number]) for number in changes.added), count)
+    edits = {number: ShardEdits(added=own) for number, own in enumerate(added) if own}
     now = dict(changes.changed)
-    for number in [*now, *changes.removed]:
+    for number in changes.old_numbers:
         old = _levels_of(before[number])
         new = _levels_of(after[now[number]]) if number in now else {}
         for gram in old.keys() | new.keys():
-            if old.get(gram) != new.get(gram) and (own := edit(gram)) is not None:
-                own.old[number] = new.get(gram)
-    for number in changes.added:
-        for gram, level in _levels_of(after[number]).items():
-            if (own := edit(gram)) is not None:
-                own.new[number] = level
-    return dict(edits)
+            text = text_of(gram) if old.get(gram) != new.get(gram) else None
+            if text is not None:
+                own = edits.setdefault(shard_of(text, count), ShardEdits())
+                own.old.setdefault(text, {})[number] = new.get(gram)
+    return edits
 
 
 def _levels_of(post: Contribution) -> dict[Gram, int]:
     return {gram: level for level, grams in post.levels() for gram in grams}
 
 
-def patch_shard(shard: bytes, edits: Edits, shifts: Sequence[Shift] = ()) -> bytes:
+def patch_shard(shard: bytes, edits: ShardEdits, shifts: Sequence[Shift] = ()) -> bytes:
     """Returns the shard after `edits` and `shifts`: the same bytes as from `make_shard`."""
-    lists = _with_levels(_read(shard), {gram: edit.old for gram, edit in edits.items() if edit.old})
-    lists = _with_levels(
-        _shifted(lists, shifts), {gram: edit.new for gram, edit in edits.items() if edit.new}
-    )
+    lists = _shifted(_spliced(_read(shard), edits.old), shifts)
+    lists = _spliced(lists, {gram: levels_by_post(own) for gram, own in edits.added.items()})
     return shard_file(lists.grams, lists.counts, lists.differences, lists.levels)
 
 
@@ -168,71 +170,108 @@ def _read(shard: bytes) -> _Lists:
     return _Lists(grams, counts, data[at:levels_at], data[levels_at:])
 
 
-def _with_levels(lists: _Lists, edits: Mapping[str, Mapping[int, int | None]]) -> _Lists:
+def _spliced(lists: _Lists, edits: Mapping[str, Mapping[int, int | None]]) -> _Lists:
     """Returns the lists with other levels of some posts, by gram and number; None removes a post."""
+    if not edits:
+        return lists
+    grams: list[str] = []
+    counts: list[int] = []
+    differences: list[bytes] = []
+    levels: list[bytes] = []
     index = at = levels_at = 0
-    parts: list[_Lists] = []
-
-    def take(end: int) -> _Lists:
-        """Returns the lists before index `end` that were not taken yet."""
-        nonlocal index, at, levels_at
-        own, count = slice(index, end), sum(lists.counts[index:end])
-        numbers = slice(at, end_of(lists.differences, at, count))
-        levels = slice(levels_at, levels_at + count)
-        index, at, levels_at = end, numbers.stop, levels.stop
-        return _Lists(lists.grams[own], lists.counts[own], lists.differences[numbers], lists.levels[levels])
-
     for gram in sorted(edits):
         place = bisect_left(lists.grams, gram, index)
-        parts.append(take(place))
         is_there = place < len(lists.grams) and lists.grams[place] == gram
-        differences, levels = _edited(take(place + is_there), edits[gram])
-        if levels:
-            parts.append(_Lists([gram], [len(levels)], differences, levels))
-    if not parts:
-        return lists
-    parts.append(take(len(lists.grams)))
-    return _Lists(
-        [gram for part in parts for gram in part.grams],
-        [count for part in parts for count in part.counts],
-        b"".join([part.differences for part in parts]),
-        b"".join([part.levels for part in parts]),
-    )
+        grams += lists.grams[index:place]
+        counts += lists.counts[index:place]
+        count = sum(lists.counts[index:place])
+        own_at, own_levels_at = end_of(lists.differences, at, count), levels_at + count
+        count = lists.counts[place] if is_there else 0
+        end, levels_end = end_of(lists.differences, own_at, count), own_levels_at + count
+        own = _edited(lists.differences[own_at:end], lists.levels[own_levels_at:levels_end], edits[gram])
+        differences += lists.differences[at:own_at], own[0]
+        levels += lists.levels[levels_at:own_levels_at], own[1]
+        if own[1]:
+            grams.append(gram)
+            counts.append(len(own[1]))
+        index, at, levels_at = place + is_there, end, levels_end
+    grams += lists.grams[index:]
+    counts += lists.counts[index:]
+    differences.append(lists.differences[at:])
+    levels.append(lists.levels[levels_at:])
+    return _Lists(grams, counts, b"".join(differences), b"".join(levels))
 
 
-def _edited(own: _Lists, edits: Mapping[int, int | None]) -> tuple[bytes, bytes]:
+def _edited(differences: bytes, levels: bytes, edits: Mapping[int, int | None]) -> tuple[bytes, bytes]:
     """Returns the differences and levels of one list after other levels, by number, were set."""
-    numbers, levels = list(accumulate(_numbers(own.differences), initial=-1))[1:], bytearray(own.levels)
+    last = _sum(differences) - 1
+    if min(edits) > last:  # Most posts are added at the end.
+        added = {number: level for number, level in sorted(edits.items()) if level is not None}
+        return differences + pack_numbers([*map(sub, added, [last, *added])]), levels + bytes(added.values())
+    steps = _numbers(differences)
+    numbers, own = list(accumulate(steps, initial=-1))[1:], bytearray(levels)
     for number, level in edits.items():
         at = bisect_left(numbers, number)
         if at < len(numbers) and numbers[at] == number:
-            del numbers[at], levels[at]
+            del numbers[at], own[at]
         if level is not None:
             numbers.insert(at, number)
-            levels.insert(at, level)
-    return _packed(list(map(sub, numbers, [-1, *numbers]))), bytes(levels)
+            own.insert(at, level)
+    return pack_numbers(list(map(sub, numbers, [-1, *numbers]))), bytes(own)
 
 
 def _shifted(lists: _Lists, shifts: Sequence[Shift]) -> _Lists:
     """Returns the lists with the numbers of posts shifted."""
     if not shifts:
         return lists
-    steps = list(_numbers(lists.differences))
-    # Over all lists: a number in its list is its sum, less that of all lists before, less one.
-    sums = list(accumulate(steps))
-    begin = before = 0
+    at = 0
+    lists_of_differences = []
     for count in lists.counts:
-        end = begin + count
-        for start, by in shifts:
-            at = bisect_left(sums, before + 1 + start, begin, end)
-            if at < end:
-                steps[at] += by
-        begin, before = end, sums[end - 1]
-    return _Lists(lists.grams, lists.counts, _packed(steps), lists.levels)
+        begin, at = at, end_of(lists.differences, at, count)
+        lists_of_differences.append(_shifted_list(lists.differences[begin:at], shifts))
+    return _Lists(lists.grams, lists.counts, b"".join(lists_of_differences), lists.levels)
 
 
-def _packed(numbers: Sequence[int]) -> bytes:
-    return bytes(numbers) if max(numbers, default=0) < 0x80 else b"".join(map(_leb128, numbers))
+def _shifted_list(differences: bytes, shifts: Sequence[Shift]) -> bytes:
+    # The last shift comes first. What it moves stays after the places of the other shifts, because between
+    # two places are at least as many posts as were removed there.
+    for start, by in reversed(shifts):
+        begin = _place_of(differences, start)
+        if begin < len(differences):
+            step, end = read_leb128(differences, begin)
+            differences = differences[:begin] + leb128(step + by) + differences[end:]
+    return differences
+
+
+def _place_of(differences: bytes, start: int) -> int:
+    """Returns where the difference begins that leads to the first number of at least `start`, or the end."""
+    begin, end, number = 0, len(differences), -1
+    # Adding up halves until few are left takes less time than decoding all.
+    while end - begin > _FEW_BYTES:
+        middle = end_of(differences, (begin + end) // 2, 1)
+        at_middle = number + _sum(differences[begin:middle])
+        if at_middle < start:
+            begin, number = middle, at_middle
+        else:
+            end = middle
+    numbers = accumulate(_numbers(differences[begin:end]), initial=number)
+    return end_of(differences, begin, bisect_left([*numbers][1:], start))
+
+
+class _Excess(dict[bytes, int]):
+    """Maps a number of more than one byte to what it is more than the sum of its bytes."""
+
+    def __missing__(self, data: bytes) -> int:
+        excess = self[data] = read_leb128(data, 0)[0] - sum(data)
+        return excess
+
+
+_EXCESS = _Excess()
+
+
+def _sum(data: bytes) -> int:
+    """Returns the sum of the LEB128 numbers in `data`."""
+    return sum(data) + (0 if data.isascii() else sum(map(_EXCESS.__getitem__, _LONGER.findall(data))))
 
 
 def _numbers(data: bytes) -> Sequence[int]:

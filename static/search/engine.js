@@ -53,13 +53,14 @@ export class Engine {
 
   /** Returns for each post the weight of the least prominent of `grams`; 0 if one is missing. */
   async #gramScores(grams, posts) {
-    const shards = await Promise.all(grams.map(({ gram }) => this.#store.shard(gram)));
+    const shards = await Promise.all(grams.map(({ gram }) => this.#store.shards(gram)));
     let scores = null;
     grams.forEach((gram, index) => {
       const own = new Float32Array(posts);
-      look(shards[index], gram, (post, level, isExact) => {
+      const found = (post, level, isExact) => {
         own[post] = Math.max(own[post], WEIGHTS[level] - (isExact || gram.gram.length === 1 ? 0 : 0.5));
-      });
+      };
+      for (const shard of shards[index]) look(shard, gram, found);
       scores = scores ? scores.map((score, post) => Math.min(score, own[post])) : own;
     });
     return scores;

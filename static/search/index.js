@@ -36,11 +36,18 @@ export class Store {
     return json(await this.#load(`posts/${number}.bin`, version((await this.catalogue()).blocks, number)));
   }
 
-  /** The bytes of the shard that holds `gram`; a site with more text has more of them. */
-  async shard(gram) {
-    const { shards } = await this.catalogue();
-    const number = shardOf(gram, shards.length / VERSION_LETTERS);
-    return this.#load(`grams/${number}.bin`, version(shards, number));
+  /**
+   * The shards that hold `gram`, as pairs of their bytes and the number of their first post: one of each part of the
+   * index. A site with more text has more shards, and a part for its newest posts.
+   */
+  async shards(gram) {
+    const { parts } = await this.catalogue();
+    return Promise.all(
+      parts.map(async ({ folder, first, shards }) => {
+        const number = shardOf(gram, shards.length / VERSION_LETTERS);
+        return { bytes: await this.#load(`${folder}/${number}.bin`, version(shards, number)), first };
+      }),
+    );
   }
 
   #load(path, wanted) {
@@ -70,8 +77,8 @@ function json(bytes) {
 
 const GRAM = "\x1c";
 
-/** Calls `found(post, level, isExact)` for each post that holds `gram`, or a gram that begins with it. */
-export function look(bytes, { gram, isPrefix }, found) {
+/** Calls `found(post, level, isExact)` for each post of a shard that holds `gram`, or a gram that begins with it. */
+export function look({ bytes, first }, { gram, isPrefix }, found) {
   const reader = { bytes, at: 0 };
   const count = number(reader);
   const length = number(reader);
@@ -82,7 +89,7 @@ export function look(bytes, { gram, isPrefix }, found) {
   let level = bytes.length - counts.reduce((sum, one) => sum + one, 0);
   grams.forEach((own, index) => {
     const isWanted = own === gram || (isPrefix && own.startsWith(gram));
-    let post = -1;
+    let post = first - 1;
     for (let i = 0; i < counts[index]; i++) {
       post += number(reader);
       if (isWanted) found(post, bytes[level + i], own === gram);

@@ -13,9 +13,10 @@ from allforces_site.config.model import Config
 from allforces_site.model import Document, Output, SourcePost, Sources
 from allforces_site.outputs import search
 from allforces_site.renderer.theme import find_theme, make_theme
-from allforces_site.search.catalogue import Catalogue
+from allforces_site.search.catalogue import Catalogue, PartKeys
 from allforces_site.search.contributions import Words, contribution
 from allforces_site.search.documents import numbered
+from allforces_site.search.parts import Part
 from allforces_site.search.shards import gather, make_shard, shard_key
 from allforces_site.site.assemble import assemble
 
@@ -27,8 +28,11 @@ class Planned:
     """The files of the search, and their catalogue."""
 
     catalogue: Catalogue
-    shards: list[bytes]
+    shards: list[list[bytes]]
     outputs: list[Output]
+
+    def shard(self, part: int, number: int) -> bytes:
+        return self.shards[part][number]
 
     @property
     def keys(self) -> dict[str, bytes]:
@@ -41,7 +45,7 @@ class Planned:
 
 @pytest.fixture
 def planned(workshop: Any) -> Callable[..., Planned]:
-    """A function that plans the search of some posts, oldest first."""
+    """A function that plans the search of some posts, oldest first; the last one is a part of its own."""
     config = Config(title="試験", url="https://example.com")
     theme = make_theme(config, find_theme(workshop.source), ())
 
@@ -51,9 +55,14 @@ def planned(workshop: Any) -> Callable[..., Planned]:
             contribution(Words(post.summary.title, (), post.source.document.load().text))
             for post in reversed(site.posts)
         ]
-        shards = list(map(make_shard, gather(added)))
-        catalogue = search.catalogue_of(numbered(site.posts), list(map(shard_key, shards)))
-        return Planned(catalogue, shards, list(search.plan(site, theme, catalogue, shards.__getitem__)))
+        first_recent = len(posts) - 1
+        parts = [Part(0, first_recent, 16), Part(first_recent, len(posts), 8)]
+        shards = [list(map(make_shard, gather(added[part.first : part.end], part.shards))) for part in parts]
+        keys = [PartKeys(part, list(map(shard_key, own))) for part, own in zip(parts, shards, strict=True)]
+        catalogue = search.catalogue_of(numbered(site.posts), keys)
+        made = Planned(catalogue, shards, [])
+        made.outputs += search.plan(site, theme, catalogue, made.shard)
+        return made
 
     return of
 
@@ -72,7 +81,7 @@ def test_an_edit_is_planned_as_all_posts_are(planned: Callable[..., Planned], ma
     first, second = make_post("2026-01-01-first"), make_post("2026-01-02-second")
     before = planned(first, second)
     after = planned(with_body(first, "本文と春と夏"), with_body(second, "資金調達とAI"))
-    catalogue, outputs = search.plan_edit(before.catalogue, after.catalogue.shards, after.shards.__getitem__)
+    catalogue, outputs = search.plan_edit(before.catalogue, after.catalogue.parts, after.shard)
     changed = {path for path, key in before.keys.items() if key != after.keys[path]}
 
     assert catalogue == after.catalogue
@@ -83,7 +92,7 @@ def test_an_edit_is_planned_as_all_posts_are(planned: Callable[..., Planned], ma
 def test_an_edit_that_adds_no_word_writes_nothing(planned: Callable[..., Planned], make_post: Made) -> None:
     before = planned(make_post())
 
-    assert search.plan_edit(before.catalogue, before.catalogue.shards, before.shards.__getitem__) == (
+    assert search.plan_edit(before.catalogue, before.catalogue.parts, before.shard) == (
         before.catalogue,
         [],
     )
@@ -93,9 +102,10 @@ def test_every_file_has_a_key(keys: Callable[..., dict[str, bytes]], make_post: 
     found = keys(make_post())
 
     assert all(found.values())
-    assert {"search/index.html", "search/index.json", "search/grams/0.bin", "search/posts/0.bin"} <= set(
-        found
-    )
+    assert {
+        "search/index.html", "search/index.json", "search/grams/0.bin", "search/recent/0.bin",
+        "search/posts/0.bin",
+    } <= set(found)  # fmt: skip
 
 
 def test_an_edit_to_a_body_changes_the_catalogue_and_a_few_shards(
@@ -107,21 +117,18 @@ def test_an_edit_to_a_body_changes_the_catalogue_and_a_few_shards(
     changed = {path for path in before if before[path] != after[path]}
 
     assert "search/index.json" in changed
-    assert all(path.startswith("search/grams/") for path in changed - {"search/index.json"})
+    assert all(path.startswith("search/recent/") for path in changed - {"search/index.json"})
     assert 2 <= len(changed) <= 6
 
 
-def test_a_new_title_changes_its_block_and_a_new_post_at_the_end_the_shards_of_its_grams(
+def test_a_new_title_changes_its_block_and_no_filter(
     keys: Callable[..., dict[str, bytes]], make_post: Made
 ) -> None:
     before = keys(make_post())
     retitled = keys(make_post(title="春の話"))
-    more = keys(make_post(), make_post("2026-01-03-more"))
 
     assert before["search/posts/0.bin"] != retitled["search/posts/0.bin"]
     assert before["search/facets.bin"] == retitled["search/facets.bin"]
-    shards = [path for path in before if "/grams/" in path]
-    assert 0 < sum(before[path] != more[path] for path in shards) < len(shards) / 4
 
 
 def test_the_page_of_results_is_kept_out_of_search_engines(workshop: Any) -> None:

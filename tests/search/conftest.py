@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,8 +18,10 @@ from allforces_site.config.model import Config
 from allforces_site.model import SourcePost, Sources
 from allforces_site.outputs import plan, search
 from allforces_site.renderer.theme import find_theme, make_theme
+from allforces_site.search.catalogue import PartKeys
 from allforces_site.search.contributions import Contribution, Words, contribution
 from allforces_site.search.documents import numbered
+from allforces_site.search.parts import Part, parts_of
 from allforces_site.search.shards import gather, make_shard, shard_key
 from allforces_site.site.assemble import assemble
 from tests.serve.conftest import browser, profile, tab  # noqa: F401 (fixtures)
@@ -40,16 +42,28 @@ def load_contribution(post: SourcePost) -> Contribution:
     return contribution(Words(post.title, names, document.text))
 
 
-def write_site(folder: Path, posts: Iterable[SourcePost], config: Config) -> None:
-    """Writes the whole site of `posts`, oldest first, with its search."""
+def write_site(folder: Path, posts: Iterable[SourcePost], config: Config, parts: Sequence[Part] = ()) -> None:
+    """Writes the whole site of `posts`, oldest first, with its search, whose index has the `parts`."""
     posts = list(posts)
     made = {post.source: load_contribution(post) for post in posts}
     site = assemble(config, Sources(tuple(posts)))
     theme = make_theme(config, find_theme(folder / "content"), ())
     summaries = numbered(site.posts)
-    shards = list(map(make_shard, gather(made[post.source] for post in summaries)))
-    catalogue = search.catalogue_of(summaries, list(map(shard_key, shards)))
-    outputs = [*plan(site, theme).outputs, *search.plan(site, theme, catalogue, shards.__getitem__)]
+    parts = parts or parts_of(len(posts), sum(post.measured_minutes for post in posts))
+    shards = [
+        list(
+            map(
+                make_shard,
+                gather((made[post.source] for post in summaries[part.first : part.end]), part.shards),
+            )
+        )
+        for part in parts
+    ]
+    keys = [PartKeys(part, list(map(shard_key, own))) for part, own in zip(parts, shards, strict=True)]
+    search_outputs = search.plan(
+        site, theme, search.catalogue_of(summaries, keys), lambda part, number: shards[part][number]
+    )
+    outputs = [*plan(site, theme).outputs, *search_outputs]
     link = theme.render("partials/search_link.html", "a page with the link")
     pages = {output.path: output.make() for output in outputs}
     pages["link.html"] = b"<!doctype html><title>link</title><input id='other'>" + link

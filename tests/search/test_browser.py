@@ -11,6 +11,7 @@ import pytest
 from allforces_site.config.model import Config
 from allforces_site.markdown import render
 from allforces_site.model import SourcePost
+from allforces_site.search.parts import Part
 from tests.conftest import source_post
 from tests.search.conftest import Host, Search, write_site
 
@@ -125,6 +126,36 @@ FINDS = [
 @pytest.mark.parametrize(("query", "titles"), FINDS)
 def test_a_query_finds_just_the_posts_that_hold_it(search: Search, query: str, titles: set[str]) -> None:
     assert set(search(query)) == titles
+
+
+@pytest.fixture(scope="module")
+def site_in_two_parts(tmp_path_factory: pytest.TempPathFactory, host: Callable[..., Host]) -> Host:
+    """The same posts, of which the newest 31 are in a part of their own."""
+    folder = tmp_path_factory.mktemp("parts")
+    parts = [Part(0, 3, 16), Part(3, len(POSTS), 8)]
+    write_site(folder, POSTS, Config(title="試験", url="https://example.com", baseurl=BASEURL), parts)
+    served: Host = host(folder / "_site", BASEURL)
+    return served
+
+
+@pytest.mark.parametrize(("query", "titles"), FINDS)
+def test_an_index_in_two_parts_finds_the_same(
+    tab: Any, site_in_two_parts: Host, query: str, titles: set[str]
+) -> None:
+    assert set(Search(tab, site_in_two_parts)(query)) == titles
+
+
+def test_posts_of_both_parts_are_in_one_order(tab: Any, site_in_two_parts: Host, search: Search) -> None:
+    one_part = search("調達")
+    assert Search(tab, site_in_two_parts)("調達") == one_part
+    assert len(one_part) == 3
+
+
+def test_a_small_site_loads_one_shard_for_a_word(tab: Any, small_site: Host) -> None:
+    small_site.sent.clear()
+    Search(tab, small_site)("部品")
+    shards = [path for path, _ in small_site.sent if "/grams/" in path or "/recent/" in path]
+    assert len(shards) == 1
 
 
 def test_a_title_comes_before_a_heading_and_a_heading_before_the_text(search: Search) -> None:

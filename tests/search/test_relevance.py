@@ -13,6 +13,8 @@ import pytest
 from allforces_site.config.model import AllforcesSettings, Config
 from allforces_site.markdown import render
 from allforces_site.model import SourcePost
+from allforces_site.search.grams import SHARDS
+from allforces_site.search.parts import RECENT_SHARDS, Part
 from tests.bench.corpus import REAL_POSTS as CORPUS
 from tests.bench.corpus import load_posts
 from tests.bench.posts import BenchPost
@@ -26,6 +28,9 @@ UNDRAWN = AllforcesSettings(social_pictures=False)
 
 # Bytes on the wire that one search may take, its scripts included.
 BUDGET = 300_000
+
+# As many shards as an index of 2,500 posts has, and a part for the newest posts; the corpus has 614.
+PARTS = (Part(0, 576, SHARDS), Part(576, 614, RECENT_SHARDS))
 
 QUERIES = """
 資金調達 調達 生成AI 生成ＡＩ ＡＩ AI GPU 画像生成 画像 著作権 個人情報 機密情報
@@ -77,7 +82,7 @@ def plain_pattern(query: str) -> re.Pattern[str]:
 def corpus(tmp_path_factory: pytest.TempPathFactory, host: Callable[..., Host]) -> Corpus:
     folder = tmp_path_factory.mktemp("corpus")
     posts = list(map(source_of, load_posts(CORPUS)))
-    write_site(folder, posts, Config(title="試験", url="https://example.com", allforces=UNDRAWN))
+    write_site(folder, posts, Config(title="試験", url="https://example.com", allforces=UNDRAWN), PARTS)
     texts = [
         plain(f"{text_of(post)}\n{post.title}\n" + "\n".join(post.categories + post.tags)) for post in posts
     ]

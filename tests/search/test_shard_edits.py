@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from allforces_site.search.contributions import Contribution, Words, contribution
 from allforces_site.search.grams import SHARDS
-from allforces_site.search.shard_edits import Edits, changes_of, edits_by_shard, patch_shard
+from allforces_site.search.shard_edits import ShardEdits, changes_of, edits_by_shard, patch_shard
 from allforces_site.search.shards import gather, make_shard
 
 TITLES = st.text(st.sampled_from("生成物サーバ品AIa1、"), max_size=6)
@@ -30,7 +31,7 @@ def row(posts: list[Contribution], name: str, gap: int = 0) -> Row:
     return [(f"{name}{number}".encode(), post) for number, post in enumerate(spaced)]
 
 
-def edits_between(before: Row, after: Row) -> tuple[dict[int, Edits], list[tuple[int, int]]]:
+def edits_between(before: Row, after: Row) -> tuple[dict[int, ShardEdits], list[tuple[int, int]]]:
     changes = changes_of([key for key, _ in before], [key for key, _ in after])
     assert changes is not None
     old = {number: before[number][1] for number in changes.old_numbers}
@@ -43,9 +44,9 @@ def check_patched(before: Row, after: Row) -> None:
     shards = made([post for _, post in before])
     expected = made([post for _, post in after])
     numbers = range(SHARDS) if shifts else edits
-    assert {number: patch_shard(shards[number], edits.get(number, {}), shifts) for number in numbers} == {
-        number: expected[number] for number in numbers
-    }
+    assert {
+        number: patch_shard(shards[number], edits.get(number, ShardEdits()), shifts) for number in numbers
+    } == {number: expected[number] for number in numbers}
     assert all(shards[number] == expected[number] for number in set(range(SHARDS)) - set(numbers))
 
 
@@ -75,6 +76,19 @@ def test_a_difference_that_grows_to_two_bytes_is_written_in_two_bytes() -> None:
 
     check_patched(before, [*before[:60], (b"new", NOTHING), *before[60:]])
     check_patched([*before[:60], (b"new", NOTHING), *before[60:]], before)
+
+
+@pytest.mark.parametrize("places", [(0,), (1, 2, 3), (149, 150), (250,), (299,), (0, 100, 200, 298)])
+@pytest.mark.parametrize("gap", [0, 3])
+def test_long_lists_are_shifted_from_any_place_on(places: tuple[int, ...], gap: int) -> None:
+    one = contribution(Words("生物", [], "成人"))
+    before = row([one] * 200, "old", gap) + row([NOTHING] * 200, "gap") + row([one] * 100, "last")
+    after = [own for at, own in enumerate(before) if at not in places]
+    more = [*after[:50], (b"new", one), *after[50:]]
+
+    check_patched(before, after)
+    check_patched(after, before)
+    check_patched(before, more)
 
 
 def test_a_new_post_at_the_end_moves_no_other() -> None:

@@ -12,10 +12,11 @@ import pytest
 from allforces_site.build import full
 from allforces_site.build.incremental import edit_search
 from allforces_site.loaders import cached_documents
-from allforces_site.search import grams
+from allforces_site.search import grams, parts
 
 ON = "allforces: {social_pictures: false}"
 OFF = "allforces: {social_pictures: false, search: false}"
+ENTRIES = edit_search.PartFiles.entries
 
 
 @pytest.fixture
@@ -203,8 +204,108 @@ def test_a_site_without_posts_can_be_searched_too(workshop: Any) -> None:
     assert is_fresh(workshop)
 
 
-def shards_in(site: Any) -> int:
-    return len(list((site.output / "search/grams").iterdir()))
+def shards_in(site: Any, folder: str = "grams") -> int:
+    place = site.output / "search" / folder
+    return len(list(place.iterdir())) if place.is_dir() else 0
+
+
+@pytest.fixture
+def parted(site: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The same posts in an index with a part for the newest, into which three fit: 1 to 6 and 7 to 8."""
+    monkeypatch.setattr(parts, "BLOCK_POSTS", 3)
+    monkeypatch.setattr(parts, "RECENT_SHARDS", 4)
+    shutil.rmtree(site.root / "cache")
+    build(site)
+    assert (shards_in(site), shards_in(site, "recent")) == (8, 4)
+    return site
+
+
+def shards_changed(report: Any) -> set[str]:
+    return {path.split("/")[1] for path in report.written.changed if path.endswith(".bin")} - {
+        "facets.bin",
+        "terms.bin",
+        "posts",
+    }
+
+
+def test_posts_cross_to_the_first_part_and_back_without_all_being_made_anew(
+    parted: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "BLOCK_POSTS", 2)
+    (parted.source / "_posts/2026-01-02-p2.md").unlink()
+    post(parted, 19, "新しい話。")
+    post(parted, 18, "新しい話。")
+    build(parted)
+    assert (shards_in(parted), shards_in(parted, "recent")) == (8, 4)
+
+    def recent_entries(files: Any) -> Any:
+        assert files.count == 4, "the first part was made anew"
+        return ENTRIES(files)
+
+    with patch.object(edit_search.PartFiles, "entries", recent_entries):
+        for day in (20, 21, 22, 23):
+            post(parted, day, f"新しい第{day}話。")
+            build(parted)
+            assert is_fresh_outside(parted)
+            assert shards_in(parted, "recent") == (0 if day in (20, 22) else 4)
+        for day in (23, 22, 21, 20, 19, 8):
+            (parted.source / f"_posts/2026-01-{day:02}-p{day}.md").unlink()
+            build(parted)
+            assert is_fresh_outside(parted)
+            assert shards_in(parted, "recent") == (0 if day in (23, 21, 19) else 4)
+
+
+def is_fresh_outside(site: Any) -> bool:
+    """`is_fresh`, without what a test forbids builds to do."""
+    with patch.object(edit_search.PartFiles, "entries", ENTRIES):
+        return is_fresh(site)
+
+
+@pytest.mark.parametrize(
+    ("edit", "folders"),
+    [
+        ("new", {"recent"}),
+        ("new among the newest", {"recent"}),
+        ("newest deleted", {"recent"}),
+        ("newest edited", {"recent"}),
+        ("old edited", {"grams"}),
+        ("oldest deleted", {"grams", "recent"}),
+        ("old and newest edited", {"grams", "recent"}),
+    ],
+)
+def test_an_edit_changes_the_shards_of_its_part(parted: Any, edit: str, folders: set[str]) -> None:
+    if edit in ("new", "new among the newest"):  # Else the new one would fill a block.
+        (parted.source / "_posts/2026-01-08-p8.md").unlink()
+        build(parted)
+    match edit:
+        case "new":
+            post(parted, 20, "新しい話。")
+        case "new among the newest":
+            parted.post("2026-01-06-z", "title: 間\ndate: 2026-01-06 20:00", "間に来た話。\n")
+        case "newest deleted":
+            (parted.source / "_posts/2026-01-08-p8.md").unlink()
+        case "newest edited":
+            post(parted, 7, "資金調達の話。")
+        case "old edited":
+            post(parted, 2, "資金調達の話。")
+        case "oldest deleted":
+            (parted.source / "_posts/2026-01-01-p1.md").unlink()
+        case "old and newest edited":
+            post(parted, 2, "資金調達の話。")
+            post(parted, 7, "資金調達の話。")
+    assert shards_changed(build(parted)) == folders
+    assert is_fresh(parted)
+
+
+def test_a_lost_shard_of_the_newest_posts_is_made_again(parted: Any) -> None:
+    for harm in ("gone", "other words"):
+        for file in (parted.output / "search/recent").iterdir():
+            file.unlink()
+            if harm == "other words":
+                file.write_bytes(b"?")
+        post(parted, 8, f"追記、{harm}。")
+        build(parted)
+        assert is_fresh(parted)
 
 
 def test_a_small_blog_has_few_files_of_the_index_and_more_as_its_text_grows(
