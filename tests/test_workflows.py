@@ -18,6 +18,7 @@ from tests.workflow_job import Runner, first_blog, git, read
 ROOT = Path(__file__).parent.parent
 TEMPLATE = ROOT / "allforces_site/scaffold/blog/workflows/deploy.yml"
 OWN = ROOT / ".github/workflows/deploy.yml"
+CHECKS = ("Check what changed", "Check all links")
 WORKFLOWS = [OWN, TEMPLATE, ROOT / ".github/workflows/test.yml"]
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the workflows run on Linux")
@@ -28,16 +29,9 @@ def steps(workflow: Path) -> Iterator[dict[str, Any]]:
         yield from job["steps"]
 
 
-@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.parent.parent.name + path.stem)
-def test_workflows_are_valid(workflow: Path) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "check_jsonschema",
-        "--builtin-schema",
-        "vendor.github-workflows",
-        workflow,
-    ]
+def test_workflows_are_valid() -> None:
+    options = ["--builtin-schema", "vendor.github-workflows"]
+    command = [sys.executable, "-m", "check_jsonschema", *options, *WORKFLOWS]
     done = subprocess.run([*map(str, command)], capture_output=True, text=True)
 
     assert done.returncode == 0, done.stdout + done.stderr
@@ -187,9 +181,10 @@ def test_an_unedited_new_blog_is_built_for_the_address_that_github_pages_has(
     clone = cloned(first_blog(tmp_path / "blog", url), "clone")
     runner = Runner(clone, tmp_path, "push", "0" * 40, pages=pages)
 
-    ran = runner.run(clone / ".github/workflows/deploy.yml")
+    # Other tests see that blogs with and without an address pass the checks.
+    ran = runner.run(clone / ".github/workflows/deploy.yml", skipped=("Install", *CHECKS))
 
-    assert [code for _, code, _ in ran] == [0] * len(ran), ran
+    assert [code for _, code, _ in ran] == [0, 0], ran
     about = (clone / "_site/about/index.html").read_text(encoding="utf-8")
     assert f'<link rel="canonical" href="{canonical}">' in about
     assert canonical in (clone / "_site/sitemap.xml").read_text(encoding="utf-8")
@@ -200,6 +195,7 @@ def test_without_any_address_the_job_says_what_is_missing(tmp_path: Path) -> Non
 
     ran = Runner(clone, tmp_path, "push", "0" * 40, pages="").run(clone / ".github/workflows/deploy.yml")
 
+    assert [(name, code) for name, code, _ in ran[:2]] == [(name, 0) for name in CHECKS]
     assert ran[-1][0] == "Build" or ran[-2][0] == "Build"
     assert any("no `url`" in said or "url" in said for name, code, said in ran if name == "Build" and code)
 

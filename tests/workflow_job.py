@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from allforces_site.scaffold.new_blog import new_blog, write_new_blog
+from tests.compiled_templates import put_compiled_theme
 
 
 def read(workflow: Path) -> dict[str, Any]:
@@ -57,6 +58,7 @@ class Runner:
 
     def run(self, workflow: Path, skipped: tuple[str, ...] = ("Install",)) -> list[tuple[str, int, str]]:
         """Name, exit code and output of each step that ran."""
+        put_compiled_theme(self.clone)
         ran: list[tuple[str, int, str]] = []
         failed = False
         for step in read(workflow)["jobs"]["build"]["steps"]:
