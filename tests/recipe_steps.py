@@ -133,11 +133,20 @@ class Checkout:
 
 
 def copy_project(root: Path) -> Path:
-    """Copies the project to `root`, which it returns."""
+    """Copies the project to `root`, which it returns.
+
+    Compiled modules of the package are copied, too: Python uses them as long as a file is unchanged.
+    """
     unwanted = shutil.ignore_patterns("__pycache__", ".hypothesis")
     for name in _COPIED:
         if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, root / name, ignore=unwanted)
+            shutil.copytree(ROOT / name, root / name, ignore=None if name == "allforces_site" else unwanted)
         elif (ROOT / name).exists():
-            shutil.copy(ROOT / name, root / name)
+            shutil.copy2(ROOT / name, root / name)
     return root
+
+
+def copy_mypy_cache(root: Path) -> None:
+    """Copies what mypy knows of the project, if it ran before. It uses that for unchanged files only."""
+    if (ROOT / ".mypy_cache").is_dir():
+        shutil.copytree(ROOT / ".mypy_cache", root / ".mypy_cache")

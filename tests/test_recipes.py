@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import tree
-from tests.recipe_steps import PAGE, ROOT, Checkout, copy_project, recipes
+from tests.recipe_steps import PAGE, ROOT, Checkout, copy_mypy_cache, copy_project, recipes
 
 Follow = Callable[[str], Checkout]
 
@@ -173,6 +173,7 @@ def test_all_recipes_together_pass_lint_types_and_the_order_of_rooms(tmp_path: P
     for steps in recipes().values():
         for step in steps:
             step.follow(checkout.root)
+    copy_mypy_cache(checkout.root)
 
     for command in ("ruff check --no-cache .", "ruff format --no-cache --check .", "mypy"):
         done = checkout.run(*command.split())
