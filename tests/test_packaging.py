@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -62,19 +63,46 @@ def run(*command: str | Path, cwd: Path) -> str:
     return done.stdout
 
 
-@pytest.fixture(scope="module", params=["*.whl", "*.tar.gz"], ids=["wheel", "sdist"])
-def installed(dist: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
-    """The folder of commands of an environment that holds nothing but the package and what it needs."""
-    folder = tmp_path_factory.mktemp("installed")
-    venv.create(folder, with_pip=True)
-    commands = folder / ("Scripts" if sys.platform == "win32" else "bin")
-    (package,) = dist.glob(request.param)
-    command = [commands / "python", "-m", "pip", "install", "--quiet", f"{package}[social]"]
+@pytest.fixture(scope="module")
+def from_wheel(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An environment that holds nothing but the package, from its wheel, and what it needs."""
+    folder = tmp_path_factory.mktemp("wheel")
+    venv.create(folder)
+    (wheel,) = dist.glob("*.whl")
+    install(folder, f"{wheel}[social]")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def from_sdist(dist: Path, from_wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with the package from its source archive, which needs the same."""
+    folder = tmp_path_factory.mktemp("sdist")
+    shutil.copytree(from_wheel, folder, symlinks=True, dirs_exist_ok=True)
+    install(folder, "--force-reinstall", "--no-deps", *map(str, dist.glob("*.tar.gz")))
+    needed = "import importlib.metadata as m; print(sorted(m.requires('allforces_site')))"
+    wanted, given = (run(commands_of(env) / "python", "-c", needed, cwd=dist) for env in (from_wheel, folder))
+    assert wanted == given
+    return folder
+
+
+@pytest.fixture(params=["wheel", "sdist"])
+def installed(request: pytest.FixtureRequest) -> Path:
+    """The folder of commands of each of these environments."""
+    return commands_of(request.getfixturevalue(f"from_{request.param}"))
+
+
+def commands_of(environment: Path) -> Path:
+    return environment / ("Scripts" if sys.platform == "win32" else "bin")
+
+
+def install(environment: Path, *wanted: str) -> None:
+    """Installs packages by the pip that runs the tests: one of its own for each takes seconds to make."""
+    python = commands_of(environment) / "python"
+    command = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", *wanted]
     done = subprocess.run([*map(str, command)], capture_output=True, text=True)
     if done.returncode and "ConnectionError" in done.stderr:
         pytest.skip("no package index can be reached")
     assert done.returncode == 0, done.stderr
-    return commands
 
 
 def test_a_new_blog_builds_with_search_pictures_and_theme_away_from_any_checkout(
@@ -132,28 +160,34 @@ def test_the_new_blog_passes_its_own_check(installed: Path, tmp_path: Path) -> N
 # ---- the deploy job, with its installation ------------------------------------------------------
 
 
-def fresh_environment(folder: Path) -> Path:
-    """The folder of commands of a new, empty environment, as a CI machine has it."""
+@pytest.fixture(scope="module")
+def with_pip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new environment that holds nothing but pip."""
+    folder = tmp_path_factory.mktemp("pip")
     venv.create(folder, with_pip=True)
-    return folder / "bin"
+    return folder
+
+
+@pytest.fixture
+def commands(with_pip: Path, tmp_path: Path) -> Path:
+    """The folder of commands of a new, empty environment, as a CI machine has it."""
+    return commands_of(shutil.copytree(with_pip, tmp_path / "environment", symlinks=True))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the workflows run on Linux")
 def test_all_steps_of_a_new_blogs_job_run_with_the_package_from_its_requirements(
-    dist: Path, tmp_path: Path
+    dist: Path, commands: Path, tmp_path: Path
 ) -> None:
     blog = first_blog(tmp_path / "blog")
     git(tmp_path, "clone", "--quiet", str(blog), "clone")
-    commands = fresh_environment(tmp_path / "environment")
     runner = Runner(tmp_path / "clone", tmp_path, "push", "", commands, PIP_FIND_LINKS=str(dist))
 
     check_ran(runner.run(tmp_path / "clone/.github/workflows/deploy.yml", skipped=()))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the workflows run on Linux")
-def test_all_steps_of_this_repositorys_job_run_in_a_clean_clone(tmp_path: Path) -> None:
+def test_all_steps_of_this_repositorys_job_run_in_a_clean_clone(commands: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "--quiet", str(ROOT), "clone")
-    commands = fresh_environment(tmp_path / "environment")
     runner = Runner(tmp_path / "clone", tmp_path, "push", "", commands)
 
     check_ran(runner.run(tmp_path / "clone/.github/workflows/deploy.yml", skipped=()))
