@@ -95,7 +95,8 @@ def host() -> Iterator[Callable[[Path, str], Host]]:
         server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(root, baseurl, host))
         server.daemon_threads = True
         host.address = f"http://127.0.0.1:{server.server_port}{baseurl}"
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        # Its end is waited for until it looks: 0.5 s, unless it looks more often.
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         servers.append(server)
         return host
 
