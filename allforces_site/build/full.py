@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
-from msgspec.structs import replace
 
 from allforces_site.build.incremental.comparison import Comparison
 from allforces_site.build.incremental.edit_search import Shards, current_shards
@@ -60,15 +59,9 @@ def full_build(
         return loaded
 
     read = read_site(options, folders, now, parse_cache, load)
-    planned = _plan(read, options, parse_cache, before.last if before else None)
+    planned = _plan(read, options, parse_cache, before)
     clock.lap("plan")
-    known = before.output if before else None
-    if before and known:
-        addresses = new_addresses(read.config, before.last.versions, read.theme.versions.by_path)
-        planned = replace(
-            planned, outputs=with_new_addresses(planned.outputs, known, options.output, addresses)
-        )
-    written = _write(planned, read.config, options, progress, known)
+    written = _write(planned, read.config, options, progress, before.output if before else None)
     clock.lap("write")
     static = published_static(folders.static[:-1], FileFilter(read.config.excluded, read.config.include))
     skipped = [*read.sources.skipped, *static.skipped, *_without_page(planned, written)]
@@ -117,14 +110,18 @@ class _PlannedSite(msgspec.Struct, frozen=True):
 
 
 def _plan(
-    read: ReadSite, options: BuildOptions, parse_cache: ParseCache, last: LastBuild | None
+    read: ReadSite, options: BuildOptions, parse_cache: ParseCache, before: Comparison | None
 ) -> _PlannedSite:
-    shards, search_problems = _shards(read, parse_cache, options, last)
+    shards, search_problems = _shards(read, parse_cache, options, before.last if before else None)
     site, planned = plan_site(
         read, parse_cache, lambda site: _plan_outputs(site, read.theme, shards, options.jobs)
     )
     problems = (*read.problems, *site.problems, *search_problems, *planned.problems)
-    return _PlannedSite(site, planned.outputs, _catalogue(site, shards), problems)
+    outputs = planned.outputs
+    if before and before.output:
+        addresses = new_addresses(read.config, before.last.versions, read.theme.versions.by_path)
+        outputs = with_new_addresses(outputs, before.output, options.output, addresses)
+    return _PlannedSite(site, outputs, _catalogue(site, shards), problems)
 
 
 def _shards(
