@@ -16,12 +16,13 @@ from jinja2 import Environment
 
 from allforces_site.cli.options import CACHE
 from allforces_site.config.model import Config
+from allforces_site.renderer import template_reach
 from allforces_site.renderer.theme import find_theme, make_theme
 
 
 @contextmanager
 def compiled_once() -> Iterator[None]:
-    """Until it ends, a template's text is parsed and compiled once, whichever site it belongs to.
+    """Until it ends, a template's text is compiled and taken apart once, whichever site it belongs to.
 
     What a build keeps on disk of its templates, and asks for there, is as it would be.
     """
@@ -38,19 +39,9 @@ def compiled_once() -> Iterator[None]:
             kept[key] = compile_anew(self, source, name, filename)
         return _at(kept[key], filename)
 
-    parse_anew = Environment.parse
-    parsed: dict[tuple[Any, ...], Any] = {}
-
-    def parse_once(self: Environment, source: str, *of_file: str) -> Any:
-        # Whoever parses a template without compiling it only looks at the tree.
-        key = (source, *of_file, *sorted(self.extensions))
-        if key not in parsed:
-            parsed[key] = parse_anew(self, source, *of_file)
-        return parsed[key]
-
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Environment, "compile", compile_once)
-        patch.setattr(Environment, "parse", parse_once)
+        patch.setattr(template_reach, "uses_of", cache(template_reach.uses_of))
         yield
 
 

@@ -117,13 +117,13 @@ def uses_by_name(contents: Mapping[str, bytes], parse_cache: ParseCache) -> dict
     keys = {name: key_of("template uses", fingerprint(), content) for name, content in contents.items()}
     kept = parse_cache.summaries(list(set(keys.values())))
     found = {name: unpacked(kept.get(key), _DECODER) for name, key in keys.items()}
-    new = {keys[name]: _uses(contents[name]) for name, uses in found.items() if uses is None}
+    new = {keys[name]: uses_of(contents[name]) for name, uses in found.items() if uses is None}
     if new:
         parse_cache.keep(Row(key, msgspec.msgpack.encode(uses), b"") for key, uses in new.items())
     return {name: uses if uses is not None else new[keys[name]] for name, uses in found.items()}
 
 
-def _uses(content: bytes) -> Uses:
+def uses_of(content: bytes) -> Uses:
     """Returns what a template uses: anything if it is no template, or if it makes up names when rendered."""
     from jinja2 import Environment, TemplateSyntaxError, nodes
     from jinja2.meta import find_referenced_templates

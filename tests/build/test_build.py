@@ -556,8 +556,8 @@ def test_a_small_site_takes_a_template_apart_once_however_few_posts_it_has(
     cache = tiny.root / "cache"
     tiny.post("2026-01-02-a")
     tiny.build(cache=cache)
-    taken_apart = Mock(side_effect=template_reach._uses)
-    monkeypatch.setattr(template_reach, "_uses", taken_apart)
+    taken_apart = Mock(side_effect=template_reach.uses_of)
+    monkeypatch.setattr(template_reach, "uses_of", taken_apart)
 
     for title in ("一", "二", "三"):
         tiny.post("2026-01-02-a", f"title: {title}")

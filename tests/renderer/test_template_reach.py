@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
 from allforces_site.cache.parse_cache import ParseCache
+from allforces_site.renderer import template_reach
 from allforces_site.renderer.template_reach import TemplateKeys, contents_of
 
 TEMPLATES = {
@@ -74,16 +75,11 @@ def test_what_all_pages_share_makes_all_again() -> None:
 
 
 def test_templates_are_taken_apart_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import jinja2
-
     contents = {name: text.encode() for name, text in TEMPLATES.items()}
     with ParseCache(tmp_path) as parse_cache:
         keys = {name: TemplateKeys(b"", contents, VERSIONS, parse_cache).of(name) for name in TEMPLATES}
 
-    def parse(*_: Any) -> None:
-        raise AssertionError("taken apart again")
-
-    monkeypatch.setattr(jinja2.Environment, "parse", parse)
+    monkeypatch.setattr(template_reach, "uses_of", Mock(side_effect=AssertionError("taken apart again")))
     with ParseCache(tmp_path) as parse_cache:
         assert {
             name: TemplateKeys(b"", contents, VERSIONS, parse_cache).of(name) for name in TEMPLATES
