@@ -24,7 +24,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 PACKAGE = Path(__file__).parents[2] / "allforces_site"
 # These read files of this package and of others, of the system, or a file that a user names to the program.
 READERS_OF_OTHERS = {
-    "cache/fingerprint.py", "check/formats/editor_page/page.py", "cli/check.py", "cli/options.py",
+    "check/formats/editor_page/page.py", "cli/check.py", "cli/options.py",
     "files/documentation.py", "scaffold/new_blog.py", "scaffold/requirement.py", "serve/file_systems.py",
     "serve/injected.py", "text/time_zones.py",
 }  # fmt: skip
