@@ -329,7 +329,10 @@ def _template_hint(environment: Environment, exc: Exception, context: Mapping[st
     if isinstance(exc, TemplateNotFound):
         return _nearest(str(exc.name), environment.list_templates())
     if isinstance(exc, UndefinedName) and exc.name is not None:
-        return _nearest(exc.name, list(exc.known) or ["site", *context])
+        known = list(exc.known) or ["site", *context]
+        if exc.name in known:
+            return f"a macro of another template sees only its arguments: give it `{exc.name}` as one"
+        return _nearest(exc.name, known)
     return None
 
 

@@ -124,6 +124,17 @@ def test_an_undefined_name_is_reported_with_line_page_and_the_nearest_name(tmp_p
     assert problem.hint == 'did you mean "title"?'
 
 
+def test_a_macro_that_uses_a_name_of_the_page_is_told_that_it_sees_only_its_arguments(tmp_path: Path) -> None:
+    problem = mistake(
+        tmp_path,
+        post='{% from "cards.html" import card %}{{ card() }}',
+        cards="{% macro card() %}{{ site.title }}{% endmacro %}",
+    )
+
+    assert problem.file == "templates/cards.html"
+    assert problem.hint == "a macro of another template sees only its arguments: give it `site` as one"
+
+
 def test_an_undefined_attribute_is_compared_with_those_of_its_object(tmp_path: Path) -> None:
     problem = mistake(
         tmp_path,

@@ -23,6 +23,7 @@ _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]:?")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>")
+_HOLDS_MARKS = re.compile(r"[*~`_]")
 _MARKS = re.compile(r"\*+|~~|`+|(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 # Not the half-width marks, which may be part of a word: Yahoo!, 3.5.
@@ -44,7 +45,7 @@ def plain(markdown: str) -> str:
         text = _TAG.sub("", _without_comments(_AUTOLINK.sub(r"\1", text)))
     if "#" in text:
         text = _HEADING_END.sub("", text)
-    if "*" in text or "_" in text or "`" in text or "~" in text:
+    if _HOLDS_MARKS.search(text):
         text = _MARKS.sub("", text)
     if "\\" in text:
         text = _ESCAPED.sub(r"\1", text)

@@ -64,7 +64,9 @@ def test_the_tables_of_the_documentation_list_the_rules() -> None:
 
 
 def _row(rule: Rule) -> str:
-    title = rule.title[0].lower() + rule.title[1:]
+    # A word in capitals, such as TODO, keeps them.
+    is_capitals = rule.title[:2].isalpha() and rule.title[:2].isupper()
+    title = rule.title if is_capitals else rule.title[0].lower() + rule.title[1:]
     repaired = "yes " if rule.fixes else ""
     return f"| [`{rule.code}`](checks/{rule.code}.md) | {rule.severity.value} | {title} | {repaired}|\n"
 
