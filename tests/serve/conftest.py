@@ -131,6 +131,14 @@ def _read(process: subprocess.Popen[str], lines: list[str]) -> None:
 
 
 # Playwright runs an event loop as long as it lives: a session's would keep other tests from having one.
+@pytest.fixture
+def server(shared: Any) -> Server:
+    """The server that a file's tests share (`shared_server`), whose site is as it was at first."""
+    shared.put_back()
+    server: Server = shared.server
+    return server
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """Chromium as it is installed; nothing is downloaded."""

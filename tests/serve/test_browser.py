@@ -56,13 +56,6 @@ def shared(new_workshop: Callable[[], Any]) -> Iterator[SharedServer]:
 
 
 @pytest.fixture
-def server(shared: SharedServer) -> Server:
-    """The shared server, whose site is as it was at first."""
-    shared.put_back()
-    return shared.server
-
-
-@pytest.fixture
 def site(shared: SharedServer) -> Any:
     """The site of the shared server."""
     return shared.site

@@ -48,13 +48,6 @@ def shared(new_workshop: Callable[[], Any]) -> Iterator[SharedServer]:
 
 
 @pytest.fixture
-def server(shared: SharedServer) -> Server:
-    """The shared server, whose site is as it was at first."""
-    shared.put_back()
-    return shared.server
-
-
-@pytest.fixture
 def served(shared: SharedServer) -> Any:
     """The site of the shared server."""
     return shared.site
