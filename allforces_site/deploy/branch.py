@@ -22,7 +22,7 @@ from allforces_site.errors import SiteError, error
 from allforces_site.processes.git import GitError, git
 from allforces_site.text.address_secrets import without_secrets
 from allforces_site.text.counted import some_names
-from allforces_site.urls.permalinks import folders_above
+from allforces_site.urls.permalinks import folders_above, folders_of
 
 # Without it GitHub Pages would run Jekyll over the site.
 _NO_JEKYLL = ".nojekyll"
@@ -72,7 +72,7 @@ class BranchTarget:
 
     def foreign(self, root: Path, paths: Sequence[str], record: Record) -> list[str]:
         """Those of `paths` at which the branch has something different that no deploy sent."""
-        folders = {folder for path in self._files for folder in folders_above(path)}
+        folders = folders_of(self._files)
         taken = [path for path in paths if path in self._files and path not in record.files]
         same = {
             path
