@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from allforces_site.errors import Problem, SiteError, error
 from allforces_site.processes.children import end_process, end_with_parent, prepare
-from allforces_site.processes.ending import HANG_UP, INTERRUPT, TERMINATE, before_end, held
+from allforces_site.processes.ending import HANG_UP, INTERRUPT, KILL, TERMINATE, before_end, held
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -127,7 +127,7 @@ def _started(
     def end_all() -> None:
         for process in processes:
             assert process.pid is not None
-            end_process(process.pid, signal.SIGKILL)
+            end_process(process.pid, KILL)
 
     with before_end(end_all):
         try:

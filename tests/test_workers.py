@@ -69,6 +69,12 @@ def test_what_cannot_be_sent_to_a_spawned_worker_is_done_in_this_process() -> No
     assert set(spread(lambda _: os.getpid(), range(700), 2)) == {os.getpid()}
 
 
+def test_workers_are_imported_where_the_system_has_fewer_signals() -> None:
+    """Windows has neither SIGKILL nor SIGHUP."""
+    script = "import signal; del signal.SIGKILL, signal.SIGHUP; import allforces_site.workers"
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
 @pytest.mark.usefixtures("spawned")
 def test_an_error_in_a_spawned_worker_is_raised() -> None:
     with pytest.raises(ValueError, match="invalid literal"):

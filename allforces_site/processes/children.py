@@ -13,7 +13,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from allforces_site.processes.ending import before_end, held
+from allforces_site.processes.ending import KILL, before_end, held
 
 # prctl(2): a signal for this process when the thread that started it ends. Kept over exec, not over fork.
 _PR_SET_PDEATHSIG = 1
@@ -24,7 +24,7 @@ _GRACE_SECONDS = 2.0
 _IS_LINUX = sys.platform.startswith("linux")
 
 
-def end_with_parent(parent: int, number: int = signal.SIGKILL) -> None:
+def end_with_parent(parent: int, number: int = KILL) -> None:
     """Makes the system end this process by the signal `number` when its parent `parent` ends or has ended.
 
     Only Linux supports that; elsewhere nothing happens. Call `prepare` in the parent, before the fork.
@@ -87,7 +87,7 @@ def end_process(pid: int, number: int = signal.SIGTERM) -> None:
         end = time.monotonic() + _GRACE_SECONDS
         while os.waitpid(pid, os.WNOHANG)[0] == 0:
             if time.monotonic() > end:
-                os.kill(pid, signal.SIGKILL)
+                os.kill(pid, KILL)
                 os.waitpid(pid, 0)
                 return
             time.sleep(0.005)

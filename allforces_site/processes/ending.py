@@ -23,6 +23,8 @@ Action = Callable[[], object]
 
 # Sent by Ctrl-C; by `kill`, systemd and containers; by a terminal that is closed (not on Windows).
 INTERRUPT, TERMINATE, HANG_UP = signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", None)
+# Ends another process at once; on Windows the signal of `kill` does.
+KILL = getattr(signal, "SIGKILL", TERMINATE)
 ENDING_SIGNALS = tuple(number for number in (INTERRUPT, TERMINATE, HANG_UP) if number is not None)
 
 # POSIX shells add the signal's number to this for the exit code of a program that a signal ended.
