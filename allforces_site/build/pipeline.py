@@ -13,9 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from allforces_site.build.options import BuildOptions, split_base_url
-from allforces_site.cache.fingerprint import fingerprint
-from allforces_site.cache.keys import key_of
-from allforces_site.cache.parse_cache import ParseCache, Row
+from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.config.load import load_config
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, warning
@@ -25,7 +23,7 @@ from allforces_site.loaders.source_record import SourceRecord
 from allforces_site.model import Output, Site, Sources, TermLink
 from allforces_site.outputs import Planned
 from allforces_site.renderer.theme import Theme, ThemeFolders, make_theme
-from allforces_site.site.assemble import assemble
+from allforces_site.site.assemble import FindRelated, assemble
 from allforces_site.site.related import related
 
 LoadSources: TypeAlias = Callable[[ReadContext], tuple[Sources, SourceRecord]]
@@ -54,28 +52,30 @@ def read_site(
     parse_cache: ParseCache,
     load: LoadSources,
     configured: Config | None = None,
+    find_related: FindRelated = related,
 ) -> ReadSite:
     """The site at `options.source`; `load` reads its sources. Raises `SiteError` for a bad configuration.
 
     `configured` is the result of `configure` for these options, if the command has called it already.
+    `find_related` is that of `assemble`.
     """
     config, problems = (configured, ()) if configured else configure(options, parse_cache)
     data = read_data(options.source)
     context = ReadContext(config, now, folders.layouts)
     sources, source_record = load(context)
-    site = assemble(config, sources, cached_related(parse_cache))
+    site = assemble(config, sources, find_related)
     phrases = {post.title: post.title_phrases for post in sources.posts if post.title_phrases}
     theme = make_theme(config, folders, navigation(site, config), data.values, phrases, parse_cache)
     problems = (*problems, *data.problems, *missing_url_problems(config), *sources.problems)
     return ReadSite(config, context, sources, source_record, site, theme, problems)
 
 
-def plan_site(read: ReadSite, parse_cache: ParseCache, plan: PlanOutputs) -> tuple[Site, Planned]:
+def plan_site(read: ReadSite, plan: PlanOutputs, find_related: FindRelated = related) -> tuple[Site, Planned]:
     """The site with every post and page at an address of its own, and its outputs from `plan`."""
     return planned_site(
         read.site,
         plan,
-        lambda fixed: assemble(read.config, read.sources, cached_related(parse_cache), fixed),
+        lambda fixed: assemble(read.config, read.sources, find_related, fixed),
     )
 
 
@@ -118,26 +118,6 @@ def missing_url_problems(config: Config) -> list[Problem]:
             hint="write url: https://… into _config.yml, or use --base-url",
         )
     ]
-
-
-_DECODER = msgspec.msgpack.Decoder(list[tuple[int, ...]])
-
-
-def cached_related(
-    parse_cache: ParseCache,
-) -> Callable[[Sequence[frozenset[str]], int], list[tuple[int, ...]]]:
-    """`related` with its results kept in `parse_cache`."""
-
-    def find(terms: Sequence[frozenset[str]], count: int) -> list[tuple[int, ...]]:
-        key = key_of("related", fingerprint(), count, [sorted(names) for names in terms])
-        known = parse_cache.value(key, _DECODER)
-        if known is not None:
-            return known
-        found = related(terms, count)
-        parse_cache.keep([Row(key, msgspec.msgpack.encode(found), b"")])
-        return found
-
-    return find
 
 
 # A post that moves takes the picture drawn for it along, to a path that another post may want. More rounds

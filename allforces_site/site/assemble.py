@@ -39,7 +39,7 @@ def assemble(
 ) -> Site:
     """The site that the sources make. `sources.posts` are sorted, oldest first.
 
-    `find_related` is `related`, or returns its earlier results. Posts and pages are placed around `fixed`,
+    `find_related` is `related`, or knows its earlier results. Posts and pages are placed around `fixed`,
     outputs that cannot move.
     """
     severity = Severity.ERROR if config.allforces.collisions == "error" else Severity.WARNING
@@ -100,8 +100,7 @@ def shown_minutes(post: SourcePost, config: Config) -> int:
 def _posts(
     placed: Sequence[PlacedPost], summaries: Sequence[Summary], find_related: FindRelated
 ) -> list[Post]:
-    terms = [frozenset(link.url for link in (*summary.categories, *summary.tags)) for summary in summaries]
-    neighbours = find_related(terms, RELATED_POSTS)
+    neighbours = find_related([terms_of(summary) for summary in summaries], RELATED_POSTS)
     last = len(placed) - 1
     return [
         Post(
@@ -115,6 +114,11 @@ def _posts(
         )
         for index, (place, summary) in enumerate(zip(placed, summaries, strict=True))
     ]
+
+
+def terms_of(summary: Summary) -> frozenset[str]:
+    """The URLs of the terms by which other posts are related to a post."""
+    return frozenset(link.url for link in (*summary.categories, *summary.tags))
 
 
 def _taxonomy(index: TermIndex, summaries: Sequence[Summary]) -> Taxonomy:

@@ -3,6 +3,9 @@
 No pair of posts is compared. Each term is a set of bits, one per post; the posts that share a given subset of
 a post's terms are the intersection of those sets. Going through the subsets from the heaviest down finds the
 best posts first.
+
+What is related to a post depends only on the posts that share a term with it. So a build that follows
+another one looks again only for posts with a term that others got or lost.
 """
 
 from __future__ import annotations
@@ -10,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from math import log
+
+import msgspec
 
 # The most terms of a post that are combined, the rarest first: 2 ** 8 subsets are cheap, and no reader gains
 # from a ninth term. Further terms only fill places that are left.
@@ -19,27 +24,83 @@ _TERMS_PER_POST = 8
 _WEIGHT_UNIT = 1000
 
 
-def related(terms: Sequence[frozenset[str]], count: int) -> list[tuple[int, ...]]:
+class Related(msgspec.Struct, frozen=True):
+    """The related posts of each post, best first, as indexes, and the terms of which they were found.
+
+    Both are in the order of the posts, oldest first.
+    """
+
+    terms: Sequence[frozenset[str]] = ()
+    posts: Sequence[tuple[int, ...]] = ()
+
+
+_NOTHING = Related()
+
+
+def related(terms: Sequence[frozenset[str]], count: int, before: Related = _NOTHING) -> list[tuple[int, ...]]:
     """For each post the indexes of up to `count` others that share a term with it, best first.
 
     `terms[i]` are the terms of post `i`; posts are in order, oldest first. A shared term weighs
     log(posts / posts with the term) + 1, as inverse document frequency does in text retrieval
-    (Spärck Jones 1972); the 1 lets a term that every post has still count.
+    (Spärck Jones 1972); the 1 lets a term that every post has still count. The number of posts is rounded up
+    to a power of two, so that a new post changes the weights of its own terms only. `before` may hold an
+    earlier result for the same `count`, which is used where it cannot have changed.
     """
     holders: dict[str, int] = {}
     for index, names in enumerate(terms):
         for name in names:
             holders[name] = holders.get(name, 0) | 1 << index
-    weights = {name: _weight(len(terms), bits.bit_count()) for name, bits in holders.items()}
+    rounded = _rounded(len(terms))
+    weights = {name: _weight(rounded, bits.bit_count()) for name, bits in holders.items()}
     shared = {name for name, bits in holders.items() if bits.bit_count() > 1}
+    known = _unchanged(terms, before)
     return [
-        _nearest(index, _rarest(names & shared, weights), weights, holders, count)
+        known[index]
+        if index in known
+        else _nearest(index, _rarest(names & shared, weights), weights, holders, count)
         for index, names in enumerate(terms)
     ]
 
 
+def _rounded(posts: int) -> int:
+    return 1 << max(0, posts - 1).bit_length()
+
+
 def _weight(posts: int, holding: int) -> int:
     return round(_WEIGHT_UNIT * (1 + log(posts / holding)))
+
+
+def _unchanged(terms: Sequence[frozenset[str]], before: Related) -> dict[int, tuple[int, ...]]:
+    """Those of the results of `before` that are still right, by present index."""
+    if _rounded(len(terms)) != _rounded(len(before.terms)):
+        return {}
+    start, end = _equal_ends(before.terms, terms)
+    moved = len(terms) - len(before.terms)
+    touched = _touched(before.terms[start : len(before.terms) - end], terms[start : len(terms) - end])
+    after = len(before.terms) - end
+    known = {}
+    for index, (names, posts) in enumerate(zip(before.terms, before.posts, strict=True)):
+        if start <= index < after and (moved or names != terms[index]):
+            continue
+        if touched.isdisjoint(names):
+            place, *now = (other + moved if other >= after else other for other in (index, *posts))
+            known[place] = tuple(now)
+    return known
+
+
+def _equal_ends(old: Sequence[frozenset[str]], new: Sequence[frozenset[str]]) -> tuple[int, int]:
+    """How many posts at the start and at the end have the terms that they had."""
+    most = min(len(old), len(new))
+    start = next((place for place in range(most) if old[place] != new[place]), most)
+    rest = range(1, most - start + 1)
+    return start, next((place - 1 for place in rest if old[-place] != new[-place]), most - start)
+
+
+def _touched(old: Sequence[frozenset[str]], new: Sequence[frozenset[str]]) -> set[str]:
+    """The terms that posts got or lost, where `new` stands in place of `old`."""
+    if len(old) != len(new):
+        return set().union(*old, *new)
+    return set().union(*(was ^ now for was, now in zip(old, new, strict=True)))
 
 
 def _rarest(names: frozenset[str], weights: dict[str, int]) -> list[str]:

@@ -6,18 +6,21 @@ import random
 import time
 from collections import Counter
 from math import log
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allforces_site.site.related import related
+from allforces_site.site import related as module
+from allforces_site.site.related import Related, related
 
 
 def by_every_pair(terms: list[frozenset[str]], count: int) -> list[tuple[int, ...]]:
     """The definition: shared terms add up, rare ones weigh more; among equals newer posts come first."""
     holding = Counter(name for names in terms for name in names)
-    weight = {name: round(1000 * (1 + log(len(terms) / held))) for name, held in holding.items()}
+    rounded = next(power for power in (2**exponent for exponent in range(20)) if power >= len(terms))
+    weight = {name: round(1000 * (1 + log(rounded / held))) for name, held in holding.items()}
     found = []
     for index, names in enumerate(terms):
         scores = {other: sum(weight[name] for name in names & terms[other]) for other in range(len(terms))}
@@ -35,6 +38,51 @@ post_terms = st.frozensets(st.sampled_from("abcdefghij"), max_size=8)
 @given(st.lists(post_terms, max_size=25), st.integers(min_value=0, max_value=8))
 def test_related_posts_are_those_of_comparing_every_pair(terms: list[frozenset[str]], count: int) -> None:
     assert related(terms, count) == by_every_pair(terms, count)
+
+
+@given(st.lists(post_terms, max_size=25), st.lists(post_terms, max_size=25), st.data())
+def test_earlier_results_change_nothing(
+    old: list[frozenset[str]], others: list[frozenset[str]], data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, len(old)))
+    end = data.draw(st.integers(start, len(old)))
+    new = [*old[:start], *others[: data.draw(st.integers(0, len(others)))], *old[end:]]
+
+    assert related(new, 3, Related(old, related(old, 3))) == related(new, 3)
+
+
+@pytest.fixture
+def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The posts whose related ones are looked for; a test may clear it."""
+    found: list[int] = []
+    nearest = module._nearest
+
+    def recorded(index: int, *rest: Any) -> tuple[int, ...]:
+        found.append(index)
+        return nearest(index, *rest)
+
+    monkeypatch.setattr(module, "_nearest", recorded)
+    return found
+
+
+def test_after_a_new_post_only_those_that_share_a_term_with_it_are_looked_at(looked_at: list[int]) -> None:
+    old = [frozenset({"a"}), frozenset({"b"}), frozenset({"a", "b"}), frozenset({"c"}), frozenset({"c"})]
+    before = Related(old, related(old, 6))
+    looked_at.clear()
+
+    new = [*old[:1], frozenset({"c"}), *old[1:]]
+
+    assert related(new, 6, before) == [(3,), (5, 4), (3,), (2, 0), (5, 1), (4, 1)]
+    assert looked_at == [1, 4, 5]
+
+
+def test_after_a_new_tag_only_those_that_have_it_are_looked_at(looked_at: list[int]) -> None:
+    old = [frozenset({"a"}), frozenset({"a", "b"}), frozenset({"a"}), frozenset({"b"})]
+    before = Related(old, related(old, 6))
+    looked_at.clear()
+
+    assert related([frozenset({"a", "b"}), *old[1:]], 6, before)[3] == (1, 0)
+    assert looked_at == [0, 1, 3]
 
 
 def test_a_rare_tag_weighs_more_than_a_common_one() -> None:

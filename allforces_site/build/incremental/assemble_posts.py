@@ -29,7 +29,7 @@ def assemble_posts(
     """
     order, places = last.shape.order, {number: place for place, number in enumerate(last.shape.order)}
     near = {number: _near(places[number], order) for number in numbers}
-    related = {number: last.shape.related[places[number]] for number in numbers}
+    related = {number: [order[place] for place in last.shape.related[places[number]]] for number in numbers}
     wanted = {*numbers, *(other for pair in near.values() for other in pair if other is not None)}
     wanted.update(other for others in related.values() for other in others)
     placed = _placed(wanted, last, post_records, parse_cache, documents)

@@ -22,6 +22,7 @@ from allforces_site.errors import Problem
 from allforces_site.loaders.source_record import PostRecord
 from allforces_site.model import Skipped, TermLink
 from allforces_site.search.catalogue import Catalogue
+from allforces_site.site.related import Related
 
 
 class Inputs(msgspec.Struct, frozen=True, array_like=True):
@@ -42,14 +43,16 @@ class Shape(msgspec.Struct, frozen=True, array_like=True):
     """How the posts are connected. Posts are indexes into `Inputs.post_records`.
 
     `order`: posts with a page, oldest first. `moved`: URL and path of those that were moved by a conflict, by
-    post. `related`: for each post of `order` its related posts. `terms`: the links of each kind of term.
-    `bodies`: the posts whose bodies an output shows, by output path, without the pages of posts.
+    post. `terms`: the links of each kind of term. For each post of `order`: `terms_of_posts` are its
+    categories and tags, as indexes into all of `terms` together, and `related` its related posts, as indexes
+    into `order`. `bodies`: the posts whose bodies an output shows, by output path, without pages of posts.
     """
 
     order: tuple[int, ...]
     moved: dict[int, tuple[str, str]]
-    related: tuple[tuple[int, ...], ...]
     terms: tuple[tuple[TermLink, ...], ...]
+    terms_of_posts: tuple[tuple[int, ...], ...]
+    related: tuple[tuple[int, ...], ...]
     navigation: tuple[TermLink, ...]
     bodies: dict[str, tuple[int, ...]]
 
@@ -57,6 +60,12 @@ class Shape(msgspec.Struct, frozen=True, array_like=True):
         """The paths in `bodies` of the outputs that show a body of these posts."""
         numbers = set(changed)
         return {path for path, shown in self.bodies.items() if not numbers.isdisjoint(shown)}
+
+    def found_related(self) -> Related:
+        """The related posts as `site.related.related` found them."""
+        urls = [link.url for links in self.terms for link in links]
+        terms = [frozenset(urls[number] for number in numbers) for numbers in self.terms_of_posts]
+        return Related(terms, self.related)
 
 
 class LastBuild(msgspec.Struct, frozen=True, array_like=True):

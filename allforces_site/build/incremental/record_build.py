@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 import msgspec
 
@@ -31,6 +32,7 @@ from allforces_site.loaders.source_record import PostRecord, SourceRecord
 from allforces_site.model import Claim, Output, Site, Skipped, TermLink
 from allforces_site.renderer.theme import Theme, ThemeFolders
 from allforces_site.search.catalogue import Catalogue
+from allforces_site.site.assemble import terms_of
 from allforces_site.text.plain_values import is_plain
 from allforces_site.write.foreign_files import foreign_notes
 from allforces_site.write.write_site import Written
@@ -142,6 +144,11 @@ def _shape(built: FinishedBuild, post_records: Sequence[PostRecord]) -> Shape:
     numbers = {post_record.source: number for number, post_record in enumerate(post_records)}
     oldest_first = site.posts[::-1]
     order = tuple(numbers[post.source.source] for post in oldest_first)
+    places = {post.source.source: place for place, post in enumerate(oldest_first)}
+    terms = tuple(
+        tuple(TermLink(term.name, term.url) for term in taxonomy.terms) for taxonomy in site.taxonomies
+    )
+    term_numbers = {link.url: number for number, link in enumerate(chain.from_iterable(terms))}
     return Shape(
         order,
         {
@@ -149,10 +156,9 @@ def _shape(built: FinishedBuild, post_records: Sequence[PostRecord]) -> Shape:
             for number, post in zip(order, oldest_first, strict=True)
             if (post.url, post.path) != (post.source.url, post.source.path)
         },
-        tuple(tuple(numbers[near.source] for near in post.related) for post in oldest_first),
-        tuple(
-            tuple(TermLink(term.name, term.url) for term in taxonomy.terms) for taxonomy in site.taxonomies
-        ),
+        terms,
+        tuple(tuple(term_numbers[url] for url in terms_of(post.summary)) for post in oldest_first),
+        tuple(tuple(places[near.source] for near in post.related) for post in oldest_first),
         tuple(built.theme.site.categories),
         {
             output.path: tuple(numbers[source] for source in output.bodies if source in numbers)

@@ -59,7 +59,7 @@ def read_site_results(
             configured,
         )
         config, theme = read.config, read.theme
-        site, planned = plan_site(read, parse_cache, lambda site: plan(site, theme, _search_page(theme)))
+        site, planned = plan_site(read, lambda site: plan(site, theme, _search_page(theme)))
     problems = (*read.problems, *unknown_rules(config.allforces.checks), *site.problems, *planned.problems)
     problems = (*problems, *unfollowed(folders.static[:-1]).values())
     clock.lap("read")
