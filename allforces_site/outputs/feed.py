@@ -15,8 +15,9 @@ from allforces_site.renderer.theme import Theme, absolute_url
 ENTRIES = 20
 PATH = "feed.xml"
 
-# XML 1.0 allows no other control characters, not even as entities.
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# XML 1.0 allows no other control characters, not even as entities. A text, as compiling it takes 3 ms, and
+# most builds write no feed.
+_NOT_XML = r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _LINK = re.compile(r"""(\s(?:href|src|poster)=)(["'])(.*?)\2""", re.DOTALL)
 
 
@@ -58,7 +59,7 @@ def render_feed(posts: tuple[Post, ...], theme: Theme) -> bytes:
     entries = [(post.summary, _body_with_absolute_links(post, theme)) for post in posts]
     updated = max(post.summary.updated or post.summary.date for post in posts)
     xml = theme.render("feed.xml", PATH, entries=entries, updated=updated).decode()
-    return _NOT_XML.sub("", xml).encode()
+    return re.sub(_NOT_XML, "", xml).encode()
 
 
 def _body_with_absolute_links(post: Post, theme: Theme) -> str:
