@@ -33,7 +33,6 @@ from allforces_site.renderer.theme import Theme, ThemeFolders
 from allforces_site.search.catalogue import Catalogue
 from allforces_site.search.documents import numbered
 from allforces_site.search.parts import parts_of
-from allforces_site.site.assemble import FindRelated
 from allforces_site.site.related import related
 from allforces_site.workers import Progress
 from allforces_site.write.write_site import KnownOutput, Written, write_site
@@ -63,7 +62,7 @@ def full_build(
 
     find_related = partial(related, before=before.last.shape.found_related()) if before else related
     read = read_site(options, folders, now, parse_cache, load, find_related=find_related)
-    planned = _plan(read, options, parse_cache, before, find_related)
+    planned = _plan(read, options, parse_cache, before)
     clock.lap("plan")
     written = _write(planned, read.config, options, progress, before.output if before else None)
     clock.lap("write")
@@ -114,16 +113,10 @@ class _PlannedSite(msgspec.Struct, frozen=True):
 
 
 def _plan(
-    read: ReadSite,
-    options: BuildOptions,
-    parse_cache: ParseCache,
-    before: Comparison | None,
-    find_related: FindRelated,
+    read: ReadSite, options: BuildOptions, parse_cache: ParseCache, before: Comparison | None
 ) -> _PlannedSite:
     shards, search_problems = _shards(read, parse_cache, options, before.last if before else None)
-    site, planned = plan_site(
-        read, lambda site: _plan_outputs(site, read.theme, shards, options.jobs), find_related
-    )
+    site, planned = plan_site(read, lambda site: _plan_outputs(site, read.theme, shards, options.jobs))
     problems = (*read.problems, *site.problems, *search_problems, *planned.problems)
     outputs = planned.outputs
     if before and before.output:

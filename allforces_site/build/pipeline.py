@@ -34,6 +34,7 @@ class ReadSite(msgspec.Struct, frozen=True):
     """A site that was read, and its theme.
 
     `problems` are those of the configuration, of data files and of the sources; those of `site` are its own.
+    `find_related` is that of `assemble`.
     """
 
     config: Config
@@ -43,6 +44,7 @@ class ReadSite(msgspec.Struct, frozen=True):
     site: Site
     theme: Theme
     problems: tuple[Problem, ...]
+    find_related: FindRelated
 
 
 def read_site(
@@ -67,15 +69,15 @@ def read_site(
     phrases = {post.title: post.title_phrases for post in sources.posts if post.title_phrases}
     theme = make_theme(config, folders, navigation(site, config), data.values, phrases, parse_cache)
     problems = (*problems, *data.problems, *missing_url_problems(config), *sources.problems)
-    return ReadSite(config, context, sources, source_record, site, theme, problems)
+    return ReadSite(config, context, sources, source_record, site, theme, problems, find_related)
 
 
-def plan_site(read: ReadSite, plan: PlanOutputs, find_related: FindRelated = related) -> tuple[Site, Planned]:
+def plan_site(read: ReadSite, plan: PlanOutputs) -> tuple[Site, Planned]:
     """The site with every post and page at an address of its own, and its outputs from `plan`."""
     return planned_site(
         read.site,
         plan,
-        lambda fixed: assemble(read.config, read.sources, find_related, fixed),
+        lambda fixed: assemble(read.config, read.sources, read.find_related, fixed),
     )
 
 
