@@ -62,6 +62,11 @@ def related(terms: Sequence[frozenset[str]], count: int, before: Related = _NOTH
     ]
 
 
+def none_related(terms: Sequence[frozenset[str]], _count: int) -> list[tuple[int, ...]]:
+    """No related posts for any post: for a site of which no page is made."""
+    return [()] * len(terms)
+
+
 def _rounded(posts: int) -> int:
     return 1 << max(0, posts - 1).bit_length()
 

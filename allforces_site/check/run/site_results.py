@@ -28,6 +28,7 @@ from allforces_site.loaders.walk import SourceKind, walk
 from allforces_site.model import Output, Site, Sources
 from allforces_site.outputs import plan, search
 from allforces_site.renderer.theme import Theme, find_theme
+from allforces_site.site.related import none_related
 from allforces_site.urls.permalinks import output_path
 from allforces_site.workers import Progress
 
@@ -57,6 +58,7 @@ def read_site_results(
             parse_cache,
             lambda context: _sources(options, context, progress, parse_cache),
             configured,
+            none_related,
         )
         config, theme = read.config, read.theme
         site, planned = plan_site(read, lambda site: plan(site, theme, _search_page(theme)))

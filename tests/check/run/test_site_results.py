@@ -12,6 +12,7 @@ from allforces_site.build.options import BuildOptions
 from allforces_site.check.run.check import check_site
 from allforces_site.errors import Problem
 from allforces_site.loaders import posts as post_loader
+from allforces_site.site import related as related_module
 from tests.conftest import NOW, Workshop
 
 
@@ -84,3 +85,16 @@ def _files(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }
+
+
+def test_no_related_posts_are_looked_for_as_no_page_is_made(
+    shop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_for: list[int] = []
+    monkeypatch.setattr(related_module, "_nearest", lambda index, *_: looked_for.append(index) or ())
+
+    check(shop, None)
+    assert looked_for == []
+
+    shop.build()
+    assert sorted(looked_for) == [0, 1]
