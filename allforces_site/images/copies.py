@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from allforces_site.cache.fingerprint import fingerprint_of
 from allforces_site.cache.keys import key_of
@@ -24,9 +23,19 @@ def copy_key(digest: bytes, width: int) -> bytes:
     return key_of("picture-copy", fingerprint_of("images", "pillow"), digest, width)
 
 
-def stored_copy(store: Store, content: bytes, digest: bytes, width: int) -> bytes:
-    """Returns the bytes of a copy, made once. Raises ValueError if the picture cannot be decoded."""
-    return store.get_or_make(copy_key(digest, width), partial(scaled, content, width))
+def stored_copy(store: Store, content: bytes, digest: bytes, width: int, others: Sequence[int] = ()) -> bytes:
+    """Returns the bytes of a copy, made once. Raises ValueError if the picture cannot be decoded.
+
+    The picture is decoded once for this copy and those of the widths `others`, which will be asked for next.
+    """
+    kept = store.read(copy_key(digest, width).hex())
+    if kept is not None:
+        return kept
+    widths = {width, *others} if store.keeps else {width}
+    made = scaled(content, widths)
+    for made_width, copy in made.items():
+        store.write(copy_key(digest, made_width).hex(), copy)
+    return made[width]
 
 
 def offered_widths(
@@ -37,11 +46,13 @@ def offered_widths(
     `size` is the picture's in pixels; `make` makes a copy. If the wide copies take more bytes, as those of a
     flat drawing may, no narrow ones are offered either.
     """
-    offered = list(widths)
-    while offered and not _is_smaller(offered[-1], size, picture_bytes, make):
-        offered.pop()
-    is_cut = len(offered) < len(widths)
-    return () if is_cut and (not offered or offered[-1] < _WIDE) else tuple(offered)
+    for count in range(len(widths), 0, -1):
+        is_cut = count < len(widths)
+        if is_cut and widths[count - 1] < _WIDE:
+            break
+        if _is_smaller(widths[count - 1], size, picture_bytes, make):
+            return tuple(widths[:count])
+    return ()
 
 
 def _is_smaller(width: int, size: tuple[int, int], picture_bytes: int, make: Callable[[int], bytes]) -> bool:

@@ -76,11 +76,12 @@ class FactIndex:
     def _copies(self, content: bytes, facts: PictureFacts) -> tuple[int, ...]:
         if not (self._with_copies and facts.is_scalable):
             return ()
+        widths = copy_widths(facts.width)
         return offered_widths(
-            copy_widths(facts.width),
+            widths,
             (facts.width, facts.height),
             len(content),
-            lambda width: stored_copy(self._store, content, facts.digest, width),
+            lambda width: stored_copy(self._store, content, facts.digest, width, widths),
         )
 
     def _code(self) -> bytes:

@@ -17,6 +17,11 @@ class Store:
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
 
+    @property
+    def keeps(self) -> bool:
+        """Whether there is a folder to keep values in."""
+        return self._folder is not None
+
     def get_or_make(self, key: bytes, make: Callable[[], bytes]) -> bytes:
         """Returns the value kept under `key`; if there is none, makes it with `make` and keeps it."""
         value = self.read(key.hex())

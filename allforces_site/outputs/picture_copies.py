@@ -33,7 +33,7 @@ def make_copy(original: SitePicture, width: int, store: Store) -> bytes:
     # The file may have changed since its facts were read; the stored copy must be one of the present bytes.
     digest = sha256(content).digest()[: len(original.facts.digest)]
     try:
-        return stored_copy(store, content, digest, width)
+        return stored_copy(store, content, digest, width, original.facts.copies)
     except ValueError as exc:
         raise SiteError(
             [

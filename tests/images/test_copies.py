@@ -6,6 +6,7 @@ import random
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from PIL import Image, ImageDraw
@@ -58,14 +59,10 @@ def test_the_assumption_for_large_files_is_true_even_of_noise(kind: str) -> None
     noise.save(made, kind, **({"quality": 30} if kind != "PNG" else {}))
 
     widths = copy_widths(1200)
-    copies = [scaled(made.getvalue(), width) for width in widths]
+    copies = scaled(made.getvalue(), widths)
 
-    assert offered_widths(
-        widths, (1200, 630), len(made.getvalue()), lambda width: scaled(made.getvalue(), width)
-    )
-    assert all(
-        len(copy) / (width * width * 630 / 1200) < 0.35 for copy, width in zip(copies, widths, strict=True)
-    )
+    assert offered_widths(widths, (1200, 630), len(made.getvalue()), lambda width: copies[width])
+    assert all(len(copy) / (width * width * 630 / 1200) < 0.35 for width, copy in copies.items())
 
 
 def test_a_picture_that_cannot_be_decoded_is_reported_when_its_copies_are_written() -> None:
@@ -114,16 +111,47 @@ def test_many_pictures_are_read_by_several_processes_with_the_same_result(
         together.facts(str(tmp_path / "none.png"))
 
 
-def test_a_copy_that_was_made_to_compare_sizes_is_not_made_again(tmp_path: Path, make_picture: Any) -> None:
+def test_copies_that_were_made_to_compare_sizes_are_not_made_again(tmp_path: Path, make_picture: Any) -> None:
     file = tmp_path / "a.jpg"
     file.write_bytes(make_picture(1200, 630, "JPEG"))
     store = Store(tmp_path / "kept")
     facts = FactIndex(store, with_copies=True).facts(str(file))
 
-    kept = len(list((tmp_path / "kept").iterdir()))
-    stored_copy(store, file.read_bytes(), facts.digest, facts.copies[-1])
+    with patch("allforces_site.images.copies.scaled", side_effect=AssertionError("made again")):
+        copies = [stored_copy(store, file.read_bytes(), facts.digest, width) for width in facts.copies]
 
-    assert (kept, len(list((tmp_path / "kept").iterdir()))) == (1, 1)
+    assert len(copies) == 2
+
+
+def test_the_copies_of_a_picture_are_kept_when_one_is_asked_for(tmp_path: Path, make_picture: Any) -> None:
+    content, store = make_picture(1200, 630), Store(tmp_path)
+    first = stored_copy(store, content, b"digest", 480, (480, 960))
+
+    with patch("allforces_site.images.copies.scaled", side_effect=AssertionError("made again")):
+        second = stored_copy(store, content, b"digest", 960, (480, 960))
+
+    assert {480: first, 960: second} == scaled(content, (480, 960))
+
+
+def test_without_a_cache_only_the_copy_that_is_asked_for_is_made(make_picture: Any) -> None:
+    content = make_picture(1200, 630)
+
+    with patch("allforces_site.images.copies.scaled", side_effect=scaled) as scaling:
+        copy = stored_copy(Store(None), content, b"digest", 480, (480, 960))
+
+    scaling.assert_called_once_with(content, {480})
+    assert copy == scaled(content, (480, 960))[480]
+
+
+def test_no_narrow_copy_of_a_drawing_is_made_just_to_compare_sizes() -> None:
+    asked: list[int] = []
+
+    def large(width: int) -> bytes:
+        asked.append(width)
+        return bytes(10_000)
+
+    assert offered_widths((480, 960), (1200, 630), 10_000, large) == ()
+    assert asked == [960]
 
 
 def test_facts_that_were_read_without_copies_are_read_again_with_copies(

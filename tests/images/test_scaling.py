@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from PIL import Image
 
 from allforces_site.images.scaling import copy_widths, scaled
+
+
+def copied(content: bytes, width: int) -> bytes:
+    """The bytes of one copy of a picture."""
+    return scaled(content, {width})[width]
 
 
 def opened(content: bytes) -> Image.Image:
@@ -26,7 +32,7 @@ def test_no_copy_is_as_wide_as_the_picture(width: int, widths: tuple[int, ...]) 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
 def test_a_copy_is_an_avif_of_the_same_proportions(make_picture: Any, kind: str) -> None:
-    copy = opened(scaled(make_picture(1200, 630, kind), 480))
+    copy = opened(copied(make_picture(1200, 630, kind), 480))
 
     assert (copy.format, copy.size) == ("AVIF", (480, 252))
 
@@ -35,7 +41,7 @@ def test_a_copy_of_a_rotated_photo_is_upright(make_picture: Any) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
 
-    copy = opened(scaled(make_picture(1600, 800, "JPEG", exif=exif), 480))
+    copy = opened(copied(make_picture(1600, 800, "JPEG", exif=exif), 480))
 
     assert copy.size == (480, 960)
     assert copy.getexif().get(0x0112, 1) == 1
@@ -46,7 +52,7 @@ def test_every_kind_of_pixel_can_be_made_smaller(mode: str) -> None:
     made = BytesIO()
     Image.new(mode, (600, 300)).save(made, "JPEG" if mode == "CMYK" else "PNG")
 
-    copy = opened(scaled(made.getvalue(), 480))
+    copy = opened(copied(made.getvalue(), 480))
 
     assert copy.size == (480, 240)
     assert copy.mode == ("RGBA" if mode in ("RGBA", "LA") else "RGB")
@@ -56,7 +62,7 @@ def test_the_colours_stay() -> None:
     made = BytesIO()
     Image.new("RGB", (600, 300), (200, 30, 60)).save(made, "PNG")
 
-    pixel = opened(scaled(made.getvalue(), 480)).convert("RGB").getpixel((240, 120))
+    pixel = opened(copied(made.getvalue(), 480)).convert("RGB").getpixel((240, 120))
 
     assert all(abs(one - other) <= 4 for one, other in zip(pixel, (200, 30, 60), strict=True))
 
@@ -65,4 +71,28 @@ def test_bytes_that_cannot_be_decoded_are_an_error(make_picture: Any) -> None:
     content = make_picture(600, 300)
 
     with pytest.raises(ValueError, match=r"\w"):
-        scaled(content[: len(content) // 2], 480)
+        scaled(content[: len(content) // 2], {480})
+
+
+def test_a_picture_that_was_replaced_by_a_narrow_one_is_not_made_wider(make_picture: Any) -> None:
+    with pytest.raises(ValueError, match="only 600 pixels wide by now"):
+        scaled(make_picture(600, 300), {480, 960})
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_a_copy_has_the_same_bytes_whichever_others_are_made_with_it(make_picture: Any, kind: str) -> None:
+    content = make_picture(1500, 801, kind)
+
+    together = scaled(content, {480, 960, 1440})
+
+    assert [opened(copy).size for copy in together.values()] == [(1440, 769), (960, 513), (480, 256)]
+    assert together == {width: copied(content, width) for width in together}
+
+
+def test_all_copies_of_a_picture_are_made_of_one_decode(make_picture: Any) -> None:
+    content = make_picture(1500, 800)
+
+    with patch("PIL.Image.open", side_effect=Image.open) as opening:
+        scaled(content, {480, 960, 1440})
+
+    assert opening.call_count == 1
