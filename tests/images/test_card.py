@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import time
+from collections import Counter
 from io import BytesIO
+from typing import Any
 
 import pytest
 from PIL import Image
+from PIL.ImageFont import FreeTypeFont
 
-from allforces_site.images.card import Card, draw_card
+from allforces_site.images.card import Card, _measure, draw_card
 from allforces_site.images.fonts import Font, find_font
 
 FONT = find_font(None)
@@ -67,11 +69,30 @@ def test_two_titles_are_two_pictures_and_japanese_is_not_drawn_as_boxes(font: Fo
     assert drawn("茶", font).tobytes() != drawn("水", font).tobytes()
 
 
-def test_drawing_takes_few_milliseconds(font: Font) -> None:
-    draw_card(Card(LONG, "分類", "名"), font)
-    begun = time.process_time()
+def test_a_letter_is_measured_once_for_each_size_however_many_titles_it_stands_in(
+    font: Font, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To break a title needs hundreds of widths; measuring takes longer than all else but drawing itself."""
+    measured: Counter[tuple[str, float]] = Counter()
+    getlength = FreeTypeFont.getlength
+
+    def counted(self: FreeTypeFont, text: str, **options: Any) -> float:
+        measured[text, self.size] += 1
+        return getlength(self, text, **options)
+
+    monkeypatch.setattr(FreeTypeFont, "getlength", counted)
+    _measure.cache_clear()
     for number in range(5):
         draw_card(Card(f"{number}{LONG[:60]}", "分類", "名"), font)
 
-    # 5 to 15 ms each; the rest is a margin for a loaded machine.
-    assert (time.process_time() - begun) / 5 < 0.06
+    assert set(measured.values()) == {1}
+    assert {letter for letter, _ in measured} <= {*LONG, *"01234分類名…"}
+
+
+@pytest.mark.parametrize("title", ["未来の読者への手紙", LONG[:47]])
+def test_a_slower_search_for_repetitions_saves_no_bytes_of_a_japanese_title(title: str, font: Font) -> None:
+    content, slow = draw_card(Card(title, "分類", "名"), font), BytesIO()
+    with Image.open(BytesIO(content)) as picture:
+        picture.save(slow, "PNG", bits=4, compress_level=6)
+
+    assert len(content) <= len(slow.getvalue())
