@@ -325,7 +325,8 @@ class Output(msgspec.Struct, frozen=True):
     `title` are set for pages that readers visit; `url` is site-relative, without baseurl. Outputs with
     `in_sitemap` are in the sitemap, with `changed` as their date of change. Outputs with equal keys have the
     same bytes; an output without a key is made in every build. `bodies` are the sources of the posts whose
-    bodies it shows: an edit of any of them changes it.
+    bodies it shows: an edit of any of them changes it. `cost` is how long it takes to make, compared with a
+    page; 0 if it is made along with the output before it.
     """
 
     path: str
@@ -338,3 +339,4 @@ class Output(msgspec.Struct, frozen=True):
     changed: datetime | None = None
     key: bytes = b""
     bodies: tuple[str, ...] = ()
+    cost: int = 1

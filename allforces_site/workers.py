@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
+import math
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
@@ -30,12 +31,17 @@ _Chunk: TypeAlias = tuple[int, Sequence[Any]]
 # Called with a phase, the number of items done and the number of all items.
 Progress = Callable[[str, int, int], None]
 
-# Below this many items a second process costs more time than it saves. Reading a post takes 3 ms, forking a
-# process about 30 ms; one that is spawned imports all modules anew, which takes half a second.
-_MIN_ITEMS_A_JOB = {"fork": 40, "spawn": 300}
+# Below this cost a second process takes more time than it saves. Reading a post, which costs 1, takes up to
+# 3 ms, forking a process about 30 ms; one that is spawned imports all modules anew, which takes half a
+# second.
+_MIN_COST_A_JOB = {"fork": 40, "spawn": 300}
 
-# Few enough that sending chunks costs nothing, and enough that the processes end at about the same time.
-_CHUNKS_A_JOB = 8
+# Few enough chunks that sending them costs nothing, and enough that the processes end at about the same time:
+# so many for each job, more if they would cost more than that.
+_CHUNKS_A_JOB, _CHUNK_COST, _MOST_CHUNKS = 16, 400, 512
+
+# The number of a chunk in a pipe. All of them must fit into it; its size is at least 4096 bytes (pipe(7)).
+_TICKET_BYTES = 2
 
 
 def default_jobs() -> int:
@@ -56,9 +62,12 @@ def spread(
     jobs: int,
     on_done: Callable[[int], None] = lambda _: None,
     take: Callable[[Result], Kept] | None = None,
+    cost: Callable[[Item], int] = lambda _: 1,
 ) -> list[Kept]:
     """The results of `function` for each item, in the order of `items`.
 
+    `cost` is how long an item takes, compared with reading a post or rendering a page; an item that costs 0
+    is done in the same process as the one before it.
     `on_done` is called with the number of items done. `take` is called with each result as it arrives, in
     this process and in any order, and its return value replaces the result: so large results need not all be
     kept at once. Forked workers take any `function` and `items`, spawned ones only what can be pickled;
@@ -66,16 +75,17 @@ def spread(
     which multiprocessing's pools never notice.
     """
     method = start_method()
-    jobs = min(jobs, len(items) // _MIN_ITEMS_A_JOB[method])
+    costs = list(map(cost, items))
+    total = sum(costs)
+    jobs = min(jobs, len(items), total // _MIN_COST_A_JOB[method])
     keep: Callable[[Any], Any] = take or _unchanged
     if jobs <= 1 or not (method == "fork" or _can_be_sent(function, items[0])):
         return _in_this_process(lambda item: keep(function(item)), items, on_done)
-    size = max(1, len(items) // (jobs * _CHUNKS_A_JOB))
-    chunks = [(start, items[start : start + size]) for start in range(0, len(items), size)]
-    shares = [chunks[number::jobs] for number in range(jobs)]
+    count = min(max(jobs * _CHUNKS_A_JOB, total // _CHUNK_COST), _MOST_CHUNKS)
+    chunks = [(start, items[start:end]) for start, end in _bounds(costs, math.ceil(total / count))]
     gc.freeze()  # Objects of the parent are not collected in the children, so that their memory stays shared.
     try:
-        with _started(method, function, shares) as readers:
+        with _shares(method, chunks, jobs) as shares, _started(method, function, shares) as readers:
             parts = _collect(readers, on_done, keep)
     finally:
         gc.unfreeze()
@@ -84,6 +94,41 @@ def spread(
 
 def _unchanged(result: Any) -> Any:
     return result
+
+
+def _bounds(costs: Sequence[int], most: int) -> Iterator[tuple[int, int]]:
+    """Yields where chunks begin and end: each costs `most` at most, or is one item that costs more."""
+    start = total = 0
+    for index, cost in enumerate(costs):
+        if cost and index > start and total + cost > most:
+            yield start, index
+            start, total = index, 0
+        total += cost
+    yield start, len(costs)
+
+
+@contextmanager
+def _shares(method: StartMethod, chunks: Sequence[_Chunk], jobs: int) -> Iterator[Sequence[Iterable[_Chunk]]]:
+    """Yields the chunks that each worker is to do.
+
+    Forked workers take them from the same pipe as they become free; spawned ones have no such pipe.
+    """
+    if method == "spawn":
+        yield [chunks[number::jobs] for number in range(jobs)]
+        return
+    tickets, end = os.pipe()
+    try:
+        os.write(end, b"".join(number.to_bytes(_TICKET_BYTES) for number in range(len(chunks))))
+        os.close(end)  # So that reading ends with the last ticket.
+        yield [_untaken(chunks, tickets) for _ in range(jobs)]
+    finally:
+        os.close(tickets)
+
+
+def _untaken(chunks: Sequence[_Chunk], tickets: int) -> Iterator[_Chunk]:
+    """Yields chunks that no other worker has taken, until there are none; `tickets` holds their numbers."""
+    while ticket := os.read(tickets, _TICKET_BYTES):
+        yield chunks[int.from_bytes(ticket)]
 
 
 def _can_be_sent(function: Callable[[Any], Any], item: object) -> bool:
@@ -109,7 +154,7 @@ def _in_this_process(
 
 @contextmanager
 def _started(
-    method: StartMethod, function: Callable[[Any], Any], shares: Sequence[Sequence[_Chunk]]
+    method: StartMethod, function: Callable[[Any], Any], shares: Sequence[Iterable[_Chunk]]
 ) -> Iterator[list[Connection]]:
     """Starts a process for each share of the chunks. Yields the connections to read results from.
 
@@ -181,7 +226,7 @@ def _collect(
 def _work(
     begin: Callable[[], None],
     function: Callable[[Any], Any],
-    chunks: Sequence[_Chunk],
+    chunks: Iterable[_Chunk],
     results: Connection,
 ) -> None:
     begin()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,13 @@ def test_progress_ends_with_all_and_never_goes_back() -> None:
         assert heard[-1] == 200
 
 
-def test_many_items_are_really_worked_on_by_several_processes() -> None:
-    pids = set(spread(lambda _: os.getpid(), range(400), 2))
+def test_many_items_are_really_worked_on_by_several_processes(tmp_path: Path) -> None:
+    def work(_: int) -> int:
+        (tmp_path / str(os.getpid())).touch()
+        eventually(lambda: len(list(tmp_path.iterdir())) == 2)
+        return os.getpid()
+
+    pids = set(spread(work, range(400), 2))
 
     assert len(pids) == 2
     assert os.getpid() not in pids
@@ -89,7 +95,7 @@ def test_a_site_that_spawned_workers_read_has_the_same_bytes(
         workshop.post(f"2026-01-{number + 1:02}-p{number}", f"title: 記事{number}\ntags: [t{number % 3}]")
     workshop.build()
     alone = workshop.tree()
-    monkeypatch.setitem(workers._MIN_ITEMS_A_JOB, "spawn", 7)
+    monkeypatch.setitem(workers._MIN_COST_A_JOB, "spawn", 7)
     can_be_sent, sent = workers._can_be_sent, []
     monkeypatch.setattr(workers, "_can_be_sent", lambda *work: sent.append(can_be_sent(*work)) or sent[-1])
     workshop.build(output=workshop.root / "other", jobs=2)
@@ -100,6 +106,60 @@ def test_a_site_that_spawned_workers_read_has_the_same_bytes(
 
 def test_few_items_are_worth_no_second_process() -> None:
     assert set(spread(lambda _: os.getpid(), range(50), 8)) == {os.getpid()}
+
+
+def test_few_items_that_cost_much_are_worth_a_second_process() -> None:
+    pids = set(spread(lambda _: os.getpid(), range(3), 8, cost=lambda _: 40))
+
+    assert os.getpid() not in pids
+    assert spread(lambda item: item * 2, range(3), 8, cost=lambda _: 40) == [0, 2, 4]
+
+
+def test_one_item_is_worth_no_second_process_however_much_it_costs() -> None:
+    assert spread(lambda _: os.getpid(), range(1), 8, cost=lambda _: 1000) == [os.getpid()]
+
+
+def test_an_item_without_cost_is_done_where_the_one_before_it_is() -> None:
+    costs = [0, *([50, 0, 0] * 30)]
+
+    pids = spread(lambda _: os.getpid(), range(len(costs)), 4, cost=costs.__getitem__)
+
+    assert all(
+        pid == before for cost, before, pid in zip(costs[1:], pids, pids[1:], strict=False) if not cost
+    )
+
+
+def test_a_worker_that_is_free_takes_what_another_one_has_not_begun(tmp_path: Path) -> None:
+    """The first item waits for all the others, which one worker must do meanwhile."""
+    done = tmp_path / "done"
+    done.touch()
+
+    def work(item: int) -> int:
+        if item == 0:
+            eventually(lambda: done.stat().st_size == 99)
+        else:
+            with done.open("ab") as file:
+                file.write(b".")
+        return item
+
+    assert spread(work, range(100), 2, cost=lambda item: 1 if item else 50) == list(range(100))
+
+
+@pytest.mark.parametrize("count", [999, 1000, 1023, 40_000])
+def test_more_jobs_than_any_machine_has_get_all_the_work(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+    """The numbers of all chunks fit into a pipe, which nobody reads before the first worker starts."""
+    jobs: list[int] = []
+
+    def started(_method: str, _function: object, shares: list[Any]) -> Any:
+        jobs.append(len(shares))
+        share = list(shares[0])
+        return nullcontext([item for _, items in share for item in items])
+
+    monkeypatch.setattr(workers, "_started", started)
+    monkeypatch.setattr(workers, "_collect", lambda items, *_: {0: items})
+
+    assert spread(int, range(count), 1000) == list(range(count))
+    assert jobs == [min(1000, count // 40)]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -17,6 +17,9 @@ _MOST_BYTES_A_PIXEL = 0.35
 # the text would have half the pixels of a screen of double density.
 _WIDE = 960
 
+COST = 40
+"""How long it takes to make the copies of a picture, compared with rendering a page or reading a post."""
+
 
 def copy_key(digest: bytes, width: int) -> bytes:
     """Returns the key of a copy; `digest` is that of the picture's bytes."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
@@ -12,7 +13,7 @@ from allforces_site.cache.fingerprint import fingerprint_of
 from allforces_site.cache.kept_values import unpacked
 from allforces_site.cache.keys import key_of
 from allforces_site.files.regular_files import read_regular
-from allforces_site.images.copies import offered_widths, stored_copy
+from allforces_site.images.copies import COST, offered_widths, stored_copy
 from allforces_site.images.facts import PictureFacts, read_facts
 from allforces_site.images.scaling import copy_widths
 from allforces_site.images.store import Store
@@ -21,6 +22,8 @@ from allforces_site.workers import spread
 FACTS = "facts"
 """The name under which they are kept."""
 
+# The copies of most pictures with more bytes need not be made to know that they are smaller.
+_SMALL_BYTES = 200_000
 
 _Read = tuple[FileStat | None, PictureFacts]
 _DECODER = msgspec.msgpack.Decoder(dict[str, tuple[FileStat, PictureFacts]])
@@ -53,13 +56,21 @@ class FactIndex:
                 self._now[file] = recalled
             else:
                 new.append(file)
-        results: list[_Read | None] = spread(self._read_if_there, new, jobs)
+        results: list[_Read | None] = spread(self._read_if_there, new, jobs, cost=self._cost)
         self._now |= {file: read for file, read in zip(new, results, strict=True) if read is not None}
 
     def _recall(self, file: str) -> tuple[FileStat, PictureFacts] | None:
         """Returns what the last build knew of a file, if the file is unchanged."""
         known = self._last_build().get(file)
         return known if known is not None and known[0] == reliable_file_stat(file) else None
+
+    def _cost(self, file: str) -> int:
+        """How long it takes to read a new file, compared with a post."""
+        try:
+            may_need_copies = self._with_copies and Path(file).stat().st_size < _SMALL_BYTES
+        except OSError:
+            return 1
+        return COST if may_need_copies else 1
 
     def _read_if_there(self, file: str) -> _Read | None:
         try:

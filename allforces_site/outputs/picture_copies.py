@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from allforces_site.errors import SiteError, error, unreadable
 from allforces_site.files.regular_files import read_regular
-from allforces_site.images.copies import copy_key, stored_copy
+from allforces_site.images.copies import COST, copy_key, stored_copy
 from allforces_site.images.gallery import SitePicture
 from allforces_site.images.store import Store
 from allforces_site.model import Output
@@ -19,9 +19,12 @@ def plan(uses: Iterable[PictureUse], store: Store) -> Iterator[Output]:
     """Yields an output for each copy of each picture that is used. Copies are kept in `store`."""
     used = {use.path: use.site_picture for use in uses if use.site_picture is not None}
     for _, site_picture in sorted(used.items()):
-        for copy in site_picture.picture.copies if site_picture.picture else ():
+        copies = site_picture.picture.copies if site_picture.picture else ()
+        for number, copy in enumerate(copies):
             make = partial(make_copy, site_picture, copy.width, store)
-            yield Output(copy.path, make, key=copy_key(site_picture.facts.digest, copy.width))
+            # The first one to be made decodes the picture for all.
+            cost = COST if number == 0 else 0
+            yield Output(copy.path, make, key=copy_key(site_picture.facts.digest, copy.width), cost=cost)
 
 
 def make_copy(original: SitePicture, width: int, store: Store) -> bytes:

@@ -20,6 +20,9 @@ FOLDER = "social"
 # Characters of the key in the address. Networks cache a picture by its address, so it must change with it.
 _VERSION_CHARS = 8
 
+# How long it takes to draw a picture, compared with rendering a page.
+_COST = 5
+
 
 def plan(site: Site, theme: Theme) -> Iterator[Output]:
     """Yields an output for each post without a picture, if there is a font to draw it."""
@@ -29,7 +32,7 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
         if _is_drawn(post):
             card = _card(post, theme)
             make = partial(make_picture, card, theme.font, theme.gallery.store)
-            yield Output(_path(post), make, key=_key(card, theme.font))
+            yield Output(_path(post), make, key=_key(card, theme.font), cost=_COST)
 
 
 def social_url(post: Post, theme: Theme) -> str | None:

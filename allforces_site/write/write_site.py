@@ -188,7 +188,13 @@ def _write_changed(
     changed = [item for item in outputs if matches.get(item.path) is not StampMatch.UNTOUCHED]
     copied = {path: digests[path] for path, match in matches.items() if match is StampMatch.COPIED}
     write_one = partial(_write, root=output, folders=Folders(output), copied=copied)
-    results += spread(write_one, changed, jobs, lambda number: on_done(len(untouched) + number))
+    results += spread(
+        write_one,
+        changed,
+        jobs,
+        lambda number: on_done(len(untouched) + number),
+        cost=lambda item: item.cost,
+    )
     if not changed:
         on_done(len(untouched))
     return results

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from io import BytesIO
@@ -13,6 +14,8 @@ from urllib.parse import unquote
 import pytest
 from PIL import Image
 
+from allforces_site.images.scaling import scaled
+from tests.conftest import tree
 from tests.resting import rest
 
 POST = "2026-01-02-tea"
@@ -290,6 +293,39 @@ def test_copies_are_made_once_and_survive_the_output_folder(site: Any, tmp_path:
     assert all(
         (tmp_path / "elsewhere" / path).read_bytes() == (site.output / path).read_bytes() for path in copies
     )
+
+
+def test_a_picture_is_decoded_once_for_all_its_copies(site: Any, tmp_path: Path) -> None:
+    site.post(POST, "image: /assets/large.png")
+
+    with patch("allforces_site.images.copies.scaled", side_effect=scaled) as scaling:
+        site.build(cache=tmp_path / "cache")
+
+    assert scaling.call_count == 1
+    assert len(list(site.output.rglob("*.avif"))) == 2
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_two_new_pictures_are_made_smaller_by_two_processes_with_the_same_bytes(
+    site: Any, tmp_path: Path, make_picture: Callable[..., bytes], kind: str
+) -> None:
+    """The copies of a small JPEG are made when it is read, those of a large PNG when they are written."""
+    site.write("content/a.png", make_picture(1200, 630, kind))
+    site.write("content/b.png", make_picture(1100, 630, kind))
+    site.post(POST, body="![](/a.png) ![](/b.png)\n")
+    site.build(cache=tmp_path / "cache")
+    parent = os.getpid()
+
+    def scaled_by_a_worker(content: bytes, widths: Any) -> dict[int, bytes]:
+        assert os.getpid() != parent
+        return scaled(content, widths)
+
+    with patch("allforces_site.images.copies.scaled", scaled_by_a_worker):
+        site.build(cache=tmp_path / "other cache", output=tmp_path / "other", jobs=2)
+
+    assert len(list(site.output.rglob("*.avif"))) == 4
+    assert tree(tmp_path / "other") == site.tree()
 
 
 def test_a_second_build_reads_no_picture(site: Any, tmp_path: Path) -> None:
