@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from allforces_site.cache.file_stats import reliable_file_stat
+from allforces_site.cache.keys import key_of
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.errors import Problem, SiteError, error, note, unreadable
 from allforces_site.files.regular_files import read_regular
@@ -23,12 +25,21 @@ from allforces_site.text.counted import counted
 def plan(site: Site, theme: Theme) -> Iterator[Output]:
     """Yields an output for each file, sorted by path."""
     for asset in site.assets:
-        yield Output(asset.path, partial(read_asset, asset), asset.source, Claim.COPIED)
+        yield Output(asset.path, partial(read_asset, asset), asset.source, Claim.COPIED, key=_copy_key(asset))
     # The last folder is the default theme's.
     config = theme.config
     own = published_static(theme.static_roots[:-1], FileFilter(config.excluded, config.include)).files
     for name, file in sorted((static_files(theme.static_roots[-1:]) | own).items()):
         yield _static(name, file, theme, is_own=name in own)
+
+
+def _copy_key(asset: Asset) -> bytes:
+    """Returns a key of a file's stat, so that an unchanged file is not read again; b"" without one."""
+    try:
+        stat = reliable_file_stat(asset.file)
+    except OSError:  # Reported when the file is copied.
+        return b""
+    return key_of("copied-file", asset.file, stat) if stat is not None else b""
 
 
 def own_static(roots: Sequence[Path], static: Static) -> list[Problem]:

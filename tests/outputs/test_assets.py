@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from allforces_site.errors import SiteError
+from allforces_site.files.regular_files import read_regular
 from allforces_site.model import Asset
 from allforces_site.outputs.assets import read_asset
+from tests.resting import rest
 
 
 def codes(report: Any) -> list[str]:
@@ -24,6 +27,36 @@ def test_files_without_front_matter_are_copied_byte_for_byte(workshop: Any) -> N
     workshop.build()
 
     assert (workshop.output / "assets/日本 語.bin").read_bytes() == content
+
+
+def test_an_unchanged_file_is_not_read_again_and_a_changed_one_is_copied(workshop: Any) -> None:
+    cache = workshop.root / "cache"
+    workshop.write("content/assets/a.bin", b"before")
+    workshop.write("content/assets/b.bin", b"stays")
+    workshop.post("2026-01-02-tea")
+    rest(workshop.root)
+    workshop.build(cache=cache)
+    workshop.write("content/assets/a.bin", b"after!")
+    workshop.post("2026-01-02-tea", "title: 別の題")
+
+    with patch("allforces_site.outputs.assets.read_regular", side_effect=read_regular) as reading:
+        workshop.build(cache=cache)
+
+    read = {call.args[0] for call in reading.call_args_list if str(workshop.source) in call.args[0]}
+    assert read == {str(workshop.source / "assets/a.bin")}
+    assert (workshop.output / "assets/a.bin").read_bytes() == b"after!"
+
+
+def test_a_copy_that_somebody_changed_is_written_again(workshop: Any) -> None:
+    cache = workshop.root / "cache"
+    workshop.write("content/assets/a.bin", b"mine")
+    rest(workshop.root)
+    workshop.build(cache=cache)
+    (workshop.output / "assets/a.bin").write_bytes(b"evil")
+
+    workshop.build(cache=cache)
+
+    assert (workshop.output / "assets/a.bin").read_bytes() == b"mine"
 
 
 def test_a_sites_own_static_file_replaces_the_themes(workshop: Any) -> None:
