@@ -13,8 +13,8 @@ from allforces_site.images.svg import svg_size
 MAX_PIXELS = 100_000_000
 
 _DIGEST_BYTES = 16
-# EXIF 2.3, tag 0x0112: from 5 on, the picture is shown rotated by a quarter turn.
-_ORIENTATION, _FIRST_TURNED = 0x0112, 5
+# EXIF 2.3, tag 0x0112: with these values, the picture is shown rotated by a quarter turn.
+_ORIENTATION, _QUARTER_TURNS = 0x0112, range(5, 9)
 _SCALABLE = frozenset({"PNG", "JPEG", "WEBP"})
 
 
@@ -51,7 +51,7 @@ def _raster_facts(content: bytes, digest: bytes) -> PictureFacts:
             kind = picture.format
             # Pillow decodes a whole PNG to look for EXIF after its pixels.
             has_exif = kind != "PNG" or b"eXIf" in content
-            turned = has_exif and picture.getexif().get(_ORIENTATION, 1) >= _FIRST_TURNED
+            turned = has_exif and picture.getexif().get(_ORIENTATION) in _QUARTER_TURNS
         if kind == "PNG" and is_still:
             with Image.open(BytesIO(content)) as picture:
                 picture.verify()

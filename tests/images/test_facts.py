@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from allforces_site.images.facts import read_facts
+from allforces_site.images.scaling import copy_widths, scaled
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
@@ -27,6 +28,20 @@ def test_a_rotated_photo_has_the_size_in_which_it_is_shown(make_picture: Any) ->
     facts = read_facts(make_picture(300, 200, "JPEG", exif=exif), "a.jpg")
 
     assert (facts.width, facts.height) == (200, 300)
+
+
+@pytest.mark.parametrize("orientation", [0, 9, 65535])
+def test_a_photo_whose_exif_data_names_no_rotation_has_its_own_size(
+    make_picture: Any, orientation: int
+) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    content = make_picture(600, 1300, "JPEG", exif=exif)
+
+    facts = read_facts(content, "a.jpg")
+
+    assert (facts.width, facts.height) == (600, 1300)
+    assert scaled(content, copy_widths(facts.width))
 
 
 @pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG"])
