@@ -35,6 +35,24 @@ class Link(msgspec.Struct, frozen=True):
     is_image: bool = False
 
 
+class LiquidNeeds(msgspec.Struct, frozen=True, array_like=True):
+    """What a template needs besides its page, the configuration and the data.
+
+    `posts`: what front matter says of all posts and pages; `bodies`: their bodies as well; `near`: the posts
+    before, after and related. `links` are the tags, with their markup, that look for the address of a file.
+    `times` are the formats in which it shows the time of the build, "" for any other use. `includes` are the
+    templates that it includes, "" for one that is not known before; `relative` those beside the page.
+    """
+
+    posts: bool = False
+    bodies: bool = False
+    near: bool = False
+    links: tuple[tuple[str, str], ...] = ()
+    times: tuple[str, ...] = ()
+    includes: tuple[str, ...] = ()
+    relative: tuple[str, ...] = ()
+
+
 class Body:
     """The body of a post: a `Document`, or a `StoredDocument` that loads one."""
 
@@ -53,6 +71,8 @@ class Document(Body, msgspec.Struct, frozen=True):
     definitions are left out, because they made the document too long; None if none are.
     `as_written_from` is the line from which the body is shown as written, because it holds too much markup;
     None if all of it is rendered.
+    `liquid` is the text as a template if it holds Liquid, with its `needs`; it begins at `first_line` of its
+    file. The other values are then those of the text without its tags.
     """
 
     html: str
@@ -62,6 +82,9 @@ class Document(Body, msgspec.Struct, frozen=True):
     links: tuple[Link, ...] = ()
     limited_from: int | None = None
     as_written_from: int | None = None
+    liquid: str | None = None
+    needs: LiquidNeeds | None = None
+    first_line: int = 1
 
     def load(self) -> Document:
         """The document itself."""
@@ -98,7 +121,8 @@ class SourcePost(msgspec.Struct, frozen=True):
     as Jekyll does it and holds no baseurl; `path` is the output file, relative to the output folder.
     `date` and `updated` are in the site's zone. `declared_minutes` is front matter's `reading_time`.
     `pictures` are those of its body. `title_phrases` are the parts of a Japanese title between which a line
-    may break. `lines` are the lines of the front matter's keys.
+    may break. `lines` are the lines of the front matter's keys. `needs` are those of a body with Liquid,
+    which is rendered when the page is made.
     """
 
     source: str
@@ -126,10 +150,14 @@ class SourcePost(msgspec.Struct, frozen=True):
     lines: Mapping[str, int] = msgspec.field(default_factory=dict)
     pictures: tuple[Link, ...] = ()
     title_phrases: tuple[str, ...] = ()
+    needs: LiquidNeeds | None = None
 
 
 class SourcePage(msgspec.Struct, frozen=True):
-    """A page that is not a post. The fields are those of `SourcePost`."""
+    """A page that is not a post. The fields are those of `SourcePost`.
+
+    With `has_faulty_liquid`, its body is shown without Liquid tags, which are faulty.
+    """
 
     source: str
     url: str
@@ -144,11 +172,16 @@ class SourcePage(msgspec.Struct, frozen=True):
     robots: str | None = None
     canonical_url: str | None = None
     in_sitemap: bool = True
-    has_liquid: bool = False
+    has_faulty_liquid: bool = False
     pictures: tuple[Link, ...] = ()
     redirect_from: tuple[str, ...] = ()
     front_matter: Mapping[str, Any] = msgspec.field(default_factory=dict)
     lines: Mapping[str, int] = msgspec.field(default_factory=dict)
+
+    @property
+    def is_html(self) -> bool:
+        """Whether its body is HTML, and not a style sheet, a feed or another text."""
+        return self.path.endswith((".html", ".htm"))
 
 
 class Asset(msgspec.Struct, frozen=True):

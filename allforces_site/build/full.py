@@ -80,6 +80,7 @@ def full_build(
         tuple(sorted(skipped, key=lambda item: item.source)),
         (*planned.problems, *own_static(folders.static, static)),
         reported_pages(planned.site, planned.outputs, written.failed, read.config),
+        planned.times,
     )
     if options.cache is not None and not parse_cache.trouble:
         record_build(options, built)
@@ -110,6 +111,7 @@ class _PlannedSite(msgspec.Struct, frozen=True):
     outputs: Sequence[Output]
     search: Catalogue | None
     problems: tuple[Problem, ...]
+    times: dict[str, str] | None
 
 
 def _plan(
@@ -122,7 +124,7 @@ def _plan(
     if before and before.output:
         addresses = new_addresses(read.config, before.last.versions, read.theme.versions.by_path)
         outputs = with_new_addresses(outputs, before.output, options.output, addresses)
-    return _PlannedSite(site, outputs, _catalogue(site, shards), problems)
+    return _PlannedSite(site, outputs, _catalogue(site, shards), problems, planned.times)
 
 
 def _shards(

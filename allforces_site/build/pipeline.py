@@ -63,11 +63,11 @@ def read_site(
     """
     config, problems = (configured, ()) if configured else configure(options, parse_cache)
     data = read_data(options.source)
-    context = ReadContext(config, now, folders.layouts)
+    context = ReadContext(config, now, folders.layouts, True, folders.own_layouts, folders.includes)
     sources, source_record = load(context)
     site = assemble(config, sources, find_related)
     phrases = {post.title: post.title_phrases for post in sources.posts if post.title_phrases}
-    theme = make_theme(config, folders, navigation(site, config), data.values, phrases, parse_cache)
+    theme = make_theme(config, folders, navigation(site, config), data.values, phrases, parse_cache, now)
     problems = (*problems, *data.problems, *missing_url_problems(config), *sources.problems)
     return ReadSite(config, context, sources, source_record, site, theme, problems, find_related)
 

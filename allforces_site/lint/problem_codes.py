@@ -79,7 +79,9 @@ PROBLEMS: dict[str, tuple[tuple[Severity, ...], str]] = {
     "permalink": (ERROR, "A permalink that makes no address"),
     "post-name": (WARNING, "A file among the posts whose name is not that of a post"),
     # Content
-    "liquid": (WARNING, "A Liquid tag"),
+    "liquid": (WARNING, "Faulty Liquid"),
+    "liquid-error": (ERROR, "Liquid that fails on a page"),
+    "liquid-filter": (WARNING, "A filter of Liquid that does not exist"),
     "sass": (WARNING, "A style sheet in Sass"),
     # Pictures
     "external-link": (

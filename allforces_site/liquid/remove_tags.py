@@ -1,4 +1,4 @@
-"""Removes Liquid tags from bodies and lists them, until Liquid is supported.
+"""Removes Liquid tags from bodies and lists them, for what is known of a text before its page is made.
 
 `{% raw %}` and `{% comment %}` work as in Jekyll. Braces in code are kept (a deliberate difference, as Jekyll
 would render them): in code blocks and spans of Markdown, and in `<pre>` and `<code>`.
@@ -48,6 +48,12 @@ def strip(body: str, *, is_markdown: bool = True) -> tuple[str, tuple[LiquidTag,
         position = kept.end
     pieces.append(_strip_tags(body, position, len(body), tags))
     return "".join(pieces), tuple(tags)
+
+
+def code_parts(body: str) -> list[tuple[int, int]]:
+    """Where code in a Markdown body begins and ends, without what is inside `raw` or a comment."""
+    kept = _untouched(body, is_markdown=True)
+    return [(part.start, part.end) for part in kept if not body.startswith("{%", part.start)]
 
 
 class _Kept(msgspec.Struct, frozen=True):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from allforces_site import markdown
 from allforces_site.errors import warning
 from allforces_site.liquid import remove_tags
+from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
+from allforces_site.loaders.liquid_bodies import is_liquid_wanted, renderable
 from allforces_site.loaders.walk import SourceEntry
 from allforces_site.model import Document, Link
 
@@ -14,26 +18,29 @@ MARKDOWN_EXTENSIONS = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd")
 HTML_EXTENSIONS = (".html", ".htm")
 
 
-def body_document(entry: SourceEntry, fields: Fields) -> tuple[Document, bool]:
-    """The rendered body, and whether it had Liquid tags, which are left out and reported."""
+def body_document(entry: SourceEntry, fields: Fields, context: ReadContext) -> tuple[Document, bool]:
+    """The rendered body without its Liquid tags, and whether they were left out because they are faulty.
+
+    A body with Liquid is rendered when its page is made (`Document.liquid`).
+    """
     is_html = entry.source.lower().endswith(HTML_EXTENSIONS)
-    body, tags = remove_tags.strip(fields.own.body, is_markdown=not is_html)
-    for tag in tags:
-        fields.problems.append(
-            warning(
-                "liquid",
-                f"the Liquid tag {tag.text} is not understood yet and kept off the page",
-                fields.file,
-                fields.own.body_line + tag.line - 1,
-                hint="replace it with Markdown or HTML; braces to show go between {% raw %} and {% endraw %}",
-            )
-        )
+    body, liquid, is_faulty = fields.own.body, None, False
+    if is_liquid_wanted(fields):
+        body, tags = remove_tags.strip(fields.own.body, is_markdown=not is_html)
+        if tags:
+            liquid = renderable(fields, context.includes, is_markdown=not is_html)
+            is_faulty = liquid is None
     if is_html:
-        return markdown.read_html(body, first_line=fields.own.body_line), bool(tags)
-    document = markdown.render(body, first_line=fields.own.body_line)
-    _report_links_as_text(body, document, fields)
-    _report_limits(document, fields)
-    return document, bool(tags)
+        document = markdown.read_html(body, first_line=fields.own.body_line)
+    else:
+        document = markdown.render(body, first_line=fields.own.body_line)
+        if liquid is None:
+            _report_links_as_text(body, document, fields)
+        _report_limits(document, fields)
+    if liquid is not None:
+        text, needs = liquid
+        document = replace(document, liquid=text, needs=needs, first_line=fields.own.body_line)
+    return document, is_faulty
 
 
 def _report_limits(document: Document, fields: Fields) -> None:

@@ -28,7 +28,8 @@ _IMAGE_HINT = "write image: /assets/picture.png"
 def layout(fields: Fields, default: str, context: ReadContext) -> str | None:
     """The layout's name; None if the author wants none.
 
-    `default`, the layout of posts or of pages, replaces one that is missing or is made for other pages.
+    `default`, the layout of posts or of pages, replaces one that is missing or is made for other pages, if
+    the site has no layouts of its own.
     """
     if (
         "layout" in fields.own.values
@@ -36,9 +37,13 @@ def layout(fields: Fields, default: str, context: ReadContext) -> str | None:
         and not fields.values.get("layout")
     ):
         return None
+    if context.own_layouts and not fields.values.get("layout"):
+        return None  # As in Jekyll; the theme's layouts are for sites without layouts of their own.
     name = fields.text("layout") or default
     if name == "none":
         return None
+    if name in context.own_layouts:
+        return name
     if name in _GENERATED or (name == "post" and default != "post"):
         _report_replaced_layout(fields, name, default)
         return default

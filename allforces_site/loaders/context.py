@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 class ReadContext(msgspec.Struct, frozen=True):
-    """`now` is the time of the build; `layouts` are the names of the layouts that exist.
+    """`now` is the time of the build; `layouts` are the names of the layouts that exist,
+    `own_layouts` those of the site's own in Liquid, `includes` the files that templates may include.
 
     Without `for_pages`, what only pages show of a post is left out, as a check does not need it.
     """
@@ -27,6 +28,8 @@ class ReadContext(msgspec.Struct, frozen=True):
     now: datetime
     layouts: frozenset[str]
     for_pages: bool = True
+    own_layouts: frozenset[str] = frozenset()
+    includes: frozenset[str] = frozenset()
 
     @property
     def digest(self) -> bytes:
@@ -47,6 +50,8 @@ class ReadContext(msgspec.Struct, frozen=True):
             self.has_search,
             [(chosen.scope.path, chosen.scope.type, _shown(chosen.values)) for chosen in config.defaults],
             sorted(self.layouts),
+            sorted(self.own_layouts),
+            sorted(self.includes),
             self._fixes,
         )
         return sha256(fingerprint() + repr(shaping).encode()).digest()

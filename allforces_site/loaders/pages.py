@@ -27,6 +27,7 @@ from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
 from allforces_site.loaders.front_matter_defaults import defaults_for
 from allforces_site.loaders.last_modified import last_modified
+from allforces_site.loaders.liquid_bodies import is_liquid_wanted, renderable
 from allforces_site.loaders.posts import EXCERPT_CHARS, OWN_EXCERPT_CHARS, POST_EXTENSIONS
 from allforces_site.loaders.visibility import why_doubtful, why_hidden
 from allforces_site.loaders.walk import SourceEntry
@@ -112,8 +113,8 @@ def _shown(entry: SourceEntry, own: FrontMatter, fields: Fields, context: ReadCo
             None, Skipped(entry.source, "it has no address: see the error"), (*fields.problems, problem)
         )
     if output_ext not in HTML_EXTENSIONS:
-        return _other_file(entry, fields, url, path)
-    if path == "index.html" and fields.values.get("layout") == "home":
+        return _other_file(entry, fields, url, path, context)
+    if path == "index.html" and fields.values.get("layout") == "home" and "home" not in context.own_layouts:
         return _generated_home(entry, fields)
     return _page(entry, fields, url, path, context)
 
@@ -143,7 +144,7 @@ def _sass(entry: SourceEntry, fields: Fields) -> str | None:
 
 
 def _page(entry: SourceEntry, fields: Fields, url: str, path: str, context: ReadContext) -> PageReading:
-    document, has_liquid = body_document(entry, fields)
+    document, has_faulty_liquid = body_document(entry, fields, context)
     title = title_text(fields)
     if not title:
         title = _heading(document) or titleize_slug(PurePosixPath(entry.source).stem)
@@ -166,7 +167,7 @@ def _page(entry: SourceEntry, fields: Fields, url: str, path: str, context: Read
         robots=fields.text("robots"),
         canonical_url=canonical_url(fields),
         in_sitemap=in_sitemap(fields) and path != "404.html",
-        has_liquid=has_liquid,
+        has_faulty_liquid=has_faulty_liquid,
         redirect_from=redirects(fields, path),
         front_matter=fields.values,
         lines=fields.own.lines,
@@ -195,31 +196,32 @@ def _layout(fields: Fields, document: Document, context: ReadContext) -> str | N
     return layout(fields, "page", context)
 
 
+def _layout_of_other_file(fields: Fields, context: ReadContext) -> str | None:
+    """The site's own layout that a file which is no HTML names; the theme has none for such files."""
+    name = fields.text("layout")
+    return name if name in context.own_layouts else None
+
+
 def _heading(document: Document) -> str | None:
     return next((heading.text for heading in document.headings if heading.level == 1), None)
 
 
-def _other_file(entry: SourceEntry, fields: Fields, url: str, path: str) -> PageReading:
-    """A style sheet, script or text file with front matter, body unchanged; skipped if it has Liquid."""
-    _, tags = remove_tags.strip(fields.own.body, is_markdown=False)
-    if tags:
-        problem = warning(
-            "liquid",
-            f"the file is made by Liquid ({tags[0].text}), which is not understood yet; "
-            "nothing is written for it",
-            entry.source,
-            fields.own.body_line + tags[0].line - 1,
-            hint="replace it with a plain file; a feed and a sitemap are made without one",
-        )
-        return PageReading(None, Skipped(entry.source, "it is made by Liquid"), (*fields.problems, problem))
+def _other_file(entry: SourceEntry, fields: Fields, url: str, path: str, context: ReadContext) -> PageReading:
+    """A style sheet, script, feed or text file with front matter, whose body is only rendered with Liquid."""
+    tags = remove_tags.strip(fields.own.body, is_markdown=False)[1] if is_liquid_wanted(fields) else ()
+    liquid = renderable(fields, context.includes, is_markdown=False) if tags else None
+    if tags and liquid is None:
+        skipped = Skipped(entry.source, "its Liquid is faulty: see the message")
+        return PageReading(None, skipped, tuple(fields.problems))
+    document = Document(fields.own.body, "", "", first_line=fields.own.body_line)
     page = SourcePage(
         entry.source,
         url,
         path,
         "",
         "",
-        Document(fields.own.body, "", ""),
-        layout=None,
+        document if liquid is None else replace(document, liquid=liquid[0], needs=liquid[1]),
+        layout=_layout_of_other_file(fields, context),
         in_sitemap=False,
         redirect_from=redirects(fields, path),
         front_matter=fields.values,

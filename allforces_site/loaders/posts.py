@@ -156,7 +156,7 @@ def _post(entry: SourceEntry, fields: Fields, date: datetime, context: ReadConte
     placed = _place(fields, address, context)
     url, path = placed or ("", "")
     report_empty_file(fields)
-    document, _ = body_document(entry, fields)
+    document, _ = body_document(entry, fields, context)
     excerpt = _excerpt(fields, document, context)
     title = _title(fields, name_slug)
     post = SourcePost(
@@ -174,7 +174,7 @@ def _post(entry: SourceEntry, fields: Fields, date: datetime, context: ReadConte
         measured_minutes=reading_minutes(document.text, context.speed),
         declared_minutes=fields.minutes("reading_time"),
         # Without the text, which has been measured and is not needed any more.
-        document=Document(document.html, "", document.first_paragraph, document.headings, document.links),
+        document=replace(document, text="", limited_from=None, as_written_from=None),
         updated=last_modified(fields, date, config.zone),
         image=image(fields),
         layout=layout(fields, "post", context),
@@ -185,6 +185,7 @@ def _post(entry: SourceEntry, fields: Fields, date: datetime, context: ReadConte
         front_matter=fields.values,
         lines=fields.own.lines,
         pictures=pictures(document),
+        needs=document.needs,
         title_phrases=tuple(phrases(title)) if context.for_pages and has_phrases(title, config.lang) else (),
     )
     if placed is None:

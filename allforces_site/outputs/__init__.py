@@ -37,6 +37,7 @@ from allforces_site.outputs.picture_uses import (
     picture_uses,
     unreadable_problems,
 )
+from allforces_site.outputs.with_liquid import theme_for
 from allforces_site.outputs.with_pictures import site_with_pictures
 from allforces_site.renderer.theme import Theme
 
@@ -67,17 +68,20 @@ class Planned(msgspec.Struct, frozen=True):
     """All outputs of a site in a fixed order, each at its own path, and problems with paths and pictures.
 
     If posts or pages have lost their paths, `fixed` are the outputs whose paths they must avoid when
-    `site.assemble` gives them other addresses; otherwise it is empty.
+    `site.assemble` gives them other addresses; otherwise it is empty. `times` are the formats in which pages
+    show the time of the build, each with what it shows; None without Liquid.
     """
 
     outputs: list[Output]
     problems: list[Problem]
     fixed: list[Output]
+    times: dict[str, str] | None = None
 
 
 def plan(site: Site, theme: Theme, more: Iterable[Output] = (), jobs: int = 1) -> Planned:
     """Plans the outputs of the site, and `more`. Up to `jobs` processes read pictures that are new."""
     theme.gallery.read_ahead(picture_targets(site), jobs)
+    theme = theme_for(site, theme)
     pictured, uses = site_with_pictures(site, theme.gallery), picture_uses(site, theme.gallery)
     outputs = [output for plan_outputs in OUTPUTS for output in plan_outputs(pictured, theme)]
     images = [*picture_copies.plan(uses, theme.gallery.store), *social_pictures.plan(site, theme)]
@@ -90,4 +94,5 @@ def plan(site: Site, theme: Theme, more: Iterable[Output] = (), jobs: int = 1) -
     picture_problems = [*missing_problems(all_uses, written), *unreadable_problems(uses)]
     problems = [*resolved.problems, *picture_problems, *social_pictures.font_problems(site, theme)]
     fixed = [output for output in outputs if output.claim in _FIXED] if resolved.needs_new_addresses else []
-    return Planned(resolved.outputs, problems, fixed)
+    jekyll = theme.jekyll.site if theme.jekyll is not None else None
+    return Planned(resolved.outputs, problems, fixed, jekyll.times if jekyll is not None else None)

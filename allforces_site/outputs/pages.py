@@ -17,7 +17,7 @@ from allforces_site.text.plain_values import is_plain
 def plan(site: Site, theme: Theme) -> Iterator[Output]:
     """Yields an output for each page, sorted by path."""
     for page in site.pages:
-        claim = Claim.WEAK if page.has_liquid else Claim.AUTHORED
+        claim = Claim.WEAK if page.has_faulty_liquid else Claim.AUTHORED
         yield Output(
             page.path,
             partial(render_page, page, theme),
@@ -34,20 +34,35 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
 def _key(page: SourcePage, theme: Theme) -> bytes:
     if not is_plain(page.front_matter):
         return b""
+    if theme.has_own_layout(page.layout) or page.document.needs is not None:
+        shown = repr(replace(page, lines={}))
+        liquid = theme.liquid.key(page, page.layout if theme.has_own_layout(page.layout) else None)
+    else:
+        shown, liquid = repr(replace(page, lines={})), b""
+    if theme.has_own_layout(page.layout):
+        return theme.key(None, "own layout", shown, liquid)
     pictures = [theme.gallery.picture(link.target, page.url) for link in page.pictures]
     own = theme.gallery.picture(page.image) if page.image else None
     template = f"{page.layout}.html" if page.layout is not None else None
-    return theme.key(template, "page", repr(replace(page, lines={})), pictures, own)
+    return theme.key(template, "page", shown, pictures, own, *([liquid] if liquid else []))
 
 
 def render_page(page: SourcePage, theme: Theme) -> bytes:
     """Returns the page in its layout, or its bare body if it has no layout."""
+    document = page.document
+    if document.needs is not None:
+        if not page.is_html:
+            text = theme.liquid.text(page)
+            return (theme.liquid.page(page, text) if page.layout else text).encode()
+        document = theme.liquid.document(page)
     if page.layout is None:
-        return page.document.html.encode()
+        return document.html.encode()
+    if theme.has_own_layout(page.layout):
+        return theme.liquid.page(page, document.html).encode()
     return theme.render(
         f"{page.layout}.html",
         page.source,
         page=page_head(page, theme.config, theme.gallery.picture(page.image) if page.image else None),
-        body=shown_body(page.document, page.url, theme, leads=True),
-        headings=page.document.headings,
+        body=shown_body(document, page.url, theme, leads=True),
+        headings=document.headings,
     )

@@ -53,19 +53,28 @@ def _key(post: Post, theme: Theme) -> bytes:
     document = post.source.document
     if not isinstance(document, StoredDocument):
         return b""
+    if theme.has_own_layout(post.source.layout):
+        liquid = theme.liquid.key(post, post.source.layout)
+        return theme.key(None, "own layout", document.key, post.summary.key, liquid)
     neighbours = [near.key if near else b"" for near in (post.previous, post.next)]
     related = [near.key for near in post.related]
     pictures = [theme.gallery.picture(link.target, post.url) for link in post.source.pictures]
     template = f"{post.source.layout}.html" if post.source.layout is not None else None
     social = social_url(post, theme)
-    return theme.key(template, "post", document.key, post.summary.key, neighbours, related, pictures, social)
+    shown = ["post", document.key, post.summary.key, neighbours, related, pictures, social]
+    if post.source.needs is not None and theme.jekyll is not None:
+        shown.append(theme.liquid.key(post, None))
+    return theme.key(template, *shown)
 
 
 def render_post(post: Post, theme: Theme) -> bytes:
     """Returns the page of a post in its layout, or its bare body if it has no layout."""
-    document = post.source.document.load()
+    needs_liquid = post.source.needs is not None and theme.jekyll is not None
+    document = theme.liquid.document(post) if needs_liquid else post.source.document.load()
     if post.source.layout is None:
         return document.html.encode()
+    if theme.has_own_layout(post.source.layout):
+        return theme.liquid.page(post, document.html).encode()
     return theme.render(
         f"{post.source.layout}.html",
         post.source.source,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property, lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -26,6 +26,7 @@ from allforces_site.images.gallery import Gallery
 from allforces_site.images.markup import picture_markup
 from allforces_site.model import Summary, TermLink
 from allforces_site.renderer.asset_versions import AssetVersions, asset_versions
+from allforces_site.renderer.jekyll.templates import JekyllTemplates, JekyllTheme
 from allforces_site.renderer.phrase_breaks import PhraseBreaks
 from allforces_site.renderer.template_reach import TemplateKey, TemplateKeys, contents_of
 from allforces_site.text.dates import date_iso
@@ -34,6 +35,8 @@ from allforces_site.urls.permalinks import encoded_address
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+    from allforces_site.renderer.jekyll.site import JekyllSite
 
 
 # Addresses that are not encoded again: those of some thousand terms and of the posts of a few hundred lists.
@@ -81,7 +84,8 @@ class Theme(msgspec.Struct, frozen=True):
 
     `static_roots` are the folders of files to copy, a site's own before the theme's. `gallery` knows the
     site's pictures; `font` is for the pictures for social networks, None if none are drawn; `versions` are
-    those of style sheets and scripts; `keys` cover what pages show besides their own values.
+    those of style sheets and scripts; `keys` cover what pages show besides their own values. `jekyll` has the
+    site's own layouts and includes in Liquid.
     """
 
     config: Config
@@ -92,11 +96,23 @@ class Theme(msgspec.Struct, frozen=True):
     static_roots: tuple[Path, ...]
     keys: TemplateKeys
     font: Font | None = None
+    jekyll: JekyllTheme | None = None
 
     @property
     def digest(self) -> bytes:
         """A digest of everything that pages show besides their own values."""
-        return self.keys.all
+        contents = self.jekyll.templates.contents if self.jekyll is not None else None
+        return key_of(self.keys.all, contents) if contents else self.keys.all
+
+    @property
+    def liquid(self) -> JekyllSite:
+        """The site as its templates in Liquid see it; only there while outputs of such a site are planned."""
+        assert self.jekyll is not None and self.jekyll.site is not None
+        return self.jekyll.site
+
+    def has_own_layout(self, name: str | None) -> bool:
+        """Whether pages with this layout have one of the site's own, in Liquid."""
+        return self.jekyll is not None and name in self.jekyll.layouts
 
     def key(self, template: str | None, *values: Any) -> bytes:
         """Returns the key of an output that `template` renders from `values`; None: without a template.
@@ -121,6 +137,8 @@ class Theme(msgspec.Struct, frozen=True):
 class ThemeFolders(msgspec.Struct, frozen=True):
     """The folders of templates and static files: a site's own first, then the default theme's.
 
+    `jekyll` are the site's own layouts and includes in Liquid.
+
     `compiled` is the folder of compiled templates for later builds, `source` the site's source folder.
     """
 
@@ -128,6 +146,7 @@ class ThemeFolders(msgspec.Struct, frozen=True):
     static: tuple[Path, ...]
     compiled: Path | None = None
     source: Path | None = None
+    jekyll: JekyllTemplates | None = None
 
     @property
     def made_pictures(self) -> Path | None:
@@ -138,6 +157,19 @@ class ThemeFolders(msgspec.Struct, frozen=True):
     def layouts(self) -> frozenset[str]:
         """The layouts that front matter may name."""
         return frozenset(file.stem for root in self.templates for file in root.glob("*.html"))
+
+    @property
+    def own_layouts(self) -> frozenset[str]:
+        """The layouts in Liquid; a template of the site's own in Jinja comes before one of the same name."""
+        if self.jekyll is None:
+            return frozenset()
+        own = {file.stem for root in self.templates[:-1] for file in root.glob("*.html")}
+        return self.jekyll.layouts - own
+
+    @property
+    def includes(self) -> frozenset[str]:
+        """The templates in Liquid that others may include."""
+        return self.jekyll.includes if self.jekyll is not None else frozenset()
 
 
 def find_theme(source: Path) -> ThemeFolders:
@@ -150,11 +182,15 @@ def find_theme(source: Path) -> ThemeFolders:
         _folders(beside / "templates", home / "templates"),
         _folders(beside / "static", home / "static"),
         source=source,
+        jekyll=JekyllTemplates(source),
     )
 
 
 def _folders(own: Path, default: Path) -> tuple[Path, ...]:
     return (own, default) if own.is_dir() and own.resolve() != default.resolve() else (default,)
+
+
+_NO_TIME = datetime.fromtimestamp(0, UTC)
 
 
 def make_theme(
@@ -164,11 +200,12 @@ def make_theme(
     data: Mapping[str, Any] | None = None,
     phrases: Mapping[str, Sequence[str]] | None = None,
     parse_cache: ParseCache | None = None,
+    now: datetime = _NO_TIME,
 ) -> Theme:
     """Returns the theme with the templates of `folders`; of equal names, that of the first folder is used.
 
     Templates see `data` as `site.data`. `phrases` are the known phrases of titles, by title. What is found
-    out about templates stays in `parse_cache`.
+    out about templates stays in `parse_cache`. `now` is the time of the build.
     """
     versions = _asset_versions(config, folders)
     filters: dict[str, Callable[..., Any]] = {
@@ -195,10 +232,11 @@ def make_theme(
     # Pages link to the site's own style sheet, but do not depend on its content.
     digest = key_of(_digest(config, categories, data or {}), view["has_custom_css"])
     digest = key_of(digest, font.digest if font is not None else None)
+    jekyll = JekyllTheme(folders.jekyll, folders.own_layouts, data or {}, now) if folders.jekyll else None
     contents = contents_of([look_below(root).files for root in folders.templates], _content)
     keys = TemplateKeys(digest, contents, versions.by_path, parse_cache or ParseCache(None))
     gallery = Gallery(config, folders.source, folders.static, folders.made_pictures)
-    return Theme(config, templates, SiteContext(view), gallery, versions, folders.static, keys, font)
+    return Theme(config, templates, SiteContext(view), gallery, versions, folders.static, keys, font, jekyll)
 
 
 def _asset_versions(config: Config, folders: ThemeFolders) -> AssetVersions:

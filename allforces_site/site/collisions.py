@@ -106,12 +106,12 @@ def place_pages(
     taken_by: dict[str, str] = {}
     for page in pages:
         rival = fixed.made.blocker(page.path)
-        if page.has_liquid:
+        if page.has_faulty_liquid:
             rival = rival or fixed.copied.blocker(page.path) or liquid.owner(page.path)
         else:
             rival = rival or fixed.copied.owner(page.path) or whole.owner(page.path)
         if rival is None:
-            (liquid if page.has_liquid else whole).take(page.path, page.source)
+            (liquid if page.has_faulty_liquid else whole).take(page.path, page.source)
         else:
             taken_by[page.source] = rival
     placed, problems = [], []

@@ -196,6 +196,12 @@ def encode_url(url: str) -> str:
     return quote(url, safe=_PATH_SAFE + "%")
 
 
+def escape_component(text: str) -> str:
+    """Percent-encodes what RFC 3986 allows nowhere in an address (`Addressable::URI.normalize_component`)."""
+    decoded = unquote_to_bytes(unicodedata.normalize("NFC", text))
+    return quote(decoded, safe=_PATH_SAFE + "?#[]")
+
+
 @lru_cache(maxsize=1 << 14)
 def encoded_address(url: str) -> str:
     """Returns any address in the form for HTML, XML and JSON: percent-encoded like Markdown's, and only once.

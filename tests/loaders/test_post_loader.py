@@ -465,7 +465,7 @@ def test_markdown_over_several_lines_makes_an_excerpt() -> None:
     assert found.excerpt == "一つ目の文。続き。項目"
 
 
-def test_liquid_is_kept_off_the_page_and_reported_at_its_line() -> None:
+def test_faulty_liquid_is_kept_off_the_page_and_reported_at_its_line() -> None:
     found = reading("---\ntitle: 題\n---\n一行目\n\n{% include x.html %} 二行目\n")
     assert found.post is not None
     assert "{%" not in found.post.document.load().html

@@ -146,7 +146,7 @@ def test_a_page_keeps_its_place_before_a_post_and_the_first_page_before_others(m
 
 
 def test_a_page_that_replaces_another_file_or_is_replaced_stays_where_it_is() -> None:
-    own, liquid = page("a.md", "x.html"), page("b.md", "x.html", has_liquid=True)
+    own, liquid = page("a.md", "x.html"), page("b.md", "x.html", has_faulty_liquid=True)
 
     assert place_pages([own, liquid], generated("x.html"))[0] == (own, liquid)
     assert place_pages([liquid], taken("x.html"))[0] == (liquid,)

@@ -26,6 +26,7 @@ from allforces_site.build.report import Report, without_repeats
 from allforces_site.cache.kept_values import remove_value
 from allforces_site.cache.output_stamps import stamps_file
 from allforces_site.cache.parse_cache import ParseCache
+from allforces_site.liquid.filters.strftime import shown_time
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.source_record import PostRecord
 from allforces_site.renderer.theme import ThemeFolders, make_theme
@@ -42,6 +43,14 @@ def last_build_of(options: BuildOptions) -> LastBuild | None:
     return load_last_build(record_file(options.cache, options.output), identity_of(options))
 
 
+def _liquid_allows(last: LastBuild, before: Comparison, now: datetime) -> bool:
+    """Whether no page in Liquid can show anything else than before: a body, or the time of the build."""
+    if last.times is None:
+        return True
+    local = now.astimezone(last.config.zone)
+    return not before.changed and all(shown_time(local, time) == shown for time, shown in last.times.items())
+
+
 def incremental_build(
     options: BuildOptions,
     folders: ThemeFolders,
@@ -52,12 +61,13 @@ def incremental_build(
 ) -> Report | None:
     """Builds what changed since `before.last`; None if that takes a full build: then nothing is written."""
     clock, last = Clock(), before.last
-    context = ReadContext(last.config, now, folders.layouts)
+    context = ReadContext(last.config, now, folders.layouts, True, folders.own_layouts, folders.includes)
     if (
         not last.built_at <= now.timestamp() < (last.due or float("inf"))
         or not before.only_bodies_may_differ
         or before.output is None
         or context.digest != last.inputs.context
+        or not _liquid_allows(last, before, now)
     ):
         return None
     progress("read", len(before.post_records), len(before.post_records))

@@ -73,6 +73,7 @@ class LastBuild(msgspec.Struct, frozen=True, array_like=True):
 
     `identity` is from `identity_of`. `data` is `site.data`; `versions` are those of style sheets and scripts
     by output path; `pages` is the packed list of the report's pages, unpacked on demand.
+    `times` are those of `outputs.Planned`.
     """
 
     identity: bytes
@@ -89,6 +90,7 @@ class LastBuild(msgspec.Struct, frozen=True, array_like=True):
     skipped: tuple[Skipped, ...]
     problems: tuple[Problem, ...]
     pages: bytes
+    times: dict[str, str] | None
 
     def reported_pages(self) -> list[ReportedPage]:
         """The pages of the build's report."""

@@ -55,6 +55,7 @@ class FinishedBuild(msgspec.Struct, frozen=True):
     skipped: tuple[Skipped, ...]
     problems: tuple[Problem, ...]
     pages: Sequence[ReportedPage]
+    times: dict[str, str] | None
 
 
 def identity_of(options: BuildOptions) -> bytes:
@@ -136,6 +137,7 @@ def _record(options: BuildOptions, built: FinishedBuild) -> LastBuild | None:
         built.skipped,
         built.problems,
         msgspec.msgpack.encode(built.pages),
+        built.times,
     )
 
 

@@ -60,7 +60,9 @@ READING_TITLES: dict[str, str] = {
     # 表示と配置
     "layout-missing": "存在しないレイアウト",
     "layout-replaced": "別のもので代用したレイアウト",
-    "liquid": "表示されないLiquidタグ",
+    "liquid": "誤りのあるLiquid",
+    "liquid-error": "実行できないLiquid",
+    "liquid-filter": "存在しないLiquidフィルター",
     "sass": "変換されないSass",
     "template": "テンプレートの誤り",
     "permalink": "URLを作れないパーマリンク",

@@ -1,0 +1,78 @@
+"""The Liquid in the body of a post or page: whether it can be rendered when the page is made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from allforces_site.errors import warning
+from allforces_site.liquid.code_parts import with_code_as_written
+from allforces_site.liquid.errors import LiquidError
+from allforces_site.loaders.fields import Fields
+from allforces_site.model import LiquidNeeds
+from allforces_site.text.nearest_names import did_you_mean, nearest_name
+
+if TYPE_CHECKING:
+    from allforces_site.liquid.reach import Reach
+
+
+def is_liquid_wanted(fields: Fields) -> bool:
+    """Whether the front matter leaves Liquid on (`render_with_liquid`)."""
+    return fields.values.get("render_with_liquid") is not False
+
+
+def renderable(
+    fields: Fields, includes: frozenset[str], *, is_markdown: bool
+) -> tuple[str, LiquidNeeds] | None:
+    """The body as a template, in which code keeps its braces, and what it needs; None, with a warning, if it
+    is no template, or includes one that is not in `includes`.
+    """
+    from allforces_site.liquid.known_names import FILTER_NAMES, JEKYLL_TAGS
+    from allforces_site.liquid.needs import needs_of
+    from allforces_site.liquid.parser import parse
+    from allforces_site.liquid.reach import reach_of
+
+    text = with_code_as_written(fields.own.body) if is_markdown else fields.own.body
+    try:
+        reach = reach_of(parse(text, JEKYLL_TAGS))
+        _check_includes(reach, includes)
+    except LiquidError as exc:
+        fields.problems.append(
+            warning(
+                "liquid",
+                f"{exc.message}; the Liquid tags of this file are kept off its page",
+                fields.file,
+                fields.own.body_line + max(exc.line, 1) - 1,
+                hint=exc.hint or "correct it; braces to show go between {% raw %} and {% endraw %}",
+            )
+        )
+        return None
+    for name, line in reach.filters:
+        if name not in FILTER_NAMES:
+            fields.problems.append(
+                warning(
+                    "liquid-filter",
+                    f"there is no filter `{name}`; the value stays as it is",
+                    fields.file,
+                    fields.own.body_line + max(line, 1) - 1,
+                    hint=_near(name),
+                )
+            )
+    return text, needs_of(reach, text)
+
+
+def _check_includes(reach: Reach, includes: frozenset[str]) -> None:
+    """Raises `LiquidError` for an include that does not exist."""
+    for name, line in reach.includes_at:
+        if name not in includes:
+            near = nearest_name(name, sorted(includes))
+            hint = did_you_mean(name, near) if near else "add the file, or remove the tag"
+            raise LiquidError(f"there is no _includes/{name}", line, hint=hint)
+
+
+def _near(name: str) -> str:
+    from allforces_site.liquid.known_names import FILTER_NAMES
+
+    near = nearest_name(name, sorted(FILTER_NAMES))
+    return (
+        did_you_mean(name, near) if near else "a plugin in Ruby has it; write what it does with other filters"
+    )

@@ -1,0 +1,287 @@
+"""Renders the posts and pages of one site with Liquid: their bodies, and the layouts around them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Any
+
+from msgspec.structs import replace
+
+from allforces_site import markdown
+from allforces_site.cache.keys import key_of
+from allforces_site.config.model import Config
+from allforces_site.errors import Problem, SiteError, error
+from allforces_site.liquid.context import Context
+from allforces_site.liquid.errors import LiquidError
+from allforces_site.liquid.filters.arrays import ARRAY_FILTERS
+from allforces_site.liquid.filters.dates import DateFilters
+from allforces_site.liquid.filters.numbers import NUMBER_FILTERS
+from allforces_site.liquid.filters.site import SiteFilters
+from allforces_site.liquid.filters.strftime import shown_time
+from allforces_site.liquid.filters.text import TEXT_FILTERS
+from allforces_site.liquid.needs import needs_of, together
+from allforces_site.liquid.template import Environment, Template
+from allforces_site.markdown.code import highlight
+from allforces_site.model import Document, LiquidNeeds, Post, Site, SourcePage, SourcePost, StoredDocument
+from allforces_site.renderer.jekyll.drops import Drop, SiteDrops, plain
+from allforces_site.renderer.jekyll.tags import BLOCKS, tags_for, with_kept
+from allforces_site.renderer.jekyll.templates import INCLUDES, JekyllTemplates, Layout
+
+Item = Post | SourcePage
+
+
+class JekyllSite:
+    """A site as its Liquid templates see it.
+
+    `times` are the formats in which pages with a key show the time of the build, each with what it shows.
+    """
+
+    def __init__(
+        self, config: Config, site: Site, data: Mapping[str, Any], templates: JekyllTemplates, now: Any
+    ) -> None:
+        self._config = config
+        self._site = site
+        self._data = data
+        self._now = now
+        self.templates = templates
+        self.times: dict[str, str] = {}
+        self._layouts: dict[str, Template] = {}
+        self._needs: dict[str, LiquidNeeds] = {}
+        self._layout_needs: dict[str, LiquidNeeds] = {}
+
+    @cached_property
+    def drops(self) -> SiteDrops:
+        """What templates see."""
+        return SiteDrops(self._config, self._site, self._data, self._now, self._html_of)
+
+    @cached_property
+    def environment(self) -> Environment:
+        """The filters and tags of this site."""
+        site_filters = SiteFilters(
+            self._config.url, self._config.baseurl, lambda text: markdown.render(text).html
+        )
+        filters = {
+            **TEXT_FILTERS,
+            **NUMBER_FILTERS,
+            **ARRAY_FILTERS,
+            **DateFilters(self._config.zone, self._now).filters(),
+            **site_filters.filters(),
+        }
+        tags = tags_for(self._addresses, site_filters.relative_url, highlight)
+        return Environment(filters, tags, BLOCKS, self.templates.include)
+
+    @cached_property
+    def _addresses(self) -> dict[str, str]:
+        """The URLs of posts, pages and files by source."""
+        addresses = {post.source.source: post.url for post in self._site.posts}
+        addresses |= {page.source: page.url for page in self._site.pages}
+        return addresses | {asset.source: f"/{asset.path}" for asset in self._site.assets}
+
+    # ---- keys --------------------------------------------------------------------------------
+
+    def key(self, item: Item, layout: str | None) -> bytes:
+        """A key of all that the templates around a post or page can show, but its own body and front matter.
+
+        What they cannot show is not part of it: a page whose templates never look at `site.posts` is not made
+        again for a new post.
+        """
+        source = item.source if isinstance(item, Post) else item
+        own = source.needs if isinstance(source, SourcePost) else source.document.needs
+        needs = self._with_includes([own] if own else [])
+        needs = together([needs, self._needs_of_layouts(layout)])
+        self.times |= {time: self._shown_time(time) for time in needs.times}
+        parts: list[Any] = [
+            needs,
+            [self._shown_time(time) for time in needs.times],
+        ]
+        if needs.posts:
+            parts.append(self._with_bodies if needs.bodies else self._without_bodies)
+        elif needs.near and isinstance(item, Post):
+            near = [post for post in (item.previous, item.next, *item.related) if post is not None]
+            parts.append([self._post_key(post.source, needs.bodies) for post in near])
+        parts.append(self._texts(layout, needs))
+        parts.append([self._link(name, markup) for name, markup in needs.links])
+        parts += [repr(plain(source.front_matter)), _place(item)]
+        return key_of(*parts)
+
+    def _texts(self, layout: str | None, needs: LiquidNeeds) -> list[bytes]:
+        """The layouts and includes around a page."""
+        contents = self.templates.contents
+        if "" in needs.includes:
+            return list(contents.values())
+        paths = [f"{INCLUDES}/{name}" for name in needs.includes]
+        paths += [found.path for found in self._chain(layout)]
+        return [contents.get(path, b"") for path in paths]
+
+    def _chain(self, name: str | None) -> list[Layout]:
+        """A layout and those around it, innermost first."""
+        chain: dict[str, Layout] = {}
+        while name is not None and name in self.templates.layouts and name not in chain:
+            chain[name] = self.templates.layout(name)
+            name = _name_of(chain[name].values.get("layout"))
+        return list(chain.values())
+
+    def _shown_time(self, pattern: str) -> str:
+        return shown_time(self._now.astimezone(self._config.zone), pattern)
+
+    def _with_includes(self, found: list[LiquidNeeds]) -> LiquidNeeds:
+        """The needs of templates with those of what they include."""
+        needs, known = together(found), set[str]()
+        while new := {*needs.includes} - known:
+            known |= new
+            names = self.templates.includes if "" in new else new
+            needs = together([needs, *(self._needs_of_include(name) for name in sorted(names))])
+        if needs.relative:  # Files beside the page may be anything.
+            needs = together([needs, LiquidNeeds(posts=True, bodies=True, near=True)])
+        return needs
+
+    def _needs_of_include(self, name: str) -> LiquidNeeds:
+        if name not in self._needs:
+            try:
+                text, path = self.templates.include(name, None)
+                self._needs[name] = needs_of(self.environment.template(text, path).reach, text)
+            except LiquidError:  # Reported where it is rendered.
+                self._needs[name] = LiquidNeeds()
+        return self._needs[name]
+
+    def _needs_of_layouts(self, name: str | None) -> LiquidNeeds:
+        if name is None:
+            return LiquidNeeds()
+        if name not in self._layout_needs:
+            found = []
+            for layout in self._chain(name):
+                with suppress(LiquidError):  # Reported where it is rendered.
+                    found.append(needs_of(self._layout_template(layout).reach, layout.text))
+            self._layout_needs[name] = self._with_includes(found)
+        return self._layout_needs[name]
+
+    def _link(self, name: str, markup: str) -> str | list[tuple[str, str]]:
+        if name not in ("link", "post_url"):
+            return ""
+        if "{" in markup:
+            return sorted(self._addresses.items())
+        context = Context(self.environment, {})
+        try:
+            return str(self.environment.tags[name](context, markup, None))
+        except LiquidError as exc:
+            return exc.message
+
+    @cached_property
+    def _posts(self) -> dict[str, Post]:
+        return {post.source.source: post for post in self._site.posts}
+
+    def _post_key(self, source: str, bodies: bool) -> bytes:
+        post = self._posts[source]
+        document = post.source.document
+        body = document.key if isinstance(document, StoredDocument) else repr(document).encode()
+        return key_of(post.summary.key, repr(plain(post.source.front_matter)), body if bodies else b"")
+
+    @cached_property
+    def _without_bodies(self) -> bytes:
+        pages = [
+            (page.source, page.url, page.title, repr(plain(page.front_matter))) for page in self._site.pages
+        ]
+        assets = [(asset.source, asset.path) for asset in self._site.assets]
+        return key_of([self._post_key(source, False) for source in self._posts], pages, assets)
+
+    @cached_property
+    def _with_bodies(self) -> bytes:
+        pages = [repr(page.document) for page in self._site.pages]
+        return key_of(self._without_bodies, [self._post_key(source, True) for source in self._posts], pages)
+
+    # ---- bodies ------------------------------------------------------------------------------
+
+    def document(self, item: Item) -> Document:
+        """The rendered body of a post or page. Raises `SiteError`."""
+        source = item.source if isinstance(item, Post) else item
+        document = source.document.load()
+        if document.liquid is None:
+            return document
+        text = self._rendered(document.liquid, source.source, document.first_line, self.variables(item))
+        if source.source.lower().endswith((".html", ".htm")):
+            return markdown.read_html(with_kept(text))
+        rendered = markdown.render(text)
+        return replace(rendered, html=with_kept(rendered.html))
+
+    def _html_of(self, item: Item) -> str:
+        return self.document(item).html
+
+    def text(self, page: SourcePage) -> str:
+        """The body of a page that is no HTML (a feed, a style sheet), rendered. Raises `SiteError`."""
+        document = page.document
+        if document.liquid is None:
+            return document.html
+        return with_kept(
+            self._rendered(document.liquid, page.source, document.first_line, self.variables(page))
+        )
+
+    # ---- layouts -----------------------------------------------------------------------------
+
+    def page(self, item: Item, content: str) -> str:
+        """A post or page with `content` in its layouts, innermost first. Raises `SiteError`."""
+        source = item.source if isinstance(item, Post) else item
+        variables = self.variables(item)
+        merged: dict[str, Any] = {}
+        for layout in self._chain(source.layout):
+            merged = {**plain(layout.values), **merged}
+            variables = {**variables, "content": content, "layout": merged}
+            content = with_kept(self._in_layout(layout, variables, source.source))
+        return content
+
+    def _in_layout(self, layout: Layout, variables: Mapping[str, Any], source: str) -> str:
+        try:
+            return self._layout_template(layout).render(variables, str(PurePosixPath(source).parent))
+        except LiquidError as exc:
+            raise SiteError([_problem(exc, layout.path, layout.first_line, source)]) from exc
+
+    def _layout_template(self, layout: Layout) -> Template:
+        if layout.path not in self._layouts:
+            self._layouts[layout.path] = self.environment.template(layout.text, layout.path)
+        return self._layouts[layout.path]
+
+    def _rendered(self, text: str, source: str, first_line: int, variables: Mapping[str, Any]) -> str:
+        folder = str(PurePosixPath(source).parent)
+        try:
+            return self.environment.template(text, source).render(variables, "" if folder == "." else folder)
+        except LiquidError as exc:
+            raise SiteError([_problem(exc, source, first_line, source)]) from exc
+
+    def variables(self, item: Item) -> dict[str, Any]:
+        """What the templates around a post or page see."""
+        page: Drop = self.drops.of(item.source.source if isinstance(item, Post) else item.source)
+        return {"site": self.drops.site, "page": page, "jekyll": self.drops.jekyll}
+
+
+def _name_of(layout: object) -> str | None:
+    return str(layout) if isinstance(layout, str) and layout != "none" else None
+
+
+def _place(item: Item) -> tuple[object, ...]:
+    """What templates see of a post or page that its front matter does not say."""
+    if isinstance(item, Post):
+        source = item.source
+        return (
+            item.url,
+            source.source,
+            source.title,
+            source.date,
+            source.categories,
+            source.tags,
+            source.slug,
+        )
+    return (item.url, item.source, item.title)
+
+
+def _problem(exc: LiquidError, path: str, first_line: int, source: str) -> Problem:
+    """The problem of a template: its file and line, the includes passed on the way, and the page."""
+    name = exc.name or path
+    line = exc.line + (first_line - 1 if name == path else 0) if exc.line else first_line
+    through = [
+        f"{template}:{at + (first_line - 1 if template == path else 0)}" for template, at in exc.through
+    ]
+    way = f" (included at {', '.join(through)})" if through else ""
+    of_page = f", while {source} was rendered" if name != source else ""
+    return error("liquid-error", f"{exc.message}{way}{of_page}", name, line, hint=exc.hint)

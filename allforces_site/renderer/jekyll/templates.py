@@ -1,0 +1,141 @@
+"""The layouts and includes of a Jekyll site, as they lie in its folders. Reads each file once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from allforces_site.errors import Problem, SiteError
+from allforces_site.files.linked_folders import look_below
+from allforces_site.files.regular_files import read_regular
+from allforces_site.front_matter.fences import has_front_matter
+from allforces_site.front_matter.parse import decode, parse_front_matter
+from allforces_site.liquid.errors import LiquidError
+
+if TYPE_CHECKING:
+    from allforces_site.renderer.jekyll.site import JekyllSite
+
+LAYOUTS, INCLUDES = "_layouts", "_includes"
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """A layout: path from the source folder, front matter, text, and the line where that begins."""
+
+    path: str
+    values: Mapping[str, Any]
+    text: str
+    first_line: int
+
+
+class JekyllTemplates:
+    """The layouts and includes below `source`. Nothing outside these two folders is read."""
+
+    def __init__(self, source: Path) -> None:
+        self._source = source
+        self._layouts = _named(look_below(source / LAYOUTS).files) if (source / LAYOUTS).is_dir() else {}
+        self._includes = (
+            frozenset(look_below(source / INCLUDES).files) if (source / INCLUDES).is_dir() else frozenset()
+        )
+        self._read: dict[str, Layout] = {}
+
+    @property
+    def layouts(self) -> frozenset[str]:
+        """The names of the layouts."""
+        return frozenset(self._layouts)
+
+    @property
+    def includes(self) -> frozenset[str]:
+        """The paths of the includes, from their folder."""
+        return self._includes
+
+    def layout(self, name: str) -> Layout:
+        """The layout of this name. Raises `SiteError` for one that cannot be read."""
+        if name not in self._read:
+            path = f"{LAYOUTS}/{self._layouts[name]}"
+            text = decode(read_regular(self._source / path), path)
+            if has_front_matter(text.encode()[:1024]):
+                own = parse_front_matter(text, path)
+                self._read[name] = Layout(path, own.values, own.body, own.body_line)
+            else:
+                self._read[name] = Layout(path, {}, text, 1)
+        return self._read[name]
+
+    def include(self, name: str, page_folder: str | None) -> tuple[str, str]:
+        """The text and the path of an include; with `page_folder`, of a file beside a page.
+
+        Raises `LiquidError` for a file that is not there.
+        """
+        name = name.strip()
+        if page_folder is None:
+            if name not in self._includes:
+                raise LiquidError(f"there is no {INCLUDES}/{name}", hint=_near(name, self._includes))
+            path = f"{INCLUDES}/{name}"
+        else:
+            path = os.path.normpath(f"{page_folder}/{name}" if page_folder else name).replace(os.sep, "/")
+            if path.startswith(("/", "..")) or not self._is_inside(path):
+                raise LiquidError(f"there is no file {name} beside the page")
+        try:
+            return decode(read_regular(self._source / path), path), path
+        except (OSError, SiteError) as exc:
+            raise LiquidError(f"{path} cannot be read: {_reason(exc)}") from exc
+
+    def _is_inside(self, path: str) -> bool:
+        root = os.path.realpath(self._source)
+        real = os.path.realpath(self._source / path)
+        return Path(real).is_file() and os.path.commonpath([root, real]) == root
+
+    @cached_property
+    def contents(self) -> dict[str, bytes]:
+        """The bytes of all layouts and includes by path, for keys."""
+        paths = [f"{LAYOUTS}/{path}" for path in self._layouts.values()]
+        paths += [f"{INCLUDES}/{path}" for path in self._includes]
+        return {path: _content(self._source / path) for path in sorted(paths)}
+
+
+class JekyllTheme(msgspec.Struct, frozen=True):
+    """What templates in Liquid have of a site besides its posts and pages: `data` is `_data`, `now` the
+    time of the build.
+
+    `layouts` are the names of those in `templates` that pages use. `site` is set when outputs are planned.
+    """
+
+    templates: JekyllTemplates
+    layouts: frozenset[str]
+    data: Mapping[str, Any]
+    now: datetime
+    site: JekyllSite | None = None
+
+
+def _named(paths: Iterable[str]) -> dict[str, str]:
+    """Layouts by name: the path without the extension. Of two with one name the first in order counts."""
+    named: dict[str, str] = {}
+    for path in sorted(paths):
+        named.setdefault(path.rpartition(".")[0] or path, path)
+    return named
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return read_regular(file)
+    except OSError:
+        return b""
+
+
+def _near(name: str, names: Iterable[str]) -> str | None:
+    from allforces_site.text.nearest_names import did_you_mean, nearest_name
+
+    near = nearest_name(name, names)
+    return did_you_mean(name, near) if near else None
+
+
+def _reason(exc: Exception) -> str:
+    if isinstance(exc, SiteError):
+        problem: Problem = exc.problems[0]
+        return problem.message
+    return str(getattr(exc, "strerror", exc))

@@ -1,0 +1,184 @@
+"""A Jekyll site with layouts, includes, data and Liquid of its own: its pages, and how they follow edits."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from allforces_site.errors import Severity
+from tests.conftest import NOW, Workshop, tree
+
+HERE = Path(__file__).parent
+EDIT = Callable[[Path], None]
+
+
+@pytest.fixture
+def moved(tmp_path: Path) -> Workshop:
+    """The Jekyll site as the source."""
+    shop = Workshop(tmp_path)
+    shutil.copytree(HERE / "site", shop.source)
+    return shop
+
+
+def _words(html: str) -> str:
+    """The text without the classes of highlighted code and without blank lines, in which kramdown differs."""
+    html = re.sub(r"<span class=\"\w+\">([^<]*)</span>", r"\1", html)
+    html = re.sub(r"&lt;span class=&quot;\w+&quot;&gt;(.*?)&lt;/span&gt;", r"\1", html)
+    return re.sub(r"\s+", " ", html)
+
+
+@pytest.mark.slow
+@pytest.mark.process
+@pytest.mark.skipif(shutil.which("jekyll") is None, reason="Jekyll is not installed")
+def test_every_page_of_jekyll_is_there_with_the_same_text(moved: Workshop, tmp_path: Path) -> None:
+    made = tmp_path / "jekyll"
+    subprocess.run(
+        ["jekyll", "build", "-q", "-s", str(moved.source), "-d", str(made), "--disable-disk-cache"],
+        check=True,
+    )
+    report = moved.build()
+    assert [problem for problem in report.problems if problem.severity is not Severity.NOTE] == []
+    theirs, ours = tree(made), tree(moved.output)
+    assert theirs.keys() - ours.keys() == set()
+    for path, content in theirs.items():
+        assert _words(ours[path].decode()) == _words(content.decode()), path
+
+
+def test_a_page_is_in_its_layouts_with_includes_data_and_other_posts(moved: Workshop) -> None:
+    moved.build()
+    page = moved.page("2026/01/03/two/index.html")
+    assert "<title>題 two | Jekyllの新聞</title>" in page
+    assert '<nav><a href="/">記事</a><a href="/about/">概要</a></nav>' in page
+    assert '<time datetime="2026-01-03T00:00:00+09:00">2026年1月3日</time>' in page
+    assert "次: 題 three" in page
+    assert "続き Jekyllの新聞" in page
+    assert "<footer>&copy; 2026 記事</footer>" in page
+    assert moved.page("css/main.css") == "body { color: red; }\n"
+    assert '<a href="/2026/01/02/one/">' in moved.page("about/index.html")
+
+
+def _replace(path: str, old: str, new: str) -> EDIT:
+    def edit(source: Path) -> None:
+        file = source / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+    return edit
+
+
+def _add(path: str, text: str) -> EDIT:
+    def edit(source: Path) -> None:
+        (source / path).write_text(text, encoding="utf-8")
+
+    return edit
+
+
+EDITS: dict[str, EDIT] = {
+    "a body": _replace("_posts/2026-01-02-one.md", "本文 one", "直した本文"),
+    "a title": _replace("_posts/2026-01-02-one.md", "題 one", "直した題"),
+    "a key of front matter": _replace("_posts/2026-01-02-one.md", "layout: post", "layout: post\nmood: 良"),
+    "a new post": _add(
+        "_posts/2026-01-09-new.md", "---\nlayout: post\ntitle: 新\n---\n{{ site.posts.size }}\n"
+    ),
+    "a deleted post": lambda source: (source / "_posts/2026-01-03-two.md").unlink(),
+    "a layout": _replace("_layouts/post.html", "<article>", '<article class="new">'),
+    "an include": _replace("_includes/header.html", "<nav>", '<nav class="new">'),
+    "data": _replace("_data/nav.yml", "概要", "この新聞"),
+    "the configuration": _replace("_config.yml", "Jekyllの新聞", "別の新聞"),
+    "a page": _replace("about.md", "見出し", "別の見出し"),
+    "a style sheet": _replace("css/main.css", "color", "background"),
+    "a first use of Liquid": _replace("_posts/2026-01-02-one.md", "本文 one", "{{ page.title }}"),
+    "faulty Liquid": _replace("_posts/2026-01-02-one.md", "本文 one", "{% if %}"),
+    "the layout of a page": _replace("about.md", "layout: default", "layout: post"),
+    "a post without a layout": _replace("_posts/2026-01-02-one.md", "layout: post\n", ""),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_a_build_after_an_edit_equals_a_clean_one(moved: Workshop, name: str, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    moved.build(cache=cache)
+    EDITS[name](moved.source)
+    for _ in range(2):  # The second build has the record of the first.
+        moved.build(NOW + timedelta(minutes=1), cache=cache)
+        clean = tmp_path / "clean"
+        shutil.rmtree(clean, ignore_errors=True)
+        moved.build(NOW + timedelta(minutes=1), output=clean)
+        assert _without_manifest(tree(moved.output)) == _without_manifest(tree(clean))
+
+
+def test_a_layout_that_fails_keeps_the_pages_of_the_last_build(moved: Workshop, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    moved.build(cache=cache)
+    _replace("_layouts/post.html", "<article>", "{{ 1 | divided_by: 0 }}")(moved.source)
+    report = moved.build(cache=cache)
+    assert {problem.file for problem in report.problems if problem.code == "liquid-error"} == {
+        "_layouts/post.html"
+    }
+    assert "<article>" in moved.page("2026/01/03/two/index.html")
+    _replace("_layouts/post.html", "{{ 1 | divided_by: 0 }}", "<section>")(moved.source)
+    moved.build(cache=cache)
+    assert "<section>" in moved.page("2026/01/03/two/index.html")
+
+
+def _without_manifest(files: dict[str, bytes]) -> dict[str, bytes]:
+    return {path: content for path, content in files.items() if not path.startswith(".allforces")}
+
+
+def test_a_page_that_shows_the_year_is_made_again_in_the_next(moved: Workshop, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    moved.build(cache=cache)
+    assert moved.build(NOW + timedelta(days=1), cache=cache).written.written == 0
+    moved.build(NOW + timedelta(days=365), cache=cache)
+    assert "&copy; 2027" in moved.page("about/index.html")
+
+
+def test_a_new_post_makes_only_pages_again_that_can_show_it(moved: Workshop, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    _replace("about.md", "site.categories", "site.data.nav")(moved.source)
+    moved.build(cache=cache)
+    before = (moved.output / "about/index.html").stat().st_mtime_ns
+    EDITS["a new post"](moved.source)
+    moved.build(cache=cache)
+    assert (moved.output / "about/index.html").stat().st_mtime_ns == before
+    assert "題 three" in moved.page("2026/01/09/new/index.html")
+
+
+def test_an_error_names_the_template_its_line_and_the_page(moved: Workshop) -> None:
+    _replace("_includes/header.html", "<nav>", "\n{{ 1 | divided_by: 0 }}<nav>")(moved.source)
+    problem = next(problem for problem in moved.build().problems if problem.code == "liquid-error")
+    assert (problem.file, problem.line) == ("_includes/header.html", 2)
+    assert "divided by 0" in problem.message
+    assert "_layouts/default.html:2" in problem.message
+
+
+def test_an_include_that_is_missing_keeps_no_post_off_the_site(moved: Workshop) -> None:
+    _replace("_posts/2026-01-02-one.md", "本文 one", "{% include none.html %}残る")(moved.source)
+    report = moved.build()
+    assert [(problem.code, problem.line) for problem in report.problems if problem.code == "liquid"] == [
+        ("liquid", 6)
+    ]
+    assert "残る" in moved.page("2026/01/02/one/index.html")
+
+
+def test_braces_stay_where_liquid_is_off_and_in_code(moved: Workshop) -> None:
+    body = "layout: post\nrender_with_liquid: false"
+    _replace("_posts/2026-01-02-one.md", "layout: post", body)(moved.source)
+    _replace("_posts/2026-01-03-two.md", "本文 two", "`{{ page.title }}` と {{ page.title }}")(moved.source)
+    moved.build()
+    assert "{{ site.title }}" in moved.page("2026/01/02/one/index.html")
+    assert "<code>{{ page.title }}</code> と 題 two" in moved.page("2026/01/03/two/index.html")
+
+
+def test_the_sites_own_jinja_templates_come_before_its_layouts_in_liquid(moved: Workshop) -> None:
+    moved.write("templates/post.html", "JINJA {{ post.title }}")
+    moved.build()
+    assert moved.page("2026/01/03/two/index.html").startswith("JINJA 題 two")
+    assert "<nav>" in moved.page("about/index.html")
