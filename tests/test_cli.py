@@ -243,7 +243,7 @@ def test_a_missing_source_is_reported_and_the_report_says_so_too(workshop: Any) 
     assert report["pages"] == []
 
 
-@pytest.mark.parametrize("output", [".", "content", "content/_site", "content/_config.yml"])
+@pytest.mark.parametrize("output", [".", "content", "content/_posts", "content/_config.yml"])
 def test_an_output_folder_that_is_refused_is_wrong_usage(workshop: Any, output: str) -> None:
     done = allforces(workshop, "build", "--output", output)
 

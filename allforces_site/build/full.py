@@ -23,6 +23,7 @@ from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity, SiteError, note
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.load import load_sources
+from allforces_site.loaders.overrides import static_apart
 from allforces_site.loaders.source_record import KnownSources, SourceRecord
 from allforces_site.loaders.static import published_static
 from allforces_site.model import Claim, Output, Site, Skipped, Sources
@@ -66,7 +67,8 @@ def full_build(
     clock.lap("plan")
     written = _write(planned, read.config, options, progress, before.output if before else None)
     clock.lap("write")
-    static = published_static(folders.static[:-1], FileFilter(read.config.excluded, read.config.include))
+    own_roots = static_apart(folders.static, options.source)
+    static = published_static(own_roots, FileFilter.of(read.config))
     skipped = [*read.sources.skipped, *static.skipped, *_without_page(planned, written)]
     built = FinishedBuild(
         input_states,
@@ -78,7 +80,7 @@ def full_build(
         read.source_record,
         planned.search,
         tuple(sorted(skipped, key=lambda item: item.source)),
-        (*planned.problems, *own_static(folders.static, static)),
+        (*planned.problems, *own_static(own_roots, static)),
         reported_pages(planned.site, planned.outputs, written.failed, read.config),
         planned.times,
     )

@@ -19,6 +19,7 @@ from allforces_site.config.model import Config
 from allforces_site.errors import Problem, warning
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.data import read_data
+from allforces_site.loaders.overrides import surroundings
 from allforces_site.loaders.source_record import SourceRecord
 from allforces_site.model import Output, Site, Sources, TermLink
 from allforces_site.outputs import Planned
@@ -89,6 +90,7 @@ def configure(options: BuildOptions, parse_cache: ParseCache) -> tuple[Config, t
         show_drafts=config.show_drafts or options.drafts,
         future=config.future or options.future,
         unpublished=config.unpublished or options.unpublished,
+        surroundings=surroundings(options.source, options.output),
     )
     if not options.asset_versions:
         config = replace(config, allforces=replace(config.allforces, asset_versions=False))

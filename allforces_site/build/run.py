@@ -16,7 +16,8 @@ from allforces_site.errors import SiteError
 from allforces_site.loaders.source_folder import check_source_folder
 from allforces_site.renderer.theme import find_theme
 from allforces_site.workers import Progress
-from allforces_site.write.write_site import Written, check_output_folder
+from allforces_site.write.output_folder import check_output_folder
+from allforces_site.write.write_site import Written
 
 __all__ = ["BuildOptions", "build", "failed_report", "split_base_url"]
 
@@ -27,7 +28,7 @@ def build(options: BuildOptions, now: datetime, progress: Progress = lambda *_: 
     Raises `SiteError` when nothing can be built: a bad configuration, a bad output folder.
     """
     folders = find_theme(options.source)
-    _check_folders(options, (options.source, *folders.templates, *folders.static))
+    _check_folders(options, (*folders.templates, *folders.static))
     if options.cache is not None:
         folders = replace(folders, compiled=options.cache / "templates")
     last = last_build_of(options)
@@ -48,4 +49,4 @@ def failed_report(options: BuildOptions, exc: SiteError) -> Report:
 
 def _check_folders(options: BuildOptions, read: tuple[Path, ...]) -> None:
     check_source_folder(options.source)
-    check_output_folder(options.output, read)
+    check_output_folder(options.output, options.source, read)

@@ -82,7 +82,7 @@ def repair_site(
     view = None
     if any(rule.find_in_file is not None for rule in rules):
         view = read_site_results(options, now, progress, Clock(), config).view
-    walked = walk(options.source, FileFilter(config.excluded, config.include))
+    walked = walk(options.source, FileFilter.of(config))
     entries = _without_aliases(
         entry for entry in walked.entries if is_repaired(entry.source) and _is_below(entry.source, paths)
     )

@@ -153,7 +153,7 @@ def _check(request: CheckRequest, jobs: int | None, write_baseline: Path | None)
     from allforces_site.terminal import console
     from allforces_site.workers import default_jobs
 
-    options = BuildOptions(request.source, Path(), jobs or default_jobs(), cache=common.CACHE)
+    options = BuildOptions(request.source, common.OUTPUT, jobs or default_jobs(), cache=common.CACHE)
     with console.progress() as progress:
         try:
             checked = check_site(options, request.now, progress, request.selection.codes)

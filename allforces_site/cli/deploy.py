@@ -117,11 +117,13 @@ def _changed_since(last: LastBuild, source: Path, output: Path) -> list[Problem]
 
 def own_folders(source: Path, output: Path) -> dict[str, Path]:
     """The folders that builds read and write, by their description."""
-    beside = source.resolve().parent
+    from allforces_site.loaders.overrides import STATIC, TEMPLATES, overrides_home
+
+    home = overrides_home(source)
     return {
         "the source folder": source,
-        "the folder of templates": beside / "templates",
-        "the folder static/": beside / "static",
+        "the folder of templates": home / TEMPLATES,
+        "the folder static/": home / STATIC,
         "the output folder": output,
         "the cache": common.CACHE.parent,
     }

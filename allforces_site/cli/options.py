@@ -17,6 +17,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 # One folder that a CI job can save and restore.
 CACHE = Path(".allforces") / "cache"
 
+OUTPUT = Path("_site")
+
 
 def web_address(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
     """An option's address of a site, or None. Raises `click.BadParameter`."""
@@ -89,11 +91,21 @@ def _append(file: Path, text: str) -> None:
 
 def check_unpublished(file: Path, source: Path, option: str = "--report") -> None:
     """Refuses to write a file into a folder whose files are published."""
-    home = source.resolve()
-    for folder in (home, home.parent / "static"):
-        if file.resolve().is_relative_to(folder):
-            message = f"{file} is in {folder}: the next build would publish it"
+    from allforces_site.loaders.overrides import own_static
+
+    real = file.resolve()
+    for folder in (source.resolve(), own_static(source)):
+        if real.is_relative_to(folder) and not _is_special(real.relative_to(folder)):
+            message = (
+                f"{file} is in {folder}: the next build would publish it; "
+                "choose another folder, or a name that begins with _"
+            )
             raise click.BadParameter(message, param_hint=option)
+
+
+def _is_special(path: Path) -> bool:
+    """Whether a part of a path begins like the names that a build leaves out."""
+    return any(part.startswith((".", "_")) for part in path.parts)
 
 
 class FilePath(click.Path):
@@ -126,12 +138,18 @@ def check_source(source: Path) -> None:
         raise click.BadParameter(f"{problem.message}; {problem.hint}", param_hint="--source") from None
 
 
+def _chosen_source(_context: click.Context, _option: click.Parameter, value: Path | None) -> Path:
+    from allforces_site.loaders.source_folder import usual_source
+
+    return value if value is not None else usual_source()
+
+
 source = click.option(
     "--source",
     type=FilePath(),
-    default=Path("content"),
-    show_default=True,
-    help="Folder with _config.yml and _posts.",
+    default=None,
+    callback=_chosen_source,
+    help="Folder with _config.yml and _posts.  [default: content, or the folder you are in]",
 )
 drafts = click.option("--drafts", is_flag=True, help="Build drafts too.")
 future = click.option("--future", is_flag=True, help="Build posts dated in the future too.")
@@ -139,7 +157,7 @@ future = click.option("--future", is_flag=True, help="Build posts dated in the f
 
 def output(help_text: str) -> Callable[[Command], Command]:
     """The option for the folder of the built site."""
-    return click.option("--output", type=FilePath(), default=Path("_site"), show_default=True, help=help_text)
+    return click.option("--output", type=FilePath(), default=OUTPUT, show_default=True, help=help_text)
 
 
 def written_file(name: str, help_text: str) -> Callable[[Command], Command]:

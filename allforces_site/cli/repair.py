@@ -68,7 +68,7 @@ def _repair(source: Path, paths: Sequence[Path], select: Sequence[str], ignore: 
         below = [chosen_path(path, source) for path in paths] if paths else None
     except UnknownChoiceError as exc:
         raise click.UsageError(str(exc)) from None
-    options = BuildOptions(source, Path(), default_jobs(), cache=common.CACHE)
+    options = BuildOptions(source, common.OUTPUT, default_jobs(), cache=common.CACHE)
     with console.progress() as progress:
         try:
             return repair_site(options, datetime.now(UTC), progress, codes, below)

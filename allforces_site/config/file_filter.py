@@ -7,17 +7,35 @@ from fnmatch import fnmatchcase
 import msgspec
 
 from allforces_site.config.file_patterns import FilePatterns
+from allforces_site.config.model import Config, Surroundings
 from allforces_site.files.kinds import left_out_as
+from allforces_site.files.paths import is_reserved
 
 
 class FileFilter(msgspec.Struct, frozen=True):
-    """Jekyll's EntryFilter: `exclude` and `include` patterns and special names."""
+    """Jekyll's EntryFilter: `exclude` and `include` patterns and special names.
+
+    What the generator itself writes is never part of the site, whatever `include` says.
+    """
 
     exclude: tuple[str, ...]
     include: tuple[str, ...]
+    surroundings: Surroundings = Surroundings()
+
+    @classmethod
+    def of(cls, config: Config) -> FileFilter:
+        """The filter that a site's configuration describes."""
+        return cls(config.excluded, config.include, config.surroundings)
+
+    def is_written(self, relative: str) -> bool:
+        """Whether a build wrote this path, or may write it: the output folder, the caches."""
+        output = self.surroundings.output
+        return is_reserved(relative) or (output is not None and f"{relative}/".startswith(f"{output}/"))
 
     def is_excluded(self, relative: str, *, is_folder: bool) -> bool:
-        """Whether the author excluded this path and did not include it."""
+        """Whether the author excluded this path and did not include it, or a build wrote it."""
+        if self.is_written(relative):
+            return True
         patterns = FilePatterns.of(tuple(pattern for pattern in self.exclude if pattern not in self.include))
         return patterns.match(relative, is_folder=is_folder) and not self.is_included(relative)
 
@@ -41,7 +59,10 @@ class FileFilter(msgspec.Struct, frozen=True):
 
     def left_out_as(self, relative: str, *, is_folder: bool) -> str | None:
         """What a file or folder is, if no site means to publish it; else, or if `include` names it, None."""
-        kind = left_out_as(relative.rpartition("/")[2], is_folder=is_folder)
+        if is_folder and relative == "templates" and self.surroundings.has_templates:
+            kind: str | None = "the folder of the site's own templates"
+        else:
+            kind = left_out_as(relative.rpartition("/")[2], is_folder=is_folder)
         return kind if kind is not None and not self.is_named(relative) else None
 
     def is_special(self, name: str) -> bool:

@@ -156,6 +156,17 @@ class AllforcesSettings(msgspec.Struct, frozen=True):
         return self.repair == "on-build"
 
 
+class Surroundings(msgspec.Struct, frozen=True):
+    """Where a site is built, which no key says.
+
+    `output` is the output folder, relative to the source folder, if it is inside it. `has_templates`: whether
+    the folder `templates/` of the source holds templates, and no pages.
+    """
+
+    output: str | None = None
+    has_templates: bool = False
+
+
 class Config(msgspec.Struct, frozen=True):
     """The validated configuration. Its defaults are Jekyll 4.3's except `lang`, `timezone`, `paginate`.
 
@@ -183,6 +194,7 @@ class Config(msgspec.Struct, frozen=True):
     content_categories: tuple[ContentCategory, ...] = ()
     allforces: AllforcesSettings = AllforcesSettings()
     extra: dict[str, Any] = msgspec.field(default_factory=dict)
+    surroundings: Surroundings = Surroundings()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -226,4 +238,4 @@ class Config(msgspec.Struct, frozen=True):
         return {**{name: getattr(self, name) for name in KNOWN_KEYS}, **self.extra}
 
 
-KNOWN_KEYS = tuple(name for name in Config.__struct_fields__ if name != "extra")
+KNOWN_KEYS = tuple(name for name in Config.__struct_fields__ if name not in ("extra", "surroundings"))

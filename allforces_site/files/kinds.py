@@ -50,6 +50,8 @@ _FOLDERS: tuple[tuple[str, str], ...] = (
 )
 # Python's venv puts this file into each environment, whatever its folder is called (PEP 405).
 _ENVIRONMENT = "pyvenv.cfg"
+MANIFEST_FILE = ".allforces-manifest.json"
+"""The file in which a build lists what it wrote into an output folder."""
 
 _DOUBTFUL: tuple[tuple[str, str], ...] = (
     ("a notebook", "*.ipynb"),
@@ -103,6 +105,11 @@ def left_out_as(name: str, *, is_folder: bool) -> str | None:
 def is_environment(names: Iterable[str]) -> bool:
     """Whether a folder with these names in it is a virtual environment of Python."""
     return _ENVIRONMENT in names
+
+
+def is_built_site(names: Iterable[str]) -> bool:
+    """Whether a folder with these names in it is the output folder of a build."""
+    return MANIFEST_FILE in names
 
 
 def doubtful_kind(name: str) -> str | None:

@@ -47,6 +47,11 @@ def fault_of(path: str) -> str | None:
     return next((why for pattern, why in _FAULTS if re.search(pattern, path, re.IGNORECASE)), None)
 
 
+def is_reserved(path: str) -> bool:
+    """Whether `path` names a file of the generator itself, such as its cache, or is below one."""
+    return f"/{path}".find("/.allforces") != -1
+
+
 def check_paths(paths: Iterable[str]) -> None:
     """Raises ValueError for the first path that does not name a file of a site."""
     for path in paths:

@@ -39,7 +39,7 @@ class Gallery:
     ) -> None:
         self._config = config
         self.source = source
-        self._files = PublishedFiles(source, static_roots, FileFilter(config.excluded, config.include))
+        self._files = PublishedFiles(source, static_roots, FileFilter.of(config))
         self._paths: dict[tuple[str, str | None], str | None] = {}
         self._published: dict[str, str | None] = {}
         self._pictures: dict[str, SitePicture | None] = {}

@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.files.linked_folders import refusal
+from allforces_site.loaders.overrides import static_apart
 from allforces_site.loaders.static import published_static
 
 
@@ -33,7 +34,10 @@ class PublishedFiles:
 
     @cached_property
     def _static(self) -> dict[str, str]:
-        static = published_static(self._static_roots, self._files)
+        roots = self._static_roots
+        # The site's own folder may be in the source, whose files are found there.
+        apart = (*static_apart(roots, Path(self._home) if self._home else None), *roots[-1:])
+        static = published_static(apart, self._files)
         return {normalize("NFC", name): str(file) for name, file in static.files.items()}
 
     def _in_source(self, path: str) -> str | None:

@@ -40,7 +40,7 @@ def load_sources(
     Posts that `parse_cache` holds are not parsed again; others are added to it.
     """
     config = context.config
-    files = FileFilter(config.excluded, config.include)
+    files = FileFilter.of(config)
     found = known.found if known.found is not None and known.files == files else walk(root, files)
     named, badly_named = _by_name(entry for entry in found.entries if entry.kind is not SourceKind.OTHER)
     others = [entry for entry in found.entries if entry.kind is SourceKind.OTHER]

@@ -16,12 +16,24 @@ from allforces_site.errors import SiteError, error
 from allforces_site.files.kinds import left_out_as
 from allforces_site.files.regular_files import read_head
 from allforces_site.front_matter.fences import HEAD_BYTES, has_front_matter
+from allforces_site.loaders.overrides import SOURCE
 
 POSTS, DRAFTS = "_posts", "_drafts"
 
 # The search for the right folder: how many levels above the named one, how many below each of these, and the
 # most folders that are searched. It only gives a hint, and a disk is large.
 _ABOVE, _BELOW, _MOST = 2, 3, 400
+
+
+def usual_source() -> Path:
+    """The source folder of a command that names none: `content/`, or the folder it runs in if that is a site.
+
+    A Jekyll repository may have a folder `content` among its own, so settings count for more than posts.
+    """
+    usual, here = Path(SOURCE), Path()
+    if (usual / CONFIG_FILE).is_file() or not _holds_site(here):
+        return usual
+    return here
 
 
 def check_source_folder(source: Path) -> None:
@@ -34,13 +46,16 @@ def check_source_folder(source: Path) -> None:
             what = "holds posts, but not a site"
     else:
         what = "is no folder" if source.exists() else "does not exist"
+    message = f"the source folder {source} {what}"
+    if source == Path(SOURCE) and not source.exists():
+        message = f"neither this folder nor {SOURCE}/ holds {CONFIG_FILE} or {POSTS}"
     near = _nearest(source)
     hint = f"did you mean --source {_shown(near, source)}?" if near else None
     raise SiteError(
         [
             error(
                 "source-folder",
-                f"the source folder {source} {what}",
+                message,
                 hint=hint or f"name the folder that holds {CONFIG_FILE} and {POSTS} with --source",
             )
         ]

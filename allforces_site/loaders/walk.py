@@ -15,7 +15,7 @@ import msgspec
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.config.model import DEFAULT_EXCLUDES
 from allforces_site.errors import Problem, error, irregular, warning
-from allforces_site.files.kinds import is_environment
+from allforces_site.files.kinds import is_built_site, is_environment
 from allforces_site.files.linked_folders import refusal
 from allforces_site.loaders.folder_names import folder_name_problem
 from allforces_site.model import Skipped
@@ -92,7 +92,8 @@ class _Walker:
         for pattern in self.files.include:
             source = normalize("NFC", normpath(pattern.lstrip("/")))
             child = os.path.join(path, source)
-            if "\0" not in source and os.path.isfile(child) and self._is_within(child):
+            is_file = "\0" not in source and os.path.isfile(child)
+            if is_file and self._is_within(child) and not self.files.is_written(source):
                 yield SourceEntry(source, child, SourceKind.OTHER)
 
     def _is_within(self, child: str) -> bool:
@@ -105,6 +106,8 @@ class _Walker:
         """The files below the folder at `path`; `parents` are the real paths of the folders above it."""
         parents = (*parents, os.path.realpath(path))
         children = self._children(path, relative)
+        if relative and is_built_site(name for name, _ in children):
+            return
         if relative and is_environment(name for name, _ in children) and not self.files.is_named(relative):
             self.skipped.append(skipped_as(f"{relative}/", "a virtual environment of Python"))
             return

@@ -14,6 +14,7 @@ from allforces_site.config.file_filter import FileFilter
 from allforces_site.errors import Problem, SiteError, error, note, unreadable
 from allforces_site.files.regular_files import read_regular
 from allforces_site.files.static_folders import static_files, unfollowed
+from allforces_site.loaders.overrides import static_apart
 from allforces_site.loaders.static import Static, published_static
 from allforces_site.model import Asset, Claim, Output, Site
 from allforces_site.renderer.asset_versions import AssetVersions
@@ -28,7 +29,8 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
         yield Output(asset.path, partial(read_asset, asset), asset.source, Claim.COPIED, key=_copy_key(asset))
     # The last folder is the default theme's.
     config = theme.config
-    own = published_static(theme.static_roots[:-1], FileFilter(config.excluded, config.include)).files
+    roots = static_apart(theme.static_roots, theme.gallery.source)
+    own = published_static(roots, FileFilter.of(config)).files
     for name, file in sorted((static_files(theme.static_roots[-1:]) | own).items()):
         yield _static(name, file, theme, is_own=name in own)
 
@@ -43,11 +45,12 @@ def _copy_key(asset: Asset) -> bytes:
 
 
 def own_static(roots: Sequence[Path], static: Static) -> list[Problem]:
-    """Notes how many files the site's own `static/` adds, because it is outside the folder of `--source`.
+    """Notes how many files the site's own `static/` adds, if it is outside the folder of `--source`.
 
-    Reports links in it that cannot be published, too. `static` holds the files that are published.
+    Reports links in it that cannot be published, too. `roots` are from `static_apart`; `static` holds the
+    files that are published.
     """
-    problems = list(unfollowed(roots[:-1]).values())
+    problems = list(unfollowed(roots).values())
     count = len(static.files)
     if not count:
         return problems

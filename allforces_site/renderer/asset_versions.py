@@ -54,7 +54,7 @@ def asset_versions(config: Config, source: Path | None, static_roots: Sequence[P
 
     A file contains the versions of the files that it loads, so its own covers these files too.
     """
-    files = PublishedFiles(source, static_roots, FileFilter(config.excluded, config.include))
+    files = PublishedFiles(source, static_roots, FileFilter.of(config))
     read = _Reader(config, files.find)
     for name in static_files(static_roots):
         if name.endswith(ENDINGS):

@@ -24,6 +24,7 @@ from allforces_site.files.regular_files import read_regular
 from allforces_site.images.fonts import Font, find_font
 from allforces_site.images.gallery import Gallery
 from allforces_site.images.markup import picture_markup
+from allforces_site.loaders.overrides import own_static, own_templates
 from allforces_site.model import Summary, TermLink
 from allforces_site.renderer.asset_versions import AssetVersions, asset_versions
 from allforces_site.renderer.jekyll.templates import JekyllTemplates, JekyllTheme
@@ -173,14 +174,14 @@ class ThemeFolders(msgspec.Struct, frozen=True):
 
 
 def find_theme(source: Path) -> ThemeFolders:
-    """Returns the folders of the site at `source`: `templates/` and `static/` beside it, then the theme's."""
+    """Returns the folders of the site at `source`: its own `templates/` and `static/`, then the theme's."""
     package = Path(__file__).parents[1]
     # In a wheel the theme is inside the package, in a checkout next to it.
     home = package / "theme" if (package / "theme").is_dir() else package.parent
-    beside = source.resolve().parent
+    templates = own_templates(source)
     return ThemeFolders(
-        _folders(beside / "templates", home / "templates"),
-        _folders(beside / "static", home / "static"),
+        _folders(templates, home / "templates") if templates is not None else (home / "templates",),
+        _folders(own_static(source), home / "static"),
         source=source,
         jekyll=JekyllTemplates(source),
     )

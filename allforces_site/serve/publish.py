@@ -13,8 +13,8 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from allforces_site.files.atomic_files import TEMPORARY_FOLDER, clear_temporary
+from allforces_site.files.kinds import MANIFEST_FILE
 from allforces_site.files.regular_files import read_regular
-from allforces_site.write.manifest import MANIFEST_FILE
 from allforces_site.write.stale_files import in_the_way
 
 # Pages are moved last, so that no page is served before the files it loads.

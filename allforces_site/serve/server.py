@@ -18,6 +18,7 @@ import uvicorn
 
 from allforces_site.build.run import BuildOptions
 from allforces_site.files.linked_folders import look_below
+from allforces_site.loaders.overrides import STATIC, TEMPLATES, overrides_home
 from allforces_site.processes.ending import before_end, end_silently
 from allforces_site.renderer.theme import find_theme
 from allforces_site.serve.app import make_app
@@ -127,8 +128,8 @@ async def _welcome(state: SiteState, options: ServeOptions, listener: socket.soc
 def _watched(source: Path) -> list[Path]:
     """All folders that a build reads, whether they exist or not."""
     theme = find_theme(source)
-    beside = source.resolve().parent
-    return [source, beside / "templates", beside / "static", *theme.templates, *theme.static]
+    home = overrides_home(source)
+    return [source, home / TEMPLATES, home / STATIC, *theme.templates, *theme.static]
 
 
 def _linked(source: Path) -> list[Path]:

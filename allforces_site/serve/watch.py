@@ -34,10 +34,11 @@ _EVENTS: list[type[FileSystemEvent]] = [
 POLL_SECONDS = 0.5
 
 # Files that tools write beside the author's files, often during typing: Vim, Emacs, JetBrains, macOS, git,
-# and this project's own folder, which may be in the source.
+# this project's own folder and the site of a build, which may be in the source.
 _IGNORED = (
     ".*.sw?", ".#*", "#*#", "*~", "4913", "*___jb_tmp___", "*___jb_old___", ".goutputstream-*", ".DS_Store",
-    ".git", ".hg", ".svn", ".allforces*", ".jekyll-cache", ".sass-cache", "node_modules", "__pycache__",
+    ".git", ".hg", ".svn", ".allforces*", "_site", ".jekyll-cache", ".sass-cache", "node_modules",
+    "__pycache__",
 )  # fmt: skip
 
 

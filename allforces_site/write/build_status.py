@@ -12,8 +12,8 @@ import msgspec
 
 from allforces_site.cache.kept_values import read_value, remove_value, unpacked
 from allforces_site.cache.output_files import output_file, write_output_value
+from allforces_site.files.kinds import MANIFEST_FILE
 from allforces_site.files.regular_files import read_regular
-from allforces_site.write.manifest import MANIFEST_FILE
 
 
 class BuildStatus(msgspec.Struct, frozen=True):

@@ -10,9 +10,9 @@ import msgspec
 
 from allforces_site.errors import Problem, note
 from allforces_site.files.atomic_files import TEMPORARY_FOLDER
+from allforces_site.files.kinds import MANIFEST_FILE
 from allforces_site.text.counted import counted, some_names
 from allforces_site.urls.permalinks import folders_of
-from allforces_site.write.manifest import MANIFEST_FILE
 
 
 class OutputListing(msgspec.Struct, frozen=True):

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from allforces_site.errors import SiteError, error
 from allforces_site.files.atomic_files import replace_whole
+from allforces_site.files.kinds import MANIFEST_FILE
 from allforces_site.files.paths import check_paths
 from allforces_site.files.regular_files import read_regular
 
-MANIFEST_FILE = ".allforces-manifest.json"
 _FORMAT = 1
 
 # The SHA-256 of each file, by path; None for a file that was announced but perhaps not written.

@@ -91,27 +91,6 @@ class _Previous(msgspec.Struct, frozen=True):
     is_known: bool
 
 
-def check_output_folder(output: Path, protected: Iterable[Path]) -> None:
-    """Raises `SiteError` if `output` is, contains or is inside one of the `protected` folders."""
-    real = Path(os.path.realpath(output))
-    for folder in protected:
-        other = Path(os.path.realpath(folder))
-        if real == other or real in other.parents or other in real.parents:
-            raise SiteError(
-                [
-                    error(
-                        "output-folder",
-                        f"the output folder {output} is, holds or lies inside {folder}, which is read",
-                        hint="choose another --output",
-                    )
-                ]
-            )
-    if output.exists() and not output.is_dir():
-        raise SiteError(
-            [error("output-folder", f"the output folder {output} is a file", hint="choose another --output")]
-        )
-
-
 def write_site(
     outputs: Sequence[Output],
     output: Path,

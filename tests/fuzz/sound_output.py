@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
-from allforces_site.write.manifest import MANIFEST_FILE
+from allforces_site.files.kinds import MANIFEST_FILE
 
 # Characters that neither HTML nor XML can hold: https://www.w3.org/TR/xml/#charsets
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

@@ -21,7 +21,7 @@ import pytest
 
 from allforces_site.deploy.record import RECORD_FILE
 from allforces_site.deploy.stages import Stage, stage_of
-from allforces_site.write.manifest import MANIFEST_FILE
+from allforces_site.files.kinds import MANIFEST_FILE
 from tests.conftest import TINY_THEME, tree
 from tests.deploy.test_interruptions import FOREIGN, asked_for
 from tests.fuzz.doomed import Doom, Ended, any_doom, run_doomed

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from allforces_site.config.file_filter import FileFilter
+from allforces_site.config.model import Surroundings
 from allforces_site.config.parse import parse_config
 from allforces_site.loaders.walk import SourceKind, Walk, walk
 
@@ -56,7 +57,7 @@ def root(tmp_path: Path) -> Path:
 
 def walked(root: Path, config: str = "") -> Walk:
     settings, _ = parse_config(config)
-    return walk(root, FileFilter(settings.excluded, settings.include))
+    return walk(root, FileFilter.of(settings))
 
 
 # settings, what they take away, what they add
@@ -248,3 +249,21 @@ def test_it_is_published_where_include_names_it(tmp_path: Path, include: str, pu
     found = walked(tmp_path, f"include: [{include}]")
 
     assert [entry.source for entry in found.entries] == published
+
+
+def test_what_builds_wrote_is_no_part_of_the_site_whatever_include_says(root: Path) -> None:
+    for name in (
+        "public/.allforces-manifest.json",
+        "public/index.html",
+        ".allforces/cache/x",
+        "out/a/b.html",
+    ):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("x", encoding="utf-8")
+    surroundings = Surroundings(output="out/a")
+    files = FileFilter((), (".*", "public", "out/a", "out/a/b.html", ".allforces/cache/x"), surroundings)
+
+    found = {entry.source for entry in walk(root, files).entries}
+
+    assert not any(source.startswith(("public", ".allforces", "out")) for source in found)
+    assert "foo.txt" in found

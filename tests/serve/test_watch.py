@@ -143,6 +143,7 @@ def test_when_the_system_has_no_more_watches_files_are_polled(
         ("_posts/4913", True),
         (".git/index", True),
         (".allforces/cache/parse-cache.sqlite", True),
+        ("_site/2026/01/02/tea.html", True),
         ("_posts/2026-01-02-tea.md", False),
         (".well-known/security.txt", False),
         ("data/4913.json", False),

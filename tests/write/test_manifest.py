@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from allforces_site.errors import SiteError
-from allforces_site.write.manifest import MANIFEST_FILE, load_manifest, save_manifest
+from allforces_site.files.kinds import MANIFEST_FILE
+from allforces_site.write.manifest import load_manifest, save_manifest
 
 
 def test_a_manifest_is_loaded_as_it_was_saved(tmp_path: Path) -> None:

@@ -23,9 +23,10 @@ from hypothesis import strategies as st
 
 from allforces_site.cli import main
 from allforces_site.errors import SiteError
+from allforces_site.files.kinds import MANIFEST_FILE
 from allforces_site.model import Output
-from allforces_site.write.manifest import MANIFEST_FILE, load_manifest
-from allforces_site.write.write_site import Written, check_output_folder, write_site
+from allforces_site.write.manifest import load_manifest
+from allforces_site.write.write_site import Written, write_site
 
 
 def output_of(path: str, content: bytes = b"new") -> Output:
@@ -474,32 +475,6 @@ def test_a_real_build_killed_at_any_moment_leaves_whole_files_and_the_next_one_i
 
 def names_in(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
-
-
-# ---- where the output may lie -----------------------------------------------------------------
-
-
-@pytest.mark.parametrize("place", ["content", ".", "content/_site", "content/_posts/x", "link", "link/_site"])
-def test_the_output_may_not_be_hold_or_lie_inside_the_source(tmp_path: Path, place: str) -> None:
-    source = tmp_path / "content"
-    (source / "_posts").mkdir(parents=True)
-    (tmp_path / "link").symlink_to(source)
-
-    with pytest.raises(SiteError, match="is, holds or lies inside"):
-        check_output_folder(tmp_path / place, [source])
-
-
-def test_a_folder_beside_the_source_may_begin_with_its_name(tmp_path: Path) -> None:
-    (tmp_path / "content").mkdir()
-
-    check_output_folder(tmp_path / "content-site", [tmp_path / "content"])
-
-
-def test_a_file_is_no_output_folder(tmp_path: Path) -> None:
-    (tmp_path / "site").write_text("")
-
-    with pytest.raises(SiteError, match="is a file"):
-        check_output_folder(tmp_path / "site", [tmp_path / "content"])
 
 
 @pytest.mark.process

@@ -30,7 +30,7 @@ def changed_sources(
     Posts are compared by content; other files count as changed if their size or time differs. Also names
     "templates", and "a post whose date has come" if one waited for its date.
     """
-    found = walk(options.source, FileFilter(last.config.excluded, last.config.include))
+    found = walk(options.source, FileFilter.of(last.config))
     changed = set(_posts([entry for entry in found.entries if entry.kind is not SourceKind.OTHER], last))
     others = [entry.path for entry in found.entries if entry.kind is SourceKind.OTHER]
     changed |= set(_others({*extra_inputs(options, folders), *others}, last.inputs.others, options.source))

@@ -43,7 +43,7 @@ class Comparison(msgspec.Struct, frozen=True):
 
 def compare_with(last: LastBuild, options: BuildOptions, folders: ThemeFolders) -> Comparison:
     """Compares the folders of `options`, in which `last` was built, with its record."""
-    files = FileFilter(last.config.excluded, last.config.include)
+    files = FileFilter.of(last.config)
     found = walk(options.source, files)
     entries = {entry.source: entry for entry in found.entries if entry.kind is not SourceKind.OTHER}
     others = [entry.path for entry in found.entries if entry.kind is SourceKind.OTHER]

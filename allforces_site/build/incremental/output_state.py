@@ -12,9 +12,9 @@ import msgspec
 from allforces_site.cache.file_stats import FileStat, file_stat_of, is_untouched
 from allforces_site.cache.output_stamps import OutputStamps
 from allforces_site.files.atomic_files import was_cut_off
+from allforces_site.files.kinds import MANIFEST_FILE
 from allforces_site.files.regular_files import read_regular
 from allforces_site.write.foreign_files import OutputListing, is_unchanged
-from allforces_site.write.manifest import MANIFEST_FILE
 
 
 class OutputState(msgspec.Struct, frozen=True, array_like=True):

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Problem
+from allforces_site.loaders.overrides import TEMPLATES, overrides_home
 
-# Templates are beside the source folder, not below it.
-_TEMPLATES = "templates/"
+# Templates may be beside the source folder, not below it.
+_TEMPLATES = f"{TEMPLATES}/"
 
 
 def path_in_repository(problem: Problem, report: CheckReport) -> str | None:
@@ -17,5 +18,5 @@ def path_in_repository(problem: Problem, report: CheckReport) -> str | None:
     if problem.file is None:
         return None
     source = report.source.resolve()
-    folder = source.parent if problem.file.startswith(_TEMPLATES) else source
+    folder = overrides_home(source) if problem.file.startswith(_TEMPLATES) else source
     return Path(os.path.relpath(folder / problem.file, report.root.resolve())).as_posix()

@@ -23,6 +23,7 @@ from allforces_site.lint.severity import unknown_rules
 from allforces_site.lint.site_view import SiteView
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.load import load_sources
+from allforces_site.loaders.overrides import static_apart
 from allforces_site.loaders.source_record import SourceRecord
 from allforces_site.loaders.walk import SourceKind, walk
 from allforces_site.model import Output, Site, Sources
@@ -63,7 +64,7 @@ def read_site_results(
         config, theme = read.config, read.theme
         site, planned = plan_site(read, lambda site: plan(site, theme, _search_page(theme)))
     problems = (*read.problems, *unknown_rules(config.allforces.checks), *site.problems, *planned.problems)
-    problems = (*problems, *unfollowed(folders.static[:-1]).values())
+    problems = (*problems, *unfollowed(static_apart(folders.static, options.source)).values())
     clock.lap("read")
     files = _files_to_check(options.source, config, site)
     with ParseCache(options.cache / RESULTS_FOLDER if options.cache is not None else None) as parse_cache:
@@ -108,7 +109,7 @@ def _search_page(theme: Theme) -> list[Output]:
 def _files_to_check(source: Path, config: Config, site: Site) -> list[FileToCheck]:
     """Every post and draft, published or not, and every page."""
     pages = {page.source for page in site.pages}
-    entries = walk(source, FileFilter(config.excluded, config.include)).entries
+    entries = walk(source, FileFilter.of(config)).entries
     return [
         FileToCheck(entry.source, entry.path, entry.kind is not SourceKind.OTHER)
         for entry in entries
