@@ -39,14 +39,16 @@ class LiquidNeeds(msgspec.Struct, frozen=True, array_like=True):
     """What a template needs besides its page, the configuration and the data.
 
     `posts`: what front matter says of all posts and pages; `bodies`: their bodies as well; `near`: the posts
-    before, after and related. `links` are the tags, with their markup, that look for the address of a file.
-    `times` are the formats in which it shows the time of the build, "" for any other use. `includes` are the
-    templates that it includes, "" for one that is not known before; `relative` those beside the page.
+    before, after and related; `paginator`: that variable. `links` are the tags, with their markup, that look
+    for the address of a file. `times` are the formats in which it shows the time of the build, "" for any
+    other use. `includes` are the templates that it includes, "" for one that is not known before; `relative`
+    those beside the page.
     """
 
     posts: bool = False
     bodies: bool = False
     near: bool = False
+    paginator: bool = False
     links: tuple[tuple[str, str], ...] = ()
     times: tuple[str, ...] = ()
     includes: tuple[str, ...] = ()

@@ -7,7 +7,9 @@ from allforces_site.liquid.filters.numbers import NUMBER_FILTERS
 from allforces_site.liquid.filters.text import TEXT_FILTERS
 from allforces_site.liquid.parser import Tags
 
-JEKYLL_TAGS = Tags(simple=frozenset({"link", "post_url", "gist"}), blocks=frozenset({"highlight"}))
+JEKYLL_TAGS = Tags(
+    simple=frozenset({"link", "post_url", "gist", "seo", "feed_meta"}), blocks=frozenset({"highlight"})
+)
 
 FILTER_NAMES = frozenset(
     {

@@ -40,6 +40,7 @@ def needs_of(reach: Reach, text: str) -> LiquidNeeds:
         posts,
         (posts or near) and (whole_site or whole_page or _BODY.search(_OWN.sub("", text)) is not None),
         near,
+        any(path[0] == "paginator" for path in variables),
         tuple(sorted(reach.links)),
         tuple(sorted(reach.times)),
         tuple(sorted(reach.includes)),
@@ -53,6 +54,7 @@ def together(all_needs: list[LiquidNeeds]) -> LiquidNeeds:
         any(needs.posts for needs in all_needs),
         any(needs.bodies for needs in all_needs),
         any(needs.near for needs in all_needs),
+        any(needs.paginator for needs in all_needs),
         *(
             tuple(sorted({item for needs in all_needs for item in getattr(needs, name)}))
             for name in ("links", "times", "includes", "relative")

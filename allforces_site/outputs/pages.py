@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from msgspec.structs import replace
@@ -16,7 +16,7 @@ from allforces_site.text.plain_values import is_plain
 
 def plan(site: Site, theme: Theme) -> Iterator[Output]:
     """Yields an output for each page, sorted by path."""
-    for page in site.pages:
+    for page in _numbered(site.pages, theme):
         claim = Claim.WEAK if page.has_faulty_liquid else Claim.AUTHORED
         yield Output(
             page.path,
@@ -29,6 +29,13 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
             changed=page.updated or page.date,
             key=_key(page, theme),
         )
+
+
+def _numbered(pages: Iterable[SourcePage], theme: Theme) -> Iterator[SourcePage]:
+    """The pages; a list of posts that an author's page makes with `paginator` is several."""
+    liquid = theme.jekyll.site if theme.jekyll is not None else None
+    for page in pages:
+        yield from liquid.numbered(page) if liquid is not None else [page]
 
 
 def _key(page: SourcePage, theme: Theme) -> bytes:

@@ -182,3 +182,100 @@ def test_the_sites_own_jinja_templates_come_before_its_layouts_in_liquid(moved: 
     moved.build()
     assert moved.page("2026/01/03/two/index.html").startswith("JINJA 題 two")
     assert "<nav>" in moved.page("about/index.html")
+
+
+# What Jekyll's usual plugins do with the site: lines for `_config.yml`, and edits.
+SEO = """
+lang: ja
+description: 説明 & 引用
+author: {name: 編集部, twitter: "@desk"}
+twitter: {username: news}
+logo: /img/ロゴ.png
+social: {name: 新聞社, links: [https://x.com/a]}
+webmaster_verifications: {google: abc}
+"""
+LIST = """---
+layout: default
+title: ホーム
+---
+{{ page.url }} {{ paginator.page }}/{{ paginator.total_pages }} {{ paginator.total_posts }} {{ paginator.per_page }}
+{% for post in paginator.posts %}<h2>{{ post.title }}</h2>{% endfor %}
+{% if paginator.previous_page %}<a href="{{ paginator.previous_page_path }}">{{ paginator.previous_page }}</a>{% endif %}
+{% if paginator.next_page %}<a href="{{ paginator.next_page_path }}">{{ paginator.next_page }}</a>{% endif %}
+"""
+
+
+def _with_seo(source: Path) -> None:
+    _replace("_config.yml", "plugins: []", f"plugins: [jekyll-seo-tag, jekyll-feed]{SEO}")(source)
+    _replace("_layouts/default.html", "<link rel", "{% seo %}{% feed_meta %}<link rel")(source)
+    (source / "feed.xml").unlink()
+    excerpt = 'image: /img/写真 1.png\nexcerpt: "**太字** の <b>説明</b>"'
+    _replace("_posts/2026-01-02-one.md", "layout: post", f"layout: post\n{excerpt}")(source)
+    image = (
+        "image: {path: /a.png, height: 10, width: 20, alt: 図}\nauthor: 田中\nlast_modified_at: 2026-01-05"
+    )
+    _replace("_posts/2026-01-03-two.md", "layout: post", f"layout: post\n{image}")(source)
+
+
+def _with_paginator(source: Path) -> None:
+    paginate = "paginate: 2\npaginate_path: /page:num/\nplugins: [jekyll-paginate]"
+    _replace("_config.yml", "plugins: []", paginate)(source)
+    (source / "index.html").write_text(LIST, encoding="utf-8")
+
+
+def _has_plugin(name: str) -> bool:
+    found = (
+        subprocess.run(["gem", "list", "-i", name], capture_output=True, check=False)
+        if shutil.which("gem")
+        else None
+    )
+    return found is not None and found.returncode == 0
+
+
+@pytest.mark.slow
+@pytest.mark.process
+@pytest.mark.parametrize(
+    ("plugin", "edit"), [("jekyll-seo-tag", _with_seo), ("jekyll-paginate", _with_paginator)]
+)
+def test_a_plugin_of_jekyll_writes_the_same(moved: Workshop, tmp_path: Path, plugin: str, edit: EDIT) -> None:
+    if not shutil.which("jekyll") or not _has_plugin(plugin):
+        pytest.skip(f"{plugin} is not installed")
+    edit(moved.source)
+    made = tmp_path / "jekyll"
+    subprocess.run(
+        ["jekyll", "build", "-q", "-s", str(moved.source), "-d", str(made), "--disable-disk-cache"],
+        check=True,
+    )
+    moved.build()
+    ours = tree(moved.output)
+    for path, content in tree(made).items():
+        if path.endswith(".html"):
+            assert _words(ours[path].decode()) == _words(content.decode()), path
+
+
+def test_an_index_with_a_paginator_is_several_pages(moved: Workshop) -> None:
+    _with_paginator(moved.source)
+    moved.build()
+    assert "/ 1/2 3 2" in moved.page("index.html")
+    second = moved.page("page2/index.html")
+    assert "/page2/ 2/2 3 2" in second
+    assert '<a href="/">1</a>' in second
+    assert "<h2>題 one</h2>" in second
+
+
+def test_the_seo_tag_describes_the_page(moved: Workshop) -> None:
+    _with_seo(moved.source)
+    moved.build()
+    page = moved.page("2026/01/02/one/index.html")
+    assert "<title>題 one | Jekyllの新聞</title>" in page
+    assert '<meta name="description" content="太字 の 説明" />' in page
+    assert '<meta property="og:image" content="https://example.com/img/%E5%86%99%E7%9C%9F%201.png" />' in page
+    assert '"@type":"BlogPosting"' in page
+    assert '<link type="application/atom+xml" rel="alternate" href="https://example.com/feed.xml"' in page
+
+
+def test_a_title_cannot_end_the_script_of_the_seo_tag(moved: Workshop) -> None:
+    _with_seo(moved.source)
+    _replace("_posts/2026-01-02-one.md", "題 one", '"</script><script>alert(1)"')(moved.source)
+    moved.build()
+    assert "<script>alert(1)" not in moved.page("2026/01/02/one/index.html").partition("<body")[0]

@@ -27,10 +27,27 @@ from allforces_site.liquid.template import Environment, Template
 from allforces_site.markdown.code import highlight
 from allforces_site.model import Document, LiquidNeeds, Post, Site, SourcePage, SourcePost, StoredDocument
 from allforces_site.renderer.jekyll.drops import Drop, SiteDrops, plain
+from allforces_site.renderer.jekyll.paginator import address, pages_of, paginator
 from allforces_site.renderer.jekyll.tags import BLOCKS, tags_for, with_kept
 from allforces_site.renderer.jekyll.templates import INCLUDES, JekyllTemplates, Layout
+from allforces_site.urls.permalinks import output_path
 
 Item = Post | SourcePage
+
+
+class NumberedPage(SourcePage, frozen=True, kw_only=True):
+    """One page of a list that an author's page makes with `paginator`; `first` is the URL of the first."""
+
+    number: int
+    first: str
+
+
+def _numbered(page: SourcePage, number: int, pattern: str) -> NumberedPage:
+    """The page `number` of a list. `pattern` is the configuration's `paginate_path`."""
+    url = address(number, page.url, pattern)
+    values = {name: getattr(page, name) for name in page.__struct_fields__}
+    path = page.path if number == 1 else output_path(url)
+    return NumberedPage(**{**values, "url": url, "path": path}, number=number, first=page.url)
 
 
 class JekyllSite:
@@ -192,6 +209,17 @@ class JekyllSite:
         pages = [repr(page.document) for page in self._site.pages]
         return key_of(self._without_bodies, [self._post_key(source, True) for source in self._posts], pages)
 
+    def numbered(self, page: SourcePage) -> list[SourcePage]:
+        """The pages that a page is made as: several if it is an index whose templates use `paginator`."""
+        if not page.path.endswith("index.html"):
+            return [page]
+        own = page.document.needs
+        needs = together([self._with_includes([own] if own else []), self._needs_of_layouts(page.layout)])
+        if not needs.paginator:
+            return [page]
+        count = pages_of(len(self._site.posts), self._config.paginate)
+        return [_numbered(page, number, self._config.paginate_path) for number in range(1, count + 1)]
+
     # ---- bodies ------------------------------------------------------------------------------
 
     def document(self, item: Item) -> Document:
@@ -242,6 +270,19 @@ class JekyllSite:
             self._layouts[layout.path] = self.environment.template(layout.text, layout.path)
         return self._layouts[layout.path]
 
+    def _numbered_variables(self, page: NumberedPage) -> dict[str, Any]:
+        own = self.drops.of(page.source)
+        numbered_page = Drop({**own, "url": page.url}, {"content": lambda: own["content"]})
+        listed = (
+            self.drops.site["posts"],
+            page.number,
+            self._config.paginate,
+            page.first,
+            self._config.paginate_path,
+        )
+        variables = {"site": self.drops.site, "page": numbered_page, "jekyll": self.drops.jekyll}
+        return {**variables, "paginator": paginator(*listed)}
+
     def _rendered(self, text: str, source: str, first_line: int, variables: Mapping[str, Any]) -> str:
         folder = str(PurePosixPath(source).parent)
         try:
@@ -251,6 +292,8 @@ class JekyllSite:
 
     def variables(self, item: Item) -> dict[str, Any]:
         """What the templates around a post or page see."""
+        if isinstance(item, NumberedPage):
+            return self._numbered_variables(item)
         page: Drop = self.drops.of(item.source.source if isinstance(item, Post) else item.source)
         return {"site": self.drops.site, "page": page, "jekyll": self.drops.jekyll}
 
@@ -272,7 +315,7 @@ def _place(item: Item) -> tuple[object, ...]:
             source.tags,
             source.slug,
         )
-    return (item.url, item.source, item.title)
+    return (item.url, item.source, item.title, item.number if isinstance(item, NumberedPage) else None)
 
 
 def _problem(exc: LiquidError, path: str, first_line: int, source: str) -> Problem:

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from allforces_site.liquid.context import Context
 from allforces_site.liquid.errors import LiquidError
 from allforces_site.liquid.template import TagFunction
+from allforces_site.renderer.jekyll.seo import feed_meta, seo
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
 
 BLOCKS = frozenset({"highlight"})
@@ -79,7 +80,14 @@ def tags_for(
             raise LiquidError(f"`highlight` wants a language, not {markup or 'nothing'}")
         return kept(_figure(match[1].lower(), match[2], _EMPTY_ENDS.sub("", body or ""), highlight))
 
-    return {"link": link, "post_url": post_url, "highlight": code, "gist": _gist}
+    return {
+        "link": link,
+        "post_url": post_url,
+        "highlight": code,
+        "gist": _gist,
+        "seo": seo,
+        "feed_meta": feed_meta,
+    }
 
 
 def _post_source(name: str, addresses: Mapping[str, str]) -> str | None:

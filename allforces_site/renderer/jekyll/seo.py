@@ -1,0 +1,250 @@
+"""The tags `seo` and `feed_meta`, as jekyll-seo-tag 2.8 and jekyll-feed 0.17 write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from allforces_site.liquid.context import Context
+from allforces_site.liquid.filters.site import json_text
+from allforces_site.liquid.values import get, is_true, to_text
+
+_HOME = re.compile(r"/(?:about/)?(?:index\.html?)?\Z")
+_ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_VERIFICATIONS = (
+    ("google", "google-site-verification"),
+    ("bing", "msvalidate.01"),
+    ("alexa", "alexaVerifyID"),
+    ("yandex", "yandex-verification"),
+    ("baidu", "baidu-site-verification"),
+    ("facebook", "facebook-domain-verification"),
+)
+
+
+class _Seo:
+    """The values of one page."""
+
+    def __init__(self, context: Context, markup: str) -> None:
+        self._filters = context.environment.filters
+        self._context = context
+        self.page: Any = context.find("page") or {}
+        self.site: Any = context.find("site") or {}
+        self.paginator: Any = context.find("paginator")
+        self._shows_title = not re.search("title=false", markup, re.IGNORECASE)
+
+    def filter(self, name: str, value: object, *arguments: object) -> Any:
+        """The value that passed a filter."""
+        return self._filters[name](self._context, value, *arguments)
+
+    def _text(self, value: object) -> str | None:
+        for name in ("markdownify", "strip_html", "normalize_whitespace", "escape_once"):
+            value = self.filter(name, value)
+        return to_text(value) or None
+
+    @property
+    def site_title(self) -> str | None:
+        return self._text(get(self.site, "title") or get(self.site, "name"))
+
+    @property
+    def page_title(self) -> str | None:
+        return self._text(get(self.page, "title")) or self.site_title
+
+    @property
+    def title(self) -> str | None:
+        site_title, site_description = self.site_title, self._text(get(self.site, "description"))
+        if site_title and self.page_title != site_title:
+            title = f"{self.page_title} | {site_title}"
+        elif site_description and site_title:
+            title = f"{site_title} | {self._text(get(self.site, 'tagline')) or site_description}"
+        else:
+            title = self.page_title or ""
+        number = get(self.paginator, "page")
+        if isinstance(number, int) and number > 1:
+            message = get(self.site, "seo_paginator_message") or "Page %<current>s of %<total>s for "
+            total = to_text(get(self.paginator, "total_pages"))
+            message = re.sub(r"%<current>[sd]|%\{current\}", str(number), message)
+            title = re.sub(r"%<total>[sd]|%\{total\}", total, message) + title
+        return title if title and self._shows_title else None
+
+    @property
+    def description(self) -> str | None:
+        own = get(self.page, "description") or get(self.page, "excerpt")
+        return self._text(own) or self._text(get(self.site, "description"))
+
+    @property
+    def author(self) -> Mapping[str, Any]:
+        authors = get(self.page, "authors")
+        found = [get(self.page, "author"), authors[0] if isinstance(authors, list) and authors else None]
+        author = next((one for one in (*found, get(self.site, "author")) if to_text(one)), None)
+        if isinstance(author, dict):
+            return author
+        if not isinstance(author, str):
+            return {}
+        known = get(get(get(self.site, "data"), "authors"), author)
+        return {"name": author, **(known if isinstance(known, dict) else {})}
+
+    @property
+    def image(self) -> dict[str, Any] | None:
+        image = get(self.page, "image")
+        values = dict(image) if isinstance(image, dict) else {"path": image}
+        path = values.get("path") or values.get("facebook") or values.get("twitter")
+        if not isinstance(path, str):
+            return None
+        return {**values, "path": self.filter("uri_escape", self._absolute(path))}
+
+    def _absolute(self, address: str) -> str:
+        return address if _ABSOLUTE.match(address) else to_text(self.filter("absolute_url", address))
+
+    @property
+    def canonical_url(self) -> str:
+        own = to_text(get(self.page, "canonical_url"))
+        return own or re.sub(
+            r"/index\.html$", "/", to_text(self.filter("absolute_url", get(self.page, "url")))
+        )
+
+    @property
+    def locale(self) -> str:
+        language = get(self.page, "lang") or get(self.site, "lang") or "en_US"
+        return to_text(get(self.page, "locale") or get(self.site, "locale") or language).replace("-", "_")
+
+    @property
+    def _is_home(self) -> bool:
+        return _HOME.match(to_text(get(self.page, "url"))) is not None
+
+    def _own(self, key: str) -> Any:
+        return get(get(self.page, "seo"), key)
+
+    @property
+    def type(self) -> str:
+        kind = "WebSite" if self._is_home else "BlogPosting" if get(self.page, "date") else "WebPage"
+        return to_text(self._own("type")) or kind
+
+    def json_ld(self) -> dict[str, Any]:
+        """The values of schema.org, sorted by key."""
+        logo, author, page, name = get(self.site, "logo"), self.author, self.page, None
+        if self._own("name"):
+            name = self._text(self._own("name"))
+        elif self._is_home:
+            name = self._text(get(get(self.site, "social"), "name")) or self.site_title
+        links = self._own("links") or (get(get(self.site, "social"), "links") if self._is_home else None)
+        logo = self.filter("uri_escape", self._absolute(logo)) if isinstance(logo, str) else None
+        modified = self._own("date_modified") or get(page, "last_modified_at") or get(page, "date")
+        is_person = author.get("name") and author.get("type", "Person") in ("Person", "Organization")
+        values = {
+            "@context": "https://schema.org",
+            "@type": self.type,
+            "author": {
+                "@type": author.get("type", "Person"),
+                "name": author["name"],
+                **({"url": author["url"]} if author.get("url") else {}),
+            }
+            if is_person
+            else None,
+            "dateModified": self.filter("date_to_xmlschema", modified) if modified else None,
+            "datePublished": self.filter("date_to_xmlschema", page["date"]) if get(page, "date") else None,
+            "description": self.description,
+            "headline": self.page_title,
+            "image": self._json_image(),
+            "mainEntityOfPage": {"@type": "WebPage", "@id": self.canonical_url}
+            if self.type in ("BlogPosting", "CreativeWork")
+            else None,
+            "name": name,
+            "publisher": {
+                "@type": "Organization",
+                "logo": {"@type": "ImageObject", "url": logo},
+                **({"name": author["name"]} if author.get("name") else {}),
+            }
+            if logo
+            else None,
+            "sameAs": links or None,
+            "url": self.canonical_url,
+        }
+        return {key: value for key, value in values.items() if value is not None}
+
+    def _json_image(self) -> Any:
+        image = self.image
+        if image is None or len(image) == 1:
+            return image["path"] if image is not None else None
+        rest = {key: value for key, value in image.items() if key != "path"}
+        return {**rest, "url": image["path"], "@type": "imageObject"}
+
+
+def seo(context: Context, markup: str, _: str | None) -> str:
+    """The tags for search engines and social networks."""
+    lines = _lines(_Seo(context, markup))
+    return "\n".join(["<!-- Begin Jekyll SEO tag v2.8.0 -->", *lines, "<!-- End Jekyll SEO tag -->", ""])
+
+
+def _lines(values: _Seo) -> list[str]:
+    page, site, image, lines = values.page, values.site, values.image, list[str]()
+
+    def meta(attribute: str, name: str, content: object) -> None:
+        if is_true(content):
+            lines.append(f'<meta {attribute}="{name}" content="{to_text(content)}" />')
+
+    if values.title:
+        lines.append(f"<title>{values.title}</title>")
+    meta("name", "generator", "Jekyll v4.3.1")
+    meta("property", "og:title", values.page_title)
+    meta("name", "author", values.author.get("name"))
+    meta("property", "og:locale", values.locale)
+    meta("name", "description", values.description)
+    meta("property", "og:description", values.description)
+    if get(site, "url"):
+        lines.append(f'<link rel="canonical" href="{values.canonical_url}" />')
+        meta("property", "og:url", values.canonical_url)
+    meta("property", "og:site_name", values.site_title)
+    if image is not None:
+        meta("property", "og:image", image["path"])
+        for key in ("height", "width", "alt"):
+            meta("property", f"og:image:{key}", image.get(key))
+    if get(page, "date"):
+        meta("property", "og:type", "article")
+        meta("property", "article:published_time", values.filter("date_to_xmlschema", page["date"]))
+    else:
+        meta("property", "og:type", "website")
+    for relation, key in (("prev", "previous_page"), ("next", "next_page")):
+        if get(values.paginator, key):
+            address = values.filter("absolute_url", values.paginator[f"{key}_path"])
+            lines.append(f'<link rel="{relation}" href="{address}" />')
+    if image is not None:
+        card = get(get(page, "twitter"), "card") or get(get(site, "twitter"), "card") or "summary_large_image"
+        meta("name", "twitter:card", card)
+        meta("property", "twitter:image", image["path"])
+        meta("name", "twitter:image:alt", image.get("alt"))
+    else:
+        meta("name", "twitter:card", "summary")
+    meta("property", "twitter:title", values.page_title)
+    if is_true(get(site, "twitter")):
+        meta("name", "twitter:site", "@" + to_text(get(site["twitter"], "username")).replace("@", ""))
+        creator = values.author.get("twitter") or values.author.get("name")
+        if isinstance(creator, str):
+            meta("name", "twitter:creator", "@" + creator.replace("@", ""))
+    facebook = get(site, "facebook")
+    meta("property", "fb:admins", get(facebook, "admins"))
+    meta("property", "article:publisher", get(facebook, "publisher"))
+    meta("property", "fb:app_id", get(facebook, "app_id"))
+    if is_true(get(site, "webmaster_verifications")):
+        for key, name in _VERIFICATIONS:
+            meta("name", name, get(site["webmaster_verifications"], key))
+    else:
+        meta("name", "google-site-verification", get(site, "google_site_verification"))
+    lines.append(f'<script type="application/ld+json">\n{_in_script(json_text(values.json_ld()))}</script>')
+    return lines
+
+
+def _in_script(text: str) -> str:
+    """JSON that cannot end the script around it."""
+    return text.replace("</", "<\\/")
+
+
+def feed_meta(context: Context, _: str, __: str | None) -> str:
+    """The link to the feed."""
+    site: Any = context.find("site") or {}
+    escape: Callable[..., str] = context.environment.filters["xml_escape"]
+    path = get(get(site, "feed"), "path") or "feed.xml"
+    title = get(site, "title") or get(site, "name")
+    address = context.environment.filters["absolute_url"](context, path)
+    named = f' title="{escape(context, title)}"' if title else ""
+    return f'<link type="application/atom+xml" rel="alternate" href="{escape(context, address)}"{named} />'
