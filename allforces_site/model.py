@@ -273,14 +273,19 @@ class Post(msgspec.Struct, frozen=True):
     related: tuple[Summary, ...] = ()
 
 
-class Term(msgspec.Struct, frozen=True):
-    """A category, tag or author: its page's URL and its posts, newest first."""
+class Term(msgspec.Struct, frozen=True, array_like=True):
+    """A category, tag or author: its page's URL and the places of its posts, newest first."""
 
     name: str
     slug: str
     url: str
     description: str
-    posts: tuple[Summary, ...]
+    posts: tuple[int, ...]
+
+    @property
+    def link(self) -> TermLink:
+        """The link to its page."""
+        return TermLink(self.name, self.url)
 
     @property
     def count(self) -> int:
@@ -288,7 +293,7 @@ class Term(msgspec.Struct, frozen=True):
         return len(self.posts)
 
 
-class Taxonomy(msgspec.Struct, frozen=True):
+class Taxonomy(msgspec.Struct, frozen=True, array_like=True):
     """All terms of one kind. `kind` is `category`, `tag` or `author`; `url` its index."""
 
     kind: str
@@ -296,13 +301,13 @@ class Taxonomy(msgspec.Struct, frozen=True):
     terms: tuple[Term, ...]
 
 
-class Month(msgspec.Struct, frozen=True):
-    """A month of the archive, posts newest first."""
+class Month(msgspec.Struct, frozen=True, array_like=True):
+    """A month of the archive, and the places of its posts, newest first."""
 
     year: int
     month: int
     url: str
-    posts: tuple[Summary, ...]
+    posts: tuple[int, ...]
 
     @property
     def count(self) -> int:
@@ -310,7 +315,7 @@ class Month(msgspec.Struct, frozen=True):
         return len(self.posts)
 
 
-class Year(msgspec.Struct, frozen=True):
+class Year(msgspec.Struct, frozen=True, array_like=True):
     """A year of the archive, months newest first."""
 
     year: int
@@ -323,15 +328,34 @@ class Year(msgspec.Struct, frozen=True):
         return sum(month.count for month in self.months)
 
 
+class Connections(msgspec.Struct, frozen=True, array_like=True):
+    """How the posts of a site are connected, without the posts: an edit of a title leaves it equal.
+
+    Posts are places in their order: 0 is the oldest. `related` are the related posts of each, best first.
+    """
+
+    related: tuple[tuple[int, ...], ...]
+    taxonomies: tuple[Taxonomy, ...]
+    archive: tuple[Year, ...]
+
+    @property
+    def posts(self) -> range:
+        """The places of all posts, oldest first."""
+        return range(len(self.related))
+
+
 class Site(msgspec.Struct, frozen=True):
     """The whole site as values; posts newest first."""
 
     posts: tuple[Post, ...]
     pages: tuple[SourcePage, ...]
     assets: tuple[Asset, ...]
-    taxonomies: tuple[Taxonomy, ...]
-    archive: tuple[Year, ...]
+    connections: Connections
     problems: tuple[Problem, ...] = ()
+
+    def post(self, place: int) -> Post:
+        """The post at a place of `connections`."""
+        return self.posts[-1 - place]
 
 
 # ---- what is written -------------------------------------------------------------------------
@@ -359,9 +383,10 @@ class Output(msgspec.Struct, frozen=True):
     `source` is the source file it was made for, None for what the generator makes by itself. `url` and
     `title` are set for pages that readers visit; `url` is site-relative, without baseurl. Outputs with
     `in_sitemap` are in the sitemap, with `changed` as their date of change. Outputs with equal keys have the
-    same bytes; an output without a key is made in every build. `bodies` are the sources of the posts whose
-    bodies it shows: an edit of any of them changes it. `cost` is how long it takes to make, compared with a
-    page; 0 if it is made along with the output before it.
+    same bytes; an output without a key is made in every build. An output that is planned with the whole site
+    (see `outputs.from_posts`) names the sources of the posts whose `bodies` and `summaries` it shows: an edit
+    of any of them changes it. `cost` is how long it takes to make, compared with a page; 0 if it is made
+    along with the output before it.
     """
 
     path: str
@@ -374,4 +399,5 @@ class Output(msgspec.Struct, frozen=True):
     changed: datetime | None = None
     key: bytes = b""
     bodies: tuple[str, ...] = ()
+    summaries: tuple[str, ...] = ()
     cost: int = 1

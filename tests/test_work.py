@@ -13,9 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
+from allforces_site.build.incremental import rewrite_edited
 from allforces_site.loaders import cached_documents
 from allforces_site.loaders.posts import read_post
 from allforces_site.renderer.theme import Theme
@@ -268,6 +270,25 @@ WORK: dict[Callable[[Counted], None], tuple[int, int, int, int]] = {
 def test_an_edit_costs_what_it_shows(site: Counted, edit: Callable[[Counted], None]) -> None:
     edit(site)
     assert site.build() == WORK[edit]
+
+
+def test_a_title_costs_no_more_on_a_larger_site(site: Counted) -> None:
+    """No output is planned but those that are written, and these are as many on a site of twice the posts."""
+
+    def cost(title: str) -> tuple[tuple[int, ...], int]:
+        write = rewrite_edited.write_site
+        with patch.object(rewrite_edited, "write_site", wraps=write) as writing:
+            site.post(5, title=title)
+            work = site.build()
+        return work, len(writing.call_args.args[0])
+
+    work, planned = cost("新しい題")
+    for number in range(30):
+        site.shop.post(f"2025-{number % 12 + 1:02}-{number // 12 + 1:02}-old{number}", "categories: [他]")
+    site.build()
+
+    assert planned == work[2]
+    assert cost("さらに新しい題") == (work, planned)
 
 
 def test_a_new_post_rewrites_the_shards_of_the_newest_posts_and_no_other(

@@ -102,8 +102,8 @@ def configure(options: BuildOptions, parse_cache: ParseCache) -> tuple[Config, t
 
 def navigation(site: Site, config: Config) -> tuple[TermLink, ...]:
     """The categories that every page links to: the configured ones in their order, else all by name."""
-    terms = next(taxonomy.terms for taxonomy in site.taxonomies if taxonomy.kind == "category")
-    links = [TermLink(term.name, term.url) for term in terms]
+    terms = next(taxonomy.terms for taxonomy in site.connections.taxonomies if taxonomy.kind == "category")
+    links = [term.link for term in terms]
     if config.content_categories:
         return tuple(links[: len(config.content_categories)])
     return tuple(sorted(links, key=lambda link: link.name))

@@ -79,7 +79,7 @@ def reported_pages(
     """The written outputs that readers visit; `failed` are the paths of outputs that were not written."""
     posts = {post.path: post for post in site.posts}
     return [
-        _page(output, output.url, posts.get(output.path), config)
+        reported_page(output, output.url, posts.get(output.path), config)
         for output in outputs
         if output.url is not None and output.path not in failed
     ]
@@ -90,7 +90,8 @@ def site_counts_of(pages: Sequence[ReportedPage], outputs: Sequence[Output]) -> 
     return SiteCounts(len(pages), sum(page.date is not None for page in pages), len(outputs))
 
 
-def _page(output: Output, url: str, post: Post | None, config: Config) -> ReportedPage:
+def reported_page(output: Output, url: str, post: Post | None, config: Config) -> ReportedPage:
+    """The page at a site-relative URL, which is that of `post` if it is given."""
     url = relative_url(config, url)
     if post is None:
         return ReportedPage(output.source, url, output.path, output.title)

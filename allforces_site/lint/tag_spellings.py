@@ -36,7 +36,9 @@ class NearTag(msgspec.Struct, frozen=True):
 def near_tags(site: Site) -> list[NearTag]:
     """The tags that are nearly another one, each with that one. Spellings that differ only by case and width
     are one tag of the site; reading the site reports them."""
-    tags = [term for taxonomy in site.taxonomies if taxonomy.kind == "tag" for term in taxonomy.terms]
+    tags = [
+        term for taxonomy in site.connections.taxonomies if taxonomy.kind == "tag" for term in taxonomy.terms
+    ]
     near = []
     for group in _groups(tags):
         usual, *others = sorted(group, key=lambda term: (-term.count, term.name))
@@ -94,6 +96,5 @@ def _a_letter_apart(names: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def first_place(site: Site, tag: Term) -> tuple[str, int | None]:
     """The first file, by path, with a tag that posts use, and the line of its tags if there is one."""
-    source = min(post.source for post in tag.posts)
-    lines = next(post.source.lines for post in site.posts if post.source.source == source)
-    return source, lines.get("tags") or lines.get("tag")
+    first = min((site.post(place).source for place in tag.posts), key=lambda post: post.source)
+    return first.source, first.lines.get("tags") or first.lines.get("tag")

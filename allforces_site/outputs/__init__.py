@@ -1,6 +1,8 @@
 """Plans the files of the site. Each module's `plan(site, theme)` yields `Output`s and writes nothing.
 
-Pictures are looked up first (`with_pictures`, `picture_uses`), so that the keys of pages include them.
+Modules of outputs that show posts have `changed(posts, edit, theme)` instead (`from_posts`): a build after an
+edit plans only the outputs that the edit changes. Pictures are looked up first (`with_pictures`,
+`picture_uses`), so that the keys of pages include them.
 
 A new output is one module, one line in `OUTPUTS`, one template, one test file. The sitemap is planned
 last, from the other outputs that are written.
@@ -28,8 +30,8 @@ from allforces_site.outputs import (
     social_pictures,
     terms,
 )
-from allforces_site.outputs.bodies import BodyOutputs
 from allforces_site.outputs.conflicts import resolve
+from allforces_site.outputs.from_posts import Edit, FromPosts, Posts
 from allforces_site.outputs.picture_uses import (
     config_picture_uses,
     missing_problems,
@@ -44,21 +46,17 @@ from allforces_site.renderer.theme import Theme
 Plan = Callable[[Site, Theme], Iterable[Output]]
 
 OUTPUTS: tuple[Plan, ...] = (
-    posts.plan,
+    FromPosts(posts.changed),
     pages.plan,
     assets.plan,
-    home.plan,
-    terms.plan,
-    archive.plan,
+    FromPosts(home.changed),
+    FromPosts(terms.changed),
+    FromPosts(archive.changed),
     not_found.plan,
-    feed.plan,
+    FromPosts(feed.changed),
     redirects.plan,
+    FromPosts(social_pictures.changed),
 )
-
-
-# Outputs that show the bodies of posts and can be planned from a few posts alone. Any other output that shows
-# bodies is planned by a full build whenever one of them changes.
-BODY_OUTPUTS: tuple[BodyOutputs, ...] = (posts.BODY_OUTPUTS, feed.BODY_OUTPUTS)
 
 # Outputs whose address cannot change.
 _FIXED = frozenset({Claim.GENERATED, Claim.COPIED})
@@ -84,9 +82,8 @@ def plan(site: Site, theme: Theme, more: Iterable[Output] = (), jobs: int = 1) -
     theme = theme_for(site, theme)
     pictured, uses = site_with_pictures(site, theme.gallery), picture_uses(site, theme.gallery)
     outputs = [output for plan_outputs in OUTPUTS for output in plan_outputs(pictured, theme)]
-    images = [*picture_copies.plan(uses, theme.gallery.store), *social_pictures.plan(site, theme)]
-    theme.gallery.keep([output.key for output in images])
-    outputs += [*images, *more]
+    outputs += [*picture_copies.plan(uses, theme.gallery.store), *more]
+    theme.gallery.keep([output.key for output in outputs])
     outputs += sitemap.plan(resolve(outputs).outputs, theme)
     resolved = resolve(outputs)
     all_uses = [*uses, *config_picture_uses(theme.config, theme.gallery)]
@@ -96,3 +93,12 @@ def plan(site: Site, theme: Theme, more: Iterable[Output] = (), jobs: int = 1) -
     fixed = [output for output in outputs if output.claim in _FIXED] if resolved.needs_new_addresses else []
     jekyll = theme.jekyll.site if theme.jekyll is not None else None
     return Planned(resolved.outputs, problems, fixed, jekyll.times if jekyll is not None else None)
+
+
+def plan_changed(posts: Posts, edit: Edit, theme: Theme) -> list[Output]:
+    """The outputs that an edit of posts changes, in the order of `plan`.
+
+    Outputs of modules without `changed` are not among them, even if they show one of the posts.
+    """
+    kinds = (kind for kind in OUTPUTS if isinstance(kind, FromPosts))
+    return [output for kind in kinds for output in kind.changed(posts, edit, theme)]

@@ -11,9 +11,10 @@ from functools import partial
 
 import msgspec
 
-from allforces_site.model import Month, Output, Site, Year
+from allforces_site.model import Month, Output, Year
+from allforces_site.outputs.from_posts import Edit, Posts
 from allforces_site.outputs.head import index_head, listing_head
-from allforces_site.outputs.pagination import ListPage, listing_key, paginate
+from allforces_site.outputs.pagination import ListPage, changed_pages, listing_key
 from allforces_site.renderer.theme import Theme
 from allforces_site.site.assemble import ARCHIVE_URL
 from allforces_site.urls.permalinks import output_path
@@ -49,37 +50,53 @@ class ListedYear(msgspec.Struct, frozen=True):
     months: tuple[ListedMonth, ...]
 
 
-def plan(site: Site, theme: Theme) -> Iterator[Output]:
+def changed(posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
     """Yields the index, then each year and its months, newest first."""
-    years = tuple(map(_listed_year, site.archive))
-    yield Output(
+    archive = posts.connections.archive
+    if edit.is_everything:
+        yield _index(archive, theme)
+    for year in archive:
+        if edit.is_everything:
+            yield _year(year, theme)
+        for month in year.months:
+            yield from _pages(YearLink(year.year, year.url), month, posts, edit, theme)
+
+
+def _index(archive: tuple[Year, ...], theme: Theme) -> Output:
+    years = tuple(map(_listed_year, archive))
+    return Output(
         output_path(ARCHIVE_URL),
         partial(render_index, years, theme),
         url=ARCHIVE_URL,
         title=TITLE,
-        in_sitemap=bool(site.archive),
+        in_sitemap=bool(archive),
         key=theme.key("archive.html", years),
     )
-    for year, listed in zip(site.archive, years, strict=True):
+
+
+def _year(year: Year, theme: Theme) -> Output:
+    listed = _listed_year(year)
+    return Output(
+        output_path(year.url),
+        partial(render_year, listed, theme),
+        url=year.url,
+        title=_year_title(listed),
+        in_sitemap=True,
+        key=theme.key("archive_year.html", listed),
+    )
+
+
+def _pages(year: YearLink, month: Month, posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
+    listed, path = _listed_month(month), theme.config.paginate_path
+    for listing in changed_pages(month.posts, month.url, POSTS_A_PAGE, path, posts, edit):
         yield Output(
-            output_path(year.url),
-            partial(render_year, listed, theme),
-            url=year.url,
-            title=_year_title(listed),
+            output_path(listing.url),
+            partial(render_month, year, listed, listing, theme),
+            url=listing.url,
+            title=_month_title(listed),
             in_sitemap=True,
-            key=theme.key("archive_year.html", listed),
+            key=theme.key("archive_month.html", year, listed, *listing_key(listing)),
         )
-        link = YearLink(year.year, year.url)
-        for month, listed_month in zip(year.months, listed.months, strict=True):
-            for listing in paginate(month.posts, month.url, POSTS_A_PAGE, theme.config.paginate_path):
-                yield Output(
-                    output_path(listing.url),
-                    partial(render_month, link, listed_month, listing, theme),
-                    url=listing.url,
-                    title=_month_title(listed_month),
-                    in_sitemap=True,
-                    key=theme.key("archive_month.html", link, listed_month, *listing_key(listing)),
-                )
 
 
 def render_index(years: tuple[ListedYear, ...], theme: Theme) -> bytes:

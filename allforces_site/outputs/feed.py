@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from urllib.parse import urljoin, urlsplit
 
-from allforces_site.model import Output, Post, Site, StoredDocument
-from allforces_site.outputs.bodies import BodyOutputs
-from allforces_site.outputs.with_pictures import post_with_pictures
+from allforces_site.model import Output, Post, StoredDocument
+from allforces_site.outputs.from_posts import Edit, Posts
 from allforces_site.renderer.theme import Theme, absolute_url
 
 ENTRIES = 20
@@ -21,29 +20,12 @@ _NOT_XML = r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _LINK = re.compile(r"""(\s(?:href|src|poster)=)(["'])(.*?)\2""", re.DOTALL)
 
 
-def plan(site: Site, theme: Theme) -> Iterator[Output]:
+def changed(posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
     """Yields the feed if there are posts and the site has an address: ids and links must be absolute."""
-    if theme.config.url and site.posts:
-        yield feed_output(site.posts[:ENTRIES], theme)
-
-
-def feed_output(posts: tuple[Post, ...], theme: Theme) -> Output:
-    """Returns the feed of `posts`, which are newest first and whose summaries have their pictures."""
-    bodies = tuple(post.source.source for post in posts)
-    return Output(PATH, partial(render_feed, posts, theme), key=_key(posts, theme), bodies=bodies)
-
-
-def _groups(changed: Sequence[int], order: Sequence[int], theme: Theme) -> Iterator[tuple[int, ...]]:
-    newest = tuple(order[-ENTRIES:][::-1])
-    if theme.config.url and not set(newest).isdisjoint(changed):
-        yield newest
-
-
-def _output(posts: tuple[Post, ...], theme: Theme) -> Output:
-    return feed_output(tuple(post_with_pictures(post, theme.gallery) for post in posts), theme)
-
-
-BODY_OUTPUTS = BodyOutputs(_groups, _output)
+    newest = posts.connections.posts[::-1][:ENTRIES]
+    if theme.config.url and newest and edit.changes_posts(newest):
+        shown = tuple(map(posts.post, newest))
+        yield Output(PATH, partial(render_feed, shown, theme), key=_key(shown, theme))
 
 
 def _key(posts: tuple[Post, ...], theme: Theme) -> bytes:

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from allforces_site.model import Output, Site
+from allforces_site.model import Output
+from allforces_site.outputs.from_posts import Edit, Posts
 from allforces_site.outputs.head import home_head, home_title
-from allforces_site.outputs.pagination import ListPage, listing_key, paginate
+from allforces_site.outputs.pagination import ListPage, changed_pages, listing_key
 from allforces_site.renderer.theme import Theme
 from allforces_site.urls.permalinks import output_path
 
 
-def plan(site: Site, theme: Theme) -> Iterator[Output]:
-    """Yields an output for each page of the list."""
-    summaries = [post.summary for post in site.posts]
-    for listing in paginate(summaries, "/", theme.config.paginate, theme.config.paginate_path):
+def changed(posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
+    """Yields an output for each page of the list that `edit` changes."""
+    config, newest_first = theme.config, posts.connections.posts[::-1]
+    for listing in changed_pages(newest_first, "/", config.paginate, config.paginate_path, posts, edit):
         yield Output(
             output_path(listing.url),
             partial(render_home, listing, theme),
             url=listing.url,
-            title=home_title(theme.config),
+            title=home_title(config),
             in_sitemap=True,
             changed=listing.posts[0].date if listing.posts else None,
             key=theme.key("home.html", *listing_key(listing)),

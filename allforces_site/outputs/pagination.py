@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from allforces_site.model import Summary
+from allforces_site.outputs.from_posts import Edit, Posts
 
 # How many numbers are shown on either side of the current one; the first and last page are always shown.
 _NEIGHBOURS = 2
@@ -59,24 +60,26 @@ class ListPage(msgspec.Struct, frozen=True):
     paginator: Paginator
 
 
-def paginate(posts: Sequence[Summary], url: str, per_page: int, paginate_path: str) -> list[ListPage]:
-    """Splits `posts` by `per_page`; the first page is at `url`, page N at `url` + `paginate_path`.
+def changed_pages(
+    places: Sequence[int], url: str, per_page: int, paginate_path: str, posts: Posts, edit: Edit
+) -> Iterator[ListPage]:
+    """Yields those pages of the list of the posts at `places` that `edit` changes.
 
-    Without posts there is one empty page.
+    A page lists `per_page` posts; the first is at `url`, page N at `url` + `paginate_path`. Without posts
+    there is one empty page.
     """
-    total = max(1, -(-len(posts) // per_page))
+    if not edit.changes_summaries(places):
+        return
+    total = max(1, -(-len(places) // per_page))
     urls = [
         url,
         *(url.rstrip("/") + paginate_path.replace(":num", str(number)) for number in range(2, total + 1)),
     ]
-    return [
-        ListPage(
-            urls[index],
-            tuple(posts[index * per_page : (index + 1) * per_page]),
-            Paginator(index + 1, len(posts), urls),
-        )
-        for index in range(total)
-    ]
+    for index in range(total):
+        shown = places[index * per_page : (index + 1) * per_page]
+        if edit.changes_summaries(shown):
+            paginator = Paginator(index + 1, len(places), urls)
+            yield ListPage(urls[index], tuple(map(posts.summary, shown)), paginator)
 
 
 def listing_key(listing: ListPage) -> tuple[object, ...]:

@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 
-from allforces_site.model import Claim, Document, Output, Post, Site, StoredDocument, Summary
-from allforces_site.outputs.bodies import BodyOutputs
+from allforces_site.model import Claim, Connections, Document, Output, Post, StoredDocument, Summary
+from allforces_site.outputs.from_posts import Edit, Posts
 from allforces_site.outputs.head import post_head
 from allforces_site.outputs.shown_body import shown_body
 from allforces_site.outputs.social_pictures import social_url
-from allforces_site.outputs.with_pictures import post_with_pictures
 from allforces_site.renderer.theme import Theme
 
 
-def plan(site: Site, theme: Theme) -> Iterator[Output]:
-    """Yields an output for each post, newest first."""
-    for post in site.posts:
-        yield post_output(post, theme)
+def changed(posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
+    """Yields the pages of edited posts, and of those that show the summary of one, newest first."""
+    for place in sorted(_places(posts.connections, edit), reverse=True):
+        yield _output(posts.post(place), theme)
 
 
-def _groups(changed: Sequence[int], _order: Sequence[int], _theme: Theme) -> Iterator[tuple[int, ...]]:
-    return ((number,) for number in changed)
+def _places(connections: Connections, edit: Edit) -> Iterable[int]:
+    if edit.posts is None or edit.summaries is None:
+        return connections.posts
+    neighbours = {place + step for place in edit.summaries for step in (-1, 1)}
+    # A loop over all posts: it asks in the fastest way.
+    is_other = edit.summaries.isdisjoint
+    related = {place for place, near in enumerate(connections.related) if not is_other(near)}
+    return edit.posts | related | neighbours.intersection(connections.posts)
 
 
-def _output(posts: tuple[Post, ...], theme: Theme) -> Output:
-    return post_output(post_with_pictures(posts[0], theme.gallery), theme)
-
-
-BODY_OUTPUTS = BodyOutputs(_groups, _output)
-
-
-def post_output(post: Post, theme: Theme) -> Output:
-    """Returns the page of one post, whose summaries have their pictures."""
+def _output(post: Post, theme: Theme) -> Output:
     source = post.source
     return Output(
         post.path,
@@ -44,7 +41,6 @@ def post_output(post: Post, theme: Theme) -> Output:
         in_sitemap=source.in_sitemap,
         changed=source.updated or source.date,
         key=_key(post, theme),
-        bodies=(source.source,),
     )
 
 

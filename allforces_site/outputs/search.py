@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TypeAlias
 
+import msgspec
 from msgspec.structs import replace
 
 from allforces_site.cache.fingerprint import fingerprint
@@ -14,14 +15,8 @@ from allforces_site.model import Output, Site, Summary
 from allforces_site.outputs.head import index_head
 from allforces_site.renderer.theme import Theme
 from allforces_site.search.catalogue import Catalogue, PartKeys, catalogue_file
-from allforces_site.search.documents import (
-    block_values,
-    blocks,
-    facet_values,
-    numbered,
-    packed,
-)
-from allforces_site.search.near_terms import near_terms
+from allforces_site.search.documents import block_places, block_values, facet_values, numbered, packed
+from allforces_site.search.near_terms import near_terms, words_of
 from allforces_site.search.parts import PART_FOLDERS
 from allforces_site.urls.permalinks import output_path
 
@@ -37,6 +32,16 @@ TERMS_PATH = "search/terms.bin"
 GetShard: TypeAlias = Callable[[int, int], bytes]
 
 
+class Indexed(msgspec.Struct, frozen=True):
+    """What the index is made of: functions that return a shard, the summary of the post with a number, and
+    the words of all posts (`near_terms.words_of`).
+    """
+
+    shard: GetShard
+    summary: Callable[[int], Summary]
+    words: Callable[[], Mapping[str, int]]
+
+
 def shard_path(part: int, number: int) -> str:
     """Returns the output path of the shard `number` of the part with the index `part`."""
     return f"search/{PART_FOLDERS[part]}/{number}.bin"
@@ -44,8 +49,26 @@ def shard_path(part: int, number: int) -> str:
 
 def catalogue_of(posts: Sequence[Summary], parts: Sequence[PartKeys]) -> Catalogue:
     """Returns the catalogue of `documents.numbered` posts, whose index has the `parts`."""
-    values = [key_of(fingerprint(), block_values(block)) for block in blocks(posts)]
-    return Catalogue(parts, values, _facets_key(posts), _terms_key(posts))
+    blocks = [_block_key(posts.__getitem__, places) for places in block_places(len(posts))]
+    facets = key_of(fingerprint(), "facets", [(post.date.year, post.categories, post.tags) for post in posts])
+    return Catalogue(parts, blocks, facets, _terms_key(blocks, facets))
+
+
+def edited_catalogue(
+    before: Catalogue,
+    parts: Sequence[PartKeys],
+    summary: Callable[[int], Summary],
+    edited: Collection[int],
+) -> Catalogue:
+    """Returns the catalogue after an edit of summaries that leaves dates and terms as they are.
+
+    `edited` are the numbers of these posts; `summary` returns the present summary of a post by its number.
+    """
+    blocks = [
+        _block_key(summary, places) if any(number in places for number in edited) else key
+        for places, key in zip(block_places(before.posts), before.blocks, strict=True)
+    ]
+    return Catalogue(parts, blocks, before.facets, _terms_key(blocks, before.facets))
 
 
 def plan(site: Site, theme: Theme, catalogue: Catalogue, shard: GetShard) -> Iterator[Output]:
@@ -54,32 +77,20 @@ def plan(site: Site, theme: Theme, catalogue: Catalogue, shard: GetShard) -> Ite
     yield Output(
         output_path(URL), partial(render_search, theme), url=URL, title=TITLE, key=theme.key("search.html")
     )
-    yield _catalogue_output(catalogue)
+    yield from plan_index(catalogue, Indexed(shard, posts.__getitem__, lambda: words_of(posts)))
+
+
+def plan_index(catalogue: Catalogue, indexed: Indexed) -> Iterator[Output]:
+    """Yields the catalogue, and all files that it names."""
+    yield Output(CATALOGUE_PATH, partial(catalogue_file, catalogue), key=key_of(fingerprint(), catalogue))
     for index, part in enumerate(catalogue.parts):
         for number, key in enumerate(part.shards):
-            yield Output(shard_path(index, number), partial(shard, index, number), key=key)
-    for number, (block, key) in enumerate(zip(blocks(posts), catalogue.blocks, strict=True)):
-        yield Output(f"search/posts/{number}.bin", partial(_make_block, block), key=key)
-    yield Output(FACETS_PATH, lambda: packed(facet_values(posts)), key=catalogue.facets)
-    yield Output(TERMS_PATH, lambda: packed(near_terms(posts)), key=catalogue.terms)
-
-
-def plan_edit(
-    before: Catalogue, parts: Sequence[PartKeys], shard: GetShard
-) -> tuple[Catalogue, list[Output]]:
-    """Returns the new catalogue and the files to write again when only bodies changed.
-
-    The files are those of `plan` that differ from `before`. `parts` have the new keys, and the posts and the
-    numbers of shards that those of `before` have.
-    """
-    catalogue = replace(before, parts=parts)
-    outputs = [
-        Output(shard_path(index, number), partial(shard, index, number), key=new)
-        for index, (old_part, new_part) in enumerate(zip(before.parts, parts, strict=True))
-        for number, (old, new) in enumerate(zip(old_part.shards, new_part.shards, strict=True))
-        if old != new
-    ]
-    return catalogue, [_catalogue_output(catalogue), *outputs] if outputs else []
+            yield Output(shard_path(index, number), partial(indexed.shard, index, number), key=key)
+    for number, places in enumerate(block_places(catalogue.posts)):
+        make = partial(_make_block, indexed, places)
+        yield Output(f"search/posts/{number}.bin", make, key=catalogue.blocks[number])
+    yield Output(FACETS_PATH, partial(_make_facets, indexed, catalogue.posts), key=catalogue.facets)
+    yield Output(TERMS_PATH, lambda: packed(near_terms(indexed.words())), key=catalogue.terms)
 
 
 def render_search(theme: Theme) -> bytes:
@@ -88,22 +99,18 @@ def render_search(theme: Theme) -> bytes:
     return theme.render("search.html", URL, page=replace(head, robots="noindex, follow"))
 
 
-def _facets_key(posts: Sequence[Summary]) -> bytes:
-    return key_of(fingerprint(), "facets", [(post.date.year, post.categories, post.tags) for post in posts])
+def _block_key(summary: Callable[[int], Summary], places: range) -> bytes:
+    return key_of(fingerprint(), block_values(list(map(summary, places))))
 
 
-def _terms_key(posts: Sequence[Summary]) -> bytes:
-    return key_of(fingerprint(), "terms", [(post.title, post.categories, post.tags) for post in posts])
+def _terms_key(blocks: Sequence[bytes], facets: bytes) -> bytes:
+    """Returns a key of all titles, which are in blocks, and terms: made of keys, it needs no other posts."""
+    return key_of(fingerprint(), "terms", blocks, facets)
 
 
-def _catalogue_output(catalogue: Catalogue) -> Output:
-    return Output(CATALOGUE_PATH, partial(catalogue_file, catalogue), key=catalogue_key(catalogue))
+def _make_block(indexed: Indexed, places: range) -> bytes:
+    return packed(block_values(list(map(indexed.summary, places))))
 
 
-def catalogue_key(catalogue: Catalogue) -> bytes:
-    """Returns the key of the catalogue's file."""
-    return key_of(fingerprint(), catalogue)
-
-
-def _make_block(block: Sequence[Summary]) -> bytes:
-    return packed(block_values(block))
+def _make_facets(indexed: Indexed, posts: int) -> bytes:
+    return packed(facet_values(list(map(indexed.summary, range(posts)))))

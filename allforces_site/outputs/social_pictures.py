@@ -12,6 +12,7 @@ from allforces_site.images.card import Card, draw_card
 from allforces_site.images.fonts import Font
 from allforces_site.images.store import Store
 from allforces_site.model import Output, Post, Site
+from allforces_site.outputs.from_posts import Edit, Posts
 from allforces_site.renderer.theme import Theme
 from allforces_site.urls.permalinks import encode_url, fitting_name
 
@@ -24,11 +25,12 @@ _VERSION_CHARS = 8
 _COST = 5
 
 
-def plan(site: Site, theme: Theme) -> Iterator[Output]:
+def changed(posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
     """Yields an output for each post without a picture, if there is a font to draw it."""
     if theme.font is None:
         return
-    for post in site.posts:
+    places = posts.connections.posts if edit.summaries is None else sorted(edit.summaries)
+    for post in map(posts.post, reversed(places)):
         if _is_drawn(post):
             card = _card(post, theme)
             make = partial(make_picture, card, theme.font, theme.gallery.store)

@@ -11,9 +11,10 @@ from functools import partial
 
 import msgspec
 
-from allforces_site.model import Output, Site, Taxonomy, Term
+from allforces_site.model import Output, Taxonomy, Term
+from allforces_site.outputs.from_posts import Edit, Posts
 from allforces_site.outputs.head import index_head, listing_head
-from allforces_site.outputs.pagination import ListPage, listing_key, paginate
+from allforces_site.outputs.pagination import ListPage, changed_pages, listing_key
 from allforces_site.renderer.theme import Theme
 from allforces_site.urls.permalinks import output_path
 
@@ -45,32 +46,40 @@ class ListedTaxonomy(msgspec.Struct, frozen=True):
     terms: tuple[ListedTerm, ...]
 
 
-def plan(site: Site, theme: Theme) -> Iterator[Output]:
+def changed(posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
     """Yields the index of each taxonomy, then its terms' pages, in the order of the terms."""
-    config = theme.config
-    for taxonomy in site.taxonomies:
-        listed = ListedTaxonomy(taxonomy.kind, taxonomy.url, tuple(map(_listed_term, taxonomy.terms)))
+    for taxonomy in posts.connections.taxonomies:
+        if edit.is_everything:
+            yield _index(taxonomy, theme)
         link = TaxonomyLink(taxonomy.kind, taxonomy.url)
-        yield Output(
-            output_path(taxonomy.url),
-            partial(render_index, listed, theme),
-            url=taxonomy.url,
-            title=_index_title(taxonomy),
-            in_sitemap=bool(taxonomy.terms),
-            key=theme.key("terms.html", listed),
-        )
         for term in taxonomy.terms:
-            listed_term = _listed_term(term)
-            for listing in paginate(term.posts, term.url, config.paginate, config.paginate_path):
-                yield Output(
-                    output_path(listing.url),
-                    partial(render_term, link, listed_term, listing, theme),
-                    url=listing.url,
-                    title=term.name,
-                    in_sitemap=bool(listing.posts),
-                    changed=listing.posts[0].date if listing.posts else None,
-                    key=theme.key("term.html", link, listed_term, *listing_key(listing)),
-                )
+            yield from _pages(link, term, posts, edit, theme)
+
+
+def _index(taxonomy: Taxonomy, theme: Theme) -> Output:
+    listed = ListedTaxonomy(taxonomy.kind, taxonomy.url, tuple(map(_listed_term, taxonomy.terms)))
+    return Output(
+        output_path(taxonomy.url),
+        partial(render_index, listed, theme),
+        url=taxonomy.url,
+        title=_index_title(taxonomy),
+        in_sitemap=bool(taxonomy.terms),
+        key=theme.key("terms.html", listed),
+    )
+
+
+def _pages(taxonomy: TaxonomyLink, term: Term, posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
+    config, listed = theme.config, _listed_term(term)
+    for listing in changed_pages(term.posts, term.url, config.paginate, config.paginate_path, posts, edit):
+        yield Output(
+            output_path(listing.url),
+            partial(render_term, taxonomy, listed, listing, theme),
+            url=listing.url,
+            title=term.name,
+            in_sitemap=bool(listing.posts),
+            changed=listing.posts[0].date if listing.posts else None,
+            key=theme.key("term.html", taxonomy, listed, *listing_key(listing)),
+        )
 
 
 def render_index(taxonomy: ListedTaxonomy, theme: Theme) -> bytes:

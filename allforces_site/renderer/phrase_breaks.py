@@ -18,12 +18,12 @@ _ZERO_WIDTH_SPACE = "\u200b"
 class PhraseBreaks:
     """Marks the phrases of titles on a Japanese site; on others, titles are unchanged.
 
-    `known` holds, by title, the phrases that were found when posts were read.
+    `known` holds, by title, the phrases that were found when posts were read; more may be added to it.
     """
 
     def __init__(self, language: str, known: Mapping[str, Sequence[str]] | None = None) -> None:
         self._language = language
-        self._known = known or {}
+        self._known = known if known is not None else {}
         self._html: dict[str, str] = {}
 
     def __call__(self, title: str) -> str:

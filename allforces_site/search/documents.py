@@ -6,7 +6,7 @@ Posts have numbers, and 0 is the oldest, so that a new post comes last and does 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -23,10 +23,9 @@ def numbered(posts: Sequence[Post]) -> list[Summary]:
     return [post.summary for post in reversed(posts)]
 
 
-def blocks(posts: Sequence[Summary]) -> Iterator[Sequence[Summary]]:
-    """Yields the posts of each block."""
-    for start in range(0, len(posts), BLOCK_POSTS):
-        yield posts[start : start + BLOCK_POSTS]
+def block_places(posts: int) -> list[range]:
+    """Returns the numbers of the posts of each block, of `posts` posts."""
+    return [range(posts)[start : start + BLOCK_POSTS] for start in range(0, posts, BLOCK_POSTS)]
 
 
 def block_values(block: Sequence[Summary]) -> list[tuple[str, str, str]]:

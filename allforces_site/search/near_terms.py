@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from allforces_site.model import Summary
 from allforces_site.search.folding import fold
@@ -16,14 +16,20 @@ MOST_TERMS = 4000
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9.+#-]*[A-Za-z0-9+#]|[ァ-ヺー]{2,}|[\u3400-\u4dbf\u4e00-\u9fff々]{2,8}")
 
 
-def near_terms(posts: Sequence[Summary]) -> list[tuple[str, int]]:
-    """Returns words with their numbers of posts, most frequent first, each in its commonest spelling."""
-    spellings: Counter[str] = Counter()
+def words_of(posts: Iterable[Summary]) -> Counter[str]:
+    """Returns each word of these posts, in each spelling, with its number of posts."""
+    words: Counter[str] = Counter()
     for post in posts:
-        spellings.update(set(_words_of(post)))
+        words.update(set(_words_of(post)))
+    return words
+
+
+def near_terms(words: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Returns the words to suggest with their numbers of posts, most frequent first, each in its commonest
+    spelling. `words` are those of all posts."""
     uses: Counter[str] = Counter()
     shown: dict[str, str] = {}
-    for word, count in sorted(spellings.items(), key=lambda item: (-item[1], item[0])):
+    for word, count in sorted(words.items(), key=lambda item: (-item[1], item[0])):
         folded = fold(word)
         shown.setdefault(folded, word)
         uses[folded] += count

@@ -11,6 +11,7 @@ from allforces_site.cache.keys import key_of
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity
 from allforces_site.model import (
+    Connections,
     Month,
     Output,
     Post,
@@ -30,6 +31,9 @@ from allforces_site.site.taxonomy import KINDS, TermIndex, index_terms
 RELATED_POSTS = 6
 ARCHIVE_URL = "/archive/"
 
+# The kinds of terms by which posts are related.
+RELATING = ("category", "tag")
+
 
 FindRelated = Callable[[Sequence[frozenset[str]], int], list[tuple[int, ...]]]
 
@@ -48,13 +52,16 @@ def assemble(
     placed, problems = place_posts(sources.posts, severity, taken)
     indexes, term_problems = _index(sources.posts, config)
     summaries = [summary_of(place, config, indexes) for place in placed]
-    posts = _posts(placed, summaries, find_related)
+    found = find_related([_relating(summary) for summary in summaries], RELATED_POSTS)
+    connections = Connections(
+        tuple(found), tuple(_taxonomy(index, summaries) for index in indexes), _archive(summaries)
+    )
+    posts = _posts(placed, summaries, connections)
     return Site(
         posts=tuple(reversed(posts)),
         pages=pages,
         assets=sources.assets,
-        taxonomies=tuple(_taxonomy(index, summaries) for index in indexes),
-        archive=_archive(summaries),
+        connections=connections,
         problems=(*page_problems, *problems, *term_problems),
     )
 
@@ -98,34 +105,38 @@ def shown_minutes(post: SourcePost, config: Config) -> int:
 
 
 def _posts(
-    placed: Sequence[PlacedPost], summaries: Sequence[Summary], find_related: FindRelated
+    placed: Sequence[PlacedPost], summaries: Sequence[Summary], connections: Connections
 ) -> list[Post]:
-    neighbours = find_related([terms_of(summary) for summary in summaries], RELATED_POSTS)
-    last = len(placed) - 1
     return [
-        Post(
-            summary,
-            place.post,
-            place.url,
-            place.path,
-            previous=summaries[index - 1] if index > 0 else None,
-            next=summaries[index + 1] if index < last else None,
-            related=tuple(summaries[other] for other in neighbours[index]),
-        )
-        for index, (place, summary) in enumerate(zip(placed, summaries, strict=True))
+        connected_post(post, place, connections, summaries.__getitem__) for place, post in enumerate(placed)
     ]
 
 
-def terms_of(summary: Summary) -> frozenset[str]:
+def connected_post(
+    post: PlacedPost, place: int, connections: Connections, summary: Callable[[int], Summary]
+) -> Post:
+    """The post at `place`, with its neighbours and related posts; `summary` returns that of a place."""
+    return Post(
+        summary(place),
+        post.post,
+        post.url,
+        post.path,
+        previous=summary(place - 1) if place > 0 else None,
+        next=summary(place + 1) if place + 1 < len(connections.posts) else None,
+        related=tuple(map(summary, connections.related[place])),
+    )
+
+
+def _relating(summary: Summary) -> frozenset[str]:
     """The URLs of the terms by which other posts are related to a post."""
-    return frozenset(link.url for link in (*summary.categories, *summary.tags))
+    return frozenset(link.url for kind in RELATING for link in _links(kind, summary))
 
 
 def _taxonomy(index: TermIndex, summaries: Sequence[Summary]) -> Taxonomy:
-    posts: dict[str, list[Summary]] = {entry.link.url: [] for entry in index.terms.values()}
-    for summary in reversed(summaries):
-        for link in _links(index.kind, summary):
-            posts[link.url].append(summary)
+    posts: dict[str, list[int]] = {entry.link.url: [] for entry in index.terms.values()}
+    for place in reversed(range(len(summaries))):
+        for link in _links(index.kind, summaries[place]):
+            posts[link.url].append(place)
     terms = (
         Term(entry.link.name, entry.slug, entry.link.url, entry.description, tuple(posts[entry.link.url]))
         for entry in index.terms.values()
@@ -138,14 +149,16 @@ def _links(kind: str, summary: Summary) -> tuple[TermLink, ...]:
 
 
 def _archive(summaries: Sequence[Summary]) -> tuple[Year, ...]:
-    newest_first = list(reversed(summaries))
-    years = []
-    for year, summaries_of_year in groupby(newest_first, key=lambda summary: summary.date.year):
-        url = f"{ARCHIVE_URL}{year:04}/"
-        years.append(Year(year, url, tuple(_months(year, url, summaries_of_year))))
-    return tuple(years)
+    newest_first = reversed(range(len(summaries)))
+    months = [
+        Month(year, month, f"{ARCHIVE_URL}{year:04}/{month:02}/", tuple(places))
+        for (year, month), places in groupby(newest_first, key=lambda place: _month_of(summaries[place]))
+    ]
+    return tuple(
+        Year(year, f"{ARCHIVE_URL}{year:04}/", tuple(own))
+        for year, own in groupby(months, key=lambda month: month.year)
+    )
 
 
-def _months(year: int, url: str, posts: Iterable[Summary]) -> Iterable[Month]:
-    for month, summaries_of_month in groupby(posts, key=lambda summary: summary.date.month):
-        yield Month(year, month, f"{url}{month:02}/", tuple(summaries_of_month))
+def _month_of(summary: Summary) -> tuple[int, int]:
+    return summary.date.year, summary.date.month

@@ -231,6 +231,52 @@ def title(author: Author) -> None:
     author.change(title=f"新しい題{author.chance.randrange(5)}")
 
 
+def title_of_another(author: Author) -> None:
+    author.change(title=author.posts[author.any_post()]["title"])
+
+
+def title_emptied(author: Author) -> None:
+    author.change(title=author.chance.choice(["", " ", "題"]))
+
+
+def title_with_phrases(author: Author) -> None:
+    author.change(title=f"生成AIの<新しい>使い方 & 第{author.chance.randrange(9)}回の\U00020bb7野家")
+
+
+def excerpt_taken_out(author: Author) -> None:
+    name = author.any_post()
+    author.posts[name].pop("excerpt", None)
+    author.posts[name].pop("description", None)
+    author.save(name)
+
+
+def own_description(author: Author) -> None:
+    author.change(description=f"説明{author.chance.randrange(5)}", reading_time=author.chance.randrange(1, 9))
+
+
+def title_and_body_of_another(author: Author) -> None:
+    title(author)
+    body(author)
+
+
+def several_texts(author: Author) -> None:
+    for _ in range(3):
+        author.chance.choice([title, first_paragraph, own_excerpt, excerpt_taken_out, body])(author)
+
+
+def title_of_a_post_that_waits(author: Author) -> None:
+    later = (author.now + timedelta(hours=30)).isoformat()
+    waiting = [name for name, values in author.posts.items() if values.get("mine") == "waits"]
+    name = waiting[0] if waiting else author.add(3, date=later, mine="waits")
+    author.posts[name]["title"] = f"題{author.chance.random()}"
+    author.save(name)
+
+
+def search_and_pictures(author: Author) -> None:
+    chosen = author.chance.choice([(True, True), (True, False), (False, True)])
+    author.configure(lang="ja", allforces=dict(zip(("search", "social_pictures"), chosen, strict=True)))
+
+
 def tag_added(author: Author) -> None:
     name = author.any_post()
     author.posts[name]["tags"] = [*author.posts[name]["tags"], f"新{author.chance.randrange(3)}"]
@@ -608,7 +654,9 @@ def output_folder_deleted(author: Author) -> None:
 EDITS: dict[str, Callable[[Author], None]] = {
     edit.__name__: edit
     for edit in (
-        body, first_paragraph, title, tag_added, tag_removed, tag_spelling, category, date, updated, slug,
+        body, first_paragraph, title, title_of_another, title_emptied, title_with_phrases, excerpt_taken_out,
+        own_description, title_and_body_of_another, several_texts, title_of_a_post_that_waits,
+        search_and_pictures, tag_added, tag_removed, tag_spelling, category, date, updated, slug,
         permalink_of_two, redirect, byline, picture, own_excerpt, bare_layout, out_of_the_sitemap,
         value_that_is_not_kept, new_post, deleted_post, renamed_post, moved_to_a_folder, draft_published,
         taken_back, related_change, base_template, a_partial, new_layout, data_file, data_file_gone,
@@ -659,6 +707,27 @@ def test_after_any_edits_the_tree_is_that_of_a_fresh_build(
     for edits in history:
         for edit in edits:
             EDITS[edit](author)
+        author.look()
+
+
+TEXTS = (
+    body, first_paragraph, title, title_of_another, title_emptied, title_with_phrases, own_excerpt,
+    excerpt_taken_out, own_description, title_and_body_of_another, several_texts, title_of_a_post_that_waits,
+    permalink_of_two, taken_back,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_any_edits_of_texts_the_tree_is_that_of_a_fresh_build(
+    begin: Callable[[int], Author], seed: int
+) -> None:
+    """With the search, with drawn pictures, with both; some posts share an address or are taken back."""
+    author = begin(7)
+    author.chance.seed(seed)
+    author.configure(lang="ja", allforces={"search": seed != 1, "social_pictures": seed in (1, 2)})
+    author.look()
+    for _ in range(12):
+        author.chance.choice(TEXTS)(author)
         author.look()
 
 

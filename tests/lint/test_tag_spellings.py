@@ -1,18 +1,14 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
 from allforces_site.lint.tag_spellings import folded_tag, near_tags
-from allforces_site.model import Site, Summary, Taxonomy, Term
+from allforces_site.model import Connections, Site, Taxonomy, Term
 
 
 def tagged(counts: dict[str, int]) -> Site:
-    now = datetime(2026, 1, 5, tzinfo=UTC)
-    post = Summary("_posts/a.md", "/a/", "茶", now, None, (), (), (), "", "", 1, None)
-    terms = tuple(Term(name, name, f"/tag/{name}/", "", (post,) * count) for name, count in counts.items())
-    return Site((), (), (), (Taxonomy("tag", "/tag/", terms),), ())
+    terms = tuple(Term(name, name, f"/tag/{name}/", "", (0,) * count) for name, count in counts.items())
+    return Site((), (), (), Connections((), (Taxonomy("tag", "/tag/", terms),), ()))
 
 
 def pairs(counts: dict[str, int]) -> list[tuple[str, str]]:

@@ -8,11 +8,18 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allforces_site.outputs.pagination import paginate
+from allforces_site.model import Connections
+from allforces_site.outputs.from_posts import EVERYTHING, Edit, Posts
+from allforces_site.outputs.pagination import changed_pages
 
 
-def pages(count: int, per_page: int, url: str = "/", path: str = "/page:num/") -> Any:
-    return paginate(range(count), url, per_page, path)  # type: ignore[arg-type]
+def pages(
+    count: int, per_page: int, url: str = "/", path: str = "/page:num/", edit: Edit = EVERYTHING
+) -> Any:
+    """The pages of a list, which hold places in place of summaries."""
+    itself: Any = lambda place: place  # noqa: E731
+    posts = Posts(Connections((), (), ()), itself, itself)
+    return list(changed_pages(range(count), url, per_page, path, posts, edit))
 
 
 def test_the_first_page_is_at_the_lists_own_address() -> None:
@@ -36,6 +43,13 @@ def test_numbers_far_from_the_current_one_become_a_gap() -> None:
         (20, False),
     ]  # fmt: skip
     assert [link.number for link in middle.links if link.is_current] == [10]
+
+
+def test_only_pages_with_an_edited_summary_are_there_after_an_edit() -> None:
+    every = pages(10, 3)
+    assert pages(10, 3, edit=Edit(frozenset({2, 3, 4, 9}), frozenset({4, 9}))) == [every[1], every[3]]
+    assert pages(10, 3, edit=Edit(frozenset({2}), frozenset())) == []
+    assert pages(0, 3, edit=Edit(frozenset({2}), frozenset({2}))) == []
 
 
 @given(st.integers(0, 200), st.integers(1, 30))

@@ -73,29 +73,18 @@ def keys(planned: Callable[..., Planned]) -> Callable[..., dict[str, bytes]]:
     return lambda *posts: planned(*posts).keys
 
 
-def with_body(post: SourcePost, text: str) -> SourcePost:
-    return replace(post, document=Document(f"<p>{text}</p>", text, text))
+def test_the_catalogue_after_an_edit_is_that_of_all_posts(
+    planned: Callable[..., Planned], make_post: Made
+) -> None:
+    first, *others = [make_post(f"2026-01-01-p{number:03}") for number in range(130)]
+    edited = replace(first, title="資金調達とAI")
+    before, after = planned(first, *others), planned(edited, *others)
+    block = dict(enumerate(numbered(assemble(Config(), Sources((edited, *others))).posts)[:64]))
 
+    found = search.edited_catalogue(before.catalogue, after.catalogue.parts, block.__getitem__, {0})
 
-def test_an_edit_is_planned_as_all_posts_are(planned: Callable[..., Planned], make_post: Made) -> None:
-    first, second = make_post("2026-01-01-first"), make_post("2026-01-02-second")
-    before = planned(first, second)
-    after = planned(with_body(first, "本文と春と夏"), with_body(second, "資金調達とAI"))
-    catalogue, outputs = search.plan_edit(before.catalogue, after.catalogue.parts, after.shard)
-    changed = {path for path, key in before.keys.items() if key != after.keys[path]}
-
-    assert catalogue == after.catalogue
-    assert {output.path: output.key for output in outputs} == {path: after.keys[path] for path in changed}
-    assert before.files | {output.path: output.make() for output in outputs} == after.files
-
-
-def test_an_edit_that_adds_no_word_writes_nothing(planned: Callable[..., Planned], make_post: Made) -> None:
-    before = planned(make_post())
-
-    assert search.plan_edit(before.catalogue, before.catalogue.parts, before.shard) == (
-        before.catalogue,
-        [],
-    )
+    assert found == after.catalogue
+    assert found.terms != before.catalogue.terms
 
 
 def test_every_file_has_a_key(keys: Callable[..., dict[str, bytes]], make_post: Made) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 from allforces_site.model import Summary, TermLink
 from allforces_site.search.documents import (
     BLOCK_POSTS,
+    block_places,
     block_values,
-    blocks,
     facet_values,
     packed,
 )
@@ -28,10 +28,9 @@ def summary(number: int, *names: str, **values: Any) -> Summary:
 
 
 def test_posts_are_in_blocks_by_number() -> None:
-    posts = [summary(number) for number in range(BLOCK_POSTS + 1)]
-
-    assert [len(block) for block in blocks(posts)] == [BLOCK_POSTS, 1]
-    assert block_values(posts[:1]) == [("題0", "/0/", "2024-12-31")]
+    assert block_places(BLOCK_POSTS + 1) == [range(BLOCK_POSTS), range(BLOCK_POSTS, BLOCK_POSTS + 1)]
+    assert block_places(0) == []
+    assert block_values([summary(0)]) == [("題0", "/0/", "2024-12-31")]
 
 
 def test_filters_name_years_in_order_and_terms_by_index() -> None:

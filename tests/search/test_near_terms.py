@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from allforces_site.model import Summary, TermLink
-from allforces_site.search.near_terms import near_terms
+from allforces_site.search.near_terms import near_terms, words_of
 
 
 def summary(title: str, *tags: str) -> Summary:
@@ -17,7 +17,9 @@ def summary(title: str, *tags: str) -> Summary:
 def test_tags_and_words_of_titles_are_there_with_their_numbers_of_posts() -> None:
     terms = dict(
         near_terms(
-            [summary("OpenAIの資金調達", "投資"), summary("資金調達とサーバー", "投資"), summary("春")]
+            words_of(
+                [summary("OpenAIの資金調達", "投資"), summary("資金調達とサーバー", "投資"), summary("春")]
+            )
         )
     )
 
@@ -25,7 +27,7 @@ def test_tags_and_words_of_titles_are_there_with_their_numbers_of_posts() -> Non
 
 
 def test_a_word_counts_once_a_post_and_shows_its_usual_spelling() -> None:
-    terms = near_terms([summary("RAGとRAG", "RAG"), summary("Ragの話"), summary("RAG入門")])
+    terms = near_terms(words_of([summary("RAGとRAG", "RAG"), summary("Ragの話"), summary("RAG入門")]))
 
     assert ("RAG", 3) in terms
     assert not {"Rag", "rag"} & {word for word, _ in terms}

@@ -53,14 +53,14 @@ def test_terms_list_their_posts_newest_first_with_their_number(make_post: MakePo
         make_post("2026-01-02-b", tags=("ai", "ＡＩ"), authors=("花子",)),
     )
 
-    categories, tags, authors = site.taxonomies
-    assert [(taxonomy.kind, taxonomy.url) for taxonomy in site.taxonomies] == [
+    categories, tags, authors = site.connections.taxonomies
+    assert [(taxonomy.kind, taxonomy.url) for taxonomy in site.connections.taxonomies] == [
         ("category", "/category/"),
         ("tag", "/tag/"),
         ("author", "/author/"),
     ]
     assert categories.terms == ()
-    assert [(post.title) for post in tags.terms[0].posts] == ["b", "a"]
+    assert [site.post(place).summary.title for place in tags.terms[0].posts] == ["b", "a"]
     assert tags.terms[0].count == 2
     assert authors.terms[0].name == "花子"
 
@@ -68,13 +68,14 @@ def test_terms_list_their_posts_newest_first_with_their_number(make_post: MakePo
 def test_a_configured_category_without_posts_has_an_empty_page(make_post: MakePost) -> None:
     config = validated({"content_categories": [{"name": "技術", "slug": "tech"}]})
 
-    assert site_of(make_post(), config=config).taxonomies[0].terms[0].count == 0
+    assert site_of(make_post(), config=config).connections.taxonomies[0].terms[0].count == 0
 
 
 def test_the_archive_has_years_and_months_newest_first(make_post: MakePost) -> None:
     names = ["2024-12-31-a", "2026-01-01-b", "2026-01-20-c", "2026-03-05-d"]
 
-    archive = site_of(*map(make_post, names)).archive
+    site = site_of(*map(make_post, names))
+    archive = site.connections.archive
 
     assert [(year.year, year.url, year.count) for year in archive] == [
         (2026, "/archive/2026/", 3),
@@ -84,7 +85,7 @@ def test_the_archive_has_years_and_months_newest_first(make_post: MakePost) -> N
         (3, "/archive/2026/03/", 1),
         (1, "/archive/2026/01/", 2),
     ]
-    assert [post.title for post in archive[0].months[1].posts] == ["c", "b"]
+    assert [site.post(place).summary.title for place in archive[0].months[1].posts] == ["c", "b"]
 
 
 def test_collisions_are_an_error_where_the_configuration_says_so(make_post: MakePost) -> None:
@@ -107,4 +108,4 @@ def test_readers_see_the_declared_minutes_unless_measured_ones_are_wanted(make_p
 def test_a_site_without_posts_is_a_site() -> None:
     site = site_of()
 
-    assert (site.posts, site.archive, site.problems) == ((), (), ())
+    assert (site.posts, site.connections.archive, site.problems) == ((), (), ())

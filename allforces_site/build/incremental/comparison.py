@@ -28,7 +28,7 @@ class Comparison(msgspec.Struct, frozen=True):
     """What is still as the build `last` found and left it.
 
     `entries` are the posts by source, and `post_records` those of `last` with present stats; `changed` are
-    the indexes of those whose files are gone or hold other bytes now. `only_bodies_may_differ`: no name and
+    the indexes of those whose files are gone or hold other bytes now. `only_posts_may_differ`: no name and
     no other file changed. `output` is None if any file of the output folder did.
     """
 
@@ -37,7 +37,7 @@ class Comparison(msgspec.Struct, frozen=True):
     post_records: list[PostRecord]
     changed: list[int]
     sources: KnownSources
-    only_bodies_may_differ: bool
+    only_posts_may_differ: bool
     output: KnownOutput | None
 
 

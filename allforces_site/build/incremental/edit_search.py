@@ -1,27 +1,34 @@
-"""The shards of the search: those of the last build, patched, if little changed; else new ones."""
+"""The shards of the search: those of the last build, patched, if little changed; else new ones.
+
+After an edit that leaves the shape of the site as it is, also the files of the search that the edit changes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
-from allforces_site.build.incremental.last_build import LastBuild
+from allforces_site.build.incremental.last_build import LastBuild, RecordedSearch
+from allforces_site.build.incremental.recorded_posts import RecordedPosts
 from allforces_site.build.options import BuildOptions
 from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.errors import SiteError
 from allforces_site.files.regular_files import read_regular
 from allforces_site.loaders.cached_documents import CachedDocuments
-from allforces_site.loaders.source_record import PostRecord
 from allforces_site.loaders.stored_contributions import StoredContribution, load_contribution, search_key
-from allforces_site.model import Output
-from allforces_site.outputs.search import CATALOGUE_PATH, catalogue_key, plan_edit, shard_path
-from allforces_site.search.catalogue import Catalogue, PartKeys
+from allforces_site.model import Output, Summary
+from allforces_site.outputs.from_posts import Edit
+from allforces_site.outputs.search import CATALOGUE_PATH, Indexed, edited_catalogue, plan_index, shard_path
+from allforces_site.search.catalogue import PartKeys
 from allforces_site.search.contributions import Contribution
-from allforces_site.search.parts import Part
+from allforces_site.search.near_terms import words_of
+from allforces_site.search.parts import Part, parts_of
 from allforces_site.search.shard_edits import (
     NO_EDITS,
     ShardEdits,
@@ -35,6 +42,8 @@ from allforces_site.workers import spread
 
 # If more than one post in this many changed, making all shards again takes no longer than patching.
 _MIN_POSTS_PER_CHANGE = 4
+
+_WORDS = msgspec.msgpack.Decoder(dict[str, int])
 
 
 class PartFiles:
@@ -112,7 +121,7 @@ def current_shards(
     added: list[bytes] = []
     # Without the catalogue, the shards rarely exist.
     if last is not None and last.search is not None and (options.output / CATALOGUE_PATH).is_file():
-        before = last.search.parts
+        before = last.search.catalogue.parts
         added = [search_key(last.inputs.post_records[number].key) for number in last.shape.order]
     made = []
     for index, (part, old) in enumerate(zip_longest(parts, before[: len(parts)])):
@@ -178,44 +187,58 @@ def _patch(
 
 
 class EditedSearch(msgspec.Struct, frozen=True):
-    """The outputs to write, the new catalogue, and the keys that their files had `before`, by path."""
+    """The search after an edit: its new record, the files to write, and the same files `before`."""
 
-    catalogue: Catalogue | None
+    recorded: RecordedSearch | None
     outputs: list[Output]
-    before: dict[str, bytes]
+    before: list[Output]
 
 
 def edit_search(
     last: LastBuild,
-    post_records: Sequence[PostRecord],
+    edit: Edit,
+    old: RecordedPosts,
+    new: RecordedPosts,
     documents: CachedDocuments,
     parse_cache: ParseCache,
     options: BuildOptions,
 ) -> EditedSearch | None:
-    """The search after an edit of bodies; None if a post changed again meanwhile.
+    """The search after an edit that leaves the shape of the site as it is.
 
-    `post_records` are the records after the edit.
+    `old` and `new` are the posts before and after it. None if the index takes other parts now, or if a post
+    changed again meanwhile.
     """
-    if last.search is None:
-        return EditedSearch(None, [], {})
-    now = [post_records[number] for number in last.shape.order]
-    posts = [
-        StoredContribution(search_key(post_record.key), post_record.source, documents) for post_record in now
+    if last.search is None or edit.posts is None or edit.summaries is None:
+        return EditedSearch(None, [], [])
+    before, places = last.search.catalogue, edit.posts
+    minutes = last.search.minutes + sum(map(new.minutes, places)) - sum(map(old.minutes, places))
+    parts = parts_of(before.posts, minutes)
+    if parts != tuple(own.part for own in before.parts):
+        return None
+    stored = [
+        StoredContribution(search_key(key), source, documents) for key, source in new.keys_and_sources()
     ]
     try:
-        parts = [own.part for own in last.search.parts]
-        shards = current_shards(posts, parts, last, parse_cache, options)
+        shards = current_shards(stored, parts, last, parse_cache, options)
     except SiteError:
         return None
-    catalogue, outputs = plan_edit(last.search, shards.keys, shards)
-    return EditedSearch(catalogue, outputs, _keys_before(last.search, outputs))
+    catalogue = edited_catalogue(before, shards.keys, new.summary, edit.summaries)
+    words = last.search.words
+    if edit.summaries:
+        words = _edited_words(words, map(old.summary, edit.summaries), map(new.summary, edit.summaries))
+    indexed = Indexed(shards, new.summary, partial(_WORDS.decode, words))
+    keys = {output.path: output.key for output in plan_index(before, indexed)}
+    outputs = [item for item in plan_index(catalogue, indexed) if item.key != keys[item.path]]
+    return EditedSearch(
+        RecordedSearch(catalogue, minutes, words),
+        outputs,
+        [replace(item, key=keys[item.path]) for item in outputs],
+    )
 
 
-def _keys_before(catalogue: Catalogue, outputs: Sequence[Output]) -> dict[str, bytes]:
-    keys = {
-        shard_path(index, number): key
-        for index, part in enumerate(catalogue.parts)
-        for number, key in enumerate(part.shards)
-    }
-    keys[CATALOGUE_PATH] = catalogue_key(catalogue)
-    return {item.path: keys[item.path] for item in outputs}
+def _edited_words(words: bytes, old: Iterable[Summary], new: Iterable[Summary]) -> bytes:
+    """The packed words of all posts after an edit of some of them."""
+    edited = Counter(_WORDS.decode(words))
+    edited.subtract(words_of(old))
+    edited.update(words_of(new))
+    return msgspec.msgpack.encode(+edited)

@@ -1,13 +1,12 @@
-"""The incremental build: it makes only outputs that show posts whose body changed since the last build.
+"""The incremental build: it makes only outputs that show posts that were edited since the last build.
 
-Most builds follow an edit of one body, or of none. Such a build needs only the record of the last one: the
-file stats, how the posts are connected, and the state of the output folder. If anything else changed (a
-title, a template, a name, a file in the output folder), a full build is needed.
+Most builds follow an edit of the text or the title of one post, or of none. Such a build needs only the
+record of the last one: the file stats, how the posts are connected, and the state of the output folder. If
+anything else changed (a date, a tag, a template, a name, a file of the output), a full build is needed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -28,9 +27,7 @@ from allforces_site.cache.output_stamps import stamps_file
 from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.liquid.filters.strftime import shown_time
 from allforces_site.loaders.context import ReadContext
-from allforces_site.loaders.source_record import PostRecord
 from allforces_site.renderer.theme import ThemeFolders, make_theme
-from allforces_site.search.catalogue import Catalogue
 from allforces_site.workers import Progress
 from allforces_site.write.foreign_files import foreign_notes
 from allforces_site.write.write_site import KnownOutput, Written
@@ -64,7 +61,7 @@ def incremental_build(
     context = ReadContext(last.config, now, folders.layouts, True, folders.own_layouts, folders.includes)
     if (
         not last.built_at <= now.timestamp() < (last.due or float("inf"))
-        or not before.only_bodies_may_differ
+        or not before.only_posts_may_differ
         or before.output is None
         or context.digest != last.inputs.context
         or not _liquid_allows(last, before, now)
@@ -72,23 +69,25 @@ def incremental_build(
         return None
     progress("read", len(before.post_records), len(before.post_records))
     clock.lap("read")
-    theme = make_theme(last.config, folders, last.shape.navigation, last.data, None, parse_cache)
+    phrases: dict[str, tuple[str, ...]] = {}
+    theme = make_theme(last.config, folders, last.shape.navigation, last.data, phrases, parse_cache)
     if theme.digest != last.inputs.theme:
         return None
     clock.lap("plan")
-    post_records, search, written = before.post_records, last.search, _nothing_written(options, before.output)
+    written = _nothing_written(options, before.output)
+    now_built = replace(last, inputs=replace(last.inputs, post_records=tuple(before.post_records)))
     if before.changed:
-        from allforces_site.build.incremental.rewrite_bodies import rewrite_bodies
+        from allforces_site.build.incremental.rewrite_edited import rewrite_edited
 
-        result = rewrite_bodies(options, before, before.output, theme, context, parse_cache)
+        result = rewrite_edited(options, before, before.output, theme, phrases, context, parse_cache)
         if result is None:
             return None
-        post_records, search, written = result.post_records, result.search, result.written
+        now_built, written = result
     progress("write", last.site_counts.files, last.site_counts.files)
     clock.lap("write")
-    _record(options, last, now, post_records, search, written)
+    _record(options, last, replace(now_built, built_at=now.timestamp()), written)
     unchanged = last.site_counts.files - written.written
-    return _report(options, last, replace(written, unchanged=unchanged), clock)
+    return _report(options, now_built, replace(written, unchanged=unchanged), clock)
 
 
 def _nothing_written(options: BuildOptions, known: KnownOutput) -> Written:
@@ -110,26 +109,17 @@ def _report(options: BuildOptions, last: LastBuild, written: Written, clock: Clo
     )
 
 
-def _record(
-    options: BuildOptions,
-    last: LastBuild,
-    now: datetime,
-    post_records: Sequence[PostRecord],
-    search: Catalogue | None,
-    written: Written,
-) -> None:
-    """Updates the record of the last build; removes it if the next build could not rely on it."""
+def _record(options: BuildOptions, last: LastBuild, built: LastBuild, written: Written) -> None:
+    """Writes the record of this build over that of the last; removes it if the next could not rely on it."""
     assert options.cache is not None
     file = record_file(options.cache, options.output)
     if written.failed:
         remove_value(file)
-    elif list(last.inputs.post_records) != post_records:
+    elif last.inputs.post_records != built.inputs.post_records:
         stamps_at = stamps_file(options.cache, options.output)
-        inputs = replace(last.inputs, post_records=tuple(post_records))
         try:
             state = state_after_rewrite(last.state, options.output, stamps_at, written.listing)
         except OSError:
             remove_value(file)
             return
-        changes = {"built_at": now.timestamp(), "inputs": inputs, "state": state, "search": search}
-        save_last_build(file, replace(last, **changes))
+        save_last_build(file, replace(built, state=state))

@@ -6,7 +6,6 @@ only saves work: without it, or with a damaged one or that of another build, the
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +19,9 @@ from allforces_site.cache.output_files import output_file, write_output_value
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem
 from allforces_site.loaders.source_record import PostRecord
-from allforces_site.model import Skipped, TermLink
+from allforces_site.model import Connections, Skipped, TermLink
 from allforces_site.search.catalogue import Catalogue
+from allforces_site.site.assemble import RELATING
 from allforces_site.site.related import Related
 
 
@@ -42,30 +42,34 @@ class Inputs(msgspec.Struct, frozen=True, array_like=True):
 class Shape(msgspec.Struct, frozen=True, array_like=True):
     """How the posts are connected. Posts are indexes into `Inputs.post_records`.
 
-    `order`: posts with a page, oldest first. `moved`: URL and path of those that were moved by a conflict, by
-    post. `terms`: the links of each kind of term. For each post of `order`: `terms_of_posts` are its
-    categories and tags, as indexes into all of `terms` together, and `related` its related posts, as indexes
-    into `order`. `bodies`: the posts whose bodies an output shows, by output path, without pages of posts.
+    `order`: posts with a page, oldest first; `connections` are theirs. `moved`: URL and path of those that
+    were moved by a conflict, by post. `bodies` and `summaries`: the places in `order` of posts whose body or
+    summary is shown by an output that only a full build plans.
     """
 
     order: tuple[int, ...]
     moved: dict[int, tuple[str, str]]
-    terms: tuple[tuple[TermLink, ...], ...]
-    terms_of_posts: tuple[tuple[int, ...], ...]
-    related: tuple[tuple[int, ...], ...]
+    connections: Connections
     navigation: tuple[TermLink, ...]
-    bodies: dict[str, tuple[int, ...]]
-
-    def outputs_of(self, changed: Collection[int]) -> set[str]:
-        """The paths in `bodies` of the outputs that show a body of these posts."""
-        numbers = set(changed)
-        return {path for path, shown in self.bodies.items() if not numbers.isdisjoint(shown)}
+    bodies: tuple[int, ...]
+    summaries: tuple[int, ...]
 
     def found_related(self) -> Related:
         """The related posts as `site.related.related` found them."""
-        urls = [link.url for links in self.terms for link in links]
-        terms = [frozenset(urls[number] for number in numbers) for numbers in self.terms_of_posts]
-        return Related(terms, self.related)
+        terms: list[set[str]] = [set() for _ in self.order]
+        for taxonomy in self.connections.taxonomies:
+            for term in taxonomy.terms if taxonomy.kind in RELATING else ():
+                for place in term.posts:
+                    terms[place].add(term.url)
+        return Related([frozenset(own) for own in terms], self.connections.related)
+
+
+class RecordedSearch(msgspec.Struct, frozen=True, array_like=True):
+    """The search: its catalogue, the minutes that all its posts take, and their packed words (`words_of`)."""
+
+    catalogue: Catalogue
+    minutes: int
+    words: bytes
 
 
 class LastBuild(msgspec.Struct, frozen=True, array_like=True):
@@ -86,7 +90,7 @@ class LastBuild(msgspec.Struct, frozen=True, array_like=True):
     shape: Shape
     state: OutputState
     site_counts: SiteCounts
-    search: Catalogue | None
+    search: RecordedSearch | None
     skipped: tuple[Skipped, ...]
     problems: tuple[Problem, ...]
     pages: bytes

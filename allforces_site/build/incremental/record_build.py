@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from itertools import chain
 
 import msgspec
 
 from allforces_site.build.incremental.last_build import (
     Inputs,
     LastBuild,
+    RecordedSearch,
     Shape,
     record_file,
     save_last_build,
@@ -29,10 +29,11 @@ from allforces_site.files.static_folders import static_files, unfollowed
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.data import data_files, unfollowed_data
 from allforces_site.loaders.source_record import PostRecord, SourceRecord
-from allforces_site.model import Claim, Output, Site, Skipped, TermLink
+from allforces_site.model import Output, Site, Skipped
 from allforces_site.renderer.theme import Theme, ThemeFolders
 from allforces_site.search.catalogue import Catalogue
-from allforces_site.site.assemble import terms_of
+from allforces_site.search.documents import numbered
+from allforces_site.search.near_terms import words_of
 from allforces_site.text.plain_values import is_plain
 from allforces_site.write.foreign_files import foreign_notes
 from allforces_site.write.write_site import Written
@@ -133,7 +134,7 @@ def _record(options: BuildOptions, built: FinishedBuild) -> LastBuild | None:
         _shape(built, post_records),
         state_of_output(options.output, stamps_at, paths, written.stamps, written.listing),
         site_counts_of(built.pages, built.outputs),
-        built.search,
+        _search(built),
         built.skipped,
         built.problems,
         msgspec.msgpack.encode(built.pages),
@@ -147,10 +148,10 @@ def _shape(built: FinishedBuild, post_records: Sequence[PostRecord]) -> Shape:
     oldest_first = site.posts[::-1]
     order = tuple(numbers[post.source.source] for post in oldest_first)
     places = {post.source.source: place for place, post in enumerate(oldest_first)}
-    terms = tuple(
-        tuple(TermLink(term.name, term.url) for term in taxonomy.terms) for taxonomy in site.taxonomies
+    whole = (
+        [source for output in built.outputs for source in output.bodies],
+        [source for output in built.outputs for source in output.summaries],
     )
-    term_numbers = {link.url: number for number, link in enumerate(chain.from_iterable(terms))}
     return Shape(
         order,
         {
@@ -158,13 +159,15 @@ def _shape(built: FinishedBuild, post_records: Sequence[PostRecord]) -> Shape:
             for number, post in zip(order, oldest_first, strict=True)
             if (post.url, post.path) != (post.source.url, post.source.path)
         },
-        terms,
-        tuple(tuple(term_numbers[url] for url in terms_of(post.summary)) for post in oldest_first),
-        tuple(tuple(places[near.source] for near in post.related) for post in oldest_first),
+        site.connections,
         tuple(built.theme.site.categories),
-        {
-            output.path: tuple(numbers[source] for source in output.bodies if source in numbers)
-            for output in built.outputs
-            if output.bodies and output.claim is not Claim.POST
-        },
+        *(tuple(sorted({places[source] for source in shown if source in places})) for shown in whole),
     )
+
+
+def _search(built: FinishedBuild) -> RecordedSearch | None:
+    if built.search is None:
+        return None
+    minutes = sum(post.source.measured_minutes for post in built.site.posts)
+    words = msgspec.msgpack.encode(words_of(numbered(built.site.posts)))
+    return RecordedSearch(built.search, minutes, words)

@@ -1,28 +1,31 @@
-"""Nothing changed, or only bodies: no full build is needed; every other change gets one."""
+"""Nothing changed, or only texts of posts: no full build is needed; every other change gets one."""
 
 from __future__ import annotations
 
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import pytest
+from msgspec.structs import replace
 
 from allforces_site import outputs
 from allforces_site.build import full, pipeline
-from allforces_site.build.incremental import rewrite_bodies
 from allforces_site.build.report import Report, to_json
 from allforces_site.model import Output, Post, Site, StoredDocument
+from allforces_site.outputs import Plan
+from allforces_site.outputs.from_posts import Edit, FromPosts, Posts
 from allforces_site.renderer.theme import Theme
 from tests.resting import RESTS, Rests, rest
 
 THEME = Path(__file__).parents[2] / "cases" / "_theme"
 POST = "2026-01-05-p5"
+PLAIN = "2026-01-06-p6"
 PICTURED = "2026-01-08-p8"
 
 
@@ -45,8 +48,9 @@ def site(workshop: Any) -> Any:
     return workshop
 
 
-def edit(site: Any, name: str, body: str = "", front: str = "") -> None:
-    site.post(name, f"title: 題 {name}\ntags: [茶]\n{front}", f"書き出し。\n\n本文です。{body}\n")
+def edit(site: Any, name: str, body: str = "", front: str = "", title: str = "") -> None:
+    front = f"title: {title or f'題 {name}'}\ntags: [茶]\n{front}"
+    site.post(name, front, f"書き出し。\n\n本文です。{body}\n")
 
 
 def build(site: Any, **options: Any) -> Any:
@@ -98,7 +102,7 @@ def test_light_builds_may_follow_each_other(site: Any) -> None:
         edit(site, POST, f"第{number}版。")
         assert build_lightly(site).written.written == 2
     assert is_fresh(site)
-    edit(site, POST, front="tags: [水]")
+    other_tag(site)
     build(site)
     assert is_fresh(site)
 
@@ -123,12 +127,177 @@ def test_an_output_that_is_served_through_links_needs_no_full_build(site: Any) -
     assert build_lightly(site).written.written == 0
 
 
+# ---- edits that leave the shape of the site as it is -------------------------------------------
+
+
 def title(site: Any) -> None:
-    edit(site, POST, front="title: 別の題")
+    edit(site, POST, title="別の題")
+
+
+def title_of_the_newest(site: Any) -> None:
+    edit(site, "2026-01-12-p12", title="生成AIの新しい題")
+
+
+def title_of_the_oldest(site: Any) -> None:
+    edit(site, "2026-01-01-p1", title="生成AIの新しい題")
+
+
+def title_of_another_post(site: Any) -> None:
+    edit(site, POST, title="題 2026-01-08-p8")
+
+
+def title_of_a_moved_post(site: Any) -> None:
+    edit(site, POST, title="動いた記事の題")
+    edit(site, "2026-01-05-q", title="動かした記事の題", front="slug: p5")
+
+
+def title_that_is_escaped(site: Any) -> None:
+    edit(site, POST, title='"<b>A & B</b> \U00020bb7野家"')
 
 
 def first_paragraph(site: Any) -> None:
     site.post(POST, f"title: 題 {POST}\ntags: [茶]\n", "別の書き出し。\n\n本文です。\n")
+
+
+def own_excerpt(site: Any) -> None:
+    edit(site, PLAIN, front="excerpt: 抜粋です。")
+
+
+def own_excerpt_and_no_more(site: Any) -> None:
+    own_excerpt(site)
+    build(site)
+    edit(site, PLAIN)
+
+
+def description(site: Any) -> None:
+    edit(site, PLAIN, front="description: 説明です。\nrobots: nofollow\nreading_time: 9\nmine: [1]")
+
+
+def many_minutes(site: Any) -> None:
+    edit(site, POST, "長い本文です。" * 500)
+
+
+def two_titles_and_a_body(site: Any) -> None:
+    edit(site, POST, title="別の題")
+    edit(site, "2026-01-06-p6", "追記。", title="もう一つの題")
+    edit(site, "2026-01-11-p11", "追記。")
+
+
+def three_titles(site: Any) -> None:
+    for day in (10, 11, 12):
+        edit(site, f"2026-01-{day:02}-p{day}", title=f"第{day}の題")
+
+
+TEXTS = [
+    title, title_of_the_newest, title_of_the_oldest, title_of_another_post, title_of_a_moved_post,
+    title_that_is_escaped, first_paragraph, own_excerpt, own_excerpt_and_no_more, description, many_minutes,
+    two_titles_and_a_body, three_titles,
+]  # fmt: skip
+SETTINGS = {
+    "plain": "allforces: {social_pictures: false, search: false}",
+    "search": "allforces: {social_pictures: false}\nlang: ja",
+    "drawn": "allforces: {search: false}\npaginate: 3\nauthor: 編集部",
+    "english": "lang: en\nlimit_posts: 9",
+}
+
+
+@pytest.mark.parametrize("settings", SETTINGS)
+@pytest.mark.parametrize("change", TEXTS)
+def test_texts_of_posts_need_no_full_build_and_are_reported_as_by_one(
+    site: Any, change: Callable[[Any], None], settings: str
+) -> None:
+    site.config(f"title: 試験\nurl: https://example.com\n{SETTINGS[settings]}")
+    build(site)
+    change(site)
+
+    light = build_lightly(site)
+
+    assert is_fresh(site)
+    fresh = reported(site.build(output=site.root / "fresh"))
+    again = reported(build_lightly(site))
+    for key in ("pages", "skipped", "problems"):
+        assert reported(light)[key] == again[key] == fresh[key]
+
+
+def test_a_site_of_which_the_parse_cache_is_lost_gets_a_full_build(site: Any) -> None:
+    (site.root / "cache/parse-cache.sqlite").unlink()
+    title(site)
+
+    with pytest.raises(FullBuildError):
+        build_lightly(site)
+    build(site)
+    assert is_fresh(site)
+
+
+def test_a_full_build_after_a_light_one_has_nothing_to_make(site: Any) -> None:
+    two_titles_and_a_body(site)
+    build_lightly(site)
+    for file in (site.root / "cache").glob("last-*"):
+        file.unlink()
+
+    with patch.object(Theme, "render", side_effect=AssertionError("rendered again")):
+        assert build(site).written.written == 0
+
+
+def test_a_title_of_a_post_that_is_not_shown_changes_nothing(site: Any) -> None:
+    edit(site, "2026-01-20-hidden", front="published: false")
+    edit(site, "2027-01-20-future")
+    build(site)
+    edit(site, "2026-01-20-hidden", front="published: false", title="別の題")
+    edit(site, "2027-01-20-future", title="別の題")
+
+    assert build_lightly(site).written.written == 0
+    assert is_fresh(site)
+
+
+def no_title(site: Any) -> None:
+    """It is reported."""
+    site.post(POST, "tags: [茶]\ntitle:", "書き出し。\n\n本文です。\n")
+
+
+def other_tag(site: Any) -> None:
+    site.post(POST, f"title: 題 {POST}\ntags: [水]", "書き出し。\n\n本文です。\n")
+
+
+def author(site: Any) -> None:
+    edit(site, POST, front="author: 花子")
+
+
+def date(site: Any) -> None:
+    edit(site, POST, front="date: 2026-01-05 10:00:00")
+
+
+def updated(site: Any) -> None:
+    edit(site, POST, front="last_modified_at: 2026-01-06")
+
+
+def slug(site: Any) -> None:
+    edit(site, POST, front="slug: other")
+
+
+def redirect(site: Any) -> None:
+    edit(site, POST, front="redirect_from: /old/")
+
+
+def own_picture(site: Any) -> None:
+    edit(site, POST, front="image: /a.png")
+
+
+def bare(site: Any) -> None:
+    edit(site, POST, front="layout: none")
+
+
+def out_of_the_sitemap(site: Any) -> None:
+    edit(site, POST, front="sitemap: false")
+
+
+def hidden(site: Any) -> None:
+    edit(site, POST, front="published: false")
+
+
+def line_of_what_is_reported(site: Any) -> None:
+    """A post that had to move is reported with the line of its slug."""
+    site.post("2026-01-05-p5", f"slug: p5\ntitle: 題 {POST}\ntags: [茶]", "書き出し。\n\n本文です。\n")
 
 
 def new_post(site: Any) -> None:
@@ -210,6 +379,13 @@ def pictures(site: Any, make_picture: Callable[..., bytes]) -> Any:
     return site
 
 
+def test_a_title_beside_pictures_is_built_lightly(pictures: Any) -> None:
+    edit(pictures, PICTURED, "\n\n追記です。\n\n![](/a.png)\n", front="image: /b.png", title="別の題")
+
+    build_lightly(pictures)
+    assert is_fresh(pictures)
+
+
 def test_a_body_below_its_pictures_is_built_lightly_and_they_keep_their_sizes(pictures: Any) -> None:
     edit(pictures, PICTURED, "\n\n![](/a.png)\n追記です。\n", front="image: /b.png")
 
@@ -224,10 +400,6 @@ def picture_added(site: Any) -> None:
 
 def missing_picture_added(site: Any) -> None:
     edit(site, PICTURED, "\n\n![](/a.png) ![](/c.png)\n", front="image: /b.png")
-
-
-def picture_moved_down(site: Any) -> None:
-    edit(site, PICTURED, "\n\n追記です。\n\n![](/a.png)\n", front="image: /b.png")
 
 
 def picture_taken_out(site: Any) -> None:
@@ -248,8 +420,8 @@ def own_picture_changed(site: Any) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [picture_added, missing_picture_added, picture_moved_down, picture_taken_out, picture_drawn_anew,
-     picture_deleted, own_picture_changed],
+    [picture_added, missing_picture_added, picture_taken_out, picture_drawn_anew, picture_deleted,
+     own_picture_changed],
 )  # fmt: skip
 def test_a_change_of_what_is_shown_or_reported_of_pictures_gets_a_full_build(
     pictures: Any, change: Callable[[Any], None]
@@ -279,8 +451,9 @@ def test_an_incremental_build_reports_missing_pictures_again(pictures: Any) -> N
 @pytest.mark.parametrize(
     "change",
     [
-        title, first_paragraph, new_post, deleted_post, page, picture, style, new_style, template, config,
-        no_config, output_gone, output_changed, output_damaged, foreign_file, cut_off, manifest_gone,
+        no_title, other_tag, author, date, updated, slug, redirect, own_picture, bare, out_of_the_sitemap,
+        hidden, line_of_what_is_reported, new_post, deleted_post, page, picture, style, new_style, template,
+        config, no_config, output_gone, output_changed, output_damaged, foreign_file, cut_off, manifest_gone,
     ],
 )  # fmt: skip
 def test_whatever_else_changed_gets_a_full_build(
@@ -348,51 +521,85 @@ def digest_of(posts: tuple[Post, ...], theme: Theme) -> Output:
     """The texts of some posts in one file."""
     documents = [post.source.document for post in posts]
     keys = [document.key for document in documents if isinstance(document, StoredDocument)]
-    sources = tuple(post.source.source for post in posts)
     make = lambda: "".join(document.load().html for document in documents).encode()  # noqa: E731
-    return Output("digest.txt", make, key=theme.key("digest", keys), bodies=sources)
+    return Output("digest.txt", make, key=theme.key("digest", keys))
 
 
 def plan_digest(site: Site, theme: Theme) -> Iterator[Output]:
-    yield digest_of(site.posts[3:6], theme)
+    posts = site.posts[3:6]
+    yield replace(digest_of(posts, theme), bodies=tuple(post.source.source for post in posts))
 
 
-def of_digest(changed: Sequence[int], order: Sequence[int], _theme: Theme) -> Iterator[tuple[int, ...]]:
-    shown = tuple(order[::-1][3:6])
-    if set(shown) & set(changed):
-        yield shown
+def changed_digest(posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
+    places = posts.connections.posts[::-1][3:6]
+    if edit.changes_posts(places):
+        yield digest_of(tuple(map(posts.post, places)), theme)
+
+
+def plan_titles(site: Site, theme: Theme) -> Iterator[Output]:
+    """The titles of some posts in one file."""
+    posts = site.posts[3:6]
+    titles = "".join(post.summary.title for post in posts).encode()
+    sources = tuple(post.source.source for post in posts)
+    yield Output("titles.txt", lambda: titles, key=theme.key("titles", titles), summaries=sources)
 
 
 @pytest.fixture
-def digest(site: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """A site with such an output, built."""
-    monkeypatch.setattr(outputs, "OUTPUTS", (*outputs.OUTPUTS, plan_digest))
-    site.config("title: 試験\nurl: https://example.com\nlang: ja")
+def with_output(site: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[Plan], Any]:
+    """A function that adds an output to the site, and builds it."""
+
+    def add(plan: Plan) -> Any:
+        monkeypatch.setattr(outputs, "OUTPUTS", (*outputs.OUTPUTS, plan))
+        site.config("title: 試験\nurl: https://example.com\nlang: ja")
+        build(site)
+        return site
+
+    return add
+
+
+def test_a_new_output_follows_the_bodies_that_it_shows(with_output: Callable[[Plan], Any]) -> None:
+    site = with_output(plan_digest)
+    edit(site, "2026-01-08-p8", "書き足した。")
     build(site)
-    return site
+
+    assert "書き足した。" in site.page("digest.txt")
+    assert is_fresh(site)
 
 
-def test_a_new_output_follows_the_bodies_that_it_shows(digest: Any) -> None:
-    edit(digest, "2026-01-08-p8", "書き足した。")
-    build(digest)
+def test_a_new_output_follows_the_titles_that_it_shows(with_output: Callable[[Plan], Any]) -> None:
+    site = with_output(plan_titles)
+    edit(site, "2026-01-08-p8", title="書き替えた題")
+    build(site)
 
-    assert "書き足した。" in digest.page("digest.txt")
-    assert is_fresh(digest)
-
-
-def test_bodies_that_a_new_output_does_not_show_need_no_full_build(digest: Any) -> None:
-    edit(digest, "2026-01-02-p2", "書き足した。")
-    build_lightly(digest)
-    assert is_fresh(digest)
+    assert "書き替えた題" in site.page("titles.txt")
+    assert is_fresh(site)
 
 
-def test_a_new_output_that_says_how_it_is_planned_needs_no_full_build(
-    digest: Any, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("plan", [plan_digest, plan_titles])
+def test_posts_that_a_new_output_does_not_show_need_no_full_build(
+    with_output: Callable[[Plan], Any], plan: Plan
 ) -> None:
-    kinds = (*outputs.BODY_OUTPUTS, outputs.BodyOutputs(of_digest, digest_of))
-    monkeypatch.setattr(rewrite_bodies, "BODY_OUTPUTS", kinds)
-    edit(digest, "2026-01-08-p8", "書き足した。")
-    build_lightly(digest)
+    site = with_output(plan)
+    edit(site, "2026-01-02-p2", "書き足した。", title="書き替えた題")
+    build_lightly(site)
+    assert is_fresh(site)
 
-    assert "書き足した。" in digest.page("digest.txt")
-    assert is_fresh(digest)
+
+def test_bodies_of_posts_whose_titles_a_new_output_shows_need_no_full_build(
+    with_output: Callable[[Plan], Any],
+) -> None:
+    site = with_output(plan_titles)
+    edit(site, "2026-01-08-p8", "書き足した。")
+    build_lightly(site)
+    assert is_fresh(site)
+
+
+def test_a_new_output_that_is_planned_from_posts_needs_no_full_build(
+    with_output: Callable[[Plan], Any],
+) -> None:
+    site = with_output(FromPosts(changed_digest))
+    edit(site, "2026-01-08-p8", "書き足した。")
+    build_lightly(site)
+
+    assert "書き足した。" in site.page("digest.txt")
+    assert is_fresh(site)

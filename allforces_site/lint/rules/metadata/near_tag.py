@@ -20,7 +20,7 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
     """One finding for each odd spelling, in the first post that has it."""
     for near in near_tags(view.site):
         source, line = first_place(view.site, near.odd)
-        files = sorted(post.source for post in near.odd.posts)
+        files = sorted(view.site.post(place).source.source for place in near.odd.posts)
         named = some_names(files, _MOST_NAMED)
         yield Finding(
             f'tag "{near.odd.name}" ({counted(near.odd.count, "post")}) is nearly "{near.usual.name}"'

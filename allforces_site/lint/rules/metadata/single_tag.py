@@ -17,7 +17,7 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
     if len(view.site.posts) < 2:
         return
     near = {name for pair in near_tags(view.site) for name in (pair.odd.name, pair.usual.name)}
-    for taxonomy in view.site.taxonomies:
+    for taxonomy in view.site.connections.taxonomies:
         for tag in taxonomy.terms if taxonomy.kind == "tag" else ():
             if tag.count == 1 and tag.name not in near:
                 source, line = first_place(view.site, tag)

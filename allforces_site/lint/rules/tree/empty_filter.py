@@ -146,7 +146,7 @@ def _categories(view: SiteView) -> Iterator[tuple[Steps, str, str]]:
 def _slugs(view: SiteView) -> Iterator[tuple[Steps, str, str]]:
     if not view.config.allforces.slugs:
         return
-    used = {folded(term.name) for taxonomy in view.site.taxonomies for term in taxonomy.terms}
+    used = {folded(term.name) for taxonomy in view.site.connections.taxonomies for term in taxonomy.terms}
     names = NearestNames(sorted(used))
     for name in view.config.allforces.slugs:
         if folded(name) not in used:
