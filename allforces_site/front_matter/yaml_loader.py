@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 import yaml
 
-from allforces_site.front_matter.yaml_messages import MAX_DEPTH, TOO_DEEP, TOO_LONG, YamlError
+from allforces_site.front_matter.yaml_messages import MAX_DEPTH, TOO_DEEP, YamlError
 from allforces_site.text.dates import PlainTimestamp
 from allforces_site.text.lookalikes import plain_name
 from allforces_site.text.plain_values import UNPRINTABLE, is_storable
@@ -94,13 +94,11 @@ class Loader(yaml.CSafeLoader):
     def construct_text(self, node: yaml.ScalarNode) -> str:
         return str(self.construct_scalar(node))
 
-    def construct_whole_number(self, node: yaml.ScalarNode) -> int:
-        is_short = len(self.construct_scalar(node)) <= _MOST_DIGITS
-        number: int | None = self.construct_yaml_int(node) if is_short else None
-        if number is None or not is_storable(number):
-            line = node.start_mark.line + 1
-            raise YamlError(TOO_LONG, line, hint="put it in quotes if it is text")
-        return number
+    def construct_whole_number(self, node: yaml.ScalarNode) -> int | str:
+        """The number; one of more than 64 bits, which nothing here could store, as the text it is."""
+        text: str = self.construct_scalar(node)
+        number: int | None = self.construct_yaml_int(node) if len(text) <= _MOST_DIGITS else None
+        return number if number is not None and is_storable(number) else text
 
 
 Loader.add_constructor(f"{_TAG}timestamp", Loader.construct_timestamp)
@@ -158,7 +156,7 @@ def keep_as_written(
     node: yaml.MappingNode, texts: frozenset[str], lists: frozenset[str], below: tuple[str, ...] = ()
 ) -> None:
     """Turns the plain values of the fields `texts` and `lists` into text as written. A field without a value
-    stays empty, and true or false in place of a list stays a boolean.
+    stays empty; true or false in place of a list, and false in place of a text, stays a boolean.
 
     The fields are those of `node`, or of all mappings at the path `below` in it.
     """
@@ -169,8 +167,15 @@ def keep_as_written(
         if isinstance(mapping, yaml.MappingNode):
             for key, value in mapping.value:
                 name, kept = key_text(key), value.tag if isinstance(value, yaml.ScalarNode) else None
-                if (name in texts and kept != NULL) or (name in lists and kept not in (NULL, _BOOL)):
+                if (name in texts and kept != NULL and not _is_false(value)) or (
+                    name in lists and kept not in (NULL, _BOOL)
+                ):
                     _as_text(value, seen)
+
+
+def _is_false(node: yaml.Node) -> bool:
+    """Whether this is the word `false` without quotes, with which an author says that there is no value."""
+    return node.tag == _BOOL and isinstance(node, yaml.ScalarNode) and node.value.lower() == "false"
 
 
 def _as_text(node: yaml.Node, seen: set[int]) -> None:

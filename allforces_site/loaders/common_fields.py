@@ -6,7 +6,7 @@ import re
 
 from allforces_site import markdown
 from allforces_site.config.model import Config
-from allforces_site.errors import error, note, warning
+from allforces_site.errors import note, warning
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
@@ -31,11 +31,7 @@ def layout(fields: Fields, default: str, context: ReadContext) -> str | None:
     `default`, the layout of posts or of pages, replaces one that is missing or is made for other pages, if
     the site has no layouts of its own.
     """
-    if (
-        "layout" in fields.own.values
-        and fields.own.values["layout"] is None
-        and not fields.values.get("layout")
-    ):
+    if not fields.own.values.get("layout", True) and not fields.values.get("layout"):
         return None
     if context.own_layouts and not fields.values.get("layout"):
         return None  # As in Jekyll; the theme's layouts are for sites without layouts of their own.
@@ -52,7 +48,7 @@ def layout(fields: Fields, default: str, context: ReadContext) -> str | None:
     near = nearest_name(name, sorted(context.layouts), 0.5)
     hint = did_you_mean(name, near) if near else "add the template, or name one that exists"
     fields.problems.append(
-        error(
+        warning(
             "layout-missing",
             f'there is no layout "{name}" (templates/{name}.html)',
             fields.file,
@@ -96,6 +92,13 @@ def report_empty_title(fields: Fields, replacement: str) -> None:
         fields.warn("title-empty", f"the title is empty{shown}", "title", hint="write a title")
 
 
+def report_foreign_permalink(fields: Fields, permalink: str | None) -> None:
+    """Warns of a permalink such as https://example.com/x/, from which Jekyll makes a folder `https:`."""
+    if permalink and "://" in permalink:
+        message = f'permalink: "{permalink}" is the address of a site; the page is in a folder of that name'
+        fields.warn("permalink", message, "permalink", hint="write a path such as /guides/name/")
+
+
 def report_empty_file(fields: Fields) -> None:
     """Warns of a post that has neither front matter nor text."""
     if fields.own.body_line == 1 and not fields.own.body.strip():
@@ -120,7 +123,7 @@ def image(fields: Fields) -> str | None:
             return path
         fields.wrong("image", "a path, or a mapping with `path`", hint=_IMAGE_HINT)
         return None
-    if isinstance(value, (list, tuple, bool)):
+    if isinstance(value, (list, tuple)) or value is True:
         fields.wrong("image", "a path, or a mapping with `path`", hint=_IMAGE_HINT)
         return None
     return fields.text("image")
@@ -180,7 +183,7 @@ def redirects(fields: Fields, own_path: str) -> tuple[str, ...]:
             is_own = output_path(rooted) == own_path
         except ValueError as exc:
             fields.problems.append(
-                error(
+                warning(
                     "redirect-from",
                     f'redirect_from: "{address}": {exc}',
                     fields.file,

@@ -15,6 +15,7 @@ import msgspec
 from allforces_site.errors import Problem, SiteError, error, irregular, unreadable, warning
 from allforces_site.files.linked_folders import Below, look_below
 from allforces_site.files.regular_files import read_regular
+from allforces_site.front_matter.yaml_loader import DoubledKey
 from allforces_site.text.plain_values import UNPRINTABLE
 
 DATA_FOLDER = "_data"
@@ -147,12 +148,14 @@ def _yaml(text: str, file: str) -> _Read:
         read = load_value(text)
     except YamlError as exc:
         raise SiteError([_wrong(file, exc.message, exc.line, exc.hint)]) from None
-    if read.twice:
-        key = read.twice[0]
-        message = f'key "{key.key}" is written twice (first in line {key.first_line})'
-        raise SiteError([_wrong(file, message, key.line, "delete one of the two")])
-    notices = [warning(item.code, item.message, file, item.line, hint=item.hint) for item in read.notices]
+    notices = [_twice(key, file) for key in read.twice]
+    notices += [warning(item.code, item.message, file, item.line, hint=item.hint) for item in read.notices]
     return read.value, notices
+
+
+def _twice(key: DoubledKey, file: str) -> Problem:
+    message = f'key "{key.key}" is written twice (first in line {key.first_line}); the last one counts'
+    return warning("key-twice", message, file, key.line, hint="delete one of the two")
 
 
 def _json(text: str, file: str) -> _Read:

@@ -9,14 +9,17 @@ from typing import Any
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
-from allforces_site.errors import Problem, error, warning
+from allforces_site.errors import Problem, Severity, warning
 from allforces_site.front_matter.parse import FrontMatter
 from allforces_site.front_matter.yaml_messages import shown
 from allforces_site.loaders.front_matter_defaults import merged
 from allforces_site.text.dates import filename_date, parse_date
 from allforces_site.text.excerpts import fold
 from allforces_site.text.lookalikes import described, invisible_character, without_invisible
+from allforces_site.text.odd_dates import read_oddly
 
+# Keys whose wrong values are errors.
+_DECISIVE = frozenset({"published", "draft", "date", "permalink", "slug", "categories", "category"})
 _NO = frozenset({"false", "no", "off"})
 # Separators that authors use where Jekyll wants a space: comma, 読点, full-width comma and space.
 _OTHER_MARKS = (",", "、", "，", "\u3000")
@@ -24,6 +27,7 @@ _OTHER_MARKS = (",", "、", "，", "\u3000")
 MOST_NAMES = 100
 # Characters of one of them: its own page shows it some ten times, and others link to it.
 LONGEST_NAME = 1000
+_DATE_HINT = "write YYYY-MM-DD HH:MM:SS +0900"
 _YES = frozenset({"true", "yes", "on"})
 
 
@@ -52,11 +56,16 @@ class Fields:
     def wrong(
         self, key: str, wanted: str, hint: str | None = None, among: Mapping[str, Any] | None = None
     ) -> None:
-        """Adds the problem that the value of `key` (in `among`, or in all values) is not what was wanted."""
+        """Adds the problem that the value of `key` (in `among`, or in all values) is not what was wanted.
+
+        It is an error where the value decides whether readers see the file, or where Jekyll builds no such
+        file either; else the file is built without the value, as in Jekyll.
+        """
         found = (self.values if among is None else among).get(key)
         self.problems.append(
-            error(
+            Problem(
                 "front-matter-value",
+                Severity.ERROR if key in _DECISIVE else Severity.WARNING,
                 f"{key}: found {shown(found, quotes_numbers=True)}, wanted {wanted}",
                 self.file,
                 self.own.lines.get(key),
@@ -69,9 +78,9 @@ class Fields:
         self.problems.append(warning(code, message, self.file, self.own.lines.get(key), hint=hint))
 
     def text(self, key: str) -> str | None:
-        """Text on one line; of a number or date, the text that the author wrote."""
+        """Text on one line; of a number or date, the text that the author wrote. `false` means none."""
         value = self.values.get(key)
-        if value is None:
+        if value is None or value is False:
             return None
         if isinstance(value, bool) or not isinstance(value, (str, int, float)):
             self.wrong(key, "text", hint=f'write the text in quotes: {key}: "…"')
@@ -104,19 +113,30 @@ class Fields:
         try:
             return parse_date(value, zone)
         except ValueError as exc:
-            self._wrong_date(key, str(exc))
-            return None
+            read = read_oddly(value, zone) if isinstance(value, str) else None
+            if read is None:
+                self._wrong_date(key, str(exc))
+            else:
+                self._odd_date(key, str(exc), read)
+            return read
+
+    def _odd_date(self, key: str, what: str, read: datetime) -> None:
+        message = f"{key} {what}; it is read as {read.isoformat(sep=' ')}, as in Jekyll"
+        self.warn("date-odd", message, key, hint=_DATE_HINT)
 
     def _wrong_date(self, key: str, what: str) -> None:
         line = self.own.lines.get(key)
-        hint = "write YYYY-MM-DD HH:MM:SS +0900"
+        hint = _DATE_HINT
         if key == "date" and filename_date(self.file):
             hint += ", or delete the line to use the file name's date"
         if not isinstance(self.values[key], (str, int)) or isinstance(self.values[key], bool):
             self.wrong(key, "a date", hint)
             return
         excerpt = f"{key}: {self.own.written.get(key, self.values[key])}" if line else None
-        self.problems.append(error("date", f"{key} {what}", self.file, line, hint=hint, excerpt=excerpt))
+        # A post without a date has no address; without the date of its last change it is as good as ever.
+        severity = Severity.ERROR if key == "date" else Severity.WARNING
+        message = f"{key} {what}"
+        self.problems.append(Problem("date", severity, message, self.file, line, hint=hint, excerpt=excerpt))
 
     def minutes(self, key: str) -> int | None:
         """Whole minutes of 0 or more, rounded up."""
@@ -161,8 +181,9 @@ class Fields:
         return name[:LONGEST_NAME].rstrip()
 
     def names(self, key: str, *, split: bool, among: Mapping[str, Any] | None = None) -> tuple[str, ...]:
-        """A list of names. Text is one name, or several separated by white space if `split` is set (as Jekyll
-        does for plural keys). Only `among`, such as `defaults`, is read if it is given."""
+        """A list of names; `false` means none. Text is one name, or several separated by white space if
+        `split` is set (as Jekyll does for plural keys). Only `among`, such as `defaults`, is read if it is
+        given."""
         found = self._names_as_written(key, split=split, among=self.values if among is None else among)
         return tuple(dict.fromkeys(plain for name in found if (plain := self._plain_name(key, name))))
 
@@ -176,7 +197,7 @@ class Fields:
 
     def _names_as_written(self, key: str, *, split: bool, among: Mapping[str, Any]) -> tuple[str, ...]:
         value = among.get(key)
-        if value is None:
+        if value is None or value is False:
             return ()
         if isinstance(value, str):
             return self._named_in_text(key, value, split=split)

@@ -21,6 +21,7 @@ from allforces_site.loaders.common_fields import (
     plain_text,
     redirects,
     report_empty_title,
+    report_foreign_permalink,
     title_text,
 )
 from allforces_site.loaders.context import ReadContext
@@ -97,8 +98,7 @@ def _shown(entry: SourceEntry, own: FrontMatter, fields: Fields, context: ReadCo
     output_ext = ".html" if extension in MARKDOWN_EXTENSIONS else extension
     try:
         permalink = fields.text("permalink")
-        if permalink and "://" in permalink:
-            raise ValueError(f'"{permalink}" is the address of a site, wanted a path of this one')
+        report_foreign_permalink(fields, permalink)
         url = page_url(entry.source, context.config.permalink, permalink, output_ext)
         path = _output_path(url, permalink, output_ext)
     except ValueError as exc:

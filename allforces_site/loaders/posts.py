@@ -24,6 +24,7 @@ from allforces_site.loaders.common_fields import (
     redirects,
     report_empty_file,
     report_empty_title,
+    report_foreign_permalink,
     title_text,
 )
 from allforces_site.loaders.context import ReadContext
@@ -36,6 +37,7 @@ from allforces_site.model import Document, Skipped, SourcePost
 from allforces_site.search.contributions import Contribution, Words, contribution
 from allforces_site.text.dates import filename_date, parse_date
 from allforces_site.text.excerpts import plain_excerpt, separated
+from allforces_site.text.odd_dates import read_oddly
 from allforces_site.text.phrases import has_phrases, phrases
 from allforces_site.text.reading_time import reading_minutes
 from allforces_site.urls.permalinks import PostAddress, output_path, post_url
@@ -133,7 +135,13 @@ def _date(entry: SourceEntry, fields: Fields, modified: datetime, context: ReadC
         return modified.astimezone(zone).replace(microsecond=0)
     try:
         return parse_date(named[0], zone)
-    except ValueError:
+    except ValueError as exc:
+        read = read_oddly(named[0], zone)
+        if read is not None:
+            message = f"the file name's date {exc}; it is read as {read.date()}, as in Jekyll"
+            hint = "rename the file to YYYY-MM-DD-name.md"
+            fields.problems.append(warning("date-odd", message, entry.source, hint=hint))
+            return read
         fields.problems.append(
             error(
                 "date",
@@ -207,10 +215,10 @@ def _place(fields: Fields, address: PostAddress, context: ReadContext) -> tuple[
     own = fields.text("permalink")
     template = own or context.config.post_permalink
     try:
-        if own and "://" in own:
-            raise ValueError(f'"{own}" is the address of a site, wanted a path of this one')
+        report_foreign_permalink(fields, own)
         if re.search(r":(title|slug)\b", template) and not slugify(address.slug, "pretty").strip("-."):
-            raise ValueError(f'nothing of the slug "{address.slug}" can stand in an address')
+            message = f'nothing of the slug "{address.slug}" can stand in an address, which is hard to use'
+            fields.warn("permalink", message, "slug", hint="give the post a `slug:` of plain letters")
         url = post_url(template, address)
         # A title such as node.js is no file name with an extension; a permalink such as /feed.xml is one.
         return url, output_path(url, None if own or url.endswith("/") else address.output_ext)

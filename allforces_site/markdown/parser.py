@@ -22,6 +22,7 @@ from allforces_site.markdown.features import Features
 from allforces_site.markdown.footnotes import use_footnotes
 from allforces_site.markdown.heading_ids import assign_heading_ids, take_explicit_ids
 from allforces_site.markdown.line_breaks import join_wide_lines
+from allforces_site.markdown.ordered_lists import list_below_text
 from allforces_site.markdown.raw_blocks import drop_inline_attributes, raw_block
 from allforces_site.markdown.renderer import Renderer
 from allforces_site.markdown.tables import label_tables
@@ -54,6 +55,7 @@ def markdown_parser(features: Features) -> MarkdownIt:
     md.configure("commonmark", {"maxNesting": MAX_NESTING, "store_labels": True})
     use_core_rules(md, links_addresses=Features.AUTOLINKS in features)
     md.inline.ruler.at("entity", entity)
+    md.block.ruler.before("list", "list_below_text", list_below_text, {"alt": ["paragraph"]})
     if Features.WIDE_SPACES in features:
         md.block.ruler.at("paragraph", paragraph_with_wide_spaces)
     _add_github_rules(md, features)

@@ -78,7 +78,7 @@ def _winner(rivals: Sequence[Output]) -> tuple[Output | None, list[Problem]]:
         return rivals[0], []
     winner = max(rivals, key=lambda rival: rival.claim)
     if winner.claim is Claim.REDIRECT:
-        return None, [_several_sources(rivals)]
+        return winner, [_several_sources(rivals, winner)]
     problems = []
     if winner.claim >= Claim.AUTHORED and any(rival.claim is Claim.GENERATED for rival in rivals):
         message = f"this file is used for /{winner.path} in place of the generated one"
@@ -122,7 +122,7 @@ def _replaced(output: Output, winner: Output) -> Problem:
 
 
 def _redirect_taken(redirect: Output, page: Output) -> Problem:
-    return error(
+    return warning(
         "redirect-taken",
         f"redirect_from: /{redirect.path} is the page of {_label(page)}; no redirect is made",
         redirect.source,
@@ -134,12 +134,12 @@ def _several_sources(rivals: Sequence[Output], winner: Output | None = None) -> 
     labels = list(dict.fromkeys(map(_label, rivals)))
     if len(labels) == 1:
         message = f"{labels[0]} would write /{rivals[0].path} twice"
-        return error(
+        return warning(
             "output-collision", message, rivals[0].source, hint="delete the address that its page has anyway"
         )
     number = {2: "two"}.get(len(labels), str(len(labels)))
     outcome = f"; {_label(winner)} is written" if winner else ""
-    return error(
+    return warning(
         "output-collision",
         f"{number} sources write /{rivals[0].path}: {', '.join(labels[:-1])} and {labels[-1]}"
         f"{distinguished(labels[0], labels[-1])}{outcome}",

@@ -130,7 +130,7 @@ def place_pages(
 def _page_moved(page: SourcePage, rival: str, url: str) -> Problem:
     return Problem(
         "output-collision",
-        Severity.ERROR,
+        Severity.WARNING,
         f"{page.source} wants {page.url}, the place of {rival}{distinguished(page.source, rival)}; "
         f"it is at {url} instead",
         page.source,

@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from allforces_site.config.model import Config
-from allforces_site.errors import Problem, error, note, warning
+from allforces_site.errors import Problem, note, warning
 from allforces_site.model import SourcePost, TermLink
 from allforces_site.text.counted import counted
 from allforces_site.text.lookalikes import distinguished
@@ -171,20 +171,20 @@ def _slug(kind: TaxonomyKind, name: str, fixed: str | None) -> tuple[str, Proble
     slug = fixed or fitting_name(slugify(normalize("NFKC", name)) or "")
     hint = _slug_hint(kind, name)
     if not slug.strip("-"):
-        return slug, error("term-slug-empty", f'{kind.kind} "{name}" gives an empty slug', hint=hint)
+        return slug, warning("term-slug-empty", f'{kind.kind} "{name}" gives an empty slug', hint=hint)
     if "/" in slug or slug in (".", ".."):
-        return slug, error("term-slug", f'{kind.kind} "{name}": "{slug}" is no slug', hint=hint)
+        return slug, warning("term-slug", f'{kind.kind} "{name}": "{slug}" is no slug', hint=hint)
     try:
         output_path(f"{kind.url}{slug}/")
     except ValueError as exc:
-        return slug, error("term-slug", f'{kind.kind} "{name}": {exc}', hint=hint)
+        return slug, warning("term-slug", f'{kind.kind} "{name}": {exc}', hint=hint)
     return slug, None
 
 
 def _duplicate_slug(kind: TaxonomyKind, name: str, slug: str, owners: Mapping[str, str]) -> Problem | None:
     if slug not in owners:
         return None
-    return error(
+    return warning(
         "term-slug-double",
         f'{kind.kind} "{name}" and "{owners[slug]}" have the same slug "{slug}"'
         f"{distinguished(name, owners[slug])}",

@@ -128,7 +128,7 @@ def test_bom_and_line_ends_make_no_difference(content: bytes, text: str) -> None
         ("題".encode("utf-16"), 1, "it is UTF-16", "save the file as UTF-8"),
         ("題名".encode("shift_jis"), 1, "byte 0x91 is not UTF-8", "save the file as UTF-8"),
         (b"\x89PNG\n\0\xff", 1, "it is a binary file", "move it out of the posts, or exclude it"),
-        (b"a\nb\0", 2, "it holds NUL bytes", "save the file as UTF-8 text"),
+        (b"\n\0a\0b\0", 2, "it holds NUL bytes", "save the file as UTF-8 text"),
     ],
 )
 def test_what_is_no_text_is_reported(content: bytes, line: int, found: str, hint: str) -> None:
@@ -136,6 +136,15 @@ def test_what_is_no_text_is_reported(content: bytes, line: int, found: str, hint
         decode(content, FILE)
     (problem,) = caught.value.problems
     assert (problem.line, problem.message, problem.hint) == (line, f"cannot be read as text: {found}", hint)
+
+
+def test_a_nul_byte_in_a_text_is_left_out_with_a_warning_as_other_control_characters_are() -> None:
+    front_matter = parse_front_matter(decode("---\ntitle: 題\n---\n本文\0です。\n".encode(), FILE), FILE)
+
+    assert front_matter.body == "本文です。\n"
+    (problem,) = front_matter.problems
+    assert (problem.code, problem.severity, problem.line) == ("control-character", Severity.WARNING, 4)
+    assert "U+0000" in problem.message
 
 
 @given(st.text(alphabet="-.\n \tab:[]{}'\"あ#", max_size=80))

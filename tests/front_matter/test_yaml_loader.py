@@ -15,22 +15,16 @@ def test_a_whole_number_of_64_bits_is_read(value: str) -> None:
     assert load_mapping(f"a: {value}").values == {"a": int(value, 0)}
 
 
-def test_a_longer_one_is_refused_wherever_it_stands() -> None:
-    for text in (
-        "a:\n - b: 18446744073709551616",
-        "a:\n - -9223372036854775809",
-        f"a:\n ? b\n : 1{':59' * 20}",
-    ):
-        with pytest.raises(YamlError, match="a whole number of more than 64 bits") as caught:
-            load_value(text)
-        assert caught.value.line == text.count("\n") + 1
+@pytest.mark.parametrize("value", ["18446744073709551616", "-9223372036854775809", f"1{':59' * 20}"])
+def test_a_longer_one_is_the_text_that_it_is_written_as(value: str) -> None:
+    assert load_mapping(f"a: {value}").values == {"a": value}
+    assert load_value(f"a:\n - b: {value}").value == {"a": [{"b": value}]}
 
 
 def test_a_number_of_a_megabyte_takes_no_time() -> None:
     begin = process_time()
     for value in ("9" * 1_000_000, "1" + ":59" * 300_000, "0b" + "1" * 1_000_000):
-        with pytest.raises(YamlError):
-            load_mapping(f"a: {value}")
+        assert load_mapping(f"a: {value}").values == {"a": value}
     assert process_time() - begin < 5
 
 

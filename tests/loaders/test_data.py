@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from allforces_site.errors import Severity
 from allforces_site.loaders.data import SiteData, data_files, read_data
 
 
@@ -56,7 +57,6 @@ def test_names_become_keys_as_in_jekyll_and_other_files_are_no_data(tmp_path: Pa
     ("name", "text", "line", "words"),
     [
         ("a.yml", "a: 1\nb: [\n", 3, "never closed"),
-        ("a.yml", "a: 1\nb: 2\na: 3\n", 3, 'key "a" is written twice (first in line 1)'),
         ("a.json", '{"a": 1,\n "b": }', 2, "is no JSON: expecting value, found"),
         ("a.json", "", 1, "the end of the file"),
         ("a.json", "[" * 200_000, None, "nested too deeply"),
@@ -138,3 +138,15 @@ def test_a_table_whose_rows_leave_out_more_cells_than_a_machine_may_hold_is_refu
     assert (problem.file, problem.line) == ("_data/a.csv", 502)
     assert problem.message == "this row has 1 cells, the first line names 2001"
     assert problem.hint == "write all cells of each row"
+
+
+def test_of_a_key_written_twice_the_last_one_counts_with_a_warning(tmp_path: Path) -> None:
+    (tmp_path / "_data").mkdir()
+    (tmp_path / "_data/a.yml").write_text("a: 1\nb: 2\na: 3\n")
+
+    data = read_data(tmp_path)
+
+    assert data.values == {"a": {"a": 3, "b": 2}}
+    assert [(item.code, item.severity, item.line) for item in data.problems] == [
+        ("key-twice", Severity.WARNING, 3)
+    ]

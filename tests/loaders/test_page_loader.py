@@ -114,12 +114,6 @@ def test_the_page_for_missing_pages_is_in_no_sitemap() -> None:
         ("a.scss", "---\n---\n", "Sass is not compiled", "sass"),
         ("a.xml", "---\n---\n{% if %}\n", "its Liquid is faulty: see the message", "liquid"),
         ("a.md", "---\npermalink: /:nothing/\n---\n", "it has no address: see the error", "permalink"),
-        (
-            "a.md",
-            "---\npermalink: https://a.example/\n---\n",
-            "it has no address: see the error",
-            "permalink",
-        ),
         ("a.md", "---\ntitle: a: b\n---\n", "unreadable: see the error", "front-matter-yaml"),
     ],
 )

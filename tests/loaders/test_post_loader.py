@@ -355,11 +355,56 @@ def test_an_htm_post_keeps_its_ending_as_in_jekyll(style: str, url: str, path: s
     assert found.document.load().html == "<p>文</p>"
 
 
-def test_a_slug_of_signs_gives_no_address_unless_the_permalink_needs_none() -> None:
-    found = reading("---\nslug: 。。。\n---\n")
-    assert found.post is None
-    assert [(item.code, item.line) for item in found.problems] == [("permalink", 2)]
+def test_a_slug_of_signs_gives_the_address_that_jekyll_makes_and_a_warning() -> None:
+    found = reading("---\nslug: 。。。\npermalink: /:year/:title:output_ext\n---\n")
+    assert found.post is not None and found.post.url == "/2025/.html"
+    assert [(item.code, item.severity, item.line) for item in found.problems] == [
+        ("permalink", Severity.WARNING, 2)
+    ]
     assert post("slug: 。。。\npermalink: /fine/").url == "/fine/"
+
+
+def test_the_address_of_a_site_as_a_permalink_gives_the_address_that_jekyll_makes_and_a_warning() -> None:
+    found = reading("---\npermalink: https://a.example/x/\n---\n")
+    assert found.post is not None and found.post.url == "/https:/a.example/x/"
+    assert [(item.code, item.severity) for item in found.problems] == [("permalink", Severity.WARNING)]
+
+
+# What Jekyll 4.3.1 builds, its title and date: real mistakes of public blogs.
+VALID_IN_JEKYLL = [
+    ("title: false", "X", "2025-01-10T00:00:00+09:00", "title-empty"),
+    ("title: [a, b]", "X", "2025-01-10T00:00:00+09:00", "front-matter-value"),
+    ("title: 題\nimage: [a.png]", "題", "2025-01-10T00:00:00+09:00", "front-matter-value"),
+    ("title: 題\ntags: {a: b}", "題", "2025-01-10T00:00:00+09:00", "front-matter-value"),
+    ("title: 題\nauthor: {twitter: a}", "題", "2025-01-10T00:00:00+09:00", "front-matter-value"),
+    ("title: 題\nreading_time: 5 min", "題", "2025-01-10T00:00:00+09:00", "front-matter-value"),
+    ("title: 題\nlast_modified_at: yesterday", "題", "2025-01-10T00:00:00+09:00", "date"),
+    ("title: 題\nlayout: nothing", "題", "2025-01-10T00:00:00+09:00", "layout-missing"),
+    ("title: 題\nredirect_from: https://a.example/", "題", "2025-01-10T00:00:00+09:00", "redirect-from"),
+    ("title: 題\ndate: 2013-05-02 18:30:22 2023 -0800", "題", "2013-05-02T18:30:22+09:00", "date-odd"),
+    ("title: 題\ndate: 2013-05-02 00:10::00", "題", "2013-05-02T00:10:00+09:00", "date-odd"),
+    ("title: 題\ndate: 2013-02-30", "題", "2013-03-02T00:00:00+09:00", "date-odd"),
+    ("title: 題\ndate: May 2013", "題", "2013-05-01T00:00:00+09:00", "date-odd"),
+]
+
+
+@pytest.mark.parametrize(("front_matter", "title", "date", "code"), VALID_IN_JEKYLL)
+def test_what_jekyll_builds_is_built_with_a_warning(
+    front_matter: str, title: str, date: str, code: str
+) -> None:
+    found = reading(f"---\n{front_matter}\n---\n")
+    assert found.post is not None
+    assert (found.post.title, found.post.date.isoformat()) == (title, date)
+    assert [(item.code, item.severity) for item in found.problems] == [(code, Severity.WARNING)]
+
+
+@pytest.mark.parametrize(
+    "key", ["image", "author", "tags", "redirect_from", "excerpt", "permalink", "layout"]
+)
+def test_false_says_that_there_is_no_value_as_in_jekyll(key: str) -> None:
+    found = reading(f"---\ntitle: 題\n{key}: false\n---\n本文です。\n")
+    assert found.post is not None
+    assert found.problems == ()
 
 
 # ---- dates and publishing --------------------------------------------------------------------

@@ -84,6 +84,7 @@ LAZY_IMAGES = frozenset(
     }
 )
 HIGHLIGHTED_CODE = frozenset({142, 143})
+LISTS_BELOW_TEXT = frozenset({304})
 BARE_ADDRESSES = frozenset({602, 606, 608, 611, 612})
 DIFFERENCES = (
     ("headings carry an id", HEADING_IDS, lambda html: re.sub(r'(<h[1-6]) id="[^"]*"', r"\1", html)),
@@ -92,6 +93,11 @@ DIFFERENCES = (
         "code of a known language is coloured",
         HIGHLIGHTED_CODE,
         lambda html: re.sub(r'<div class="highlight">|</div>|</?span[^>]*>', "", html),
+    ),
+    (
+        "a list right below text may begin with any number (kramdown's rule)",
+        LISTS_BELOW_TEXT,
+        lambda html: re.sub(r'</p>\n<ol start="(\d+)">\n<li>(.*)</li>\n</ol>', r"\n\1.  \2</p>", html),
     ),
     (
         "bare addresses are links (GitHub's extension)",

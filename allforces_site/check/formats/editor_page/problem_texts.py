@@ -46,6 +46,7 @@ READING_TITLES: dict[str, str] = {
     "front-matter-foreign": "TOML形式のフロントマター",
     "key-twice": "同じ項目の二重の指定",
     "date": "日付の誤り",
+    "date-odd": "書き方の紛らわしい日付",
     "quoted-boolean": "引用符で囲まれた真偽値",
     "names-many": "多すぎるタグやカテゴリー",
     "name-long": "長すぎるタグやカテゴリーや著者名",
