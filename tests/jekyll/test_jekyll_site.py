@@ -202,7 +202,7 @@ title: ホーム
 {% for post in paginator.posts %}<h2>{{ post.title }}</h2>{% endfor %}
 {% if paginator.previous_page %}<a href="{{ paginator.previous_page_path }}">{{ paginator.previous_page }}</a>{% endif %}
 {% if paginator.next_page %}<a href="{{ paginator.next_page_path }}">{{ paginator.next_page }}</a>{% endif %}
-"""
+"""  # noqa: E501
 
 
 def _with_seo(source: Path) -> None:
