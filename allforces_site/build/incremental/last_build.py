@@ -6,6 +6,7 @@ only saves work: without it, or with a damaged one or that of another build, the
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -100,9 +101,25 @@ class LastBuild(msgspec.Struct, frozen=True, array_like=True):
         """The pages of the build's report."""
         return _PAGES.decode(self.pages)
 
+    def pages_with(self, changed: Mapping[str, ReportedPage]) -> bytes:
+        """`pages` with other entries for pages at these output paths; none of the others is unpacked."""
+        packed = _PACKED_PAGES.decode(self.pages)
+        for index, page in enumerate(_PAGE_PATHS.decode(self.pages)):
+            if page.output in changed:
+                packed[index] = msgspec.Raw(msgspec.msgpack.encode(changed[page.output]))
+        return msgspec.msgpack.encode(packed)
+
+
+class _PagePath(msgspec.Struct):
+    """The path of a `ReportedPage`."""
+
+    output: str
+
 
 _DECODER = msgspec.msgpack.Decoder(LastBuild)
 _PAGES = msgspec.msgpack.Decoder(list[ReportedPage])
+_PACKED_PAGES = msgspec.msgpack.Decoder(list[msgspec.Raw])
+_PAGE_PATHS = msgspec.msgpack.Decoder(list[_PagePath])
 
 
 def record_file(cache: Path, output: Path) -> Path:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import msgspec
 from msgspec.structs import replace
 
 from allforces_site.build.incremental.comparison import Comparison
@@ -99,12 +98,7 @@ def _pages(
     last: LastBuild, posts: RecordedPosts, outputs: Sequence[Output], shown: Mapping[int, EditedPost]
 ) -> bytes:
     """The packed pages of the report after the edit."""
-    by_path = {output.path: output for output in outputs}
     edited = [posts.post(place) for place, post in shown.items() if post.is_reported_anew]
-    if not edited:
-        return last.pages
-    pages = {page.output: page for page in last.reported_pages()}
-    for post in edited:
-        output = by_path[post.path]
-        pages[post.path] = reported_page(output, post.url, post, last.config)
-    return msgspec.msgpack.encode(list(pages.values()))
+    by_path = {output.path: output for output in outputs}
+    changed = {post.path: reported_page(by_path[post.path], post.url, post, last.config) for post in edited}
+    return last.pages_with(changed) if changed else last.pages

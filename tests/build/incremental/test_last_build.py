@@ -6,6 +6,7 @@ import os
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from allforces_site.build.incremental.last_build import load_last_build, record_file
 from allforces_site.build.incremental.record_build import identity_of
@@ -39,6 +40,19 @@ def test_no_flipped_bit_or_cut_is_believed(options: BuildOptions) -> None:
         assert load_last_build(file, identity) is None
         file.write_bytes(content[:place])
         assert load_last_build(file, identity) is None
+
+
+def test_one_page_of_the_report_is_replaced_and_the_others_stay(options: BuildOptions) -> None:
+    assert options.cache is not None
+    last = load_last_build(record_file(options.cache, options.output), None)
+    assert last is not None
+    pages = last.reported_pages()
+    edited = replace(pages[1], title="別の題", excerpt="別の抜粋")
+
+    after = replace(last, pages=last.pages_with({edited.output: edited}))
+
+    assert after.reported_pages() == [pages[0], edited, *pages[2:]]
+    assert last.pages_with({}) == last.pages
 
 
 def test_the_records_of_eight_output_folders_are_kept(tiny: Any) -> None:
