@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -22,13 +21,11 @@ from allforces_site.check.formats.editor_page.overview import (
 from allforces_site.check.formats.editor_page.problem_texts import problem_text
 from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Problem, Severity, advice
+from allforces_site.text.html_characters import allowed
 
 _FOLDER = Path(__file__).parent
 
 SEVERITIES = {Severity.ERROR: "エラー", Severity.WARNING: "警告", Severity.NOTE: "参考"}
-
-# Characters that HTML allows nowhere, not even escaped (HTML standard, "Preprocessing the input stream").
-_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -138,4 +135,4 @@ def _template() -> Template:
 
 def _allowed(value: object) -> object:
     """Text without the characters that HTML forbids, which lines of broken files can contain."""
-    return _FORBIDDEN.sub("\ufffd", value) if type(value) is str else value
+    return allowed(value) if type(value) is str else value
