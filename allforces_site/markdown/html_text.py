@@ -85,7 +85,7 @@ def read_fragment(html: str, first_line: int) -> HtmlReading:
     # Imported with the first raw HTML, because most posts have none.
     from selectolax.lexbor import LexborHTMLParser
 
-    source = _without_deep_blocks(without_control_references(html.replace("\0", "\ufffd")))
+    source = without_deep_blocks(without_control_references(html.replace("\0", "\ufffd")))
     body = LexborHTMLParser(source).body
     nodes = list(body.traverse(include_text=True)) if body is not None else []
     texts = _texts_by_block(nodes)
@@ -144,7 +144,7 @@ def _place(tag: str, parent: _Place) -> _Place:
     return _Place(tag, tag not in _HIDDEN and tag not in _CODE)
 
 
-def _without_deep_blocks(html: str) -> str:
+def without_deep_blocks(html: str) -> str:
     """Returns `html` without the start tags of blocks that are nested deeper than a browser nests them."""
     if html.count("<") <= _MOST_NESTED_BLOCKS:
         return html

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+
+from allforces_site.compare.texts import first_difference, kept_share, plain
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "share"),
+    [
+        ("新茶です。", "新茶です。", 1.0),
+        ("新茶です。", "", 0.0),
+        ("新茶です。", "新茶です。お米です。", 1.0),
+        ("新茶と米", "新茶", 0.5),
+        ("one two three four", "one three", 0.5),
+        ("one", "eno", 0.0),
+        ("", "新茶", 1.0),
+    ],
+)
+def test_the_share_counts_words_and_single_japanese_characters(old: str, new: str, share: float) -> None:
+    assert kept_share(old, new) == share
+
+
+def test_very_long_texts_are_compared_by_their_words_alone() -> None:
+    old = "茶" * 60_000
+    assert kept_share(old, "茶" * 45_000) == 0.75
+
+
+def test_what_could_act_on_a_terminal_is_not_shown() -> None:
+    assert plain("a\x1b[31m\tb\u202ec\x00\udcff  か\u3099") == "a\ufffd[31m b\ufffdc\ufffd\ufffd が"
+
+
+def test_an_excerpt_of_a_text_that_was_only_continued_shows_the_addition() -> None:
+    assert first_difference("新茶です。", "新茶です。\nお米です。") == ("新茶です。", "新茶です。 お米です。")
