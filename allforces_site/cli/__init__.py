@@ -7,6 +7,7 @@ import click
 from allforces_site import __version__
 from allforces_site.cli.build import build
 from allforces_site.cli.check import check
+from allforces_site.cli.compare import compare
 from allforces_site.cli.deploy import deploy
 from allforces_site.cli.init import init
 from allforces_site.cli.new import new
@@ -26,6 +27,7 @@ def main() -> None:
 
 main.add_command(build)
 main.add_command(check)
+main.add_command(compare)
 main.add_command(deploy)
 main.add_command(init)
 main.add_command(new)

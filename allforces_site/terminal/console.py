@@ -21,6 +21,9 @@ _PHASES = {
     "read": "Reading posts",
     "check": "Checking files",
     "ask": "Asking other sites",
+    "read-old": "Reading the old site",
+    "read-new": "Reading the new site",
+    "compare": "Comparing pages",
     "write": "Writing files",
 }
 

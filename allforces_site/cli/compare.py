@@ -1,0 +1,121 @@
+"""`allforces compare`."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from allforces_site.cli import options as common
+
+if TYPE_CHECKING:
+    from allforces_site.compare.allow_list import AllowList
+    from allforces_site.compare.values import Comparison, SiteTree
+    from allforces_site.workers import Progress
+
+FORMATS = ("text", "json", "html")
+
+_file = common.FilePath(dir_okay=False)
+
+
+@click.command()
+@click.argument("old", type=common.FilePath())
+@click.argument("new", type=common.FilePath())
+@click.option("--format", "output_format", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option(
+    "--output", type=_file, metavar="FILE", callback=common.writable, help="Write the result to a file."
+)
+@click.option("--allow", type=_file, metavar="FILE", help="YAML file with the differences that are meant.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=None, help="Processes to use.  [default: all cores]"
+)
+def compare(
+    old: Path, new: Path, output_format: str, output: Path | None, allow: Path | None, jobs: int | None
+) -> None:
+    """Compare two built sites: what do visitors and search engines lose?
+
+    OLD and NEW are folders with HTML files. Either can be a sitemap.xml; then only addresses are compared.
+    The exit code is 1 if an address or a signal is lost.
+    """
+    for folder in (old, new):
+        if output is not None and folder.is_dir():
+            common.check_unpublished(output, folder, "--output")
+    allow_list = _allow_list(allow) if allow is not None else None
+    comparison = _compare(old, new, allow_list, jobs)
+    for entry in comparison.unused:
+        click.echo(f"{allow}: warning: nothing matches `{entry}`: delete it, or correct it", err=True)
+    _show(comparison, output_format, output)
+    sys.exit(1 if comparison.is_loss else 0)
+
+
+def _allow_list(file: Path) -> AllowList:
+    # Imported here so that --help and wrong usage answer at once.
+    from allforces_site.compare.allow_list import read_allow_list
+    from allforces_site.compare.values import CompareError
+
+    try:
+        return read_allow_list(file)
+    except CompareError as exc:
+        raise click.BadParameter(f"{file}: {exc.message}; {exc.hint}", param_hint="--allow") from None
+
+
+def _compare(old: Path, new: Path, allow_list: AllowList | None, jobs: int | None) -> Comparison:
+    from allforces_site.compare.allow_list import without_allowed
+    from allforces_site.compare.compare_sites import compare_sites
+    from allforces_site.errors import SiteError
+    from allforces_site.terminal import console
+    from allforces_site.workers import default_jobs
+
+    jobs = jobs or default_jobs()
+    try:
+        with console.progress() as progress:
+            old_site, new_site = _read(old, "OLD", jobs, progress), _read(new, "NEW", jobs, progress)
+            comparison = compare_sites(old_site, new_site, jobs, partial(progress, "compare"))
+    except SiteError as exc:
+        console.show_problems(exc.problems, new)
+        sys.exit(1)
+    return without_allowed(comparison, allow_list) if allow_list is not None else comparison
+
+
+def _read(place: Path, name: str, jobs: int, progress: Progress) -> SiteTree:
+    from allforces_site.compare.tree import read_site
+    from allforces_site.compare.values import CompareError
+
+    try:
+        return read_site(place, jobs, partial(progress, f"read-{name.lower()}"))
+    except CompareError as exc:
+        raise click.BadParameter(f"{exc.message}; {exc.hint}", param_hint=name) from None
+
+
+def _show(comparison: Comparison, output_format: str, output: Path | None) -> None:
+    from allforces_site.compare.formats import table
+
+    if output is None and output_format == "text":
+        from allforces_site.terminal.colours import colours
+
+        table.show(comparison, color=colours())
+        return
+    text = _formatted(comparison, output_format)
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    common.write_text(output, text)
+    click.echo(table.summary(comparison))
+
+
+def _formatted(comparison: Comparison, output_format: str) -> str:
+    # Each format imports what the others do not need.
+    if output_format == "json":
+        from allforces_site.compare.formats.json_report import to_json
+
+        return to_json(comparison)
+    if output_format == "html":
+        from allforces_site.compare.formats.owner_page.page import to_html
+
+        return to_html(comparison)
+    from allforces_site.compare.formats.table import to_text
+
+    return to_text(comparison)
