@@ -158,7 +158,8 @@ class SourcePost(msgspec.Struct, frozen=True):
 class SourcePage(msgspec.Struct, frozen=True):
     """A page that is not a post. The fields are those of `SourcePost`.
 
-    With `has_faulty_liquid`, its body is shown without Liquid tags, which are faulty.
+    With `has_faulty_liquid`, its body is shown without Liquid tags, which are faulty. A document of a
+    `collection` is a page, too; if it is not written, only templates in Liquid see it.
     """
 
     source: str
@@ -179,6 +180,8 @@ class SourcePage(msgspec.Struct, frozen=True):
     redirect_from: tuple[str, ...] = ()
     front_matter: Mapping[str, Any] = msgspec.field(default_factory=dict)
     lines: Mapping[str, int] = msgspec.field(default_factory=dict)
+    collection: str = ""
+    is_written: bool = True
 
     @property
     def is_html(self) -> bool:
@@ -345,12 +348,13 @@ class Connections(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Site(msgspec.Struct, frozen=True):
-    """The whole site as values; posts newest first."""
+    """The whole site as values; posts newest first. `unwritten` are documents that make no page."""
 
     posts: tuple[Post, ...]
     pages: tuple[SourcePage, ...]
     assets: tuple[Asset, ...]
     connections: Connections
+    unwritten: tuple[SourcePage, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     def post(self, place: int) -> Post:

@@ -25,7 +25,7 @@ class FileFilter(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, config: Config) -> FileFilter:
         """The filter that a site's configuration describes."""
-        return cls(config.excluded, config.include, config.surroundings)
+        return cls(config.excluded, config.included, config.surroundings)
 
     def is_written(self, relative: str) -> bool:
         """Whether a build wrote this path, or may write it: the output folder, the caches."""

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from allforces_site.config.collections import Collection, collections_of
 from allforces_site.urls.permalinks import permalink_template
 
 CONFIG_FILE = "_config.yml"
@@ -216,6 +217,16 @@ class Config(msgspec.Struct, frozen=True):
         posts = collections.get("posts") if isinstance(collections, dict) else None
         own = posts.get("permalink") if isinstance(posts, dict) else None
         return permalink_template(own if isinstance(own, str) else self.permalink)
+
+    @property
+    def collections(self) -> tuple[Collection, ...]:
+        """The collections other than posts."""
+        return collections_of(self.extra)
+
+    @property
+    def included(self) -> tuple[str, ...]:
+        """Patterns of files that are part of the site although their names are special."""
+        return (*self.include, *(collection.folder for collection in self.collections))
 
     @property
     def excluded(self) -> tuple[str, ...]:

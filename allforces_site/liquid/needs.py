@@ -28,12 +28,16 @@ _BODY = re.compile(
 )
 
 
-def needs_of(reach: Reach, text: str) -> LiquidNeeds:
-    """The needs of the template `text`, without those of the templates that it includes."""
+def needs_of(reach: Reach, text: str, collections: frozenset[str] = frozenset()) -> LiquidNeeds:
+    """The needs of the template `text`, without those of the templates that it includes.
+
+    `collections` are the names of the site's own.
+    """
     variables = reach.variables
     whole_site = any(path in (("site",), ("",)) for path in variables)
     whole_page = ("page",) in variables
-    posts = whole_site or any(len(path) > 1 and path[0] == "site" and path[1] in _SITE for path in variables)
+    keys = _SITE | collections
+    posts = whole_site or any(len(path) > 1 and path[0] == "site" and path[1] in keys for path in variables)
     posts = posts or any(path[0] == "paginator" for path in variables)
     near = whole_page or any(len(path) > 1 and path[0] == "page" and path[1] in _NEAR for path in variables)
     return LiquidNeeds(

@@ -28,7 +28,7 @@ def body_document(entry: SourceEntry, fields: Fields, context: ReadContext) -> t
     if is_liquid_wanted(fields):
         body, tags = remove_tags.strip(fields.own.body, is_markdown=not is_html)
         if tags:
-            liquid = renderable(fields, context.includes, is_markdown=not is_html)
+            liquid = renderable(fields, context, is_markdown=not is_html)
             is_faulty = liquid is None
     if is_html:
         document = markdown.read_html(body, first_line=fields.own.body_line)

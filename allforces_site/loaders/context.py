@@ -52,9 +52,15 @@ class ReadContext(msgspec.Struct, frozen=True):
             sorted(self.layouts),
             sorted(self.own_layouts),
             sorted(self.includes),
+            sorted(self.collections),
             self._fixes,
         )
         return sha256(fingerprint() + repr(shaping).encode()).digest()
+
+    @property
+    def collections(self) -> frozenset[str]:
+        """The names of collections, which templates see as keys of `site`."""
+        return frozenset(collection.name for collection in self.config.collections)
 
     @property
     def has_search(self) -> bool:

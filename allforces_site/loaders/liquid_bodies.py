@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from allforces_site.errors import warning
 from allforces_site.liquid.code_parts import with_code_as_written
 from allforces_site.liquid.errors import LiquidError
+from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
 from allforces_site.model import LiquidNeeds
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
@@ -20,11 +21,9 @@ def is_liquid_wanted(fields: Fields) -> bool:
     return fields.values.get("render_with_liquid") is not False
 
 
-def renderable(
-    fields: Fields, includes: frozenset[str], *, is_markdown: bool
-) -> tuple[str, LiquidNeeds] | None:
+def renderable(fields: Fields, context: ReadContext, *, is_markdown: bool) -> tuple[str, LiquidNeeds] | None:
     """The body as a template, in which code keeps its braces, and what it needs; None, with a warning, if it
-    is no template, or includes one that is not in `includes`.
+    is no template, or includes one that does not exist.
     """
     from allforces_site.liquid.known_names import FILTER_NAMES, JEKYLL_TAGS
     from allforces_site.liquid.needs import needs_of
@@ -34,7 +33,7 @@ def renderable(
     text = with_code_as_written(fields.own.body) if is_markdown else fields.own.body
     try:
         reach = reach_of(parse(text, JEKYLL_TAGS))
-        _check_includes(reach, includes)
+        _check_includes(reach, context.includes)
     except LiquidError as exc:
         fields.problems.append(
             warning(
@@ -57,7 +56,7 @@ def renderable(
                     hint=_near(name),
                 )
             )
-    return text, needs_of(reach, text)
+    return text, needs_of(reach, text, context.collections)
 
 
 def _check_includes(reach: Reach, includes: frozenset[str]) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from allforces_site.cache.file_stats import FileState, file_state
 from allforces_site.cache.parse_cache import ParseCache
+from allforces_site.config.collections import collection_at
 from allforces_site.config.file_filter import FileFilter
+from allforces_site.config.model import Config
 from allforces_site.errors import unreadable, warning
 from allforces_site.files.regular_files import read_head, read_regular
 from allforces_site.front_matter.fences import HEAD_BYTES, has_front_matter
@@ -154,6 +156,14 @@ def _limited(posts: list[SourcePost], limit: int) -> tuple[list[SourcePost], lis
     ]
 
 
+def _asset_path(source: str, config: Config) -> str | None:
+    """The output path of a file to copy; None for one of a collection that makes no pages."""
+    collection = collection_at(source, config.collections)
+    if collection is None:
+        return source
+    return f"{collection.name}{source.removeprefix(collection.folder)}" if collection.output else None
+
+
 def _read_others(
     entries: Iterable[SourceEntry], context: ReadContext
 ) -> tuple[list[PageReading], list[Asset]]:
@@ -169,7 +179,9 @@ def _read_others(
             readings.append(PageReading(None, skipped, (unreadable(entry.source, exc),)))
             continue
         if content is None:
-            assets.append(Asset(entry.source, entry.path, entry.source))
+            path = _asset_path(entry.source, context.config)
+            if path is not None:
+                assets.append(Asset(entry.source, entry.path, path))
         else:
             readings.append(read_page(entry, content, context))
     return readings, assets

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
+from allforces_site.config.collections import Collection, collection_at, permalink_of
 from allforces_site.errors import Problem, SiteError, error, note, warning
 from allforces_site.front_matter.parse import FrontMatter, decode, parse_front_matter
 from allforces_site.liquid import remove_tags
@@ -33,8 +34,9 @@ from allforces_site.loaders.posts import EXCERPT_CHARS, OWN_EXCERPT_CHARS, POST_
 from allforces_site.loaders.visibility import why_doubtful, why_hidden
 from allforces_site.loaders.walk import SourceEntry
 from allforces_site.model import Document, Skipped, SourcePage
+from allforces_site.text.dates import filename_date
 from allforces_site.text.excerpts import plain_excerpt
-from allforces_site.urls.permalinks import output_path, page_url
+from allforces_site.urls.permalinks import PostAddress, output_path, page_url, post_url
 from allforces_site.urls.slugs import titleize_slug
 
 if TYPE_CHECKING:
@@ -81,25 +83,37 @@ def _read_text(entry: SourceEntry, text: str, context: ReadContext) -> PageReadi
         own = parse_front_matter(text, entry.source)
     except SiteError as exc:
         return PageReading(None, Skipped(entry.source, "unreadable: see the error"), exc.problems)
-    fields = Fields(entry.source, own, defaults_for(entry.source, ("pages",), context.config))
+    collection = collection_at(entry.source, context.config.collections)
+    kind = collection.name if collection is not None else "pages"
+    fields = Fields(entry.source, own, defaults_for(entry.source, (kind,), context.config))
     reason = why_hidden(fields, context.config) or _sass(entry, fields)
     if reason is not None:
         return PageReading(None, Skipped(entry.source, reason), tuple(fields.problems))
-    reading, doubt = _shown(entry, own, fields, context), why_doubtful(fields, context.config)
+    reading, doubt = _shown(entry, own, fields, context, collection), why_doubtful(fields, context.config)
+    if collection is not None and reading.page is not None:
+        is_written = collection.output
+        reading = replace(
+            reading, page=replace(reading.page, collection=collection.name, is_written=is_written)
+        )
     if doubt is None:
         return reading
     # Read all the same, to report every problem at once.
     return PageReading(None, Skipped(entry.source, doubt), reading.problems)
 
 
-def _shown(entry: SourceEntry, own: FrontMatter, fields: Fields, context: ReadContext) -> PageReading:
+def _shown(
+    entry: SourceEntry, own: FrontMatter, fields: Fields, context: ReadContext, collection: Collection | None
+) -> PageReading:
     """The reading of a page that readers may see."""
     extension = PurePosixPath(entry.source).suffix.lower()
     output_ext = ".html" if extension in MARKDOWN_EXTENSIONS else extension
     try:
         permalink = fields.text("permalink")
         report_foreign_permalink(fields, permalink)
-        url = page_url(entry.source, context.config.permalink, permalink, output_ext)
+        if collection is not None:
+            url = _document_url(entry, fields, context, collection, permalink, output_ext)
+        else:
+            url = page_url(entry.source, context.config.permalink, permalink, output_ext)
         path = _output_path(url, permalink, output_ext)
     except ValueError as exc:
         problem = error(
@@ -117,6 +131,24 @@ def _shown(entry: SourceEntry, own: FrontMatter, fields: Fields, context: ReadCo
     if path == "index.html" and fields.values.get("layout") == "home" and "home" not in context.own_layouts:
         return _generated_home(entry, fields)
     return _page(entry, fields, url, path, context)
+
+
+def _document_url(
+    entry: SourceEntry,
+    fields: Fields,
+    context: ReadContext,
+    collection: Collection,
+    permalink: str | None,
+    output_ext: str,
+) -> str:
+    """The URL of a document of a collection. Raises ValueError."""
+    named = filename_date(entry.source)
+    stem = PurePosixPath(entry.source).stem
+    date = fields.date("date", context.config.zone) or context.now.astimezone(context.config.zone)
+    slug = fields.text("slug") or (named[1] if named else stem)
+    source = entry.source.removeprefix(collection.folder.removesuffix(f"_{collection.name}"))
+    address = PostAddress(date, slug, (), source, collection.name, output_ext)
+    return post_url(permalink or permalink_of(collection, context.config.permalink), address)
 
 
 def _output_path(url: str, permalink: str | None, output_ext: str) -> str:
@@ -209,7 +241,7 @@ def _heading(document: Document) -> str | None:
 def _other_file(entry: SourceEntry, fields: Fields, url: str, path: str, context: ReadContext) -> PageReading:
     """A style sheet, script, feed or text file with front matter, whose body is only rendered with Liquid."""
     tags = remove_tags.strip(fields.own.body, is_markdown=False)[1] if is_liquid_wanted(fields) else ()
-    liquid = renderable(fields, context.includes, is_markdown=False) if tags else None
+    liquid = renderable(fields, context, is_markdown=False) if tags else None
     if tags and liquid is None:
         skipped = Skipped(entry.source, "its Liquid is faulty: see the message")
         return PageReading(None, skipped, tuple(fields.problems))

@@ -22,5 +22,5 @@ def theme_for(site: Site, theme: Theme) -> Theme:
 
 def _has_liquid(site: Site) -> bool:
     return any(post.source.needs is not None for post in site.posts) or any(
-        page.document.needs is not None for page in site.pages
+        page.document.needs is not None for page in (*site.pages, *site.unwritten)
     )

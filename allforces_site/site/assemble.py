@@ -48,7 +48,7 @@ def assemble(
     """
     severity = Severity.ERROR if config.allforces.collisions == "error" else Severity.WARNING
     taken = fixed_places(sources.assets, fixed)
-    pages, page_problems = place_pages(sources.pages, taken)
+    pages, page_problems = place_pages([page for page in sources.pages if page.is_written], taken)
     placed, problems = place_posts(sources.posts, severity, taken)
     indexes, term_problems = _index(sources.posts, config)
     summaries = [summary_of(place, config, indexes) for place in placed]
@@ -62,6 +62,7 @@ def assemble(
         pages=pages,
         assets=sources.assets,
         connections=connections,
+        unwritten=tuple(page for page in sources.pages if not page.is_written),
         problems=(*page_problems, *problems, *term_problems),
     )
 

@@ -92,6 +92,8 @@ EDITS: dict[str, EDIT] = {
     "an include": _replace("_includes/header.html", "<nav>", '<nav class="new">'),
     "data": _replace("_data/nav.yml", "概要", "この新聞"),
     "the configuration": _replace("_config.yml", "Jekyllの新聞", "別の新聞"),
+    "a document": _replace("_people/tanaka.md", "記者", "編集者"),
+    "a new document": _add("_guides/c.md", "---\ntitle: C\nlayout: default\n---\nC\n"),
     "a page": _replace("about.md", "見出し", "別の見出し"),
     "a style sheet": _replace("css/main.css", "color", "background"),
     "a first use of Liquid": _replace("_posts/2026-01-02-one.md", "本文 one", "{{ page.title }}"),
@@ -249,7 +251,7 @@ def test_a_plugin_of_jekyll_writes_the_same(moved: Workshop, tmp_path: Path, plu
     moved.build()
     ours = tree(moved.output)
     for path, content in tree(made).items():
-        if path.endswith(".html"):
+        if path.endswith(".html") and path != "lists/index.html":  # The plugin adds to the number of pages.
             assert _words(ours[path].decode()) == _words(content.decode()), path
 
 
@@ -279,3 +281,47 @@ def test_a_title_cannot_end_the_script_of_the_seo_tag(moved: Workshop) -> None:
     _replace("_posts/2026-01-02-one.md", "題 one", '"</script><script>alert(1)"')(moved.source)
     moved.build()
     assert "<script>alert(1)" not in moved.page("2026/01/02/one/index.html").partition("<body")[0]
+
+
+def test_a_document_of_a_collection_follows_its_neighbour(moved: Workshop, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    moved.build(cache=cache)
+    assert "次は 。" in moved.page("recipes/curry/index.html")
+    (moved.source / "_recipes/last.md").write_text("---\ntitle: 最後\nrank: 9\n---\n", encoding="utf-8")
+    moved.build(cache=cache)
+    assert "次は 最後。" in moved.page("recipes/curry/index.html")
+    assert "最後 /recipes/last/ 9;" in moved.page("lists/index.html")
+
+
+def test_a_collection_without_output_is_only_seen_by_templates(moved: Workshop) -> None:
+    moved.build()
+    assert not any(path.startswith("people/") for path in moved.tree())
+    assert "田中 /people/tanaka/ 記者です。" in moved.page("lists/index.html")
+    _replace("about.md", "## 見出し", "{% link _people/sato.md %}")(moved.source)
+    assert [problem.code for problem in moved.build().problems if problem.file == "about.md"] == [
+        "liquid-error"
+    ]
+
+
+def test_files_of_a_collection_are_copied_beside_its_pages(moved: Workshop) -> None:
+    moved.build()
+    assert moved.page("recipes/plain.txt") == "x\n"
+    assert {path for path in moved.tree() if path.startswith("guide/")} == {"guide/a.html", "guide/b.html"}
+    assert "<loc>https://example.com/recipes/curry/</loc>" in moved.page("sitemap.xml")
+
+
+@pytest.mark.parametrize(
+    "collections",
+    [
+        "[recipes]",
+        "{recipes: 1}",
+        "{recipes: {output: yes, order: 3, sort_by: []}}",
+        "text",
+        "{'../x': {output: true}}",
+    ],
+)
+def test_odd_collections_never_end_a_build(moved: Workshop, collections: str) -> None:
+    config = (moved.source / "_config.yml").read_text(encoding="utf-8").partition("collections:")[0]
+    (moved.source / "lists.md").unlink()
+    (moved.source / "_config.yml").write_text(f"{config}collections: {collections}\n", encoding="utf-8")
+    assert [problem for problem in moved.build().problems if problem.severity is Severity.ERROR] == []

@@ -9,11 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import cmp_to_key
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Any
 
+from allforces_site.config.collections import Collection
 from allforces_site.config.model import Config
+from allforces_site.liquid.values import compare, get
 from allforces_site.model import Post, Site, SourcePage, Summary
+from allforces_site.text.dates import filename_date
+from allforces_site.urls.slugs import titleize_slug
 
 Html = Callable[[Any], str]
 
@@ -79,7 +85,17 @@ class SiteDrops:
     ) -> None:
         self._html = html
         self._posts = {post.source.source: self._post(post) for post in site.posts}
-        self._pages = [self._page(page) for page in site.pages]
+        self._pages = [self._page(page) for page in site.pages if not page.collection]
+        self._now = now.astimezone(config.zone)
+        self._documents = self._collection_documents(config, site)
+        self._files = {
+            collection.name: [
+                _static_file(asset.source, asset.path)
+                for asset in site.assets
+                if asset.source.startswith(f"{collection.folder}/")
+            ]
+            for collection in config.collections
+        }
         self.jekyll = {"version": "4.3.1", "environment": environment}
         self._data = plain(data)
         self.site = self._site(config, site, now)
@@ -88,7 +104,10 @@ class SiteDrops:
     def of(self, source: str) -> Drop:
         """The drop of a post or page by its source."""
         found = self._posts.get(source)
-        return found if found is not None else next(page for page in self._pages if page["path"] == source)
+        if found is not None:
+            return found
+        documents = (document for documents in self._documents.values() for document in documents)
+        return next(drop for drop in (*self._pages, *documents) if drop["path"] == source)
 
     def _site(self, config: Config, site: Site, now: datetime) -> Drop:
         posts = list(self._posts.values())
@@ -100,24 +119,98 @@ class SiteDrops:
             "posts": posts,
             "pages": self._pages,
             "static_files": [_static_file(asset.source, asset.path) for asset in site.assets],
+            **self._documents,
         }
+        values.pop("collections", None)
         return Drop(
             values,
             {
                 "html_pages": lambda: [page for page in self._pages if page["url"].endswith((".html", "/"))],
-                "documents": lambda: posts[::-1],
-                "collections": lambda: [{"label": "posts", "docs": posts[::-1], "output": True}],
+                "documents": lambda: self._all_documents(posts[::-1]),
+                "collections": lambda: self._collections(config, posts[::-1]),
                 "categories": lambda: _by_name(posts, "categories"),
                 "tags": lambda: _by_name(posts, "tags"),
                 "related_posts": lambda: posts[:10],
-                "html_files": list,
             },
         )
+
+    def _collection_documents(self, config: Config, site: Site) -> dict[str, list[Drop]]:
+        """The documents of each collection, in its order."""
+        found: dict[str, list[Drop]] = {}
+        for collection in config.collections:
+            pages = [page for page in (*site.pages, *site.unwritten) if page.collection == collection.name]
+            drops = [self._document(page, collection) for page in pages]
+            found[collection.name] = ordered = _in_order(drops, collection)
+            for before, after in pairwise(ordered):
+                before["next"], after["previous"] = after, before
+        return found
+
+    def _document(self, page: SourcePage, collection: Collection) -> Drop:
+        path = PurePosixPath(page.source)
+        relative = page.source.removeprefix(collection.folder.removesuffix(f"_{collection.name}"))
+        named = filename_date(page.source)
+        own = plain(page.front_matter)
+        slug = own.get("slug") or (named[1] if named else path.stem)
+        values = {
+            "categories": [],
+            "tags": [],
+            "draft": False,
+            "name": path.name,
+            **own,
+            "title": own.get("title") or titleize_slug(slug),
+            "date": page.date or self._now,
+            "slug": slug,
+            "ext": path.suffix,
+            "path": page.source,
+            "relative_path": relative,
+            "collection": collection.name,
+            "url": page.url,
+            "id": _without_extension(page.url),
+            "previous": None,
+            "next": None,
+        }
+        later: dict[str, Callable[[], Any]] = {
+            "content": lambda: self._html(page),
+            "output": lambda: self._html(page) if collection.output else None,
+        }
+        if not values.get("excerpt"):
+            values.pop("excerpt", None)
+            later["excerpt"] = lambda: first_block(self._html(page))
+        return Drop(values, later)
+
+    def _all_documents(self, posts: list[Drop]) -> list[dict[str, Any]]:
+        """`site.documents`: the documents of all collections, and the files among them."""
+        documents: list[dict[str, Any]] = [*posts]
+        for name, found in self._documents.items():
+            documents += [*found, *self._files[name]]
+        return documents
+
+    def _collections(self, config: Config, posts: list[Drop]) -> list[dict[str, Any]]:
+        """`site.collections`: each with its documents and what the configuration says of it."""
+        written = config.extra.get("collections")
+        settings = plain(written) if isinstance(written, Mapping) else {}
+        listed = [("posts", "_posts", True, posts)]
+        listed += [
+            (found.name, found.folder, found.output, self._documents[found.name])
+            for found in config.collections
+        ]
+        return [
+            {
+                "output": output,
+                **(settings.get(name) or {}),
+                "label": name,
+                "docs": documents,
+                "files": self._files.get(name, []),
+                "relative_directory": folder,
+            }
+            for name, folder, output, documents in sorted(listed, key=lambda item: item[0])
+        ]
 
     def _post(self, post: Post) -> Drop:
         source = post.source
         name = PurePosixPath(source.source).name
         values = {
+            "name": name,
             **plain(source.front_matter),
             "title": source.title,
             "date": source.date,
@@ -128,7 +221,6 @@ class SiteDrops:
             "draft": source.source.startswith("_drafts/") or "/_drafts/" in source.source,
             "path": source.source,
             "relative_path": source.source,
-            "name": name,
             "collection": "posts",
             "url": post.url,
             "id": _without_extension(post.url),
@@ -159,6 +251,25 @@ class SiteDrops:
             "dir": page.url if page.url.endswith("/") else page.url.rpartition("/")[0] + "/",
         }
         return Drop(values, {"content": lambda: self._html(page)})
+
+
+def _in_order(drops: list[Drop], collection: Collection) -> list[Drop]:
+    """Documents by `order`, else by `sort_by`, else by date and path (`Collection#sort_docs!`)."""
+    by_path = sorted(drops, key=lambda drop: (drop["date"], drop["relative_path"]))
+    if collection.order:
+        places = {f"_{collection.name}/{path}": place for place, path in enumerate(collection.order)}
+        return sorted(by_path, key=lambda drop: places.get(drop["relative_path"], len(places)))
+    if collection.sort_by is None:
+        return by_path
+    key = collection.sort_by
+
+    def order(left: Drop, right: Drop) -> int:
+        one, other = get(left, key), get(right, key)
+        if one is None or other is None:
+            return 0 if one is other else 1 if one is None else -1
+        return compare(one, other) or 0
+
+    return sorted(by_path, key=cmp_to_key(order))
 
 
 def first_block(html: str) -> str:

@@ -114,7 +114,8 @@ class JekyllSite:
             needs,
             [self._shown_time(time) for time in needs.times],
         ]
-        if needs.posts:
+        is_document = isinstance(item, SourcePage) and bool(item.collection)
+        if needs.posts or (needs.near and is_document):
             parts.append(self._with_bodies if needs.bodies else self._without_bodies)
         elif needs.near and isinstance(item, Post):
             near = [post for post in (item.previous, item.next, *item.related) if post is not None]
@@ -159,7 +160,9 @@ class JekyllSite:
         if name not in self._needs:
             try:
                 text, path = self.templates.include(name, None)
-                self._needs[name] = needs_of(self.environment.template(text, path).reach, text)
+                self._needs[name] = needs_of(
+                    self.environment.template(text, path).reach, text, self._collections
+                )
             except LiquidError:  # Reported where it is rendered.
                 self._needs[name] = LiquidNeeds()
         return self._needs[name]
@@ -171,7 +174,9 @@ class JekyllSite:
             found = []
             for layout in self._chain(name):
                 with suppress(LiquidError):  # Reported where it is rendered.
-                    found.append(needs_of(self._layout_template(layout).reach, layout.text))
+                    found.append(
+                        needs_of(self._layout_template(layout).reach, layout.text, self._collections)
+                    )
             self._layout_needs[name] = self._with_includes(found)
         return self._layout_needs[name]
 
@@ -185,6 +190,10 @@ class JekyllSite:
             return str(self.environment.tags[name](context, markup, None))
         except LiquidError as exc:
             return exc.message
+
+    @cached_property
+    def _collections(self) -> frozenset[str]:
+        return frozenset(collection.name for collection in self._config.collections)
 
     @cached_property
     def _posts(self) -> dict[str, Post]:
@@ -206,7 +215,7 @@ class JekyllSite:
 
     @cached_property
     def _with_bodies(self) -> bytes:
-        pages = [repr(page.document) for page in self._site.pages]
+        pages = [repr(page.document) for page in (*self._site.pages, *self._site.unwritten)]
         return key_of(self._without_bodies, [self._post_key(source, True) for source in self._posts], pages)
 
     def numbered(self, page: SourcePage) -> list[SourcePage]:
