@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from allforces_site.compare.page_signals import with_resolved
-from allforces_site.compare.texts import first_difference, kept_share, without_spaces
+from allforces_site.compare.texts import LEAST_TEXT, first_difference, kept_share, without_spaces
 from allforces_site.compare.values import SIGNALS, Change, Entry, Feed, Items, Kind, Page, SiteTree
-
-# A page that keeps less of its old text than this has lost text.
-LEAST_TEXT = 0.9
 
 # Instructions with which a page disappears from search engines, or what it links to.
 _HIDING = frozenset({"noindex", "nofollow", "none"})

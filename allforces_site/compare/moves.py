@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from allforces_site.compare.differences import LEAST_TEXT
-from allforces_site.compare.texts import kept_share, without_spaces
+from allforces_site.compare.texts import is_kept, without_spaces
 from allforces_site.compare.values import Feed, LostAddress, Move, Page, SiteTree
 
 # A shorter text, such as that of an empty list, can be that of many pages.
 _TELLING_LENGTH = 40
-# How many pages with the same title are compared with one that is lost.
-_MOST_COMPARED = 20
+# How many pages with the same title are compared with one that is lost, and with all that are: it takes
+# seconds where all pages of a site have the same title.
+_MOST_NAMESAKES, _MOST_COMPARED = 20, 5000
 
 
 def redirected(address: str, old: Page | None, new: Page, tree: SiteTree) -> Move | LostAddress | None:
@@ -51,7 +51,7 @@ def _by_canonical(address: str, old: Page | None, new: Page, tree: SiteTree) -> 
     target = (tree.pages or {}).get(tree.page_at(canonical) or "") if canonical.startswith("/") else None
     if target is None or target.address == new.address or not old.text:
         return None
-    if kept_share(old.text, new.text) >= LEAST_TEXT or kept_share(old.text, target.text) < LEAST_TEXT:
+    if is_kept(old.text, new.text) or not is_kept(old.text, target.text):
         return None
     return Move(address, target.address, "canonical")
 
@@ -62,6 +62,7 @@ class PagesByText:
     def __init__(self, pages: Iterable[Page], is_new: Mapping[str, bool]) -> None:
         """`is_new` are the addresses that the old site does not have: they are preferred."""
         self._is_new = is_new
+        self._room = _MOST_COMPARED
         self._by_text: dict[str, list[Page]] = defaultdict(list)
         self._by_title: dict[str, list[Page]] = defaultdict(list)
         for page in pages:
@@ -81,8 +82,9 @@ class PagesByText:
             if len(text) >= _TELLING_LENGTH or other.value("title") == title
         ]
         if not found and title:
-            named = self._by_title.get(title, [])[:_MOST_COMPARED]
-            found = [other for other in named if kept_share(page.text, other.text) >= LEAST_TEXT]
+            named = self._by_title.get(title, [])[: min(self._room, _MOST_NAMESAKES)]
+            self._room -= len(named)
+            found = [other for other in named if is_kept(page.text, other.text)]
         if not found:
             return None
         best = min(found, key=lambda other: self._distance(page, other))

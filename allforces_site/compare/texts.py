@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from unicodedata import normalize
@@ -39,8 +40,20 @@ def without_spaces(text: str) -> str:
     return _SPACES.sub("", text)
 
 
-def kept_share(old: str, new: str) -> float:
-    """The share (0 to 1) of the words and Japanese characters of `old` that are in `new`, in order."""
+# A page that keeps less of its old text than this has lost text.
+LEAST_TEXT = 0.9
+
+
+def is_kept(old: str, new: str) -> bool:
+    """Whether so much of `old` is in `new` that the page has not lost text."""
+    return len(new) >= LEAST_TEXT * len(old) / 2 and kept_share(old, new, LEAST_TEXT) >= LEAST_TEXT
+
+
+def kept_share(old: str, new: str, least: float = 0.0) -> float:
+    """The share (0 to 1) of the words and Japanese characters of `old` that are in `new`, in order.
+
+    A share of less than `least` is found out in less time, and may be returned as 0.
+    """
     # Imported here because the texts of most pages are equal.
     from rapidfuzz.distance import LCSseq
 
@@ -50,7 +63,8 @@ def kept_share(old: str, new: str) -> float:
     if len(old_tokens) * len(new_tokens) > _MOST_COMPARED:
         common = (Counter(old_tokens) & Counter(new_tokens)).total()
     else:
-        common = LCSseq.similarity(old_tokens, new_tokens)
+        wanted = math.ceil(least * len(old_tokens))
+        common = LCSseq.similarity(old_tokens, new_tokens, score_cutoff=wanted or None)
     return float(common / len(old_tokens))
 
 

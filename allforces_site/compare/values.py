@@ -97,6 +97,8 @@ class SiteTree(msgspec.Struct, frozen=True):
         if self.pages is None:
             forms = (address, f"{address}/", f"{address}.html", address.removesuffix(".html"))
             return next((form for form in forms if form in self.addresses), None)
+        if address in self.unread:
+            return address
         found = look_up(self.paths, "", address)
         if isinstance(found, Missing):
             return None

@@ -122,6 +122,14 @@ def test_wrong_usage_ends_with_two_and_a_hint(
     assert message in " ".join(result.stderr.split())
 
 
+def test_every_option_is_documented() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "compare.md").read_text("utf-8")
+
+    for parameter in main.commands["compare"].params:
+        for name in parameter.opts:
+            assert f"`{name.upper() if name in ('old', 'new') else name}" in text
+
+
 def test_several_processes_find_the_same(compare: Compare) -> None:
     for number in range(130):
         for site in ("old", "new"):

@@ -67,6 +67,15 @@ def test_a_page_with_little_changed_is_found_by_its_title(moved: Move) -> None:
     assert places(moved) == [("/tea/", "/2026/tea/", "text", True)]
 
 
+def test_a_page_with_the_same_title_and_another_text_is_not_taken_for_it(moved: Move) -> None:
+    moved.write(
+        "new/2026/tea/index.html", page("/2026/tea/", "まったく別のお話を、はじめから書きました。" * 3)
+    )
+
+    assert places(moved) == []
+    assert [lost.address for lost in moved.compare().lost] == ["/tea/"]
+
+
 def test_the_page_with_the_same_name_is_preferred(moved: Move) -> None:
     moved.write("new/2025/copy/index.html", page("/2025/copy/"))
 

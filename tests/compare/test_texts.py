@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from allforces_site.compare.texts import first_difference, kept_share, plain
+from allforces_site.compare.texts import first_difference, is_kept, kept_share, plain
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,13 @@ from allforces_site.compare.texts import first_difference, kept_share, plain
 )
 def test_the_share_counts_words_and_single_japanese_characters(old: str, new: str, share: float) -> None:
     assert kept_share(old, new) == share
+
+
+@pytest.mark.parametrize(("end", "is_enough"), [(90, True), (89, False), (0, False)])
+def test_nine_tenths_of_a_text_are_enough(end: int, is_enough: bool) -> None:
+    text = "".join(chr(0x4E00 + number) for number in range(100))
+
+    assert is_kept(text, text[:end]) is is_enough
 
 
 def test_very_long_texts_are_compared_by_their_words_alone() -> None:
