@@ -131,7 +131,8 @@ class AllforcesSettings(msgspec.Struct, frozen=True):
     are drawn for posts without one, with the font `social_font` (a path from the source folder) if it is set.
     `minify`: whether style sheets and scripts below `static/` are made smaller. `asset_versions`: whether
     their addresses hold a version. `search`: whether the site can be searched. `repair` (`off` or
-    `on-build`): whether pages show repaired texts. `max_lost_pages`: percent of the pages of the last build
+    `on-build`): whether pages show repaired texts. `layouts` (`own` or `theme`): whose layout posts have on a
+    site with layouts of its own. `max_lost_pages`: percent of the pages of the last build
     that a build may remove. `deploy`: targets by name. `checks`: see `CheckSettings`.
     """
 
@@ -147,6 +148,7 @@ class AllforcesSettings(msgspec.Struct, frozen=True):
     asset_versions: bool = True
     search: bool = True
     repair: str = "off"
+    layouts: str = "own"
     max_lost_pages: int = 20
     deploy: dict[str, DeployTarget] = msgspec.field(default_factory=dict)
     checks: CheckSettings = CheckSettings()

@@ -266,6 +266,7 @@ class _Settings(TypedDict, total=False):
     asset_versions: StrictBool
     search: StrictBool
     repair: Annotated[Literal["off", "on-build"], BeforeValidator(_off)]
+    layouts: Literal["own", "theme"]
     max_lost_pages: Annotated[StrictInt, Field(ge=0, le=100)]
     deploy: dict[str, Annotated[_Target, AfterValidator(_one_place)]]
     checks: _Checks

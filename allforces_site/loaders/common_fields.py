@@ -33,13 +33,14 @@ def layout(fields: Fields, default: str, context: ReadContext) -> str | None:
     """
     if not fields.own.values.get("layout", True) and not fields.values.get("layout"):
         return None
-    if context.own_layouts and not fields.values.get("layout"):
+    wants_theme = default == "post" and context.config.allforces.layouts == "theme"
+    if context.own_layouts and not fields.values.get("layout") and not wants_theme:
         return None  # As in Jekyll; the theme's layouts are for sites without layouts of their own.
     name = fields.text("layout") or default
     if name == "none":
         return None
     if name in context.own_layouts:
-        return name
+        return default if wants_theme else name
     if name in _GENERATED or (name == "post" and default != "post"):
         _report_replaced_layout(fields, name, default)
         return default

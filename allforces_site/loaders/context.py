@@ -53,6 +53,7 @@ class ReadContext(msgspec.Struct, frozen=True):
             sorted(self.own_layouts),
             sorted(self.includes),
             sorted(self.collections),
+            config.allforces.layouts,
             self._fixes,
         )
         return sha256(fingerprint() + repr(shaping).encode()).digest()

@@ -49,7 +49,7 @@ def _key(post: Post, theme: Theme) -> bytes:
     document = post.source.document
     if not isinstance(document, StoredDocument):
         return b""
-    if theme.has_own_layout(post.source.layout):
+    if theme.has_own_post_layout(post.source.layout):
         liquid = theme.liquid.key(post, post.source.layout)
         return theme.key(None, "own layout", document.key, post.summary.key, liquid)
     neighbours = [near.key if near else b"" for near in (post.previous, post.next)]
@@ -69,7 +69,7 @@ def render_post(post: Post, theme: Theme) -> bytes:
     document = theme.liquid.document(post) if needs_liquid else post.source.document.load()
     if post.source.layout is None:
         return document.html.encode()
-    if theme.has_own_layout(post.source.layout):
+    if theme.has_own_post_layout(post.source.layout):
         return theme.liquid.page(post, document.html).encode()
     return theme.render(
         f"{post.source.layout}.html",

@@ -115,6 +115,10 @@ class Theme(msgspec.Struct, frozen=True):
         """Whether pages with this layout have one of the site's own, in Liquid."""
         return self.jekyll is not None and name in self.jekyll.layouts
 
+    def has_own_post_layout(self, name: str | None) -> bool:
+        """Whether posts with this layout have the site's own, and not the theme's (`layouts: theme`)."""
+        return self.config.allforces.layouts != "theme" and self.has_own_layout(name)
+
     def key(self, template: str | None, *values: Any) -> bytes:
         """Returns the key of an output that `template` renders from `values`; None: without a template.
 

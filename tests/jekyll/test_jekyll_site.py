@@ -325,3 +325,18 @@ def test_odd_collections_never_end_a_build(moved: Workshop, collections: str) ->
     (moved.source / "lists.md").unlink()
     (moved.source / "_config.yml").write_text(f"{config}collections: {collections}\n", encoding="utf-8")
     assert [problem for problem in moved.build().problems if problem.severity is Severity.ERROR] == []
+
+
+def test_posts_may_have_the_themes_layout_while_pages_keep_their_own(moved: Workshop, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    moved.build(cache=cache)
+    with (moved.source / "_config.yml").open("a", encoding="utf-8") as config:
+        config.write("allforces: {layouts: theme}\n")
+    _replace("_posts/2026-01-03-two.md", "layout: post", "layout: default")(moved.source)
+    assert [
+        problem for problem in moved.build(cache=cache).problems if problem.severity is not Severity.NOTE
+    ] == []
+    for page in ("2026/01/02/one/index.html", "2026/01/03/two/index.html"):
+        assert 'class="post-title"' in moved.page(page)
+        assert "続き Jekyllの新聞" in moved.page(page)
+    assert '<nav><a href="/">' in moved.page("about/index.html")
