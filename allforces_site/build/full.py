@@ -7,14 +7,20 @@ from datetime import datetime
 from functools import partial
 
 import msgspec
+from msgspec.structs import replace
 
 from allforces_site.build.incremental.comparison import Comparison
 from allforces_site.build.incremental.edit_search import Shards, current_shards
 from allforces_site.build.incremental.last_build import LastBuild
 from allforces_site.build.incremental.new_versions import new_addresses, with_new_addresses
-from allforces_site.build.incremental.record_build import FinishedBuild, extra_input_states, record_build
+from allforces_site.build.incremental.record_build import (
+    FinishedBuild,
+    config_states,
+    extra_input_states,
+    record_build,
+)
 from allforces_site.build.options import BuildOptions, Clock
-from allforces_site.build.pipeline import ReadSite, plan_site, read_site
+from allforces_site.build.pipeline import ReadSite, configure, plan_site, read_site
 from allforces_site.build.report import Report, reported_pages, site_counts_of, without_repeats
 from allforces_site.cache.output_stamps import stamps_file
 from allforces_site.cache.parse_cache import ParseCache
@@ -54,7 +60,10 @@ def full_build(
     """
     clock = Clock()
     sources = before.sources if before else KnownSources()
-    input_states = extra_input_states(options, folders, sources.others)
+    # The state of the settings is taken before they are read, and they name what else is read.
+    known_states = {**config_states(options), **sources.others}
+    config, config_problems = configure(options, parse_cache)
+    input_states = extra_input_states(options, folders, config.data_dir, known_states)
 
     def load(context: ReadContext) -> tuple[Sources, SourceRecord]:
         loaded = load_sources(options.source, context, options.jobs, progress, parse_cache, sources)
@@ -62,7 +71,8 @@ def full_build(
         return loaded
 
     find_related = partial(related, before=before.last.shape.found_related()) if before else related
-    read = read_site(options, folders, now, parse_cache, load, find_related=find_related)
+    read = read_site(options, folders, now, parse_cache, load, config, find_related)
+    read = replace(read, problems=(*config_problems, *read.problems))
     planned = _plan(read, options, parse_cache, before)
     clock.lap("plan")
     written = _write(planned, read.config, options, progress, before.output if before else None)

@@ -9,13 +9,17 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from allforces_site.config.model import CONFIG_FILE
+
 
 class BuildOptions(msgspec.Struct, frozen=True):
     """The options of the command line.
 
     `base_url` replaces the configuration's `url` and `baseurl`; `cache` is the folder of the caches. With
     `allow_loss` any number of pages may be removed. Without `asset_versions` the addresses of style sheets
-    and scripts hold no version, whatever the configuration says.
+    and scripts hold no version, whatever the configuration says. `configs` are the files of settings, of
+    which later ones override earlier ones; none means `_config.yml` of the source. `environment` is what
+    templates see as `jekyll.environment`.
     """
 
     source: Path
@@ -29,6 +33,13 @@ class BuildOptions(msgspec.Struct, frozen=True):
     cache: Path | None = None
     asset_versions: bool = True
     allow_loss: bool = False
+    configs: tuple[Path, ...] = ()
+    environment: str = "development"
+
+    @property
+    def config_files(self) -> tuple[Path, ...]:
+        """The files of settings that are read."""
+        return self.configs or (self.source / CONFIG_FILE,)
 
 
 def split_base_url(address: str) -> tuple[str, str]:

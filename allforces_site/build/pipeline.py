@@ -63,7 +63,7 @@ def read_site(
     `find_related` is that of `assemble`.
     """
     config, problems = (configured, ()) if configured else configure(options, parse_cache)
-    data = read_data(options.source)
+    data = read_data(options.source, config.data_dir)
     context = ReadContext(config, now, folders.layouts, True, folders.own_layouts, folders.includes)
     sources, source_record = load(context)
     site = assemble(config, sources, find_related)
@@ -84,13 +84,13 @@ def plan_site(read: ReadSite, plan: PlanOutputs) -> tuple[Site, Planned]:
 
 def configure(options: BuildOptions, parse_cache: ParseCache) -> tuple[Config, tuple[Problem, ...]]:
     """The configuration of the source folder, changed by `options`, and warnings. Raises `SiteError`."""
-    config, problems = load_config(options.source, parse_cache)
+    config, problems = load_config(options.source, parse_cache, options.configs)
     config = replace(
         config,
         show_drafts=config.show_drafts or options.drafts,
         future=config.future or options.future,
         unpublished=config.unpublished or options.unpublished,
-        surroundings=surroundings(options.source, options.output),
+        surroundings=surroundings(options.source, options.output, options.environment),
     )
     if not options.asset_versions:
         config = replace(config, allforces=replace(config.allforces, asset_versions=False))

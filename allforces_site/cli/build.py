@@ -22,6 +22,7 @@ _USAGE_CODES = frozenset({"source-folder", "output-folder"})
 @click.command()
 @common.source
 @common.output("Folder to write the site into.")
+@common.configs
 @common.drafts
 @common.future
 @click.option("--unpublished", is_flag=True, help="Build posts with `published: false` too.")
@@ -52,7 +53,9 @@ def build(report: Path | None, summary: Path | None, jobs: int | None, **options
     from allforces_site.terminal import console
     from allforces_site.workers import default_jobs
 
-    build_options = BuildOptions(cache=common.CACHE, jobs=jobs or default_jobs(), **options)
+    build_options = BuildOptions(
+        cache=common.CACHE, jobs=jobs or default_jobs(), environment=common.environment(), **options
+    )
     result = _build(build_options)
     _save_status(result, build_options)
     console.show_problems(result.problems, build_options.source)

@@ -28,6 +28,7 @@ _file = common.FilePath(dir_okay=False)
 @click.command()
 @click.argument("paths", nargs=-1, type=common.FilePath())
 @common.source
+@common.configs
 @click.option("--format", "output_format", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option(
     "--output", type=_file, metavar="FILE", callback=common.writable, help="Write the findings to a file."
@@ -67,7 +68,7 @@ def check(source: Path, report_file: Path | None, output: Path | None, **options
         if file is not None:
             common.check_unpublished(file, source, option)
     request = _request(source, options)
-    report = _check(request, options["jobs"], options["write_baseline"])
+    report = _check(request, options["configs"], options["jobs"], options["write_baseline"])
     _show(report, options["output_format"], output, all_of_a_code=not request.selection.is_all)
     if report_file is not None:
         from allforces_site.check.formats.json_report import to_json
@@ -137,7 +138,9 @@ def _baseline_entries(baseline: Path | None) -> list[BaselineEntry] | None:
     raise click.BadParameter(message, param_hint="--baseline")
 
 
-def _check(request: CheckRequest, jobs: int | None, write_baseline: Path | None) -> CheckReport:
+def _check(
+    request: CheckRequest, configs: tuple[Path, ...], jobs: int | None, write_baseline: Path | None
+) -> CheckReport:
     from msgspec.structs import replace
 
     from allforces_site.build.options import BuildOptions
@@ -153,7 +156,9 @@ def _check(request: CheckRequest, jobs: int | None, write_baseline: Path | None)
     from allforces_site.terminal import console
     from allforces_site.workers import default_jobs
 
-    options = BuildOptions(request.source, common.OUTPUT, jobs or default_jobs(), cache=common.CACHE)
+    options = BuildOptions(
+        request.source, common.OUTPUT, jobs or default_jobs(), cache=common.CACHE, configs=configs
+    )
     with console.progress() as progress:
         try:
             checked = check_site(options, request.now, progress, request.selection.codes)

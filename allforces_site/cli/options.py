@@ -151,6 +151,31 @@ source = click.option(
     callback=_chosen_source,
     help="Folder with _config.yml and _posts.  [default: content, or the folder you are in]",
 )
+
+
+def _config_files(_context: click.Context, _option: click.Parameter, value: str | None) -> tuple[Path, ...]:
+    """The files that `--config a.yml,b.yml` names. Raises `click.BadParameter` if one does not exist."""
+    files = tuple(Path(name.strip()) for name in (value or "").split(",") if name.strip())
+    for file in files:
+        if not file.is_file():
+            raise click.BadParameter(f"there is no file {file}; separate several files by commas")
+    return files
+
+
+configs = click.option(
+    "--config",
+    "configs",
+    metavar="FILES",
+    callback=_config_files,
+    help="Files of settings, separated by commas; later ones override earlier ones.  [default: _config.yml]",
+)
+
+
+def environment() -> str:
+    """Jekyll's name for the kind of build, for templates: the variable JEKYLL_ENV, or "development"."""
+    return os.environ.get("JEKYLL_ENV") or "development"
+
+
 drafts = click.option("--drafts", is_flag=True, help="Build drafts too.")
 future = click.option("--future", is_flag=True, help="Build posts dated in the future too.")
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("paths", nargs=-1, type=common.FilePath())
 @common.source
+@common.configs
 @click.option("--write", "is_written", is_flag=True, help="Write the repaired files.")
 @click.option("--select", multiple=True, metavar="RULES", help="Only these rules, separated by commas.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="All rules but these.")
@@ -55,7 +56,13 @@ def repair(source: Path, report: Path | None, is_written: bool, **choice: Any) -
     sys.exit(1 if _failures(problems) or (files and not is_written) else 0)
 
 
-def _repair(source: Path, paths: Sequence[Path], select: Sequence[str], ignore: Sequence[str]) -> SiteRepair:
+def _repair(
+    source: Path,
+    configs: tuple[Path, ...],
+    paths: Sequence[Path],
+    select: Sequence[str],
+    ignore: Sequence[str],
+) -> SiteRepair:
     from allforces_site.build.options import BuildOptions
     from allforces_site.check.repair_site import repair_site
     from allforces_site.check.run.selection import UnknownChoiceError, chosen_codes, chosen_path
@@ -68,7 +75,7 @@ def _repair(source: Path, paths: Sequence[Path], select: Sequence[str], ignore: 
         below = [chosen_path(path, source) for path in paths] if paths else None
     except UnknownChoiceError as exc:
         raise click.UsageError(str(exc)) from None
-    options = BuildOptions(source, common.OUTPUT, default_jobs(), cache=common.CACHE)
+    options = BuildOptions(source, common.OUTPUT, default_jobs(), cache=common.CACHE, configs=configs)
     with console.progress() as progress:
         try:
             return repair_site(options, datetime.now(UTC), progress, codes, below)

@@ -19,6 +19,7 @@ SERVE = Path(".allforces") / "serve"
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=4000, show_default=True, help="Port; 0 for a free one."
 )
+@common.configs
 @common.drafts
 @common.future
 @click.option("--open", "opens_browser", is_flag=True, help="Open the site in the browser.")
@@ -47,6 +48,7 @@ def serve(source: Path, host: str, port: int, opens_browser: bool, no_reload: bo
         cache=common.CACHE,
         asset_versions=False,
         allow_loss=True,
+        environment=common.environment(),
         **options,
     )
     run(ServeOptions(build_options, folder / "site", host, opens_browser, not no_reload), listener)

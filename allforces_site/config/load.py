@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -21,40 +23,45 @@ _OTHER_NAME = re.compile(r"_config\.(?:yaml|toml|json)|[_＿]?config\.ya?ml(?:\.
 _DECODER = msgspec.msgpack.Decoder(tuple[Config, tuple[Problem, ...]])
 
 
-def load_config(source: Path, parse_cache: ParseCache | None = None) -> tuple[Config, tuple[Problem, ...]]:
-    """The configuration of the site at `source`, and warnings; a missing file means defaults.
+def load_config(
+    source: Path, parse_cache: ParseCache | None = None, configs: Sequence[Path] = ()
+) -> tuple[Config, tuple[Problem, ...]]:
+    """The configuration of the site at `source`, and warnings; a missing `_config.yml` means defaults.
 
-    A text whose result `parse_cache` holds is not validated again. Raises `SiteError` with every wrong value,
-    each with its line.
+    `configs` are read in its place, later ones over earlier ones. Texts whose result `parse_cache` holds are
+    not validated again. Raises `SiteError` with every wrong value, each with its line.
     """
-    path = source / CONFIG_FILE
+    texts = [(_shown(file, source), _text(file, _shown(file, source))) for file in configs]
+    if not configs:
+        path = source / CONFIG_FILE
+        if not path.exists() and not path.is_symlink():
+            _refuse_other_name(source)
+            return Config(), ()
+        texts = [(CONFIG_FILE, _text(path, CONFIG_FILE))]
+    return _parsed(texts, parse_cache or ParseCache(None))
+
+
+def _shown(file: Path, source: Path) -> str:
+    """The name of a file of settings in messages, like all others relative to the source folder."""
+    return Path(os.path.relpath(file, source)).as_posix()
+
+
+def _text(file: Path, name: str) -> str:
+    """The text of a file of settings. Raises `SiteError`."""
     try:
-        text = read_regular(path).decode("utf-8-sig")
-    except FileNotFoundError as exc:
-        if path.is_symlink():
-            raise SiteError([_unreadable(exc)]) from None
-        _refuse_other_name(source)
-        return Config(), ()
+        return read_regular(file).decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as exc:
-        raise SiteError(
-            [
-                error(
-                    "config-not-utf8",
-                    f"cannot be read as text: byte 0x{exc.object[exc.start]:02X} is not UTF-8",
-                    CONFIG_FILE,
-                    exc.object.count(b"\n", 0, exc.start) + 1,
-                    hint="save the file as UTF-8",
-                )
-            ]
-        ) from None
+        message = f"cannot be read as text: byte 0x{exc.object[exc.start]:02X} is not UTF-8"
+        line = exc.object.count(b"\n", 0, exc.start) + 1
+        problem = error("config-not-utf8", message, name, line, hint="save the file as UTF-8")
+        raise SiteError([problem]) from None
     except OSError as exc:
-        raise SiteError([_unreadable(exc)]) from None
-    return _parsed(text.replace("\r\n", "\n"), parse_cache or ParseCache(None))
+        raise SiteError([_unreadable(exc, name)]) from None
 
 
-def _unreadable(exc: OSError) -> Problem:
+def _unreadable(exc: OSError, name: str) -> Problem:
     hint = "fix its permissions, or put a file in its place"
-    return error("config-unreadable", f"cannot be read: {exc.strerror}", CONFIG_FILE, hint=hint)
+    return error("config-unreadable", f"cannot be read: {exc.strerror}", name, hint=hint)
 
 
 def _refuse_other_name(source: Path) -> None:
@@ -68,15 +75,15 @@ def _refuse_other_name(source: Path) -> None:
         raise SiteError([error("config-name", message, names[0], hint=f"rename it to {CONFIG_FILE}")])
 
 
-def _parsed(text: str, parse_cache: ParseCache) -> tuple[Config, tuple[Problem, ...]]:
-    key = key_of("config", fingerprint(), text)
+def _parsed(texts: list[tuple[str, str]], parse_cache: ParseCache) -> tuple[Config, tuple[Problem, ...]]:
+    key = key_of("config", fingerprint(), texts)
     known = parse_cache.value(key, _DECODER)
     if known is not None:
         return known
     # The validation takes longer to import than most builds run.
-    from allforces_site.config.parse import parse_config
+    from allforces_site.config.parse import parse_configs
 
-    config, problems = parse_config(text)
+    config, problems = parse_configs(texts)
     if is_plain(config.free_values):
         parse_cache.keep([Row(key, msgspec.msgpack.encode((config, problems), enc_hook=str), b"")])
     return config, problems

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from pydantic import ValidationError
 
-from allforces_site.config.model import CONFIG_FILE
-from allforces_site.errors import Problem, error
-from allforces_site.front_matter.yaml import line_of
+from allforces_site.config.config_files import ConfigFile, place_of
+from allforces_site.config.tolerance import taken_for
+from allforces_site.errors import Problem, Severity
 from allforces_site.front_matter.yaml_messages import shown
 from allforces_site.text.address_secrets import without_secrets
 from allforces_site.text.nearest_names import nearest_name
@@ -22,16 +20,28 @@ Path: TypeAlias = tuple[str | int, ...]
 Settings: TypeAlias = Mapping[str, tuple[str, ...]]
 
 
-def value_problems(exc: ValidationError, text: str, settings: Settings) -> list[Problem]:
-    """One problem for each wrong value in `text`, sorted by line.
+# Settings with whose wrong values Jekyll builds nothing, and those that Jekyll does not have.
+_DECISIVE = frozenset(
+    {
+        "allforces", "content_categories", "permalink", "limit_posts", "exclude", "include",
+        "data_dir", "layouts_dir", "includes_dir",
+    }
+)  # fmt: skip
 
-    `settings` are the allowed keys, by the key that they are below, where other keys are refused.
+
+def value_problems(
+    exc: ValidationError, files: Sequence[ConfigFile], settings: Settings
+) -> dict[Path, Problem]:
+    """One problem for each wrong value in `files`, by its path.
+
+    A value with which Jekyll builds gives a warning, as it is ignored. `settings` are the allowed keys, by
+    the key that they are below, where other keys are refused.
     """
     by_value: dict[Path, Problem] = {}
     for details in exc.errors():
         path = _path(details["loc"])
-        by_value.setdefault(path, _problem(path, dict(details), text, settings))
-    return sorted(by_value.values(), key=lambda problem: problem.sort_key)
+        by_value.setdefault(path, _problem(path, dict(details), files, settings))
+    return by_value
 
 
 def _path(steps: Path) -> Path:
@@ -43,16 +53,24 @@ def _path(steps: Path) -> Path:
     )
 
 
-def _problem(path: Path, details: dict[str, Any], text: str, settings: Settings) -> Problem:
-    line = line_of(text, path)
-    return error(
+def _problem(path: Path, details: dict[str, Any], files: Sequence[ConfigFile], settings: Settings) -> Problem:
+    place = place_of(files, path)
+    is_decisive = path[0] in _DECISIVE
+    outcome = "" if is_decisive else f"; {_outcome(path, details)}"
+    return Problem(
         "config-value",
-        without_secrets(_message(path, details)),
-        CONFIG_FILE,
-        line,
+        Severity.ERROR if is_decisive else Severity.WARNING,
+        without_secrets(_message(path, details)) + outcome,
+        place.name,
+        place.line,
         hint=_value_hint(path, details, settings),
-        excerpt=line_text(text, line),
+        excerpt=place.excerpt,
     )
+
+
+def _outcome(path: Path, details: dict[str, Any]) -> str:
+    taken = taken_for(str(path[0]), details["input"]) if len(path) == 1 else None
+    return "it is ignored" if taken is None else f"it is taken as {shown(taken)}, as in Jekyll"
 
 
 def _message(path: Path, details: dict[str, Any]) -> str:
@@ -120,22 +138,3 @@ _HINTS = {
     "dict_type": "write `key: value` lines, indented below the key",
     "missing": "every entry needs one",
 }
-
-
-# The value of a key that holds a secret, which must not be shown or logged.
-_SECRET_VALUE = re.compile(
-    r"((?<![\w-])[\w-]*(?:passw|secret|token|access[_-]?key|api[_-]?key)[\w-]*[\"']?\s*:\s*)[^\s,}][^,}]*",
-    re.IGNORECASE,
-)
-
-
-def line_text(text: str, line: int | None) -> str | None:
-    """Line number `line` of `text`, from 1, without passwords and tokens; None if there is no such line."""
-    lines = _lines(text)
-    found = lines[line - 1] if line is not None and 0 < line <= len(lines) else None
-    return _SECRET_VALUE.sub(r"\1…", without_secrets(found)) if found is not None else None
-
-
-@lru_cache(maxsize=1)
-def _lines(text: str) -> list[str]:
-    return text.split("\n")

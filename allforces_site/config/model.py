@@ -163,11 +163,13 @@ class Surroundings(msgspec.Struct, frozen=True):
     """Where a site is built, which no key says.
 
     `output` is the output folder, relative to the source folder, if it is inside it. `has_templates`: whether
-    the folder `templates/` of the source holds templates, and no pages.
+    the folder `templates/` of the source holds templates, and no pages. `environment` is Jekyll's name for
+    the kind of build, the value of JEKYLL_ENV.
     """
 
     output: str | None = None
     has_templates: bool = False
+    environment: str = "development"
 
 
 class Config(msgspec.Struct, frozen=True):
@@ -195,6 +197,9 @@ class Config(msgspec.Struct, frozen=True):
     defaults: tuple[DefaultSet, ...] = ()
     excerpt_separator: str = "\n\n"
     content_categories: tuple[ContentCategory, ...] = ()
+    data_dir: str = "_data"
+    layouts_dir: str = "_layouts"
+    includes_dir: str = "_includes"
     allforces: AllforcesSettings = AllforcesSettings()
     extra: dict[str, Any] = msgspec.field(default_factory=dict)
     surroundings: Surroundings = Surroundings()

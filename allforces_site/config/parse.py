@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
 
-from allforces_site.config.messages import line_text, value_problems
+from allforces_site.config.config_files import ConfigFile, line_text, merged_values, place_of
+from allforces_site.config.messages import value_problems
 from allforces_site.config.model import CONFIG_FILE, KNOWN_KEYS, Config
 from allforces_site.config.schema import SETTINGS, validated
-from allforces_site.errors import Problem, SiteError, error, warning
+from allforces_site.config.tolerance import without
+from allforces_site.errors import Problem, Severity, SiteError, error, warning
 from allforces_site.front_matter.parse import TEXT_FIELDS
-from allforces_site.front_matter.yaml import TextFields, line_of, load_mapping
+from allforces_site.front_matter.yaml import TextFields, YamlMapping, load_mapping
 from allforces_site.front_matter.yaml_loader import DoubledKey
 from allforces_site.front_matter.yaml_messages import YamlError
 from allforces_site.front_matter.yaml_notices import Notice
@@ -22,15 +24,12 @@ from allforces_site.text.nearest_names import did_you_mean, nearest_name
 # typing errors either.
 _JEKYLL_KEYS = frozenset(
     {
+        "collections",
+        "collections_dir",
         "source",
         "destination",
-        "collections_dir",
         "cache_dir",
         "plugins_dir",
-        "layouts_dir",
-        "data_dir",
-        "includes_dir",
-        "collections",
         "safe",
         "keep_files",
         "encoding",
@@ -60,7 +59,6 @@ _JEKYLL_KEYS = frozenset(
         "social",
         "logo",
         "email",
-        "defaults",
         "disable_disk_cache",
         "livereload",
         "webmaster_verifications",
@@ -85,50 +83,99 @@ _DEFAULTS = TextFields(TEXT_FIELDS.texts, TEXT_FIELDS.lists, below=("defaults", 
 
 def parse_config(text: str) -> tuple[Config, tuple[Problem, ...]]:
     """The configuration that `text` (YAML) holds, and warnings. Raises `SiteError`."""
+    return parse_configs([(CONFIG_FILE, text)])
+
+
+def parse_configs(texts: Sequence[tuple[str, str]]) -> tuple[Config, tuple[Problem, ...]]:
+    """The configuration of several files, given by name and text, and warnings; later files override earlier
+    ones key by key, as in Jekyll. Raises `SiteError`.
+    """
+    files = [ConfigFile(name, text, _mapping(name, text)) for name, text in texts]
+    values = merged_values([file.mapping.values for file in files])
+    # A key without a value (`url:`) means the default, as in Jekyll, and so does `false` for most keys.
+    given = {key: value for key, value in values.items() if not _means_the_default(key, value)}
+    config, ignored = _accepted(given, files)
+    noticed = (_notice_problem(notice, file) for file in files for notice in file.mapping.notices)
+    twice = (_twice_problem(doubled, file) for file in files for doubled in file.mapping.twice)
+    return config, (*ignored, *twice, *noticed, *_near_misses(given, files), *_unknown_types(config, files))
+
+
+def _mapping(name: str, text: str) -> YamlMapping:
     try:
-        mapping = load_mapping(text, _DEFAULTS)
+        return load_mapping(text, _DEFAULTS)
     except YamlError as exc:
-        raise SiteError(
-            [
-                error(
-                    "config-yaml",
-                    exc.message,
-                    CONFIG_FILE,
-                    exc.line,
-                    hint=exc.hint,
-                    excerpt=line_text(text, exc.line),
-                )
-            ]
-        ) from None
-    # A key without a value (`url:`) means the default, as in Jekyll.
-    values = mapping.values
-    given = {key: value for key, value in values.items() if value is not None or key not in KNOWN_KEYS}
-    try:
-        config = validated(given)
-    except ValidationError as exc:
-        raise SiteError(value_problems(exc, text, SETTINGS)) from None
-    noticed = (_notice_problem(notice, text) for notice in mapping.notices)
-    twice = (_twice_problem(doubled, text) for doubled in mapping.twice)
-    return config, (*twice, *noticed, *_near_misses(given, text))
+        excerpt = line_text(text, exc.line)
+        problem = error("config-yaml", exc.message, name, exc.line, hint=exc.hint, excerpt=excerpt)
+        raise SiteError([problem]) from None
 
 
-def _notice_problem(notice: Notice, text: str) -> Problem:
-    excerpt = line_text(text, notice.line)
-    return warning(notice.code, notice.message, CONFIG_FILE, notice.line, hint=notice.hint, excerpt=excerpt)
+_OFF = frozenset(
+    {"title", "description", "url", "baseurl", "author", "paginate", "defaults", "excerpt_separator"}
+)
 
 
-def _twice_problem(doubled: DoubledKey, text: str) -> Problem:
-    return warning(
-        "key-twice",
-        f'key "{doubled.key}" is written twice (first in line {doubled.first_line}); the last one counts',
-        CONFIG_FILE,
-        doubled.line,
-        hint="delete one of the two",
-        excerpt=line_text(text, doubled.line),
+def _means_the_default(key: str, value: object) -> bool:
+    return (value is None and (key in KNOWN_KEYS or key in ("collections", "collections_dir"))) or (
+        value is False and key in _OFF
     )
 
 
-def _near_misses(values: Mapping[str, Any], text: str) -> list[Problem]:
+def _accepted(given: Mapping[str, Any], files: Sequence[ConfigFile]) -> tuple[Config, list[Problem]]:
+    """The configuration of the values that can be read, and a warning for each that is ignored.
+
+    Raises `SiteError` if a value is wrong with which Jekyll builds nothing either.
+    """
+    try:
+        return validated(given), []
+    except ValidationError as exc:
+        wrong = value_problems(exc, files, SETTINGS)
+    problems = sorted(wrong.values(), key=lambda problem: problem.sort_key)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise SiteError(problems)
+    config, _ = _accepted(without(given, wrong), files)
+    return config, problems
+
+
+def _unknown_types(config: Config, files: Sequence[ConfigFile]) -> list[Problem]:
+    """A warning for each type of `defaults` that nothing has: they apply to nothing, as in Jekyll."""
+    known = ["posts", "pages", "drafts", *(collection.name for collection in config.collections)]
+    problems = []
+    for index, chosen in enumerate(config.defaults):
+        name = chosen.scope.type
+        if name is None or name in known or f"{name}s" in known:
+            continue
+        place = place_of(files, ("defaults", index, "scope", "type"))
+        near = nearest_name(name, known)
+        problems.append(
+            warning(
+                "config-value",
+                f'defaults.{index}.scope.type: nothing is of the type "{name}", so these values are not used',
+                place.name,
+                place.line,
+                hint=f'did you mean "{near}"?' if near else "write posts, pages, or the name of a collection",
+                excerpt=place.excerpt,
+            )
+        )
+    return problems
+
+
+def _notice_problem(notice: Notice, file: ConfigFile) -> Problem:
+    excerpt = line_text(file.text, notice.line)
+    return warning(notice.code, notice.message, file.name, notice.line, hint=notice.hint, excerpt=excerpt)
+
+
+def _twice_problem(doubled: DoubledKey, file: ConfigFile) -> Problem:
+    return warning(
+        "key-twice",
+        f'key "{doubled.key}" is written twice (first in line {doubled.first_line}); the last one counts',
+        file.name,
+        doubled.line,
+        hint="delete one of the two",
+        excerpt=line_text(file.text, doubled.line),
+    )
+
+
+def _near_misses(values: Mapping[str, Any], files: Sequence[ConfigFile]) -> list[Problem]:
     """A warning for each unknown key whose name is close to a known one."""
     problems = []
     for key in values:
@@ -136,15 +183,15 @@ def _near_misses(values: Mapping[str, Any], text: str) -> list[Problem]:
             continue
         near = nearest_name(key, sorted(KNOWN_KEYS), 0.8)
         if near:
-            line = line_of(text, (key,))
+            place = place_of(files, (key,))
             problems.append(
                 warning(
                     "config-unknown-key",
                     f'nothing reads the key "{key}"',
-                    CONFIG_FILE,
-                    line,
+                    place.name,
+                    place.line,
                     hint=did_you_mean(key, near),
-                    excerpt=line_text(text, line),
+                    excerpt=place.excerpt,
                 )
             )
     return problems

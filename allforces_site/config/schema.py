@@ -127,7 +127,7 @@ class _Scope(TypedDict, total=False):
     __pydantic_config__ = ConfigDict(extra="ignore")  # type: ignore[misc]
 
     path: Text | None
-    type: Literal["posts", "pages", "drafts", "post", "page", "draft"] | None
+    type: Text | None
 
 
 class _DefaultSet(TypedDict, total=False):
@@ -143,6 +143,17 @@ def _off(value: object) -> object:
 
 
 Weight = Annotated[Literal["error", "warning", "note", "off"], BeforeValidator(_off)]
+
+
+def _below_the_source(value: str) -> str:
+    """The path of a folder in the source folder, without slashes around it."""
+    folder = value.strip("/")
+    if folder and (fault := fault_of(folder)):
+        raise ValueError(f'"{value}" is no folder of the source: {fault}')
+    return folder
+
+
+Folder = Annotated[Text, AfterValidator(_below_the_source)]
 
 
 class _Checks(TypedDict, total=False):
@@ -294,6 +305,9 @@ class _Keys(TypedDict, total=False):
     defaults: tuple[_DefaultSet, ...]
     excerpt_separator: Text
     content_categories: tuple[_Category, ...]
+    data_dir: Folder
+    layouts_dir: Folder
+    includes_dir: Folder
     allforces: _Settings
 
 

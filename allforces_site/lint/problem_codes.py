@@ -16,7 +16,10 @@ PROBLEMS: dict[str, tuple[tuple[Severity, ...], str]] = {
     "config-unreadable": (ERROR, "A configuration that cannot be read"),
     "config-name": (ERROR, "A configuration with a name that is not read"),
     "config-yaml": (ERROR, "A configuration that is not YAML"),
-    "config-value": (ERROR, "A setting of the wrong kind, or one that does not exist"),
+    "config-value": (
+        (Severity.WARNING, Severity.ERROR),
+        "A setting of the wrong kind, or one that does not exist",
+    ),
     "config-unknown-key": (WARNING, "A setting that nothing reads"),
     "baseline": (ERROR, "A baseline that cannot be used"),
     "unknown-rule": (ERROR, "A setting for a rule that does not exist"),

@@ -18,8 +18,6 @@ from allforces_site.files.regular_files import read_regular
 from allforces_site.front_matter.yaml_loader import DoubledKey
 from allforces_site.text.plain_values import UNPRINTABLE
 
-DATA_FOLDER = "_data"
-
 # Cells of a table are text, as in Jekyll: nothing reads numbers in them.
 _SEPARATORS = {".csv": ",", ".tsv": "\t"}
 
@@ -39,20 +37,20 @@ class SiteData(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def data_files(source: Path) -> list[str]:
-    """The files below `_data` that are read, sorted, relative to the source folder with `/`."""
-    return sorted(name for name in _below_data(source).files if _reader(name) and not _is_left_out(name))
+def data_files(source: Path, folder: str = "_data") -> list[str]:
+    """The files below the folder of data that are read, sorted, relative to the source folder with `/`."""
+    found = _below_data(source, folder).files
+    return sorted(name for name in found if _reader(name) and not _is_left_out(name, folder))
 
 
-def unfollowed_data(source: Path) -> dict[str, Problem]:
-    """The problems with links below `_data` that are not followed, and with what is not a file, by name.
-
-    `_data` itself may be such a link.
+def unfollowed_data(source: Path, folder: str = "_data") -> dict[str, Problem]:
+    """The problems with links below the folder of data that are not followed, and with what is not a file, by
+    name. The folder itself may be such a link.
     """
-    found = _below_data(source)
+    found = _below_data(source, folder)
     problems = {name: _bad_link(name, reason) for name, reason in found.refused.items()}
     problems |= {name: irregular(name) for name in found.irregular}
-    return {name: problem for name, problem in problems.items() if not _is_left_out(name)}
+    return {name: problem for name, problem in problems.items() if not _is_left_out(name, folder)}
 
 
 def _bad_link(name: str, reason: str) -> Problem:
@@ -61,20 +59,31 @@ def _bad_link(name: str, reason: str) -> Problem:
     )
 
 
-def _below_data(source: Path) -> Below:
-    return look_below(source, DATA_FOLDER, os.path.realpath(source))
+def _below_data(source: Path, folder: str) -> Below:
+    """What is below the folder, by paths relative to the source."""
+    above, _, name = folder.rpartition("/")
+    found = look_below(source / above, name, os.path.realpath(source))
+    if not above:
+        return found
+    return Below(
+        {f"{above}/{file}": path for file, path in found.files.items()},
+        {f"{above}/{file}": reason for file, reason in found.refused.items()},
+        found.unreadable,
+        [f"{above}/{file}" for file in found.irregular],
+        found.linked,
+    )
 
 
-def _is_left_out(file: str) -> bool:
-    *folders, name = file.removeprefix(f"{DATA_FOLDER}/").split("/")
+def _is_left_out(file: str, folder: str) -> bool:
+    *folders, name = file.removeprefix(f"{folder}/").split("/")
     return name.startswith(".") or any(folder.startswith((".", "_")) for folder in folders)
 
 
-def read_data(source: Path) -> SiteData:
-    """All values below `_data`; files that cannot be read are left out and reported."""
+def read_data(source: Path, folder: str = "_data") -> SiteData:
+    """All values below the folder of data; files that cannot be read are left out and reported."""
     values: dict[str, Any] = {}
-    problems = list(unfollowed_data(source).values())
-    for file in data_files(source):
+    problems = list(unfollowed_data(source, folder).values())
+    for file in data_files(source, folder):
         try:
             content = read_regular(source / file)
             read = _reader(file)
@@ -85,13 +94,13 @@ def read_data(source: Path) -> SiteData:
         except SiteError as exc:
             problems += exc.problems
         else:
-            problems += [*warnings, *_put(values, file, value)]
+            problems += [*warnings, *_put(values, file, value, folder)]
     return SiteData(values, tuple(problems))
 
 
-def _put(values: dict[str, Any], file: str, value: Any) -> Iterator[Problem]:
+def _put(values: dict[str, Any], file: str, value: Any, home: str) -> Iterator[Problem]:
     """Puts the value of a file at its place in `values`; gives a warning if that was taken."""
-    *folders, name = file.removeprefix(f"{DATA_FOLDER}/").split("/")
+    *folders, name = file.removeprefix(f"{home}/").split("/")
     place = values
     for folder in folders:
         inner = place.setdefault(_key(folder), {})

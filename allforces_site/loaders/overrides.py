@@ -60,10 +60,10 @@ def static_apart(roots: Sequence[Path], source: Path | None) -> tuple[Path, ...]
     return tuple(root for root in roots[:-1] if not is_within(os.path.realpath(root), home))
 
 
-def surroundings(source: Path, output: Path) -> Surroundings:
-    """What is around the site at `source` when it is built into `output`."""
+def surroundings(source: Path, output: Path, environment: str = "development") -> Surroundings:
+    """What is around the site at `source` when it is built into `output` in an environment of this name."""
     has_templates = has_overrides_inside(source) and own_templates(source) is not None
-    return Surroundings(folder_inside(output, source), has_templates)
+    return Surroundings(folder_inside(output, source), has_templates, environment)
 
 
 def folder_inside(folder: Path, source: Path) -> str | None:

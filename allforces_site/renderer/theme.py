@@ -268,7 +268,8 @@ def _digest(config: Config, categories: tuple[TermLink, ...], data: Mapping[str,
     digest = sha256(fingerprint())
     # Values too large for `repr` (see `is_plain`) get a new digest every time.
     free = [*config.free_values, data]
-    digest.update(repr((config.values, data)).encode() if is_plain(free) else os.urandom(16))
+    seen = (config.values, config.surroundings.environment, data)
+    digest.update(repr(seen).encode() if is_plain(free) else os.urandom(16))
     digest.update(key_of(categories))
     return digest.digest()
 

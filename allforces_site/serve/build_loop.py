@@ -14,7 +14,6 @@ import click
 from allforces_site.build.report import Report
 from allforces_site.build.run import BuildOptions, build, failed_report
 from allforces_site.config.load import load_config
-from allforces_site.config.model import CONFIG_FILE
 from allforces_site.errors import Problem, Severity, SiteError, error
 from allforces_site.files.regular_files import read_regular
 from allforces_site.renderer.theme import find_theme
@@ -113,13 +112,13 @@ class BuildLoop:
 
     def _baseurl(self) -> str | None:
         """The site's baseurl; None if the configuration cannot be read, which the build has reported."""
-        try:
-            text = read_regular(self._options.source / CONFIG_FILE)
-        except OSError:
-            text = b""
+        text = b"\n".join(map(_content, self._options.config_files))
         if self._config is None or self._config[0] != text:
             try:
-                self._config = (text, load_config(self._options.source)[0].baseurl)
+                self._config = (
+                    text,
+                    load_config(self._options.source, configs=self._options.configs)[0].baseurl,
+                )
             except SiteError:
                 return None
         return self._config[1]
@@ -181,3 +180,10 @@ def _not_published(exc: Exception) -> Problem:
         f"the new pages cannot be written to the served folder: {exc}",
         hint="fix the disk or the permissions of .allforces and save again",
     )
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return read_regular(file)
+    except OSError:
+        return b""

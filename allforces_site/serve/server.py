@@ -73,7 +73,8 @@ async def _serve(options: ServeOptions, listener: socket.socket) -> None:
     debounce = Debounce()
     build_process = BuildProcess(options.build, options.served)
     source = options.build.source
-    watch = Watch(_watched(source), debounce.add, click.echo, lambda: _linked(source))
+    configs = options.build.configs
+    watch = Watch(_watched(source), debounce.add, click.echo, lambda: [*_linked(source), *configs])
     app = make_app(state, options.served, options.host, reloads=options.reloads)
     connections = Connections(
         most_connections(limit_of_open_files()), lambda line: click.echo(line, err=True)

@@ -33,7 +33,13 @@ def changed_sources(
     found = walk(options.source, FileFilter.of(last.config))
     changed = set(_posts([entry for entry in found.entries if entry.kind is not SourceKind.OTHER], last))
     others = [entry.path for entry in found.entries if entry.kind is SourceKind.OTHER]
-    changed |= set(_others({*extra_inputs(options, folders), *others}, last.inputs.others, options.source))
+    changed |= set(
+        _others(
+            {*extra_inputs(options, folders, last.config.data_dir), *others},
+            last.inputs.others,
+            options.source,
+        )
+    )
     theme = make_theme(last.config, folders, last.shape.navigation, last.data)
     if theme.digest != last.inputs.theme:
         changed.add("templates")

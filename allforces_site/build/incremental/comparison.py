@@ -47,7 +47,7 @@ def compare_with(last: LastBuild, options: BuildOptions, folders: ThemeFolders) 
     found = walk(options.source, files)
     entries = {entry.source: entry for entry in found.entries if entry.kind is not SourceKind.OTHER}
     others = [entry.path for entry in found.entries if entry.kind is SourceKind.OTHER]
-    paths = {*extra_inputs(options, folders), *others}
+    paths = {*extra_inputs(options, folders, last.config.data_dir), *others}
     states = _unchanged(paths, last.inputs.others)
     post_records, changed = _posts(last, entries)
     gone = set(changed)

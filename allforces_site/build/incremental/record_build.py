@@ -23,7 +23,6 @@ from allforces_site.cache.fingerprint import fingerprint
 from allforces_site.cache.kept_values import remove_value
 from allforces_site.cache.keys import key_of
 from allforces_site.cache.output_stamps import stamps_file
-from allforces_site.config.model import CONFIG_FILE
 from allforces_site.errors import Problem, Severity
 from allforces_site.files.static_folders import static_files, unfollowed
 from allforces_site.loaders.context import ReadContext
@@ -70,22 +69,30 @@ def identity_of(options: BuildOptions) -> bytes:
         options.unpublished,
         options.base_url,
         options.asset_versions,
+        [os.fspath(file.absolute()) for file in options.config_files],
+        options.environment,
     )
 
 
-def extra_inputs(options: BuildOptions, folders: ThemeFolders) -> list[str]:
+def extra_inputs(options: BuildOptions, folders: ThemeFolders, data_dir: str) -> list[str]:
     """The paths that a build reads besides posts, pages and templates: settings, data, static files."""
-    data = (options.source / file for file in (*data_files(options.source), *unfollowed_data(options.source)))
+    source = options.source
+    data = (source / file for file in (*data_files(source, data_dir), *unfollowed_data(source, data_dir)))
     static = (*static_files(folders.static).values(), *unfollowed(folders.static))
-    paths = (options.source / CONFIG_FILE, *data, *static)
+    paths = (*options.config_files, *data, *static)
     return [os.fspath(path) for path in paths]
 
 
+def config_states(options: BuildOptions) -> dict[str, FileState]:
+    """The states of the files of settings, by path."""
+    return {path: file_state(path) for path in map(os.fspath, options.config_files)}
+
+
 def extra_input_states(
-    options: BuildOptions, folders: ThemeFolders, known: Mapping[str, FileState]
+    options: BuildOptions, folders: ThemeFolders, data_dir: str, known: Mapping[str, FileState]
 ) -> dict[str, FileState]:
     """The states of `extra_inputs`, by path, of which some are `known`. To be taken before they are read."""
-    return {path: known.get(path) or file_state(path) for path in extra_inputs(options, folders)}
+    return {path: known.get(path) or file_state(path) for path in extra_inputs(options, folders, data_dir)}
 
 
 def record_build(options: BuildOptions, built: FinishedBuild) -> None:

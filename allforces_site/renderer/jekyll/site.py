@@ -72,7 +72,8 @@ class JekyllSite:
     @cached_property
     def drops(self) -> SiteDrops:
         """What templates see."""
-        return SiteDrops(self._config, self._site, self._data, self._now, self._html_of)
+        environment = self._config.surroundings.environment
+        return SiteDrops(self._config, self._site, self._data, self._now, self._html_of, environment)
 
     @cached_property
     def environment(self) -> Environment:
