@@ -105,7 +105,7 @@ def test_every_configuration_key_is_documented_with_its_default(
     rows = dict(re.findall(r"^\| `([a-z_.]+)` \| [^|]+ \| ([^|]+) \|", text, re.MULTILINE))
     for field in fields(model):
         name = field.name
-        if (prefix + name) in ("allforces", "extra", "surroundings", "allforces.checks"):
+        if (prefix + name) in ("allforces", "extra", "surroundings", "names_timezone", "allforces.checks"):
             continue
         assert prefix + name in rows, f"docs/configuration.md lacks `{prefix}{name}`"
         if isinstance(field.default, (bool, int)) or name in WORDS_AS_DEFAULT:

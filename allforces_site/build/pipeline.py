@@ -26,6 +26,7 @@ from allforces_site.outputs import Planned
 from allforces_site.renderer.theme import Theme, ThemeFolders, make_theme
 from allforces_site.site.assemble import FindRelated, assemble
 from allforces_site.site.related import related
+from allforces_site.site.time_zone_notice import time_zone_problems
 
 LoadSources: TypeAlias = Callable[[ReadContext], tuple[Sources, SourceRecord]]
 PlanOutputs: TypeAlias = Callable[[Site], Planned]
@@ -70,6 +71,7 @@ def read_site(
     phrases = {post.title: post.title_phrases for post in sources.posts if post.title_phrases}
     theme = make_theme(config, folders, navigation(site, config), data.values, phrases, parse_cache, now)
     problems = (*problems, *data.problems, *missing_url_problems(config), *sources.problems)
+    problems = (*problems, *time_zone_problems(config, sources.posts))
     return ReadSite(config, context, sources, source_record, site, theme, problems, find_related)
 
 

@@ -175,7 +175,7 @@ class Surroundings(msgspec.Struct, frozen=True):
 class Config(msgspec.Struct, frozen=True):
     """The validated configuration. Its defaults are Jekyll 4.3's except `lang`, `timezone`, `paginate`.
 
-    `extra` holds the author's own keys.
+    `extra` holds the author's own keys; `names_timezone`: whether the site has a `timezone` of its own.
     """
 
     title: str = ""
@@ -203,6 +203,7 @@ class Config(msgspec.Struct, frozen=True):
     allforces: AllforcesSettings = AllforcesSettings()
     extra: dict[str, Any] = msgspec.field(default_factory=dict)
     surroundings: Surroundings = Surroundings()
+    names_timezone: bool = False
 
     @property
     def zone(self) -> ZoneInfo:
@@ -256,4 +257,6 @@ class Config(msgspec.Struct, frozen=True):
         return {**{name: getattr(self, name) for name in KNOWN_KEYS}, **self.extra}
 
 
-KNOWN_KEYS = tuple(name for name in Config.__struct_fields__ if name not in ("extra", "surroundings"))
+KNOWN_KEYS = tuple(
+    name for name in Config.__struct_fields__ if name not in ("extra", "surroundings", "names_timezone")
+)

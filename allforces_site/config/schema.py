@@ -332,7 +332,7 @@ def validated(given: Mapping[str, Any]) -> Config:
         known["defaults"] = tuple(map(_default_set, known["defaults"]))
     if "allforces" in known:
         known["allforces"] = _settings(known["allforces"])
-    return Config(**known, extra=checked)
+    return Config(**known, extra=checked, names_timezone="timezone" in known)
 
 
 def _settings(checked: Mapping[str, Any]) -> AllforcesSettings:

@@ -322,7 +322,7 @@ TOLERATED = [
     ("lang: 5", Config()),
     ("author: {x: y}", Config()),
     ("defaults: {scope: {path: ''}}", Config()),
-    ("timezone: Nope/Nope", Config(timezone="UTC")),
+    ("timezone: Nope/Nope", Config(timezone="UTC", names_timezone=True)),
     ('future: "yes"', Config(future=True)),
     ("show_drafts: nope", Config()),
     ('paginate: "5"', Config(paginate=5)),
