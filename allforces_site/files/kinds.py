@@ -1,17 +1,19 @@
 """Kinds of files by their names, and which of them a site should not publish.
 
-A build leaves out what no site wants to publish: keys, databases, backup copies, programs. What some sites
-want to publish, such as a list of packages or a README, it publishes, and a rule of `allforces check` reports
-it. Neither list contains what is requested from web sites (`robots.txt`, `ads.txt`, `CNAME`, `google….html`,
-`llms.txt`), or what readers download (`.zip`, `.csv`, `.json`, `.pdf`).
+A build leaves out what no site wants to publish: keys, databases, backup copies, programs. What belongs to a
+project and not to its site, such as a list of packages or a README, it leaves out where projects keep it, at
+the root of the source; elsewhere it publishes it, and a rule of `allforces check` reports it. No list
+contains what is requested from web sites (`robots.txt`, `ads.txt`, `CNAME`, `google….html`, `llms.txt`), or
+what readers download (`.zip`, `.csv`, `.json`, `.pdf`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from fnmatch import translate
 
+PROGRAM = "a program"
 # Kinds of files, each with patterns of its names in lower case.
 _LEFT_OUT: tuple[tuple[str, str], ...] = (
     (
@@ -37,7 +39,7 @@ _LEFT_OUT: tuple[tuple[str, str], ...] = (
         " backup[-_.]*.tar* backup[-_.]*.tgz *[-_.]backup.zip *[-_.]backup.tar* *[-_.]backup.tgz",
     ),
     (
-        "a program",
+        PROGRAM,
         "*.py *.pyc *.pyo *.pyw *.sh *.bash *.zsh *.fish *.rb *.pl *.php *.ps1 *.bat *.cmd *.awk *.go *.rs",
     ),
     ("a log", "*.log nohup.out *.pid"),
@@ -60,13 +62,15 @@ _DOUBTFUL: tuple[tuple[str, str], ...] = (
         "package.json package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml bun.lockb"
         " gemfile gemfile.lock *.gemspec requirements*.txt constraints.txt pyproject.toml poetry.lock"
         " uv.lock pipfile pipfile.lock setup.cfg composer.json composer.lock cargo.toml"
-        " cargo.lock go.mod go.sum",
+        " cargo.lock go.mod go.sum bun.lock deno.json deno.lock",
     ),
     (
         "another tool's settings",
         "makefile rakefile dockerfile docker-compose*.y*ml compose.y*ml procfile vagrantfile justfile"
         " tsconfig*.json *.config.js *.config.cjs *.config.mjs *.config.ts netlify.toml vercel.json"
-        " firebase.json wrangler.toml renovate.json lerna.json *.code-workspace *.iml desktop.ini",
+        " firebase.json wrangler.toml renovate.json lerna.json *.code-workspace *.iml desktop.ini"
+        " gulpfile.* gruntfile.* jsconfig.json codecov.yml appveyor.yml azure-pipelines.yml crowdin.yml"
+        " bitbucket-pipelines.yml lighthouserc.* tox.ini pytest.ini mypy.ini ruff.toml netlify.yml",
     ),
     ("a program's data", "*.jsonl *.ndjson *.pkl *.pickle *.parquet *.csv.gz"),
     (
@@ -85,6 +89,20 @@ _DOUBTFUL: tuple[tuple[str, str], ...] = (
 )
 
 
+# Of a project, and at its root only: elsewhere these names may be those of content.
+_AT_ROOT: tuple[tuple[str, str], ...] = (
+    (
+        "a note for those who work on the site",
+        "license license.* licence licence.* copying copying.* notice notice.* authors contributors"
+        " codeowners history.* changes.*",
+    ),
+    (PROGRAM, "*.ts *.tsx *.jsx *.vue"),
+)
+# Folders at the root of a project that hold programs, if any of their files is one; many a site has
+# a folder scripts/ for its pages.
+TOOL_FOLDERS = frozenset({"scripts", "script", "tools", "bin", "hooks", "test", "tests", "spec"})
+
+
 def _compiled(kinds: Iterable[tuple[str, str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (kind, re.compile("|".join(translate(pattern) for pattern in patterns.split())))
@@ -93,6 +111,7 @@ def _compiled(kinds: Iterable[tuple[str, str]]) -> tuple[tuple[str, re.Pattern[s
 
 
 _FILE_KINDS, _FOLDER_KINDS, _DOUBTFUL_KINDS = map(_compiled, (_LEFT_OUT, _FOLDERS, _DOUBTFUL))
+_ROOT_KINDS = (*_DOUBTFUL_KINDS, *_compiled(_AT_ROOT))
 
 
 def left_out_as(name: str, *, is_folder: bool) -> str | None:
@@ -115,6 +134,17 @@ def is_built_site(names: Iterable[str]) -> bool:
 def doubtful_kind(name: str) -> str | None:
     """The kind of a file that a build publishes although most sites do not want that; None for others."""
     return _kind(name, _DOUBTFUL_KINDS)
+
+
+def project_kind(path: str, tool_folders: Collection[str]) -> str | None:
+    """The kind of a file without front matter that belongs to a project and not to its site; None for others.
+
+    `path` is relative to the source folder; `tool_folders` are those of `TOOL_FOLDERS` that hold programs.
+    """
+    first, slash, _ = path.partition("/")
+    if slash:
+        return f"in {first}/, a folder of programs" if first in tool_folders else None
+    return _kind(first, _ROOT_KINDS)
 
 
 def is_secret_name(name: str) -> bool:

@@ -19,6 +19,7 @@ from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.last_modified import changes_later, without_future_change
 from allforces_site.loaders.pages import PageReading, read_page
 from allforces_site.loaders.posts import POST_EXTENSIONS, PostReading, reading_at
+from allforces_site.loaders.project_files import ProjectFiles
 from allforces_site.loaders.read_posts import RecordedReading, read_posts
 from allforces_site.loaders.source_record import KnownSources, SourceRecord, names_digest_of
 from allforces_site.loaders.walk import SourceEntry, SourceKind, Walk, walk
@@ -51,7 +52,7 @@ def load_sources(
     recorded = read_posts(named, context, jobs, parse_cache, progress, records)
     parse_cache.drop_unused_at_exit({key for reading in recorded for key in reading.keys})
     states = {entry.path: known.others.get(entry.path) or file_state(entry.path) for entry in others}
-    pages, assets = _read_others(others, context)
+    pages, assets = _read_others(others, context, ProjectFiles.of(found, files))
     record = _record(found, states, recorded, _due(recorded, pages, context.now))
     posts = [*badly_named, *(reading_at(reading.reading, context.now) for reading in recorded)]
     pages = [_page_reading_at(reading, context.now) for reading in pages]
@@ -165,9 +166,9 @@ def _asset_path(source: str, config: Config) -> str | None:
 
 
 def _read_others(
-    entries: Iterable[SourceEntry], context: ReadContext
+    entries: Iterable[SourceEntry], context: ReadContext, project: ProjectFiles
 ) -> tuple[list[PageReading], list[Asset]]:
-    """Reads the files with front matter as pages; all other files are assets to copy."""
+    """Reads files with front matter as pages; others are assets to copy, or belong to the project."""
     readings: list[PageReading] = []
     assets: list[Asset] = []
     for entry in entries:
@@ -179,8 +180,11 @@ def _read_others(
             readings.append(PageReading(None, skipped, (unreadable(entry.source, exc),)))
             continue
         if content is None:
+            left_out = project.left_out(entry.source)
             path = _asset_path(entry.source, context.config)
-            if path is not None:
+            if left_out is not None:
+                readings.append(PageReading(None, left_out))
+            elif path is not None:
                 assets.append(Asset(entry.source, entry.path, path))
         else:
             readings.append(read_page(entry, content, context))

@@ -20,6 +20,9 @@ from allforces_site.files.linked_folders import refusal
 from allforces_site.loaders.folder_names import folder_name_problem
 from allforces_site.model import Skipped
 
+# How the reason ends why something is left out that an author may publish all the same.
+TO_PUBLISH = "name it under `include:` to publish it"
+
 # Names that Jekyll or other tools read: that they are not published is not reported.
 _KNOWN_SPECIAL = frozenset(
     {
@@ -181,7 +184,7 @@ class _Walker:
             self.skipped.append(
                 Skipped(
                     source + ("/" if is_folder else ""),
-                    f"the {what}; name it under `include:` to publish it",
+                    f"the {what}; {TO_PUBLISH}",
                 )
             )
         return True
@@ -204,7 +207,7 @@ class _Walker:
 
 def skipped_as(source: str, what: str) -> Skipped:
     """The skipped file or folder `source`, which is `what`: something that no site means to publish."""
-    return Skipped(source, f"it is {what}; name it under `include:` to publish it")
+    return Skipped(source, f"it is {what}; {TO_PUBLISH}")
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -12,9 +12,11 @@ import click
 
 from allforces_site.build.report import Report
 from allforces_site.errors import Problem, Severity, advice
+from allforces_site.loaders.walk import TO_PUBLISH
+from allforces_site.model import Skipped
 from allforces_site.processes.ending import before_end
 from allforces_site.terminal.colours import colours, is_dumb
-from allforces_site.text.counted import counted
+from allforces_site.text.counted import counted, some_names
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _PHASES = {
@@ -33,6 +35,8 @@ _SHOW_CURSOR = b"\x1b[?25h"
 # Problems of one code that are shown; a report lists all.
 _SHOWN_A_CODE = 10
 _SHOWN_SKIPPED = 10
+# Up to so many sources that are not published by default are shown one by one.
+_SHOWN_LEFT_OUT = 3
 
 
 @contextmanager
@@ -113,10 +117,7 @@ def _place(problem: Problem, source: Path) -> str:
 
 def show_summary(report: Report, output: Path) -> None:
     """Shows what was built, in what time, what was skipped, and the number of problems."""
-    for skipped in report.skipped[:_SHOWN_SKIPPED]:
-        click.echo(f"skipped {skipped.source}: {skipped.reason}")
-    if len(report.skipped) > _SHOWN_SKIPPED:
-        click.echo(f"… and {len(report.skipped) - _SHOWN_SKIPPED} more skipped (--report FILE lists all)")
+    _show_skipped(report.skipped)
     counts = ", ".join(
         counted(report.count(severity), severity.value)
         for severity in Severity
@@ -136,6 +137,23 @@ def show_summary(report: Report, output: Path) -> None:
     )
     if report.count(Severity.ERROR) > report.rule_errors:
         click.echo("Because of the errors no old files were removed from the output folder.")
+
+
+def _show_skipped(skipped: Sequence[Skipped]) -> None:
+    """Shows why sources are on no page; those that are not published by default in one line, if many are."""
+    left_out = [item for item in skipped if item.reason.endswith(TO_PUBLISH)]
+    if len(left_out) > _SHOWN_LEFT_OUT:
+        skipped = [item for item in skipped if not item.reason.endswith(TO_PUBLISH)]
+    for item in skipped[:_SHOWN_SKIPPED]:
+        click.echo(f"skipped {item.source}: {item.reason}")
+    if len(skipped) > _SHOWN_SKIPPED:
+        click.echo(f"… and {len(skipped) - _SHOWN_SKIPPED} more skipped (--report FILE lists all)")
+    if len(left_out) > _SHOWN_LEFT_OUT:
+        names = some_names([item.source for item in left_out])
+        click.echo(
+            f"{len(left_out)} files and folders are not published by default: {names}. "
+            "To publish one, name it under `include:` (--report FILE lists all)"
+        )
 
 
 def duration(seconds: float) -> str:

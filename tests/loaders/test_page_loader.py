@@ -162,13 +162,13 @@ def test_posts_pages_and_files_are_distinguished(tmp_path: Path) -> None:
             ("_posts/2025-01-01-a.md", GOOD),
             ("about.md", GOOD),
             ("windows.md", "\ufeff---\r\ntitle: 題\r\n---\r\n"),
-            ("plain.md", "前書きなし\n"),
+            ("notes/plain.md", "前書きなし\n"),
             ("picture.png", b"\x89PNG\0"),
         ],
     )
     assert [post.source for post in sources.posts] == ["_posts/2025-01-01-a.md", "_posts/2025-01-02-b.md"]
     assert [found.source for found in sources.pages] == ["about.md", "windows.md"]
-    assert [asset.path for asset in sources.assets] == ["picture.png", "plain.md"]
+    assert [asset.path for asset in sources.assets] == ["notes/plain.md", "picture.png"]
 
 
 def test_only_the_newest_posts_are_built_with_a_limit_and_the_others_are_listed(tmp_path: Path) -> None:

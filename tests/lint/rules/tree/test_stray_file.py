@@ -49,8 +49,14 @@ def stray(check: Check, files: dict[str, str]) -> list[str | None]:
     return [problem.file for problem in check(site("新茶です。", files)) if problem.code == "stray-file"]
 
 
-def test_files_that_are_no_content_are_found(check: Check) -> None:
-    assert stray(check, dict.fromkeys(STRAY, "中身です。")) == sorted(STRAY)
+def test_files_that_are_no_content_are_found_in_any_folder(check: Check) -> None:
+    files = [f"a{number}/{name}" for number, name in enumerate(STRAY)]
+
+    assert stray(check, dict.fromkeys(files, "中身です。")) == sorted(files)
+
+
+def test_at_the_root_they_are_not_published_at_all(check: Check) -> None:
+    assert stray(check, dict.fromkeys(STRAY, "中身です。")) == []
 
 
 def test_what_the_web_asks_for_and_what_is_not_published_is_fine(check: Check) -> None:
