@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from allforces_site.config.config_files import ConfigFile, line_text, merged_values, place_of
+from allforces_site.config.markdown_options import options_without_effect
 from allforces_site.config.messages import value_problems
 from allforces_site.config.model import CONFIG_FILE, KNOWN_KEYS, Config
 from allforces_site.config.schema import SETTINGS, validated
@@ -97,7 +98,14 @@ def parse_configs(texts: Sequence[tuple[str, str]]) -> tuple[Config, tuple[Probl
     config, ignored = _accepted(given, files)
     noticed = (_notice_problem(notice, file) for file in files for notice in file.mapping.notices)
     twice = (_twice_problem(doubled, file) for file in files for doubled in file.mapping.twice)
-    return config, (*ignored, *twice, *noticed, *_near_misses(given, files), *_unknown_types(config, files))
+    return config, (
+        *ignored,
+        *twice,
+        *noticed,
+        *_near_misses(given, files),
+        *_unknown_types(config, files),
+        *options_without_effect(given, files),
+    )
 
 
 def _mapping(name: str, text: str) -> YamlMapping:

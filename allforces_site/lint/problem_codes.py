@@ -24,6 +24,7 @@ PROBLEMS: dict[str, tuple[tuple[Severity, ...], str]] = {
     "baseline": (ERROR, "A baseline that cannot be used"),
     "unknown-rule": (ERROR, "A setting for a rule that does not exist"),
     "key-twice": (WARNING, "A key that is written twice"),
+    "config-no-effect": (NOTE, "Options of Markdown that change nothing"),
     "no-timezone": (NOTE, "A site without a time zone on which addresses depend"),
     "no-url": (WARNING, "A site without an address"),
     # Folders and files

@@ -166,7 +166,7 @@ FOLDERS = {
     "source missing": ("nowhere", "site"),
     "source a file": ("file.txt", "site"),
     "output equals source": ("source", "source"),
-    "output inside source": ("source", "source/_site"),
+    "output inside source": ("source", "source/assets"),
     "output holds source": ("source", "."),
     "output in the posts": ("source", "source/_posts/out"),
     "output a file": ("source", "file.txt"),
@@ -182,6 +182,8 @@ def test_folders_that_cannot_be_are_refused_and_stay_as_they_are(
 ) -> None:
     (tmp_path / "file.txt").write_text("文字", encoding="utf-8")
     (tmp_path / "link").symlink_to(source)
+    (source / "assets").mkdir()
+    (source / "assets/a.css").write_text("a", encoding="utf-8")
     (tmp_path / "foreign").mkdir()
     (tmp_path / "foreign" / "index.html").write_text("大切なもの", encoding="utf-8")
     before = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}

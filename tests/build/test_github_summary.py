@@ -32,7 +32,7 @@ def test_changed_and_removed_pages_are_named(workshop: Workshop) -> None:
 
 def test_problems_and_what_was_left_out_are_listed_by_weight(workshop: Workshop) -> None:
     workshop.config()
-    workshop.post("2026-01-02-tea", "title: お茶\ndate: 2026-02-30")
+    workshop.post("2026-01-02-tea", "title: お茶\ndate: 2026-02-32")
     workshop.post("2099-01-01-later", "title: いつか")
 
     text = to_markdown(workshop.build())

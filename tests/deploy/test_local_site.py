@@ -60,7 +60,7 @@ def test_a_build_whose_record_is_lost_is_refused() -> None:
 
 
 def test_a_build_with_errors_is_refused(built: Workshop) -> None:
-    built.post("2026-01-03-broken", "title: 壊れ\ndate: 2026-02-30")
+    built.post("2026-01-03-broken", "title: 壊れ\ndate: 2026-02-32")
     build()
 
     assert "failed" in refusal()

@@ -162,7 +162,7 @@ def test_the_overlay_can_be_closed_and_comes_back_with_the_next_failed_save(
     site: Any, server: Server, tab: Any
 ) -> None:
     open_page(tab, server, TEA)
-    site.post("2026-01-02-tea", "date: 2026-02-30")
+    site.post("2026-01-02-tea", "date: 2026-02-32")
     overlay_of(tab).wait_for()
 
     tab.keyboard.press("Escape")
@@ -176,7 +176,7 @@ def test_a_page_opened_while_the_site_is_broken_shows_the_overlay(
     site: Any, server: Server, tab: Any
 ) -> None:
     assert server.get(TEA).status == 200
-    site.post("2026-01-03-water", "date: 2026-02-30")
+    site.post("2026-01-03-water", "date: 2026-02-32")
     site.config("x: [")
 
     open_page(tab, server, TEA)

@@ -60,7 +60,7 @@ def test_what_failed_builds_changed_is_published_with_the_next_good_one(site: An
     before = tree(served(site))
 
     site.post("2026-01-03-water", "title: 水")
-    site.post("2026-01-04-bad", "date: 2026-02-30")
+    site.post("2026-01-04-bad", "date: 2026-02-32")
     failed = loop.build()
     assert (failed.changed, failed.removed, failed.files, failed.baseurl) == ((), (), None, None)
     assert [problem.place for problem in failed.errors] == [f"{site.source}/_posts/2026-01-04-bad.md:2"]
@@ -123,7 +123,7 @@ def test_a_disk_that_cannot_be_written_is_an_error_and_is_tried_again(
 
 def test_many_errors_are_shown_in_part_and_counted(site: Any) -> None:
     for day in range(1, 28):
-        site.post(f"2026-03-{day:02}-bad", "date: 2026-02-30")
+        site.post(f"2026-03-{day:02}-bad", "date: 2026-02-32")
 
     outcome = build_loop_of(site).build()
 

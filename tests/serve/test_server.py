@@ -275,12 +275,12 @@ def test_a_failed_build_changes_nothing_that_is_served(site: Any, serve: Serve) 
     home = server.get("/").text
     assert "水" in home
 
-    save_at_once(site, "date: 2026-02-30\ntitle: お茶", "直した本文です。\n")
+    save_at_once(site, "date: 2026-02-32\ntitle: お茶", "直した本文です。\n")
     eventually(lambda: server.output.count("the last good site stays") == 1)
     save_at_once(site, "title: 湯", "湯の本文です。\n", name="2026-01-03-water")
     eventually(lambda: server.output.count("the last good site stays") == 2)
     # Whatever comes of a build is served before the next one begins.
-    save_at_once(site, "date: 2026-02-30\ntitle: お茶", "さらに直した本文です。\n")
+    save_at_once(site, "date: 2026-02-32\ntitle: お茶", "さらに直した本文です。\n")
     eventually(lambda: server.output.count("the last good site stays") == 3)
 
     assert "最初の本文です。" in server.get(TEA).text
@@ -296,13 +296,13 @@ def test_the_terminal_shows_an_error_once_and_that_it_is_fixed(site: Any, serve:
     assert server.get(TEA).status == 200
 
     for number in range(3):
-        save_at_once(site, "date: 2026-02-30\ntitle: お茶", f"{number}\n")
+        save_at_once(site, "date: 2026-02-32\ntitle: お茶", f"{number}\n")
         eventually(lambda number=number: server.output.count("the last good site stays") == number + 1)
     save_at_once(site, "title: お茶", "直した。\n")
     eventually(lambda: "Fixed. Built in " in server.output)
 
     assert server.output.count("is not a real date") == 1
-    assert "  2 | date: 2026-02-30" in server.output
+    assert "  2 | date: 2026-02-32" in server.output
 
 
 def test_before_the_first_site_there_is_a_page_that_says_so(site: Any, serve: Serve) -> None:
@@ -319,7 +319,7 @@ def test_before_the_first_site_there_is_a_page_that_says_so(site: Any, serve: Se
 
 
 def test_a_site_that_never_was_good_is_shown_as_far_as_it_was_built(site: Any, serve: Serve) -> None:
-    site.post("2026-01-03-water", "date: 2026-02-30")
+    site.post("2026-01-03-water", "date: 2026-02-32")
 
     assert serve().get(TEA).status == 200
 

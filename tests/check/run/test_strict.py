@@ -226,7 +226,7 @@ def test_a_strict_build_passes_what_the_baseline_lists_and_fails_on_what_is_new(
 
 
 def test_an_error_of_the_build_itself_is_never_excused_by_a_baseline(strict: Build, shop: Workshop) -> None:
-    shop.post("2026-01-04-broken", "title: 壊れ\ndate: 2026-02-30")
+    shop.post("2026-01-04-broken", "title: 壊れ\ndate: 2026-02-32")
     baseline(shop)
 
     assert strict().failed

@@ -23,6 +23,7 @@ READING_TITLES: dict[str, str] = {
     "config-value": "設定値の誤り",
     "config-unknown-key": "どこからも読まれない設定",
     "unknown-rule": "存在しない規則の指定",
+    "config-no-effect": "効果のないMarkdownの設定",
     "no-timezone": "サイトの時間帯の設定もれ",
     "no-url": "サイトのURLの設定もれ",
     # ファイル
