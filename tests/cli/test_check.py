@@ -335,7 +335,7 @@ def of_the_build(shop: Workshop) -> Workshop:
     for post in (shop.source / "_posts").iterdir():
         post.unlink()
     front = "title: 題\ntitle: 題名\ntags: [茶]\nimage: /none.png"
-    shop.post("2026-01-02-tea", front, "本文です。{% assign a = 1 %}\n")
+    shop.post("2026-01-02-tea", front, "本文です。{% asign a = 1 %}\n")
     return shop
 
 
