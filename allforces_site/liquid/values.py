@@ -76,6 +76,8 @@ def items_of(value: object) -> list[Any]:
 
 def equal(left: object, right: object) -> bool:
     """Ruby's `==`: no number equals a boolean, a whole number equals a decimal one."""
+    if isinstance(left, str):
+        return left == right
     if isinstance(left, bool) or isinstance(right, bool):
         return left is right
     return left == right
@@ -115,7 +117,8 @@ def contains(left: object, right: object) -> bool:
     if isinstance(left, str):
         return to_text(right) in left
     if isinstance(left, list):
-        return any(equal(item, right) for item in left)
+        # Texts are what is nearly always looked for, and equal nothing else.
+        return right in left if isinstance(right, str) else any(equal(item, right) for item in left)
     return isinstance(left, dict) and isinstance(right, str) and right in left
 
 
