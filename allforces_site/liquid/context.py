@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from allforces_site.liquid.errors import LiquidError
-from allforces_site.liquid.values import Range, inspect, is_true, items_of, to_integer, to_text
+from allforces_site.liquid.values import Range, inspect, items_of, to_integer, to_text
 
 if TYPE_CHECKING:
     from allforces_site.liquid.template import Environment
@@ -177,7 +177,3 @@ class Context:
     def call(self, name: str, markup: str, body: str | None = None) -> str:
         """The text of a tag that is a function of the environment."""
         return to_text(self.environment.tags[name](self, markup, body))
-
-    def is_set(self, name: str) -> bool:
-        """Whether a variable is neither nil nor false."""
-        return is_true(self.find(name))
