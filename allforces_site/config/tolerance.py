@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -48,6 +49,11 @@ def taken_for(key: str, value: object) -> object:
         return "UTC"  # The C library's answer to a zone that it does not know.
     if key in ("future", "show_drafts", "unpublished"):
         return _TRUTH.get(str(value).strip().lower(), True if value == 1 else None)
-    if key == "paginate" and isinstance(value, str) and value.strip().isdigit() and int(value):
-        return int(value)
+    # Of 64 bits at most: Python refuses texts of more than 4,300 digits.
+    if (
+        key == "paginate"
+        and isinstance(value, str)
+        and re.fullmatch(r"0*[1-9]\d{0,17}", value.strip(), re.ASCII)
+    ):
+        return int(value.strip()[-18:])
     return None
