@@ -56,13 +56,13 @@ def test_wrong_usage_is_reported_with_what_to_do(
 
 
 def test_a_broken_configuration_is_reported(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
-    workshop.config("timezone: Mars/Base")
+    workshop.config("allforces: {colour: 3}")
     monkeypatch.chdir(workshop.root)
 
     result = CliRunner().invoke(main, ["new", "題"])
 
     assert result.exit_code == 1
-    assert "there is no time zone" in result.output
+    assert "there is no such setting" in result.output
 
 
 @pytest.mark.parametrize("more", [[], ["--draft"]])
