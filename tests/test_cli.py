@@ -298,7 +298,7 @@ def test_japanese_messages_end_no_build_on_a_terminal_without_japanese(
     workshop: Any, environment: dict[str, str]
 ) -> None:
     workshop.post("2026-01-02-お茶", "published: false")
-    workshop.post("2026-01-02-茶", "tags: [！]")
+    workshop.post("2026-01-02-茶", "date: ない")
 
     done = program(workshop, "build", **environment)
 

@@ -62,4 +62,5 @@ def test_every_url_is_jekylls_but_for_the_earlier_of_two_posts_with_one_url(
 
 def test_no_error_is_found_in_the_real_posts(report: dict[str, Any]) -> None:
     assert report["counts"]["errors"] == 0
-    assert report["skipped"] == []
+    # The file beside the real posts that holds Jekyll's answers is no part of a site.
+    assert [item["source"] for item in report["skipped"]] == ["expected.jsonl"]

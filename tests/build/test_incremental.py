@@ -150,9 +150,12 @@ class Author:
     def sources(self) -> bytes:
         """A digest of all that a build reads."""
         digest = sha256(repr((sorted(self.flags.items()), self.now)).encode())
-        for folder in ("content", "static", "templates"):
+        for folder in ("content", "static", "templates", "shared"):  # Links lead to what is shared.
             for name, content in sorted(files(self.root / folder).items()):
                 digest.update(f"{folder}/{name}\0{len(content)}\0".encode() + content)
+            for path in sorted((self.root / folder).rglob("*")):
+                if path.is_symlink():
+                    digest.update(f"{path.relative_to(self.root)}\0{path.readlink()}\0".encode())
         # A draft without a date takes that of its file.
         for draft in sorted(self.root.glob("content/_drafts/*")) if self.flags.get("drafts") else ():
             digest.update(f"{draft.stat().st_mtime_ns}\0".encode())

@@ -29,7 +29,7 @@ def with_files(workshop: Any) -> Any:
     workshop.config("permalink: pretty")
     workshop.post("2026-01-02-tea", "title: お茶", "最初の本文です。\n")
     workshop.write("content/film.mp4", bytes(range(256)) * 8192)
-    workshop.write("content/notes.txt", "メモ\n")
+    workshop.write("content/texts/plain.txt", "メモ\n")
     workshop.write("content/old.html", "---\npermalink: /old.html\ntitle: 古い\n---\n<p>古い</p>\n")
     return workshop
 
@@ -80,7 +80,7 @@ def test_pages_are_found_as_on_the_web(server: Server) -> None:
     assert (without_slash.status, without_slash.headers["location"]) == (302, f"{TEA}?q=%E8%8C%B6")
     assert server.get("/old").status == 200
     assert server.get("/").status == 200
-    assert server.get("/notes.txt").headers["content-type"] == "text/plain; charset=utf-8"
+    assert server.get("/texts/plain.txt").headers["content-type"] == "text/plain; charset=utf-8"
     assert server.get("/feed.xml").headers["content-type"] == "application/xml; charset=utf-8"
     assert server.get("/film.mp4").headers["content-type"] == "video/mp4"
 
