@@ -116,11 +116,15 @@ def _function(
 
 
 class _LoopScope(msgspec.Struct):
-    """A loop that is being compiled: the number of its Python variables, and how to leave it."""
+    """A loop that is being compiled: the number of its Python variables, and how to leave it.
+
+    A `tablerow`, and the condition of a filter, have a variable but no `forloop`.
+    """
 
     variable: str
     number: int
     captures: int
+    has_forloop: bool
 
 
 class _Writer:
@@ -204,7 +208,7 @@ class _Writer:
         for loop in reversed(self._loops):
             if name == loop.variable:
                 return f"v{loop.number}", keys
-            if name == "forloop" and not loop.variable.startswith("tablerow "):
+            if name == "forloop" and loop.has_forloop:
                 return _forloop(loop.number, keys)
         return f"c.find({name!r})", keys
 
@@ -327,11 +331,11 @@ class _Writer:
 
     def with_variable(self, variable: str) -> AbstractContextManager[None]:
         """Code in which `v0` is the value of `variable`."""
-        return self._loop(variable, 0)
+        return self._loop(variable, 0, has_forloop=False)
 
     @contextmanager
-    def _loop(self, variable: str, number: int) -> Iterator[None]:
-        self._loops.append(_LoopScope(variable, number, len(self._captures)))
+    def _loop(self, variable: str, number: int, *, has_forloop: bool = True) -> Iterator[None]:
+        self._loops.append(_LoopScope(variable, number, len(self._captures), has_forloop))
         yield
         self._loops.pop()
 
@@ -342,7 +346,7 @@ class _Writer:
         self.line(
             f"for r{number}, v{number} in c.cells(l{number}, {columns}, p{number}, {node.variable!r}, w):"
         )
-        with self.indented(), self._loop(node.variable, number):
+        with self.indented(), self._loop(node.variable, number, has_forloop=False):
             self.block(node.body)
             self.line(f"w(r{number})")
         self.line("w('</tr>\\n')")
@@ -410,19 +414,27 @@ _FORLOOP = {
 
 
 def _shares_scope(nodes: Nodes) -> bool:
-    """Whether something in a loop may look for its variables by name: an included template, another tag, or
-    `forloop` as a whole.
+    """Whether something in a loop may look for its variables by name: an included template, another tag, a
+    filter that takes an expression as text (`where_exp`), or `forloop` as a whole.
     """
     return any(map(_looks_for_names, nodes))
 
 
 def _looks_for_names(node: Node) -> bool:
-    if isinstance(node, (Include, Call)) or any(map(_is_whole_forloop, expressions_of(node))):
+    if isinstance(node, (Include, Call)) or any(map(_may_look_for_names, expressions_of(node))):
         return True
     return any(_shares_scope(body) for body in bodies_of(node))
 
 
-def _is_whole_forloop(expression: Expression) -> bool:
+# Filters whose expressions are compiled when they are called, away from the loop around them.
+_TAKING_EXPRESSIONS = frozenset({"where_exp", "find_exp", "group_by_exp"})
+
+
+def _may_look_for_names(expression: Expression) -> bool:
+    if isinstance(expression, Filtered) and any(
+        item.name in _TAKING_EXPRESSIONS for item in expression.filters
+    ):
+        return True
     for path in paths_of(expression):
         if path.root == "forloop" and (not path.keys or path.keys[0] not in _FORLOOP):
             return True

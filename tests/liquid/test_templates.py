@@ -94,6 +94,22 @@ def test_a_name_cannot_reach_into_python() -> None:
     assert render(source, x="text") == ""
 
 
+def test_the_expression_of_a_filter_sees_the_variables_of_the_loops_around_it() -> None:
+    loop = "{% for x in a %}{% assign y = b | where_exp: 'p', 'p.id == x' %}{{ y | size }}{% endfor %}"
+    assert render(loop, a=[1, 2], b=[{"id": 1}, {"id": 1}, {"id": 2}]) == "21"
+    found = "{{ b | find_exp: 'p', 'p.id == x' | map: 'n' }}"
+    inner = "{% for x in a %}{% for z in a %}" + found + "{% endfor %}{% endfor %}"
+    assert render(inner, a=[1, 2], b=[{"id": 1, "n": "i"}, {"id": 2, "n": "j"}]) == "iijj"
+
+
+def test_a_table_has_no_forloop_of_its_own() -> None:
+    table = "{% tablerow i in a %}{{ forloop.index }}{{ forloop }}{% endtablerow %}"
+    assert ">1<" not in render(table, a=[1, 2])
+    assert render(
+        "{% for x in a %}{% tablerow i in (1..1) %}{{ forloop.index }}{% endtablerow %}{% endfor %}", a="x"
+    )
+
+
 def test_a_break_in_a_capture_ends_both() -> None:
     capture = "{% capture f %}{{ i }}{% if i == 2 %}{% break %}{% endif %}-{% endcapture %}"
     source = "{% for i in (1..3) %}" + capture + "{{ f }}{% endfor %}|{{ f }}|end"
