@@ -93,6 +93,7 @@ EDITS: dict[str, EDIT] = {
     "data": _replace("_data/nav.yml", "概要", "この新聞"),
     "the configuration": _replace("_config.yml", "Jekyllの新聞", "別の新聞"),
     "a document": _replace("_people/tanaka.md", "記者", "編集者"),
+    "front matter of a document": _replace("_people/tanaka.md", "name: 田中", "name: 木村"),
     "a new document": _add("_guides/c.md", "---\ntitle: C\nlayout: default\n---\nC\n"),
     "a page": _replace("about.md", "見出し", "別の見出し"),
     "a style sheet": _replace("css/main.css", "color", "background"),

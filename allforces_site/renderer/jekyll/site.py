@@ -208,9 +208,8 @@ class JekyllSite:
 
     @cached_property
     def _without_bodies(self) -> bytes:
-        pages = [
-            (page.source, page.url, page.title, repr(plain(page.front_matter))) for page in self._site.pages
-        ]
+        listed = (*self._site.pages, *self._site.unwritten)
+        pages = [(page.source, page.url, page.title, repr(plain(page.front_matter))) for page in listed]
         assets = [(asset.source, asset.path) for asset in self._site.assets]
         return key_of([self._post_key(source, False) for source in self._posts], pages, assets)
 
