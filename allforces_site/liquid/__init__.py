@@ -1,1 +1,1 @@
-"""Liquid tags in posts and pages."""
+"""Liquid: templates are parsed, compiled to Python and rendered; what a text is without its tags."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from allforces_site.liquid.compiler import compile_template
@@ -24,12 +24,12 @@ class Environment:
         self,
         filters: Mapping[str, Callable[..., Any]],
         tags: Mapping[str, TagFunction],
-        blocks: frozenset[str],
+        blocks: Collection[str],
         load: Loader,
     ) -> None:
         self.filters = filters
         self.tags = tags
-        self._known = Tags(tags.keys() - blocks, blocks)
+        self._known = Tags(tags.keys() - set(blocks), blocks)
         self._load = load
         self._included: dict[tuple[str, str | None], Template] = {}
 
@@ -47,10 +47,11 @@ class Environment:
 
 
 class Template:
-    """A compiled template. `name` is its path for messages, `reach` what it can see."""
+    """A compiled template: its text, its path for messages, and its `reach`, what it can see."""
 
     def __init__(self, environment: Environment, source: str, name: str, tags: Tags) -> None:
         self.environment = environment
+        self.source = source
         self.name = name
         try:
             nodes = parse(source, tags)

@@ -41,17 +41,16 @@ def _numbered(pages: Iterable[SourcePage], theme: Theme) -> Iterator[SourcePage]
 def _key(page: SourcePage, theme: Theme) -> bytes:
     if not is_plain(page.front_matter):
         return b""
-    if theme.has_own_layout(page.layout) or page.document.needs is not None:
-        shown = repr(replace(page, lines={}))
-        liquid = theme.liquid.key(page, page.layout if theme.has_own_layout(page.layout) else None)
-    else:
-        shown, liquid = repr(replace(page, lines={})), b""
-    if theme.has_own_layout(page.layout):
-        return theme.key(None, "own layout", shown, liquid)
+    shown: list[str | bytes] = [repr(replace(page, lines={}))]
+    has_own_layout = theme.has_own_layout(page.layout)
+    if has_own_layout or page.document.needs is not None:
+        shown.append(theme.liquid.key(page, page.layout if has_own_layout else None))
+    if has_own_layout:
+        return theme.key(None, "own layout", *shown)
     pictures = [theme.gallery.picture(link.target, page.url) for link in page.pictures]
     own = theme.gallery.picture(page.image) if page.image else None
     template = f"{page.layout}.html" if page.layout is not None else None
-    return theme.key(template, "page", shown, pictures, own, *([liquid] if liquid else []))
+    return theme.key(template, "page", *shown, pictures, own)
 
 
 def render_page(page: SourcePage, theme: Theme) -> bytes:

@@ -166,7 +166,7 @@ class ThemeFolders(msgspec.Struct, frozen=True):
     @property
     def own_layouts(self) -> frozenset[str]:
         """The layouts in Liquid; a template of the site's own in Jinja comes before one of the same name."""
-        if self.jekyll is None:
+        if self.jekyll is None or not self.jekyll.layouts:
             return frozenset()
         own = {file.stem for root in self.templates[:-1] for file in root.glob("*.html")}
         return self.jekyll.layouts - own

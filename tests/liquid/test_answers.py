@@ -13,7 +13,9 @@ from allforces_site.build.options import BuildOptions
 from allforces_site.build.pipeline import read_site
 from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.liquid.errors import LiquidError
+from allforces_site.liquid.known_names import FILTER_NAMES, JEKYLL_TAGS
 from allforces_site.loaders.load import load_sources
+from allforces_site.model import Post
 from allforces_site.renderer.jekyll.site import JekyllSite
 from allforces_site.renderer.jekyll.tags import with_kept
 from allforces_site.renderer.jekyll.templates import JekyllTemplates
@@ -39,8 +41,8 @@ def _difference(template: str) -> str | None:
 
 
 @pytest.fixture(scope="module")
-def render(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
-    """Renders a template as the body of the post `one` of the site that Jekyll was asked about."""
+def asked(tmp_path_factory: pytest.TempPathFactory) -> tuple[JekyllSite, Post]:
+    """The site that Jekyll was asked about, and its post `one`."""
     source = tmp_path_factory.mktemp("asked") / "content"
     for name, text in FILES.items():
         file = source / name
@@ -56,7 +58,13 @@ def render(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
             lambda context: load_sources(source, context, 1, lambda *_: None, cache),
         )
     site = JekyllSite(read.config, read.site, read.theme.site.data, JekyllTemplates(source), NOW)
-    post = next(post for post in read.site.posts if post.source.slug == "one")
+    return site, next(post for post in read.site.posts if post.source.slug == "one")
+
+
+@pytest.fixture(scope="module")
+def render(asked: tuple[JekyllSite, Post]) -> Callable[[str], str]:
+    """Renders a template as the body of the post."""
+    site, post = asked
     return lambda template: with_kept(
         site.environment.template(template, "case").render(site.variables(post), "_posts")
     )
@@ -75,6 +83,12 @@ def test_a_template_gives_what_jekyll_gives(
         assert raised.value.message
     else:
         assert render(template) == text
+
+
+def test_all_names_that_bodies_are_checked_against_exist(asked: tuple[JekyllSite, Post]) -> None:
+    site, _ = asked
+    assert site.environment.filters.keys() == FILTER_NAMES
+    assert site.environment.tags.keys() == {*JEKYLL_TAGS.simple, *JEKYLL_TAGS.blocks}
 
 
 def test_every_case_has_an_answer() -> None:

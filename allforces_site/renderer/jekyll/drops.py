@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from functools import cmp_to_key
+from functools import cached_property, cmp_to_key
 from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Any
@@ -56,12 +56,12 @@ class Drop(dict[str, Any]):
         return id(self)
 
 
-def plain(value: Any, zone_time: Callable[[datetime], datetime] = lambda moment: moment) -> Any:
+def plain(value: Any) -> Any:
     """A value of front matter or of the configuration as templates see it: keys are texts, tuples lists."""
     if isinstance(value, Mapping):
-        return {_key(key): plain(item, zone_time) for key, item in value.items()}
+        return {_key(key): plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [plain(item, zone_time) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, (str, bool, int, float, date)) or value is None:
         return str(value) if isinstance(value, str) else value
     return str(value)
@@ -103,11 +103,13 @@ class SiteDrops:
 
     def of(self, source: str) -> Drop:
         """The drop of a post or page by its source."""
-        found = self._posts.get(source)
-        if found is not None:
-            return found
+        return self._posts.get(source) or self._by_source[source]
+
+    @cached_property
+    def _by_source(self) -> dict[str, Drop]:
+        """The pages and documents by source."""
         documents = (document for documents in self._documents.values() for document in documents)
-        return next(drop for drop in (*self._pages, *documents) if drop["path"] == source)
+        return {drop["path"]: drop for drop in (*self._pages, *documents)}
 
     def _site(self, config: Config, site: Site, now: datetime) -> Drop:
         posts = list(self._posts.values())

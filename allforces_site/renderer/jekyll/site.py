@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import datetime
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
@@ -22,13 +23,14 @@ from allforces_site.liquid.filters.numbers import NUMBER_FILTERS
 from allforces_site.liquid.filters.site import SiteFilters
 from allforces_site.liquid.filters.strftime import shown_time
 from allforces_site.liquid.filters.text import TEXT_FILTERS
+from allforces_site.liquid.known_names import JEKYLL_TAGS
 from allforces_site.liquid.needs import needs_of, together
 from allforces_site.liquid.template import Environment, Template
 from allforces_site.markdown.code import highlight
 from allforces_site.model import Document, LiquidNeeds, Post, Site, SourcePage, SourcePost, StoredDocument
 from allforces_site.renderer.jekyll.drops import Drop, SiteDrops, plain
 from allforces_site.renderer.jekyll.paginator import address, pages_of, paginator
-from allforces_site.renderer.jekyll.tags import BLOCKS, tags_for, with_kept
+from allforces_site.renderer.jekyll.tags import tags_for, with_kept
 from allforces_site.renderer.jekyll.templates import INCLUDES, JekyllTemplates, Layout
 from allforces_site.urls.permalinks import output_path
 
@@ -57,7 +59,7 @@ class JekyllSite:
     """
 
     def __init__(
-        self, config: Config, site: Site, data: Mapping[str, Any], templates: JekyllTemplates, now: Any
+        self, config: Config, site: Site, data: Mapping[str, Any], templates: JekyllTemplates, now: datetime
     ) -> None:
         self._config = config
         self._site = site
@@ -89,7 +91,7 @@ class JekyllSite:
             **site_filters.filters(),
         }
         tags = tags_for(self._addresses, site_filters.relative_url, highlight)
-        return Environment(filters, tags, BLOCKS, self.templates.include)
+        return Environment(filters, tags, JEKYLL_TAGS.blocks, self.templates.include)
 
     @cached_property
     def _addresses(self) -> dict[str, str]:
@@ -111,10 +113,7 @@ class JekyllSite:
         needs = self._with_includes([own] if own else [])
         needs = together([needs, self._needs_of_layouts(layout)])
         self.times |= {time: self._shown_time(time) for time in needs.times}
-        parts: list[Any] = [
-            needs,
-            [self._shown_time(time) for time in needs.times],
-        ]
+        parts: list[Any] = [needs, [self._shown_time(time) for time in needs.times]]
         is_document = isinstance(item, SourcePage) and bool(item.collection)
         if needs.posts or (needs.near and is_document):
             parts.append(self._with_bodies if needs.bodies else self._without_bodies)
@@ -157,15 +156,14 @@ class JekyllSite:
             needs = together([needs, LiquidNeeds(posts=True, bodies=True, near=True)])
         return needs
 
+    def _needs_of(self, template: Template) -> LiquidNeeds:
+        return needs_of(template.reach, template.source, self._collections)
+
     def _needs_of_include(self, name: str) -> LiquidNeeds:
         if name not in self._needs:
-            try:
-                text, path = self.templates.include(name, None)
-                self._needs[name] = needs_of(
-                    self.environment.template(text, path).reach, text, self._collections
-                )
-            except LiquidError:  # Reported where it is rendered.
-                self._needs[name] = LiquidNeeds()
+            self._needs[name] = LiquidNeeds()
+            with suppress(LiquidError):  # Reported where it is rendered.
+                self._needs[name] = self._needs_of(self.environment.included(name, None))
         return self._needs[name]
 
     def _needs_of_layouts(self, name: str | None) -> LiquidNeeds:
@@ -175,9 +173,7 @@ class JekyllSite:
             found = []
             for layout in self._chain(name):
                 with suppress(LiquidError):  # Reported where it is rendered.
-                    found.append(
-                        needs_of(self._layout_template(layout).reach, layout.text, self._collections)
-                    )
+                    found.append(self._needs_of(self._layout_template(layout)))
             self._layout_needs[name] = self._with_includes(found)
         return self._layout_needs[name]
 

@@ -14,8 +14,6 @@ from allforces_site.liquid.template import TagFunction
 from allforces_site.renderer.jekyll.seo import feed_meta, seo
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
 
-BLOCKS = frozenset({"highlight"})
-
 # Jekyll::Tags::HighlightBlock
 _HIGHLIGHT = re.compile(
     r"([a-zA-Z0-9.+#_-]+)((?:\s+\w+(?:=(?:\w+|\"(?:[0-9]+\s)*[0-9]+\"))?)*)\s*\Z", re.ASCII
