@@ -223,7 +223,8 @@ def _place(fields: Fields, address: PostAddress, context: ReadContext) -> tuple[
         # A title such as node.js is no file name with an extension; a permalink such as /feed.xml is one.
         return url, output_path(url, None if own or url.endswith("/") else address.output_ext)
     except ValueError as exc:
-        key = next((key for key in ("permalink", "slug", "categories") if key in fields.own.lines), None)
+        keys = ("permalink", "slug", "categories", "category")
+        key = next((key for key in keys if key in fields.own.lines), None)
         hint = "give the post a `slug:` or `permalink:` of plain letters"
         problem = error(
             "permalink",

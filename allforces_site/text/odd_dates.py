@@ -11,6 +11,8 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 _FLAGS = re.ASCII | re.IGNORECASE
+# In bytes of UTF-8; Ruby refuses a longer text (the `limit:` of `Date._parse`).
+_LONGEST = 128
 # Ruby replaces all other characters by spaces before it looks for dates.
 _UNREAD = re.compile(r"[^-+',./:@A-Za-z0-9\[\]]+")
 _TIME = re.compile(
@@ -43,6 +45,8 @@ def read_oddly(text: str, zone: ZoneInfo) -> datetime | None:
     A time zone that is not written as +0900 or UTC is ignored, as Ruby does. A day that its month does not
     have (30 February) is that many days later, in the next month.
     """
+    if len(text.encode(errors="replace")) > _LONGEST:
+        return None
     plain = _UNREAD.sub(" ", text)
     clock = _TIME.search(plain)
     rest = plain[: clock.start()] + " " + plain[clock.end() :] if clock else plain
