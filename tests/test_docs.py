@@ -94,6 +94,10 @@ def test_every_severity_is_explained(severity: Severity) -> None:
     assert f"{severity.value}s " in (DOCS / "problems.md").read_text(encoding="utf-8").lower()
 
 
+# Fields of the configuration that are no keys of it.
+_NO_KEYS = frozenset({"extra", "surroundings", "names_timezone", "markdown_options"})
+
+
 @pytest.mark.parametrize(
     ("model", "prefix"),
     [(Config, ""), (AllforcesSettings, "allforces."), (CheckSettings, "allforces.checks.")],
@@ -105,7 +109,7 @@ def test_every_configuration_key_is_documented_with_its_default(
     rows = dict(re.findall(r"^\| `([a-z_.]+)` \| [^|]+ \| ([^|]+) \|", text, re.MULTILINE))
     for field in fields(model):
         name = field.name
-        if (prefix + name) in ("allforces", "extra", "surroundings", "names_timezone", "allforces.checks"):
+        if (prefix + name) in _NO_KEYS or name in ("allforces", "checks"):
             continue
         assert prefix + name in rows, f"docs/configuration.md lacks `{prefix}{name}`"
         if isinstance(field.default, (bool, int)) or name in WORDS_AS_DEFAULT:

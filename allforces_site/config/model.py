@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from allforces_site.config.collections import Collection, collections_of
+from allforces_site.markdown.options import DEFAULTS, MarkdownOptions
 from allforces_site.urls.permalinks import permalink_template
 
 CONFIG_FILE = "_config.yml"
@@ -176,6 +177,7 @@ class Config(msgspec.Struct, frozen=True):
     """The validated configuration. Its defaults are Jekyll 4.3's except `lang`, `timezone`, `paginate`.
 
     `extra` holds the author's own keys; `names_timezone`: whether the site has a `timezone` of its own.
+    `markdown_options` are those of `kramdown` and `highlighter`.
     """
 
     title: str = ""
@@ -204,6 +206,7 @@ class Config(msgspec.Struct, frozen=True):
     extra: dict[str, Any] = msgspec.field(default_factory=dict)
     surroundings: Surroundings = Surroundings()
     names_timezone: bool = False
+    markdown_options: MarkdownOptions = DEFAULTS
 
     @property
     def zone(self) -> ZoneInfo:
@@ -258,5 +261,7 @@ class Config(msgspec.Struct, frozen=True):
 
 
 KNOWN_KEYS = tuple(
-    name for name in Config.__struct_fields__ if name not in ("extra", "surroundings", "names_timezone")
+    name
+    for name in Config.__struct_fields__
+    if name not in ("extra", "surroundings", "names_timezone", "markdown_options")
 )

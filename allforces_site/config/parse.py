@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from allforces_site.config.config_files import ConfigFile, line_text, merged_values, place_of
-from allforces_site.config.markdown_options import options_without_effect
+from allforces_site.config.markdown_options import problems_of_options
 from allforces_site.config.messages import value_problems
 from allforces_site.config.model import CONFIG_FILE, KNOWN_KEYS, Config
 from allforces_site.config.schema import SETTINGS, validated
@@ -104,7 +104,7 @@ def parse_configs(texts: Sequence[tuple[str, str]]) -> tuple[Config, tuple[Probl
         *noticed,
         *_near_misses(given, files),
         *_unknown_types(config, files),
-        *options_without_effect(given, files),
+        *problems_of_options(given, files),
     )
 
 

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, TypeAdapter
 from typing_extensions import TypedDict  # pydantic wants this one below Python 3.12
 
+from allforces_site.config.markdown_options import markdown_options_of
 from allforces_site.config.model import (
     KNOWN_KEYS,
     AllforcesSettings,
@@ -332,7 +333,12 @@ def validated(given: Mapping[str, Any]) -> Config:
         known["defaults"] = tuple(map(_default_set, known["defaults"]))
     if "allforces" in known:
         known["allforces"] = _settings(known["allforces"])
-    return Config(**known, extra=checked, names_timezone="timezone" in known)
+    return Config(
+        **known,
+        extra=checked,
+        names_timezone="timezone" in known,
+        markdown_options=markdown_options_of(checked),
+    )
 
 
 def _settings(checked: Mapping[str, Any]) -> AllforcesSettings:

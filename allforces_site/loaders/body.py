@@ -33,7 +33,9 @@ def body_document(entry: SourceEntry, fields: Fields, context: ReadContext) -> t
     if is_html:
         document = markdown.read_html(body, first_line=fields.own.body_line)
     else:
-        document = markdown.render(body, first_line=fields.own.body_line)
+        document = markdown.render(
+            body, first_line=fields.own.body_line, options=context.config.markdown_options
+        )
         if liquid is None:
             _report_links_as_text(body, document, fields)
         _report_limits(document, fields)

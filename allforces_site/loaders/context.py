@@ -41,6 +41,7 @@ class ReadContext(msgspec.Struct, frozen=True):
             config.timezone,
             config.post_permalink,
             config.excerpt_separator,
+            config.markdown_options,
             config.author_name,
             config.show_drafts,
             config.unpublished,

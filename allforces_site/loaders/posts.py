@@ -291,7 +291,7 @@ def _excerpt(fields: Fields, document: Document, context: ReadContext) -> str:
         return plain_excerpt(own, OWN_EXCERPT_CHARS)
     before = separated(fields.own.body, context.config.excerpt_separator)
     if before is not None and before.strip():
-        text = markdown.render(remove_tags.strip(before)[0]).text
+        text = markdown.render(remove_tags.strip(before)[0], options=context.config.markdown_options).text
         return plain_excerpt(text, OWN_EXCERPT_CHARS)
     return plain_excerpt(document.first_paragraph, EXCERPT_CHARS)
 

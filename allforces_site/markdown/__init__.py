@@ -1,7 +1,7 @@
 """Turns Markdown and HTML bodies into `Document` values. Pure: no files, no clock.
 
     render ── as_written (how much of the body is rendered)
-              features (which syntax the body can hold)
+              options (what the site sets), features (which syntax the body can hold)
               └▶ parser (markdown-it-py with our rules, built once for each set of features)
                    block:  fast_path (prose_blocks, plain_blocks, plain_lines, plain_links),
                            attribute_blocks, extensions, raw_blocks
@@ -19,22 +19,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from allforces_site.markdown.as_written import rendered_end
+from allforces_site.markdown.options import DEFAULTS, MarkdownOptions
 from allforces_site.model import Document
 
 if TYPE_CHECKING:
     from allforces_site.markdown.lost_links import LinkAsText
 
 
-def render(body: str, *, first_line: int = 1) -> Document:
+def render(body: str, *, first_line: int = 1, options: MarkdownOptions = DEFAULTS) -> Document:
     """Renders Markdown. Never fails: any text is valid Markdown.
 
     `first_line` is the line of the file on which `body` begins; the lines of headings and links
     count from there. Raw HTML passes unchanged, because the author is trusted. If the body
-    holds too much markup, its rest is shown as written: see `as_written`.
+    holds too much markup, its rest is shown as written: see `as_written`. `options` are those of the site.
     """
     from allforces_site.markdown import rendering
 
-    return rendering.render(body, first_line=first_line)
+    return rendering.render(body, first_line=first_line, options=options)
 
 
 def read_html(body: str, *, first_line: int = 1) -> Document:
@@ -63,4 +64,4 @@ def prepare() -> None:
     from allforces_site.markdown import rendering  # noqa: F401
 
 
-__all__ = ["code_lines", "links_as_text", "prepare", "read_html", "render", "rendered_end"]
+__all__ = ["MarkdownOptions", "code_lines", "links_as_text", "prepare", "read_html", "render", "rendered_end"]

@@ -27,6 +27,19 @@ def highlight(code: str, language: str) -> str | None:
     return html if len(html) < _MOST_TIMES * max(len(code), _SHORT) else None
 
 
+def with_line_numbers(
+    html: str, code: str, first: int = 1, classes: tuple[str, str] = ("rouge-gutter", "rouge-code")
+) -> str:
+    """`code`, whose `html` is given, in the table in which Rouge counts its lines from `first`."""
+    count = code.rstrip("\n").count("\n") + 1
+    numbers = "".join(f"{number}\n" for number in range(first, first + count))
+    body = html.rstrip("\n")
+    return (
+        f'<table class="rouge-table"><tbody><tr><td class="{classes[0]} gl"><pre class="lineno">'
+        f'{numbers}</pre></td><td class="{classes[1]}"><pre>{body}\n</pre></td></tr></tbody></table>'
+    )
+
+
 @cache
 def _lexer(language: str) -> Lexer | None:
     from pygments.lexers import get_lexer_by_name

@@ -18,14 +18,14 @@ from allforces_site.markdown.plain_text import FINISHED, TEXT
 _LINE_ENDS = re.compile(r"\r\n?")
 
 
-def use_core_rules(md: MarkdownIt, *, links_addresses: bool) -> None:
-    """Replaces the rules of `md`."""
+def use_core_rules(md: MarkdownIt, *, links_addresses: bool, has_shortcuts: bool = True) -> None:
+    """Replaces the rules of `md`; without `has_shortcuts`, no paragraph is rendered in one step."""
 
     def inline(state: StateCore) -> None:
         before = ""
         for token in state.tokens:
             if token.type == "inline":
-                _parse_inline(md, state, token, is_paragraph=before == "paragraph_open")
+                _parse_inline(md, state, token, is_paragraph=has_shortcuts and before == "paragraph_open")
             before = token.type
 
     def _parse_inline(md: MarkdownIt, state: StateCore, token: Token, *, is_paragraph: bool) -> None:

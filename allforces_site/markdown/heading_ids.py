@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from itertools import pairwise
 
 from markdown_it.rules_core import StateCore
@@ -23,6 +24,8 @@ _DASHES = re.compile(r"---?")
 _WORD_CATEGORIES = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
 _CIRCLED_LETTER = re.compile("[\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189]")
 _NAMELESS = "section"
+_BEFORE_LETTER = re.compile(r"^[^a-zA-Z]+", re.MULTILINE)
+_NOT_IN_ASCII_ID = re.compile(r"[^a-zA-Z0-9 -]")
 
 
 def take_explicit_ids(state: StateCore) -> None:
@@ -35,8 +38,31 @@ def take_explicit_ids(state: StateCore) -> None:
                 inline.content = inline.content[: match.start()]
 
 
-def assign_heading_ids(state: StateCore) -> None:
-    """Core rule after inline parsing: gives an id to every heading that has none yet."""
+def heading_ids_rule(prefix: str = "", *, github: bool = True) -> Callable[[StateCore], None]:
+    """Core rule after inline parsing: gives an id, which begins with `prefix`, to every heading without one.
+
+    Without `github`, it is made of ASCII letters and digits alone, as by kramdown's own parser.
+    """
+    make = heading_id if github else _ascii_id
+
+    def assign_heading_ids(state: StateCore) -> None:
+        _assign_ids(state, prefix, make)
+
+    return assign_heading_ids
+
+
+def heading_shift_rule(offset: int) -> Callable[[StateCore], None]:
+    """Core rule, the last of headings: moves their level by `offset` (kramdown's `header_offset`)."""
+
+    def shift_headings(state: StateCore) -> None:
+        for token in state.tokens:
+            if token.type in _HEADINGS or token.type == "heading_close":
+                token.tag = f"h{min(max(int(token.tag[1]) + offset, 1), 6)}"
+
+    return shift_headings
+
+
+def _assign_ids(state: StateCore, prefix: str, make: Callable[[str], str]) -> None:
     taken = {str(token.attrs["id"]) for token in state.tokens if token.attrs and "id" in token.attrs}
     counts: dict[str, int] = {}
     for index, token in enumerate(state.tokens):
@@ -44,7 +70,7 @@ def assign_heading_ids(state: StateCore) -> None:
             continue
         is_finished = token.type == HEADING
         text = token.meta[TEXT] if is_finished else _raw_text(state.tokens[index + 1].children or [])
-        token.attrs = {"id": _unused_id(heading_id(text), counts, taken), **token.attrs}
+        token.attrs = {"id": _unused_id(prefix + make(text), counts, taken), **token.attrs}
 
 
 def heading_id(text: str) -> str:
@@ -52,6 +78,11 @@ def heading_id(text: str) -> str:
     # Ruby, unlike Python, has no final form of sigma when it lowers case.
     lower = text.replace("Σ", "σ").lower()
     return _DASHES.sub("", lower).translate(_ANCHOR_CHARACTERS) or _NAMELESS
+
+
+def _ascii_id(text: str) -> str:
+    """kramdown 2.4, `basic_generate_id`."""
+    return _NOT_IN_ASCII_ID.sub("", _BEFORE_LETTER.sub("", text)).replace(" ", "-").lower() or _NAMELESS
 
 
 class _AnchorCharacters(dict[int, str | None]):
@@ -85,5 +116,5 @@ def _raw_text(children: list[Token]) -> str:
     return "".join(
         " " if token.type == "softbreak" else token.content
         for token in children
-        if token.type in ("text", "code_inline", "softbreak")
+        if token.type in ("text", "code_inline", "softbreak", "entity")
     )

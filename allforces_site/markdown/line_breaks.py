@@ -25,6 +25,14 @@ def join_wide_lines(state: StateCore) -> None:
             _join(block.children)
 
 
+def show_line_breaks(state: StateCore) -> None:
+    """Core rule in its place for `hard_wrap`: every line break shows."""
+    for block in state.tokens:
+        for token in block.children or ():
+            if token.type == "softbreak":
+                token.type, token.tag = "hardbreak", "br"
+
+
 def _join(children: list[Token]) -> None:
     """Marks the breaks in two passes, so that each child is looked at twice at most."""
     breaks: list[tuple[Token, str]] = []
@@ -51,7 +59,7 @@ def _join(children: list[Token]) -> None:
 
 
 def _has_text(token: Token) -> bool:
-    return bool(token.content) and token.type in ("text", "code_inline")
+    return bool(token.content) and token.type in ("text", "code_inline", "entity")
 
 
 def _is_unseen(token: Token) -> bool:

@@ -31,7 +31,7 @@ def visible_text(children: Sequence[Token]) -> str:
     parts: list[str] = []
     for token in children:
         kind = token.type
-        if kind in ("text", "code_inline"):
+        if kind in ("text", "code_inline", "entity"):
             parts.append(token.content)
         elif kind == "softbreak":
             parts.append(" ")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from markdown_it.rules_block import StateBlock
@@ -19,6 +20,10 @@ _OPENING = re.compile(
     r"<(?P<tag>[A-Za-z][\w-]*)(?P<before>(?:\s[^<>]*?)?)\smarkdown=(?P<quote>[\"']?)(?P<mode>1|block|span)(?P=quote)"
     r"(?P<after>(?:\s[^<>]*)?)>(?P<rest>.*)"
 )
+
+# The same without the attribute (`parse_block_html`), and elements whose content is never Markdown.
+_ANY_OPENING = re.compile(r"<(?P<tag>[A-Za-z][\w-]*)(?P<before>(?:\s[^<>]*?)?)>(?P<rest>.*)")
+_NOT_MARKDOWN = frozenset({"script", "style", "pre", "textarea", "math", "option", "svg", "iframe"})
 
 _TAG = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z][\w-]*)(?![^\s/>])>?")
 _ATTRIBUTE = re.compile(r"(?<!\s)\s+markdown=(?P<quote>[\"']?)(?:1|block|span)(?P=quote)(?=[\s/>])")
@@ -37,20 +42,34 @@ class _Element:
         return f"</{self.tag}>"
 
 
-def raw_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """Block rule: an element with a `markdown` attribute; its content is parsed, its tags are kept."""
+def raw_block_rule(*, every_element: bool = False) -> Callable[[StateBlock, int, int, bool], bool]:
+    """Block rule: an element with a `markdown` attribute, or `every_element`; its content is parsed, its tags
+    are kept."""
+
+    def raw_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+        return _raw_block(state, start_line, end_line, silent, every_element)
+
+    return raw_block
+
+
+def _raw_block(state: StateBlock, start_line: int, end_line: int, silent: bool, every_element: bool) -> bool:
     position = state.bMarks[start_line] + state.tShift[start_line]
     if not state.src.startswith("<", position) or state.is_code_block(start_line):
         return False
-    match = _OPENING.fullmatch(state.src[position : state.eMarks[start_line]].rstrip(" \t"))
+    line = state.src[position : state.eMarks[start_line]].rstrip(" \t")
+    match = _OPENING.fullmatch(line)
+    if match is None and every_element:
+        match = _ANY_OPENING.fullmatch(line)
+        match = None if match is None or match["tag"].lower() in _NOT_MARKDOWN else match
     if match is None or match["tag"].lower() in INLINE_ELEMENTS:
         return False
     stop_line = _stop_line(state, position, end_line)
     if stop_line is None:
         return False
     if not silent:
-        start = f"<{match['tag']}{match['before']}{match['after']}>"
-        element = _Element(match["tag"], start, match["mode"], match["rest"])
+        found = {"mode": "1", "after": "", **match.groupdict()}
+        start = f"<{found['tag']}{found['before']}{found['after']}>"
+        element = _Element(found["tag"], start, found["mode"], found["rest"])
         _push_element(state, element, start_line, stop_line)
     return True
 

@@ -11,7 +11,8 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from allforces_site.markdown import code
+from allforces_site.markdown.code import highlight, with_line_numbers
+from allforces_site.markdown.options import CodeOptions
 from allforces_site.markdown.tables import LABEL
 
 _LANGUAGE_CLASS = "language-"
@@ -36,7 +37,12 @@ _PLAIN_INLINE = {
 
 
 class Renderer(RendererHTML):
-    """Has a method for each token type that is not just rendered as its tag; markdown-it finds it by name."""
+    """Has a method for each token type that is not just rendered as its tag; markdown-it finds it by name.
+
+    `code` is how blocks of code look.
+    """
+
+    code = CodeOptions()
 
     def render(self, tokens: Tokens, options: OptionsDict, env: EnvType) -> str:
         """Returns the HTML of a document. Renders the commonest tokens itself, without a call for each."""
@@ -94,6 +100,10 @@ class Renderer(RendererHTML):
         """A line break between wide characters: nothing."""
         return ""
 
+    def entity(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """A character that is written as a reference (`entity_output`)."""
+        return tokens[idx].info
+
     def link_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         """A link's start tag, its address percent-encoded."""
         token = tokens[idx]
@@ -145,13 +155,24 @@ class Renderer(RendererHTML):
         language = named[-1].removeprefix(_LANGUAGE_CLASS) if named else language
         kept = [name for name in classes if name not in named]
         attribute = f' class="{_LANGUAGE_CLASS}{escapeHtml(language)}"' if language else ""
-        highlighted = code.highlight(token.content, language)
+        highlighted = self._coloured(token.content, language)
         if highlighted is None:
             token.attrs.update({"class": " ".join(kept)} if kept else {})
             escaped = escapeHtml(token.content)
             return f"<pre{self.renderAttrs(token)}><code{attribute}>{escaped}</code></pre>\n"
-        token.attrs = {"class": " ".join(["highlight", *kept]), **token.attrs}
+        token.attrs = {"class": " ".join([self.code.css_class, *kept]), **token.attrs}
         return f"<div{self.renderAttrs(token)}><pre><code{attribute}>{highlighted}</code></pre></div>\n"
+
+    def _coloured(self, text: str, language: str) -> str | None:
+        """The inside of a coloured or numbered block; None for one that is only escaped."""
+        if not self.code.colours:
+            return None
+        html = highlight(text, language or self.code.default_language)
+        if not self.code.line_numbers:
+            return html
+        if html is None and language:  # Rouge does not know it either.
+            return None
+        return with_line_numbers(html or escapeHtml(text), text, self.code.start_line)
 
 
 def is_plain_address(address: str) -> bool:

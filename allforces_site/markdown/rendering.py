@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from allforces_site.markdown.as_written import rendered_end, with_rest_as_written
 from allforces_site.markdown.features import find_features
+from allforces_site.markdown.options import DEFAULTS, MarkdownOptions
 from allforces_site.markdown.parser import markdown_parser
 from allforces_site.markdown.reading import (
     read_first_paragraph,
@@ -20,7 +22,7 @@ from allforces_site.model import Document
 from allforces_site.text.character_references import without_control_references
 
 
-def render(body: str, *, first_line: int = 1) -> Document:
+def render(body: str, *, first_line: int = 1, options: MarkdownOptions = DEFAULTS) -> Document:
     """Render Markdown. Pure, and never fails: everything is Markdown.
 
     `first_line` is the line of the file that `body` begins on; lines of headings and links count
@@ -28,15 +30,15 @@ def render(body: str, *, first_line: int = 1) -> Document:
     markup, its rest is shown as written: see `as_written`.
     """
     end = rendered_end(body)
-    document = _rendered(body[:end], first_line)
+    document = _rendered(body[:end], first_line, options)
     if end == len(body):
         return document
     return with_rest_as_written(document, body[end:], first_line + body.count("\n", 0, end))
 
 
-def _rendered(body: str, first_line: int) -> Document:
-    parser = markdown_parser(find_features(body))
-    env: dict[str, Any] = {}
+def _rendered(body: str, first_line: int, options: MarkdownOptions) -> Document:
+    parser = markdown_parser(find_features(body), options)
+    env: dict[str, Any] = {"references": _defined(options.links)} if options.links else {}
     tokens = parser.parse(body, env)
     # Read first: rendering encodes the links' targets in place, and the tokens are not used again.
     text, first_paragraph = read_text(tokens), read_first_paragraph(tokens)
@@ -44,6 +46,11 @@ def _rendered(body: str, first_line: int) -> Document:
     # References that are left come from raw HTML; everywhere else `&` is escaped.
     html = without_control_references(parser.renderer.render(tokens, parser.options, env))
     return Document(html, text, first_paragraph, headings, links, read_limited_from(env, first_line))
+
+
+def _defined(links: tuple[tuple[str, str, str], ...]) -> dict[str, dict[str, str]]:
+    """Definitions of links in the form of markdown-it's own."""
+    return {normalizeReference(label): {"href": href, "title": title} for label, href, title in links}
 
 
 def code_lines(body: str) -> list[range]:

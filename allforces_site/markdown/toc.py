@@ -6,6 +6,7 @@ class `no_toc` are left out; only the first such list is replaced.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from markdown_it.common.utils import escapeHtml
@@ -17,8 +18,16 @@ _LEFT_OUT = frozenset({"link_open", "link_close", "html_inline", "footnote_ref",
 _DEFAULT_ID = "markdown-toc"
 
 
-def insert_toc(state: StateCore) -> None:
-    """Core rule after the heading ids: replaces the list marked as table of contents."""
+def toc_rule(levels: tuple[int, ...]) -> Callable[[StateCore], None]:
+    """Core rule after the heading ids: the list marked as table of contents becomes that of `levels`."""
+
+    def insert_toc(state: StateCore) -> None:
+        _insert_toc(state, levels)
+
+    return insert_toc
+
+
+def _insert_toc(state: StateCore, levels: tuple[int, ...]) -> None:
     start = next((i for i, token in enumerate(state.tokens) if _is_toc(token)), None)
     if start is None:
         return
@@ -27,7 +36,12 @@ def insert_toc(state: StateCore) -> None:
     while state.tokens[end].level != opening.level:
         end += 1
     block = Token("html_block", "", 0, map=opening.map, meta={GENERATED: True})
-    block.content = _render_toc(state, opening, state.tokens[:start] + state.tokens[end + 1 :])
+    listed = [
+        (heading, inline)
+        for heading, inline in pairwise(state.tokens[:start] + state.tokens[end + 1 :])
+        if _is_listed(heading, levels)
+    ]
+    block.content = _render_toc(state, opening, listed)
     state.tokens[start : end + 1] = [block]
 
 
@@ -35,14 +49,21 @@ def _is_toc(token: Token) -> bool:
     return token.type.endswith("_list_open") and "is_toc" in token.meta
 
 
-def _render_toc(state: StateCore, opening: Token, tokens: list[Token]) -> str:
+def _is_listed(token: Token, levels: tuple[int, ...]) -> bool:
+    return (
+        token.type == "heading_open"
+        and "id" in token.attrs
+        and int(token.tag[1:]) in levels
+        and "no_toc" not in str(token.attrs.get("class", "")).split()
+    )
+
+
+def _render_toc(state: StateCore, opening: Token, listed: list[tuple[Token, Token]]) -> str:
     toc_id = str(opening.attrs.setdefault("id", _DEFAULT_ID))
     start, end = f"<{opening.tag}>\n", f"</{opening.tag}>\n"
     html: list[str] = []
     levels: list[int] = []
-    for heading, inline in pairwise(tokens):
-        if heading.type != "heading_open" or "no_toc" in str(heading.attrs.get("class", "")).split():
-            continue
+    for heading, inline in listed:
         level = int(heading.tag[1:])
         if levels and level > levels[-1]:
             html.append("\n" + start)

@@ -44,13 +44,14 @@ _NO_PLAIN_BLOCKS = _NO_PROSE_TOKEN | Features.DEFINITIONS | INLINE_EXTENSIONS
 class ProseBlockParser(ParserBlock):
     """markdown-it's block parser with shortcuts for the commonest blocks."""
 
-    def __init__(self, features: Features) -> None:
+    def __init__(self, features: Features, *, has_shortcuts: bool = True) -> None:
+        """`has_shortcuts` is off where the site's options make paragraphs other than usual."""
         super().__init__()
-        self._has_shortcuts = not features & _NO_PROSE
+        self._has_shortcuts = has_shortcuts and not features & _NO_PROSE
         self._renders_prose = not features & _NO_PROSE_TOKEN
         self._blocks = (
             None
-            if features & _NO_PLAIN_BLOCKS
+            if features & _NO_PLAIN_BLOCKS or not has_shortcuts
             else block_pattern(links_addresses=Features.AUTOLINKS in features)
         )
         self._has_attributes = Features.ATTRIBUTES in features

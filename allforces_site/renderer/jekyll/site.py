@@ -80,9 +80,7 @@ class JekyllSite:
     @cached_property
     def environment(self) -> Environment:
         """The filters and tags of this site."""
-        site_filters = SiteFilters(
-            self._config.url, self._config.baseurl, lambda text: markdown.render(text).html
-        )
+        site_filters = SiteFilters(self._config.url, self._config.baseurl, self._markdown)
         filters = {
             **TEXT_FILTERS,
             **NUMBER_FILTERS,
@@ -90,8 +88,12 @@ class JekyllSite:
             **DateFilters(self._config.zone, self._now).filters(),
             **site_filters.filters(),
         }
-        tags = tags_for(self._addresses, site_filters.relative_url, highlight)
+        colours = highlight if self._config.markdown_options.code.colours else _no_colours
+        tags = tags_for(self._addresses, site_filters.relative_url, colours)
         return Environment(filters, tags, JEKYLL_TAGS.blocks, self.templates.include)
+
+    def _markdown(self, text: str) -> str:
+        return markdown.render(text, options=self._config.markdown_options).html
 
     @cached_property
     def _addresses(self) -> dict[str, str]:
@@ -236,7 +238,7 @@ class JekyllSite:
         text = self._rendered(document.liquid, source.source, document.first_line, self.variables(item))
         if source.source.lower().endswith((".html", ".htm")):
             return markdown.read_html(with_kept(text))
-        rendered = markdown.render(text)
+        rendered = markdown.render(text, options=self._config.markdown_options)
         return replace(rendered, html=with_kept(rendered.html))
 
     def _html_of(self, item: Item) -> str:
@@ -301,6 +303,11 @@ class JekyllSite:
             return self._numbered_variables(item)
         page: Drop = self.drops.of(item.source.source if isinstance(item, Post) else item.source)
         return {"site": self.drops.site, "page": page, "jekyll": self.drops.jekyll}
+
+
+def _no_colours(_: str, __: str) -> str | None:
+    """What `highlight` shows of code with `highlighter: none`."""
+    return None
 
 
 def _name_of(layout: object) -> str | None:

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from allforces_site.liquid.context import Context
 from allforces_site.liquid.errors import LiquidError
 from allforces_site.liquid.template import TagFunction
+from allforces_site.markdown.code import with_line_numbers
 from allforces_site.renderer.jekyll.seo import feed_meta, seo
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
 
@@ -107,11 +108,7 @@ def _figure(language: str, options: str, body: str, highlight: Callable[[str, st
     inner = highlight(body, language) or escape(body, quote=False)
     inner = inner.rstrip("\n")
     if "linenos" in options:
-        numbers = "\n".join(str(number + 1) for number in range(body.count("\n") + 1))
-        inner = (
-            '<table class="rouge-table"><tbody><tr><td class="gutter gl"><pre class="lineno">'
-            f'{numbers}\n</pre></td><td class="code"><pre>{inner}\n</pre></td></tr></tbody></table>'
-        )
+        inner = with_line_numbers(inner, body, classes=("gutter", "code"))
     name = language.replace("+", "-")
     return (
         f'<figure class="highlight"><pre><code class="language-{name}" data-lang="{language}">{inner}'
