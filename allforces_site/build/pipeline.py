@@ -16,6 +16,7 @@ from allforces_site.build.options import BuildOptions, split_base_url
 from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.config.load import load_config
 from allforces_site.config.model import Config
+from allforces_site.config.plugins import gemfile_text, used_plugins
 from allforces_site.errors import Problem, warning
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.data import read_data
@@ -93,6 +94,7 @@ def configure(options: BuildOptions, parse_cache: ParseCache) -> tuple[Config, t
         future=config.future or options.future,
         unpublished=config.unpublished or options.unpublished,
         surroundings=surroundings(options.source, options.output, options.environment),
+        plugins=used_plugins(config.extra, gemfile_text(options.source)),
     )
     if not options.asset_versions:
         config = replace(config, allforces=replace(config.allforces, asset_versions=False))

@@ -11,8 +11,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
+from msgspec.structs import replace
 
 from allforces_site.config.collections import Collection, collections_of
+from allforces_site.config.feeds import FEED_PLUGIN, FEED_URL, FeedSettings, feed_settings
 from allforces_site.markdown.options import DEFAULTS, MarkdownOptions
 from allforces_site.urls.permalinks import permalink_template
 
@@ -178,6 +180,7 @@ class Config(msgspec.Struct, frozen=True):
 
     `extra` holds the author's own keys; `names_timezone`: whether the site has a `timezone` of its own.
     `markdown_options` are those of `kramdown` and `highlighter`.
+    `plugins` are the names of the plugins of Jekyll that the site uses (`plugins.used_plugins`).
     """
 
     title: str = ""
@@ -207,6 +210,7 @@ class Config(msgspec.Struct, frozen=True):
     surroundings: Surroundings = Surroundings()
     names_timezone: bool = False
     markdown_options: MarkdownOptions = DEFAULTS
+    plugins: frozenset[str] = frozenset()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -234,6 +238,27 @@ class Config(msgspec.Struct, frozen=True):
         """The collections other than posts."""
         return collections_of(self.extra)
 
+    def uses(self, plugin: str) -> bool:
+        """Whether the site uses this plugin of Jekyll."""
+        return plugin in self.plugins
+
+    @property
+    def feed(self) -> FeedSettings | None:
+        """What jekyll-feed is to do; None on a site without it, or with it switched off in development."""
+        if not self.uses(FEED_PLUGIN):
+            return None
+        settings = feed_settings(self.extra)
+        is_off = settings.is_off_in_development and self.surroundings.environment == "development"
+        return replace(settings, feeds=(), tags=None) if is_off else settings
+
+    @property
+    def feed_url(self) -> str | None:
+        """The site-relative URL of the feed of all posts; None if there is none."""
+        settings = self.feed
+        if settings is None:
+            return FEED_URL
+        return next((feed.url for feed in settings.feeds if feed.is_of_all_posts), None)
+
     @property
     def included(self) -> tuple[str, ...]:
         """Patterns of files that are part of the site although their names are special."""
@@ -260,8 +285,5 @@ class Config(msgspec.Struct, frozen=True):
         return {**{name: getattr(self, name) for name in KNOWN_KEYS}, **self.extra}
 
 
-KNOWN_KEYS = tuple(
-    name
-    for name in Config.__struct_fields__
-    if name not in ("extra", "surroundings", "names_timezone", "markdown_options")
-)
+_NO_KEYS = ("extra", "surroundings", "names_timezone", "markdown_options", "plugins")
+KNOWN_KEYS = tuple(name for name in Config.__struct_fields__ if name not in _NO_KEYS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -34,10 +35,10 @@ from allforces_site.loaders.posts import EXCERPT_CHARS, OWN_EXCERPT_CHARS, POST_
 from allforces_site.loaders.visibility import why_doubtful, why_hidden
 from allforces_site.loaders.walk import SourceEntry
 from allforces_site.model import Document, Skipped, SourcePage
-from allforces_site.text.dates import filename_date
+from allforces_site.text.dates import filename_date, parse_date
 from allforces_site.text.excerpts import plain_excerpt
 from allforces_site.urls.permalinks import PostAddress, output_path, page_url, post_url
-from allforces_site.urls.slugs import titleize_slug
+from allforces_site.urls.slugs import document_slug, titleize_slug
 
 if TYPE_CHECKING:
     from allforces_site.loaders.repaired_text import RepairedText
@@ -92,9 +93,9 @@ def _read_text(entry: SourceEntry, text: str, context: ReadContext) -> PageReadi
     reading, doubt = _shown(entry, own, fields, context, collection), why_doubtful(fields, context.config)
     if collection is not None and reading.page is not None:
         is_written = collection.output
-        reading = replace(
-            reading, page=replace(reading.page, collection=collection.name, is_written=is_written)
-        )
+        date = reading.page.date or _document_date(entry, fields, context)
+        page = replace(reading.page, collection=collection.name, is_written=is_written, date=date)
+        reading = replace(reading, page=page)
     if doubt is None:
         return reading
     # Read all the same, to report every problem at once.
@@ -142,13 +143,22 @@ def _document_url(
     output_ext: str,
 ) -> str:
     """The URL of a document of a collection. Raises ValueError."""
-    named = filename_date(entry.source)
-    stem = PurePosixPath(entry.source).stem
-    date = fields.date("date", context.config.zone) or context.now.astimezone(context.config.zone)
-    slug = fields.text("slug") or (named[1] if named else stem)
+    date = _document_date(entry, fields, context) or context.now.astimezone(context.config.zone)
+    slug = fields.text("slug") or document_slug(entry.source, {})
     source = entry.source.removeprefix(collection.folder.removesuffix(f"_{collection.name}"))
     address = PostAddress(date, slug, (), source, collection.name, output_ext)
     return post_url(permalink or permalink_of(collection, context.config.permalink), address)
+
+
+def _document_date(entry: SourceEntry, fields: Fields, context: ReadContext) -> datetime | None:
+    """The date of a document: that of front matter, or of its name."""
+    date, named = fields.date("date", context.config.zone), filename_date(entry.source)
+    if date is not None or named is None:
+        return date
+    try:
+        return parse_date(named[0], context.config.zone)
+    except ValueError:
+        return None
 
 
 def _output_path(url: str, permalink: str | None, output_ext: str) -> str:

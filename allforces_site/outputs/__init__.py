@@ -21,6 +21,7 @@ from allforces_site.outputs import (
     assets,
     feed,
     home,
+    jekyll_feeds,
     not_found,
     pages,
     picture_copies,
@@ -54,6 +55,8 @@ OUTPUTS: tuple[Plan, ...] = (
     FromPosts(archive.changed),
     not_found.plan,
     FromPosts(feed.changed),
+    FromPosts(jekyll_feeds.changed),
+    jekyll_feeds.plan,
     redirects.plan,
     FromPosts(social_pictures.changed),
 )

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from functools import partial
 from urllib.parse import urljoin, urlsplit
 
-from allforces_site.model import Output, Post, StoredDocument
+from allforces_site.config.feeds import FEED_PLUGIN
+from allforces_site.model import Output, Post
 from allforces_site.outputs.from_posts import Edit, Posts
+from allforces_site.outputs.with_liquid import body_key, document_of
 from allforces_site.renderer.theme import Theme, absolute_url
 
 ENTRIES = 20
@@ -21,7 +23,12 @@ _LINK = re.compile(r"""(\s(?:href|src|poster)=)(["'])(.*?)\2""", re.DOTALL)
 
 
 def changed(posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
-    """Yields the feed if there are posts and the site has an address: ids and links must be absolute."""
+    """Yields the feed if there are posts and the site has an address: ids and links must be absolute.
+
+    A site that uses jekyll-feed has the feeds of that (`jekyll_feeds`).
+    """
+    if theme.config.uses(FEED_PLUGIN):
+        return
     newest = posts.connections.posts[::-1][:ENTRIES]
     if theme.config.url and newest and edit.changes_posts(newest):
         shown = tuple(map(posts.post, newest))
@@ -29,19 +36,22 @@ def changed(posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
 
 
 def _key(posts: tuple[Post, ...], theme: Theme) -> bytes:
-    documents = [post.source.document for post in posts]
-    stored = [document.key for document in documents if isinstance(document, StoredDocument)]
-    if len(stored) < len(posts):
+    bodies = [body_key(post, theme) for post in posts]
+    if not all(bodies):
         return b""
-    return theme.key("feed.xml", stored, [post.summary.key for post in posts])
+    return theme.key("feed.xml", bodies, [post.summary.key for post in posts])
 
 
 def render_feed(posts: tuple[Post, ...], theme: Theme) -> bytes:
     """Returns the bytes of the feed."""
     entries = [(post.summary, _body_with_absolute_links(post, theme)) for post in posts]
     updated = max(post.summary.updated or post.summary.date for post in posts)
-    xml = theme.render("feed.xml", PATH, entries=entries, updated=updated).decode()
-    return re.sub(_NOT_XML, "", xml).encode()
+    return plain_xml(theme.render("feed.xml", PATH, entries=entries, updated=updated))
+
+
+def plain_xml(xml: bytes) -> bytes:
+    """Returns `xml` without the characters that it must not hold."""
+    return re.sub(_NOT_XML, "", xml.decode()).encode()
 
 
 def _body_with_absolute_links(post: Post, theme: Theme) -> str:
@@ -49,7 +59,7 @@ def _body_with_absolute_links(post: Post, theme: Theme) -> str:
     base = absolute_url(theme.config, post.url)
     return _LINK.sub(
         lambda match: f"{match[1]}{match[2]}{_absolute_link(match[3], base)}{match[2]}",
-        post.source.document.load().html,
+        document_of(post, theme).html,
     )
 
 

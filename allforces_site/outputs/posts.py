@@ -10,6 +10,7 @@ from allforces_site.outputs.from_posts import Edit, Posts
 from allforces_site.outputs.head import post_head
 from allforces_site.outputs.shown_body import shown_body
 from allforces_site.outputs.social_pictures import social_url
+from allforces_site.outputs.with_liquid import document_of
 from allforces_site.renderer.theme import Theme
 
 
@@ -65,8 +66,7 @@ def _key(post: Post, theme: Theme) -> bytes:
 
 def render_post(post: Post, theme: Theme) -> bytes:
     """Returns the page of a post in its layout, or its bare body if it has no layout."""
-    needs_liquid = post.source.needs is not None and theme.jekyll is not None
-    document = theme.liquid.document(post) if needs_liquid else post.source.document.load()
+    document = document_of(post, theme)
     if post.source.layout is None:
         return document.html.encode()
     if theme.has_own_post_layout(post.source.layout):

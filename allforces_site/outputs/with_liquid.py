@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from allforces_site.model import Site
+from allforces_site.model import Document, Post, Site, SourcePage, StoredDocument
 from allforces_site.renderer.theme import Theme
 
 
@@ -18,6 +18,26 @@ def theme_for(site: Site, theme: Theme) -> Theme:
 
     bound = JekyllSite(theme.config, site, jekyll.data, jekyll.templates, jekyll.now)
     return replace(theme, jekyll=replace(jekyll, site=bound))
+
+
+def document_of(post: Post, theme: Theme) -> Document:
+    """The body of a post, rendered with Liquid if it holds any. Raises `SiteError`."""
+    needs_liquid = post.source.needs is not None and theme.jekyll is not None
+    return theme.liquid.document(post) if needs_liquid else post.source.document.load()
+
+
+def page_document(page: SourcePage, theme: Theme) -> Document:
+    """The body of a page, rendered with Liquid if it holds any. Raises `SiteError`."""
+    return page.document if page.document.needs is None else theme.liquid.document(page)
+
+
+def body_key(post: Post, theme: Theme) -> bytes:
+    """A key of what `document_of` returns and of the front matter; b"" if the document is not stored."""
+    document = post.source.document
+    if not isinstance(document, StoredDocument):
+        return b""
+    needs_liquid = post.source.needs is not None and theme.jekyll is not None
+    return document.key + (theme.liquid.key(post, None) if needs_liquid else b"")
 
 
 def _has_liquid(site: Site) -> bool:

@@ -229,6 +229,7 @@ def make_theme(
         "author": config.author_name,
         "categories": categories,
         "has_url": bool(config.url),
+        "feed_url": config.feed_url,
         "has_search": config.allforces.search,
         "has_custom_css": _have(folders.static, "custom.css"),
         "data": data or {},
@@ -268,7 +269,7 @@ def _digest(config: Config, categories: tuple[TermLink, ...], data: Mapping[str,
     digest = sha256(fingerprint())
     # Values too large for `repr` (see `is_plain`) get a new digest every time.
     free = [*config.free_values, data]
-    seen = (config.values, config.surroundings.environment, data)
+    seen = (config.values, config.surroundings.environment, sorted(config.plugins), data)
     digest.update(repr(seen).encode() if is_plain(free) else os.urandom(16))
     digest.update(key_of(categories))
     return digest.digest()

@@ -224,6 +224,11 @@ def post_url(template: str, address: PostAddress) -> str:
     return encode_url(sanitize_url(expand(template, PostPlaceholders(address))))
 
 
+def document_id(url: str, slug: str) -> str:
+    """Returns the id of a post or document, like Jekyll's `Document#id`: its folder and its slug."""
+    return f"{url.rstrip('/').rpartition('/')[0]}/{slug}"
+
+
 def page_url(source: str, style: str, permalink: str | None = None, output_ext: str = ".html") -> str:
     """Returns the site-relative URL of the page `source`, a path relative to the source folder, with `/`.
 

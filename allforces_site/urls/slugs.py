@@ -6,6 +6,9 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
+
+from allforces_site.text.dates import filename_date
 
 # Slug modes and what each keeps besides letters, marks and decimal digits.
 _SLUG_EXTRAS: Mapping[str, str] = {"default": "", "latin": "", "pretty": "._~!$&'()+,;=@"}
@@ -68,3 +71,10 @@ def lower(text: str) -> str:
     """Returns `text` in lower case, like Ruby."""
     # Ruby, unlike Python, has no final form of sigma.
     return text.replace("Σ", "σ").lower()
+
+
+def document_slug(source: str, values: Mapping[str, Any]) -> str:
+    """Returns the slug of a document of a collection: that of front matter (`values`), or of its name."""
+    own, named = values.get("slug"), filename_date(source)
+    name = source.rpartition("/")[2]
+    return str(own) if own else named[1] if named else name.rpartition(".")[0] or name

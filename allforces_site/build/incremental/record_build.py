@@ -23,6 +23,7 @@ from allforces_site.cache.fingerprint import fingerprint
 from allforces_site.cache.kept_values import remove_value
 from allforces_site.cache.keys import key_of
 from allforces_site.cache.output_stamps import stamps_file
+from allforces_site.config.plugins import GEMFILE
 from allforces_site.errors import Problem, Severity
 from allforces_site.files.static_folders import static_files, unfollowed
 from allforces_site.loaders.context import ReadContext
@@ -77,9 +78,10 @@ def identity_of(options: BuildOptions) -> bytes:
 def extra_inputs(options: BuildOptions, folders: ThemeFolders, data_dir: str) -> list[str]:
     """The paths that a build reads besides posts, pages and templates: settings, data, static files."""
     source = options.source
+    gemfile = source / GEMFILE  # It names plugins.
     data = (source / file for file in (*data_files(source, data_dir), *unfollowed_data(source, data_dir)))
     static = (*static_files(folders.static).values(), *unfollowed(folders.static))
-    paths = (*options.config_files, *data, *static)
+    paths = (*options.config_files, gemfile, *data, *static)
     return [os.fspath(path) for path in paths]
 
 

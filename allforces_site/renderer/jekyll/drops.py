@@ -18,8 +18,8 @@ from allforces_site.config.collections import Collection
 from allforces_site.config.model import Config
 from allforces_site.liquid.values import compare, get
 from allforces_site.model import Post, Site, SourcePage, Summary
-from allforces_site.text.dates import filename_date
-from allforces_site.urls.slugs import titleize_slug
+from allforces_site.urls.permalinks import document_id
+from allforces_site.urls.slugs import document_slug, titleize_slug
 
 Html = Callable[[Any], str]
 
@@ -84,6 +84,7 @@ class SiteDrops:
         environment: str = "development",
     ) -> None:
         self._html = html
+        self._separator = config.excerpt_separator
         self._posts = {post.source.source: self._post(post) for post in site.posts}
         self._pages = [self._page(page) for page in site.pages if not page.collection]
         self._now = now.astimezone(config.zone)
@@ -150,9 +151,8 @@ class SiteDrops:
     def _document(self, page: SourcePage, collection: Collection) -> Drop:
         path = PurePosixPath(page.source)
         relative = page.source.removeprefix(collection.folder.removesuffix(f"_{collection.name}"))
-        named = filename_date(page.source)
         own = plain(page.front_matter)
-        slug = own.get("slug") or (named[1] if named else path.stem)
+        slug = document_slug(page.source, own)
         values = {
             "categories": [],
             "tags": [],
@@ -167,7 +167,7 @@ class SiteDrops:
             "relative_path": relative,
             "collection": collection.name,
             "url": page.url,
-            "id": _without_extension(page.url),
+            "id": document_id(page.url, slug),
             "previous": None,
             "next": None,
         }
@@ -177,7 +177,7 @@ class SiteDrops:
         }
         if not values.get("excerpt"):
             values.pop("excerpt", None)
-            later["excerpt"] = lambda: first_block(self._html(page))
+            later["excerpt"] = lambda: excerpt_of(self._html(page), self._separator)
         return Drop(values, later)
 
     def _all_documents(self, posts: list[Drop]) -> list[dict[str, Any]]:
@@ -225,7 +225,7 @@ class SiteDrops:
             "relative_path": source.source,
             "collection": "posts",
             "url": post.url,
-            "id": _without_extension(post.url),
+            "id": document_id(post.url, source.slug),
             "layout": source.layout,
         }
         later: dict[str, Callable[[], Any]] = {
@@ -237,7 +237,7 @@ class SiteDrops:
         }
         if not values.get("excerpt"):
             values.pop("excerpt", None)
-            later["excerpt"] = lambda: first_block(self._html(post))
+            later["excerpt"] = lambda: excerpt_of(self._html(post), self._separator)
         return Drop(values, later)
 
     def _near(self, near: Summary | None) -> Drop | None:
@@ -274,15 +274,16 @@ def _in_order(drops: list[Drop], collection: Collection) -> list[Drop]:
     return sorted(by_path, key=cmp_to_key(order))
 
 
+def excerpt_of(html: str, separator: str) -> str:
+    """What Jekyll takes for the excerpt of a body: what is before `excerpt_separator`, by default a block."""
+    before, mark, _ = html.partition(separator) if separator.strip() else ("", "", "")
+    return before if mark else first_block(html)
+
+
 def first_block(html: str) -> str:
-    """The first paragraph or other block of a body: what Jekyll takes for its excerpt."""
+    """The first paragraph or other block of a body."""
     match = _FIRST_BLOCK.match(html)
     return match[0].strip() + "\n" if match else html
-
-
-def _without_extension(url: str) -> str:
-    """The id of a document: its address without the extension."""
-    return re.sub(r"\.[^./]+$", "", url).rstrip("/") if not url.endswith("/") else url.rstrip("/")
 
 
 def _by_name(posts: Sequence[Drop], key: str) -> dict[str, list[Drop]]:

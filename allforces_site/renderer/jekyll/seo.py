@@ -239,12 +239,11 @@ def _in_script(text: str) -> str:
     return text.replace("</", "<\\/")
 
 
-def feed_meta(context: Context, _: str, __: str | None) -> str:
-    """The link to the feed."""
+def feed_meta(url: str, context: Context, _: str, __: str | None) -> str:
+    """The link to the feed of all posts at the site-relative `url`."""
     site: Any = context.find("site") or {}
     escape: Callable[..., str] = context.environment.filters["xml_escape"]
-    path = get(get(site, "feed"), "path") or "feed.xml"
     title = get(site, "title") or get(site, "name")
-    address = context.environment.filters["absolute_url"](context, path)
+    address = context.environment.filters["absolute_url"](context, url)
     named = f' title="{escape(context, title)}"' if title else ""
     return f'<link type="application/atom+xml" rel="alternate" href="{escape(context, address)}"{named} />'

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from allforces_site import markdown
 from allforces_site.cache.keys import key_of
+from allforces_site.config.feeds import FEED_URL
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, SiteError, error
 from allforces_site.liquid.context import Context
@@ -89,7 +90,8 @@ class JekyllSite:
             **site_filters.filters(),
         }
         colours = highlight if self._config.markdown_options.code.colours else _no_colours
-        tags = tags_for(self._addresses, site_filters.relative_url, colours)
+        feed_url = self._config.feed_url or FEED_URL
+        tags = tags_for(self._addresses, site_filters.relative_url, colours, feed_url)
         return Environment(filters, tags, JEKYLL_TAGS.blocks, self.templates.include)
 
     def _markdown(self, text: str) -> str:

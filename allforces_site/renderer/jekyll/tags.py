@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
+from functools import partial
 from html import escape
 from pathlib import PurePosixPath
 
@@ -48,8 +49,11 @@ def tags_for(
     addresses: Mapping[str, str],
     relative_url: Callable[[str], str],
     highlight: Callable[[str, str], str | None],
+    feed_url: str,
 ) -> dict[str, TagFunction]:
-    """The tags by name. `addresses` are the URLs of posts, pages and files by source."""
+    """The tags by name. `addresses` are the URLs of posts, pages and files by source, `feed_url` is that of
+    the feed of all posts.
+    """
 
     def link(context: Context, markup: str, _: str | None) -> str:
         path = (
@@ -85,7 +89,7 @@ def tags_for(
         "highlight": code,
         "gist": _gist,
         "seo": seo,
-        "feed_meta": feed_meta,
+        "feed_meta": partial(feed_meta, feed_url),
     }
 
 
