@@ -42,7 +42,7 @@ class LiquidNeeds(msgspec.Struct, frozen=True, array_like=True):
     before, after and related; `paginator`: that variable. `links` are the tags, with their markup, that look
     for the address of a file. `times` are the formats in which it shows the time of the build, "" for any
     other use. `includes` are the templates that it includes, "" for one that is not known before; `relative`
-    those beside the page.
+    those beside the page. `sass`: the files that style sheets in Sass import.
     """
 
     posts: bool = False
@@ -53,6 +53,7 @@ class LiquidNeeds(msgspec.Struct, frozen=True, array_like=True):
     times: tuple[str, ...] = ()
     includes: tuple[str, ...] = ()
     relative: tuple[str, ...] = ()
+    sass: bool = False
 
 
 class Body:
@@ -205,13 +206,17 @@ class Skipped(msgspec.Struct, frozen=True):
 
 
 class Sources(msgspec.Struct, frozen=True):
-    """All that was read from a source folder: posts sorted by date, the rest by path."""
+    """All that was read from a source folder: posts sorted by date, the rest by path.
+
+    `partials` are the paths of files that style sheets in Sass may import.
+    """
 
     posts: tuple[SourcePost, ...] = ()
     pages: tuple[SourcePage, ...] = ()
     assets: tuple[Asset, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     problems: tuple[Problem, ...] = ()
+    partials: tuple[str, ...] = ()
 
 
 # ---- what they say together ------------------------------------------------------------------

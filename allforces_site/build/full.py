@@ -63,7 +63,7 @@ def full_build(
     # The state of the settings is taken before they are read, and they name what else is read.
     known_states = {**config_states(options), **sources.others}
     config, config_problems = configure(options, parse_cache)
-    input_states = extra_input_states(options, folders, config.data_dir, known_states)
+    input_states = extra_input_states(options, folders, config, known_states)
 
     def load(context: ReadContext) -> tuple[Sources, SourceRecord]:
         loaded = load_sources(options.source, context, options.jobs, progress, parse_cache, sources)

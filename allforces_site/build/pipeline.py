@@ -70,7 +70,10 @@ def read_site(
     sources, source_record = load(context)
     site = assemble(config, sources, find_related)
     phrases = {post.title: post.title_phrases for post in sources.posts if post.title_phrases}
-    theme = make_theme(config, folders, navigation(site, config), data.values, phrases, parse_cache, now)
+    categories = navigation(site, config)
+    theme = make_theme(
+        config, folders, categories, data.values, phrases, parse_cache, now, partials=sources.partials
+    )
     problems = (*problems, *data.problems, *missing_url_problems(config), *sources.problems)
     problems = (*problems, *time_zone_problems(config, sources.posts))
     return ReadSite(config, context, sources, source_record, site, theme, problems, find_related)

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from allforces_site.config.collections import Collection, collections_of
 from allforces_site.config.feeds import FEED_PLUGIN, FEED_URL, FeedSettings, feed_settings
+from allforces_site.config.sass_options import SassOptions, sass_options_of
 from allforces_site.markdown.options import DEFAULTS, MarkdownOptions
 from allforces_site.urls.permalinks import permalink_template
 
@@ -258,6 +259,11 @@ class Config(msgspec.Struct, frozen=True):
         if settings is None:
             return FEED_URL
         return next((feed.url for feed in settings.feeds if feed.is_of_all_posts), None)
+
+    @property
+    def sass(self) -> SassOptions:
+        """How style sheets in Sass are compiled."""
+        return sass_options_of(self.extra)
 
     @property
     def included(self) -> tuple[str, ...]:

@@ -88,7 +88,8 @@ PROBLEMS: dict[str, tuple[tuple[Severity, ...], str]] = {
     "liquid": (WARNING, "Faulty Liquid"),
     "liquid-error": (ERROR, "Liquid that fails on a page"),
     "liquid-filter": (WARNING, "A filter of Liquid that does not exist"),
-    "sass": (WARNING, "A style sheet in Sass"),
+    "sass": (ERROR, "A style sheet in Sass, without a compiler"),
+    "sass-error": (ERROR, "A style sheet in Sass that cannot be compiled"),
     # Pictures
     "external-link": (
         (Severity.WARNING, Severity.NOTE),

@@ -26,5 +26,7 @@ FILTER_NAMES = frozenset(
         "strip_index",
         "markdownify",
         "jsonify",
+        "scssify",
+        "sassify",
     }
 )

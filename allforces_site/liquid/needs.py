@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import TypeVar
 
 from allforces_site.liquid.reach import Reach
 from allforces_site.model import LiquidNeeds
+
+Item = TypeVar("Item", str, tuple[str, str])
 
 # Keys of `site` that change with any post, page or file.
 _SITE = frozenset(
@@ -49,6 +53,7 @@ def needs_of(reach: Reach, text: str, collections: frozenset[str] = frozenset())
         tuple(sorted(reach.times)),
         tuple(sorted(reach.includes)),
         tuple(sorted(reach.relative)),
+        sass=any(name in ("scssify", "sassify") for name, _ in reach.filters),
     )
 
 
@@ -59,8 +64,13 @@ def together(all_needs: list[LiquidNeeds]) -> LiquidNeeds:
         any(needs.bodies for needs in all_needs),
         any(needs.near for needs in all_needs),
         any(needs.paginator for needs in all_needs),
-        *(
-            tuple(sorted({item for needs in all_needs for item in getattr(needs, name)}))
-            for name in ("links", "times", "includes", "relative")
-        ),
+        _joined(needs.links for needs in all_needs),
+        _joined(needs.times for needs in all_needs),
+        _joined(needs.includes for needs in all_needs),
+        _joined(needs.relative for needs in all_needs),
+        any(needs.sass for needs in all_needs),
     )
+
+
+def _joined(all_items: Iterable[tuple[Item, ...]]) -> tuple[Item, ...]:
+    return tuple(sorted({item for items in all_items for item in items}))

@@ -51,7 +51,7 @@ def load_sources(
     records = known.post_records if known.context == context.digest else {}
     recorded = read_posts(named, context, jobs, parse_cache, progress, records)
     parse_cache.drop_unused_at_exit({key for reading in recorded for key in reading.keys})
-    states = {entry.path: known.others.get(entry.path) or file_state(entry.path) for entry in others}
+    states = {path: known.others.get(path) or file_state(path) for path in found.other_paths}
     pages, assets = _read_others(others, context, ProjectFiles.of(found, files))
     record = _record(found, states, recorded, _due(recorded, pages, context.now))
     posts = [*badly_named, *(reading_at(reading.reading, context.now) for reading in recorded)]
@@ -79,6 +79,7 @@ def _sources(
         tuple(assets),
         tuple(sorted([*found.skipped, *skipped, *beyond_limit], key=lambda item: item.source)),
         (*found.problems, *problems),
+        tuple(entry.path for entry in found.partials),
     )
 
 

@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from allforces_site.config.collections import Collection, collection_at, permalink_of
-from allforces_site.errors import Problem, SiteError, error, note, warning
+from allforces_site.errors import Problem, SiteError, error, note
 from allforces_site.front_matter.parse import FrontMatter, decode, parse_front_matter
 from allforces_site.liquid import remove_tags
 from allforces_site.loaders.body import HTML_EXTENSIONS, MARKDOWN_EXTENSIONS, body_document, pictures
@@ -43,7 +43,8 @@ from allforces_site.urls.slugs import document_slug, titleize_slug
 if TYPE_CHECKING:
     from allforces_site.loaders.repaired_text import RepairedText
 
-_SASS_EXTENSIONS = (".scss", ".sass")
+# The extension of what is made of a page, if it is another one.
+_MADE_OF = {**dict.fromkeys(MARKDOWN_EXTENSIONS, ".html"), ".scss": ".css", ".sass": ".css"}
 _WHOLE_PAGE = re.compile(r"\s*(?:<!doctype|<html)\b", re.IGNORECASE)
 
 
@@ -87,7 +88,7 @@ def _read_text(entry: SourceEntry, text: str, context: ReadContext) -> PageReadi
     collection = collection_at(entry.source, context.config.collections)
     kind = collection.name if collection is not None else "pages"
     fields = Fields(entry.source, own, defaults_for(entry.source, (kind,), context.config))
-    reason = why_hidden(fields, context.config) or _sass(entry, fields)
+    reason = why_hidden(fields, context.config)
     if reason is not None:
         return PageReading(None, Skipped(entry.source, reason), tuple(fields.problems))
     reading, doubt = _shown(entry, own, fields, context, collection), why_doubtful(fields, context.config)
@@ -107,7 +108,7 @@ def _shown(
 ) -> PageReading:
     """The reading of a page that readers may see."""
     extension = PurePosixPath(entry.source).suffix.lower()
-    output_ext = ".html" if extension in MARKDOWN_EXTENSIONS else extension
+    output_ext = _MADE_OF.get(extension, extension)
     try:
         permalink = fields.text("permalink")
         report_foreign_permalink(fields, permalink)
@@ -171,20 +172,6 @@ def _output_path(url: str, permalink: str | None, output_ext: str) -> str:
     return output_path(url, None if is_complete else output_ext)
 
 
-def _sass(entry: SourceEntry, fields: Fields) -> str | None:
-    if entry.source.lower().endswith(_SASS_EXTENSIONS):
-        fields.problems.append(
-            warning(
-                "sass",
-                "Sass is not compiled; nothing is written for this file",
-                entry.source,
-                hint="add the compiled .css file",
-            )
-        )
-        return "Sass is not compiled"
-    return None
-
-
 def _page(entry: SourceEntry, fields: Fields, url: str, path: str, context: ReadContext) -> PageReading:
     document, has_faulty_liquid = body_document(entry, fields, context)
     title = title_text(fields)
@@ -239,7 +226,12 @@ def _layout(fields: Fields, document: Document, context: ReadContext) -> str | N
 
 
 def _layout_of_other_file(fields: Fields, context: ReadContext) -> str | None:
-    """The site's own layout that a file which is no HTML names; the theme has none for such files."""
+    """The site's own layout that a file which is no HTML names; the theme has none for such files.
+
+    A style sheet in Sass has none, as in Jekyll (`Convertible#place_in_layout?`).
+    """
+    if fields.file.lower().endswith((".scss", ".sass")):
+        return None
     name = fields.text("layout")
     return name if name in context.own_layouts else None
 

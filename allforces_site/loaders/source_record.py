@@ -64,4 +64,5 @@ def summary_digest_of(summary: bytes) -> bytes:
 
 def names_digest_of(found: Walk) -> bytes:
     """A key of all names below a source folder, and of what was skipped there."""
-    return key_of([(entry.source, entry.kind) for entry in found.entries], found.skipped, found.problems)
+    names = [(entry.source, entry.kind) for entry in (*found.entries, *found.partials)]
+    return key_of(names, found.skipped, found.problems)

@@ -65,11 +65,21 @@ class SourceEntry(msgspec.Struct, frozen=True):
 
 
 class Walk(msgspec.Struct, frozen=True):
-    """What a walk found; `entries` are sorted by `source`."""
+    """What a walk found; `entries` are sorted by `source`.
+
+    `partials` are files such as `_base.scss` that style sheets in Sass beside them may import.
+    """
 
     entries: tuple[SourceEntry, ...]
     skipped: tuple[Skipped, ...]
     problems: tuple[Problem, ...]
+    partials: tuple[SourceEntry, ...] = ()
+
+    @property
+    def other_paths(self) -> list[str]:
+        """The paths of all files but posts and drafts."""
+        others = [entry for entry in self.entries if entry.kind is SourceKind.OTHER]
+        return [entry.path for entry in (*others, *self.partials)]
 
 
 def walk(root: Path, files: FileFilter) -> Walk:
@@ -77,7 +87,7 @@ def walk(root: Path, files: FileFilter) -> Walk:
     walker = _Walker(root, files)
     entries = {entry.source: entry for entry in (*walker.named(str(root)), *walker.folder(str(root), ""))}
     in_order = sorted(entries.values(), key=lambda entry: entry.source)
-    return Walk(tuple(in_order), tuple(walker.skipped), tuple(walker.problems))
+    return Walk(tuple(in_order), tuple(walker.skipped), tuple(walker.problems), tuple(walker.partials))
 
 
 class _Walker:
@@ -88,6 +98,7 @@ class _Walker:
         self.files = files
         self.skipped: list[Skipped] = []
         self.problems: list[Problem] = []
+        self.partials: list[SourceEntry] = []
 
     def named(self, path: str) -> Iterator[SourceEntry]:
         """Files that `include` names by their path, in any folder (Jekyll's
@@ -117,6 +128,9 @@ class _Walker:
         for name, child in children:
             source = f"{relative}/{name}" if relative else name
             is_folder = _is_folder(child)
+            if not is_folder and self._is_partial(source, name):
+                self.partials.append(SourceEntry(source, child.path, kind))
+                continue
             if self._is_left_out(source, name, kind, is_folder=is_folder) or (
                 child.is_symlink() and self._is_bad_link(source, child.path, parents)
             ):
@@ -170,6 +184,10 @@ class _Walker:
         if what is not None:
             self.skipped.append(skipped_as(source + ("/" if is_folder else ""), what))
         return what is not None
+
+    def _is_partial(self, source: str, name: str) -> bool:
+        is_named_so = name.startswith("_") and name.lower().endswith((".scss", ".sass"))
+        return is_named_so and not self.files.is_included(source)
 
     def _is_left_out_as_special(self, source: str, name: str, kind: SourceKind, *, is_folder: bool) -> bool:
         if not self.files.is_special(name) or self.files.is_included(source):

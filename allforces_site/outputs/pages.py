@@ -11,6 +11,7 @@ from allforces_site.model import Claim, Output, Site, SourcePage
 from allforces_site.outputs.head import page_head
 from allforces_site.outputs.shown_body import shown_body
 from allforces_site.renderer.theme import Theme
+from allforces_site.sass.sources import is_sass
 from allforces_site.text.plain_values import is_plain
 
 
@@ -29,6 +30,9 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
             changed=page.updated or page.date,
             key=_key(page, theme),
         )
+        if is_sass(page.source) and theme.style_sheets.has_source_maps:
+            make = partial(source_map, page, theme)
+            yield Output(f"{page.path}.map", make, page.source, key=_key(page, theme, "source map"), cost=0)
 
 
 def _numbered(pages: Iterable[SourcePage], theme: Theme) -> Iterator[SourcePage]:
@@ -38,10 +42,12 @@ def _numbered(pages: Iterable[SourcePage], theme: Theme) -> Iterator[SourcePage]
         yield from liquid.numbered(page) if liquid is not None else [page]
 
 
-def _key(page: SourcePage, theme: Theme) -> bytes:
+def _key(page: SourcePage, theme: Theme, *parts: str) -> bytes:
     if not is_plain(page.front_matter):
         return b""
-    shown: list[str | bytes] = [repr(replace(page, lines={}))]
+    shown: list[str | bytes] = [*parts, repr(replace(page, lines={}))]
+    if is_sass(page.source):
+        shown.append(theme.style_sheets.key)
     has_own_layout = theme.has_own_layout(page.layout)
     if has_own_layout or page.document.needs is not None:
         shown.append(theme.liquid.key(page, page.layout if has_own_layout else None))
@@ -56,9 +62,11 @@ def _key(page: SourcePage, theme: Theme) -> bytes:
 def render_page(page: SourcePage, theme: Theme) -> bytes:
     """Returns the page in its layout, or its bare body if it has no layout."""
     document = page.document
+    if is_sass(page.source):
+        return theme.style_sheets.css(page.source, page.path, _text(page, theme), document.first_line)
     if document.needs is not None:
         if not page.is_html:
-            text = theme.liquid.text(page)
+            text = _text(page, theme)
             return (theme.liquid.page(page, text) if page.layout else text).encode()
         document = theme.liquid.document(page)
     if page.layout is None:
@@ -72,3 +80,14 @@ def render_page(page: SourcePage, theme: Theme) -> bytes:
         body=shown_body(document, page.url, theme, leads=True),
         headings=document.headings,
     )
+
+
+def source_map(page: SourcePage, theme: Theme) -> bytes:
+    """Returns the source map of a style sheet in Sass."""
+    line = page.document.first_line
+    return theme.style_sheets.source_map(page.source, page.path, _text(page, theme), line)
+
+
+def _text(page: SourcePage, theme: Theme) -> str:
+    """The body of a page that is no HTML, rendered with Liquid."""
+    return theme.liquid.text(page) if page.document.needs is not None else page.document.html

@@ -16,7 +16,7 @@ def theme_for(site: Site, theme: Theme) -> Theme:
     # Imported here, because most sites have no Liquid.
     from allforces_site.renderer.jekyll.site import JekyllSite
 
-    bound = JekyllSite(theme.config, site, jekyll.data, jekyll.templates, jekyll.now)
+    bound = JekyllSite(theme.config, site, jekyll.data, jekyll.templates, jekyll.now, theme.style_sheets)
     return replace(theme, jekyll=replace(jekyll, site=bound))
 
 

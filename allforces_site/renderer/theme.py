@@ -30,6 +30,7 @@ from allforces_site.renderer.asset_versions import AssetVersions, asset_versions
 from allforces_site.renderer.jekyll.templates import JekyllTemplates, JekyllTheme
 from allforces_site.renderer.phrase_breaks import PhraseBreaks
 from allforces_site.renderer.template_reach import TemplateKey, TemplateKeys, contents_of
+from allforces_site.sass.style_sheets import StyleSheets
 from allforces_site.text.dates import date_iso
 from allforces_site.text.plain_values import is_plain
 from allforces_site.urls.permalinks import encoded_address
@@ -86,7 +87,7 @@ class Theme(msgspec.Struct, frozen=True):
     `static_roots` are the folders of files to copy, a site's own before the theme's. `gallery` knows the
     site's pictures; `font` is for the pictures for social networks, None if none are drawn; `versions` are
     those of style sheets and scripts; `keys` cover what pages show besides their own values. `jekyll` has the
-    site's own layouts and includes in Liquid.
+    site's own layouts and includes in Liquid, `style_sheets` compiles those in Sass.
     """
 
     config: Config
@@ -96,6 +97,7 @@ class Theme(msgspec.Struct, frozen=True):
     versions: AssetVersions
     static_roots: tuple[Path, ...]
     keys: TemplateKeys
+    style_sheets: StyleSheets
     font: Font | None = None
     jekyll: JekyllTheme | None = None
 
@@ -206,11 +208,14 @@ def make_theme(
     phrases: Mapping[str, Sequence[str]] | None = None,
     parse_cache: ParseCache | None = None,
     now: datetime = _NO_TIME,
+    *,
+    partials: Sequence[str] = (),
 ) -> Theme:
     """Returns the theme with the templates of `folders`; of equal names, that of the first folder is used.
 
     Templates see `data` as `site.data`. `phrases` are the known phrases of titles, by title. What is found
-    out about templates stays in `parse_cache`. `now` is the time of the build.
+    out about templates stays in `parse_cache`. `now` is the time of the build, `partials` those of style
+    sheets in Sass.
     """
     versions = _asset_versions(config, folders)
     filters: dict[str, Callable[..., Any]] = {
@@ -242,7 +247,9 @@ def make_theme(
     contents = contents_of([look_below(root).files for root in folders.templates], _content)
     keys = TemplateKeys(digest, contents, versions.by_path, parse_cache or ParseCache(None))
     gallery = Gallery(config, folders.source, folders.static, folders.made_pictures)
-    return Theme(config, templates, SiteContext(view), gallery, versions, folders.static, keys, font, jekyll)
+    sheets = StyleSheets(config, folders.source, partials)
+    roots = folders.static
+    return Theme(config, templates, SiteContext(view), gallery, versions, roots, keys, sheets, font, jekyll)
 
 
 def _asset_versions(config: Config, folders: ThemeFolders) -> AssetVersions:

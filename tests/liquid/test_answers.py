@@ -57,7 +57,9 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> tuple[JekyllSite, Post]:
             cache,
             lambda context: load_sources(source, context, 1, lambda *_: None, cache),
         )
-    site = JekyllSite(read.config, read.site, read.theme.site.data, JekyllTemplates(source), NOW)
+    site = JekyllSite(
+        read.config, read.site, read.theme.site.data, JekyllTemplates(source), NOW, read.theme.style_sheets
+    )
     return site, next(post for post in read.site.posts if post.source.slug == "one")
 
 

@@ -111,7 +111,6 @@ def test_the_page_for_missing_pages_is_in_no_sitemap() -> None:
             None,
         ),
         ("a.md", "---\ndraft: true\n---\n", "draft: its front matter says `draft: true`", None),
-        ("a.scss", "---\n---\n", "Sass is not compiled", "sass"),
         ("a.xml", "---\n---\n{% if %}\n", "its Liquid is faulty: see the message", "liquid"),
         ("a.md", "---\npermalink: /:nothing/\n---\n", "it has no address: see the error", "permalink"),
         ("a.md", "---\ntitle: a: b\n---\n", "unreadable: see the error", "front-matter-yaml"),

@@ -32,10 +32,9 @@ def changed_sources(
     """
     found = walk(options.source, FileFilter.of(last.config))
     changed = set(_posts([entry for entry in found.entries if entry.kind is not SourceKind.OTHER], last))
-    others = [entry.path for entry in found.entries if entry.kind is SourceKind.OTHER]
     changed |= set(
         _others(
-            {*extra_inputs(options, folders, last.config.data_dir), *others},
+            {*extra_inputs(options, folders, last.config), *found.other_paths},
             last.inputs.others,
             options.source,
         )

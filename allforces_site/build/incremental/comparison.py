@@ -46,8 +46,7 @@ def compare_with(last: LastBuild, options: BuildOptions, folders: ThemeFolders) 
     files = FileFilter.of(last.config)
     found = walk(options.source, files)
     entries = {entry.source: entry for entry in found.entries if entry.kind is not SourceKind.OTHER}
-    others = [entry.path for entry in found.entries if entry.kind is SourceKind.OTHER]
-    paths = {*extra_inputs(options, folders, last.config.data_dir), *others}
+    paths = {*extra_inputs(options, folders, last.config), *found.other_paths}
     states = _unchanged(paths, last.inputs.others)
     post_records, changed = _posts(last, entries)
     gone = set(changed)

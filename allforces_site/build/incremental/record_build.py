@@ -23,6 +23,7 @@ from allforces_site.cache.fingerprint import fingerprint
 from allforces_site.cache.kept_values import remove_value
 from allforces_site.cache.keys import key_of
 from allforces_site.cache.output_stamps import stamps_file
+from allforces_site.config.model import Config
 from allforces_site.config.plugins import GEMFILE
 from allforces_site.errors import Problem, Severity
 from allforces_site.files.static_folders import static_files, unfollowed
@@ -31,6 +32,7 @@ from allforces_site.loaders.data import data_files, unfollowed_data
 from allforces_site.loaders.source_record import PostRecord, SourceRecord
 from allforces_site.model import Output, Site, Skipped
 from allforces_site.renderer.theme import Theme, ThemeFolders
+from allforces_site.sass.sources import imported_files
 from allforces_site.search.catalogue import Catalogue
 from allforces_site.search.documents import numbered
 from allforces_site.search.near_terms import words_of
@@ -75,13 +77,15 @@ def identity_of(options: BuildOptions) -> bytes:
     )
 
 
-def extra_inputs(options: BuildOptions, folders: ThemeFolders, data_dir: str) -> list[str]:
-    """The paths that a build reads besides posts, pages and templates: settings, data, static files."""
-    source = options.source
-    gemfile = source / GEMFILE  # It names plugins.
+def extra_inputs(options: BuildOptions, folders: ThemeFolders, config: Config) -> list[str]:
+    """The paths that a build reads besides posts, pages and templates: settings, data, static files, and what
+    style sheets in Sass import.
+    """
+    source, data_dir = options.source, config.data_dir
     data = (source / file for file in (*data_files(source, data_dir), *unfollowed_data(source, data_dir)))
     static = (*static_files(folders.static).values(), *unfollowed(folders.static))
-    paths = (*options.config_files, gemfile, *data, *static)
+    gemfile = source / GEMFILE  # It names plugins.
+    paths = (*options.config_files, gemfile, *data, *static, *imported_files(source, config.sass))
     return [os.fspath(path) for path in paths]
 
 
@@ -91,10 +95,10 @@ def config_states(options: BuildOptions) -> dict[str, FileState]:
 
 
 def extra_input_states(
-    options: BuildOptions, folders: ThemeFolders, data_dir: str, known: Mapping[str, FileState]
+    options: BuildOptions, folders: ThemeFolders, config: Config, known: Mapping[str, FileState]
 ) -> dict[str, FileState]:
     """The states of `extra_inputs`, by path, of which some are `known`. To be taken before they are read."""
-    return {path: known.get(path) or file_state(path) for path in extra_inputs(options, folders, data_dir)}
+    return {path: known.get(path) or file_state(path) for path in extra_inputs(options, folders, config)}
 
 
 def record_build(options: BuildOptions, built: FinishedBuild) -> None:

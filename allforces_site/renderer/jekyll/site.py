@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -27,12 +27,15 @@ from allforces_site.liquid.filters.text import TEXT_FILTERS
 from allforces_site.liquid.known_names import JEKYLL_TAGS
 from allforces_site.liquid.needs import needs_of, together
 from allforces_site.liquid.template import Environment, Template
+from allforces_site.liquid.values import to_text
 from allforces_site.markdown.code import highlight
 from allforces_site.model import Document, LiquidNeeds, Post, Site, SourcePage, SourcePost, StoredDocument
 from allforces_site.renderer.jekyll.drops import Drop, SiteDrops, plain
 from allforces_site.renderer.jekyll.paginator import address, pages_of, paginator
 from allforces_site.renderer.jekyll.tags import tags_for, with_kept
 from allforces_site.renderer.jekyll.templates import INCLUDES, JekyllTemplates, Layout
+from allforces_site.sass.compiler import SassError
+from allforces_site.sass.style_sheets import StyleSheets
 from allforces_site.urls.permalinks import output_path
 
 Item = Post | SourcePage
@@ -60,12 +63,19 @@ class JekyllSite:
     """
 
     def __init__(
-        self, config: Config, site: Site, data: Mapping[str, Any], templates: JekyllTemplates, now: datetime
+        self,
+        config: Config,
+        site: Site,
+        data: Mapping[str, Any],
+        templates: JekyllTemplates,
+        now: datetime,
+        style_sheets: StyleSheets,
     ) -> None:
         self._config = config
         self._site = site
         self._data = data
         self._now = now
+        self._style_sheets = style_sheets
         self.templates = templates
         self.times: dict[str, str] = {}
         self._layouts: dict[str, Template] = {}
@@ -82,12 +92,14 @@ class JekyllSite:
     def environment(self) -> Environment:
         """The filters and tags of this site."""
         site_filters = SiteFilters(self._config.url, self._config.baseurl, self._markdown)
-        filters = {
+        filters: dict[str, Callable[..., Any]] = {
             **TEXT_FILTERS,
             **NUMBER_FILTERS,
             **ARRAY_FILTERS,
             **DateFilters(self._config.zone, self._now).filters(),
             **site_filters.filters(),
+            "scssify": partial(self._compiled_sass, is_indented=False),
+            "sassify": partial(self._compiled_sass, is_indented=True),
         }
         colours = highlight if self._config.markdown_options.code.colours else _no_colours
         feed_url = self._config.feed_url or FEED_URL
@@ -96,6 +108,13 @@ class JekyllSite:
 
     def _markdown(self, text: str) -> str:
         return markdown.render(text, options=self._config.markdown_options).html
+
+    def _compiled_sass(self, _: Context, value: object, *, is_indented: bool) -> str:
+        try:
+            css = self._style_sheets.compile(to_text(value), is_indented=is_indented).css
+            return f"{css.rstrip()}\n"
+        except SassError as exc:
+            raise LiquidError(exc.message) from exc
 
     @cached_property
     def _addresses(self) -> dict[str, str]:
@@ -126,6 +145,7 @@ class JekyllSite:
             parts.append([self._post_key(post.source, needs.bodies) for post in near])
         parts.append(self._texts(layout, needs))
         parts.append([self._link(name, markup) for name, markup in needs.links])
+        parts.append(self._style_sheets.key if needs.sass else b"")
         parts += [repr(plain(source.front_matter)), _place(item)]
         return key_of(*parts)
 

@@ -1,0 +1,1 @@
+"""Style sheets written in Sass, compiled by Dart Sass."""
