@@ -24,6 +24,7 @@ from allforces_site.loaders.overrides import surroundings
 from allforces_site.loaders.source_record import SourceRecord
 from allforces_site.model import Output, Site, Sources, TermLink
 from allforces_site.outputs import Planned
+from allforces_site.renderer.jekyll.own_filters import own_filters
 from allforces_site.renderer.theme import Theme, ThemeFolders, make_theme
 from allforces_site.site.assemble import FindRelated, assemble
 from allforces_site.site.related import related
@@ -71,11 +72,20 @@ def read_site(
     site = assemble(config, sources, find_related)
     phrases = {post.title: post.title_phrases for post in sources.posts if post.title_phrases}
     categories = navigation(site, config)
+    filters = own_filters(options.source, config.allforces.filters)
     theme = make_theme(
-        config, folders, categories, data.values, phrases, parse_cache, now, partials=sources.partials
+        config,
+        folders,
+        categories,
+        data.values,
+        phrases,
+        parse_cache,
+        now,
+        partials=sources.partials,
+        filters=filters.by_name,
     )
-    problems = (*problems, *data.problems, *missing_url_problems(config), *sources.problems)
-    problems = (*problems, *time_zone_problems(config, sources.posts))
+    problems = (*problems, *data.problems, *filters.problems, *missing_url_problems(config))
+    problems = (*problems, *sources.problems, *time_zone_problems(config, sources.posts))
     return ReadSite(config, context, sources, source_record, site, theme, problems, find_related)
 
 

@@ -263,6 +263,19 @@ class _Target(TypedDict, total=False):
     region: Annotated[str, AfterValidator(_no_option), AfterValidator(_bucket_name)]
 
 
+def _function_of_a_file(value: str) -> str:
+    """A file of `_plugins`, which may be followed by `:` and a function's name."""
+    file, colon, function = value.partition(":")
+    if not (file.startswith("_plugins/") and file.endswith(".py")) or fault_of(file):
+        raise ValueError(f'"{value}" is no file such as _plugins/tables.py')
+    if colon and not function.isidentifier():
+        raise ValueError(f'"{function}" is no name of a function')
+    return value
+
+
+FilterName = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
+
+
 class _Settings(TypedDict, total=False):
     __pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[misc]
 
@@ -279,6 +292,7 @@ class _Settings(TypedDict, total=False):
     search: StrictBool
     repair: Annotated[Literal["off", "on-build"], BeforeValidator(_off)]
     layouts: Literal["own", "theme"]
+    filters: dict[FilterName, Annotated[str, AfterValidator(_function_of_a_file)]]
     max_lost_pages: Annotated[StrictInt, Field(ge=0, le=100)]
     deploy: dict[str, Annotated[_Target, AfterValidator(_one_place)]]
     checks: _Checks

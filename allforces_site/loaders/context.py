@@ -55,6 +55,7 @@ class ReadContext(msgspec.Struct, frozen=True):
             sorted(self.includes),
             sorted(self.collections),
             config.allforces.layouts,
+            sorted(config.allforces.filters),
             self._fixes,
         )
         return sha256(fingerprint() + repr(shaping).encode()).digest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from allforces_site.errors import warning
@@ -45,15 +46,16 @@ def renderable(fields: Fields, context: ReadContext, *, is_markdown: bool) -> tu
             )
         )
         return None
+    own = context.config.allforces.filters
     for name, line in reach.filters:
-        if name not in FILTER_NAMES:
+        if name not in FILTER_NAMES and name not in own:
             fields.problems.append(
                 warning(
                     "liquid-filter",
                     f"there is no filter `{name}`; the value stays as it is",
                     fields.file,
                     fields.own.body_line + max(line, 1) - 1,
-                    hint=_near(name),
+                    hint=_near(name, own),
                 )
             )
     return text, needs_of(reach, text, context.collections)
@@ -68,10 +70,10 @@ def _check_includes(reach: Reach, includes: frozenset[str]) -> None:
             raise LiquidError(f"there is no _includes/{name}", line, hint=hint)
 
 
-def _near(name: str) -> str:
+def _near(name: str, own: Iterable[str]) -> str:
     from allforces_site.liquid.known_names import FILTER_NAMES
 
-    near = nearest_name(name, sorted(FILTER_NAMES))
-    return (
-        did_you_mean(name, near) if near else "a plugin in Ruby has it; write what it does with other filters"
-    )
+    near = nearest_name(name, sorted({*FILTER_NAMES, *own}))
+    if near:
+        return did_you_mean(name, near)
+    return "a plugin in Ruby has it; write it in Python, and name it under `filters` of `allforces:`"

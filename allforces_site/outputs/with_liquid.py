@@ -16,7 +16,9 @@ def theme_for(site: Site, theme: Theme) -> Theme:
     # Imported here, because most sites have no Liquid.
     from allforces_site.renderer.jekyll.site import JekyllSite
 
-    bound = JekyllSite(theme.config, site, jekyll.data, jekyll.templates, jekyll.now, theme.style_sheets)
+    bound = JekyllSite(
+        theme.config, site, jekyll.data, jekyll.templates, jekyll.now, theme.style_sheets, jekyll.filters
+    )
     return replace(theme, jekyll=replace(jekyll, site=bound))
 
 

@@ -27,6 +27,7 @@ from allforces_site.images.markup import picture_markup
 from allforces_site.loaders.overrides import own_static, own_templates
 from allforces_site.model import Summary, TermLink
 from allforces_site.renderer.asset_versions import AssetVersions, asset_versions
+from allforces_site.renderer.jekyll.own_filters import Filter, contents_of_filters
 from allforces_site.renderer.jekyll.templates import JekyllTemplates, JekyllTheme
 from allforces_site.renderer.phrase_breaks import PhraseBreaks
 from allforces_site.renderer.template_reach import TemplateKey, TemplateKeys, contents_of
@@ -210,15 +211,16 @@ def make_theme(
     now: datetime = _NO_TIME,
     *,
     partials: Sequence[str] = (),
+    filters: Mapping[str, Filter] | None = None,
 ) -> Theme:
     """Returns the theme with the templates of `folders`; of equal names, that of the first folder is used.
 
     Templates see `data` as `site.data`. `phrases` are the known phrases of titles, by title. What is found
     out about templates stays in `parse_cache`. `now` is the time of the build, `partials` those of style
-    sheets in Sass.
+    sheets in Sass, `filters` the site's own for Liquid.
     """
     versions = _asset_versions(config, folders)
-    filters: dict[str, Callable[..., Any]] = {
+    jinja_filters: dict[str, Callable[..., Any]] = {
         # Most addresses are those of terms and of the site itself, which thousands of pages show.
         "relative_url": lru_cache(_ADDRESSES_KEPT)(partial(relative_url, config)),
         "absolute_url": lru_cache(_ADDRESSES_KEPT)(partial(absolute_url, config)),
@@ -228,7 +230,7 @@ def make_theme(
         "asset_url": partial(_asset_url, config, versions),
         "picture": partial(_picture, config),
     }
-    templates = Templates(folders.templates, filters, folders.compiled)
+    templates = Templates(folders.templates, jinja_filters, folders.compiled)
     view = {
         **config.values,
         "author": config.author_name,
@@ -243,7 +245,11 @@ def make_theme(
     # Pages link to the site's own style sheet, but do not depend on its content.
     digest = key_of(_digest(config, categories, data or {}), view["has_custom_css"])
     digest = key_of(digest, font.digest if font is not None else None)
-    jekyll = JekyllTheme(folders.jekyll, folders.own_layouts, data or {}, now) if folders.jekyll else None
+    if config.allforces.filters and folders.source is not None:
+        digest = key_of(digest, contents_of_filters(folders.source, config.allforces.filters))
+    jekyll = None
+    if folders.jekyll is not None:
+        jekyll = JekyllTheme(folders.jekyll, folders.own_layouts, data or {}, now, filters or {})
     contents = contents_of([look_below(root).files for root in folders.templates], _content)
     keys = TemplateKeys(digest, contents, versions.by_path, parse_cache or ParseCache(None))
     gallery = Gallery(config, folders.source, folders.static, folders.made_pictures)

@@ -31,6 +31,7 @@ from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.data import data_files, unfollowed_data
 from allforces_site.loaders.source_record import PostRecord, SourceRecord
 from allforces_site.model import Output, Site, Skipped
+from allforces_site.renderer.jekyll.own_filters import files_of_filters
 from allforces_site.renderer.theme import Theme, ThemeFolders
 from allforces_site.sass.sources import imported_files
 from allforces_site.search.catalogue import Catalogue
@@ -78,14 +79,15 @@ def identity_of(options: BuildOptions) -> bytes:
 
 
 def extra_inputs(options: BuildOptions, folders: ThemeFolders, config: Config) -> list[str]:
-    """The paths that a build reads besides posts, pages and templates: settings, data, static files, and what
-    style sheets in Sass import.
+    """The paths that a build reads besides posts, pages and templates: settings, data, static files, filters
+    in Python, and what style sheets in Sass import.
     """
     source, data_dir = options.source, config.data_dir
     data = (source / file for file in (*data_files(source, data_dir), *unfollowed_data(source, data_dir)))
     static = (*static_files(folders.static).values(), *unfollowed(folders.static))
+    filters = (source / file for file in files_of_filters(config.allforces.filters))
     gemfile = source / GEMFILE  # It names plugins.
-    paths = (*options.config_files, gemfile, *data, *static, *imported_files(source, config.sass))
+    paths = (*options.config_files, gemfile, *data, *static, *imported_files(source, config.sass), *filters)
     return [os.fspath(path) for path in paths]
 
 

@@ -31,6 +31,7 @@ from allforces_site.liquid.values import to_text
 from allforces_site.markdown.code import highlight
 from allforces_site.model import Document, LiquidNeeds, Post, Site, SourcePage, SourcePost, StoredDocument
 from allforces_site.renderer.jekyll.drops import Drop, SiteDrops, plain
+from allforces_site.renderer.jekyll.own_filters import Filter
 from allforces_site.renderer.jekyll.paginator import address, pages_of, paginator
 from allforces_site.renderer.jekyll.tags import tags_for, with_kept
 from allforces_site.renderer.jekyll.templates import INCLUDES, JekyllTemplates, Layout
@@ -70,12 +71,14 @@ class JekyllSite:
         templates: JekyllTemplates,
         now: datetime,
         style_sheets: StyleSheets,
+        own_filters: Mapping[str, Filter] | None = None,
     ) -> None:
         self._config = config
         self._site = site
         self._data = data
         self._now = now
         self._style_sheets = style_sheets
+        self._own_filters = own_filters or {}
         self.templates = templates
         self.times: dict[str, str] = {}
         self._layouts: dict[str, Template] = {}
@@ -100,6 +103,7 @@ class JekyllSite:
             **site_filters.filters(),
             "scssify": partial(self._compiled_sass, is_indented=False),
             "sassify": partial(self._compiled_sass, is_indented=True),
+            **self._own_filters,
         }
         colours = highlight if self._config.markdown_options.code.colours else _no_colours
         feed_url = self._config.feed_url or FEED_URL

@@ -17,6 +17,7 @@ from allforces_site.files.regular_files import read_regular
 from allforces_site.front_matter.fences import has_front_matter
 from allforces_site.front_matter.parse import decode, parse_front_matter
 from allforces_site.liquid.errors import LiquidError
+from allforces_site.renderer.jekyll.own_filters import Filter
 
 if TYPE_CHECKING:
     from allforces_site.renderer.jekyll.site import JekyllSite
@@ -102,13 +103,15 @@ class JekyllTheme(msgspec.Struct, frozen=True):
     """What templates in Liquid have of a site besides its posts and pages: `data` is `_data`, `now` the
     time of the build.
 
-    `layouts` are the names of those in `templates` that pages use. `site` is set when outputs are planned.
+    `layouts` are the names of those in `templates` that pages use, `filters` the site's own by name. `site`
+    is set when outputs are planned.
     """
 
     templates: JekyllTemplates
     layouts: frozenset[str]
     data: Mapping[str, Any]
     now: datetime
+    filters: Mapping[str, Filter]
     site: JekyllSite | None = None
 
 
