@@ -124,7 +124,8 @@ class SourcePost(msgspec.Struct, frozen=True):
     as Jekyll does it and holds no baseurl; `path` is the output file, relative to the output folder.
     `date` and `updated` are in the site's zone. `declared_minutes` is front matter's `reading_time`.
     `pictures` are those of its body. `title_phrases` are the parts of a Japanese title between which a line
-    may break. `lines` are the lines of the front matter's keys. `needs` are those of a body with Liquid,
+    may break. `lines` are the lines of the front matter's keys. `redirect_to`: where the page leads on a site
+    that uses jekyll-redirect-from. `needs` are those of a body with Liquid,
     which is rendered when the page is made.
     """
 
@@ -149,6 +150,7 @@ class SourcePost(msgspec.Struct, frozen=True):
     canonical_url: str | None = None
     in_sitemap: bool = True
     redirect_from: tuple[str, ...] = ()
+    redirect_to: str | None = None
     front_matter: Mapping[str, Any] = msgspec.field(default_factory=dict)
     lines: Mapping[str, int] = msgspec.field(default_factory=dict)
     pictures: tuple[Link, ...] = ()
@@ -179,6 +181,7 @@ class SourcePage(msgspec.Struct, frozen=True):
     has_faulty_liquid: bool = False
     pictures: tuple[Link, ...] = ()
     redirect_from: tuple[str, ...] = ()
+    redirect_to: str | None = None
     front_matter: Mapping[str, Any] = msgspec.field(default_factory=dict)
     lines: Mapping[str, int] = msgspec.field(default_factory=dict)
     collection: str = ""

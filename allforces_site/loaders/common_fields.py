@@ -22,6 +22,8 @@ _MARKUP = re.compile(r"[<*`\[&]|_[^_\s][^_]*_")
 _MOST_REDIRECTS = 1000
 # The most characters of a title: a page holds it some thirty times, for HTML, addresses and scripts.
 _LONGEST_TITLE = 1000
+# Where no page may lead: to programs in an address, and to addresses with spaces in them.
+_NO_TARGET = re.compile(r"\A(?!https?://)(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)|[\x00-\x20]")
 _IMAGE_HINT = "write image: /assets/picture.png"
 
 
@@ -166,6 +168,20 @@ def canonical_url(fields: Fields) -> str | None:
         return value or None
     hint = "write canonical_url: https://example.com/page/"
     fields.wrong("canonical_url", "an address that begins with https:// or /", hint=hint)
+    return None
+
+
+def redirect_target(fields: Fields) -> str | None:
+    """`redirect_to`, or the first of a list: an address, or a path of this site; others are reported."""
+    value = fields.values.get("redirect_to")
+    if isinstance(value, (list, tuple)):
+        value = next((item for item in value if item is not None), None)
+    if value is None or value is False or value == "":
+        return None
+    if isinstance(value, str) and not _NO_TARGET.search(value):
+        return value if re.match("https?://", value) else "/" + value.lstrip("/")
+    hint = "write redirect_to: https://example.com/page/, or a path such as /page/"
+    fields.wrong("redirect_to", "an address that begins with https:// or /", hint=hint)
     return None
 
 

@@ -17,12 +17,14 @@ import msgspec
 from msgspec.structs import replace
 
 from allforces_site.config.feeds import Feed
-from allforces_site.model import Connections, Output, Post, Site, SourcePage
+from allforces_site.model import Connections, Output, Post, Site, SourcePage, SourcePost
 from allforces_site.outputs.feed import plain_xml
 from allforces_site.outputs.from_posts import Edit, Posts
+from allforces_site.outputs.redirects import redirect_target
 from allforces_site.outputs.with_liquid import body_key, document_of, page_document
 from allforces_site.renderer.theme import Theme, absolute_url
 from allforces_site.text.plain_values import is_plain
+from allforces_site.text.typography import QUOTES, SYMBOLS, may_hold_signs, replaced
 from allforces_site.urls.permalinks import document_id, output_path
 from allforces_site.urls.slugs import document_slug, titleize_slug
 
@@ -142,7 +144,7 @@ def render_documents(feed: Feed, documents: Sequence[SourcePage], theme: Theme) 
 
 def _post_entry(post: Post, theme: Theme) -> Entry:
     source = post.source
-    entry = _entry(source.front_matter, document_of(post, theme).html, theme)
+    entry = _entry(source, document_of(post, theme).html, theme)
     own = source.front_matter.get("category")
     categories = (str(own),) if own else source.categories
     return replace(
@@ -163,7 +165,7 @@ def _document_entry(page: SourcePage, theme: Theme) -> Entry:
     own, slug = values.get("category"), document_slug(page.source, values)
     categories = (str(own),) if own else _names(values, "categories")
     return replace(
-        _entry(values, page_document(page, theme).html, theme),
+        _entry(page, page_document(page, theme).html, theme),
         url=page.url,
         id=document_id(page.url, slug),
         title=_title(str(values.get("title") or titleize_slug(slug))),
@@ -174,11 +176,11 @@ def _document_entry(page: SourcePage, theme: Theme) -> Entry:
     )
 
 
-def _entry(values: Mapping[str, Any], html: str, theme: Theme) -> Entry:
+def _entry(source: SourcePost | SourcePage, html: str, theme: Theme) -> Entry:
     """The parts of an entry that come from front matter and the body in the same way everywhere."""
     from allforces_site.renderer.jekyll.drops import excerpt_of
 
-    settings = theme.config.feed
+    settings, values = theme.config.feed, source.front_matter
     own = values.get("feed")
     excerpt_only = own.get("excerpt_only") if isinstance(own, Mapping) else None
     is_short = bool(excerpt_only) or (settings is not None and settings.excerpt_only)
@@ -196,7 +198,7 @@ def _entry(values: Mapping[str, Any], html: str, theme: Theme) -> Entry:
         author=_author(values, theme),
         terms=(),
         summary=" ".join(_TAG.sub("", summary).split()),
-        content=None if is_short else html.strip(),
+        content=None if is_short else "" if redirect_target(source, theme) else html.strip(),
         image=None,
     )
 
@@ -231,8 +233,9 @@ def _names(values: Mapping[str, Any], *keys: str) -> tuple[str, ...]:
 
 
 def _title(title: str) -> str:
-    """A title as HTML on one line, without tags."""
-    plain = " ".join(_TAG.sub("", title).split())
+    """A title as HTML on one line, with typographic signs and without tags."""
+    smart = replaced(title, QUOTES, SYMBOLS) if may_hold_signs(title) else title
+    plain = " ".join(_TAG.sub("", smart).split())
     return _BARE.sub("&amp;", plain).replace("<", "&lt;").replace(">", "&gt;")
 
 

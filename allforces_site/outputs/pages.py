@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from allforces_site.model import Claim, Output, Site, SourcePage
 from allforces_site.outputs.head import page_head
+from allforces_site.outputs.redirects import redirect_page, redirect_target
 from allforces_site.outputs.shown_body import shown_body
 from allforces_site.renderer.theme import Theme
 from allforces_site.sass.sources import is_sass
@@ -19,6 +20,10 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
     """Yields an output for each page, sorted by path."""
     for page in _numbered(site.pages, theme):
         claim = Claim.WEAK if page.has_faulty_liquid else Claim.AUTHORED
+        target = redirect_target(page, theme)
+        if target is not None:
+            yield redirect_page(page.path, page.url, target, theme, page.source, claim)
+            continue
         yield Output(
             page.path,
             partial(render_page, page, theme),

@@ -8,6 +8,7 @@ from functools import partial
 from allforces_site.model import Claim, Connections, Document, Output, Post, StoredDocument, Summary
 from allforces_site.outputs.from_posts import Edit, Posts
 from allforces_site.outputs.head import post_head
+from allforces_site.outputs.redirects import redirect_page, redirect_target
 from allforces_site.outputs.shown_body import shown_body
 from allforces_site.outputs.social_pictures import social_url
 from allforces_site.outputs.with_liquid import document_of
@@ -32,6 +33,9 @@ def _places(connections: Connections, edit: Edit) -> Iterable[int]:
 
 def _output(post: Post, theme: Theme) -> Output:
     source = post.source
+    target = redirect_target(source, theme)
+    if target is not None:
+        return redirect_page(post.path, post.url, target, theme, source.source, Claim.POST)
     return Output(
         post.path,
         partial(render_post, post, theme),

@@ -1,30 +1,74 @@
-"""A small page at each former address of a page (`redirect_from`) that leads to the page."""
+"""Small pages that lead to others: at former addresses (`redirect_from`), and in place of a page that names
+another address (`redirect_to`). On a site that uses jekyll-redirect-from, `redirects.json` lists them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
-from allforces_site.model import Claim, Output, Site
+import msgspec
+
+from allforces_site.model import Claim, Output, Site, SourcePage, SourcePost
+from allforces_site.renderer.jekyll.made_page import MadePage
 from allforces_site.renderer.theme import Theme, absolute_url
 from allforces_site.urls.permalinks import output_path
 
+PLUGIN = "jekyll-redirect-from"
+LAYOUT = "redirect"
+LIST = "redirects.json"
+
 
 def plan(site: Site, theme: Theme) -> Iterator[Output]:
-    """Yields an output for each former address."""
-    moved = [(post.source.redirect_from, post.url, post.source.source) for post in site.posts]
-    moved += [(page.redirect_from, page.url, page.source) for page in site.pages]
-    for addresses, url, source in moved:
-        for address in addresses:
-            yield Output(
-                output_path(address),
-                partial(render_redirect, address, url, theme),
-                source,
-                Claim.REDIRECT,
-                key=theme.key("redirect.html", address, url),
-            )
+    """Yields an output for each former address, and the list."""
+    sources: list[tuple[SourcePost | SourcePage, str]] = [(post.source, post.url) for post in site.posts]
+    sources += [(page, page.url) for page in site.pages]
+    listed: dict[str, str] = {}
+    for source, url in sources:
+        for address in source.redirect_from:
+            path = output_path(address)
+            yield redirect_page(path, address, url, theme, source.source, Claim.REDIRECT)
+            listed[address] = absolute_url(theme.config, url)
+        target = redirect_target(source, theme)
+        if target is not None:
+            listed[url] = absolute_url(theme.config, target)
+    if theme.config.uses(PLUGIN) and _wants_list(theme):
+        yield Output(LIST, partial(render_list, listed), key=theme.key(None, LIST, listed))
 
 
-def render_redirect(address: str, url: str, theme: Theme) -> bytes:
-    """Returns the page at `address` that leads to `url`."""
-    return theme.render("redirect.html", address, target=absolute_url(theme.config, url))
+def redirect_target(source: SourcePost | SourcePage, theme: Theme) -> str | None:
+    """Where a post or page leads instead of showing anything; None for most."""
+    return source.redirect_to if source.redirect_to and theme.config.uses(PLUGIN) else None
+
+
+def redirect_page(path: str, address: str, url: str, theme: Theme, source: str, claim: Claim) -> Output:
+    """The output at `path`, the file of `address`, that leads to `url`; in the site's own layout if any."""
+    target = absolute_url(theme.config, url)
+    if theme.config.uses(PLUGIN) and theme.has_own_layout(LAYOUT):
+        redirect = {"from": address, "to": target}
+        page = MadePage(address, path, LAYOUT, {"permalink": address, "sitemap": False, "redirect": redirect})
+        key = theme.key(None, "own redirect", theme.liquid.made_key(page))
+        return Output(path, partial(render_own, page, theme), source, claim, key=key)
+    key = theme.key("redirect.html", address, target)
+    return Output(path, partial(render_redirect, address, target, theme), source, claim, key=key)
+
+
+def render_redirect(address: str, target: str, theme: Theme) -> bytes:
+    """Returns the page at `address` that leads to `target`, an absolute URL."""
+    return theme.render("redirect.html", address, target=target)
+
+
+def render_own(page: MadePage, theme: Theme) -> bytes:
+    """Returns the page in the site's own layout."""
+    return theme.liquid.made(page).encode()
+
+
+def render_list(redirects: Mapping[str, str]) -> bytes:
+    """Returns the list of all redirects: a JSON object of addresses and where each leads."""
+    return msgspec.json.encode(redirects)
+
+
+def _wants_list(theme: Theme) -> bool:
+    """Whether the configuration leaves the list on (`redirect_from: {json: false}`)."""
+    settings = theme.config.extra.get("redirect_from")
+    return not (isinstance(settings, Mapping) and settings.get("json") is False)

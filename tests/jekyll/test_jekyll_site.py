@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
+from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -23,7 +25,7 @@ HERE = Path(__file__).parent
 EDIT = Callable[[Path], None]
 
 # The plugins that the site names.
-PLUGINS = ("jekyll-feed",)
+PLUGINS = ("jekyll-feed", "jekyll-sitemap", "jekyll-redirect-from")
 
 
 @pytest.fixture
@@ -45,9 +47,22 @@ def _shown(path: str, content: bytes) -> object:
     """What a file says, without what is meant to differ: the names and times of generators."""
     if path.endswith(".map"):
         return None  # Two compilers of Sass map what they wrote in their own ways.
+    if path.endswith(".json"):
+        return json.loads(content)
+    if b'http-equiv="refresh"' in content:
+        return unescape(content.decode()).partition('http-equiv="refresh"')[2].partition(">")[0]
     if path.endswith(".xml"):
         return _element(ElementTree.fromstring(content))
     return _words(content.decode())
+
+
+def _listed(sitemap: bytes) -> set[tuple[str | None, str | None]]:
+    """The addresses of a sitemap, with their dates; those of copied files are when they were written."""
+    found = set()
+    for url in ElementTree.fromstring(sitemap):
+        address, *changed = (child.text for child in url)
+        found.add((address, changed[0] if changed and "/files/" not in str(address) else None))
+    return found
 
 
 def _element(element: ElementTree.Element) -> object:
@@ -70,6 +85,7 @@ def test_every_page_of_jekyll_is_there_with_the_same_text(moved: Workshop, tmp_p
     assert [problem for problem in report.problems if problem.severity is not Severity.NOTE] == []
     theirs, ours = tree(made), tree(moved.output)
     assert theirs.keys() - ours.keys() == set()
+    assert _listed(theirs.pop("sitemap.xml")) - _listed(ours["sitemap.xml"]) == set()
     for path, content in theirs.items():
         assert _shown(path, ours[path]) == _shown(path, content), path
 
@@ -283,7 +299,7 @@ def test_a_plugin_of_jekyll_writes_the_same(moved: Workshop, tmp_path: Path, plu
     ours = tree(moved.output)
     for path, content in tree(made).items():
         if path.endswith(".html") and path != "lists/index.html":  # The plugin adds to the number of pages.
-            assert _words(ours[path].decode()) == _words(content.decode()), path
+            assert _shown(path, ours[path]) == _shown(path, content), path
 
 
 def test_an_index_with_a_paginator_is_several_pages(moved: Workshop) -> None:

@@ -115,3 +115,38 @@ def test_an_own_sitemap_replaces_the_generated_one(workshop: Any) -> None:
 
     assert workshop.page("sitemap.xml") == "<urlset/>"
     assert [problem.code for problem in report.problems] == ["page-own"]
+
+
+def test_with_jekyll_sitemap_copied_pages_are_listed_and_robots_txt_names_the_sitemap(workshop: Any) -> None:
+    hidden = "defaults: [{scope: {path: hidden.pdf}, values: {sitemap: false}}]"
+    workshop.config(f"plugins: [jekyll-sitemap]\n{hidden}")
+    for name in ("plain.html", "sub/index.html", "紙.pdf", "hidden.pdf", "sub/404.html", "data.csv"):
+        workshop.write(f"content/{name}", "<!doctype html>")
+    workshop.write("content/place.md", "---\npermalink: /place/index.html\n---\n")
+
+    workshop.build()
+
+    found = {url.removeprefix("https://example.com/") for url in locations(workshop)}
+    assert {"plain.html", "sub/", "%E7%B4%99.pdf", "place/"} <= found
+    assert not found & {"hidden.pdf", "sub/404.html", "data.csv", "place/index.html"}
+    assert workshop.page("robots.txt") == "Sitemap: https://example.com/sitemap.xml\n"
+
+
+def test_the_sites_own_robots_txt_stays(workshop: Any) -> None:
+    workshop.config("plugins: [jekyll-sitemap]")
+    workshop.write("content/robots.txt", "User-agent: *\n")
+
+    report = workshop.build()
+
+    assert workshop.page("robots.txt") == "User-agent: *\n"
+    assert report.problems == []
+
+
+def test_without_jekyll_sitemap_copied_files_are_not_listed(workshop: Any) -> None:
+    workshop.config()
+    workshop.write("content/plain.html", "<!doctype html>")
+
+    workshop.build()
+
+    assert not [url for url in locations(workshop) if "plain" in url]
+    assert not (workshop.output / "robots.txt").exists()

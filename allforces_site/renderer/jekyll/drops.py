@@ -17,7 +17,7 @@ from typing import Any
 from allforces_site.config.collections import Collection
 from allforces_site.config.model import Config
 from allforces_site.liquid.values import compare, get
-from allforces_site.model import Post, Site, SourcePage, Summary
+from allforces_site.model import Post, Site, SourcePage, SourcePost, Summary
 from allforces_site.urls.permalinks import document_id
 from allforces_site.urls.slugs import document_slug, titleize_slug
 
@@ -85,6 +85,7 @@ class SiteDrops:
     ) -> None:
         self._html = html
         self._separator = config.excerpt_separator
+        self._redirects = config.uses("jekyll-redirect-from")
         self._posts = {post.source.source: self._post(post) for post in site.posts}
         self._pages = [self._page(page) for page in site.pages if not page.collection]
         self._now = now.astimezone(config.zone)
@@ -172,7 +173,7 @@ class SiteDrops:
             "next": None,
         }
         later: dict[str, Callable[[], Any]] = {
-            "content": lambda: self._html(page),
+            "content": lambda: self._content(page, page),
             "output": lambda: self._html(page) if collection.output else None,
         }
         if not values.get("excerpt"):
@@ -229,7 +230,7 @@ class SiteDrops:
             "layout": source.layout,
         }
         later: dict[str, Callable[[], Any]] = {
-            "content": lambda: self._html(post),
+            "content": lambda: self._content(post, source),
             "output": lambda: self._html(post),
             "previous": lambda: self._near(post.previous),
             "next": lambda: self._near(post.next),
@@ -239,6 +240,10 @@ class SiteDrops:
             values.pop("excerpt", None)
             later["excerpt"] = lambda: excerpt_of(self._html(post), self._separator)
         return Drop(values, later)
+
+    def _content(self, item: Post | SourcePage, source: SourcePost | SourcePage) -> str:
+        """The body, of which a post that redirects to another page has none."""
+        return "" if source.redirect_to and self._redirects else self._html(item)
 
     def _near(self, near: Summary | None) -> Drop | None:
         return self._posts.get(near.source) if near is not None else None

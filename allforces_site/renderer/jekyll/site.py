@@ -31,6 +31,7 @@ from allforces_site.liquid.values import to_text
 from allforces_site.markdown.code import highlight
 from allforces_site.model import Document, LiquidNeeds, Post, Site, SourcePage, SourcePost, StoredDocument
 from allforces_site.renderer.jekyll.drops import Drop, SiteDrops, plain
+from allforces_site.renderer.jekyll.made_page import MadePage
 from allforces_site.renderer.jekyll.own_filters import Filter
 from allforces_site.renderer.jekyll.paginator import address, pages_of, paginator
 from allforces_site.renderer.jekyll.tags import tags_for, with_kept
@@ -151,6 +152,19 @@ class JekyllSite:
         parts.append([self._link(name, markup) for name, markup in needs.links])
         parts.append(self._style_sheets.key if needs.sass else b"")
         parts += [repr(plain(source.front_matter)), _place(item)]
+        return key_of(*parts)
+
+    def made_key(self, page: MadePage) -> bytes:
+        """A key of all that the templates around a made page can show."""
+        needs = self._needs_of_layouts(page.layout)
+        self.times |= {time: self._shown_time(time) for time in needs.times}
+        parts: list[Any] = [needs, [self._shown_time(time) for time in needs.times]]
+        if needs.posts:
+            parts.append(self._with_bodies if needs.bodies else self._without_bodies)
+        parts.append([self._post_key(source, True) for source in page.posts or ()])
+        parts.append(self._texts(page.layout, needs))
+        parts.append([self._link(name, markup) for name, markup in needs.links])
+        parts += [page.url, page.path, repr(page.values)]
         return key_of(*parts)
 
     def _texts(self, layout: str | None, needs: LiquidNeeds) -> list[bytes]:
@@ -284,12 +298,21 @@ class JekyllSite:
     def page(self, item: Item, content: str) -> str:
         """A post or page with `content` in its layouts, innermost first. Raises `SiteError`."""
         source = item.source if isinstance(item, Post) else item
-        variables = self.variables(item)
+        return self._in_layouts(source.layout, self.variables(item), content, source.source)
+
+    def made(self, page: MadePage) -> str:
+        """A page that no file holds, in its layouts. Raises `SiteError`."""
+        posts = {} if page.posts is None else {"posts": [self.drops.of(source) for source in page.posts]}
+        seen = {**plain(page.values), "layout": page.layout, "url": page.url, "path": page.path, **posts}
+        variables = {"site": self.drops.site, "page": seen, "jekyll": self.drops.jekyll}
+        return self._in_layouts(page.layout, variables, "", page.path)
+
+    def _in_layouts(self, name: str | None, variables: Mapping[str, Any], content: str, source: str) -> str:
         merged: dict[str, Any] = {}
-        for layout in self._chain(source.layout):
+        for layout in self._chain(name):
             merged = {**plain(layout.values), **merged}
             variables = {**variables, "content": content, "layout": merged}
-            content = with_kept(self._in_layout(layout, variables, source.source))
+            content = with_kept(self._in_layout(layout, variables, source))
         return content
 
     def _in_layout(self, layout: Layout, variables: Mapping[str, Any], source: str) -> str:

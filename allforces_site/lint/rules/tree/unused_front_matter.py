@@ -20,7 +20,7 @@ from allforces_site.text.nearest_names import NearestNames, did_you_mean
 OWN_KEYS = frozenset((
     "layout", "title", "date", "last_modified_at", "slug", "permalink", "categories", "category",
     "tags", "tag", "author", "authors", "excerpt", "description", "image", "reading_time", "published",
-    "draft", "future", "robots", "sitemap", "canonical_url", "redirect_from", "lang",
+    "draft", "future", "robots", "sitemap", "canonical_url", "redirect_from", "redirect_to", "lang",
 ))  # fmt: skip
 _ACCESS = "front_matter"
 # Methods of a mapping: no keys.
