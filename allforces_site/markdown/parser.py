@@ -25,6 +25,7 @@ from allforces_site.markdown.kramdown_input import keep_paragraphs_whole, use_kr
 from allforces_site.markdown.line_breaks import join_wide_lines, show_line_breaks
 from allforces_site.markdown.options import DEFAULTS, MarkdownOptions
 from allforces_site.markdown.ordered_lists import list_below_text
+from allforces_site.markdown.pipe_tables import pipe_table, table
 from allforces_site.markdown.raw_blocks import drop_inline_attributes, raw_block_rule
 from allforces_site.markdown.renderer import Renderer
 from allforces_site.markdown.tables import label_tables
@@ -83,6 +84,8 @@ def _add_github_rules(md: MarkdownIt, features: Features) -> None:
         md.enable("strikethrough")
     if Features.TABLES in features:
         md.enable("table")
+        md.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
+        md.block.ruler.before("lheading", "pipe_table", pipe_table)
         md.core.ruler.push("label_tables", label_tables)
     if Features.TASKS in features:
         md.core.ruler.after("block", "mark_task_lists", mark_task_lists)

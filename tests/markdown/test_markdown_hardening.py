@@ -34,6 +34,11 @@ HOSTILE = {
     "wide lines": "あ<b>\n" * MANY,
     "tags": "<a " * MANY,
     "open fence": "```python\n" + "a = 1\n" * 1000,
+    "code in a table": "x | " + "<code " * MANY,
+    "comments in a table": "x | " + "<!--" * MANY,
+    "elements in a table": "x | " + "".join(f"<t{i}>" for i in range(MANY // 2)),
+    "dashes of a table": "x|\n|" + "-" * MANY * 4 + "x",
+    "short rows": "|" * 3000 + "\n" + "|\n" * 5000,
     "controls": "".join(map(chr, range(32))) * 100,
 }
 PIECES = [

@@ -42,13 +42,13 @@ _AFTER_LIST = r"(?:\Z|(?<=\n\n)(?=[^\s*+\-0-9]|\*\*[^\s*]|---+\n|[0-9]++[^0-9.)]
 
 
 @cache
-def block_pattern(*, links_addresses: bool) -> re.Pattern[str]:
+def block_pattern(*, links_addresses: bool, has_tables: bool = False) -> re.Pattern[str]:
     """Returns the pattern of a block, or of several paragraphs, with the blank lines that follow.
 
     It is for the start of a line. The name of its last group is the block's kind. It takes time that is
     linear in what it reads.
     """
-    prose, rest = line_patterns(links_addresses=links_addresses)
+    prose, rest = line_patterns(links_addresses=links_addresses, has_tables=has_tables)
     list_start = rf"(?=(?P<bullet>{_BULLET}) |(?P<first>{_NUMBER})(?P<point>[.)]) )"
     marker = rf"(?:(?P=bullet)|{_NUMBER}(?P=point)) {{1,4}}"
     kinds = {

@@ -41,12 +41,16 @@ class LinePatterns(NamedTuple):
     rest: str
 
 
-def line_patterns(*, links_addresses: bool) -> LinePatterns:
-    """Returns the patterns for bodies in which bare addresses become links, or for bodies without any."""
+def line_patterns(*, links_addresses: bool, has_tables: bool = False) -> LinePatterns:
+    """Returns the patterns for bodies in which bare addresses become links, or for bodies without any.
+
+    With `has_tables`, a line with a `|` is not plain, as it may be the row of a table.
+    """
+    markup = f"{_MARKUP}|" if has_tables else _MARKUP
     if links_addresses:
-        chars, signs = rf"[^{_MARKUP}@:w]*+", f"{_AMPERSAND}|{_NO_ADDRESS}"
+        chars, signs = rf"[^{markup}@:w]*+", f"{_AMPERSAND}|{_NO_ADDRESS}"
     else:
-        chars, signs = rf"[^{_MARKUP}]*+", _AMPERSAND
+        chars, signs = rf"[^{markup}]*+", _AMPERSAND
     unmarked = rf"{chars}(?:(?:{signs}){chars})*+"
     rest = rf"(?=\S){unmarked}(?:{_OPENS}{unmarked}{_CLOSES}{unmarked})*+(?<!\s)"
     return LinePatterns(_START + rest, rest)

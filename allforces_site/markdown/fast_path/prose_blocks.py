@@ -52,7 +52,9 @@ class ProseBlockParser(ParserBlock):
         self._blocks = (
             None
             if features & _NO_PLAIN_BLOCKS or not has_shortcuts
-            else block_pattern(links_addresses=Features.AUTOLINKS in features)
+            else block_pattern(
+                links_addresses=Features.AUTOLINKS in features, has_tables=Features.TABLES in features
+            )
         )
         self._has_attributes = Features.ATTRIBUTES in features
         self._links_addresses = bool(features & Features.AUTOLINKS)
