@@ -377,16 +377,18 @@ class Claim(IntEnum):
     """How strongly an output claims its path when another one wants it too.
 
     A redirect from an old address is dropped for any page, and a post moves to another address. Of the
-    others, what an author wrote replaces what the generator would make by itself, and either replaces a page
-    that only Liquid could fill (`WEAK`). A copied file cannot have another address.
+    others, what an author wrote replaces what the configuration asks for, that what the generator would
+    make by itself, and any of these replaces a page that only Liquid could fill (`WEAK`). A copied file
+    cannot have another address.
     """
 
     REDIRECT = 0
     POST = 1
     WEAK = 2
     GENERATED = 3
-    AUTHORED = 4
-    COPIED = 5
+    CONFIGURED = 4
+    AUTHORED = 5
+    COPIED = 6
 
 
 class Output(msgspec.Struct, frozen=True):

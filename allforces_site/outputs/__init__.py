@@ -21,6 +21,7 @@ from allforces_site.outputs import (
     assets,
     feed,
     home,
+    jekyll_archives,
     jekyll_feeds,
     not_found,
     pages,
@@ -53,6 +54,7 @@ OUTPUTS: tuple[Plan, ...] = (
     FromPosts(home.changed),
     FromPosts(terms.changed),
     FromPosts(archive.changed),
+    jekyll_archives.plan,
     not_found.plan,
     FromPosts(feed.changed),
     FromPosts(jekyll_feeds.changed),
@@ -62,7 +64,7 @@ OUTPUTS: tuple[Plan, ...] = (
 )
 
 # Outputs whose address cannot change.
-_FIXED = frozenset({Claim.GENERATED, Claim.COPIED})
+_FIXED = frozenset({Claim.GENERATED, Claim.CONFIGURED, Claim.COPIED})
 
 
 class Planned(msgspec.Struct, frozen=True):
@@ -93,6 +95,7 @@ def plan(site: Site, theme: Theme, more: Iterable[Output] = (), jobs: int = 1) -
     written = {output.path for output in resolved.outputs}
     picture_problems = [*missing_problems(all_uses, written), *unreadable_problems(uses)]
     problems = [*resolved.problems, *picture_problems, *social_pictures.font_problems(site, theme)]
+    problems += jekyll_archives.archive_problems(theme)
     fixed = [output for output in outputs if output.claim in _FIXED] if resolved.needs_new_addresses else []
     jekyll = theme.jekyll.site if theme.jekyll is not None else None
     return Planned(resolved.outputs, problems, fixed, jekyll.times if jekyll is not None else None)

@@ -19,6 +19,10 @@ RESERVED_PREFIX = ".allforces"
 _MOVABLE = frozenset({Claim.POST, Claim.WEAK, Claim.AUTHORED})
 
 
+# What no file of the site was made for.
+_MADE = frozenset({Claim.GENERATED, Claim.CONFIGURED})
+
+
 class Resolved(msgspec.Struct, frozen=True):
     """The outputs that can all be written, in order, and a problem for each that cannot.
 
@@ -80,7 +84,7 @@ def _winner(rivals: Sequence[Output]) -> tuple[Output | None, list[Problem]]:
     if winner.claim is Claim.REDIRECT:
         return winner, [_several_sources(rivals, winner)]
     problems = []
-    if winner.claim >= Claim.AUTHORED and any(rival.claim is Claim.GENERATED for rival in rivals):
+    if winner.claim >= Claim.AUTHORED and any(rival.claim in _MADE for rival in rivals):
         message = f"this file is used for /{winner.path} in place of the generated one"
         problems.append(note("page-own", message, winner.source))
     for rival in rivals:
@@ -109,7 +113,7 @@ def _reserved(output: Output) -> Problem:
 
 
 def _replaced(output: Output, winner: Output) -> Problem:
-    if winner.claim is Claim.GENERATED:
+    if winner.claim in _MADE:
         maker = "is made by the generator until Liquid is understood"
     else:
         maker = f"is made from {_label(winner)}, which needs no Liquid"

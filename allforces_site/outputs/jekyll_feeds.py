@@ -17,12 +17,13 @@ import msgspec
 from msgspec.structs import replace
 
 from allforces_site.config.feeds import Feed
-from allforces_site.model import Connections, Output, Post, Site, SourcePage, SourcePost
+from allforces_site.model import Connections, Output, Post, Site, SourcePage, SourcePost, Term
 from allforces_site.outputs.feed import plain_xml
 from allforces_site.outputs.from_posts import Edit, Posts
 from allforces_site.outputs.redirects import redirect_target
 from allforces_site.outputs.with_liquid import body_key, document_of, page_document
 from allforces_site.renderer.theme import Theme, absolute_url
+from allforces_site.site.taxonomy import term_key
 from allforces_site.text.plain_values import is_plain
 from allforces_site.text.typography import QUOTES, SYMBOLS, may_hold_signs, replaced
 from allforces_site.urls.permalinks import document_id, output_path
@@ -69,7 +70,7 @@ def changed(posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
         return
     feeds = [feed for feed in settings.feeds if feed.collection == "posts"]
     if settings.tags is not None:
-        feeds += settings.tags.feeds(_terms(posts.connections, "tag"))
+        feeds += settings.tags.feeds(term.name for term in _taxonomy(posts.connections, "tag"))
     for feed in feeds:
         places = _places(feed, posts.connections)[: settings.entries]
         if edit.is_everything or edit.changes_posts(places):
@@ -82,15 +83,18 @@ def changed(posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
 def _places(feed: Feed, connections: Connections) -> Sequence[int]:
     """The places of the posts of a feed, newest first."""
     if feed.tag is not None:
-        return _terms(connections, "tag").get(feed.tag, ())
+        return _terms(connections, "tag").get(term_key(feed.tag), ())
     if feed.category is not None:
-        return _terms(connections, "category").get(feed.category, ())
+        return _terms(connections, "category").get(term_key(feed.category), ())
     return connections.posts[::-1]
 
 
 def _terms(connections: Connections, kind: str) -> dict[str, tuple[int, ...]]:
-    found = next(taxonomy for taxonomy in connections.taxonomies if taxonomy.kind == kind)
-    return {term.name: term.posts for term in found.terms}
+    return {term_key(term.name): term.posts for term in _taxonomy(connections, kind)}
+
+
+def _taxonomy(connections: Connections, kind: str) -> tuple[Term, ...]:
+    return next(taxonomy.terms for taxonomy in connections.taxonomies if taxonomy.kind == kind)
 
 
 def plan(site: Site, theme: Theme) -> Iterator[Output]:

@@ -25,7 +25,7 @@ HERE = Path(__file__).parent
 EDIT = Callable[[Path], None]
 
 # The plugins that the site names.
-PLUGINS = ("jekyll-feed", "jekyll-sitemap", "jekyll-redirect-from")
+PLUGINS = ("jekyll-feed", "jekyll-sitemap", "jekyll-redirect-from", "jekyll-archives")
 
 
 @pytest.fixture

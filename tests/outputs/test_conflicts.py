@@ -179,7 +179,7 @@ claims = st.lists(st.sampled_from(Claim), min_size=1, max_size=5)
 @given(claims)
 def test_at_most_one_output_is_kept_and_every_other_source_is_named(rivals: list[Claim]) -> None:
     outputs = [
-        output("a", None if claim is Claim.GENERATED else f"source-{number}.md", claim)
+        output("a", None if claim in (Claim.GENERATED, Claim.CONFIGURED) else f"source-{number}.md", claim)
         for number, claim in zip(itertools.count(), rivals, strict=False)
     ]
 
