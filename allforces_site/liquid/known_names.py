@@ -26,6 +26,7 @@ FILTER_NAMES = frozenset(
         "strip_index",
         "markdownify",
         "jsonify",
+        "smartify",
         "scssify",
         "sassify",
     }

@@ -34,7 +34,8 @@ SYMBOLS = {
     "lt2": "<<",
     "gt2": ">>",
 }
-QUOTES = ("‘", "’", "“", "”")
+Quotes = tuple[str, str, str, str]
+QUOTES: Quotes = ("‘", "’", "“", "”")
 
 _WORD, _SPACE = "[a-zA-Z0-9_]", r"[ \t\r\n\f\v]"
 _PUNCTUATION = r"[!\"#$%'()*+,\-./:;<=>?@\[\\\]^_`{|}~]"
@@ -69,7 +70,7 @@ def may_hold_signs(text: str) -> bool:
 
 def replaced(
     text: str,
-    quotes: tuple[str, str, str, str] | None,
+    quotes: Quotes | None,
     symbols: dict[str, str] | None,
     start: int = 0,
     end: int | None = None,
@@ -83,7 +84,7 @@ def replaced(
 
 def _pieces(
     text: str,
-    quotes: tuple[str, str, str, str] | None,
+    quotes: Quotes | None,
     symbols: dict[str, str] | None,
     position: int,
     end: int,
@@ -99,7 +100,7 @@ def _pieces(
     yield text[position:end]
 
 
-def _quoted(text: str, position: int, end: int, quotes: tuple[str, str, str, str] | None) -> tuple[int, str]:
+def _quoted(text: str, position: int, end: int, quotes: Quotes | None) -> tuple[int, str]:
     """The end of the quotes at `position`, and what stands for them."""
     tried = ((rule.match(text, position), roles) for rule, roles in _rules())
     match, roles = next((match, roles) for match, roles in tried if match is not None and match.end() <= end)

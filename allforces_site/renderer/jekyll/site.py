@@ -22,12 +22,13 @@ from allforces_site.liquid.filters.arrays import ARRAY_FILTERS
 from allforces_site.liquid.filters.dates import DateFilters
 from allforces_site.liquid.filters.numbers import NUMBER_FILTERS
 from allforces_site.liquid.filters.site import SiteFilters
+from allforces_site.liquid.filters.smartify import smartify
 from allforces_site.liquid.filters.strftime import shown_time
 from allforces_site.liquid.filters.text import TEXT_FILTERS
 from allforces_site.liquid.known_names import JEKYLL_TAGS
 from allforces_site.liquid.needs import needs_of, together
 from allforces_site.liquid.template import Environment, Template
-from allforces_site.liquid.values import to_text
+from allforces_site.liquid.values import inspect, to_text
 from allforces_site.markdown.code import highlight
 from allforces_site.model import Document, LiquidNeeds, Post, Site, SourcePage, SourcePost, StoredDocument
 from allforces_site.renderer.jekyll.drops import Drop, SiteDrops, plain
@@ -38,6 +39,7 @@ from allforces_site.renderer.jekyll.tags import tags_for, with_kept
 from allforces_site.renderer.jekyll.templates import INCLUDES, JekyllTemplates, Layout
 from allforces_site.sass.compiler import SassError
 from allforces_site.sass.style_sheets import StyleSheets
+from allforces_site.text.typography import QUOTES, SYMBOLS
 from allforces_site.urls.permalinks import output_path
 
 Item = Post | SourcePage
@@ -102,6 +104,7 @@ class JekyllSite:
             **ARRAY_FILTERS,
             **DateFilters(self._config.zone, self._now).filters(),
             **site_filters.filters(),
+            "smartify": self._smartify,
             "scssify": partial(self._compiled_sass, is_indented=False),
             "sassify": partial(self._compiled_sass, is_indented=True),
             **self._own_filters,
@@ -113,6 +116,12 @@ class JekyllSite:
 
     def _markdown(self, text: str) -> str:
         return markdown.render(text, options=self._config.markdown_options).html
+
+    def _smartify(self, _: Context, value: object) -> str:
+        wanted = self._config.markdown_options.typography
+        symbols = SYMBOLS if wanted.symbols is None else dict(wanted.symbols)
+        text = inspect(value) if isinstance(value, (list, dict)) else to_text(value)
+        return smartify(text, wanted.quotes or QUOTES, symbols)
 
     def _compiled_sass(self, _: Context, value: object, *, is_indented: bool) -> str:
         try:
