@@ -140,7 +140,7 @@ def _code(of: Callable[[str, Any], Any], highlighter: str) -> CodeOptions:
 def problems_of_options(values: Mapping[str, Any], files: Sequence[ConfigFile]) -> list[Problem]:
     """A warning for each option with a wrong value, and one note that names all options without an effect."""
     problems = [_wrong(name, fault, files) for name, _, fault in _read(values) if fault]
-    names = [name for name, value in _options(_asked(values), "") if _changes_nothing(name, value)]
+    names = names_without_effect(values)
     if names:
         place = place_of(files, (names[0].partition(".")[0],))
         problems.append(
@@ -153,6 +153,11 @@ def problems_of_options(values: Mapping[str, Any], files: Sequence[ConfigFile]) 
             )
         )
     return problems
+
+
+def names_without_effect(values: Mapping[str, Any]) -> list[str]:
+    """The options of Markdown among a site's settings that change nothing, each by its path."""
+    return [name for name, value in _options(_asked(values), "") if _changes_nothing(name, value)]
 
 
 def _asked(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from allforces_site.config.messages import value_problems
 from allforces_site.config.model import CONFIG_FILE, KNOWN_KEYS, Config
 from allforces_site.config.schema import SETTINGS, validated
 from allforces_site.config.tolerance import without
+from allforces_site.config.without_effect import REASONS
 from allforces_site.errors import Problem, Severity, SiteError, error, warning
 from allforces_site.front_matter.parse import TEXT_FIELDS
 from allforces_site.front_matter.yaml import TextFields, YamlMapping, load_mapping
@@ -21,62 +22,16 @@ from allforces_site.front_matter.yaml_messages import YamlError
 from allforces_site.front_matter.yaml_notices import Notice
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
 
-# Keys of Jekyll 4.3 (Configuration::DEFAULTS) and of its usual plugins that have no effect here, but are not
-# typing errors either.
+# Other keys of Jekyll and of its usual plugins: they are no typing errors.
 _JEKYLL_KEYS = frozenset(
     {
-        "collections",
-        "collections_dir",
-        "source",
-        "destination",
-        "cache_dir",
-        "plugins_dir",
-        "safe",
-        "keep_files",
-        "encoding",
-        "markdown_ext",
-        "strict_front_matter",
-        "whitelist",
-        "plugins",
-        "gems",
-        "markdown",
-        "highlighter",
-        "lsi",
-        "incremental",
-        "detach",
-        "port",
-        "host",
-        "show_dir_listing",
-        "quiet",
-        "verbose",
-        "liquid",
-        "kramdown",
-        "sass",
-        "theme",
-        "remote_theme",
-        "feed",
-        "sitemap",
-        "twitter",
-        "social",
-        "logo",
-        "email",
-        "disable_disk_cache",
-        "livereload",
-        "webmaster_verifications",
-        "google_analytics",
-        "compress_html",
-        "repository",
-        "locale",
-        "name",
-        "tagline",
-        "paginate",
-        "pagination",
-        "minima",
-        "search",
-        "comments",
-        "redirect_from",
+        *REASONS,
+        "collections", "collections_dir", "plugins_dir", "plugins", "gems", "highlighter", "markdown",
+        "kramdown", "sass", "feed", "sitemap", "twitter", "social", "logo", "email",
+        "webmaster_verifications", "google_analytics", "compress_html", "repository", "locale", "name",
+        "tagline", "paginate", "pagination", "minima", "search", "comments", "redirect_from",
     }
-)
+)  # fmt: skip
 
 # The fields of `defaults` are those of front matter.
 _DEFAULTS = TextFields(TEXT_FIELDS.texts, TEXT_FIELDS.lists, below=("defaults", "*", "values"))
