@@ -41,7 +41,7 @@ def has_overrides_inside(source: Path) -> bool:
 def own_templates(source: Path) -> Path | None:
     """The folder of the site's own templates, which need not exist; None if the folder there holds pages."""
     folder = overrides_home(source) / TEMPLATES
-    return None if has_overrides_inside(source) and _holds_pages(folder) else folder
+    return None if has_overrides_inside(source) and holds_pages(folder) else folder
 
 
 def own_static(source: Path) -> Path:
@@ -72,7 +72,7 @@ def folder_inside(folder: Path, source: Path) -> str | None:
     return real.relative_to(home).as_posix() if home in real.parents else None
 
 
-def _holds_pages(folder: Path) -> bool:
+def holds_pages(folder: Path) -> bool:
     """Whether a file below a folder has front matter.
 
     Templates have none, but a Jekyll site may have pages in a folder called `templates`.

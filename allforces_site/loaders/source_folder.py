@@ -38,19 +38,14 @@ def usual_source() -> Path:
 
 def check_source_folder(source: Path) -> None:
     """Raises `SiteError` if `source` does not hold a site; the hint names the nearest folder that does."""
-    if source.is_dir():
-        if _is_source(source):
-            return
-        what = f"holds neither {CONFIG_FILE} nor {POSTS} nor a page with front matter"
-        if source.resolve().name in (POSTS, DRAFTS):
-            what = "holds posts, but not a site"
-    else:
-        what = "is no folder" if source.exists() else "does not exist"
+    what = fault_of_source(source)
+    if what is None:
+        return
     message = f"the source folder {source} {what}"
     if source == Path(SOURCE) and not source.exists():
         message = f"neither this folder nor {SOURCE}/ holds {CONFIG_FILE} or {POSTS}"
-    near = _nearest(source)
-    hint = f"did you mean --source {_shown(near, source)}?" if near else None
+    near = nearest_source(source)
+    hint = f"did you mean --source {near}?" if near else None
     raise SiteError(
         [
             error(
@@ -60,6 +55,26 @@ def check_source_folder(source: Path) -> None:
             )
         ]
     )
+
+
+def fault_of_source(source: Path) -> str | None:
+    """Why a folder is not the source of a site, as the end of a sentence; None if it is one."""
+    if not source.is_dir():
+        return "is no folder" if source.exists() else "does not exist"
+    if _is_source(source):
+        return None
+    if source.resolve().name in (POSTS, DRAFTS):
+        return "holds posts, but not a site"
+    return f"holds neither {CONFIG_FILE} nor {POSTS} nor a page with front matter"
+
+
+def nearest_source(source: Path) -> str | None:
+    """The nearest folder with settings or posts, for a shell: first below `source`, then above and beside."""
+    start = Path(os.path.abspath(source))
+    homes = (start, *list(start.parents)[: _ABOVE + (not start.is_dir())])
+    near = (folder for home in homes for folder in _folders(home, _BELOW))
+    found = next(filter(_holds_site, islice(near, _MOST)), None)
+    return _shown(found, source) if found else None
 
 
 def _is_source(folder: Path) -> bool:
@@ -89,14 +104,6 @@ def _opens_front_matter(file: Path) -> bool:
         return has_front_matter(read_head(file, HEAD_BYTES))
     except OSError:
         return False
-
-
-def _nearest(source: Path) -> Path | None:
-    """The nearest folder with settings or posts: first below, then above and beside."""
-    start = Path(os.path.abspath(source))
-    homes = (start, *list(start.parents)[: _ABOVE + (not start.is_dir())])
-    near = (folder for home in homes for folder in _folders(home, _BELOW))
-    return next(filter(_holds_site, islice(near, _MOST)), None)
 
 
 def _folders(home: Path, depth: int) -> Iterator[Path]:

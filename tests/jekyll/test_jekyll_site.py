@@ -15,7 +15,13 @@ from xml.etree import ElementTree
 
 import pytest
 
+from allforces_site.build.run import BuildOptions, build
+from allforces_site.compare.compare_sites import compare_sites
+from allforces_site.compare.tree import read_site
+from allforces_site.compare.values import Comparison
 from allforces_site.errors import Severity
+from allforces_site.importing.run import ImportOptions, import_site
+from allforces_site.scaffold.requirement import Requirement
 from tests.conftest import NOW, Workshop, tree
 
 # The site has style sheets in Sass, which another program compiles.
@@ -88,6 +94,29 @@ def test_every_page_of_jekyll_is_there_with_the_same_text(moved: Workshop, tmp_p
     assert _listed(theirs.pop("sitemap.xml")) - _listed(ours["sitemap.xml"]) == set()
     for path, content in theirs.items():
         assert _shown(path, ours[path]) == _shown(path, content), path
+    project = imported_and_built(moved.source, tmp_path / "project")
+    comparison = compared(made, project)
+    assert (comparison.lost, comparison.moved, comparison.unread) == ([], [], [])
+
+
+def imported_and_built(source: Path, project: Path) -> Path:
+    """The output folder of the project that is made of a repository."""
+    import_site(ImportOptions(source, project, 1, Requirement("x")), NOW, lambda *_: None)
+    build(BuildOptions(project / "content", project / "_site", jobs=1), NOW)
+    return project / "_site"
+
+
+def compared(old: Path, new: Path) -> Comparison:
+    """What differs between two built sites."""
+    return compare_sites(*(read_site(site, 1, lambda *_: None) for site in (old, new)), 1, lambda *_: None)
+
+
+def test_the_project_that_is_made_of_the_site_builds_the_same(moved: Workshop, tmp_path: Path) -> None:
+    moved.build()
+    project = imported_and_built(moved.source, tmp_path / "project")
+    comparison = compared(moved.output, project)
+    assert (comparison.lost, comparison.moved, comparison.added, comparison.changed) == ([], [], [], [])
+    assert _without_manifest(tree(project)) == _without_manifest(moved.tree())
 
 
 def test_a_page_is_in_its_layouts_with_includes_data_and_other_posts(moved: Workshop) -> None:

@@ -1,0 +1,63 @@
+"""The plugins that a Jekyll site uses and this generator has no part for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from allforces_site.config.model import Config
+from allforces_site.config.plugins import GEMFILE, gemfile_plugins, gemfile_text
+from allforces_site.files.linked_folders import look_below
+from allforces_site.importing.repository import Repository
+from allforces_site.importing.values import ToPort
+
+BUILT_IN = frozenset(
+    {
+        "jekyll-archives",
+        "jekyll-feed",
+        "jekyll-gist",
+        "jekyll-include-cache",
+        "jekyll-paginate",
+        "jekyll-redirect-from",
+        "jekyll-sass-converter",
+        "jekyll-seo-tag",
+        "jekyll-sitemap",
+    }
+)
+"""Plugins whose work is part of the generator."""
+
+# A set of plugins, and gems that shape no page.
+_SHAPE_NOTHING = frozenset({"github-pages", "webrick", "wdm", "jekyll-watch", "kramdown-parser-gfm"})
+_OWN = "_plugins"
+_TODO = "do its work in a layout, or do without it: `allforces compare` tells which pages change"
+_OF_RUBY = "write its filters in Python, do its other work in a layout, or do without it"
+
+
+def missing_plugins(config: Config, repository: Repository) -> list[ToPort]:
+    """The plugins that do nothing here: those that the site names, and its own in Ruby.
+
+    `used_in` are the places that name it: keys of the settings, the Gemfile.
+    """
+    of_gemfile = gemfile_plugins(gemfile_text(repository.root))
+    gems = sorted({*config.plugins, *of_gemfile} - BUILT_IN - _SHAPE_NOTHING)
+    return [
+        *(ToPort(name, "not part of this generator", _TODO, tuple(_places(name, config))) for name in gems),
+        *_own(repository),
+    ]
+
+
+def _places(name: str, config: Config) -> Iterator[str]:
+    named = False
+    for key in ("plugins", "gems"):
+        value = config.extra.get(key)
+        if name == value or (isinstance(value, (list, tuple)) and name in value):
+            named = True
+            yield key
+    if not named:
+        yield GEMFILE
+
+
+def _own(repository: Repository) -> Iterator[ToPort]:
+    below = look_below(repository.source, _OWN, str(repository.root))
+    for path in below.files:
+        if path.endswith(".rb"):
+            yield ToPort(path, "plugins in Ruby are not loaded", _OF_RUBY)

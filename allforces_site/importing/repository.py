@@ -1,0 +1,87 @@
+"""A Jekyll repository: where its source is, and which folders of it hold built sites."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from allforces_site.config.load import load_config
+from allforces_site.config.model import CONFIG_FILE
+from allforces_site.errors import SiteError, error
+from allforces_site.files.paths import is_within
+from allforces_site.importing.values import ImportRefusedError
+from allforces_site.loaders.source_folder import fault_of_source, nearest_source
+
+USUAL_OUTPUT = "_site"
+
+
+class Repository(msgspec.Struct, frozen=True):
+    """A repository. `root` and `source` are real paths; `source` is `root`, or the folder in it that
+    `source:` of `_config.yml` names. `configs` is the file of settings, if there is one. `built` are folders
+    of built sites, relative to the source.
+    """
+
+    root: Path
+    source: Path
+    configs: tuple[Path, ...]
+    built: tuple[str, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the source is the repository itself, and no folder in it."""
+        return self.root == self.source
+
+
+def find_repository(folder: Path) -> Repository:
+    """The Jekyll repository in a folder.
+
+    Raises `ImportRefusedError` if it holds none, `SiteError` for settings that cannot be read.
+    """
+    if fault := fault_of_source(folder):
+        near = nearest_source(folder)
+        hint = f"did you mean {near}?" if near else f"name the folder that holds {CONFIG_FILE} and _posts"
+        raise ImportRefusedError("DIR", f"{folder} is no Jekyll repository: it {_verb(fault)}", hint)
+    root = Path(os.path.realpath(folder))
+    config, _ = load_config(root)
+    source = _source_in(root, config.extra)
+    configs = (root / CONFIG_FILE,) if (root / CONFIG_FILE).is_file() else ()
+    return Repository(root, source, configs, _built(root, source, config.extra))
+
+
+def _verb(fault: str) -> str:
+    return "is not a folder" if fault == "is no folder" else fault
+
+
+def _source_in(root: Path, extra: Mapping[str, Any]) -> Path:
+    """The source folder that the settings name. Raises `SiteError` if it is not one in the repository."""
+    written = extra.get("source")
+    if not isinstance(written, str) or not written.strip():
+        return root
+    source = Path(os.path.realpath(root / written))
+    if not is_within(str(source), str(root)) or not source.is_dir():
+        raise SiteError(
+            [
+                error(
+                    "config-value",
+                    f'source: "{written}" is no folder in the repository',
+                    CONFIG_FILE,
+                    hint="name a folder below the one of _config.yml, or delete the line",
+                )
+            ]
+        )
+    return source
+
+
+def _built(root: Path, source: Path, extra: Mapping[str, Any]) -> tuple[str, ...]:
+    """`_site`, and what `destination:` names if that is inside the source."""
+    written = extra.get("destination")
+    folders = [USUAL_OUTPUT]
+    if isinstance(written, str) and written.strip():
+        real = Path(os.path.realpath(root / written))
+        if source in real.parents:
+            folders.insert(0, real.relative_to(source).as_posix())
+    return tuple(dict.fromkeys(folders))

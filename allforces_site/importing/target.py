@@ -1,0 +1,122 @@
+"""The folder of the new project: where it is, and that it appears whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
+from pathlib import Path
+
+from allforces_site.files.paths import is_within
+from allforces_site.importing.values import ImportRefusedError, Move
+from allforces_site.processes.ending import before_end, held
+
+_SUFFIX = "-allforces"
+OWN_FOLDERS = ("content", "templates", "static")
+"""Folders of a project whose files are part of its site."""
+
+
+def usual_target(folder: Path) -> Path:
+    """Where the project goes if no place is named: beside the repository."""
+    real = Path(os.path.realpath(folder))
+    beside = real.with_name(f"{real.name}{_SUFFIX}")
+    return beside if folder.is_absolute() else Path(os.path.relpath(beside))
+
+
+def check_place(target: Path, folder: Path) -> None:
+    """Raises `ImportRefusedError` if target and repository are not two folders apart."""
+    real, home = os.path.realpath(target), os.path.realpath(folder)
+    hint = "name a folder beside the repository"
+    if is_within(real, home):
+        where = "is the repository itself" if real == home else "is inside of the repository"
+        raise ImportRefusedError("TARGET", f"{target} {where}, which is not to change", hint)
+    if is_within(home, real):
+        raise ImportRefusedError("TARGET", f"{target} contains the repository", hint)
+    if os.path.lexists(target) and not target.is_dir():
+        raise ImportRefusedError("TARGET", f"{target} is not a folder", hint)
+
+
+def check_free(target: Path, paths: Iterable[str]) -> None:
+    """Raises `ImportRefusedError` if the target has something where these files go, or folders of a site.
+
+    Others, such as `.git`, stay there.
+    """
+    names = sorted({*OWN_FOLDERS, *(path.partition("/")[0] for path in paths)})
+    taken = [name for name in names if os.path.lexists(target / name)]
+    if taken:
+        hint = "name a new folder, or move these away"
+        message = f"{target} holds {', '.join(taken)} already; nothing was written"
+        raise ImportRefusedError("TARGET", message, hint)
+
+
+@contextmanager
+def new_folder_beside(target: Path) -> Iterator[Path]:
+    """A new empty folder on the disk of `target`, which is removed after the block or at a signal if it is
+    still there. Raises OSError.
+    """
+    real = Path(os.path.realpath(target))
+    with ExitStack() as stack:
+        with held():
+            for folder in [folder for folder in real.parents if not folder.exists()][::-1]:
+                folder.mkdir()
+                stack.callback(partial(_remove_empty, folder))
+            temporary = real.with_name(f".{real.name[:100]}.allforces-{os.getpid()}")
+            temporary.mkdir()
+            remove = partial(shutil.rmtree, temporary, ignore_errors=True)
+            stack.callback(remove)
+            stack.enter_context(before_end(remove))
+        yield temporary
+
+
+def fill(folder: Path, moves: Iterable[Move], texts: Mapping[str, str | bytes]) -> None:
+    """Copies files into an empty folder, with their times, and writes those of `texts` in place of others.
+
+    Raises OSError, also if the disk takes two of the names for one.
+    """
+    for move in moves:
+        if move.path not in texts:
+            _copy(Path(move.file), _new(folder / move.path))
+    for path, text in texts.items():
+        _new(folder / path).write_bytes(text if isinstance(text, bytes) else text.encode())
+
+
+def _new(file: Path) -> Path:
+    """The path of a file that is not there yet, in a folder that is. Raises OSError."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if os.path.lexists(file):
+        raise FileExistsError(17, "two files have this name on this disk", str(file))
+    return file
+
+
+def _copy(source: Path, file: Path) -> None:
+    shutil.copyfile(source, file)
+    shutil.copystat(source, file)
+    file.chmod(file.stat().st_mode | 0o600)  # The copy may be edited.
+
+
+def put_into_place(folder: Path, target: Path) -> None:
+    """Makes `folder` the target; if that is there already, its entries move into it, all or none.
+
+    Raises OSError.
+    """
+    real = Path(os.path.realpath(target))
+    with held():
+        if not real.exists():
+            folder.rename(real)
+            return
+        moved: list[Path] = []
+        try:
+            for entry in sorted(folder.iterdir()):
+                entry.rename(real / entry.name)
+                moved.append(real / entry.name)
+        except OSError:
+            for entry in moved:
+                entry.rename(folder / entry.name)
+            raise
+
+
+def _remove_empty(folder: Path) -> None:
+    with suppress(OSError):  # It holds the project.
+        folder.rmdir()
