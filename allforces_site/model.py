@@ -356,13 +356,18 @@ class Connections(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Site(msgspec.Struct, frozen=True):
-    """The whole site as values; posts newest first. `unwritten` are documents that make no page."""
+    """The whole site as values; posts newest first. `unwritten` are documents that make no page.
+
+    `searched` are the pages besides the posts that the search finds, oldest first, those without a date at
+    the beginning.
+    """
 
     posts: tuple[Post, ...]
     pages: tuple[SourcePage, ...]
     assets: tuple[Asset, ...]
     connections: Connections
     unwritten: tuple[SourcePage, ...] = ()
+    searched: tuple[SourcePage, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     def post(self, place: int) -> Post:

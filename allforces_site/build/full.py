@@ -32,6 +32,7 @@ from allforces_site.loaders.load import load_sources
 from allforces_site.loaders.overrides import static_apart
 from allforces_site.loaders.source_record import KnownSources, SourceRecord
 from allforces_site.loaders.static import published_static
+from allforces_site.loaders.stored_contributions import PageContribution, StoredContribution
 from allforces_site.model import Claim, Output, Site, Skipped, Sources
 from allforces_site.outputs import Planned, plan
 from allforces_site.outputs import search as search_files
@@ -41,6 +42,7 @@ from allforces_site.search.catalogue import Catalogue
 from allforces_site.search.documents import numbered
 from allforces_site.search.parts import parts_of
 from allforces_site.site.related import related
+from allforces_site.text.reading_time import reading_minutes
 from allforces_site.workers import Progress
 from allforces_site.write.write_site import KnownOutput, Written, write_site
 
@@ -145,9 +147,12 @@ def _shards(
     """The shards of the search; None if the site has no search, or with problems if they cannot be made."""
     if not read.config.allforces.search:
         return None, ()
-    posts = read.site.posts
-    contributions = [read.source_record.contributions[post.source] for post in numbered(posts)]
-    parts = parts_of(len(posts), sum(post.source.measured_minutes for post in posts))
+    site, of_posts = read.site, read.source_record.contributions
+    contributions: list[StoredContribution | PageContribution] = [*map(PageContribution, site.searched)]
+    contributions += [of_posts[post.source.source] for post in reversed(site.posts)]
+    minutes = sum(post.source.measured_minutes for post in site.posts)
+    minutes += sum(reading_minutes(page.document.text, read.context.speed) for page in site.searched)
+    parts = parts_of(len(contributions), minutes)
     try:
         return current_shards(contributions, parts, last, parse_cache, options), ()
     except SiteError as exc:  # A post was removed or changed meanwhile. The rest is built.
@@ -162,7 +167,7 @@ def _plan_outputs(site: Site, theme: Theme, shards: Shards | None, jobs: int) ->
 
 
 def _catalogue(site: Site, shards: Shards | None) -> Catalogue | None:
-    return search_files.catalogue_of(numbered(site.posts), shards.keys) if shards is not None else None
+    return search_files.catalogue_of(numbered(site), shards.keys) if shards is not None else None
 
 
 # ---- writing ----------------------------------------------------------------------------------

@@ -13,7 +13,8 @@ _POSTS = frozenset({"posts", "drafts"})
 class Collection(msgspec.Struct, frozen=True):
     """A collection. `folder` is relative to the source folder; without `output`, documents make no page.
 
-    `sort_by` is a key of front matter, `order` the documents in order, as paths in `folder`.
+    `sort_by` is a key of front matter, `order` the documents in order, as paths in `folder`. With
+    `is_searched`, which Jekyll does not have, the search of the site finds the documents that have a page.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Collection(msgspec.Struct, frozen=True):
     permalink: str | None = None
     sort_by: str | None = None
     order: tuple[str, ...] = ()
+    is_searched: bool = False
 
 
 def collections_of(extra: Mapping[str, Any]) -> tuple[Collection, ...]:
@@ -49,6 +51,7 @@ def _collection(name: str, values: Mapping[str, Any], above: str) -> Collection:
         _text(values.get("permalink")),
         _text(values.get("sort_by")),
         tuple(item for item in order if isinstance(item, str)) if isinstance(order, list) else (),
+        values.get("search") is True,
     )
 
 

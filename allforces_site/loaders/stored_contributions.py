@@ -9,7 +9,8 @@ import msgspec
 
 from allforces_site.cache.kept_values import unpacked
 from allforces_site.cache.parse_cache import ParseCache, Row
-from allforces_site.search.contributions import Contribution
+from allforces_site.model import SourcePage
+from allforces_site.search.contributions import Contribution, Words, contribution
 
 _DECODER = msgspec.msgpack.Decoder(Contribution)
 
@@ -32,6 +33,26 @@ class StoredContribution(msgspec.Struct, frozen=True):
     def load(self) -> Contribution:
         """What the post contributes. Raises `SiteError` if the store lost it and the post has changed."""
         return self.store.fetch_contribution(self.key, self.source)
+
+
+class PageContribution(msgspec.Struct, frozen=True):
+    """What a page contributes; made each time when shards are made, as few pages are searched."""
+
+    page: SourcePage
+
+    @property
+    def key(self) -> bytes:
+        """A key of what the page contributes."""
+        return sha256(b"page\0" + msgspec.msgpack.encode(self._words)).digest()
+
+    @property
+    def _words(self) -> Words:
+        document = self.page.document
+        return Words(self.page.title, [heading.text for heading in document.headings], document.text)
+
+    def load(self) -> Contribution:
+        """What the page contributes."""
+        return contribution(self._words)
 
 
 def search_key(key: bytes) -> bytes:

@@ -73,7 +73,7 @@ def edited_catalogue(
 
 def plan(site: Site, theme: Theme, catalogue: Catalogue, shard: GetShard) -> Iterator[Output]:
     """Yields the page, the catalogue, and all files that it names."""
-    posts = numbered(site.posts)
+    posts = numbered(site)
     yield Output(
         output_path(URL), partial(render_search, theme), url=URL, title=TITLE, key=theme.key("search.html")
     )

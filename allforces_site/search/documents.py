@@ -1,26 +1,37 @@
 """What the search page knows about posts without the index: titles and addresses in blocks, and filters.
 
-Posts have numbers, and 0 is the oldest, so that a new post comes last and does not change other numbers.
+Posts have numbers, and the newest has the highest, so that a new post comes last and does not change other
+numbers. Documents of collections, which change less often, come before all posts.
 """
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
 import msgspec
 
-from allforces_site.model import Post, Summary, TermLink
+from allforces_site.model import Site, SourcePage, Summary, TermLink
 
 # A page of results needs a few blocks, of 3 kB each.
 BLOCK_POSTS = 64
 
 
-def numbered(posts: Sequence[Post]) -> list[Summary]:
-    """Returns the posts of a site, which are newest first, in the order of their numbers."""
-    return [post.summary for post in reversed(posts)]
+# In place of the date of a document that has none.
+NO_DATE = datetime(1, 1, 1, tzinfo=UTC)
+
+
+def numbered(site: Site) -> list[Summary]:
+    """Returns what the search finds, in the order of its numbers."""
+    return [*map(_summary_of, site.searched), *(post.summary for post in reversed(site.posts))]
+
+
+def _summary_of(page: SourcePage) -> Summary:
+    date = page.date or NO_DATE
+    return Summary(page.source, page.url, page.title, date, None, (), (), (), "", page.description, 0, None)
 
 
 def block_places(posts: int) -> list[range]:
@@ -29,21 +40,29 @@ def block_places(posts: int) -> list[range]:
 
 
 def block_values(block: Sequence[Summary]) -> list[tuple[str, str, str]]:
-    """Returns title, address (site-relative, without baseurl) and day of each post."""
-    return [(post.title, post.url, post.date.date().isoformat()) for post in block]
+    """Returns title, address (site-relative, without baseurl) and day of each post; "" for no day."""
+    return [(post.title, post.url, _day(post)) for post in block]
+
+
+def _day(post: Summary) -> str:
+    return post.date.date().isoformat() if post.date != NO_DATE else ""
 
 
 def facet_values(posts: Sequence[Summary]) -> dict[str, Any]:
     """Returns the values by which posts are filtered.
 
-    `years` are pairs of a year and its number of posts, in the order of the posts. `categories` and `tags`
-    have `names` and, for each post, the indexes of its own names in `of`.
+    `years` are pairs of a year (0: none) and a number of posts, in the order of the posts.
+    `categories` and `tags` have `names` and, for each post, the indexes of its own names in `of`.
     """
     return {
-        "years": [[year, len(list(group))] for year, group in groupby(post.date.year for post in posts)],
+        "years": [[year, len(list(group))] for year, group in groupby(map(_year, posts))],
         "categories": _terms([post.categories for post in posts]),
         "tags": _terms([post.tags for post in posts]),
     }
+
+
+def _year(post: Summary) -> int:
+    return post.date.year if post.date != NO_DATE else 0
 
 
 def _terms(of_posts: Sequence[Sequence[TermLink]]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from allforces_site.model import (
     Output,
     Post,
     Site,
+    SourcePage,
     SourcePost,
     Sources,
     Summary,
@@ -63,8 +64,16 @@ def assemble(
         assets=sources.assets,
         connections=connections,
         unwritten=tuple(page for page in sources.pages if not page.is_written),
+        searched=_searched(pages, config),
         problems=(*page_problems, *problems, *term_problems),
     )
+
+
+def _searched(pages: Iterable[SourcePage], config: Config) -> tuple[SourcePage, ...]:
+    """The documents of collections that the search finds."""
+    names = {collection.name for collection in config.collections if collection.is_searched}
+    found = [page for page in pages if page.collection in names and page.is_html]
+    return tuple(sorted(found, key=lambda page: (page.date is not None, page.date, page.source)))
 
 
 def _index(posts: Sequence[SourcePost], config: Config) -> tuple[list[TermIndex], list[Problem]]:

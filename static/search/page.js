@@ -85,7 +85,8 @@ function fill(select, values, label = (value) => value) {
 async function offerFilters() {
   const facets = await engine.store.facets();
   fill(form.elements.category, facets.categories.names);
-  fill(form.elements.year, facets.years.map(([year]) => `${year}`).reverse(), (year) => `${year}年`);
+  const years = [...new Set(facets.years.map(([year]) => year))].filter((year) => year).sort((a, b) => b - a);
+  fill(form.elements.year, years.map(String), (year) => `${year}年`);
   fill(form.elements.tag, facets.tags.names);
   return facets;
 }

@@ -12,8 +12,9 @@ export function element(name, attributes = {}, ...children) {
 
 /** A list item for a hit. */
 export function hitItem(hit) {
-  const date = element("time", { datetime: hit.day }, hit.day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日"));
-  const facts = element("p", { class: "search-facts" }, date, ...(hit.category ? [` ${hit.category}`] : []));
+  const day = hit.day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日");
+  const date = day ? [element("time", { datetime: hit.day }, day)] : [];
+  const facts = element("p", { class: "search-facts" }, ...date, ...(hit.category ? [` ${hit.category}`] : []));
   return element(
     "li",
     { class: "search-hit" },

@@ -59,7 +59,7 @@ def planned(workshop: Any) -> Callable[..., Planned]:
         parts = [Part(0, first_recent, 16), Part(first_recent, len(posts), 8)]
         shards = [list(map(make_shard, gather(added[part.first : part.end], part.shards))) for part in parts]
         keys = [PartKeys(part, list(map(shard_key, own))) for part, own in zip(parts, shards, strict=True)]
-        catalogue = search.catalogue_of(numbered(site.posts), keys)
+        catalogue = search.catalogue_of(numbered(site), keys)
         made = Planned(catalogue, shards, [])
         made.outputs += search.plan(site, theme, catalogue, made.shard)
         return made
@@ -79,7 +79,7 @@ def test_the_catalogue_after_an_edit_is_that_of_all_posts(
     first, *others = [make_post(f"2026-01-01-p{number:03}") for number in range(130)]
     edited = replace(first, title="資金調達とAI")
     before, after = planned(first, *others), planned(edited, *others)
-    block = dict(enumerate(numbered(assemble(Config(), Sources((edited, *others))).posts)[:64]))
+    block = dict(enumerate(numbered(assemble(Config(), Sources((edited, *others))))[:64]))
 
     found = search.edited_catalogue(before.catalogue, after.catalogue.parts, block.__getitem__, {0})
 

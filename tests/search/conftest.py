@@ -48,7 +48,7 @@ def write_site(folder: Path, posts: Iterable[SourcePost], config: Config, parts:
     made = {post.source: load_contribution(post) for post in posts}
     site = assemble(config, Sources(tuple(posts)))
     theme = make_theme(config, find_theme(folder / "content"), ())
-    summaries = numbered(site.posts)
+    summaries = numbered(site)
     parts = parts or parts_of(len(posts), sum(post.measured_minutes for post in posts))
     shards = [
         list(

@@ -21,7 +21,12 @@ from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.errors import SiteError
 from allforces_site.files.regular_files import read_regular
 from allforces_site.loaders.cached_documents import CachedDocuments
-from allforces_site.loaders.stored_contributions import StoredContribution, load_contribution, search_key
+from allforces_site.loaders.stored_contributions import (
+    PageContribution,
+    StoredContribution,
+    load_contribution,
+    search_key,
+)
 from allforces_site.model import Output, Summary
 from allforces_site.outputs.from_posts import Edit
 from allforces_site.outputs.search import CATALOGUE_PATH, Indexed, edited_catalogue, plan_index, shard_path
@@ -43,6 +48,8 @@ from allforces_site.workers import spread
 # If more than one post in this many changed, making all shards again takes no longer than patching.
 _MIN_POSTS_PER_CHANGE = 4
 
+Contributed = StoredContribution | PageContribution
+
 _WORDS = msgspec.msgpack.Decoder(dict[str, int])
 
 
@@ -51,7 +58,7 @@ class PartFiles:
     the shard files that the last build left in `output`. `index` is that of the part.
     """
 
-    def __init__(self, posts: Sequence[StoredContribution], output: Path, index: int, count: int) -> None:
+    def __init__(self, posts: Sequence[Contributed], output: Path, index: int, count: int) -> None:
         self.posts = posts
         self.count = count
         self._output = output
@@ -107,13 +114,13 @@ class Shards(msgspec.Struct, frozen=True):
 
 
 def current_shards(
-    posts: Sequence[StoredContribution],
+    posts: Sequence[Contributed],
     parts: Sequence[Part],
     last: LastBuild | None,
     parse_cache: ParseCache,
     options: BuildOptions,
 ) -> Shards:
-    """The shards of `posts`, in the order of their numbers, which are divided into `parts`.
+    """The shards of `posts` and pages, in the order of their numbers, which are divided into `parts`.
 
     `last` is the record of the build that wrote the files in the output folder.
     """
@@ -122,7 +129,8 @@ def current_shards(
     # Without the catalogue, the shards rarely exist.
     if last is not None and last.search is not None and (options.output / CATALOGUE_PATH).is_file():
         before = last.search.catalogue.parts
-        added = [search_key(last.inputs.post_records[number].key) for number in last.shape.order]
+        of_posts = (search_key(last.inputs.post_records[number].key) for number in last.shape.order)
+        added = [*last.search.documents, *of_posts]
     made = []
     for index, (part, old) in enumerate(zip_longest(parts, before[: len(parts)])):
         files = PartFiles(posts[part.first : part.end], options.output, index, part.shards)
@@ -205,11 +213,13 @@ def edit_search(
 ) -> EditedSearch | None:
     """The search after an edit that leaves the shape of the site as it is.
 
-    `old` and `new` are the posts before and after it. None if the index takes other parts now, or if a post
-    changed again meanwhile.
+    `old` and `new` are the posts before and after it. None if the index takes other parts now or
+    holds pages, or if a post changed again meanwhile.
     """
     if last.search is None or edit.posts is None or edit.summaries is None:
         return EditedSearch(None, [], [])
+    if last.search.documents:  # They are not in the record.
+        return None
     before, places = last.search.catalogue, edit.posts
     minutes = last.search.minutes + sum(map(new.minutes, places)) - sum(map(old.minutes, places))
     parts = parts_of(before.posts, minutes)

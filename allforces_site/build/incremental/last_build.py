@@ -66,11 +66,15 @@ class Shape(msgspec.Struct, frozen=True, array_like=True):
 
 
 class RecordedSearch(msgspec.Struct, frozen=True, array_like=True):
-    """The search: its catalogue, the minutes that all its posts take, and their packed words (`words_of`)."""
+    """The search: its catalogue, the minutes that all its posts take, and their packed words (`words_of`).
+
+    `documents` are the keys of what pages before the posts contribute.
+    """
 
     catalogue: Catalogue
     minutes: int
     words: bytes
+    documents: list[bytes] = []
 
 
 class LastBuild(msgspec.Struct, frozen=True, array_like=True):

@@ -30,6 +30,7 @@ from allforces_site.files.static_folders import static_files, unfollowed
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.data import data_files, unfollowed_data
 from allforces_site.loaders.source_record import PostRecord, SourceRecord
+from allforces_site.loaders.stored_contributions import PageContribution
 from allforces_site.model import Output, Site, Skipped
 from allforces_site.renderer.jekyll.own_filters import files_of_filters
 from allforces_site.renderer.theme import Theme, ThemeFolders
@@ -184,5 +185,6 @@ def _search(built: FinishedBuild) -> RecordedSearch | None:
     if built.search is None:
         return None
     minutes = sum(post.source.measured_minutes for post in built.site.posts)
-    words = msgspec.msgpack.encode(words_of(numbered(built.site.posts)))
-    return RecordedSearch(built.search, minutes, words)
+    words = msgspec.msgpack.encode(words_of(numbered(built.site)))
+    documents = [PageContribution(page).key for page in built.site.searched]
+    return RecordedSearch(built.search, minutes, words, documents)
