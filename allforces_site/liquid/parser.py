@@ -72,9 +72,20 @@ def parse(source: str, tags: Tags) -> Nodes:
     return _Parser(tokens_of(source), tags).template()
 
 
+def parse_without_unknown_tags(source: str, tags: Tags) -> tuple[Nodes, list[LiquidError]]:
+    """The nodes of a template without tags that nobody knows, and an error for each of those, not raised.
+
+    What is between such a tag and its end is kept. Raises `LiquidError` for other faults.
+    """
+    parser = _Parser(tokens_of(source), tags, unknown=[])
+    return parser.template(), parser.unknown or []
+
+
 class _Parser:
-    def __init__(self, tokens: list[Token], tags: Tags) -> None:
+    def __init__(self, tokens: list[Token], tags: Tags, unknown: list[LiquidError] | None = None) -> None:
         self._tokens = tokens
+        self.unknown = unknown
+        self._left_out: set[str] = set()
         self._position = 0
         self._tags = tags
 
@@ -112,7 +123,18 @@ class _Parser:
             return Call(token.value, token.markup, token.line, self._body(token))
         if token.value in self._tags.simple:
             return Call(token.value, token.markup, token.line)
-        raise self._unknown(token, opener)
+        if self.unknown is None or not self._is_left_out(token):
+            raise self._unknown(token, opener)
+        if not token.value.startswith("end"):
+            self.unknown.append(self._unknown(token, opener))
+        return Text("")
+
+    def _is_left_out(self, token: Token) -> bool:
+        """Whether a tag that nobody knows is left out: all are, and the ends of those before."""
+        if token.value.startswith("end"):
+            return token.value.removeprefix("end") in self._left_out
+        self._left_out.add(token.value)
+        return token.value not in ("else", "elsif", "when")
 
     def _unknown(self, token: Token, opener: Token | None) -> LiquidError:
         if token.value.startswith("end") or token.value in ("else", "elsif", "when"):

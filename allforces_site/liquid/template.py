@@ -8,7 +8,7 @@ from typing import Any
 from allforces_site.liquid.compiler import compile_template
 from allforces_site.liquid.context import Context, Write
 from allforces_site.liquid.errors import LiquidError
-from allforces_site.liquid.parser import Tags, parse
+from allforces_site.liquid.parser import Tags, parse, parse_without_unknown_tags
 from allforces_site.liquid.reach import Reach, reach_of
 
 # A tag: called with the context, its markup, and the rendered text inside it if it has an end.
@@ -33,28 +33,42 @@ class Environment:
         self._load = load
         self._included: dict[tuple[str, str | None], Template] = {}
 
-    def template(self, source: str, name: str) -> Template:
-        """The template with this source. Raises `LiquidError`."""
-        return Template(self, source, name, self._known)
+    def template(self, source: str, name: str, *, is_strict: bool = True) -> Template:
+        """The template with this source. Raises `LiquidError`, unless `is_strict` not for unknown tags."""
+        return Template(self, source, name, self._known, is_strict=is_strict)
+
+    @property
+    def includes(self) -> list[Template]:
+        """The templates that were included so far."""
+        return list(self._included.values())
 
     def included(self, file: str, folder: str | None) -> Template:
         """The template that an include names. Raises `LiquidError`."""
         key = (file, folder)
         if key not in self._included:
             source, name = self._load(file, folder)
-            self._included[key] = self.template(source, name)
+            self._included[key] = self.template(source, name, is_strict=False)
         return self._included[key]
 
 
 class Template:
-    """A compiled template: its text, its path for messages, and its `reach`, what it can see."""
+    """A compiled template: its text, its path for messages, and its `reach`, what it can see.
 
-    def __init__(self, environment: Environment, source: str, name: str, tags: Tags) -> None:
+    `unknown_tags` has an error for each tag that nobody knows and that is left out; with `is_strict` none is.
+    """
+
+    def __init__(
+        self, environment: Environment, source: str, name: str, tags: Tags, *, is_strict: bool = True
+    ) -> None:
         self.environment = environment
         self.source = source
         self.name = name
         try:
-            nodes = parse(source, tags)
+            self.unknown_tags: list[LiquidError] = []
+            if is_strict:
+                nodes = parse(source, tags)
+            else:
+                nodes, self.unknown_tags = parse_without_unknown_tags(source, tags)
             self.reach: Reach = reach_of(nodes)
             self._compiled = compile_template(nodes, name, environment.filters)
         except LiquidError as exc:

@@ -98,6 +98,7 @@ def plan(site: Site, theme: Theme, more: Iterable[Output] = (), jobs: int = 1) -
     problems += jekyll_archives.archive_problems(theme)
     fixed = [output for output in outputs if output.claim in _FIXED] if resolved.needs_new_addresses else []
     jekyll = theme.jekyll.site if theme.jekyll is not None else None
+    problems += jekyll.template_problems() if jekyll is not None else []
     return Planned(resolved.outputs, problems, fixed, jekyll.times if jekyll is not None else None)
 
 

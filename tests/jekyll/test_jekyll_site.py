@@ -169,6 +169,9 @@ EDITS: dict[str, EDIT] = {
     "a first use of Liquid": _replace("_posts/2026-01-02-one.md", "本文 one", "{{ page.title }}"),
     "faulty Liquid": _replace("_posts/2026-01-02-one.md", "本文 one", "{% if %}"),
     "the layout of a page": _replace("about.md", "layout: default", "layout: post"),
+    "an option of kramdown": _replace(
+        "_config.yml", "timezone: Asia/Tokyo", "timezone: Asia/Tokyo\nkramdown: {auto_ids: false}"
+    ),
     "a post without a layout": _replace("_posts/2026-01-02-one.md", "layout: post\n", ""),
 }
 
@@ -422,3 +425,40 @@ def test_posts_may_have_the_themes_layout_while_pages_keep_their_own(moved: Work
         assert 'class="post-title"' in moved.page(page)
         assert "続き Jekyllの新聞" in moved.page(page)
     assert '<nav><a href="/">' in moved.page("about/index.html")
+
+
+def test_what_nobody_knows_in_layouts_and_includes_is_a_warning(moved: Workshop, tmp_path: Path) -> None:
+    _replace("_layouts/post.html", "{{ content }}", "{{ content | wrap_tables }}{% wrapp %}中{% endwrapp %}")(
+        moved.source
+    )
+    _replace("_includes/header.html", "<nav>", "\n<nav>{{ 'x' | upcas }}{% incldue a.html %}")(moved.source)
+    cache = tmp_path / "cache"
+    for _ in range(2):  # The second build takes the problems from the record of the first.
+        problems = [
+            problem
+            for problem in moved.build(cache=cache).problems
+            if problem.file in ("_layouts/post.html", "_includes/header.html")
+        ]
+        assert {problem.severity for problem in problems} == {Severity.WARNING}
+        layout_line = (moved.source / "_layouts/post.html").read_text(encoding="utf-8").split("\n")
+        line = next(number for number, text in enumerate(layout_line, 1) if "wrap_tables" in text)
+        assert {(problem.code, problem.file, problem.line) for problem in problems} == {
+            ("liquid-filter", "_layouts/post.html", line),
+            ("liquid", "_layouts/post.html", line),
+            ("liquid-filter", "_includes/header.html", 2),
+            ("liquid", "_includes/header.html", 2),
+        }
+        hints = " ".join(problem.hint or "" for problem in problems)
+        assert '"upcase"' in hints
+        assert '"include"' in hints
+        assert "wrap_tables" in " ".join(problem.message for problem in problems)
+        assert "\n中\n" in moved.page("2026/01/03/two/index.html")
+
+
+def test_a_tag_without_its_end_is_an_error_in_a_layout(moved: Workshop) -> None:
+    _replace("_layouts/post.html", "<article>", "<article>{% endnone %}")(moved.source)
+    assert {
+        (problem.code, problem.severity)
+        for problem in moved.build().problems
+        if problem.file == "_layouts/post.html"
+    } == {("liquid-error", Severity.ERROR)}

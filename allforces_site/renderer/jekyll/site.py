@@ -36,6 +36,7 @@ from allforces_site.renderer.jekyll.made_page import MadePage
 from allforces_site.renderer.jekyll.own_filters import Filter
 from allforces_site.renderer.jekyll.paginator import address, pages_of, paginator
 from allforces_site.renderer.jekyll.tags import tags_for, with_kept
+from allforces_site.renderer.jekyll.template_problems import unknown_names
 from allforces_site.renderer.jekyll.templates import INCLUDES, JekyllTemplates, Layout
 from allforces_site.sass.compiler import SassError
 from allforces_site.sass.style_sheets import StyleSheets
@@ -276,6 +277,18 @@ class JekyllSite:
         count = pages_of(len(self._site.posts), self._config.paginate)
         return [_numbered(page, number, self._config.paginate_path) for number in range(1, count + 1)]
 
+    def template_problems(self) -> list[Problem]:
+        """The filters and tags that nobody knows, in the layouts and includes of the pages with a key."""
+        first_lines = {layout.path: layout.first_line for layout in self.templates.read_layouts}
+        found = {
+            template.name: template for template in (*self._layouts.values(), *self.environment.includes)
+        }
+        return [
+            problem
+            for _, template in sorted(found.items())
+            for problem in unknown_names(template, first_lines.get(template.name, 1))
+        ]
+
     # ---- bodies ------------------------------------------------------------------------------
 
     def document(self, item: Item) -> Document:
@@ -332,7 +345,7 @@ class JekyllSite:
 
     def _layout_template(self, layout: Layout) -> Template:
         if layout.path not in self._layouts:
-            self._layouts[layout.path] = self.environment.template(layout.text, layout.path)
+            self._layouts[layout.path] = self.environment.template(layout.text, layout.path, is_strict=False)
         return self._layouts[layout.path]
 
     def _numbered_variables(self, page: NumberedPage) -> dict[str, Any]:

@@ -55,6 +55,11 @@ class JekyllTemplates:
         """The paths of the includes, from their folder."""
         return self._includes
 
+    @property
+    def read_layouts(self) -> list[Layout]:
+        """The layouts that were read so far."""
+        return list(self._read.values())
+
     def layout(self, name: str) -> Layout:
         """The layout of this name. Raises `SiteError` for one that cannot be read."""
         if name not in self._read:
