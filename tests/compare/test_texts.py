@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from allforces_site.compare.texts import first_difference, is_kept, kept_share, plain
 
@@ -39,3 +43,28 @@ def test_what_could_act_on_a_terminal_is_not_shown() -> None:
 
 def test_an_excerpt_of_a_text_that_was_only_continued_shows_the_addition() -> None:
     assert first_difference("新茶です。", "新茶です。\nお米です。") == ("新茶です。", "新茶です。 お米です。")
+
+
+# The tokens that the documentation describes: words, single Japanese characters, single signs.
+TOKENS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w+|[^\w\s]")
+TEXTS = st.lists(
+    st.sampled_from(["新", "茶", "AI", "the tea", "a", "b1", "。", ",", " ", "\n", "AI技術"])
+).map("".join)
+
+
+def longest_common(old: list[str], new: list[str]) -> int:
+    """The length of the longest common subsequence, as it is defined."""
+    row = [0] * (len(new) + 1)
+    for token in old:
+        above = row[:]
+        for at, other in enumerate(new, 1):
+            row[at] = above[at - 1] + 1 if token == other else max(above[at], row[at - 1])
+    return row[-1]
+
+
+@given(TEXTS, TEXTS, st.sampled_from([0.0, 0.5, 0.9]))
+def test_the_share_is_that_of_the_longest_common_subsequence(old: str, new: str, least: float) -> None:
+    tokens = TOKENS.findall(old)
+    share = longest_common(tokens, TOKENS.findall(new)) / len(tokens) if tokens else 1.0
+
+    assert kept_share(old, new, least) == share or (share < least and kept_share(old, new, least) < least)
