@@ -15,8 +15,9 @@ from msgspec.structs import replace
 from allforces_site.build.options import BuildOptions, split_base_url
 from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.config.load import load_config
+from allforces_site.config.missing_plugins import missing_plugins
 from allforces_site.config.model import Config
-from allforces_site.config.plugins import gemfile_text, used_plugins
+from allforces_site.config.plugins import GEMFILE, text_or_nothing, used_plugins
 from allforces_site.errors import Problem, warning
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.data import read_data
@@ -101,13 +102,18 @@ def plan_site(read: ReadSite, plan: PlanOutputs) -> tuple[Site, Planned]:
 def configure(options: BuildOptions, parse_cache: ParseCache) -> tuple[Config, tuple[Problem, ...]]:
     """The configuration of the source folder, changed by `options`, and warnings. Raises `SiteError`."""
     config, problems = load_config(options.source, parse_cache, options.configs)
+    gemfile = text_or_nothing(options.source / GEMFILE)
+    plugins = used_plugins(config.extra, gemfile)
+    if plugins:
+        configs = {file.name: text_or_nothing(file) for file in options.config_files}
+        problems = (*problems, *missing_plugins(plugins, {**configs, GEMFILE: gemfile}))
     config = replace(
         config,
         show_drafts=config.show_drafts or options.drafts,
         future=config.future or options.future,
         unpublished=config.unpublished or options.unpublished,
         surroundings=surroundings(options.source, options.output, options.environment),
-        plugins=used_plugins(config.extra, gemfile_text(options.source)),
+        plugins=plugins,
     )
     if not options.asset_versions:
         config = replace(config, allforces=replace(config.allforces, asset_versions=False))

@@ -14,6 +14,9 @@ from allforces_site.files.regular_files import read_regular
 
 GEMFILE = "Gemfile"
 
+SHAPING_PLUGINS = frozenset({"jekyll-default-layout", "jekyll-titles-from-headings"})
+"""The plugins that change how a post is read."""
+
 # Plugins that GitHub Pages adds to every site (github-pages-gem, `Configuration::DEFAULT_PLUGINS`).
 _OF_GITHUB_PAGES = (
     "jekyll-coffeescript",
@@ -57,6 +60,12 @@ def _texts(value: object) -> Iterator[str]:
     return (item for item in items if isinstance(item, str) and item)
 
 
+def plugin_options(extra: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """The options of a plugin: what the configuration's free keys have below `key`, if it is a mapping."""
+    written = extra.get(key)
+    return written if isinstance(written, Mapping) else {}
+
+
 def gemfile_plugins(text: str) -> tuple[str, ...]:
     """The gems of the group `jekyll_plugins` of a Gemfile, which Jekyll loads by itself, in order.
 
@@ -80,9 +89,9 @@ def _in_plugin_group(lines: Iterable[str]) -> Iterator[str]:
             blocks.append(False)
 
 
-def gemfile_text(source: Path) -> str:
-    """The text of the Gemfile of a site; "" if it has none, or one that cannot be read."""
+def text_or_nothing(file: Path) -> str:
+    """The text of a file; "" if there is none, or one that cannot be read."""
     try:
-        return read_regular(source / GEMFILE).decode("utf-8", "replace")
+        return read_regular(file).decode("utf-8", "replace")
     except OSError:
         return ""

@@ -4,29 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from allforces_site.config.missing_plugins import not_provided
 from allforces_site.config.model import Config
-from allforces_site.config.plugins import GEMFILE, gemfile_plugins, gemfile_text
+from allforces_site.config.plugins import GEMFILE, gemfile_plugins, text_or_nothing
 from allforces_site.files.linked_folders import look_below
 from allforces_site.importing.repository import Repository
 from allforces_site.importing.values import ToPort
 
-BUILT_IN = frozenset(
-    {
-        "jekyll-archives",
-        "jekyll-feed",
-        "jekyll-gist",
-        "jekyll-include-cache",
-        "jekyll-paginate",
-        "jekyll-redirect-from",
-        "jekyll-sass-converter",
-        "jekyll-seo-tag",
-        "jekyll-sitemap",
-    }
-)
-"""Plugins whose work is part of the generator."""
-
-# A set of plugins, and gems that shape no page.
-_SHAPE_NOTHING = frozenset({"github-pages", "webrick", "wdm", "jekyll-watch", "kramdown-parser-gfm"})
 _OWN = "_plugins"
 _TODO = "do its work in a layout, or do without it: `allforces compare` tells which pages change"
 _OF_RUBY = "write its filters in Python, do its other work in a layout, or do without it"
@@ -37,8 +21,8 @@ def missing_plugins(config: Config, repository: Repository) -> list[ToPort]:
 
     `used_in` are the places that name it: keys of the settings, the Gemfile.
     """
-    of_gemfile = gemfile_plugins(gemfile_text(repository.root))
-    gems = sorted({*config.plugins, *of_gemfile} - BUILT_IN - _SHAPE_NOTHING)
+    of_gemfile = gemfile_plugins(text_or_nothing(repository.root / GEMFILE))
+    gems = not_provided({*config.plugins, *of_gemfile})
     return [
         *(ToPort(name, "not part of this generator", _TODO, tuple(_places(name, config))) for name in gems),
         *_own(repository),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
 from allforces_site import markdown
 from allforces_site.config.model import Config
 from allforces_site.errors import note, warning
+from allforces_site.loaders.body import MARKDOWN_EXTENSIONS
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
@@ -37,6 +39,8 @@ def layout(fields: Fields, default: str, context: ReadContext) -> str | None:
         return None
     wants_theme = default == "post" and context.config.allforces.layouts == "theme"
     if context.own_layouts and not fields.values.get("layout") and not wants_theme:
+        if context.config.uses("jekyll-default-layout") and "layout" not in fields.values:
+            return _default_layout(fields.file, default, context.own_layouts)
         return None  # As in Jekyll; the theme's layouts are for sites without layouts of their own.
     name = fields.text("layout") or default
     if name == "none":
@@ -60,6 +64,15 @@ def layout(fields: Fields, default: str, context: ReadContext) -> str | None:
         )
     )
     return default
+
+
+def _default_layout(source: str, kind: str, own_layouts: frozenset[str]) -> str | None:
+    """The layout of Markdown that names none, on a site that uses jekyll-default-layout."""
+    path = PurePosixPath(source)
+    if path.suffix.lower() not in MARKDOWN_EXTENSIONS:
+        return None
+    wanted = ("home", kind, "default") if path.stem == "index" else (kind, "default")
+    return next((name for name in wanted if name in own_layouts), None)
 
 
 def _report_replaced_layout(fields: Fields, name: str, default: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ import msgspec
 
 from allforces_site.cache.fingerprint import fingerprint
 from allforces_site.config.model import Config
+from allforces_site.config.plugins import SHAPING_PLUGINS, plugin_options
 from allforces_site.text.plain_values import is_plain
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ class ReadContext(msgspec.Struct, frozen=True):
             sorted(self.includes),
             sorted(self.collections),
             config.allforces.layouts,
+            self._plugins,
             sorted(config.allforces.filters),
             self._fixes,
         )
@@ -69,6 +72,13 @@ class ReadContext(msgspec.Struct, frozen=True):
     def has_search(self) -> bool:
         """Whether posts are read with what they contribute to the search index."""
         return self.for_pages and self.config.allforces.search
+
+    @property
+    def _plugins(self) -> tuple[object, ...]:
+        """What plugins of Jekyll change in a post; empty without one that changes any."""
+        config = self.config
+        shaping = sorted(config.plugins & SHAPING_PLUGINS)
+        return (*shaping, _shown(plugin_options(config.extra, "titles_from_headings"))) if shaping else ()
 
     @property
     def _fixes(self) -> tuple[object, ...]:
@@ -90,6 +100,6 @@ class ReadContext(msgspec.Struct, frozen=True):
         return ReadingSpeed(settings.cjk_chars_per_minute, settings.words_per_minute)
 
 
-def _shown(values: dict[str, Any]) -> str:
+def _shown(values: Mapping[str, Any]) -> str:
     """Values as text to compare; values too large to show are never equal, not even to themselves."""
     return repr(values) if is_plain(values) else os.urandom(16).hex()

@@ -17,6 +17,7 @@ from allforces_site.files.regular_files import read_head, read_regular
 from allforces_site.front_matter.fences import HEAD_BYTES, has_front_matter
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.last_modified import changes_later, without_future_change
+from allforces_site.loaders.optional_front_matter import OptionalFrontMatter
 from allforces_site.loaders.pages import PageReading, read_page
 from allforces_site.loaders.posts import POST_EXTENSIONS, PostReading, reading_at
 from allforces_site.loaders.project_files import ProjectFiles
@@ -172,10 +173,12 @@ def _read_others(
     """Reads files with front matter as pages; others are assets to copy, or belong to the project."""
     readings: list[PageReading] = []
     assets: list[Asset] = []
+    optional = OptionalFrontMatter.of(context.config, project.files)
     for entry in entries:
         try:
             is_page = has_front_matter(read_head(entry.path, HEAD_BYTES))
-            content = read_regular(entry.path) if is_page else None
+            is_bare_page = not is_page and optional.makes_page(entry.source)
+            content = read_regular(entry.path) if is_page or is_bare_page else None
         except OSError as exc:
             skipped = Skipped(entry.source, "unreadable: see the error")
             readings.append(PageReading(None, skipped, (unreadable(entry.source, exc),)))
@@ -189,4 +192,6 @@ def _read_others(
                 assets.append(Asset(entry.source, entry.path, path))
         else:
             readings.append(read_page(entry, content, context))
+            if is_bare_page and optional.keeps_originals:
+                assets.append(Asset(entry.source, entry.path, entry.source))
     return readings, assets

@@ -33,6 +33,7 @@ from allforces_site.loaders.front_matter_defaults import defaults_for
 from allforces_site.loaders.last_modified import last_modified
 from allforces_site.loaders.liquid_bodies import is_liquid_wanted, renderable
 from allforces_site.loaders.posts import EXCERPT_CHARS, OWN_EXCERPT_CHARS, POST_EXTENSIONS
+from allforces_site.loaders.titles_from_headings import with_title
 from allforces_site.loaders.visibility import why_doubtful, why_hidden
 from allforces_site.loaders.walk import SourceEntry
 from allforces_site.model import Document, Skipped, SourcePage
@@ -58,7 +59,7 @@ class PageReading(msgspec.Struct, frozen=True):
 
 
 def read_page(entry: SourceEntry, content: bytes, context: ReadContext) -> PageReading:
-    """The page that `content` holds, which begins with front matter."""
+    """The page that `content` holds."""
     try:
         text = decode(content, entry.source)
     except SiteError as exc:
@@ -88,7 +89,9 @@ def _read_text(entry: SourceEntry, text: str, context: ReadContext) -> PageReadi
         return PageReading(None, Skipped(entry.source, "unreadable: see the error"), exc.problems)
     collection = collection_at(entry.source, context.config.collections)
     kind = collection.name if collection is not None else "pages"
-    fields = Fields(entry.source, own, defaults_for(entry.source, (kind,), context.config))
+    defaults = defaults_for(entry.source, (kind,), context.config)
+    own = with_title(own, defaults, entry.source, context.config, is_page=collection is None)
+    fields = Fields(entry.source, own, defaults)
     reason = why_hidden(fields, context.config)
     if reason is not None:
         return PageReading(None, Skipped(entry.source, reason), tuple(fields.problems))

@@ -32,6 +32,7 @@ from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
 from allforces_site.loaders.front_matter_defaults import defaults_for
 from allforces_site.loaders.last_modified import last_modified, without_future_change
+from allforces_site.loaders.titles_from_headings import with_title
 from allforces_site.loaders.visibility import why_doubtful, why_hidden
 from allforces_site.loaders.walk import SourceEntry, SourceKind
 from allforces_site.model import Document, Skipped, SourcePost
@@ -98,7 +99,9 @@ def _read_text(entry: SourceEntry, text: str, modified: datetime, context: ReadC
     except SiteError as exc:
         return PostReading(None, Skipped(entry.source, "unreadable: see the error"), exc.problems)
     types = ("posts", "drafts") if entry.kind is SourceKind.DRAFT else ("posts",)
-    fields = Fields(entry.source, own, defaults_for(entry.source, types, context.config))
+    defaults = defaults_for(entry.source, types, context.config)
+    own = with_title(own, defaults, entry.source, context.config, is_page=False)
+    fields = Fields(entry.source, own, defaults)
     if entry.kind is SourceKind.DRAFT and not context.config.show_drafts:
         return PostReading(None, Skipped(entry.source, "draft: it lies in _drafts"), tuple(fields.problems))
     reason = why_hidden(fields, context.config)

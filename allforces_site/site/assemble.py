@@ -27,6 +27,7 @@ from allforces_site.model import (
 )
 from allforces_site.site.collisions import PlacedPost, fixed_places, place_pages, place_posts
 from allforces_site.site.related import related
+from allforces_site.site.relative_links import link_targets
 from allforces_site.site.taxonomy import KINDS, TermIndex, index_terms
 
 RELATED_POSTS = 6
@@ -51,6 +52,10 @@ def assemble(
     taken = fixed_places(sources.assets, fixed)
     pages, page_problems = place_pages([page for page in sources.pages if page.is_written], taken)
     placed, problems = place_posts(sources.posts, severity, taken)
+    targets = link_targets(config, {place.post.source: place.url for place in placed}, pages, sources.assets)
+    if targets is not None:
+        pages = tuple(map(targets.page, pages))
+        placed = [replace(place, post=targets.post(place.post)) for place in placed]
     indexes, term_problems = _index(sources.posts, config)
     summaries = [summary_of(place, config, indexes) for place in placed]
     found = find_related([_relating(summary) for summary in summaries], RELATED_POSTS)

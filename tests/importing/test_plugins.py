@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from allforces_site.importing.plugins import BUILT_IN
+from allforces_site.config.missing_plugins import PROVIDED
 from tests.importing.conftest import Blog
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -15,7 +15,7 @@ def test_the_plugins_that_the_documentation_describes_are_built_in() -> None:
     )
 
     assert described
-    assert set(described) <= BUILT_IN
+    assert set(described) <= PROVIDED
 
 
 def test_plugins_of_the_gemfile_are_listed_with_their_place(blog: Blog) -> None:

@@ -25,9 +25,11 @@ from allforces_site.build.report import Report, without_repeats
 from allforces_site.cache.kept_values import remove_value
 from allforces_site.cache.output_stamps import stamps_file
 from allforces_site.cache.parse_cache import ParseCache
+from allforces_site.config.model import Config
 from allforces_site.liquid.filters.strftime import shown_time
 from allforces_site.loaders.context import ReadContext
 from allforces_site.renderer.theme import ThemeFolders, make_theme
+from allforces_site.site.relative_links import links_of_documents
 from allforces_site.workers import Progress
 from allforces_site.write.foreign_files import foreign_notes
 from allforces_site.write.write_site import KnownOutput, Written
@@ -38,6 +40,11 @@ def last_build_of(options: BuildOptions) -> LastBuild | None:
     if options.cache is None:
         return None
     return load_last_build(record_file(options.cache, options.output), identity_of(options))
+
+
+def _posts_stand_alone(config: Config) -> bool:
+    """Whether what is read of a post depends on no other file."""
+    return not links_of_documents(config)
 
 
 def _liquid_allows(last: LastBuild, before: Comparison, now: datetime) -> bool:
@@ -65,6 +72,7 @@ def incremental_build(
         or before.output is None
         or context.digest != last.inputs.context
         or not _liquid_allows(last, before, now)
+        or (before.changed and not _posts_stand_alone(last.config))
     ):
         return None
     progress("read", len(before.post_records), len(before.post_records))
