@@ -67,6 +67,7 @@ def read_site(
     `find_related` is that of `assemble`.
     """
     config, problems = (configured, ()) if configured else configure(options, parse_cache)
+    folders = folders.of(config)
     data = read_data(options.source, config.data_dir)
     context = ReadContext(config, now, folders.layouts, True, folders.own_layouts, folders.includes)
     sources, source_record = load(context)

@@ -15,17 +15,19 @@ from allforces_site.files.paths import is_reserved
 class FileFilter(msgspec.Struct, frozen=True):
     """Jekyll's EntryFilter: `exclude` and `include` patterns and special names.
 
-    What the generator itself writes is never part of the site, whatever `include` says.
+    What the generator itself writes is never part of the site, whatever `include` says. `templates` are the
+    folders of layouts and includes with other than the usual names.
     """
 
     exclude: tuple[str, ...]
     include: tuple[str, ...]
     surroundings: Surroundings = Surroundings()
+    templates: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, config: Config) -> FileFilter:
         """The filter that a site's configuration describes."""
-        return cls(config.excluded, config.included, config.surroundings)
+        return cls(config.excluded, config.included, config.surroundings, _template_folders(config))
 
     def is_written(self, relative: str) -> bool:
         """Whether a build wrote this path, or may write it: the output folder, the caches."""
@@ -34,10 +36,14 @@ class FileFilter(msgspec.Struct, frozen=True):
 
     def is_excluded(self, relative: str, *, is_folder: bool) -> bool:
         """Whether the author excluded this path and did not include it, or a build wrote it."""
-        if self.is_written(relative):
+        if self.is_written(relative) or self._is_template(relative):
             return True
         patterns = FilePatterns.of(tuple(pattern for pattern in self.exclude if pattern not in self.include))
         return patterns.match(relative, is_folder=is_folder) and not self.is_included(relative)
+
+    def _is_template(self, relative: str) -> bool:
+        inside = f"{relative}/"
+        return any(inside.startswith(f"{folder}/") for folder in self.templates)
 
     def is_included(self, relative: str) -> bool:
         """Whether the author included this path or its name, although it may be special."""
@@ -68,3 +74,9 @@ class FileFilter(msgspec.Struct, frozen=True):
     def is_special(self, name: str) -> bool:
         """Whether Jekyll ignores a file of this name: `.x`, `_x`, `#x`, `~x`, `x~`."""
         return name.startswith((".", "_", "#", "~")) or name.endswith("~")
+
+
+def _template_folders(config: Config) -> tuple[str, ...]:
+    """The folders of layouts and includes that the configuration names in place of the usual ones."""
+    usual = {"", "_layouts", "_includes"}
+    return tuple(folder for folder in (config.layouts_dir, config.includes_dir) if folder not in usual)

@@ -33,14 +33,10 @@ REASONS: Mapping[str, str] = {
     "show_dir_listing": _SERVER,
     "quiet": _OPTION,
     "verbose": _OPTION,
-    "layouts_dir": "layouts are read from _layouts",
-    "includes_dir": "includes are read from _includes",
     "theme": _GEM,
     "remote_theme": _GEM,
 }
 """Keys of Jekyll 4.3 (`Configuration::DEFAULTS`) and of its themes that nothing here reads. Templates may."""
-
-_USUAL = {"layouts_dir": "_layouts", "includes_dir": "_includes"}
 
 
 def settings_without_effect(values: Mapping[str, Any]) -> dict[str, str]:
@@ -48,7 +44,7 @@ def settings_without_effect(values: Mapping[str, Any]) -> dict[str, str]:
     found = {}
     for key in values:
         value = values[key]
-        if key in REASONS and value is not None and value != _USUAL.get(key):
+        if key in REASONS and value is not None:
             found[key] = REASONS[key]
         elif names := names_without_effect({key: value}):
             found[key] = f"these options change nothing: {', '.join(names)}"

@@ -224,10 +224,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _homes_of_templates(config: Config) -> dict[str, str]:
-    """The folders that builds read but do not publish, each with its name in the project.
-
-    Layouts and includes are read from their usual folders only.
-    """
+    """The folders that builds read but do not publish, each with its name in the project."""
     sass, plugins = config.extra.get("sass"), config.extra.get("plugins_dir")
     written = [
         config.data_dir,
@@ -238,7 +235,8 @@ def _homes_of_templates(config: Config) -> dict[str, str]:
     ]
     folders = [item.removeprefix("./").strip("/") for item in written if isinstance(item, str)]
     homes = {folder: folder for folder in folders if folder and ".." not in folder}
-    homes |= {config.layouts_dir or LAYOUTS: LAYOUTS, config.includes_dir or INCLUDES: INCLUDES}
+    templates = (config.layouts_dir or LAYOUTS, config.includes_dir or INCLUDES)
+    homes |= {folder: folder for folder in templates}
     return homes
 
 

@@ -14,13 +14,10 @@ from allforces_site.liquid.known_names import FILTER_NAMES, JEKYLL_TAGS
 from allforces_site.liquid.parser import parse
 from allforces_site.liquid.reach import reach_of
 from allforces_site.model import SourcePage, SourcePost
-from allforces_site.renderer.jekyll.templates import INCLUDES, LAYOUTS
 
 # Layouts of this name are none.
 _NONE = frozenset({"none", "null", ""})
 _OF_THEME = "copy it from the old theme into content/{folder}/, or write one of this name"
-# The message of `liquid_bodies` and of `JekyllTemplates`.
-_NO_INCLUDE = re.compile(rf"there is no {INCLUDES}/(?P<name>.+?)(?:;|$)")
 _UNKNOWN = re.compile(r"there is no (?P<kind>tag|filter) `(?P<name>[^`]+)`")
 _TODO = {
     "no such tag": "write what it makes, or an include that makes it",
@@ -36,6 +33,9 @@ class Templates:
         assert read.theme.jekyll is not None
         self._read = read
         self._files = read.theme.jekyll.templates
+        # The message of `liquid_bodies` and of `JekyllTemplates`.
+        folder = re.escape(self._files.includes_folder)
+        self._no_include = re.compile(rf"there is no {folder}/(?P<name>.+?)(?:;|$)")
         self._layouts: dict[str, list[str]] = {}
         self._includes: dict[str, list[str]] = {}
         self._tags: dict[tuple[str, str], list[str]] = {}
@@ -48,7 +48,12 @@ class Templates:
     def layouts(self) -> tuple[ToPort, ...]:
         """The layouts that pages name and the site does not have."""
         return tuple(
-            ToPort(name, self._in_its_place(name), _OF_THEME.format(folder=LAYOUTS), tuple(used_in))
+            ToPort(
+                name,
+                self._in_its_place(name),
+                _OF_THEME.format(folder=self._files.layouts_folder),
+                tuple(used_in),
+            )
             for name, used_in in sorted(self._layouts.items())
         )
 
@@ -57,7 +62,12 @@ class Templates:
         """The includes that templates and pages name and the site does not have."""
         found = "there is none of this name"
         return tuple(
-            ToPort(name, found, _OF_THEME.format(folder=INCLUDES), tuple(dict.fromkeys(used_in)))
+            ToPort(
+                name,
+                found,
+                _OF_THEME.format(folder=self._files.includes_folder),
+                tuple(dict.fromkeys(used_in)),
+            )
             for name, used_in in sorted(self._includes.items())
         )
 
@@ -87,7 +97,7 @@ class Templates:
         for problem in self._read.problems:
             if problem.code not in ("liquid", "liquid-filter") or problem.file is None:
                 continue
-            missing = _NO_INCLUDE.search(problem.message)
+            missing = self._no_include.search(problem.message)
             if missing:
                 self._includes.setdefault(missing["name"], []).append(problem.file)
             else:
@@ -101,7 +111,7 @@ class Templates:
         try:
             text = decode(content, path)
             first_line = 1
-            if path.startswith(f"{LAYOUTS}/") and has_front_matter(content[:1024]):
+            if path.startswith(f"{self._files.layouts_folder}/") and has_front_matter(content[:1024]):
                 own = parse_front_matter(text, path)
                 self._name_layout(own.values.get("layout"), path)
                 text, first_line = own.body, own.body_line

@@ -55,6 +55,7 @@ class ReadContext(msgspec.Struct, frozen=True):
             sorted(self.layouts),
             sorted(self.own_layouts),
             sorted(self.includes),
+            config.includes_dir,
             sorted(self.collections),
             config.allforces.layouts,
             self._plugins,

@@ -34,7 +34,7 @@ def renderable(fields: Fields, context: ReadContext, *, is_markdown: bool) -> tu
     text = with_code_as_written(fields.own.body) if is_markdown else fields.own.body
     try:
         reach = reach_of(parse(text, JEKYLL_TAGS))
-        _check_includes(reach, context.includes)
+        _check_includes(reach, context)
     except LiquidError as exc:
         fields.problems.append(
             warning(
@@ -61,13 +61,14 @@ def renderable(fields: Fields, context: ReadContext, *, is_markdown: bool) -> tu
     return text, needs_of(reach, text, context.collections)
 
 
-def _check_includes(reach: Reach, includes: frozenset[str]) -> None:
+def _check_includes(reach: Reach, context: ReadContext) -> None:
     """Raises `LiquidError` for an include that does not exist."""
     for name, line in reach.includes_at:
-        if name not in includes:
-            near = nearest_name(name, sorted(includes))
+        if name not in context.includes:
+            near = nearest_name(name, sorted(context.includes))
             hint = did_you_mean(name, near) if near else "add the file, or remove the tag"
-            raise LiquidError(f"there is no _includes/{name}", line, hint=hint)
+            folder = context.config.includes_dir or "_includes"
+            raise LiquidError(f"there is no {folder}/{name}", line, hint=hint)
 
 
 def _near(name: str, own: Iterable[str]) -> str:

@@ -55,7 +55,8 @@ def archive_problems(theme: Theme) -> list[Problem]:
     for kind in archive_settings(theme.config.extra).kinds:
         if not theme.has_own_layout(kind.layout):
             message = f'jekyll-archives: there is no layout "{kind.layout}" for the pages by {kind.name}'
-            hint = f"add _layouts/{kind.layout}.html; until then the theme's pages take their place"
+            file = f"{theme.config.layouts_dir}/{kind.layout}.html"
+            hint = f"add {file}; until then the theme's pages take their place"
             problems.append(warning("layout-missing", message, "_config.yml", hint=hint))
         elif reason := _fault(kind):
             message = f"jekyll-archives: no address can be made of `{kind.permalink}`: {reason}"

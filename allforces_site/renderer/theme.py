@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from allforces_site.cache.fingerprint import fingerprint
 from allforces_site.cache.keys import key_of
@@ -155,6 +156,12 @@ class ThemeFolders(msgspec.Struct, frozen=True):
     compiled: Path | None = None
     source: Path | None = None
     jekyll: JekyllTemplates | None = None
+
+    def of(self, config: Config) -> ThemeFolders:
+        """These folders, with layouts and includes in Liquid from where the configuration says they are."""
+        if self.jekyll is None:
+            return self
+        return replace(self, jekyll=self.jekyll.at(config.layouts_dir, config.includes_dir))
 
     @property
     def made_pictures(self) -> Path | None:

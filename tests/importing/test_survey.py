@@ -83,7 +83,7 @@ def test_excluded_files_stay_behind_unless_a_page_includes_files_beside_it(blog:
     assert blog.files() == {"content/private/a.txt", "content/b.part", "content/about.md"}
 
 
-def test_layouts_and_includes_of_other_folders_go_where_they_are_read(blog: Blog) -> None:
+def test_layouts_and_includes_of_other_folders_stay_there(blog: Blog) -> None:
     blog.settings("layouts_dir: theme/layouts\nincludes_dir: _theme/parts\n")
     blog.write("theme/layouts/post.html", "{{ content }}")
     blog.write("theme/layouts/page.html", POST)
@@ -92,13 +92,11 @@ def test_layouts_and_includes_of_other_folders_go_where_they_are_read(blog: Blog
     imported = blog.imported()
 
     assert blog.files() == {
-        "content/_layouts/post.html",
-        "content/_layouts/page.html",
-        "content/_includes/nav/a.html",
+        "content/_theme/parts/nav/a.html",
         "content/theme/layouts/post.html",
         "content/theme/layouts/page.html",
     }
-    assert [setting.key for setting in imported.settings] == ["layouts_dir", "includes_dir"]
+    assert imported.settings == ()
 
 
 def test_the_sites_own_templates_go_beside_the_source(blog: Blog) -> None:

@@ -462,3 +462,51 @@ def test_a_tag_without_its_end_is_an_error_in_a_layout(moved: Workshop) -> None:
         for problem in moved.build().problems
         if problem.file == "_layouts/post.html"
     } == {("liquid-error", Severity.ERROR)}
+
+
+def _with_other_folders(source: Path) -> None:
+    _replace("_config.yml", "timezone:", "layouts_dir: design/pages\nincludes_dir: design/parts\ntimezone:")(
+        source
+    )
+    (source / "design").mkdir()
+    (source / "_layouts").rename(source / "design/pages")
+    (source / "_includes").rename(source / "design/parts")
+
+
+def test_layouts_and_includes_may_be_in_folders_of_other_names(moved: Workshop, tmp_path: Path) -> None:
+    moved.build()
+    usual = _without_manifest(moved.tree())
+    _with_other_folders(moved.source)
+    cache = tmp_path / "cache"
+    report = moved.build(cache=cache)
+    assert [problem for problem in report.problems if problem.severity is not Severity.NOTE] == []
+    assert _without_manifest(moved.tree()) == usual
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        _replace("design/pages/post.html", "<article>", '<article class="new">'),
+        _replace("design/parts/header.html", "<nav>", '<nav class="new">'),
+        _replace("_config.yml", "design/pages", "design"),
+        lambda source: (source / "design/parts/header.html").unlink(),
+    ],
+    ids=["a layout", "an include", "another folder", "no include"],
+)
+def test_pages_follow_layouts_and_includes_in_folders_of_other_names(
+    moved: Workshop, tmp_path: Path, edit: EDIT
+) -> None:
+    _with_other_folders(moved.source)
+    cache = tmp_path / "cache"
+    moved.build(cache=cache)
+    edit(moved.source)
+    clean = tmp_path / "clean"
+    moved.build(NOW + timedelta(minutes=1), cache=cache)
+    moved.build(NOW + timedelta(minutes=1), output=clean)
+    if "design/parts/header.html" in {
+        path.relative_to(moved.source).as_posix() for path in moved.source.rglob("*")
+    }:
+        assert _without_manifest(tree(moved.output)) == _without_manifest(tree(clean))
+    else:  # The pages of the last build stay.
+        problems = moved.build(NOW + timedelta(minutes=2), cache=cache).problems
+        assert "there is no design/parts/header.html" in " ".join(problem.message for problem in problems)

@@ -39,7 +39,7 @@ def changed_sources(
             options.source,
         )
     )
-    theme = make_theme(last.config, folders, last.shape.navigation, last.data)
+    theme = make_theme(last.config, folders.of(last.config), last.shape.navigation, last.data)
     if theme.digest != last.inputs.theme:
         changed.add("templates")
     if last.due is not None and last.due <= now.timestamp():

@@ -65,6 +65,7 @@ def incremental_build(
 ) -> Report | None:
     """Builds what changed since `before.last`; None if that takes a full build: then nothing is written."""
     clock, last = Clock(), before.last
+    folders = folders.of(last.config)
     context = ReadContext(last.config, now, folders.layouts, True, folders.own_layouts, folders.includes)
     if (
         not last.built_at <= now.timestamp() < (last.due or float("inf"))

@@ -37,7 +37,7 @@ from allforces_site.renderer.jekyll.own_filters import Filter
 from allforces_site.renderer.jekyll.paginator import address, pages_of, paginator
 from allforces_site.renderer.jekyll.tags import tags_for, with_kept
 from allforces_site.renderer.jekyll.template_problems import unknown_names
-from allforces_site.renderer.jekyll.templates import INCLUDES, JekyllTemplates, Layout
+from allforces_site.renderer.jekyll.templates import JekyllTemplates, Layout
 from allforces_site.sass.compiler import SassError
 from allforces_site.sass.style_sheets import StyleSheets
 from allforces_site.text.typography import QUOTES, SYMBOLS
@@ -182,7 +182,7 @@ class JekyllSite:
         contents = self.templates.contents
         if "" in needs.includes:
             return list(contents.values())
-        paths = [f"{INCLUDES}/{name}" for name in needs.includes]
+        paths = [f"{self.templates.includes_folder}/{name}" for name in needs.includes]
         paths += [found.path for found in self._chain(layout)]
         return [contents.get(path, b"") for path in paths]
 

@@ -1,4 +1,4 @@
-"""The layouts and includes of a Jekyll site, as they lie in its folders. Reads each file once."""
+"""The layouts and includes of a Jekyll site, as they lie in its folders. Reads each file at most once."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from allforces_site.renderer.jekyll.own_filters import Filter
 if TYPE_CHECKING:
     from allforces_site.renderer.jekyll.site import JekyllSite
 
+# The usual folders; `layouts_dir` and `includes_dir` name others.
 LAYOUTS, INCLUDES = "_layouts", "_includes"
 
 
@@ -37,13 +38,17 @@ class Layout(msgspec.Struct, frozen=True):
 class JekyllTemplates:
     """The layouts and includes below `source`. Nothing outside these two folders is read."""
 
-    def __init__(self, source: Path) -> None:
+    def __init__(self, source: Path, layouts: str = LAYOUTS, includes: str = INCLUDES) -> None:
         self._source = source
-        self._layouts = _named(look_below(source / LAYOUTS).files) if (source / LAYOUTS).is_dir() else {}
-        self._includes = (
-            frozenset(look_below(source / INCLUDES).files) if (source / INCLUDES).is_dir() else frozenset()
-        )
+        self.layouts_folder, self.includes_folder = layouts or LAYOUTS, includes or INCLUDES
+        self._layouts = _named(_files_below(source / self.layouts_folder))
+        self._includes = frozenset(_files_below(source / self.includes_folder))
         self._read: dict[str, Layout] = {}
+
+    def at(self, layouts: str, includes: str) -> JekyllTemplates:
+        """The templates of the same site in these folders; itself if they are there already."""
+        is_here = (layouts or LAYOUTS, includes or INCLUDES) == (self.layouts_folder, self.includes_folder)
+        return self if is_here else JekyllTemplates(self._source, layouts, includes)
 
     @property
     def layouts(self) -> frozenset[str]:
@@ -63,8 +68,8 @@ class JekyllTemplates:
     def layout(self, name: str) -> Layout:
         """The layout of this name. Raises `SiteError` for one that cannot be read."""
         if name not in self._read:
-            path = f"{LAYOUTS}/{self._layouts[name]}"
-            text = decode(read_regular(self._source / path), path)
+            path = f"{self.layouts_folder}/{self._layouts[name]}"
+            text = decode(self._bytes(path), path)
             if has_front_matter(text.encode()[:1024]):
                 own = parse_front_matter(text, path)
                 self._read[name] = Layout(path, own.values, own.body, own.body_line)
@@ -80,16 +85,22 @@ class JekyllTemplates:
         name = name.strip()
         if page_folder is None:
             if name not in self._includes:
-                raise LiquidError(f"there is no {INCLUDES}/{name}", hint=_near(name, self._includes))
-            path = f"{INCLUDES}/{name}"
+                raise LiquidError(
+                    f"there is no {self.includes_folder}/{name}", hint=_near(name, self._includes)
+                )
+            path = f"{self.includes_folder}/{name}"
         else:
             path = os.path.normpath(f"{page_folder}/{name}" if page_folder else name).replace(os.sep, "/")
             if path.startswith(("/", "..")) or not self._is_inside(path):
                 raise LiquidError(f"there is no file {name} beside the page")
         try:
-            return decode(read_regular(self._source / path), path), path
+            return decode(self._bytes(path), path), path
         except (OSError, SiteError) as exc:
             raise LiquidError(f"{path} cannot be read: {_reason(exc)}") from exc
+
+    def _bytes(self, path: str) -> bytes:
+        """What is in a file, which keys may have read already. Raises OSError."""
+        return self.contents.get(path) or read_regular(self._source / path)
 
     def _is_inside(self, path: str) -> bool:
         root = os.path.realpath(self._source)
@@ -99,8 +110,8 @@ class JekyllTemplates:
     @cached_property
     def contents(self) -> dict[str, bytes]:
         """The bytes of all layouts and includes by path, for keys."""
-        paths = [f"{LAYOUTS}/{path}" for path in self._layouts.values()]
-        paths += [f"{INCLUDES}/{path}" for path in self._includes]
+        paths = [f"{self.layouts_folder}/{path}" for path in self._layouts.values()]
+        paths += [f"{self.includes_folder}/{path}" for path in self._includes]
         return {path: _content(self._source / path) for path in sorted(paths)}
 
 
@@ -118,6 +129,10 @@ class JekyllTheme(msgspec.Struct, frozen=True):
     now: datetime
     filters: Mapping[str, Filter]
     site: JekyllSite | None = None
+
+
+def _files_below(folder: Path) -> Iterable[str]:
+    return look_below(folder).files if folder.is_dir() else ()
 
 
 def _named(paths: Iterable[str]) -> dict[str, str]:
