@@ -119,6 +119,22 @@ def test_the_project_that_is_made_of_the_site_builds_the_same(moved: Workshop, t
     assert _without_manifest(tree(project)) == _without_manifest(moved.tree())
 
 
+def test_related_posts_are_the_newest_others_of_a_post_and_none_of_a_page(moved: Workshop) -> None:
+    related = "<p>近い：{% for post in site.related_posts %}{{ post.title }};{% endfor %}{{ site.title }}</p>"
+    for path in ("_posts/2026-01-03-two.md", "_recipes/curry.md", "about.md"):
+        with (moved.source / path).open("a", encoding="utf-8") as file:
+            file.write(f"\n\n{related}\n")
+    moved.build()
+    post, document, page = (
+        moved.page(f"{path}/index.html").partition("近い：")[2].partition("</p>")[0]
+        for path in ("2026/01/03/two", "recipes/curry", "about")
+    )
+    assert "題 three;題 one;" in post
+    assert "題 two" not in post
+    assert "題 three;題 two;題 one;" in document
+    assert page == "Jekyllの新聞"
+
+
 def test_a_page_is_in_its_layouts_with_includes_data_and_other_posts(moved: Workshop) -> None:
     moved.build()
     page = moved.page("2026/01/03/two/index.html")

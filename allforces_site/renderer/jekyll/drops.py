@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property, cmp_to_key
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -23,6 +23,7 @@ from allforces_site.urls.slugs import document_slug, titleize_slug
 
 Html = Callable[[Any], str]
 
+_MOST_RELATED = 10
 _FIRST_BLOCK = re.compile(r"\s*<(\w+)\b[^>]*>.*?</\1>\n?", re.DOTALL)
 
 
@@ -54,6 +55,26 @@ class Drop(dict[str, Any]):
 
     def __hash__(self) -> int:  # type: ignore[override]
         return id(self)
+
+
+class SeenSite(Drop):
+    """The drop of a site as one page sees it: only `related_posts` are the page's own."""
+
+    def __init__(self, site: Drop, related: Callable[[], list[Drop] | None]) -> None:
+        super().__init__({}, {"related_posts": related})
+        self._site = site
+
+    def __missing__(self, key: str) -> Any:
+        return super().__missing__(key) if key in self._later else self._site[key]
+
+    def __contains__(self, key: object) -> bool:
+        return super().__contains__(key) or key in self._site
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._site)
+
+    def __len__(self) -> int:
+        return len(self._site)
 
 
 def plain(value: Any) -> Any:
@@ -107,6 +128,17 @@ class SiteDrops:
         """The drop of a post or page by its source."""
         return self._posts.get(source) or self._by_source[source]
 
+    def site_for(self, source: str) -> SeenSite:
+        """`site` as the templates around a post or page see it."""
+        return SeenSite(self.site, lambda: self._related_posts(source))
+
+    def _related_posts(self, source: str) -> list[Drop] | None:
+        """The newest posts but itself, for a post or document; nil for a page (Jekyll's `RelatedPosts`)."""
+        if "collection" not in self.of(source):
+            return None
+        newest = [drop for path, drop in islice(self._posts.items(), _MOST_RELATED + 1) if path != source]
+        return newest[:_MOST_RELATED]
+
     @cached_property
     def _by_source(self) -> dict[str, Drop]:
         """The pages and documents by source."""
@@ -134,7 +166,7 @@ class SiteDrops:
                 "collections": lambda: self._collections(config, posts[::-1]),
                 "categories": lambda: _by_name(posts, "categories"),
                 "tags": lambda: _by_name(posts, "tags"),
-                "related_posts": lambda: posts[:10],
+                "related_posts": lambda: None,
             },
         )
 

@@ -372,8 +372,9 @@ class JekyllSite:
         """What the templates around a post or page see."""
         if isinstance(item, NumberedPage):
             return self._numbered_variables(item)
-        page: Drop = self.drops.of(item.source.source if isinstance(item, Post) else item.source)
-        return {"site": self.drops.site, "page": page, "jekyll": self.drops.jekyll}
+        source = item.source.source if isinstance(item, Post) else item.source
+        seen: Drop = self.drops.of(source)
+        return {"site": self.drops.site_for(source), "page": seen, "jekyll": self.drops.jekyll}
 
 
 def _no_colours(_: str, __: str) -> str | None:
