@@ -96,7 +96,8 @@ def compile_text(
     options += ["--embed-source-map", "--embed-sources"]
     options += ["--indented"] if is_indented else []
     options += ["--style=compressed", "--no-charset"] if is_compressed else ["--style=expanded"]
-    options += [f"--load-path={folder}" for folder in folders]
+    # The compiler runs in `root`, from which a relative path would lead elsewhere.
+    options += [f"--load-path={folder.absolute()}" for folder in folders]
     try:
         answer = run_program([*compiler.command, *options], stdin=text.encode(), folder=root)
     except OSError as exc:

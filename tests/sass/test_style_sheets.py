@@ -241,3 +241,13 @@ def test_only_dart_sass_on_the_path_comes_before_the_one_of_the_package(
     compiler = find_compiler()
     assert compiler is not None
     assert (compiler.command == (str(tmp_path / "bin" / "sass"),)) is is_used
+
+
+def test_imports_are_found_from_a_relative_source_folder(
+    shop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.build()
+    style = shop.page("css/main.css")
+    monkeypatch.chdir(shop.root)
+    shop.build(source=Path("content"), output=Path("again"))
+    assert (shop.root / "again/css/main.css").read_text(encoding="utf-8") == style
