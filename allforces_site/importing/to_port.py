@@ -11,7 +11,7 @@ from allforces_site.front_matter.parse import decode, parse_front_matter
 from allforces_site.importing.values import ToPort
 from allforces_site.liquid.errors import LiquidError
 from allforces_site.liquid.known_names import FILTER_NAMES, JEKYLL_TAGS
-from allforces_site.liquid.parser import parse
+from allforces_site.liquid.parser import parse_without_unknown_tags
 from allforces_site.liquid.reach import reach_of
 from allforces_site.model import SourcePage, SourcePost
 
@@ -121,10 +121,12 @@ class Templates:
 
     def _look_at_liquid(self, text: str, path: str, first_line: int) -> None:
         try:
-            reach = reach_of(parse(text, JEKYLL_TAGS))
+            nodes, unknown = parse_without_unknown_tags(text, JEKYLL_TAGS)
         except LiquidError as exc:
-            self._note(f"{path}:{first_line + max(exc.line, 1) - 1}", exc.message, exc.hint)
-            return
+            nodes, unknown = (), [exc]
+        for fault in unknown:
+            self._note(f"{path}:{first_line + max(fault.line, 1) - 1}", fault.message, fault.hint)
+        reach = reach_of(nodes)
         for name, _ in reach.includes_at:
             if name not in self._files.includes:
                 self._includes.setdefault(name, []).append(path)

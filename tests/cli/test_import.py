@@ -21,7 +21,9 @@ CONFIG = (
 FILES = {
     "_config.yml": f"{CONFIG}theme: minima # 配色\nplugins:\n  - jekyll-feed\n  - jekyll-none\n",
     "_posts/2026-01-02-tea.md": "---\nlayout: home_post\ntitle: 新茶\n---\n本文です。\n",
-    "_layouts/default.html": "---\nlayout: compress\n---\n{% include nav.html %}{{ content | shout }}",
+    "_layouts/default.html": (
+        "---\nlayout: compress\n---\n{% include nav.html %}{{ content | shout }}{% mp3 %}{% mp4 %}"
+    ),
     "_plugins/shout.rb": "module Shout end\n",
     "about.md": POST,
     "css/main.css": "a {}\n",
@@ -109,7 +111,9 @@ def test_what_is_left_to_do_is_in_a_file_and_in_the_report(home: Path) -> None:
     assert {item["name"] for item in report["layouts"]} == {"compress", "home_post"}
     assert [item["name"] for item in report["includes"]] == ["nav.html"]
     assert [(item["name"], item["used_in"]) for item in report["tags"]] == [
-        ("shout", ["_layouts/default.html:4"])
+        ("mp3", ["_layouts/default.html:4"]),
+        ("mp4", ["_layouts/default.html:4"]),
+        ("shout", ["_layouts/default.html:4"]),
     ]
     assert [item["name"] for item in report["plugins"]] == ["jekyll-none", "_plugins/shout.rb"]
     assert [item["path"] for item in report["left_out"]] == [
