@@ -13,6 +13,7 @@ PROVIDED = frozenset(
         "jekyll-feed",
         "jekyll-gist",
         "jekyll-include-cache",
+        "jekyll-last-modified-at",
         "jekyll-optional-front-matter",
         "jekyll-paginate",
         "jekyll-redirect-from",

@@ -8,7 +8,8 @@ from allforces_site.liquid.filters.text import TEXT_FILTERS
 from allforces_site.liquid.parser import Tags
 
 JEKYLL_TAGS = Tags(
-    simple=frozenset({"link", "post_url", "gist", "seo", "feed_meta"}), blocks=frozenset({"highlight"})
+    simple=frozenset({"link", "post_url", "gist", "seo", "feed_meta", "last_modified_at"}),
+    blocks=frozenset({"highlight"}),
 )
 
 FILTER_NAMES = frozenset(

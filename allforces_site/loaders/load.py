@@ -16,6 +16,7 @@ from allforces_site.errors import unreadable, warning
 from allforces_site.files.regular_files import read_head, read_regular
 from allforces_site.front_matter.fences import HEAD_BYTES, has_front_matter
 from allforces_site.loaders.context import ReadContext
+from allforces_site.loaders.last_changes import with_last_changes
 from allforces_site.loaders.last_modified import changes_later, without_future_change
 from allforces_site.loaders.optional_front_matter import OptionalFrontMatter
 from allforces_site.loaders.pages import PageReading, read_page
@@ -57,7 +58,9 @@ def load_sources(
     record = _record(found, states, recorded, _due(recorded, pages, context.now))
     posts = [*badly_named, *(reading_at(reading.reading, context.now) for reading in recorded)]
     pages = [_page_reading_at(reading, context.now) for reading in pages]
-    return _sources(found, posts, pages, assets, config.limit_posts), record
+    sources = _sources(found, posts, pages, assets, config.limit_posts)
+    paths = {entry.source: entry.path for entry in found.entries}
+    return with_last_changes(sources, root, paths, context), record
 
 
 def _sources(

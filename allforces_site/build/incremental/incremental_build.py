@@ -28,6 +28,7 @@ from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.config.model import Config
 from allforces_site.liquid.filters.strftime import shown_time
 from allforces_site.loaders.context import ReadContext
+from allforces_site.loaders.last_changes import PLUGIN as LAST_MODIFIED
 from allforces_site.renderer.theme import ThemeFolders, make_theme
 from allforces_site.site.relative_links import links_of_documents
 from allforces_site.workers import Progress
@@ -43,8 +44,8 @@ def last_build_of(options: BuildOptions) -> LastBuild | None:
 
 
 def _posts_stand_alone(config: Config) -> bool:
-    """Whether what is read of a post depends on no other file."""
-    return not links_of_documents(config)
+    """Whether what is shown of a post depends on nothing but its file: no address of others, no commit."""
+    return not links_of_documents(config) and not config.uses(LAST_MODIFIED)
 
 
 def _liquid_allows(last: LastBuild, before: Comparison, now: datetime) -> bool:
@@ -73,7 +74,7 @@ def incremental_build(
         or before.output is None
         or context.digest != last.inputs.context
         or not _liquid_allows(last, before, now)
-        or (before.changed and not _posts_stand_alone(last.config))
+        or not _posts_stand_alone(last.config)
     ):
         return None
     progress("read", len(before.post_records), len(before.post_records))

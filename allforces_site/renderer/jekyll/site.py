@@ -15,6 +15,7 @@ from allforces_site import markdown
 from allforces_site.cache.keys import key_of
 from allforces_site.config.feeds import FEED_URL
 from allforces_site.config.model import Config
+from allforces_site.config.plugins import plugin_options
 from allforces_site.errors import Problem, SiteError, error
 from allforces_site.liquid.context import Context
 from allforces_site.liquid.errors import LiquidError
@@ -89,6 +90,12 @@ class JekyllSite:
         self._needs: dict[str, LiquidNeeds] = {}
         self._layout_needs: dict[str, LiquidNeeds] = {}
 
+    @property
+    def _date_format(self) -> str:
+        """How the tag `last_modified_at` shows a time (`last-modified-at: {date-format}`)."""
+        written = plugin_options(self._config.extra, "last-modified-at").get("date-format")
+        return written if isinstance(written, str) else "%d-%b-%y"
+
     @cached_property
     def drops(self) -> SiteDrops:
         """What templates see."""
@@ -112,7 +119,7 @@ class JekyllSite:
         }
         colours = highlight if self._config.markdown_options.code.colours else _no_colours
         feed_url = self._config.feed_url or FEED_URL
-        tags = tags_for(self._addresses, site_filters.relative_url, colours, feed_url)
+        tags = tags_for(self._addresses, site_filters.relative_url, colours, feed_url, self._date_format)
         return Environment(filters, tags, JEKYLL_TAGS.blocks, self.templates.include)
 
     def _markdown(self, text: str) -> str:

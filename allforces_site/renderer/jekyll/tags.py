@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from allforces_site.liquid.context import Context
 from allforces_site.liquid.errors import LiquidError
 from allforces_site.liquid.template import TagFunction
+from allforces_site.liquid.values import get, to_text
 from allforces_site.markdown.code import with_line_numbers
 from allforces_site.renderer.jekyll.seo import feed_meta, seo
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
@@ -50,9 +51,10 @@ def tags_for(
     relative_url: Callable[[str], str],
     highlight: Callable[[str, str], str | None],
     feed_url: str,
+    date_format: str,
 ) -> dict[str, TagFunction]:
     """The tags by name. `addresses` are the URLs of posts, pages and files by source, `feed_url` is that of
-    the feed of all posts.
+    the feed of all posts; `date_format` is how `last_modified_at` shows a time.
     """
 
     def link(context: Context, markup: str, _: str | None) -> str:
@@ -90,6 +92,7 @@ def tags_for(
         "gist": _gist,
         "seo": seo,
         "feed_meta": partial(feed_meta, feed_url),
+        "last_modified_at": partial(_last_modified_at, date_format),
     }
 
 
@@ -118,6 +121,14 @@ def _figure(language: str, options: str, body: str, highlight: Callable[[str, st
         f'<figure class="highlight"><pre><code class="language-{name}" data-lang="{language}">{inner}'
         "</code></pre></figure>"
     )
+
+
+def _last_modified_at(date_format: str, context: Context, markup: str, _: str | None) -> str:
+    """jekyll-last-modified-at: when the page was changed, in the format of the tag or of the site."""
+    changed = get(context.find("page"), "last_modified_at")
+    if changed is None:
+        return ""
+    return to_text(context.environment.filters["date"](context, changed, markup.strip() or date_format))
 
 
 def _gist(_: Context, markup: str, __: str | None) -> str:
