@@ -34,6 +34,9 @@ _LIBRARIES = (
     "tzdata",
 )
 
+# Libraries that few sites need, which may be missing.
+_EXTRAS = ("pymdown-extensions",)
+
 # The folder of an installed library, `name-version.dist-info` (packaging.python.org, "Recording installed
 # projects"); the name is escaped, the version is not.
 _INSTALLED = re.compile(r"(.+?)-([^-]+)\.dist-info")
@@ -46,6 +49,7 @@ def fingerprint() -> bytes:
     installed = _installed()
     for library in _LIBRARIES:
         digest.update(f"{library} {installed.get(library) or _version(library)}\n".encode())
+    digest.update(repr([installed.get(library) for library in _EXTRAS]).encode())
     for name, content in _modules(_package()):
         digest.update(name.encode() + b"\0" + content)
     return digest.digest()

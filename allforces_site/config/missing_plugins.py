@@ -22,6 +22,7 @@ PROVIDED = frozenset(
         "jekyll-seo-tag",
         "jekyll-sitemap",
         "jekyll-titles-from-headings",
+        "jemoji",
     }
 )
 """The plugins whose work is part of the generator (docs/plugins.md)."""

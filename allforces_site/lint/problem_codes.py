@@ -25,6 +25,7 @@ PROBLEMS: dict[str, tuple[tuple[Severity, ...], str]] = {
     "unknown-rule": (ERROR, "A setting for a rule that does not exist"),
     "key-twice": (WARNING, "A key that is written twice"),
     "config-no-effect": (NOTE, "Options of Markdown that change nothing"),
+    "emoji-library": (WARNING, "Emoji without the library that knows their names"),
     "no-plugin": (NOTE, "Plugins that nothing here provides"),
     "no-timezone": (NOTE, "A site without a time zone on which addresses depend"),
     "no-url": (WARNING, "A site without an address"),

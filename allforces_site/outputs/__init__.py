@@ -33,6 +33,7 @@ from allforces_site.outputs import (
     terms,
 )
 from allforces_site.outputs.conflicts import resolve
+from allforces_site.outputs.emoji import emoji_problems, with_emoji
 from allforces_site.outputs.from_posts import Edit, FromPosts, Posts
 from allforces_site.outputs.picture_uses import (
     config_picture_uses,
@@ -87,6 +88,7 @@ def plan(site: Site, theme: Theme, more: Iterable[Output] = (), jobs: int = 1) -
     theme = theme_for(site, theme)
     pictured, uses = site_with_pictures(site, theme.gallery), picture_uses(site, theme.gallery)
     outputs = [output for plan_outputs in OUTPUTS for output in plan_outputs(pictured, theme)]
+    outputs = with_emoji(outputs, theme.config)
     outputs += [*picture_copies.plan(uses, theme.gallery.store), *more]
     theme.gallery.keep([output.key for output in outputs])
     outputs += sitemap.plan(resolve(outputs).outputs, theme)
@@ -95,7 +97,7 @@ def plan(site: Site, theme: Theme, more: Iterable[Output] = (), jobs: int = 1) -
     written = {output.path for output in resolved.outputs}
     picture_problems = [*missing_problems(all_uses, written), *unreadable_problems(uses)]
     problems = [*resolved.problems, *picture_problems, *social_pictures.font_problems(site, theme)]
-    problems += jekyll_archives.archive_problems(theme)
+    problems += [*jekyll_archives.archive_problems(theme), *emoji_problems(theme.config)]
     fixed = [output for output in outputs if output.claim in _FIXED] if resolved.needs_new_addresses else []
     jekyll = theme.jekyll.site if theme.jekyll is not None else None
     problems += jekyll.template_problems() if jekyll is not None else []
@@ -108,4 +110,5 @@ def plan_changed(posts: Posts, edit: Edit, theme: Theme) -> list[Output]:
     Outputs of modules without `changed` are not among them, even if they show one of the posts.
     """
     kinds = (kind for kind in OUTPUTS if isinstance(kind, FromPosts))
-    return [output for kind in kinds for output in kind.changed(posts, edit, theme)]
+    changed = (output for kind in kinds for output in kind.changed(posts, edit, theme))
+    return with_emoji(changed, theme.config)

@@ -24,6 +24,7 @@ READING_TITLES: dict[str, str] = {
     "config-unknown-key": "どこからも読まれない設定",
     "unknown-rule": "存在しない規則の指定",
     "config-no-effect": "効果のないMarkdownの設定",
+    "emoji-library": "絵文字の名前のライブラリの不足",
     "no-plugin": "代わりのないプラグイン",
     "no-timezone": "サイトの時間帯の設定もれ",
     "no-url": "サイトのURLの設定もれ",
