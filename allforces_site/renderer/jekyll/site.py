@@ -45,6 +45,8 @@ from allforces_site.text.typography import QUOTES, SYMBOLS
 from allforces_site.urls.permalinks import output_path
 
 Item = Post | SourcePage
+# Jekyll's converter of Markdown has these variables, so that code of `highlight` begins a line (markdown.rb).
+_AROUND_CODE = {"highlighter_prefix": "\n", "highlighter_suffix": "\n"}
 
 
 class NumberedPage(SourcePage, frozen=True, kw_only=True):
@@ -117,7 +119,8 @@ class JekyllSite:
             "sassify": partial(self._compiled_sass, is_indented=True),
             **self._own_filters,
         }
-        colours = highlight if self._config.markdown_options.code.colours else _no_colours
+        highlighter = self._config.extra.get("highlighter") or "rouge"
+        colours = highlight if highlighter in ("rouge", "pygments") else _no_colours
         feed_url = self._config.feed_url or FEED_URL
         tags = tags_for(self._addresses, site_filters.relative_url, colours, feed_url, self._date_format)
         return Environment(filters, tags, JEKYLL_TAGS.blocks, self.templates.include)
@@ -304,8 +307,10 @@ class JekyllSite:
         document = source.document.load()
         if document.liquid is None:
             return document
-        text = self._rendered(document.liquid, source.source, document.first_line, self.variables(item))
-        if source.source.lower().endswith((".html", ".htm")):
+        is_html = source.source.lower().endswith((".html", ".htm"))
+        variables = {**self.variables(item), **({} if is_html else _AROUND_CODE)}
+        text = self._rendered(document.liquid, source.source, document.first_line, variables)
+        if is_html:
             return markdown.read_html(with_kept(text))
         rendered = markdown.render(text, options=self._config.markdown_options)
         return replace(rendered, html=with_kept(rendered.html))

@@ -79,11 +79,13 @@ def tags_for(
             )
         return relative_url(addresses[source])
 
-    def code(_: Context, markup: str, body: str | None) -> str:
+    def code(context: Context, markup: str, body: str | None) -> str:
         match = _HIGHLIGHT.match(markup)
         if match is None:
             raise LiquidError(f"`highlight` wants a language, not {markup or 'nothing'}")
-        return kept(_figure(match[1].lower(), match[2], _EMPTY_ENDS.sub("", body or ""), highlight))
+        figure = kept(_figure(match[1].lower(), match[2], _EMPTY_ENDS.sub("", body or ""), highlight))
+        before, after = context.find("highlighter_prefix"), context.find("highlighter_suffix")
+        return f"{before or ''}{figure}{after or ''}"
 
     return {
         "link": link,
