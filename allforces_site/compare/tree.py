@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
@@ -62,6 +62,7 @@ def _read_tree(root: Path, name: str, jobs: int, on_done: Callable[[int, int], N
     feeds = {result.address: result for result in results if isinstance(result, Feed)}
     unread += [result for result in results if isinstance(result, Unread)]
     site = _site_address(pages)
+    site = site if site.prefix else _listed_address(root, addresses=pages)
     resolved = {
         address: with_resolved(page, partial(_resolve, site, page)) for address, page in pages.items()
     }
@@ -121,6 +122,23 @@ def _refused(root: str, path: str) -> str | None:
         sizes = [f"{number // 1024 // 1024} MB" for number in (size, _LARGEST)]
         return f"it has {sizes[0]}, and files of more than {sizes[1]} are not read"
     return None
+
+
+def _listed_address(root: Path, addresses: Collection[str]) -> SiteAddress:
+    """What the sitemap says, for a site whose pages do not say where it is."""
+    try:
+        listed = read_sitemap(root / "sitemap.xml", "sitemap.xml")
+    except CompareError:
+        return SiteAddress()
+    pairs = ((_longest_end(address, addresses), address) for address in listed.addresses)
+    return site_address((page, listed.site.prefix + address) for page, address in pairs if page is not None)
+
+
+def _longest_end(address: str, addresses: Collection[str]) -> str | None:
+    """The one of `addresses` that is the end of `address`: a site may be below a folder of its host."""
+    steps = address.split("/")
+    ends = ("/" + "/".join(steps[start:]) for start in range(1, len(steps)))
+    return next((end for end in ends if end in addresses), None)
 
 
 def _site_address(pages: dict[str, Page]) -> SiteAddress:

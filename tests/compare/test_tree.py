@@ -167,6 +167,27 @@ def test_a_page_that_became_a_feed_is_a_loss(move: Move) -> None:
     assert (change.signal, change.old, change.new, change.loss) == ("page", "page", "feed", True)
 
 
+@pytest.mark.parametrize("base", ["", "/blog"])
+def test_the_sitemap_says_where_a_site_is_if_its_pages_do_not(tmp_path: Path, base: str) -> None:
+    home = f"https://example.com{base}"
+    locations = "".join(f"<url><loc>{home}{path}</loc></url>" for path in ("/", "/tea/", "/kiln.html"))
+    files = {
+        "index.html": "<p>x</p>",
+        "tea/index.html": f'<link rel=canonical href="{home}/kiln.html">',
+        "kiln.html": "<p>x</p>",
+        "sitemap.xml": f"<urlset>{locations}</urlset>",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    site = read(tmp_path)
+
+    assert site.site.prefix == home
+    assert site.pages is not None
+    assert site.pages["/tea/"].value("canonical") == "/kiln.html"
+
+
 @pytest.mark.parametrize(
     ("place", "message", "hint"),
     [
