@@ -181,7 +181,7 @@ class Surroundings(msgspec.Struct, frozen=True):
 class Config(msgspec.Struct, frozen=True):
     """The validated configuration. Its defaults are Jekyll 4.3's except `lang`, `timezone`, `paginate`.
 
-    `extra` holds the author's own keys; `names_timezone`: whether the site has a `timezone` of its own.
+    `extra` holds the author's own keys; `named` are the other keys that the site itself has.
     `markdown_options` are those of `kramdown` and `highlighter`.
     `plugins` are the names of the plugins of Jekyll that the site uses (`plugins.used_plugins`).
     """
@@ -211,7 +211,7 @@ class Config(msgspec.Struct, frozen=True):
     allforces: AllforcesSettings = AllforcesSettings()
     extra: dict[str, Any] = msgspec.field(default_factory=dict)
     surroundings: Surroundings = Surroundings()
-    names_timezone: bool = False
+    named: frozenset[str] = frozenset()
     markdown_options: MarkdownOptions = DEFAULTS
     plugins: frozenset[str] = frozenset()
 
@@ -293,5 +293,5 @@ class Config(msgspec.Struct, frozen=True):
         return {**{name: getattr(self, name) for name in KNOWN_KEYS}, **self.extra}
 
 
-_NO_KEYS = ("extra", "surroundings", "names_timezone", "markdown_options", "plugins")
+_NO_KEYS = ("extra", "surroundings", "named", "markdown_options", "plugins")
 KNOWN_KEYS = tuple(name for name in Config.__struct_fields__ if name not in _NO_KEYS)

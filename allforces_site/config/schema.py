@@ -350,7 +350,7 @@ def validated(given: Mapping[str, Any]) -> Config:
     return Config(
         **known,
         extra=checked,
-        names_timezone="timezone" in known,
+        named=frozenset(known),
         markdown_options=markdown_options_of(checked),
     )
 

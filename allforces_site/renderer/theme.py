@@ -289,7 +289,13 @@ def _digest(config: Config, categories: tuple[TermLink, ...], data: Mapping[str,
     digest = sha256(fingerprint())
     # Values too large for `repr` (see `is_plain`) get a new digest every time.
     free = [*config.free_values, data]
-    seen = (config.values, config.surroundings.environment, sorted(config.plugins), data)
+    seen = (
+        config.values,
+        sorted(config.named),
+        config.surroundings.environment,
+        sorted(config.plugins),
+        data,
+    )
     digest.update(repr(seen).encode() if is_plain(free) else os.urandom(16))
     digest.update(key_of(categories))
     return digest.digest()

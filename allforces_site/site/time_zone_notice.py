@@ -27,7 +27,7 @@ _MOMENT = re.compile(
 
 def time_zone_problems(config: Config, posts: Iterable[SourcePost]) -> list[Problem]:
     """The note on a site without `timezone`, if the address of any post depends on it."""
-    if config.names_timezone:
+    if "timezone" in config.named:
         return []
     posts = list(posts)
     moved = sum(_depends(post, config) for post in posts)

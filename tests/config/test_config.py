@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from allforces_site.config.load import load_config
 from allforces_site.config.model import KNOWN_KEYS, Config
@@ -323,7 +324,7 @@ TOLERATED = [
     ("lang: 5", Config()),
     ("author: {x: y}", Config()),
     ("defaults: {scope: {path: ''}}", Config()),
-    ("timezone: Nope/Nope", Config(timezone="UTC", names_timezone=True)),
+    ("timezone: Nope/Nope", Config(timezone="UTC")),
     ('future: "yes"', Config(future=True)),
     ("show_drafts: nope", Config()),
     ('paginate: "5"', Config(paginate=5)),
@@ -337,7 +338,7 @@ TOLERATED = [
 def test_a_value_with_which_jekyll_builds_gives_a_warning(text: str, config: Config) -> None:
     found, (problem,) = parse_config(text)
 
-    assert found == config
+    assert replace(found, named=frozenset()) == config
     assert (problem.code, problem.severity, problem.line) == ("config-value", Severity.WARNING, 1)
 
 

@@ -119,6 +119,16 @@ def test_the_project_that_is_made_of_the_site_builds_the_same(moved: Workshop, t
     assert _without_manifest(tree(project)) == _without_manifest(moved.tree())
 
 
+def test_keys_without_a_default_in_jekyll_are_nil_in_liquid_unless_the_site_has_them(moved: Workshop) -> None:
+    _replace("_config.yml", "lang: ja\n", "")(moved.source)
+    _replace("about.md", "## 見出し", "（{{ site.lang }}{{ site.paginate }}）\n\n## 見出し")(moved.source)
+    moved.build()
+    assert "（）" in moved.page("about/index.html")
+    _replace("_config.yml", "baseurl:", "lang: ja\npaginate: 10\nbaseurl:")(moved.source)
+    moved.build()
+    assert "（ja10）" in moved.page("about/index.html")
+
+
 def test_related_posts_are_the_newest_others_of_a_post_and_none_of_a_page(moved: Workshop) -> None:
     related = "<p>近い：{% for post in site.related_posts %}{{ post.title }};{% endfor %}{{ site.title }}</p>"
     for path in ("_posts/2026-01-03-two.md", "_recipes/curry.md", "about.md"):

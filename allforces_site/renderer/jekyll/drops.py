@@ -346,15 +346,14 @@ def _static_file(source: str, path: str) -> dict[str, Any]:
 def _jekyll_settings(config: Config) -> dict[str, Any]:
     """The keys of the configuration that templates may ask for, with Jekyll's defaults."""
     return {
+        # Of these three, Jekyll knows no defaults.
+        **{name: getattr(config, name) for name in ("lang", "timezone", "paginate") if name in config.named},
         "title": config.title or None,
         "description": config.description or None,
         "url": config.url or None,
         "baseurl": config.baseurl or None,
-        "lang": config.lang,
         "author": plain(config.author),
-        "timezone": config.timezone,
         "permalink": config.permalink,
-        "paginate": config.paginate,
         "paginate_path": config.paginate_path,
         "future": config.future,
         "show_drafts": config.show_drafts,
