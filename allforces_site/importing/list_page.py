@@ -19,7 +19,7 @@ Work through this list, then delete this file.
 """
 _NEXT = """## Next
 
-1. `allforces build`, then compare the result with Jekyll's: `allforces compare ../old _site`, if Jekyll's is in `../old`.
+1. `allforces build`, and `allforces compare ../old _site` if the site that Jekyll made is in `../old`.
 2. Work through the lists below. What is not listed needs nothing.
 3. `allforces build --strict`: what it reports stops `.github/workflows/deploy.yml`.
 4. Push to the branch `main` of a repository; under *Settings → Pages*, choose *GitHub Actions* as the source.
