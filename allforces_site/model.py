@@ -6,7 +6,7 @@ Sources become `SourcePost` and `SourcePage` (what one file says), `assemble` tu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from enum import IntEnum
 from typing import Any, Protocol
@@ -343,16 +343,28 @@ class Connections(msgspec.Struct, frozen=True, array_like=True):
     """How the posts of a site are connected, without the posts: an edit of a title leaves it equal.
 
     Posts are places in their order: 0 is the oldest. `related` are the related posts of each, best first.
+    `hidden` are those with `robots: noindex`, which nothing but the pages for visitors lists.
     """
 
     related: tuple[tuple[int, ...], ...]
     taxonomies: tuple[Taxonomy, ...]
     archive: tuple[Year, ...]
+    hidden: tuple[int, ...] = ()
 
     @property
     def posts(self) -> range:
         """The places of all posts, oldest first."""
         return range(len(self.related))
+
+    @property
+    def findable(self) -> Sequence[int]:
+        """The places of the posts that may be found, oldest first."""
+        return self.among_findable(self.posts)
+
+    def among_findable(self, places: Sequence[int]) -> Sequence[int]:
+        """Those of `places` whose posts may be found, in their order."""
+        hidden = frozenset(self.hidden)
+        return [place for place in places if place not in hidden] if hidden else places
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -373,6 +385,11 @@ class Site(msgspec.Struct, frozen=True):
     def post(self, place: int) -> Post:
         """The post at a place of `connections`."""
         return self.posts[-1 - place]
+
+    @property
+    def findable(self) -> list[Post]:
+        """The posts that may be found, oldest first."""
+        return [self.post(place) for place in self.connections.findable]
 
 
 # ---- what is written -------------------------------------------------------------------------

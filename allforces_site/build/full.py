@@ -149,8 +149,8 @@ def _shards(
         return None, ()
     site, of_posts = read.site, read.source_record.contributions
     contributions: list[StoredContribution | PageContribution] = [*map(PageContribution, site.searched)]
-    contributions += [of_posts[post.source.source] for post in reversed(site.posts)]
-    minutes = sum(post.source.measured_minutes for post in site.posts)
+    contributions += [of_posts[post.source.source] for post in site.findable]
+    minutes = sum(post.source.measured_minutes for post in site.findable)
     minutes += sum(reading_minutes(page.document.text, read.context.speed) for page in site.searched)
     parts = parts_of(len(contributions), minutes)
     try:

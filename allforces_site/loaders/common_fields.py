@@ -12,6 +12,7 @@ from allforces_site.loaders.body import MARKDOWN_EXTENSIONS
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
+from allforces_site.text.robots import forbids_index
 from allforces_site.urls.permalinks import output_path
 
 # Layouts for pages that only the generator makes, such as lists; `base` shows no body.
@@ -171,7 +172,7 @@ def in_sitemap(fields: Fields) -> bool:
     """False for `sitemap: false` and `robots: noindex`; a mapping (jekyll-sitemap's) refuses nothing."""
     value = fields.values.get("sitemap")
     refused = fields.boolean("sitemap") is False if not isinstance(value, dict) else False
-    return not refused and "noindex" not in str(fields.values.get("robots") or "").lower()
+    return not refused and not forbids_index(fields.values.get("robots"))
 
 
 def canonical_url(fields: Fields) -> str | None:

@@ -29,7 +29,7 @@ def changed(posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
     """
     if theme.config.uses(FEED_PLUGIN):
         return
-    newest = posts.connections.posts[::-1][:ENTRIES]
+    newest = posts.connections.findable[::-1][:ENTRIES]
     if theme.config.url and newest and edit.changes_posts(newest):
         shown = tuple(map(posts.post, newest))
         yield Output(PATH, partial(render_feed, shown, theme), key=_key(shown, theme))

@@ -26,7 +26,7 @@ NO_DATE = datetime(1, 1, 1, tzinfo=UTC)
 
 def numbered(site: Site) -> list[Summary]:
     """Returns what the search finds, in the order of its numbers."""
-    return [*map(_summary_of, site.searched), *(post.summary for post in reversed(site.posts))]
+    return [*map(_summary_of, site.searched), *(post.summary for post in site.findable)]
 
 
 def _summary_of(page: SourcePage) -> Summary:

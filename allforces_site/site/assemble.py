@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from itertools import groupby
 
 from msgspec.structs import replace
@@ -29,6 +29,7 @@ from allforces_site.site.collisions import PlacedPost, fixed_places, place_pages
 from allforces_site.site.related import related
 from allforces_site.site.relative_links import link_targets
 from allforces_site.site.taxonomy import KINDS, TermIndex, index_terms
+from allforces_site.text.robots import forbids_index
 
 RELATED_POSTS = 6
 ARCHIVE_URL = "/archive/"
@@ -37,7 +38,7 @@ ARCHIVE_URL = "/archive/"
 RELATING = ("category", "tag")
 
 
-FindRelated = Callable[[Sequence[frozenset[str]], int], list[tuple[int, ...]]]
+FindRelated = Callable[[Sequence[frozenset[str]], int, Set[int]], list[tuple[int, ...]]]
 
 
 def assemble(
@@ -58,9 +59,10 @@ def assemble(
         placed = [replace(place, post=targets.post(place.post)) for place in placed]
     indexes, term_problems = _index(sources.posts, config)
     summaries = [summary_of(place, config, indexes) for place in placed]
-    found = find_related([_relating(summary) for summary in summaries], RELATED_POSTS)
+    hidden = tuple(place for place, post in enumerate(placed) if forbids_index(post.post.robots))
+    found = find_related([_relating(summary) for summary in summaries], RELATED_POSTS, frozenset(hidden))
     connections = Connections(
-        tuple(found), tuple(_taxonomy(index, summaries) for index in indexes), _archive(summaries)
+        tuple(found), tuple(_taxonomy(index, summaries) for index in indexes), _archive(summaries), hidden
     )
     posts = _posts(placed, summaries, connections)
     return Site(
@@ -77,7 +79,9 @@ def assemble(
 def _searched(pages: Iterable[SourcePage], config: Config) -> tuple[SourcePage, ...]:
     """The documents of collections that the search finds."""
     names = {collection.name for collection in config.collections if collection.is_searched}
-    found = [page for page in pages if page.collection in names and page.is_html]
+    found = [
+        page for page in pages if page.collection in names and page.is_html and not forbids_index(page.robots)
+    ]
     return tuple(sorted(found, key=lambda page: (page.date is not None, page.date, page.source)))
 
 

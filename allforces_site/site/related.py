@@ -10,7 +10,7 @@ another one looks again only for posts with a term that others got or lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 from math import log
 
@@ -27,42 +27,54 @@ _WEIGHT_UNIT = 1000
 class Related(msgspec.Struct, frozen=True):
     """The related posts of each post, best first, as indexes, and the terms of which they were found.
 
-    Both are in the order of the posts, oldest first.
+    Both are in the order of the posts, oldest first. `hidden` are the posts that are related to none.
     """
 
     terms: Sequence[frozenset[str]] = ()
     posts: Sequence[tuple[int, ...]] = ()
+    hidden: Set[int] = frozenset()
+
+    @property
+    def offered(self) -> list[frozenset[str]]:
+        """The terms by which posts find each post: none for those that are hidden."""
+        return [frozenset() if index in self.hidden else names for index, names in enumerate(self.terms)]
 
 
 _NOTHING = Related()
 
 
-def related(terms: Sequence[frozenset[str]], count: int, before: Related = _NOTHING) -> list[tuple[int, ...]]:
+def related(
+    terms: Sequence[frozenset[str]], count: int, hidden: Set[int] = frozenset(), before: Related = _NOTHING
+) -> list[tuple[int, ...]]:
     """For each post the indexes of up to `count` others that share a term with it, best first.
 
     `terms[i]` are the terms of post `i`; posts are in order, oldest first. A shared term weighs
     log(posts / posts with the term) + 1, as inverse document frequency does in text retrieval
     (Spärck Jones 1972); the 1 lets a term that every post has still count. The number of posts is rounded up
-    to a power of two, so that a new post changes the weights of its own terms only. `before` may hold an
-    earlier result for the same `count`, which is used where it cannot have changed.
+    to a power of two, so that a new post changes the weights of its own terms only. No other post has those
+    of `hidden` among its own, but they have others. `before` may hold an earlier result for the same `count`,
+    which is used where it cannot have changed.
     """
+    present = Related(terms, (), hidden)
     holders: dict[str, int] = {}
-    for index, names in enumerate(terms):
+    for index, names in enumerate(present.offered):
         for name in names:
             holders[name] = holders.get(name, 0) | 1 << index
     rounded = _rounded(len(terms))
     weights = {name: _weight(rounded, bits.bit_count()) for name, bits in holders.items()}
     shared = {name for name, bits in holders.items() if bits.bit_count() > 1}
-    known = _unchanged(terms, before)
-    return [
-        known[index]
-        if index in known
-        else _nearest(index, _rarest(names & shared, weights), weights, holders, count)
-        for index, names in enumerate(terms)
-    ]
+    known = _unchanged(present, before)
+    found = []
+    for index, names in enumerate(terms):
+        if index not in known:
+            # A post that holds none itself shares a term with its only holder.
+            rarest = _rarest(names & (holders.keys() if index in hidden else shared), weights)
+            known[index] = _nearest(index, rarest, weights, holders, count)
+        found.append(known[index])
+    return found
 
 
-def none_related(terms: Sequence[frozenset[str]], _count: int) -> list[tuple[int, ...]]:
+def none_related(terms: Sequence[frozenset[str]], _count: int, _hidden: Set[int]) -> list[tuple[int, ...]]:
     """No related posts for any post: for a site of which no page is made."""
     return [()] * len(terms)
 
@@ -75,13 +87,14 @@ def _weight(posts: int, holding: int) -> int:
     return round(_WEIGHT_UNIT * (1 + log(posts / holding)))
 
 
-def _unchanged(terms: Sequence[frozenset[str]], before: Related) -> dict[int, tuple[int, ...]]:
+def _unchanged(present: Related, before: Related) -> dict[int, tuple[int, ...]]:
     """Those of the results of `before` that are still right, by present index."""
+    terms, old, new = present.terms, before.offered, present.offered
     if _rounded(len(terms)) != _rounded(len(before.terms)):
         return {}
-    start, end = _equal_ends(before.terms, terms)
+    start, end = _equal_ends([*zip(before.terms, old, strict=True)], [*zip(terms, new, strict=True)])
     moved = len(terms) - len(before.terms)
-    touched = _touched(before.terms[start : len(before.terms) - end], terms[start : len(terms) - end])
+    touched = _touched(old[start : len(old) - end], new[start : len(new) - end])
     after = len(before.terms) - end
     known = {}
     for index, (names, posts) in enumerate(zip(before.terms, before.posts, strict=True)):
@@ -93,8 +106,8 @@ def _unchanged(terms: Sequence[frozenset[str]], before: Related) -> dict[int, tu
     return known
 
 
-def _equal_ends(old: Sequence[frozenset[str]], new: Sequence[frozenset[str]]) -> tuple[int, int]:
-    """How many posts at the start and at the end have the terms that they had."""
+def _equal_ends(old: Sequence[object], new: Sequence[object]) -> tuple[int, int]:
+    """How many posts at the start and at the end are as they were."""
     most = min(len(old), len(new))
     start = next((place for place in range(most) if old[place] != new[place]), most)
     rest = range(1, most - start + 1)

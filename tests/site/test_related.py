@@ -16,14 +16,17 @@ from allforces_site.site import related as module
 from allforces_site.site.related import Related, related
 
 
-def by_every_pair(terms: list[frozenset[str]], count: int) -> list[tuple[int, ...]]:
+def by_every_pair(
+    terms: list[frozenset[str]], count: int, hidden: frozenset[int] = frozenset()
+) -> list[tuple[int, ...]]:
     """The definition: shared terms add up, rare ones weigh more; among equals newer posts come first."""
-    holding = Counter(name for names in terms for name in names)
+    offered = [frozenset() if index in hidden else names for index, names in enumerate(terms)]
+    holding = Counter(name for names in offered for name in names)
     rounded = next(power for power in (2**exponent for exponent in range(20)) if power >= len(terms))
     weight = {name: round(1000 * (1 + log(rounded / held))) for name, held in holding.items()}
     found = []
     for index, names in enumerate(terms):
-        scores = {other: sum(weight[name] for name in names & terms[other]) for other in range(len(terms))}
+        scores = {other: sum(weight[name] for name in names & offered[other]) for other in range(len(terms))}
         ranked = sorted(
             (other for other, score in scores.items() if score and other != index),
             key=lambda other: (-scores[other], -other),
@@ -48,7 +51,25 @@ def test_earlier_results_change_nothing(
     end = data.draw(st.integers(start, len(old)))
     new = [*old[:start], *others[: data.draw(st.integers(0, len(others)))], *old[end:]]
 
-    assert related(new, 3, Related(old, related(old, 3))) == related(new, 3)
+    places = st.frozensets(st.integers(0, 25))
+    were, are = data.draw(places), data.draw(places)
+    before = Related(old, related(old, 3, were), were)
+
+    assert related(new, 3, are, before) == related(new, 3, are)
+
+
+@given(
+    st.lists(post_terms, max_size=25),
+    st.integers(min_value=0, max_value=8),
+    st.frozensets(st.integers(0, 24)),
+)
+def test_hidden_posts_are_related_to_none_but_have_related_posts(
+    terms: list[frozenset[str]], count: int, hidden: frozenset[int]
+) -> None:
+    found = related(terms, count, hidden)
+
+    assert found == by_every_pair(terms, count, hidden)
+    assert not any(hidden.intersection(posts) for posts in found)
 
 
 @pytest.fixture
@@ -72,7 +93,7 @@ def test_after_a_new_post_only_those_that_share_a_term_with_it_are_looked_at(loo
 
     new = [*old[:1], frozenset({"c"}), *old[1:]]
 
-    assert related(new, 6, before) == [(3,), (5, 4), (3,), (2, 0), (5, 1), (4, 1)]
+    assert related(new, 6, before=before) == [(3,), (5, 4), (3,), (2, 0), (5, 1), (4, 1)]
     assert looked_at == [1, 4, 5]
 
 
@@ -81,7 +102,7 @@ def test_after_a_new_tag_only_those_that_have_it_are_looked_at(looked_at: list[i
     before = Related(old, related(old, 6))
     looked_at.clear()
 
-    assert related([frozenset({"a", "b"}), *old[1:]], 6, before)[3] == (1, 0)
+    assert related([frozenset({"a", "b"}), *old[1:]], 6, before=before)[3] == (1, 0)
     assert looked_at == [0, 1, 3]
 
 

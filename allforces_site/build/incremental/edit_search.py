@@ -129,7 +129,8 @@ def current_shards(
     # Without the catalogue, the shards rarely exist.
     if last is not None and last.search is not None and (options.output / CATALOGUE_PATH).is_file():
         before = last.search.catalogue.parts
-        of_posts = (search_key(last.inputs.post_records[number].key) for number in last.shape.order)
+        order, places = last.shape.order, last.shape.connections.findable
+        of_posts = (search_key(last.inputs.post_records[order[place]].key) for place in places)
         added = [*last.search.documents, *of_posts]
     made = []
     for index, (part, old) in enumerate(zip_longest(parts, before[: len(parts)])):
@@ -220,23 +221,29 @@ def edit_search(
         return EditedSearch(None, [], [])
     if last.search.documents:  # They are not in the record.
         return None
-    before, places = last.search.catalogue, edit.posts
+    before, found = last.search.catalogue, last.shape.connections.findable
+    numbers = {place: number for number, place in enumerate(found)}
+    places = [place for place in edit.posts if place in numbers]
+    summaries = [place for place in edit.summaries if place in numbers]
     minutes = last.search.minutes + sum(map(new.minutes, places)) - sum(map(old.minutes, places))
     parts = parts_of(before.posts, minutes)
     if parts != tuple(own.part for own in before.parts):
         return None
+    posts = [*new.keys_and_sources()]
     stored = [
-        StoredContribution(search_key(key), source, documents) for key, source in new.keys_and_sources()
+        StoredContribution(search_key(key), source, documents)
+        for key, source in map(posts.__getitem__, found)
     ]
     try:
         shards = current_shards(stored, parts, last, parse_cache, options)
     except SiteError:
         return None
-    catalogue = edited_catalogue(before, shards.keys, new.summary, edit.summaries)
+    edited = {numbers[place] for place in summaries}
+    catalogue = edited_catalogue(before, shards.keys, lambda number: new.summary(found[number]), edited)
     words = last.search.words
-    if edit.summaries:
-        words = _edited_words(words, map(old.summary, edit.summaries), map(new.summary, edit.summaries))
-    indexed = Indexed(shards, new.summary, partial(_WORDS.decode, words))
+    if summaries:
+        words = _edited_words(words, map(old.summary, summaries), map(new.summary, summaries))
+    indexed = Indexed(shards, lambda number: new.summary(found[number]), partial(_WORDS.decode, words))
     keys = {output.path: output.key for output in plan_index(before, indexed)}
     outputs = [item for item in plan_index(catalogue, indexed) if item.key != keys[item.path]]
     return EditedSearch(

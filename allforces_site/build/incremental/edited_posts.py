@@ -17,6 +17,7 @@ from allforces_site.loaders.cached_documents import CachedDocuments
 from allforces_site.loaders.posts import PostReading
 from allforces_site.loaders.read_posts import read_posts
 from allforces_site.loaders.source_record import PostRecord
+from allforces_site.text.robots import forbids_index
 
 # What an edit may change of a post: it is shown on pages that are there, and nothing else depends on it.
 _SHOWN = frozenset(
@@ -81,4 +82,5 @@ def _shape_of(reading: PostReading, is_named: bool) -> dict[str, Any]:
     if post is not None:
         values["pictures"] = post.pictures if is_named else [link.target for link in post.pictures]
         values["lines"] = post.lines if is_named else {}
+        values["is_hidden"] = forbids_index(post.robots)
     return {**values, "skipped": reading.skipped, "problems": reading.problems, "waits": reading.waits}

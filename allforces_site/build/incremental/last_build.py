@@ -62,7 +62,8 @@ class Shape(msgspec.Struct, frozen=True, array_like=True):
             for term in taxonomy.terms if taxonomy.kind in RELATING else ():
                 for place in term.posts:
                     terms[place].add(term.url)
-        return Related([frozenset(own) for own in terms], self.connections.related)
+        hidden = frozenset(self.connections.hidden)
+        return Related([frozenset(own) for own in terms], self.connections.related, hidden)
 
 
 class RecordedSearch(msgspec.Struct, frozen=True, array_like=True):

@@ -184,7 +184,7 @@ def _shape(built: FinishedBuild, post_records: Sequence[PostRecord]) -> Shape:
 def _search(built: FinishedBuild) -> RecordedSearch | None:
     if built.search is None:
         return None
-    minutes = sum(post.source.measured_minutes for post in built.site.posts)
+    minutes = sum(post.source.measured_minutes for post in built.site.findable)
     words = msgspec.msgpack.encode(words_of(numbered(built.site)))
     documents = [PageContribution(page).key for page in built.site.searched]
     return RecordedSearch(built.search, minutes, words, documents)

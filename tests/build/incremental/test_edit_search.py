@@ -60,6 +60,19 @@ def test_an_edited_body_changes_a_few_shards_and_takes_no_full_build(site: Any) 
     assert is_fresh(site)
 
 
+def test_edits_beside_posts_that_must_not_be_found_take_no_full_build(site: Any) -> None:
+    for day in (2, 6):
+        post(site, day, front="robots: noindex\n")
+    build(site)
+    with patch.object(full, "full_build", side_effect=AssertionError("a full build")):
+        post(site, 5, "画像生成も試した。")
+        post(site, 6, "裏の記事を直した。", "robots: noindex\n")
+        build(site)
+        site.post("2026-01-07-p7", "title: 新しい題\ntags: [茶]", "書き出しです。\n\n## 見出し7\n\n生成AI\n")
+        build(site)
+    assert is_fresh(site)
+
+
 def test_several_bodies_at_once(site: Any) -> None:
     for day in (1, 4, 8):
         post(site, day, f"第{day}版を追記した。")

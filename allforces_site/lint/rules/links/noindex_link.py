@@ -9,6 +9,7 @@ from allforces_site.lint.finding import Finding, link_finding
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
 from allforces_site.model import SourcePage, SourcePost
+from allforces_site.text.robots import forbids_index
 
 
 def find_in_site(view: SiteView) -> Iterator[Finding]:
@@ -17,7 +18,7 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
         *((post.path, post.source) for post in view.site.posts),
         *((page.path, page) for page in view.site.pages),
     ]
-    hidden = {path for path, source in sources if _is_hidden(source)}
+    hidden = {path for path, source in sources if forbids_index(source.robots)}
     silent = {source.source for path, source in sources if path in hidden}
     if not hidden:
         return
@@ -32,10 +33,6 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
                 f"{use.own.path} says `robots: noindex`: search engines do not show that page",
                 hint="link to a page that they may show, or remove `robots: noindex` there",
             )
-
-
-def _is_hidden(source: SourcePost | SourcePage) -> bool:
-    return "noindex" in (source.robots or "").lower()
 
 
 RULE = Rule(
