@@ -123,6 +123,7 @@ class SourcePost(msgspec.Struct, frozen=True):
     `source` is relative to the source folder, with `/`. `url` begins with `/`, is percent-encoded
     as Jekyll does it and holds no baseurl; `path` is the output file, relative to the output folder.
     `date` and `updated` are in the site's zone. `declared_minutes` is front matter's `reading_time`.
+    Each Japanese, Chinese or Korean character of `word_count` is a word.
     `pictures` are those of its body. `title_phrases` are the parts of a Japanese title between which a line
     may break. `lines` are the lines of the front matter's keys. `redirect_to`: where the page leads on a site
     that uses jekyll-redirect-from. `needs` are those of a body with Liquid,
@@ -142,6 +143,7 @@ class SourcePost(msgspec.Struct, frozen=True):
     description: str
     measured_minutes: int
     document: Body
+    word_count: int = 0
     declared_minutes: int | None = None
     updated: datetime | None = None
     image: str | None = None
@@ -370,6 +372,7 @@ class Connections(msgspec.Struct, frozen=True, array_like=True):
 class Site(msgspec.Struct, frozen=True):
     """The whole site as values; posts newest first. `unwritten` are documents that make no page.
 
+    `twins` are pairs of language and URL of pages that say the same, by URL, each with itself.
     `searched` are the pages besides the posts that the search finds, oldest first, those without a date at
     the beginning.
     """
@@ -380,6 +383,7 @@ class Site(msgspec.Struct, frozen=True):
     connections: Connections
     unwritten: tuple[SourcePage, ...] = ()
     searched: tuple[SourcePage, ...] = ()
+    twins: Mapping[str, tuple[tuple[str, str], ...]] = msgspec.field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     def post(self, place: int) -> Post:

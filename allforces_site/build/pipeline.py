@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from allforces_site.build.options import BuildOptions, split_base_url
 from allforces_site.cache.parse_cache import ParseCache
+from allforces_site.config.authors import author_names
 from allforces_site.config.load import load_config
 from allforces_site.config.missing_plugins import missing_plugins
 from allforces_site.config.model import Config
@@ -69,7 +70,8 @@ def read_site(
     config, problems = (configured, ()) if configured else configure(options, parse_cache)
     folders = folders.of(config)
     data = read_data(options.source, config.data_dir)
-    context = ReadContext(config, now, folders.layouts, True, folders.own_layouts, folders.includes)
+    names = author_names(config.extra, data.values)
+    context = ReadContext(config, now, folders.layouts, True, folders.own_layouts, folders.includes, names)
     sources, source_record = load(context)
     site = assemble(config, sources, find_related)
     phrases = {post.title: post.title_phrases for post in sources.posts if post.title_phrases}

@@ -136,7 +136,9 @@ class AllforcesSettings(msgspec.Struct, frozen=True):
     `minify`: whether style sheets and scripts below `static/` are made smaller. `asset_versions`: whether
     their addresses hold a version. `search`: whether the site can be searched. `repair` (`off` or
     `on-build`): whether pages show repaired texts. `layouts` (`own` or `theme`): whose layout posts have on a
-    site with layouts of its own. `filters`: files of Python with a function for each, by the names of filters
+    site with layouts of its own. `article_type`: the type (schema.org) of posts whose category
+    and front matter name none. `robots`: what search engines are told of each page, None for the default.
+    `filters`: files of Python with a function for each, by the names of filters
     in Liquid. `max_lost_pages`: percent of the pages of the last build
     that a build may remove. `deploy`: targets by name. `checks`: see `CheckSettings`.
     """
@@ -154,6 +156,8 @@ class AllforcesSettings(msgspec.Struct, frozen=True):
     search: bool = True
     repair: str = "off"
     layouts: str = "own"
+    article_type: str = "BlogPosting"
+    robots: str | None = None
     filters: dict[str, str] = msgspec.field(default_factory=dict)
     max_lost_pages: int = 20
     deploy: dict[str, DeployTarget] = msgspec.field(default_factory=dict)

@@ -28,8 +28,9 @@ _JEKYLL_KEYS = frozenset(
         *REASONS,
         "collections", "collections_dir", "plugins_dir", "plugins", "gems", "highlighter", "markdown",
         "kramdown", "sass", "feed", "sitemap", "twitter", "social", "logo", "email",
-        "webmaster_verifications", "google_analytics", "compress_html", "repository", "locale", "name",
-        "tagline", "paginate", "pagination", "minima", "search", "comments", "redirect_from",
+        "organization", "authors", "webmaster_verifications", "google_analytics", "compress_html",
+        "repository", "locale", "name", "tagline", "paginate", "pagination", "minima", "search", "comments",
+        "redirect_from",
     }
 )  # fmt: skip
 

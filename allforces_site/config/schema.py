@@ -292,6 +292,8 @@ class _Settings(TypedDict, total=False):
     search: StrictBool
     repair: Annotated[Literal["off", "on-build"], BeforeValidator(_off)]
     layouts: Literal["own", "theme"]
+    article_type: Literal["BlogPosting", "NewsArticle", "Article"]
+    robots: Text
     filters: dict[FilterName, Annotated[str, AfterValidator(_function_of_a_file)]]
     max_lost_pages: Annotated[StrictInt, Field(ge=0, le=100)]
     deploy: dict[str, Annotated[_Target, AfterValidator(_one_place)]]

@@ -90,6 +90,7 @@ PROBLEMS: dict[str, tuple[tuple[Severity, ...], str]] = {
     "liquid": (WARNING, "Faulty Liquid"),
     "liquid-error": (ERROR, "Liquid that fails on a page"),
     "liquid-filter": (WARNING, "A filter of Liquid that does not exist"),
+    "lang-pair": (WARNING, "A page in another language that is not there"),
     "filter-file": (ERROR, "A file of filters that cannot be run"),
     "sass": (ERROR, "A style sheet in Sass, without a compiler"),
     "sass-error": (ERROR, "A style sheet in Sass that cannot be compiled"),

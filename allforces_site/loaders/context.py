@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 class ReadContext(msgspec.Struct, frozen=True):
     """`now` is the time of the build; `layouts` are the names of the layouts that exist,
     `own_layouts` those of the site's own in Liquid, `includes` the files that templates may include.
+    `author_names` are names of authors by the keys that front matter may use instead.
 
     Without `for_pages`, what only pages show of a post is left out, as a check does not need it.
     """
@@ -32,6 +33,7 @@ class ReadContext(msgspec.Struct, frozen=True):
     for_pages: bool = True
     own_layouts: frozenset[str] = frozenset()
     includes: frozenset[str] = frozenset()
+    author_names: Mapping[str, str] = msgspec.field(default_factory=dict)
 
     @property
     def digest(self) -> bytes:
@@ -58,6 +60,7 @@ class ReadContext(msgspec.Struct, frozen=True):
             config.includes_dir,
             sorted(self.collections),
             config.allforces.layouts,
+            sorted(self.author_names.items()),
             self._plugins,
             sorted(config.allforces.filters),
             self._fixes,

@@ -41,7 +41,7 @@ from allforces_site.text.dates import filename_date, parse_date
 from allforces_site.text.excerpts import plain_excerpt, separated
 from allforces_site.text.odd_dates import read_oddly
 from allforces_site.text.phrases import has_phrases, phrases
-from allforces_site.text.reading_time import reading_minutes
+from allforces_site.text.reading_time import minutes_and_words
 from allforces_site.urls.permalinks import PostAddress, output_path, post_url
 from allforces_site.urls.slugs import slugify, titleize_slug
 
@@ -171,6 +171,7 @@ def _post(entry: SourceEntry, fields: Fields, date: datetime, context: ReadConte
     document, _ = body_document(entry, fields, context)
     excerpt = _excerpt(fields, document, context)
     title = _title(fields, name_slug)
+    minutes, words = minutes_and_words(document.text, context.speed)
     post = SourcePost(
         source=entry.source,
         url=url,
@@ -180,10 +181,11 @@ def _post(entry: SourceEntry, fields: Fields, date: datetime, context: ReadConte
         slug=slug,
         categories=categories,
         tags=_tags(fields),
-        authors=authors(fields, config),
+        authors=tuple(context.author_names.get(name, name) for name in authors(fields, config)),
         excerpt=excerpt,
         description=_description(fields, excerpt),
-        measured_minutes=reading_minutes(document.text, context.speed),
+        measured_minutes=minutes,
+        word_count=words,
         declared_minutes=fields.minutes("reading_time"),
         # Without the text, which has been measured and is not needed any more.
         document=replace(document, text="", limited_from=None, as_written_from=None),

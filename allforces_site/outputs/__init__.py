@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 import msgspec
+from msgspec.structs import replace
 
 from allforces_site.errors import Problem
 from allforces_site.model import Claim, Output, Site
@@ -85,7 +86,7 @@ class Planned(msgspec.Struct, frozen=True):
 def plan(site: Site, theme: Theme, more: Iterable[Output] = (), jobs: int = 1) -> Planned:
     """Plans the outputs of the site, and `more`. Up to `jobs` processes read pictures that are new."""
     theme.gallery.read_ahead(picture_targets(site), jobs)
-    theme = theme_for(site, theme)
+    theme = replace(theme_for(site, theme), twins=site.twins)
     pictured, uses = site_with_pictures(site, theme.gallery), picture_uses(site, theme.gallery)
     outputs = [output for plan_outputs in OUTPUTS for output in plan_outputs(pictured, theme)]
     outputs = with_emoji(outputs, theme.config)

@@ -11,7 +11,7 @@ from functools import partial
 
 import msgspec
 
-from allforces_site.model import Month, Output, Year
+from allforces_site.model import Month, Output, TermLink, Year
 from allforces_site.outputs.from_posts import Edit, Posts
 from allforces_site.outputs.head import index_head, listing_head
 from allforces_site.outputs.pagination import ListPage, changed_pages, listing_key
@@ -101,25 +101,25 @@ def _pages(year: YearLink, month: Month, posts: Posts, edit: Edit, theme: Theme)
 
 def render_index(years: tuple[ListedYear, ...], theme: Theme) -> bytes:
     """Returns the page of all years and months."""
-    head = index_head("archive", TITLE, ARCHIVE_URL, theme.config, "これまでの記事を年と月からたどれます。")
+    head = index_head("archive", TITLE, ARCHIVE_URL, theme, "これまでの記事を年と月からたどれます。")
     return theme.render("archive.html", ARCHIVE_URL, page=head, years=years)
 
 
 def render_year(year: ListedYear, theme: Theme) -> bytes:
     """Returns the page of a year's months."""
     title = _year_title(year)
-    head = index_head(
-        "archive-year", title, year.url, theme.config, f"{title}（{year.count}件）を月ごとにまとめました。"
-    )
+    description = f"{title}（{year.count}件）を月ごとにまとめました。"
+    above = [TermLink(TITLE, ARCHIVE_URL)]
+    head = index_head("archive-year", title, year.url, theme, description, above)
     return theme.render("archive_year.html", year.url, page=head, year=year)
 
 
 def render_month(year: YearLink, month: ListedMonth, listing: ListPage, theme: Theme) -> bytes:
     """Returns one page of a month's posts."""
     title = _month_title(month)
-    head = listing_head(
-        "archive-month", title, listing, theme.config, f"{title}の一覧です（{month.count}件）。"
-    )
+    above = [TermLink(TITLE, ARCHIVE_URL), TermLink(f"{year.year}年の記事", year.url)]
+    description = f"{title}の一覧です（{month.count}件）。"
+    head = listing_head("archive-month", title, listing, theme, description, above)
     return theme.render(
         "archive_month.html",
         listing.url,

@@ -1,4 +1,4 @@
-"""The values for the head of every page: title, canonical address, Open Graph and JSON-LD."""
+"""The values for the head of every page: title, canonical address, robots, Open Graph and JSON-LD."""
 
 from __future__ import annotations
 
@@ -10,19 +10,27 @@ import msgspec
 
 from allforces_site.config.model import Config
 from allforces_site.images.card import CARD_SIZE
-from allforces_site.model import Picture, Post, SourcePage, Summary, TermLink
+from allforces_site.model import Document, Picture, Post, SourcePage, TermLink
+from allforces_site.outputs import json_ld
+from allforces_site.outputs.json_ld import JsonLd, home_title
 from allforces_site.outputs.pagination import ListPage
-from allforces_site.renderer.theme import absolute_url
-from allforces_site.text.dates import date_iso
+from allforces_site.renderer.theme import Theme, absolute_url
+from allforces_site.site.twins import language
 
-JsonLd = dict[str, Any]
+
+class Twin(msgspec.Struct, frozen=True):
+    """The same page in a language: `url` is absolute. The language `x-default` is for all other readers."""
+
+    lang: str
+    url: str
 
 
 class PageHead(msgspec.Struct, frozen=True):
     """`page` in a template. URLs are site-relative, except `canonical` and `image`, which are absolute.
 
     `canonical` is None if the configuration has no site address; `image_width` and `image_height` are in
-    pixels, or None if unknown.
+    pixels, or None if unknown. `twins` are the page in other languages, and itself, if there are any.
+    `creator` is the account on X of a post's author.
     """
 
     kind: str
@@ -40,130 +48,141 @@ class PageHead(msgspec.Struct, frozen=True):
     next_url: str | None = None
     json_ld: tuple[JsonLd, ...] = ()
     front_matter: Mapping[str, Any] = msgspec.field(default_factory=dict)
+    lang: str = ""
+    twins: tuple[Twin, ...] = ()
+    creator: str = ""
 
 
-def post_head(post: Post, config: Config, social: str | None = None) -> PageHead:
+def post_head(post: Post, document: Document, theme: Theme, social: str | None = None) -> PageHead:
     """Returns the head of a post's page. `social` is the site-relative URL of the picture drawn for it."""
-    summary, source = post.summary, post.source
+    config, summary, source = theme.config, post.summary, post.source
     # A post without text has no description.
     description = summary.description or config.description or summary.title
-    canonical = canonical_url(config, post.url, source.canonical_url)
-    crumbs = [*summary.categories[:1], TermLink(summary.title, post.url)]
-    json_ld = {
-        **_blog_posting(summary, config, post.url, description, social),
-        "keywords": [tag.name for tag in summary.tags],
-        "articleSection": [category.name for category in summary.categories],
-        **_publisher(config),
-    }
-    if canonical:
-        json_ld["mainEntityOfPage"] = {"@type": "WebPage", "@id": canonical}
+    image = _image(config, summary.image or social)
+    size = CARD_SIZE if social else _size(summary.picture)
+    picture = json_ld.image_object(image, *size) if image else None
+    lang = language(source.front_matter, config)
+    nodes = json_ld.article(post, document, theme, description, lang, picture)
     return PageHead(
         "post",
         summary.title,
         post.url,
-        canonical,
+        canonical_url(config, post.url, source.canonical_url),
         description,
-        source.robots,
-        _image(config, summary.image or social),
-        *(CARD_SIZE if social else _size(summary.picture)),
+        robots(config, source.robots),
+        image,
+        *size,
         published=summary.date,
         updated=summary.updated,
-        json_ld=(_with_context(json_ld), _breadcrumbs(crumbs, config)),
+        json_ld=(json_ld.graph(theme, *nodes),),
         front_matter=source.front_matter,
+        lang=lang,
+        twins=_twins(post.url, theme),
+        creator=next((_x_name(author, theme) for author in summary.authors), ""),
     )
 
 
-def page_head(page: SourcePage, config: Config, picture: Picture | None = None) -> PageHead:
+def page_head(page: SourcePage, theme: Theme, picture: Picture | None = None) -> PageHead:
     """Returns the head of a page that an author wrote. `picture` describes its `image`, if known."""
-    canonical = canonical_url(config, page.url, page.canonical_url)
-    json_ld = _with_context(
-        {
-            "@type": "WebPage",
-            "name": page.title,
-            "description": page.description,
-            "inLanguage": config.lang,
-            **_url(canonical),
-        }
-    )
+    config = theme.config
+    image, lang = _image(config, page.image), language(page.front_matter, config)
+    shown = json_ld.image_object(image, *_size(picture)) if image and page.image else None
     return PageHead(
         "page",
         page.title,
         page.url,
-        canonical,
+        canonical_url(config, page.url, page.canonical_url),
         page.description or config.description or page.title,
-        page.robots,
-        _image(config, page.image),
+        robots(config, page.robots),
+        image,
         *_size(picture),
         published=page.date,
         updated=page.updated,
-        json_ld=(json_ld,),
+        json_ld=(json_ld.graph(theme, *json_ld.web_page(page, config, lang, shown)),),
         front_matter=page.front_matter,
+        lang=lang,
+        twins=_twins(page.url, theme),
     )
 
 
-def home_title(config: Config) -> str:
-    """Returns the name of the home page: the site's title."""
-    return config.title or "ホーム"
-
-
-def home_head(listing: ListPage, config: Config) -> PageHead:
+def home_head(listing: ListPage, theme: Theme) -> PageHead:
     """Returns the head of the home page or of one of its further pages."""
-    title = home_title(config)
-    posts = _postings(listing.posts, config)
-    canonical = canonical_url(config, listing.url)
-    blog = _with_context(
-        {
-            "@type": "Blog",
-            "name": title,
-            "description": config.description,
-            "inLanguage": config.lang,
-            **_url(canonical),
-            "blogPost": posts,
-            **_publisher(config),
-        }
-    )
-    site = _with_context(
-        {"@type": "WebSite", "name": title, "inLanguage": config.lang, **_url(canonical_url(config, "/"))}
-    )
-    return _listing(
-        "home",
-        _numbered(title, listing),
-        listing,
-        config,
-        config.description or title,
-        (site, blog),
-    )
+    config = theme.config
+    title = _numbered(home_title(config), listing)
+    blog = json_ld.blog(title, listing.url, listing.posts, config)
+    description = _numbered(config.description or home_title(config), listing)
+    return _listing("home", title, listing, theme, description, [blog])
 
 
-def listing_head(kind: str, title: str, listing: ListPage, config: Config, description: str) -> PageHead:
-    """Returns the head of a page that lists posts."""
-    title = _numbered(title, listing)
-    collection = _with_context(
-        {
-            "@type": "CollectionPage",
-            "name": title,
-            "description": description,
-            "inLanguage": config.lang,
-            **_url(canonical_url(config, listing.url)),
-            "hasPart": _postings(listing.posts, config),
-        }
-    )
-    return _listing(kind, title, listing, config, description, (collection,))
+def listing_head(
+    kind: str, title: str, listing: ListPage, theme: Theme, description: str, above: Sequence[TermLink]
+) -> PageHead:
+    """Returns the head of a page that lists posts. `above` are the pages that lead to it from home."""
+    config = theme.config
+    title, description = _numbered(title, listing), _numbered(description, listing)
+    crumbs = [*above, TermLink(title, listing.url)]
+    node, *rest = json_ld.collection(title, listing.url, description, crumbs, config)
+    node = json_ld.with_posts(node, listing.posts, config)
+    return _listing(kind, title, listing, theme, description, [node, *rest])
 
 
-def index_head(kind: str, title: str, url: str, config: Config, description: str) -> PageHead:
+def author_head(name: str, listing: ListPage, theme: Theme, description: str, above: TermLink) -> PageHead:
+    """Returns the head of the page of an author, which lists the author's posts."""
+    head = listing_head("term", name, listing, theme, description, [above])
+    node, *rest = head.json_ld[0]["@graph"]
+    url = listing.paginator.urls[0]
+    profile = json_ld.profile_page(node, name, url, listing.posts, theme)
+    return msgspec.structs.replace(head, json_ld=({**head.json_ld[0], "@graph": [profile, *rest]},))
+
+
+def index_head(
+    kind: str, title: str, url: str, theme: Theme, description: str, above: Sequence[TermLink] = ()
+) -> PageHead:
     """Returns the head of a page that lists terms, years or months, of the search or of the 404 page."""
-    canonical = canonical_url(config, url)
-    json_ld = _with_context(
-        {
-            "@type": "CollectionPage",
-            "name": title,
-            "description": description,
-            "inLanguage": config.lang,
-            **_url(canonical),
-        }
+    config = theme.config
+    nodes = json_ld.collection(title, url, description, [*above, TermLink(title, url)], config)
+    return PageHead(
+        kind,
+        title,
+        url,
+        canonical_url(config, url),
+        description,
+        robots(config, None),
+        _image(config, None),
+        json_ld=(json_ld.graph(theme, *nodes),),
+        lang=config.lang,
     )
-    return PageHead(kind, title, url, canonical, description, image=_image(config, None), json_ld=(json_ld,))
+
+
+# Search engines may show a picture, a text and a video of any size; without these words only small ones
+# (https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag).
+LARGE_PREVIEWS = "max-image-preview:large, max-snippet:-1, max-video-preview:-1"
+
+
+def robots(config: Config, own: str | None) -> str:
+    """Returns what search engines are told of a page: its own words, and that they may show large previews.
+
+    A page that is kept out of them, or that says how large previews may be, has only its own words.
+    """
+    if own and any(word in own.lower() for word in ("noindex", "none", "max-", "nosnippet")):
+        return own
+    default = config.allforces.robots if config.allforces.robots is not None else LARGE_PREVIEWS
+    return ", ".join(filter(None, (own, default)))
+
+
+def _twins(url: str, theme: Theme) -> tuple[Twin, ...]:
+    """Returns the page in each language; the site's own language is also the one for all others."""
+    config = theme.config
+    twins = [Twin(lang, absolute_url(config, twin)) for lang, twin in theme.twins.get(url, ())]
+    if not (twins and config.url):
+        return ()
+    own = [Twin("x-default", twin.url) for twin in twins if twin.lang == config.lang]
+    return (*twins, *own[:1])
+
+
+def _x_name(author: TermLink, theme: Theme) -> str:
+    profile = theme.authors.get(author.name)
+    return profile.x_name if profile is not None else ""
 
 
 def canonical_url(config: Config, url: str, own: str | None = None) -> str | None:
@@ -174,80 +193,27 @@ def canonical_url(config: Config, url: str, own: str | None = None) -> str | Non
 
 
 def _listing(
-    kind: str, title: str, listing: ListPage, config: Config, description: str, json_ld: tuple[JsonLd, ...]
+    kind: str, title: str, listing: ListPage, theme: Theme, description: str, nodes: Sequence[JsonLd]
 ) -> PageHead:
+    config = theme.config
     return PageHead(
         kind,
         title,
         listing.url,
         canonical_url(config, listing.url),
         description,
-        image=_image(config, None),
+        robots(config, None),
+        _image(config, None),
         previous_url=listing.paginator.previous_url,
         next_url=listing.paginator.next_url,
-        json_ld=json_ld,
+        json_ld=(json_ld.graph(theme, *nodes),),
+        lang=config.lang,
     )
 
 
-def _numbered(title: str, listing: ListPage) -> str:
+def _numbered(text: str, listing: ListPage) -> str:
     page = listing.paginator
-    return title if page.page == 1 else f"{title}（{page.page}/{page.total_pages}ページ）"
-
-
-def _blog_posting(summary: Summary, config: Config, url: str, description: str, social: str | None) -> JsonLd:
-    posting: JsonLd = {
-        "@type": "BlogPosting",
-        "headline": summary.title,
-        "description": description,
-        "inLanguage": config.lang,
-        "datePublished": date_iso(summary.date),
-        "dateModified": date_iso(summary.updated or summary.date),
-        **_url(canonical_url(config, url)),
-        "author": [_author(author, config) for author in summary.authors],
-    }
-    if image := _image(config, summary.image or social):
-        posting["image"] = [image]
-    return posting
-
-
-def _postings(posts: Sequence[Summary], config: Config) -> list[JsonLd]:
-    return [
-        {
-            "@type": "BlogPosting",
-            "headline": post.title,
-            **_url(canonical_url(config, post.url)),
-            "datePublished": date_iso(post.date),
-        }
-        for post in posts
-    ]
-
-
-def _author(author: TermLink, config: Config) -> JsonLd:
-    kind = "Organization" if author.name == config.author_name else "Person"
-    return {"@type": kind, "name": author.name, **_url(canonical_url(config, author.url))}
-
-
-def _publisher(config: Config) -> JsonLd:
-    name = config.title or config.author_name
-    return {"publisher": {"@type": "Organization", "name": name}} if name else {}
-
-
-def _breadcrumbs(crumbs: Sequence[TermLink], config: Config) -> JsonLd:
-    trail = [TermLink(home_title(config), "/"), *crumbs]
-    return _with_context(
-        {
-            "@type": "BreadcrumbList",
-            "itemListElement": [
-                {
-                    "@type": "ListItem",
-                    "position": position,
-                    "name": crumb.name,
-                    "item": absolute_url(config, crumb.url),
-                }
-                for position, crumb in enumerate(trail, 1)
-            ],
-        }
-    )
+    return text if page.page == 1 else f"{text}（{page.page}/{page.total_pages}ページ）"
 
 
 def _image(config: Config, image: str | None) -> str | None:
@@ -257,11 +223,3 @@ def _image(config: Config, image: str | None) -> str | None:
 
 def _size(picture: Picture | None) -> tuple[int | None, int | None]:
     return (picture.width, picture.height) if picture else (None, None)
-
-
-def _url(canonical: str | None) -> JsonLd:
-    return {"url": canonical} if canonical else {}
-
-
-def _with_context(json_ld: JsonLd) -> JsonLd:
-    return {"@context": "https://schema.org", **json_ld}

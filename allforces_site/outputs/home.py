@@ -7,7 +7,8 @@ from functools import partial
 
 from allforces_site.model import Output
 from allforces_site.outputs.from_posts import Edit, Posts
-from allforces_site.outputs.head import home_head, home_title
+from allforces_site.outputs.head import home_head
+from allforces_site.outputs.json_ld import home_title
 from allforces_site.outputs.pagination import ListPage, changed_pages, listing_key
 from allforces_site.renderer.theme import Theme
 from allforces_site.urls.permalinks import output_path
@@ -33,7 +34,7 @@ def render_home(listing: ListPage, theme: Theme) -> bytes:
     return theme.render(
         "home.html",
         listing.url,
-        page=home_head(listing, theme.config),
+        page=home_head(listing, theme),
         posts=listing.posts,
         paginator=listing.paginator,
     )

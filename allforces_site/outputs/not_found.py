@@ -26,6 +26,6 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:  # noqa: ARG001 (every p
 def render_not_found(theme: Theme) -> bytes:
     """Returns the page. Search engines skip it; it is served at any address and has no canonical one."""
     head = index_head(
-        "not-found", TITLE, URL, theme.config, "お探しのページは移動または削除された可能性があります。"
+        "not-found", TITLE, URL, theme, "お探しのページは移動または削除された可能性があります。"
     )
     return theme.render("404.html", URL, page=replace(head, robots="noindex", canonical=None, json_ld=()))

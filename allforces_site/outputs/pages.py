@@ -61,7 +61,7 @@ def _key(page: SourcePage, theme: Theme, *parts: str) -> bytes:
     pictures = [theme.gallery.picture(link.target, page.url) for link in page.pictures]
     own = theme.gallery.picture(page.image) if page.image else None
     template = f"{page.layout}.html" if page.layout is not None else None
-    return theme.key(template, "page", *shown, pictures, own)
+    return theme.key(template, "page", *shown, pictures, own, theme.twins.get(page.url))
 
 
 def render_page(page: SourcePage, theme: Theme) -> bytes:
@@ -81,7 +81,7 @@ def render_page(page: SourcePage, theme: Theme) -> bytes:
     return theme.render(
         f"{page.layout}.html",
         page.source,
-        page=page_head(page, theme.config, theme.gallery.picture(page.image) if page.image else None),
+        page=page_head(page, theme, theme.gallery.picture(page.image) if page.image else None),
         body=shown_body(document, page.url, theme, leads=True),
         headings=document.headings,
     )

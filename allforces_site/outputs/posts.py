@@ -62,7 +62,8 @@ def _key(post: Post, theme: Theme) -> bytes:
     pictures = [theme.gallery.picture(link.target, post.url) for link in post.source.pictures]
     template = f"{post.source.layout}.html" if post.source.layout is not None else None
     social = social_url(post, theme)
-    shown = ["post", document.key, post.summary.key, neighbours, related, pictures, social]
+    twins = theme.twins.get(post.url)
+    shown = ["post", document.key, post.summary.key, neighbours, related, pictures, social, twins]
     if post.source.needs is not None and theme.jekyll is not None:
         shown.append(theme.liquid.key(post, None))
     return theme.key(template, *shown)
@@ -78,7 +79,7 @@ def render_post(post: Post, theme: Theme) -> bytes:
     return theme.render(
         f"{post.source.layout}.html",
         post.source.source,
-        page=post_head(post, theme.config, social_url(post, theme)),
+        page=post_head(post, document, theme, social_url(post, theme)),
         post=post.summary,
         body=shown_body(document, post.url, theme, leads=not post.summary.image),
         headings=document.headings,

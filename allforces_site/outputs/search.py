@@ -95,7 +95,7 @@ def plan_index(catalogue: Catalogue, indexed: Indexed) -> Iterator[Output]:
 
 def render_search(theme: Theme) -> bytes:
     """Returns the page. Search engines may follow its links but not index it."""
-    head = index_head("search", TITLE, URL, theme.config, "このサイトの記事を全文から検索できます。")
+    head = index_head("search", TITLE, URL, theme, "このサイトの記事を全文から検索できます。")
     return theme.render("search.html", URL, page=replace(head, robots="noindex, follow"))
 
 

@@ -11,9 +11,9 @@ from functools import partial
 
 import msgspec
 
-from allforces_site.model import Output, Taxonomy, Term
+from allforces_site.model import Output, Taxonomy, Term, TermLink
 from allforces_site.outputs.from_posts import Edit, Posts
-from allforces_site.outputs.head import index_head, listing_head
+from allforces_site.outputs.head import author_head, index_head, listing_head
 from allforces_site.outputs.pagination import ListPage, changed_pages, listing_key
 from allforces_site.renderer.theme import Theme
 from allforces_site.urls.permalinks import output_path
@@ -85,20 +85,27 @@ def _pages(taxonomy: TaxonomyLink, term: Term, posts: Posts, edit: Edit, theme: 
 def render_index(taxonomy: ListedTaxonomy, theme: Theme) -> bytes:
     """Returns the page of all terms of a taxonomy, with their numbers of posts."""
     title = _index_title(taxonomy)
-    head = index_head("terms", title, taxonomy.url, theme.config, f"{title}。全{len(taxonomy.terms)}件。")
+    head = index_head("terms", title, taxonomy.url, theme, f"{title}。全{len(taxonomy.terms)}件。")
     return theme.render("terms.html", taxonomy.url, page=head, taxonomy=taxonomy)
 
 
 def render_term(taxonomy: TaxonomyLink, term: ListedTerm, listing: ListPage, theme: Theme) -> bytes:
     """Returns one page of a term's posts."""
-    description = term.description or _description(taxonomy.kind, term.name)
-    head = listing_head("term", term.name, listing, theme.config, description)
+    profile = theme.authors.get(term.name) if taxonomy.kind == "author" else None
+    own = term.description or (profile.biography if profile is not None else "")
+    description = own or _description(taxonomy.kind, term.name)
+    above = TermLink(f"{LABELS[taxonomy.kind]}一覧", taxonomy.url)
+    if taxonomy.kind == "author":
+        head = author_head(term.name, listing, theme, description, above)
+    else:
+        head = listing_head("term", term.name, listing, theme, description, [above])
     return theme.render(
         "term.html",
         listing.url,
         page=head,
         taxonomy=taxonomy,
         term=term,
+        author=profile,
         posts=listing.posts,
         paginator=listing.paginator,
     )

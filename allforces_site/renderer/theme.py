@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import msgspec
 from markupsafe import Markup
@@ -18,6 +19,7 @@ from msgspec.structs import replace
 from allforces_site.cache.fingerprint import fingerprint
 from allforces_site.cache.keys import key_of
 from allforces_site.cache.parse_cache import ParseCache
+from allforces_site.config.authors import AuthorProfile, author_profiles
 from allforces_site.config.model import Config
 from allforces_site.errors import SiteError
 from allforces_site.files.linked_folders import look_below
@@ -89,7 +91,8 @@ class Theme(msgspec.Struct, frozen=True):
     `static_roots` are the folders of files to copy, a site's own before the theme's. `gallery` knows the
     site's pictures; `font` is for the pictures for social networks, None if none are drawn; `versions` are
     those of style sheets and scripts; `keys` cover what pages show besides their own values. `jekyll` has the
-    site's own layouts and includes in Liquid, `style_sheets` compiles those in Sass.
+    site's own layouts and includes in Liquid, `style_sheets` compiles those in Sass. `authors` are profiles
+    by name; `twins` pairs of language and URL of pages that say the same, by URL, each with itself.
     """
 
     config: Config
@@ -101,6 +104,8 @@ class Theme(msgspec.Struct, frozen=True):
     keys: TemplateKeys
     style_sheets: StyleSheets
     font: Font | None = None
+    authors: Mapping[str, AuthorProfile] = msgspec.field(default_factory=dict)
+    twins: Mapping[str, Sequence[tuple[str, str]]] = msgspec.field(default_factory=dict)
     jekyll: JekyllTheme | None = None
 
     @property
@@ -236,6 +241,8 @@ def make_theme(
         "date_iso": date_iso,
         "asset_url": partial(_asset_url, config, versions),
         "picture": partial(_picture, config),
+        "og_locale": og_locale,
+        "host": host_of,
     }
     templates = Templates(folders.templates, jinja_filters, folders.compiled)
     view = {
@@ -262,7 +269,20 @@ def make_theme(
     gallery = Gallery(config, folders.source, folders.static, folders.made_pictures)
     sheets = StyleSheets(config, folders.source, partials)
     roots = folders.static
-    return Theme(config, templates, SiteContext(view), gallery, versions, roots, keys, sheets, font, jekyll)
+    authors = author_profiles(config.extra, data or {})
+    return Theme(
+        config,
+        templates,
+        SiteContext(view),
+        gallery,
+        versions,
+        roots,
+        keys,
+        sheets,
+        font,
+        authors,
+        jekyll=jekyll,
+    )
 
 
 def _asset_versions(config: Config, folders: ThemeFolders) -> AssetVersions:
@@ -346,6 +366,26 @@ def _picture(config: Config, post: Summary, sizes: str = "100vw", eager: bool = 
     url_of = partial(relative_url, config)
     src = url_of(post.image or "")
     return Markup(picture_markup(post.picture, src, url_of, sizes=sizes, eager=eager))
+
+
+# The territory that Open Graph asks for, of languages whose name does not tell it.
+_TERRITORIES = {"ja": "ja_JP", "en": "en_US", "zh": "zh_CN", "ko": "ko_KR"}
+
+
+def og_locale(lang: str) -> str:
+    """Returns a language (BCP 47) as Open Graph writes it: ja_JP, en_US, fr_FR."""
+    name, _, territory = lang.replace("_", "-").partition("-")
+    if territory:
+        return f"{name.lower()}_{territory.upper()}"
+    return _TERRITORIES.get(name.lower(), f"{name.lower()}_{name.upper()}")
+
+
+def host_of(address: str) -> str:
+    """Returns the host of an address, without www: what a reader may see of a link."""
+    try:
+        return (urlsplit(address).hostname or address).removeprefix("www.")
+    except ValueError:
+        return address
 
 
 def date_ja(date: datetime) -> str:

@@ -29,6 +29,7 @@ from allforces_site.site.collisions import PlacedPost, fixed_places, place_pages
 from allforces_site.site.related import related
 from allforces_site.site.relative_links import link_targets
 from allforces_site.site.taxonomy import KINDS, TermIndex, index_terms
+from allforces_site.site.twins import find_twins
 from allforces_site.text.robots import forbids_index
 
 RELATED_POSTS = 6
@@ -65,6 +66,11 @@ def assemble(
         tuple(found), tuple(_taxonomy(index, summaries) for index in indexes), _archive(summaries), hidden
     )
     posts = _posts(placed, summaries, connections)
+    placed_sources: list[tuple[str, SourcePost | SourcePage]] = [
+        *((post.url, post.source) for post in posts),
+        *((page.url, page) for page in pages),
+    ]
+    twins, twin_problems = find_twins(placed_sources, config)
     return Site(
         posts=tuple(reversed(posts)),
         pages=pages,
@@ -72,7 +78,8 @@ def assemble(
         connections=connections,
         unwritten=tuple(page for page in sources.pages if not page.is_written),
         searched=_searched(pages, config),
-        problems=(*page_problems, *problems, *term_problems),
+        twins=twins,
+        problems=(*page_problems, *problems, *term_problems, *twin_problems),
     )
 
 

@@ -60,10 +60,16 @@ def reading_minutes(text: str, speed: ReadingSpeed) -> int:
     letters and digits as a word at `speed.words_per_minute`; `'`, `-` and `.` inside a word do not split
     it. Punctuation and emoji do not count. Full-width ＡＩ is the word AI, half-width ｶﾞ the character ガ.
     """
+    return minutes_and_words(text, speed)[0]
+
+
+def minutes_and_words(text: str, speed: ReadingSpeed) -> tuple[int, int]:
+    """Returns `reading_minutes`, and the number of words; each CJK character is one."""
     characters, words = _count(text)
     # In whole numbers, so that 500 characters are one minute and never two.
     needed = characters * speed.words_per_minute + words * speed.cjk_chars_per_minute
-    return -(-needed // (speed.cjk_chars_per_minute * speed.words_per_minute))
+    minutes = -(-needed // (speed.cjk_chars_per_minute * speed.words_per_minute))
+    return minutes, characters + words
 
 
 def _count(text: str) -> tuple[int, int]:

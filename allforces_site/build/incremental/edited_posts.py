@@ -27,6 +27,7 @@ _SHOWN = frozenset(
         "excerpt",
         "description",
         "measured_minutes",
+        "word_count",
         "declared_minutes",
         "robots",
         "canonical_url",
@@ -83,4 +84,5 @@ def _shape_of(reading: PostReading, is_named: bool) -> dict[str, Any]:
         values["pictures"] = post.pictures if is_named else [link.target for link in post.pictures]
         values["lines"] = post.lines if is_named else {}
         values["is_hidden"] = forbids_index(post.robots)
+        values["twins"] = [post.front_matter.get(key) for key in ("lang", "lang_pair")]
     return {**values, "skipped": reading.skipped, "problems": reading.problems, "waits": reading.waits}

@@ -25,6 +25,7 @@ from allforces_site.build.report import Report, without_repeats
 from allforces_site.cache.kept_values import remove_value
 from allforces_site.cache.output_stamps import stamps_file
 from allforces_site.cache.parse_cache import ParseCache
+from allforces_site.config.authors import author_names
 from allforces_site.config.model import Config
 from allforces_site.liquid.filters.strftime import shown_time
 from allforces_site.loaders.context import ReadContext
@@ -67,7 +68,10 @@ def incremental_build(
     """Builds what changed since `before.last`; None if that takes a full build: then nothing is written."""
     clock, last = Clock(), before.last
     folders = folders.of(last.config)
-    context = ReadContext(last.config, now, folders.layouts, True, folders.own_layouts, folders.includes)
+    names = author_names(last.config.extra, last.data)
+    context = ReadContext(
+        last.config, now, folders.layouts, True, folders.own_layouts, folders.includes, names
+    )
     if (
         not last.built_at <= now.timestamp() < (last.due or float("inf"))
         or not before.only_posts_may_differ
@@ -83,6 +87,7 @@ def incremental_build(
     theme = make_theme(last.config, folders, last.shape.navigation, last.data, phrases, parse_cache)
     if theme.digest != last.inputs.theme:
         return None
+    theme = replace(theme, twins=last.shape.twins)
     clock.lap("plan")
     written = _nothing_written(options, before.output)
     now_built = replace(last, inputs=replace(last.inputs, post_records=tuple(before.post_records)))

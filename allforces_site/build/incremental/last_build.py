@@ -45,7 +45,7 @@ class Shape(msgspec.Struct, frozen=True, array_like=True):
 
     `order`: posts with a page, oldest first; `connections` are theirs. `moved`: URL and path of those that
     were moved by a conflict, by post. `bodies` and `summaries`: the places in `order` of posts whose body or
-    summary is shown by an output that only a full build plans.
+    summary is shown by an output that only a full build plans. `twins` are those of the site.
     """
 
     order: tuple[int, ...]
@@ -54,6 +54,7 @@ class Shape(msgspec.Struct, frozen=True, array_like=True):
     navigation: tuple[TermLink, ...]
     bodies: tuple[int, ...]
     summaries: tuple[int, ...]
+    twins: dict[str, list[tuple[str, str]]]
 
     def found_related(self) -> Related:
         """The related posts as `site.related.related` found them."""

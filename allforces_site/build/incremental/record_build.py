@@ -164,10 +164,8 @@ def _shape(built: FinishedBuild, post_records: Sequence[PostRecord]) -> Shape:
     oldest_first = site.posts[::-1]
     order = tuple(numbers[post.source.source] for post in oldest_first)
     places = {post.source.source: place for place, post in enumerate(oldest_first)}
-    whole = (
-        [source for output in built.outputs for source in output.bodies],
-        [source for output in built.outputs for source in output.summaries],
-    )
+    bodies = {source for output in built.outputs for source in output.bodies}
+    summaries = {source for output in built.outputs for source in output.summaries}
     return Shape(
         order,
         {
@@ -177,7 +175,9 @@ def _shape(built: FinishedBuild, post_records: Sequence[PostRecord]) -> Shape:
         },
         site.connections,
         tuple(built.theme.site.categories),
-        *(tuple(sorted({places[source] for source in shown if source in places})) for shown in whole),
+        tuple(sorted(places[source] for source in bodies & places.keys())),
+        tuple(sorted(places[source] for source in summaries & places.keys())),
+        {url: list(twins) for url, twins in site.twins.items()},
     )
 
 

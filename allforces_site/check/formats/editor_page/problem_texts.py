@@ -68,6 +68,7 @@ READING_TITLES: dict[str, str] = {
     "liquid": "誤りのあるLiquid",
     "liquid-error": "実行できないLiquid",
     "liquid-filter": "存在しないLiquidフィルター",
+    "lang-pair": "対になる言語のページがない",
     "filter-file": "実行できないフィルター",
     "sass": "コンパイラのないSass",
     "sass-error": "変換できないSass",
