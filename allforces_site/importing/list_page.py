@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from allforces_site.importing.values import Imported, ToPort
+from allforces_site.importing.values import Imported, ToPort, as_text
 from allforces_site.text.counted import counted, some_names
 
 FILE = "IMPORT.md"
@@ -56,7 +56,7 @@ def list_page(imported: Imported) -> str:
         ),
         _section("Left out", left_out, _TO_PUBLISH),
     ]
-    return "\n".join([beginning, _NEXT, *filter(None, sections)])
+    return as_text("\n".join([beginning, _NEXT, *filter(None, sections)]))
 
 
 def summary(imported: Imported) -> list[str]:
@@ -78,7 +78,8 @@ def summary(imported: Imported) -> list[str]:
         f"{posts}, {pages}, {counted(counts.copied, 'copied file')}; "
         f"the same {counted(counts.addresses, 'address', 'addresses')} in both",
     ]
-    return lines + [f"  {counted(len(found), one, many)}" for one, many, found in left if found]
+    lines += [f"  {counted(len(found), one, many)}" for one, many, found in left if found]
+    return list(map(as_text, lines))
 
 
 def _porting_row(item: ToPort) -> tuple[str, str, str]:

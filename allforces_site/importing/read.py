@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from allforces_site.build.options import BuildOptions
 from allforces_site.build.pipeline import ReadSite, configure, read_site
 from allforces_site.cache.parse_cache import ParseCache
-from allforces_site.config.model import Surroundings
+from allforces_site.config.model import Config, Surroundings
+from allforces_site.errors import Problem
 from allforces_site.importing.repository import USUAL_OUTPUT, Repository
 from allforces_site.loaders.load import load_sources
 from allforces_site.loaders.overrides import TEMPLATES, holds_pages
@@ -34,7 +35,7 @@ def read_repository(
     """
     source, own = repository.source, own_templates(repository)
     options = _options(source, repository.configs, jobs)
-    config, problems = configure(options, parse_cache)
+    config, problems = _configured(options, parse_cache)
     config = replace(config, surroundings=Surroundings(repository.built[0], own is not None))
     usual = find_theme(source)
     theme = ThemeFolders(
@@ -49,8 +50,16 @@ def read_project(
     source: Path, now: datetime, jobs: int, progress: Progress, parse_cache: ParseCache
 ) -> ReadSite:
     """The site of a project with the source folder `source`, with what is not published yet."""
+    options = _options(source, (), jobs)
+    config, _ = _configured(options, parse_cache)
     load = partial(load_sources, source, jobs=jobs, progress=progress, parse_cache=parse_cache)
-    return read_site(_options(source, (), jobs), find_theme(source), now, parse_cache, load)
+    return read_site(options, find_theme(source), now, parse_cache, load, config)
+
+
+def _configured(options: BuildOptions, parse_cache: ParseCache) -> tuple[Config, tuple[Problem, ...]]:
+    """The settings, without the search: it takes half of the time in which posts are read."""
+    config, problems = configure(options, parse_cache)
+    return replace(config, allforces=replace(config.allforces, search=False)), problems
 
 
 def _options(source: Path, configs: tuple[Path, ...], jobs: int) -> BuildOptions:

@@ -30,6 +30,10 @@ class Repository(msgspec.Struct, frozen=True):
     configs: tuple[Path, ...]
     built: tuple[str, ...]
 
+    def own_file(self, name: str) -> Path | None:
+        """The file of this name at the root; None if there is none, or a link that leads out."""
+        return _own_file(self.root, name)
+
     @property
     def is_whole(self) -> bool:
         """Whether the source is the repository itself, and no folder in it."""
@@ -47,9 +51,17 @@ def find_repository(folder: Path) -> Repository:
         raise ImportRefusedError("DIR", f"{folder} is no Jekyll repository: it {_verb(fault)}", hint)
     root = Path(os.path.realpath(folder))
     config, _ = load_config(root)
+    file = _own_file(root, CONFIG_FILE)
+    if file is None and (root / CONFIG_FILE).exists():
+        hint = "put the file in the place of the link"
+        raise ImportRefusedError("DIR", f"{folder / CONFIG_FILE} is a link out of the repository", hint)
     source = _source_in(root, config.extra)
-    configs = (root / CONFIG_FILE,) if (root / CONFIG_FILE).is_file() else ()
-    return Repository(root, source, configs, _built(root, source, config.extra))
+    return Repository(root, source, (file,) if file else (), _built(root, source, config.extra))
+
+
+def _own_file(root: Path, name: str) -> Path | None:
+    file = root / name
+    return file if file.is_file() and is_within(os.path.realpath(file), str(root)) else None
 
 
 def _verb(fault: str) -> str:

@@ -65,19 +65,17 @@ def import_site(options: ImportOptions, now: datetime, progress: Progress) -> Im
     place.check_place(options.target, options.folder)
     repository = find_repository(options.folder)
     place.check_free(options.target, [FILE, *(file.path for file in new_blog("", now))])
-    parse_cache = ParseCache(None)
-    read = read_repository(repository, now, options.jobs, progress, parse_cache)
-    surveyed = survey(repository, read)
-    if surveyed.problems:
-        raise SiteError(surveyed.problems)
-    imported = _imported(options, repository, read, surveyed)
-    texts = _texts(imported, repository, options, now)
-    with place.new_folder_beside(options.target) as folder:
-        place.fill(folder, surveyed.moves, texts)
-        project = read_project(folder / SOURCE, now, options.jobs, progress, parse_cache)
-        _check_addresses(read, project)
+    with place.new_folder_beside(options.target) as home, ParseCache(home / "cache") as parse_cache:
+        read = read_repository(repository, now, options.jobs, progress, parse_cache)
+        surveyed = survey(repository, read)
+        if surveyed.problems:
+            raise SiteError(surveyed.problems)
+        imported = _imported(options, repository, read, surveyed)
+        project = home / "project"
+        place.fill(project, surveyed.moves, _texts(imported, repository, options, now))
+        _check_addresses(read, read_project(project / SOURCE, now, options.jobs, progress, parse_cache))
         if not options.dry_run:
-            place.put_into_place(folder, options.target)
+            place.put_into_place(project, options.target)
     return imported
 
 

@@ -100,8 +100,8 @@ class _Surveyor:
             if entry.source in self.published and f"{SOURCE}/{entry.source}" not in self.moves:
                 self._copy(entry.source, entry.path)
         for name in (CONFIG_FILE, *_GEMFILES):
-            file = self.repository.root / name
-            if file.is_file() and (name == CONFIG_FILE or f"{SOURCE}/{name}" not in self.moves):
+            file = self.repository.own_file(name)
+            if file is not None and (name == CONFIG_FILE or f"{SOURCE}/{name}" not in self.moves):
                 self._copy(name, str(file))
         if not self.repository.is_whole:
             self.left_out += _around(self.repository)
@@ -149,7 +149,7 @@ class _Surveyor:
             path.encode("utf-8")
         except UnicodeEncodeError:
             reason = ("its name is not UTF-8", "rename it, and import again")
-            self._leave_out(source.encode("utf-8", "replace").decode(), reason, is_folder=False)
+            self._leave_out(source, reason, is_folder=False)
             return
         if not os.access(path, os.R_OK):
             self.problems.append(unreadable(source, PermissionError(errno.EACCES, os.strerror(errno.EACCES))))
@@ -158,8 +158,7 @@ class _Surveyor:
 
     def _leave_out(self, source: str, reason: tuple[str, str], *, is_folder: bool) -> None:
         if reason[0]:
-            shown = source.encode("utf-8", "replace").decode() + ("/" if is_folder else "")
-            self.left_out.append(LeftOut(shown, *reason))
+            self.left_out.append(LeftOut(f"{source}/" if is_folder else source, *reason))
 
     def _remark_submodule(self, relative: str) -> None:
         if relative:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -53,25 +53,25 @@ def check_free(target: Path, paths: Iterable[str]) -> None:
 
 @contextmanager
 def new_folder_beside(target: Path) -> Iterator[Path]:
-    """A new empty folder on the disk of `target`, which is removed after the block or at a signal if it is
-    still there. Raises OSError.
+    """A new empty folder on the disk of `target`, which is removed after the block or at a signal.
+
+    Raises OSError.
     """
     real = Path(os.path.realpath(target))
     with ExitStack() as stack:
-        with held():
-            for folder in [folder for folder in real.parents if not folder.exists()][::-1]:
-                folder.mkdir()
-                stack.callback(partial(_remove_empty, folder))
-            temporary = real.with_name(f".{real.name[:100]}.allforces-{os.getpid()}")
-            temporary.mkdir()
-            remove = partial(shutil.rmtree, temporary, ignore_errors=True)
-            stack.callback(remove)
-            stack.enter_context(before_end(remove))
+        temporary = real.with_name(f".{real.name[:100]}.allforces-{os.getpid()}")
+        new_folders = [folder for folder in real.parents if not folder.exists()]
+        remove = partial(_remove, temporary, new_folders)
+        stack.callback(remove)
+        stack.enter_context(before_end(remove))
+        for folder in new_folders[::-1]:
+            folder.mkdir()
+        temporary.mkdir()
         yield temporary
 
 
 def fill(folder: Path, moves: Iterable[Move], texts: Mapping[str, str | bytes]) -> None:
-    """Copies files into an empty folder, with their times, and writes those of `texts` in place of others.
+    """Copies files into a new folder, with their times, and writes those of `texts` in place of others.
 
     Raises OSError, also if the disk takes two of the names for one.
     """
@@ -117,6 +117,9 @@ def put_into_place(folder: Path, target: Path) -> None:
             raise
 
 
-def _remove_empty(folder: Path) -> None:
-    with suppress(OSError):  # It holds the project.
-        folder.rmdir()
+def _remove(temporary: Path, new_folders: Sequence[Path]) -> None:
+    """Removes what is left of an import: the innermost of the new folders first, if they are empty."""
+    shutil.rmtree(temporary, ignore_errors=True)
+    for folder in new_folders:
+        with suppress(OSError):  # It holds the project.
+            folder.rmdir()

@@ -130,4 +130,9 @@ def to_json(imported: Imported) -> str:
         "remarks": entries(imported.remarks),
         "problems": [problem_entry(problem) for problem in imported.problems],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return as_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+
+
+def as_text(text: str) -> str:
+    """The text with a sign in place of each byte of a file's name that is not UTF-8."""
+    return text.encode("utf-8", "replace").decode()

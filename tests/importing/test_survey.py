@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from allforces_site.errors import SiteError
-from allforces_site.importing.values import Imported
+from allforces_site.importing.values import Imported, ImportRefusedError
 from tests.importing.conftest import POST, Blog
 
 
@@ -173,6 +173,20 @@ def test_links_out_of_the_repository_are_not_followed(blog: Blog) -> None:
         "a/": out, "_data/": out, "_layouts/": out, "b.txt": out,
         "c": "the link leads nowhere", "round/": "the link leads back to a folder that contains it",
     }  # fmt: skip
+
+
+def test_settings_and_gemfile_may_not_be_links_out_of_the_repository(blog: Blog) -> None:
+    outside = blog.folder.parent / "outside"
+    outside.write_text("title: 秘密\n", encoding="utf-8")
+    (blog.folder / "Gemfile").symlink_to(outside)
+
+    blog.imported()
+    assert blog.files() == set()
+
+    (blog.folder / "_config.yml").unlink()
+    (blog.folder / "_config.yml").symlink_to(outside)
+    with pytest.raises(ImportRefusedError, match="is a link out of the repository"):
+        blog.imported()
 
 
 def test_names_that_only_some_disks_tell_apart_are_listed(blog: Blog) -> None:
