@@ -127,7 +127,8 @@ class SourcePost(msgspec.Struct, frozen=True):
     `pictures` are those of its body. `title_phrases` are the parts of a Japanese title between which a line
     may break. `lines` are the lines of the front matter's keys. `redirect_to`: where the page leads on a site
     that uses jekyll-redirect-from. `needs` are those of a body with Liquid,
-    which is rendered when the page is made.
+    which is rendered when the page is made. With `has_liquid_excerpt`, Liquid may change the excerpt and the
+    description, which are made when outputs are planned.
     """
 
     source: str
@@ -158,6 +159,7 @@ class SourcePost(msgspec.Struct, frozen=True):
     pictures: tuple[Link, ...] = ()
     title_phrases: tuple[str, ...] = ()
     needs: LiquidNeeds | None = None
+    has_liquid_excerpt: bool = False
 
 
 class SourcePage(msgspec.Struct, frozen=True):
@@ -187,6 +189,7 @@ class SourcePage(msgspec.Struct, frozen=True):
     front_matter: Mapping[str, Any] = msgspec.field(default_factory=dict)
     lines: Mapping[str, int] = msgspec.field(default_factory=dict)
     collection: str = ""
+    has_liquid_excerpt: bool = False
     is_written: bool = True
 
     @property

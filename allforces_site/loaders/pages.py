@@ -32,6 +32,7 @@ from allforces_site.loaders.fields import Fields
 from allforces_site.loaders.front_matter_defaults import defaults_for
 from allforces_site.loaders.last_modified import last_modified
 from allforces_site.loaders.liquid_bodies import is_liquid_wanted, renderable
+from allforces_site.loaders.liquid_excerpts import has_liquid_excerpt
 from allforces_site.loaders.posts import EXCERPT_CHARS, OWN_EXCERPT_CHARS, POST_EXTENSIONS
 from allforces_site.loaders.titles_from_headings import with_title
 from allforces_site.loaders.visibility import why_doubtful, why_hidden
@@ -206,6 +207,7 @@ def _page(entry: SourceEntry, fields: Fields, url: str, path: str, context: Read
         front_matter=fields.values,
         lines=fields.own.lines,
         pictures=pictures(document),
+        has_liquid_excerpt=not own_description and has_liquid_excerpt(fields, document, ""),
     )
     return PageReading(page, None, tuple(fields.problems))
 

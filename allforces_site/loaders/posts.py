@@ -32,6 +32,7 @@ from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
 from allforces_site.loaders.front_matter_defaults import defaults_for
 from allforces_site.loaders.last_modified import last_modified, without_future_change
+from allforces_site.loaders.liquid_excerpts import has_liquid_excerpt
 from allforces_site.loaders.titles_from_headings import with_title
 from allforces_site.loaders.visibility import why_doubtful, why_hidden
 from allforces_site.loaders.walk import SourceEntry, SourceKind
@@ -201,6 +202,7 @@ def _post(entry: SourceEntry, fields: Fields, date: datetime, context: ReadConte
         lines=fields.own.lines,
         pictures=pictures(document),
         needs=document.needs,
+        has_liquid_excerpt=has_liquid_excerpt(fields, document, config.excerpt_separator),
         title_phrases=tuple(phrases(title)) if context.for_pages and has_phrases(title, config.lang) else (),
     )
     if placed is None:

@@ -43,6 +43,7 @@ from allforces_site.outputs.picture_uses import (
     picture_uses,
     unreadable_problems,
 )
+from allforces_site.outputs.with_excerpts import site_with_excerpts
 from allforces_site.outputs.with_liquid import theme_for
 from allforces_site.outputs.with_pictures import site_with_pictures
 from allforces_site.renderer.theme import Theme
@@ -86,6 +87,7 @@ class Planned(msgspec.Struct, frozen=True):
 def plan(site: Site, theme: Theme, more: Iterable[Output] = (), jobs: int = 1) -> Planned:
     """Plans the outputs of the site, and `more`. Up to `jobs` processes read pictures that are new."""
     theme.gallery.read_ahead(picture_targets(site), jobs)
+    site = site_with_excerpts(site, theme)
     theme = replace(theme_for(site, theme), twins=site.twins)
     pictured, uses = site_with_pictures(site, theme.gallery), picture_uses(site, theme.gallery)
     outputs = [output for plan_outputs in OUTPUTS for output in plan_outputs(pictured, theme)]

@@ -49,7 +49,7 @@ class TemplateKeys:
     """The keys of templates by name. `shared` covers what all pages share.
 
     `contents` are the bytes of the templates by name, those of the default theme also with `THEME_PREFIX`;
-    `versions` those of style sheets and scripts, by output path.
+    `versions` those of style sheets and scripts, by output path. `parse_cache` keeps what is found out.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class TemplateKeys:
         self.all = key_of(shared, sorted(named), versions)
         self._contents = contents
         self._versions = versions
-        self._parse_cache = parse_cache
+        self.parse_cache = parse_cache
         self._uses: dict[str, Uses] | None = None
         self._keys: dict[str, TemplateKey] = {}
 
@@ -77,7 +77,7 @@ class TemplateKeys:
 
     def _key(self, template: str) -> TemplateKey:
         if self._uses is None:
-            self._uses = uses_by_name(self._contents, self._parse_cache)
+            self._uses = uses_by_name(self._contents, self.parse_cache)
         if template not in self._uses:  # What it shows is reported when it is rendered.
             return TemplateKey(self.all)
         reached: dict[str, Uses] = {}
