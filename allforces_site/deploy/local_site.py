@@ -14,14 +14,16 @@ from allforces_site.files.paths import lies_inside
 from allforces_site.files.regular_files import read_regular
 from allforces_site.text.counted import counted, some_names
 from allforces_site.write.build_status import load_build_status, manifest_digest, status_file
-from allforces_site.write.manifest import load_manifest
+from allforces_site.write.manifest import PageRecord, load_manifest
 
 
 class LocalSite(msgspec.Struct, frozen=True):
-    """A built site: `files` are the SHA-256 of each file by its path below `root`."""
+    """A built site: `files` are the SHA-256 of each file by its path below `root`; see also `Manifest`."""
 
     root: Path
     files: dict[str, str]
+    pages: dict[str, PageRecord] = {}
+    address: str = ""
 
 
 def read_local_site(output: Path, cache: Path) -> LocalSite:
@@ -41,7 +43,8 @@ def read_local_site(output: Path, cache: Path) -> LocalSite:
     if build.unpublished:
         message = f"{output} was built with {' and '.join(build.unpublished)}: it shows what is not published"
         raise SiteError([_refused(message, "build again without")])
-    manifest = load_manifest(output)
+    built = load_manifest(output)
+    manifest = built.files
     root = os.path.realpath(output)
     files = {path: _digest(output / path, root) for path in manifest}
     changed = sorted(path for path in manifest if files[path] != manifest[path])
@@ -52,7 +55,8 @@ def read_local_site(output: Path, cache: Path) -> LocalSite:
         subject = f"{counted(len(changed), 'file')} of {output} {verb} not as the build left"
         message = f"{subject} {'it' if len(changed) == 1 else 'them'}: {some_names(changed)}"
         raise SiteError([_refused(message, "build again")])
-    return LocalSite(output, {path: digest for path, digest in files.items() if digest is not None})
+    present = {path: digest for path, digest in files.items() if digest is not None}
+    return LocalSite(output, present, built.pages, built.address)
 
 
 def _digest(file: Path, root: str) -> str | None:

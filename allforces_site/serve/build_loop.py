@@ -98,7 +98,7 @@ class BuildLoop:
     def _publish(self) -> BuildOutcome:
         files = None
         if not self._is_tracked:
-            paths = load_manifest(self._options.output).keys()
+            paths = load_manifest(self._options.output).files.keys()
             files = frozenset(path for path in paths if (self._options.output / path).is_file())
             changed, removed = differences(self._options.output, self._served, files)
             self._changed, self._removed = set(changed), set(removed)

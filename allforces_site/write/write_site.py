@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from allforces_site.cache.output_stamps import (
     OutputStamp,
@@ -35,7 +36,8 @@ from allforces_site.text.counted import counted, some_names
 from allforces_site.urls.permalinks import folders_of
 from allforces_site.workers import spread
 from allforces_site.write.foreign_files import OutputListing, foreign_notes, list_output, listing_after
-from allforces_site.write.manifest import Digests, load_manifest, save_manifest
+from allforces_site.write.manifest import Digests, Manifest, PageRecord, load_manifest, save_manifest
+from allforces_site.write.page_content import PageContent, page_content
 from allforces_site.write.stale_files import Removal, in_the_way, remove, stale_problems
 
 _NOTHING = OutputListing()
@@ -71,22 +73,27 @@ class KnownOutput(msgspec.Struct, frozen=True):
 
 
 class _FileResult(msgspec.Struct, frozen=True):
-    """The result of writing one output: its digest, or the problems that kept it from being written."""
+    """The result of writing one output: its digest, or the problems that kept it from being written.
+
+    `content` is that of a page, None for one that was not made anew.
+    """
 
     path: str
     digest: str | None = None
     changed: bool = False
     stamp: OutputStamp | None = None
+    content: PageContent | None = None
     problems: tuple[Problem, ...] = ()
 
 
 class _Previous(msgspec.Struct, frozen=True):
-    """What earlier builds left: the digests of their files, and output stamps, both by path.
+    """What earlier builds left: the digests of their files, their pages, and output stamps, all by path.
 
     `is_known`: every file with a stamp is still the one that it was given for.
     """
 
     digests: Digests
+    pages: Mapping[str, PageRecord]
     stamps: OutputStamps
     is_known: bool
 
@@ -97,6 +104,7 @@ def write_site(
     jobs: int,
     *,
     keep_stale: bool,
+    address: str = "",
     max_lost: float = 1.0,
     stamps_at: Path | None = None,
     known: KnownOutput | None = None,
@@ -108,27 +116,31 @@ def write_site(
     nothing is removed. A build that would remove more than the share `max_lost` of the present pages is
     refused: that is an accident, not an edit. Problems of single outputs are returned, and their files stay
     as they were. An output whose file is untouched since it got its stamp, in the file `stamps_at`, is not
-    made again; if the folder is `known`, no file is asked whether it was touched.
+    made again; if the folder is `known`, no file is asked whether it was touched. `address` is that of the
+    site, with the baseurl, for the manifest.
     """
     refused, outputs = _without_bad_names(outputs)
     planned = {item.path for item in outputs}
     try:
         output.mkdir(parents=True, exist_ok=True)
         stamps = known.stamps if known else load_stamps(stamps_at)
-        before = _Previous(_digests_before(output), stamps, known is not None)
+        manifest = load_manifest(output)
+        before = _Previous(_digests_before(output, manifest), manifest.pages, stamps, known is not None)
         _refuse_foreign(outputs, output, before.digests)
         if not keep_stale:
             _refuse_loss(before.digests.keys(), planned, max_lost)
         if not planned <= before.digests.keys():
-            save_manifest(output, {**dict.fromkeys(planned), **before.digests})
+            announced = {**dict.fromkeys(planned), **before.digests}
+            save_manifest(output, Manifest(announced, manifest.pages, manifest.address))
         stale = [] if keep_stale else sorted(before.digests.keys() - planned)
         removals = _remove(in_the_way(stale, planned), output, before.digests)
         results = [*refused, *_write_changed(outputs, output, jobs, before, on_done)]
         if not any(item.problems for item in results):
             removals |= _remove([path for path in stale if path not in removals], output, before.digests)
         after = _digests_after(before.digests, results, removals)
-        if after != before.digests:
-            save_manifest(output, after)
+        site = Manifest(after, _pages_after(before.pages, outputs, results, after, output), address)
+        if site != replace(manifest, files=before.digests):
+            save_manifest(output, site)
         stamps = _stamps_after(before.stamps, after, results)
         if stamps != before.stamps:
             save_stamps(stamps_at, stamps)
@@ -201,11 +213,9 @@ def _problems_of(results: Iterable[_FileResult]) -> list[Problem]:
     return [problem for item in results for problem in item.problems]
 
 
-def _digests_before(output: Path) -> Digests:
-    """The manifest of earlier builds; without digests after a build that was cut off."""
-    cut_off = was_cut_off(output)
-    manifest = load_manifest(output)
-    return dict.fromkeys(manifest) if cut_off else manifest
+def _digests_before(output: Path, manifest: Manifest) -> Digests:
+    """The files of earlier builds; without digests after a build that was cut off."""
+    return dict.fromkeys(manifest.files) if was_cut_off(output) else manifest.files
 
 
 def _digests_after(
@@ -218,6 +228,33 @@ def _digests_after(
         if removals.get(path, Removal.FAILED) is Removal.FAILED
     }
     return old | {item.path: item.digest for item in results if item.digest is not None}
+
+
+def _pages_after(
+    before: Mapping[str, PageRecord],
+    outputs: Iterable[Output],
+    results: Iterable[_FileResult],
+    after: Digests,
+    output: Path,
+) -> dict[str, PageRecord]:
+    """The pages after a build: those of `outputs`, and others whose files it left as they were."""
+    planned = {item.path: item for item in outputs}
+    pages = {path: page for path, page in before.items() if path in after and path not in planned}
+    for result in results:
+        item = planned.get(result.path)
+        if result.digest is not None and item is not None and item.url is not None:
+            content = result.content or _known_content(before.get(item.path), output / item.path)
+            pages[item.path] = PageRecord(item.url, content.digest, content.is_noindex, item.in_sitemap)
+        elif result.digest is None and result.path in before and result.path in after:
+            pages[result.path] = before[result.path]
+    return pages
+
+
+def _known_content(page: PageRecord | None, file: Path) -> PageContent:
+    """The content of a page that is as the last build left it; read if an older version left it."""
+    if page is not None:
+        return PageContent(page.content, page.is_noindex)
+    return page_content(read_regular(file))
 
 
 # ---- before anything is written ---------------------------------------------------------------
@@ -308,13 +345,14 @@ def _write(item: Output, root: Path, folders: Folders, copied: Mapping[str, str 
     try:
         folders.make_for(item.path)
         digest = sha256(content).hexdigest()
+        page = page_content(content) if item.url is not None else None
         status = _holds(target, content)
         if status is not None:
-            return _FileResult(item.path, digest, stamp=stamp_of(item, status))
+            return _FileResult(item.path, digest, stamp=stamp_of(item, status), content=page)
         status = replace_whole(target, content, root)
     except OSError as exc:
         return _FileResult(item.path, problems=(_disk_problem(exc, item.path, item.source),))
-    return _FileResult(item.path, digest, changed=True, stamp=stamp_of(item, status))
+    return _FileResult(item.path, digest, changed=True, stamp=stamp_of(item, status), content=page)
 
 
 def _has_digest(target: Path, digest: str) -> os.stat_result | None:

@@ -122,7 +122,7 @@ def test_a_foreign_file_with_the_very_same_bytes_is_adopted(tmp_path: Path) -> N
 
     write(tmp_path, {"index.html": b"new"})
 
-    assert load_manifest(tmp_path).keys() == {"index.html"}
+    assert load_manifest(tmp_path).files.keys() == {"index.html"}
 
 
 def test_a_site_with_errors_removes_nothing(tmp_path: Path) -> None:
@@ -184,7 +184,7 @@ def test_a_page_that_cannot_be_rendered_keeps_its_old_file_and_all_stale_ones(tm
 
     assert codes(written) == ["template"]
     assert contents(tmp_path) == {"a": b"old", "b": b"old"}
-    assert load_manifest(tmp_path).keys() == {"a", "b"}
+    assert load_manifest(tmp_path).files.keys() == {"a", "b"}
 
 
 @pytest.mark.parametrize("pair", [("a", "a/index.html"), ("a/index.html", "a")])
@@ -511,12 +511,14 @@ def test_no_history_of_builds_harms_what_other_hands_wrote(steps: list[tuple[str
             if kind == "other hand":
                 if (root / what).parent.is_dir() and not (root / what).is_dir():
                     (root / what).write_bytes(b"mine")
-                    if what not in load_manifest(root):
+                    if what not in load_manifest(root).files:
                         others[what] = b"mine"
                 continue
             build_or_refuse(root, what, cut_off=kind == "cut off")
             # A file that has the very bytes of a page is adopted.
-            others = {path: content for path, content in others.items() if path not in load_manifest(root)}
+            others = {
+                path: content for path, content in others.items() if path not in load_manifest(root).files
+            }
             found = contents(root)
             assert others.items() <= found.items()
 

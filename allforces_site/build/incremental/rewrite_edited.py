@@ -68,6 +68,7 @@ def rewrite_edited(
         options.output,
         options.jobs,
         keep_stale=True,
+        address=last.config.address,
         stamps_at=stamps_file(options.cache, options.output),
         known=known,
     )
