@@ -14,8 +14,8 @@ from typing import Literal, TypeAlias, get_args
 
 from allforces_site.cache.kept_values import values_in, write_value
 
-# The status of the last build, its record, and its output stamps.
-FileKind: TypeAlias = Literal["built", "last", "stamps"]
+# The status of the last build, its record, its output stamps, and the manifests of the last two good ones.
+FileKind: TypeAlias = Literal["built", "last", "stamps", "manifest", "before"]
 _KINDS = get_args(FileKind)
 
 _NAME = re.compile(r"([a-z]+)-([0-9a-f]{16})")

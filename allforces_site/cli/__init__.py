@@ -12,6 +12,7 @@ from allforces_site.cli.deploy import deploy
 from allforces_site.cli.import_ import import_
 from allforces_site.cli.init import init
 from allforces_site.cli.new import new
+from allforces_site.cli.notify import notify
 from allforces_site.cli.repair import repair
 from allforces_site.cli.serve import serve
 from allforces_site.files.documentation import documentation
@@ -33,5 +34,6 @@ main.add_command(deploy)
 main.add_command(import_)
 main.add_command(init)
 main.add_command(new)
+main.add_command(notify)
 main.add_command(repair)
 main.add_command(serve)

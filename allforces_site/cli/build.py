@@ -91,7 +91,7 @@ def _build(options: BuildOptions) -> Report:
 
 
 def _save_status(report: Report, options: BuildOptions) -> None:
-    """Records how the build ended: only the output of a good build without unpublished posts is deployed."""
+    """Records how the build ended: only a good build without unpublished posts is deployed and announced."""
     from allforces_site.write.build_status import (
         BuildStatus,
         manifest_digest,
@@ -104,3 +104,8 @@ def _save_status(report: Report, options: BuildOptions) -> None:
         status_file(common.CACHE, options.output),
         BuildStatus(manifest_digest(options.output) or "", report.failed, tuple(flags)),
     )
+    settings = report.config.allforces if report.config else None
+    if settings and (settings.indexnow or settings.hub) and not report.failed and not flags:
+        from allforces_site.write.kept_manifests import keep_manifest
+
+        keep_manifest(common.CACHE, options.output)

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from allforces_site.cli import options as common
+from allforces_site.cli.notify import check_settings, send_and_show, show
 
 if TYPE_CHECKING:
     from allforces_site.build.incremental.last_build import LastBuild
-    from allforces_site.config.model import CheckSettings
+    from allforces_site.config.model import AllforcesSettings, CheckSettings
     from allforces_site.deploy.local_site import LocalSite
     from allforces_site.deploy.run import Deployed
     from allforces_site.errors import Problem
@@ -32,22 +33,37 @@ if TYPE_CHECKING:
     help="Allow up to N files to be deleted.  [default: 20, or 5 % of those at TARGET]",
 )
 @click.option("--adopt", is_flag=True, help="Overwrite files at TARGET that no deploy put there.")
+@click.option(
+    "--notify", is_flag=True, help="Then tell search engines and feed readers what it changed there."
+)
 def deploy(
-    target: str, source: Path, output: Path, dry_run: bool, allow_delete: int | None, adopt: bool
+    target: str,
+    source: Path,
+    output: Path,
+    dry_run: bool,
+    allow_delete: int | None,
+    adopt: bool,
+    notify: bool,
 ) -> None:
     """Send the built site to TARGET, a name below `allforces: deploy:` in _config.yml."""
     from allforces_site.config.load import load_config
     from allforces_site.deploy.run import deploy as run
     from allforces_site.deploy.run import target_named
     from allforces_site.errors import SiteError
+    from allforces_site.notify.run import built_site
     from allforces_site.terminal import console
 
     common.check_source(source)
     try:
         config, _ = load_config(source)
+        if notify:
+            check_settings(config.allforces)
         with closing(target_named(target, config, own_folders(source, output))) as place:
+            site = _site_to_deploy(source, output, config.allforces.checks)
+            if notify:
+                built_site(output, common.CACHE)
             deployed = run(
-                _site_to_deploy(source, output, config.allforces.checks),
+                site,
                 place,
                 lambda line: click.echo(line, err=True),
                 dry_run=dry_run,
@@ -58,6 +74,8 @@ def deploy(
         console.show_problems(exc.problems, source)
         sys.exit(2 if any(problem.code == "deploy-target" for problem in exc.problems) else 1)
     _show_result(deployed, place.name, lists_files=dry_run)
+    if notify:
+        _notify(deployed, site, config.allforces, source)
 
 
 def _site_to_deploy(source: Path, output: Path, checks: CheckSettings) -> LocalSite:
@@ -96,6 +114,25 @@ def _show_result(deployed: Deployed, name: str, *, lists_files: bool) -> None:
         f"{verb} {name}: {counted(len(plan.uploads), 'file')} sent, {len(plan.deletions)} deleted, "
         f"{plan.unchanged} unchanged"
     )
+
+
+def _notify(deployed: Deployed, site: LocalSite, settings: AllforcesSettings, source: Path) -> None:
+    """Tells what the deploy changed at its target; exits with 1 if somebody could not be told."""
+    from allforces_site.notify.run import notification
+    from allforces_site.write.manifest import Manifest, manifest_bytes
+
+    before = Manifest(deployed.before.files, deployed.before.pages or {}, site.address)
+    new = Manifest(dict(site.files), site.pages, site.address)
+    told = notification(before, new, site.root, settings)
+    show(told, is_listed=not deployed.done)
+    if not deployed.done or not send_and_show(told, new.address, settings, source).problems:
+        return
+    file = common.CACHE.parent / "unannounced.json"
+    common.write_text(file, manifest_bytes(before).decode())
+    click.echo(
+        f"The site is deployed. To tell what it changed: allforces notify --since {file} --send", err=True
+    )
+    sys.exit(1)
 
 
 def _changed_since(last: LastBuild, source: Path, output: Path) -> list[Problem]:

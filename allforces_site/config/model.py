@@ -125,6 +125,16 @@ class DeployTarget(msgspec.Struct, frozen=True):
     region: str | None = None
 
 
+class IndexNow(msgspec.Struct, frozen=True):
+    """The site's key for IndexNow, which anybody may read, and the service that gets its addresses.
+
+    The service passes them on to all search engines that take part (https://www.indexnow.org/faq).
+    """
+
+    key: str
+    endpoint: str = "https://api.indexnow.org/indexnow"
+
+
 class AllforcesSettings(msgspec.Struct, frozen=True):
     """Settings that Jekyll does not have.
 
@@ -140,7 +150,8 @@ class AllforcesSettings(msgspec.Struct, frozen=True):
     and front matter name none. `robots`: what search engines are told of each page, None for the default.
     `filters`: files of Python with a function for each, by the names of filters
     in Liquid. `max_lost_pages`: percent of the pages of the last build
-    that a build may remove. `deploy`: targets by name. `checks`: see `CheckSettings`.
+    that a build may remove. `deploy`: targets by name. `checks`: see `CheckSettings`. Whom `allforces notify`
+    tells what changed: `indexnow`, and `hub`, the address of a WebSub hub.
     """
 
     collisions: str = "warn"
@@ -162,6 +173,8 @@ class AllforcesSettings(msgspec.Struct, frozen=True):
     max_lost_pages: int = 20
     deploy: dict[str, DeployTarget] = msgspec.field(default_factory=dict)
     checks: CheckSettings = CheckSettings()
+    indexnow: IndexNow | None = None
+    hub: str | None = None
 
     @property
     def repairs_on_build(self) -> bool:
@@ -218,6 +231,11 @@ class Config(msgspec.Struct, frozen=True):
     named: frozenset[str] = frozenset()
     markdown_options: MarkdownOptions = DEFAULTS
     plugins: frozenset[str] = frozenset()
+
+    @property
+    def address(self) -> str:
+        """The address of the site, such as https://example.com/blog; "" if it has none."""
+        return self.url and self.url + self.baseurl
 
     @property
     def zone(self) -> ZoneInfo:

@@ -24,6 +24,7 @@ from allforces_site.config.model import (
     ContentCategory,
     DefaultSet,
     DeployTarget,
+    IndexNow,
     Scope,
 )
 from allforces_site.files.documentation import page_address
@@ -276,6 +277,38 @@ def _function_of_a_file(value: str) -> str:
 FilterName = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
 
 
+# https://www.indexnow.org/documentation, "Verifying ownership via the key"
+_KEY = re.compile(r"[A-Za-z0-9-]{8,128}")
+
+
+def _indexnow_key(value: str) -> str:
+    if not _KEY.fullmatch(value):
+        raise ValueError(f'"{value}" is no key: 8 to 128 of the letters a to z, digits and -')
+    return value
+
+
+def _service(value: str) -> str:
+    """The address of a service that gets requests; it may have a query."""
+    if (
+        not re.fullmatch(r"https?://[!-~]+", value)
+        or re.search("[#@\\\\<>\"']", value)
+        or not _has_host(value)
+    ):
+        raise ValueError("no address of a service such as https://hub.example.com/")
+    return value
+
+
+class _IndexNow(TypedDict, total=False):
+    __pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[misc]
+
+    key: Required[Annotated[Text, AfterValidator(_indexnow_key)]]
+    endpoint: Annotated[Place, AfterValidator(_service)]
+
+
+def _with_key(value: object) -> object:
+    return {"key": value} if isinstance(value, (str, int)) and not isinstance(value, bool) else value
+
+
 class _Settings(TypedDict, total=False):
     __pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[misc]
 
@@ -298,6 +331,8 @@ class _Settings(TypedDict, total=False):
     max_lost_pages: Annotated[StrictInt, Field(ge=0, le=100)]
     deploy: dict[str, Annotated[_Target, AfterValidator(_one_place)]]
     checks: _Checks
+    indexnow: Annotated[_IndexNow, BeforeValidator(_with_key)]
+    hub: Annotated[Place, AfterValidator(_service)]
 
 
 class _Keys(TypedDict, total=False):
@@ -334,6 +369,7 @@ SETTINGS = {
     "allforces": tuple(_Settings.__annotations__),
     "checks": tuple(_Checks.__annotations__),
     "deploy": tuple(_Target.__annotations__),
+    "indexnow": tuple(_IndexNow.__annotations__),
     "defaults": tuple(_DefaultSet.__annotations__),
 }
 """The keys where no others are allowed, by the key that they are below."""
@@ -363,6 +399,8 @@ def _settings(checked: Mapping[str, Any]) -> AllforcesSettings:
         made["checks"] = CheckSettings(**made["checks"])
     if "deploy" in made:
         made["deploy"] = {name: DeployTarget(**target) for name, target in made["deploy"].items()}
+    if "indexnow" in made:
+        made["indexnow"] = IndexNow(**made["indexnow"])
     return AllforcesSettings(**made)
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from allforces_site.errors import SiteError, error
 from allforces_site.files.paths import check_paths
+from allforces_site.write.manifest import PageRecord, check_pages
 
 RECORD_FILE = ".allforces-deploy.json"
 _FORMAT = 1
@@ -17,16 +18,18 @@ class Record(msgspec.Struct, frozen=True):
     """The files that deploys sent.
 
     `files` are their SHA-256 by path; None for a file of an interrupted deploy, which may be missing, old or
-    new.
+    new. `pages` are those of the site that was sent completely last; older versions recorded none.
     """
 
     files: dict[str, str | None] = msgspec.field(default_factory=dict)
     format: int = _FORMAT
+    pages: dict[str, PageRecord] | msgspec.UnsetType = msgspec.UNSET
 
 
 def to_bytes(record: Record) -> bytes:
     """The content of the record's file: JSON, one path a line, sorted."""
-    ordered = Record(dict(sorted(record.files.items())))
+    pages = dict(sorted(record.pages.items())) if record.pages else msgspec.UNSET
+    ordered = Record(dict(sorted(record.files.items())), pages=pages)
     return msgspec.json.format(msgspec.json.encode(ordered), indent=0) + b"\n"
 
 
@@ -41,6 +44,7 @@ def from_bytes(content: bytes, target: str) -> Record:
         if record.format != _FORMAT:
             raise ValueError(f"its format is {record.format}, not {_FORMAT}")
         check_paths(record.files)
+        check_pages(record.pages or {})
     except (msgspec.DecodeError, ValueError) as exc:
         message = f"{RECORD_FILE} at {target} cannot be used: {exc}"
         hint = (

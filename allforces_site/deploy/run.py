@@ -27,10 +27,11 @@ _STAGE_NAMES = (("asset",), ("page",), ("feed or sitemap", "feeds and sitemaps")
 
 
 class Deployed(msgspec.Struct, frozen=True):
-    """What was done, or, if not `done`, what would be done."""
+    """What was done, or, if not `done`, what would be done. `before` is the record of what was there."""
 
     plan: DeployPlan
     done: bool
+    before: Record
 
 
 def deploy(
@@ -55,9 +56,9 @@ def deploy(
     if not adopt:
         refuse_foreign(target, target.foreign(site.root, plan.uploads, record))
     if dry_run or not (plan.uploads or plan.deletions):
-        return Deployed(plan, done=not dry_run)
+        return Deployed(plan, done=not dry_run, before=record)
     extended = {**record.files, **dict.fromkeys(plan.uploads)}
-    target.write_record(Record(extended))
+    target.write_record(Record(extended, pages=record.pages))
     target.delete(in_the_way(plan.deletions, site.files.keys()))
     for name, paths in zip(_STAGE_NAMES, plan.stages, strict=True):
         if paths:
@@ -65,13 +66,14 @@ def deploy(
             target.put(site.root, paths)
     if plan.deletions:
         # They stay in the record until they are deleted.
-        target.write_record(Record({**dict.fromkeys(plan.deletions), **site.files}))
+        unfinished = {**dict.fromkeys(plan.deletions), **site.files}
+        target.write_record(Record(unfinished, pages=record.pages))
         say(f"deleting {counted(len(plan.deletions), 'file')} no longer part of the site")
         for paths in filter(None, plan.deleted_stages):
             target.delete(paths)
-    target.write_record(Record(dict(site.files)))
+    target.write_record(Record(dict(site.files), pages=site.pages))
     target.finish(f"Deploy: {counted(len(plan.uploads), 'file')} sent, {len(plan.deletions)} deleted")
-    return Deployed(plan, done=True)
+    return Deployed(plan, done=True, before=record)
 
 
 def refuse_foreign(target: Target, foreign: Sequence[str]) -> None:

@@ -133,6 +133,8 @@ PROBLEMS: dict[str, tuple[tuple[Severity, ...], str]] = {
     "older-build": (NOTE, "A build that is older than its sources"),
     "deploy-refused": (ERROR, "An output folder that may not be deployed"),
     "deploy-target": (ERROR, "A target that does not exist or cannot be meant"),
+    "notify-refused": (ERROR, "A build that nobody may be told of"),
+    "notify-failed": (ERROR, "Addresses that a service did not take"),
     "deploy-deletions": (ERROR, "More deletions than an edit makes"),
     "deploy-record": (ERROR, "A record of deploys that cannot be read"),
     "deploy-failed": (ERROR, "A deploy that failed"),
