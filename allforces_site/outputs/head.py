@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from allforces_site.config.model import Config
 from allforces_site.images.card import CARD_SIZE
@@ -29,8 +30,8 @@ class PageHead(msgspec.Struct, frozen=True):
     """`page` in a template. URLs are site-relative, except `canonical` and `image`, which are absolute.
 
     `canonical` is None if the configuration has no site address; `image_width` and `image_height` are in
-    pixels, or None if unknown. `twins` are the page in other languages, and itself, if there are any.
-    `creator` is the account on X of a post's author.
+    pixels, or None if unknown. `graph` makes the structured data. `twins` are the page in other languages,
+    and itself, if there are any. `creator` is the account on X of a post's author.
     """
 
     kind: str
@@ -46,11 +47,16 @@ class PageHead(msgspec.Struct, frozen=True):
     updated: datetime | None = None
     previous_url: str | None = None
     next_url: str | None = None
-    json_ld: tuple[JsonLd, ...] = ()
+    graph: Callable[[], JsonLd] | None = None
     front_matter: Mapping[str, Any] = msgspec.field(default_factory=dict)
     lang: str = ""
     twins: tuple[Twin, ...] = ()
     creator: str = ""
+
+    @property
+    def json_ld(self) -> tuple[JsonLd, ...]:
+        """The structured data, made when a template asks for it."""
+        return (self.graph(),) if self.graph is not None else ()
 
 
 def post_head(post: Post, document: Document, theme: Theme, social: str | None = None) -> PageHead:
@@ -62,7 +68,10 @@ def post_head(post: Post, document: Document, theme: Theme, social: str | None =
     size = CARD_SIZE if social else _size(summary.picture)
     picture = json_ld.image_object(image, *size) if image else None
     lang = language(source.front_matter, config)
-    nodes = json_ld.article(post, document, theme, description, lang, picture)
+
+    def graph() -> JsonLd:
+        return json_ld.graph(theme, *json_ld.article(post, document, theme, description, lang, picture))
+
     return PageHead(
         "post",
         summary.title,
@@ -74,7 +83,7 @@ def post_head(post: Post, document: Document, theme: Theme, social: str | None =
         *size,
         published=summary.date,
         updated=summary.updated,
-        json_ld=(json_ld.graph(theme, *nodes),),
+        graph=graph,
         front_matter=source.front_matter,
         lang=lang,
         twins=_twins(post.url, theme),
@@ -98,7 +107,7 @@ def page_head(page: SourcePage, theme: Theme, picture: Picture | None = None) ->
         *_size(picture),
         published=page.date,
         updated=page.updated,
-        json_ld=(json_ld.graph(theme, *json_ld.web_page(page, config, lang, shown)),),
+        graph=lambda: json_ld.graph(theme, *json_ld.web_page(page, config, lang, shown)),
         front_matter=page.front_matter,
         lang=lang,
         twins=_twins(page.url, theme),
@@ -109,30 +118,38 @@ def home_head(listing: ListPage, theme: Theme) -> PageHead:
     """Returns the head of the home page or of one of its further pages."""
     config = theme.config
     title = _numbered(home_title(config), listing)
-    blog = json_ld.blog(title, listing.url, listing.posts, config)
     description = _numbered(config.description or home_title(config), listing)
-    return _listing("home", title, listing, theme, description, [blog])
+    head = _listing("home", title, listing, theme, description)
+    return replace(
+        head, graph=lambda: json_ld.graph(theme, json_ld.blog(title, listing.url, listing.posts, config))
+    )
 
 
 def listing_head(
     kind: str, title: str, listing: ListPage, theme: Theme, description: str, above: Sequence[TermLink]
 ) -> PageHead:
     """Returns the head of a page that lists posts. `above` are the pages that lead to it from home."""
-    config = theme.config
     title, description = _numbered(title, listing), _numbered(description, listing)
-    crumbs = [*above, TermLink(title, listing.url)]
-    node, *rest = json_ld.collection(title, listing.url, description, crumbs, config)
-    node = json_ld.with_posts(node, listing.posts, config)
-    return _listing(kind, title, listing, theme, description, [node, *rest])
+
+    def graph() -> JsonLd:
+        crumbs = [*above, TermLink(title, listing.url)]
+        node, *rest = json_ld.collection(title, listing.url, description, crumbs, theme.config)
+        return json_ld.graph(theme, json_ld.with_posts(node, listing.posts, theme.config), *rest)
+
+    return replace(_listing(kind, title, listing, theme, description), graph=graph)
 
 
 def author_head(name: str, listing: ListPage, theme: Theme, description: str, above: TermLink) -> PageHead:
     """Returns the head of the page of an author, which lists the author's posts."""
     head = listing_head("term", name, listing, theme, description, [above])
-    node, *rest = head.json_ld[0]["@graph"]
-    url = listing.paginator.urls[0]
-    profile = json_ld.profile_page(node, name, url, listing.posts, theme)
-    return msgspec.structs.replace(head, json_ld=({**head.json_ld[0], "@graph": [profile, *rest]},))
+
+    def graph() -> JsonLd:
+        [made] = head.json_ld
+        node, *rest = made["@graph"]
+        profile = json_ld.profile_page(node, name, listing.paginator.urls[0], listing.posts, theme)
+        return {**made, "@graph": [profile, *rest]}
+
+    return replace(head, graph=graph)
 
 
 def index_head(
@@ -140,7 +157,11 @@ def index_head(
 ) -> PageHead:
     """Returns the head of a page that lists terms, years or months, of the search or of the 404 page."""
     config = theme.config
-    nodes = json_ld.collection(title, url, description, [*above, TermLink(title, url)], config)
+
+    def graph() -> JsonLd:
+        crumbs = [*above, TermLink(title, url)]
+        return json_ld.graph(theme, *json_ld.collection(title, url, description, crumbs, config))
+
     return PageHead(
         kind,
         title,
@@ -149,7 +170,7 @@ def index_head(
         description,
         robots(config, None),
         _image(config, None),
-        json_ld=(json_ld.graph(theme, *nodes),),
+        graph=graph,
         lang=config.lang,
     )
 
@@ -192,9 +213,7 @@ def canonical_url(config: Config, url: str, own: str | None = None) -> str | Non
     return absolute_url(config, url) if config.url else None
 
 
-def _listing(
-    kind: str, title: str, listing: ListPage, theme: Theme, description: str, nodes: Sequence[JsonLd]
-) -> PageHead:
+def _listing(kind: str, title: str, listing: ListPage, theme: Theme, description: str) -> PageHead:
     config = theme.config
     return PageHead(
         kind,
@@ -206,7 +225,6 @@ def _listing(
         _image(config, None),
         previous_url=listing.paginator.previous_url,
         next_url=listing.paginator.next_url,
-        json_ld=(json_ld.graph(theme, *nodes),),
         lang=config.lang,
     )
 

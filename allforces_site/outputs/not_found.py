@@ -28,4 +28,4 @@ def render_not_found(theme: Theme) -> bytes:
     head = index_head(
         "not-found", TITLE, URL, theme, "お探しのページは移動または削除された可能性があります。"
     )
-    return theme.render("404.html", URL, page=replace(head, robots="noindex", canonical=None, json_ld=()))
+    return theme.render("404.html", URL, page=replace(head, robots="noindex", canonical=None, graph=None))

@@ -38,7 +38,7 @@ def test_twins_name_each_other_and_their_own_language(shop: Workshop) -> None:
     assert '<html lang="en">' in english
     assert '<meta property="og:locale" content="en_US">' in english
     assert '<meta property="og:locale:alternate" content="ja_JP">' in english
-    assert '"inLanguage": "en"' in english
+    assert '"inLanguage":"en"' in english
     assert alternates(shop.page("index.html")) == {}
 
 
