@@ -190,7 +190,7 @@ def _entry(source: SourcePost | SourcePage, html: str, theme: Theme) -> Entry:
     is_short = bool(excerpt_only) or (settings is not None and settings.excerpt_only)
     summary = values.get("description") or values.get("excerpt")
     if not isinstance(summary, str):
-        summary = excerpt_of(html, theme.config.excerpt_separator)
+        summary = excerpt_of(html, theme.config.excerpt_separator, source.source)
     lang = values.get("lang")
     return Entry(
         url="",

@@ -31,7 +31,7 @@ HERE = Path(__file__).parent
 EDIT = Callable[[Path], None]
 
 # The plugins that the site names.
-PLUGINS = ("jekyll-feed", "jekyll-sitemap", "jekyll-redirect-from", "jekyll-archives")
+PLUGINS = ("jekyll-feed", "jekyll-sitemap", "jekyll-redirect-from", "jekyll-archives", "jekyll-include-cache")
 
 
 @pytest.fixture
@@ -57,6 +57,8 @@ def _shown(path: str, content: bytes) -> object:
         return json.loads(content)
     if b'http-equiv="refresh"' in content:
         return unescape(content.decode()).partition('http-equiv="refresh"')[2].partition(">")[0]
+    if path.endswith(".png"):
+        return content
     if path.endswith(".xml"):
         return _element(ElementTree.fromstring(content))
     return _words(content.decode())
@@ -363,13 +365,15 @@ def test_a_plugin_of_jekyll_writes_the_same(moved: Workshop, tmp_path: Path, plu
 def test_an_index_with_a_paginator_is_several_pages(moved: Workshop) -> None:
     _with_paginator(moved.source)
     moved.build()
-    posts = len(list((moved.source / "_posts").iterdir()))
+    posts = len(list(moved.source.glob("**/_posts/*"))) - 1  # One is hidden.
     pages = -(-posts // 2)
     assert f"/ 1/{pages} {posts} 2" in moved.page("index.html")
     second = moved.page("page2/index.html")
     assert f"/page2/ 2/{pages} {posts} 2" in second
     assert '<a href="/">1</a>' in second
-    assert "<h2>題 one</h2>" in moved.page(f"page{pages}/index.html")
+    listed = "".join(moved.page(f"page{number}/index.html") for number in range(2, pages + 1))
+    assert "<h2>題 one</h2>" in listed
+    assert "隠れた記事" not in listed
 
 
 def test_the_seo_tag_describes_the_page(moved: Workshop) -> None:
@@ -413,11 +417,7 @@ def test_a_collection_without_output_is_only_seen_by_templates(moved: Workshop) 
 def test_files_of_a_collection_are_copied_beside_its_pages(moved: Workshop) -> None:
     moved.build()
     assert moved.page("recipes/plain.txt") == "x\n"
-    assert {path for path in moved.tree() if path.startswith("guide/")} == {
-        "guide/a.html",
-        "guide/b.html",
-        "guide/dated.html",
-    }
+    assert {"guide/a.html", "guide/b.html", "guide/dated.html"} <= moved.tree().keys()
     assert "<loc>https://example.com/recipes/curry/</loc>" in moved.page("sitemap.xml")
 
 

@@ -130,3 +130,23 @@ def test_a_feed_holds_what_liquid_makes_of_a_post(workshop: Any) -> None:
 
         (entry,) = _entries(workshop, "feed.xml")
         assert "新茶の本文です。" in _text(entry, "content")
+
+
+def test_titles_have_typographic_signs(workshop: Any) -> None:
+    workshop.config("plugins: [jekyll-feed]")
+    workshop.post("2026-01-02-tea", "title: '\"引用\" -- と...'")
+
+    workshop.build()
+
+    (entry,) = _entries(workshop, "feed.xml")
+    assert _text(entry, "title") == "“引用” – と…"
+
+
+def test_the_summary_of_a_post_in_html_is_what_comes_before_a_blank_line(workshop: Any) -> None:
+    workshop.config("plugins: [jekyll-feed]")
+    workshop.write("content/_posts/2026-01-02-tea.html", "---\n---\n<p>甲</p>\n<p>乙</p>\n\n<p>丙</p>\n")
+
+    workshop.build()
+
+    (entry,) = _entries(workshop, "feed.xml")
+    assert _text(entry, "summary") == "甲 乙"

@@ -17,6 +17,7 @@ from typing import Any
 from allforces_site.config.collections import Collection
 from allforces_site.config.model import Config
 from allforces_site.liquid.values import compare, get
+from allforces_site.loaders.body import MARKDOWN_EXTENSIONS
 from allforces_site.model import Post, Site, SourcePage, SourcePost, Summary
 from allforces_site.urls.permalinks import document_id
 from allforces_site.urls.slugs import document_slug, titleize_slug
@@ -210,7 +211,7 @@ class SiteDrops:
         }
         if not values.get("excerpt"):
             values.pop("excerpt", None)
-            later["excerpt"] = lambda: excerpt_of(self._html(page), self._separator)
+            later["excerpt"] = lambda: excerpt_of(self._html(page), self._separator, page.source)
         return Drop(values, later)
 
     def _all_documents(self, posts: list[Drop]) -> list[dict[str, Any]]:
@@ -270,7 +271,7 @@ class SiteDrops:
         }
         if not values.get("excerpt"):
             values.pop("excerpt", None)
-            later["excerpt"] = lambda: excerpt_of(self._html(post), self._separator)
+            later["excerpt"] = lambda: excerpt_of(self._html(post), self._separator, source.source)
         return Drop(values, later)
 
     def _content(self, item: Post | SourcePage, source: SourcePost | SourcePage) -> str:
@@ -311,10 +312,16 @@ def _in_order(drops: list[Drop], collection: Collection) -> list[Drop]:
     return sorted(by_path, key=cmp_to_key(order))
 
 
-def excerpt_of(html: str, separator: str) -> str:
-    """What Jekyll takes for the excerpt of a body: what is before `excerpt_separator`, by default a block."""
-    before, mark, _ = html.partition(separator) if separator.strip() else ("", "", "")
-    return before if mark else first_block(html)
+def excerpt_of(html: str, separator: str, source: str) -> str:
+    """What Jekyll takes for the excerpt of a body: what is before `excerpt_separator` in the file `source`.
+
+    Where that is a blank line, it is the first block that Markdown makes.
+    """
+    is_markdown = source.lower().endswith(MARKDOWN_EXTENSIONS)
+    if is_markdown and not separator.strip():
+        return first_block(html)
+    before, mark, _ = html.partition(separator)
+    return before if mark or not is_markdown else first_block(html)
 
 
 def first_block(html: str) -> str:

@@ -29,7 +29,7 @@ from allforces_site.liquid.filters.text import TEXT_FILTERS
 from allforces_site.liquid.known_names import JEKYLL_TAGS
 from allforces_site.liquid.needs import needs_of, together
 from allforces_site.liquid.template import Environment, Template
-from allforces_site.liquid.values import inspect, to_text
+from allforces_site.liquid.values import get, inspect, is_true, to_text
 from allforces_site.markdown.code import highlight
 from allforces_site.model import Document, LiquidNeeds, Post, Site, SourcePage, SourcePost, StoredDocument
 from allforces_site.renderer.jekyll.drops import Drop, SiteDrops, plain
@@ -284,7 +284,7 @@ class JekyllSite:
         needs = together([self._with_includes([own] if own else []), self._needs_of_layouts(page.layout)])
         if not needs.paginator:
             return [page]
-        count = pages_of(len(self._site.posts), self._config.paginate)
+        count = pages_of(len(self._listed), self._config.paginate)
         return [_numbered(page, number, self._config.paginate_path) for number in range(1, count + 1)]
 
     def template_problems(self) -> list[Problem]:
@@ -298,6 +298,11 @@ class JekyllSite:
             for _, template in sorted(found.items())
             for problem in unknown_names(template, first_lines.get(template.name, 1))
         ]
+
+    @cached_property
+    def _listed(self) -> list[Drop]:
+        """The posts that lists with `paginator` show: all but those with `hidden: true`."""
+        return [post for post in self.drops.site["posts"] if not is_true(get(post, "hidden"))]
 
     # ---- bodies ------------------------------------------------------------------------------
 
@@ -364,7 +369,7 @@ class JekyllSite:
         own = self.drops.of(page.source)
         numbered_page = Drop({**own, "url": page.url}, {"content": lambda: own["content"]})
         listed = (
-            self.drops.site["posts"],
+            self._listed,
             page.number,
             self._config.paginate,
             page.first,
