@@ -24,9 +24,11 @@ _FOOTNOTE = re.compile(r"\[\^[^\]]*\]")
 
 
 def title_settings(config: Config) -> tuple[bool, bool, bool]:
-    """Whether pages have such titles, whether documents and posts do, and whether the heading is removed."""
+    """On a site that uses the plugin: whether pages have such titles, whether documents and posts do, and
+    whether the heading is removed.
+    """
     options = plugin_options(config.extra, "titles_from_headings")
-    is_on = config.uses(PLUGIN) and options.get("enabled") is not False
+    is_on = options.get("enabled") is not False
     return is_on, is_on and options.get("collections") is True, options.get("strip_title") is True
 
 
@@ -37,6 +39,8 @@ def with_title(
 
     `is_page`: whether it is neither a post nor a document of a collection.
     """
+    if not config.uses(PLUGIN):  # Most sites; this is asked for every post.
+        return own
     of_pages, of_documents, strips = title_settings(config)
     if not (of_pages if is_page else of_documents) or not source.lower().endswith(MARKDOWN_EXTENSIONS):
         return own
