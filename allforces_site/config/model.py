@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec.structs import replace
 
-from allforces_site.config.collections import Collection, collections_of
+from allforces_site.config.collections import Collection
 from allforces_site.config.feeds import FEED_PLUGIN, FEED_URL, FeedSettings, feed_settings
 from allforces_site.config.sass_options import SassOptions, sass_options_of
 from allforces_site.markdown.options import DEFAULTS, MarkdownOptions
@@ -199,7 +199,7 @@ class Config(msgspec.Struct, frozen=True):
     """The validated configuration. Its defaults are Jekyll 4.3's except `lang`, `timezone`, `paginate`.
 
     `extra` holds the author's own keys; `named` are the other keys that the site itself has.
-    `markdown_options` are those of `kramdown` and `highlighter`.
+    `markdown_options` are those of `kramdown` and `highlighter`; `collections` are those other than posts.
     `plugins` are the names of the plugins of Jekyll that the site uses (`plugins.used_plugins`).
     """
 
@@ -230,6 +230,7 @@ class Config(msgspec.Struct, frozen=True):
     surroundings: Surroundings = Surroundings()
     named: frozenset[str] = frozenset()
     markdown_options: MarkdownOptions = DEFAULTS
+    collections: tuple[Collection, ...] = ()
     plugins: frozenset[str] = frozenset()
 
     @property
@@ -257,11 +258,6 @@ class Config(msgspec.Struct, frozen=True):
         posts = collections.get("posts") if isinstance(collections, dict) else None
         own = posts.get("permalink") if isinstance(posts, dict) else None
         return permalink_template(own if isinstance(own, str) else self.permalink)
-
-    @property
-    def collections(self) -> tuple[Collection, ...]:
-        """The collections other than posts."""
-        return collections_of(self.extra)
 
     def uses(self, plugin: str) -> bool:
         """Whether the site uses this plugin of Jekyll."""
@@ -315,5 +311,5 @@ class Config(msgspec.Struct, frozen=True):
         return {**{name: getattr(self, name) for name in KNOWN_KEYS}, **self.extra}
 
 
-_NO_KEYS = ("extra", "surroundings", "named", "markdown_options", "plugins")
+_NO_KEYS = ("extra", "surroundings", "named", "markdown_options", "collections", "plugins")
 KNOWN_KEYS = tuple(name for name in Config.__struct_fields__ if name not in _NO_KEYS)

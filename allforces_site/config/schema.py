@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, TypeAdapter
 from typing_extensions import TypedDict  # pydantic wants this one below Python 3.12
 
+from allforces_site.config.collections import collections_of
 from allforces_site.config.markdown_options import markdown_options_of
 from allforces_site.config.model import (
     KNOWN_KEYS,
@@ -390,6 +391,7 @@ def validated(given: Mapping[str, Any]) -> Config:
         extra=checked,
         named=frozenset(known),
         markdown_options=markdown_options_of(checked),
+        collections=collections_of(checked),
     )
 
 

@@ -43,9 +43,12 @@ def moved(tmp_path: Path) -> Workshop:
 
 
 def _words(html: str) -> str:
-    """The text without the classes of highlighted code and without blank lines, in which kramdown differs."""
+    """The text without classes of code, boxes of tables and blank lines, in which kramdown differs."""
     html = re.sub(r"<span class=\"\w+\">([^<]*)</span>", r"\1", html)
     html = re.sub(r"&lt;span class=&quot;\w+&quot;&gt;(.*?)&lt;/span&gt;", r"\1", html)
+    html = re.sub(
+        r'<div class="table-scroll"[^>]*>\s*(<table.*?</table>)\s*</div>', r"\1", html, flags=re.DOTALL
+    )
     return re.sub(r"\s+", " ", html)
 
 

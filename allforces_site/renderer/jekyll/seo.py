@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from allforces_site.liquid.context import Context
@@ -176,62 +176,89 @@ def seo(context: Context, markup: str, _: str | None) -> str:
     return "\n".join(["<!-- Begin Jekyll SEO tag v2.8.0 -->", *lines, "<!-- End Jekyll SEO tag -->", ""])
 
 
-def _lines(values: _Seo) -> list[str]:
-    page, site, image, lines = values.page, values.site, values.image, list[str]()
+def _lines(values: _Seo) -> Iterator[str]:
+    """The elements in the order of jekyll-seo-tag's template."""
+    yield from _description(values)
+    yield from _kind(values)
+    yield from _neighbours(values)
+    yield from _cards(values)
+    yield from _owners(values)
+    yield f'<script type="application/ld+json">\n{_in_script(json_text(values.json_ld()))}</script>'
 
-    def meta(attribute: str, name: str, content: object) -> None:
-        if is_true(content):
-            lines.append(f'<meta {attribute}="{name}" content="{to_text(content)}" />')
 
+def _meta(attribute: str, name: str, content: object) -> Iterator[str]:
+    if is_true(content):
+        yield f'<meta {attribute}="{name}" content="{to_text(content)}" />'
+
+
+def _description(values: _Seo) -> Iterator[str]:
+    """What the page is: title, author, language, description, address, site."""
     if values.title:
-        lines.append(f"<title>{values.title}</title>")
-    meta("name", "generator", "Jekyll v4.3.1")
-    meta("property", "og:title", values.page_title)
-    meta("name", "author", values.author.get("name"))
-    meta("property", "og:locale", values.locale)
-    meta("name", "description", values.description)
-    meta("property", "og:description", values.description)
-    if get(site, "url"):
-        lines.append(f'<link rel="canonical" href="{values.canonical_url}" />')
-        meta("property", "og:url", values.canonical_url)
-    meta("property", "og:site_name", values.site_title)
+        yield f"<title>{values.title}</title>"
+    yield from _meta("name", "generator", "Jekyll v4.3.1")
+    yield from _meta("property", "og:title", values.page_title)
+    yield from _meta("name", "author", values.author.get("name"))
+    yield from _meta("property", "og:locale", values.locale)
+    yield from _meta("name", "description", values.description)
+    yield from _meta("property", "og:description", values.description)
+    if get(values.site, "url"):
+        yield f'<link rel="canonical" href="{values.canonical_url}" />'
+        yield from _meta("property", "og:url", values.canonical_url)
+    yield from _meta("property", "og:site_name", values.site_title)
+
+
+def _kind(values: _Seo) -> Iterator[str]:
+    """Its picture, and whether it is an article."""
+    image, page = values.image, values.page
     if image is not None:
-        meta("property", "og:image", image["path"])
+        yield from _meta("property", "og:image", image["path"])
         for key in ("height", "width", "alt"):
-            meta("property", f"og:image:{key}", image.get(key))
+            yield from _meta("property", f"og:image:{key}", image.get(key))
     if get(page, "date"):
-        meta("property", "og:type", "article")
-        meta("property", "article:published_time", values.filter("date_to_xmlschema", page["date"]))
+        yield from _meta("property", "og:type", "article")
+        published = values.filter("date_to_xmlschema", page["date"])
+        yield from _meta("property", "article:published_time", published)
     else:
-        meta("property", "og:type", "website")
+        yield from _meta("property", "og:type", "website")
+
+
+def _neighbours(values: _Seo) -> Iterator[str]:
     for relation, key in (("prev", "previous_page"), ("next", "next_page")):
         if get(values.paginator, key):
             address = values.filter("absolute_url", values.paginator[f"{key}_path"])
-            lines.append(f'<link rel="{relation}" href="{address}" />')
+            yield f'<link rel="{relation}" href="{address}" />'
+
+
+def _cards(values: _Seo) -> Iterator[str]:
+    """How X shows it."""
+    site, image = values.site, values.image
     if image is not None:
-        card = get(get(page, "twitter"), "card") or get(get(site, "twitter"), "card") or "summary_large_image"
-        meta("name", "twitter:card", card)
-        meta("property", "twitter:image", image["path"])
-        meta("name", "twitter:image:alt", image.get("alt"))
+        own = get(get(values.page, "twitter"), "card") or get(get(site, "twitter"), "card")
+        yield from _meta("name", "twitter:card", own or "summary_large_image")
+        yield from _meta("property", "twitter:image", image["path"])
+        yield from _meta("name", "twitter:image:alt", image.get("alt"))
     else:
-        meta("name", "twitter:card", "summary")
-    meta("property", "twitter:title", values.page_title)
+        yield from _meta("name", "twitter:card", "summary")
+    yield from _meta("property", "twitter:title", values.page_title)
     if is_true(get(site, "twitter")):
-        meta("name", "twitter:site", "@" + to_text(get(site["twitter"], "username")).replace("@", ""))
+        name = to_text(get(site["twitter"], "username"))
+        yield from _meta("name", "twitter:site", "@" + name.replace("@", ""))
         creator = values.author.get("twitter") or values.author.get("name")
         if isinstance(creator, str):
-            meta("name", "twitter:creator", "@" + creator.replace("@", ""))
-    facebook = get(site, "facebook")
-    meta("property", "fb:admins", get(facebook, "admins"))
-    meta("property", "article:publisher", get(facebook, "publisher"))
-    meta("property", "fb:app_id", get(facebook, "app_id"))
+            yield from _meta("name", "twitter:creator", "@" + creator.replace("@", ""))
+
+
+def _owners(values: _Seo) -> Iterator[str]:
+    """Whose site it is, for Facebook and search engines."""
+    site, facebook = values.site, get(values.site, "facebook")
+    yield from _meta("property", "fb:admins", get(facebook, "admins"))
+    yield from _meta("property", "article:publisher", get(facebook, "publisher"))
+    yield from _meta("property", "fb:app_id", get(facebook, "app_id"))
     if is_true(get(site, "webmaster_verifications")):
         for key, name in _VERIFICATIONS:
-            meta("name", name, get(site["webmaster_verifications"], key))
+            yield from _meta("name", name, get(site["webmaster_verifications"], key))
     else:
-        meta("name", "google-site-verification", get(site, "google_site_verification"))
-    lines.append(f'<script type="application/ld+json">\n{_in_script(json_text(values.json_ld()))}</script>')
-    return lines
+        yield from _meta("name", "google-site-verification", get(site, "google_site_verification"))
 
 
 def _in_script(text: str) -> str:
