@@ -16,6 +16,7 @@ from allforces_site.lint.rules.leftovers import (
 )
 from allforces_site.lint.rules.links import (
     affiliate_rel,
+    broken_canonical,
     broken_fragment,
     broken_link,
     file_date_link,
@@ -89,6 +90,7 @@ LINKS: tuple[Rule, ...] = (
     broken_link.RULE,
     file_date_link.RULE,
     broken_fragment.RULE,
+    broken_canonical.RULE,
     noindex_link.RULE,
     image_alt.RULE,
     affiliate_rel.RULE,
