@@ -26,7 +26,6 @@ from allforces_site.importing.repository import Repository
 from allforces_site.importing.values import LeftOut, Move, Remark
 from allforces_site.loaders.overrides import SOURCE, TEMPLATES
 from allforces_site.loaders.walk import TO_PUBLISH, walk
-from allforces_site.renderer.jekyll.templates import INCLUDES, LAYOUTS
 
 # Jekyll, and a build here, reads them although they are never published.
 _GEMFILES = ("Gemfile", "Gemfile.lock")
@@ -80,9 +79,8 @@ class _Surveyor:
         self.published = {entry.source for entry in self.entries} - self.skipped.keys()
         self.excluded = FilePatterns.of(read.config.exclude)
         self.keeps_excluded = _includes_files_beside_pages(read)
-        self.homes = _homes_of_templates(read.config)
-        if own_templates(repository) is not None:
-            self.homes[TEMPLATES] = TEMPLATES
+        self.has_templates = own_templates(repository) is not None
+        self.homes = _unpublished_folders(read.config) | ({TEMPLATES} if self.has_templates else set())
         self.visited: set[str] = set()
         self.moves: dict[str, str] = {}
         self.left_out: list[LeftOut] = []
@@ -92,7 +90,7 @@ class _Surveyor:
     def go_through(self) -> None:
         source = self.repository.source
         self._folder(str(source), "", ())
-        for home in self.homes:  # It may be in a folder that `exclude` names.
+        for home in sorted(self.homes):  # It may be in a folder that `exclude` names.
             place = source / home
             if home not in self.visited and place.is_dir() and not place.is_symlink():
                 self._folder(str(place), home, ())
@@ -153,8 +151,7 @@ class _Surveyor:
             return
         if not os.access(path, os.R_OK):
             self.problems.append(unreadable(source, PermissionError(errno.EACCES, os.strerror(errno.EACCES))))
-        for place in self._places(source):
-            self.moves[place] = path
+        self.moves[self._place(source)] = path
 
     def _leave_out(self, source: str, reason: tuple[str, str], *, is_folder: bool) -> None:
         if reason[0]:
@@ -168,24 +165,18 @@ class _Surveyor:
 
     # ---- deciding -----------------------------------------------------------------------------
 
-    def _places(self, source: str) -> Iterator[str]:
-        """Where a file goes: into the source folder; layouts in a folder of another name into `_layouts`."""
-        home = self._home(source)
-        if home is None or self.homes[home] == home or source in self.published:
-            yield (
-                f"{TEMPLATES}{source.removeprefix(TEMPLATES)}" if home == TEMPLATES else f"{SOURCE}/{source}"
-            )
-        if home is not None and home not in (TEMPLATES, self.homes[home]):
-            yield f"{SOURCE}/{self.homes[home]}{source.removeprefix(home)}"
+    def _place(self, source: str) -> str:
+        """Where a file goes: into the source folder, or if it is a template of the site's own beside it."""
+        is_template = self.has_templates and source.startswith(f"{TEMPLATES}/")
+        return source if is_template else f"{SOURCE}/{source}"
 
-    def _home(self, source: str) -> str | None:
-        """The folder of layouts, includes, data and the like that a path is in: builds read all of it."""
-        homes = [home for home in self.homes if source == home or source.startswith(f"{home}/")]
-        return max(homes, key=len, default=None)
+    def _is_always_read(self, source: str) -> bool:
+        """Whether a path is in a folder of layouts, includes, data and the like: builds read all of it."""
+        return any(source == home or source.startswith(f"{home}/") for home in self.homes)
 
     def _reason(self, source: str, name: str, *, is_folder: bool) -> tuple[str, str] | None:
         """Why a file or folder is left out, and what to do; None if it is copied, ("", "") if nobody asks."""
-        if source in self.published or self._home(source) is not None or source in _GEMFILES:
+        if source in self.published or self._is_always_read(source) or source in _GEMFILES:
             return None
         if name.startswith("."):
             return self._reason_of_hidden(source, is_folder=is_folder)
@@ -222,21 +213,13 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _homes_of_templates(config: Config) -> dict[str, str]:
-    """The folders that builds read but do not publish, each with its name in the project."""
-    sass, plugins = config.extra.get("sass"), config.extra.get("plugins_dir")
-    written = [
-        config.data_dir,
-        "_plugins",
-        plugins,
-        "_sass",
-        sass.get("sass_dir") if isinstance(sass, dict) else None,
-    ]
-    folders = [item.removeprefix("./").strip("/") for item in written if isinstance(item, str)]
-    homes = {folder: folder for folder in folders if folder and ".." not in folder}
-    templates = (config.layouts_dir or LAYOUTS, config.includes_dir or INCLUDES)
-    homes |= {folder: folder for folder in templates}
-    return homes
+def _unpublished_folders(config: Config) -> set[str]:
+    """The folders that builds read but do not publish: data, layouts, includes, Sass, plugins."""
+    sass = config.extra.get("sass")
+    written = [config.data_dir, config.layouts_dir, config.includes_dir, config.extra.get("plugins_dir")]
+    written += ["_plugins", "_sass", sass.get("sass_dir") if isinstance(sass, dict) else None]
+    folders = {item.removeprefix("./").strip("/") for item in written if isinstance(item, str)}
+    return {folder for folder in folders if folder and ".." not in folder}
 
 
 def _includes_files_beside_pages(read: ReadSite) -> bool:
