@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from shlex import quote
 
 import msgspec
 
@@ -13,7 +14,7 @@ from allforces_site.cache.fingerprint import fingerprint
 from allforces_site.cache.keys import key_of
 from allforces_site.cache.parse_cache import ParseCache, Row
 from allforces_site.config.model import CONFIG_FILE, Config
-from allforces_site.errors import Problem, SiteError, error
+from allforces_site.errors import Problem, SiteError, error, warning
 from allforces_site.files.regular_files import read_regular
 from allforces_site.text.plain_values import is_plain
 
@@ -38,7 +39,30 @@ def load_config(
             _refuse_other_name(source)
             return Config(), ()
         texts = [(CONFIG_FILE, _text(path, CONFIG_FILE))]
-    return _parsed(texts, parse_cache or ParseCache(None))
+    config, problems = _parsed(texts, parse_cache or ParseCache(None))
+    return config, problems if configs else (*problems, *_sources_elsewhere(config, source, texts[0][1]))
+
+
+def _sources_elsewhere(config: Config, source: Path, text: str) -> list[Problem]:
+    """The warning for a `source:` that names a folder in this one: Jekyll builds only that."""
+    written = config.extra.get("source")
+    folder = source / written if isinstance(written, str) else source
+    if not folder.is_dir() or folder.resolve() == source.resolve():
+        return []
+    # Imported here because few sites have the key.
+    from allforces_site.front_matter.yaml import line_of
+
+    shown = Path(os.path.relpath(folder)).as_posix()
+    settings = Path(os.path.relpath(source / CONFIG_FILE)).as_posix()
+    return [
+        warning(
+            "config-value",
+            f'source: "{written}" is not followed: the site in the folder of this file is built',
+            CONFIG_FILE,
+            line_of(text, ("source",)),
+            hint=f"build with --source {quote(shown)} --config {quote(settings)}",
+        )
+    ]
 
 
 def _shown(file: Path, source: Path) -> str:

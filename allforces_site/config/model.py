@@ -7,6 +7,7 @@ keys as `site.<key>`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from posixpath import normpath
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -292,8 +293,17 @@ class Config(msgspec.Struct, frozen=True):
 
     @property
     def excluded(self) -> tuple[str, ...]:
-        """Patterns of files that are not part of the site."""
-        return (*self.exclude, *DEFAULT_EXCLUDES)
+        """Patterns of files that are not part of the site; what Jekyll built into `destination` is not."""
+        return (*self.exclude, *DEFAULT_EXCLUDES, *self._destination)
+
+    @property
+    def _destination(self) -> tuple[str, ...]:
+        written = self.extra.get("destination")
+        # A path from the folder of the settings, which with `source` is another one.
+        if not isinstance(written, str) or "source" in self.extra:
+            return ()
+        folder = normpath(written)
+        return () if folder == "." or folder.startswith(("/", "..")) else (f"{folder}/",)
 
     @property
     def free_values(self) -> list[Any]:

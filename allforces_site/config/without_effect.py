@@ -13,7 +13,7 @@ _GEM = "themes that are gems are not read: what its layouts and includes do is s
 
 REASONS: Mapping[str, str] = {
     "source": "`--source` names the source folder",
-    "destination": "`--output` names the folder of the built site",
+    "destination": "`--output` names the folder of the built site; this one is not published",
     "cache_dir": "the cache is always .allforces/cache",
     "disable_disk_cache": "the cache is always .allforces/cache",
     "safe": "programs of a site run only where its owner starts the build",

@@ -188,3 +188,38 @@ def test_a_report_in_the_repository_needs_a_name_that_is_not_published(
     repository: Path, place: str, code: int
 ) -> None:
     assert run_command(repository, "build", "--report", place).returncode == code
+
+
+def test_what_jekyll_built_into_its_destination_is_no_part_of_the_site(repository: Path) -> None:
+    write(repository / "_config.yml", f"{CONFIG}destination: ./public\n")
+    write(repository / "public/about.html", "<p>old</p>")
+    write(repository / "publications/a.html", "<p>x</p>")
+
+    build(repository)
+
+    made = tree(repository / "_site")
+    assert "publications/a.html" in made
+    assert not any(path.startswith("public/") for path in made)
+
+
+@pytest.mark.parametrize("source", ["src", "./src/"])
+def test_a_source_that_the_settings_name_is_a_warning_that_says_how_to_build_it(
+    repository: Path, source: str
+) -> None:
+    write(repository / "_config.yml", f"{CONFIG}source: {source}\n")
+    write(repository / "src/page.md", "---\ntitle: 頁\n---\n本文です。\n")
+
+    done = build(repository)
+
+    assert "_config.yml:3: warning: source:" in done.stderr
+    assert "hint: build with --source src --config _config.yml" in done.stderr
+    done = build(repository, "--source", "src", "--config", "_config.yml", "--output", "other")
+    assert "warning: source" not in done.stderr
+    assert (repository / "other/page.html").exists()
+
+
+@pytest.mark.parametrize("source", [".", "./", "none"])
+def test_a_source_that_is_the_folder_itself_or_none_is_no_warning(repository: Path, source: str) -> None:
+    write(repository / "_config.yml", f"{CONFIG}source: {source}\n")
+
+    assert "warning: source" not in build(repository).stderr
