@@ -9,6 +9,7 @@ from functools import partial
 import msgspec
 from msgspec.structs import replace
 
+from allforces_site.build.gone_pages import gone_page_notes
 from allforces_site.build.incremental.comparison import Comparison
 from allforces_site.build.incremental.edit_search import Shards, current_shards
 from allforces_site.build.incremental.last_build import LastBuild
@@ -98,16 +99,19 @@ def full_build(
     )
     if options.cache is not None and not parse_cache.trouble:
         record_build(options, built)
-    return _report(built, parse_cache, clock, options)
+    last_pages = before.last.reported_pages() if before and written.gone else None
+    return _report(built, parse_cache, clock, options, gone_page_notes(written, built.pages, last_pages))
 
 
-def _report(built: FinishedBuild, parse_cache: ParseCache, clock: Clock, options: BuildOptions) -> Report:
+def _report(
+    built: FinishedBuild, parse_cache: ParseCache, clock: Clock, options: BuildOptions, notes: list[Problem]
+) -> Report:
     cache_problems = [note("cache", parse_cache.trouble)] if parse_cache.trouble else []
     return Report(
         site_counts_of(built.pages, built.outputs),
         lambda: built.pages,
         list(built.skipped),
-        without_repeats((*built.problems, *cache_problems, *built.written.problems)),
+        without_repeats((*built.problems, *cache_problems, *built.written.problems, *notes)),
         built.written,
         clock.seconds(),
         options.strict,

@@ -51,7 +51,8 @@ class Written(msgspec.Struct, frozen=True):
 
     `written` and `unchanged` count files. Of the paths, `failed` are those of outputs that could not be made
     or written, `changed` those of files that were written, and `added` those of `changed` that no earlier
-    build had. `listing` and `stamps` describe the folder afterwards.
+    build had. `gone` are the pages of the last build, by path, that search engines know and where no file is
+    now. `listing` and `stamps` describe the folder afterwards.
     """
 
     written: int = 0
@@ -61,6 +62,7 @@ class Written(msgspec.Struct, frozen=True):
     failed: frozenset[str] = frozenset()
     changed: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
+    gone: Mapping[str, PageRecord] = msgspec.field(default_factory=dict)
     listing: OutputListing = _NOTHING
     stamps: OutputStamps = msgspec.field(default_factory=dict)
 
@@ -158,6 +160,7 @@ def write_site(
         added=tuple(
             sorted(item.path for item in results if item.changed and item.path not in before.digests)
         ),
+        gone={path: page for path, page in before.pages.items() if page.is_announced and path not in after},
         listing=listing,
         stamps=stamps,
     )

@@ -55,7 +55,7 @@ pytestmark = pytest.mark.together
 FRESH_BUILDS: dict[bytes, tuple[tuple[Any, ...], dict[str, bytes]]] = {}
 
 # Told of the cache and of what other hands left: no part of what is built.
-ASIDE = ("cache", "kept-output")
+ASIDE = ("cache", "kept-output", "address-gone")
 
 
 @dataclass
