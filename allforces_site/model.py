@@ -420,6 +420,13 @@ class Claim(IntEnum):
     COPIED = 6
 
 
+class Redirect(msgspec.Struct, frozen=True):
+    """A page that only leads on: its site-relative address, and where it leads, site-relative or absolute."""
+
+    address: str
+    target: str
+
+
 class Output(msgspec.Struct, frozen=True):
     """A file to write: `path` is relative to the output folder, `make` returns its bytes.
 
@@ -429,7 +436,7 @@ class Output(msgspec.Struct, frozen=True):
     same bytes; an output without a key is made in every build. An output that is planned with the whole site
     (see `outputs.from_posts`) names the sources of the posts whose `bodies` and `summaries` it shows: an edit
     of any of them changes it. `cost` is how long it takes to make, compared with a page; 0 if it is made
-    along with the output before it.
+    along with the output before it. `redirect` says where a page leads that only leads on.
     """
 
     path: str
@@ -444,3 +451,4 @@ class Output(msgspec.Struct, frozen=True):
     bodies: tuple[str, ...] = ()
     summaries: tuple[str, ...] = ()
     cost: int = 1
+    redirect: Redirect | None = None

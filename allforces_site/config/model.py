@@ -152,7 +152,9 @@ class AllforcesSettings(msgspec.Struct, frozen=True):
     `filters`: files of Python with a function for each, by the names of filters
     in Liquid. `max_lost_pages`: percent of the pages of the last build
     that a build may remove. `deploy`: targets by name. `checks`: see `CheckSettings`. Whom `allforces notify`
-    tells what changed: `indexnow`, and `hub`, the address of a WebSub hub.
+    tells what changed: `indexnow`, and `hub`, the address of a WebSub hub. `redirect_files`: the servers for
+    which files with all redirects are written (`netlify`, `cloudflare`, `nginx`, `apache`). `date_aliases`:
+    whether the addresses of posts by the dates of their file names lead to them.
     """
 
     collisions: str = "warn"
@@ -176,6 +178,8 @@ class AllforcesSettings(msgspec.Struct, frozen=True):
     checks: CheckSettings = CheckSettings()
     indexnow: IndexNow | None = None
     hub: str | None = None
+    redirect_files: tuple[str, ...] = ()
+    date_aliases: bool = False
 
     @property
     def repairs_on_build(self) -> bool:

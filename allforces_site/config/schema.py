@@ -299,6 +299,17 @@ def _service(value: str) -> str:
     return value
 
 
+Servers = Annotated[
+    tuple[Literal["netlify", "cloudflare", "nginx", "apache"], ...], BeforeValidator(_as_list)
+]
+
+
+def _one_redirects_file(value: tuple[str, ...]) -> tuple[str, ...]:
+    if {"netlify", "cloudflare"} <= set(value):
+        raise ValueError("netlify and cloudflare want the same file in two ways; name one of them")
+    return tuple(dict.fromkeys(value))
+
+
 class _IndexNow(TypedDict, total=False):
     __pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[misc]
 
@@ -334,6 +345,8 @@ class _Settings(TypedDict, total=False):
     checks: _Checks
     indexnow: Annotated[_IndexNow, BeforeValidator(_with_key)]
     hub: Annotated[Place, AfterValidator(_service)]
+    redirect_files: Annotated[Servers, AfterValidator(_one_redirects_file)]
+    date_aliases: StrictBool
 
 
 class _Keys(TypedDict, total=False):

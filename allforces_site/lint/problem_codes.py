@@ -83,6 +83,8 @@ PROBLEMS: dict[str, tuple[tuple[Severity, ...], str]] = {
     "layout-replaced": (NOTE, "A layout that another one replaces"),
     "redirect-own": (WARNING, "A redirect from the page's own address"),
     "redirect-taken": (WARNING, "A redirect from the address of another page"),
+    "redirect-circle": (WARNING, "Redirects that lead back to themselves"),
+    "address-gone": (NOTE, "A page of the last build that is gone"),
     "redirect-from": (WARNING, "A redirect from what is no address of this site"),
     "permalink": ((Severity.WARNING, Severity.ERROR), "A permalink that makes no address"),
     "post-name": (WARNING, "A file among the posts whose name is not that of a post"),

@@ -16,7 +16,6 @@ from allforces_site.lint.rules.leftovers import (
 )
 from allforces_site.lint.rules.links import (
     affiliate_rel,
-    broken_canonical,
     broken_fragment,
     broken_link,
     file_date_link,
@@ -90,7 +89,6 @@ LINKS: tuple[Rule, ...] = (
     broken_link.RULE,
     file_date_link.RULE,
     broken_fragment.RULE,
-    broken_canonical.RULE,
     noindex_link.RULE,
     image_alt.RULE,
     affiliate_rel.RULE,

@@ -4,13 +4,13 @@ Modules of outputs that show posts have `changed(posts, edit, theme)` instead (`
 edit plans only the outputs that the edit changes. Pictures are looked up first (`with_pictures`,
 `picture_uses`), so that the keys of pages include them.
 
-A new output is one module, one line in `OUTPUTS`, one template, one test file. The sitemap is planned
-last, from the other outputs that are written.
+A new output is one module, one line in `OUTPUTS`, one template, one test file. The sitemap and the files of
+redirects are planned last, from the other outputs that are written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -20,6 +20,7 @@ from allforces_site.model import Claim, Output, Site
 from allforces_site.outputs import (
     archive,
     assets,
+    date_aliases,
     feed,
     home,
     indexnow,
@@ -29,6 +30,7 @@ from allforces_site.outputs import (
     pages,
     picture_copies,
     posts,
+    redirect_files,
     redirects,
     sitemap,
     social_pictures,
@@ -96,17 +98,26 @@ def plan(site: Site, theme: Theme, more: Iterable[Output] = (), jobs: int = 1) -
     outputs = with_emoji(outputs, theme.config)
     outputs += [*picture_copies.plan(uses, theme.gallery.store), *more]
     theme.gallery.keep([output.key for output in outputs])
-    outputs += sitemap.plan(resolve(outputs).outputs, theme)
+    outputs += _from_the_others(pictured, resolve(outputs).outputs, theme)
     resolved = resolve(outputs)
     all_uses = [*uses, *config_picture_uses(theme.config, theme.gallery)]
     written = {output.path for output in resolved.outputs}
     picture_problems = [*missing_problems(all_uses, written), *unreadable_problems(uses)]
     problems = [*resolved.problems, *picture_problems, *social_pictures.font_problems(site, theme)]
     problems += [*jekyll_archives.archive_problems(theme), *emoji_problems(theme.config)]
+    problems += redirect_files.circle_problems(resolved.outputs, theme.config)
     fixed = [output for output in outputs if output.claim in _FIXED] if resolved.needs_new_addresses else []
     jekyll = theme.jekyll.site if theme.jekyll is not None else None
     problems += jekyll.template_problems() if jekyll is not None else []
     return Planned(resolved.outputs, problems, fixed, jekyll.times if jekyll is not None else None)
+
+
+def _from_the_others(site: Site, outputs: Sequence[Output], theme: Theme) -> Iterator[Output]:
+    """Yields what is made of the `outputs` that are written."""
+    aliases = list(date_aliases.plan(site, outputs, theme))
+    yield from aliases
+    yield from redirect_files.plan([*outputs, *aliases], theme)
+    yield from sitemap.plan(outputs, theme)
 
 
 def plan_changed(posts: Posts, edit: Edit, theme: Theme) -> list[Output]:

@@ -9,7 +9,7 @@ from functools import partial
 
 import msgspec
 
-from allforces_site.model import Claim, Output, Site, SourcePage, SourcePost
+from allforces_site.model import Claim, Output, Redirect, Site, SourcePage, SourcePost
 from allforces_site.renderer.jekyll.made_page import MadePage
 from allforces_site.renderer.theme import Theme, absolute_url
 from allforces_site.urls.permalinks import output_path
@@ -48,9 +48,11 @@ def redirect_page(path: str, address: str, url: str, theme: Theme, source: str, 
         redirect = {"from": address, "to": target}
         page = MadePage(address, path, LAYOUT, {"permalink": address, "sitemap": False, "redirect": redirect})
         key = theme.key(None, "own redirect", theme.liquid.made_key(page))
-        return Output(path, partial(render_own, page, theme), source, claim, key=key)
-    key = theme.key("redirect.html", address, target)
-    return Output(path, partial(render_redirect, address, target, theme), source, claim, key=key)
+        make = partial(render_own, page, theme)
+    else:
+        key = theme.key("redirect.html", address, target)
+        make = partial(render_redirect, address, target, theme)
+    return Output(path, make, source, claim, key=key, redirect=Redirect(address, url))
 
 
 def render_redirect(address: str, target: str, theme: Theme) -> bytes:
