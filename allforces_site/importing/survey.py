@@ -21,11 +21,13 @@ from allforces_site.config.model import CONFIG_FILE, Config
 from allforces_site.errors import Problem, error, unreadable
 from allforces_site.files.kinds import is_built_site
 from allforces_site.files.linked_folders import refusal
+from allforces_site.files.paths import is_within
 from allforces_site.importing.read import own_templates
 from allforces_site.importing.repository import Repository
 from allforces_site.importing.values import LeftOut, Move, Remark
 from allforces_site.loaders.overrides import SOURCE, TEMPLATES
 from allforces_site.loaders.walk import TO_PUBLISH, walk
+from allforces_site.sass.sources import imported_files
 
 # Jekyll, and a build here, reads them although they are never published.
 _GEMFILES = ("Gemfile", "Gemfile.lock")
@@ -77,10 +79,11 @@ class _Surveyor:
             if item.reason.endswith(TO_PUBLISH)
         }
         self.published = {entry.source for entry in self.entries} - self.skipped.keys()
+        self.sass = read.config.sass
         self.excluded = FilePatterns.of(read.config.exclude)
         self.keeps_excluded = _includes_files_beside_pages(read)
         self.has_templates = own_templates(repository) is not None
-        self.homes = _unpublished_folders(read.config) | ({TEMPLATES} if self.has_templates else set())
+        self.homes = _unpublished(read.config) | ({TEMPLATES} if self.has_templates else set())
         self.visited: set[str] = set()
         self.moves: dict[str, str] = {}
         self.left_out: list[LeftOut] = []
@@ -94,6 +97,7 @@ class _Surveyor:
             place = source / home
             if home not in self.visited and place.is_dir() and not place.is_symlink():
                 self._folder(str(place), home, ())
+        self._copy_style_sheets()
         for entry in self.entries:  # `include` may name files in folders that are left out.
             if entry.source in self.published and f"{SOURCE}/{entry.source}" not in self.moves:
                 self._copy(entry.source, entry.path)
@@ -103,6 +107,17 @@ class _Surveyor:
                 self._copy(name, str(file))
         if not self.repository.is_whole:
             self.left_out += _around(self.repository)
+
+    def _copy_style_sheets(self) -> None:
+        """Copies those in folders that are left out, such as packages that `load_paths` of `sass` names."""
+        source = self.repository.source
+        for file in imported_files(source, self.sass):
+            inside = is_within(str(file), str(source)) and is_within(
+                os.path.realpath(file), str(self.repository.root)
+            )
+            name = normalize("NFC", file.relative_to(source).as_posix()) if inside else ""
+            if name and f"{SOURCE}/{name}" not in self.moves:
+                self._copy(name, str(file))
 
     # ---- walking ------------------------------------------------------------------------------
 
@@ -213,10 +228,11 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _unpublished_folders(config: Config) -> set[str]:
-    """The folders that builds read but do not publish: data, layouts, includes, Sass, plugins."""
+def _unpublished(config: Config) -> set[str]:
+    """What builds and checks read but do not publish: data, layouts, includes, Sass, plugins, a font."""
     sass = config.extra.get("sass")
     written = [config.data_dir, config.layouts_dir, config.includes_dir, config.extra.get("plugins_dir")]
+    written += [config.allforces.social_font, config.allforces.checks.baseline]
     written += ["_plugins", "_sass", sass.get("sass_dir") if isinstance(sass, dict) else None]
     folders = {item.removeprefix("./").strip("/") for item in written if isinstance(item, str)}
     return {folder for folder in folders if folder and ".." not in folder}

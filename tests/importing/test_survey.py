@@ -62,6 +62,20 @@ def test_keys_tools_and_built_sites_stay_behind(blog: Blog) -> None:
     }  # fmt: skip
 
 
+def test_style_sheets_of_packages_that_sass_loads_are_there(blog: Blog) -> None:
+    blog.settings("sass: {load_paths: [node_modules/, ../outside]}\n")
+    outside = blog.folder.parent / "outside"
+    outside.mkdir()
+    (outside / "b.scss").write_text("", encoding="utf-8")
+    for name in ("node_modules/kit/_a.scss", "node_modules/kit/a.css", "node_modules/kit/a.js"):
+        blog.write(name, "")
+    (blog.folder / "node_modules/kit/b.scss").symlink_to(outside / "b.scss")
+
+    blog.imported()
+
+    assert blog.files() == {"content/node_modules/kit/_a.scss", "content/node_modules/kit/a.css"}
+
+
 def test_a_folder_vendor_that_readers_get_is_there(blog: Blog) -> None:
     blog.write("vendor/jquery.js", "1")
 
