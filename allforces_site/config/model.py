@@ -136,6 +136,17 @@ class IndexNow(msgspec.Struct, frozen=True):
     endpoint: str = "https://api.indexnow.org/indexnow"
 
 
+class IconSettings(msgspec.Struct, frozen=True):
+    """The picture that icons are drawn from, a path from the source folder, and the colours around the site.
+
+    The default colours are the theme's.
+    """
+
+    path: str
+    theme_color: str = "#fdfdfb"
+    background_color: str = "#fdfdfb"
+
+
 class AllforcesSettings(msgspec.Struct, frozen=True):
     """Settings that Jekyll does not have.
 
@@ -154,7 +165,8 @@ class AllforcesSettings(msgspec.Struct, frozen=True):
     that a build may remove. `deploy`: targets by name. `checks`: see `CheckSettings`. Whom `allforces notify`
     tells what changed: `indexnow`, and `hub`, the address of a WebSub hub. `redirect_files`: the servers for
     which files with all redirects are written (`netlify`, `cloudflare`, `nginx`, `apache`). `date_aliases`:
-    whether the addresses of posts by the dates of their file names lead to them.
+    whether the addresses of posts by the dates of their file names lead to them. `icon`: see
+    `IconSettings`.
     """
 
     collisions: str = "warn"
@@ -180,6 +192,7 @@ class AllforcesSettings(msgspec.Struct, frozen=True):
     hub: str | None = None
     redirect_files: tuple[str, ...] = ()
     date_aliases: bool = False
+    icon: IconSettings | None = None
 
     @property
     def repairs_on_build(self) -> bool:

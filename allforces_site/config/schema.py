@@ -25,6 +25,7 @@ from allforces_site.config.model import (
     ContentCategory,
     DefaultSet,
     DeployTarget,
+    IconSettings,
     IndexNow,
     Scope,
 )
@@ -321,6 +322,28 @@ def _with_key(value: object) -> object:
     return {"key": value} if isinstance(value, (str, int)) and not isinstance(value, bool) else value
 
 
+def _inside_the_source(value: str) -> str:
+    if fault := fault_of(value.removeprefix("/")):
+        raise ValueError(f'"{value}" is no file of the source such as assets/icon.png: {fault}')
+    return value.removeprefix("/")
+
+
+# As CSS and the manifest write it; `fff` and names of colours would be read otherwise by one of the two.
+Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+
+
+class _Icon(TypedDict, total=False):
+    __pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[misc]
+
+    path: Required[Annotated[str, AfterValidator(_inside_the_source)]]
+    theme_color: Colour
+    background_color: Colour
+
+
+def _with_path(value: object) -> object:
+    return {"path": value} if isinstance(value, str) else value
+
+
 class _Settings(TypedDict, total=False):
     __pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[misc]
 
@@ -347,6 +370,7 @@ class _Settings(TypedDict, total=False):
     hub: Annotated[Place, AfterValidator(_service)]
     redirect_files: Annotated[Servers, AfterValidator(_one_redirects_file)]
     date_aliases: StrictBool
+    icon: Annotated[_Icon, BeforeValidator(_with_path)]
 
 
 class _Keys(TypedDict, total=False):
@@ -383,6 +407,7 @@ SETTINGS = {
     "allforces": tuple(_Settings.__annotations__),
     "checks": tuple(_Checks.__annotations__),
     "deploy": tuple(_Target.__annotations__),
+    "icon": tuple(_Icon.__annotations__),
     "indexnow": tuple(_IndexNow.__annotations__),
     "defaults": tuple(_DefaultSet.__annotations__),
 }
@@ -416,6 +441,8 @@ def _settings(checked: Mapping[str, Any]) -> AllforcesSettings:
         made["deploy"] = {name: DeployTarget(**target) for name, target in made["deploy"].items()}
     if "indexnow" in made:
         made["indexnow"] = IndexNow(**made["indexnow"])
+    if "icon" in made:
+        made["icon"] = IconSettings(**made["icon"])
     return AllforcesSettings(**made)
 
 

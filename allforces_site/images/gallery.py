@@ -12,6 +12,7 @@ from allforces_site.config.model import Config
 from allforces_site.images.addresses import local_path
 from allforces_site.images.fact_index import FACTS, FactIndex
 from allforces_site.images.facts import PictureFacts
+from allforces_site.images.icons import Icon, trouble_of
 from allforces_site.images.published import PublishedFiles
 from allforces_site.images.scaling import EXTENSION
 from allforces_site.images.store import Store
@@ -73,6 +74,17 @@ class Gallery:
         """Returns how pages show the picture at `target`, or None if its size is unknown."""
         site_picture = self.find(target, page_url)
         return site_picture.picture if site_picture is not None else None
+
+    def icon(self, path: str) -> Icon | None:
+        """The picture for the site's icons at a path of the source folder; None without a source folder."""
+        if self.source is None:
+            return None
+        file = self.source / path
+        try:
+            facts = self._index.facts(str(file))
+        except OSError as exc:
+            return Icon(path, file, None, f"it cannot be read: {exc.strerror or exc}")
+        return Icon(path, file, facts, trouble_of(path, facts))
 
     def keep(self, wanted: Sequence[bytes]) -> None:
         """Stores the facts for the next build, and prunes the store except for the keys `wanted`."""

@@ -104,6 +104,7 @@ PROBLEMS: dict[str, tuple[tuple[Severity, ...], str]] = {
     "image-missing": (WARNING, "A picture that is missing"),
     "image-unreadable": (WARNING, "A picture that cannot be read"),
     "image-broken": (ERROR, "A picture that cannot be made smaller"),
+    "icon": (WARNING, "A picture that no icons can be made of"),
     "social-font": ((Severity.NOTE, Severity.WARNING), "No font to draw pictures for social networks with"),
     "social-font-broken": (ERROR, "A font that cannot be read"),
     # Addresses

@@ -23,6 +23,7 @@ from allforces_site.outputs import (
     date_aliases,
     feed,
     home,
+    icons,
     indexnow,
     jekyll_archives,
     jekyll_feeds,
@@ -63,6 +64,7 @@ OUTPUTS: tuple[Plan, ...] = (
     jekyll_archives.plan,
     not_found.plan,
     indexnow.plan,
+    icons.plan,
     FromPosts(feed.changed),
     FromPosts(jekyll_feeds.changed),
     jekyll_feeds.plan,
@@ -106,6 +108,7 @@ def plan(site: Site, theme: Theme, more: Iterable[Output] = (), jobs: int = 1) -
     problems = [*resolved.problems, *picture_problems, *social_pictures.font_problems(site, theme)]
     problems += [*jekyll_archives.archive_problems(theme), *emoji_problems(theme.config)]
     problems += redirect_files.circle_problems(resolved.outputs, theme.config)
+    problems += icons.icon_problems(theme)
     fixed = [output for output in outputs if output.claim in _FIXED] if resolved.needs_new_addresses else []
     jekyll = theme.jekyll.site if theme.jekyll is not None else None
     problems += jekyll.template_problems() if jekyll is not None else []

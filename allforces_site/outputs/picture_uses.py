@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -72,6 +73,13 @@ def config_picture_uses(config: Config, gallery: Gallery) -> list[PictureUse]:
     paths = [(key, path) for key, value in named if (path := gallery.path(value)) is not None]
     lines = _lines(gallery.source / CONFIG_FILE) if paths and gallery.source is not None else []
     return [PictureUse(path, CONFIG_FILE, _line_of(key, lines), None) for key, path in paths]
+
+
+def config_line(key: str, source: Path) -> int | None:
+    """The first line of `_config.yml` with a key that is below another one, also in braces."""
+    found = re.compile(rf"(?:^\s+|[{{,]\s*){key}\s*:")
+    lines = enumerate(_lines(source / CONFIG_FILE), 1)
+    return next((number for number, line in lines if found.search(line)), None)
 
 
 def _lines(file: Path) -> list[str]:

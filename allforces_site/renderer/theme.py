@@ -26,6 +26,7 @@ from allforces_site.files.linked_folders import look_below
 from allforces_site.files.regular_files import read_regular
 from allforces_site.images.fonts import Font, find_font
 from allforces_site.images.gallery import Gallery
+from allforces_site.images.icons import Icon
 from allforces_site.images.markup import picture_markup
 from allforces_site.loaders.overrides import own_static, own_templates
 from allforces_site.model import Summary, TermLink
@@ -92,7 +93,8 @@ class Theme(msgspec.Struct, frozen=True):
     site's pictures; `font` is for the pictures for social networks, None if none are drawn; `versions` are
     those of style sheets and scripts; `keys` cover what pages show besides their own values. `jekyll` has the
     site's own layouts and includes in Liquid, `style_sheets` compiles those in Sass. `authors` are profiles
-    by name; `twins` pairs of language and URL of pages that say the same, by URL, each with itself.
+    by name; `twins` pairs of language and URL of pages that say the same, by URL, each with itself. `icon` is
+    the picture for the site's icons, None if it asks for none.
     """
 
     config: Config
@@ -107,6 +109,7 @@ class Theme(msgspec.Struct, frozen=True):
     authors: Mapping[str, AuthorProfile] = msgspec.field(default_factory=dict)
     twins: Mapping[str, Sequence[tuple[str, str]]] = msgspec.field(default_factory=dict)
     jekyll: JekyllTheme | None = None
+    icon: Icon | None = None
 
     @property
     def digest(self) -> bytes:
@@ -246,6 +249,8 @@ def make_theme(
         "host": host_of,
     }
     templates = Templates(folders.templates, jinja_filters, folders.compiled)
+    gallery = Gallery(config, folders.source, folders.static, folders.made_pictures)
+    icon = gallery.icon(config.allforces.icon.path) if config.allforces.icon is not None else None
     view = {
         **config.values,
         "author": config.author_name,
@@ -254,11 +259,12 @@ def make_theme(
         "feed_url": config.feed_url,
         "has_search": config.allforces.search,
         "has_custom_css": _have(folders.static, "custom.css"),
+        "has_icons": icon is not None and icon.trouble is None,
         "data": data or {},
     }
     font = _social_font(config, folders.source)
     # Pages link to the site's own style sheet, but do not depend on its content.
-    digest = key_of(_digest(config, categories, data or {}), view["has_custom_css"])
+    digest = key_of(_digest(config, categories, data or {}), view["has_custom_css"], view["has_icons"])
     digest = key_of(digest, font.digest if font is not None else None)
     if config.allforces.filters and folders.source is not None:
         digest = key_of(digest, contents_of_filters(folders.source, config.allforces.filters))
@@ -267,7 +273,6 @@ def make_theme(
         jekyll = JekyllTheme(folders.jekyll, folders.own_layouts, data or {}, now, filters or {})
     contents = contents_of([look_below(root).files for root in folders.templates], _content)
     keys = TemplateKeys(digest, contents, versions.by_path, parse_cache or ParseCache(None))
-    gallery = Gallery(config, folders.source, folders.static, folders.made_pictures)
     sheets = StyleSheets(config, folders.source, partials)
     roots = folders.static
     authors = author_profiles(config.extra, data or {})
@@ -283,6 +288,7 @@ def make_theme(
         font,
         authors,
         jekyll=jekyll,
+        icon=icon,
     )
 
 

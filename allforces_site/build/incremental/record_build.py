@@ -88,7 +88,17 @@ def extra_inputs(options: BuildOptions, folders: ThemeFolders, config: Config) -
     static = (*static_files(folders.static).values(), *unfollowed(folders.static))
     filters = (source / file for file in files_of_filters(config.allforces.filters))
     gemfile = source / GEMFILE  # It names plugins.
-    paths = (*options.config_files, gemfile, *data, *static, *imported_files(source, config.sass), *filters)
+    icon = config.allforces.icon
+    icons = [source / icon.path] if icon is not None else []
+    paths = (
+        *options.config_files,
+        *icons,
+        gemfile,
+        *data,
+        *static,
+        *imported_files(source, config.sass),
+        *filters,
+    )
     return [os.fspath(path) for path in paths]
 
 
