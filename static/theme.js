@@ -142,7 +142,7 @@
 
   function codeText(block) {
     const copied = block.cloneNode(true);
-    for (const number of all(".linenos, .ln", copied)) number.remove();
+    for (const number of all(".linenos, .lineno, .ln", copied)) number.remove();
     return copied.textContent.replace(/\n$/, "");
   }
 
@@ -166,7 +166,8 @@
     block.setAttribute("aria-label", "コード");
   }
 
-  const blocks = all(".prose pre");
+  /* Not those of the table that counts lines. */
+  const blocks = all(".prose pre").filter((block) => !block.parentElement.closest("pre"));
   blocks.forEach(addCopyButton);
   const letAllFocus = () => blocks.forEach(letFocus);
   letAllFocus();

@@ -62,7 +62,8 @@ def site(new_workshop: Callable[[], Any]) -> Iterator[Reading]:
         "excerpt: 本文とは別に書いた要約です。",
         f"書き出しです。\n\n{WIDE_THINGS}\n{SECTIONS}",
     )
-    shop.write("content/about.md", "---\ntitle: 紹介\n---\n## 見出し\n\n本文\n")
+    code = "{% highlight python linenos %}\nlong = 1\nlonger = 2\n{% endhighlight %}"
+    shop.write("content/about.md", f"---\ntitle: 紹介\n---\n## 見出し\n\n本文\n\n{code}\n")
     assert shop.build().problems == []
     with served(shop.output) as address:
         yield Reading(shop, address)

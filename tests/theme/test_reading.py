@@ -147,6 +147,20 @@ def test_code_is_copied(site: Reading, open_tab: OpenTab) -> None:
     assert tab.evaluate("navigator.clipboard.readText()") == "short = 1"
 
 
+def test_code_whose_lines_are_counted_is_one_box_and_copied_without_numbers(
+    site: Reading, open_tab: OpenTab
+) -> None:
+    tab = open_tab(permissions=["clipboard-read", "clipboard-write"])
+    tab.goto(site.address + "/about/")
+    assert tab.locator(".prose .copy").count() == 1
+
+    tab.locator(".prose .copy").click()
+
+    tab.get_by_role("button", name="コピーしました").wait_for()
+    assert tab.evaluate("navigator.clipboard.readText()") == "long = 1\nlonger = 2"
+    assert tab.evaluate("getComputedStyle(document.querySelector('.prose pre pre')).borderTopWidth") == "0px"
+
+
 def test_the_address_is_copied(site: Reading, open_tab: OpenTab) -> None:
     tab = open_tab(permissions=["clipboard-read", "clipboard-write"])
     tab.goto(site.address + site.post)
