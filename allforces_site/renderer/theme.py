@@ -33,6 +33,7 @@ from allforces_site.model import Summary, TermLink
 from allforces_site.renderer.asset_versions import AssetVersions, asset_versions
 from allforces_site.renderer.jekyll.own_filters import Filter, contents_of_filters
 from allforces_site.renderer.jekyll.templates import JekyllTemplates, JekyllTheme
+from allforces_site.renderer.labels import date_in, label
 from allforces_site.renderer.phrase_breaks import PhraseBreaks
 from allforces_site.renderer.template_reach import TemplateKey, TemplateKeys, contents_of
 from allforces_site.sass.style_sheets import StyleSheets
@@ -241,6 +242,8 @@ def make_theme(
         "absolute_url": lru_cache(_ADDRESSES_KEPT)(partial(absolute_url, config)),
         "phrases": PhraseBreaks(config.lang, phrases),
         "date_ja": date_ja,
+        "date_in": date_in,
+        "label": label,
         "date_iso": date_iso,
         "asset_url": partial(_asset_url, config, versions),
         "picture": partial(_picture, config),

@@ -112,3 +112,28 @@ def test_a_build_after_an_edit_equals_a_clean_one(shop: Workshop, edit: str, tmp
         ours, theirs = shop.tree(), tree(clean)
         for path in theirs:
             assert ".allforces" in path or ours[path] == theirs[path], path
+
+
+def test_the_words_of_the_theme_are_in_the_language_of_the_page(shop: Workshop) -> None:
+    body = "## One\n\n## Two\n\n## Three\n\nText.\n"
+    shop.post("2026-01-02-a", "lang: en\ntitle: A\ntags: [tea]\nauthor: Jane", body)
+    shop.post("2026-01-03-b", "title: 乙\ntags: [tea]", "本文です。\n")
+    shop.post("2026-01-04-c", "title: C\ntags: [tea]\nlang: fr", "Texte.\n")
+    shop.build()
+    english, japanese = shop.page("2026/01/02/a.html"), shop.page("2026/01/03/b.html")
+    words = (
+        ">Skip to content<",
+        "<summary>Contents<",
+        ">Published<",
+        ">January 2, 2026<",
+        ">1 min read<",
+        ">Related articles<",
+    )
+    for word in words:
+        assert word in english
+        assert word not in japanese
+    shown = set(re.findall(r">\s*([^<]*[ぁ-んァ-ヶ一-龠][^<]*?)\s*<", english.partition("<body")[2]))
+    # The title of the site, and the cards of the other posts.
+    assert shown - {"試験", "© 試験", "乙", "本文です。", "2026年1月3日", "2026年1月4日"} == set()
+    assert ">January 4, 2026<" in shop.page("2026/01/04/c.html")
+    assert ">Skip to content<" in shop.page("en/company.html")
