@@ -124,6 +124,24 @@ def _tag_feeds(written: object) -> TagFeeds | None:
     )
 
 
+def impossible_paths(extra: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The paths of `feed:` at which no file can be written, each after the keys that lead to it."""
+    values = extra.get("feed")
+    if not isinstance(values, Mapping):
+        return
+    above: list[tuple[tuple[str, ...], object]] = [
+        (("feed",), values),
+        (("feed", "tags"), values.get("tags")),
+    ]
+    collections = values.get("collections")
+    if isinstance(collections, Mapping):
+        above += [(("feed", "collections", str(name)), own) for name, own in collections.items()]
+    for keys, own in above:
+        path = _text(own.get("path")) if isinstance(own, Mapping) else None
+        if path is not None and not _is_possible(f"{path}tag.xml" if keys[-1] == "tags" else path):
+            yield (*keys, "path"), path
+
+
 def _url(path: str) -> str:
     return encode_url(sanitize_url(path))
 

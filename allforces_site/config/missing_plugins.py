@@ -16,6 +16,7 @@ PROVIDED = frozenset(
         "jekyll-last-modified-at",
         "jekyll-optional-front-matter",
         "jekyll-paginate",
+        "jekyll-readme-index",
         "jekyll-redirect-from",
         "jekyll-relative-links",
         "jekyll-sass-converter",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
 
 from allforces_site.config.config_files import ConfigFile, line_text, merged_values, place_of
+from allforces_site.config.feeds import impossible_paths
 from allforces_site.config.markdown_options import problems_of_options
 from allforces_site.config.messages import value_problems
 from allforces_site.config.model import CONFIG_FILE, KNOWN_KEYS, Config
@@ -60,6 +61,7 @@ def parse_configs(texts: Sequence[tuple[str, str]]) -> tuple[Config, tuple[Probl
         *noticed,
         *_near_misses(given, files),
         *_unknown_types(config, files),
+        *_impossible_feeds(given, files),
         *problems_of_options(given, files),
     )
 
@@ -121,6 +123,20 @@ def _unknown_types(config: Config, files: Sequence[ConfigFile]) -> list[Problem]
             )
         )
     return problems
+
+
+def _impossible_feeds(given: Mapping[str, Any], files: Sequence[ConfigFile]) -> Iterator[Problem]:
+    """A warning for each path of a feed at which no file can be written."""
+    for keys, path in impossible_paths(given):
+        place = place_of(files, keys)
+        yield warning(
+            "config-value",
+            f'{".".join(keys)}: no feed can be written at "{path}"; it is ignored',
+            place.name,
+            place.line,
+            hint="write a path such as /feed/news.xml",
+            excerpt=place.excerpt,
+        )
 
 
 def _notice_problem(notice: Notice, file: ConfigFile) -> Problem:

@@ -23,6 +23,7 @@ from allforces_site.loaders.pages import PageReading, read_page
 from allforces_site.loaders.posts import POST_EXTENSIONS, PostReading, reading_at
 from allforces_site.loaders.project_files import ProjectFiles
 from allforces_site.loaders.read_posts import RecordedReading, read_posts
+from allforces_site.loaders.readme_index import ReadmeIndex
 from allforces_site.loaders.source_record import KnownSources, SourceRecord, names_digest_of
 from allforces_site.loaders.walk import SourceEntry, SourceKind, Walk, walk
 from allforces_site.model import Asset, Skipped, SourcePage, SourcePost, Sources
@@ -176,12 +177,15 @@ def _read_others(
     """Reads files with front matter as pages; others are assets to copy, or belong to the project."""
     readings: list[PageReading] = []
     assets: list[Asset] = []
+    entries = list(entries)
     optional = OptionalFrontMatter.of(context.config, project.files)
+    readmes = ReadmeIndex.of(context.config, (entry.source for entry in entries))
     for entry in entries:
         try:
             is_page = has_front_matter(read_head(entry.path, HEAD_BYTES))
+            permalink = None if is_page else readmes.permalink(entry.source)
             is_bare_page = not is_page and optional.makes_page(entry.source)
-            content = read_regular(entry.path) if is_page or is_bare_page else None
+            content = read_regular(entry.path) if is_page or is_bare_page or permalink else None
         except OSError as exc:
             skipped = Skipped(entry.source, "unreadable: see the error")
             readings.append(PageReading(None, skipped, (unreadable(entry.source, exc),)))
@@ -194,7 +198,7 @@ def _read_others(
             elif path is not None:
                 assets.append(Asset(entry.source, entry.path, path))
         else:
-            readings.append(read_page(entry, content, context))
+            readings.append(read_page(entry, content, context, permalink))
             if is_bare_page and optional.keeps_originals:
                 assets.append(Asset(entry.source, entry.path, entry.source))
     return readings, assets

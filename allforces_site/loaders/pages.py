@@ -59,8 +59,10 @@ class PageReading(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def read_page(entry: SourceEntry, content: bytes, context: ReadContext) -> PageReading:
-    """The page that `content` holds."""
+def read_page(
+    entry: SourceEntry, content: bytes, context: ReadContext, permalink: str | None = None
+) -> PageReading:
+    """The page that `content` holds; `permalink` is that of a page whose front matter cannot name one."""
     try:
         text = decode(content, entry.source)
     except SiteError as exc:
@@ -70,8 +72,8 @@ def read_page(entry: SourceEntry, content: bytes, context: ReadContext) -> PageR
 
         repaired = repaired_text(text, entry.source, context.config, is_post=False)
         if repaired is not None:
-            return _as_repaired(_read_text(entry, repaired.text, context), repaired)
-    return _read_text(entry, text, context)
+            return _as_repaired(_read_text(entry, repaired.text, context, permalink), repaired)
+    return _read_text(entry, text, context, permalink)
 
 
 def _as_repaired(reading: PageReading, repaired: RepairedText) -> PageReading:
@@ -83,7 +85,9 @@ def _as_repaired(reading: PageReading, repaired: RepairedText) -> PageReading:
     return replace(reading, page=page, problems=(*problems, *repaired.problems))
 
 
-def _read_text(entry: SourceEntry, text: str, context: ReadContext) -> PageReading:
+def _read_text(
+    entry: SourceEntry, text: str, context: ReadContext, permalink: str | None = None
+) -> PageReading:
     try:
         own = parse_front_matter(text, entry.source)
     except SiteError as exc:
@@ -91,6 +95,8 @@ def _read_text(entry: SourceEntry, text: str, context: ReadContext) -> PageReadi
     collection = collection_at(entry.source, context.config.collections)
     kind = collection.name if collection is not None else "pages"
     defaults = defaults_for(entry.source, (kind,), context.config)
+    if permalink is not None:
+        own = replace(own, values={**own.values, "permalink": permalink})
     own = with_title(own, defaults, entry.source, context.config, is_page=collection is None)
     fields = Fields(entry.source, own, defaults)
     reason = why_hidden(fields, context.config)

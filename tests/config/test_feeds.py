@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from allforces_site.config.feeds import feed_settings
+from allforces_site.config.parse import parse_config
 
 
 def _urls(feed: object) -> list[str]:
@@ -53,3 +54,14 @@ def test_odd_values_count_as_absent(feed: Any) -> None:
     assert "/feed.xml" in _urls(feed)
     assert all(".." not in url and "%00" not in url and "%5C" not in url for url in _urls(feed))
     assert feed_settings({"feed": feed}).entries == 10
+
+
+def test_a_path_at_which_no_feed_can_be_written_is_reported_with_its_line() -> None:
+    _, problems = parse_config(
+        "title: x\nfeed:\n  collections:\n    guides:\n      path: /a\\b.xml\n  path: /feed/\n"
+    )
+
+    assert [(problem.code, problem.line, problem.message.partition(":")[0]) for problem in problems] == [
+        ("config-value", 6, "feed.path"),
+        ("config-value", 5, "feed.collections.guides.path"),
+    ]
