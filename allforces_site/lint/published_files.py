@@ -20,7 +20,8 @@ class PublishedFile(msgspec.Struct, frozen=True):
 
 def published_files(view: SiteView) -> Iterator[PublishedFile]:
     """The files of the source folder and the site's own `static/`, sorted by path; not the theme's."""
-    files = {asset.source: Path(asset.file) for asset in view.site.assets}
+    pages = {page.source for page in view.site.pages}  # A page without front matter is copied, too.
+    files = {asset.source: Path(asset.file) for asset in view.site.assets if asset.source not in pages}
     for path in sorted(view.outputs):
         source = view.outputs[path].source
         if source is None:

@@ -45,3 +45,10 @@ def test_a_file_of_the_repository_that_include_names_is_a_page(workshop: Any) ->
 )
 def test_without_the_plugin_such_files_are_no_pages(workshop: Any, config: str) -> None:
     assert not [path for path in _build(workshop, config) if path.endswith(".html")]
+
+
+def test_the_copy_of_a_page_is_no_stray_file(workshop: Any) -> None:
+    workshop.config(PLUGIN)
+    workshop.write("content/docs/guide.md", "# 題\n\n本文\n")
+
+    assert [problem.code for problem in workshop.build(strict=True).problems] == []
