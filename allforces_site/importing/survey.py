@@ -29,6 +29,7 @@ from allforces_site.loaders.overrides import SOURCE, TEMPLATES
 from allforces_site.loaders.walk import TO_PUBLISH, walk
 from allforces_site.sass.sources import imported_files
 
+WORKFLOW = ".github/workflows/deploy.yml"
 # Jekyll, and a build here, reads them although they are never published.
 _GEMFILES = ("Gemfile", "Gemfile.lock")
 _ASIDE = "copy it beside content/ if you still need it"
@@ -61,7 +62,12 @@ def survey(repository: Repository, read: ReadSite) -> Survey:
     return Survey(
         tuple(Move(path, file) for path, file in moves),
         tuple(sorted(surveyor.left_out, key=lambda item: item.path)),
-        (*surveyor.remarks, *_empty_submodules(repository), *_alike(path for path, _ in moves)),
+        (
+            *surveyor.remarks,
+            *_other_branch(repository),
+            *_empty_submodules(repository),
+            *_alike(path for path, _ in moves),
+        ),
         tuple(surveyor.problems),
     )
 
@@ -260,6 +266,18 @@ def _around(repository: Repository) -> Iterator[LeftOut]:
         yield LeftOut(
             shown, *_HIDDEN.get(name, (f"it is outside of the source folder {home.as_posix()}/", _ASIDE))
         )
+
+
+def _other_branch(repository: Repository) -> Iterator[Remark]:
+    """A branch of the repository that the project's workflow does not publish."""
+    try:
+        head = (repository.root / ".git" / "HEAD").read_text(encoding="utf-8", errors="replace").strip()
+    except OSError:
+        return
+    branch = head.removeprefix("ref: refs/heads/")
+    if branch not in (head, "main"):
+        found = f"it publishes the branch main, and the repository is on {branch}"
+        yield Remark(WORKFLOW, found, f"push main, or write {branch} under `branches:`")
 
 
 def _empty_submodules(repository: Repository) -> Iterator[Remark]:

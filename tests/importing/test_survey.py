@@ -225,6 +225,20 @@ def test_submodules_are_copied_and_empty_ones_are_listed(blog: Blog) -> None:
     assert remarks == {"theme/", "empty/"}
 
 
+@pytest.mark.parametrize(
+    ("head", "branch"),
+    [("ref: refs/heads/master\n", "master"), ("ref: refs/heads/main\n", None), ("0a1b\n", None)],
+)
+def test_a_branch_that_the_workflow_does_not_publish_is_named(
+    blog: Blog, head: str, branch: str | None
+) -> None:
+    blog.write(".git/HEAD", head)
+
+    found = [item.found for item in blog.imported().remarks]
+
+    assert found == ([f"it publishes the branch main, and the repository is on {branch}"] if branch else [])
+
+
 def test_pipes_and_names_that_are_no_text_are_left_out(blog: Blog) -> None:
     os.mkfifo(blog.folder / "pipe")
     with socket.socket(socket.AF_UNIX) as listening:
