@@ -16,6 +16,7 @@ from markdown_it.token import Token
 
 from allforces_site.markdown.as_written import rendered_end
 from allforces_site.markdown.destinations import parse_destination
+from allforces_site.markdown.pipe_tables import pipe_table
 
 # A text without any of these holds no such link.
 _SIGNS = ("](", "] (", "]　(", "]（", "］(", "］（")
@@ -27,6 +28,9 @@ _LIKE_A_LINK = re.compile(
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|mailto:|\.{0,2}/|#)\S|.*\w\.(?:png|jpe?g|gif|webp|avif|svg|html?|pdf)\Z"
 )
+# A link that the cells of a table cut in two, and its second half.
+_CUT_LINK = re.compile(r"!?\[[^\[\]\n|]{0,300}\|[^\[\]\n]{0,300}\]\([^()\n]{0,500}\)")
+_SECOND_HALF = re.compile(r"[^\[\]]*\]\(")
 # Where an address ends whose `)` is missing.
 _END_OF_ADDRESS = re.compile(r"[\s　、。]")
 
@@ -49,8 +53,11 @@ def links_as_text(body: str) -> Iterator[LinkAsText]:
 
     Code holds none, and neither does what is shown as written.
     """
+    lines = body.split("\n")
     for token in _plain_parser().parse(body[: rendered_end(body)]):
         if token.type == "inline" and token.map is not None and may_hold_links_as_text(token.content):
+            if _SECOND_HALF.match(token.content) and (cut := _CUT_LINK.search(lines[token.map[0]])):
+                yield LinkAsText(token.map[0], cut[0], cut[0].replace("|", "\\|"))
             text = _shown_text(token)
             for match in _LIKE_A_LINK.finditer(text):
                 wanted = _corrected(match)
@@ -63,6 +70,7 @@ def links_as_text(body: str) -> Iterator[LinkAsText]:
 def _plain_parser() -> MarkdownIt:
     # If texts were joined, escaped brackets would look like others.
     md = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+    md.block.ruler.before("lheading", "pipe_table", pipe_table)
     md.helpers = _Helpers  # type: ignore[assignment]
     return md
 

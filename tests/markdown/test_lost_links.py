@@ -55,3 +55,10 @@ def test_they_are_found_in_tables_lists_and_quotations_at_their_line() -> None:
     body = "| 表 |\n|---|\n| [港](/a b/) |\n\n- 一\n- [港](/c d/)\n\n> [港](/e f/)\n"
 
     assert [line for line, _, _ in lost(body)] == [2, 5, 7]
+
+
+def test_a_link_that_the_cells_of_a_table_cut_is_told_with_its_right_form() -> None:
+    body = "本文\n\n[記事 | 著者](https://example.com/) です\n\n`[a|b](/c)` | d\n"
+    (found,) = markdown.links_as_text(body, markdown.render(body))
+    assert found == (2, "[記事 | 著者](https://example.com/)", "[記事 \\| 著者](https://example.com/)")
+    assert markdown.links_as_text(found.wanted, markdown.render(found.wanted)) == []

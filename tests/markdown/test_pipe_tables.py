@@ -32,6 +32,7 @@ def _rows(*rows: str) -> str:
         ("`a|b` | c", _rows("<code>a|b</code>・c")),
         ("*a | b*", _rows("*a・b*")),
         ("|---|---|\n| a | b |", _rows("a・b")),
+        ("[a | b](/c)", _rows("[a・b](/c)")),
         ("- a | b\n- c", f"<ul><li>{_rows('a・b')}</li><li>c</li></ul>"),
         ("- x\n\n  a | b", f"<ul><li><p>x</p>{_rows('a・b')}</li></ul>"),
         ("- a | b\n  - e | f", f"<ul><li>{_rows('a・b')}<ul><li>{_rows('e・f')}</li></ul></li></ul>"),

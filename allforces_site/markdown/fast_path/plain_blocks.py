@@ -16,7 +16,7 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from allforces_site.markdown.fast_path.plain_lines import line_patterns, read_lines, read_paragraphs
-from allforces_site.markdown.fast_path.plain_links import LINK, link_target, read_link
+from allforces_site.markdown.fast_path.plain_links import link_pattern, link_target, read_link
 from allforces_site.markdown.fast_path.strong_prose import last_char
 from allforces_site.markdown.plain_text import HEADING, LINKS, LIST, PROSE, TEXT
 from allforces_site.text.segment_breaks import break_vanishes
@@ -49,15 +49,16 @@ def block_pattern(*, links_addresses: bool, has_tables: bool = False) -> re.Patt
     linear in what it reads.
     """
     prose, rest = line_patterns(links_addresses=links_addresses, has_tables=has_tables)
+    link = link_pattern(has_tables=has_tables)
     list_start = rf"(?=(?P<bullet>{_BULLET}) |(?P<first>{_NUMBER})(?P<point>[.)]) )"
     marker = rf"(?:(?P=bullet)|{_NUMBER}(?P=point)) {{1,4}}"
     kinds = {
         "prose": rf"(?:{prose}{_AFTER_PARAGRAPH})++",
         "lines": rf"{prose}(?:\n{prose})++{_AFTER_PARAGRAPH}",
-        "heading": rf"(?P<signs>#{{1,6}}) ++(?P<title>{rest}(?<!#)|{LINK}){_AFTER_HEADING}",
+        "heading": rf"(?P<signs>#{{1,6}}) ++(?P<title>{rest}(?<!#)|{link}){_AFTER_HEADING}",
         "rule": rf"---+{_AFTER_LINE}",
-        "link": rf"{LINK}{_AFTER_LINK}",
-        "list": rf"{list_start}(?:{marker}(?:{prose}|{LINK}){_AFTER_LINE})++{_AFTER_LIST}",
+        "link": rf"{link}{_AFTER_LINK}",
+        "list": rf"{list_start}(?:{marker}(?:{prose}|{link}){_AFTER_LINE})++{_AFTER_LIST}",
     }
     return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in kinds.items()))
 

@@ -14,19 +14,24 @@ from allforces_site.markdown.fast_path.plain_lines import Prose, read_lines
 _TEXT = r"(?=\S)[^\n&*<\[\]\\_`{]++(?<!\s)"
 _TARGET = r"(?:/(?!/)|#|https?://[A-Za-z0-9])(?:[A-Za-z0-9_/.~:?=&%#,+@-]++|[^\x00-\x7f\s]++)*+"
 
-LINK = rf"\[{_TEXT}\]\({_TARGET}\)"
+
+def link_pattern(*, has_tables: bool = False) -> str:
+    """The pattern of a plain link. With `has_tables`, its text holds no `|`, which may end a cell."""
+    text = _TEXT.replace("[^", "[^|", 1) if has_tables else _TEXT
+    return rf"\[{text}\]\({_TARGET}\)"
+
 
 # Paths that percent-encoding leaves as they are.
 _PLAIN_PATH = re.compile(r"[A-Za-z0-9/_.-]+")
 
 
 def link_target(link: str) -> str:
-    """Returns the target of a match of `LINK`, as written."""
+    """Returns the target of a match of `link_pattern`, as written."""
     return link[1:-1].partition("](")[2]
 
 
 def read_link(link: str) -> Prose:
-    """Renders a match of `LINK`; its target is percent-encoded as by the renderer."""
+    """Renders a match of `link_pattern`; its target is percent-encoded as by the renderer."""
     text, _, target = link[1:-1].partition("](")
     address = target if _PLAIN_PATH.fullmatch(target) else _encoded(target)
     return Prose(f'<a href="{address}">{read_lines(text).html}</a>', text)
