@@ -91,6 +91,8 @@ class JekyllSite:
         self._layouts: dict[str, Template] = {}
         self._needs: dict[str, LiquidNeeds] = {}
         self._layout_needs: dict[str, LiquidNeeds] = {}
+        # Each post is on several archives.
+        self._post_keys: dict[tuple[str, bool], bytes] = {}
 
     @property
     def _date_format(self) -> str:
@@ -259,10 +261,15 @@ class JekyllSite:
         return {post.source.source: post for post in self._site.posts}
 
     def _post_key(self, source: str, bodies: bool) -> bytes:
-        post = self._posts[source]
-        document = post.source.document
-        body = document.key if isinstance(document, StoredDocument) else repr(document).encode()
-        return key_of(post.summary.key, repr(plain(post.source.front_matter)), body if bodies else b"")
+        known = self._post_keys.get((source, bodies))
+        if known is None:
+            post = self._posts[source]
+            document = post.source.document
+            body = document.key if isinstance(document, StoredDocument) else repr(document).encode()
+            shown = repr(plain(post.source.front_matter))
+            known = key_of(post.summary.key, shown, body if bodies else b"")
+            self._post_keys[source, bodies] = known
+        return known
 
     @cached_property
     def _without_bodies(self) -> bytes:
