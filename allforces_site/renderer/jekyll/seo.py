@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from allforces_site.liquid.context import Context
@@ -42,15 +43,15 @@ class _Seo:
             value = self.filter(name, value)
         return to_text(value) or None
 
-    @property
+    @cached_property
     def site_title(self) -> str | None:
         return self._text(get(self.site, "title") or get(self.site, "name"))
 
-    @property
+    @cached_property
     def page_title(self) -> str | None:
         return self._text(get(self.page, "title")) or self.site_title
 
-    @property
+    @cached_property
     def title(self) -> str | None:
         site_title, site_description = self.site_title, self._text(get(self.site, "description"))
         if site_title and self.page_title != site_title:
@@ -67,12 +68,12 @@ class _Seo:
             title = re.sub(r"%<total>[sd]|%\{total\}", total, message) + title
         return title if title and self._shows_title else None
 
-    @property
+    @cached_property
     def description(self) -> str | None:
         own = get(self.page, "description") or get(self.page, "excerpt")
         return self._text(own) or self._text(get(self.site, "description"))
 
-    @property
+    @cached_property
     def author(self) -> Mapping[str, Any]:
         authors = get(self.page, "authors")
         found = [get(self.page, "author"), authors[0] if isinstance(authors, list) and authors else None]
@@ -84,7 +85,7 @@ class _Seo:
         known = get(get(get(self.site, "data"), "authors"), author)
         return {"name": author, **(known if isinstance(known, dict) else {})}
 
-    @property
+    @cached_property
     def image(self) -> dict[str, Any] | None:
         image = get(self.page, "image")
         values = dict(image) if isinstance(image, dict) else {"path": image}
