@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateError, nodes
 
+from allforces_site.config.model import Config
 from allforces_site.errors import Severity
 from allforces_site.files.linked_folders import look_below
 from allforces_site.files.regular_files import read_regular
@@ -22,6 +23,12 @@ OWN_KEYS = frozenset((
     "tags", "tag", "author", "authors", "excerpt", "description", "image", "reading_time", "published",
     "draft", "future", "robots", "sitemap", "canonical_url", "redirect_from", "redirect_to", "lang",
 ))  # fmt: skip
+# What plugins of Jekyll read besides (docs/plugins.md).
+_OF_PLUGINS = {
+    "jekyll-feed": ("feed",),
+    "jekyll-paginate": ("hidden",),
+    "jekyll-titles-from-headings": ("strip_title",),
+}
 _ACCESS = "front_matter"
 # Methods of a mapping: no keys.
 _METHODS = frozenset({"get", "items", "keys", "values", "copy"})
@@ -31,9 +38,10 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
     """A finding for each such key, in the first file that has it."""
     first: dict[str, str] = {}
     counts: dict[str, int] = {}
+    known = OWN_KEYS | _read_elsewhere(view.config)
     for source in sorted(view.facts):
         for key in view.facts[source].keys:
-            if key not in OWN_KEYS:
+            if key not in known:
                 first.setdefault(key, source)
                 counts[key] = counts.get(key, 0) + 1
     read = _read_by_templates(view.templates) if counts else frozenset()
@@ -41,7 +49,7 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
         return
     lines = {post.source.source: post.source.lines for post in view.site.posts}
     lines |= {page.source: page.lines for page in view.site.pages}
-    names = NearestNames(sorted(OWN_KEYS | read), 0.8)
+    names = NearestNames(sorted(known | read), 0.8)
     for key in sorted(first):
         if key not in read:
             others = f", nor in {counted(counts[key] - 1, 'more file')}" if counts[key] > 1 else ""
@@ -49,6 +57,12 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
             hint = did_you_mean(key, near) if near else "delete it, or read it in a template"
             message = f'nothing reads "{key}" here{others}'
             yield Finding(message, first[key], lines.get(first[key], {}).get(key, 1), 1, hint)
+
+
+def _read_elsewhere(config: Config) -> frozenset[str]:
+    """The keys that the site's plugins read, and those by which its collections are sorted."""
+    of_plugins = {key for plugin, keys in _OF_PLUGINS.items() if config.uses(plugin) for key in keys}
+    return frozenset(of_plugins | {found.sort_by for found in config.collections if found.sort_by})
 
 
 def _read_by_templates(roots: tuple[Path, ...]) -> frozenset[str] | None:

@@ -49,3 +49,12 @@ def test_keys_that_the_program_or_the_theme_reads_are_fine(check: Check, front_m
 )
 def test_a_template_of_the_site_may_read_a_key(check: Check, template: str, count: int) -> None:
     assert len(unused(check, "subtitle: 茶園から", {"../templates/extra.html": template})) == count
+
+
+def test_keys_that_plugins_and_the_order_of_collections_read_are_fine(check: Check) -> None:
+    lines = "feed: {excerpt_only: true}\nhidden: true\nrank: 1"
+    config = "plugins: [jekyll-feed, jekyll-paginate]\ncollections: {guides: {sort_by: rank}}\n"
+    settings = site("急須です。")["_config.yml"] + config
+
+    assert len(unused(check, lines)) == 3
+    assert unused(check, lines, {"_config.yml": settings}) == []
