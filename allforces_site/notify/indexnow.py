@@ -10,6 +10,7 @@ import msgspec
 from allforces_site.config.model import IndexNow
 from allforces_site.notify.requests import Answer, Wait, phrase, post
 from allforces_site.notify.results import Sent
+from allforces_site.urls.permalinks import encoded_address
 
 # The protocol's limit for one request.
 BATCH_URLS = 10_000
@@ -34,6 +35,8 @@ def key_file(settings: IndexNow) -> str:
 
 def send_urls(urls: Sequence[str], address: str, settings: IndexNow, wait: Wait) -> Iterator[Sent]:
     """Sends addresses of the site at `address`; yields the result of each request up to the first bad one."""
+    # A host with letters beyond ASCII is sent in the form that all addresses have.
+    address = encoded_address(address)
     key_url = f"{address}/{key_file(settings)}"
     for start in range(0, len(urls), BATCH_URLS):
         batch = urls[start : start + BATCH_URLS]

@@ -7,8 +7,10 @@ import json
 import pytest
 
 from allforces_site.config.model import IndexNow
+from allforces_site.notify.changes import changes_between
 from allforces_site.notify.indexnow import BATCH_URLS, send_urls
 from allforces_site.notify.results import Sent
+from allforces_site.write.manifest import Manifest, PageRecord
 from tests.notify.conftest import KEY, Service
 
 SITE = "https://example.com/blog"
@@ -31,6 +33,18 @@ def test_a_request_holds_the_host_the_key_where_it_is_shown_and_the_addresses(se
         "urlList": [f"{SITE}/a", f"{SITE}/%E8%8C%B6"],
     }
     assert (sent.is_good, sent.status, sent.addresses) == (True, 200, 2)
+
+
+def test_the_host_of_a_japanese_name_is_sent_as_in_the_addresses(service: Service) -> None:
+    settings = IndexNow(KEY, f"{service.address}/indexnow")
+    new = Manifest({"a": "1"}, {"a": PageRecord("/茶/", "1")}, "https://お茶.jp")
+    urls = changes_between(Manifest(), new).urls
+
+    list(send_urls(urls, new.address, settings, lambda _: None))
+
+    body = json.loads(service.requests[0][2])
+    assert body["urlList"] == [f"https://{body['host']}/%E8%8C%B6/"]
+    assert body["host"].startswith("xn--") and body["keyLocation"] == f"https://{body['host']}/{KEY}.txt"
 
 
 def test_no_request_holds_more_addresses_than_the_protocol_allows(service: Service) -> None:
