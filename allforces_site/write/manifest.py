@@ -55,7 +55,7 @@ class _File(msgspec.Struct):
     address: str = ""
 
 
-_DECODER = msgspec.json.Decoder(_File)
+_DECODER, _ENCODER = msgspec.json.Decoder(_File), msgspec.json.Encoder()
 
 
 def load_manifest(output: Path) -> Manifest:
@@ -112,14 +112,12 @@ def save_manifest(output: Path, manifest: Manifest) -> None:
 
 def manifest_bytes(manifest: Manifest) -> bytes:
     """The bytes of the manifest's file: JSON, sorted, one file or page a line."""
-    fields = [f'"format": {_FORMAT}', f'"address": {_json(manifest.address)}']
-    fields += [f'"pages": {_lines(manifest.pages)}', f'"files": {_lines(manifest.files)}']
-    return ("{\n" + ",\n".join(fields) + "\n}").encode()
+    fields = [b'"format": %d' % _FORMAT, b'"address": ' + _ENCODER.encode(manifest.address)]
+    fields += [b'"pages": ' + _lines(manifest.pages), b'"files": ' + _lines(manifest.files)]
+    return b"{\n" + b",\n".join(fields) + b"\n}"
 
 
-def _lines(entries: Mapping[str, object]) -> str:
-    return "{\n" + ",\n".join(f"{_json(path)}: {_json(entries[path])}" for path in sorted(entries)) + "\n}"
-
-
-def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()
+def _lines(entries: Mapping[str, object]) -> bytes:
+    encode = _ENCODER.encode
+    lines = [encode(path) + b": " + encode(entries[path]) for path in sorted(entries)]
+    return b"{\n" + b",\n".join(lines) + b"\n}"

@@ -17,7 +17,12 @@ from allforces_site.urls.permalinks import PostAddress, post_url
 
 
 def find_in_site(view: SiteView) -> Iterator[Finding]:
-    """A finding for each post whose URL would differ if it were made with the date in the file's name."""
+    """A finding for each post whose URL would differ if it were made with the date in the file's name.
+
+    None if such addresses lead to the posts.
+    """
+    if view.config.allforces.date_aliases:
+        return
     for post in view.site.posts:
         named = _date_of_name(post.source, view.config)
         if named is None or named.date() == post.source.date.date():

@@ -25,6 +25,13 @@ def test_a_name_with_the_day_before_the_url_s_is_found(check: Check) -> None:
     assert "2026-01-06-tea.md" in (problem.hint or "")
 
 
+def test_where_such_addresses_lead_to_the_post_nothing_is_found(check: Check) -> None:
+    config = CONFIG.replace("search: false", "search: false, date_aliases: true")
+    files = {"_config.yml": config, "_posts/2026-01-05-tea.md": f"---\ntitle: 茶\n{LATE}\n---\n本文です。\n"}
+
+    assert not [problem for problem in check(files) if problem.code == "file-date"]
+
+
 def test_the_renamed_file_keeps_its_url(check: Check) -> None:
     assert found(check, "2026-01-06-tea.md", LATE) == []
 
