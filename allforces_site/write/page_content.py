@@ -1,7 +1,7 @@
 """The digest of what a page says, without what it shares with other pages.
 
-Search engines are told that a page changed if this digest did. A new style sheet or another navigation
-changes the bytes of every page, but nothing that somebody searches for.
+Search engines are told that a page changed if this digest did. A new style sheet, another navigation or one
+more related post changes the bytes of many pages, but nothing that somebody searches for.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class PageContent(msgspec.Struct, frozen=True):
 
 
 def page_content(page: bytes) -> PageContent:
-    """The content of a page of HTML: its only `<article>`, or else its `<main>`, and what its head says.
+    """The content of a page of HTML: the `<article>` with its `<h1>`, or else its `<main>`; and of its head.
 
     Of a page without either, and of what is no HTML, all bytes are content.
     """
@@ -57,8 +57,10 @@ def _tag(page: bytes, mark: bytes, end: int) -> bytes:
 
 def _text(page: bytes) -> tuple[int, int]:
     """Where the content of a page begins and ends."""
-    for tag in (b"article", b"main"):
-        start, end = page.find(b"<" + tag), page.rfind(b"</" + tag + b">")
-        if 0 <= start < end and page.find(b"<" + tag, start + 1, end) < 0:
-            return start, end
-    return 0, len(page)
+    heading = page.find(b"<h1")
+    start, end = page.rfind(b"<article", 0, max(heading, 0)), page.find(b"</article>", heading)
+    is_around = 0 <= start < end and page.find(b"</article>", start, heading) < 0
+    if is_around and page.find(b"<article", heading, end) < 0:
+        return start, end
+    start, end = page.find(b"<main"), page.rfind(b"</main>")
+    return (start, end) if 0 <= start < end else (0, len(page))

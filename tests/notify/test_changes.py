@@ -33,6 +33,19 @@ def test_of_an_edited_post_and_the_lists_that_show_it_only_those_whose_content_c
     assert changes(workshop, before) == Changes(changed=(f"{SITE}/2026/01/02/tea.html",))
 
 
+def test_posts_to_which_another_is_near_or_related_do_not_change_with_it(workshop: Workshop) -> None:
+    for day, name in enumerate(("tea", "cup", "pot"), 1):
+        workshop.post(f"2026-01-0{day}-{name}", f"title: {name}\ntags: [茶]")
+    before = built(workshop)
+
+    workshop.post("2026-01-02-cup", "title: renamed\ntags: [茶]")
+
+    told = changes(workshop, before).changed
+    assert [url for url in told if url.endswith(".html")] == [f"{SITE}/2026/01/02/cup.html"]
+    assert f"{SITE}/" in told
+    assert "renamed" in workshop.page("2026/01/01/tea.html")
+
+
 def test_a_change_of_what_all_pages_share_is_no_change_of_any_page(workshop: Workshop) -> None:
     workshop.post("2026-01-02-tea", "title: お茶")
     before = built(workshop)
