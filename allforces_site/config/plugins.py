@@ -14,6 +14,8 @@ from allforces_site.files.regular_files import read_regular
 
 GEMFILE = "Gemfile"
 
+LAST_MODIFIED = "jekyll-last-modified-at"
+
 SHAPING_PLUGINS = frozenset({"jekyll-default-layout", "jekyll-titles-from-headings"})
 """The plugins that change how a post is read."""
 

@@ -230,7 +230,18 @@ class _Writer:
             return f"contains({self.value(left)}, {self.value(right)})"
         if operator[0] == ">":
             left, right = right, left
-        return f"less({self.value(left)}, {self.value(right)}, {len(operator) == 2})"
+        return self._less(left, right, allow_equal=len(operator) == 2)
+
+    def _less(self, left: Expression, right: Expression, *, allow_equal: bool) -> str:
+        """Counters are compared with whole numbers in loops over all posts: that is done without a call."""
+        sign = "<=" if allow_equal else "<"
+        if isinstance(right, Literal) and type(right.value) is int:
+            other = f"less(t, {right.value}, {allow_equal})"
+            return f"(t {sign} {right.value} if type(t := {self.value(left)}) is int else {other})"
+        if isinstance(left, Literal) and type(left.value) is int:
+            other = f"less({left.value}, t, {allow_equal})"
+            return f"({left.value} {sign} t if type(t := {self.value(right)}) is int else {other})"
+        return f"less({self.value(left)}, {self.value(right)}, {allow_equal})"
 
     def _equal(self, left: Expression, right: Expression) -> str:
         for one, other in ((left, right), (right, left)):

@@ -90,6 +90,8 @@ def is_empty(value: object) -> bool | None:
 
 def less(left: object, right: object, allow_equal: bool = False) -> bool:
     """Ruby's `<`, or `<=`; false for values that have no order. Raises `ComparisonError` for two kinds."""
+    if type(left) is type(right) is int:  # Nearly always; it spares four calls.
+        return left <= right if allow_equal else left < right
     if not _has_order(left) or not _has_order(right):
         return False
     if type(left) is not type(right) and not (_is_number(left) and _is_number(right)):

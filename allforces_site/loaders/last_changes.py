@@ -12,12 +12,11 @@ from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
+from allforces_site.config.plugins import LAST_MODIFIED
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.last_modified import KEY
 from allforces_site.model import SourcePage, SourcePost, Sources
 from allforces_site.processes.git import GitError, git
-
-PLUGIN = "jekyll-last-modified-at"
 
 Source = TypeVar("Source", SourcePost, SourcePage)
 
@@ -29,7 +28,7 @@ def with_last_changes(
 
     `paths` are the paths of the files by source.
     """
-    if not context.config.uses(PLUGIN):
+    if not context.config.uses(LAST_MODIFIED):
         return sources
     wanted = {post.source for post in sources.posts} | {page.source for page in sources.pages}
     times = last_changes(root, {source: path for source, path in paths.items() if source in wanted})

@@ -9,7 +9,6 @@ from functools import cached_property
 from pathlib import Path
 from posixpath import basename, dirname
 from urllib.parse import quote, urlsplit
-from urllib.request import url2pathname
 
 from allforces_site.cache.keys import key_of
 from allforces_site.config.model import Config
@@ -136,7 +135,11 @@ class StyleSheets:
 def _path_of(address: str) -> str | None:
     """The path of a `file:` address; None for another."""
     parts = urlsplit(address)
-    return url2pathname(parts.path) if parts.scheme == "file" else None
+    if parts.scheme != "file":
+        return None
+    from urllib.request import url2pathname  # Imports http, which most builds do without.
+
+    return url2pathname(parts.path)
 
 
 def _content(file: Path) -> bytes:

@@ -246,18 +246,18 @@ def _pages_after(
     for result in results:
         item = planned.get(result.path)
         if result.digest is not None and item is not None and item.url is not None:
-            content = result.content or _known_content(before.get(item.path), output / item.path)
+            content = result.content or _known_content(before.get(item.path), output, item.path)
             pages[item.path] = PageRecord(item.url, content.digest, content.is_noindex, item.in_sitemap)
         elif result.digest is None and result.path in before and result.path in after:
             pages[result.path] = before[result.path]
     return pages
 
 
-def _known_content(page: PageRecord | None, file: Path) -> PageContent:
+def _known_content(page: PageRecord | None, output: Path, path: str) -> PageContent:
     """The content of a page that is as the last build left it; read if an older version left it."""
     if page is not None:
         return PageContent(page.content, page.is_noindex)
-    return page_content(read_regular(file))
+    return page_content(read_regular(output / path))
 
 
 # ---- before anything is written ---------------------------------------------------------------

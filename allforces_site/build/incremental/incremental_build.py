@@ -27,9 +27,9 @@ from allforces_site.cache.output_stamps import stamps_file
 from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.config.authors import author_names
 from allforces_site.config.model import Config
+from allforces_site.config.plugins import LAST_MODIFIED
 from allforces_site.liquid.filters.strftime import shown_time
 from allforces_site.loaders.context import ReadContext
-from allforces_site.loaders.last_changes import PLUGIN as LAST_MODIFIED
 from allforces_site.renderer.theme import ThemeFolders, make_theme
 from allforces_site.site.relative_links import links_of_documents
 from allforces_site.workers import Progress

@@ -88,6 +88,8 @@ class JekyllSite:
         self._own_filters = own_filters or {}
         self.templates = templates
         self.times: dict[str, str] = {}
+        self._front_texts: dict[str, str] = {}
+        self._around: dict[tuple[LiquidNeeds | None, str | None], LiquidNeeds] = {}
         self._layouts: dict[str, Template] = {}
         self._needs: dict[str, LiquidNeeds] = {}
         self._layout_needs: dict[str, LiquidNeeds] = {}
@@ -160,8 +162,7 @@ class JekyllSite:
         """
         source = item.source if isinstance(item, Post) else item
         own = source.needs if isinstance(source, SourcePost) else source.document.needs
-        needs = self._with_includes([own] if own else [])
-        needs = together([needs, self._needs_of_layouts(layout)])
+        needs = self._needs_around(own, layout)
         self.times |= {time: self._shown_time(time) for time in needs.times}
         parts: list[Any] = [needs, [self._shown_time(time) for time in needs.times]]
         is_document = isinstance(item, SourcePage) and bool(item.collection)
@@ -173,8 +174,15 @@ class JekyllSite:
         parts.append(self._texts(layout, needs))
         parts.append([self._link(name, markup) for name, markup in needs.links])
         parts.append(self._style_sheets.key if needs.sass else b"")
-        parts += [repr(plain(source.front_matter)), _place(item)]
+        parts += [self._front_text(source), _place(item)]
         return key_of(*parts)
+
+    def _needs_around(self, own: LiquidNeeds | None, layout: str | None) -> LiquidNeeds:
+        """The needs of a body and of the layouts around it."""
+        if (own, layout) not in self._around:
+            needs = self._with_includes([own] if own else [])
+            self._around[own, layout] = together([needs, self._needs_of_layouts(layout)])
+        return self._around[own, layout]
 
     def made_key(self, page: MadePage) -> bytes:
         """A key of all that the templates around a made page can show."""
@@ -266,15 +274,21 @@ class JekyllSite:
             post = self._posts[source]
             document = post.source.document
             body = document.key if isinstance(document, StoredDocument) else repr(document).encode()
-            shown = repr(plain(post.source.front_matter))
+            shown = self._front_text(post.source)
             known = key_of(post.summary.key, shown, body if bodies else b"")
             self._post_keys[source, bodies] = known
         return known
 
+    def _front_text(self, source: SourcePost | SourcePage) -> str:
+        """The front matter of a post or page as text: part of its own key and of those that show it."""
+        if source.source not in self._front_texts:
+            self._front_texts[source.source] = repr(plain(source.front_matter))
+        return self._front_texts[source.source]
+
     @cached_property
     def _without_bodies(self) -> bytes:
         listed = (*self._site.pages, *self._site.unwritten)
-        pages = [(page.source, page.url, page.title, repr(plain(page.front_matter))) for page in listed]
+        pages = [(page.source, page.url, page.title, self._front_text(page)) for page in listed]
         assets = [(asset.source, asset.path) for asset in self._site.assets]
         return key_of([self._post_key(source, False) for source in self._posts], pages, assets)
 

@@ -15,7 +15,6 @@ from allforces_site.errors import Problem, SiteError
 from allforces_site.files.linked_folders import look_below
 from allforces_site.files.regular_files import read_regular
 from allforces_site.front_matter.fences import has_front_matter
-from allforces_site.front_matter.parse import decode, parse_front_matter
 from allforces_site.liquid.errors import LiquidError
 from allforces_site.renderer.jekyll.own_filters import Filter
 
@@ -68,6 +67,9 @@ class JekyllTemplates:
     def layout(self, name: str) -> Layout:
         """The layout of this name. Raises `SiteError` for one that cannot be read."""
         if name not in self._read:
+            # Imported here, because most sites have no layouts of their own.
+            from allforces_site.front_matter.parse import decode, parse_front_matter
+
             path = f"{self.layouts_folder}/{self._layouts[name]}"
             text = decode(self._bytes(path), path)
             if has_front_matter(text.encode()[:1024]):
@@ -82,6 +84,8 @@ class JekyllTemplates:
 
         Raises `LiquidError` for a file that is not there.
         """
+        from allforces_site.front_matter.parse import decode
+
         name = name.strip()
         if page_folder is None:
             if name not in self._includes:
