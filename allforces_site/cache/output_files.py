@@ -25,9 +25,10 @@ _NAME = re.compile(r"([a-z]+)-([0-9a-f]{16})")
 _MAX_FOLDERS = 8
 
 
-def output_file(cache: Path, kind: FileKind, output: Path) -> Path:
-    """The file of the cache that holds a value of this kind for an output folder."""
-    return cache / f"{kind}-{sha256(os.fsencode(os.path.realpath(output))).hexdigest()[:16]}"
+def output_file(cache: Path, kind: FileKind, output: Path, variant: str = "") -> Path:
+    """The file of the cache that holds a value of this kind for an output folder, or for a variant of it."""
+    whose = os.fsencode(os.path.realpath(output)) + variant.encode("utf-8", "surrogatepass")
+    return cache / f"{kind}-{sha256(whose).hexdigest()[:16]}"
 
 
 def write_output_value(file: Path, value: bytes) -> bool:

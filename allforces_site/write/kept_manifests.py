@@ -13,14 +13,18 @@ from allforces_site.write.manifest import Manifest, parse_manifest
 
 
 def keep_manifest(cache: Path, output: Path) -> None:
-    """Keeps the manifest that a good build left in `output`, and with it the last one that is another."""
-    with suppress(OSError):  # Without them everything counts as new.
+    """Keeps the manifest that a good build left in `output`, and with it the last one that is another.
+
+    Builds for another address, such as that of a preview, are kept apart.
+    """
+    with suppress(OSError, ValueError):  # Without them everything counts as new.
         content = read_regular(output / MANIFEST_FILE)
-        newest = output_file(cache, "manifest", output)
+        address = parse_manifest(content).address
+        newest = output_file(cache, "manifest", output, address)
         last = read_value(newest)
         if last != content:
             if last is not None:
-                write_output_value(output_file(cache, "before", output), last)
+                write_output_value(output_file(cache, "before", output, address), last)
             write_output_value(newest, content)
 
 
@@ -30,9 +34,11 @@ def last_manifest(cache: Path, output: Path) -> Manifest | None:
     None if the cache does not hold the build in `output`, so that nothing is known of the one before.
     """
     try:
-        if read_value(output_file(cache, "manifest", output)) != read_regular(output / MANIFEST_FILE):
+        content = read_regular(output / MANIFEST_FILE)
+        address = parse_manifest(content).address
+        if read_value(output_file(cache, "manifest", output, address)) != content:
             return None
-        before = read_value(output_file(cache, "before", output))
+        before = read_value(output_file(cache, "before", output, address))
         return parse_manifest(before) if before is not None else Manifest()
     except (OSError, ValueError):
         return None

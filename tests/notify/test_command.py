@@ -100,6 +100,18 @@ def test_a_failed_build_between_two_good_ones_hides_no_change(blog: Workshop) ->
     assert f"changed  {TEA}" in run("notify").output
 
 
+def test_a_preview_at_another_address_between_two_builds_hides_no_change(blog: Workshop) -> None:
+    build()
+    build("--base-url", "http://localhost:8000")
+    edit(blog)
+    build("--base-url", "http://localhost:8000")
+    build()
+
+    done = run("notify")
+
+    assert f"changed  {TEA}" in done.output and "0 added" in done.output
+
+
 def test_any_manifest_can_be_compared_with(blog: Workshop) -> None:
     build()
     shutil.copy(blog.output / MANIFEST_FILE, "before.json")
