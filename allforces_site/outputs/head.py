@@ -26,6 +26,22 @@ class Twin(msgspec.Struct, frozen=True):
     url: str
 
 
+class Graph:
+    """Structured data that is made when a template asks for it. As text, it is what it makes."""
+
+    __slots__ = ("_make",)
+
+    def __init__(self, make: Callable[[], JsonLd]) -> None:
+        self._make = make
+
+    def __call__(self) -> JsonLd:
+        """The structured data."""
+        return self._make()
+
+    def __repr__(self) -> str:
+        return repr(self._make())
+
+
 class PageHead(msgspec.Struct, frozen=True):
     """`page` in a template. URLs are site-relative, except `canonical` and `image`, which are absolute.
 
@@ -47,7 +63,7 @@ class PageHead(msgspec.Struct, frozen=True):
     updated: datetime | None = None
     previous_url: str | None = None
     next_url: str | None = None
-    graph: Callable[[], JsonLd] | None = None
+    graph: Graph | None = None
     front_matter: Mapping[str, Any] = msgspec.field(default_factory=dict)
     lang: str = ""
     twins: tuple[Twin, ...] = ()
@@ -83,7 +99,7 @@ def post_head(post: Post, document: Document, theme: Theme, social: str | None =
         *size,
         published=summary.date,
         updated=summary.updated,
-        graph=graph,
+        graph=Graph(graph),
         front_matter=source.front_matter,
         lang=lang,
         twins=_twins(post.url, theme),
@@ -107,7 +123,7 @@ def page_head(page: SourcePage, theme: Theme, picture: Picture | None = None) ->
         *_size(picture),
         published=page.date,
         updated=page.updated,
-        graph=lambda: json_ld.graph(theme, *json_ld.web_page(page, config, lang, shown)),
+        graph=Graph(lambda: json_ld.graph(theme, *json_ld.web_page(page, config, lang, shown))),
         front_matter=page.front_matter,
         lang=lang,
         twins=_twins(page.url, theme),
@@ -121,7 +137,8 @@ def home_head(listing: ListPage, theme: Theme) -> PageHead:
     description = _numbered(config.description or home_title(config), listing)
     head = _listing("home", title, listing, theme, description)
     return replace(
-        head, graph=lambda: json_ld.graph(theme, json_ld.blog(title, listing.url, listing.posts, config))
+        head,
+        graph=Graph(lambda: json_ld.graph(theme, json_ld.blog(title, listing.url, listing.posts, config))),
     )
 
 
@@ -136,7 +153,7 @@ def listing_head(
         node, *rest = json_ld.collection(title, listing.url, description, crumbs, theme.config)
         return json_ld.graph(theme, json_ld.with_posts(node, listing.posts, theme.config), *rest)
 
-    return replace(_listing(kind, title, listing, theme, description), graph=graph)
+    return replace(_listing(kind, title, listing, theme, description), graph=Graph(graph))
 
 
 def author_head(name: str, listing: ListPage, theme: Theme, description: str, above: TermLink) -> PageHead:
@@ -149,7 +166,7 @@ def author_head(name: str, listing: ListPage, theme: Theme, description: str, ab
         profile = json_ld.profile_page(node, name, listing.paginator.urls[0], listing.posts, theme)
         return {**made, "@graph": [profile, *rest]}
 
-    return replace(head, graph=graph)
+    return replace(head, graph=Graph(graph))
 
 
 def index_head(
@@ -170,7 +187,7 @@ def index_head(
         description,
         robots(config, None),
         _image(config, None),
-        graph=graph,
+        graph=Graph(graph),
         lang=config.lang,
     )
 

@@ -272,7 +272,9 @@ def test_an_odd_value_is_kept(site: Any, parsed: list[str], name: str) -> None:
     second = site.build(cache=site.root / "cache", future=True)
 
     assert parsed == []
-    assert (second.problems, second.skipped) == (first.problems, first.skipped)
+    # The first build tells besides which address of the fixture's build is gone.
+    lasting = [problem for problem in first.problems if problem.code != "address-gone"]
+    assert (second.problems, second.skipped) == (lasting, first.skipped)
     fresh = site.build(output=site.root / "fresh", future=True)
     assert (second.problems, second.skipped) == (fresh.problems, fresh.skipped)
     for file in (site.root / "fresh").rglob("*.html"):
