@@ -239,3 +239,18 @@ def test_expressions_that_the_steps_use_are_known_to_the_test(tmp_path: Path) ->
     used = set(re.findall(r"\$\{\{ (.+?) \}\}", str([step.get("env") for step in steps(OWN)])))
 
     assert used <= Runner(tmp_path, tmp_path, "push", "").values.keys()
+
+
+def test_the_job_that_notifies_in_the_documentation_fits_into_the_workflow(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "notify.md").read_text(encoding="utf-8")
+    job = text.partition("```yaml\n  notify:")[2].partition("```")[0]
+    workflow = tmp_path / "deploy.yml"
+    workflow.write_text(
+        f"{TEMPLATE.read_text(encoding='utf-8').rstrip()}\n\n  notify:{job}", encoding="utf-8"
+    )
+
+    jobs = read(workflow)["jobs"]
+    kept = next(step for step in jobs["build"]["steps"] if step.get("uses", "").startswith("actions/cache@"))
+    taken = next(step for step in jobs["notify"]["steps"] if "actions/cache/restore@" in step.get("uses", ""))
+    assert (taken["with"]["path"], taken["with"]["key"]) == (kept["with"]["path"], kept["with"]["key"])
+    assert taken["uses"].partition("@")[2] == kept["uses"].partition("@")[2]
