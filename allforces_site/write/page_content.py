@@ -15,7 +15,7 @@ import msgspec
 # times as long, and every page is searched.
 _READ = (b'name="description"', b'name="robots"', b'rel="canonical"')
 _NOINDEX = re.compile(
-    rb"""<meta\s(?=[^<>]*?name=["']?robots\b)[^<>]*?content=["']?[^<>"']*?\b(?:noindex|none)\b"""
+    rb"""<meta\s(?=[^>]*?name=["']?robots\b)[^>]*?content=["']?[^>"']*?\b(?:noindex|none)\b"""
 )
 
 # 64 bits: two versions of one page are compared, never two of many.
@@ -45,20 +45,31 @@ def page_content(page: bytes) -> PageContent:
 
 def _is_noindex(head: bytes) -> bool:
     """Whether a head in lower case tells search engines to leave the page out."""
-    may_be = b"noindex" in head or b"none" in head
-    return may_be and b"robots" in head and _NOINDEX.search(head) is not None
+    at = head.find(b"robots")
+    while at >= 0:
+        tag = _tag(head, b"robots", len(head), at)
+        if _NOINDEX.match(tag):
+            return True
+        at = head.find(b"robots", head.find(b">", at) + 1 or len(head))
+    return False
 
 
-def _tag(page: bytes, mark: bytes, end: int) -> bytes:
-    """The tag before `end` in which `mark` stands; empty without one."""
-    at = page.find(mark, 0, end)
-    return page[page.rfind(b"<", 0, at) : page.find(b">", at, end)] if at >= 0 else b""
+def _tag(page: bytes, mark: bytes, end: int, begin: int = 0) -> bytes:
+    """The first tag between `begin` and `end` in which `mark` stands; empty without one."""
+    at = page.find(mark, begin, end)
+    if at < 0:
+        return b""
+    close = page.find(b">", at, end)
+    return page[page.rfind(b"<", 0, at) : close if close >= 0 else end]
 
 
 def _text(page: bytes) -> tuple[int, int]:
     """Where the content of a page begins and ends."""
     heading = page.find(b"<h1")
-    start, end = page.rfind(b"<article", 0, max(heading, 0)), page.find(b"</article>", heading)
+    # The first one is looked for from the front, because `rfind` takes ten times as long as `find`.
+    start = page.find(b"<article", 0, max(heading, 0))
+    start = page.rfind(b"<article", start, heading) if start >= 0 else start
+    end = page.find(b"</article>", heading) if start >= 0 else -1
     is_around = 0 <= start < end and page.find(b"</article>", start, heading) < 0
     if is_around and page.find(b"<article", heading, end) < 0:
         return start, end
