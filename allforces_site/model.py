@@ -361,6 +361,10 @@ class Connections(msgspec.Struct, frozen=True, array_like=True):
         """The places of all posts, oldest first."""
         return range(len(self.related))
 
+    def terms(self, kind: str) -> tuple[Term, ...]:
+        """The terms of a kind."""
+        return next(taxonomy.terms for taxonomy in self.taxonomies if taxonomy.kind == kind)
+
     @property
     def findable(self) -> Sequence[int]:
         """The places of the posts that may be found, oldest first."""

@@ -102,8 +102,8 @@ def site(workshop: Any, monkeypatch: pytest.MonkeyPatch) -> Counted:
 
 
 # 30 posts, 1 page, 3 home pages; 3 indexes of terms, 3 pages of 技術, 3 of 共通 and 1 of 稀; the archive,
-# its year and its month; 404, feed and sitemap.
-RENDERED = POSTS + 1 + 3 + 3 + 3 + 3 + 1 + 3 + 3
+# its year and its month; 404, feed, its style sheet and sitemap.
+RENDERED = POSTS + 1 + 3 + 3 + 3 + 3 + 1 + 3 + 4
 
 
 def test_a_first_build_does_everything_once(site: Counted) -> None:
@@ -173,7 +173,7 @@ def css(site: Counted) -> None:
 
 
 def base_template(site: Counted) -> None:
-    """Nothing is parsed; feed and sitemap extend no base."""
+    """Nothing is parsed; feed, its style sheet and sitemap extend no base."""
     file = site.shop.root / "templates/base.html"
     file.write_text(file.read_text(encoding="utf-8") + "<hr>", encoding="utf-8")
 
@@ -251,7 +251,7 @@ WORK: dict[Callable[[Counted], None], tuple[int, int, int, int]] = {
     deleted_old_post: (0, 2 + 9 + 3 + 2 + 1, 2 + 9 + 3 + 2 + 1, 1),
     page: (0, 1, 1, 0),
     css: (0, 0, 1, 0),
-    base_template: (0, RENDERED - 2, RENDERED - 2, 0),
+    base_template: (0, RENDERED - 3, RENDERED - 3, 0),
     partial_that_nobody_includes: (0, 0, 0, 0),
     site_title: (0, RENDERED, 3 + 1, 0),
     timezone: (POSTS, RENDERED, 0, 0),
@@ -270,6 +270,27 @@ WORK: dict[Callable[[Counted], None], tuple[int, int, int, int]] = {
 def test_an_edit_costs_what_it_shows(site: Counted, edit: Callable[[Counted], None]) -> None:
     edit(site)
     assert site.build() == WORK[edit]
+
+
+def test_an_edit_of_a_body_writes_the_feeds_that_show_it_and_nothing_else(site: Counted) -> None:
+    site.shop.config(
+        "allforces:\n  social_pictures: false\n  search: false\n"
+        "  feeds: {/feed.xml: atom, /rss.xml: rss, /feed.json: json, /:category.xml: rss,\n"
+        "    /tags/:tag.xml: {format: atom, entries: 3}, /short.xml: {format: rss, content: excerpt}}\n"
+    )
+    site.build()
+
+    site.post(25, "追記。")
+    report = site.shop.build(cache=site.shop.root / "cache")
+
+    page = "技術/2026/01/25/p25.html"
+    assert sorted(report.written.changed) == sorted(["feed.json", "feed.xml", "rss.xml", page, "技術.xml"])
+    site.post(5, "追記。")
+    assert site.build() == (1, 1, 1, 0)
+    site.post(30, title="新しい題")
+    changed = site.shop.build(cache=site.shop.root / "cache").written.changed
+    feeds = ["feed.json", "feed.xml", "rss.xml", "short.xml", "tags/共通.xml", "tags/稀.xml", "技術.xml"]
+    assert sorted(path for path in changed if path.endswith((".xml", ".json"))) == feeds
 
 
 def test_a_title_costs_no_more_on_a_larger_site(site: Counted) -> None:

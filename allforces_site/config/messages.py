@@ -92,6 +92,7 @@ _MAPPINGS: Mapping[str | int, str] = {
     "defaults": "scope, values",
     "content_categories": "name, slug, description",
     "checks": "rules, paths, …",
+    "feeds": "address: atom, rss or json",
     "rules": "rule: error, warning, note or off",
     "paths": "pattern: {rule: error, warning, note or off}",
 }

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from allforces_site.config.collections import Collection
 from allforces_site.config.feeds import FEED_PLUGIN, FEED_URL, FeedSettings, feed_settings
 from allforces_site.config.sass_options import SassOptions, sass_options_of
+from allforces_site.config.site_feeds import MEDIA_TYPES, FeedLink, SiteFeed, links_of
 from allforces_site.markdown.options import DEFAULTS, MarkdownOptions
 from allforces_site.urls.permalinks import permalink_template
 
@@ -150,6 +151,7 @@ class IconSettings(msgspec.Struct, frozen=True):
 class AllforcesSettings(msgspec.Struct, frozen=True):
     """Settings that Jekyll does not have.
 
+    `feeds`: what the site's feeds are and where; None: one, unless jekyll-feed has its own.
     `collisions` (`warn` or `error`): the severity of two posts with one URL. `reading_time` (`declared` or
     `measured`): which minutes readers see, those of the front matter or the measured ones. The sources of the
     reading speeds are in `text.reading_time.ReadingSpeed`. `slugs`: slugs of tags, authors and categories by
@@ -185,6 +187,7 @@ class AllforcesSettings(msgspec.Struct, frozen=True):
     article_type: str = "BlogPosting"
     robots: str | None = None
     filters: dict[str, str] = msgspec.field(default_factory=dict)
+    feeds: tuple[SiteFeed, ...] | None = None
     max_lost_pages: int = 20
     deploy: dict[str, DeployTarget] = msgspec.field(default_factory=dict)
     checks: CheckSettings = CheckSettings()
@@ -291,11 +294,30 @@ class Config(msgspec.Struct, frozen=True):
         return replace(settings, feeds=(), tags=None) if is_off else settings
 
     @property
+    def own_feeds(self) -> tuple[SiteFeed, ...]:
+        """The feeds that are not jekyll-feed's."""
+        if self.allforces.feeds is not None:
+            return self.allforces.feeds
+        return () if self.uses(FEED_PLUGIN) else (SiteFeed(FEED_URL),)
+
+    @property
+    def feed_links(self) -> tuple[FeedLink, ...]:
+        """The links of pages to the feeds of all posts; none without an address, as there are no feeds."""
+        if not self.url:
+            return ()
+        title = self.title or self.url
+        own, settings = links_of(self.own_feeds, title), self.feed
+        of_plugin = [feed.url for feed in (settings.feeds if settings else ()) if feed.is_of_all_posts]
+        taken = {link.url for link in own}
+        return (*own, *(FeedLink(url, MEDIA_TYPES["atom"], title) for url in of_plugin if url not in taken))
+
+    @property
     def feed_url(self) -> str | None:
-        """The site-relative URL of the feed of all posts; None if there is none."""
+        """The site-relative URL of the first feed of all posts; None if there is none."""
+        own = next((feed.url for feed in self.own_feeds if feed.kind is None), None)
         settings = self.feed
-        if settings is None:
-            return FEED_URL
+        if own is not None or settings is None:
+            return own
         return next((feed.url for feed in settings.feeds if feed.is_of_all_posts), None)
 
     @property

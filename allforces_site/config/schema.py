@@ -29,6 +29,7 @@ from allforces_site.config.model import (
     IndexNow,
     Scope,
 )
+from allforces_site.config.site_feeds import SiteFeed, feed_address
 from allforces_site.files.documentation import page_address
 from allforces_site.files.paths import fault_of
 from allforces_site.text.address_secrets import secret_in
@@ -276,6 +277,19 @@ def _function_of_a_file(value: str) -> str:
     return value
 
 
+def _feed(value: object) -> object:
+    """A format alone, as a mapping."""
+    return {"format": value} if isinstance(value, str) else value
+
+
+class _Feed(TypedDict, total=False):
+    __pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[misc]
+
+    format: Required[Literal["atom", "rss", "json"]]
+    content: Literal["full", "excerpt"]
+    entries: Annotated[StrictInt, Field(gt=0)]
+
+
 FilterName = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
 
 
@@ -363,6 +377,7 @@ class _Settings(TypedDict, total=False):
     article_type: Literal["BlogPosting", "NewsArticle", "Article"]
     robots: Text
     filters: dict[FilterName, Annotated[str, AfterValidator(_function_of_a_file)]]
+    feeds: dict[Annotated[str, AfterValidator(feed_address)], Annotated[_Feed, BeforeValidator(_feed)]]
     max_lost_pages: Annotated[StrictInt, Field(ge=0, le=100)]
     deploy: dict[str, Annotated[_Target, AfterValidator(_one_place)]]
     checks: _Checks
@@ -409,6 +424,7 @@ SETTINGS = {
     "deploy": tuple(_Target.__annotations__),
     "icon": tuple(_Icon.__annotations__),
     "indexnow": tuple(_IndexNow.__annotations__),
+    "feeds": tuple(_Feed.__annotations__),
     "defaults": tuple(_DefaultSet.__annotations__),
 }
 """The keys where no others are allowed, by the key that they are below."""
@@ -435,6 +451,8 @@ def validated(given: Mapping[str, Any]) -> Config:
 
 def _settings(checked: Mapping[str, Any]) -> AllforcesSettings:
     made = dict(checked)
+    if "feeds" in made:
+        made["feeds"] = tuple(SiteFeed(url, **feed) for url, feed in made["feeds"].items())
     if "checks" in made:
         made["checks"] = CheckSettings(**made["checks"])
     if "deploy" in made:

@@ -1,71 +1,77 @@
-"""The Atom feed of the newest posts (RFC 4287)."""
+"""The feeds of a site that `allforces: {feeds: …}` asks for; without it, one of the newest posts.
+
+They are of all posts, or of each category, tag or author. A feed without posts is written too, as pages link
+to it.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
-from urllib.parse import urljoin, urlsplit
 
-from allforces_site.config.feeds import FEED_PLUGIN
-from allforces_site.model import Output, Post
+import msgspec
+
+from allforces_site.config.site_feeds import SiteFeed, titled
+from allforces_site.model import Claim, Connections, Output, Post
+from allforces_site.outputs.feed_entries import entry_of, with_own_ids
+from allforces_site.outputs.feed_formats import STYLE_SHEET, TEMPLATES, FeedHead, rendered
 from allforces_site.outputs.from_posts import Edit, Posts
-from allforces_site.outputs.with_liquid import body_key, document_of
-from allforces_site.renderer.theme import Theme, absolute_url
+from allforces_site.outputs.with_liquid import body_key
+from allforces_site.renderer.theme import Theme
+from allforces_site.urls.permalinks import output_path
 
-ENTRIES = 20
-PATH = "feed.xml"
 
-# XML 1.0 allows no other control characters, not even as entities. A text, as compiling it takes 3 ms, and
-# most builds write no feed.
-_NOT_XML = r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-_LINK = re.compile(r"""(\s(?:href|src|poster)=)(["'])(.*?)\2""", re.DOTALL)
+class _Feed(msgspec.Struct, frozen=True):
+    """A feed to write, and the places of all posts that belong to it, newest first."""
+
+    settings: SiteFeed
+    head: FeedHead
+    places: Sequence[int]
 
 
 def changed(posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
-    """Yields the feed if there are posts and the site has an address: ids and links must be absolute.
-
-    A site that uses jekyll-feed has the feeds of that (`jekyll_feeds`).
-    """
-    if theme.config.uses(FEED_PLUGIN):
-        return
-    newest = posts.connections.findable[::-1][:ENTRIES]
-    if theme.config.url and newest and edit.changes_posts(newest):
-        shown = tuple(map(posts.post, newest))
-        yield Output(PATH, partial(render_feed, shown, theme), key=_key(shown, theme))
-
-
-def _key(posts: tuple[Post, ...], theme: Theme) -> bytes:
-    bodies = [body_key(post, theme) for post in posts]
-    if not all(bodies):
-        return b""
-    return theme.key("feed.xml", bodies, [post.summary.key for post in posts])
+    """Yields the feeds that `edit` changes, if the site has an address: ids and links must be absolute."""
+    asked = theme.config.own_feeds if theme.config.url else ()
+    for feed in _feeds(asked, posts.connections, theme):
+        places = posts.connections.among_findable(feed.places)[: feed.settings.entries]
+        changes = edit.changes_posts if feed.settings.is_full else edit.changes_summaries
+        if changes(places):
+            yield _output(feed, tuple(map(posts.post, places)), theme)
+    if edit.is_everything and any(TEMPLATES[settings.format] for settings in asked):
+        make = partial(theme.render, STYLE_SHEET, STYLE_SHEET)
+        yield Output(STYLE_SHEET, make, key=theme.key(STYLE_SHEET))
 
 
-def render_feed(posts: tuple[Post, ...], theme: Theme) -> bytes:
-    """Returns the bytes of the feed."""
-    entries = [(post.summary, _body_with_absolute_links(post, theme)) for post in posts]
-    updated = max(post.summary.updated or post.summary.date for post in posts)
-    return plain_xml(theme.render("feed.xml", PATH, entries=entries, updated=updated))
+def _feeds(asked: Sequence[SiteFeed], connections: Connections, theme: Theme) -> Iterator[_Feed]:
+    title = theme.config.title or theme.config.url
+    for settings in asked:
+        if settings.kind is None:
+            head = FeedHead(settings.url, settings.format, title, "/")
+            yield _Feed(settings, head, connections.posts[::-1])
+        for term in connections.terms(settings.kind) if settings.kind is not None else ():
+            url = settings.url_for(term.slug)
+            head = FeedHead(url, settings.format, titled(term.name, title), term.url)
+            yield _Feed(settings, head, term.posts)
 
 
-def plain_xml(xml: bytes) -> bytes:
-    """Returns `xml` without the characters that it must not hold."""
-    return re.sub(_NOT_XML, "", xml.decode()).encode()
-
-
-def _body_with_absolute_links(post: Post, theme: Theme) -> str:
-    """Returns the body with absolute links, because a feed is read elsewhere."""
-    base = absolute_url(theme.config, post.url)
-    return _LINK.sub(
-        lambda match: f"{match[1]}{match[2]}{_absolute_link(match[3], base)}{match[2]}",
-        document_of(post, theme).html,
+def _output(feed: _Feed, posts: tuple[Post, ...], theme: Theme) -> Output:
+    is_asked = theme.config.allforces.feeds is not None
+    return Output(
+        output_path(feed.head.url),
+        partial(render_feed, feed.head, posts, theme, is_full=feed.settings.is_full),
+        claim=Claim.CONFIGURED if is_asked else Claim.GENERATED,
+        key=_key(feed, posts, theme),
     )
 
 
-def _absolute_link(url: str, base: str) -> str:
-    try:
-        # A link that begins with `/` gets no baseurl: as in Jekyll, authors write the baseurl themselves.
-        return urljoin(base, url) if not urlsplit(url).scheme else url
-    except ValueError:  # Not a valid URL.
-        return url
+def _key(feed: _Feed, posts: Sequence[Post], theme: Theme) -> bytes:
+    bodies = [body_key(post, theme) for post in posts] if feed.settings.is_full else []
+    if not all(bodies):
+        return b""
+    summaries = [(post.summary.key, post.source.slug) for post in posts]
+    return theme.key(TEMPLATES[feed.head.format], "feed", feed.head, feed.settings.is_full, bodies, summaries)
+
+
+def render_feed(head: FeedHead, posts: Sequence[Post], theme: Theme, *, is_full: bool) -> bytes:
+    """Returns the bytes of a feed, with whole posts or only with their excerpts."""
+    return rendered(head, with_own_ids([entry_of(post, theme, is_full=is_full) for post in posts]), theme)

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from allforces_site.config.feeds import Feed
 from allforces_site.model import Connections, Output, Post, Site, SourcePage, SourcePost, Term
-from allforces_site.outputs.feed import plain_xml
+from allforces_site.outputs.feed_formats import plain_xml
 from allforces_site.outputs.from_posts import Edit, Posts
 from allforces_site.outputs.redirects import redirect_target
 from allforces_site.outputs.with_liquid import body_key, document_of, page_document

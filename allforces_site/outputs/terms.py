@@ -11,6 +11,8 @@ from functools import partial
 
 import msgspec
 
+from allforces_site.config.model import Config
+from allforces_site.config.site_feeds import FeedLink, links_of_term, titled
 from allforces_site.model import Output, Taxonomy, Term, TermLink
 from allforces_site.outputs.from_posts import Edit, Posts
 from allforces_site.outputs.head import author_head, index_head, listing_head
@@ -108,7 +110,14 @@ def render_term(taxonomy: TaxonomyLink, term: ListedTerm, listing: ListPage, the
         author=profile,
         posts=listing.posts,
         paginator=listing.paginator,
+        feeds=_feeds(taxonomy.kind, term, theme.config),
     )
+
+
+def _feeds(kind: str, term: ListedTerm, config: Config) -> tuple[FeedLink, ...]:
+    if not config.url:
+        return ()
+    return links_of_term(config.own_feeds, kind, term.slug, titled(term.name, config.title or config.url))
 
 
 def _listed_term(term: Term) -> ListedTerm:

@@ -18,7 +18,7 @@ _ENGLISH = {
     "タグ一覧": "Tags",
     "著者一覧": "Authors",
     "アーカイブ": "Archive",
-    "フィード（Atom）": "Feed (Atom)",
+    "フィード": "Feed",
     "目次": "Contents",
     "約{}分で読めます": "{} min read",
     "著者": "By",

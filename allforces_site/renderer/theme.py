@@ -37,7 +37,7 @@ from allforces_site.renderer.labels import date_in, label
 from allforces_site.renderer.phrase_breaks import PhraseBreaks
 from allforces_site.renderer.template_reach import TemplateKey, TemplateKeys, contents_of
 from allforces_site.sass.style_sheets import StyleSheets
-from allforces_site.text.dates import date_iso
+from allforces_site.text.dates import date_iso, date_rss
 from allforces_site.text.plain_values import is_plain
 from allforces_site.urls.permalinks import encoded_address
 
@@ -245,6 +245,7 @@ def make_theme(
         "date_in": date_in,
         "label": label,
         "date_iso": date_iso,
+        "date_rss": date_rss,
         "asset_url": partial(_asset_url, config, versions),
         "picture": partial(_picture, config),
         "og_locale": og_locale,
@@ -260,6 +261,7 @@ def make_theme(
         "categories": categories,
         "has_url": bool(config.url),
         "feed_url": config.feed_url,
+        "feed_links": config.feed_links,
         "has_search": config.allforces.search,
         "has_custom_css": _have(folders.static, "custom.css"),
         "has_icons": icon is not None and icon.trouble is None,

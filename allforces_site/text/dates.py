@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from email.utils import format_datetime
 from zoneinfo import ZoneInfo
 
 
@@ -171,3 +172,8 @@ def _named(value: object) -> str:
 def date_iso(date: datetime) -> str:
     """Formats a date in ISO 8601 to the second, with its offset."""
     return date.isoformat(timespec="seconds")
+
+
+def date_rss(date: datetime) -> str:
+    """Formats a date as RSS wants it (RFC 822 with a year of four digits)."""
+    return format_datetime(date)

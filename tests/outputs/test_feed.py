@@ -1,7 +1,8 @@
-"""The Atom feed is valid whatever authors write (RFC 4287), and its links lead to the site."""
+"""Feeds are valid whatever authors write, in each format, and their links lead to the site."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,69 +10,15 @@ import feedparser
 import pytest
 from lxml import etree, html
 
-ATOM = "{http://www.w3.org/2005/Atom}"
-
-# The part of the RELAX NG grammar in RFC 4287 (appendix B) that applies to a feed of this kind.
-SCHEMA = """
-<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.w3.org/2005/Atom"
-         datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
-  <start><element name="feed">
-    <ref name="common"/>
-    <interleave>
-      <element name="id"><ref name="uri"/></element>
-      <element name="title"><ref name="text"/></element>
-      <optional><element name="subtitle"><ref name="text"/></element></optional>
-      <element name="updated"><ref name="date"/></element>
-      <oneOrMore><ref name="link"/></oneOrMore>
-      <oneOrMore><ref name="author"/></oneOrMore>
-      <optional><element name="generator">
-        <optional><attribute name="uri"/></optional><text/></element></optional>
-      <zeroOrMore><ref name="entry"/></zeroOrMore>
-    </interleave>
-  </element></start>
-  <define name="entry"><element name="entry">
-    <ref name="common"/>
-    <interleave>
-      <element name="id"><ref name="uri"/></element>
-      <element name="title"><ref name="text"/></element>
-      <element name="published"><ref name="date"/></element>
-      <element name="updated"><ref name="date"/></element>
-      <oneOrMore><ref name="link"/></oneOrMore>
-      <zeroOrMore><ref name="author"/></zeroOrMore>
-      <zeroOrMore><element name="category"><attribute name="term"/><empty/></element></zeroOrMore>
-      <optional><element name="summary"><ref name="text"/></element></optional>
-      <element name="content"><ref name="common"/><attribute name="type"><value>html</value></attribute>
-        <text/></element>
-    </interleave>
-  </element></define>
-  <define name="common">
-    <optional><attribute name="xml:lang"/></optional><optional><attribute name="xml:base"/></optional>
-  </define>
-  <define name="author"><element name="author"><element name="name">
-    <data type="string"><param name="minLength">1</param></data></element></element></define>
-  <define name="link"><element name="link">
-    <attribute name="href"><ref name="uri"/></attribute><attribute name="rel"/><attribute name="type"/>
-  </element></define>
-  <define name="text"><optional><attribute name="type"><choice><value>text</value><value>html</value></choice>
-    </attribute></optional><text/></define>
-  <define name="uri"><data type="anyURI"><param name="pattern">https?://.+</param></data></define>
-  <define name="date"><data type="dateTime">
-    <param name="pattern">.*T.*(Z|[+\\-][0-9]{2}:[0-9]{2})</param></data></define>
-</grammar>
-"""
+from allforces_site.errors import SiteError
+from tests.outputs.reading import ATOM, read_feed
 
 
-def feed(workshop: Any) -> etree._Element:
+def feed(workshop: Any, path: str = "feed.xml") -> etree._Element:
     """The feed, after checking it."""
-    xml = (workshop.output / "feed.xml").read_bytes()
-    root = etree.fromstring(xml)
-    etree.RelaxNG(etree.fromstring(SCHEMA)).assertValid(root)
-    parsed = feedparser.parse(xml)
-    assert not parsed.bozo
-    assert parsed.version == "atom10"
-    ids = [entry.id for entry in parsed.entries]
-    assert len(set(ids)) == len(ids)
-    return root
+    xml = (workshop.output / path).read_bytes()
+    read_feed(xml)
+    return etree.fromstring(xml)
 
 
 def content(root: etree._Element) -> str:
@@ -167,9 +114,9 @@ def test_ids_and_links_are_absolute_and_under_the_baseurl(workshop: Any) -> None
     workshop.build()
 
     root = feed(workshop)
-    assert root.findtext(f"{ATOM}id") == "https://example.com/blog/"
+    assert root.findtext(f"{ATOM}id") == "https://example.com/blog/feed.xml"
     assert root.findtext(f"{ATOM}entry/{ATOM}id") == (
-        "https://example.com/blog/2026/01/02/%E3%81%8A%E8%8C%B6.html"
+        "https://example.com/blog/2026/01/02/%E3%81%8A%E8%8C%B6"
     )
     assert [urlsplit(link.get("href") or "").path for link in root.findall(f"{ATOM}link")] == [
         "/blog/feed.xml",
@@ -187,7 +134,163 @@ def test_a_site_without_title_and_author_has_a_valid_feed(workshop: Any) -> None
     feed(workshop)
 
 
-def test_without_posts_there_is_no_feed(workshop: Any) -> None:
+FORMATS = ("feed.xml", "rss.xml", "feed.json")
+ALL = (
+    "allforces:\n  social_pictures: false\n  search: false\n"
+    "  feeds: {/feed.xml: atom, /rss.xml: rss, /feed.json: json, MORE}\n"
+)
+
+
+@pytest.mark.parametrize("path", FORMATS)
+def test_without_posts_there_is_a_valid_empty_feed_as_pages_link_to_it(workshop: Any, path: str) -> None:
+    workshop.config(ALL.replace(", MORE", ""))
+
+    workshop.build()
+
+    assert read_feed((workshop.output / path).read_bytes()) == []
+    assert f'href="/{path}"' in workshop.page("index.html")
+
+
+def test_all_formats_say_the_same(workshop: Any) -> None:
+    workshop.config(ALL.replace(", MORE", ""))
+    workshop.post("2026-01-02-tea", "title: 'A < B & C]]> &amp; <i>'\nauthor: 花子\ntags: [茶 & 水]")
+    workshop.post("2026-01-03-kiln", "title: 窯元\nlast_modified_at: 2026-05-06 07:08:09 +0900")
+
+    workshop.build()
+
+    atom, rss, json_feed = (read_feed((workshop.output / path).read_bytes()) for path in FORMATS)
+    assert atom == rss == json_feed
+    assert [item.title for item in atom] == ["窯元", "A < B & C]]> &amp; <i>"]
+    assert atom[0].updated == datetime(2026, 5, 5, 22, 8, 9, tzinfo=UTC)
+
+
+def test_each_category_tag_and_author_has_a_feed_where_it_is_asked_for(workshop: Any) -> None:
+    more = "/feeds/:category.xml: rss, '/t/:tag.json': json, by/:author.xml: {format: atom, content: excerpt}"
+    workshop.config(
+        ALL.replace("MORE", more) + "content_categories: [{name: 技術, slug: tech}, {name: 空, slug: empty}]"
+    )
+    workshop.post("2026-01-02-tea", "title: 茶\ncategories: [技術]\ntags: [お茶]\nauthor: 花子")
+    workshop.post("2026-01-03-kiln", "title: 窯\nauthor: 花子")
+
+    workshop.build()
+
+    def titles(path: str) -> list[str]:
+        return [item.title for item in read_feed((workshop.output / path).read_bytes())]
+
+    assert titles("feeds/tech.xml") == ["茶"]
+    assert titles("feeds/empty.xml") == []
+    assert titles("t/お茶.json") == ["茶"]
+    assert titles("by/花子.xml") == ["窯", "茶"]
+    assert "本文" not in workshop.page("by/花子.xml").replace('<summary type="text">本文です。</summary>', "")
+    link = '<link rel="alternate" type="application/rss+xml" title="技術 ｜ 試験" href="/feeds/tech.xml">'
+    assert link in workshop.page("category/tech/index.html")
+    assert link not in workshop.page("category/empty/index.html")
+
+
+def test_posts_of_one_slug_have_ids_of_their_own(workshop: Any) -> None:
+    workshop.post("2026-01-02-tea", "permalink: /one.html")
+    workshop.post("2026-01-03-tea", "permalink: /two.html")
+
+    workshop.build()
+
+    assert [item.id for item in read_feed((workshop.output / "feed.xml").read_bytes())] == [
+        "https://example.com/two.html",
+        "https://example.com/tea",
+    ]
+
+
+def test_no_feed_is_made_where_the_list_is_empty(workshop: Any) -> None:
+    workshop.config("allforces: {feeds: {}, social_pictures: false, search: false}")
+    workshop.post("2026-01-02-tea")
+
     workshop.build()
 
     assert not (workshop.output / "feed.xml").exists()
+    assert not (workshop.output / "feed.xsl").exists()
+    assert 'rel="alternate"' not in workshop.page("index.html")
+
+
+def test_a_feed_that_is_asked_for_replaces_that_of_jekyll_feed(workshop: Any) -> None:
+    workshop.config(
+        "plugins: [jekyll-feed]\n"
+        "allforces: {feeds: {/feed.xml: rss, /more.json: json}, social_pictures: false, search: false}"
+    )
+    workshop.post("2026-01-02-tea")
+
+    assert workshop.build().problems == []
+
+    assert feed(workshop).tag == "rss"
+    assert workshop.page("index.html").count('rel="alternate"') == 2
+
+
+def test_a_category_feed_beside_those_of_jekyll_feed_leaves_them_as_they_are(workshop: Any) -> None:
+    workshop.config(
+        "plugins: [jekyll-feed]\nauthor: 編集部\n"
+        "allforces: {feeds: {/feeds/:category.xml: rss}, social_pictures: false, search: false}"
+    )
+    workshop.post("2026-01-02-tea", "categories: [茶]")
+
+    workshop.build()
+
+    assert feed(workshop).tag == f"{ATOM}feed"
+    assert feed(workshop, "feeds/茶.xml").tag == "rss"
+
+
+def test_a_browser_shows_a_feed_as_a_page(workshop: Any) -> None:
+    workshop.config(ALL.replace(", MORE", "") + "baseurl: /blog")
+    workshop.post("2026-01-02-tea", "title: お茶 & 水")
+    workshop.build()
+    show = etree.XSLT(etree.parse(workshop.output / "feed.xsl"))
+
+    for path in ("feed.xml", "rss.xml"):
+        assert '<?xml-stylesheet type="text/xsl" href="/blog/feed.xsl"?>' in workshop.page(path)
+        page = html.fromstring(str(show(etree.parse(workshop.output / path))))
+        assert [h1.text for h1 in page.iter("h1")] == ["試験"]
+        assert [(a.get("href"), a.text) for a in page.iter("a")] == [
+            ("https://example.com/blog/", "サイトを見る"),
+            ("https://example.com/blog/2026/01/02/tea.html", "お茶 & 水"),
+        ]
+
+
+def test_a_picture_and_its_sizes_are_found_wherever_the_feed_is_read(workshop: Any) -> None:
+    body = (
+        "<IMG SRC=a.png SRCSET='b.png 1x, c,d.png 2x'>\n<video poster=p.jpg src='/v.mp4'></video>\n"
+        "<svg><use href='#mark'/></svg>\n"
+    )
+    workshop.post("2026-01-02-tea", body=body)
+
+    workshop.build()
+
+    text = content(feed(workshop))
+    here = "https://example.com/2026/01/02"
+    assert f'<img src="{here}/a.png" srcset="{here}/b.png 1x, {here}/c,d.png 2x">' in text
+    assert f'poster="{here}/p.jpg" src="https://example.com/v.mp4"' in text
+    assert 'href="#mark"' in text
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ("/feed.xml: atm", "allforces.feeds./feed.xml.format: found \"atm\", wanted 'atom', 'rss' or 'json'"),
+        ("/feeds/: atom", 'allforces.feeds./feeds/: "/feeds/" is no name of a file such as /feed.xml'),
+        (
+            "/:year.xml: atom",
+            'allforces.feeds./:year.xml: "/:year.xml" may hold one of :category, :tag and :author',
+        ),
+        ("../x.xml: atom", "allforces.feeds.../x.xml:"),
+        (
+            "/a.xml: {format: rss, entries: 0}",
+            "allforces.feeds./a.xml.entries: found 0, wanted a number",
+        ),
+        ("/a.xml: {format: rss, full: true}", "allforces.feeds./a.xml.full: there is no such setting"),
+    ],
+)
+def test_a_wrong_setting_is_reported_with_its_line(workshop: Any, setting: str, message: str) -> None:
+    workshop.config(f"allforces:\n  feeds: {{{setting}}}")
+
+    with pytest.raises(SiteError) as caught:
+        workshop.build()
+
+    (problem,) = caught.value.problems
+    assert problem.message.startswith(message)
+    assert (problem.file, problem.line) == ("_config.yml", 4)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from allforces_site.config.model import CONFIG_FILE
 from allforces_site.errors import Severity, SiteError
 from allforces_site.lint.finding import Finding
 from allforces_site.lint.rule import Rule
@@ -19,17 +18,14 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def find_in_site(view: SiteView) -> Iterator[Finding]:
-    """A finding for each such feed, of the generator or of the author."""
+    """A finding for each such feed of the author."""
     for path in sorted(view.outputs):
         output = view.outputs[path]
-        # Rendering a sitemap only to see that it is no feed takes long.
-        is_map = output.source is None and "sitemap" in path
-        # The generator's own feed holds the newest posts: it is rendered only if the site may have none.
-        is_full = output.source is None and bool(view.site.posts)
-        if path.endswith(_ENDINGS) and not is_map and not is_full and _is_empty_feed(output):
+        # Those that the generator makes are empty only as long as there are no posts.
+        if output.source is not None and path.endswith(_ENDINGS) and _is_empty_feed(output):
             message = f"the feed /{path} has no entries"
             hint = "correct how it selects posts, or remove it and the links to it"
-            yield Finding(message, output.source or CONFIG_FILE, 1, 1, hint)
+            yield Finding(message, output.source, 1, 1, hint)
 
 
 def _is_empty_feed(output: Output) -> bool:

@@ -1,0 +1,113 @@
+"""Whatever names an address for programs names one that the site has."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from allforces_site.build.run import BuildOptions, build
+from tests.conftest import NOW
+from tests.outputs.reading import ATOM, addresses, is_published, pictures, read_feed, read_sitemap
+
+CONTENT = Path(__file__).parents[2] / "content"
+SETTINGS = (
+    "  social_pictures: false\n"
+    "  feeds: {/feed.xml: atom, /feeds/all.xml: rss, /feed.json: json, /feeds/:category.xml: rss,\n"
+    "    /feeds/tag/:tag.xml: atom, '/feeds/author/:author.json': {format: json, content: excerpt}}\n"
+)
+
+
+def own_site(root: Path) -> Path:
+    """A site with all that may go wrong: a baseurl, hidden pages, redirects, odd names, own files."""
+    source = root / "content"
+    files = {
+        "_config.yml": f"title: 試験\nurl: https://example.com\nbaseurl: /blog\nallforces:\n{SETTINGS}",
+        "_posts/2026-01-02-お茶 & 水.md": "---\ntags: ['お茶 & 水', C++]\n---\n![](/blog/a.png) [b](../x)\n",
+        "_posts/2026-01-03-open.md": "---\ncategories: [技術]\nredirect_from: /o/\nimage: /a.png\n---\n",
+        "_posts/2026-01-03-second.md": "---\npermalink: /open/\n---\n本文\n",
+        "_posts/2026-01-04-third.md": "---\npermalink: /open/\n---\n本文\n",
+        "_posts/2026-01-05-hidden.md": "---\ncategories: [技術]\nrobots: noindex\n---\n本文\n",
+        "about.md": "---\nsitemap: false\n---\n紹介\n",
+        "a.png": "",
+        "feeds/tag/c.xml": "<own/>",
+    }
+    for name, text in files.items():
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        (source / name).write_text(text, encoding="utf-8")
+    return source
+
+
+def real_site(root: Path) -> Path:
+    """`content/`, with all feeds."""
+    source = root / "content"
+    shutil.copytree(CONTENT, source)
+    config = source / "_config.yml"
+    text = config.read_text(encoding="utf-8")
+    assert text.count("\nallforces:\n") == 1
+    config.write_text(text.replace("\nallforces:\n", f"\nallforces:\n{SETTINGS}"), encoding="utf-8")
+    return source
+
+
+@pytest.fixture(scope="module", params=[own_site, real_site])
+def site(request: Any, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The output folder of a site, and its address."""
+    root = tmp_path_factory.mktemp("site")
+    source = request.param(root)
+    report = build(BuildOptions(source, root / "_site", jobs=1), NOW)
+    return root / "_site", report.config.url + report.config.baseurl
+
+
+def feeds(output: Path) -> dict[str, bytes]:
+    """The feeds below an output folder."""
+    found = {
+        path: path.read_bytes() for path in sorted(output.rglob("*")) if path.suffix in (".xml", ".json")
+    }
+    starts = (b'{"version":"https://jsonfeed.org', b"<feed", b"<rss")
+    return {
+        path.relative_to(output).as_posix(): data
+        for path, data in found.items()
+        if any(start in data[:400] for start in starts)
+    }
+
+
+def test_every_entry_of_every_feed_leads_to_a_page(site: tuple[Path, str]) -> None:
+    output, address = site
+    found = feeds(output)
+    assert {"feed.xml", "feeds/all.xml", "feed.json"} <= {*found}
+    for data in found.values():
+        assert [item for item in read_feed(data) if not is_published(item.link, output, address)] == []
+
+
+def test_feeds_of_all_formats_read_back_the_same(site: tuple[Path, str]) -> None:
+    atom, rss, json_feed = (
+        read_feed((site[0] / path).read_bytes()) for path in ("feed.xml", "feeds/all.xml", "feed.json")
+    )
+    assert len(atom) > 2
+    assert atom == rss == json_feed
+
+
+def test_every_feed_says_where_it_is_and_which_page_it_belongs_to(site: tuple[Path, str]) -> None:
+    output, address = site
+    for path, data in feeds(output).items():
+        if data.startswith(b"{"):
+            continue
+        root = etree.fromstring(data)
+        (own,) = root.xpath("//a:link[@rel='self']/@href", namespaces={"a": ATOM.strip("{}")})
+        (home,) = root.xpath("/a:feed/a:link[@rel='alternate']/@href | /rss/channel/link/text()",
+                             namespaces={"a": ATOM.strip("{}")})  # fmt: skip
+        assert is_published(own, output, address)
+        assert own.endswith(path) or "%" in own
+        assert is_published(home, output, address)
+
+
+def test_every_address_of_the_sitemap_is_a_file_and_each_is_there_once(site: tuple[Path, str]) -> None:
+    output, address = site
+    root = read_sitemap((output / "sitemap.xml").read_bytes())
+    found = addresses(root)
+    assert len(found) > 5
+    assert [url for url in (*found, *pictures(root)) if not is_published(url, output, address)] == []
+    assert not [url for url in found if "hidden" in url]
