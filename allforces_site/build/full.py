@@ -96,6 +96,7 @@ def full_build(
         (*planned.problems, *own_static(own_roots, static)),
         reported_pages(planned.site, planned.outputs, written.failed, read.config),
         planned.times,
+        planned.due,
     )
     if options.cache is not None and not parse_cache.trouble:
         record_build(options, built)
@@ -130,6 +131,7 @@ class _PlannedSite(msgspec.Struct, frozen=True):
     search: Catalogue | None
     problems: tuple[Problem, ...]
     times: dict[str, str] | None
+    due: datetime | None
 
 
 def _plan(
@@ -142,7 +144,7 @@ def _plan(
     if before and before.output:
         addresses = new_addresses(read.config, before.last.versions, read.theme.versions.by_path)
         outputs = with_new_addresses(outputs, before.output, options.output, addresses)
-    return _PlannedSite(site, outputs, _catalogue(site, shards), problems, planned.times)
+    return _PlannedSite(site, outputs, _catalogue(site, shards), problems, planned.times, planned.due)
 
 
 def _shards(

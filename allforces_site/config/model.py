@@ -151,7 +151,8 @@ class IconSettings(msgspec.Struct, frozen=True):
 class AllforcesSettings(msgspec.Struct, frozen=True):
     """Settings that Jekyll does not have.
 
-    `feeds`: what the site's feeds are and where; None: one, unless jekyll-feed has its own.
+    `feeds`: what the site's feeds are and where; None: one, unless jekyll-feed has its own. `news_sitemap`:
+    whether there is a sitemap of the posts of the last two days.
     `collisions` (`warn` or `error`): the severity of two posts with one URL. `reading_time` (`declared` or
     `measured`): which minutes readers see, those of the front matter or the measured ones. The sources of the
     reading speeds are in `text.reading_time.ReadingSpeed`. `slugs`: slugs of tags, authors and categories by
@@ -188,6 +189,7 @@ class AllforcesSettings(msgspec.Struct, frozen=True):
     robots: str | None = None
     filters: dict[str, str] = msgspec.field(default_factory=dict)
     feeds: tuple[SiteFeed, ...] | None = None
+    news_sitemap: bool = False
     max_lost_pages: int = 20
     deploy: dict[str, DeployTarget] = msgspec.field(default_factory=dict)
     checks: CheckSettings = CheckSettings()

@@ -377,6 +377,7 @@ class _Settings(TypedDict, total=False):
     article_type: Literal["BlogPosting", "NewsArticle", "Article"]
     robots: Text
     filters: dict[FilterName, Annotated[str, AfterValidator(_function_of_a_file)]]
+    news_sitemap: StrictBool
     feeds: dict[Annotated[str, AfterValidator(feed_address)], Annotated[_Feed, BeforeValidator(_feed)]]
     max_lost_pages: Annotated[StrictInt, Field(ge=0, le=100)]
     deploy: dict[str, Annotated[_Target, AfterValidator(_one_place)]]

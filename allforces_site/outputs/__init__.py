@@ -11,6 +11,7 @@ redirects are planned last, from the other outputs that are written.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 
 import msgspec
 from msgspec.structs import replace
@@ -27,12 +28,14 @@ from allforces_site.outputs import (
     indexnow,
     jekyll_archives,
     jekyll_feeds,
+    news_sitemap,
     not_found,
     pages,
     picture_copies,
     posts,
     redirect_files,
     redirects,
+    robots,
     sitemap,
     social_pictures,
     terms,
@@ -41,6 +44,7 @@ from allforces_site.outputs.conflicts import resolve
 from allforces_site.outputs.emoji import emoji_problems, with_emoji
 from allforces_site.outputs.from_posts import Edit, FromPosts, Posts
 from allforces_site.outputs.picture_uses import (
+    PictureUse,
     config_picture_uses,
     missing_problems,
     picture_targets,
@@ -70,6 +74,7 @@ OUTPUTS: tuple[Plan, ...] = (
     jekyll_feeds.plan,
     redirects.plan,
     FromPosts(social_pictures.changed),
+    news_sitemap.plan,
 )
 
 # Outputs whose address cannot change.
@@ -81,13 +86,15 @@ class Planned(msgspec.Struct, frozen=True):
 
     If posts or pages have lost their paths, `fixed` are the outputs whose paths they must avoid when
     `site.assemble` gives them other addresses; otherwise it is empty. `times` are the formats in which pages
-    show the time of the build, each with what it shows; None without Liquid.
+    show the time of the build, each with what it shows; None without Liquid. `due` is when the outputs change
+    although nothing else does; None: never.
     """
 
     outputs: list[Output]
     problems: list[Problem]
     fixed: list[Output]
     times: dict[str, str] | None = None
+    due: datetime | None = None
 
 
 def plan(site: Site, theme: Theme, more: Iterable[Output] = (), jobs: int = 1) -> Planned:
@@ -100,7 +107,7 @@ def plan(site: Site, theme: Theme, more: Iterable[Output] = (), jobs: int = 1) -
     outputs = with_emoji(outputs, theme.config)
     outputs += [*picture_copies.plan(uses, theme.gallery.store), *more]
     theme.gallery.keep([output.key for output in outputs])
-    outputs += _from_the_others(pictured, resolve(outputs).outputs, theme)
+    outputs += _from_the_others(pictured, resolve(outputs).outputs, uses, theme)
     resolved = resolve(outputs)
     all_uses = [*uses, *config_picture_uses(theme.config, theme.gallery)]
     written = {output.path for output in resolved.outputs}
@@ -112,15 +119,20 @@ def plan(site: Site, theme: Theme, more: Iterable[Output] = (), jobs: int = 1) -
     fixed = [output for output in outputs if output.claim in _FIXED] if resolved.needs_new_addresses else []
     jekyll = theme.jekyll.site if theme.jekyll is not None else None
     problems += jekyll.template_problems() if jekyll is not None else []
-    return Planned(resolved.outputs, problems, fixed, jekyll.times if jekyll is not None else None)
+    times = jekyll.times if jekyll is not None else None
+    return Planned(resolved.outputs, problems, fixed, times, news_sitemap.next_change(site, theme))
 
 
-def _from_the_others(site: Site, outputs: Sequence[Output], theme: Theme) -> Iterator[Output]:
+def _from_the_others(
+    site: Site, outputs: Sequence[Output], uses: Sequence[PictureUse], theme: Theme
+) -> Iterator[Output]:
     """Yields what is made of the `outputs` that are written."""
     aliases = list(date_aliases.plan(site, outputs, theme))
     yield from aliases
     yield from redirect_files.plan([*outputs, *aliases], theme)
-    yield from sitemap.plan(outputs, theme)
+    sitemaps = list(sitemap.plan(outputs, uses, theme))
+    yield from sitemaps
+    yield from robots.plan([*outputs, *sitemaps], theme)
 
 
 def plan_changed(posts: Posts, edit: Edit, theme: Theme) -> list[Output]:

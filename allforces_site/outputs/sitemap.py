@@ -1,68 +1,143 @@
-"""The sitemap (sitemaps.org protocol 0.9) of the other outputs.
+"""The sitemap (sitemaps.org protocol 0.9) of the other outputs, with pictures and twins in other languages.
 
-On a site that uses jekyll-sitemap it also lists copied pages and PDF files, and `robots.txt` names it.
+On a site that uses jekyll-sitemap it also lists copied pages and PDF files.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import PurePosixPath
 
 import msgspec
+from markupsafe import escape
 
 from allforces_site.loaders.front_matter_defaults import defaults_for
 from allforces_site.model import Claim, Output
-from allforces_site.renderer.theme import Theme, absolute_url
+from allforces_site.outputs.picture_uses import PictureUse
+from allforces_site.renderer.theme import Theme
 from allforces_site.urls.permalinks import encode_url
 
 PATH = "sitemap.xml"
-ROBOTS = "robots.txt"
 PLUGIN = "jekyll-sitemap"
 
-# The protocol's limit for one file; beyond it, `sitemap.xml` is an index of several files.
+# The protocol's limits for one file; beyond them, `sitemap.xml` is an index of several files.
 URLS_A_FILE = 50_000
+BYTES_A_FILE = 50 * 1024 * 1024
+
+# Google reads so many pictures of a page (Search Central, "Image sitemaps").
+_PICTURES_A_PAGE = 1000
+
+# At least the bytes of an entry, of a picture and of a twin besides the address, and of what is around all.
+_MARKUP = 200
 
 # jekyll-sitemap 1.4, `INCLUDED_EXTENSIONS`
 _COPIED = frozenset({".htm", ".html", ".xhtml", ".pdf"})
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """An address, site-relative, and when its page changed."""
+    """An address and when its page changed; `pictures` are on it, `twins` are it in each language, with pairs
+    of a language and an address. All addresses are site-relative.
+    """
 
     url: str
     changed: datetime | None = None
+    pictures: tuple[str, ...] = ()
+    twins: tuple[tuple[str, str], ...] = ()
 
 
-def plan(outputs: Sequence[Output], theme: Theme) -> Iterator[Output]:
-    """Yields the sitemap of all outputs with `in_sitemap`, or nothing if the site has no address."""
-    if not theme.config.url:
+def plan(outputs: Sequence[Output], uses: Iterable[PictureUse], theme: Theme) -> Iterator[Output]:
+    """Yields the sitemap of all outputs with `in_sitemap`, if there are any and the site has an address.
+
+    `uses` are those of pictures; of them it lists those that are written.
+    """
+    entries = _entries(outputs, uses, theme) if theme.config.url else []
+    if not entries:
         return
-    entries = [Entry(output.url or "", output.changed) for output in outputs if output.in_sitemap]
-    if theme.config.uses(PLUGIN):
-        entries = [*map(_folder, entries), *_copied(outputs, theme)]
-        if not any(output.path == ROBOTS for output in outputs):
-            yield Output(ROBOTS, partial(render_robots, theme), key=theme.key(None, ROBOTS))
     has_xsl = theme.config.uses(PLUGIN) and any(output.path == "sitemap.xsl" for output in outputs)
-    if len(entries) <= URLS_A_FILE:
+    parts = list(_parts(entries, len(theme.config.url + theme.config.baseurl)))
+    if len(parts) == 1:
         yield _file(PATH, entries, has_xsl, theme)
         return
-    names: list[str] = []
-    for start in range(0, len(entries), URLS_A_FILE):
-        names.append(f"sitemap-{len(names) + 1}.xml")
-        yield _file(names[-1], entries[start : start + URLS_A_FILE], has_xsl, theme)
-    yield Output(PATH, partial(render_index, names, theme), key=theme.key("sitemap_index.xml", names))
+    files = [(f"sitemap-{number}.xml", _last_change(part)) for number, part in enumerate(parts, 1)]
+    for (name, _), part in zip(files, parts, strict=True):
+        yield _file(name, part, has_xsl, theme)
+    yield Output(PATH, partial(render_index, files, theme), key=theme.key("sitemap_index.xml", files))
+
+
+def _entries(outputs: Sequence[Output], uses: Iterable[PictureUse], theme: Theme) -> list[Entry]:
+    listed = {output.url: output for output in outputs if output.in_sitemap and output.url}
+    pictures = _pictures(outputs, uses)
+    entries = [
+        Entry(
+            _shown(url, theme),
+            output.changed,
+            pictures.get(output.source or "", ()),
+            _twins(url, listed, theme) if url in theme.twins else (),
+        )
+        for url, output in listed.items()
+    ]
+    if theme.config.uses(PLUGIN):
+        entries += _copied(outputs, theme)
+    return list({entry.url: entry for entry in entries}.values())
+
+
+def _shown(url: str, theme: Theme) -> str:
+    """The URL of a page as it is listed: with jekyll-sitemap that of the folder of an `index.html`."""
+    return url.replace("/index.html", "/") if theme.config.uses(PLUGIN) else url
+
+
+def _pictures(outputs: Sequence[Output], uses: Iterable[PictureUse]) -> dict[str, tuple[str, ...]]:
+    """The URLs of the pictures that each source shows and the site has."""
+    written = {output.path for output in outputs}
+    found: dict[str, dict[str, None]] = {}
+    for use in uses:
+        if use.path in written:
+            found.setdefault(use.file, {})[use.path] = None
+    return {
+        source: tuple(encode_url(f"/{path}") for path in list(paths)[:_PICTURES_A_PAGE])
+        for source, paths in found.items()
+    }
+
+
+def _twins(url: str, listed: Mapping[str, Output], theme: Theme) -> tuple[tuple[str, str], ...]:
+    """A page in each language; the site's own language is also the one for all others, as in its head."""
+    twins = [(lang, _shown(twin, theme)) for lang, twin in theme.twins[url] if twin in listed]
+    own = [("x-default", twin) for lang, twin in twins if lang == theme.config.lang]
+    return (*twins, *own[:1]) if len(twins) > 1 else ()
+
+
+def _parts(entries: Sequence[Entry], base: int) -> Iterator[list[Entry]]:
+    """The entries of each file: as many as it may hold.
+
+    `base` is the length of the site's address.
+    """
+    part: list[Entry] = []
+    size = 0
+    for entry in entries:
+        own = _most_bytes(entry, base)
+        if part and (len(part) == URLS_A_FILE or size + own > BYTES_A_FILE - 2 * _MARKUP):
+            yield part
+            part, size = [], 0
+        part.append(entry)
+        size += own
+    yield part
+
+
+def _most_bytes(entry: Entry, base: int) -> int:
+    """No fewer bytes than the entry takes."""
+    urls = (entry.url, *entry.pictures, *(url for _, url in entry.twins))
+    return sum(_MARKUP + base + len(escape(url)) for url in urls)
+
+
+def _last_change(entries: Iterable[Entry]) -> datetime | None:
+    return max((entry.changed for entry in entries if entry.changed), default=None)
 
 
 def _file(path: str, entries: Sequence[Entry], has_xsl: bool, theme: Theme) -> Output:
-    key = theme.key("sitemap.xml", has_xsl, [(entry.url, entry.changed) for entry in entries])
+    key = theme.key("sitemap.xml", has_xsl, entries)
     return Output(path, partial(render_sitemap, entries, has_xsl, theme), key=key)
-
-
-def _folder(entry: Entry) -> Entry:
-    """The entry with the address of a folder in place of its `index.html`."""
-    return Entry(entry.url.replace("/index.html", "/"), entry.changed)
 
 
 def _copied(outputs: Iterable[Output], theme: Theme) -> Iterator[Entry]:
@@ -76,19 +151,21 @@ def _copied(outputs: Iterable[Output], theme: Theme) -> Iterator[Entry]:
         if source is None or source.startswith("../") or path.name == "404.html":
             continue
         if defaults_for(source, (), theme.config).get("sitemap") is not False:
-            yield _folder(Entry(encode_url(f"/{output.path}")))
+            yield Entry(_shown(encode_url(f"/{output.path}"), theme))
 
 
 def render_sitemap(entries: Sequence[Entry], has_xsl: bool, theme: Theme) -> bytes:
     """Returns one file of addresses."""
-    return theme.render("sitemap.xml", PATH, entries=entries, has_xsl=has_xsl)
+    return theme.render(
+        "sitemap.xml",
+        PATH,
+        entries=entries,
+        has_xsl=has_xsl,
+        has_pictures=any(entry.pictures for entry in entries),
+        has_twins=any(entry.twins for entry in entries),
+    )
 
 
-def render_index(names: Sequence[str], theme: Theme) -> bytes:
-    """Returns the index of the sitemap's files."""
-    return theme.render("sitemap_index.xml", PATH, names=names)
-
-
-def render_robots(theme: Theme) -> bytes:
-    """Returns the file for search engines that names the sitemap."""
-    return f"Sitemap: {absolute_url(theme.config, f'/{PATH}')}\n".encode()
+def render_index(files: Sequence[tuple[str, datetime | None]], theme: Theme) -> bytes:
+    """Returns the index of the sitemap's files, given by name and date of the last change."""
+    return theme.render("sitemap_index.xml", PATH, files=files)

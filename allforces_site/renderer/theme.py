@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from allforces_site.renderer.jekyll.site import JekyllSite
 
 
+_NO_TIME = datetime.fromtimestamp(0, UTC)
+
 # Addresses that are not encoded again: those of some thousand terms and of the posts of a few hundred lists.
 _ADDRESSES_KEPT = 8192
 
@@ -96,6 +98,7 @@ class Theme(msgspec.Struct, frozen=True):
     site's own layouts and includes in Liquid, `style_sheets` compiles those in Sass. `authors` are profiles
     by name; `twins` pairs of language and URL of pages that say the same, by URL, each with itself. `icon` is
     the picture for the site's icons, None if it asks for none.
+    `now` is the time of the build, for what is chosen by it; nothing may show it.
     """
 
     config: Config
@@ -110,6 +113,7 @@ class Theme(msgspec.Struct, frozen=True):
     authors: Mapping[str, AuthorProfile] = msgspec.field(default_factory=dict)
     twins: Mapping[str, Sequence[tuple[str, str]]] = msgspec.field(default_factory=dict)
     jekyll: JekyllTheme | None = None
+    now: datetime = _NO_TIME
     icon: Icon | None = None
 
     @property
@@ -214,9 +218,6 @@ def _folders(own: Path, default: Path) -> tuple[Path, ...]:
     return (own, default) if own.is_dir() and own.resolve() != default.resolve() else (default,)
 
 
-_NO_TIME = datetime.fromtimestamp(0, UTC)
-
-
 def make_theme(
     config: Config,
     folders: ThemeFolders,
@@ -293,6 +294,7 @@ def make_theme(
         font,
         authors,
         jekyll=jekyll,
+        now=now,
         icon=icon,
     )
 

@@ -2,41 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
-from lxml import etree
 
 from allforces_site.config.model import Config
 from allforces_site.model import Output
 from allforces_site.outputs import sitemap
 from allforces_site.renderer.theme import find_theme, make_theme
-
-NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-
-
-def entries(xml: bytes) -> list[dict[str, str]]:
-    """The `url` elements, checked against the rules of sitemap.xsd."""
-    root = etree.fromstring(xml)
-    assert root.tag == f"{NAMESPACE}urlset"
-    assert len(xml) <= 50 * 1024 * 1024
-    found = []
-    for element in root:
-        assert element.tag == f"{NAMESPACE}url"
-        values = {child.tag.removeprefix(NAMESPACE): child.text or "" for child in element}
-        assert list(values) in (["loc"], ["loc", "lastmod"])
-        assert 12 <= len(values["loc"]) <= 2048
-        assert values["loc"].isascii()
-        if "lastmod" in values:
-            assert datetime.fromisoformat(values["lastmod"]).tzinfo is not None
-        found.append(values)
-    return found
+from tests.outputs.reading import SITEMAP, XHTML, addresses, pictures, read_sitemap
 
 
 def locations(workshop: Any) -> list[str]:
-    return [entry["loc"] for entry in entries((workshop.output / "sitemap.xml").read_bytes())]
+    return addresses(read_sitemap((workshop.output / "sitemap.xml").read_bytes()))
 
 
 def test_the_sitemap_names_every_page_a_search_engine_may_show(workshop: Any) -> None:
@@ -70,6 +50,7 @@ def test_an_own_page_in_place_of_a_generated_one_is_listed_once(workshop: Any, n
 
 
 def test_an_own_page_that_hides_itself_hides_the_generated_one_too(workshop: Any) -> None:
+    workshop.post("2026-01-02-tea")
     workshop.write("content/index.md", "---\nsitemap: false\n---\n本文\n")
 
     workshop.build()
@@ -88,24 +69,47 @@ def test_without_an_address_there_is_no_sitemap_and_a_warning_says_so(workshop: 
     assert not (workshop.output / "feed.xml").exists()
 
 
-def test_more_addresses_than_one_file_may_hold_make_an_index(
-    workshop: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sitemap, "URLS_A_FILE", 4)
-    theme = make_theme(Config(url="https://example.com"), find_theme(workshop.source), ())
-    make: Callable[[], bytes] = lambda: b""  # noqa: E731
-    outputs = [Output(f"{n}", make, url=f"/{n}/", in_sitemap=True) for n in range(10)]
+def planned_files(outputs: list[Output]) -> dict[str, bytes]:
+    theme = make_theme(Config(url="https://example.com"), find_theme(Path("nowhere")), ())
+    return {output.path: output.make() for output in sitemap.plan(outputs, [], theme)}
 
-    planned = {output.path: output.make() for output in sitemap.plan(outputs, theme)}
 
-    assert list(planned) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "sitemap.xml"]
-    found = [entry["loc"] for name in list(planned)[:3] for entry in entries(planned[name])]
-    assert found == [f"https://example.com/{n}/" for n in range(10)]
-    index = etree.fromstring(planned["sitemap.xml"])
-    assert index.tag == f"{NAMESPACE}sitemapindex"
-    assert [loc.text for loc in index.iter(f"{NAMESPACE}loc")] == [
-        f"https://example.com/sitemap-{n}.xml" for n in (1, 2, 3)
+def pages(number: int) -> list[Output]:
+    changed = datetime(2026, 1, 2, tzinfo=UTC)
+    return [
+        Output(f"{n}", lambda: b"", url=f"/{n}/", in_sitemap=True, changed=changed + timedelta(days=n))
+        for n in range(number)
     ]
+
+
+@pytest.mark.parametrize(("limit", "most"), [("URLS_A_FILE", 4), ("BYTES_A_FILE", 5 * 250 + 2 * 200)])
+def test_more_addresses_than_one_file_may_hold_make_an_index(
+    limit: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sitemap, limit, most)
+
+    planned = planned_files(pages(10))
+
+    index = planned.pop("sitemap.xml")
+    assert list(planned) == [f"sitemap-{n}.xml" for n in range(1, len(planned) + 1)]
+    assert len(planned) > 1
+    found = [url for xml in planned.values() for url in addresses(read_sitemap(xml))]
+    assert found == [f"https://example.com/{n}/" for n in range(10)]
+    root = read_sitemap(index)
+    assert addresses(root) == [f"https://example.com/{name}" for name in planned]
+    dates = [date.text for date in root.iter(f"{SITEMAP}lastmod")]
+    assert dates[-1] == "2026-01-11T00:00:00+00:00"
+
+
+def test_no_file_is_longer_than_the_protocol_allows(monkeypatch: pytest.MonkeyPatch) -> None:
+    most = 20_000
+    monkeypatch.setattr(sitemap, "BYTES_A_FILE", most)
+    outputs = [Output(f"{n}", lambda: b"", url="/" + "&" * n + "/", in_sitemap=True) for n in range(1, 100)]
+
+    planned = planned_files(outputs)
+
+    assert len(planned) > 3
+    assert max(map(len, planned.values())) <= most
 
 
 def test_an_own_sitemap_replaces_the_generated_one(workshop: Any) -> None:
@@ -132,16 +136,6 @@ def test_with_jekyll_sitemap_copied_pages_are_listed_and_robots_txt_names_the_si
     assert workshop.page("robots.txt") == "Sitemap: https://example.com/sitemap.xml\n"
 
 
-def test_the_sites_own_robots_txt_stays(workshop: Any) -> None:
-    workshop.config("plugins: [jekyll-sitemap]")
-    workshop.write("content/robots.txt", "User-agent: *\n")
-
-    report = workshop.build()
-
-    assert workshop.page("robots.txt") == "User-agent: *\n"
-    assert report.problems == []
-
-
 def test_without_jekyll_sitemap_copied_files_are_not_listed(workshop: Any) -> None:
     workshop.config()
     workshop.write("content/plain.html", "<!doctype html>")
@@ -149,4 +143,52 @@ def test_without_jekyll_sitemap_copied_files_are_not_listed(workshop: Any) -> No
     workshop.build()
 
     assert not [url for url in locations(workshop) if "plain" in url]
+
+
+def test_a_site_without_any_page_to_list_has_no_sitemap(workshop: Any) -> None:
+    workshop.write("content/index.md", "---\nsitemap: false\n---\n本文\n")
+
+    workshop.build()
+
+    assert not (workshop.output / "sitemap.xml").exists()
     assert not (workshop.output / "robots.txt").exists()
+
+
+def test_the_pictures_of_a_post_are_listed_with_it_if_the_site_has_them(workshop: Any) -> None:
+    workshop.config("baseurl: /blog")
+    workshop.write("content/assets/a b.svg", "<svg/>")
+    workshop.write("content/assets/c.svg", "<svg/>")
+    body = "![](/blog/assets/c.svg) ![](/blog/assets/c.svg) ![](gone.png) ![](https://other.example/x.png)\n"
+    workshop.post("2026-01-02-tea", "image: /assets/a b.svg", body)
+    workshop.post("2026-01-03-hidden", "robots: noindex", "![](/blog/assets/c.svg)\n")
+
+    workshop.build()
+
+    root = read_sitemap((workshop.output / "sitemap.xml").read_bytes())
+    assert pictures(root) == [
+        "https://example.com/blog/assets/a%20b.svg",
+        "https://example.com/blog/assets/c.svg",
+    ]
+    (page,) = (url for url in root if pictures(url))
+    assert addresses(page) == ["https://example.com/blog/2026/01/02/tea.html"]
+
+
+def test_pages_in_several_languages_name_each_other_if_they_are_listed(workshop: Any) -> None:
+    workshop.write("content/tea.md", "---\nlang_pair: tea\n---\nお茶\n")
+    workshop.write("content/en/tea.md", "---\nlang: en\nlang_pair: tea\n---\ntea\n")
+    workshop.write("content/fr/tea.md", "---\nlang: fr\nlang_pair: tea\nsitemap: false\n---\nthé\n")
+    workshop.write("content/kiln.md", "---\nlang_pair: kiln\n---\n窯\n")
+    workshop.write("content/en/kiln.md", "---\nlang: en\nlang_pair: kiln\nrobots: noindex\n---\nkiln\n")
+
+    workshop.build()
+
+    root = read_sitemap((workshop.output / "sitemap.xml").read_bytes())
+    found = {
+        addresses(url)[0].removeprefix("https://example.com/"): [
+            (link.get("hreflang"), (link.get("href") or "").removeprefix("https://example.com/"))
+            for link in url.iter(f"{XHTML}link")
+        ]
+        for url in root
+    }
+    twins = [("en", "en/tea.html"), ("ja", "tea.html"), ("x-default", "tea.html")]
+    assert {url: links for url, links in found.items() if links} == {"tea.html": twins, "en/tea.html": twins}

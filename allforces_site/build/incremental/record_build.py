@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 import msgspec
 
@@ -61,6 +62,7 @@ class FinishedBuild(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     pages: Sequence[ReportedPage]
     times: dict[str, str] | None
+    due: datetime | None
 
 
 def identity_of(options: BuildOptions) -> bytes:
@@ -142,7 +144,7 @@ def _record(options: BuildOptions, built: FinishedBuild) -> LastBuild | None:
         return None
     stamps_at = stamps_file(options.cache, options.output)
     paths = [output.path for output in built.outputs]
-    due = built.source_record.due
+    due = min(filter(None, (built.source_record.due, built.due)), default=None)
     return LastBuild(
         identity_of(options),
         built.context.now.timestamp(),
