@@ -76,6 +76,7 @@ class Document(Body, msgspec.Struct, frozen=True):
     None if all of it is rendered.
     `liquid` is the text as a template if it holds Liquid, with its `needs`; it begins at `first_line` of its
     file. The other values are then those of the text without its tags.
+    `written` is the text as its author wrote it, if the site publishes that and it holds no Liquid.
     """
 
     html: str
@@ -88,6 +89,7 @@ class Document(Body, msgspec.Struct, frozen=True):
     liquid: str | None = None
     needs: LiquidNeeds | None = None
     first_line: int = 1
+    written: str | None = None
 
     def load(self) -> Document:
         """The document itself."""

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec.structs import replace
 
+from allforces_site.config.ai_settings import AiSettings
 from allforces_site.config.collections import Collection
 from allforces_site.config.feeds import FEED_PLUGIN, FEED_URL, FeedSettings, feed_settings
 from allforces_site.config.sass_options import SassOptions, sass_options_of
@@ -152,7 +153,7 @@ class AllforcesSettings(msgspec.Struct, frozen=True):
     """Settings that Jekyll does not have.
 
     `feeds`: what the site's feeds are and where; None: one, unless jekyll-feed has its own. `news_sitemap`:
-    whether there is a sitemap of the posts of the last two days.
+    whether there is a sitemap of the posts of the last two days. `ai`: what language models get.
     `collisions` (`warn` or `error`): the severity of two posts with one URL. `reading_time` (`declared` or
     `measured`): which minutes readers see, those of the front matter or the measured ones. The sources of the
     reading speeds are in `text.reading_time.ReadingSpeed`. `slugs`: slugs of tags, authors and categories by
@@ -190,6 +191,7 @@ class AllforcesSettings(msgspec.Struct, frozen=True):
     filters: dict[str, str] = msgspec.field(default_factory=dict)
     feeds: tuple[SiteFeed, ...] | None = None
     news_sitemap: bool = False
+    ai: AiSettings = AiSettings()
     max_lost_pages: int = 20
     deploy: dict[str, DeployTarget] = msgspec.field(default_factory=dict)
     checks: CheckSettings = CheckSettings()

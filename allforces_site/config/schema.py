@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, TypeAdapter
 from typing_extensions import TypedDict  # pydantic wants this one below Python 3.12
 
+from allforces_site.config.ai_settings import CRAWLERS, PURPOSES, AiSettings
 from allforces_site.config.collections import collections_of
 from allforces_site.config.markdown_options import markdown_options_of
 from allforces_site.config.model import (
@@ -33,6 +34,7 @@ from allforces_site.config.site_feeds import SiteFeed, feed_address
 from allforces_site.files.documentation import page_address
 from allforces_site.files.paths import fault_of
 from allforces_site.text.address_secrets import secret_in
+from allforces_site.text.nearest_names import nearest_name
 from allforces_site.text.time_zones import check_zone
 from allforces_site.urls.permalinks import (
     PostAddress,
@@ -290,6 +292,37 @@ class _Feed(TypedDict, total=False):
     entries: Annotated[StrictInt, Field(gt=0)]
 
 
+def _known_crawler(value: str) -> str:
+    """The name of a crawler as its operator writes it, or of a purpose."""
+    known = {name.casefold(): name for name in (*PURPOSES, *(crawler.name for crawler in CRAWLERS))}
+    if value.casefold() in known:
+        return known[value.casefold()]
+    near = nearest_name(value, list(known.values()))
+    page = page_address("ai.md")
+    hint = f'did you mean "{near}"?' if near else f"known are training, search, user, and those in {page}"
+    raise ValueError(f'there is no crawler "{value}": {hint}')
+
+
+Crawlers = Annotated[tuple[Annotated[str, AfterValidator(_known_crawler)], ...], BeforeValidator(_as_list)]
+
+
+def _undivided(settings: Mapping[str, Any]) -> Mapping[str, Any]:
+    both = sorted({*settings.get("allow", ())} & {*settings.get("refuse", ())})
+    if both:
+        raise ValueError(f"{both[0]} is both allowed and refused")
+    return settings
+
+
+class _Ai(TypedDict, total=False):
+    __pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[misc]
+
+    llms_txt: StrictBool
+    llms_full_txt: StrictBool
+    markdown: StrictBool
+    allow: Crawlers
+    refuse: Crawlers
+
+
 FilterName = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
 
 
@@ -378,6 +411,7 @@ class _Settings(TypedDict, total=False):
     robots: Text
     filters: dict[FilterName, Annotated[str, AfterValidator(_function_of_a_file)]]
     news_sitemap: StrictBool
+    ai: Annotated[_Ai, AfterValidator(_undivided)]
     feeds: dict[Annotated[str, AfterValidator(feed_address)], Annotated[_Feed, BeforeValidator(_feed)]]
     max_lost_pages: Annotated[StrictInt, Field(ge=0, le=100)]
     deploy: dict[str, Annotated[_Target, AfterValidator(_one_place)]]
@@ -422,6 +456,7 @@ _KEYS = TypeAdapter(_Keys)
 SETTINGS = {
     "allforces": tuple(_Settings.__annotations__),
     "checks": tuple(_Checks.__annotations__),
+    "ai": tuple(_Ai.__annotations__),
     "deploy": tuple(_Target.__annotations__),
     "icon": tuple(_Icon.__annotations__),
     "indexnow": tuple(_IndexNow.__annotations__),
@@ -454,6 +489,8 @@ def _settings(checked: Mapping[str, Any]) -> AllforcesSettings:
     made = dict(checked)
     if "feeds" in made:
         made["feeds"] = tuple(SiteFeed(url, **feed) for url, feed in made["feeds"].items())
+    if "ai" in made:
+        made["ai"] = AiSettings(**made["ai"])
     if "checks" in made:
         made["checks"] = CheckSettings(**made["checks"])
     if "deploy" in made:

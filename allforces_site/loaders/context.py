@@ -53,6 +53,7 @@ class ReadContext(msgspec.Struct, frozen=True):
             config.allforces.cjk_chars_per_minute,
             config.allforces.words_per_minute,
             self.has_search,
+            self.keeps_texts,
             [(chosen.scope.path, chosen.scope.type, _shown(chosen.values)) for chosen in config.defaults],
             sorted(self.layouts),
             sorted(self.own_layouts),
@@ -76,6 +77,12 @@ class ReadContext(msgspec.Struct, frozen=True):
     def has_search(self) -> bool:
         """Whether posts are read with what they contribute to the search index."""
         return self.for_pages and self.config.allforces.search
+
+    @property
+    def keeps_texts(self) -> bool:
+        """Whether posts are read with their texts as written, which the site publishes."""
+        settings = self.config.allforces.ai
+        return self.for_pages and (settings.markdown or settings.llms_full_txt)
 
     @property
     def _plugins(self) -> tuple[object, ...]:

@@ -173,6 +173,7 @@ def _post(entry: SourceEntry, fields: Fields, date: datetime, context: ReadConte
     excerpt = _excerpt(fields, document, context)
     title = _title(fields, name_slug)
     minutes, words = minutes_and_words(document.text, context.speed)
+    written = fields.own.body if context.keeps_texts and document.liquid is None else None
     post = SourcePost(
         source=entry.source,
         url=url,
@@ -189,7 +190,7 @@ def _post(entry: SourceEntry, fields: Fields, date: datetime, context: ReadConte
         word_count=words,
         declared_minutes=fields.minutes("reading_time"),
         # Without the text, which has been measured and is not needed any more.
-        document=replace(document, text="", limited_from=None, as_written_from=None),
+        document=replace(document, text="", limited_from=None, as_written_from=None, written=written),
         updated=last_modified(fields, date, config.zone),
         image=image(fields),
         layout=layout(fields, "post", context),

@@ -28,6 +28,8 @@ from allforces_site.outputs import (
     indexnow,
     jekyll_archives,
     jekyll_feeds,
+    llms,
+    markdown_twins,
     news_sitemap,
     not_found,
     pages,
@@ -75,6 +77,8 @@ OUTPUTS: tuple[Plan, ...] = (
     redirects.plan,
     FromPosts(social_pictures.changed),
     news_sitemap.plan,
+    FromPosts(markdown_twins.changed),
+    FromPosts(llms.changed),
 )
 
 # Outputs whose address cannot change.

@@ -8,6 +8,7 @@ from functools import partial
 from allforces_site.model import Claim, Connections, Document, Output, Post, StoredDocument, Summary
 from allforces_site.outputs.from_posts import Edit, Posts
 from allforces_site.outputs.head import post_head
+from allforces_site.outputs.markdown_twins import twin_url
 from allforces_site.outputs.redirects import redirect_page, redirect_target
 from allforces_site.outputs.shown_body import shown_body
 from allforces_site.outputs.social_pictures import social_url
@@ -87,6 +88,7 @@ def render_post(post: Post, theme: Theme) -> bytes:
         previous=post.previous,
         next=post.next,
         related=post.related,
+        markdown_url=twin_url(post, theme),
     )
 
 

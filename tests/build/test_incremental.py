@@ -320,6 +320,18 @@ def redirect(author: Author) -> None:
     author.change(redirect_from=[f"/old-{author.chance.randrange(4)}/"])
 
 
+def what_programs_read(author: Author) -> None:
+    chance = author.chance
+    given: dict[str, Any] = {"social_pictures": False, "search": False, "news_sitemap": chance.random() < 0.7}
+    given["ai"] = {key: chance.random() < 0.7 for key in ("llms_txt", "llms_full_txt", "markdown")}
+    given["feeds"] = {
+        "/feed.xml": "rss",
+        "/f/:tag.xml": "atom",
+        "/short.json": {"format": "json", "content": "excerpt"},
+    }
+    author.configure(allforces=given)
+
+
 def robots(author: Author) -> None:
     author.change(robots=author.chance.choice(["noindex", "index", "noindex, follow"]))
 
@@ -664,7 +676,8 @@ EDITS: dict[str, Callable[[Author], None]] = {
         body, first_paragraph, title, title_of_another, title_emptied, title_with_phrases, excerpt_taken_out,
         own_description, title_and_body_of_another, several_texts, title_of_a_post_that_waits,
         search_and_pictures, tag_added, tag_removed, tag_spelling, category, date, updated, slug,
-        permalink_of_two, redirect, robots, byline, picture, own_excerpt, bare_layout, out_of_the_sitemap,
+        permalink_of_two, redirect, robots, what_programs_read, byline, picture, own_excerpt, bare_layout,
+        out_of_the_sitemap,
         value_that_is_not_kept, new_post, deleted_post, renamed_post, moved_to_a_folder, draft_published,
         taken_back, related_change, base_template, a_partial, new_layout, data_file, data_file_gone,
         template_gone,

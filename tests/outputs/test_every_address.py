@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from lxml import etree
@@ -15,7 +18,8 @@ from tests.outputs.reading import ATOM, addresses, is_published, pictures, read_
 
 CONTENT = Path(__file__).parents[2] / "content"
 SETTINGS = (
-    "  social_pictures: false\n"
+    "  social_pictures: false\n  news_sitemap: true\n"
+    "  ai: {llms_txt: true, llms_full_txt: true, markdown: true}\n"
     "  feeds: {/feed.xml: atom, /feeds/all.xml: rss, /feed.json: json, /feeds/:category.xml: rss,\n"
     "    /feeds/tag/:tag.xml: atom, '/feeds/author/:author.json': {format: json, content: excerpt}}\n"
 )
@@ -111,3 +115,21 @@ def test_every_address_of_the_sitemap_is_a_file_and_each_is_there_once(site: tup
     assert len(found) > 5
     assert [url for url in (*found, *pictures(root)) if not is_published(url, output, address)] == []
     assert not [url for url in found if "hidden" in url]
+
+
+def test_every_address_of_the_news_sitemap_and_of_robots_txt_is_a_file(site: tuple[Path, str]) -> None:
+    output, address = site
+    robots, news = output / "robots.txt", output / "news-sitemap.xml"
+    found = re.findall("^Sitemap: (.+)$", robots.read_text("utf-8"), re.MULTILINE) if robots.exists() else []
+    found += addresses(read_sitemap(news.read_bytes())) if news.exists() else []
+    assert [url for url in found if not is_published(url, output, address)] == []
+
+
+def test_every_address_of_llms_txt_and_every_markdown_twin_is_a_file(site: tuple[Path, str]) -> None:
+    output, address = site
+    found = re.findall(r"\]\((http[^)]+)\)", (output / "llms.txt").read_text("utf-8"))
+    assert len(found) > 2
+    assert [url for url in found if not is_published(url, output, address)] == []
+    pages = "".join(page.read_text("utf-8") for page in output.rglob("*.html"))
+    named = {unescape(href) for href in re.findall('type="text/markdown" href="([^"]+)"', pages)}
+    assert named == {urlsplit(url).path for url in found}

@@ -344,13 +344,17 @@ class JekyllSite:
     def _html_of(self, item: Item) -> str:
         return self.document(item).html
 
-    def text(self, page: SourcePage) -> str:
-        """The body of a page that is no HTML (a feed, a style sheet), rendered. Raises `SiteError`."""
-        document = page.document
+    def text(self, item: Item) -> str:
+        """The text of a page that is no HTML (a feed, a style sheet), or the Markdown of a post, rendered.
+
+        Raises `SiteError`.
+        """
+        source = item.source if isinstance(item, Post) else item
+        document = source.document.load()
         if document.liquid is None:
             return document.html
         return with_kept(
-            self._rendered(document.liquid, page.source, document.first_line, self.variables(page))
+            self._rendered(document.liquid, source.source, document.first_line, self.variables(item))
         )
 
     # ---- layouts -----------------------------------------------------------------------------
