@@ -193,6 +193,7 @@ def _write(
         options.jobs,
         keep_stale=has_errors,
         address=config.address,
+        with_content=config.allforces.indexnow is not None,
         max_lost=1.0 if options.allow_loss else config.allforces.max_lost_pages / 100,
         stamps_at=stamps_file(options.cache, options.output) if options.cache else None,
         known=known,

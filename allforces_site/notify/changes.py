@@ -26,7 +26,7 @@ class Changes(msgspec.Struct, frozen=True):
 def changes_between(old: Manifest, new: Manifest) -> Changes:
     """What a search engine that knows the build `old` must read again, as addresses of `new`.
 
-    A page changed if its content did (`write.page_content`), or its bytes if an older version wrote `old`.
+    A page changed if its content did (`write.page_content`), or its bytes if a build did not record that.
     A page that is gone, or whose place is taken by a redirect, is removed. Pages that the sitemap leaves out,
     and those with `noindex`, are in no list. Of another site, `old` says nothing.
     """
@@ -34,7 +34,7 @@ def changes_between(old: Manifest, new: Manifest) -> Changes:
         old = Manifest()
     pages = _announced(new.pages)
     before = _announced(old.pages) if old.pages else _unrecorded(old, new)
-    gone = {path: page for path, page in before.items() if path not in new.pages}
+    gone = (page for path, page in before.items() if path not in new.pages)
     present = {page.url for page in pages.values()}
     return Changes(
         _addresses(new, (page for path, page in pages.items() if path not in before)),
@@ -43,11 +43,18 @@ def changes_between(old: Manifest, new: Manifest) -> Changes:
             (
                 page
                 for path, page in pages.items()
-                if path in before and (before[path].content, before[path].url) != (page.content, page.url)
+                if path in before and _is_changed(path, before[path], old, new)
             ),
         ),
-        _addresses(new, (page for page in gone.values() if page.url not in present)),
+        _addresses(new, (page for page in gone if page.url not in present)),
     )
+
+
+def _is_changed(path: str, before: PageRecord, old: Manifest, new: Manifest) -> bool:
+    page = new.pages[path]
+    if before.content and page.content:
+        return (before.content, before.url) != (page.content, page.url)
+    return old.files.get(path) != new.files.get(path)
 
 
 def _announced(pages: Mapping[str, PageRecord]) -> dict[str, PageRecord]:
@@ -55,12 +62,8 @@ def _announced(pages: Mapping[str, PageRecord]) -> dict[str, PageRecord]:
 
 
 def _unrecorded(old: Manifest, new: Manifest) -> dict[str, PageRecord]:
-    """The pages of `new` that are in the files of an `old` without pages; changed ones have no content."""
-    return {
-        path: page if old.files[path] == new.files.get(path) else PageRecord(page.url, "")
-        for path, page in new.pages.items()
-        if path in old.files
-    }
+    """The pages of `new` that are in the files of an `old` without pages."""
+    return {path: PageRecord(page.url) for path, page in new.pages.items() if path in old.files}
 
 
 def _addresses(site: Manifest, pages: Iterable[PageRecord]) -> tuple[str, ...]:

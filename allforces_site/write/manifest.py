@@ -24,11 +24,12 @@ Digests = dict[str, str | None]
 
 class PageRecord(msgspec.Struct, frozen=True, omit_defaults=True):
     """A page that readers visit: its site-relative URL without the baseurl, and the digest of its content
-    (`page_content`), in which robots can be told to leave it out (`is_noindex`).
+    (`page_content`), in which robots can be told to leave it out (`is_noindex`). Without a digest nothing is
+    known of the content.
     """
 
     url: str
-    content: str
+    content: str = ""
     is_noindex: bool = False
     in_sitemap: bool = True
 

@@ -107,6 +107,7 @@ def write_site(
     *,
     keep_stale: bool,
     address: str = "",
+    with_content: bool = False,
     max_lost: float = 1.0,
     stamps_at: Path | None = None,
     known: KnownOutput | None = None,
@@ -119,7 +120,7 @@ def write_site(
     refused: that is an accident, not an edit. Problems of single outputs are returned, and their files stay
     as they were. An output whose file is untouched since it got its stamp, in the file `stamps_at`, is not
     made again; if the folder is `known`, no file is asked whether it was touched. `address` is that of the
-    site, with the baseurl, for the manifest.
+    site, with the baseurl, for the manifest, which says `with_content` what each page says.
     """
     refused, outputs = _without_bad_names(outputs)
     planned = {item.path for item in outputs}
@@ -136,11 +137,13 @@ def write_site(
             save_manifest(output, Manifest(announced, manifest.pages, manifest.address))
         stale = [] if keep_stale else sorted(before.digests.keys() - planned)
         removals = _remove(in_the_way(stale, planned), output, before.digests)
-        results = [*refused, *_write_changed(outputs, output, jobs, before, on_done)]
+        made = _write_changed(outputs, output, jobs, before, on_done, with_content=with_content)
+        results = [*refused, *made]
         if not any(item.problems for item in results):
             removals |= _remove([path for path in stale if path not in removals], output, before.digests)
         after = _digests_after(before.digests, results, removals)
-        site = Manifest(after, _pages_after(before.pages, outputs, results, after, output), address)
+        read = partial(_read_below, output) if with_content else None
+        site = Manifest(after, _pages_after(before.pages, outputs, results, after, read), address)
         if site != replace(manifest, files=before.digests):
             save_manifest(output, site)
         stamps = _stamps_after(before.stamps, after, results)
@@ -171,7 +174,13 @@ def _remove(stale: Iterable[str], output: Path, digests: Digests) -> dict[str, R
 
 
 def _write_changed(
-    outputs: Sequence[Output], output: Path, jobs: int, before: _Previous, on_done: Callable[[int], None]
+    outputs: Sequence[Output],
+    output: Path,
+    jobs: int,
+    before: _Previous,
+    on_done: Callable[[int], None],
+    *,
+    with_content: bool,
 ) -> list[_FileResult]:
     """Writes the outputs whose files do not match their stamps; the others are done already."""
     digests, stamps = before.digests, before.stamps
@@ -181,7 +190,8 @@ def _write_changed(
     results = [_FileResult(path, digests[path], stamp=stamps[path]) for path in untouched]
     changed = [item for item in outputs if matches.get(item.path) is not StampMatch.UNTOUCHED]
     copied = {path: digests[path] for path, match in matches.items() if match is StampMatch.COPIED}
-    write_one = partial(_write, root=output, folders=Folders(output), copied=copied)
+    folders = Folders(output)
+    write_one = partial(_write, root=output, folders=folders, copied=copied, with_content=with_content)
     results += spread(
         write_one,
         changed,
@@ -238,26 +248,35 @@ def _pages_after(
     outputs: Iterable[Output],
     results: Iterable[_FileResult],
     after: Digests,
-    output: Path,
+    read: Callable[[str], bytes] | None,
 ) -> dict[str, PageRecord]:
-    """The pages after a build: those of `outputs`, and others whose files it left as they were."""
+    """The pages after a build: those of `outputs`, and others whose files it left as they were.
+
+    `read` returns the bytes of a page; None if its content is not recorded.
+    """
     planned = {item.path: item for item in outputs}
     pages = {path: page for path, page in before.items() if path in after and path not in planned}
     for result in results:
         item = planned.get(result.path)
         if result.digest is not None and item is not None and item.url is not None:
-            content = result.content or _known_content(before.get(item.path), output, item.path)
+            content = result.content or _known_content(before.get(item.path), item.path, read)
             pages[item.path] = PageRecord(item.url, content.digest, content.is_noindex, item.in_sitemap)
         elif result.digest is None and result.path in before and result.path in after:
             pages[result.path] = before[result.path]
     return pages
 
 
-def _known_content(page: PageRecord | None, output: Path, path: str) -> PageContent:
-    """The content of a page that is as the last build left it; read if an older version left it."""
-    if page is not None:
+def _known_content(page: PageRecord | None, path: str, read: Callable[[str], bytes] | None) -> PageContent:
+    """The content of a page that is as the last build left it; read if that did not record it."""
+    if read is None:
+        return PageContent("", is_noindex=False)
+    if page is not None and page.content:
         return PageContent(page.content, page.is_noindex)
-    return page_content(read_regular(output / path))
+    return page_content(read(path))
+
+
+def _read_below(output: Path, path: str) -> bytes:
+    return read_regular(output / path)
 
 
 # ---- before anything is written ---------------------------------------------------------------
@@ -334,7 +353,9 @@ def _bad_name(item: Output, fault: str) -> Problem:
 # ---- one file ---------------------------------------------------------------------------------
 
 
-def _write(item: Output, root: Path, folders: Folders, copied: Mapping[str, str | None]) -> _FileResult:
+def _write(
+    item: Output, root: Path, folders: Folders, copied: Mapping[str, str | None], *, with_content: bool
+) -> _FileResult:
     """Writes one output, unless its file is in `copied` and still has the digest given there."""
     if known := copied.get(item.path):
         status = _has_digest(root / item.path, known)
@@ -348,7 +369,7 @@ def _write(item: Output, root: Path, folders: Folders, copied: Mapping[str, str 
     try:
         folders.make_for(item.path)
         digest = sha256(content).hexdigest()
-        page = page_content(content) if item.url is not None else None
+        page = page_content(content) if with_content and item.url is not None else None
         status = _holds(target, content)
         if status is not None:
             return _FileResult(item.path, digest, stamp=stamp_of(item, status), content=page)

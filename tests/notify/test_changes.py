@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from msgspec.structs import replace
 
 from allforces_site.notify.changes import Changes, changes_between
@@ -9,11 +12,19 @@ from allforces_site.write.manifest import Manifest, PageRecord, load_manifest
 from tests.conftest import Workshop
 
 SITE = "https://example.com"
+KEYED = "allforces: {indexnow: 0123456789abcdef, social_pictures: false, search: false}"
 
 
 def changes(shop: Workshop, old: Manifest) -> Changes:
     shop.build()
     return changes_between(old, load_manifest(shop.output))
+
+
+@pytest.fixture
+def workshop(workshop: Workshop) -> Workshop:
+    """A site with a key: only of such pages the content is recorded."""
+    workshop.config(KEYED)
+    return workshop
 
 
 def built(shop: Workshop) -> Manifest:
@@ -138,7 +149,43 @@ def test_the_bytes_decide_against_a_manifest_without_pages() -> None:
 
 
 def test_the_addresses_hold_the_baseurl(workshop: Workshop) -> None:
-    workshop.config("baseurl: /blog")
+    workshop.config(f"{KEYED}\nbaseurl: /blog")
     workshop.post("2026-01-02-tea", "title: お茶")
 
     assert f"{SITE}/blog/2026/01/02/tea.html" in changes(workshop, Manifest()).added
+
+
+def test_without_a_key_the_content_is_not_looked_at_and_the_bytes_decide(workshop: Workshop) -> None:
+    workshop.config()
+    workshop.post("2026-01-02-tea", "title: お茶")
+    before = built(workshop)
+    assert {page.content for page in before.pages.values()} == {""}
+
+    workshop.write("templates/partials/footer.html", "<footer>新しい</footer>")
+
+    assert f"{SITE}/2026/01/02/tea.html" in changes(workshop, before).changed
+
+
+def test_the_content_is_recorded_of_all_pages_once_there_is_a_key(workshop: Workshop, tmp_path: Path) -> None:
+    workshop.config()
+    workshop.post("2026-01-02-tea", "title: お茶")
+    workshop.build(cache=tmp_path / "cache")
+
+    workshop.config(KEYED)
+    workshop.build(cache=tmp_path / "cache")
+
+    assert all(page.content for page in load_manifest(workshop.output).pages.values())
+
+
+def test_a_build_after_an_edit_leaves_the_manifest_of_a_build_from_nothing(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    for day in range(1, 5):
+        workshop.post(f"2026-01-0{day}-tea", "title: お茶\ntags: [茶]")
+    workshop.build(cache=tmp_path / "cache")
+
+    workshop.post("2026-01-03-tea", "title: 別の題\ntags: [茶]")
+    workshop.build(cache=tmp_path / "cache")
+    workshop.build(output=tmp_path / "fresh")
+
+    assert load_manifest(workshop.output) == load_manifest(tmp_path / "fresh")

@@ -69,6 +69,7 @@ def rewrite_edited(
         options.jobs,
         keep_stale=True,
         address=last.config.address,
+        with_content=last.config.allforces.indexnow is not None,
         stamps_at=stamps_file(options.cache, options.output),
         known=known,
     )
