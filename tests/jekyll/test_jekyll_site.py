@@ -436,7 +436,8 @@ def test_files_of_a_collection_are_copied_beside_its_pages(moved: Workshop) -> N
 )
 def test_odd_collections_never_end_a_build(moved: Workshop, collections: str) -> None:
     config = (moved.source / "_config.yml").read_text(encoding="utf-8").partition("collections:")[0]
-    (moved.source / "lists.md").unlink()
+    for page in ("lists.md", "links.md"):  # They name the collections.
+        (moved.source / page).unlink()
     (moved.source / "_config.yml").write_text(f"{config}collections: {collections}\n", encoding="utf-8")
     assert [problem for problem in moved.build().problems if problem.severity is Severity.ERROR] == []
 
