@@ -14,12 +14,13 @@ class Stage(IntEnum):
     INDEX = 2
 
 
-# The search's index.json names all other files of the search.
+# The search's index.json names all other files of the search. Feeds may have any address: most XML is one.
 _INDEXES = re.compile(
-    r"(?:.*/)?(?:feed|atom|rss|sitemap[^/]*)\.xml|search/index\.json|robots\.txt|llms(?:-full)?\.txt",
+    r".*\.(?:xml|rss|atom)|(?:.*/)?feed[^/]*\.json|search/index\.json|robots\.txt|llms[^/]*\.txt",
     re.DOTALL,
 )
 _PAGES = (".html", ".htm")
+_TEXTS = (".json", ".txt", ".md", ".xsl", ".bin", ".css", ".js")
 
 # Their address or name contains a version: different bytes have a different address.
 _VERSIONED = re.compile(
@@ -44,6 +45,8 @@ def cache_control(path: str, *, versions: bool) -> str:
     """
     if versions and _VERSIONED.fullmatch(path):
         return f"public, max-age={_YEAR}, immutable"
-    if stage_of(path) is not Stage.ASSET or path.endswith((".xml", ".json", ".txt", ".bin", ".css", ".js")):
+    if stage_of(path) is not Stage.ASSET or path.endswith(
+        (".json", ".txt", ".md", ".xsl", ".bin", ".css", ".js")
+    ):
         return f"public, max-age={_MINUTES}"
     return f"public, max-age={_DAY}"
