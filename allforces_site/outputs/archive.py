@@ -95,6 +95,7 @@ def _pages(year: YearLink, month: Month, posts: Posts, edit: Edit, theme: Theme)
             url=listing.url,
             title=_month_title(listed),
             in_sitemap=True,
+            changed=listing.posts[0].date,
             key=theme.key("archive_month.html", year, listed, *listing_key(listing)),
         )
 

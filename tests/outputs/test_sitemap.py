@@ -37,6 +37,18 @@ def test_the_sitemap_names_every_page_a_search_engine_may_show(workshop: Any) ->
     assert "2026-02-03T04:05:06+09:00" in workshop.page("sitemap.xml")
 
 
+def test_a_list_of_posts_has_the_date_of_its_first_post(workshop: Any) -> None:
+    workshop.post("2026-01-02-tea", "categories: [茶]")
+    workshop.post("2026-01-05-kiln", "categories: [茶]")
+
+    workshop.build()
+
+    root = read_sitemap((workshop.output / "sitemap.xml").read_bytes())
+    dates = {addresses(url)[0]: url.findtext(f"{SITEMAP}lastmod") for url in root}
+    for url in ("", "category/%E8%8C%B6/", "archive/2026/01/"):
+        assert dates[f"https://example.com/{url}"] == "2026-01-05T00:00:00+09:00"
+
+
 @pytest.mark.parametrize("name", ["index.md", "archive.md", "404.md"])
 def test_an_own_page_in_place_of_a_generated_one_is_listed_once(workshop: Any, name: str) -> None:
     permalink = {"archive.md": "permalink: /archive/"}.get(name, "x: 1")
