@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("target")
 @common.source
+@common.configs
 @common.output("Folder with the built site.")
 @click.option("--dry-run", is_flag=True, help="Show what would be sent and deleted, and change nothing.")
 @click.option(
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 def deploy(
     target: str,
     source: Path,
+    configs: tuple[Path, ...],
     output: Path,
     dry_run: bool,
     allow_delete: int | None,
@@ -55,11 +57,11 @@ def deploy(
 
     common.check_source(source)
     try:
-        config, _ = load_config(source)
+        config, _ = load_config(source, configs=configs)
         if notify:
             check_settings(config.allforces)
         with closing(target_named(target, config, own_folders(source, output))) as place:
-            site = _site_to_deploy(source, output, config.allforces.checks)
+            site = _site_to_deploy(source, configs, output, config.allforces.checks)
             if notify:
                 built_site(output, common.CACHE)
             deployed = run(
@@ -78,7 +80,9 @@ def deploy(
         _notify(deployed, site, config.allforces, source)
 
 
-def _site_to_deploy(source: Path, output: Path, checks: CheckSettings) -> LocalSite:
+def _site_to_deploy(
+    source: Path, configs: tuple[Path, ...], output: Path, checks: CheckSettings
+) -> LocalSite:
     """The built site, with a note on the terminal if its sources changed since.
 
     Raises `SiteError` if it must not be deployed.
@@ -96,7 +100,7 @@ def _site_to_deploy(source: Path, output: Path, checks: CheckSettings) -> LocalS
     if secrets:
         raise SiteError(secrets)
     if last:
-        console.show_problems(_changed_since(last, source, output), source)
+        console.show_problems(_changed_since(last, source, configs, output), source)
     return site
 
 
@@ -135,7 +139,7 @@ def _notify(deployed: Deployed, site: LocalSite, settings: AllforcesSettings, so
     sys.exit(1)
 
 
-def _changed_since(last: LastBuild, source: Path, output: Path) -> list[Problem]:
+def _changed_since(last: LastBuild, source: Path, configs: tuple[Path, ...], output: Path) -> list[Problem]:
     """A note if sources changed since the last build of the site."""
     from allforces_site.build.incremental.built_sources import changed_sources
     from allforces_site.build.options import BuildOptions
@@ -143,7 +147,7 @@ def _changed_since(last: LastBuild, source: Path, output: Path) -> list[Problem]
     from allforces_site.renderer.theme import find_theme
     from allforces_site.text.counted import counted, some_names
 
-    options = BuildOptions(source, output, jobs=1)
+    options = BuildOptions(source, output, jobs=1, configs=configs)
     changed = changed_sources(options, find_theme(source), last, datetime.now(UTC))
     if not changed:
         return []

@@ -21,6 +21,7 @@ SETTINGS_NEEDED = "name a key for IndexNow or a hub in _config.yml: allforces: {
 
 @click.command()
 @common.source
+@common.configs
 @common.output("Folder with the built site.")
 @click.option(
     "--since",
@@ -30,7 +31,9 @@ SETTINGS_NEEDED = "name a key for IndexNow or a hub in _config.yml: allforces: {
 )
 @click.option("--send", is_flag=True, help="Send the addresses; without this they are only listed.")
 @common.written_file("--report", "Write what changed and what was answered as JSON.")
-def notify(source: Path, output: Path, since: Path | None, send: bool, report: Path | None) -> None:
+def notify(
+    source: Path, configs: tuple[Path, ...], output: Path, since: Path | None, send: bool, report: Path | None
+) -> None:
     """Tell search engines and feed readers what a build changed.
 
     Lists the addresses of pages that are new, changed or gone. With --send, IndexNow gets them, and a WebSub
@@ -46,7 +49,7 @@ def notify(source: Path, output: Path, since: Path | None, send: bool, report: P
     from allforces_site.terminal import console
 
     try:
-        settings = load_config(source)[0].allforces
+        settings = load_config(source, configs=configs)[0].allforces
         if send:
             check_settings(settings)
         new = built_site(output, common.CACHE)

@@ -157,3 +157,19 @@ def test_files_that_are_in_the_way_are_named_and_taken_over_when_asked(blog: Wor
 
     assert run("deploy", "www", "--adopt").exit_code == 0
     assert by_hand.read_text() == (Path("_site") / "index.html").read_text()
+
+
+def test_settings_may_lie_in_several_files_also_for_a_deploy(blog: Workshop) -> None:
+    blog.config("url: https://example.com\nallforces: {social_pictures: false, search: false}\n")
+    blog.write("targets.yml", _SETTINGS)
+    files = ["--config", "content/_config.yml,targets.yml"]
+    build(*files)
+
+    assert run("deploy", "www").exit_code == 2
+    done = run("deploy", "www", *files)
+
+    assert done.exit_code == 0
+    assert "the site was built before" not in done.output
+    assert (blog.root / "www" / "2026/01/02/tea.html").is_file()
+    blog.write("targets.yml", f"{_SETTINGS}title: 別\n")
+    assert "the site was built before 1 source changed" in run("deploy", "www", *files).output
