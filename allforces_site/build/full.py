@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
 
 from allforces_site.build.gone_pages import gone_page_notes
 from allforces_site.build.incremental.comparison import Comparison
-from allforces_site.build.incremental.edit_search import Shards, current_shards
 from allforces_site.build.incremental.last_build import LastBuild
 from allforces_site.build.incremental.new_versions import new_addresses, with_new_addresses
 from allforces_site.build.incremental.record_build import (
@@ -46,6 +46,9 @@ from allforces_site.site.related import related
 from allforces_site.text.reading_time import reading_minutes
 from allforces_site.workers import Progress
 from allforces_site.write.write_site import KnownOutput, Written, write_site
+
+if TYPE_CHECKING:
+    from allforces_site.build.incremental.edit_search import Shards
 
 
 def full_build(
@@ -153,6 +156,9 @@ def _shards(
     """The shards of the search; None if the site has no search, or with problems if they cannot be made."""
     if not read.config.allforces.search:
         return None, ()
+    # Imported here, because a site without search does not need it.
+    from allforces_site.build.incremental.edit_search import current_shards
+
     site, of_posts = read.site, read.source_record.contributions
     contributions: list[StoredContribution | PageContribution] = [*map(PageContribution, site.searched)]
     contributions += [of_posts[post.source.source] for post in site.findable]

@@ -17,7 +17,14 @@ def theme_for(site: Site, theme: Theme) -> Theme:
     from allforces_site.renderer.jekyll.site import JekyllSite
 
     bound = JekyllSite(
-        theme.config, site, jekyll.data, jekyll.templates, jekyll.now, theme.style_sheets, jekyll.filters
+        theme.config,
+        site,
+        jekyll.data,
+        jekyll.templates,
+        jekyll.now,
+        theme.style_sheets,
+        jekyll.filters,
+        jekyll.front_texts,
     )
     return replace(theme, jekyll=replace(jekyll, site=bound))
 

@@ -276,7 +276,7 @@ def make_theme(
         digest = key_of(digest, contents_of_filters(folders.source, config.allforces.filters))
     jekyll = None
     if folders.jekyll is not None:
-        jekyll = JekyllTheme(folders.jekyll, folders.own_layouts, data or {}, now, filters or {})
+        jekyll = JekyllTheme(folders.jekyll, folders.own_layouts, data or {}, now, filters or {}, {})
     contents = contents_of([look_below(root).files for root in folders.templates], _content)
     keys = TemplateKeys(digest, contents, versions.by_path, parse_cache or ParseCache(None))
     sheets = StyleSheets(config, folders.source, partials)

@@ -79,6 +79,7 @@ class JekyllSite:
         now: datetime,
         style_sheets: StyleSheets,
         own_filters: Mapping[str, Filter] | None = None,
+        front_texts: dict[str, str] | None = None,
     ) -> None:
         self._config = config
         self._site = site
@@ -88,7 +89,7 @@ class JekyllSite:
         self._own_filters = own_filters or {}
         self.templates = templates
         self.times: dict[str, str] = {}
-        self._front_texts: dict[str, str] = {}
+        self._front_texts = front_texts if front_texts is not None else {}
         self._around: dict[tuple[LiquidNeeds | None, str | None], LiquidNeeds] = {}
         self._layouts: dict[str, Template] = {}
         self._needs: dict[str, LiquidNeeds] = {}

@@ -123,8 +123,9 @@ class JekyllTheme(msgspec.Struct, frozen=True):
     """What templates in Liquid have of a site besides its posts and pages: `data` is `_data`, `now` the
     time of the build.
 
-    `layouts` are the names of those in `templates` that pages use, `filters` the site's own by name. `site`
-    is set when outputs are planned.
+    `layouts` are the names of those in `templates` that pages use, `filters` the site's own by name.
+    `front_texts` are front matters as text, by source, as far as they were asked for. `site` is set when
+    outputs are planned.
     """
 
     templates: JekyllTemplates
@@ -132,6 +133,7 @@ class JekyllTheme(msgspec.Struct, frozen=True):
     data: Mapping[str, Any]
     now: datetime
     filters: Mapping[str, Filter]
+    front_texts: dict[str, str]
     site: JekyllSite | None = None
 
 
