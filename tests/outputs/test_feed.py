@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -234,6 +235,30 @@ def test_a_category_feed_beside_those_of_jekyll_feed_leaves_them_as_they_are(wor
 
     assert feed(workshop).tag == f"{ATOM}feed"
     assert feed(workshop, "feeds/茶.xml").tag == "rss"
+
+
+@pytest.mark.parametrize(
+    ("settings", "linked"),
+    [
+        ("{}", []),
+        ("{/f/:tag.xml: rss}", []),
+        (
+            "{/rss.xml: rss, /feed.json: json}",
+            [("application/rss+xml", "/rss.xml"), ("application/feed+json", "/feed.json")],
+        ),
+    ],
+)
+def test_a_layout_in_liquid_links_to_the_feeds_that_are_there(
+    workshop: Any, settings: str, linked: list[tuple[str, str]]
+) -> None:
+    workshop.config(f"allforces: {{feeds: {settings}, social_pictures: false, search: false}}")
+    workshop.write("content/_layouts/post.html", "---\n---\n<head>{% feed_meta %}</head>{{ content }}")
+    workshop.post("2026-01-02-tea", "layout: post")
+
+    workshop.build()
+
+    head = workshop.page("2026/01/02/tea.html").partition("</head>")[0]
+    assert re.findall(r'type="([^"]+)" rel="alternate" href="https://example.com([^"]+)"', head) == linked
 
 
 def test_a_browser_shows_a_feed_as_a_page(workshop: Any) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from allforces_site.config.site_feeds import FeedLink
 from allforces_site.liquid.context import Context
 from allforces_site.liquid.filters.site import json_text
 from allforces_site.liquid.values import get, is_true, to_text
@@ -267,11 +268,14 @@ def _in_script(text: str) -> str:
     return text.replace("</", "<\\/")
 
 
-def feed_meta(url: str, context: Context, _: str, __: str | None) -> str:
-    """The link to the feed of all posts at the site-relative `url`."""
+def feed_meta(feeds: Sequence[FeedLink], context: Context, _: str, __: str | None) -> str:
+    """The links to the feeds of all posts."""
     site: Any = context.find("site") or {}
     escape: Callable[..., str] = context.environment.filters["xml_escape"]
     title = get(site, "title") or get(site, "name")
-    address = context.environment.filters["absolute_url"](context, url)
     named = f' title="{escape(context, title)}"' if title else ""
-    return f'<link type="application/atom+xml" rel="alternate" href="{escape(context, address)}"{named} />'
+    absolute_url = context.environment.filters["absolute_url"]
+    addresses = [(feed.type, escape(context, absolute_url(context, feed.url))) for feed in feeds]
+    return "\n".join(
+        f'<link type="{kind}" rel="alternate" href="{address}"{named} />' for kind, address in addresses
+    )

@@ -13,7 +13,6 @@ from msgspec.structs import replace
 
 from allforces_site import markdown
 from allforces_site.cache.keys import key_of
-from allforces_site.config.feeds import FEED_URL
 from allforces_site.config.model import Config
 from allforces_site.config.plugins import plugin_options
 from allforces_site.errors import Problem, SiteError, error
@@ -126,8 +125,8 @@ class JekyllSite:
         }
         highlighter = self._config.extra.get("highlighter") or "rouge"
         colours = highlight if highlighter in ("rouge", "pygments") else _no_colours
-        feed_url = self._config.feed_url or FEED_URL
-        tags = tags_for(self._addresses, site_filters.relative_url, colours, feed_url, self._date_format)
+        feeds = self._config.feed_links
+        tags = tags_for(self._addresses, site_filters.relative_url, colours, feeds, self._date_format)
         return Environment(filters, tags, JEKYLL_TAGS.blocks, self.templates.include)
 
     def _markdown(self, text: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from html import escape
 from pathlib import PurePosixPath
 
+from allforces_site.config.site_feeds import FeedLink
 from allforces_site.liquid.context import Context
 from allforces_site.liquid.errors import LiquidError
 from allforces_site.liquid.template import TagFunction
@@ -50,11 +51,11 @@ def tags_for(
     addresses: Mapping[str, str],
     relative_url: Callable[[str], str],
     highlight: Callable[[str, str], str | None],
-    feed_url: str,
+    feeds: Sequence[FeedLink],
     date_format: str,
 ) -> dict[str, TagFunction]:
-    """The tags by name. `addresses` are the URLs of posts, pages and files by source, `feed_url` is that of
-    the feed of all posts; `date_format` is how `last_modified_at` shows a time.
+    """The tags by name. `addresses` are the URLs of posts, pages and files by source, `feeds` the links to
+    those of all posts; `date_format` is how `last_modified_at` shows a time.
     """
 
     def link(context: Context, markup: str, _: str | None) -> str:
@@ -93,7 +94,7 @@ def tags_for(
         "highlight": code,
         "gist": _gist,
         "seo": seo,
-        "feed_meta": partial(feed_meta, feed_url),
+        "feed_meta": partial(feed_meta, feeds),
         "last_modified_at": partial(_last_modified_at, date_format),
     }
 
