@@ -121,6 +121,24 @@ BODIES: dict[str, Callable[[int], str]] = {
     "open divs": lambda n: _repeat("<div>\n", n),
     "open bold": lambda n: _repeat("<b>", n),
     "open links": lambda n: _repeat("<a href=x>", n),
+    "open divs between empty lines": lambda n: _repeat("<div>\n\n", n),
+    "nested divs": lambda n: _repeat("<div>\n\n", n // 2) + _repeat("</div>\n\n", n // 2),
+    "nested divs below a rule": lambda n: "<hr>\n" + _repeat("<div>\n", n // 2) + _repeat("</div>\n", n // 2),
+    "divs in divs": lambda n: "<div>\n\n" + _repeat("<div>\n\n    a\n</div>\n\n", n) + "\n\n</div>\n",
+    "divs on a line": lambda n: _repeat("<div></div>", n),
+    "text behind divs": lambda n: _repeat("<div></div> a\n", n),
+    "divs that end outside of a list": lambda n: (
+        "- a\n\n" + _repeat("  <div>\n\n", n * 3 // 5) + "\n\n" + _repeat("</div>\n", n * 2 // 5)
+    ),
+    "divs in lists": lambda n: _repeat("- <div>\n\n      a\n\n  </div>\n", n),
+    "divs in quotations": lambda n: _repeat("> <div>\n", n),
+    "different open elements": lambda n: _numbered(lambda i: f"<x{i}>\n\n", n),
+    "open comments in divs": lambda n: _repeat("<div><!--\n\n", n),
+    "open scripts in divs": lambda n: _repeat("<div><script>\n\n", n),
+    "open quotes in divs": lambda n: _repeat("<div a='\"\n\n", n),
+    "markdown divs in divs": lambda n: (
+        _repeat('<div>\n<div markdown="1">\n\n', n // 2) + _repeat("</div>\n</div>\n", n // 2)
+    ),
     "svg": lambda n: _repeat("<svg>", n),
     "svg closed": lambda n: _repeat('<svg><path d="M0 0"/></svg>\n', n),
     "markdown divs": lambda n: _repeat('<div markdown="1">\n', n),

@@ -67,6 +67,8 @@ PROBLEMS: dict[str, tuple[tuple[Severity, ...], str]] = {
     "date-odd": (WARNING, "A date that is read otherwise than it is written"),
     "visibility-key": (WARNING, "A key that looks like `published` or `draft`"),
     "link-as-text": (WARNING, "A link or picture that is shown as text"),
+    "html-not-closed": (WARNING, "HTML without an end tag"),
+    "markdown-in-html": (WARNING, "Markdown in HTML that is shown as written"),
     "last-modified": (WARNING, "A last change before the post or in the future"),
     "quoted-boolean": (WARNING, "True or false in quotes"),
     "names-many": (WARNING, "More names than count"),

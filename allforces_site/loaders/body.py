@@ -38,6 +38,7 @@ def body_document(entry: SourceEntry, fields: Fields, context: ReadContext) -> t
         )
         if liquid is None:
             _report_links_as_text(body, document, fields)
+            _report_odd_elements(body, fields, context.config.markdown_options)
         _report_limits(document, fields)
     if liquid is not None:
         text, needs = liquid
@@ -82,6 +83,20 @@ def _report_links_as_text(body: str, document: Document, fields: Fields) -> None
                 hint=f"write {link.wanted}{spaces}",
             )
         )
+
+
+def _report_odd_elements(body: str, fields: Fields, options: markdown.MarkdownOptions) -> None:
+    for element in markdown.odd_elements(body, options):
+        line, tag = element.line, f"<{element.name}>"
+        code, message = "html-not-closed", f"{tag} has no end tag in this text, list item or quotation"
+        hint = f"write </{element.name}>: without it, HTML ends at the next empty line, and Markdown goes on"
+        if element.markdown_line is not None:
+            line = element.markdown_line
+            code, message = "markdown-in-html", f"Markdown inside {tag} is shown as it is written"
+            hint = (
+                f'write <{element.name} markdown="1"> in line {fields.own.body_line + element.line}, or HTML'
+            )
+        fields.problems.append(warning(code, message, fields.file, fields.own.body_line + line, hint=hint))
 
 
 def pictures(document: Document) -> tuple[Link, ...]:

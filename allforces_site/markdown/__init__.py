@@ -4,7 +4,7 @@
               options (what the site sets), features (which syntax the body can hold)
               └▶ parser (markdown-it-py with our rules, built once for each set of features)
                    block:  fast_path (prose_blocks, plain_blocks, plain_lines, plain_links),
-                           attribute_blocks, extensions, raw_blocks
+                           attribute_blocks, extensions, raw_blocks, html_blocks (end_tags)
                    inline: cjk (emphasis), autolinks (bare_addresses), attribute_spans, extensions
                    core:   core_rules, attribute_rules, task_lists, line_breaks, heading_ids …
               └▶ renderer (code, pictures, tables) and reading (text, headings, links)
@@ -23,6 +23,7 @@ from allforces_site.markdown.options import DEFAULTS, MarkdownOptions
 from allforces_site.model import Document
 
 if TYPE_CHECKING:
+    from allforces_site.markdown.html_blocks import OddElement
     from allforces_site.markdown.lost_links import LinkAsText
 
 
@@ -59,9 +60,25 @@ def links_as_text(body: str, document: Document) -> list[LinkAsText]:
     return list(lost_links.links_as_text(body)) if lost_links.may_hold_links_as_text(document.text) else []
 
 
+def odd_elements(body: str, options: MarkdownOptions = DEFAULTS) -> list[OddElement]:
+    """Returns the elements of raw HTML in `body` without an end tag, or with Markdown shown as written."""
+    from allforces_site.markdown import rendering
+
+    return rendering.odd_elements(body, options)
+
+
 def prepare() -> None:
     """Imports the parser, so that processes forked from here need not each import it again."""
     from allforces_site.markdown import rendering  # noqa: F401
 
 
-__all__ = ["MarkdownOptions", "code_lines", "links_as_text", "prepare", "read_html", "render", "rendered_end"]
+__all__ = [
+    "MarkdownOptions",
+    "code_lines",
+    "links_as_text",
+    "odd_elements",
+    "prepare",
+    "read_html",
+    "render",
+    "rendered_end",
+]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 
+from allforces_site.markdown.end_tags import end_tags
 from allforces_site.markdown.html_text import INLINE_ELEMENTS
 
 _OPENING = re.compile(
@@ -25,9 +26,7 @@ _OPENING = re.compile(
 _ANY_OPENING = re.compile(r"<(?P<tag>[A-Za-z][\w-]*)(?P<before>(?:\s[^<>]*?)?)>(?P<rest>.*)")
 _NOT_MARKDOWN = frozenset({"script", "style", "pre", "textarea", "math", "option", "svg", "iframe"})
 
-_TAG = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z][\w-]*)(?![^\s/>])>?")
 _ATTRIBUTE = re.compile(r"(?<!\s)\s+markdown=(?P<quote>[\"']?)(?:1|block|span)(?P=quote)(?=[\s/>])")
-_END_TAGS_KEY = "end_tags"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,27 +84,13 @@ def drop_inline_attributes(state: StateCore) -> None:
 
 def _stop_line(state: StateBlock, position: int, end_line: int) -> int | None:
     """Returns the line that the end tag of the element at `position` ends, if it is in the same container."""
-    if _END_TAGS_KEY not in state.env:
-        state.env[_END_TAGS_KEY] = _find_end_tags(state.src)
-    end = state.env[_END_TAGS_KEY].get(position)
+    end = end_tags(state).end(position)
     if end is None:
         return None
     line = bisect_right(state.bMarks, end - 1) - 1
     if line >= end_line or state.src[end : state.eMarks[line]].strip(" \t"):
         return None
     return line if state.sCount[line] >= state.blkIndent else None
-
-
-def _find_end_tags(src: str) -> dict[int, int]:
-    """Maps the start of each element's start tag to the end of its end tag, in one pass over the source."""
-    ends: dict[int, int] = {}
-    open_tags: dict[str, list[int]] = {}
-    for tag in _TAG.finditer(src):
-        if not tag["slash"]:
-            open_tags.setdefault(tag["name"], []).append(tag.start())
-        elif open_tags.get(tag["name"]):
-            ends[open_tags[tag["name"]].pop()] = tag.end()
-    return ends
 
 
 def _push_element(state: StateBlock, element: _Element, start_line: int, stop_line: int) -> None:

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from allforces_site.markdown.as_written import rendered_end, with_rest_as_written
 from allforces_site.markdown.features import find_features
+from allforces_site.markdown.html_blocks import OddElement, may_hold_elements, noted_elements
 from allforces_site.markdown.options import DEFAULTS, MarkdownOptions
 from allforces_site.markdown.parser import markdown_parser
 from allforces_site.markdown.reading import (
@@ -67,3 +68,14 @@ def code_lines(body: str) -> list[range]:
         for token in tokens
         if token.type in ("fence", "code_block") and token.map is not None
     ]
+
+
+def odd_elements(body: str, options: MarkdownOptions = DEFAULTS) -> list[OddElement]:
+    """The elements of raw HTML that have no end tag, or have Markdown in them that is shown as written."""
+    if not may_hold_elements(body):
+        return []
+    body = body[: rendered_end(body)]
+    parser = markdown_parser(find_features(body), options)
+    env: dict[str, Any] = {}
+    parser.block.parse(body, parser, env, [])
+    return noted_elements(env)

@@ -272,6 +272,20 @@ def test_a_body_with_too_much_markup_is_reported_with_the_line_from_which_it_is_
     assert problem.line == 4 + found.post.document.load().html.count("<li>")
 
 
+def test_html_without_an_end_tag_is_reported_with_its_line() -> None:
+    (problem,) = reading("---\ntitle: 題\n---\n文\n\n<div>\n\n    <p>文</p>\n").problems
+
+    assert (problem.code, problem.severity, problem.line) == ("html-not-closed", Severity.WARNING, 6)
+    assert "</div>" in str(problem.hint)
+
+
+def test_markdown_that_is_not_rendered_because_it_is_in_html_is_reported_with_its_line() -> None:
+    (problem,) = reading("---\ntitle: 題\n---\n文\n\n<details>\n\n- 項目\n\n</details>\n").problems
+
+    assert (problem.code, problem.severity, problem.line) == ("markdown-in-html", Severity.WARNING, 8)
+    assert '<details markdown="1"> in line 6' in str(problem.hint)
+
+
 @pytest.mark.parametrize("key", ["categories", "tags", "authors", "category", "tag", "author"])
 def test_of_a_text_that_stands_as_a_name_the_beginning_counts_and_its_author_is_told(key: str) -> None:
     found = reading(f"---\ntitle: 題\npermalink: /x/\n{key}: [{'名' * 5000}, 短い]\n---\n")

@@ -86,6 +86,18 @@ LAZY_IMAGES = frozenset(
 HIGHLIGHTED_CODE = frozenset({142, 143})
 LISTS_BELOW_TEXT = frozenset({304})
 BARE_ADDRESSES = frozenset({602, 606, 608, 611, 612})
+# Kept up to the end tag, and no further than its line.
+WHOLE_ELEMENTS = {
+    148: "<table><tr><td>\n<pre>\n**Hello**,\n\n_world_.\n</pre>\n</td></tr></table>\n",
+    152: '<DIV CLASS="foo">\n\n*Markdown*\n\n</DIV>\n',
+    161: '<div></div>\n<div class="highlight"><pre><code class="language-c">int x = 33;\n'
+    "</code></pre></div>\n",
+    186: "<div>\nbar\n</div>\n<p><em>foo</em></p>\n",
+    188: "<div>\n\n*Emphasized* text.\n\n</div>\n",
+    190: "<table>\n\n<tr>\n\n<td>\nHi\n</td>\n\n</tr>\n\n</table>\n",
+    191: "<table>\n\n  <tr>\n\n    <td>\n      Hi\n    </td>\n\n  </tr>\n\n</table>\n",
+}
+SPECIFIED = {ours: EXAMPLES[number - 1]["html"] for number, ours in WHOLE_ELEMENTS.items()}
 DIFFERENCES = (
     ("headings carry an id", HEADING_IDS, lambda html: re.sub(r'(<h[1-6]) id="[^"]*"', r"\1", html)),
     ("pictures load lazily", LAZY_IMAGES, lambda html: html.replace(' loading="lazy" decoding="async"', "")),
@@ -103,6 +115,11 @@ DIFFERENCES = (
         "bare addresses are links (GitHub's extension)",
         BARE_ADDRESSES,
         lambda html: re.sub(r'<a href="[^"]*">(.*?)</a>', r"\1", html),
+    ),
+    (
+        "raw HTML is kept up to the end tag, and Markdown goes on below it (kramdown's rule)",
+        frozenset(WHOLE_ELEMENTS),
+        lambda html: SPECIFIED.get(re.sub(r"</?span[^>]*>", "", html), html),
     ),
 )
 
