@@ -86,17 +86,25 @@ def _report_links_as_text(body: str, document: Document, fields: Fields) -> None
 
 
 def _report_odd_elements(body: str, fields: Fields, options: markdown.MarkdownOptions) -> None:
-    for element in markdown.odd_elements(body, options):
-        line, tag = element.line, f"<{element.name}>"
-        code, message = "html-not-closed", f"{tag} has no end tag in this text, list item or quotation"
-        hint = f"write </{element.name}>: without it, HTML ends at the next empty line, and Markdown goes on"
-        if element.markdown_line is not None:
-            line = element.markdown_line
-            code, message = "markdown-in-html", f"Markdown inside {tag} is shown as it is written"
-            hint = (
-                f'write <{element.name} markdown="1"> in line {fields.own.body_line + element.line}, or HTML'
+    first = fields.own.body_line
+    for line, name, markdown_line in markdown.odd_elements(body, options):
+        fields.problems.append(
+            warning(
+                "html-not-closed",
+                f"<{name}> has no end tag in this text, list item or quotation",
+                fields.file,
+                first + line,
+                hint=f"write </{name}>: without it, HTML ends at the next empty line, and Markdown goes on",
             )
-        fields.problems.append(warning(code, message, fields.file, fields.own.body_line + line, hint=hint))
+            if markdown_line is None
+            else warning(
+                "markdown-in-html",
+                f"Markdown inside <{name}> is shown as it is written",
+                fields.file,
+                first + markdown_line,
+                hint=f'write <{name} markdown="1"> in line {first + line}, or HTML',
+            )
+        )
 
 
 def pictures(document: Document) -> tuple[Link, ...]:

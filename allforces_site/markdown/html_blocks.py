@@ -17,7 +17,7 @@ from markdown_it.common.html_blocks import block_names
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import html_block as commonmark_block
 
-from allforces_site.markdown.end_tags import VOID_ELEMENTS, end_tags
+from allforces_site.markdown.end_tags import VOID_ELEMENTS, EndTags, end_tags
 from allforces_site.markdown.html_text import INLINE_ELEMENTS
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
@@ -65,6 +65,12 @@ def may_hold_elements(body: str) -> bool:
     return "<" in body and re.search(r"^[ \t>*+.)0-9-]*+<[A-Za-z]", body, re.MULTILINE) is not None
 
 
+def end_of_kept_element(ends: EndTags, text: str, position: int) -> int | None:
+    """The offset behind the element at `position` of `text` that begins a block; None if it is not kept."""
+    start = _START.match(text, position)
+    return None if start is None or start[1].lower() in _NEVER_KEPT else ends.end(position)
+
+
 def html_block_rule(raw_block: BlockRule | None) -> BlockRule:
     """Block rule instead of CommonMark's; `raw_block` is the rule for elements with Markdown in them, if any
     are in the text."""
@@ -109,7 +115,7 @@ def _elements(state: StateBlock, line: int, end_line: int) -> tuple[int, int] | 
     if not _begins_block(state, line, position):
         return None
     found = None
-    while (end := _end_of_element(state, position)) is not None:
+    while (end := end_of_kept_element(end_tags(state), state.src, position)) is not None:
         last = bisect_right(state.bMarks, end - 1) - 1
         if last >= _end_of_container(state, line, end_line):
             break
@@ -129,11 +135,6 @@ def _begins_block(state: StateBlock, line: int, position: int) -> bool:
     return end is not None and (
         start[1].lower() in block_names or not state.src[end : state.eMarks[line]].strip(" \t")
     )
-
-
-def _end_of_element(state: StateBlock, position: int) -> int | None:
-    start = _START.match(state.src, position)
-    return None if start is None or start[1].lower() in _NEVER_KEPT else end_tags(state).end(position)
 
 
 def _end_of_lines(state: StateBlock, line: int, end_line: int) -> int:

@@ -16,6 +16,8 @@ import msgspec
 
 from allforces_site.lint.source.markers import conflict_separators, is_marker
 from allforces_site.lint.source.prose import folded, plain
+from allforces_site.markdown.end_tags import EndTags
+from allforces_site.markdown.html_blocks import end_of_kept_element
 
 
 class BlockKind(StrEnum):
@@ -120,6 +122,7 @@ class _Scanner:
             self._offsets.append(self._offsets[-1] + len(line) + 1)
         self._separators = conflict_separators(self._lines)
         self._run = (0, 0)
+        self._end_tags = EndTags(self._text)
         rendered = bisect_left(self._offsets, self._rendered_end, hi=len(self._lines))
         at, last = 0, None
         while at < len(self._lines):
@@ -151,7 +154,8 @@ class _Scanner:
             return BlockKind.RULE, at + 1
         for kind, pattern in _OPENINGS:
             if pattern.match(line):
-                return kind, self._after(at)
+                end = self._after(at)
+                return kind, self._after_element(at, end) if kind is BlockKind.HTML else end
         end = self._after(at)
         if end - at >= 2 and "|" in line and _TABLE_RULE.match(self._lines[at + 1]):
             return BlockKind.TABLE, end
@@ -196,6 +200,22 @@ class _Scanner:
     def _is_break(self, number: int) -> bool:
         line = self._lines[number]
         return bool(not line.strip() or self._is_marker(number) or _HEADING.match(line) or _FENCE.match(line))
+
+    def _after_element(self, at: int, end: int) -> int:
+        """The number of the line after raw HTML that begins on line `at`, which goes on over empty lines to
+        its end tag, unless Markdown is asked for in it; without one `end`."""
+        line = self._lines[at]
+        position = self._offsets[at] + len(line) - len(line.lstrip())
+        stop = end_of_kept_element(self._end_tags, self._text, position)
+        if stop is None or self._text.find("markdown=", position, stop) >= 0:
+            return end
+        below = bisect_left(self._offsets, stop)
+        if self._text[stop : self._offsets[below] - 1].strip() or _INDENTED.match(self._line(below)):
+            below = max(end, below)
+        return next((number for number in range(at + 1, below) if self._is_marker(number)), below)
+
+    def _line(self, number: int) -> str:
+        return self._lines[number] if number < len(self._lines) else ""
 
     def _after_indented(self, at: int) -> int:
         for number in range(at + 1, len(self._lines)):

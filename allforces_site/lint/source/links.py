@@ -53,6 +53,8 @@ _DEFINITION = re.compile(
 )
 # A list item or table row is a run of its own: code in backticks does not continue after it.
 _ITEM = re.compile(r"\n(?=[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t])")
+# In raw HTML with one, what looks like an item is none.
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _CELL = re.compile(r"(?<!\\)\||\n")
 _CONTAINERS = r"^(?:[ \t]*+(?:>|[-*+](?=[ \t])|[0-9]{1,9}[.)](?=[ \t])))*+[ \t]*+"
 # CommonMark 4.6: the beginning of HTML that ends at a blank line (kinds 6 and 7; only 6 may follow a line of
@@ -121,7 +123,8 @@ def _runs(source_file: SourceFile, defined: _Defined) -> Iterator[tuple[int, str
         if not any(sign in block.text for sign in signs):
             continue
         start = max(defined.ends.get(block.start, block.start), behind)
-        for first, last in _items(source_file.text, start, block):
+        is_whole = block.kind is BlockKind.HTML and _EMPTY_LINE.search(block.text) is not None
+        for first, last in [(start, block.end)] if is_whole else _items(source_file.text, start, block):
             for begin, end, is_html in _parts(source_file.text, max(first, behind), last):
                 if is_html:
                     behind = end

@@ -206,3 +206,17 @@ def test_a_text_of_nothing_but_one_sign_takes_no_longer_than_its_length(sign: st
     source_links(one)
 
     assert process_time() - start < 2
+
+
+def test_links_in_html_that_is_indented_below_an_empty_line_are_found() -> None:
+    body = '<table>\n\n    <tr><td><a href="/a/">港</a></td></tr>\n\n</table>\n\n    <a href="/b/">\n'
+
+    assert [(link.target, link.line) for link in links(body)] == [("/a/", 6)]
+
+
+@pytest.mark.parametrize("below", ["[港](/a/)", "## [港](/a/)", "- [港](/a/)"])
+def test_links_right_below_an_end_tag_are_found(below: str) -> None:
+    body = f"<div>\n\n- 文\n\n</div>\n{below}\n"
+
+    assert targets(body) == ["/a/"]
+    assert_same(source_file(body))
