@@ -8,15 +8,17 @@ import re
 from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
 from allforces_site.errors import Problem, SiteError, error, irregular, unreadable, warning
 from allforces_site.files.linked_folders import Below, look_below
 from allforces_site.files.regular_files import read_regular
-from allforces_site.front_matter.yaml_loader import DoubledKey
 from allforces_site.text.plain_values import UNPRINTABLE
+
+if TYPE_CHECKING:
+    from allforces_site.front_matter.yaml_loader import DoubledKey
 
 # Cells of a table are text, as in Jekyll: nothing reads numbers in them.
 _SEPARATORS = {".csv": ",", ".tsv": "\t"}

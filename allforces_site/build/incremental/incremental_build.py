@@ -28,7 +28,6 @@ from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.config.authors import author_names
 from allforces_site.config.model import Config
 from allforces_site.config.plugins import LAST_MODIFIED
-from allforces_site.liquid.filters.strftime import shown_time
 from allforces_site.loaders.context import ReadContext
 from allforces_site.renderer.theme import ThemeFolders, make_theme
 from allforces_site.site.relative_links import links_of_documents
@@ -53,6 +52,8 @@ def _liquid_allows(last: LastBuild, before: Comparison, now: datetime) -> bool:
     """Whether no page in Liquid can show anything else than before: a body, or the time of the build."""
     if last.times is None:
         return True
+    from allforces_site.liquid.filters.strftime import shown_time  # Most sites have no Liquid.
+
     local = now.astimezone(last.config.zone)
     return not before.changed and all(shown_time(local, time) == shown for time, shown in last.times.items())
 

@@ -33,12 +33,10 @@ from allforces_site.loaders.data import data_files, unfollowed_data
 from allforces_site.loaders.source_record import PostRecord, SourceRecord
 from allforces_site.loaders.stored_contributions import PageContribution
 from allforces_site.model import Output, Site, Skipped
-from allforces_site.renderer.jekyll.own_filters import files_of_filters
 from allforces_site.renderer.theme import Theme, ThemeFolders
 from allforces_site.sass.sources import imported_files
 from allforces_site.search.catalogue import Catalogue
 from allforces_site.search.documents import numbered
-from allforces_site.search.near_terms import words_of
 from allforces_site.text.plain_values import is_plain
 from allforces_site.write.foreign_files import foreign_notes
 from allforces_site.write.write_site import Written
@@ -88,7 +86,7 @@ def extra_inputs(options: BuildOptions, folders: ThemeFolders, config: Config) -
     source, data_dir = options.source, config.data_dir
     data = (source / file for file in (*data_files(source, data_dir), *unfollowed_data(source, data_dir)))
     static = (*static_files(folders.static).values(), *unfollowed(folders.static))
-    filters = (source / file for file in files_of_filters(config.allforces.filters))
+    filters = {source / place.partition(":")[0] for place in config.allforces.filters.values()}
     gemfile = source / GEMFILE  # It names plugins.
     icon = config.allforces.icon
     icons = [source / icon.path] if icon is not None else []
@@ -197,6 +195,8 @@ def _search(built: FinishedBuild) -> RecordedSearch | None:
     if built.search is None:
         return None
     minutes = sum(post.source.measured_minutes for post in built.site.findable)
+    from allforces_site.search.near_terms import words_of  # Only full builds with a search need it.
+
     words = msgspec.msgpack.encode(words_of(numbered(built.site)))
     documents = [PageContribution(page).key for page in built.site.searched]
     return RecordedSearch(built.search, minutes, words, documents)

@@ -16,9 +16,9 @@ from allforces_site.files.linked_folders import look_below
 from allforces_site.files.regular_files import read_regular
 from allforces_site.front_matter.fences import has_front_matter
 from allforces_site.liquid.errors import LiquidError
-from allforces_site.renderer.jekyll.own_filters import Filter
 
 if TYPE_CHECKING:
+    from allforces_site.renderer.jekyll.own_filters import Filter
     from allforces_site.renderer.jekyll.site import JekyllSite
 
 # The usual folders; `layouts_dir` and `includes_dir` name others.
