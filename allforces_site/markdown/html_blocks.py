@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from markdown_it.common.html_blocks import block_names
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import html_block as commonmark_block
 
@@ -21,6 +22,9 @@ from allforces_site.markdown.end_tags import VOID_ELEMENTS, EndTags, end_tags
 from allforces_site.markdown.html_text import INLINE_ELEMENTS
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
+
+# The blocks that raw HTML may interrupt: markdown-it's own.
+HTML_INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
 
 _START = re.compile(r"<([A-Za-z][\w:-]*+)(?=[\s/>])")
 # CommonMark 4.6, kind 1: these end at their end tag anyway.

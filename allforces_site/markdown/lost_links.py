@@ -16,6 +16,7 @@ from markdown_it.token import Token
 
 from allforces_site.markdown.as_written import rendered_end
 from allforces_site.markdown.destinations import parse_destination
+from allforces_site.markdown.html_blocks import HTML_INTERRUPTS, html_block_rule
 from allforces_site.markdown.pipe_tables import pipe_table
 
 # A text without any of these holds no such link.
@@ -70,6 +71,7 @@ def links_as_text(body: str) -> Iterator[LinkAsText]:
 def _plain_parser() -> MarkdownIt:
     # If texts were joined, escaped brackets would look like others.
     md = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+    md.block.ruler.at("html_block", html_block_rule(None), HTML_INTERRUPTS)
     md.block.ruler.before("lheading", "pipe_table", pipe_table)
     md.helpers = _Helpers  # type: ignore[assignment]
     return md

@@ -21,7 +21,7 @@ from allforces_site.markdown.fast_path.prose_blocks import ProseBlockParser
 from allforces_site.markdown.features import Features
 from allforces_site.markdown.footnotes import use_footnotes
 from allforces_site.markdown.heading_ids import heading_ids_rule, heading_shift_rule, take_explicit_ids
-from allforces_site.markdown.html_blocks import html_block_rule
+from allforces_site.markdown.html_blocks import HTML_INTERRUPTS, html_block_rule
 from allforces_site.markdown.kramdown_input import keep_paragraphs_whole, use_kramdown_blocks
 from allforces_site.markdown.line_breaks import join_wide_lines, show_line_breaks
 from allforces_site.markdown.options import DEFAULTS, MarkdownOptions
@@ -41,8 +41,6 @@ MAX_NESTING = 100
 
 # The blocks that our own blocks may interrupt, in the form that markdown-it's rules use.
 _INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-# Those that raw HTML may interrupt: markdown-it's own.
-_HTML_INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
 
 
 class _Parser(MarkdownIt):
@@ -106,7 +104,7 @@ def _add_kramdown_rules(md: MarkdownIt, features: Features, options: MarkdownOpt
         raw_block = raw_block_rule(every_element=options.every_element)
         md.block.ruler.before("html_block", "raw_block", raw_block, _INTERRUPTS)
         md.core.ruler.after("inline", "drop_inline_attributes", drop_inline_attributes)
-    md.block.ruler.at("html_block", html_block_rule(raw_block), _HTML_INTERRUPTS)
+    md.block.ruler.at("html_block", html_block_rule(raw_block), HTML_INTERRUPTS)
     if Features.HEADING_IDS in features:
         md.core.ruler.after("block", "take_explicit_ids", take_explicit_ids)
     if Features.ATTRIBUTES in features:

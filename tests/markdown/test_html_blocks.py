@@ -103,6 +103,7 @@ def test_an_element_is_kept_up_to_its_end_tag_as_in_kramdown(body: str, html: st
         ("<div id=a-b>\n\n    x\n\n</div>", "<div id=a-b>\n\n    x\n\n</div>"),
         ("<div />\n\n**b**\n\n</div>", "<div />\n<p><strong>b</strong></p>\n</div>"),
         ("<a>\n\n    y\n\n</a>", "<a>\n<pre><code>y\n</code></pre>\n</a>"),
+        ("文\n<x-a>\n**b**\n</x-a>", "<p>文\n<x-a>\n<strong>b</strong>\n</x-a></p>\n"),
         ("<x-a>a</x-a> **b**", "<p><x-a>a</x-a> <strong>b</strong></p>\n"),
     ],
 )

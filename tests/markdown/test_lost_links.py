@@ -43,6 +43,7 @@ def test_what_markdown_shows_as_text_is_reported_with_the_right_spelling(found: 
         "```\n[港](/a b/)\n```",
         "    [港](/a b/)\n",
         "<p>[港](/a b/)</p>",
+        "<div>\n\n[港](/a b/)\n\n</div>",
         "配列[0](続き)",
         r"\[港\](/a b/)で始まる",
     ],
@@ -55,6 +56,10 @@ def test_they_are_found_in_tables_lists_and_quotations_at_their_line() -> None:
     body = "| 表 |\n|---|\n| [港](/a b/) |\n\n- 一\n- [港](/c d/)\n\n> [港](/e f/)\n"
 
     assert [line for line, _, _ in lost(body)] == [2, 5, 7]
+
+
+def test_they_are_found_right_below_an_end_tag() -> None:
+    assert lost("<div>文</div>\n[港](/a b/)") == [(1, "[港](/a b/)", "[港](</a b/>)")]
 
 
 def test_a_link_that_the_cells_of_a_table_cut_is_told_with_its_right_form() -> None:
