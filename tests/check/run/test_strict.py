@@ -138,7 +138,9 @@ def test_a_change_anywhere_checks_again(strict: Build, checks: list[object], sho
         report = strict()
         fresh = strict(cache=None)
         assert len(checks) == 2
-        assert report.problems == fresh.problems
+        # A fresh build has no last one of which an address could be gone.
+        told = [problem for problem in report.problems if problem.code != "address-gone"]
+        assert told == list(fresh.problems)
 
 
 def test_a_post_whose_day_has_come_is_checked_with_the_others(
