@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from allforces_site.errors import Problem, note
+from allforces_site.files.documentation import page_address
 
 PROVIDED = frozenset(
     {
@@ -26,7 +27,7 @@ PROVIDED = frozenset(
         "jemoji",
     }
 )
-"""The plugins whose work is part of the generator (docs/plugins.md)."""
+"""The plugins whose work is part of the generator; the page `plugins.md` of the documentation has them."""
 
 # Gems of a Gemfile's group that add nothing to a site: Jekyll's own parts, servers, themes.
 _ADDS_NOTHING = frozenset(
@@ -70,7 +71,7 @@ def missing_plugins(used: Collection[str], files: Mapping[str, str]) -> list[Pro
             f"{', '.join(missing)}",
             file,
             line,
-            hint="see docs/plugins.md; compare the pages that need it with those of Jekyll",
+            hint=f"see {page_address('plugins.md')}; compare the pages that need it with those of Jekyll",
         )
     ]
 

@@ -20,8 +20,9 @@ from allforces_site.config.file_patterns import FilePatterns
 from allforces_site.config.model import CONFIG_FILE, Config
 from allforces_site.errors import Problem, error, unreadable
 from allforces_site.files.kinds import is_built_site
-from allforces_site.files.linked_folders import refusal
-from allforces_site.files.paths import is_within
+from allforces_site.files.linked_folders import look_below, refusal
+from allforces_site.files.paths import fault_of, is_within
+from allforces_site.files.regular_files import read_regular
 from allforces_site.importing.read import own_templates
 from allforces_site.importing.repository import Repository
 from allforces_site.importing.values import LeftOut, Move, Remark
@@ -271,7 +272,7 @@ def _around(repository: Repository) -> Iterator[LeftOut]:
 def _other_branch(repository: Repository) -> Iterator[Remark]:
     """A branch of the repository that the project's workflow does not publish."""
     try:
-        head = (repository.root / ".git" / "HEAD").read_text(encoding="utf-8", errors="replace").strip()
+        head = read_regular(repository.root / ".git" / "HEAD").decode("utf-8", "replace").strip()
     except OSError:
         return
     branch = head.removeprefix("ref: refs/heads/")
@@ -282,12 +283,12 @@ def _other_branch(repository: Repository) -> Iterator[Remark]:
 
 def _empty_submodules(repository: Repository) -> Iterator[Remark]:
     try:
-        text = (repository.root / ".gitmodules").read_text(encoding="utf-8", errors="replace")
+        text = read_regular(repository.root / ".gitmodules").decode("utf-8", "replace")
     except OSError:
         return
     for path in re.findall(r"^\s*path\s*=\s*(\S.*?)\s*$", text, re.MULTILINE):
         folder = repository.root / path
-        if folder.is_dir() and not any(folder.iterdir()):
+        if not fault_of(path) and folder.is_dir() and not any(look_below(folder).files):
             todo = "run git submodule update --init in the repository, and import again"
             yield Remark(f"{path}/", "it is a submodule without its files", todo)
 
