@@ -13,9 +13,9 @@ from allforces_site.config.model import Config
 from allforces_site.lint.facts import FileFacts
 from allforces_site.lint.source.links import SourceLink
 from allforces_site.model import Output, Post, Site
-from allforces_site.text.dates import filename_date, parse_date
+from allforces_site.text.dates import filename_date
+from allforces_site.urls.file_name_urls import file_name_url
 from allforces_site.urls.lookup import Elsewhere, FoundFile, look_up
-from allforces_site.urls.permalinks import PostAddress, post_url
 
 
 class OwnTarget(msgspec.Struct, frozen=True):
@@ -171,16 +171,5 @@ def _name(source: str) -> str:
 
 def _file_date_path(post: Post, config: Config) -> str | None:
     """The decoded site-relative path of a post by its file name's date; None if that is its own."""
-    source = post.source
-    named = filename_date(source.source)
-    own = source.front_matter.get("permalink")
-    if named is None:
-        return None
-    extension = ".htm" if source.source.lower().endswith(".htm") else ".html"
-    try:
-        date = parse_date(named[0], config.zone)
-        address = PostAddress(date, source.slug, source.categories, source.source, output_ext=extension)
-        url = post_url(own if isinstance(own, str) else config.post_permalink, address)
-    except ValueError:
-        return None
-    return unquote(url) if url != post.url else None
+    url = file_name_url(post.source, config.post_permalink, config.zone)
+    return unquote(url) if url is not None and url != post.url else None

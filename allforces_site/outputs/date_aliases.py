@@ -9,19 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from allforces_site.config.model import Config
 from allforces_site.model import Claim, Output, Post, Site
 from allforces_site.outputs.redirects import redirect_page
 from allforces_site.renderer.theme import Theme
-from allforces_site.text.dates import filename_date, parse_date
-from allforces_site.urls.permalinks import (
-    PostAddress,
-    folders_above,
-    folders_of,
-    output_path,
-    post_url,
-    same_name,
-)
+from allforces_site.urls.file_name_urls import extension_of, file_name_url
+from allforces_site.urls.permalinks import folders_above, folders_of, output_path, same_name
 
 
 def plan(site: Site, outputs: Sequence[Output], theme: Theme) -> Iterator[Output]:
@@ -40,34 +32,14 @@ def plan(site: Site, outputs: Sequence[Output], theme: Theme) -> Iterator[Output
 
 
 def _alias(post: Post, theme: Theme) -> Output | None:
-    url = file_name_url(post, theme.config)
-    if url is None or url == post.source.url:
+    config, source = theme.config, post.source
+    url = file_name_url(source, config.post_permalink, config.zone)
+    if url is None or url == source.url:
         return None
     try:
-        own = post.source.front_matter.get("permalink")
-        extension = None if own or url.endswith("/") else _extension(post)
+        own = source.front_matter.get("permalink")
+        extension = None if own or url.endswith("/") else extension_of(source.source)
         path = output_path(url, extension)
     except ValueError:
         return None
-    return redirect_page(path, url, post.url, theme, post.source.source, Claim.REDIRECT)
-
-
-def file_name_url(post: Post, config: Config) -> str | None:
-    """The URL of a post by the date of its file name; None without such a date."""
-    source = post.source
-    named = filename_date(source.source)
-    if named is None:
-        return None
-    own = source.front_matter.get("permalink")
-    try:
-        date = parse_date(named[0], config.zone)
-        address = PostAddress(
-            date, source.slug, source.categories, source.source, output_ext=_extension(post)
-        )
-        return post_url(own if isinstance(own, str) and own else config.post_permalink, address)
-    except ValueError:
-        return None
-
-
-def _extension(post: Post) -> str:
-    return ".htm" if post.source.source.lower().endswith(".htm") else ".html"
+    return redirect_page(path, url, post.url, theme, source.source, Claim.REDIRECT)

@@ -12,8 +12,7 @@ from allforces_site.lint.finding import Finding
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
 from allforces_site.model import SourcePost
-from allforces_site.text.dates import filename_date, parse_date
-from allforces_site.urls.permalinks import PostAddress, post_url
+from allforces_site.urls.file_name_urls import file_name_date, url_at
 
 
 def find_in_site(view: SiteView) -> Iterator[Finding]:
@@ -24,10 +23,10 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
     if view.config.allforces.date_aliases:
         return
     for post in view.site.posts:
-        named = _date_of_name(post.source, view.config)
+        named = file_name_date(post.source, view.config.zone)
         if named is None or named.date() == post.source.date.date():
             continue
-        if _url(post.source, named, post.source.source, view.config) != post.source.url:
+        if url_at(post.source, named, view.config.post_permalink) != post.source.url:
             yield _finding(post.source, named, view.config)
 
 
@@ -35,7 +34,7 @@ def _finding(post: SourcePost, named: datetime, config: Config) -> Finding:
     path = PurePosixPath(post.source)
     day = f"{post.date:%Y-%m-%d}"
     renamed = path.with_name(f"{day}-{path.name.split('-', 3)[3]}")
-    stays = _url(post, post.date, str(renamed), config) == post.url
+    stays = url_at(post, post.date, config.post_permalink, str(renamed)) == post.url
     return Finding(
         f"the file's name says {named:%Y-%m-%d}, the URL {day}: links made from the name lead nowhere",
         post.source,
@@ -46,26 +45,6 @@ def _finding(post: SourcePost, named: datetime, config: Config) -> Finding:
         else "write the same day in `date:` and in the file's name",
         f"date: {post.front_matter['date']}" if "date" in post.lines else None,
     )
-
-
-def _date_of_name(post: SourcePost, config: Config) -> datetime | None:
-    named = filename_date(post.source)
-    try:
-        return parse_date(named[0], config.zone) if named is not None else None
-    except ValueError:
-        return None
-
-
-def _url(post: SourcePost, date: datetime, source: str, config: Config) -> str | None:
-    """The URL that the post would have with another date or at another path."""
-    own = post.front_matter.get("permalink")
-    template = own if isinstance(own, str) else config.post_permalink
-    output_ext = ".htm" if source.lower().endswith(".htm") else ".html"
-    address = PostAddress(date, post.slug, post.categories, source, output_ext=output_ext)
-    try:
-        return post_url(template, address)
-    except ValueError:
-        return None
 
 
 RULE = Rule(
