@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable
 from fnmatch import translate
 
 PROGRAM = "a program"
+SASS_EXTENSIONS = (".scss", ".sass")
 # Kinds of files, each with patterns of its names in lower case.
 _LEFT_OUT: tuple[tuple[str, str], ...] = (
     (
@@ -101,6 +102,11 @@ _AT_ROOT: tuple[tuple[str, str], ...] = (
 # Folders at the root of a project that hold programs, if any of their files is one; many a site has
 # a folder scripts/ for its pages.
 TOOL_FOLDERS = frozenset({"scripts", "script", "tools", "bin", "hooks", "test", "tests", "spec"})
+
+
+def is_sass(name: str) -> bool:
+    """Whether a file is written in Sass, by its name."""
+    return name.lower().endswith(SASS_EXTENSIONS)
 
 
 def _compiled(kinds: Iterable[tuple[str, str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:

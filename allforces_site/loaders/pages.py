@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from allforces_site.config.collections import Collection, collection_at, permalink_of
 from allforces_site.errors import Problem, SiteError, error, note
+from allforces_site.files.kinds import SASS_EXTENSIONS, is_sass
 from allforces_site.front_matter.parse import FrontMatter, decode, parse_front_matter
 from allforces_site.liquid import remove_tags
 from allforces_site.loaders.body import HTML_EXTENSIONS, MARKDOWN_EXTENSIONS, body_document, pictures
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from allforces_site.loaders.repaired_text import RepairedText
 
 # The extension of what is made of a page, if it is another one.
-_MADE_OF = {**dict.fromkeys(MARKDOWN_EXTENSIONS, ".html"), ".scss": ".css", ".sass": ".css"}
+_MADE_OF = {**dict.fromkeys(MARKDOWN_EXTENSIONS, ".html"), **dict.fromkeys(SASS_EXTENSIONS, ".css")}
 _WHOLE_PAGE = re.compile(r"\s*(?:<!doctype|<html)\b", re.IGNORECASE)
 
 
@@ -243,7 +244,7 @@ def _layout_of_other_file(fields: Fields, context: ReadContext) -> str | None:
 
     A style sheet in Sass has none, as in Jekyll (`Convertible#place_in_layout?`).
     """
-    if fields.file.lower().endswith((".scss", ".sass")):
+    if is_sass(fields.file):
         return None
     name = fields.text("layout")
     return name if name in context.own_layouts else None

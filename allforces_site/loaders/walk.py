@@ -15,7 +15,7 @@ import msgspec
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.config.model import DEFAULT_EXCLUDES
 from allforces_site.errors import Problem, error, irregular, warning
-from allforces_site.files.kinds import is_built_site, is_environment
+from allforces_site.files.kinds import is_built_site, is_environment, is_sass
 from allforces_site.files.linked_folders import refusal
 from allforces_site.loaders.folder_names import folder_name_problem
 from allforces_site.model import Skipped
@@ -186,7 +186,7 @@ class _Walker:
         return what is not None
 
     def _is_partial(self, source: str, name: str) -> bool:
-        is_named_so = name.startswith("_") and name.lower().endswith((".scss", ".sass"))
+        is_named_so = name.startswith("_") and is_sass(name)
         return is_named_so and not self.files.is_included(source)
 
     def _is_left_out_as_special(self, source: str, name: str, kind: SourceKind, *, is_folder: bool) -> bool:

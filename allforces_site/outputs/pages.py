@@ -7,12 +7,12 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from allforces_site.files.kinds import is_sass
 from allforces_site.model import Claim, Output, Site, SourcePage
 from allforces_site.outputs.head import page_head
 from allforces_site.outputs.redirects import redirect_page, redirect_target
 from allforces_site.outputs.shown_body import shown_body
 from allforces_site.renderer.theme import Theme
-from allforces_site.sass.sources import is_sass
 from allforces_site.text.plain_values import is_plain
 
 

@@ -8,15 +8,10 @@ from glob import glob
 from pathlib import Path
 
 from allforces_site.config.sass_options import SassOptions
+from allforces_site.files.kinds import SASS_EXTENSIONS
 from allforces_site.files.linked_folders import look_below
 
-EXTENSIONS = (".scss", ".sass")
-_IMPORTED = (*EXTENSIONS, ".css")
-
-
-def is_sass(source: str) -> bool:
-    """Whether a file is written in Sass, by its name."""
-    return source.lower().endswith(EXTENSIONS)
+_IMPORTED = (*SASS_EXTENSIONS, ".css")
 
 
 def load_folders(source: Path, options: SassOptions) -> list[Path]:
