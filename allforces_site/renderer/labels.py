@@ -50,10 +50,15 @@ def label(text: str, lang: str, *values: object) -> str:
     return shown.format(*values) if values else shown
 
 
+def date_ja(date: datetime) -> str:
+    """Formats a date as 2026年3月10日."""
+    return f"{date.year}年{date.month}月{date.day}日"
+
+
 def date_in(date: datetime, lang: str) -> str:
     """Returns the day as readers of a language (BCP 47) write it: 2026年3月10日, or March 10, 2026."""
     if is_japanese(lang):
-        return f"{date.year}年{date.month}月{date.day}日"
+        return date_ja(date)
     return f"{_MONTHS[date.month - 1]} {date.day}, {date.year}"
 
 

@@ -32,7 +32,7 @@ from allforces_site.loaders.overrides import own_static, own_templates
 from allforces_site.model import Summary, TermLink
 from allforces_site.renderer.asset_versions import AssetVersions, asset_versions
 from allforces_site.renderer.jekyll.templates import JekyllTemplates, JekyllTheme
-from allforces_site.renderer.labels import date_in, label
+from allforces_site.renderer.labels import date_in, date_ja, label
 from allforces_site.renderer.phrase_breaks import PhraseBreaks
 from allforces_site.renderer.template_reach import TemplateKey, TemplateKeys, contents_of
 from allforces_site.sass.style_sheets import StyleSheets
@@ -236,8 +236,56 @@ def make_theme(
     out about templates stays in `parse_cache`. `now` is the time of the build, `partials` those of style
     sheets in Sass, `filters` the site's own for Liquid.
     """
+    data = data or {}
     versions = _asset_versions(config, folders)
-    jinja_filters: dict[str, Callable[..., Any]] = {
+    templates = Templates(folders.templates, _jinja_filters(config, versions, phrases), folders.compiled)
+    gallery = Gallery(config, folders.source, folders.static, folders.made_pictures)
+    icon = gallery.icon(config.allforces.icon.path) if config.allforces.icon is not None else None
+    view = {
+        **config.values,
+        "author": config.author_name,
+        "categories": categories,
+        "has_url": bool(config.url),
+        "feed_url": config.feed_url,
+        "feed_links": config.feed_links,
+        "has_search": config.allforces.search,
+        "has_custom_css": _have(folders.static, "custom.css"),
+        "has_icons": icon is not None and icon.trouble is None,
+        "data": data,
+    }
+    font = _social_font(config, folders.source)
+    # Pages link to the site's own style sheet, but do not depend on its content.
+    digest = key_of(_digest(config, categories, data), view["has_custom_css"], view["has_icons"])
+    digest = key_of(digest, font.digest if font is not None else None)
+    if config.allforces.filters and folders.source is not None:
+        from allforces_site.renderer.jekyll.own_filters import contents_of_filters
+
+        digest = key_of(digest, contents_of_filters(folders.source, config.allforces.filters))
+    jekyll = None
+    if folders.jekyll is not None:
+        jekyll = JekyllTheme(folders.jekyll, folders.own_layouts, data, now, filters or {}, {})
+    contents = contents_of([look_below(root).files for root in folders.templates], _content)
+    return Theme(
+        config,
+        templates,
+        SiteContext(view),
+        gallery,
+        versions,
+        folders.static,
+        TemplateKeys(digest, contents, versions.by_path, parse_cache or ParseCache(None)),
+        StyleSheets(config, folders.source, partials),
+        font,
+        author_profiles(config.extra, data),
+        jekyll=jekyll,
+        now=now,
+        icon=icon,
+    )
+
+
+def _jinja_filters(
+    config: Config, versions: AssetVersions, phrases: Mapping[str, Sequence[str]] | None
+) -> dict[str, Callable[..., Any]]:
+    return {
         # Most addresses are those of terms and of the site itself, which thousands of pages show.
         "relative_url": lru_cache(_ADDRESSES_KEPT)(partial(relative_url, config)),
         "absolute_url": lru_cache(_ADDRESSES_KEPT)(partial(absolute_url, config)),
@@ -253,52 +301,6 @@ def make_theme(
         "script_json": script_json,
         "host": host_of,
     }
-    templates = Templates(folders.templates, jinja_filters, folders.compiled)
-    gallery = Gallery(config, folders.source, folders.static, folders.made_pictures)
-    icon = gallery.icon(config.allforces.icon.path) if config.allforces.icon is not None else None
-    view = {
-        **config.values,
-        "author": config.author_name,
-        "categories": categories,
-        "has_url": bool(config.url),
-        "feed_url": config.feed_url,
-        "feed_links": config.feed_links,
-        "has_search": config.allforces.search,
-        "has_custom_css": _have(folders.static, "custom.css"),
-        "has_icons": icon is not None and icon.trouble is None,
-        "data": data or {},
-    }
-    font = _social_font(config, folders.source)
-    # Pages link to the site's own style sheet, but do not depend on its content.
-    digest = key_of(_digest(config, categories, data or {}), view["has_custom_css"], view["has_icons"])
-    digest = key_of(digest, font.digest if font is not None else None)
-    if config.allforces.filters and folders.source is not None:
-        from allforces_site.renderer.jekyll.own_filters import contents_of_filters
-
-        digest = key_of(digest, contents_of_filters(folders.source, config.allforces.filters))
-    jekyll = None
-    if folders.jekyll is not None:
-        jekyll = JekyllTheme(folders.jekyll, folders.own_layouts, data or {}, now, filters or {}, {})
-    contents = contents_of([look_below(root).files for root in folders.templates], _content)
-    keys = TemplateKeys(digest, contents, versions.by_path, parse_cache or ParseCache(None))
-    sheets = StyleSheets(config, folders.source, partials)
-    roots = folders.static
-    authors = author_profiles(config.extra, data or {})
-    return Theme(
-        config,
-        templates,
-        SiteContext(view),
-        gallery,
-        versions,
-        roots,
-        keys,
-        sheets,
-        font,
-        authors,
-        jekyll=jekyll,
-        now=now,
-        icon=icon,
-    )
 
 
 def _asset_versions(config: Config, folders: ThemeFolders) -> AssetVersions:
@@ -410,8 +412,3 @@ def host_of(address: str) -> str:
         return (urlsplit(address).hostname or address).removeprefix("www.")
     except ValueError:
         return address
-
-
-def date_ja(date: datetime) -> str:
-    """Formats a date as 2026年3月10日."""
-    return f"{date.year}年{date.month}月{date.day}日"

@@ -15,12 +15,12 @@ from msgspec.structs import replace
 
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, SiteError
+from allforces_site.renderer.labels import date_ja
 from allforces_site.renderer.theme import (
     SiteContext,
     Theme,
     ThemeFolders,
     absolute_url,
-    date_ja,
     find_theme,
     make_theme,
     relative_url,
