@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: build check serve test test-fast clean
+.PHONY: build check serve messages test test-fast clean
 
 build: $(READY) ## Build content/ into _site/.
 	$(BIN)/allforces build
@@ -17,6 +17,11 @@ check: $(READY) ## Look in content/ for what no reader should see.
 # SERVE_ARGS="--drafts --open" passes options on.
 serve: $(READY) ## Build content/, serve it at http://127.0.0.1:4000/ and show each change as it is saved.
 	$(BIN)/allforces serve $(SERVE_ARGS)
+
+# The installation compiles the catalogues; what has just been compiled needs none.
+messages: $(READY) ## Bring the catalogues of messages up to date with the code, and say what is not translated.
+	$(BIN)/python -m tests.messages
+	touch $(READY)
 
 # Some machines forbid Python to keep compiled modules; then each of the thousand programs that the tests start
 # would compile the package anew.
@@ -79,7 +84,7 @@ clean: ## Remove what the other targets made.
 	rm -rf $(VENV) _site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # pip 25.1 is the first that reads dependency groups.
-$(READY): pyproject.toml
+$(READY): pyproject.toml hatch_build.py $(wildcard allforces_site/locale/*/LC_MESSAGES/*.po)
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"

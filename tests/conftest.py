@@ -28,14 +28,27 @@ from tests.temporary_files import keep_in_memory
 hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
 
+ROOT = Path(__file__).parents[1]
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(ProgramGuard())
     keep_in_memory()
+    if not hasattr(config, "workerinput"):  # Not one of several processes.
+        compile_changed_catalogs()
     # Python looks for circles of garbage so often that it is a fifth of the time in which a post is read.
     gc.set_threshold(50_000, 10, 10)
+
+
+def compile_changed_catalogs() -> None:
+    """Compiles the catalogues that changed since they were compiled, as a new installation would."""
+    for source in (ROOT / "allforces_site" / "locale").rglob("*.po"):
+        compiled = source.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
+            from hatch_build import compile_catalog
+
+            compile_catalog(source)
 
 
 @pytest.hookimpl(optionalhook=True)  # Only where pytest-xdist is there.

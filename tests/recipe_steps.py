@@ -18,7 +18,8 @@ PAGE = ROOT / "CONTRIBUTING.md"
 # What a recipe may touch, and what the tests of its result need.
 _COPIED = (
     "allforces_site", "templates", "static", "docs", "tests", "content", ".github",
-    "pyproject.toml", "Makefile", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "README.md", "README.ja.md",
+    "pyproject.toml", "hatch_build.py", "Makefile", "LICENSE",
+    "CHANGELOG.md", "CONTRIBUTING.md", "README.md", "README.ja.md",
 )  # fmt: skip
 
 _STEP = re.compile(

@@ -125,6 +125,12 @@ def test_a_new_blog_builds_with_search_pictures_and_theme_away_from_any_checkout
     assert (site / "feed.xml").is_file() and (site / "sitemap.xml").is_file()
 
 
+def test_the_catalogues_of_messages_come_along_compiled(installed: Path, tmp_path: Path) -> None:
+    code = "from allforces_site.messages.catalogs import *; print(translations(THEME, 'ja').gettext('Home'))"
+
+    assert run(installed / "python", "-X", "utf8", "-c", code, cwd=tmp_path).strip() == "ホーム"
+
+
 def test_pipx_finds_the_command_by_the_packages_name(installed: Path, tmp_path: Path) -> None:
     named = "from importlib.metadata import entry_points as e; print(*(p.name for p in e(group='pipx.run')))"
 

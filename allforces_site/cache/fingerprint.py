@@ -72,10 +72,13 @@ def _package() -> str:
 
 
 def _modules(folder: str) -> Iterator[tuple[str, bytes]]:
-    """The names and bytes of the modules below a folder. Every build reads all: no Path is made of each."""
+    """The names and bytes of the modules below a folder, and of the theme's words in other languages.
+
+    Every build reads all: no Path is made of each.
+    """
     for above, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
-        for name in sorted(name for name in names if name.endswith(".py")):
+        for name in sorted(name for name in names if name.endswith(".py") or name == "theme.mo"):
             path = f"{above}/{name}"
             yield path.removeprefix(folder), read_regular(path)
 

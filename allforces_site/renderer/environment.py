@@ -222,8 +222,8 @@ def _not_folded(function: Callable[..., Any]) -> Callable[..., Any]:
     """Makes a filter that Jinja does not apply when it compiles: no site address is compiled in."""
 
     @pass_context
-    def filter_value(_context: Context, *values: Any) -> Any:
-        return function(*values)
+    def filter_value(_context: Context, *values: Any, **named: Any) -> Any:
+        return function(*values, **named)
 
     return filter_value
 

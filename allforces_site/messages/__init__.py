@@ -1,0 +1,1 @@
+"""What is said to readers, writers and editors, in the language of each."""

@@ -1,0 +1,115 @@
+"""Finds the messages in code and templates, and writes them into the catalogues."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment, nodes
+
+from allforces_site.messages.catalogs import ALLFORCES, THEME
+
+ROOT = Path(__file__).parents[2]
+LOCALE = ROOT / "allforces_site" / "locale"
+
+# A message, or its singular and plural.
+Message = str | tuple[str, str]
+
+# Babel writes them anew each time; the history of the file tells as much.
+_HISTORY = re.compile(
+    r'^"(Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date'
+    r"|Last-Translator|Language-Team|Generated-By):.*\n",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True)
+class Domain:
+    """Where the messages of a catalogue are: which arguments of which functions, in which templates.
+
+    In templates the functions may be filters: `{{ "Home" | label(lang) }}` is `label("Home", lang)`.
+    """
+
+    keywords: Mapping[str, tuple[int, ...]]
+    templates: Sequence[str]
+
+
+DOMAINS = {
+    THEME: Domain({"label": (1,), "label_plural": (1, 2)}, ("templates/**/*",)),
+    ALLFORCES: Domain(
+        {"say": (1,), "say_plural": (1, 2), "N_": (1,)},
+        ("allforces_site/**/*.html",),
+    ),
+}
+
+
+def catalog_files() -> list[Path]:
+    """The sources of all catalogues."""
+    return sorted(LOCALE.rglob("*.po"))
+
+
+def updated(source: Path) -> bytes:
+    """Returns a catalogue with the messages that are in the code now; translations are kept."""
+    old = read_catalog(source)
+    new = Catalog(
+        locale=old.locale,
+        project="allforces_site",
+        charset="utf-8",
+        fuzzy=False,
+        header_comment=old.header_comment,
+    )
+    for message in sorted(messages(source.stem), key=str):
+        kept = old.get(message if isinstance(message, str) else message[0])
+        new.add(message, kept.string if kept else None, auto_comments=())
+    file = BytesIO()
+    write_po(file, new, no_location=True, sort_output=True, width=0)
+    return _HISTORY.sub("", file.getvalue().decode()).encode()
+
+
+def read_catalog(source: Path) -> Catalog:
+    """Reads a catalogue's source."""
+    with source.open("rb") as file:
+        return read_po(file, locale=source.parents[1].name)
+
+
+def messages(domain: str) -> set[Message]:
+    """Returns all messages of a domain."""
+    where = DOMAINS[domain]
+    found: set[Message] = set()
+    for file in (ROOT / "allforces_site").rglob("*.py"):
+        found |= set(in_python(file.read_bytes(), where.keywords))
+    for pattern in where.templates:
+        for file in filter(Path.is_file, ROOT.glob(pattern)):
+            found |= set(in_template(file.read_text(encoding="utf-8"), where.keywords))
+    return found
+
+
+def in_python(code: bytes, keywords: Mapping[str, tuple[int, ...]]) -> Iterator[Message]:
+    """Yields the messages in a module."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            yield from _message(keywords.get(name, ()), node.args)
+
+
+def in_template(text: str, keywords: Mapping[str, tuple[int, ...]]) -> Iterator[Message]:
+    """Yields the messages in a template of Jinja."""
+    tree = Environment().parse(text)
+    for node in tree.find_all(nodes.Filter):
+        yield from _message(keywords.get(node.name, ()), [node.node, *node.args])
+    for call in tree.find_all(nodes.Call):
+        yield from _message(keywords.get(getattr(call.node, "name", ""), ()), call.args)
+
+
+def _message(places: Sequence[int], arguments: Sequence[object]) -> Iterator[Message]:
+    """Yields the message in the arguments at these places, counted from 1, if all are plain strings."""
+    texts = [getattr(argument, "value", None) for argument in arguments]
+    found = [texts[place - 1] for place in places if place <= len(texts)]
+    if found and len(found) == len(places) and all(isinstance(text, str) for text in found):
+        yield found[0] if len(found) == 1 else (found[0], found[1])
