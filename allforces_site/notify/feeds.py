@@ -5,14 +5,27 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import msgspec
+
 from allforces_site.files.regular_files import read_regular
 from allforces_site.urls.permalinks import encode_url, encoded_address
 from allforces_site.write.manifest import Manifest
 
-_FEED = re.compile(r".*\.(?:xml|atom|rss)")
+_FEED = re.compile(r".*\.(?:xml|atom|rss|json)")
 _ROOT = re.compile(rb"<(?:feed|rss|rdf:RDF)\b")
 # A feed names its hub (WebSub, section 4) before its entries.
 _HUB = re.compile(rb"""<(?:\w+:)?link\s(?=[^<>]*?\brel=["']hub["'])[^<>]*?\bhref=["']([^"'<>]*)["']""")
+
+
+class _Hub(msgspec.Struct):
+    url: str = ""
+
+
+class _JsonFeed(msgspec.Struct):
+    """What a JSON Feed says of itself (jsonfeed.org, version 1.1)."""
+
+    version: str = ""
+    hubs: tuple[_Hub, ...] = ()
 
 
 def changed_feeds(old: Manifest, new: Manifest, output: Path, hub: str) -> tuple[str, ...]:
@@ -30,5 +43,17 @@ def _names_hub(file: Path, hub: str) -> bool:
         content = read_regular(file)
     except OSError:
         return False
-    hubs = (found.decode("utf-8", "replace").replace("&amp;", "&") for found in _HUB.findall(content))
-    return _ROOT.search(content) is not None and hub in hubs
+    return hub in (_hubs_of_json(content) if file.suffix == ".json" else _hubs_of_xml(content))
+
+
+def _hubs_of_xml(content: bytes) -> list[str]:
+    found = _HUB.findall(content) if _ROOT.search(content) else ()
+    return [address.decode("utf-8", "replace").replace("&amp;", "&") for address in found]
+
+
+def _hubs_of_json(content: bytes) -> list[str]:
+    try:
+        feed = msgspec.json.decode(content, type=_JsonFeed)
+    except msgspec.DecodeError:  # Another file, such as the index of the search.
+        return []
+    return [hub.url for hub in feed.hubs] if feed.version.startswith("https://jsonfeed.org/") else []

@@ -65,6 +65,7 @@ def _json_feed(feed: FeedHead, entries: Sequence[Entry], theme: Theme) -> dict[s
         "description": config.description,
         "language": config.lang,
         "authors": [{"name": config.author_name}] if config.author_name else [],
+        "hubs": [{"type": "WebSub", "url": config.allforces.hub}] if config.allforces.hub else [],
     }
     return {**_without_empty(values), "items": list(map(_json_item, entries))}
 

@@ -138,7 +138,7 @@ def home_head(listing: ListPage, theme: Theme) -> PageHead:
     head = _listing("home", title, listing, theme, description)
     return replace(
         head,
-        graph=Graph(lambda: json_ld.graph(theme, json_ld.blog(title, listing.url, listing.posts, config))),
+        graph=Graph(lambda: json_ld.graph(theme, json_ld.blog(title, listing.url, listing.findable, config))),
     )
 
 
@@ -151,7 +151,7 @@ def listing_head(
     def graph() -> JsonLd:
         crumbs = [*above, TermLink(title, listing.url)]
         node, *rest = json_ld.collection(title, listing.url, description, crumbs, theme.config)
-        return json_ld.graph(theme, json_ld.with_posts(node, listing.posts, theme.config), *rest)
+        return json_ld.graph(theme, json_ld.with_posts(node, listing.findable, theme.config), *rest)
 
     return replace(_listing(kind, title, listing, theme, description), graph=Graph(graph))
 
@@ -163,7 +163,7 @@ def author_head(name: str, listing: ListPage, theme: Theme, description: str, ab
     def graph() -> JsonLd:
         [made] = head.json_ld
         node, *rest = made["@graph"]
-        profile = json_ld.profile_page(node, name, listing.paginator.urls[0], listing.posts, theme)
+        profile = json_ld.profile_page(node, name, listing.paginator.urls[0], listing.findable, theme)
         return {**made, "@graph": [profile, *rest]}
 
     return replace(head, graph=Graph(graph))

@@ -2,7 +2,8 @@
 
 Addresses, ids and entries are those of jekyll-feed 0.17, so that readers' programs show no entry again
 after a move. As no output may depend on the time of the build, a feed's `updated` is that of its newest
-entry, and a document without a date has the oldest possible one.
+entry, and a document without a date has the oldest possible one. What search engines must not find
+(`robots: noindex`) is left out, since they read feeds as they read sitemaps.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from allforces_site.outputs.with_liquid import body_key, document_of, page_docum
 from allforces_site.renderer.theme import Theme, absolute_url
 from allforces_site.site.taxonomy import term_key
 from allforces_site.text.plain_values import is_plain
+from allforces_site.text.robots import forbids_index
 from allforces_site.text.typography import QUOTES, SYMBOLS, may_hold_signs, replaced
 from allforces_site.urls.permalinks import document_id, output_path
 from allforces_site.urls.slugs import document_slug, titleize_slug
@@ -72,7 +74,7 @@ def changed(posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
     if settings.tags is not None:
         feeds += settings.tags.feeds(term.name for term in _taxonomy(posts.connections, "tag"))
     for feed in feeds:
-        places = _places(feed, posts.connections)[: settings.entries]
+        places = posts.connections.among_findable(_places(feed, posts.connections))[: settings.entries]
         if edit.is_everything or edit.changes_posts(places):
             shown = tuple(map(posts.post, places))
             bodies = [body_key(post, theme) for post in shown]
@@ -111,9 +113,9 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
 
 
 def _is_in(feed: Feed, page: SourcePage) -> bool:
-    return page.collection == feed.collection and (
-        feed.category is None or feed.category in _names(page.front_matter, "categories", "category")
-    )
+    if page.collection != feed.collection or forbids_index(page.robots):
+        return False
+    return feed.category is None or feed.category in _names(page.front_matter, "categories", "category")
 
 
 def _documents_key(feed: Feed, documents: Sequence[SourcePage], theme: Theme) -> bytes:

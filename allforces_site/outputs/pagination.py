@@ -53,11 +53,12 @@ class Paginator(msgspec.Struct, frozen=True):
 
 
 class ListPage(msgspec.Struct, frozen=True):
-    """One page of a list."""
+    """One page of a list. `findable` are those of its posts that search engines may find."""
 
     url: str
     posts: tuple[Summary, ...]
     paginator: Paginator
+    findable: tuple[Summary, ...]
 
 
 def changed_pages(
@@ -78,8 +79,10 @@ def changed_pages(
     for index in range(total):
         shown = places[index * per_page : (index + 1) * per_page]
         if edit.changes_summaries(shown):
+            summaries = dict(zip(shown, map(posts.summary, shown), strict=True))
+            found = tuple(summaries[place] for place in posts.connections.among_findable(shown))
             paginator = Paginator(index + 1, len(places), urls)
-            yield ListPage(urls[index], tuple(map(posts.summary, shown)), paginator)
+            yield ListPage(urls[index], tuple(summaries.values()), paginator, found)
 
 
 def listing_key(listing: ListPage) -> tuple[object, ...]:
@@ -91,6 +94,7 @@ def listing_key(listing: ListPage) -> tuple[object, ...]:
         paginator.total_pages,
         paginator.total_posts,
         [post.key for post in listing.posts],
+        [post.key for post in listing.findable] if len(listing.findable) < len(listing.posts) else None,
     )
 
 

@@ -197,6 +197,25 @@ def test_a_hub_that_is_no_web_address_is_refused(blog: Workshop, hub: str) -> No
     assert done.exit_code == 1 and "allforces.hub" in done.output
 
 
+def test_changed_feeds_of_all_formats_are_told_to_the_hub(blog: Workshop, service: Service) -> None:
+    config = (blog.source / "_config.yml").read_text("utf-8")
+    blog.write("content/_config.yml", f"{config}  feeds: {{/a.xml: atom, /r.xml: rss, /j.json: json}}\n")
+    blog.write("content/other.json", '{"version": 1, "hubs": "none"}')
+    build()
+    edit(blog)
+    blog.write("content/other.json", '{"hubs": [{"url": "' + service.address + '/hub?a=1&b=2"}]}')
+    build()
+
+    assert run("notify", "--send").exit_code == 0
+
+    asked = [parse_qs(body.decode()) for path, _, body in service.requests if path == "/hub?a=1&b=2"]
+    assert [url for one in asked for url in one["hub.url"]] == [
+        f"{SITE}/a.xml",
+        f"{SITE}/j.json",
+        f"{SITE}/r.xml",
+    ]
+
+
 def test_the_feed_names_the_hub(blog: Workshop, service: Service) -> None:
     build()
 

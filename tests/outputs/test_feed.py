@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, datetime
 from typing import Any
@@ -163,6 +164,24 @@ def test_all_formats_say_the_same(workshop: Any) -> None:
     assert atom == rss == json_feed
     assert [item.title for item in atom] == ["窯元", "A < B & C]]> &amp; <i>"]
     assert atom[0].updated == datetime(2026, 5, 5, 22, 8, 9, tzinfo=UTC)
+
+
+def test_every_feed_names_the_hub_that_is_told_of_changes(workshop: Any) -> None:
+    workshop.config(
+        ALL.replace(", MORE", "") + "  hub: 'https://hub.example/?a=1&b=2'\n"
+        "plugins: [jekyll-feed]\nfeed: {path: /jekyll.xml}\nauthor: 花子"
+    )
+    workshop.post("2026-01-02-tea")
+
+    workshop.build()
+
+    for path in ("feed.xml", "rss.xml", "jekyll.xml"):
+        assert 'rel="hub" href="https://hub.example/?a=1&amp;b=2"' in workshop.page(path)
+        feed(workshop, path)
+    read_feed((workshop.output / "feed.json").read_bytes())
+    assert json.loads(workshop.page("feed.json"))["hubs"] == [
+        {"type": "WebSub", "url": "https://hub.example/?a=1&b=2"}
+    ]
 
 
 def test_each_category_tag_and_author_has_a_feed_where_it_is_asked_for(workshop: Any) -> None:
