@@ -243,6 +243,7 @@ def _listing(kind: str, title: str, listing: ListPage, theme: Theme, description
         previous_url=listing.paginator.previous_url,
         next_url=listing.paginator.next_url,
         lang=config.lang,
+        twins=_twins(listing.url, theme),
     )
 
 

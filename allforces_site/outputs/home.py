@@ -25,7 +25,7 @@ def changed(posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
             title=home_title(config),
             in_sitemap=True,
             changed=listing.posts[0].date if listing.posts else None,
-            key=theme.key("home.html", *listing_key(listing)),
+            key=theme.key("home.html", *listing_key(listing), theme.twins.get(listing.url)),
         )
 
 

@@ -1,9 +1,11 @@
-"""Pages that say the same in other languages: `lang_pair` of their front matter."""
+"""Pages that say the same in other languages: those that `lang_pair` of their front matter joins, and those
+at the same address below the folders of their languages (`/about/`, `/en/about/`).
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote
@@ -13,6 +15,7 @@ import msgspec
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, warning
 from allforces_site.model import SourcePage, SourcePost
+from allforces_site.text.robots import forbids_index
 
 # Pairs of a language and a URL.
 Twins = Mapping[str, tuple[tuple[str, str], ...]]
@@ -36,30 +39,29 @@ def find_twins(
 ) -> tuple[Twins, list[Problem]]:
     """The twins of each page by its URL, itself among them, sorted by language; and problems.
 
-    `pages` are all posts and pages, each with its URL. `lang_pair` is a word that both pages have, the
-    address of the other page, or a list or mapping of such addresses.
+    `pages` are all posts and pages, each with its URL; the home page, which a site may leave to the
+    generator, need not be among them. `lang_pair` is a word that both pages have, the address of the other
+    page, or a list or mapping of such addresses. A page that has it has no twin by its folder. Pages that
+    search engines must not find are nobody's twins.
     """
     sources = dict(pages)
     found = [_Paired(url, source) for url, source in sources.items() if source.front_matter.get("lang_pair")]
-    if not found:
+    foreign = [url for url, source in sources.items() if _is_foreign(source, config)]
+    if not found and not foreign:
         return {}, []
-    languages = {url: language(source.front_matter, config) for url, source in sources.items()}
+    languages = {"/": config.lang}
+    languages |= {url: language(source.front_matter, config) for url, source in sources.items()}
     groups = _Groups()
-    by_path = {unquote(url): url for url in languages}
-    problems: list[Problem] = []
+    for url in foreign:
+        for one, name in _in_folders(url, languages, sources, config):
+            groups.join(one, name)
+    problems = list(_join_pairs(found, groups, languages, config))
     places = {item.url: item for item in found}
-    for item in found:
-        for name in _names(item.source.front_matter["lang_pair"]):
-            target = _target(name, by_path, config)
-            if not _is_address(name):
-                groups.join(item.url, f"word:{name}")
-            elif target is None:
-                problems.append(_problem(item, f'lang_pair: there is no page at "{name}"'))
-            else:
-                groups.join(item.url, target)
     twins: dict[str, tuple[tuple[str, str], ...]] = {}
     for urls in groups.all():
-        members = sorted((languages[url], url) for url in urls if url in languages)
+        members = sorted(
+            (languages[url], url) for url in urls if url in languages and _is_findable(url, sources)
+        )
         doubled = [url for (other, _), (lang, url) in pairwise(members) if lang == other]
         problems += [
             _problem(places[url], f'lang_pair: another page of the pair is in "{languages[url]}" too')
@@ -70,6 +72,58 @@ def find_twins(
         if len(own) > 1:
             twins |= dict.fromkeys((url for _, url in own), own)
     return twins, problems
+
+
+def _join_pairs(
+    paired: Iterable[_Paired], groups: _Groups, languages: Mapping[str, str], config: Config
+) -> Iterator[Problem]:
+    """Joins pages that name each other or the same word; yields problems of names that lead nowhere."""
+    by_path = {unquote(url): url for url in languages}
+    for item in paired:
+        for name in _names(item.source.front_matter["lang_pair"]):
+            target = _target(name, by_path, config)
+            if not _is_address(name):
+                groups.join(item.url, f"word:{name}")
+            elif target is None:
+                yield _problem(item, f'lang_pair: there is no page at "{name}"')
+            else:
+                groups.join(item.url, target)
+
+
+def _is_foreign(source: SourcePost | SourcePage, config: Config) -> bool:
+    """Whether a page has a language of its own, and only its folder says which pages are its twins."""
+    lang = source.front_matter.get("lang")
+    is_page = isinstance(source, SourcePost) or source.is_html
+    return isinstance(lang, str) and lang not in ("", config.lang) and is_page and not _has_pair(source)
+
+
+def _has_pair(source: SourcePost | SourcePage | None) -> bool:
+    return source is not None and "lang_pair" in source.front_matter
+
+
+def _is_findable(url: str, sources: Mapping[str, SourcePost | SourcePage]) -> bool:
+    return url not in sources or not forbids_index(sources[url].robots)
+
+
+def _in_folders(
+    url: str, languages: Mapping[str, str], sources: Mapping[str, SourcePost | SourcePage], config: Config
+) -> Iterator[tuple[str, str]]:
+    """The page at `url` and that of the site's own language, each with a name for what they say.
+
+    The folder of a language is `/en-us/` or `/en/` for `en-US`; pages of the site's own language are in its
+    folder or in none.
+    """
+    lang = languages[url].lower()
+    names = (lang, lang.partition("-")[0])
+    folders = [f"/{name}/" for name in names if url.lower().startswith(f"/{name}/")]
+    if not folders:
+        return
+    rest = url[len(folders[0]) :]
+    yield url, f"folder:{rest}"
+    for own in (f"/{rest}", f"/{config.lang}/{rest}"):
+        if languages.get(own) == config.lang and not _has_pair(sources.get(own)):
+            yield own, f"folder:{rest}"
+            return
 
 
 class _Groups:

@@ -137,3 +137,75 @@ def test_the_words_of_the_theme_are_in_the_language_of_the_page(shop: Workshop) 
     assert shown - {"試験", "© 試験", "乙", "本文です。", "2026年1月3日", "2026年1月4日"} == set()
     assert ">January 4, 2026<" in shop.page("2026/01/04/c.html")
     assert ">Skip to content<" in shop.page("en/company.html")
+
+
+# ---- folders of languages ----------------------------------------------------------------------
+
+FOLDERS = """permalink: pretty
+defaults:
+  - {scope: {path: en}, values: {lang: en}}
+  - {scope: {path: zh-tw}, values: {lang: zh-TW}}
+"""
+
+
+def at(path: str) -> str:
+    return f"https://example.com{path}"
+
+
+def test_pages_at_the_same_address_in_the_folder_of_a_language_are_twins(workshop: Workshop) -> None:
+    workshop.config(FOLDERS)
+    for folder in ("", "en/", "zh-tw/"):
+        workshop.write(f"content/{folder}会社.md", "---\ntitle: 会社\n---\n本文です。\n")
+    workshop.write("content/en/only.md", "---\ntitle: Only\n---\nHere.\n")
+    workshop.write("content/en/feed.xml", "---\n---\n<own/>\n")
+    workshop.write("content/feed.xml", "---\n---\n<own/>\n")
+
+    assert {problem.code for problem in workshop.build().problems} == {"page-own"}
+
+    name = "%E4%BC%9A%E7%A4%BE/"
+    wanted = {"en": at(f"/en/{name}"), "ja": at(f"/{name}"), "zh-TW": at(f"/zh-tw/{name}")}
+    for folder in ("", "en/", "zh-tw/"):
+        assert alternates(workshop.page(f"{folder}会社/index.html")) == wanted | {"x-default": at(f"/{name}")}
+    assert alternates(workshop.page("en/only/index.html")) == {}
+    assert workshop.page("sitemap.xml").count('hreflang="zh-TW"') == 3
+
+
+def test_the_sites_own_language_may_have_a_folder_too(workshop: Workshop) -> None:
+    workshop.config(FOLDERS)
+    workshop.write("content/ja/about.md", "---\ntitle: 紹介\n---\n")
+    workshop.write("content/en/about.md", "---\ntitle: About\n---\n")
+
+    workshop.build()
+
+    assert alternates(workshop.page("ja/about/index.html"))["en"] == at("/en/about/")
+    assert alternates(workshop.page("en/about/index.html"))["x-default"] == at("/ja/about/")
+
+
+def test_the_home_page_has_twins_too_also_if_the_generator_makes_it(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    workshop.config(FOLDERS + "paginate: 1\n")
+    for day in (1, 2):
+        workshop.post(f"2026-01-0{day}-p")
+    workshop.build(cache=tmp_path / "cache")
+    assert alternates(workshop.page("index.html")) == {}
+
+    workshop.write("content/en/index.md", "---\ntitle: Home\n---\nHello.\n")
+    workshop.build(cache=tmp_path / "cache")
+
+    wanted = {"en": at("/en/"), "ja": at("/"), "x-default": at("/")}
+    assert alternates(workshop.page("index.html")) == alternates(workshop.page("en/index.html")) == wanted
+    assert alternates(workshop.page("page2/index.html")) == {}
+
+
+def test_lang_pair_decides_alone_where_it_is_and_hidden_pages_are_no_twins(workshop: Workshop) -> None:
+    workshop.config(FOLDERS)
+    workshop.write("content/about.md", "---\ntitle: 紹介\n---\n")
+    workshop.write("content/en/about.md", "---\ntitle: About\nlang_pair: false\n---\n")
+    workshop.write("content/terms.md", "---\ntitle: 規約\n---\n")
+    workshop.write("content/en/terms.md", "---\ntitle: Terms\nrobots: noindex\n---\n")
+
+    assert workshop.build().problems == []
+
+    for path in ("about", "en/about", "terms", "en/terms"):
+        assert alternates(workshop.page(f"{path}/index.html")) == {}
