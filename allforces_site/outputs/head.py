@@ -15,6 +15,7 @@ from allforces_site.model import Document, Picture, Post, SourcePage, TermLink
 from allforces_site.outputs import json_ld
 from allforces_site.outputs.json_ld import JsonLd, home_title
 from allforces_site.outputs.pagination import ListPage
+from allforces_site.renderer.jekyll.numbered_page import NumberedPage
 from allforces_site.renderer.theme import Theme, absolute_url
 from allforces_site.site.twins import language
 
@@ -78,8 +79,7 @@ class PageHead(msgspec.Struct, frozen=True):
 def post_head(post: Post, document: Document, theme: Theme, social: str | None = None) -> PageHead:
     """Returns the head of a post's page. `social` is the site-relative URL of the picture drawn for it."""
     config, summary, source = theme.config, post.summary, post.source
-    # A post without text has no description.
-    description = summary.description or config.description or summary.title
+    description = summary.description or _about(summary.title, config)
     image = _image(config, summary.image or social)
     size = CARD_SIZE if social else _size(summary.picture)
     picture = json_ld.image_object(image, *size) if image else None
@@ -110,6 +110,9 @@ def post_head(post: Post, document: Document, theme: Theme, social: str | None =
 def page_head(page: SourcePage, theme: Theme, picture: Picture | None = None) -> PageHead:
     """Returns the head of a page that an author wrote. `picture` describes its `image`, if known."""
     config = theme.config
+    if isinstance(page, NumberedPage):
+        own = page.description or _page_description(page, config)
+        page = replace(page, title=_of_page(page.title, page), description=_of_page(own, page))
     image, lang = _image(config, page.image), language(page.front_matter, config)
     shown = json_ld.image_object(image, *_size(picture)) if image and page.image else None
     return PageHead(
@@ -117,12 +120,14 @@ def page_head(page: SourcePage, theme: Theme, picture: Picture | None = None) ->
         page.title,
         page.url,
         canonical_url(config, page.url, page.canonical_url),
-        page.description or config.description or page.title,
+        page.description or _page_description(page, config),
         robots(config, page.robots),
         image,
         *_size(picture),
         published=page.date,
         updated=page.updated,
+        previous_url=page.previous_url if isinstance(page, NumberedPage) else None,
+        next_url=page.next_url if isinstance(page, NumberedPage) else None,
         graph=Graph(lambda: json_ld.graph(theme, *json_ld.web_page(page, config, lang, shown))),
         front_matter=page.front_matter,
         lang=lang,
@@ -248,8 +253,25 @@ def _listing(kind: str, title: str, listing: ListPage, theme: Theme, description
 
 
 def _numbered(text: str, listing: ListPage) -> str:
-    page = listing.paginator
-    return text if page.page == 1 else f"{text}（{page.page}/{page.total_pages}ページ）"
+    return _with_number(text, listing.paginator.page, listing.paginator.total_pages)
+
+
+def _with_number(text: str, number: int, total: int) -> str:
+    return text if number == 1 else f"{text}（{number}/{total}ページ）"
+
+
+def _of_page(text: str, page: NumberedPage) -> str:
+    return _with_number(text, page.number, len(page.urls))
+
+
+def _page_description(page: SourcePage, config: Config) -> str:
+    """The description of a page that has none: that of the site if it is the home page."""
+    return config.description or page.title if page.url == "/" else _about(page.title, config)
+
+
+def _about(title: str, config: Config) -> str:
+    """What is said of a page without a description: no two pages share one, so its title is part of it."""
+    return f"{title} – {config.description}" if config.description else title
 
 
 def _image(config: Config, image: str | None) -> str | None:

@@ -215,6 +215,50 @@ def test_every_page_has_a_description_of_its_own(site: Workshop) -> None:
             assert described.setdefault(description, path) == path
 
 
+def descriptions(shop: Workshop) -> dict[str, str]:
+    pages = {path: content.decode() for path, content in shop.tree().items() if path.endswith(".html")}
+    found = {
+        path: re.findall(r'<meta name="description" content="([^"]*)">', page) for path, page in pages.items()
+    }
+    return {path: description for path, [description] in found.items()}
+
+
+def test_pages_and_posts_without_words_of_their_own_do_not_share_the_sites_description(
+    workshop: Workshop,
+) -> None:
+    workshop.config("description: 茶の話\n")
+    for name in ("北海道", "沖縄"):
+        workshop.write(f"content/{name}.html", f"---\ntitle: {name}\nlayout: page\n---\n<form></form>\n")
+    for day in (1, 2):
+        workshop.post(f"2026-01-0{day}-p", f"title: 写真{day}", "![](a.png)\n")
+    workshop.build()
+    found = descriptions(workshop)
+    assert len({*found.values()}) == len(found)
+    assert found["index.html"] == "茶の話"
+    assert found["北海道.html"] == "北海道 – 茶の話"
+    assert found["2026/01/02/p.html"] == "写真2 – 茶の話"
+
+
+def test_pages_of_a_list_that_an_authors_page_makes_say_which_they_are_and_name_their_neighbours(
+    workshop: Workshop,
+) -> None:
+    workshop.config("paginate: 1\n")
+    loop = "{% for post in paginator.posts %}{{ post.title }}{% endfor %}"
+    workshop.write(
+        "content/index.html", f"---\ntitle: 一覧\nlayout: page\n---\n<p>新しい順です。</p>\n{loop}\n"
+    )
+    for day in (1, 2, 3):
+        workshop.post(f"2026-01-0{day}-p", f"title: 甲{day}")
+    workshop.build()
+    assert descriptions(workshop)["page2/index.html"] == "新しい順です。（2/3ページ）"
+    page = workshop.page("page2/index.html")
+    assert "<title>一覧（2/3ページ） ｜ 試験</title>" in page
+    assert '<link rel="prev" href="https://example.com/">' in page
+    assert '<link rel="next" href="https://example.com/page3/">' in page
+    assert node(page, "WebPage")["name"] == "一覧（2/3ページ）"
+    assert 'rel="prev"' not in workshop.page("index.html")
+
+
 def test_later_pages_of_a_list_say_which_they_are(workshop: Workshop) -> None:
     workshop.config("paginate: 1\n")
     for day in (1, 2):

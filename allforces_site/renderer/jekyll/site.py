@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import cached_property, partial
@@ -33,34 +33,19 @@ from allforces_site.markdown.code import highlight
 from allforces_site.model import Document, LiquidNeeds, Post, Site, SourcePage, SourcePost, StoredDocument
 from allforces_site.renderer.jekyll.drops import Drop, SiteDrops, plain
 from allforces_site.renderer.jekyll.made_page import MadePage
+from allforces_site.renderer.jekyll.numbered_page import NumberedPage, numbered_pages
 from allforces_site.renderer.jekyll.own_filters import Filter
-from allforces_site.renderer.jekyll.paginator import address, pages_of, paginator
+from allforces_site.renderer.jekyll.paginator import pages_of, paginator
 from allforces_site.renderer.jekyll.tags import tags_for, with_kept
 from allforces_site.renderer.jekyll.template_problems import unknown_names
 from allforces_site.renderer.jekyll.templates import JekyllTemplates, Layout
 from allforces_site.sass.compiler import SassError
 from allforces_site.sass.style_sheets import StyleSheets
 from allforces_site.text.typography import QUOTES, SYMBOLS
-from allforces_site.urls.permalinks import output_path
 
 Item = Post | SourcePage
 # Jekyll's converter of Markdown has these variables, so that code of `highlight` begins a line (markdown.rb).
 _AROUND_CODE = {"highlighter_prefix": "\n", "highlighter_suffix": "\n"}
-
-
-class NumberedPage(SourcePage, frozen=True, kw_only=True):
-    """One page of a list that an author's page makes with `paginator`; `first` is the URL of the first."""
-
-    number: int
-    first: str
-
-
-def _numbered(page: SourcePage, number: int, pattern: str) -> NumberedPage:
-    """The page `number` of a list. `pattern` is the configuration's `paginate_path`."""
-    url = address(number, page.url, pattern)
-    values = {name: getattr(page, name) for name in page.__struct_fields__}
-    path = page.path if number == 1 else output_path(url)
-    return NumberedPage(**{**values, "url": url, "path": path}, number=number, first=page.url)
 
 
 class JekyllSite:
@@ -297,7 +282,7 @@ class JekyllSite:
         pages = [repr(page.document) for page in (*self._site.pages, *self._site.unwritten)]
         return key_of(self._without_bodies, [self._post_key(source, True) for source in self._posts], pages)
 
-    def numbered(self, page: SourcePage) -> list[SourcePage]:
+    def numbered(self, page: SourcePage) -> Sequence[SourcePage]:
         """The pages that a page is made as: several if it is an index whose templates use `paginator`."""
         if not page.path.endswith("index.html"):
             return [page]
@@ -306,7 +291,7 @@ class JekyllSite:
         if not needs.paginator:
             return [page]
         count = pages_of(len(self._listed), self._config.paginate)
-        return [_numbered(page, number, self._config.paginate_path) for number in range(1, count + 1)]
+        return list(numbered_pages(page, count, self._config.paginate_path))
 
     def template_problems(self) -> list[Problem]:
         """The filters and tags that nobody knows, in the layouts and includes of the pages with a key."""
@@ -397,7 +382,7 @@ class JekyllSite:
             self._listed,
             page.number,
             self._config.paginate,
-            page.first,
+            page.urls[0],
             self._config.paginate_path,
         )
         variables = {"site": self.drops.site, "page": numbered_page, "jekyll": self.drops.jekyll}
