@@ -20,8 +20,8 @@ p { margin: .3rem 0; }
 </head>
 <body>
 <h1><xsl:value-of select="a:feed/a:title | rss/channel/title"/></h1>
-<p class="note">これはフィードです。このページのアドレスをフィードリーダーに登録すると、新しい記事が届きます。</p>
-<p><a><xsl:attribute name="href"><xsl:value-of select="a:feed/a:link[@rel='alternate']/@href | rss/channel/link"/></xsl:attribute>サイトを見る</a></p>
+<p class="note">{{ "This is a feed. Give the address of this page to a feed reader, and it will show you new articles." | label }}</p>
+<p><a><xsl:attribute name="href"><xsl:value-of select="a:feed/a:link[@rel='alternate']/@href | rss/channel/link"/></xsl:attribute>{{ "Visit the site" | label }}</a></p>
 <ul><xsl:apply-templates select="a:feed/a:entry | rss/channel/item"/></ul>
 </body>
 </html>

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from allforces_site.messages.labels import label
 from allforces_site.urls.permalinks import encode_url, output_path
 
 ENTRIES = 20
@@ -50,9 +51,9 @@ class SiteFeed(msgspec.Struct, frozen=True):
         return encode_url(self.url.replace(f":{self.kind}", slug))
 
 
-def titled(name: str, site_title: str) -> str:
-    """The name of the feed of a term."""
-    return f"{name} ｜ {site_title}" if site_title else name
+def titled(name: str, site_title: str, lang: str) -> str:
+    """The name of the feed of a term, on a site in a language."""
+    return f"{name}{label(' | ', lang)}{site_title}" if site_title else name
 
 
 class FeedLink(msgspec.Struct, frozen=True):

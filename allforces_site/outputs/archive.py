@@ -11,6 +11,7 @@ from functools import partial
 
 import msgspec
 
+from allforces_site.messages.labels import label, label_plural, month_in, year_in
 from allforces_site.model import Month, Output, TermLink, Year
 from allforces_site.outputs.from_posts import Edit, Posts
 from allforces_site.outputs.head import index_head, listing_head
@@ -18,8 +19,6 @@ from allforces_site.outputs.pagination import ListPage, changed_pages, listing_k
 from allforces_site.renderer.theme import Theme
 from allforces_site.site.assemble import ARCHIVE_URL
 from allforces_site.urls.permalinks import output_path
-
-TITLE = "アーカイブ"
 
 # A hundred titles are some 40 kB of HTML; the list exists to be scanned.
 POSTS_A_PAGE = 100
@@ -68,7 +67,7 @@ def _index(archive: tuple[Year, ...], theme: Theme) -> Output:
         output_path(ARCHIVE_URL),
         partial(render_index, years, theme),
         url=ARCHIVE_URL,
-        title=TITLE,
+        title=_title(theme),
         in_sitemap=bool(archive),
         key=theme.key("archive.html", years),
     )
@@ -80,7 +79,7 @@ def _year(year: Year, theme: Theme) -> Output:
         output_path(year.url),
         partial(render_year, listed, theme),
         url=year.url,
-        title=_year_title(listed),
+        title=_year_title(listed, theme),
         in_sitemap=True,
         key=theme.key("archive_year.html", listed),
     )
@@ -93,7 +92,7 @@ def _pages(year: YearLink, month: Month, posts: Posts, edit: Edit, theme: Theme)
             output_path(listing.url),
             partial(render_month, year, listed, listing, theme),
             url=listing.url,
-            title=_month_title(listed),
+            title=_month_title(listed, theme),
             in_sitemap=True,
             changed=listing.posts[0].date,
             key=theme.key("archive_month.html", year, listed, *listing_key(listing)),
@@ -102,24 +101,37 @@ def _pages(year: YearLink, month: Month, posts: Posts, edit: Edit, theme: Theme)
 
 def render_index(years: tuple[ListedYear, ...], theme: Theme) -> bytes:
     """Returns the page of all years and months."""
-    head = index_head("archive", TITLE, ARCHIVE_URL, theme, "これまでの記事を年と月からたどれます。")
+    description = label("All articles by year and month.", theme.config.lang)
+    head = index_head("archive", _title(theme), ARCHIVE_URL, theme, description)
     return theme.render("archive.html", ARCHIVE_URL, page=head, years=years)
 
 
 def render_year(year: ListedYear, theme: Theme) -> bytes:
     """Returns the page of a year's months."""
-    title = _year_title(year)
-    description = f"{title}（{year.count}件）を月ごとにまとめました。"
-    above = [TermLink(TITLE, ARCHIVE_URL)]
+    title = _year_title(year, theme)
+    description = label_plural(
+        "{count} article of {year}, by month.",
+        "{count} articles of {year}, by month.",
+        year.count,
+        theme.config.lang,
+        year=year_in(year.year, theme.config.lang),
+    )
+    above = [TermLink(_title(theme), ARCHIVE_URL)]
     head = index_head("archive-year", title, year.url, theme, description, above)
     return theme.render("archive_year.html", year.url, page=head, year=year)
 
 
 def render_month(year: YearLink, month: ListedMonth, listing: ListPage, theme: Theme) -> bytes:
     """Returns one page of a month's posts."""
-    title = _month_title(month)
-    above = [TermLink(TITLE, ARCHIVE_URL), TermLink(f"{year.year}年の記事", year.url)]
-    description = f"{title}の一覧です（{month.count}件）。"
+    title = _month_title(month, theme)
+    above = [TermLink(_title(theme), ARCHIVE_URL), TermLink(_year_title(year, theme), year.url)]
+    description = label_plural(
+        "{count} article of {month}.",
+        "{count} articles of {month}.",
+        month.count,
+        theme.config.lang,
+        month=month_in(month.year, month.month, theme.config.lang),
+    )
     head = listing_head("archive-month", title, listing, theme, description, above)
     return theme.render(
         "archive_month.html",
@@ -140,9 +152,14 @@ def _listed_month(month: Month) -> ListedMonth:
     return ListedMonth(month.year, month.month, month.url, month.count)
 
 
-def _year_title(year: ListedYear) -> str:
-    return f"{year.year}年の記事"
+def _title(theme: Theme) -> str:
+    return label("Archive", theme.config.lang)
 
 
-def _month_title(month: ListedMonth) -> str:
-    return f"{month.year}年{month.month}月の記事"
+def _year_title(year: ListedYear | YearLink, theme: Theme) -> str:
+    return label("Articles of {year}", theme.config.lang, year=year_in(year.year, theme.config.lang))
+
+
+def _month_title(month: ListedMonth, theme: Theme) -> str:
+    lang = theme.config.lang
+    return label("Articles of {month}", lang, month=month_in(month.year, month.month, lang))

@@ -42,4 +42,4 @@ def _alias(post: Post, theme: Theme) -> Output | None:
         path = output_path(url, extension)
     except ValueError:
         return None
-    return redirect_page(path, url, post.url, theme, source.source, Claim.REDIRECT)
+    return redirect_page(path, url, post.url, theme, source, Claim.REDIRECT)

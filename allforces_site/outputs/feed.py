@@ -50,7 +50,7 @@ def _feeds(asked: Sequence[SiteFeed], connections: Connections, theme: Theme) ->
             yield _Feed(settings, head, connections.posts[::-1])
         for term in connections.terms(settings.kind) if settings.kind is not None else ():
             url = settings.url_for(term.slug)
-            head = FeedHead(url, settings.format, titled(term.name, title), term.url)
+            head = FeedHead(url, settings.format, titled(term.name, title, theme.config.lang), term.url)
             yield _Feed(settings, head, term.posts)
 
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from allforces_site.config.model import Config
 from allforces_site.images.card import CARD_SIZE
+from allforces_site.messages.labels import label
 from allforces_site.model import Document, Picture, Post, SourcePage, TermLink
 from allforces_site.outputs import json_ld
 from allforces_site.outputs.json_ld import JsonLd, home_title
@@ -109,11 +110,11 @@ def post_head(post: Post, document: Document, theme: Theme, social: str | None =
 
 def page_head(page: SourcePage, theme: Theme, picture: Picture | None = None) -> PageHead:
     """Returns the head of a page that an author wrote. `picture` describes its `image`, if known."""
-    config = theme.config
+    config, lang = theme.config, language(page.front_matter, theme.config)
     if isinstance(page, NumberedPage):
         own = page.description or _page_description(page, config)
-        page = replace(page, title=_of_page(page.title, page), description=_of_page(own, page))
-    image, lang = _image(config, page.image), language(page.front_matter, config)
+        page = replace(page, title=_of_page(page.title, page, lang), description=_of_page(own, page, lang))
+    image = _image(config, page.image)
     shown = json_ld.image_object(image, *_size(picture)) if image and page.image else None
     return PageHead(
         "page",
@@ -138,8 +139,8 @@ def page_head(page: SourcePage, theme: Theme, picture: Picture | None = None) ->
 def home_head(listing: ListPage, theme: Theme) -> PageHead:
     """Returns the head of the home page or of one of its further pages."""
     config = theme.config
-    title = _numbered(home_title(config), listing)
-    description = _numbered(config.description or home_title(config), listing)
+    title = _numbered(home_title(config), listing, config)
+    description = _numbered(config.description or home_title(config), listing, config)
     head = _listing("home", title, listing, theme, description)
     return replace(
         head,
@@ -151,7 +152,7 @@ def listing_head(
     kind: str, title: str, listing: ListPage, theme: Theme, description: str, above: Sequence[TermLink]
 ) -> PageHead:
     """Returns the head of a page that lists posts. `above` are the pages that lead to it from home."""
-    title, description = _numbered(title, listing), _numbered(description, listing)
+    title, description = (_numbered(text, listing, theme.config) for text in (title, description))
 
     def graph() -> JsonLd:
         crumbs = [*above, TermLink(title, listing.url)]
@@ -252,16 +253,18 @@ def _listing(kind: str, title: str, listing: ListPage, theme: Theme, description
     )
 
 
-def _numbered(text: str, listing: ListPage) -> str:
-    return _with_number(text, listing.paginator.page, listing.paginator.total_pages)
+def _numbered(text: str, listing: ListPage, config: Config) -> str:
+    return _with_number(text, listing.paginator.page, listing.paginator.total_pages, config.lang)
 
 
-def _with_number(text: str, number: int, total: int) -> str:
-    return text if number == 1 else f"{text}（{number}/{total}ページ）"
+def _with_number(text: str, number: int, total: int, lang: str) -> str:
+    if number == 1:
+        return text
+    return label("{text} (page {page} of {pages})", lang, text=text, page=number, pages=total)
 
 
-def _of_page(text: str, page: NumberedPage) -> str:
-    return _with_number(text, page.number, len(page.urls))
+def _of_page(text: str, page: NumberedPage, lang: str) -> str:
+    return _with_number(text, page.number, len(page.urls), lang)
 
 
 def _page_description(page: SourcePage, config: Config) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from allforces_site.config.authors import AuthorProfile
 from allforces_site.config.model import Config
+from allforces_site.messages.labels import label
 from allforces_site.model import Document, Post, SourcePage, Summary, TermLink
 from allforces_site.renderer.theme import Theme, absolute_url
 from allforces_site.text.dates import date_iso
@@ -36,7 +37,7 @@ def graph(theme: Theme, *nodes: JsonLd) -> JsonLd:
 
 def home_title(config: Config) -> str:
     """Returns the name of the home page: the site's title."""
-    return config.title or "ホーム"
+    return config.title or label("Home", config.lang)
 
 
 def _website(config: Config) -> JsonLd:

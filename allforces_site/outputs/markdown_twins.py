@@ -10,6 +10,7 @@ from allforces_site.outputs.from_posts import Edit, Posts
 from allforces_site.outputs.redirects import redirect_target
 from allforces_site.outputs.with_liquid import body_key
 from allforces_site.renderer.theme import Theme
+from allforces_site.site.twins import language
 from allforces_site.text.robots import forbids_index
 from allforces_site.urls.permalinks import encode_url, output_path
 
@@ -44,11 +45,13 @@ def has_text(post: Post, theme: Theme) -> bool:
 def twin_key(post: Post, theme: Theme) -> bytes:
     """Returns the key of what `markdown_of` returns; b"" if it has none."""
     body = body_key(post, theme)
-    return theme.key(TEMPLATE, "markdown", body, post.summary.key) if body else b""
+    lang = language(post.source.front_matter, theme.config)
+    return theme.key(TEMPLATE, "markdown", body, post.summary.key, lang) if body else b""
 
 
 def markdown_of(post: Post, theme: Theme) -> bytes:
     """Returns a post as Markdown: title, dates and so on, then the text as written, with Liquid rendered."""
     document = post.source.document.load()
     text = theme.liquid.text(post) if document.liquid is not None else document.written or ""
-    return theme.render(TEMPLATE, post.source.source, post=post.summary, text=text.strip())
+    lang = language(post.source.front_matter, theme.config)
+    return theme.render(TEMPLATE, post.source.source, post=post.summary, lang=lang, text=text.strip())

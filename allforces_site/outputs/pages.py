@@ -22,7 +22,7 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
         claim = Claim.WEAK if page.has_faulty_liquid else Claim.AUTHORED
         target = redirect_target(page, theme)
         if target is not None:
-            yield redirect_page(page.path, page.url, target, theme, page.source, claim)
+            yield redirect_page(page.path, page.url, target, theme, page, claim)
             continue
         yield Output(
             page.path,

@@ -36,7 +36,7 @@ def _output(post: Post, theme: Theme) -> Output:
     source = post.source
     target = redirect_target(source, theme)
     if target is not None:
-        return redirect_page(post.path, post.url, target, theme, source.source, Claim.POST)
+        return redirect_page(post.path, post.url, target, theme, source, Claim.POST)
     return Output(
         post.path,
         partial(render_post, post, theme),

@@ -12,6 +12,7 @@ import msgspec
 from allforces_site.model import Claim, Output, Redirect, Site, SourcePage, SourcePost
 from allforces_site.renderer.jekyll.made_page import MadePage
 from allforces_site.renderer.theme import Theme, absolute_url
+from allforces_site.site.twins import language
 from allforces_site.urls.permalinks import output_path
 
 PLUGIN = "jekyll-redirect-from"
@@ -27,7 +28,7 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
     for source, url in sources:
         for address in source.redirect_from:
             path = output_path(address)
-            yield redirect_page(path, address, url, theme, source.source, Claim.REDIRECT)
+            yield redirect_page(path, address, url, theme, source, Claim.REDIRECT)
             listed[address] = absolute_url(theme.config, url)
         target = redirect_target(source, theme)
         if target is not None:
@@ -41,8 +42,13 @@ def redirect_target(source: SourcePost | SourcePage, theme: Theme) -> str | None
     return source.redirect_to if source.redirect_to and theme.config.uses(PLUGIN) else None
 
 
-def redirect_page(path: str, address: str, url: str, theme: Theme, source: str, claim: Claim) -> Output:
-    """The output at `path`, the file of `address`, that leads to `url`; in the site's own layout if any."""
+def redirect_page(
+    path: str, address: str, url: str, theme: Theme, source: SourcePost | SourcePage, claim: Claim
+) -> Output:
+    """The output at `path`, the file of `address`, that leads to `url`; in the site's own layout if any.
+
+    It speaks the language of `source`.
+    """
     target = absolute_url(theme.config, url)
     if theme.config.uses(PLUGIN) and theme.has_own_layout(LAYOUT):
         redirect = {"from": address, "to": target}
@@ -50,14 +56,15 @@ def redirect_page(path: str, address: str, url: str, theme: Theme, source: str, 
         key = theme.key(None, "own redirect", theme.liquid.made_key(page))
         make = partial(render_own, page, theme)
     else:
-        key = theme.key("redirect.html", address, target)
-        make = partial(render_redirect, address, target, theme)
-    return Output(path, make, source, claim, key=key, redirect=Redirect(address, url))
+        lang = language(source.front_matter, theme.config)
+        key = theme.key("redirect.html", address, target, lang)
+        make = partial(render_redirect, address, target, lang, theme)
+    return Output(path, make, source.source, claim, key=key, redirect=Redirect(address, url))
 
 
-def render_redirect(address: str, target: str, theme: Theme) -> bytes:
-    """Returns the page at `address` that leads to `target`, an absolute URL."""
-    return theme.render("redirect.html", address, target=target)
+def render_redirect(address: str, target: str, lang: str, theme: Theme) -> bytes:
+    """Returns the page at `address` that leads to `target`, an absolute URL, in a language."""
+    return theme.render("redirect.html", address, target=target, lang=lang)
 
 
 def render_own(page: MadePage, theme: Theme) -> bytes:

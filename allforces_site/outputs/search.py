@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from allforces_site.cache.fingerprint import fingerprint
 from allforces_site.cache.keys import key_of
+from allforces_site.messages.labels import label
 from allforces_site.model import Output, Site, Summary
 from allforces_site.outputs.head import index_head
 from allforces_site.renderer.theme import Theme
@@ -21,7 +22,6 @@ from allforces_site.search.parts import PART_FOLDERS
 from allforces_site.urls.permalinks import output_path
 
 URL = "/search/"
-TITLE = "検索"
 
 CATALOGUE_PATH = "search/index.json"
 FACETS_PATH = "search/facets.bin"
@@ -74,9 +74,7 @@ def edited_catalogue(
 def plan(site: Site, theme: Theme, catalogue: Catalogue, shard: GetShard) -> Iterator[Output]:
     """Yields the page, the catalogue, and all files that it names."""
     posts = numbered(site)
-    yield Output(
-        output_path(URL), partial(render_search, theme), url=URL, title=TITLE, key=theme.key("search.html")
-    )
+    yield search_page(theme)
     yield from plan_index(catalogue, Indexed(shard, posts.__getitem__, lambda: words_of(posts)))
 
 
@@ -93,9 +91,17 @@ def plan_index(catalogue: Catalogue, indexed: Indexed) -> Iterator[Output]:
     yield Output(TERMS_PATH, lambda: packed(near_terms(indexed.words())), key=catalogue.terms)
 
 
+def search_page(theme: Theme) -> Output:
+    """The page on which visitors search."""
+    title, make = label("Search", theme.config.lang), partial(render_search, theme)
+    return Output(output_path(URL), make, url=URL, title=title, key=theme.key("search.html"))
+
+
 def render_search(theme: Theme) -> bytes:
     """Returns the page. Search engines may follow its links but not index it."""
-    head = index_head("search", TITLE, URL, theme, "このサイトの記事を全文から検索できます。")
+    lang = theme.config.lang
+    about = label("Search the full text of all articles of this site.", lang)
+    head = index_head("search", label("Search", lang), URL, theme, about)
     return theme.render("search.html", URL, page=replace(head, robots="noindex, follow"))
 
 

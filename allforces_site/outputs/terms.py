@@ -13,6 +13,7 @@ import msgspec
 
 from allforces_site.config.model import Config
 from allforces_site.config.site_feeds import FeedLink, links_of_term, titled
+from allforces_site.messages.labels import label, label_plural, theme_word
 from allforces_site.model import Output, Taxonomy, Term, TermLink
 from allforces_site.outputs.from_posts import Edit, Posts
 from allforces_site.outputs.head import author_head, index_head, listing_head
@@ -20,7 +21,12 @@ from allforces_site.outputs.pagination import ListPage, changed_pages, listing_k
 from allforces_site.renderer.theme import Theme
 from allforces_site.urls.permalinks import output_path
 
-LABELS = {"category": "カテゴリー", "tag": "タグ", "author": "著者"}
+# The titles of the indexes.
+TITLES = {
+    "category": theme_word("All categories"),
+    "tag": theme_word("All tags"),
+    "author": theme_word("All authors"),
+}
 
 
 class ListedTerm(msgspec.Struct, frozen=True):
@@ -64,7 +70,7 @@ def _index(taxonomy: Taxonomy, theme: Theme) -> Output:
         output_path(taxonomy.url),
         partial(render_index, listed, theme),
         url=taxonomy.url,
-        title=_index_title(taxonomy),
+        title=_index_title(taxonomy.kind, theme.config),
         in_sitemap=bool(taxonomy.terms),
         key=theme.key("terms.html", listed),
     )
@@ -86,8 +92,11 @@ def _pages(taxonomy: TaxonomyLink, term: Term, posts: Posts, edit: Edit, theme: 
 
 def render_index(taxonomy: ListedTaxonomy, theme: Theme) -> bytes:
     """Returns the page of all terms of a taxonomy, with their numbers of posts."""
-    title = _index_title(taxonomy)
-    head = index_head("terms", title, taxonomy.url, theme, f"{title}。全{len(taxonomy.terms)}件。")
+    title, count = _index_title(taxonomy.kind, theme.config), len(taxonomy.terms)
+    about = label_plural(
+        "{title}: {count} in all.", "{title}: {count} in all.", count, theme.config.lang, title=title
+    )
+    head = index_head("terms", title, taxonomy.url, theme, about)
     return theme.render("terms.html", taxonomy.url, page=head, taxonomy=taxonomy)
 
 
@@ -95,8 +104,8 @@ def render_term(taxonomy: TaxonomyLink, term: ListedTerm, listing: ListPage, the
     """Returns one page of a term's posts."""
     profile = theme.authors.get(term.name) if taxonomy.kind == "author" else None
     own = term.description or (profile.biography if profile is not None else "")
-    description = own or _description(taxonomy.kind, term.name)
-    above = TermLink(f"{LABELS[taxonomy.kind]}一覧", taxonomy.url)
+    description = own or _description(taxonomy.kind, term.name, theme.config.lang)
+    above = TermLink(_index_title(taxonomy.kind, theme.config), taxonomy.url)
     if taxonomy.kind == "author":
         head = author_head(term.name, listing, theme, description, above)
     else:
@@ -117,16 +126,20 @@ def render_term(taxonomy: TaxonomyLink, term: ListedTerm, listing: ListPage, the
 def _feeds(kind: str, term: ListedTerm, config: Config) -> tuple[FeedLink, ...]:
     if not config.url:
         return ()
-    return links_of_term(config.own_feeds, kind, term.slug, titled(term.name, config.title or config.url))
+    return links_of_term(
+        config.own_feeds, kind, term.slug, titled(term.name, config.title or config.url, config.lang)
+    )
 
 
 def _listed_term(term: Term) -> ListedTerm:
     return ListedTerm(term.name, term.slug, term.url, term.description, term.count)
 
 
-def _index_title(taxonomy: Taxonomy | ListedTaxonomy) -> str:
-    return f"{LABELS[taxonomy.kind]}一覧"
+def _index_title(kind: str, config: Config) -> str:
+    return label(TITLES[kind], config.lang)
 
 
-def _description(kind: str, name: str) -> str:
-    return f"{name}による記事の一覧です。" if kind == "author" else f"「{name}」に関する記事の一覧です。"
+def _description(kind: str, name: str, lang: str) -> str:
+    if kind == "author":
+        return label("All articles by {name}.", lang, name=name)
+    return label("All articles on “{name}”.", lang, name=name)

@@ -29,10 +29,18 @@ from allforces_site.images.gallery import Gallery
 from allforces_site.images.icons import Icon
 from allforces_site.images.markup import picture_markup
 from allforces_site.loaders.overrides import own_static, own_templates
+from allforces_site.messages.labels import (
+    date_in,
+    date_ja,
+    label,
+    label_plural,
+    month_in,
+    month_name,
+    year_in,
+)
 from allforces_site.model import Summary, TermLink
 from allforces_site.renderer.asset_versions import AssetVersions, asset_versions
 from allforces_site.renderer.jekyll.templates import JekyllTemplates, JekyllTheme
-from allforces_site.renderer.labels import date_in, date_ja, label
 from allforces_site.renderer.phrase_breaks import PhraseBreaks
 from allforces_site.renderer.template_reach import TemplateKey, TemplateKeys, contents_of
 from allforces_site.sass.style_sheets import StyleSheets
@@ -291,8 +299,14 @@ def _jinja_filters(
         "absolute_url": lru_cache(_ADDRESSES_KEPT)(partial(absolute_url, config)),
         "phrases": PhraseBreaks(config.lang, phrases),
         "date_ja": date_ja,
-        "date_in": date_in,
-        "label": label,
+        "date_in": lambda date, lang="": date_in(date, lang or config.lang),
+        "month_in": lambda month, year, lang="": month_in(year, month, lang or config.lang),
+        "month_name": lambda month, lang="": month_name(month, lang or config.lang),
+        "year_in": lambda year, lang="": year_in(year, lang or config.lang),
+        "label": lambda text, lang="", /, **values: label(text, lang or config.lang, **values),
+        "label_plural": lambda one, many, count, lang="", /, **values: label_plural(
+            one, many, count, lang or config.lang, **values
+        ),
         "date_iso": date_iso,
         "date_rss": date_rss,
         "asset_url": partial(_asset_url, config, versions),

@@ -41,7 +41,7 @@ class Domain:
 
 
 DOMAINS = {
-    THEME: Domain({"label": (1,), "label_plural": (1, 2)}, ("templates/**/*",)),
+    THEME: Domain({"label": (1,), "label_plural": (1, 2), "theme_word": (1,)}, ("templates/**/*",)),
     ALLFORCES: Domain(
         {"say": (1,), "say_plural": (1, 2), "N_": (1,)},
         ("allforces_site/**/*.html",),

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, SiteError
-from allforces_site.renderer.labels import date_ja
+from allforces_site.messages.labels import date_ja
 from allforces_site.renderer.theme import (
     SiteContext,
     Theme,

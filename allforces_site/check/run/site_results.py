@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -30,7 +29,6 @@ from allforces_site.model import Output, Site, Sources
 from allforces_site.outputs import plan, search
 from allforces_site.renderer.theme import Theme, find_theme
 from allforces_site.site.related import none_related
-from allforces_site.urls.permalinks import output_path
 from allforces_site.workers import Progress
 
 
@@ -100,10 +98,7 @@ def _sources(
 
 def _search_page(theme: Theme) -> list[Output]:
     """The search page, to which posts may link; no rule checks the files of the search index."""
-    if not theme.config.allforces.search:
-        return []
-    make = partial(search.render_search, theme)
-    return [Output(output_path(search.URL), make, url=search.URL, title=search.TITLE)]
+    return [search.search_page(theme)] if theme.config.allforces.search else []
 
 
 def _files_to_check(source: Path, config: Config, site: Site) -> list[FileToCheck]:
