@@ -7,6 +7,8 @@ from enum import StrEnum
 
 import msgspec
 
+from allforces_site.messages.message import Message, as_message, say
+
 
 class Severity(StrEnum):
     """How much a problem weighs.
@@ -44,7 +46,7 @@ class Fix(msgspec.Struct, frozen=True):
     If `is_partial`, something is left to do by hand.
     """
 
-    message: str
+    message: Message
     replacements: tuple[Replacement, ...]
     is_partial: bool = False
 
@@ -59,10 +61,10 @@ class Problem(msgspec.Struct, frozen=True):
 
     code: str
     severity: Severity
-    message: str
+    message: Message
     file: str | None = None
     line: int | None = None
-    hint: str | None = None
+    hint: Message | None = None
     excerpt: str | None = None
     column: int | None = None
     fix: Fix | None = None
@@ -70,63 +72,77 @@ class Problem(msgspec.Struct, frozen=True):
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """The key by which problems are sorted: file, line and column."""
-        return (self.file or "", self.line or 0, self.column or 0, self.code, self.message)
+        return (self.file or "", self.line or 0, self.column or 0, self.code, str(self.message))
 
 
-def advice(problem: Problem) -> str | None:
+def advice(problem: Problem) -> Message | None:
     """What to do about a problem, in one line: its fix by `allforces repair`, or else the hint."""
     if problem.fix is None:
         return problem.hint
-    how_much = "part of it" if problem.fix.is_partial else "it"
-    return f"{problem.fix.message}; `allforces repair --write` fixes {how_much}"
+    if problem.fix.is_partial:
+        return say("{fix}; `allforces repair --write` fixes part of it", fix=problem.fix.message)
+    return say("{fix}; `allforces repair --write` fixes it", fix=problem.fix.message)
+
+
+def _problem(
+    code: str,
+    severity: Severity,
+    message: Message | str,
+    file: str | None,
+    line: int | None,
+    hint: Message | str | None,
+    excerpt: str | None,
+) -> Problem:
+    hint = None if hint is None else as_message(hint)
+    return Problem(code, severity, as_message(message), file, line, hint, excerpt)
 
 
 def error(
     code: str,
-    message: str,
+    message: Message | str,
     file: str | None = None,
     line: int | None = None,
     *,
-    hint: str | None = None,
+    hint: Message | str | None = None,
     excerpt: str | None = None,
 ) -> Problem:
     """A `Problem` that fails the build."""
-    return Problem(code, Severity.ERROR, message, file, line, hint, excerpt)
+    return _problem(code, Severity.ERROR, message, file, line, hint, excerpt)
 
 
 def warning(
     code: str,
-    message: str,
+    message: Message | str,
     file: str | None = None,
     line: int | None = None,
     *,
-    hint: str | None = None,
+    hint: Message | str | None = None,
     excerpt: str | None = None,
 ) -> Problem:
     """A `Problem` that fails a `--strict` build."""
-    return Problem(code, Severity.WARNING, message, file, line, hint, excerpt)
+    return _problem(code, Severity.WARNING, message, file, line, hint, excerpt)
 
 
 def note(
     code: str,
-    message: str,
+    message: Message | str,
     file: str | None = None,
     line: int | None = None,
     *,
-    hint: str | None = None,
+    hint: Message | str | None = None,
     excerpt: str | None = None,
 ) -> Problem:
     """A `Problem` that never fails a build."""
-    return Problem(code, Severity.NOTE, message, file, line, hint, excerpt)
+    return _problem(code, Severity.NOTE, message, file, line, hint, excerpt)
 
 
 def unreadable(file: str, exc: OSError) -> Problem:
     """The problem that a source file cannot be read."""
     return error(
         "unreadable",
-        f"the file cannot be read: {exc.strerror or exc}",
+        say("the file cannot be read: {reason}", reason=exc.strerror or str(exc)),
         file,
-        hint="fix its permissions, or exclude it",
+        hint=say("fix its permissions, or exclude it"),
     )
 
 
@@ -134,9 +150,9 @@ def irregular(file: str) -> Problem:
     """The problem that something in the source is neither a file nor a folder."""
     return warning(
         "irregular-file",
-        "it is not a regular file but a named pipe, a socket or a device; it is not read",
+        say("it is not a regular file but a named pipe, a socket or a device; it is not read"),
         file,
-        hint="put a file in its place, or delete it",
+        hint=say("put a file in its place, or delete it"),
     )
 
 
@@ -145,4 +161,4 @@ class SiteError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("; ".join(problem.message for problem in self.problems))
+        super().__init__("; ".join(str(problem.message) for problem in self.problems))

@@ -18,6 +18,7 @@ from allforces_site.build.report import Report
 from allforces_site.build.run import BuildOptions, build
 from allforces_site.check.run.strict import with_errors_of_rules
 from allforces_site.errors import Problem, Severity
+from allforces_site.messages.message import as_message
 from allforces_site.model import Document, SourcePost
 from tests.compiled_templates import compiled_once
 from tests.marks import left_out, marks_of
@@ -235,6 +236,8 @@ def make_problem() -> Callable[..., Problem]:
             "hint": "delete the line",
             "excerpt": "---END---",
         }
-        return Problem(code, **(values | changes))
+        values |= changes
+        words = {key: as_message(values[key]) for key in ("message", "hint") if values[key] is not None}
+        return Problem(code, **(values | words))
 
     return make

@@ -25,7 +25,7 @@ def build(name: str, workshop: Any) -> dict[str, bytes]:
     shutil.copytree(CASES / name / "in", workshop.root, dirs_exist_ok=True)
     shutil.copytree(CASES / "_theme", workshop.root / "templates")
     report = workshop.build()
-    reported = [f"{p.file}:{p.line}: {p.severity}: {p.code}: {p.message}\n" for p in report.problems]
+    reported = [f"{p.file}:{p.line}: {p.severity}: {p.code}: {p.message!s}\n" for p in report.problems]
     # The theme's own style sheet is no part of a case; the manifest repeats what the files say.
     files = {path: content for path, content in workshop.tree().items()
              if not path.startswith(("static/", ".allforces"))}  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from allforces_site.build.report import Report
 from allforces_site.errors import Severity
+from allforces_site.messages.message import ENGLISH, in_language
 from allforces_site.text.counted import counted
 
 # The most lines shown of each list; GitHub shows at most 1 MiB of a step's summary.
@@ -14,7 +15,7 @@ _SHOWN = 50
 _ESCAPED = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>|#~"})
 
 
-def to_markdown(report: Report) -> str:
+def to_markdown(report: Report, lang: str = ENGLISH) -> str:
     """The report in short: counts, pages that were added, changed and removed, problems by severity."""
     if report.site_counts is None:
         head = "Nothing was built."
@@ -31,7 +32,7 @@ def to_markdown(report: Report) -> str:
         *_pages("added", report.written.added, titles),
         *_pages("changed", changed, titles),
         *_pages("removed", report.written.removed, titles),
-        *_problems(report),
+        *_problems(report, lang),
         *_skipped(report),
     ]
     return "\n\n".join(parts) + "\n"
@@ -49,14 +50,15 @@ def _pages(what: str, paths: Iterable[str], titles: Mapping[str, str]) -> list[s
     return _list(f"{counted(len(pages), 'page')} {what}{others}", lines)
 
 
-def _problems(report: Report) -> list[str]:
+def _problems(report: Report, lang: str) -> list[str]:
     parts = []
     for severity in Severity:
         found = [problem for problem in report.problems if problem.severity is severity]
         lines = []
         for problem in found:
             place = ":".join(str(part) for part in (problem.file, problem.line) if part is not None)
-            lines.append(f"{f'`{place}` ' if place else ''}{_escaped(problem.message)} ({problem.code})")
+            message = _escaped(in_language(problem.message, lang))
+            lines.append(f"{f'`{place}` ' if place else ''}{message} ({problem.code})")
         if found:
             parts += _list(counted(len(found), severity.value), lines)
     return parts

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from allforces_site.config.model import Config
 from allforces_site.errors import Fix, Problem, Severity, advice
+from allforces_site.messages.message import ENGLISH, in_language, say_plural, values_of
 from allforces_site.model import Output, Post, Site, Skipped
 from allforces_site.renderer.theme import relative_url
-from allforces_site.text.counted import counted
 from allforces_site.text.dates import date_iso
 from allforces_site.write.write_site import Written
 
@@ -111,15 +111,15 @@ def reported_page(output: Output, url: str, post: Post | None, config: Config) -
     )
 
 
-def to_json(report: Report) -> str:
-    """The report as JSON text."""
+def to_json(report: Report, lang: str = ENGLISH) -> str:
+    """The report as JSON text, with its messages in a language."""
     content = {
         "counts": _counts(report),
         "seconds": {phase: round(seconds, 4) for phase, seconds in report.seconds.items()},
         "pages": [msgspec.structs.asdict(page) for page in report.list_pages()],
         "skipped": [{"source": skipped.source, "reason": skipped.reason} for skipped in report.skipped],
         "changes": _changes(report.written),
-        "problems": [problem_entry(problem) for problem in report.problems],
+        "problems": [problem_entry(problem, lang) for problem in report.problems],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
@@ -146,24 +146,26 @@ def _changes(written: Written) -> dict[str, list[str]]:
     return {"added": list(written.added), "changed": changed, "removed": list(written.removed)}
 
 
-def problem_entry(problem: Problem) -> dict[str, Any]:
-    """A problem as an entry of a report's `problems`."""
+def problem_entry(problem: Problem, lang: str) -> dict[str, Any]:
+    """A problem as an entry of a report's `problems`, with its messages in a language."""
+    hint = advice(problem)
     return {
         "file": problem.file,
         "line": problem.line,
         "column": problem.column,
         "code": problem.code,
         "severity": problem.severity.value,
-        "message": problem.message,
-        "hint": advice(problem),
+        "message": in_language(problem.message, lang),
+        "values": values_of(problem.message, lang),
+        "hint": in_language(hint, lang) if hint is not None else None,
         "excerpt": problem.excerpt,
-        "fix": _fix_entry(problem.fix) if problem.fix is not None else None,
+        "fix": _fix_entry(problem.fix, lang) if problem.fix is not None else None,
     }
 
 
-def _fix_entry(fix: Fix) -> dict[str, Any]:
+def _fix_entry(fix: Fix, lang: str) -> dict[str, Any]:
     return {
-        "message": fix.message,
+        "message": in_language(fix.message, lang),
         "partial": fix.is_partial,
         "replacements": [msgspec.structs.asdict(replacement) for replacement in fix.replacements],
     }
@@ -177,9 +179,8 @@ def without_repeats(problems: Iterable[Problem]) -> list[Problem]:
     alike: dict[tuple[object, ...], list[Problem]] = {}
     for problem in problems:
         # A template's message ends with the page that was rendered.
-        message = (
-            problem.message.split(", while rendering ")[0] if problem.code == "template" else problem.message
-        )
+        text = str(problem.message)
+        message = text.split(", while rendering ")[0] if problem.code == "template" else text
         alike.setdefault((problem.code, problem.file, problem.line, message), []).append(problem)
     reported = [_with_count(same) for same in alike.values()]
     return sorted(reported, key=lambda problem: problem.sort_key)
@@ -189,4 +190,10 @@ def _with_count(same: list[Problem]) -> Problem:
     first, others = same[0], len(same) - 1
     if first.code != "template" or not others:
         return first
-    return replace(first, message=f"{first.message} and {counted(others, 'more page')}")
+    message = say_plural(
+        "{problem} and {number} more page",
+        "{problem} and {number} more pages",
+        number=others,
+        problem=first.message,
+    )
+    return replace(first, message=message)

@@ -137,12 +137,13 @@ def _json(files: Sequence[RepairedFile], problems: Sequence[Problem]) -> str:
     import msgspec
 
     from allforces_site.build.report import problem_entry
+    from allforces_site.terminal.language import spoken
 
     content = {
         "files": [
             {"file": file.source, "mends": [msgspec.structs.asdict(fix) for fix in file.fixes]}
             for file in files
         ],
-        "problems": [problem_entry(problem) for problem in problems],
+        "problems": [problem_entry(problem, spoken()) for problem in problems],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

@@ -11,6 +11,7 @@ from allforces_site.config.config_files import ConfigFile, place_of
 from allforces_site.config.tolerance import taken_for
 from allforces_site.errors import Problem, Severity
 from allforces_site.front_matter.yaml_messages import shown
+from allforces_site.messages.message import as_message
 from allforces_site.text.address_secrets import without_secrets
 from allforces_site.text.nearest_names import nearest_name
 from allforces_site.text.time_zones import zone_hint
@@ -57,13 +58,14 @@ def _problem(path: Path, details: dict[str, Any], files: Sequence[ConfigFile], s
     place = place_of(files, path)
     is_decisive = path[0] in _DECISIVE
     outcome = "" if is_decisive else f"; {_outcome(path, details)}"
+    hint = _value_hint(path, details, settings)
     return Problem(
         "config-value",
         Severity.ERROR if is_decisive else Severity.WARNING,
-        without_secrets(_message(path, details)) + outcome,
+        as_message(without_secrets(_message(path, details)) + outcome),
         place.name,
         place.line,
-        hint=_value_hint(path, details, settings),
+        hint=None if hint is None else as_message(hint),
         excerpt=place.excerpt,
     )
 

@@ -112,8 +112,8 @@ def _decisions(problems: Sequence[Problem]) -> list[Remark]:
     return [
         Remark(
             f"{item.file or ''}{f':{item.line}' if item.line else ''}",
-            item.message,
-            item.hint or "correct it",
+            str(item.message),
+            str(item.hint or "correct it"),
         )
         for item in found
     ]

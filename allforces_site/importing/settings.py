@@ -43,7 +43,7 @@ def _ignored(mapping: YamlMapping, problems: Iterable[Problem]) -> dict[str, str
     for problem in problems:
         line = problem.line if problem.code == _IGNORED else None
         keys = [key for begin, key in lines if line is not None and begin <= line]
-        found |= dict.fromkeys(keys[-1:], problem.message)
+        found |= dict.fromkeys(keys[-1:], str(problem.message))
     return found
 
 

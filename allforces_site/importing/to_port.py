@@ -97,11 +97,11 @@ class Templates:
         for problem in self._read.problems:
             if problem.code not in ("liquid", "liquid-filter") or problem.file is None:
                 continue
-            missing = self._no_include.search(problem.message)
+            missing = self._no_include.search(str(problem.message))
             if missing:
                 self._includes.setdefault(missing["name"], []).append(problem.file)
             else:
-                self._note(f"{problem.file}:{problem.line}", problem.message, problem.hint)
+                self._note(f"{problem.file}:{problem.line}", str(problem.message), _text(problem.hint))
 
     def _name_layout(self, name: object, source: str) -> None:
         if isinstance(name, str) and name.strip() not in _NONE | self._files.layouts:
@@ -117,7 +117,7 @@ class Templates:
                 text, first_line = own.body, own.body_line
             self._look_at_liquid(text, path, first_line)
         except SiteError as exc:
-            self._note(path, exc.problems[0].message, exc.problems[0].hint)
+            self._note(path, str(exc.problems[0].message), _text(exc.problems[0].hint))
 
     def _look_at_liquid(self, text: str, path: str, first_line: int) -> None:
         try:
@@ -142,3 +142,7 @@ class Templates:
             self._tags.setdefault((unknown["name"], f"no such {unknown['kind']}"), []).append(place)
         else:
             self._faulty.append(ToPort(place, message, hint or _FAULTY))
+
+
+def _text(message: object) -> str | None:
+    return None if message is None else str(message)

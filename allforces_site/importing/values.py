@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from allforces_site.errors import Problem
+from allforces_site.messages.message import ENGLISH
 
 
 class ImportRefusedError(Exception):
@@ -128,7 +129,7 @@ def to_json(imported: Imported) -> str:
         "plugins": entries(porting.plugins),
         "left_out": entries(imported.left_out),
         "remarks": entries(imported.remarks),
-        "problems": [problem_entry(problem) for problem in imported.problems],
+        "problems": [problem_entry(problem, ENGLISH) for problem in imported.problems],
     }
     return as_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
 

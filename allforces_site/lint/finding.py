@@ -7,6 +7,7 @@ import msgspec
 from allforces_site.lint.source.edits import Edit
 from allforces_site.lint.source.links import SourceLink
 from allforces_site.lint.source.source_file import SourceFile
+from allforces_site.messages.message import Message
 
 
 class ProposedFix(msgspec.Struct, frozen=True):
@@ -16,7 +17,7 @@ class ProposedFix(msgspec.Struct, frozen=True):
     by hand. `lint.fix` decides whether `allforces repair` makes the edits.
     """
 
-    message: str
+    message: Message | str
     edits: tuple[Edit, ...]
     is_partial: bool = False
 
@@ -28,11 +29,11 @@ class Finding(msgspec.Struct, frozen=True):
     and what was wanted, `hint` what to do by hand.
     """
 
-    message: str
+    message: Message | str
     source: str
     line: int | None = None
     column: int | None = None
-    hint: str | None = None
+    hint: Message | str | None = None
     excerpt: str | None = None
     proposal: ProposedFix | None = None
 
@@ -44,9 +45,9 @@ _SHOWN = 120
 def finding_at(
     source_file: SourceFile,
     offset: int,
-    message: str,
+    message: Message | str,
     *,
-    hint: str | None = None,
+    hint: Message | str | None = None,
     proposal: ProposedFix | None = None,
 ) -> Finding:
     """A finding at an offset of a source file's text, with the line as excerpt."""
@@ -58,9 +59,9 @@ def finding_at(
 def finding_in(
     source_file: SourceFile,
     key: str,
-    message: str,
+    message: Message | str,
     *,
-    hint: str | None = None,
+    hint: Message | str | None = None,
     proposal: ProposedFix | None = None,
 ) -> Finding:
     """A finding about a key of the front matter; on the first line of the file if the key is missing."""
@@ -72,9 +73,9 @@ def finding_in(
 def link_finding(
     source: str,
     link: SourceLink,
-    message: str,
+    message: Message | str,
     *,
-    hint: str | None = None,
+    hint: Message | str | None = None,
     proposal: ProposedFix | None = None,
 ) -> Finding:
     """A finding about a link of the file `source`."""

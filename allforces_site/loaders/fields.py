@@ -13,6 +13,7 @@ from allforces_site.errors import Problem, Severity, warning
 from allforces_site.front_matter.parse import FrontMatter
 from allforces_site.front_matter.yaml_messages import shown
 from allforces_site.loaders.front_matter_defaults import merged
+from allforces_site.messages.message import Message, as_message, say
 from allforces_site.text.dates import filename_date, parse_date
 from allforces_site.text.excerpts import fold
 from allforces_site.text.lookalikes import described, invisible_character, without_invisible
@@ -54,7 +55,11 @@ class Fields:
         self.problems: list[Problem] = list(own.problems)
 
     def wrong(
-        self, key: str, wanted: str, hint: str | None = None, among: Mapping[str, Any] | None = None
+        self,
+        key: str,
+        wanted: Message | str,
+        hint: Message | str | None = None,
+        among: Mapping[str, Any] | None = None,
     ) -> None:
         """Adds the problem that the value of `key` (in `among`, or in all values) is not what was wanted.
 
@@ -66,14 +71,19 @@ class Fields:
             Problem(
                 "front-matter-value",
                 Severity.ERROR if key in _DECISIVE else Severity.WARNING,
-                f"{key}: found {shown(found, quotes_numbers=True)}, wanted {wanted}",
+                say(
+                    "{key}: found {found}, wanted {wanted}",
+                    key=key,
+                    found=shown(found, quotes_numbers=True),
+                    wanted=wanted,
+                ),
                 self.file,
                 self.own.lines.get(key),
-                hint=hint,
+                hint=None if hint is None else as_message(hint),
             )
         )
 
-    def warn(self, code: str, message: str, key: str, hint: str | None = None) -> None:
+    def warn(self, code: str, message: Message | str, key: str, hint: Message | str | None = None) -> None:
         """Adds a warning located at the line of `key`."""
         self.problems.append(warning(code, message, self.file, self.own.lines.get(key), hint=hint))
 
@@ -135,8 +145,9 @@ class Fields:
         excerpt = f"{key}: {self.own.written.get(key, self.values[key])}" if line else None
         # A post without a date has no address; without the date of its last change it is as good as ever.
         severity = Severity.ERROR if key == "date" else Severity.WARNING
-        message = f"{key} {what}"
-        self.problems.append(Problem("date", severity, message, self.file, line, hint=hint, excerpt=excerpt))
+        self.problems.append(
+            Problem("date", severity, as_message(f"{key} {what}"), self.file, line, as_message(hint), excerpt)
+        )
 
     def minutes(self, key: str) -> int | None:
         """Whole minutes of 0 or more, rounded up."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from allforces_site.errors import Problem, advice
 from allforces_site.files.regular_files import read_regular
+from allforces_site.messages.message import ENGLISH, in_language
 from allforces_site.serve.build_outcome import ShownProblem, SourceLine
 
 _LINES_AROUND = 2
@@ -15,13 +16,21 @@ _MAX_CHARACTERS = 200
 _TEMPLATES = "templates/"
 
 
-def shown_problem(problem: Problem, source: Path, template_folders: Iterable[Path]) -> ShownProblem:
-    """A problem with its place, as on the terminal, and the lines around it."""
+def shown_problem(
+    problem: Problem, source: Path, template_folders: Iterable[Path], lang: str = ENGLISH
+) -> ShownProblem:
+    """A problem in a language with its place, as on the terminal, and the lines around it."""
     file = _file_of(problem, source, template_folders)
     lines = _lines_around(file, problem.line) if file is not None and problem.line else ()
     if not lines and problem.excerpt and problem.line:
         lines = (SourceLine(problem.line, problem.excerpt[:_MAX_CHARACTERS], is_place=True),)
-    return ShownProblem(_place(problem, source), problem.message, advice(problem), lines)
+    hint = advice(problem)
+    return ShownProblem(
+        _place(problem, source),
+        in_language(problem.message, lang),
+        in_language(hint, lang) if hint is not None else None,
+        lines,
+    )
 
 
 def _place(problem: Problem, source: Path) -> str:

@@ -13,6 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from allforces_site.errors import Problem, Severity
+from allforces_site.messages.message import say
 from allforces_site.model import Asset, Output, SourcePage, SourcePost
 from allforces_site.text.lookalikes import distinguished
 from allforces_site.urls.permalinks import alternate_urls, folders_above, output_path, same_name
@@ -131,11 +132,16 @@ def _page_moved(page: SourcePage, rival: str, url: str) -> Problem:
     return Problem(
         "output-collision",
         Severity.WARNING,
-        f"{page.source} wants {page.url}, the place of {rival}{distinguished(page.source, rival)}; "
-        f"it is at {url} instead",
+        say(
+            "{source} wants {wanted}, the place of {rival}; it is at {url} instead",
+            source=page.source,
+            wanted=page.url,
+            rival=f"{rival}{distinguished(page.source, rival)}",
+            url=url,
+        ),
         page.source,
         page.lines.get("permalink"),
-        hint="give it another `permalink:` or name",
+        hint=say("give it another `permalink:` or name"),
     )
 
 
@@ -176,16 +182,27 @@ def place_posts(
 def _post_moved(post: SourcePost, rival: str, url: str, severity: Severity, *, is_fixed: bool) -> Problem:
     other = f"{rival}{distinguished(post.source, rival)}"
     if is_fixed:
-        message = f"{post.source} wants {post.url}, the place of {other}; it is at {url} instead"
+        message = say(
+            "{source} wants {wanted}, the place of {rival}; it is at {url} instead",
+            source=post.source,
+            wanted=post.url,
+            rival=other,
+            url=url,
+        )
     else:
-        message = f"this post and {other} both want {post.url}; the later one keeps it, this one is at {url}"
+        message = say(
+            "this post and {other} both want {wanted}; the later one keeps it, this one is at {url}",
+            other=other,
+            wanted=post.url,
+            url=url,
+        )
     return Problem(
         "url-collision",
         severity,
         message,
         post.source,
         next((post.lines[key] for key in ("permalink", "slug", "date") if key in post.lines), None),
-        hint="give one of them a `slug:` or `permalink:` of its own",
+        hint=say("give one of them a `slug:` or `permalink:` of its own"),
     )
 
 

@@ -16,6 +16,7 @@ from allforces_site.loaders.walk import TO_PUBLISH
 from allforces_site.model import Skipped
 from allforces_site.processes.ending import before_end
 from allforces_site.terminal.colours import colours, is_dumb
+from allforces_site.terminal.language import words
 from allforces_site.text.counted import counted, some_names
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -99,11 +100,11 @@ def show_problems(problems: Sequence[Problem], source: Path) -> None:
 def problem_text(problem: Problem, source: Path) -> str:
     """A problem as lines of text: place and message, excerpt, hint."""
     severity = click.style(problem.severity.value, fg=_COLOURS[problem.severity], bold=True)
-    lines = [f"{_place(problem, source)}{severity}: {problem.message}"]
+    lines = [f"{_place(problem, source)}{severity}: {words(problem.message)}"]
     if problem.excerpt and problem.line:
         lines.append(f"  {problem.line} | {problem.excerpt[:120]}")
     if hint := advice(problem):
-        lines.append(f"  hint: {hint}")
+        lines.append(f"  hint: {words(hint)}")
     return "\n".join(lines) + "\n"
 
 

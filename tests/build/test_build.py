@@ -41,7 +41,7 @@ def test_two_posts_with_one_url_are_both_written_and_a_warning_names_both(tiny: 
     assert "一番目" in tiny.page(moved)
     [problem] = report.problems
     assert problem.file == "_posts/2026-01-02-a.md"
-    assert "_posts/2026-01-03-b.md" in problem.message
+    assert "_posts/2026-01-03-b.md" in str(problem.message)
     assert not report.failed
     assert tiny.build(strict=True).failed
 
@@ -89,7 +89,7 @@ def test_two_sources_of_one_path_are_both_written_and_a_problem_names_both(
 
     report = tiny.build()
 
-    [said] = [problem.message for problem in report.problems if problem.code == code]
+    [said] = [str(problem.message) for problem in report.problems if problem.code == code]
     assert one[0] in said
     assert two[0] in said
     written = [path for path, content in tiny.tree().items() if "本文" in content.decode("utf-8", "replace")]
@@ -101,7 +101,7 @@ def test_one_old_address_of_two_pages_is_an_error_that_names_both(tiny: Any) -> 
     for name in ("a.md", "b.md"):
         tiny.write(f"content/{name}", "---\nredirect_from: /x/\n---\n")
 
-    [said] = [problem.message for problem in tiny.build().problems if problem.code == "output-collision"]
+    [said] = [str(problem.message) for problem in tiny.build().problems if problem.code == "output-collision"]
 
     assert "a.md and b.md" in said
 
@@ -146,7 +146,7 @@ def test_no_post_takes_the_place_of_another_file_and_none_is_lost(tiny: Any) -> 
         assert page.output not in before, permalink
         assert page.output.endswith(".html"), permalink
         assert f"記事{number}。" in tiny.page(page.output), permalink
-        assert page.url in reported[page.source].message, permalink
+        assert page.url in str(reported[page.source].message), permalink
         assert f"https://example.com{page.url}<" in tiny.page("sitemap.xml"), permalink
     # They are there again in the next build, and no others are.
     assert tiny.build().written.written == 0
@@ -194,7 +194,7 @@ def test_an_old_address_gives_way_to_the_page_that_is_there_and_both_are_named(t
 
     assert "本文です。" in tiny.page("b.html")
     assert (problem.file, problem.severity) == ("a.md", "warning")
-    assert "b.md" in problem.message
+    assert "b.md" in str(problem.message)
 
 
 def test_every_source_is_written_skipped_or_reported(tiny: Any) -> None:
@@ -314,7 +314,7 @@ def test_a_pagination_path_that_leads_out_is_reported(tiny: Any, path: str) -> N
 
     [problem] = [problem for problem in tiny.build().problems if problem.code == "config-value"]
 
-    assert problem.file == "_config.yml" and problem.message.startswith("paginate_path: ")
+    assert problem.file == "_config.yml" and str(problem.message).startswith("paginate_path: ")
     assert (tiny.output / "page2/index.html").exists()
 
 
@@ -525,7 +525,7 @@ def test_a_post_whose_template_failed_and_a_page_whose_place_is_taken_are_listed
     ]
     assert report.site_counts.posts == 0
     [template] = [problem for problem in report.problems if problem.code == "template"]
-    assert template.message.endswith("_posts/2026-01-03-coffee.md and 1 more page")
+    assert str(template.message).endswith("_posts/2026-01-03-coffee.md and 1 more page")
 
 
 def test_a_permalink_of_too_many_folders_is_reported_and_leaves_none_of_them(tiny: Any) -> None:
@@ -536,7 +536,7 @@ def test_a_permalink_of_too_many_folders_is_reported_and_leaves_none_of_them(tin
 
     [problem] = [problem for problem in report.problems if problem.code == "permalink"]
     assert (problem.file, problem.line) == ("_posts/2026-01-02-deep.md", 2)
-    assert len(problem.message) < 600
+    assert len(str(problem.message)) < 600
     assert not (tiny.output / "d").exists()
     assert (tiny.output / "2026/01/03/other.html").exists()
 

@@ -33,7 +33,7 @@ def test_a_post_with_another_slug_is_told_of_with_the_line_to_add(
     [problem] = gone(workshop, **options)
 
     assert (problem.file, problem.severity) == ("_posts/2026-01-02-green-teas.md", "note")
-    assert "/2026/01/02/green-tea.html of the last build is gone" in problem.message
+    assert "/2026/01/02/green-tea.html of the last build is gone" in str(problem.message)
     assert "`redirect_from: /2026/01/02/green-tea.html`" in str(problem.hint)
     assert gone(workshop, **options) == []  # It is said once.
 
@@ -82,8 +82,8 @@ def test_pages_that_nothing_resembles_are_told_of_together(workshop: Any, option
     [problem] = gone(workshop, **options)
 
     assert problem.file is None
-    assert "2 pages of the last build are gone" in problem.message
-    assert "/2026/01/02/cup.html, /2026/01/02/tea.html" in problem.message
+    assert "2 pages of the last build are gone" in str(problem.message)
+    assert "/2026/01/02/cup.html, /2026/01/02/tea.html" in str(problem.message)
 
 
 def test_a_build_with_errors_removes_nothing_and_tells_nothing(workshop: Any) -> None:

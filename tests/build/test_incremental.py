@@ -809,7 +809,7 @@ def test_a_cache_that_cannot_be_used_is_reported_in_one_line_and_fails_no_build(
     told_of_it = [problem for problem in report.problems if problem.code == "cache"]
     assert len(told_of_it) == notes
     assert not report.failed
-    assert all("\n" not in problem.message for problem in told_of_it)
+    assert all("\n" not in str(problem.message) for problem in told_of_it)
 
 
 TITLES = "{% for post in POSTS %}{{ post.title }} {% endfor %}"

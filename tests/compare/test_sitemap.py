@@ -117,7 +117,7 @@ def test_what_is_no_sitemap_is_refused(tmp_path: Path, case: str) -> None:
     with pytest.raises(CompareError) as raised:
         read_sitemap(file, "sitemap.xml")
 
-    assert message in raised.value.message
+    assert message in str(raised.value.message)
     assert raised.value.hint
 
 

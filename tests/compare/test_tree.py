@@ -206,5 +206,5 @@ def test_what_is_no_site_is_refused(tmp_path: Path, place: str, message: str, hi
     with pytest.raises(CompareError) as raised:
         read(tmp_path / place)
 
-    assert message in raised.value.message
-    assert hint in raised.value.hint
+    assert message in str(raised.value.message)
+    assert hint in str(raised.value.hint)

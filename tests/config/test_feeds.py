@@ -61,7 +61,7 @@ def test_a_path_at_which_no_feed_can_be_written_is_reported_with_its_line() -> N
         "title: x\nfeed:\n  collections:\n    guides:\n      path: /a\\b.xml\n  path: /feed/\n"
     )
 
-    assert [(problem.code, problem.line, problem.message.partition(":")[0]) for problem in problems] == [
+    assert [(problem.code, problem.line, str(problem.message).partition(":")[0]) for problem in problems] == [
         ("config-value", 6, "feed.path"),
         ("config-value", 5, "feed.collections.guides.path"),
     ]

@@ -17,7 +17,7 @@ def test_those_without_an_effect_are_named_once_at_the_line_of_the_first() -> No
     (problem,) = parse_config(text)[1]
 
     assert (problem.code, problem.severity, problem.line) == ("config-no-effect", Severity.NOTE, 2)
-    assert problem.message == (
+    assert str(problem.message) == (
         "these options of Markdown change nothing here: kramdown.math_engine, "
         "kramdown.syntax_highlighter_opts.span.line_numbers"
     )

@@ -17,7 +17,7 @@ def test_all_plugins_that_nobody_provides_are_listed_in_one_note(workshop: Any) 
     (problem,) = [problem for problem in workshop.build().problems if problem.code == "no-plugin"]
 
     assert problem.severity is Severity.NOTE
-    assert problem.message.endswith(": jekyll-mentions, jekyll-scholar")
+    assert str(problem.message).endswith(": jekyll-mentions, jekyll-scholar")
     assert (problem.file, problem.line) == ("_config.yml", 6)
 
 

@@ -66,7 +66,7 @@ def test_a_file_that_holds_nothing_but_keys_is_named(tmp_path: Path) -> None:
 
     (problem,) = published_secrets(site, {}, CheckSettings())
 
-    assert problem.code == "secret" and "/assets/server.pem" in problem.message
+    assert problem.code == "secret" and "/assets/server.pem" in str(problem.message)
 
 
 def test_a_text_that_is_not_a_secret_by_the_settings_is_deployed_with_its_lists(blog: Workshop) -> None:

@@ -98,14 +98,14 @@ def test_each_kind_of_failure_is_named_with_what_to_do(
 ) -> None:
     (problem,) = failure("there", causes, said, "otherwise").problems
 
-    assert problem.message.startswith("there: ") and what in problem.message
-    assert hint in (problem.hint or "")
+    assert str(problem.message).startswith("there: ") and what in str(problem.message)
+    assert hint in str(problem.hint)
 
 
 def test_an_unknown_failure_shows_the_first_line_of_the_program() -> None:
     (problem,) = failure("there", GIT_CAUSES, "fatal: odd\n\nand the repository exists.", "do so").problems
 
-    assert (problem.message, problem.hint) == ("there: fatal: odd", "do so")
+    assert (str(problem.message), str(problem.hint)) == ("there: fatal: odd", "do so")
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_rsync_to_a_machine_without_ssh_on_this_one(tmp_path: Path, monkeypatch:
 
     problem = problem_of(RsyncTarget("nohost.example:www"), tmp_path / "site")
 
-    assert "there is no ssh on this machine" in problem.message and "apt install" in (problem.hint or "")
+    assert "there is no ssh on this machine" in str(problem.message) and "apt install" in str(problem.hint)
 
 
 @needs_rsync
@@ -145,7 +145,7 @@ def test_rsync_to_a_port_where_nobody_listens(tmp_path: Path, monkeypatch: pytes
 
     problem = problem_of(RsyncTarget(f"rsync://127.0.0.1:{closed_port()}/www"), tmp_path / "site")
 
-    assert "the host does not answer" in problem.message
+    assert "the host does not answer" in str(problem.message)
 
 
 @needs_rsync
@@ -185,17 +185,17 @@ def test_a_bucket_without_keys_or_server(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(tmp_path / "none"))
     address = f"http://127.0.0.1:{closed_port()}"
     keyless = problem_of(BucketTarget("blog", "", address, versions=True), tmp_path / "site")
-    assert "there are no keys" in keyless.message
+    assert "there are no keys" in str(keyless.message)
 
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "schluessel-1")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "geheim-4711")
     monkeypatch.setattr("allforces_site.deploy.bucket._ATTEMPTS", 1)
     gone = problem_of(BucketTarget("blog", "", address, versions=True), tmp_path / "site")
-    assert "does not answer" in gone.message and "`endpoint:`" in (gone.hint or "")
+    assert "does not answer" in str(gone.message) and "`endpoint:`" in str(gone.hint)
     assert "geheim" not in repr(gone)
 
     named = problem_of(BucketTarget("no bucket!", "", address, versions=True), tmp_path / "site")
-    assert "no bucket can have this name" in named.message
+    assert "no bucket can have this name" in str(named.message)
 
 
 @pytest.mark.parametrize("endpoint", ["http://", "not an address"])
@@ -205,4 +205,4 @@ def test_an_invalid_endpoint(endpoint: str) -> None:
     with pytest.raises(SiteError) as raised:
         BucketTarget("blog", "", endpoint, versions=True)
 
-    assert "`endpoint:`" in (raised.value.problems[0].hint or "")
+    assert "`endpoint:`" in str(raised.value.problems[0].hint)

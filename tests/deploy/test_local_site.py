@@ -33,8 +33,8 @@ def refusal() -> str:
     with pytest.raises(SiteError) as raised:
         read_local_site(Path("_site"), CACHE)
     (problem,) = raised.value.problems
-    assert problem.hint and problem.hint.startswith("nothing was deployed; ")
-    return problem.message
+    assert problem.hint and str(problem.hint).startswith("nothing was deployed; ")
+    return str(problem.message)
 
 
 @pytest.mark.usefixtures("built")

@@ -50,8 +50,8 @@ def test_the_folders_of_the_blog_of_home_and_of_the_disk_are_refused(
         refuse_own_folders(written, own)
 
     (problem,) = raised.value.problems
-    assert problem.code == "deploy-target" and problem.message.startswith(written)
-    assert problem.hint and problem.hint.endswith("nothing was deployed")
+    assert problem.code == "deploy-target" and str(problem.message).startswith(written)
+    assert problem.hint and str(problem.hint).endswith("nothing was deployed")
 
 
 @pytest.mark.parametrize(

@@ -55,5 +55,5 @@ def test_more_deletions_are_refused_with_their_number_and_what_allows_them(
         refuse_many_deletions(plan, record, allowed)
 
     (problem,) = raised.value.problems
-    assert f"{gone} of {there} files" in problem.message and "0000.html" in problem.message
-    assert problem.hint and f"--allow-delete {gone}" in problem.hint
+    assert f"{gone} of {there} files" in str(problem.message) and "0000.html" in str(problem.message)
+    assert problem.hint and f"--allow-delete {gone}" in str(problem.hint)

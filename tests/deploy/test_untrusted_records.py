@@ -36,7 +36,7 @@ def test_a_record_that_names_a_file_elsewhere_is_refused_and_deletes_nothing(
             send(place, tmp_path / "after", AFTER)
 
         (problem,) = raised.value.problems
-        assert problem.code == "deploy-record" and "victim" in problem.message
+        assert problem.code == "deploy-record" and "victim" in str(problem.message)
         assert victim.read_text(encoding="utf-8") == "precious"
         assert place.files() == SITE
 

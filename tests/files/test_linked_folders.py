@@ -91,7 +91,7 @@ def test_a_template_behind_a_link_is_suggested_by_its_name(workshop: Workshop) -
 
     (problem,) = workshop.build().problems
 
-    assert problem.hint == 'did you mean "parts/note.html"?'
+    assert str(problem.hint) == 'did you mean "parts/note.html"?'
 
 
 def test_a_linked_folder_of_static_is_published(

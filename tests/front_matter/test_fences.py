@@ -19,7 +19,7 @@ def test_front_matter_with_odd_characters_beside_its_first_fence_is_read(odd: st
     assert (found.values, found.body, found.body_line) == ({"title": "茶"}, "本文\n", 4)
     assert {problem.code for problem in found.problems} <= {"front-matter-late", "front-matter-fence"}
     assert found.problems[0].line == 1
-    assert f"U+{ord(odd[0]):04X}" in found.problems[0].message
+    assert f"U+{ord(odd[0]):04X}" in str(found.problems[0].message)
     assert has_front_matter(text.encode())
 
 

@@ -81,7 +81,7 @@ def test_a_key_written_twice_is_reported_with_both_lines() -> None:
     (problem,) = found.problems
     assert found.values["title"] == "二"
     assert (problem.line, problem.severity) == (4, Severity.WARNING)
-    assert "first in line 2" in problem.message
+    assert "first in line 2" in str(problem.message)
 
 
 def test_control_characters_are_left_out_of_the_body_and_the_first_is_reported() -> None:
@@ -135,7 +135,11 @@ def test_what_is_no_text_is_reported(content: bytes, line: int, found: str, hint
     with pytest.raises(SiteError) as caught:
         decode(content, FILE)
     (problem,) = caught.value.problems
-    assert (problem.line, problem.message, problem.hint) == (line, f"cannot be read as text: {found}", hint)
+    assert (problem.line, str(problem.message), str(problem.hint)) == (
+        line,
+        f"cannot be read as text: {found}",
+        hint,
+    )
 
 
 def test_a_nul_byte_in_a_text_is_left_out_with_a_warning_as_other_control_characters_are() -> None:
@@ -144,7 +148,7 @@ def test_a_nul_byte_in_a_text_is_left_out_with_a_warning_as_other_control_charac
     assert front_matter.body == "本文です。\n"
     (problem,) = front_matter.problems
     assert (problem.code, problem.severity, problem.line) == ("control-character", Severity.WARNING, 4)
-    assert "U+0000" in problem.message
+    assert "U+0000" in str(problem.message)
 
 
 @given(st.text(alphabet="-.\n \tab:[]{}'\"あ#", max_size=80))

@@ -93,7 +93,7 @@ def test_a_key_with_invisible_characters_is_read_and_reported(char: str, form: s
     assert (mapping.values, mapping.lines["title"]) == ({"layout": "post", "title": "茶"}, 2)
     (notice,) = mapping.notices
     assert (notice.code, notice.line) == ("invisible-character", 2)
-    assert f"U+{ord(char):04X}" in notice.message
+    assert f"U+{ord(char):04X}" in str(notice.message)
 
 
 def test_keys_inside_and_keys_of_other_files_are_read_too() -> None:

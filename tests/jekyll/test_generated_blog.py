@@ -17,7 +17,9 @@ THEIRS: dict[str, str] = json.loads(ANSWERS.read_text(encoding="utf-8"))
 def ours(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     shop = Workshop(tmp_path_factory.mktemp("generated"))
     write(shop.source)
-    assert [problem.message for problem in shop.build().problems if problem.code.startswith("liquid")] == []
+    assert [
+        str(problem.message) for problem in shop.build().problems if problem.code.startswith("liquid")
+    ] == []
     return pages_below(shop.output)
 
 

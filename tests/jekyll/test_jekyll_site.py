@@ -291,8 +291,8 @@ def test_an_error_names_the_template_its_line_and_the_page(moved: Workshop) -> N
     _replace("_includes/header.html", "<nav>", "\n{{ 1 | divided_by: 0 }}<nav>")(moved.source)
     problem = next(problem for problem in moved.build().problems if problem.code == "liquid-error")
     assert (problem.file, problem.line) == ("_includes/header.html", 2)
-    assert "divided by 0" in problem.message
-    assert "_layouts/default.html:2" in problem.message
+    assert "divided by 0" in str(problem.message)
+    assert "_layouts/default.html:2" in str(problem.message)
 
 
 def test_an_include_that_is_missing_keeps_no_post_off_the_site(moved: Workshop) -> None:
@@ -508,10 +508,10 @@ def test_what_nobody_knows_in_layouts_and_includes_is_a_warning(moved: Workshop,
             ("liquid-filter", "_includes/header.html", 2),
             ("liquid", "_includes/header.html", 2),
         }
-        hints = " ".join(problem.hint or "" for problem in problems)
+        hints = " ".join(str(problem.hint) for problem in problems)
         assert '"upcase"' in hints
         assert '"include"' in hints
-        assert "wrap_tables" in " ".join(problem.message for problem in problems)
+        assert "wrap_tables" in " ".join(str(problem.message) for problem in problems)
         assert "\n中\n" in moved.page("2026/01/03/two/index.html")
 
 
@@ -569,4 +569,6 @@ def test_pages_follow_layouts_and_includes_in_folders_of_other_names(
         assert _without_manifest(tree(moved.output)) == _without_manifest(tree(clean))
     else:  # The pages of the last build stay.
         problems = moved.build(NOW + timedelta(minutes=2), cache=cache).problems
-        assert "there is no design/parts/header.html" in " ".join(problem.message for problem in problems)
+        assert "there is no design/parts/header.html" in " ".join(
+            str(problem.message) for problem in problems
+        )

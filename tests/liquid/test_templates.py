@@ -56,11 +56,11 @@ def failure(source: str, **variables: object) -> LiquidError:
 def test_an_error_names_the_line(source: str, line: int, part: str) -> None:
     error = failure(source)
     assert (error.name, error.line) == ("page.md", line)
-    assert part in error.message
+    assert part in str(error.message)
 
 
 def test_an_unknown_tag_is_told_with_the_nearest_name() -> None:
-    assert failure("{% inclde a.html %}").hint == 'did you mean "include"?'
+    assert str(failure("{% inclde a.html %}").hint) == 'did you mean "include"?'
 
 
 def test_an_error_in_an_include_names_its_file_and_the_way_there() -> None:
@@ -70,7 +70,7 @@ def test_an_error_in_an_include_names_its_file_and_the_way_there() -> None:
 
 
 def test_templates_that_include_each_other_end() -> None:
-    assert "without end" in failure("{% include self.html %}").message
+    assert "without end" in str(failure("{% include self.html %}").message)
 
 
 @pytest.mark.parametrize(

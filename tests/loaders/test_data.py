@@ -74,7 +74,7 @@ def test_a_mistake_is_reported_with_its_line_and_the_other_files_are_read(
 
     [problem] = found.problems
     assert (problem.file, problem.line, problem.severity) == (f"_data/{name}", line, "error")
-    assert words in problem.message
+    assert words in str(problem.message)
     assert problem.hint
     assert found.values == {"good": 1}
 
@@ -85,7 +85,7 @@ def test_bytes_that_are_no_text_are_reported(tmp_path: Path) -> None:
 
     [problem] = read_data(tmp_path).problems
     assert (problem.line, problem.file) == (2, "_data/bad.yml")
-    assert "0xFF" in problem.message
+    assert "0xFF" in str(problem.message)
 
 
 def test_two_files_for_one_value_are_reported(tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_no_bytes_raise(tmp_path_factory: pytest.TempPathFactory, content: bytes
 
     found = read_data(folder)
 
-    assert all(problem.file and problem.message for problem in found.problems)
+    assert all(problem.file and str(problem.message) for problem in found.problems)
 
 
 def test_templates_show_data_and_an_edit_of_it_is_on_the_next_page(tiny: Any) -> None:
@@ -136,8 +136,8 @@ def test_a_table_whose_rows_leave_out_more_cells_than_a_machine_may_hold_is_refu
     (problem,) = read_data(tmp_path).problems
 
     assert (problem.file, problem.line) == ("_data/a.csv", 502)
-    assert problem.message == "this row has 1 cells, the first line names 2001"
-    assert problem.hint == "write all cells of each row"
+    assert str(problem.message) == "this row has 1 cells, the first line names 2001"
+    assert str(problem.hint) == "write all cells of each row"
 
 
 def test_of_a_key_written_twice_the_last_one_counts_with_a_warning(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ def test_a_folder_with_a_misspelled_name_is_reported(name: str, meant: str) -> N
 
     assert problem is not None
     assert (problem.code, problem.severity) == ("folder-name", Severity.WARNING)
-    assert problem.hint == f"rename it to {meant}"
+    assert str(problem.hint) == f"rename it to {meant}"
 
 
 @pytest.mark.parametrize(

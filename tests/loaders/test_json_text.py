@@ -27,7 +27,7 @@ def test_a_mistake_is_reported_with_its_line(text: str, line: int, message: str)
     with pytest.raises(JsonError) as caught:
         load_json(text)
     assert caught.value.line == line
-    assert caught.value.message.startswith(message)
+    assert str(caught.value.message).startswith(message)
     assert caught.value.hint
 
 

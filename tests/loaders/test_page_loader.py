@@ -142,7 +142,7 @@ def test_a_page_with_a_layout_that_no_page_can_fill_is_shown_as_a_page(layout: s
     assert found.page.layout == "page"
     (problem,) = found.problems
     assert (problem.code, problem.severity, problem.line) == ("layout-replaced", "note", 2)
-    assert problem.hint == "write layout: page"
+    assert str(problem.hint) == "write layout: page"
 
 
 def test_a_style_sheet_with_front_matter_is_its_body() -> None:
@@ -191,7 +191,7 @@ def test_only_the_newest_posts_are_built_with_a_limit_and_the_others_are_listed(
 def test_a_file_that_is_no_post_is_listed_and_reported(tmp_path: Path, name: str, hint: str) -> None:
     sources = loaded(tmp_path, [(f"_posts/{name}", GOOD)])
     assert [skipped.source for skipped in sources.skipped] == [f"_posts/{name}"]
-    assert [(problem.code, problem.hint) for problem in sources.problems] == [("post-name", hint)]
+    assert [(problem.code, str(problem.hint)) for problem in sources.problems] == [("post-name", hint)]
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -61,9 +61,9 @@ def test_the_report_says_what_was_repaired_and_a_strict_build_does_not_fail_for_
 
     (note,) = report.problems
     assert (note.code, note.severity.value, note.line) == ("repaired", "note", 6)
-    assert note.message.startswith("repaired on the page, not in the file: ")
-    assert "end-marker (line 6)" in note.message
-    assert note.hint == "`allforces repair --write` fixes the file"
+    assert str(note.message).startswith("repaired on the page, not in the file: ")
+    assert "end-marker (line 6)" in str(note.message)
+    assert str(note.hint) == "`allforces repair --write` fixes the file"
     assert not report.failed
 
 

@@ -37,7 +37,7 @@ def refusal(source: str) -> str:
         check_source_folder(Path(source))
     [problem] = caught.value.problems
     assert problem.code == "source-folder"
-    return f"{problem.message}; {problem.hint}"
+    return f"{problem.message!s}; {problem.hint!s}"
 
 
 @pytest.mark.usefixtures("here")

@@ -85,7 +85,7 @@ def test_two_own_files_for_one_path_are_an_error_that_names_both(workshop: Any) 
     report = workshop.build()
 
     assert codes(report) == ["output-collision"]
-    assert "static/logo.svg and ../static/logo.svg" in report.problems[-1].message
+    assert "static/logo.svg and ../static/logo.svg" in str(report.problems[-1].message)
     assert workshop.page("static/logo.svg") == "<svg/>"
 
 
@@ -234,7 +234,7 @@ def test_files_that_nobody_means_to_publish_are_left_out_of_static_and_listed(wo
     ]
     assert all("`include:`" in skipped.reason for skipped in report.skipped)
     [note] = [problem for problem in report.problems if problem.code == "static-own"]
-    assert "2 files" in note.message
+    assert "2 files" in str(note.message)
 
 
 def test_a_picture_in_a_folder_that_is_left_out_is_missing(workshop: Any) -> None:

@@ -51,7 +51,7 @@ def test_of_two_sources_of_one_path_one_is_written_and_a_warning_names_both(clai
     assert [item.source for item in kept] == ["one.md", "b"]
     assert problems[0].severity is Severity.WARNING
     assert problems[0].file == "two.md"
-    assert "two sources write /a: one.md and two.md" in problems[0].message
+    assert "two sources write /a: one.md and two.md" in str(problems[0].message)
 
 
 @pytest.mark.parametrize("claim", [Claim.WEAK, Claim.GENERATED, Claim.AUTHORED, Claim.COPIED])
@@ -62,7 +62,7 @@ def test_a_post_never_takes_the_place_of_another_file(claim: Claim) -> None:
 
     assert found.outputs == [other]
     assert found.needs_new_addresses
-    assert "_posts/x.md" in found.problems[0].message
+    assert "_posts/x.md" in str(found.problems[0].message)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_an_old_address_of_two_pages_leads_to_the_first_and_a_warning_names_both
 
     assert [item.source for item in kept] == ["a.md"]
     assert reported(problems) == [("output-collision", Severity.WARNING, "b.md")]
-    assert "two sources write /a: a.md and b.md; a.md is written" in problems[0].message
+    assert "two sources write /a: a.md and b.md; a.md is written" in str(problems[0].message)
 
 
 @pytest.mark.parametrize("page", [generated("a"), output("a", "a.md"), output("a", "p.md", Claim.POST)])
@@ -129,7 +129,7 @@ def test_three_sources_of_one_path_are_all_named() -> None:
     _, problems = resolve([output("a", "one.md"), output("a", "two.md"), output("a", "three.md")])
 
     assert len(problems) == 1
-    assert "one.md, two.md and three.md" in problems[0].message
+    assert "one.md, two.md and three.md" in str(problems[0].message)
 
 
 def test_a_page_made_by_liquid_is_replaced_with_a_warning() -> None:
@@ -155,7 +155,7 @@ def test_a_file_cannot_be_a_folder_too() -> None:
     kept, problems = resolve([output("a", "a-file"), output("a/index.html", "a.md")])
 
     assert [item.source for item in kept] == ["a.md"]
-    assert "/a cannot be a file (a-file) and a folder (a.md) at once" in problems[0].message
+    assert "/a cannot be a file (a-file) and a folder (a.md) at once" in str(problems[0].message)
 
 
 def test_paths_that_differ_only_by_case_are_reported() -> None:
@@ -186,6 +186,6 @@ def test_at_most_one_output_is_kept_and_every_other_source_is_named(rivals: list
     kept, problems = resolve(outputs)
 
     assert len(kept) == 1
-    said = " ".join(f"{problem.file} {problem.message}" for problem in problems)
+    said = " ".join(f"{problem.file} {problem.message!s}" for problem in problems)
     for item in outputs:
         assert item in kept or item.source is None or item.source in said

@@ -336,5 +336,5 @@ def test_a_wrong_setting_is_reported_with_its_line(workshop: Any, setting: str, 
         workshop.build()
 
     (problem,) = caught.value.problems
-    assert problem.message.startswith(message)
+    assert str(problem.message).startswith(message)
     assert (problem.file, problem.line) == ("_config.yml", 4)

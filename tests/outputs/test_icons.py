@@ -148,7 +148,7 @@ def test_a_picture_that_does_not_do_is_reported_with_the_line_and_costs_no_page(
     [problem] = [problem for problem in site.build().problems if problem.code == "icon"]
 
     assert (problem.file, problem.severity, problem.line) == ("_config.yml", "warning", 7)
-    assert message in problem.message and f"assets/{name}" in problem.message
+    assert message in str(problem.message) and f"assets/{name}" in str(problem.message)
     assert "512" in str(problem.hint)
     assert "favicon.ico" not in site.page("about.html")
     assert not ICONS & site.tree().keys()

@@ -68,7 +68,7 @@ def test_a_missing_layout_is_reported_and_the_themes_pages_stay(workshop: Any) -
 
     report = workshop.build()
 
-    assert [(problem.code, '"list"' in problem.message) for problem in report.problems] == [
+    assert [(problem.code, '"list"' in str(problem.message)) for problem in report.problems] == [
         ("layout-missing", True)
     ]
     assert "茶" in workshop.page("tag/お茶-水/index.html")
@@ -80,7 +80,7 @@ def test_a_permalink_that_fits_nothing_is_reported(workshop: Any) -> None:
     report = workshop.build()
 
     assert [problem.code for problem in report.problems] == ["permalink"]
-    assert ":nome" in report.problems[0].message
+    assert ":nome" in str(report.problems[0].message)
 
 
 def test_archives_follow_edits(workshop: Any, tmp_path: Path) -> None:

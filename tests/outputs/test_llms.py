@@ -181,7 +181,7 @@ def test_a_wrong_setting_is_reported(workshop: Any, ai: str, message: str) -> No
     with pytest.raises(SiteError) as caught:
         workshop.build()
 
-    assert message in caught.value.problems[0].message
+    assert message in str(caught.value.problems[0].message)
 
 
 def test_every_crawler_is_documented_with_its_source() -> None:

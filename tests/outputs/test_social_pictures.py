@@ -106,8 +106,8 @@ def test_without_a_font_a_note_says_what_to_do(site: Any, monkeypatch: pytest.Mo
     assert not report.failed
     [problem] = report.problems
     assert (problem.code, problem.severity) == ("social-font", "note")
-    assert "3 posts have no picture" in problem.message
-    assert "allforces-site[social]" in (problem.hint or "")
+    assert "3 posts have no picture" in str(problem.message)
+    assert "allforces-site[social]" in str(problem.hint)
     assert site.page("2026/01/01/tea.html").startswith("https://example.com/og.png")
 
 
@@ -127,7 +127,7 @@ def test_an_own_font_that_is_broken_is_an_error_that_names_it(site: Any) -> None
     report = site.build()
 
     assert [problem.code for problem in report.problems] == ["social-font-broken"]
-    assert "mine.otf" in report.problems[0].message
+    assert "mine.otf" in str(report.problems[0].message)
     assert (site.output / "2026/01/02/tea.html").exists()
 
 

@@ -154,7 +154,7 @@ def test_an_error_names_its_file_and_line(shop: Workshop, place: str) -> None:
     shop.write(path, text)
     (problem,) = [problem for problem in shop.build().problems if problem.code == "sass-error"]
     assert (problem.file, problem.line) == (file, line)
-    assert file == "css/main.scss" or problem.message.endswith(", while css/main.scss was compiled")
+    assert file == "css/main.scss" or str(problem.message).endswith(", while css/main.scss was compiled")
 
 
 EDITS = {

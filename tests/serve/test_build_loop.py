@@ -98,7 +98,7 @@ def test_a_bug_of_the_generator_is_an_error_and_the_next_build_works(
         patch.setattr(building_module, "build", lambda *_: 1 / 0)
         outcome = loop.build()
 
-    assert "ZeroDivisionError" in outcome.errors[0].message
+    assert "ZeroDivisionError" in str(outcome.errors[0].message)
     assert "Traceback" in capsys.readouterr().err
     assert tree(served(site)) == before
     site.post("2026-01-02-tea", "title: お茶", "直した本文です。\n")
@@ -115,7 +115,7 @@ def test_a_disk_that_cannot_be_written_is_an_error_and_is_tried_again(
     with monkeypatch.context() as patch:
         patch.setattr(building_module, "publish", refuse)
         outcome = loop.build()
-    assert "No space left" in outcome.errors[0].message
+    assert "No space left" in str(outcome.errors[0].message)
     assert outcome.files is None
 
     assert TEA in loop.build().changed

@@ -79,7 +79,7 @@ def test_one_that_is_killed_in_a_build_is_reported_and_replaced_by_the_next(
 
         outcome = await running_build
 
-        assert "was ended from outside" in outcome.errors[0].message
+        assert "was ended from outside" in str(outcome.errors[0].message)
         assert (await build_process.build()).errors == ()
 
     asyncio.run(run())

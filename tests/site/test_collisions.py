@@ -36,8 +36,8 @@ def test_the_later_post_keeps_the_url_and_the_earlier_one_is_written_too(make_po
         Severity.WARNING,
         earlier.source,
     )
-    assert later.source in problem.message
-    assert placed[0].url in problem.message
+    assert later.source in str(problem.message)
+    assert placed[0].url in str(problem.message)
 
 
 def test_the_moved_address_does_not_depend_on_other_posts(make_post: MakePost) -> None:
@@ -106,8 +106,8 @@ def test_a_post_keeps_clear_of_files_that_cannot_move(
         assert others.owner(placed.path) is None
         assert placed.path.endswith(".html")
         assert (problem.code, problem.file) == ("url-collision", placed.post.source)
-        assert other in problem.message
-        assert placed.url in problem.message
+        assert other in str(problem.message)
+        assert placed.url in str(problem.message)
 
 
 def test_an_address_that_is_taken_too_is_passed_over(make_post: MakePost) -> None:
@@ -142,7 +142,7 @@ def test_a_page_keeps_its_place_before_a_post_and_the_first_page_before_others(m
     assert pages[0].path == "x.html"
     assert len({pages[0].path, pages[1].path, placed.path}) == 3
     assert [(problem.code, problem.file) for problem in problems] == [("output-collision", "b.md")]
-    assert "a.md" in problems[0].message
+    assert "a.md" in str(problems[0].message)
 
 
 def test_a_page_that_replaces_another_file_or_is_replaced_stays_where_it_is() -> None:

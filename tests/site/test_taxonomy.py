@@ -27,7 +27,7 @@ def index(
         for day, of_post in enumerate(names, 1)
     ]
     found, problems = index_terms(kind, posts, config or Config())
-    return found, [(problem.code, problem.file, problem.message) for problem in problems]
+    return found, [(problem.code, problem.file, str(problem.message)) for problem in problems]
 
 
 def urls(found: TermIndex) -> dict[str, str]:

@@ -12,7 +12,7 @@ LOCAL = ["2026-01-02", "2026-01-02 10:00", "2026年"]
 
 def told(workshop: Any, **options: Any) -> list[str]:
     problems = workshop.build(**options).problems
-    return [problem.message for problem in problems if problem.code == "no-timezone"]
+    return [str(problem.message) for problem in problems if problem.code == "no-timezone"]
 
 
 def test_the_posts_are_counted_whose_dates_name_a_moment(workshop: Any) -> None:

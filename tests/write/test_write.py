@@ -95,7 +95,7 @@ def test_files_of_others_are_kept_and_named(tmp_path: Path) -> None:
     written = write(tmp_path, {"a.html": b""})
 
     assert contents(tmp_path) == {"CNAME": b"example.com", "a.html": b"", "b/mine.txt": b"mine"}
-    assert "CNAME, b/mine.txt" in written.problems[0].message
+    assert "CNAME, b/mine.txt" in str(written.problems[0].message)
 
 
 def test_a_stale_file_that_somebody_changed_is_kept_and_named(tmp_path: Path) -> None:
@@ -105,7 +105,7 @@ def test_a_stale_file_that_somebody_changed_is_kept_and_named(tmp_path: Path) ->
     written = write(tmp_path, {"a.html": b""})
 
     assert (tmp_path / "b.html").read_bytes() == b"edited by hand"
-    assert "b.html was changed since it was written" in written.problems[0].message
+    assert "b.html was changed since it was written" in str(written.problems[0].message)
 
 
 def test_a_foreign_file_is_never_overwritten(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_a_build_that_would_lose_too_many_pages_writes_nothing_and_names_them(tm
 
     (problem,) = raised.value.problems
     assert problem.code == "pages-lost"
-    assert "21 of 100 pages" in problem.message and "79/index.html" in problem.message
+    assert "21 of 100 pages" in str(problem.message) and "79/index.html" in str(problem.message)
     assert contents(tmp_path) == pages(100)
 
 
@@ -229,7 +229,7 @@ def test_a_linked_folder_does_not_lead_the_output_out(tmp_path: Path) -> None:
 
     assert list(outside.iterdir()) == []
     assert codes(written)[0] == "write"
-    assert "tag/x/index.html" in written.problems[0].message
+    assert "tag/x/index.html" in str(written.problems[0].message)
     assert (site / "a.html").exists()
 
 
@@ -339,7 +339,7 @@ def test_a_full_disk_leaves_every_file_whole(
 
 def written_or_refused(root: Path) -> list[str]:
     try:
-        return [problem.message for problem in write(root, NEW).problems]
+        return [str(problem.message) for problem in write(root, NEW).problems]
     except SiteError as exc:
         return [str(exc)]
 
@@ -398,7 +398,7 @@ def test_a_disk_that_is_really_full_is_reported_and_harms_nothing(small_disk: Pa
 
     written = write(site, new)
 
-    assert "No space left on device" in written.problems[0].message
+    assert "No space left on device" in str(written.problems[0].message)
     for path, content in contents(site).items():
         assert content in (old[path], new[path])
     write(site, old)
@@ -534,7 +534,9 @@ def build_or_refuse(root: Path, files: dict[str, bytes], *, cut_off: bool) -> No
     except SiteError as exc:
         assert [problem.code for problem in exc.problems] == ["foreign-output"]
         return
-    failed = {problem.message.partition(" ")[0] for problem in written.problems if problem.code == "write"}
+    failed = {
+        str(problem.message).partition(" ")[0] for problem in written.problems if problem.code == "write"
+    }
     for path, content in files.items():
         assert path in failed or (root / path).read_bytes() == content
 

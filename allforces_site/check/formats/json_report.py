@@ -7,6 +7,7 @@ import json
 from allforces_site.build.report import problem_entry
 from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Severity
+from allforces_site.terminal.language import spoken
 
 
 def to_json(report: CheckReport) -> str:
@@ -22,6 +23,6 @@ def to_json(report: CheckReport) -> str:
         },
         "seconds": {phase: round(seconds, 4) for phase, seconds in report.seconds.items()},
         "rules": dict(report.by_code),
-        "problems": [problem_entry(problem) for problem in report.problems],
+        "problems": [problem_entry(problem, spoken()) for problem in report.problems],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

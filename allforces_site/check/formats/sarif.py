@@ -22,6 +22,8 @@ from allforces_site.files.documentation import page_text
 from allforces_site.lint.problem_codes import PROBLEMS
 from allforces_site.lint.registry import RULE_OF, RULES
 from allforces_site.lint.rule import Rule
+from allforces_site.messages.message import values_of
+from allforces_site.terminal.language import spoken, words
 from allforces_site.text.counted import counted
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -113,12 +115,13 @@ def _results(
         digest = digest_of(problem)
         seen[problem.file, problem.code, digest] += 1
         count = seen[problem.file, problem.code, digest]
-        text = "\n".join(filter(None, (problem.message, advice(problem))))
+        text = "\n".join(words(message) for message in (problem.message, advice(problem)) if message)
         yield {
             "ruleId": problem.code,
             "ruleIndex": numbers[problem.code],
             "level": _LEVELS[problem.severity],
             "message": {"text": text},
+            "properties": {"values": values_of(problem.message, spoken())},
             "locations": list(_locations(problem, report)),
             "partialFingerprints": {"allforcesFinding/v1": f"{digest}:{count}"},
             **_fixes(problem.fix, path_in_repository(problem, report)),
@@ -142,7 +145,7 @@ def _fixes(fix: Fix | None, path: str | None) -> dict[str, Any]:
     if fix is None or path is None:
         return {}
     change = {"artifactLocation": _artifact(path), "replacements": [*map(_replacement, fix.replacements)]}
-    return {"fixes": [{"description": {"text": fix.message}, "artifactChanges": [change]}]}
+    return {"fixes": [{"description": {"text": words(fix.message)}, "artifactChanges": [change]}]}
 
 
 def _replacement(replacement: Replacement) -> dict[str, Any]:

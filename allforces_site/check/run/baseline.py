@@ -66,7 +66,7 @@ def digest_of(problem: Problem) -> str:
 
     It is made of the finding's line, or of its message if it has no line.
     """
-    text = problem.excerpt if problem.excerpt else _LONE_NUMBER.sub("0", problem.message)
+    text = problem.excerpt if problem.excerpt else _LONE_NUMBER.sub("0", str(problem.message))
     return sha256(" ".join(normalize("NFKC", text).split()).encode()).hexdigest()[:_DIGITS]
 
 

@@ -30,6 +30,7 @@ from allforces_site.errors import Problem, Severity
 from allforces_site.lint.facts import FileFacts
 from allforces_site.lint.rules.links.affiliate_rel import is_paid_for
 from allforces_site.lint.source.links import SourceLink
+from allforces_site.messages.message import say
 
 FOLDER = "external"
 
@@ -97,11 +98,17 @@ def external_problems(
 def _problem(external: _ExternalLink, reply: Reply) -> Problem | None:
     link = external.link
     if reply.missing is not None:
-        severity, message = Severity.WARNING, f"{link.target} is not there: {reply.missing}"
-        hint = "fix the address, or remove the link"
+        severity, message = (
+            Severity.WARNING,
+            say("{address} is not there: {reason}", address=link.target, reason=reply.missing),
+        )
+        hint = say("fix the address, or remove the link")
     elif reply.unsure is not None:
-        severity, message = Severity.NOTE, f"{link.target} may be there or not: {reply.unsure}"
-        hint = "open it in a browser"
+        severity, message = (
+            Severity.NOTE,
+            say("{address} may be there or not: {reason}", address=link.target, reason=reply.unsure),
+        )
+        hint = say("open it in a browser")
     else:
         return None
     return Problem("external-link", severity, message, external.source, link.line, hint, None, link.column)

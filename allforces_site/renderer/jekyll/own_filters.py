@@ -45,7 +45,7 @@ def own_filters(source: Path, named: Mapping[str, str]) -> OwnFilters:
         module = modules[file]
         found = module if isinstance(module, Problem) else _function(module, file, function or name)
         if isinstance(found, Problem):
-            problems[found.message] = found
+            problems[str(found.message)] = found
         else:
             filters[name] = _as_filter(name, found, file)
     return OwnFilters(filters, tuple(problems.values()))

@@ -166,5 +166,5 @@ def _near(name: str, names: Iterable[str]) -> str | None:
 def _reason(exc: Exception) -> str:
     if isinstance(exc, SiteError):
         problem: Problem = exc.problems[0]
-        return problem.message
+        return str(problem.message)
     return str(getattr(exc, "strerror", exc))

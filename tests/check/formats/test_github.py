@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from allforces_site.check.formats.github import to_github
 from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Fix, Problem, Replacement, Severity
+from allforces_site.messages.message import as_it_is
 
 Report = Callable[..., CheckReport]
 Make = Callable[..., Problem]
@@ -29,7 +30,7 @@ def test_a_finding_is_an_annotation_at_its_place_in_the_repository(
 
 
 def test_an_annotation_says_that_repair_fixes_it(make_report: Report, make_problem: Make) -> None:
-    fix = Fix("delete it", (Replacement(90, 100, 9, 1, 10, 1, ""),))
+    fix = Fix(as_it_is("delete it"), (Replacement(90, 100, 9, 1, 10, 1, ""),))
 
     (line,) = annotations(make_report([make_problem(fix=fix)]))
 

@@ -9,11 +9,12 @@ from msgspec.structs import replace
 from allforces_site.check.formats.json_report import to_json
 from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Fix, Problem, Replacement, Severity
+from allforces_site.messages.message import as_it_is
 
 Report = Callable[..., CheckReport]
 Make = Callable[..., Problem]
 
-FIX = Fix("delete it", (Replacement(90, 100, 9, 1, 10, 1, ""),))
+FIX = Fix(as_it_is("delete it"), (Replacement(90, 100, 9, 1, 10, 1, ""),))
 DOCS = Path(__file__).parents[3] / "docs" / "checks.md"
 
 
@@ -23,7 +24,7 @@ def test_the_keys_of_the_json_are_fixed(make_report: Report, make_problem: Make)
     assert list(report) == ["counts", "seconds", "rules", "problems"]
     assert list(report["counts"]) == ["files", "errors", "warnings", "notes", "known", "fixed"]
     assert list(report["problems"][0]) == [
-        "file", "line", "column", "code", "severity", "message", "hint", "excerpt", "fix",
+        "file", "line", "column", "code", "severity", "message", "values", "hint", "excerpt", "fix",
     ]  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from allforces_site.check.formats.sarif import docs_address, to_sarif
 from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Fix, Problem, Replacement, Severity
 from allforces_site.lint.registry import RULES
+from allforces_site.messages.message import as_it_is
 
 Report = Callable[..., CheckReport]
 Make = Callable[..., Problem]
@@ -55,7 +56,7 @@ def test_a_fix_has_the_form_of_sarif_and_the_path_of_its_file(
     make_report: Report, make_problem: Make
 ) -> None:
     changes = (Replacement(90, 100, 9, 1, 10, 1, ""), Replacement(120, 120, 12, 3, 12, 3, "茶\r\n"))
-    problems = [make_problem(file="_posts/茶.md", fix=Fix("delete it", changes)), make_problem()]
+    problems = [make_problem(file="_posts/茶.md", fix=Fix(as_it_is("delete it"), changes)), make_problem()]
 
     fixed, other = run_of(make_report(problems))["results"]
 

@@ -8,6 +8,7 @@ import pytest
 from allforces_site.check.formats.text import to_text
 from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Fix, Problem, Replacement, Severity
+from allforces_site.messages.message import as_it_is
 
 Report = Callable[..., CheckReport]
 Make = Callable[..., Problem]
@@ -31,7 +32,7 @@ def test_a_finding_shows_place_line_and_hint(make_report: Report, make_problem: 
 
 
 def test_a_finding_with_a_fix_says_that_repair_makes_it(make_report: Report, make_problem: Make) -> None:
-    fix = Fix("delete it", (Replacement(90, 100, 9, 1, 10, 1, ""),))
+    fix = Fix(as_it_is("delete it"), (Replacement(90, 100, 9, 1, 10, 1, ""),))
 
     hints = [line for line in lines(make_report([make_problem(fix=fix)])) if "hint:" in line]
 

@@ -77,7 +77,7 @@ def found(host: Host, body: str, cache: Path | None = None, later: timedelta = t
     text = f"---\ntitle: 題\n---\n{body.replace('HOST', host.address)}"
     facts = gather_facts(parse_source_file(text, "_posts/2026-01-02-tea.md"))
     problems = external_problems([facts], CONFIG, cache, NOW + later)
-    return [f"{problem.line}:{problem.column} {problem.message}" for problem in problems]
+    return [f"{problem.line}:{problem.column} {problem.message!s}" for problem in problems]
 
 
 @pytest.mark.parametrize(("status", "reason"), [(404, "404 Not Found"), (410, "410 Gone")])
@@ -101,7 +101,7 @@ def test_a_host_without_a_clear_answer_gives_a_note(host: Host, status: int, rea
     (problem,) = external_problems([facts], CONFIG, None, NOW)
 
     assert problem.severity is Severity.NOTE
-    assert problem.message == f"{host.address}/{status} may be there or not: the host says {reason}"
+    assert str(problem.message) == f"{host.address}/{status} may be there or not: the host says {reason}"
 
 
 def test_a_host_that_is_asked_too_much_is_left_alone_and_asked_again_next_time(

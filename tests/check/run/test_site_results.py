@@ -49,7 +49,7 @@ def test_a_check_finds_the_same_before_and_after_a_build(shop: Workshop) -> None
     shop.build(cache=cache)
 
     assert before == again == check(shop, cache) == check(shop, None)
-    broken = [problem.message for problem in before if problem.code == "broken-link"]
+    broken = [str(problem.message) for problem in before if problem.code == "broken-link"]
     assert len(broken) == 1
     assert "/no/" in broken[0]
 

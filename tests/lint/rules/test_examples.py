@@ -40,7 +40,7 @@ def test_a_message_says_where_what_and_what_to_do(tmp_path: Path, code: str) -> 
     (problem,) = check_folder(tmp_path, examples(code, "bad"))
 
     assert problem.file and problem.hint
-    assert problem.message[-1] not in ".。"
+    assert str(problem.message)[-1] not in ".。"
 
 
 def test_rules_have_codes_of_their_own() -> None:

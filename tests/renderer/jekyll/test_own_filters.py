@@ -117,8 +117,8 @@ def test_a_filter_that_fails_is_an_error_at_the_template_that_names_the_line_of_
     report = shop.build()
     (problem,) = [problem for problem in report.problems if problem.code == "liquid-error"]
     assert (problem.file, problem.line) == ("_layouts/post.html", 1)
-    assert "the filter `wrap_tables` failed" in problem.message
-    assert "(_plugins/tables.py:2)" in problem.message
+    assert "the filter `wrap_tables` failed" in str(problem.message)
+    assert "(_plugins/tables.py:2)" in str(problem.message)
 
 
 def test_arguments_that_a_filter_does_not_take_are_an_error_at_the_template(shop: Workshop) -> None:
@@ -158,4 +158,4 @@ def test_an_edited_filter_makes_the_pages_again(shop: Workshop, tmp_path: Path) 
 def test_an_unknown_filter_is_compared_with_the_sites_own(shop: Workshop) -> None:
     shop.post("2026-01-02-a", "layout: post\n", body="{{ '<table>' | wrap_table }}\n")
     (problem,) = [problem for problem in shop.build().problems if problem.code == "liquid-filter"]
-    assert problem.hint == 'did you mean "wrap_tables"?'
+    assert str(problem.hint) == 'did you mean "wrap_tables"?'

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from allforces_site.check.formats.editor_page.page import Limits, to_html
 from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Fix, Problem, Replacement, Severity
+from allforces_site.messages.message import as_it_is
 from allforces_site.model import SourcePost
 from tests.conftest import source_post
 
@@ -151,7 +152,7 @@ def test_what_a_baseline_lists_is_counted(make_report: Report) -> None:
 def test_a_rule_says_how_much_repair_fixes_of_what_it_found(
     make_report: Report, make_problem: Make, fixable: list[bool], said: str | None
 ) -> None:
-    fix = Fix("delete it", (Replacement(90, 100, 9, 1, 10, 1, ""),))
+    fix = Fix(as_it_is("delete it"), (Replacement(90, 100, 9, 1, 10, 1, ""),))
     found = [make_problem(line=line, fix=fix if one else None) for line, one in enumerate(fixable, 1)]
 
     text = text_of(to_html(make_report(found)))

@@ -10,13 +10,13 @@ def test_a_conflict_is_one_finding_that_names_its_lines() -> None:
     (finding,) = find(RULE, CONFLICT.format("左の文。\n", "右の文。\n"))
 
     assert (finding.line, finding.column) == (6, 1)
-    assert "lines 6 to 10" in finding.message
+    assert "lines 6 to 10" in str(finding.message)
 
 
 def test_a_line_of_a_conflict_that_was_left_alone_is_found() -> None:
     (finding,) = find(RULE, "前の段落。\n\n>>>>>>> Stashed changes\n")
 
-    assert ">>>>>>> Stashed changes" in finding.message
+    assert ">>>>>>> Stashed changes" in str(finding.message)
 
 
 def test_two_conflicts_are_two_findings() -> None:

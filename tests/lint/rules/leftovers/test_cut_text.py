@@ -12,7 +12,7 @@ def test_a_cut_is_found_where_its_sentence_begins() -> None:
     (finding,) = find(RULE, f"{WHOLE}朝の仕込みは、まだ暗いうちから\n")
 
     assert (finding.line, finding.column) == (6, 15)
-    assert "まだ暗いうちから" in finding.message
+    assert "まだ暗いうちから" in str(finding.message)
 
 
 def test_a_whole_text_is_fine() -> None:
@@ -23,7 +23,7 @@ def test_only_a_short_fragment_has_a_fix() -> None:
     (short,) = find(RULE, f"{WHOLE}\n\nさらに、**\n")
     (long,) = find(RULE, f"{WHOLE}朝の仕込みは、まだ暗いうちから始まり、{'とても' * 10}長く\n")
 
-    assert short.proposal is not None and short.proposal.message == "delete the fragment"
+    assert short.proposal is not None and str(short.proposal.message) == "delete the fragment"
     assert long.proposal is None
 
 

@@ -13,7 +13,7 @@ def test_a_line_with_nothing_but_an_end_marker_is_found(line: str) -> None:
     (finding,) = find(RULE, f"本文です。\n\n{line}\n")
 
     assert (finding.line, finding.column) == (6, 1)
-    assert line in finding.message
+    assert line in str(finding.message)
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def test_the_front_matter_is_one_finding() -> None:
     (finding,) = find(RULE, BEFORE, front_matter)
 
     assert finding.line == 2
-    assert "title and description" in finding.message
+    assert "title and description" in str(finding.message)
 
 
 @pytest.mark.parametrize(

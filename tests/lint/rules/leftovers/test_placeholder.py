@@ -88,7 +88,7 @@ def test_the_front_matter_is_one_finding() -> None:
     )
 
     assert finding.line == 3
-    assert "in the excerpt" in finding.message
+    assert "in the excerpt" in str(finding.message)
 
 
 @pytest.mark.parametrize("sign", ["[", "(ここに", "〇", "](", "[画像を", "TODO", "](https://", "（図"])

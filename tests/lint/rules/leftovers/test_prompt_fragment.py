@@ -46,7 +46,7 @@ def test_a_list_of_rules_is_one_finding() -> None:
     (finding,) = find(RULE, BEFORE + rules)
 
     assert finding.line == 6
-    assert "(to line 15)" in finding.message
+    assert "(to line 15)" in str(finding.message)
 
 
 def test_rules_far_apart_are_two_findings() -> None:

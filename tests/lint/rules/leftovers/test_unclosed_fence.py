@@ -11,7 +11,7 @@ def test_a_fence_without_an_end_is_found_where_it_opens(fence: str) -> None:
     (finding,) = find(RULE, f"手順です。\n\n{fence}\nprint(1)\n\n続きの本文です。\n")
 
     assert finding.line == 6
-    assert "never closes" in finding.message
+    assert "never closes" in str(finding.message)
 
 
 def test_a_shorter_fence_does_not_close_a_longer_one() -> None:

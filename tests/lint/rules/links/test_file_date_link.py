@@ -24,7 +24,7 @@ def test_a_link_with_the_file_names_date_is_reported_once_with_the_posts_address
     (problem,) = links(check, site("煎茶は[こちら](/2026/01/08/sencha/)です。", SENCHA))
 
     assert (problem.code, problem.line, problem.column) == ("file-date-link", 5, 4)
-    assert problem.hint == "write /2026/01/09/sencha/"
+    assert str(problem.hint) == "write /2026/01/09/sencha/"
     assert advice(problem) == "write /2026/01/09/sencha/; `allforces repair --write` fixes it"
 
 

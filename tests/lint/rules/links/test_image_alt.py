@@ -22,7 +22,7 @@ def test_a_picture_without_words_is_found(body: str) -> None:
     (finding,) = find(RULE, f"{body}\n")
 
     assert finding.line == 4
-    assert "/tea.jpg" in finding.message
+    assert "/tea.jpg" in str(finding.message)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ FINE = (
 
 def insecure(check: Check, body: str, config: str = CONFIG) -> list[str | None]:
     found = check(site(body, config=config))
-    return [problem.hint for problem in found if problem.code == "insecure-link"]
+    return [str(problem.hint) for problem in found if problem.code == "insecure-link"]
 
 
 def test_http_to_a_host_that_is_known_to_speak_https_is_found(check: Check) -> None:

@@ -12,7 +12,7 @@ def test_a_description_that_stops_in_mid_sentence_is_found() -> None:
 
     (finding,) = find(RULE, BODY, front)
 
-    assert (finding.line, "..." in finding.message) == (4, True)
+    assert (finding.line, "..." in str(finding.message)) == (4, True)
     assert find(excerpt_cut.RULE, BODY, front) == []
 
 

@@ -13,7 +13,7 @@ def front(description: str) -> str:
 def test_a_description_above_120_characters_is_reported_with_its_length() -> None:
     (finding,) = find(RULE, "本文です。\n", front("茶" * 120 + "。"))
 
-    assert (finding.line, "121" in finding.message) == (4, True)
+    assert (finding.line, "121" in str(finding.message)) == (4, True)
 
 
 def test_a_description_of_120_characters_is_fine() -> None:

@@ -30,7 +30,7 @@ def test_a_description_that_is_the_same_text_is_reported_with_it() -> None:
 
     (finding,) = find(RULE, BODY, front)
 
-    assert "description" in finding.message
+    assert "description" in str(finding.message)
     assert find(description_cut.RULE, BODY, front) == []
 
 

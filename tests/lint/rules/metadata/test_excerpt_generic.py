@@ -45,7 +45,7 @@ def test_one_finding_covers_the_same_phrase_in_both() -> None:
 
     (finding,) = find(RULE, "本文です。\n", f"title: {TITLE}\nexcerpt: {line}\ndescription: {line}")
 
-    assert "excerpt and the description" in finding.message
+    assert "excerpt and the description" in str(finding.message)
 
 
 def test_what_is_nothing_but_the_title_is_left_to_the_other_rule() -> None:

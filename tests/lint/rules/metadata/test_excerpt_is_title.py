@@ -15,7 +15,7 @@ def test_an_excerpt_with_no_words_but_the_title_is_found(excerpt: str) -> None:
     )
 
     assert finding.line == 3
-    assert "the excerpt says nothing" in finding.message
+    assert "the excerpt says nothing" in str(finding.message)
 
 
 def test_one_finding_covers_both() -> None:
@@ -23,7 +23,7 @@ def test_one_finding_covers_both() -> None:
 
     (finding,) = find(RULE, "本文です。\n", front)
 
-    assert "the excerpt and the description say" in finding.message
+    assert "the excerpt and the description say" in str(finding.message)
 
 
 def test_a_description_alone_is_found_in_its_line() -> None:

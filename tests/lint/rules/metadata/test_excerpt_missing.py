@@ -12,13 +12,13 @@ from tests.lint.rules.conftest import find
 def test_a_post_without_an_excerpt_is_reported(line: str) -> None:
     (finding,) = find(RULE, "本文です。\n", f"title: 試験\ndescription: 説明です。{line}")
 
-    assert "no excerpt" in finding.message
+    assert "no excerpt" in str(finding.message)
 
 
 def test_one_finding_covers_a_missing_excerpt_and_description() -> None:
     (finding,) = find(RULE, "本文です。\n")
 
-    assert "neither an excerpt nor a description" in finding.message
+    assert "neither an excerpt nor a description" in str(finding.message)
     assert finding.line == 1
 
 

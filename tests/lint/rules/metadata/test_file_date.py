@@ -21,8 +21,8 @@ def test_a_name_with_the_day_before_the_url_s_is_found(check: Check) -> None:
     (problem,) = found(check, "2026-01-05-tea.md", LATE)
 
     assert (problem.line, problem.excerpt) == (3, LATE)
-    assert "2026-01-05, the URL 2026-01-06" in problem.message
-    assert "2026-01-06-tea.md" in (problem.hint or "")
+    assert "2026-01-05, the URL 2026-01-06" in str(problem.message)
+    assert "2026-01-06-tea.md" in str(problem.hint)
 
 
 def test_where_such_addresses_lead_to_the_post_nothing_is_found(check: Check) -> None:
@@ -60,4 +60,4 @@ def test_where_the_url_holds_no_day_there_is_nothing_to_find(
 def test_a_file_whose_name_makes_the_url_is_not_to_be_renamed(check: Check) -> None:
     (problem,) = found(check, "2026-01-05-tea.md", LATE, "permalink: /:year/:month/:day/:name/\n")
 
-    assert "rename" not in (problem.hint or "")
+    assert "rename" not in str(problem.hint)

@@ -17,8 +17,8 @@ def test_an_odd_spelling_is_found_once_in_the_first_post_that_has_it(check: Chec
 
     assert problem.code == "near-tag"
     assert (problem.file, problem.line) == ("_posts/2026-01-04-tea.md", 3)
-    assert problem.message == 'tag "LLMs" (2 posts) is nearly "LLM" (3 posts)'
-    assert "2026-01-05-tea.md" in (problem.hint or "")
+    assert str(problem.message) == 'tag "LLMs" (2 posts) is nearly "LLM" (3 posts)'
+    assert "2026-01-05-tea.md" in str(problem.hint)
 
 
 def test_each_odd_spelling_has_its_own_finding(check: Check) -> None:
@@ -34,4 +34,4 @@ def test_case_and_width_are_the_build_s_business(check: Check) -> None:
 def test_long_lists_of_files_are_shortened(check: Check) -> None:
     (problem,) = found(check, *["[LLM]"] * 5, *["[LLMs]"] * 4)
 
-    assert (problem.hint or "").endswith("…")
+    assert str(problem.hint).endswith("…")

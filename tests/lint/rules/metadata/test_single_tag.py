@@ -8,7 +8,7 @@ def test_a_tag_of_one_post_is_reported_once(check: Check) -> None:
     (problem,) = found(check, "[茶, 静岡]", "[茶]")
 
     assert (problem.code, problem.file, problem.line) == ("single-tag", "_posts/2026-01-01-tea.md", 3)
-    assert '"静岡"' in problem.message
+    assert '"静岡"' in str(problem.message)
 
 
 def test_tags_of_two_posts_are_fine(check: Check) -> None:

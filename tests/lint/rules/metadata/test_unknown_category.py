@@ -19,14 +19,14 @@ def test_an_unknown_category_is_found_with_the_nearest_known_one(check: Check) -
     (problem,) = found(check, "categories: [AI技術ガイト]")
 
     assert problem.line == 3
-    assert '"AI技術ガイド"' in (problem.hint or "")
+    assert '"AI技術ガイド"' in str(problem.hint)
 
 
 def test_where_none_is_near_the_hint_lists_them(check: Check) -> None:
     (problem,) = found(check, "category: 投資分析")
 
     assert problem.line == 3
-    assert "AI技術ガイド, 暮らし" in (problem.hint or "")
+    assert "AI技術ガイド, 暮らし" in str(problem.hint)
 
 
 def test_known_categories_are_fine_in_any_case_and_width(check: Check) -> None:

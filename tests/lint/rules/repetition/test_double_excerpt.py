@@ -11,7 +11,7 @@ def post(number: int, **said: str) -> str:
 
 
 def found(check: Check, files: dict[str, str]) -> list[tuple[str | None, int | None, str]]:
-    return [(one.file, one.line, one.message) for one in check(files) if one.code == "double-excerpt"]
+    return [(one.file, one.line, str(one.message)) for one in check(files) if one.code == "double-excerpt"]
 
 
 def test_an_excerpt_that_is_the_same_is_found(check: Check) -> None:

@@ -8,7 +8,7 @@ def post(title: str, body: str) -> str:
 
 
 def found(check: Check, files: dict[str, str]) -> list[tuple[str | None, int | None, str]]:
-    return [(one.file, one.line, one.message) for one in check(files) if one.code == "double-title"]
+    return [(one.file, one.line, str(one.message)) for one in check(files) if one.code == "double-title"]
 
 
 def test_each_later_post_names_the_first(check: Check) -> None:

@@ -26,7 +26,7 @@ def post(number: int, lines: list[str]) -> str:
 
 
 def found(check: Check, files: dict[str, str]) -> list[tuple[str | None, str]]:
-    return [(problem.file, problem.message) for problem in check(files) if problem.code == "near-double"]
+    return [(problem.file, str(problem.message)) for problem in check(files) if problem.code == "near-double"]
 
 
 def test_the_later_post_names_the_first_and_the_share(check: Check) -> None:

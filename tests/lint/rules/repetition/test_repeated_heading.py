@@ -21,7 +21,9 @@ def test_a_heading_above_other_text_is_found_whatever_its_markup(again: str) -> 
     (finding,) = find(RULE, text_of("**茶園を訪ねる三人の若者**", TEA, again, CUP))
 
     assert finding.line == 8
-    assert finding.message == 'the heading "茶園を訪ねる三人の若者" is in line 4 already, above other text'
+    assert (
+        str(finding.message) == 'the heading "茶園を訪ねる三人の若者" is in line 4 already, above other text'
+    )
 
 
 def test_a_heading_repeated_with_its_text_is_left_to_the_rule_for_sections() -> None:
@@ -44,5 +46,5 @@ def test_headings_that_parts_of_an_article_share_are_fine(body: str) -> None:
 def test_a_heading_that_is_repeated_many_times_is_one_finding() -> None:
     (finding,) = find(RULE, text_of(*(block for text in (KILN, CUP, TEA) for block in ("## 茶園", text))))
 
-    assert finding.message.endswith("above other text, and again in line 12")
+    assert str(finding.message).endswith("above other text, and again in line 12")
     assert finding.line == 8

@@ -16,7 +16,7 @@ def test_a_paragraph_again_names_the_line_of_the_first() -> None:
     (finding,) = find(RULE, text_of(TEA, KILN, TEA, CUP))
 
     assert finding.line == 8
-    assert finding.message == f"the paragraph repeats line 4: {len(TEA)} characters"
+    assert str(finding.message) == f"the paragraph repeats line 4: {len(TEA)} characters"
 
 
 def test_a_paragraph_that_is_a_part_of_another_is_found() -> None:
@@ -29,7 +29,7 @@ def test_a_paragraph_with_small_changes_is_reported_as_such_and_stays() -> None:
     body = text_of(TEA + KILN, CUP, (TEA + KILN).replace("一日", "半日"))
     (finding,) = find(RULE, body)
 
-    assert "in nearly the same words" in finding.message
+    assert "in nearly the same words" in str(finding.message)
     assert finding.proposal is None
     assert repaired(RULE, body) == body
 

@@ -16,30 +16,30 @@ def test_a_section_again_is_one_finding_that_names_both_places() -> None:
     (finding,) = find(RULE, text_of("## 茶園", TEA, "## 窯元", KILN, "## 茶園", TEA, "## 窯元", KILN, CUP))
 
     assert finding.line == 12
-    assert finding.message == f"lines 12-18 repeat lines 6-10: 4 blocks, {len(TEA + KILN)} characters"
+    assert str(finding.message) == f"lines 12-18 repeat lines 6-10: 4 blocks, {len(TEA + KILN)} characters"
     assert finding.proposal is not None and not finding.proposal.is_partial
 
 
 def test_a_heading_with_its_paragraph_is_a_section() -> None:
     (finding,) = find(RULE, text_of("## 茶園", TEA, KILN, "## 茶園", TEA, CUP))
 
-    assert "2 blocks" in finding.message
+    assert "2 blocks" in str(finding.message)
 
 
 def test_blocks_with_small_changes_are_counted_apart() -> None:
     changed = (KILN + CUP).replace("三日三晩", "三日と三晩")
     (finding,) = find(RULE, text_of(TEA, KILN + CUP, TEA, changed))
 
-    assert "2 blocks, 1 of them in nearly the same words" in finding.message
+    assert "2 blocks, 1 of them in nearly the same words" in str(finding.message)
     assert finding.proposal is not None and finding.proposal.is_partial
-    assert "word for word" in finding.proposal.message
+    assert "word for word" in str(finding.proposal.message)
 
 
 def test_a_section_that_is_only_nearly_the_same_has_no_fix() -> None:
     body = text_of("## 茶園", TEA + CUP, KILN, "## 茶園", (TEA + CUP).replace("一日", "半日"))
     (finding,) = find(RULE, body)
 
-    assert (finding.hint, finding.proposal) == ("keep the better of the two", None)
+    assert (str(finding.hint), finding.proposal) == ("keep the better of the two", None)
     assert repaired(RULE, body) == body
 
 

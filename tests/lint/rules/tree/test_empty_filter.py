@@ -72,4 +72,4 @@ def test_a_category_that_posts_misspell_is_left_to_the_rule_for_unknown_ones(che
 def test_an_excluded_name_much_like_one_that_exists_is_hinted_at(check: Check) -> None:
     (problem,) = empty(check, "exclude: [script/]", {"scripts/a.txt": ""})
 
-    assert problem.hint == 'did you mean "scripts"?'
+    assert str(problem.hint) == 'did you mean "scripts"?'

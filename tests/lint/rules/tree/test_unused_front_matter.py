@@ -17,13 +17,13 @@ def test_a_key_that_nothing_reads_is_reported_once_with_the_number_of_files(chec
     (problem,) = unused(check, "subtitle: 茶園から", others)
 
     assert (problem.file, problem.line) == ("_posts/2026-01-07-a.md", 4)
-    assert problem.message == 'nothing reads "subtitle" here, nor in 3 more files'
+    assert str(problem.message) == 'nothing reads "subtitle" here, nor in 3 more files'
 
 
 def test_a_key_much_like_one_that_is_read_is_hinted_at(check: Check) -> None:
     (problem,) = unused(check, "descripton: 茶園の声です")
 
-    assert problem.hint == 'did you mean "description"?'
+    assert str(problem.hint) == 'did you mean "description"?'
 
 
 @pytest.mark.parametrize(
