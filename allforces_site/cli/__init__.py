@@ -7,6 +7,7 @@ import click
 from allforces_site import __version__
 from allforces_site.cli.build import build
 from allforces_site.cli.check import check
+from allforces_site.cli.commands import Group, Option
 from allforces_site.cli.compare import compare
 from allforces_site.cli.deploy import deploy
 from allforces_site.cli.import_ import import_
@@ -15,14 +16,13 @@ from allforces_site.cli.new import new
 from allforces_site.cli.notify import notify
 from allforces_site.cli.repair import repair
 from allforces_site.cli.serve import serve
-from allforces_site.files.documentation import documentation
 
 
 @click.group(
+    cls=Group,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog=f"The documentation is in {documentation()}",
 )
-@click.version_option(__version__, prog_name="allforces")
+@click.version_option(__version__, prog_name="allforces", cls=Option, help="Show the version and exit.")
 def main() -> None:
     """Builds a Japanese news site from Jekyll-style posts."""
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from allforces_site.cli import options as common
+from allforces_site.cli.commands import command, option
+from allforces_site.messages.message import N_
 
 if TYPE_CHECKING:
     from allforces_site.build.report import Report
@@ -19,28 +21,24 @@ if TYPE_CHECKING:
 _USAGE_CODES = frozenset({"source-folder", "output-folder"})
 
 
-@click.command()
+@command()
 @common.source
-@common.output("Folder to write the site into.")
+@common.output(N_("Folder to write the site into."))
 @common.configs
 @common.drafts
 @common.future
-@click.option("--unpublished", is_flag=True, help="Build posts with `published: false` too.")
-@click.option(
+@option("--unpublished", is_flag=True, help="Build posts with `published: false` too.")
+@option(
     "--base-url",
     metavar="URL",
     callback=common.web_address,
     help="Address of the site, instead of url and baseurl of _config.yml.",
 )
-@click.option("--allow-loss", is_flag=True, help="Allow any number of the last build's pages to be removed.")
-@click.option(
-    "--strict", is_flag=True, help="Fail on warnings, and on errors that the rules of `check` find."
-)
-@click.option(
-    "--jobs", type=click.IntRange(min=1), default=None, help="Processes to use.  [default: all cores]"
-)
-@common.written_file("--report", "Write the results and problems as JSON.")
-@common.written_file("--summary", "Append changes and problems as Markdown, as for $GITHUB_STEP_SUMMARY.")
+@option("--allow-loss", is_flag=True, help="Allow any number of the last build's pages to be removed.")
+@option("--strict", is_flag=True, help="Fail on warnings, and on errors that the rules of `check` find.")
+@option("--jobs", type=click.IntRange(min=1), default=None, help="Processes to use.  [default: all cores]")
+@common.written_file("--report", N_("Write the results and problems as JSON."))
+@common.written_file("--summary", N_("Append changes and problems as Markdown, as for $GITHUB_STEP_SUMMARY."))
 def build(report: Path | None, summary: Path | None, jobs: int | None, **options: Any) -> None:
     """Build the site."""
     for file, name in ((report, "--report"), (summary, "--summary")):

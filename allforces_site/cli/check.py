@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from allforces_site.cli import options as common
+from allforces_site.cli.commands import command, option
 
 if TYPE_CHECKING:
     from allforces_site.check.run.baseline import BaselineEntry
@@ -25,31 +26,29 @@ _SHOWN_A_CODE = 10
 _file = common.FilePath(dir_okay=False)
 
 
-@click.command()
+@command()
 @click.argument("paths", nargs=-1, type=common.FilePath())
 @common.source
 @common.configs
-@click.option("--format", "output_format", type=click.Choice(FORMATS), default="text", show_default=True)
-@click.option(
+@option("--format", "output_format", type=click.Choice(FORMATS), default="text", show_default=True)
+@option(
     "--output", type=_file, metavar="FILE", callback=common.writable, help="Write the findings to a file."
 )
-@click.option("--baseline", type=_file, metavar="FILE", help="Report only what this baseline does not list.")
-@click.option(
+@option("--baseline", type=_file, metavar="FILE", help="Report only what this baseline does not list.")
+@option(
     "--write-baseline",
     type=_file,
     metavar="FILE",
     callback=common.writable,
     help="Write the findings to a baseline, so that they count as known from now on.",
 )
-@click.option("--select", multiple=True, metavar="CODES", help="Only these codes, separated by commas.")
-@click.option("--ignore", multiple=True, metavar="CODES", help="All codes but these.")
-@click.option("--since", metavar="REV", help="Only files that changed since a revision of git.")
-@click.option("--external", is_flag=True, help="Check links to other sites.")
-@click.option("--strict", is_flag=True, help="Let warnings fail the check.")
-@click.option(
-    "--jobs", type=click.IntRange(min=1), default=None, help="Processes to use.  [default: all cores]"
-)
-@click.option(
+@option("--select", multiple=True, metavar="CODES", help="Only these codes, separated by commas.")
+@option("--ignore", multiple=True, metavar="CODES", help="All codes but these.")
+@option("--since", metavar="REV", help="Only files that changed since a revision of git.")
+@option("--external", is_flag=True, help="Check links to other sites.")
+@option("--strict", is_flag=True, help="Let warnings fail the check.")
+@option("--jobs", type=click.IntRange(min=1), default=None, help="Processes to use.  [default: all cores]")
+@option(
     "--report",
     "report_file",
     type=_file,
@@ -64,9 +63,9 @@ def check(source: Path, report_file: Path | None, output: Path | None, **options
     """
     common.check_source(source)
     written = {"--output": output, "--report": report_file, "--write-baseline": options["write_baseline"]}
-    for option, file in written.items():
+    for name, file in written.items():
         if file is not None:
-            common.check_unpublished(file, source, option)
+            common.check_unpublished(file, source, name)
     request = _request(source, options)
     report = _check(request, options["configs"], options["jobs"], options["write_baseline"])
     _show(report, options["output_format"], output, all_of_a_code=not request.selection.is_all)

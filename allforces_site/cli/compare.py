@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from allforces_site.cli import options as common
+from allforces_site.cli.commands import command, option
 
 if TYPE_CHECKING:
     from allforces_site.compare.allow_list import AllowList
@@ -21,17 +22,13 @@ FORMATS = ("text", "json", "html")
 _file = common.FilePath(dir_okay=False)
 
 
-@click.command()
+@command()
 @click.argument("old", type=common.FilePath())
 @click.argument("new", type=common.FilePath())
-@click.option("--format", "output_format", type=click.Choice(FORMATS), default="text", show_default=True)
-@click.option(
-    "--output", type=_file, metavar="FILE", callback=common.writable, help="Write the result to a file."
-)
-@click.option("--allow", type=_file, metavar="FILE", help="YAML file with the differences that are meant.")
-@click.option(
-    "--jobs", type=click.IntRange(min=1), default=None, help="Processes to use.  [default: all cores]"
-)
+@option("--format", "output_format", type=click.Choice(FORMATS), default="text", show_default=True)
+@option("--output", type=_file, metavar="FILE", callback=common.writable, help="Write the result to a file.")
+@option("--allow", type=_file, metavar="FILE", help="YAML file with the differences that are meant.")
+@option("--jobs", type=click.IntRange(min=1), default=None, help="Processes to use.  [default: all cores]")
 def compare(
     old: Path, new: Path, output_format: str, output: Path | None, allow: Path | None, jobs: int | None
 ) -> None:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from allforces_site.cli import options as common
+from allforces_site.cli.commands import command, option
 from allforces_site.cli.notify import check_settings, send_and_show, show
+from allforces_site.messages.message import N_
 
 if TYPE_CHECKING:
     from allforces_site.build.incremental.last_build import LastBuild
@@ -21,22 +23,20 @@ if TYPE_CHECKING:
     from allforces_site.errors import Problem
 
 
-@click.command()
+@command()
 @click.argument("target")
 @common.source
 @common.configs
-@common.output("Folder with the built site.")
-@click.option("--dry-run", is_flag=True, help="Show what would be sent and deleted, and change nothing.")
-@click.option(
+@common.output(N_("Folder with the built site."))
+@option("--dry-run", is_flag=True, help="Show what would be sent and deleted, and change nothing.")
+@option(
     "--allow-delete",
     type=click.IntRange(min=0),
     metavar="N",
     help="Allow up to N files to be deleted.  [default: 20, or 5 % of those at TARGET]",
 )
-@click.option("--adopt", is_flag=True, help="Overwrite files at TARGET that no deploy put there.")
-@click.option(
-    "--notify", is_flag=True, help="Then tell search engines and feed readers what it changed there."
-)
+@option("--adopt", is_flag=True, help="Overwrite files at TARGET that no deploy put there.")
+@option("--notify", is_flag=True, help="Then tell search engines and feed readers what it changed there.")
 def deploy(
     target: str,
     source: Path,

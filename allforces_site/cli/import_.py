@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING
 import click
 
 from allforces_site.cli import options as common
+from allforces_site.cli.commands import command, option
 from allforces_site.cli.options import FilePath
+from allforces_site.messages.message import N_
 
 if TYPE_CHECKING:
     from allforces_site.importing.run import ImportOptions
     from allforces_site.importing.values import Imported
 
 
-@click.command("import")
+@command("import")
 @click.argument("folder", metavar="DIR", type=FilePath())
 @click.argument("target", metavar="[TARGET]", required=False, type=FilePath())
-@click.option("--dry-run", is_flag=True, help="Show what would be done and what is left, and keep nothing.")
-@click.option(
-    "--jobs", type=click.IntRange(min=1), default=None, help="Processes to use.  [default: all cores]"
-)
-@common.written_file("--report", "Write what was done and what is left as JSON.")
+@option("--dry-run", is_flag=True, help="Show what would be done and what is left, and keep nothing.")
+@option("--jobs", type=click.IntRange(min=1), default=None, help="Processes to use.  [default: all cores]")
+@common.written_file("--report", N_("Write what was done and what is left as JSON."))
 def import_(folder: Path, target: Path | None, dry_run: bool, jobs: int | None, report: Path | None) -> None:
     """Make a project of the Jekyll repository DIR in the folder TARGET.
 

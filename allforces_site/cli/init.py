@@ -9,12 +9,13 @@ from shlex import quote
 import click
 
 from allforces_site.cli import options as common
+from allforces_site.cli.commands import command, option
 from allforces_site.cli.options import FilePath
 
 
-@click.command()
+@command()
 @click.argument("folder", metavar="DIR", type=FilePath(file_okay=False))
-@click.option("--title", metavar="TEXT", help="The blog's name.  [default: the folder's]")
+@option("--title", metavar="TEXT", help="The blog's name.  [default: the folder's]")
 def init(folder: Path, title: str | None) -> None:
     """Start a new blog in the folder DIR, ready to be pushed to GitHub."""
     from allforces_site.processes.ending import held

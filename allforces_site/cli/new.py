@@ -9,13 +9,14 @@ from pathlib import Path
 import click
 
 from allforces_site.cli import options as common
+from allforces_site.cli.commands import command, option
 
 
-@click.command()
+@command()
 @click.argument("title")
 @common.source
-@click.option("--slug", metavar="NAME", help="Last part of the address.  [default: made from the title]")
-@click.option("--draft", is_flag=True, help="Write a draft, which is not published.")
+@option("--slug", metavar="NAME", help="Last part of the address.  [default: made from the title]")
+@option("--draft", is_flag=True, help="Write a draft, which is not published.")
 def new(title: str, source: Path, slug: str | None, draft: bool) -> None:
     """Write a new post with the title TITLE, ready to be filled in."""
     from allforces_site.config.load import load_config

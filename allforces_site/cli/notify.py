@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from allforces_site.cli import options as common
+from allforces_site.cli.commands import command, option
+from allforces_site.messages.message import N_
 
 if TYPE_CHECKING:
     from allforces_site.config.model import AllforcesSettings
@@ -19,18 +21,18 @@ if TYPE_CHECKING:
 SETTINGS_NEEDED = "name a key for IndexNow or a hub in _config.yml: allforces: {indexnow: KEY, hub: URL}"
 
 
-@click.command()
+@command()
 @common.source
 @common.configs
-@common.output("Folder with the built site.")
-@click.option(
+@common.output(N_("Folder with the built site."))
+@option(
     "--since",
     type=common.FilePath(dir_okay=False),
     metavar="MANIFEST",
     help="The .allforces-manifest.json of an earlier build.  [default: that of the last good build before]",
 )
-@click.option("--send", is_flag=True, help="Send the addresses; without this they are only listed.")
-@common.written_file("--report", "Write what changed and what was answered as JSON.")
+@option("--send", is_flag=True, help="Send the addresses; without this they are only listed.")
+@common.written_file("--report", N_("Write what changed and what was answered as JSON."))
 def notify(
     source: Path, configs: tuple[Path, ...], output: Path, since: Path | None, send: bool, report: Path | None
 ) -> None:

@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 
 import click
 
+from allforces_site.cli.commands import option
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 # One folder that a CI job can save and restore.
@@ -144,7 +146,7 @@ def _chosen_source(_context: click.Context, _option: click.Parameter, value: Pat
     return value if value is not None else usual_source()
 
 
-source = click.option(
+source = option(
     "--source",
     type=FilePath(),
     default=None,
@@ -162,7 +164,7 @@ def _config_files(_context: click.Context, _option: click.Parameter, value: str 
     return files
 
 
-configs = click.option(
+configs = option(
     "--config",
     "configs",
     metavar="FILES",
@@ -176,16 +178,16 @@ def environment() -> str:
     return os.environ.get("JEKYLL_ENV") or "development"
 
 
-drafts = click.option("--drafts", is_flag=True, help="Build drafts too.")
-future = click.option("--future", is_flag=True, help="Build posts dated in the future too.")
+drafts = option("--drafts", is_flag=True, help="Build drafts too.")
+future = option("--future", is_flag=True, help="Build posts dated in the future too.")
 
 
 def output(help_text: str) -> Callable[[Command], Command]:
     """The option for the folder of the built site."""
-    return click.option("--output", type=FilePath(), default=OUTPUT, show_default=True, help=help_text)
+    return option("--output", type=FilePath(), default=OUTPUT, show_default=True, help=help_text)
 
 
 def written_file(name: str, help_text: str) -> Callable[[Command], Command]:
     """The option for a file that the command writes additionally."""
     file = FilePath(dir_okay=False, writable=True)
-    return click.option(name, type=file, metavar="FILE", callback=writable, help=help_text)
+    return option(name, type=file, metavar="FILE", callback=writable, help=help_text)

@@ -14,20 +14,22 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from allforces_site.cli import options as common
+from allforces_site.cli.commands import command, option
+from allforces_site.messages.message import N_
 
 if TYPE_CHECKING:
     from allforces_site.check.repair_site import RepairedFile, SiteRepair
     from allforces_site.errors import Problem
 
 
-@click.command()
+@command()
 @click.argument("paths", nargs=-1, type=common.FilePath())
 @common.source
 @common.configs
-@click.option("--write", "is_written", is_flag=True, help="Write the repaired files.")
-@click.option("--select", multiple=True, metavar="RULES", help="Only these rules, separated by commas.")
-@click.option("--ignore", multiple=True, metavar="RULES", help="All rules but these.")
-@common.written_file("--report", "Write the repairs as JSON.")
+@option("--write", "is_written", is_flag=True, help="Write the repaired files.")
+@option("--select", multiple=True, metavar="RULES", help="Only these rules, separated by commas.")
+@option("--ignore", multiple=True, metavar="RULES", help="All rules but these.")
+@common.written_file("--report", N_("Write the repairs as JSON."))
 def repair(source: Path, report: Path | None, is_written: bool, **choice: Any) -> None:
     """Repair what the rules of `check` find and can fix.
 

@@ -8,22 +8,23 @@ from typing import Any
 import click
 
 from allforces_site.cli import options as common
+from allforces_site.cli.commands import command, option
 
 # Beside the cache, so that drafts never get into the folder that is deployed.
 SERVE = Path(".allforces") / "serve"
 
 
-@click.command()
+@command()
 @common.source
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve at; 0.0.0.0 for all.")
-@click.option(
+@option("--host", default="127.0.0.1", show_default=True, help="Address to serve at; 0.0.0.0 for all.")
+@option(
     "--port", type=click.IntRange(0, 65535), default=4000, show_default=True, help="Port; 0 for a free one."
 )
 @common.configs
 @common.drafts
 @common.future
-@click.option("--open", "opens_browser", is_flag=True, help="Open the site in the browser.")
-@click.option("--no-reload", is_flag=True, help="Leave pages as they are: no reload, no errors in them.")
+@option("--open", "opens_browser", is_flag=True, help="Open the site in the browser.")
+@option("--no-reload", is_flag=True, help="Leave pages as they are: no reload, no errors in them.")
 def serve(source: Path, host: str, port: int, opens_browser: bool, no_reload: bool, **options: Any) -> None:
     """Build the site, serve it, and show each change as it is saved."""
     from allforces_site.serve.listening import CannotListenError, listen

@@ -15,7 +15,7 @@ from pathlib import Path
 THEME = "theme"
 ALLFORCES = "allforces"
 
-_LOCALE = Path(__file__).parents[1] / "locale"
+LOCALE = Path(__file__).parents[1] / "locale"
 
 # A language may come from front matter, and becomes the name of a folder.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?![a-z])")
@@ -28,4 +28,4 @@ def translations(domain: str, lang: str) -> NullTranslations:
     A catalogue is read when it is asked for the first time, and kept. A language without one is English.
     """
     language = _LANGUAGE.match(lang.lower())
-    return translation(domain, _LOCALE, [language[0]] if language else [], fallback=True)
+    return translation(domain, LOCALE, [language[0]] if language else [], fallback=True)

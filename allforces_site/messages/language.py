@@ -23,11 +23,11 @@ def asked_language(arguments: Sequence[str], environment: Mapping[str, str]) -> 
     Read before the command line is parsed, because problems of parsing are told in it too.
     """
     asked = None
-    for argument, following in zip(arguments, [*arguments[1:], None], strict=True):
+    for place, argument in enumerate(arguments):
         if argument == "--":
             break
-        if argument == OPTION:
-            asked = following
+        if argument == OPTION and arguments[place + 1 :]:
+            asked = arguments[place + 1]
         elif argument.startswith(f"{OPTION}="):
             asked = argument.removeprefix(f"{OPTION}=")
     return asked or environment.get(VARIABLE) or None

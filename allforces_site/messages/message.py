@@ -43,6 +43,16 @@ def say_plural(singular: str, plural: str, /, *, number: int, **values: Value) -
     return Message(singular, (("number", number), *values.items()), plural)
 
 
+def N_(text: str) -> str:  # noqa: N802 (the name that gettext's users know)
+    """A text for the catalogue that is translated where it is shown, such as the help of an option."""
+    return text
+
+
+def N_plural(singular: str, plural: str) -> tuple[str, str]:  # noqa: N802
+    """A text for the catalogue whose words depend on a number, and that is translated where it is shown."""
+    return singular, plural
+
+
 def as_it_is(text: str) -> Message:
     """The message of a text that is the same in all languages, such as a path, or another program's words."""
     return Message("{text}", (("text", text),))

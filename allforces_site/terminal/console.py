@@ -13,21 +13,22 @@ import click
 from allforces_site.build.report import Report
 from allforces_site.errors import Problem, Severity, advice
 from allforces_site.loaders.walk import TO_PUBLISH
+from allforces_site.messages.message import Message, Value, say, say_plural, some_of
 from allforces_site.model import Skipped
 from allforces_site.processes.ending import before_end
 from allforces_site.terminal.colours import colours, is_dumb
 from allforces_site.terminal.language import words
-from allforces_site.text.counted import counted, some_names
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_SEVERITIES = {Severity.ERROR: say("error"), Severity.WARNING: say("warning"), Severity.NOTE: say("note")}
 _PHASES = {
-    "read": "Reading posts",
-    "check": "Checking files",
-    "ask": "Asking other sites",
-    "read-old": "Reading the old site",
-    "read-new": "Reading the new site",
-    "compare": "Comparing pages",
-    "write": "Writing files",
+    "read": say("Reading posts"),
+    "check": say("Checking files"),
+    "ask": say("Asking other sites"),
+    "read-old": say("Reading the old site"),
+    "read-new": say("Reading the new site"),
+    "compare": say("Comparing pages"),
+    "write": say("Writing files"),
 }
 
 # DECTCEM, which every terminal supports on which rich shows a bar.
@@ -58,7 +59,7 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
         transient=True,
         auto_refresh=False,
     )
-    tasks = {phase: bars.add_task(text, total=None, visible=False) for phase, text in _PHASES.items()}
+    tasks = {phase: bars.add_task(words(text), total=None, visible=False) for phase, text in _PHASES.items()}
 
     def show(phase: str, done: int, total: int) -> None:
         step = max(1, total // 100)
@@ -77,7 +78,7 @@ def _plain_progress() -> Callable[[str, int, int], None]:
     def show(phase: str, done: int, total: int) -> None:
         if done == total and phase not in shown:
             shown.add(phase)
-            click.echo(f"{_PHASES[phase]}: {total}", err=True)
+            echo(say("{phase}: {total}", phase=_PHASES[phase], total=total), err=True)
 
     return show
 
@@ -94,17 +95,25 @@ def show_problems(problems: Sequence[Problem], source: Path) -> None:
         if hidden > 0 and not any(
             problem.code == code and problem.severity is Severity.ERROR for problem in problems
         ):
-            click.echo(f"… and {hidden} more of the kind {code} (--report FILE lists all)\n", err=True)
+            echo(
+                say(
+                    "… and {more} more of the kind {code} (--report FILE lists all)",
+                    more=hidden,
+                    code=code,
+                ),
+                err=True,
+            )
+            click.echo(err=True)
 
 
 def problem_text(problem: Problem, source: Path) -> str:
     """A problem as lines of text: place and message, excerpt, hint."""
-    severity = click.style(problem.severity.value, fg=_COLOURS[problem.severity], bold=True)
+    severity = click.style(words(_SEVERITIES[problem.severity]), fg=_COLOURS[problem.severity], bold=True)
     lines = [f"{_place(problem, source)}{severity}: {words(problem.message)}"]
     if problem.excerpt and problem.line:
         lines.append(f"  {problem.line} | {problem.excerpt[:120]}")
     if hint := advice(problem):
-        lines.append(f"  hint: {words(hint)}")
+        lines.append(f"  {words(say('hint: {hint}', hint=hint))}")
     return "\n".join(lines) + "\n"
 
 
@@ -119,25 +128,52 @@ def _place(problem: Problem, source: Path) -> str:
 def show_summary(report: Report, output: Path) -> None:
     """Shows what was built, in what time, what was skipped, and the number of problems."""
     _show_skipped(report.skipped)
-    counts = ", ".join(
-        counted(report.count(severity), severity.value)
+    counts = tuple(
+        counted_problems(report.count(severity), severity)
         for severity in Severity
         if severity is not Severity.NOTE or report.count(severity)
     )
     if report.site_counts is None:
-        click.echo(f"Nothing was built: {counts}")
+        echo(say("Nothing was built: {counts}", counts=counts))
         return
     written = report.written
-    click.echo(
-        f"{'Built with problems:' if report.failed else 'Built'} {counted(report.site_counts.pages, 'page')} "
-        f"({counted(report.site_counts.posts, 'post')}) in {duration(report.seconds['total'])} "
-        f"into {output}: "
-        f"{counted(written.written, 'file')} written, {written.unchanged} unchanged, "
-        f"{len(written.removed)} removed; "
-        f"{len(report.skipped)} skipped, {counts}"
+    values: dict[str, Value] = {
+        "pages": say_plural("{number} page", "{number} pages", number=report.site_counts.pages),
+        "posts": say_plural("{number} post", "{number} posts", number=report.site_counts.posts),
+        "time": duration(report.seconds["total"]),
+        "folder": str(output),
+        "files": say_plural("{number} file", "{number} files", number=written.written),
+        "unchanged": written.unchanged,
+        "removed": len(written.removed),
+        "skipped": len(report.skipped),
+        "counts": counts,
+    }
+    echo(
+        say(
+            "Built with problems: {pages} ({posts}) in {time} into {folder}: {files} written, "
+            "{unchanged} unchanged, {removed} removed; {skipped} skipped, {counts}",
+            **values,
+        )
+        if report.failed
+        else say(
+            "Built {pages} ({posts}) in {time} into {folder}: {files} written, "
+            "{unchanged} unchanged, {removed} removed; {skipped} skipped, {counts}",
+            **values,
+        )
     )
     if report.count(Severity.ERROR) > report.rule_errors:
-        click.echo("Because of the errors no old files were removed from the output folder.")
+        echo(say("Because of the errors no old files were removed from the output folder."))
+
+
+def counted_problems(number: int, severity: Severity) -> Message:
+    """The number of problems of a severity, with its noun."""
+    match severity:
+        case Severity.ERROR:
+            return say_plural("{number} error", "{number} errors", number=number)
+        case Severity.WARNING:
+            return say_plural("{number} warning", "{number} warnings", number=number)
+        case Severity.NOTE:
+            return say_plural("{number} note", "{number} notes", number=number)
 
 
 def _show_skipped(skipped: Sequence[Skipped]) -> None:
@@ -146,17 +182,28 @@ def _show_skipped(skipped: Sequence[Skipped]) -> None:
     if len(left_out) > _SHOWN_LEFT_OUT:
         skipped = [item for item in skipped if not item.reason.endswith(TO_PUBLISH)]
     for item in skipped[:_SHOWN_SKIPPED]:
-        click.echo(f"skipped {item.source}: {item.reason}")
+        echo(say("skipped {source}: {reason}", source=item.source, reason=item.reason))
     if len(skipped) > _SHOWN_SKIPPED:
-        click.echo(f"… and {len(skipped) - _SHOWN_SKIPPED} more skipped (--report FILE lists all)")
+        more = len(skipped) - _SHOWN_SKIPPED
+        echo(say("… and {more} more skipped (--report FILE lists all)", more=more))
     if len(left_out) > _SHOWN_LEFT_OUT:
-        names = some_names([item.source for item in left_out])
-        click.echo(
-            f"{len(left_out)} files and folders are not published by default: {names}. "
-            "To publish one, name it under `include:` (--report FILE lists all)"
+        echo(
+            say(
+                "{count} files and folders are not published by default: {names}. "
+                "To publish one, name it under `include:` (--report FILE lists all)",
+                count=len(left_out),
+                names=some_of([item.source for item in left_out]),
+            )
         )
 
 
-def duration(seconds: float) -> str:
+def echo(message: Message, *, err: bool = False) -> None:
+    """Prints a message on the output of the program, or on that for errors, as a line."""
+    click.echo(words(message), err=err)
+
+
+def duration(seconds: float) -> Message:
     """A time in seconds, or in milliseconds below a second."""
-    return f"{seconds:.1f} s" if seconds >= 0.95 else f"{seconds * 1000:.0f} ms"
+    if seconds >= 0.95:
+        return say("{seconds} s", seconds=f"{seconds:.1f}")
+    return say("{milliseconds} ms", milliseconds=f"{seconds * 1000:.0f}")

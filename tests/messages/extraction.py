@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import TypeGuard
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
@@ -17,6 +18,10 @@ from allforces_site.messages.catalogs import ALLFORCES, THEME
 
 ROOT = Path(__file__).parents[2]
 LOCALE = ROOT / "allforces_site" / "locale"
+
+# Decorators of commands.
+_COMMANDS = {"command", "group"}
+_NO_NAMES: Mapping[str | None, object] = {}
 
 # A message, or its singular and plural.
 Message = str | tuple[str, str]
@@ -33,17 +38,26 @@ _HISTORY = re.compile(
 class Domain:
     """Where the messages of a catalogue are: which arguments of which functions, in which templates.
 
+    Arguments are given by place, from 1, or by keyword. The docstring of a command is its help.
+
     In templates the functions may be filters: `{{ "Home" | label(lang) }}` is `label("Home", lang)`.
     """
 
-    keywords: Mapping[str, tuple[int, ...]]
+    keywords: Mapping[str, tuple[int | str, ...]]
     templates: Sequence[str]
 
 
 DOMAINS = {
     THEME: Domain({"label": (1,), "label_plural": (1, 2), "theme_word": (1,)}, ("templates/**/*",)),
     ALLFORCES: Domain(
-        {"say": (1,), "say_plural": (1, 2), "N_": (1,)},
+        {
+            "say": (1,),
+            "say_plural": (1, 2),
+            "N_": (1,),
+            "N_plural": (1, 2),
+            "option": ("help",),
+            "Option": ("help",),
+        },
         ("allforces_site/**/*.html",),
     ),
 }
@@ -90,15 +104,28 @@ def messages(domain: str) -> set[Message]:
     return found
 
 
-def in_python(code: bytes, keywords: Mapping[str, tuple[int, ...]]) -> Iterator[Message]:
+def in_python(code: bytes, keywords: Mapping[str, tuple[int | str, ...]]) -> Iterator[Message]:
     """Yields the messages in a module."""
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Call):
-            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            yield from _message(keywords.get(name, ()), node.args)
+            named = {keyword.arg: keyword.value for keyword in node.keywords}
+            yield from _message(keywords.get(_name(node), ()), node.args, named)
+        elif _is_command(node) and "option" in keywords:
+            yield ast.get_docstring(node) or ""
 
 
-def in_template(text: str, keywords: Mapping[str, tuple[int, ...]]) -> Iterator[Message]:
+def _is_command(node: ast.AST) -> TypeGuard[ast.FunctionDef]:
+    """Whether a node is a function that is a command, whose docstring users read as its help."""
+    return isinstance(node, ast.FunctionDef) and bool(_COMMANDS & set(map(_name, node.decorator_list)))
+
+
+def _name(node: ast.AST) -> str:
+    """The name of a function that is called, without those before it."""
+    function = node.func if isinstance(node, ast.Call) else node
+    return str(getattr(function, "attr", getattr(function, "id", "")))
+
+
+def in_template(text: str, keywords: Mapping[str, tuple[int | str, ...]]) -> Iterator[Message]:
     """Yields the messages in a template of Jinja."""
     tree = Environment().parse(text)
     for node in tree.find_all(nodes.Filter):
@@ -107,9 +134,11 @@ def in_template(text: str, keywords: Mapping[str, tuple[int, ...]]) -> Iterator[
         yield from _message(keywords.get(getattr(call.node, "name", ""), ()), call.args)
 
 
-def _message(places: Sequence[int], arguments: Sequence[object]) -> Iterator[Message]:
-    """Yields the message in the arguments at these places, counted from 1, if all are plain strings."""
-    texts = [getattr(argument, "value", None) for argument in arguments]
-    found = [texts[place - 1] for place in places if place <= len(texts)]
+def _message(
+    places: Sequence[int | str], arguments: Sequence[object], named: Mapping[str | None, object] = _NO_NAMES
+) -> Iterator[Message]:
+    """Yields the message in the arguments at these places, if all are plain strings."""
+    given = dict(enumerate(arguments, 1)) | dict(named)
+    found = [getattr(given[place], "value", None) for place in places if place in given]
     if found and len(found) == len(places) and all(isinstance(text, str) for text in found):
         yield found[0] if len(found) == 1 else (found[0], found[1])

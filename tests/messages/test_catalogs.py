@@ -28,7 +28,7 @@ def test_a_checkout_without_compiled_catalogues_speaks_english(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ignored = shutil.ignore_patterns("*.mo")
-    shutil.copytree(catalogs._LOCALE, tmp_path / "locale", ignore=ignored)
-    monkeypatch.setattr(catalogs, "_LOCALE", tmp_path / "locale")
+    shutil.copytree(catalogs.LOCALE, tmp_path / "locale", ignore=ignored)
+    monkeypatch.setattr(catalogs, "LOCALE", tmp_path / "locale")
 
     assert translations.__wrapped__(THEME, "ja").gettext("Home") == "Home"

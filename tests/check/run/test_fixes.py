@@ -93,7 +93,7 @@ def test_what_is_marked_as_fixable_is_what_repair_changes(tmp_path: Path, files:
 
     assert {file.source for file in repair.files} == {problem.file for problem in fixable}
     for problem in found:
-        assert (problem.fix is not None) == ("allforces repair" in (advice(problem) or ""))
+        assert (problem.fix is not None) == ("allforces repair" in str(advice(problem)))
         assert "allforces repair" not in str(problem.hint)
     written, failed = write_repair(repair)
     assert (len(written), failed) == (len(repair.files), [])

@@ -25,7 +25,7 @@ def test_a_link_with_the_file_names_date_is_reported_once_with_the_posts_address
 
     assert (problem.code, problem.line, problem.column) == ("file-date-link", 5, 4)
     assert str(problem.hint) == "write /2026/01/09/sencha/"
-    assert advice(problem) == "write /2026/01/09/sencha/; `allforces repair --write` fixes it"
+    assert str(advice(problem)) == "write /2026/01/09/sencha/; `allforces repair --write` fixes it"
 
 
 def test_the_posts_own_address_is_fine(check: Check) -> None:

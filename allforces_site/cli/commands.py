@@ -1,0 +1,98 @@
+"""Commands and options whose help, and whose usage errors, are in the language of their user.
+
+click translates its own texts with the domain of gettext that is set here, in the language of the variable
+LANGUAGE. `make messages` takes the help of ours from the docstrings of commands and from `help=`.
+"""
+
+from __future__ import annotations
+
+import copy
+import gettext
+import inspect
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from allforces_site.files.documentation import documentation
+from allforces_site.messages.catalogs import ALLFORCES, LOCALE, translations
+from allforces_site.messages.language import LANGUAGES
+from allforces_site.messages.language import OPTION as LANG
+from allforces_site.messages.message import say
+from allforces_site.terminal.language import speaking, spoken, words
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
+
+gettext.bindtextdomain(ALLFORCES, str(LOCALE))
+gettext.textdomain(ALLFORCES)
+
+
+class Option(click.Option):
+    """An option whose help is translated when it is shown."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The two columns of the help."""
+        shown = copy.copy(self)
+        shown.help = _translated(self.help)
+        return super(Option, shown).get_help_record(ctx)
+
+
+class _Translated(click.Command):
+    """A command with `--lang`, whose help is translated when it is shown."""
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.params.append(
+            Option(
+                [LANG],
+                type=click.Choice(LANGUAGES),
+                expose_value=False,
+                help="Language of all messages.  [default: ALLFORCES_LANG, or that of the terminal]",
+            )
+        )
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the help."""
+        shown = copy.copy(self)
+        shown.help = _translated(self.help)
+        super(_Translated, shown).format_help(ctx, formatter)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The line about the command in the list of all commands."""
+        shown = copy.copy(self)
+        shown.help = _translated(self.help)
+        return super(_Translated, shown).get_short_help_str(limit)
+
+
+class Command(_Translated):
+    """A command of the program."""
+
+
+class Group(_Translated, click.Group):
+    """The program. Its commands speak the language of their user from the first argument on."""
+
+    def format_epilog(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes where the documentation is."""
+        formatter.write_paragraph()
+        formatter.write_text(words(say("The documentation is in {place}", place=str(documentation()))))
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **settings: Any) -> Any:
+        """Runs the command that the arguments name, by default those of the program."""
+        arguments = sys.argv[1:] if args is None else list(args)
+        with speaking(arguments):
+            return super().main(arguments, *rest, **settings)
+
+
+def command(name: str | None = None) -> Callable[[Callable[..., Any]], click.Command]:
+    """Makes a function a command, whose help is its docstring."""
+    return click.command(name, cls=Command)
+
+
+def option(*names: str, **settings: Any) -> Callable[[Decorated], Decorated]:
+    """Gives a command an option, with the settings of `click.option`."""
+    return click.option(*names, cls=Option, **settings)
+
+
+def _translated(text: str | None) -> str | None:
+    return translations(ALLFORCES, spoken()).gettext(inspect.cleandoc(text)) if text else text

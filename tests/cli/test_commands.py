@@ -1,0 +1,82 @@
+"""Help and wrong usage are told in the language of whoever runs a command."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from click.testing import CliRunner
+
+from allforces_site.cli import main
+from allforces_site.terminal.language import page_language, spoken
+
+
+@pytest.fixture(autouse=True)
+def english_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "ALLFORCES_LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+
+
+def output(*arguments: str) -> str:
+    return CliRunner().invoke(main, arguments).output
+
+
+@pytest.mark.parametrize("command", ["", *main.commands])
+def test_the_help_of_each_command_is_in_either_language(command: str) -> None:
+    words = filter(None, (command, "--help"))
+
+    english, japanese = (
+        output("--lang", "en", *words),
+        output("--lang", "ja", *filter(None, (command, "--help"))),
+    )
+
+    assert english.startswith("Usage:") and "Language of all messages." in english
+    assert japanese.startswith("使い方:") and "メッセージの言語。" in japanese
+
+
+@pytest.mark.parametrize(
+    ("arguments", "english", "japanese"),
+    [
+        (["bild"], "No such command 'bild'.", "「bild」というコマンドはありません。"),
+        (["build", "--outptu", "x"], "No such option", "というオプションはありません。"),
+        (["build", "--jobs", "x"], "is not a valid integer range", "「x」はinteger rangeとして"),
+        (["build", "--jobs", "0"], "is not in the range", "の範囲にありません。"),
+        (["build", "x"], "Got unexpected extra argument (x)", "余分な引数があります: x"),
+        (["new"], "Missing argument", "引数がありません"),
+    ],
+)
+def test_wrong_usage_is_told_in_either_language(arguments: list[str], english: str, japanese: str) -> None:
+    assert english in output(*arguments)
+    assert japanese in output(*arguments, "--lang", "ja")
+
+
+def test_the_language_is_chosen_before_or_after_the_command_and_by_the_variable(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert output("--lang", "ja", "bild") == output("bild", "--lang", "ja")
+    monkeypatch.setenv("ALLFORCES_LANG", "ja")
+    assert "コマンドはありません" in output("bild")
+    assert "No such command" in output("bild", "--lang", "en")
+
+
+def test_a_language_that_is_not_spoken_is_wrong_usage() -> None:
+    result = CliRunner().invoke(main, ["build", "--lang", "fr"])
+
+    assert result.exit_code == 2 and "'fr' is not one of 'ja', 'en'" in result.output
+
+
+def test_a_command_leaves_the_environment_as_it_was() -> None:
+    before = dict(os.environ)
+
+    output("bild", "--lang", "ja")
+
+    assert dict(os.environ) == before and spoken() == "en"
+
+
+def test_a_page_is_in_the_language_of_its_site_unless_another_was_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert (page_language("ja"), page_language("en")) == ("ja", "en")
+    monkeypatch.setenv("ALLFORCES_LANG", "en")
+    assert page_language("ja") == "en"
