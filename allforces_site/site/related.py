@@ -1,8 +1,8 @@
 """Related posts: those that share terms, where rare terms weigh more; newer posts first among equals.
 
 No pair of posts is compared. Each term is a set of bits, one per post; the posts that share a given subset of
-a post's terms are the intersection of those sets. Going through the subsets from the heaviest down finds the
-best posts first.
+a post's terms are the intersection of those sets. Most subsets need not be looked at: they are shared by no
+post, or weigh less than those of posts that were found already.
 
 What is related to a post depends only on the posts that share a term with it. So a build that follows
 another one looks again only for posts with a term that others got or lost.
@@ -10,8 +10,7 @@ another one looks again only for posts with a term that others got or lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
-from itertools import groupby
+from collections.abc import Sequence, Set
 from math import log
 
 import msgspec
@@ -128,36 +127,51 @@ def _rarest(names: frozenset[str], weights: dict[str, int]) -> list[str]:
 def _nearest(
     index: int, names: list[str], weights: dict[str, int], holders: dict[str, int], count: int
 ) -> tuple[int, ...]:
-    found: list[int] = []
+    """The best posts for the post `index` with the terms `names`, the rarest first."""
     taken = 1 << index
-    others = ~taken
-    for candidates in _by_weight(names, weights, holders, others):
-        candidates &= ~taken
-        while candidates and len(found) < count:
-            newest = candidates.bit_length() - 1
-            found.append(newest)
-            taken |= 1 << newest
-            candidates &= ~(1 << newest)
+    combined, further = names[:_TERMS_PER_POST], names[_TERMS_PER_POST:]
+    found = _heaviest(
+        [weights[name] for name in combined], [holders[name] for name in combined], ~taken, count
+    )
+    for bits in (holders[name] for name in further):
         if len(found) == count:
             break
+        for post in found:
+            taken |= 1 << post
+        found += _newest(bits & ~taken, count - len(found))
     return tuple(found)
 
 
-def _by_weight(
-    names: list[str], weights: dict[str, int], holders: dict[str, int], others: int
-) -> Iterator[int]:
-    """Those of `others` that hold a subset of `names`, for each total weight from the heaviest down."""
-    subsets = [(0, others)]
-    for name in names[:_TERMS_PER_POST]:
-        # If no other post holds a subset, none holds a larger one: most end early.
-        subsets += [
-            (weight + weights[name], shared) for weight, bits in subsets if (shared := bits & holders[name])
-        ]
-    heaviest_first = sorted((subset for subset in subsets if subset[0]), key=lambda subset: -subset[0])
-    for _, group in groupby(heaviest_first, key=lambda subset: subset[0]):
-        union = 0
-        for _, bits in group:
-            union |= bits
-        yield union
-    for name in names[_TERMS_PER_POST:]:
-        yield holders[name]
+def _heaviest(weights: list[int], holders: list[int], others: int, count: int) -> list[int]:
+    """Those of `others` that hold the heaviest subsets of some terms, newest first among equals.
+
+    Subsets are tried with a term before they are tried without it: each post is met at the largest subset
+    that it holds. Subsets that can weigh no more than `count` posts do already are not looked at.
+    """
+    best: list[tuple[int, int]] = []
+    least = 1  # The subset without terms weighs nothing.
+    met = 0
+    # How many terms are decided, the most that a subset with the rest can weigh, and its holders.
+    waiting = [(0, sum(weights), others)]
+    while waiting and count:
+        decided, most, bits = waiting.pop()
+        if most < least:
+            continue
+        if decided < len(weights):
+            waiting.append((decided + 1, most - weights[decided], bits))
+            if shared := bits & holders[decided]:
+                waiting.append((decided + 1, most, shared))
+        elif new := bits & ~met:
+            best = sorted([*best, *((most, post) for post in _newest(new, count))], reverse=True)[:count]
+            met |= bits
+            least = best[-1][0] if len(best) == count else least
+    return [post for _, post in best]
+
+
+def _newest(bits: int, count: int) -> list[int]:
+    """The up to `count` newest of a set of posts."""
+    found: list[int] = []
+    while bits and len(found) < count:
+        found.append(bits.bit_length() - 1)
+        bits ^= 1 << found[-1]
+    return found
