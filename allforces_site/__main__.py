@@ -14,7 +14,7 @@ _CANNOT_PRINT = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
 
 # A build makes hundreds of thousands of values that live until its end, and hardly a circle of them. With
 # Python's own thresholds the collector looks at them again and again: a tenth of the time of a title's edit.
-_COLLECTOR_THRESHOLDS = (50_000, 20, 100)
+_COLLECTOR_THRESHOLDS = (200_000, 50, 1_000)
 
 
 def main() -> None:

@@ -36,6 +36,8 @@ class Resolved(msgspec.Struct, frozen=True):
 
 def resolve(outputs: Sequence[Output]) -> Resolved:
     """Gives each path to one of the outputs that claim it."""
+    if _are_apart([output.path for output in outputs]):
+        return Resolved(list(outputs), [], needs_new_addresses=False)
     by_path: dict[str, list[Output]] = defaultdict(list)
     for output in outputs:
         by_path[output.path].append(output)
@@ -59,6 +61,15 @@ def resolve(outputs: Sequence[Output]) -> Resolved:
         or any(map(_is_post_beside_a_file, alike))
     )
     return Resolved(kept, problems, needs_new_addresses)
+
+
+def _are_apart(paths: Sequence[str]) -> bool:
+    """Whether no output is in the way of another one, as on nearly all sites."""
+    return (
+        len(set(map(same_name, paths))) == len(paths)
+        and folders_of(paths).isdisjoint(paths)
+        and not any(path.startswith(RESERVED_PREFIX) for path in paths)
+    )
 
 
 def _must_move(rivals: Sequence[Output]) -> bool:

@@ -11,6 +11,7 @@ import msgspec
 from allforces_site.errors import Problem, note
 from allforces_site.files.atomic_files import TEMPORARY_FOLDER
 from allforces_site.files.kinds import MANIFEST_FILE
+from allforces_site.files.statuses import statuses_below
 from allforces_site.text.counted import counted, some_names
 from allforces_site.urls.permalinks import folders_of
 
@@ -76,7 +77,8 @@ def _is_folder(output: Path, folder: str) -> bool:
 def is_unchanged(output: Path, folders: dict[str, int]) -> bool:
     """Whether no file was added to or removed from any of the folders since they were listed."""
     try:
-        return all(folder_time(output, folder) == time for folder, time in folders.items())
+        with statuses_below(output) as status:
+            return all(status(folder).st_mtime_ns == time for folder, time in folders.items())
     except OSError:
         return False
 

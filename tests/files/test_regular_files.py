@@ -32,6 +32,7 @@ READERS_OF_OTHERS = {
 # These look by themselves whether a file is regular, or make one that must not be there before.
 CAREFUL = {
     "files/regular_files.py", "files/atomic_files.py", "renderer/environment.py", "serve/file_responses.py",
+    "files/statuses.py",  # It opens folders.
 }  # fmt: skip
 # No command here takes a thousandth of it; one that waits for a pipe would wait for ever.
 ENDLESS_SECONDS = 600

@@ -14,6 +14,7 @@ from allforces_site.cache.output_stamps import OutputStamps
 from allforces_site.files.atomic_files import was_cut_off
 from allforces_site.files.kinds import MANIFEST_FILE
 from allforces_site.files.regular_files import read_regular
+from allforces_site.files.statuses import statuses_below
 from allforces_site.write.foreign_files import OutputListing, is_unchanged
 
 
@@ -48,12 +49,18 @@ def output_is_unchanged(state: OutputState, output: Path, stamps_at: Path, stamp
             not was_cut_off(output)
             and digest_of(output / MANIFEST_FILE) == state.manifest
             and digest_of(stamps_at) == state.stamps
-            and all(is_untouched(stamp.stat, _status(output, path)) for path, stamp in stamps.items())
-            and all(is_untouched(stat, _status(output, path)) for path, stat in state.unstamped.items())
+            and _are_untouched(state, output, stamps)
             and is_unchanged(output, state.listing.folders)
         )
     except OSError:
         return False
+
+
+def _are_untouched(state: OutputState, output: Path, stamps: OutputStamps) -> bool:
+    with statuses_below(output) as status:
+        return all(is_untouched(stamp.stat, status(path)) for path, stamp in stamps.items()) and all(
+            is_untouched(stat, status(path)) for path, stat in state.unstamped.items()
+        )
 
 
 def digest_of(file: Path) -> bytes:
