@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from allforces_site.cache.kept_values import unpacked
 from allforces_site.cache.parse_cache import Row
+from allforces_site.loaders.packed_values import PackedValues
 from allforces_site.loaders.posts import PostReading
 from allforces_site.model import Document, Documents, StoredDocument
 from allforces_site.text.dates import PlainTimestamp
@@ -19,25 +20,34 @@ _NO_DOCUMENT = Document("", "", "")
 
 def pack(key: bytes, reading: PostReading) -> Row | None:
     """The reading as a row; None if its front matter has values that would not be read back the same."""
-    if reading.post is None:
-        return Row(key, _pack_reading(reading), b"")
-    if not is_plain(reading.post.front_matter):
+    post = reading.post
+    if post is None:
+        return Row(key, _packed(_Packed(reading)), b"")
+    if not is_plain(post.front_matter):
         return None
-    body = msgspec.msgpack.encode(reading.post.document.load())
-    post = replace(reading.post, document=_NO_DOCUMENT)
-    return Row(key, _pack_reading(replace(reading, post=post, contribution=None)), body)
+    body = msgspec.msgpack.encode(post.document.load())
+    bare = replace(post, document=_NO_DOCUMENT, front_matter={}, lines={})
+    packed = _Packed(
+        replace(reading, post=bare, contribution=None), _packed(post.front_matter), _packed(post.lines)
+    )
+    return Row(key, _packed(packed), body)
 
 
 def unpack(summary: bytes, key: bytes, documents: Documents, zone: ZoneInfo) -> PostReading | None:
     """The packed reading, whose document is loaded on demand; None if `summary` is not a packed reading."""
-    reading = unpacked(summary, _DECODER)
-    post = reading.post if reading is not None else None
-    if reading is None or post is None:
-        return reading
-    # Times are stored in UTC.
-    updated = post.updated.astimezone(zone) if post.updated else None
-    document = StoredDocument(key, post.source, documents)
-    post = replace(post, document=document, date=post.date.astimezone(zone), updated=updated)
+    packed = unpacked(summary, _DECODER)
+    if packed is None or packed.reading.post is None:
+        return packed.reading if packed is not None else None
+    reading, post = packed.reading, packed.reading.post
+    post = replace(
+        post,
+        document=StoredDocument(key, post.source, documents),
+        # Times are stored in UTC.
+        date=post.date.astimezone(zone),
+        updated=post.updated.astimezone(zone) if post.updated else None,
+        front_matter=PackedValues(packed.front_matter),
+        lines=PackedValues(packed.lines),
+    )
     return PostReading(post, reading.skipped, reading.problems, reading.waits)
 
 
@@ -46,16 +56,24 @@ def unpack_document(body: bytes) -> Document | None:
     return unpacked(body, _DOCUMENT_DECODER)
 
 
+class _Packed(msgspec.Struct, frozen=True, array_like=True):
+    """A reading whose post has neither front matter nor lines, and these two, packed."""
+
+    reading: PostReading
+    front_matter: bytes = b""
+    lines: bytes = b""
+
+
 def _no_document(_kind: type, _value: object) -> Document:
     return _NO_DOCUMENT
 
 
-_DECODER = msgspec.msgpack.Decoder(PostReading, dec_hook=_no_document)
+_DECODER = msgspec.msgpack.Decoder(_Packed, dec_hook=_no_document)
 _DOCUMENT_DECODER = msgspec.msgpack.Decoder(Document)
 
 
-def _pack_reading(reading: PostReading) -> bytes:
-    return msgspec.msgpack.encode(reading, enc_hook=_as_text)
+def _packed(value: object) -> bytes:
+    return msgspec.msgpack.encode(value, enc_hook=_as_text)
 
 
 def _as_text(value: object) -> str:
