@@ -6,8 +6,10 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from allforces_site.text.phrases import has_phrases, phrases
+from allforces_site.text.phrases import _chunks, _model, has_phrases, phrases
 
 
 def test_a_title_may_break_between_its_phrases() -> None:
@@ -47,6 +49,18 @@ def test_a_line_may_end_after_the_bar_before_a_subtitle() -> None:
     parts = phrases("自動運転の最新動向｜レベル別の現状")
 
     assert any(phrase.endswith("｜") for phrase in parts)
+
+
+@given(
+    st.text(
+        st.sampled_from("今日は良い天気ですのでをに、。ーアプリGPT-4 o|｜２年🍵") | st.characters(),
+        max_size=30,
+    )
+)
+def test_titles_are_split_as_budoux_splits_them(title: str) -> None:
+    from budoux import load_default_japanese_parser
+
+    assert _chunks(title, _model()) == load_default_japanese_parser().parse(title)
 
 
 @pytest.mark.parametrize(
