@@ -117,7 +117,9 @@ def uses_by_name(contents: Mapping[str, bytes], parse_cache: ParseCache) -> dict
     keys = {name: key_of("template uses", fingerprint(), content) for name, content in contents.items()}
     kept = parse_cache.summaries(list(set(keys.values())))
     found = {name: unpacked(kept.get(key), _DECODER) for name, key in keys.items()}
-    new = {keys[name]: uses_of(contents[name]) for name, uses in found.items() if uses is None}
+    # The default theme's have two names each.
+    texts = {keys[name]: contents[name] for name, uses in found.items() if uses is None}
+    new = {key: uses_of(text) for key, text in texts.items()}
     if new:
         parse_cache.keep(Row(key, msgspec.msgpack.encode(uses), b"") for key, uses in new.items())
     return {name: uses if uses is not None else new[keys[name]] for name, uses in found.items()}
