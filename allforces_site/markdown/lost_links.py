@@ -19,7 +19,8 @@ from allforces_site.markdown.destinations import parse_destination
 from allforces_site.markdown.html_blocks import HTML_INTERRUPTS, html_block_rule
 from allforces_site.markdown.pipe_tables import pipe_table
 
-# A text without any of these holds no such link.
+# A text without any of these holds no such link, and most texts hold none of the brackets in them.
+_CLOSING_BRACKETS = "]］"
 _SIGNS = ("](", "] (", "]　(", "]（", "］(", "］（")
 _LIKE_A_LINK = re.compile(
     r"(?P<image>[!！]?)[\[［](?P<text>[^\[\]［］\n]{0,300})[\]］][ 　]?"
@@ -46,6 +47,8 @@ class LinkAsText(NamedTuple):
 
 def may_hold_links_as_text(text: str) -> bool:
     """Whether `text`, as readers see it, may hold a link that is shown as text."""
+    if not any(bracket in text for bracket in _CLOSING_BRACKETS):
+        return False
     return any(sign in text for sign in _SIGNS)
 
 
