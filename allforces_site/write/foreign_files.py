@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
@@ -59,8 +60,9 @@ def listing_after(
     folders = dict(before.folders)
     for folder in {"", *folders_of(touched)}:
         folders.pop(folder, None)
-        if _is_folder(output, folder):  # Otherwise its last file was removed.
-            folders[folder] = folder_time(output, folder)
+        time = _time_of_folder(output, folder)
+        if time is not None:  # Otherwise its last file was removed.
+            folders[folder] = time
     return OutputListing(tuple(path for path in before.foreign if path not in known), folders)
 
 
@@ -69,9 +71,14 @@ def folder_time(output: Path, folder: str) -> int:
     return os.lstat(f"{output}/{folder}").st_mtime_ns
 
 
-def _is_folder(output: Path, folder: str) -> bool:
-    path = output / folder
-    return path.is_dir() and (not folder or not path.is_symlink())
+def _time_of_folder(output: Path, folder: str) -> int | None:
+    """The `folder_time`; None if there is no such folder, or a link in its place. Raises OSError."""
+    try:
+        # With the slash at its end, the output folder itself may be a link.
+        status = os.lstat(f"{output}/{folder}")
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return status.st_mtime_ns if stat.S_ISDIR(status.st_mode) else None
 
 
 def is_unchanged(output: Path, folders: dict[str, int]) -> bool:

@@ -126,6 +126,8 @@ def write_site(
     planned = {item.path for item in outputs}
     try:
         output.mkdir(parents=True, exist_ok=True)
+        # Of an empty folder is known that it holds nothing that no build wrote.
+        listed = known.listing if known else None if any(output.iterdir()) else _NOTHING
         stamps = known.stamps if known else load_stamps(stamps_at)
         manifest = load_manifest(output)
         before = _Previous(_digests_before(output, manifest), manifest.pages, stamps, known is not None)
@@ -150,7 +152,7 @@ def write_site(
         if stamps != before.stamps:
             save_stamps(stamps_at, stamps)
         clear_temporary(output)
-        listing = _listing(output, known, {*after, *planned, *removals}, _touched(results, removals))
+        listing = _listing(output, listed, {*after, *planned, *removals}, _touched(results, removals))
     except OSError as exc:
         raise SiteError([_disk_problem(exc, str(output))]) from None
     return Written(
@@ -217,9 +219,10 @@ def _touched(results: Iterable[_FileResult], removals: Mapping[str, Removal]) ->
 
 
 def _listing(
-    output: Path, known: KnownOutput | None, own: Collection[str], touched: Iterable[str]
+    output: Path, before: OutputListing | None, own: Collection[str], touched: Iterable[str]
 ) -> OutputListing:
-    return listing_after(known.listing, output, own, touched) if known else list_output(output, own)
+    """The listing of a folder after a build; `before` is None if nothing is known of it."""
+    return list_output(output, own) if before is None else listing_after(before, output, own, touched)
 
 
 def _problems_of(results: Iterable[_FileResult]) -> list[Problem]:
@@ -358,14 +361,14 @@ def _write(
 ) -> _FileResult:
     """Writes one output, unless its file is in `copied` and still has the digest given there."""
     if known := copied.get(item.path):
-        status = _has_digest(root / item.path, known)
+        status = _has_digest(f"{root}/{item.path}", known)
         if status is not None:
             return _FileResult(item.path, known, stamp=stamp_of(item, status))
     try:
         content = item.make()
     except SiteError as exc:
         return _FileResult(item.path, problems=exc.problems)
-    target = root / item.path
+    target = f"{root}/{item.path}"
     try:
         folders.make_for(item.path)
         digest = sha256(content).hexdigest()
@@ -379,7 +382,7 @@ def _write(
     return _FileResult(item.path, digest, changed=True, stamp=stamp_of(item, status), content=page)
 
 
-def _has_digest(target: Path, digest: str) -> os.stat_result | None:
+def _has_digest(target: str, digest: str) -> os.stat_result | None:
     """The status of a file that has this SHA-256, taken before reading; else None."""
     try:
         status = os.lstat(target)
@@ -390,7 +393,7 @@ def _has_digest(target: Path, digest: str) -> os.stat_result | None:
     return None
 
 
-def _holds(target: Path, content: bytes) -> os.stat_result | None:
+def _holds(target: str, content: bytes) -> os.stat_result | None:
     """The status of a file that holds exactly `content`, taken before reading; else None."""
     try:
         status = os.lstat(target)
