@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sys import intern
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -45,6 +46,11 @@ def unpack(summary: bytes, key: bytes, documents: Documents, zone: ZoneInfo) -> 
         # Times are stored in UTC.
         date=post.date.astimezone(zone),
         updated=post.updated.astimezone(zone) if post.updated else None,
+        # Thousands of posts have the same terms, and most say the same twice: texts that are kept once.
+        categories=tuple(map(intern, post.categories)),
+        tags=tuple(map(intern, post.tags)),
+        authors=tuple(map(intern, post.authors)),
+        description=post.excerpt if post.description == post.excerpt else post.description,
         front_matter=PackedValues(packed.front_matter),
         lines=PackedValues(packed.lines),
     )

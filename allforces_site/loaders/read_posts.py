@@ -29,6 +29,9 @@ from allforces_site.workers import Progress, default_jobs, spread
 # Rows that are collected before they are written to the parse cache together.
 _ROWS_PER_WRITE = 128
 
+# Posts whose packed summaries are in memory together.
+_SUMMARIES_AT_ONCE = 500
+
 # Files that one thread hashes at a time; sha256 lets other threads run meanwhile.
 _FILES_PER_TASK = 64
 
@@ -108,15 +111,22 @@ def _cached(
     if not known and not parse_cache.has_bodies():
         return [None] * len(entries)  # Then no file need be hashed before it is read.
     stats_and_keys = _stats_and_keys(entries, documents.digest, jobs, known)
-    keys = [key for _, key in stats_and_keys if key is not None]
-    summaries = parse_cache.summaries(keys)
-    contributions = parse_cache.summaries([search_key(key) for key in keys]) if documents.has_search else {}
-    return [
-        _from_cache(entry.source, stat, key, summaries[key], search_key(key) in contributions, documents)
-        if key in summaries
-        else None
-        for entry, (stat, key) in zip(entries, stats_and_keys, strict=True)
-    ]
+    readings: list[RecordedReading | None] = []
+    # A few at a time, because a packed summary takes half as much memory as a post.
+    for start in range(0, len(entries), _SUMMARIES_AT_ONCE):
+        end = start + _SUMMARIES_AT_ONCE
+        keys = [key for _, key in stats_and_keys[start:end] if key is not None]
+        summaries = parse_cache.summaries(keys)
+        contributions = (
+            parse_cache.summaries([search_key(key) for key in keys]) if documents.has_search else {}
+        )
+        readings += [
+            _from_cache(entry.source, stat, key, summaries[key], search_key(key) in contributions, documents)
+            if key in summaries
+            else None
+            for entry, (stat, key) in zip(entries[start:end], stats_and_keys[start:end], strict=True)
+        ]
+    return readings
 
 
 def _from_cache(
