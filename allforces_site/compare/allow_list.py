@@ -132,5 +132,5 @@ def _refuse_unknown(names: Iterable[str], known: Sequence[str], what: str) -> No
     for name in names:
         if name not in known:
             near = nearest_name(name, known)
-            hint = did_you_mean(name, near) if near else f"known are {', '.join(known)}"
+            hint = str(did_you_mean(name, near)) if near else f"known are {', '.join(known)}"
             raise CompareError(f'the {what} "{name}" is not known', hint)

@@ -120,7 +120,7 @@ def target_named(name: str, config: Config, own: Mapping[str, Path] | None = Non
 def _unknown(name: str, names: list[str]) -> Problem:
     near = nearest_name(name, names)
     if near:
-        hint = did_you_mean(name, near)
+        hint = str(did_you_mean(name, near))
     elif names:
         hint = f"known here: {', '.join(names)}"
     else:

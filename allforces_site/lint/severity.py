@@ -45,7 +45,7 @@ def unknown_hint(code: str, known: Iterable[str] = RULE_OF) -> str:
     if code in PROBLEMS:
         return "it is a problem of the build, whose severity cannot be set"
     near = nearest_name(code, known)
-    return did_you_mean(code, near) if near else f"{page_address('checks.md')} lists the rules"
+    return str(did_you_mean(code, near)) if near else f"{page_address('checks.md')} lists the rules"
 
 
 def _unknown(code: str, file: str) -> Problem:

@@ -143,7 +143,7 @@ class _Parser:
             )
             return LiquidError(f"`{token.value}` {inside}", token.line)
         near = nearest_name(token.value, [*_TAGS, *self._tags.simple, *self._tags.blocks])
-        hint = did_you_mean(token.value, near) if near else None
+        hint = str(did_you_mean(token.value, near)) if near else None
         return LiquidError(f"there is no tag `{token.value}`", token.line, hint=hint)
 
     # ---- conditions --------------------------------------------------------------------------

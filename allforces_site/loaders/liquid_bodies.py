@@ -66,7 +66,7 @@ def _check_includes(reach: Reach, context: ReadContext) -> None:
     for name, line in reach.includes_at:
         if name not in context.includes:
             near = nearest_name(name, sorted(context.includes))
-            hint = did_you_mean(name, near) if near else "add the file, or remove the tag"
+            hint = str(did_you_mean(name, near)) if near else "add the file, or remove the tag"
             folder = context.config.includes_dir or "_includes"
             raise LiquidError(f"there is no {folder}/{name}", line, hint=hint)
 
@@ -76,5 +76,5 @@ def _near(name: str, own: Iterable[str]) -> str:
 
     near = nearest_name(name, sorted({*FILTER_NAMES, *own}))
     if near:
-        return did_you_mean(name, near)
+        return str(did_you_mean(name, near))
     return "a plugin in Ruby has it; write it in Python, and name it under `filters` of `allforces:`"

@@ -339,7 +339,7 @@ def _template_hint(environment: Environment, exc: Exception, context: Mapping[st
 def _nearest(name: str, known: list[str]) -> str | None:
     near = nearest_name(name, sorted(known), 0.5)
     if near:
-        return did_you_mean(name, near)
+        return str(did_you_mean(name, near))
     return f"known here: {', '.join(sorted(known)[:20])}" if known else None
 
 

@@ -6,6 +6,8 @@ import re
 from unicodedata import name as unicode_name
 from unicodedata import normalize
 
+from allforces_site.messages.message import Message, as_it_is, say
+
 # Characters without width that come with pasted text (Unicode's Default_Ignorable_Code_Point), except the
 # variation selectors, which choose the form of an emoji or a kanji.
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
@@ -21,7 +23,7 @@ _MEANINGLESS = re.compile(rf"(?![\u200c\u200d])[{INVISIBLE}]|\A[\u200c\u200d]+|[
 _AROUND = re.compile(rf"[{INVISIBLE}]|\A[{WIDE_SPACES}\s]+|[{WIDE_SPACES}\s]+\Z")
 _ODD = re.compile(ODD)
 
-_OUR_NAMES = {"\u3000": "full-width space", "\ufeff": "byte order mark"}
+_OUR_NAMES = {"\u3000": say("full-width space"), "\ufeff": say("byte order mark")}
 
 # Katakana and kanji that look alike; hyphens, dots and waves; Cyrillic and Greek letters that look like Latin
 # ones. All characters of a group are mapped to its first.
@@ -33,10 +35,11 @@ _GROUPS = (
 _DRAWN_AS = {ord(char): group[0] for group in _GROUPS for char in group[1:]}
 
 
-def described(char: str) -> str:
+def described(char: str) -> Message:
     """Returns the code and name of a character: `U+200B (zero width space)`."""
+    code = f"U+{ord(char):04X}"
     name = _OUR_NAMES.get(char) or unicode_name(char, "").lower()
-    return f"U+{ord(char):04X} ({name})" if name else f"U+{ord(char):04X}"
+    return say("{code} ({name})", code=code, name=name) if name else as_it_is(code)
 
 
 def without_invisible(text: str) -> str:
@@ -64,29 +67,29 @@ def _first(pattern: re.Pattern[str], text: str) -> str | None:
     return match[0] if match else None
 
 
-def difference(first: str, second: str) -> str | None:
+def difference(first: str, second: str) -> Message | None:
     """Returns in what two texts differ that look the same; None if they look different or are equal."""
     if first == second or _look(first) != _look(second):
         return None
     for text, other in ((first, second), (second, first)):
         hidden = next((char for char in _INVISIBLE.findall(text) if char not in other), None)
         if hidden:
-            return f'"{text}" holds the invisible {described(hidden)}'
+            return say('"{text}" holds the invisible {character}', text=text, character=described(hidden))
     one, two = normalize("NFC", first), normalize("NFC", second)
     if one == two:
         apart = first if first != one else second
-        return f'one "{apart}" is written with combining characters (not NFC)'
+        return say('one "{text}" is written with combining characters (not NFC)', text=apart)
     pairs = ((a, b) for a, b in zip(one, two, strict=False) if a != b)
     pair = next(pairs, None)
     if pair is None:
-        return "they hold different numbers of invisible characters"
-    return f"one has {described(pair[0])}, the other {described(pair[1])}"
+        return say("they hold different numbers of invisible characters")
+    return say("one has {one}, the other {other}", one=described(pair[0]), other=described(pair[1]))
 
 
-def distinguished(first: str, second: str) -> str:
+def distinguished(first: str, second: str) -> Message:
     """Returns the difference of two texts that look the same, as ` (…)` for a message with both; else ""."""
     reason = difference(first, second)
-    return f" ({reason})" if reason else ""
+    return say(" ({difference})", difference=reason) if reason else as_it_is("")
 
 
 def _look(text: str) -> str:

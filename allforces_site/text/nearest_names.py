@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from unicodedata import normalize
 
+from allforces_site.messages.message import Message, say
 from allforces_site.text.lookalikes import distinguished
 
 # The default similarity (0 to 1) that two names must have, as in Python's difflib.
@@ -55,9 +56,9 @@ class NearestNames:
         return best[2] if best is not None else None
 
 
-def did_you_mean(name: str, near: str) -> str:
+def did_you_mean(name: str, near: str) -> Message:
     """Returns the hint that `near` was meant by `name`, with their difference if both look the same."""
-    return f'did you mean "{near}"{distinguished(name, near)}?'
+    return say('did you mean "{near}"{difference}?', near=near, difference=distinguished(name, near))
 
 
 def _folded(name: str) -> str:

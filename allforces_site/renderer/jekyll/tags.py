@@ -67,7 +67,9 @@ def tags_for(
         url = addresses.get(path.strip().lstrip("/"))
         if url is None:
             near = nearest_name(path, addresses)
-            raise LiquidError(f"`link` finds no file {path}", hint=did_you_mean(path, near) if near else None)
+            raise LiquidError(
+                f"`link` finds no file {path}", hint=str(did_you_mean(path, near)) if near else None
+            )
         return relative_url(url)
 
     def post_url(_: Context, markup: str, __: str | None) -> str:
@@ -76,7 +78,7 @@ def tags_for(
             posts = [path for path in addresses if "_posts/" in path]
             near = nearest_name(markup, [PurePosixPath(path).stem for path in posts])
             raise LiquidError(
-                f"`post_url` finds no post {markup}", hint=did_you_mean(markup, near) if near else None
+                f"`post_url` finds no post {markup}", hint=str(did_you_mean(markup, near)) if near else None
             )
         return relative_url(addresses[source])
 

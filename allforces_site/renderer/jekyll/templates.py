@@ -160,7 +160,7 @@ def _near(name: str, names: Iterable[str]) -> str | None:
     from allforces_site.text.nearest_names import did_you_mean, nearest_name
 
     near = nearest_name(name, names)
-    return did_you_mean(name, near) if near else None
+    return str(did_you_mean(name, near)) if near else None
 
 
 def _reason(exc: Exception) -> str:

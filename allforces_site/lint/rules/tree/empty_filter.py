@@ -108,7 +108,7 @@ def _patterns(config: Config, names: _Names) -> Iterator[tuple[Steps, str, str]]
         near = _nearest(pattern.rstrip("/"), known, 85)
         if near:
             message = f'exclude: no file or folder is called "{pattern}"'
-            yield ("exclude", index), message, did_you_mean(pattern, near)
+            yield ("exclude", index), message, str(did_you_mean(pattern, near))
 
 
 def _nearest(name: str, known: Sequence[str], likeness: int) -> str | None:
@@ -151,7 +151,7 @@ def _slugs(view: SiteView) -> Iterator[tuple[Steps, str, str]]:
     for name in view.config.allforces.slugs:
         if folded(name) not in used:
             near = names.find(folded(name))
-            hint = did_you_mean(name, near) if near else "correct the name, or delete the line"
+            hint = str(did_you_mean(name, near)) if near else "correct the name, or delete the line"
             yield ("allforces", "slugs", name), f'slugs: no post has a tag, author or category "{name}"', hint
 
 
