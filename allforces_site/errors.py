@@ -7,7 +7,51 @@ from enum import StrEnum
 
 import msgspec
 
-from allforces_site.messages.message import Message, as_message, say
+from allforces_site.messages.message import N_, Message, as_it_is, as_message, say
+
+# What the system says of a file, a program or a connection, on Linux and macOS.
+_SYSTEM_ERRORS = frozenset(
+    {
+        N_("Address already in use"),
+        N_("Argument list too long"),
+        N_("Broken pipe"),
+        N_("Cannot allocate memory"),
+        N_("Cannot assign requested address"),
+        N_("Connection refused"),
+        N_("Connection reset by peer"),
+        N_("Connection timed out"),
+        N_("Device or resource busy"),
+        N_("Directory not empty"),
+        N_("Disk quota exceeded"),
+        N_("Exec format error"),
+        N_("File exists"),
+        N_("File name too long"),
+        N_("File too large"),
+        N_("Input/output error"),
+        N_("Invalid argument"),
+        N_("Invalid cross-device link"),
+        N_("Is a directory"),
+        N_("Name or service not known"),
+        N_("Network is unreachable"),
+        N_("No route to host"),
+        N_("No space left on device"),
+        N_("No such device or address"),
+        N_("No such file or directory"),
+        N_("Not a directory"),
+        N_("Operation not permitted"),
+        N_("Operation not supported"),
+        N_("Operation timed out"),
+        N_("Permission denied"),
+        N_("Read-only file system"),
+        N_("Stale file handle"),
+        N_("Temporary failure in name resolution"),
+        N_("Text file busy"),
+        N_("Too many levels of symbolic links"),
+        N_("Too many open files"),
+        N_("nodename nor servname provided, or not known"),
+        N_("timed out"),
+    }
+)
 
 
 class Severity(StrEnum):
@@ -136,11 +180,17 @@ def note(
     return _problem(code, Severity.NOTE, message, file, line, hint, excerpt)
 
 
+def reason_of(exc: OSError) -> Message:
+    """What the system says went wrong; the usual errors in the language of whoever reads it."""
+    text = exc.strerror or str(exc)
+    return Message(text) if text in _SYSTEM_ERRORS else as_it_is(text)
+
+
 def unreadable(file: str, exc: OSError) -> Problem:
     """The problem that a source file cannot be read."""
     return error(
         "unreadable",
-        say("the file cannot be read: {reason}", reason=exc.strerror or str(exc)),
+        say("the file cannot be read: {reason}", reason=reason_of(exc)),
         file,
         hint=say("fix its permissions, or exclude it"),
     )

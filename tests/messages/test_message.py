@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allforces_site.errors import advice, error
+from allforces_site.errors import advice, error, reason_of
 from allforces_site.messages.message import (
     Message,
     as_it_is,
@@ -78,3 +78,12 @@ def test_a_problem_may_say_what_another_program_said() -> None:
     problem = error("deploy-failed", "fatal: odd {x}", hint="do so")
 
     assert (str(problem.message), str(advice(problem))) == ("fatal: odd {x}", "do so")
+
+
+def test_what_the_system_says_is_in_the_language_of_the_reader() -> None:
+    usual, odd = OSError(28, "No space left on device"), OSError(5, "a {new} error")
+
+    assert str(reason_of(usual)) == "No space left on device"
+    assert in_language(reason_of(usual), "ja") == "ディスクに空きがありません"
+    assert in_language(reason_of(odd), "ja") == "a {new} error"
+    assert in_language(reason_of(OSError("odd")), "ja") == "odd"
