@@ -207,8 +207,9 @@ def _formatted(report: CheckReport, output_format: str, limit: int | None) -> st
         return to_sarif(report, docs_address(report.root, os.environ))
     if output_format == "html":
         from allforces_site.check.formats.editor_page.page import to_html
+        from allforces_site.terminal.language import page_language
 
-        return to_html(report)
+        return to_html(report, page_language(report.config.lang))
     from allforces_site.check.formats.text import to_text
 
     return to_text(report, limit)

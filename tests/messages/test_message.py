@@ -71,7 +71,7 @@ def test_a_message_is_the_same_after_it_was_kept() -> None:
 def test_the_values_of_a_message_are_plain_for_scripts() -> None:
     message = say("{a} {b} {c}", a=1, b=say("error"), c=("d", say("note")))
 
-    assert values_of(message, "ja") == {"a": 1, "b": "エラー", "c": ["d", "お知らせ"]}
+    assert values_of(message, "ja") == {"a": 1, "b": "エラー", "c": ["d", "参考"]}
 
 
 def test_a_problem_may_say_what_another_program_said() -> None:

@@ -22,9 +22,8 @@ from allforces_site.files.documentation import page_text
 from allforces_site.lint.problem_codes import PROBLEMS
 from allforces_site.lint.registry import RULE_OF, RULES
 from allforces_site.lint.rule import Rule
-from allforces_site.messages.message import values_of
+from allforces_site.messages.message import say_plural, values_of
 from allforces_site.terminal.language import spoken, words
-from allforces_site.text.counted import counted
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -99,11 +98,13 @@ def _help(title: str, page: str) -> dict[str, str]:
 def _invocation(left_out: int) -> dict[str, Any]:
     if not left_out:
         return {"executionSuccessful": True}
-    verb = "is" if left_out == 1 else "are"
-    text = (
-        f"{counted(left_out, 'more finding')} {verb} left out: {_MOST_RESULTS} are the most that GitHub takes"
+    text = say_plural(
+        "{number} more finding is left out: {most} are the most that GitHub takes",
+        "{number} more findings are left out: {most} are the most that GitHub takes",
+        number=left_out,
+        most=_MOST_RESULTS,
     )
-    reported = {"level": "warning", "message": {"text": text}}
+    reported = {"level": "warning", "message": {"text": words(text)}}
     return {"executionSuccessful": True, "toolExecutionNotifications": [reported]}
 
 

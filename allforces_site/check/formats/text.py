@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Severity
-from allforces_site.terminal.console import duration, problem_text
-from allforces_site.text.counted import counted
+from allforces_site.messages.message import say, say_plural
+from allforces_site.terminal.console import counted_problems, duration, problem_text
+from allforces_site.terminal.language import words
 
 # How many rules the last line names.
 _NAMED_RULES = 5
@@ -21,16 +22,18 @@ def to_text(report: CheckReport, most_a_code: int | None = None) -> str:
 
 def summary(report: CheckReport) -> str:
     """A line with the counts and the time, and a line with the rules that found most."""
-    counts = ", ".join(counted(report.count(severity), severity.value) for severity in Severity)
-    parts = [f"Checked {counted(len(report.facts), 'file')} in {duration(report.seconds['total'])}: {counts}"]
+    counts = tuple(counted_problems(report.count(severity), severity) for severity in Severity)
+    files = say_plural("{number} file", "{number} files", number=len(report.facts))
+    time = duration(report.seconds["total"])
+    parts = [say("Checked {files} in {time}: {counts}", files=files, time=time, counts=counts)]
     if report.known:
-        parts.append(f"{report.known} known to the baseline")
+        parts.append(say("{count} known to the baseline", count=report.known))
     if report.fixed:
-        parts.append(f"{report.fixed} of the baseline fixed: write it again")
-    lines = ["; ".join(parts)]
+        parts.append(say("{count} of the baseline fixed: write it again", count=report.fixed))
+    lines = ["; ".join(map(words, parts))]
     if len(report.by_code) > 1:
-        most = ", ".join(f"{code} {number}" for code, number in report.by_code[:_NAMED_RULES])
-        lines.append(f"Most findings: {most}")
+        most = tuple(f"{code} {number}" for code, number in report.by_code[:_NAMED_RULES])
+        lines.append(words(say("Most findings: {rules}", rules=most)))
     return "\n".join(lines)
 
 
@@ -44,4 +47,7 @@ def _problems(report: CheckReport, most_a_code: int | None) -> Iterator[str]:
         return
     hidden = {code: number - most_a_code for code, number in shown.items() if number > most_a_code}
     for code, number in sorted(hidden.items()):
-        yield f"… and {number} more of {code} (name files, or --select it, to see all)\n"
+        more = say(
+            "… and {more} more of {code} (name files, or --select it, to see all)", more=number, code=code
+        )
+        yield f"{words(more)}\n"

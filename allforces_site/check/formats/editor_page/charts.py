@@ -9,6 +9,8 @@ import msgspec
 
 from allforces_site.check.formats.editor_page.overview import FileOverview, SiteOverview, Tally, tally
 from allforces_site.check.formats.editor_page.problem_texts import problem_text
+from allforces_site.messages.labels import month_in, year_in
+from allforces_site.messages.message import Message, as_it_is, as_message, say, say_plural
 
 # How many months have a bar of their own; older ones share one bar a year.
 _MONTHS = 24
@@ -23,7 +25,7 @@ class BarPost(msgspec.Struct, frozen=True):
     """A post in a bar's list, with the value that put it there."""
 
     file: FileOverview
-    value: str
+    value: Message
 
 
 class Bar(msgspec.Struct, frozen=True):
@@ -34,7 +36,7 @@ class Bar(msgspec.Struct, frozen=True):
     """
 
     anchor: str
-    label: str
+    label: Message
     count: int
     share: float
     parts: Tally | None
@@ -43,11 +45,11 @@ class Bar(msgspec.Struct, frozen=True):
 
 
 class Chart(msgspec.Struct, frozen=True):
-    """A bar chart. `unit` is the Japanese counter for what its bars count."""
+    """A bar chart. `counted` says a number of what its bars count."""
 
     name: str
-    title: str
-    unit: str
+    title: Message
+    counted: Callable[[int], Message]
     bars: Sequence[Bar]
 
 
@@ -55,25 +57,38 @@ class _UnscaledBar(msgspec.Struct, frozen=True):
     """A bar before its length is known, with all of its posts."""
 
     key: str
-    label: str
+    label: Message
     count: int
     parts: Tally | None
     entries: Sequence[BarPost]
 
 
-def charts(site: SiteOverview, most_entries: int) -> list[Chart]:
+def charts(site: SiteOverview, most_entries: int, lang: str) -> list[Chart]:
     """All charts with anything to show; each bar lists up to `most_entries` posts."""
+    lengths = _classes(site, _CHARACTERS, _length_label, _length)
+    minutes = _classes(site, _MINUTES, _minutes_label, _minutes)
+    shares = _classes(site, _SHARES, _share_label, _share)
     rows = (
-        ("rule", "規則別の指摘", "件", _by_rule(site)),
-        ("month", "記事の月別の指摘", "件", _by_month(site)),
-        ("length", "本文の長さ", "本", _classes(site, _CHARACTERS, _length_label, _length)),
-        ("minutes", "読了時間", "本", _classes(site, _MINUTES, _minutes_label, _minutes)),
-        ("repeated", "繰り返しの割合", "本", _classes(site, _SHARES, _share_label, _share)),
+        ("rule", say("Findings by rule"), findings_number, _by_rule(site)),
+        ("month", say("Findings by month of the post"), findings_number, _by_month(site, lang)),
+        ("length", say("Length of the text"), posts_number, lengths),
+        ("minutes", say("Reading time"), posts_number, minutes),
+        ("repeated", say("Share that is repeated"), posts_number, shares),
     )
     all_charts = [
-        Chart(name, title, unit, _scaled(name, bars, most_entries)) for name, title, unit, bars in rows
+        Chart(name, title, counted, _scaled(name, bars, most_entries)) for name, title, counted, bars in rows
     ]
     return [chart for chart in all_charts if any(bar.count for bar in chart.bars)]
+
+
+def findings_number(number: int) -> Message:
+    """A number of findings."""
+    return say_plural("{count} finding", "{count} findings", number=number, count=f"{number:,}")
+
+
+def posts_number(number: int) -> Message:
+    """A number of posts."""
+    return say_plural("{count} post", "{count} posts", number=number, count=f"{number:,}")
 
 
 def _scaled(name: str, bars: Iterable[_UnscaledBar], most_entries: int) -> list[Bar]:
@@ -99,15 +114,17 @@ def _scaled(name: str, bars: Iterable[_UnscaledBar], most_entries: int) -> list[
 def _by_rule(site: SiteOverview) -> Iterator[_UnscaledBar]:
     for code, problems in site.by_code.items():
         entries = [
-            BarPost(file, f"{len(file.by_code[code])}件")
+            BarPost(file, findings_number(len(file.by_code[code])))
             for file in site.files_with_findings
             if code in file.by_code
         ]
         entries.sort(key=lambda entry: -len(entry.file.by_code[code]))
-        yield _UnscaledBar(code, problem_text(code).title, len(problems), tally(problems), entries)
+        yield _UnscaledBar(
+            code, as_message(problem_text(code).title), len(problems), tally(problems), entries
+        )
 
 
-def _by_month(site: SiteOverview) -> Iterator[_UnscaledBar]:
+def _by_month(site: SiteOverview, lang: str) -> Iterator[_UnscaledBar]:
     """The years before the latest months, then those months, oldest first."""
     files: dict[str, list[FileOverview]] = defaultdict(list)
     months = sorted({file.month for file in site.files if file.month is not None})
@@ -117,13 +134,13 @@ def _by_month(site: SiteOverview) -> Iterator[_UnscaledBar]:
             files[file.month if file.month in own else file.month[:4]].append(file)
     for period, dated in sorted(files.items(), key=lambda item: (len(item[0]), item[0])):
         problems = [problem for file in dated for problem in file.problems]
-        entries = [BarPost(file, f"{file.tally.count}件") for file in dated if file.problems]
-        yield _UnscaledBar(period, _period_label(period), len(problems), tally(problems), entries)
+        entries = [BarPost(file, findings_number(file.tally.count)) for file in dated if file.problems]
+        yield _UnscaledBar(period, as_it_is(_period(period, lang)), len(problems), tally(problems), entries)
 
 
-def _period_label(period: str) -> str:
+def _period(period: str, lang: str) -> str:
     year, _, month = period.partition("-")
-    return f"{year}年{int(month)}月" if month else f"{year}年"
+    return month_in(int(year), int(month), lang) if month else year_in(int(year), lang)
 
 
 # ---- measures ------------------------------------------------------------------------------------
@@ -132,7 +149,7 @@ def _period_label(period: str) -> str:
 def _classes(
     site: SiteOverview,
     edges: Sequence[int],
-    label: Callable[[int, int | None], str],
+    label: Callable[[int, int | None], Message],
     measure: Callable[[FileOverview], int | None],
 ) -> Iterator[_UnscaledBar]:
     """How many posts are in each class; posts with the highest values come first in its list."""
@@ -159,23 +176,27 @@ def _share(file: FileOverview) -> int | None:
     return None if file.repeated is None else -int(-file.repeated * 100 // 1)
 
 
-def _length_label(start: int, end: int | None) -> str:
+def _length_label(start: int, end: int | None) -> Message:
     if end is None:
-        return f"{start:,}字以上"
+        return say("{count} characters or more", count=f"{start:,}")
     if end == start + 1:
-        return f"{start:,}字"
-    return f"{end:,}字未満" if start == 0 else f"{start:,}字〜"
+        return say("{count} characters", count=f"{start:,}")
+    if start == 0:
+        return say("fewer than {count} characters", count=f"{end:,}")
+    return say("from {count} characters", count=f"{start:,}")
 
 
-def _minutes_label(start: int, end: int | None) -> str:
+def _minutes_label(start: int, end: int | None) -> Message:
     if end is None:
-        return f"{start}分以上"
-    return f"{start}分" if end == start + 1 else f"{start}〜{end - 1}分"
-
-
-def _share_label(start: int, end: int | None) -> str:
-    if end is None:
-        return f"{start}%以上"
+        return say("{start} min or more", start=start)
     if end == start + 1:
-        return "なし" if start == 0 else f"{start}%"
-    return f"{start}〜{end - 1}%"
+        return say("{minutes} min", minutes=start)
+    return say("{start} to {end} min", start=start, end=end - 1)
+
+
+def _share_label(start: int, end: int | None) -> Message:
+    if end is None:
+        return say("{start} % or more", start=start)
+    if end > start + 1:
+        return say("{start} to {end} %", start=start, end=end - 1)
+    return say("{share} %", share=start) if start else say("none")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from allforces_site.check.formats.editor_page.charts import charts
+from allforces_site.check.formats.editor_page.charts import charts, findings_number, posts_number
 from allforces_site.check.formats.editor_page.overview import (
+    WEIGHTS,
     FileOverview,
     SiteOverview,
     Tally,
@@ -21,11 +23,13 @@ from allforces_site.check.formats.editor_page.overview import (
 from allforces_site.check.formats.editor_page.problem_texts import problem_text
 from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Problem, Severity, advice
+from allforces_site.messages.labels import date_in
+from allforces_site.messages.message import in_language, say
 from allforces_site.text.html_characters import allowed
 
 _FOLDER = Path(__file__).parent
 
-SEVERITIES = {Severity.ERROR: "エラー", Severity.WARNING: "警告", Severity.NOTE: "参考"}
+SEVERITIES = {Severity.ERROR: say("error"), Severity.WARNING: say("warning"), Severity.NOTE: say("note")}
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -67,21 +71,26 @@ class RankedRule(msgspec.Struct, frozen=True):
     fixable: int
 
 
-def to_html(report: CheckReport, limits: Limits = Limits()) -> str:  # noqa: B008 (a frozen value)
-    """The page of a report."""
+def to_html(
+    report: CheckReport,
+    lang: str,
+    limits: Limits = Limits(),  # noqa: B008 (a frozen value)
+) -> str:
+    """The page of a report in a language."""
     site = site_overview(report)
-    return _template().render(
+    return _template(lang).render(
         report=report,
         site=site,
-        charts=charts(site, limits.entries),
+        charts=charts(site, limits.entries, lang),
         limits=limits,
         rules=list(_rules(site).values()),
         groups_without_file=_groups(site.without_file, limits),
         groups_of=lambda file: _groups(file.problems, limits),
-        names_of=_names,
+        names_of=lambda file: _names(file, lang),
         advice_on=advice,
         total=tally(report.problems),
         severities=SEVERITIES,
+        weights=WEIGHTS,
         now=report.now.astimezone(report.config.zone),
     )
 
@@ -113,13 +122,17 @@ def _group(code: str, problems: Sequence[Problem], limits: Limits) -> Group:
     return Group(code, text.title, text.advice, problems[0].severity, len(problems), shown, lines, left)
 
 
-def _names(file: FileOverview) -> str:
+def _names(file: FileOverview, lang: str) -> str:
     """The rules that found something in a file, in one line."""
-    return "、".join(f"{problem_text(code).title} {len(found)}件" for code, found in file.by_code.items())
+    found = tuple(
+        say("{rule}: {count}", rule=problem_text(code).title, count=findings_number(len(problems)))
+        for code, problems in file.by_code.items()
+    )
+    return in_language(say("{rules}", rules=found), lang)
 
 
 @cache
-def _template() -> Template:
+def _template(lang: str) -> Template:
     environment = Environment(
         loader=FileSystemLoader(_FOLDER),
         autoescape=True,
@@ -129,8 +142,24 @@ def _template() -> Template:
         finalize=_allowed,
     )
     environment.filters["number"] = lambda number: f"{number:,}"
+    environment.filters["words"] = lambda message: in_language(message, lang)
+    environment.filters["code"] = _with_code
+    environment.globals |= {
+        "lang": lang,
+        "say": lambda text, **values: in_language(say(text, **values), lang),
+        "findings_number": lambda number: in_language(findings_number(number), lang),
+        "posts_number": posts_number,
+        "comma": lambda numbers: tuple(map(str, numbers)),
+        "day_of": lambda time: date_in(time, lang),
+        "time_of": lambda time: f"{date_in(time, lang)} {time:%H:%M}",
+    }
     environment.globals["style"] = Markup((_FOLDER / "page.css").read_text(encoding="utf-8"))
     return environment.get_template("page.html")
+
+
+def _with_code(text: str) -> Markup:
+    """A text as HTML, in which what is between backticks is code."""
+    return Markup(re.sub("`(.+?)`", r"<code>\1</code>", str(escape(text))))
 
 
 def _allowed(value: object) -> object:

@@ -9,6 +9,7 @@ from allforces_site.check.formats.editor_page.charts import Bar, charts
 from allforces_site.check.formats.editor_page.overview import site_overview
 from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Problem, Severity
+from allforces_site.messages.message import in_language
 from allforces_site.model import SourcePost
 from tests.check.formats.editor_page.conftest import facts_of
 from tests.conftest import source_post
@@ -18,9 +19,9 @@ Make = Callable[..., Problem]
 
 
 def bars(report: CheckReport, name: str, most: int = 50) -> dict[str, Bar]:
-    """The bars of a chart by label."""
-    made = {chart.name: chart for chart in charts(site_overview(report), most)}
-    return {bar.label: bar for bar in made[name].bars}
+    """The bars of a chart by their Japanese label."""
+    made = {chart.name: chart for chart in charts(site_overview(report), most, "ja")}
+    return {in_language(bar.label, "ja"): bar for bar in made[name].bars}
 
 
 def test_a_rule_has_a_bar_as_long_as_it_found_things(
@@ -38,7 +39,9 @@ def test_a_rule_has_a_bar_as_long_as_it_found_things(
     first = next(iter(made.values()))
     assert first.parts is not None
     assert (first.parts.errors, first.parts.warnings) == (4, 0)
-    assert [(entry.file.title, entry.value) for entry in first.entries] == [("新茶の季節", "4件")]
+    assert [(entry.file.title, in_language(entry.value, "ja")) for entry in first.entries] == [
+        ("新茶の季節", "4件")
+    ]
 
 
 def test_months_are_those_of_the_posts(
@@ -85,7 +88,7 @@ def test_a_post_is_in_the_class_of_its_measure(
     made = bars(make_report([], [tea], [facts_of(tea, **measure)]), name)  # type: ignore[arg-type]
 
     assert {label: bar.count for label, bar in made.items() if bar.count} == {label: 1}
-    assert [entry.value for entry in made[label].entries] == [value]
+    assert [in_language(entry.value, "ja") for entry in made[label].entries] == [value]
 
 
 @pytest.mark.parametrize(
@@ -104,9 +107,9 @@ def test_a_long_list_is_cut_and_its_length_kept(make_report: Report) -> None:
 
     bar = bars(make_report([], posts), "minutes", most=2)["16〜20分"]
 
-    assert [entry.value for entry in bar.entries] == ["20分", "19分"]
+    assert [in_language(entry.value, "ja") for entry in bar.entries] == ["20分", "19分"]
     assert (bar.total, bar.count) == (5, 5)
 
 
 def test_a_site_without_posts_has_no_charts(make_report: Report) -> None:
-    assert charts(site_overview(make_report()), 50) == []
+    assert charts(site_overview(make_report()), 50, "ja") == []

@@ -44,7 +44,7 @@ def text_of(page: str) -> str:
 
 
 def test_the_page_says_what_where_and_what_to_do(report: CheckReport) -> None:
-    text = text_of(to_html(report))
+    text = text_of(to_html(report, "ja"))
 
     assert "2件の記事とページを調べました。 2件のファイルに、合わせて4件の指摘があります。" in text
     assert "エラー 1 警告 3" in text
@@ -52,19 +52,28 @@ def test_the_page_says_what_where_and_what_to_do(report: CheckReport) -> None:
     assert "9行目 ---END---" in text
     assert "その行を削除してください。" in text
     assert "→ delete the line" in text
-    assert "2026年11月20日 21:00 時点" in text, "the time of the site's zone"
+    assert "2026年11月20日 21:00時点。" in text, "the time of the site's zone"
 
 
 def test_the_page_is_valid_and_in_japanese(report: CheckReport) -> None:
-    html5lib.HTMLParser(strict=True).parse(to_html(report).lstrip())
+    html5lib.HTMLParser(strict=True).parse(to_html(report, "ja").lstrip())
 
-    page = LexborHTMLParser(to_html(report))
+    page = LexborHTMLParser(to_html(report, "ja"))
     assert page.root is not None
     assert page.root.attributes["lang"] == "ja"
 
 
+def test_the_page_of_an_english_site_is_in_english(report: CheckReport) -> None:
+    page = to_html(report, "en")
+    words = text_of(page).replace(report.config.title or "", "")
+
+    assert '<html lang="en">' in page
+    assert "2 posts and pages were checked. 2 files have 4 findings in all." in words
+    assert "line 9 ---END---" in words and "November 20, 2026 21:00" in words
+
+
 def test_every_link_within_the_page_leads_to_one_place(report: CheckReport) -> None:
-    page = LexborHTMLParser(to_html(report))
+    page = LexborHTMLParser(to_html(report, "ja"))
     ids = [node.attributes["id"] for node in page.css("[id]")]
     links = [node.attributes["href"] or "" for node in page.css("a")]
 
@@ -75,7 +84,7 @@ def test_every_link_within_the_page_leads_to_one_place(report: CheckReport) -> N
 
 
 def test_every_bar_leads_to_the_list_of_its_posts(report: CheckReport) -> None:
-    page = LexborHTMLParser(to_html(report))
+    page = LexborHTMLParser(to_html(report, "ja"))
     bars = page.css("svg a")
 
     assert bars
@@ -88,7 +97,7 @@ def test_every_bar_leads_to_the_list_of_its_posts(report: CheckReport) -> None:
 
 
 def test_the_page_needs_no_script_and_nothing_from_elsewhere(report: CheckReport) -> None:
-    text = to_html(report)
+    text = to_html(report, "ja")
     page = LexborHTMLParser(text)
 
     assert not page.css("script, link, img, iframe, object, [src], [onclick]")
@@ -105,7 +114,7 @@ def test_whatever_an_author_wrote_stays_text(make_report: Report, make_problem: 
         make_problem(NASTY, file=None, message=NASTY),
     ]
 
-    page = LexborHTMLParser(to_html(make_report(problems, [post])))
+    page = LexborHTMLParser(to_html(make_report(problems, [post]), "ja"))
 
     assert not page.css("script")
     assert "49" not in {node.text() for node in page.css("q")}
@@ -117,14 +126,14 @@ def test_whatever_an_author_wrote_stays_text(make_report: Report, make_problem: 
 def test_characters_forbidden_in_html_are_replaced(
     make_report: Report, make_problem: Make, sign: str
 ) -> None:
-    page = to_html(make_report([make_problem(excerpt=f"前{sign}後")]))
+    page = to_html(make_report([make_problem(excerpt=f"前{sign}後")]), "ja")
 
     assert "前\ufffd後" in page
     page.encode("utf-8")
 
 
 def test_a_site_without_findings_says_so(make_report: Report, tea: SourcePost) -> None:
-    text = text_of(to_html(make_report([], [tea])))
+    text = text_of(to_html(make_report([], [tea]), "ja"))
 
     assert "指摘はありません。" in text
     assert "まず直すもの" not in text
@@ -132,20 +141,22 @@ def test_a_site_without_findings_says_so(make_report: Report, tea: SourcePost) -
 
 
 def test_a_site_that_could_not_be_read_has_a_page_too(make_report: Report, make_problem: Make) -> None:
-    page = to_html(make_report([make_problem("config-yaml", file="_config.yml")], posts=(), facts=()))
+    page = to_html(make_report([make_problem("config-yaml", file="_config.yml")], posts=(), facts=()), "ja")
 
     assert "設定ファイルの書式の誤り" in text_of(page)
 
 
 def test_what_a_baseline_lists_is_counted(make_report: Report) -> None:
-    assert "ベースラインに登録済みの 1,234件は省いています。" in text_of(to_html(make_report(known=1234)))
+    assert "ベースラインに登録済みの1,234件は省いています。" in text_of(
+        to_html(make_report(known=1234), "ja")
+    )
 
 
 @pytest.mark.parametrize(
     ("fixable", "said"),
     [
-        ([True, True], "削除してください。allforces repair で直せます。"),
-        ([True, False, True], "うち2件はallforces repair で直せます。"),
+        ([True, True], "削除してください。allforces repairで直せます。"),
+        ([True, False, True], "うち2件はallforces repairで直せます。"),
         ([False], None),
     ],
 )
@@ -155,7 +166,7 @@ def test_a_rule_says_how_much_repair_fixes_of_what_it_found(
     fix = Fix(as_it_is("delete it"), (Replacement(90, 100, 9, 1, 10, 1, ""),))
     found = [make_problem(line=line, fix=fix if one else None) for line, one in enumerate(fixable, 1)]
 
-    text = text_of(to_html(make_report(found)))
+    text = text_of(to_html(make_report(found), "ja"))
 
     assert "文章生成AIの終了記号" in text
     assert said in text if said else "allforces repair" not in text
@@ -166,18 +177,18 @@ def test_long_lists_are_cut_with_the_number_of_the_rest(make_report: Report, mak
     problems = [make_problem(file=post.source, line=line) for post in posts for line in range(1, 9)]
     limits = Limits(ranked=4, detailed=6, findings=2, lines=3, entries=5)
 
-    text = to_html(make_report(problems, posts), limits)
+    text = to_html(make_report(problems, posts), "ja", limits)
 
     page = LexborHTMLParser(text)
     assert len(page.css("#first div:last-child > ol > li")) == 4
-    assert "ほかに 6件。" in text_of(text)
+    assert "ほかに6件" in text_of(text)
     assert len(page.css("article")) == 6
-    assert "残りの 4件は" in text_of(text)
+    assert "残りの4件は" in text_of(text)
     assert len(page.css("#others li")) == 4
     assert len(page.css_first("article").css(".findings li")) == 2
-    assert "ほかに 3、4、5行目、さらに 3件" in text_of(text)
+    assert "ほかに3、4、5行目、さらに3件" in text_of(text)
     assert len(page.css("section[id='rule-end-marker'] li")) == 5
-    assert "ほかに 5本" in text_of(text)
+    assert "ほかに5本" in text_of(text)
 
 
 def test_twenty_thousand_findings_make_a_page_that_opens_quickly(
@@ -195,7 +206,7 @@ def test_twenty_thousand_findings_make_a_page_that_opens_quickly(
     ]
     start = process_time()
 
-    page = to_html(make_report(problems, posts))
+    page = to_html(make_report(problems, posts), "ja")
 
     # Measured: 3.6 MB for 26,000 findings in the real posts, shown by Chromium within a second.
     assert len(page.encode()) < 4_000_000
