@@ -5,6 +5,9 @@
 (() => {
   const root = document.documentElement;
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  /* Words in the language of the page; English ones stand here. */
+  const words = JSON.parse(document.querySelector("script[data-words]")?.textContent ?? "{}");
+  const say = (text) => words[text] ?? text;
 
   /* ---- light or dark: the choice is kept while it differs from the system's ---------------- */
 
@@ -129,7 +132,7 @@
     const label = button.textContent;
     let timer = 0;
     button.addEventListener("click", async () => {
-      const said = (await copy(text())) ? "コピーしました" : "コピーできませんでした";
+      const said = (await copy(text())) ? say("Copied") : say("It could not be copied");
       button.focus();
       button.textContent = said;
       status.textContent = said;
@@ -152,7 +155,7 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = "コピー";
+    button.textContent = say("Copy");
     block.replaceWith(box);
     box.append(block, button);
     copyOnClick(button, () => codeText(block));
@@ -163,7 +166,7 @@
     if (block.scrollWidth <= block.clientWidth) return;
     block.tabIndex = 0;
     block.setAttribute("role", "group");
-    block.setAttribute("aria-label", "コード");
+    block.setAttribute("aria-label", say("Code"));
   }
 
   /* Not those of the table that counts lines. */

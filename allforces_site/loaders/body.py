@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from allforces_site import markdown
+from allforces_site.config.page_language import language, markdown_options_in
 from allforces_site.errors import warning
 from allforces_site.liquid import remove_tags
 from allforces_site.loaders.context import ReadContext
@@ -33,9 +34,8 @@ def body_document(entry: SourceEntry, fields: Fields, context: ReadContext) -> t
     if is_html:
         document = markdown.read_html(body, first_line=fields.own.body_line)
     else:
-        document = markdown.render(
-            body, first_line=fields.own.body_line, options=context.config.markdown_options
-        )
+        options = markdown_options_in(language(fields.values, context.config), context.config)
+        document = markdown.render(body, first_line=fields.own.body_line, options=options)
         if liquid is None:
             _report_links_as_text(body, document, fields)
             _report_odd_elements(body, fields, context.config.markdown_options)

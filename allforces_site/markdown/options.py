@@ -41,13 +41,22 @@ class Typography(msgspec.Struct, frozen=True):
     symbols: tuple[tuple[str, str], ...] | None = None
 
 
+class MarkdownWords(msgspec.Struct, frozen=True):
+    """What screen readers say of a table, of one under a heading (with `{heading}`), and of check boxes."""
+
+    table: str = "Table"
+    table_under: str = "Table: {heading}"
+    to_do: str = "To do"
+    done: str = "Done"
+
+
 class MarkdownOptions(msgspec.Struct, frozen=True):
     """The options of a site's Markdown.
 
     `hard_wrap`: line breaks show. `github`: GitHub's additions are understood (`input: GFM`). `interrupts`:
     blocks may begin right below a paragraph (`gfm_quirks: paragraph_end`). `every_element`: Markdown inside
     block HTML is read (`parse_block_html`). `entities` is `entity_output`. `links` are definitions that every
-    text has: label, address and title.
+    text has: label, address and title. `words` are in the language of the text.
     """
 
     hard_wrap: bool = False
@@ -63,6 +72,7 @@ class MarkdownOptions(msgspec.Struct, frozen=True):
     footnotes: FootnoteOptions = FootnoteOptions()
     typography: Typography = Typography()
     code: CodeOptions = CodeOptions()
+    words: MarkdownWords = MarkdownWords()
 
     @property
     def is_prose_plain(self) -> bool:

@@ -24,7 +24,7 @@ from allforces_site.markdown.heading_ids import heading_ids_rule, heading_shift_
 from allforces_site.markdown.html_blocks import HTML_INTERRUPTS, html_block_rule
 from allforces_site.markdown.kramdown_input import keep_paragraphs_whole, use_kramdown_blocks
 from allforces_site.markdown.line_breaks import join_wide_lines, show_line_breaks
-from allforces_site.markdown.options import DEFAULTS, MarkdownOptions
+from allforces_site.markdown.options import DEFAULTS, MarkdownOptions, MarkdownWords
 from allforces_site.markdown.ordered_lists import list_below_text
 from allforces_site.markdown.pipe_tables import pipe_table, table
 from allforces_site.markdown.raw_blocks import drop_inline_attributes, raw_block_rule
@@ -66,7 +66,7 @@ def markdown_parser(features: Features, options: MarkdownOptions = DEFAULTS) -> 
     md.block.ruler.before("list", "list_below_text", list_below_text, {"alt": ["paragraph"]})
     if Features.WIDE_SPACES in features:
         md.block.ruler.at("paragraph", paragraph_with_wide_spaces)
-    _add_github_rules(md, features)
+    _add_github_rules(md, features, options.words)
     _add_kramdown_rules(md, features, options)
     _change_rules(md, options)
     md.core.ruler.push("join_wide_lines", show_line_breaks if options.hard_wrap else join_wide_lines)
@@ -80,16 +80,16 @@ def markdown_parser(features: Features, options: MarkdownOptions = DEFAULTS) -> 
     return md
 
 
-def _add_github_rules(md: MarkdownIt, features: Features) -> None:
+def _add_github_rules(md: MarkdownIt, features: Features, words: MarkdownWords) -> None:
     if Features.STRIKETHROUGH in features:
         md.enable("strikethrough")
     if Features.TABLES in features:
         md.enable("table")
         md.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
         md.block.ruler.before("lheading", "pipe_table", pipe_table)
-        md.core.ruler.push("label_tables", label_tables)
+        md.core.ruler.push("label_tables", label_tables(words))
     if Features.TASKS in features:
-        md.core.ruler.after("block", "mark_task_lists", mark_task_lists)
+        md.core.ruler.after("block", "mark_task_lists", mark_task_lists(words))
     if Features.AUTOLINKS in features:
         use_autolinks(md)
 

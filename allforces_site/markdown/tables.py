@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from allforces_site.markdown.options import MarkdownWords
 from allforces_site.markdown.plain_text import HEADING, TEXT, heading_text
 
 LABEL = "label"
-_KIND = "表"
 # If a document has no more empty cells than this, all are kept.
 _MOST_EMPTY = 1000
 
 
-def label_tables(state: StateCore) -> None:
-    """Core rule: names each table after the heading above it, or just "表" (table)."""
-    heading = ""
-    for index, token in enumerate(state.tokens):
-        if token.type == "heading_open":
-            heading = heading_text(state.tokens[index + 1].children or [])
-        elif token.type == HEADING:
-            heading = token.meta[TEXT]
-        elif token.type == "table_open":
-            token.meta[LABEL] = f"{_KIND}：{heading}" if heading else _KIND
-    state.tokens = _without_filler_cells(state.tokens)
+def label_tables(words: MarkdownWords) -> Callable[[StateCore], None]:
+    """Returns the core rule that names each table after the heading above it, or just "Table"."""
+
+    def rule(state: StateCore) -> None:
+        heading = ""
+        for index, token in enumerate(state.tokens):
+            if token.type == "heading_open":
+                heading = heading_text(state.tokens[index + 1].children or [])
+            elif token.type == HEADING:
+                heading = token.meta[TEXT]
+            elif token.type == "table_open":
+                token.meta[LABEL] = words.table_under.format(heading=heading) if heading else words.table
+        state.tokens = _without_filler_cells(state.tokens)
+
+    return rule
 
 
 def _without_filler_cells(tokens: list[Token]) -> list[Token]:

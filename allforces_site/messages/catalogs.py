@@ -21,6 +21,11 @@ LOCALE = Path(__file__).parents[1] / "locale"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?![a-z])")
 
 
+def language_of(domain: str, lang: str) -> str:
+    """Returns the language that `translations` are in: `ja` for `ja-JP`, `en` if there is no catalogue."""
+    return translations(domain, lang).info().get("language", "en")
+
+
 @lru_cache(maxsize=64)
 def translations(domain: str, lang: str) -> NullTranslations:
     """Returns the messages of a domain in a language: `ja`, `ja-JP` (BCP 47) or `ja_JP.UTF-8` (a locale).

@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from allforces_site.config.model import Config
+from allforces_site.config.page_language import language
 from allforces_site.images.card import CARD_SIZE
 from allforces_site.messages.labels import label
 from allforces_site.model import Document, Picture, Post, SourcePage, TermLink
@@ -18,7 +19,6 @@ from allforces_site.outputs.json_ld import JsonLd, home_title
 from allforces_site.outputs.pagination import ListPage
 from allforces_site.renderer.jekyll.numbered_page import NumberedPage
 from allforces_site.renderer.theme import Theme, absolute_url
-from allforces_site.site.twins import language
 
 
 class Twin(msgspec.Struct, frozen=True):

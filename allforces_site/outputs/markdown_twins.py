@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from allforces_site.config.page_language import language
 from allforces_site.model import Output, Post
 from allforces_site.outputs.from_posts import Edit, Posts
 from allforces_site.outputs.redirects import redirect_target
 from allforces_site.outputs.with_liquid import body_key
 from allforces_site.renderer.theme import Theme
-from allforces_site.site.twins import language
 from allforces_site.text.robots import forbids_index
 from allforces_site.urls.permalinks import encode_url, output_path
 

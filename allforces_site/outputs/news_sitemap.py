@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
+from allforces_site.config.page_language import language
 from allforces_site.model import Output, Post, Site
 from allforces_site.outputs.redirects import redirect_target
 from allforces_site.renderer.theme import Theme
-from allforces_site.site.twins import language
 
 PATH = "news-sitemap.xml"
 

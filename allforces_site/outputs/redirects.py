@@ -9,10 +9,10 @@ from functools import partial
 
 import msgspec
 
+from allforces_site.config.page_language import language
 from allforces_site.model import Claim, Output, Redirect, Site, SourcePage, SourcePost
 from allforces_site.renderer.jekyll.made_page import MadePage
 from allforces_site.renderer.theme import Theme, absolute_url
-from allforces_site.site.twins import language
 from allforces_site.urls.permalinks import output_path
 
 PLUGIN = "jekyll-redirect-from"

@@ -11,8 +11,10 @@ from msgspec.structs import replace
 
 from allforces_site.cache.fingerprint import fingerprint
 from allforces_site.cache.keys import key_of
+from allforces_site.config.page_language import language
+from allforces_site.messages.catalogs import THEME, language_of
 from allforces_site.messages.labels import label
-from allforces_site.model import Output, Site, Summary
+from allforces_site.model import Output, Site, SourcePage, SourcePost, Summary
 from allforces_site.outputs.head import index_head
 from allforces_site.renderer.theme import Theme
 from allforces_site.search.catalogue import Catalogue, PartKeys, catalogue_file
@@ -22,6 +24,7 @@ from allforces_site.search.parts import PART_FOLDERS
 from allforces_site.urls.permalinks import output_path
 
 URL = "/search/"
+WORDS_TEMPLATE = "search_words.json"
 
 CATALOGUE_PATH = "search/index.json"
 FACETS_PATH = "search/facets.bin"
@@ -72,9 +75,14 @@ def edited_catalogue(
 
 
 def plan(site: Site, theme: Theme, catalogue: Catalogue, shard: GetShard) -> Iterator[Output]:
-    """Yields the page, the catalogue, and all files that it names."""
+    """Yields the page, what its scripts say in each language but English, the catalogue, and all files
+    that it names.
+    """
     posts = numbered(site)
     yield search_page(theme)
+    for lang in sorted(_languages(site, theme) - {"en"}):
+        key = theme.key(WORDS_TEMPLATE, lang)
+        yield Output(f"search/words/{lang}.json", partial(render_words, lang, theme), key=key)
     yield from plan_index(catalogue, Indexed(shard, posts.__getitem__, lambda: words_of(posts)))
 
 
@@ -103,6 +111,18 @@ def render_search(theme: Theme) -> bytes:
     about = label("Search the full text of all articles of this site.", lang)
     head = index_head("search", label("Search", lang), URL, theme, about)
     return theme.render("search.html", URL, page=replace(head, robots="noindex, follow"))
+
+
+def render_words(lang: str, theme: Theme) -> bytes:
+    """Returns what the scripts say in a language, by their English texts."""
+    return theme.render(WORDS_TEMPLATE, "search/words", lang=lang)
+
+
+def _languages(site: Site, theme: Theme) -> set[str]:
+    """The languages of pages, each of which has the search."""
+    sources: list[SourcePost | SourcePage] = [*(post.source for post in site.posts), *site.pages]
+    own = {language(source.front_matter, theme.config) for source in sources}
+    return {language_of(THEME, lang) for lang in own | {theme.config.lang}}
 
 
 def _block_key(summary: Callable[[int], Summary], places: range) -> bytes:

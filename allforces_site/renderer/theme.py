@@ -29,6 +29,7 @@ from allforces_site.images.gallery import Gallery
 from allforces_site.images.icons import Icon
 from allforces_site.images.markup import picture_markup
 from allforces_site.loaders.overrides import own_static, own_templates
+from allforces_site.messages.catalogs import THEME, language_of
 from allforces_site.messages.labels import (
     date_in,
     date_ja,
@@ -307,6 +308,7 @@ def _jinja_filters(
         "label_plural": lambda one, many, count, lang="", /, **values: label_plural(
             one, many, count, lang or config.lang, **values
         ),
+        "label_language": lambda lang: language_of(THEME, lang),
         "date_iso": date_iso,
         "date_rss": date_rss,
         "asset_url": partial(_asset_url, config, versions),

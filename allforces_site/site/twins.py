@@ -7,12 +7,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
-from typing import Any
 from urllib.parse import unquote
 
 import msgspec
 
 from allforces_site.config.model import Config
+from allforces_site.config.page_language import language
 from allforces_site.errors import Problem, warning
 from allforces_site.model import SourcePage, SourcePost
 from allforces_site.text.robots import forbids_index
@@ -26,12 +26,6 @@ class _Paired(msgspec.Struct, frozen=True):
 
     url: str
     source: SourcePost | SourcePage
-
-
-def language(front_matter: Mapping[str, Any], config: Config) -> str:
-    """The language of a post or page: its own (`lang`), which may be that of its folder, or the site's."""
-    own = front_matter.get("lang")
-    return own if isinstance(own, str) and own else config.lang
 
 
 def find_twins(

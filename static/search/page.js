@@ -2,6 +2,7 @@
 
 import { Engine, yearsOf } from "./engine.js";
 import { element, hitItem, isSlash, onArrows, onTyping, Session } from "./view.js";
+import { wordsIn } from "./words.js";
 
 // Eight pages of posts and the needed parts of the index take less than 300 kB.
 const HITS_A_PAGE = 8;
@@ -13,6 +14,8 @@ const form = part("form");
 const [list, status, near, more] = ["hits", "status", "near", "more"].map(part);
 const input = form.elements.q;
 const engine = new Engine(root.dataset.searchRoot, root.dataset.searchText);
+const words = await wordsIn(root.dataset.searchLang ?? "en", root.dataset.searchRoot);
+const { say, number } = words;
 
 const session = new Session(engine, {
   begin() {
@@ -20,9 +23,9 @@ const session = new Session(engine, {
     near.replaceChildren();
     more.hidden = true;
     setBusy(Boolean(input.value.trim()));
-    status.textContent = input.value.trim() ? "検索しています…" : "";
+    status.textContent = input.value.trim() ? say("Searching…") : "";
   },
-  show: (hit) => list.append(hitItem(hit)),
+  show: (hit) => list.append(hitItem(hit, words)),
   end(result) {
     setBusy(false);
     status.textContent = said(result);
@@ -39,7 +42,7 @@ const session = new Session(engine, {
   },
   fail() {
     setBusy(false);
-    status.textContent = "検索用のデータを読み込めませんでした。通信状態をご確認のうえ、もう一度お試しください。";
+    status.textContent = say("The data of the search could not be loaded. Please check your connection and try again.");
   },
 });
 
@@ -52,17 +55,20 @@ function setBusy(isBusy) {
 function said({ found, shown, count, isExact, isAll }) {
   if (!shown) {
     const isShort = found.terms.length && !found.terms.some((term) => term.grams.length);
-    return isShort ? "2文字以上の言葉で検索してください。" : `「${input.value.trim()}」に一致する記事は見つかりませんでした。`;
+    if (isShort) return say("Please search for words of at least two characters.");
+    return say("No article matches “{query}”.", { query: input.value.trim() });
   }
-  if (isAll) return `${shown}件の記事が見つかりました。`;
-  return `${isExact ? "" : "約"}${count}件の記事が見つかりました。${shown}件を表示しています。`;
+  const values = { count: number(isAll ? shown : count), shown: number(shown) };
+  if (isAll) return shown === 1 ? say("{count} article found.", values) : say("{count} articles found.", values);
+  if (isExact) return say("{count} articles found, {shown} of them shown.", values);
+  return say("About {count} articles found, {shown} of them shown.", values);
 }
 
 function showSuggestions(suggestions) {
   near.hidden = !suggestions.length;
   if (near.hidden) return;
   const links = suggestions.map((word) => element("li", {}, element("a", { href: `?q=${encodeURIComponent(word)}` }, word)));
-  near.replaceChildren(element("h2", {}, "近い言葉で検索"), element("ul", {}, ...links));
+  near.replaceChildren(element("h2", {}, say("Search for similar words")), element("ul", {}, ...links));
 }
 
 /** Offers the tags that the hits have, most frequent first. */
@@ -86,7 +92,7 @@ async function offerFilters() {
   const facets = await engine.store.facets();
   fill(form.elements.category, facets.categories.names);
   const years = [...new Set(facets.years.map(([year]) => year))].filter((year) => year).sort((a, b) => b - a);
-  fill(form.elements.year, years.map(String), (year) => `${year}年`);
+  fill(form.elements.year, years.map(String), (year) => say("{year}", { year }));
   fill(form.elements.tag, facets.tags.names);
   return facets;
 }

@@ -10,10 +10,9 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
-/** A list item for a hit. */
-export function hitItem(hit) {
-  const day = hit.day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日");
-  const date = day ? [element("time", { datetime: hit.day }, day)] : [];
+/** A list item for a hit; `words` are those of `words.js`. */
+export function hitItem(hit, words) {
+  const date = hit.day ? [element("time", { datetime: hit.day }, words.day(hit.day))] : [];
   const facts = element("p", { class: "search-facts" }, ...date, ...(hit.category ? [` ${hit.category}`] : []));
   return element(
     "li",

@@ -11,24 +11,24 @@ from allforces_site.markdown import render
 
 def test_table_scrolls_in_a_named_box() -> None:
     html = render("## 料金\n\n| 品 | 円 |\n|:--|--:|\n| 茶 | 100 |").html
-    assert '<div class="table-scroll" role="region" tabindex="0" aria-label="表：料金">\n<table>' in html
+    assert '<div class="table-scroll" role="region" tabindex="0" aria-label="Table: 料金">\n<table>' in html
     assert html.endswith("</table>\n</div>\n")
     assert '<td style="text-align:right">100</td>' in html
 
 
 def test_table_without_a_heading_is_named_table() -> None:
-    assert 'aria-label="表"' in render("| a |\n|---|\n| 1 |").html
+    assert 'aria-label="Table"' in render("| a |\n|---|\n| 1 |").html
 
 
 def test_table_name_is_escaped() -> None:
-    assert 'aria-label="表：&quot;a&quot;"' in render('# "a"\n\n| a |\n|---|').html
+    assert 'aria-label="Table: &quot;a&quot;"' in render('# "a"\n\n| a |\n|---|').html
 
 
 def test_task_list_shows_check_boxes() -> None:
     html = render("- [ ] 未\n- [x] 済\n- 普通\n\n[x]: /u").html
     box = '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled"'
-    assert f'<ul class="task-list">\n<li class="task-list-item">{box} aria-label="未完了" />未</li>' in html
-    assert f'{box} checked="checked" aria-label="完了" />済</li>\n<li>普通</li>' in html
+    assert f'<ul class="task-list">\n<li class="task-list-item">{box} aria-label="To do" />未</li>' in html
+    assert f'{box} checked="checked" aria-label="Done" />済</li>\n<li>普通</li>' in html
 
 
 def test_code_of_a_known_language_is_coloured() -> None:

@@ -438,7 +438,8 @@ def test_every_module_is_loaded_once_and_with_its_version(search: Search) -> Non
     names = sorted(address for address in asked if address.startswith("search/"))
 
     assert [name.partition("?v=")[0] for name in names] == [
-        f"search/{name}.js" for name in ("engine", "hits", "index", "near", "page", "quick", "text", "view")
+        f"search/{name}.js"
+        for name in ("engine", "hits", "index", "near", "page", "quick", "text", "view", "words")
     ]
     assert all(len(name.partition("?v=")[2]) == 10 for name in names)
 

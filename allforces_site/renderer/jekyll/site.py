@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from allforces_site import markdown
 from allforces_site.cache.keys import key_of
 from allforces_site.config.model import Config
+from allforces_site.config.page_language import language, markdown_options_in
 from allforces_site.config.plugins import plugin_options
 from allforces_site.errors import Problem, SiteError, error
 from allforces_site.liquid.context import Context
@@ -115,7 +116,7 @@ class JekyllSite:
         return Environment(filters, tags, JEKYLL_TAGS.blocks, self.templates.include)
 
     def _markdown(self, text: str) -> str:
-        return markdown.render(text, options=self._config.markdown_options).html
+        return markdown.render(text, options=markdown_options_in(self._config.lang, self._config)).html
 
     def _smartify(self, _: Context, value: object) -> str:
         wanted = self._config.markdown_options.typography
@@ -323,7 +324,8 @@ class JekyllSite:
         text = self._rendered(document.liquid, source.source, document.first_line, variables)
         if is_html:
             return markdown.read_html(with_kept(text))
-        rendered = markdown.render(text, options=self._config.markdown_options)
+        options = markdown_options_in(language(source.front_matter, self._config), self._config)
+        rendered = markdown.render(text, options=options)
         return replace(rendered, html=with_kept(rendered.html))
 
     def _html_of(self, item: Item) -> str:
