@@ -40,6 +40,10 @@ _MIN_COST_A_JOB = {"fork": 40, "spawn": 300}
 # so many for each job, more if they would cost more than that.
 _CHUNKS_A_JOB, _CHUNK_COST, _MOST_CHUNKS = 16, 400, 512
 
+# Chunks become smaller towards the end: each is at most this share of what is left for one job. Items cost
+# more or less than they say, and a process that is done waits for the last chunk of the others.
+_SHARE_OF_REST = 4
+
 # The number of a chunk in a pipe. All of them must fit into it; its size is at least 4096 bytes (pipe(7)).
 _TICKET_BYTES = 2
 
@@ -82,7 +86,7 @@ def spread(
     if jobs <= 1 or not (method == "fork" or _can_be_sent(function, items[0])):
         return _in_this_process(lambda item: keep(function(item)), items, on_done)
     count = min(max(jobs * _CHUNKS_A_JOB, total // _CHUNK_COST), _MOST_CHUNKS)
-    chunks = [(start, items[start:end]) for start, end in _bounds(costs, math.ceil(total / count))]
+    chunks = [(start, items[start:end]) for start, end in _bounds(costs, math.ceil(total / count), jobs)]
     gc.freeze()  # Objects of the parent are not collected in the children, so that their memory stays shared.
     try:
         with _shares(method, chunks, jobs) as shares, _started(method, function, shares) as readers:
@@ -96,12 +100,16 @@ def _unchanged(result: Any) -> Any:
     return result
 
 
-def _bounds(costs: Sequence[int], most: int) -> Iterator[tuple[int, int]]:
-    """Yields where chunks begin and end: each costs `most` at most, or is one item that costs more."""
+def _bounds(costs: Sequence[int], most: int, jobs: int) -> Iterator[tuple[int, int]]:
+    """Yields where chunks begin and end: each costs `most` at most, the last ones less, or is one item that
+    costs more.
+    """
+    rest = sum(costs)
     start = total = 0
     for index, cost in enumerate(costs):
-        if cost and index > start and total + cost > most:
+        if cost and index > start and total + cost > min(most, rest // (_SHARE_OF_REST * jobs)):
             yield start, index
+            rest -= total
             start, total = index, 0
         total += cost
     yield start, len(costs)

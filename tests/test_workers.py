@@ -162,6 +162,14 @@ def test_more_jobs_than_any_machine_has_get_all_the_work(monkeypatch: pytest.Mon
     assert jobs == [min(1000, count // 40)]
 
 
+def test_the_last_items_are_handed_out_one_by_one() -> None:
+    """So that no process waits for another one that has many items left."""
+    sizes = [end - start for start, end in workers._bounds([1] * 1000, 30, 2)]
+
+    assert sizes == sorted(sizes, reverse=True)
+    assert (sum(sizes), sizes[0], sizes[-2:]) == (1000, 30, [1, 1])
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_an_error_of_the_function_is_raised(jobs: int) -> None:
     def fail(item: int) -> int:
