@@ -178,10 +178,9 @@ def without_repeats(problems: Iterable[Problem]) -> list[Problem]:
     """Problems sorted by file and line; a mistake in a template that many pages meet is reported once."""
     alike: dict[tuple[object, ...], list[Problem]] = {}
     for problem in problems:
-        # A template's message ends with the page that was rendered.
-        text = str(problem.message)
-        message = text.split(", while rendering ")[0] if problem.code == "template" else text
-        alike.setdefault((problem.code, problem.file, problem.line, message), []).append(problem)
+        # A template's message holds its problem, and the page that was rendered.
+        what = dict(problem.message.values).get("problem") if problem.code == "template" else problem.message
+        alike.setdefault((problem.code, problem.file, problem.line, what), []).append(problem)
     reported = [_with_count(same) for same in alike.values()]
     return sorted(reported, key=lambda problem: problem.sort_key)
 

@@ -125,7 +125,7 @@ class Templates:
         except LiquidError as exc:
             nodes, unknown = (), [exc]
         for fault in unknown:
-            self._note(f"{path}:{first_line + max(fault.line, 1) - 1}", fault.message, fault.hint)
+            self._note(f"{path}:{first_line + max(fault.line, 1) - 1}", str(fault.message), _text(fault.hint))
         reach = reach_of(nodes)
         for name, _ in reach.includes_at:
             if name not in self._files.includes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from allforces_site.liquid.errors import LiquidError
 from allforces_site.liquid.values import Range, inspect, items_of, to_integer, to_text
+from allforces_site.messages.message import say
 
 if TYPE_CHECKING:
     from allforces_site.liquid.template import Environment
@@ -100,7 +101,14 @@ class Context:
         """The whole numbers from `first` to `last`."""
         start, end = to_integer(first), to_integer(last)
         if end - start > _LONGEST_RANGE:
-            raise LiquidError(f"({start}..{end}) is longer than {_LONGEST_RANGE} numbers")
+            raise LiquidError(
+                say(
+                    "({start}..{end}) is longer than {most} numbers",
+                    start=start,
+                    end=end,
+                    most=_LONGEST_RANGE,
+                )
+            )
         return Range(range(start, end + 1))
 
     def items(self, value: object, name: str, offset: object, limit: object, is_reversed: bool) -> list[Any]:
@@ -165,7 +173,7 @@ class Context:
     ) -> None:
         """Renders another template here, with its parameters as `include`."""
         if len(self.through) > _DEEPEST:
-            raise LiquidError("templates include each other without end")
+            raise LiquidError(say("templates include each other without end"))
         template = self.environment.included(file.strip(), self.page_folder if is_relative else None)
         self._scopes.append({"include": parameters})
         self.through[-1:] = [(self.through[-1][0], line)] if self.through else []

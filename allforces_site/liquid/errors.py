@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from allforces_site.messages.message import Message
+
 
 class LiquidError(Exception):
     """A template that cannot be parsed or rendered.
@@ -10,8 +12,8 @@ class LiquidError(Exception):
     first, each with the line of its tag.
     """
 
-    def __init__(self, message: str, line: int = 0, name: str = "", hint: str | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, message: Message, line: int = 0, name: str = "", hint: Message | None = None) -> None:
+        super().__init__(str(message))
         self.message = message
         self.line = line
         self.name = name

@@ -11,6 +11,7 @@ from typing import TypeAlias
 import msgspec
 
 from allforces_site.liquid.errors import LiquidError
+from allforces_site.messages.message import Message, say
 
 _QUOTED = r"(?:\"[^\"]*\"|'[^']*')"
 # Liquid's QuotedFragment. Brackets with spaces in them, which only the strict parser reads, belong to it.
@@ -181,16 +182,20 @@ def parse_condition(markup: str, line: int) -> Condition:
         operator = parts.pop().strip()
         left = _comparison(parts.pop() if parts else "", markup, line)
         if operator not in ("and", "or"):
-            raise LiquidError(f"no condition: {markup}", line)
+            raise LiquidError(_no_condition(markup), line)
         condition = Both(left, condition, operator == "or")
     return condition
+
+
+def _no_condition(found: str) -> Message:
+    return say("no condition: {found}", found=found) if found.strip() else say("the condition is missing")
 
 
 def _comparison(markup: str, whole: str, line: int) -> Comparison:
     match = _STRICT.match(markup) or _COMPARISON.search(markup)
     if match is None:
-        raise LiquidError(f"no condition: {whole}" if whole.strip() else "the condition is missing", line)
+        raise LiquidError(_no_condition(whole), line)
     operator = match[2] or ""
     if operator and operator not in OPERATORS:
-        raise LiquidError(f"unknown operator {operator}", line)
+        raise LiquidError(say("unknown operator {operator}", operator=operator), line)
     return Comparison(parse_value(match[1]), operator, parse_value(match[3] or ""))

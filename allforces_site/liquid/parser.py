@@ -35,7 +35,8 @@ from allforces_site.liquid.nodes import (
     Text,
     When,
 )
-from allforces_site.liquid.tokens import Kind, Token, tokens_of
+from allforces_site.liquid.tokens import Kind, Token, not_closed, tokens_of
+from allforces_site.messages.message import Message, say
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
 
 Nodes = tuple[Node, ...]
@@ -109,7 +110,7 @@ class _Parser:
             else:
                 nodes.append(self._tag(token, opener))
         if opener is not None:
-            raise LiquidError(f"`{opener.value}` is not closed by `end{opener.value}`", opener.line)
+            raise LiquidError(not_closed(opener.value), opener.line)
         return tuple(nodes), None
 
     def _body(self, opener: Token) -> Nodes:
@@ -138,13 +139,10 @@ class _Parser:
 
     def _unknown(self, token: Token, opener: Token | None) -> LiquidError:
         if token.value.startswith("end") or token.value in ("else", "elsif", "when"):
-            inside = (
-                f"inside `{opener.value}` of line {opener.line}" if opener else "with nothing to belong to"
-            )
-            return LiquidError(f"`{token.value}` {inside}", token.line)
+            return LiquidError(_misplaced(token, opener), token.line)
         near = nearest_name(token.value, [*_TAGS, *self._tags.simple, *self._tags.blocks])
-        hint = str(did_you_mean(token.value, near)) if near else None
-        return LiquidError(f"there is no tag `{token.value}`", token.line, hint=hint)
+        hint = did_you_mean(token.value, near) if near else None
+        return LiquidError(say("there is no tag `{tag}`", tag=token.value), token.line, hint=hint)
 
     # ---- conditions --------------------------------------------------------------------------
 
@@ -176,7 +174,9 @@ class _Parser:
     def _for(self, token: Token) -> Node:
         match = _FOR.match(token.markup)
         if match is None:
-            raise LiquidError(f"no loop: for {token.markup} (wanted: for item in list)", token.line)
+            raise LiquidError(
+                say("no loop: for {found} (wanted: for item in list)", found=token.markup), token.line
+            )
         named = dict(NAMED_ARGUMENT.findall(token.markup[match.end(2) :]))
         body, end = self._until(("endfor", "else"), token)
         otherwise = self._until(("endfor",), token)[0] if end is not None and end.value == "else" else ()
@@ -200,7 +200,9 @@ class _Parser:
     def _table_row(self, token: Token) -> Node:
         match = _TABLE_ROW.search(token.markup)
         if match is None:
-            raise LiquidError(f"no loop: tablerow {token.markup} (wanted: item in list)", token.line)
+            raise LiquidError(
+                say("no loop: tablerow {found} (wanted: item in list)", found=token.markup), token.line
+            )
         named = dict(NAMED_ARGUMENT.findall(token.markup[match.end(2) :]))
         limit, offset, columns = (
             parse_value(named[name]) if name in named else None for name in ("limit", "offset", "cols")
@@ -227,7 +229,7 @@ class _Parser:
         else:
             group, values = token.markup, _listed(token.markup)
         if not values:
-            raise LiquidError("`cycle` names no values", token.line)
+            raise LiquidError(say("`cycle` names no values"), token.line)
         return Cycle(group, values, token.line)
 
     # ---- variables ---------------------------------------------------------------------------
@@ -235,13 +237,15 @@ class _Parser:
     def _assign(self, token: Token) -> Node:
         match = _ASSIGN.search(token.markup)
         if match is None:
-            raise LiquidError(f"no assignment: assign {token.markup} (wanted: name = value)", token.line)
+            raise LiquidError(
+                say("no assignment: assign {found} (wanted: name = value)", found=token.markup), token.line
+            )
         return Assign(match[1], parse_filtered(match[2]), token.line)
 
     def _capture(self, token: Token) -> Node:
         match = _VARIABLE.search(token.markup)
         if match is None:
-            raise LiquidError("`capture` names no variable", token.line)
+            raise LiquidError(say("`capture` names no variable"), token.line)
         return Capture(match[0], self._body(token))
 
     def _count(self, token: Token) -> Node:
@@ -267,8 +271,19 @@ class _Parser:
             )
         file, rest = (*token.markup.split(None, 1), "", "")[:2]
         if not _FILE_NAME.match(file) or ".." in file.split("/") or file.startswith("/"):
-            raise LiquidError(f'`{token.value}` wants a file name, not "{file}"', token.line)
+            raise LiquidError(
+                say('`{tag}` wants a file name, not "{found}"', tag=token.value, found=file), token.line
+            )
         return Include(file, _parameters(rest, token), token.line, is_relative)
+
+
+def _misplaced(token: Token, opener: Token | None) -> Message:
+    """The message that an end or a branch stands where none can be."""
+    if opener is None:
+        return say("`{tag}` with nothing to belong to", tag=token.value)
+    return say(
+        "`{tag}` inside `{opener}` of line {line}", tag=token.value, opener=opener.value, line=opener.line
+    )
 
 
 def _items(markup: str) -> Expression:
@@ -281,7 +296,7 @@ def _when_values(token: Token) -> tuple[Expression, ...]:
     while markup:
         match = _WHEN.search(markup)
         if match is None:
-            raise LiquidError(f"no value: when {token.markup}", token.line)
+            raise LiquidError(say("no value: when {found}", found=token.markup), token.line)
         values.append(parse_value(match[1]))
         markup = match[2]
     return tuple(values)
@@ -302,7 +317,8 @@ def _variable_file(markup: str) -> tuple[str | Expression, ...]:
 def _parameters(markup: str, token: Token) -> tuple[tuple[str, Expression], ...]:
     if not _ALL_PARAMETERS.match(markup):
         raise LiquidError(
-            f'no parameters: {markup.strip()} (wanted: name="text" or name=variable)', token.line
+            say('no parameters: {found} (wanted: name="text" or name=variable)', found=markup.strip()),
+            token.line,
         )
     parameters: list[tuple[str, Expression]] = []
     for name, double, single, variable in _PARAMETERS.findall(markup):

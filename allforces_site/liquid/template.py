@@ -10,6 +10,8 @@ from allforces_site.liquid.context import Context, Write
 from allforces_site.liquid.errors import LiquidError
 from allforces_site.liquid.parser import Tags, parse, parse_without_unknown_tags
 from allforces_site.liquid.reach import Reach, reach_of
+from allforces_site.liquid.values import ComparisonError
+from allforces_site.messages.message import as_it_is, say
 
 # A tag: called with the context, its markup, and the rendered text inside it if it has an end.
 TagFunction = Callable[[Context, str, str | None], object]
@@ -75,7 +77,7 @@ class Template:
             exc.name = exc.name or name
             raise
         except (SyntaxError, RecursionError, MemoryError):
-            raise LiquidError("its blocks are nested too deeply", 1, name) from None
+            raise LiquidError(say("its blocks are nested too deeply"), 1, name) from None
 
     def render(self, variables: Mapping[str, Any], page_folder: str = "") -> str:
         """The text of the template. Raises `LiquidError` with the line of the fault."""
@@ -94,9 +96,10 @@ class Template:
                 exc.through = tuple(context.through[:-1])
             raise
         except RecursionError:
-            raise LiquidError("templates include each other without end", 0, self.name) from None
+            raise LiquidError(say("templates include each other without end"), 0, self.name) from None
         except Exception as exc:
-            error = LiquidError(str(exc), self._line_of(exc), self.name)
+            message = exc.message if isinstance(exc, ComparisonError) else as_it_is(str(exc))
+            error = LiquidError(message, self._line_of(exc), self.name)
             error.through = tuple(context.through[:-1])
             raise error from exc
         context.through.pop()

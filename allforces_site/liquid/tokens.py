@@ -9,6 +9,7 @@ from enum import Enum
 import msgspec
 
 from allforces_site.liquid.errors import LiquidError
+from allforces_site.messages.message import Message, say
 
 # Liquid::TemplateParser. An output that ends with one brace is found, to report it.
 _TOKEN = re.compile(r"\{%.*?%\}|\{\{.*?\}\}?|\{%|\{\{", re.DOTALL)
@@ -59,21 +60,24 @@ def _tokens(source: str) -> Iterator[Token]:
         if opener.startswith("{{"):
             found = _OUTPUT.match(opener)
             if found is None:
-                raise LiquidError("`{{` is not closed by `}}`", token_line)
+                raise LiquidError(say("`{{{{` is not closed by `}}}}`"), token_line)
             yield Token(Kind.OUTPUT, "", token_line, found[1])
             strip_next = opener.endswith("-}}")
             continue
         found = _TAG.match(opener)
         if found is None:
             raise LiquidError(
-                "`{%` is not closed by `%}`" if opener == "{%" else f"no tag: {opener}", token_line
+                say("`{{%` is not closed by `%}}`")
+                if opener == "{%"
+                else say("no tag: {found}", found=opener),
+                token_line,
             )
         strip_next = opener.endswith("-%}")
         name, markup = found[1], found[2].strip()
         if name == "raw":
             end = _END_OF_RAW.search(source, position)
             if end is None:
-                raise LiquidError("`raw` is not closed by `endraw`", token_line)
+                raise LiquidError(not_closed("raw"), token_line)
             raw = source[position : end.start()]
             yield from _text(raw, line, strip_left=strip_next, strip_right=end[0].startswith("{%-"))
             line, position, strip_next = line + raw.count("\n"), end.end(), end[1] == "-"
@@ -83,6 +87,11 @@ def _tokens(source: str) -> Iterator[Token]:
         elif name != "#":
             yield Token(Kind.TAG, name, token_line, markup)
     yield from _text(source[position:], line, strip_left=strip_next)
+
+
+def not_closed(tag: str) -> Message:
+    """The message that a tag has no end."""
+    return say("`{tag}` is not closed by `end{tag}`", tag=tag)
 
 
 def _text(text: str, line: int, *, strip_left: bool = False, strip_right: bool = False) -> Iterator[Token]:
@@ -100,7 +109,7 @@ def _end_of_comment(source: str, position: int, line: int) -> tuple[int, bool]:
     while depth or match is None:
         match = _COMMENT_OR_RAW.search(source, position)
         if match is None:
-            raise LiquidError("`comment` is not closed by `endcomment`", line)
+            raise LiquidError(not_closed("comment"), line)
         position = match.end()
         if match[1] == "raw":
             end = _END_OF_RAW.search(source, position)

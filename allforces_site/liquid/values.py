@@ -11,11 +11,22 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from allforces_site.messages.message import Message, say
+
 _NUMBER = re.compile(r"\s*[-+]?\d+(?:_?\d)*(?:\.\d+)?(?:[eE][-+]?\d+)?", re.ASCII)
 
 
 class ComparisonError(Exception):
     """Two values of kinds that Ruby does not compare."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
+def not_comparable(left: str, right: str) -> Message:
+    """The message that two values, as they are shown, cannot be compared."""
+    return say("comparison of {left} with {right} failed", left=left, right=right)
 
 
 def is_true(value: object) -> bool:
@@ -95,7 +106,7 @@ def less(left: object, right: object, allow_equal: bool = False) -> bool:
     if not _has_order(left) or not _has_order(right):
         return False
     if type(left) is not type(right) and not (_is_number(left) and _is_number(right)):
-        raise ComparisonError(f"comparison of {ruby_class(left)} with {_shown(right)} failed")
+        raise ComparisonError(not_comparable(ruby_class(left), _shown(right)))
     return bool(left <= right if allow_equal else left < right)  # type: ignore[operator]
 
 

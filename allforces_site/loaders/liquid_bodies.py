@@ -10,6 +10,7 @@ from allforces_site.liquid.code_parts import with_code_as_written
 from allforces_site.liquid.errors import LiquidError
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
+from allforces_site.messages.message import Message, say
 from allforces_site.model import LiquidNeeds
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
 
@@ -39,10 +40,10 @@ def renderable(fields: Fields, context: ReadContext, *, is_markdown: bool) -> tu
         fields.problems.append(
             warning(
                 "liquid",
-                f"{exc.message}; the Liquid tags of this file are kept off its page",
+                say("{problem}; the Liquid tags of this file are kept off its page", problem=exc.message),
                 fields.file,
                 fields.own.body_line + max(exc.line, 1) - 1,
-                hint=exc.hint or "correct it; braces to show go between {% raw %} and {% endraw %}",
+                hint=exc.hint or say("correct it; braces to show go between {{% raw %}} and {{% endraw %}}"),
             )
         )
         return None
@@ -52,7 +53,7 @@ def renderable(fields: Fields, context: ReadContext, *, is_markdown: bool) -> tu
             fields.problems.append(
                 warning(
                     "liquid-filter",
-                    f"there is no filter `{name}`; the value stays as it is",
+                    say("there is no filter `{name}`; the value stays as it is", name=name),
                     fields.file,
                     fields.own.body_line + max(line, 1) - 1,
                     hint=_near(name, own),
@@ -66,15 +67,15 @@ def _check_includes(reach: Reach, context: ReadContext) -> None:
     for name, line in reach.includes_at:
         if name not in context.includes:
             near = nearest_name(name, sorted(context.includes))
-            hint = str(did_you_mean(name, near)) if near else "add the file, or remove the tag"
+            hint = did_you_mean(name, near) if near else say("add the file, or remove the tag")
             folder = context.config.includes_dir or "_includes"
-            raise LiquidError(f"there is no {folder}/{name}", line, hint=hint)
+            raise LiquidError(say("there is no {path}", path=f"{folder}/{name}"), line, hint=hint)
 
 
-def _near(name: str, own: Iterable[str]) -> str:
+def _near(name: str, own: Iterable[str]) -> Message:
     from allforces_site.liquid.known_names import FILTER_NAMES
 
     near = nearest_name(name, sorted({*FILTER_NAMES, *own}))
     if near:
-        return str(did_you_mean(name, near))
-    return "a plugin in Ruby has it; write it in Python, and name it under `filters` of `allforces:`"
+        return did_you_mean(name, near)
+    return say("a plugin in Ruby has it; write it in Python, and name it under `filters` of `allforces:`")

@@ -36,6 +36,7 @@ from allforces_site.cache.fingerprint import fingerprint
 from allforces_site.cache.kept_values import prune_to_size, read_value, write_value
 from allforces_site.errors import Problem, error
 from allforces_site.files.linked_folders import look_below
+from allforces_site.messages.message import Message, as_it_is, say
 from allforces_site.renderer.template_reach import THEME_PREFIX
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
 
@@ -44,6 +45,14 @@ _STEPS_SHOWN = 8
 
 # Room for some 1,000 compiled templates. Those of moved and deleted templates are pruned.
 _COMPILED_BYTES = 16 * 1024 * 1024
+
+
+class _NoTemplateError(TemplateSyntaxError):
+    """A file that cannot be a template: `reason` says why."""
+
+    def __init__(self, reason: Message, line: int, name: str) -> None:
+        super().__init__(str(reason), line, name)
+        self.reason = reason
 
 
 class UndefinedName(JinjaUndefinedError):  # noqa: N818 (Jinja's own spelling ends in Error and is taken)
@@ -111,7 +120,7 @@ class _Loader(FileSystemLoader):
             return super().get_source(environment, template)
         except UnicodeDecodeError as exc:
             line = exc.object.count(b"\n", 0, exc.start) + 1
-            raise TemplateSyntaxError(f"byte {exc.start} is not UTF-8", line, template) from None
+            raise _NoTemplateError(say("byte {byte} is not UTF-8", byte=exc.start), line, template) from None
 
     def _refuse_irregular(self, template: str) -> None:
         """Raises TemplateSyntaxError for a pipe or device; Jinja would silently use the default theme's."""
@@ -119,7 +128,7 @@ class _Loader(FileSystemLoader):
             if file.is_file():
                 return
             if file.exists() and not file.is_dir():
-                raise TemplateSyntaxError("it is not a regular file", 1, template)
+                raise _NoTemplateError(say("it is not a regular file"), 1, template)
 
 
 class _CompiledTemplates(BytecodeCache):
@@ -279,15 +288,21 @@ def template_problem(
     chain = list(_template_frames(environment, exc.__traceback__))
     name, line = _place(exc, chain, template)
     steps = _arrows([template, *(frame for frame, _ in chain), name])
-    while_rendering = f", while rendering {rendered}" + (f" ({steps})" if "→" in steps else "")
     return error(
         "template",
-        f"{_template_message(exc)}{while_rendering}",
+        _while_rendering(_template_message(exc), rendered, steps),
         f"templates/{name}",
         line,
         hint=_template_hint(environment, exc, context),
         excerpt=_template_line(environment, name, line),
     )
+
+
+def _while_rendering(problem: Message, page: str, steps: str) -> Message:
+    """The message of a template's problem and the page that was rendered, which `build.report` leaves out."""
+    if "→" in steps:
+        return say("{problem}, while rendering {page} ({steps})", problem=problem, page=page, steps=steps)
+    return say("{problem}, while rendering {page}", problem=problem, page=page)
 
 
 def _place(exc: Exception, chain: list[tuple[str, int]], template: str) -> tuple[str, int | None]:
@@ -313,34 +328,37 @@ def _arrows(names: list[str]) -> str:
     return " → ".join(steps)
 
 
-def _template_message(exc: Exception) -> str:
+def _template_message(exc: Exception) -> Message:
     if isinstance(exc, TemplateNotFound):
-        return f'there is no template "{exc.name}"'
+        return say('there is no template "{name}"', name=str(exc.name))
     if isinstance(exc, UndefinedName) and exc.name is not None:
-        return f'"{exc.name}" is not defined'
+        return say('"{name}" is not defined', name=exc.name)
     if isinstance(exc, TemplateSyntaxError):
-        return f"not a Jinja template: {str(exc.message).rstrip('.')}"
+        reason = exc.reason if isinstance(exc, _NoTemplateError) else str(exc.message).rstrip(".")
+        return say("not a Jinja template: {reason}", reason=reason)
     if isinstance(exc, RecursionError):
-        return "the templates include or extend each other without end"
-    return f"{type(exc).__name__}: {str(exc).rstrip('.')}"
+        return say("the templates include or extend each other without end")
+    return as_it_is(f"{type(exc).__name__}: {str(exc).rstrip('.')}")
 
 
-def _template_hint(environment: Environment, exc: Exception, context: Mapping[str, Any]) -> str | None:
+def _template_hint(environment: Environment, exc: Exception, context: Mapping[str, Any]) -> Message | None:
     if isinstance(exc, TemplateNotFound):
         return _nearest(str(exc.name), environment.list_templates())
     if isinstance(exc, UndefinedName) and exc.name is not None:
         known = list(exc.known) or ["site", *context]
         if exc.name in known:
-            return f"a macro of another template sees only its arguments: give it `{exc.name}` as one"
+            return say(
+                "a macro of another template sees only its arguments: give it `{name}` as one", name=exc.name
+            )
         return _nearest(exc.name, known)
     return None
 
 
-def _nearest(name: str, known: list[str]) -> str | None:
+def _nearest(name: str, known: list[str]) -> Message | None:
     near = nearest_name(name, sorted(known), 0.5)
     if near:
-        return str(did_you_mean(name, near))
-    return f"known here: {', '.join(sorted(known)[:20])}" if known else None
+        return did_you_mean(name, near)
+    return say("known here: {names}", names=tuple(sorted(known)[:20])) if known else None
 
 
 def _template_line(environment: Environment, name: str, line: int | None) -> str | None:

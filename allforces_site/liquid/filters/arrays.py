@@ -19,10 +19,12 @@ from allforces_site.liquid.values import (
     get,
     inspect,
     is_true,
+    not_comparable,
     to_float,
     to_s,
     to_text,
 )
+from allforces_site.messages.message import say
 
 _FLOAT_LIKE = re.compile(r"\s*-?(?:\d+\.?\d*|\.\d+)\s*\Z", re.ASCII)
 _INTEGER_LIKE = re.compile(r"\s*-?\d+\s*\Z", re.ASCII)
@@ -106,7 +108,7 @@ def _reverse(_: Context, value: object) -> list[Any]:
 def _map(_: Context, value: object, key: object) -> list[Any]:
     items = _iterated(value)
     if any(isinstance(item, int) and not isinstance(item, bool) for item in items):
-        raise LiquidError(f"a number has no property '{to_text(key)}'")
+        raise LiquidError(say("a number has no property '{name}'", name=to_text(key)))
     return [get(item, key) for item in items]
 
 
@@ -116,7 +118,7 @@ def _compact(_: Context, value: object, key: object = None) -> list[Any]:
 
 def _concat(_: Context, value: object, more: object) -> list[Any]:
     if not isinstance(more, list):
-        raise LiquidError(f"`concat` wants a list, not {inspect(more)}")
+        raise LiquidError(say("`{filter}` wants a list, not {found}", filter="concat", found=inspect(more)))
     return _iterated(value) + more
 
 
@@ -219,14 +221,16 @@ def _grouped(pairs: Any) -> list[dict[str, Any]]:
 
 def _sort(_: Context, value: object, name: object = None, nils: object = "first") -> list[Any]:
     if value is None:
-        raise LiquidError("Cannot sort a null object.")
+        raise LiquidError(say("Cannot sort a null object."))
     if not isinstance(value, (list, dict)):
-        raise LiquidError(f"`sort` wants a list, not {inspect(value)}")
+        raise LiquidError(say("`{filter}` wants a list, not {found}", filter="sort", found=inspect(value)))
     items = _ruby_array(value)
     if name is None:
         return sorted(items, key=cmp_to_key(_strictly))
     if nils not in ("first", "last"):
-        raise LiquidError(f"'{to_text(nils)}' is not a valid nils order. It must be 'first' or 'last'.")
+        raise LiquidError(
+            say("'{found}' is not a valid nils order. It must be 'first' or 'last'.", found=to_text(nils))
+        )
     missing = 1 if nils == "last" else -1
 
     def order(left: tuple[Any, Any], right: tuple[Any, Any]) -> int:
@@ -246,7 +250,7 @@ def _sort(_: Context, value: object, name: object = None, nils: object = "first"
 def _strictly(left: object, right: object) -> int:
     found = compare(left, right)
     if found is None:
-        raise LiquidError(f"comparison of {inspect(left)[:60]} with {inspect(right)[:60]} failed")
+        raise LiquidError(not_comparable(inspect(left)[:60], inspect(right)[:60]))
     return found
 
 

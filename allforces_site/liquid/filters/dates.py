@@ -12,6 +12,7 @@ from allforces_site.liquid.context import Context
 from allforces_site.liquid.errors import LiquidError
 from allforces_site.liquid.filters.strftime import strftime
 from allforces_site.liquid.values import inspect, to_text
+from allforces_site.messages.message import say
 from allforces_site.text.dates import parse_date
 
 _WRITTEN_ZONE = re.compile(r"([+-])(\d\d):?(\d\d)\s*\Z")
@@ -67,7 +68,7 @@ class DateFilters:
     def _local(self, value: object) -> datetime:
         moment = self._moment(value)
         if moment is None:
-            raise LiquidError(f"Invalid Date: '{inspect(value)}' is not a valid datetime.")
+            raise LiquidError(say("Invalid Date: '{found}' is not a valid datetime.", found=inspect(value)))
         if not isinstance(moment, datetime):
             return datetime(moment.year, moment.month, moment.day, tzinfo=self._zone)
         return moment.astimezone(self._zone)

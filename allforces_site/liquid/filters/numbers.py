@@ -11,6 +11,7 @@ from typing import Any
 from allforces_site.liquid.context import Context
 from allforces_site.liquid.errors import LiquidError
 from allforces_site.liquid.values import inspect, to_integer
+from allforces_site.messages.message import say
 
 Number = int | Decimal
 # A number of more digits takes minutes to reckon with.
@@ -25,7 +26,7 @@ def _number(value: object) -> Number:
         return value
     if isinstance(value, float):
         if not math.isfinite(value):
-            raise LiquidError(f"{inspect(value)} is no number to reckon with")
+            raise LiquidError(say("{found} is no number to reckon with", found=inspect(value)))
         return Decimal(repr(value))
     if isinstance(value, str):
         return (
@@ -39,7 +40,7 @@ def _number(value: object) -> Number:
 def _result(value: Number) -> int | float:
     if isinstance(value, int):
         if value.bit_length() > _MOST_DIGITS * 4:
-            raise LiquidError(f"the result has more than {_MOST_DIGITS} digits")
+            raise LiquidError(say("the result has more than {most} digits", most=_MOST_DIGITS))
         return value
     return float(value)
 
@@ -54,7 +55,7 @@ def _operation(operate: Callable[[Any, Any], Any]) -> Callable[[Context, object,
         try:
             return _result(operate(left, right))
         except (ZeroDivisionError, DivisionByZero, InvalidOperation):
-            raise LiquidError("divided by 0") from None
+            raise LiquidError(say("divided by 0")) from None
 
     return apply
 
@@ -79,7 +80,7 @@ def _abs(_: Context, value: object) -> int | float:
 def _round(_: Context, value: object, digits: object = 0) -> int | float:
     number, places = _number(value), int(_number(digits))
     if abs(places) > _MOST_DIGITS:
-        raise LiquidError(f"a number cannot be rounded to {places} places")
+        raise LiquidError(say("a number cannot be rounded to {places} places", places=places))
     if isinstance(number, int):
         return (
             number
@@ -110,7 +111,7 @@ def _at_most(_: Context, value: object, most: object) -> int | float:
 
 def _to_integer(_: Context, value: object) -> int:
     if isinstance(value, (list, dict)):
-        raise LiquidError(f"{inspect(value)} is no number")
+        raise LiquidError(say("{found} is no number", found=inspect(value)))
     return to_integer(value)
 
 

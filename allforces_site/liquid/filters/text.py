@@ -14,6 +14,7 @@ from urllib.parse import quote_plus, unquote_to_bytes
 from allforces_site.liquid.context import Context
 from allforces_site.liquid.errors import LiquidError
 from allforces_site.liquid.values import inspect, items_of, to_s, to_text
+from allforces_site.messages.message import say
 from allforces_site.urls.permalinks import escape_component
 from allforces_site.urls.slugs import slugify
 
@@ -34,7 +35,7 @@ def integer(value: object) -> int:
     text = to_s(value).strip()
     if re.fullmatch(r"[-+]?\d+(?:_\d+)*", text, re.ASCII) and len(text) < 4000:
         return int(text)
-    raise LiquidError(f"{inspect(value)} is no whole number")
+    raise LiquidError(say("{found} is no whole number", found=inspect(value)))
 
 
 # ---- Liquid's --------------------------------------------------------------------------------
@@ -71,7 +72,7 @@ def _url_decode(_: Context, value: object) -> str | None:
     try:
         return unquote_to_bytes(to_s(value).replace("+", " ")).decode()
     except UnicodeDecodeError:
-        raise LiquidError(f"{inspect(value)} is not UTF-8 when it is decoded") from None
+        raise LiquidError(say("{found} is not UTF-8 when it is decoded", found=inspect(value))) from None
 
 
 def _base64(encode: Callable[[bytes], bytes]) -> Callable[[Context, object], str]:
@@ -79,7 +80,7 @@ def _base64(encode: Callable[[bytes], bytes]) -> Callable[[Context, object], str
         try:
             return encode(to_s(value).encode()).decode()
         except (binascii.Error, UnicodeDecodeError, ValueError):
-            raise LiquidError(f"{inspect(value)} is no Base64") from None
+            raise LiquidError(say("{found} is no Base64", found=inspect(value))) from None
 
     return convert
 
@@ -209,7 +210,7 @@ def _xml_escape(_: Context, value: object) -> str:
 
 def _cgi_escape(_: Context, value: object) -> str:
     if value is None:
-        raise LiquidError("nil cannot be escaped")
+        raise LiquidError(say("nil cannot be escaped"))
     return quote_plus(to_s(value), safe="~")
 
 
@@ -223,7 +224,7 @@ def _normalize_whitespace(_: Context, value: object) -> str:
 
 def _number_of_words(_: Context, value: object, mode: object = None) -> int:
     if not isinstance(value, str):
-        raise LiquidError(f"{inspect(value)} is no text, and has no words")
+        raise LiquidError(say("{found} is no text, and has no words", found=inspect(value)))
     wide = sum(map(_is_cjk, value))
     if mode == "cjk" or (mode == "auto" and wide):
         spaced = "".join(" " if _is_cjk(char) else char for char in value)
@@ -262,7 +263,7 @@ def _is_cjk(char: str) -> bool:
 
 def _array_to_sentence_string(_: Context, value: object, connector: object = "and") -> str:
     if not isinstance(value, (list, str, dict)):
-        raise LiquidError(f"{inspect(value)} is no list")
+        raise LiquidError(say("{found} is no list", found=inspect(value)))
     items = [to_text(item) for item in (list(value) if isinstance(value, str) else items_of(value))]
     word = to_s(connector)
     if len(items) < 2:

@@ -18,6 +18,7 @@ from allforces_site.files.paths import is_within
 from allforces_site.files.regular_files import read_regular
 from allforces_site.liquid.context import Context
 from allforces_site.liquid.errors import LiquidError
+from allforces_site.messages.message import say
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
 
 Filter = Callable[..., Any]
@@ -70,7 +71,7 @@ def contents_of_filters(source: Path, named: Mapping[str, str]) -> list[bytes]:
 def _run(source: Path, file: str) -> ModuleType | Problem:
     path = source / file
     if not is_within(os.path.realpath(path), os.path.realpath(source)):
-        return error("filter-file", "the file is a link that leads out of the source folder", file)
+        return error("filter-file", say("the file is a link that leads out of the source folder"), file)
     module = ModuleType(path.stem)
     module.__file__ = os.fspath(path)
     try:
@@ -88,7 +89,7 @@ def _failed(exc: BaseException, path: Path, file: str) -> Problem:
         line, reason = exc.lineno, exc.msg
     else:
         line, reason = _line_in(exc, path), _named_reason(exc)
-    return error("filter-file", f"the file of filters cannot be run: {reason}", file, line)
+    return error("filter-file", say("the file of filters cannot be run: {reason}", reason=reason), file, line)
 
 
 def _named_reason(exc: BaseException) -> str:
@@ -112,8 +113,11 @@ def _function(module: ModuleType, file: str, name: str) -> Filter | Problem:
         return found
     functions = [key for key, value in vars(module).items() if isinstance(value, FunctionType)]
     near = nearest_name(name, functions)
-    hint = did_you_mean(name, near) if near else f"define `def {name}(value): …` in it"
-    return error("filter-file", f"the file of filters has no function `{name}`", file, hint=hint)
+    definition = f"def {name}(value): …"
+    hint = did_you_mean(name, near) if near else say("define `{definition}` in it", definition=definition)
+    return error(
+        "filter-file", say("the file of filters has no function `{name}`", name=name), file, hint=hint
+    )
 
 
 def _as_filter(name: str, function: Filter, file: str) -> Filter:
@@ -127,7 +131,14 @@ def _as_filter(name: str, function: Filter, file: str) -> Filter:
         except (Exception, SystemExit) as exc:
             line = _line_in(exc, path)
             place = f"{file}:{line}" if line else file
-            raise LiquidError(f"the filter `{name}` failed: {_named_reason(exc)} ({place})") from exc
+            raise LiquidError(
+                say(
+                    "the filter `{name}` failed: {reason} ({place})",
+                    name=name,
+                    reason=_named_reason(exc),
+                    place=place,
+                )
+            ) from exc
 
     return called
 

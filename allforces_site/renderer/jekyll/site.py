@@ -31,6 +31,7 @@ from allforces_site.liquid.needs import needs_of, together
 from allforces_site.liquid.template import Environment, Template
 from allforces_site.liquid.values import get, inspect, is_true, to_text
 from allforces_site.markdown.code import highlight
+from allforces_site.messages.message import say
 from allforces_site.model import Document, LiquidNeeds, Post, Site, SourcePage, SourcePost, StoredDocument
 from allforces_site.renderer.jekyll.drops import Drop, SiteDrops, plain
 from allforces_site.renderer.jekyll.made_page import MadePage
@@ -244,7 +245,7 @@ class JekyllSite:
         try:
             return str(self.environment.tags[name](context, markup, None))
         except LiquidError as exc:
-            return exc.message
+            return str(exc.message)
 
     @cached_property
     def _collections(self) -> frozenset[str]:
@@ -438,6 +439,9 @@ def _problem(exc: LiquidError, path: str, first_line: int, source: str) -> Probl
     through = [
         f"{template}:{at + (first_line - 1 if template == path else 0)}" for template, at in exc.through
     ]
-    way = f" (included at {', '.join(through)})" if through else ""
-    of_page = f", while {source} was rendered" if name != source else ""
-    return error("liquid-error", f"{exc.message}{way}{of_page}", name, line, hint=exc.hint)
+    message = exc.message
+    if through:
+        message = say("{problem} (included at {places})", problem=message, places=tuple(through))
+    if name != source:
+        message = say("{problem}, while {source} was rendered", problem=message, source=source)
+    return error("liquid-error", message, name, line, hint=exc.hint)

@@ -15,6 +15,7 @@ from allforces_site.liquid.errors import LiquidError
 from allforces_site.liquid.template import TagFunction
 from allforces_site.liquid.values import get, to_text
 from allforces_site.markdown.code import with_line_numbers
+from allforces_site.messages.message import say
 from allforces_site.renderer.jekyll.seo import feed_meta, seo
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
 
@@ -68,7 +69,7 @@ def tags_for(
         if url is None:
             near = nearest_name(path, addresses)
             raise LiquidError(
-                f"`link` finds no file {path}", hint=str(did_you_mean(path, near)) if near else None
+                say("`link` finds no file {path}", path=path), hint=did_you_mean(path, near) if near else None
             )
         return relative_url(url)
 
@@ -78,14 +79,19 @@ def tags_for(
             posts = [path for path in addresses if "_posts/" in path]
             near = nearest_name(markup, [PurePosixPath(path).stem for path in posts])
             raise LiquidError(
-                f"`post_url` finds no post {markup}", hint=str(did_you_mean(markup, near)) if near else None
+                say("`post_url` finds no post {name}", name=markup),
+                hint=did_you_mean(markup, near) if near else None,
             )
         return relative_url(addresses[source])
 
     def code(context: Context, markup: str, body: str | None) -> str:
         match = _HIGHLIGHT.match(markup)
         if match is None:
-            raise LiquidError(f"`highlight` wants a language, not {markup or 'nothing'}")
+            raise LiquidError(
+                say("`highlight` wants a language, not {found}", found=markup)
+                if markup
+                else say("`highlight` wants a language, not nothing")
+            )
         figure = kept(_figure(match[1].lower(), match[2], _EMPTY_ENDS.sub("", body or ""), highlight))
         before, after = context.find("highlighter_prefix"), context.find("highlighter_suffix")
         return f"{before or ''}{figure}{after or ''}"
@@ -104,7 +110,7 @@ def tags_for(
 def _post_source(name: str, addresses: Mapping[str, str]) -> str | None:
     match = _POST_NAME.match(name)
     if match is None:
-        raise LiquidError(f"`post_url` wants a name such as 2026-01-02-title, not {name}")
+        raise LiquidError(say("`post_url` wants a name such as 2026-01-02-title, not {found}", found=name))
     folder, stem = match.groups()
     for source in addresses:
         if stem not in source:
@@ -140,6 +146,6 @@ def _gist(_: Context, markup: str, __: str | None) -> str:
     """jekyll-gist: the script of a gist, and with a file name only that file."""
     match = re.match(r"([\w/-]+)(?:\s+(\S+))?\s*\Z", markup.strip(), re.ASCII)
     if match is None:
-        raise LiquidError(f"`gist` wants the id of a gist, not {markup}")
+        raise LiquidError(say("`gist` wants the id of a gist, not {found}", found=markup))
     file = f"?file={match[2]}" if match[2] else ""
     return f'<script src="https://gist.github.com/{match[1]}.js{file}"> </script>'

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 
 from allforces_site.errors import Problem, warning
 from allforces_site.liquid.template import Template
+from allforces_site.messages.message import say
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
-
-_PLUGIN = "a plugin in Ruby has it; "
 
 
 def unknown_names(template: Template, first_line: int) -> Iterator[Problem]:
@@ -22,18 +21,21 @@ def unknown_names(template: Template, first_line: int) -> Iterator[Problem]:
             near = nearest_name(name, sorted(filters))
             yield warning(
                 "liquid-filter",
-                f"there is no filter `{name}`; the value stays as it is",
+                say("there is no filter `{name}`; the value stays as it is", name=name),
                 template.name,
                 first_line + max(line, 1) - 1,
                 hint=did_you_mean(name, near)
                 if near
-                else f"{_PLUGIN}write it in Python, and name it under `filters` of `allforces:`",
+                else say(
+                    "a plugin in Ruby has it; write it in Python, and name it under `filters` of `allforces:`"
+                ),
             )
     for unknown in template.unknown_tags:
         yield warning(
             "liquid",
-            f"{unknown.message}; it is left out",
+            say("{problem}; it is left out", problem=unknown.message),
             template.name,
             first_line + unknown.line - 1,
-            hint=unknown.hint or f"{_PLUGIN}remove it, or write what it does with other tags",
+            hint=unknown.hint
+            or say("a plugin in Ruby has it; remove it, or write what it does with other tags"),
         )

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from allforces_site.errors import Problem, SiteError
+from allforces_site.errors import Problem, SiteError, reason_of
 from allforces_site.files.linked_folders import look_below
 from allforces_site.files.regular_files import read_regular
 from allforces_site.front_matter.fences import has_front_matter
 from allforces_site.liquid.errors import LiquidError
+from allforces_site.messages.message import Message, say
 
 if TYPE_CHECKING:
     from allforces_site.renderer.jekyll.own_filters import Filter
@@ -90,17 +91,18 @@ class JekyllTemplates:
         if page_folder is None:
             if name not in self._includes:
                 raise LiquidError(
-                    f"there is no {self.includes_folder}/{name}", hint=_near(name, self._includes)
+                    say("there is no {path}", path=f"{self.includes_folder}/{name}"),
+                    hint=_near(name, self._includes),
                 )
             path = f"{self.includes_folder}/{name}"
         else:
             path = os.path.normpath(f"{page_folder}/{name}" if page_folder else name).replace(os.sep, "/")
             if path.startswith(("/", "..")) or not self._is_inside(path):
-                raise LiquidError(f"there is no file {name} beside the page")
+                raise LiquidError(say("there is no file {name} beside the page", name=name))
         try:
             return decode(self._bytes(path), path), path
         except (OSError, SiteError) as exc:
-            raise LiquidError(f"{path} cannot be read: {_reason(exc)}") from exc
+            raise LiquidError(say("{path} cannot be read: {reason}", path=path, reason=_reason(exc))) from exc
 
     def _bytes(self, path: str) -> bytes:
         """What is in a file, which keys may have read already. Raises OSError."""
@@ -156,15 +158,15 @@ def _content(file: Path) -> bytes:
         return b""
 
 
-def _near(name: str, names: Iterable[str]) -> str | None:
+def _near(name: str, names: Iterable[str]) -> Message | None:
     from allforces_site.text.nearest_names import did_you_mean, nearest_name
 
     near = nearest_name(name, names)
-    return str(did_you_mean(name, near)) if near else None
+    return did_you_mean(name, near) if near else None
 
 
-def _reason(exc: Exception) -> str:
+def _reason(exc: OSError | SiteError) -> Message:
     if isinstance(exc, SiteError):
         problem: Problem = exc.problems[0]
-        return str(problem.message)
-    return str(getattr(exc, "strerror", exc))
+        return problem.message
+    return reason_of(exc)
