@@ -27,8 +27,7 @@ messages: $(READY) ## Bring the catalogues of messages up to date with the code,
 # would compile the package anew.
 test test-fast: export PYTHONDONTWRITEBYTECODE :=
 
-# A file stays in one process, for what its tests share. In the order of their names the files that take minutes
-# come early; sorted by the number of their tests, they would come last and one process would wait for the other.
+# How many processes there are, and which tests run in which, is in tests/conftest.py and tests/scheduling.py.
 test: $(READY) ## Lint, check types, run the tests.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
