@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import errno
-import gc
 import os
 
+from allforces_site.processes.collector import collect_seldom
 from allforces_site.processes.ending import end_at_signals, leave
 
 # The disk of the output is full, or the terminal is gone. click handles a closed pipe itself.
 _CANNOT_PRINT = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
 
 
-# A build makes hundreds of thousands of values that live until its end, and hardly a circle of them. With
-# Python's own thresholds the collector looks at them again and again: a tenth of the time of a title's edit.
-_COLLECTOR_THRESHOLDS = (200_000, 50, 1_000)
-
-
 def main() -> None:
     """Runs the command of the command line; a signal ends it at any moment, even during imports."""
     end_at_signals(farewell="Aborted!\n")
-    gc.set_threshold(*_COLLECTOR_THRESHOLDS)
+    collect_seldom()
     from allforces_site.cli import main as allforces
 
     try:

@@ -21,6 +21,7 @@ from pathlib import Path
 from allforces_site.build.run import BuildOptions
 from allforces_site.errors import error
 from allforces_site.processes.children import end_with_parent
+from allforces_site.processes.collector import collect_seldom
 from allforces_site.processes.ending import ENDING_SIGNALS, HANG_UP, INTERRUPT, end_at_signals
 from allforces_site.serve.build_loop import BuildLoop
 from allforces_site.serve.build_outcome import BuildOutcome
@@ -128,6 +129,7 @@ def _signals_blocked() -> Iterator[None]:
 def _run(connection: Connection, options: BuildOptions, served: Path, server: int) -> None:
     """Builds on each request, until the pipe is closed."""
     _belong_to(server)
+    collect_seldom()
     loop = BuildLoop(options, served)
     with suppress(EOFError, OSError):
         while True:
