@@ -18,7 +18,7 @@ from allforces_site.text.dates import date_iso
 from allforces_site.write.write_site import Written
 
 
-class ReportedPage(msgspec.Struct, frozen=True):
+class ReportedPage(msgspec.Struct, frozen=True, array_like=True):
     """A page of the output folder: an entry of the report's `pages`; the fields are its keys.
 
     `url` holds the baseurl; `date` is ISO 8601. What only posts have is None or empty on other pages.

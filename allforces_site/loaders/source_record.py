@@ -15,7 +15,7 @@ from allforces_site.loaders.stored_contributions import StoredContribution
 from allforces_site.loaders.walk import Walk
 
 
-class PostRecord(msgspec.Struct, frozen=True):
+class PostRecord(msgspec.Struct, frozen=True, array_like=True):
     """A post's file: its file stat (None if it cannot be relied on) and the key of its reading.
 
     `summary_digest` (see `summary_digest_of`) differs where anything but the body does.

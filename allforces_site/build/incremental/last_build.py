@@ -116,9 +116,11 @@ class LastBuild(msgspec.Struct, frozen=True, array_like=True):
         return msgspec.msgpack.encode(packed)
 
 
-class _PagePath(msgspec.Struct):
-    """The path of a `ReportedPage`."""
+class _PagePath(msgspec.Struct, array_like=True):
+    """The first values of a `ReportedPage`, up to its path."""
 
+    source: str | None
+    url: str
     output: str
 
 
