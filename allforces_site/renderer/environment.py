@@ -21,6 +21,7 @@ from jinja2 import (
     Template,
     TemplateNotFound,
     TemplateSyntaxError,
+    Undefined,
     nodes,
     pass_context,
 )
@@ -95,11 +96,15 @@ class _Loader(FileSystemLoader):
         name: str,
         globals: MutableMapping[str, Any] | None = None,  # noqa: A002
     ) -> Template:
-        """Returns a template. One that shows nothing but `site`, such as the footer, is rendered once."""
+        """Returns a template. One that shows nothing but `site` and `page.lang`, such as the footer, is
+        rendered once for each language.
+        """
         template = super().load(environment, name, globals)
         root = template.root_render_func
         if _SHOWS_ONLY_SITE in root.__globals__:
             template.root_render_func = _rendered_once(root)
+        elif _SHOWS_SITE_AND_LANGUAGE in root.__globals__:
+            template.root_render_func = _rendered_once_a_language(root)
         return template
 
     def list_templates(self) -> list[str]:
@@ -167,8 +172,9 @@ _REACH_OTHERS: tuple[type[nodes.Node], ...] = (
     nodes.AssignBlock,
 )
 
-# Set in the code of templates that show nothing but `site`.
+# Set in the code of templates that show nothing but `site`, and of those that show `page.lang`, too.
 _SHOWS_ONLY_SITE = "shows_only_site"
+_SHOWS_SITE_AND_LANGUAGE = "shows_site_and_language"
 
 
 def _shown(value: Any) -> str:
@@ -177,14 +183,19 @@ def _shown(value: Any) -> str:
 
 
 class _CodeGenerator(CodeGenerator):
-    """Writes the code of templates: it escapes by `_shown`, and says whether it shows nothing but `site`."""
+    """Writes the code of templates: it escapes by `_shown`, and says whether it shows nothing but `site`, or
+    nothing but `site` and `page.lang`.
+    """
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 (Jinja's)
         """Writes the code of a template."""
         super().visit_Template(node, frame)
         names = find_undeclared_variables(node) - self.environment.globals.keys()
-        if names <= {"site"} and all(node.find(kind) is None for kind in _REACH_OTHERS):
-            self.writeline(f"{_SHOWS_ONLY_SITE} = True")
+        if names <= {"site", "page"} and all(node.find(kind) is None for kind in _REACH_OTHERS):
+            if "page" not in names:
+                self.writeline(f"{_SHOWS_ONLY_SITE} = True")
+            elif _shows_only_language(node):
+                self.writeline(f"{_SHOWS_SITE_AND_LANGUAGE} = True")
 
     def _output_child_pre(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
@@ -193,6 +204,13 @@ class _CodeGenerator(CodeGenerator):
             super()._output_child_pre(node, frame, finalize)
         else:
             self.write(f"environment.shown({finalize.src or ''}")
+
+
+def _shows_only_language(node: nodes.Template) -> bool:
+    """Whether each `page` in a template is one of `page.lang`."""
+    pages = [name for name in node.find_all(nodes.Name) if name.name == "page"]
+    owners = [value.node for value in node.find_all(nodes.Getattr) if value.attr == "lang"]
+    return all(any(page is owner for owner in owners) for page in pages)
 
 
 def _rendered_once(root: Callable[[Context], Iterator[str]]) -> Callable[[Context], Iterator[str]]:
@@ -204,6 +222,22 @@ def _rendered_once(root: Callable[[Context], Iterator[str]]) -> Callable[[Contex
         if id(site) not in texts:
             texts[id(site)] = site, "".join(root(context))
         yield texts[id(site)][1]
+
+    return render
+
+
+def _rendered_once_a_language(root: Callable[[Context], Iterator[str]]) -> Callable[[Context], Iterator[str]]:
+    """Returns the render function of a template that shows nothing but `site` and `page.lang`, with its text
+    kept for each language.
+    """
+    functions: dict[str | None, Callable[[Context], Iterator[str]]] = {}
+
+    def render(context: Context) -> Iterator[str]:
+        page = context.resolve("page")
+        language = page if isinstance(page, Undefined) else context.environment.getattr(page, "lang")
+        if language is not None and not isinstance(language, str):
+            return root(context)  # Which says what is wrong, and where.
+        return functions.setdefault(language, _rendered_once(root))(context)
 
     return render
 

@@ -99,6 +99,30 @@ def test_what_shows_only_the_site_is_rendered_once_and_all_else_for_each_page(tm
     assert pages == ["&lt;題&gt;0a&lt;題&gt;", "&lt;題&gt;0b&lt;題&gt;"]
 
 
+def test_what_shows_only_the_site_and_the_language_is_rendered_once_a_language(tmp_path: Path) -> None:
+    theme = theme_of(
+        tmp_path,
+        post='{% include "foot.html" %}{% include "title.html" %}',
+        foot="{{ page.lang }}{{ site.counted() }}",
+        title="{{ page.lang }}{{ page.title }}{{ site.counted() }}",
+    )
+    count = iter(range(10))
+    theme = replace(theme, site=SiteContext({"counted": lambda: next(count)}))
+    values = [("ja", "a"), ("en", "b"), ("ja", "c"), (None, "d"), ("en", "e"), (None, "f")]
+
+    shown = [
+        theme.render("post.html", "x", page={"lang": lang, "title": title}).decode() for lang, title in values
+    ]
+
+    assert shown == ["ja0jaa1", "en2enb3", "ja0jac4", "None5Noned6", "en2ene7", "None5Nonef8"]
+
+
+def test_a_part_that_shows_the_language_of_no_page_is_reported_with_its_line(tmp_path: Path) -> None:
+    problem = mistake(tmp_path, {"title": "a"}, post='{% include "foot.html" %}', foot="<p>\n{{ page.lang }}")
+
+    assert (problem.file, problem.line, problem.excerpt) == ("templates/foot.html", 2, "{{ page.lang }}")
+
+
 def test_templates_other_than_html_are_escaped_too(tmp_path: Path) -> None:
     (tmp_path / "feed.xml").write_text("<t>{{ title }}</t>")
     theme = theme_of(tmp_path)
