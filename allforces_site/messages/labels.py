@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -28,7 +29,13 @@ def label(text: str, lang: str, /, **values: object) -> str:
     With a value that is HTML (`Markup`), all of it is. A text that is in no catalogue, such as one of a
     site's own template, is shown as it is.
     """
-    return _filled(translations(THEME, lang).gettext(text) if text else "", values)
+    return _filled(_word(text, lang) if text else "", values)
+
+
+# A page shows some twenty words. Of a text that is `Markup`, the word may be `Markup`, too.
+@lru_cache(maxsize=1024, typed=True)
+def _word(text: str, lang: str) -> str:
+    return translations(THEME, lang).gettext(text)
 
 
 def label_plural(singular: str, plural: str, count: int, lang: str, /, **values: object) -> str:
@@ -52,8 +59,14 @@ def date_ja(date: datetime) -> str:
 
 def date_in(date: datetime, lang: str) -> str:
     """Returns the day as readers of a language (BCP 47) write it: 2026年3月10日, or March 10, 2026."""
-    month = month_name(date.month, lang)
-    return label("{month} {day}, {year}", lang, month=month, day=date.day, year=date.year)
+    return _day_in(date.year, date.month, date.day, lang)
+
+
+# Lists show the same days again and again.
+@lru_cache(maxsize=4096)
+def _day_in(year: int, month: int, day: int, lang: str) -> str:
+    name = month_name(month, lang)
+    return label("{month} {day}, {year}", lang, month=name, day=day, year=year)
 
 
 def month_in(year: int, month: int, lang: str) -> str:

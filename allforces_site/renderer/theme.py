@@ -65,19 +65,14 @@ _ADDRESSES_KEPT = 8192
 class SiteContext:
     """`site` in a template: every key of the configuration as an attribute, and `site.categories`."""
 
-    __slots__ = ("_values",)
-
     def __init__(self, values: Mapping[str, Any]) -> None:
-        self._values = dict(values)
+        self.__dict__.update(values)
 
     def __getattr__(self, name: str) -> Any:
-        try:
-            return self._values[name]
-        except KeyError:
-            raise AttributeError(name) from None
+        raise AttributeError(name)
 
     def __dir__(self) -> list[str]:
-        return list(self._values)
+        return list(self.__dict__)
 
 
 class Templates:
