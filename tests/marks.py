@@ -48,6 +48,7 @@ MARKED: Mapping[str, tuple[str, ...]] = {
         "deploy",
         "files/test_regular_files.py",
         "fuzz",
+        "jekyll/test_jekyll_site.py",
         "lint/rules/test_corpus_labels.py",
         "processes",
         "serve",
