@@ -197,3 +197,14 @@ def test_the_search_speaks_japanese_on_a_japanese_site_with_english_pages(
         tab.keyboard.press("/")
         tab.get_by_placeholder("Search by keyword").fill("steeping")
         tab.wait_for_selector("text=9 articles found.")
+
+
+@pytest.mark.browser
+def test_months_with_long_names_keep_to_one_line_on_a_phone(english: Workshop, open_tab: Any) -> None:
+    with served(english.output) as address:
+        tab = open_tab(viewport={"width": 390, "height": 844})
+        tab.goto(f"{address}/archive/")
+        heights = tab.eval_on_selector_all(".months a", "links => links.map(link => link.offsetHeight)")
+
+    assert len(heights) == 3
+    assert max(heights) < 60
