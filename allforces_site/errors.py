@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from allforces_site.messages.message import N_, Message, as_it_is, as_message, say
+from allforces_site.messages.message import N_, Message, as_it_is, as_message, say, say_plural
 
 # What the system says of a file, a program or a connection, on Linux and macOS.
 _SYSTEM_ERRORS = frozenset(
@@ -64,6 +64,17 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+
+
+def counted_problems(number: int, severity: Severity) -> Message:
+    """The number of problems of a severity, with its noun."""
+    match severity:
+        case Severity.ERROR:
+            return say_plural("{number} error", "{number} errors", number=number)
+        case Severity.WARNING:
+            return say_plural("{number} warning", "{number} warnings", number=number)
+        case Severity.NOTE:
+            return say_plural("{number} note", "{number} notes", number=number)
 
 
 class Replacement(msgspec.Struct, frozen=True):

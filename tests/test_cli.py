@@ -50,6 +50,18 @@ def test_a_fine_site_ends_with_zero_and_one_summary(workshop: Any) -> None:
     assert (workshop.output / "index.html").exists()
 
 
+def test_the_report_and_the_summary_are_in_the_language_of_the_command(workshop: Any) -> None:
+    workshop.post("2026-01-02-tea", "image: /cup.png")
+
+    done = allforces(workshop, "build", "--lang", "ja", "--report", "r.json", "--summary", "s.md")
+
+    report = json.loads((workshop.root / "r.json").read_text(encoding="utf-8"))
+    [problem] = [problem for problem in report["problems"] if problem["code"] == "image-missing"]
+    assert problem["message"] == "画像`/cup.png`がありません"
+    assert "警告: 画像`/cup.png`がありません\n" in done.stderr
+    assert (workshop.root / "s.md").read_text(encoding="utf-8").startswith("## サイト\n")
+
+
 def test_away_from_a_terminal_progress_is_plain_lines(workshop: Any) -> None:
     workshop.post("2026-01-02-tea")
 

@@ -5,49 +5,66 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from allforces_site.build.report import Report
-from allforces_site.errors import Severity
-from allforces_site.messages.message import ENGLISH, in_language
-from allforces_site.text.counted import counted
+from allforces_site.errors import Severity, counted_problems
+from allforces_site.messages.message import (
+    ENGLISH,
+    Message,
+    N_plural,
+    as_message,
+    in_language,
+    say,
+    say_plural,
+)
 
 # The most lines shown of each list; GitHub shows at most 1 MiB of a step's summary.
 _SHOWN = 50
+
+_ADDED = N_plural("{number} page added", "{number} pages added")
+_CHANGED = N_plural("{number} page changed", "{number} pages changed")
+_REMOVED = N_plural("{number} page removed", "{number} pages removed")
 
 _ESCAPED = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>|#~"})
 
 
 def to_markdown(report: Report, lang: str = ENGLISH) -> str:
     """The report in short: counts, pages that were added, changed and removed, problems by severity."""
-    if report.site_counts is None:
-        head = "Nothing was built."
-    else:
-        result = "Built with problems" if report.failed else "Built"
-        posts = f"{counted(report.site_counts.posts, 'of them a post', 'of them posts')}"
-        head = f"{result}: {counted(report.site_counts.pages, 'page')}, {posts}."
     titles = {page.output: page.title for page in report.list_pages()}
     added = set(report.written.added)
     changed = [path for path in report.written.changed if path not in added]
     parts = [
-        "## Site",
-        head,
-        *_pages("added", report.written.added, titles),
-        *_pages("changed", changed, titles),
-        *_pages("removed", report.written.removed, titles),
+        f"## {in_language(say('Site'), lang)}",
+        in_language(_head(report), lang),
+        *_pages(_ADDED, report.written.added, titles, lang),
+        *_pages(_CHANGED, changed, titles, lang),
+        *_pages(_REMOVED, report.written.removed, titles, lang),
         *_problems(report, lang),
-        *_skipped(report),
+        *_skipped(report, lang),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _pages(what: str, paths: Iterable[str], titles: Mapping[str, str]) -> list[str]:
+def _head(report: Report) -> Message:
+    if report.site_counts is None:
+        return say("Nothing was built.")
+    pages = say_plural("{number} page", "{number} pages", number=report.site_counts.pages)
+    posts = say_plural("{number} of them a post", "{number} of them posts", number=report.site_counts.posts)
+    if report.failed:
+        return say("Built with problems: {pages}, {posts}.", pages=pages, posts=posts)
+    return say("Built: {pages}, {posts}.", pages=pages, posts=posts)
+
+
+def _pages(what: tuple[str, str], paths: Iterable[str], titles: Mapping[str, str], lang: str) -> list[str]:
     """The pages among `paths`, and the number of other files."""
     paths = list(paths)
     pages = [path for path in paths if path.endswith(".html")]
     if not paths:
         return []
-    left = len(paths) - len(pages)
-    others = f", and {counted(left, 'other file')}" if left else ""
+    title = say_plural(*what, number=len(pages))
+    if left := len(paths) - len(pages):
+        others = say_plural("{number} other file", "{number} other files", number=left)
+        title = say("{pages}, and {others}", pages=title, others=others)
     lines = [f"`{path}` {_escaped(titles.get(path, ''))}".rstrip() for path in pages]
-    return _list(f"{counted(len(pages), 'page')} {what}{others}", lines)
+    return _list(title, lines, lang)
 
 
 def _problems(report: Report, lang: str) -> list[str]:
@@ -60,20 +77,26 @@ def _problems(report: Report, lang: str) -> list[str]:
             message = _escaped(in_language(problem.message, lang))
             lines.append(f"{f'`{place}` ' if place else ''}{message} ({problem.code})")
         if found:
-            parts += _list(counted(len(found), severity.value), lines)
+            parts += _list(counted_problems(len(found), severity), lines, lang)
     return parts
 
 
-def _skipped(report: Report) -> list[str]:
-    lines = [f"`{skipped.source}` {_escaped(skipped.reason)}" for skipped in report.skipped]
-    return _list(f"{counted(len(lines), 'source')} on no page", lines) if lines else []
+def _skipped(report: Report, lang: str) -> list[str]:
+    lines = [
+        f"`{skipped.source}` {_escaped(in_language(as_message(skipped.reason), lang))}"
+        for skipped in report.skipped
+    ]
+    title = say_plural("{number} source on no page", "{number} sources on no page", number=len(lines))
+    return _list(title, lines, lang) if lines else []
 
 
-def _list(title: str, lines: Sequence[str]) -> list[str]:
+def _list(title: Message, lines: Sequence[str], lang: str) -> list[str]:
+    heading = f"### {in_language(title, lang)}"
     if not lines:
-        return [f"### {title}"]
-    more = [f"… and {len(lines) - _SHOWN} more"] if len(lines) > _SHOWN else []
-    return [f"### {title}", "\n".join(f"- {line}" for line in [*lines[:_SHOWN], *more])]
+        return [heading]
+    left = len(lines) - _SHOWN
+    more = [in_language(say("… and {more} more", more=left), lang)] if left > 0 else []
+    return [heading, "\n".join(f"- {line}" for line in [*lines[:_SHOWN], *more])]
 
 
 def _escaped(text: str) -> str:

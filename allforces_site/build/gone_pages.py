@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from allforces_site.build.report import ReportedPage
 from allforces_site.errors import Problem, note
-from allforces_site.text.counted import counted, some_names
+from allforces_site.messages.message import say, say_plural, some_of
 from allforces_site.text.nearest_names import NearestNames
 from allforces_site.write.manifest import PageRecord
 from allforces_site.write.write_site import Written
@@ -61,17 +61,24 @@ def _name(url: str) -> str:
 
 
 def _moved(page: PageRecord, now: ReportedPage) -> Problem:
-    message = f"{page.url} of the last build is gone without a redirect; this page seems to be what it became"
-    hint = f"write `redirect_from: {page.url}` into its front matter, if it is"
+    message = say(
+        "{url} of the last build is gone without a redirect; this page seems to be what it became",
+        url=page.url,
+    )
+    hint = say("write `redirect_from: {url}` into its front matter, if it is", url=page.url)
     return note("address-gone", message, now.source, hint=hint)
 
 
 def _gone(urls: Sequence[str]) -> list[Problem]:
     if not urls:
         return []
-    verb = "is" if len(urls) == 1 else "are"
-    message = (
-        f"{counted(len(urls), 'page')} of the last build {verb} gone without a redirect: {some_names(urls)}"
+    message = say_plural(
+        "{number} page of the last build is gone without a redirect: {names}",
+        "{number} pages of the last build are gone without a redirect: {names}",
+        number=len(urls),
+        names=some_of(urls),
     )
-    hint = "if one has another address now, write `redirect_from:` with the old one into its front matter"
+    hint = say(
+        "if one has another address now, write `redirect_from:` with the old one into its front matter"
+    )
     return [note("address-gone", message, hint=hint)]

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from allforces_site.config.model import CONFIG_FILE
+from allforces_site.messages.message import WrongValueError, say
 
 
 class BuildOptions(msgspec.Struct, frozen=True):
@@ -49,7 +50,7 @@ def split_base_url(address: str) -> tuple[str, str]:
     """
     parts = urlsplit(address)
     if parts.query or parts.fragment:
-        raise ValueError("it has a query or a fragment")
+        raise WrongValueError(say("it has a query or a fragment"))
     path = re.sub("/+", "/", parts.path)
     from allforces_site.config.schema import leading_slash, plain_origin
 

@@ -24,6 +24,7 @@ from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.data import read_data
 from allforces_site.loaders.overrides import surroundings
 from allforces_site.loaders.source_record import SourceRecord
+from allforces_site.messages.message import say
 from allforces_site.model import Output, Site, Sources, TermLink
 from allforces_site.outputs import Planned
 from allforces_site.renderer.jekyll.own_filters import own_filters
@@ -142,10 +143,12 @@ def missing_url_problems(config: Config) -> list[Problem]:
     return [
         warning(
             "no-url",
-            "the site has no address: no feed and no sitemap are written, and pages name no "
-            "canonical address",
+            say(
+                "the site has no address: no feed and no sitemap are written, and pages name no "
+                "canonical address"
+            ),
             "_config.yml",
-            hint="write url: https://… into _config.yml, or use --base-url",
+            hint=say("write url: https://… into _config.yml, or use --base-url"),
         )
     ]
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from allforces_site.config.model import Config
 from allforces_site.errors import Fix, Problem, Severity, advice
-from allforces_site.messages.message import ENGLISH, in_language, say_plural, values_of
+from allforces_site.messages.message import ENGLISH, as_message, in_language, say_plural, values_of
 from allforces_site.model import Output, Post, Site, Skipped
 from allforces_site.renderer.theme import relative_url
 from allforces_site.text.dates import date_iso
@@ -117,11 +117,15 @@ def to_json(report: Report, lang: str = ENGLISH) -> str:
         "counts": _counts(report),
         "seconds": {phase: round(seconds, 4) for phase, seconds in report.seconds.items()},
         "pages": [msgspec.structs.asdict(page) for page in report.list_pages()],
-        "skipped": [{"source": skipped.source, "reason": skipped.reason} for skipped in report.skipped],
+        "skipped": [_skipped_entry(skipped, lang) for skipped in report.skipped],
         "changes": _changes(report.written),
         "problems": [problem_entry(problem, lang) for problem in report.problems],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _skipped_entry(skipped: Skipped, lang: str) -> dict[str, str]:
+    return {"source": skipped.source, "reason": in_language(as_message(skipped.reason), lang)}
 
 
 def _counts(report: Report) -> dict[str, int]:

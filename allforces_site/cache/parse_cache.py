@@ -16,6 +16,7 @@ from typing import TypeVar
 import msgspec
 
 from allforces_site.cache.kept_values import CHECK_BYTES, checked, unpacked, with_checksum
+from allforces_site.messages.message import Message, say
 
 _FILE = "parse-cache.sqlite"
 
@@ -62,7 +63,7 @@ class ParseCache:
     """
 
     def __init__(self, folder: Path | None) -> None:
-        self.trouble: str | None = None
+        self.trouble: Message | None = None
         self._path = folder / _FILE if folder is not None else None
         self._connection: sqlite3.Connection | None = None
         self._can_write = True
@@ -195,16 +196,20 @@ class ParseCache:
             self._create_again(self._path, exc)
         else:
             self._can_write = False
-            self.trouble = f"the cache {self._path} cannot be used ({_on_one_line(exc)}): building without it"
+            self.trouble = _unusable(self._path, exc)
 
     def _create_again(self, path: Path, exc: Exception) -> None:
         try:
             for name in (path, path.with_name(path.name + "-journal")):
                 name.unlink(missing_ok=True)
             self._connection = _opened(path)
-            self.trouble = f"the cache {path} could not be read ({_on_one_line(exc)}) and was created again"
+            self.trouble = say(
+                "the cache {path} could not be read ({reason}) and was created again",
+                path=str(path),
+                reason=_on_one_line(exc),
+            )
         except (*_FAILURES, OSError) as failure:
-            self.trouble = f"the cache {path} cannot be used ({_on_one_line(failure)}): building without it"
+            self.trouble = _unusable(path, failure)
 
     def _own_connection(self) -> sqlite3.Connection | None:
         """The connection of this process: SQLite connections must not be carried over a fork."""
@@ -254,6 +259,14 @@ def _is_broken(exc: Exception) -> bool:
     """Whether an error means that the file is no parse cache: cut short, corrupted, or of another shape."""
     code = getattr(exc, "sqlite_errorcode", None)
     return isinstance(exc, _FAILURES) and (code is None or code & 0xFF not in _ACCESS_ERRORS)
+
+
+def _unusable(path: Path | None, exc: Exception) -> Message:
+    return say(
+        "the cache {path} cannot be used ({reason}): building without it",
+        path=str(path),
+        reason=_on_one_line(exc),
+    )
 
 
 def _on_one_line(exc: Exception) -> str:

@@ -49,6 +49,7 @@ def build(report: Path | None, summary: Path | None, jobs: int | None, **options
     from allforces_site.build.report import to_json
     from allforces_site.build.run import BuildOptions
     from allforces_site.terminal import console
+    from allforces_site.terminal.language import spoken
     from allforces_site.workers import default_jobs
 
     build_options = BuildOptions(
@@ -59,9 +60,9 @@ def build(report: Path | None, summary: Path | None, jobs: int | None, **options
     console.show_problems(result.problems, build_options.source)
     console.show_summary(result, build_options.output)
     if report is not None:
-        common.write_text(report, to_json(result))
+        common.write_text(report, to_json(result, spoken()))
     if summary is not None:
-        common.write_text(summary, to_markdown(result), append=True)
+        common.write_text(summary, to_markdown(result, spoken()), append=True)
     if any(problem.code in _USAGE_CODES for problem in result.problems):
         sys.exit(2)
     sys.exit(1 if result.failed else 0)

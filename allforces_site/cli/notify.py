@@ -11,7 +11,7 @@ import click
 
 from allforces_site.cli import options as common
 from allforces_site.cli.commands import command, option
-from allforces_site.messages.message import N_
+from allforces_site.messages.message import N_, say
 
 if TYPE_CHECKING:
     from allforces_site.config.model import AllforcesSettings
@@ -87,7 +87,7 @@ def _since(file: Path | None, output: Path) -> Manifest:
             raise click.UsageError(f"{why} {SETTINGS_NEEDED}, and build")
         return last
     try:
-        return read_manifest(file, "name the .allforces-manifest.json of an earlier build")
+        return read_manifest(file, say("name the .allforces-manifest.json of an earlier build"))
     except FileNotFoundError:
         raise click.BadParameter(f"there is no file {file}", param_hint="--since") from None
 

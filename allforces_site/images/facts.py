@@ -8,8 +8,10 @@ from io import BytesIO
 import msgspec
 
 from allforces_site.images.svg import svg_size
+from allforces_site.messages.message import Message, say
 
-# A picture with more pixels takes more than 400 MB to decode; some are made to use up memory.
+# A picture with more pixels takes more than 400 MB to decode; some are made to use up memory. The
+# message of what is far larger names the number too.
 MAX_PIXELS = 100_000_000
 
 _DIGEST_BYTES = 16
@@ -27,7 +29,7 @@ class PictureFacts(msgspec.Struct, frozen=True, array_like=True):
     width: int = 0
     height: int = 0
     is_scalable: bool = False
-    trouble: str | None = None
+    trouble: Message | None = None
     copies: tuple[int, ...] = ()
 
 
@@ -46,7 +48,8 @@ def _raster_facts(content: bytes, digest: bytes) -> PictureFacts:
         with Image.open(BytesIO(content)) as picture:
             width, height = picture.size
             if width * height > MAX_PIXELS:
-                return PictureFacts(digest, trouble=f"it is {width} by {height} pixels large")
+                trouble = say("it is {width} by {height} pixels large", width=width, height=height)
+                return PictureFacts(digest, trouble=trouble)
             is_still = not getattr(picture, "is_animated", False)
             kind = picture.format
             # Pillow decodes a whole PNG to look for EXIF after its pixels.
@@ -56,13 +59,13 @@ def _raster_facts(content: bytes, digest: bytes) -> PictureFacts:
             with Image.open(BytesIO(content)) as picture:
                 picture.verify()
     except Image.DecompressionBombError:
-        return PictureFacts(digest, trouble=f"it has more than {MAX_PIXELS // 1_000_000} million pixels")
+        return PictureFacts(digest, trouble=say("it has more than 100 million pixels"))
     except UnidentifiedImageError:
-        return PictureFacts(digest, trouble="it is not a picture of a kind that browsers show")
+        return PictureFacts(digest, trouble=say("it is not a picture of a kind that browsers show"))
     except Exception as exc:  # noqa: BLE001 (decoders raise any exception for broken files)
-        return PictureFacts(digest, trouble=f"it is broken: {exc}")
+        return PictureFacts(digest, trouble=say("it is broken: {reason}", reason=str(exc)))
     if not _is_whole(content, kind):
-        return PictureFacts(digest, trouble="it is cut short")
+        return PictureFacts(digest, trouble=say("it is cut short"))
     size = (height, width) if turned else (width, height)
     return PictureFacts(digest, *size, is_scalable=kind in _SCALABLE and is_still)
 

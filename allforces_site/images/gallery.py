@@ -9,6 +9,7 @@ import msgspec
 
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.config.model import Config
+from allforces_site.errors import reason_of
 from allforces_site.images.addresses import local_path
 from allforces_site.images.fact_index import FACTS, FactIndex
 from allforces_site.images.facts import PictureFacts
@@ -16,6 +17,7 @@ from allforces_site.images.icons import Icon, trouble_of
 from allforces_site.images.published import PublishedFiles
 from allforces_site.images.scaling import EXTENSION
 from allforces_site.images.store import Store
+from allforces_site.messages.message import say
 from allforces_site.model import Picture, PictureCopy
 from allforces_site.urls.permalinks import encode_url, fitting_name
 
@@ -83,7 +85,7 @@ class Gallery:
         try:
             facts = self._index.facts(str(file))
         except OSError as exc:
-            return Icon(path, file, None, f"it cannot be read: {exc.strerror or exc}")
+            return Icon(path, file, None, say("it cannot be read: {reason}", reason=reason_of(exc)))
         return Icon(path, file, facts, trouble_of(path, facts))
 
     def keep(self, wanted: Sequence[bytes]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from allforces_site.images.facts import PictureFacts
+from allforces_site.messages.message import Message, say
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -51,23 +52,23 @@ class Icon(msgspec.Struct, frozen=True):
     path: str
     file: Path
     facts: PictureFacts | None = None
-    trouble: str | None = None
-    hint: str = f"name a square PNG of {LEAST_PIXELS} pixels or more"
+    trouble: Message | None = None
+    hint: Message = say("name a square PNG of {pixels} pixels or more", pixels=LEAST_PIXELS)
 
 
-def trouble_of(path: str, facts: PictureFacts) -> str | None:
+def trouble_of(path: str, facts: PictureFacts) -> Message | None:
     """Why icons cannot be drawn from a picture with these facts; None if they can."""
     if path.lower().endswith(".svg"):
-        return "it is an SVG, and phones want pixels"
+        return say("it is an SVG, and phones want pixels")
     if facts.trouble:
         return facts.trouble
     if not facts.is_scalable:
-        return "it moves, or is neither PNG, JPEG nor WebP"
-    size = f"{facts.width} by {facts.height} pixels"
+        return say("it moves, or is neither PNG, JPEG nor WebP")
+    size = say("{width} by {height} pixels", width=facts.width, height=facts.height)
     if facts.width != facts.height:
-        return f"it is not square: {size}"
+        return say("it is not square: {size}", size=size)
     if facts.width < LEAST_PIXELS:
-        return f"it is too small: {size}"
+        return say("it is too small: {size}", size=size)
     return None
 
 

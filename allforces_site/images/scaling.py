@@ -6,6 +6,8 @@ from collections.abc import Collection
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from allforces_site.messages.message import WrongValueError, say
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -35,13 +37,15 @@ def scaled(content: bytes, widths: Collection[int]) -> dict[int, bytes]:
         pixels, profile = _decoded(content)
         full_width, full_height = pixels.size
         if max(widths, default=0) > full_width:  # It was another picture when its copies were planned.
-            raise ValueError(f"it is only {full_width} pixels wide by now")
+            raise WrongValueError(say("it is only {width} pixels wide by now", width=full_width))
         # Each copy is made of the pixels of the next wider one: they are fewer than those of the picture.
         for width in reversed([width for width in WIDTHS if width <= full_width]):
             height = max(1, round(full_height * width / full_width))
             pixels = _narrowed(pixels, (width, height))
             if width in widths:
                 copies[width] = _encoded(pixels, profile)
+    except WrongValueError:
+        raise
     except Exception as exc:
         raise ValueError(str(exc) or type(exc).__name__) from exc
     return copies

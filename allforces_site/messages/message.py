@@ -58,6 +58,19 @@ def as_it_is(text: str) -> Message:
     return Message("{text}", (("text", text),))
 
 
+class WrongValueError(ValueError):
+    """A value cannot be used; `message` says why."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+def why_wrong(exc: ValueError) -> Message:
+    """Why a value cannot be used."""
+    return exc.message if isinstance(exc, WrongValueError) else as_it_is(str(exc))
+
+
 def as_message(words: Message | str) -> Message:
     """A text that is not in the catalogue as a message; a message stays what it is."""
     return words if isinstance(words, Message) else as_it_is(words)

@@ -16,11 +16,11 @@ from allforces_site.files.regular_files import read_regular
 from allforces_site.files.static_folders import static_files, unfollowed
 from allforces_site.loaders.overrides import static_apart
 from allforces_site.loaders.static import Static, published_static
+from allforces_site.messages.message import say, say_plural
 from allforces_site.model import Asset, Claim, Output, Site
 from allforces_site.renderer.asset_versions import AssetVersions
 from allforces_site.renderer.minify import minified
 from allforces_site.renderer.theme import Theme
-from allforces_site.text.counted import counted
 
 
 def plan(site: Site, theme: Theme) -> Iterator[Output]:
@@ -58,10 +58,12 @@ def own_static(roots: Sequence[Path], static: Static) -> list[Problem]:
         *problems,
         note(
             "static-own",
-            "the folder static/ beside the source folder is published too: "
-            f"{counted(count, 'file')}, under /static/",
+            say(
+                "the folder static/ beside the source folder is published too: {files}, under /static/",
+                files=say_plural("{number} file", "{number} files", number=count),
+            ),
             "../static",
-            hint="rename the folder if it is not meant for this site",
+            hint=say("rename the folder if it is not meant for this site"),
         ),
     ]
 
@@ -80,7 +82,14 @@ def _static(name: str, file: Path, theme: Theme, *, is_own: bool) -> Output:
 
 def _refuse_name(asset: Asset) -> bytes:
     raise SiteError(
-        [error("bad-file-name", "the file's name is not UTF-8", asset.source, hint="rename the file")]
+        [
+            error(
+                "bad-file-name",
+                say("the file's name is not UTF-8"),
+                asset.source,
+                hint=say("rename the file"),
+            )
+        ]
     )
 
 

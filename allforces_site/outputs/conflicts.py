@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from allforces_site.errors import Problem, error, note, warning
+from allforces_site.messages.message import Message, say
 from allforces_site.model import Claim, Output
-from allforces_site.text.lookalikes import distinguished
+from allforces_site.text.lookalikes import difference, distinguished
 from allforces_site.urls.permalinks import folders_above, folders_of, same_name
 
 # The names of files that the writer itself keeps in the output folder begin with this.
@@ -96,7 +97,7 @@ def _winner(rivals: Sequence[Output]) -> tuple[Output | None, list[Problem]]:
         return winner, [_several_sources(rivals, winner)]
     problems = []
     if winner.claim >= Claim.AUTHORED and any(rival.claim in _MADE for rival in rivals):
-        message = f"this file is used for /{winner.path} in place of the generated one"
+        message = say("this file is used for {path} in place of the generated one", path=f"/{winner.path}")
         problems.append(note("page-own", message, winner.source))
     for rival in rivals:
         if rival.claim is Claim.REDIRECT:
@@ -117,54 +118,73 @@ def _is_unreported(rival: Output, winner: Output) -> bool:
 def _reserved(output: Output) -> Problem:
     return error(
         "reserved-path",
-        f"/{output.path} is a name that the generator uses itself",
+        say("{path} is a name that the generator uses itself", path=f"/{output.path}"),
         output.source,
-        hint="rename the file",
+        hint=say("rename the file"),
     )
 
 
 def _replaced(output: Output, winner: Output) -> Problem:
     if winner.claim in _MADE:
-        maker = "is made by the generator until Liquid is understood"
+        message = say(
+            "{path} is made by the generator until Liquid is understood; this file is left out",
+            path=f"/{output.path}",
+        )
     else:
-        maker = f"is made from {_label(winner)}, which needs no Liquid"
+        message = say(
+            "{path} is made from {source}, which needs no Liquid; this file is left out",
+            path=f"/{output.path}",
+            source=_label(winner),
+        )
     return warning(
         "page-replaced",
-        f"/{output.path} {maker}; this file is left out",
+        message,
         output.source,
-        hint="replace its Liquid with HTML to use it, or delete it",
+        hint=say("replace its Liquid with HTML to use it, or delete it"),
     )
 
 
 def _redirect_taken(redirect: Output, page: Output) -> Problem:
     return warning(
         "redirect-taken",
-        f"redirect_from: /{redirect.path} is the page of {_label(page)}; no redirect is made",
+        say(
+            "redirect_from: {path} is the page of {source}; no redirect is made",
+            path=f"/{redirect.path}",
+            source=_label(page),
+        ),
         redirect.source,
-        hint="delete the old address, or give the other page another `permalink:`",
+        hint=say("delete the old address, or give the other page another `permalink:`"),
     )
 
 
-def _several_sources(rivals: Sequence[Output], winner: Output | None = None) -> Problem:
+def _several_sources(rivals: Sequence[Output], winner: Output) -> Problem:
     labels = list(dict.fromkeys(map(_label, rivals)))
+    path = f"/{rivals[0].path}"
     if len(labels) == 1:
-        message = f"{labels[0]} would write /{rivals[0].path} twice"
         return warning(
-            "output-collision", message, rivals[0].source, hint="delete the address that its page has anyway"
+            "output-collision",
+            say("{source} would write {path} twice", source=labels[0], path=path),
+            rivals[0].source,
+            hint=say("delete the address that its page has anyway"),
         )
-    number = {2: "two"}.get(len(labels), str(len(labels)))
-    outcome = f"; {_label(winner)} is written" if winner else ""
     return warning(
         "output-collision",
-        f"{number} sources write /{rivals[0].path}: {', '.join(labels[:-1])} and {labels[-1]}"
-        f"{distinguished(labels[0], labels[-1])}{outcome}",
+        say(
+            "{number} sources write {path}: {others} and {last}{difference}; {winner} is written",
+            number=say("two") if len(labels) == 2 else len(labels),
+            path=path,
+            others=tuple(labels[:-1]),
+            last=labels[-1],
+            difference=distinguished(str(labels[0]), str(labels[-1])),
+            winner=_label(winner),
+        ),
         next((rival.source for rival in rivals if rival.source and rival is not winner), None),
-        hint="give one of them another `permalink:` or name",
+        hint=say("give one of them another `permalink:` or name"),
     )
 
 
-def _label(output: Output) -> str:
-    return output.source or "the generator"
+def _label(output: Output) -> str | Message:
+    return output.source or say("the generator")
 
 
 # ---- different paths ---------------------------------------------------------------------------
@@ -204,10 +224,15 @@ def _in_the_way(lost: Output, kept: Output) -> Problem:
     file, below = sorted((lost, kept), key=lambda output: len(output.path))
     return error(
         "output-collision",
-        f"/{file.path} cannot be a file ({_label(file)}) and a folder ({_label(below)}) at once; "
-        f"{_label(kept)} is written",
+        say(
+            "{path} cannot be a file ({file}) and a folder ({below}) at once; {winner} is written",
+            path=f"/{file.path}",
+            file=_label(file),
+            below=_label(below),
+            winner=_label(kept),
+        ),
         lost.source or kept.source,
-        hint="give one of them another `permalink:` or name",
+        hint=say("give one of them another `permalink:` or name"),
     )
 
 
@@ -223,11 +248,20 @@ def _equal_but_for_case(outputs: Iterable[Output]) -> list[tuple[Output, Output]
 
 
 def _case(output: Output, other: Output) -> Problem:
-    differs = distinguished(output.path, other.path)
+    paths = {"one": f"/{output.path}", "other": f"/{other.path}"}
+    differs = difference(output.path, other.path)
     return warning(
         "output-case",
-        f"/{output.path} and /{other.path} differ only by {'normal form' if differs else 'case'}{differs}; "
-        "on macOS and Windows one overwrites the other",
+        say(
+            "{one} and {other} differ only by normal form ({difference}); "
+            "on macOS and Windows one overwrites the other",
+            **paths,
+            difference=differs,
+        )
+        if differs
+        else say(
+            "{one} and {other} differ only by case; on macOS and Windows one overwrites the other", **paths
+        ),
         output.source or other.source,
-        hint="rename one of them",
+        hint=say("rename one of them"),
     )

@@ -15,6 +15,7 @@ from allforces_site.errors import Problem, SiteError, unreadable, warning
 from allforces_site.files.regular_files import read_regular
 from allforces_site.images.icons import DRAWINGS, ICON_192, ICON_512, MASKABLE, Drawing, Icon, draw
 from allforces_site.images.store import Store
+from allforces_site.messages.message import Message, say, why_wrong
 from allforces_site.model import Claim, Output, Site
 from allforces_site.outputs.picture_uses import config_line
 from allforces_site.renderer.theme import Theme, relative_url
@@ -87,7 +88,9 @@ def make_icon(icon: Icon, drawing: Drawing, background: str, store: Store) -> by
     except OSError as exc:
         raise SiteError([unreadable(icon.path, exc)]) from None
     except ValueError as exc:
-        raise SiteError([_problem(icon, f"it cannot be drawn: {exc}", None)]) from exc
+        raise SiteError(
+            [_problem(icon, say("it cannot be drawn: {reason}", reason=why_wrong(exc)), None)]
+        ) from exc
 
 
 def icon_problems(theme: Theme) -> list[Problem]:
@@ -99,8 +102,8 @@ def icon_problems(theme: Theme) -> list[Problem]:
     return [_problem(icon, icon.trouble, config_line("icon", source) if source is not None else None)]
 
 
-def _problem(icon: Icon, trouble: str, line: int | None) -> Problem:
-    message = f"allforces.icon: no icons are made of {icon.path}: {trouble}"
+def _problem(icon: Icon, trouble: Message, line: int | None) -> Problem:
+    message = say("allforces.icon: no icons are made of {path}: {trouble}", path=icon.path, trouble=trouble)
     return warning("icon", message, CONFIG_FILE, line, hint=icon.hint)
 
 

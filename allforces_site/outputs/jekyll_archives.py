@@ -20,6 +20,7 @@ from allforces_site.config.archives import (
 )
 from allforces_site.errors import Problem, warning
 from allforces_site.loaders.front_matter_defaults import defaults_for
+from allforces_site.messages.message import Message, say, why_wrong
 from allforces_site.model import Claim, Output, Post, Site
 from allforces_site.renderer.jekyll.made_page import MadePage
 from allforces_site.renderer.theme import Theme
@@ -54,26 +55,33 @@ def archive_problems(theme: Theme) -> list[Problem]:
     problems = []
     for kind in archive_settings(theme.config.extra).kinds:
         if not theme.has_own_layout(kind.layout):
-            message = f'jekyll-archives: there is no layout "{kind.layout}" for the pages by {kind.name}'
+            message = say(
+                'jekyll-archives: there is no layout "{layout}" for the pages by {kind}',
+                layout=kind.layout,
+                kind=kind.name,
+            )
             file = f"{theme.config.layouts_dir}/{kind.layout}.html"
-            hint = f"add {file}; until then the theme's pages take their place"
+            hint = say("add {file}; until then the theme's pages take their place", file=file)
             problems.append(warning("layout-missing", message, "_config.yml", hint=hint))
         elif reason := _fault(kind):
-            message = f"jekyll-archives: no address can be made of `{kind.permalink}`: {reason}"
-            problems.append(
-                warning("permalink", message, "_config.yml", hint="write one such as /tag/:name/")
+            message = say(
+                "jekyll-archives: no address can be made of `{permalink}`: {reason}",
+                permalink=kind.permalink,
+                reason=reason,
             )
+            hint = say("write one such as {example}", example="/tag/:name/")
+            problems.append(warning("permalink", message, "_config.yml", hint=hint))
     return problems
 
 
-def _fault(kind: ArchiveKind) -> str | None:
+def _fault(kind: ArchiveKind) -> Message | None:
     """What is wrong with a permalink; None if it is one."""
     of_dates = {"year": "2000", "month": "01", "day": "01"}
     is_of_dates = kind.name in of_dates
     try:
         _address(kind, of_dates if is_of_dates else {"name": "name"})
     except ValueError as exc:
-        return str(exc)
+        return why_wrong(exc)
     return None
 
 

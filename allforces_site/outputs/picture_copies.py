@@ -11,6 +11,7 @@ from allforces_site.files.regular_files import read_regular
 from allforces_site.images.copies import COST, copy_key, stored_copy
 from allforces_site.images.gallery import SitePicture
 from allforces_site.images.store import Store
+from allforces_site.messages.message import say, why_wrong
 from allforces_site.model import Output
 from allforces_site.outputs.picture_uses import PictureUse
 
@@ -42,9 +43,13 @@ def make_copy(original: SitePicture, width: int, store: Store) -> bytes:
             [
                 error(
                     "image-broken",
-                    f"the picture /{original.path} cannot be made smaller: {exc}",
+                    say(
+                        "the picture {path} cannot be made smaller: {reason}",
+                        path=f"/{original.path}",
+                        reason=why_wrong(exc),
+                    ),
                     original.path,
-                    hint="save it again as PNG or JPEG",
+                    hint=say("save it again as PNG or JPEG"),
                 )
             ]
         ) from exc

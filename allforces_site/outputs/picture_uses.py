@@ -13,8 +13,8 @@ from allforces_site.config.model import CONFIG_FILE, Config
 from allforces_site.errors import Problem, warning
 from allforces_site.files.regular_files import read_regular
 from allforces_site.images.gallery import Gallery, SitePicture
+from allforces_site.messages.message import Message, say, say_plural
 from allforces_site.model import Site, SourcePage, SourcePost
-from allforces_site.text.counted import counted
 from allforces_site.text.lookalikes import distinguished
 from allforces_site.text.nearest_names import NearestNames
 
@@ -117,19 +117,28 @@ def missing_problems(uses: Sequence[PictureUse], written: Collection[str]) -> li
 
 def _missing(path: str, uses: Sequence[PictureUse], names: NearestNames) -> Problem:
     others = len({use.file for use in uses}) - 1
-    also = f" ({counted(others, 'more file uses', 'more files use')} it)" if others else ""
+    message = say("there is no picture {path}", path=f"/{path}")
+    if others:
+        message = say_plural(
+            "there is no picture {path} ({number} more file uses it)",
+            "there is no picture {path} ({number} more files use it)",
+            number=others,
+            path=f"/{path}",
+        )
     return warning(
         "image-missing",
-        f"there is no picture /{path}{also}",
+        message,
         uses[0].file,
         uses[0].line,
         hint=_hint(path, names),
     )
 
 
-def _hint(path: str, names: NearestNames) -> str:
+def _hint(path: str, names: NearestNames) -> Message:
     near = names.find(path)
-    return f"did you mean /{near}{distinguished(path, near)}?" if near else "add the file, or fix its address"
+    if not near:
+        return say("add the file, or fix its address")
+    return say("did you mean {near}{difference}?", near=f"/{near}", difference=distinguished(path, near))
 
 
 def _folder_missing(
@@ -138,10 +147,15 @@ def _folder_missing(
     first = min((missing[path][0] for path in paths), key=lambda use: (use.file, use.line or 0))
     return warning(
         "image-missing",
-        f"there is no picture below /{folder}/, but {len(paths)} are used, the first is /{first.path}",
+        say(
+            "there is no picture below {folder}, but {number} are used, the first is {first}",
+            folder=f"/{folder}/",
+            number=len(paths),
+            first=f"/{first.path}",
+        ),
         first.file,
         first.line,
-        hint=f"add the folder {folder}/ to the source folder",
+        hint=say("add the folder {folder} to the source folder", folder=f"{folder}/"),
     )
 
 
@@ -151,14 +165,18 @@ def unreadable_problems(uses: Sequence[PictureUse]) -> list[Problem]:
     for use in uses:
         if use.site_picture is not None and use.site_picture.facts.trouble:
             first.setdefault(use.path, use)
-    return [_unreadable(use, use.site_picture.facts.trouble) for use in first.values() if use.site_picture]
+    return [
+        _unreadable(use, use.site_picture.facts.trouble)
+        for use in first.values()
+        if use.site_picture and use.site_picture.facts.trouble
+    ]
 
 
-def _unreadable(use: PictureUse, trouble: str | None) -> Problem:
+def _unreadable(use: PictureUse, trouble: Message) -> Problem:
     return warning(
         "image-unreadable",
-        f"the picture /{use.path} is published as it is: {trouble}",
+        say("the picture {path} is published as it is: {trouble}", path=f"/{use.path}", trouble=trouble),
         use.file,
         use.line,
-        hint="save it again as PNG or JPEG",
+        hint=say("save it again as PNG or JPEG"),
     )

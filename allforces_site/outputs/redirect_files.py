@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, warning
+from allforces_site.messages.message import say
 from allforces_site.model import Claim, Output
 from allforces_site.outputs.redirect_formats import FORMATS, Rule
 from allforces_site.renderer.theme import Theme, absolute_url, relative_url
@@ -50,9 +51,13 @@ def circle_problems(outputs: Sequence[Output], config: Config) -> list[Problem]:
     return [
         warning(
             "redirect-circle",
-            f"{output.redirect.address} leads to {output.redirect.target}, and from there back to itself",
+            say(
+                "{address} leads to {target}, and from there back to itself",
+                address=output.redirect.address,
+                target=output.redirect.target,
+            ),
             output.source,
-            hint="give `redirect_to` or `redirect_from` another address",
+            hint=say("give `redirect_to` or `redirect_from` another address"),
         )
         for output in outputs
         if output.redirect is not None and output.path in circles

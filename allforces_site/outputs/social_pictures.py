@@ -7,10 +7,11 @@ from functools import partial
 
 from allforces_site.cache.fingerprint import fingerprint_of
 from allforces_site.cache.keys import key_of
-from allforces_site.errors import Problem, SiteError, error, note, warning
+from allforces_site.errors import Problem, SiteError, error, note, reason_of, warning
 from allforces_site.images.card import Card, draw_card
 from allforces_site.images.fonts import Font
 from allforces_site.images.store import Store
+from allforces_site.messages.message import Message, as_it_is, say, say_plural
 from allforces_site.model import Output, Post, Site
 from allforces_site.outputs.from_posts import Edit, Posts
 from allforces_site.renderer.theme import Theme
@@ -53,11 +54,15 @@ def make_picture(card: Card, font: Font, store: Store) -> bytes:
             [
                 error(
                     "social-font-broken",
-                    f"the font {font.file} cannot be used: {exc}",
-                    hint="name another one as allforces.social_font",
+                    say("the font {file} cannot be used: {reason}", file=str(font.file), reason=_reason(exc)),
+                    hint=say("name another one as allforces.social_font"),
                 )
             ]
         ) from exc
+
+
+def _reason(exc: OSError | ValueError) -> Message:
+    return reason_of(exc) if isinstance(exc, OSError) and exc.strerror else as_it_is(str(exc))
 
 
 def font_problems(site: Site, theme: Theme) -> list[Problem]:
@@ -69,14 +74,22 @@ def font_problems(site: Site, theme: Theme) -> list[Problem]:
     if not count:
         return []
     if settings.social_font is not None:
-        message = f'allforces.social_font: there is no font "{settings.social_font}", so no picture is drawn'
-        return [warning("social-font", message, "_config.yml", hint="name a .ttf, .otf or .ttc file")]
-    what = f"{count} posts have" if count > 1 else "one post has"
+        message = say(
+            'allforces.social_font: there is no font "{font}", so no picture is drawn',
+            font=settings.social_font,
+        )
+        hint = say("name a .ttf, .otf or .ttc file")
+        return [warning("social-font", message, "_config.yml", hint=hint)]
     return [
         note(
             "social-font",
-            f"{what} no picture, and there is no Japanese font to draw one for social networks",
-            hint="pip install 'allforces-site[social]', or set allforces.social_pictures: false",
+            say_plural(
+                "one post has no picture, and there is no Japanese font to draw one for social networks",
+                "{number} posts have no picture, and there is no Japanese font to draw one for social "
+                "networks",
+                number=count,
+            ),
+            hint=say("pip install 'allforces-site[social]', or set allforces.social_pictures: false"),
         )
     ]
 

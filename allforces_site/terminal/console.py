@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from allforces_site.build.report import Report
-from allforces_site.errors import Problem, Severity, advice
+from allforces_site.errors import Problem, Severity, advice, counted_problems
 from allforces_site.loaders.walk import TO_PUBLISH
 from allforces_site.messages.message import Message, Value, say, say_plural, some_of
 from allforces_site.model import Skipped
@@ -163,17 +163,6 @@ def show_summary(report: Report, output: Path) -> None:
     )
     if report.count(Severity.ERROR) > report.rule_errors:
         echo(say("Because of the errors no old files were removed from the output folder."))
-
-
-def counted_problems(number: int, severity: Severity) -> Message:
-    """The number of problems of a severity, with its noun."""
-    match severity:
-        case Severity.ERROR:
-            return say_plural("{number} error", "{number} errors", number=number)
-        case Severity.WARNING:
-            return say_plural("{number} warning", "{number} warnings", number=number)
-        case Severity.NOTE:
-            return say_plural("{number} note", "{number} notes", number=number)
 
 
 def _show_skipped(skipped: Sequence[Skipped]) -> None:

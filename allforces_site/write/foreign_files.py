@@ -13,7 +13,7 @@ from allforces_site.errors import Problem, note
 from allforces_site.files.atomic_files import TEMPORARY_FOLDER
 from allforces_site.files.kinds import MANIFEST_FILE
 from allforces_site.files.statuses import statuses_below
-from allforces_site.text.counted import counted, some_names
+from allforces_site.messages.message import say_plural, some_of
 from allforces_site.urls.permalinks import folders_of
 
 
@@ -95,7 +95,12 @@ def foreign_notes(output: Path, foreign: Collection[str]) -> list[Problem]:
     if not foreign:
         return []
     # A name need not be UTF-8 on disk; in a message it must be.
-    names = some_names(sorted(foreign)).encode("utf-8", "replace").decode()
-    verb = "stays" if len(foreign) == 1 else "stay"
-    what = f"{counted(len(foreign), 'file')} in {output} that no build wrote"
-    return [note("kept-output", f"{what} {verb}: {names}")]
+    names = [name.encode("utf-8", "replace").decode() for name in sorted(foreign)]
+    message = say_plural(
+        "{number} file in {folder} that no build wrote stays: {names}",
+        "{number} files in {folder} that no build wrote stay: {names}",
+        number=len(foreign),
+        folder=str(output),
+        names=some_of(names),
+    )
+    return [note("kept-output", message)]

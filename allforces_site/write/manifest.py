@@ -10,11 +10,12 @@ from pathlib import Path
 
 import msgspec
 
-from allforces_site.errors import SiteError, error
+from allforces_site.errors import SiteError, error, reason_of
 from allforces_site.files.atomic_files import replace_whole
 from allforces_site.files.kinds import MANIFEST_FILE
 from allforces_site.files.paths import check_paths
 from allforces_site.files.regular_files import read_regular
+from allforces_site.messages.message import Message, WrongValueError, say, why_wrong
 
 _FORMAT = 1
 
@@ -65,12 +66,13 @@ def load_manifest(output: Path) -> Manifest:
     Raises `SiteError` for one that cannot be used.
     """
     try:
-        return read_manifest(output / MANIFEST_FILE, "delete the output folder, or choose another --output")
+        hint = say("delete the output folder, or choose another --output")
+        return read_manifest(output / MANIFEST_FILE, hint)
     except FileNotFoundError:
         return Manifest()
 
 
-def read_manifest(file: Path, hint: str) -> Manifest:
+def read_manifest(file: Path, hint: Message) -> Manifest:
     """The manifest in a file. Raises FileNotFoundError, or `SiteError` with this `hint`.
 
     Anybody may have written it: one that names anything but files of a site is refused as a whole.
@@ -80,9 +82,11 @@ def read_manifest(file: Path, hint: str) -> Manifest:
     except FileNotFoundError:
         raise
     except OSError as exc:
-        raise SiteError([error("output-unreadable", f"{file} cannot be read: {exc.strerror}")]) from None
+        message = say("{file} cannot be read: {reason}", file=str(file), reason=reason_of(exc))
+        raise SiteError([error("output-unreadable", message)]) from None
     except ValueError as exc:
-        raise SiteError([error("manifest", f"{file} cannot be used: {exc}", hint=hint)]) from None
+        message = say("{file} cannot be used: {reason}", file=str(file), reason=why_wrong(exc))
+        raise SiteError([error("manifest", message, hint=hint)]) from None
 
 
 def parse_manifest(content: bytes) -> Manifest:
@@ -92,7 +96,7 @@ def parse_manifest(content: bytes) -> Manifest:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as exc:
         raise ValueError(str(exc)) from None
     if found.format != _FORMAT:
-        raise ValueError(f"its format is {found.format}, not {_FORMAT}")
+        raise WrongValueError(say("its format is {found}, not {wanted}", found=found.format, wanted=_FORMAT))
     check_paths(found.files)
     check_pages(found.pages)
     return Manifest(found.files, found.pages, found.address)
@@ -103,7 +107,7 @@ def check_pages(pages: Mapping[str, PageRecord]) -> None:
     check_paths(pages)
     for page in pages.values():
         if not page.url.startswith("/") or page.url.startswith("//") or not page.url.isprintable():
-            raise ValueError(f"{page.url!a} in it is no URL of a site")
+            raise WrongValueError(say("{url} in it is no URL of a site", url=ascii(page.url)))
 
 
 def save_manifest(output: Path, manifest: Manifest) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from allforces_site.errors import SiteError, error
 from allforces_site.files.kinds import MANIFEST_FILE
+from allforces_site.messages.message import Message, say
 
 # Folders of a source that are read, although their names are special.
 _READ = frozenset(
@@ -25,9 +26,15 @@ def check_output_folder(output: Path, source: Path, read: Iterable[Path]) -> Non
     for folder in (source, *read):
         other = Path(os.path.realpath(folder))
         if real == other or real in other.parents or (other in real.parents and folder is not source):
-            raise _refused(output, f"is, holds or lies inside {folder}, which is read")
+            raise _refused(
+                say(
+                    "the output folder {output} is, holds or lies inside {folder}, which is read",
+                    output=str(output),
+                    folder=str(folder),
+                )
+            )
     if output.exists() and not output.is_dir():
-        raise _refused(output, "is a file")
+        raise _refused(say("the output folder {output} is a file", output=str(output)))
     if home in real.parents:
         _check_inside(output, real.relative_to(home).parts)
 
@@ -38,15 +45,25 @@ def _check_inside(output: Path, steps: Sequence[str]) -> None:
     `steps` lead from the source folder to it. Its files would no longer be part of the site.
     """
     if read := next((step for step in steps if step in _READ), None):
-        raise _refused(output, f"is or lies inside {read}, which is read")
+        raise _refused(
+            say(
+                "the output folder {output} is or lies inside {folder}, which is read",
+                output=str(output),
+                folder=read,
+            )
+        )
     is_never_read = any(step.startswith((".", "_")) for step in steps)
     if not is_never_read and output.is_dir():
         names = {entry.name for entry in output.iterdir()}
         if names and MANIFEST_FILE not in names:
-            why = "lies inside the source folder and holds files that no build wrote"
-            raise _refused(output, f"{why}: they would be left out of the site")
+            raise _refused(
+                say(
+                    "the output folder {output} lies inside the source folder and holds files that no build "
+                    "wrote: they would be left out of the site",
+                    output=str(output),
+                )
+            )
 
 
-def _refused(output: Path, why: str) -> SiteError:
-    hint = "choose another --output"
-    return SiteError([error("output-folder", f"the output folder {output} {why}", hint=hint)])
+def _refused(why: Message) -> SiteError:
+    return SiteError([error("output-folder", why, hint=say("choose another --output"))])

@@ -11,6 +11,7 @@ from pathlib import Path
 from allforces_site.errors import Problem, note, warning
 from allforces_site.files.paths import fault_of, lies_inside
 from allforces_site.files.regular_files import read_regular
+from allforces_site.messages.message import say
 from allforces_site.urls.permalinks import folders_of
 
 
@@ -66,8 +67,11 @@ def stale_problems(removals: Mapping[str, Removal]) -> list[Problem]:
     changed = [
         note(
             "kept-output",
-            f"{path} was changed since it was written; it is no part of the site any more and stays",
-            hint="delete it yourself if nobody needs it",
+            say(
+                "{path} was changed since it was written; it is no part of the site any more and stays",
+                path=path,
+            ),
+            hint=say("delete it yourself if nobody needs it"),
         )
         for path, removal in sorted(removals.items())
         if removal is Removal.CHANGED
@@ -75,8 +79,8 @@ def stale_problems(removals: Mapping[str, Removal]) -> list[Problem]:
     failed = [
         warning(
             "stale-output",
-            f"{path} is no part of the site any more and cannot be removed",
-            hint="fix its permissions and build again, or delete it yourself",
+            say("{path} is no part of the site any more and cannot be removed", path=path),
+            hint=say("fix its permissions and build again, or delete it yourself"),
         )
         for path, removal in sorted(removals.items())
         if removal is Removal.FAILED

@@ -27,12 +27,12 @@ from allforces_site.cache.output_stamps import (
     save_stamps,
     stamp_of,
 )
-from allforces_site.errors import Problem, SiteError, error
+from allforces_site.errors import Problem, SiteError, error, reason_of
 from allforces_site.files.atomic_files import Folders, clear_temporary, replace_whole, was_cut_off
 from allforces_site.files.paths import fault_of
 from allforces_site.files.regular_files import read_regular
+from allforces_site.messages.message import Message, say, say_plural, some_of
 from allforces_site.model import Output
-from allforces_site.text.counted import counted, some_names
 from allforces_site.urls.permalinks import folders_of
 from allforces_site.workers import spread
 from allforces_site.write.foreign_files import OutputListing, foreign_notes, list_output, listing_after
@@ -300,14 +300,20 @@ def _refuse_foreign(outputs: Sequence[Output], output: Path, before: Digests) ->
     ]
     if not foreign:
         return
-    names = some_names([item.path for item in foreign])
     raise SiteError(
         [
             error(
                 "foreign-output",
-                f"{output} holds {counted(len(foreign), 'file')} that no earlier build wrote and that "
-                f"this one would overwrite: {names}",
-                hint="choose another --output, or empty the folder yourself",
+                say_plural(
+                    "{folder} holds {number} file that no earlier build wrote and that this one would "
+                    "overwrite: {names}",
+                    "{folder} holds {number} files that no earlier build wrote and that this one would "
+                    "overwrite: {names}",
+                    number=len(foreign),
+                    folder=str(output),
+                    names=some_of([item.path for item in foreign]),
+                ),
+                hint=say("choose another --output, or empty the folder yourself"),
             )
         ]
     )
@@ -319,9 +325,14 @@ def _refuse_loss(before: Collection[str], planned: Collection[str], max_lost: fl
     lost = sorted(path for path in pages if path not in planned)
     if len(lost) <= max(_FEW_PAGES, max_lost * len(pages)):
         return
-    message = f"{len(lost)} of {len(pages)} pages of the last build would go: {some_names(lost)}"
-    hint = "if that is meant, build with --allow-loss; how many may go is allforces.max_lost_pages"
-    raise SiteError([error("pages-lost", f"{message}; nothing was written", hint=hint)])
+    message = say(
+        "{lost} of {pages} pages of the last build would go: {names}; nothing was written",
+        lost=len(lost),
+        pages=len(pages),
+        names=some_of(lost),
+    )
+    hint = say("if that is meant, build with --allow-loss; how many may go is allforces.max_lost_pages")
+    raise SiteError([error("pages-lost", message, hint=hint)])
 
 
 def _is_equal(item: Output, target: Path) -> bool:
@@ -344,12 +355,12 @@ def _without_bad_names(outputs: Sequence[Output]) -> tuple[list[_FileResult], li
     return refused, [item for item in outputs if item.path not in faults]
 
 
-def _bad_name(item: Output, fault: str) -> Problem:
+def _bad_name(item: Output, fault: Message | str) -> Problem:
     return error(
         "bad-file-name",
-        f"nothing is written to {item.path!a}: {fault}",
+        say("nothing is written to {path}: {fault}", path=ascii(item.path), fault=fault),
         item.source,
-        hint="rename the file, or give the page another `permalink:`",
+        hint=say("rename the file, or give the page another `permalink:`"),
     )
 
 
@@ -411,7 +422,7 @@ def _holds(target: str, content: bytes) -> os.stat_result | None:
 def _disk_problem(exc: OSError, path: str, source: str | None = None) -> Problem:
     return error(
         "write",
-        f"{path} cannot be written: {exc.strerror or exc}",
+        say("{path} cannot be written: {reason}", path=path, reason=reason_of(exc)),
         source,
-        hint="check the disk and the permissions and build again; the file is as it was before",
+        hint=say("check the disk and the permissions and build again; the file is as it was before"),
     )

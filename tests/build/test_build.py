@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from allforces_site.errors import SiteError
+from allforces_site.messages.message import in_language
 from allforces_site.renderer import template_reach
 
 ROOT = Path(__file__).parents[2]
@@ -526,6 +527,8 @@ def test_a_post_whose_template_failed_and_a_page_whose_place_is_taken_are_listed
     assert report.site_counts.posts == 0
     [template] = [problem for problem in report.problems if problem.code == "template"]
     assert str(template.message).endswith("_posts/2026-01-03-coffee.md and 1 more page")
+    in_japanese = in_language(template.message, "ja")
+    assert in_japanese.startswith("「nothing」は定義されていません(`_posts/2026-01-03-coffee.md`の生成中)")
 
 
 def test_a_permalink_of_too_many_folders_is_reported_and_leaves_none_of_them(tiny: Any) -> None:

@@ -48,3 +48,21 @@ def test_long_lists_are_cut_with_their_number(workshop: Workshop) -> None:
         workshop.post(f"2026-01-02-post-{number}", f"title: 記事{number}")
 
     assert "… and " in to_markdown(workshop.build())
+
+
+def test_all_of_the_summary_is_in_the_language_that_is_asked_for(workshop: Workshop) -> None:
+    workshop.config()
+    post = workshop.post("2026-01-02-tea", "title: お茶\nimage: /cup.png")
+    first = to_markdown(workshop.build(), "ja")
+    post.unlink()
+    for number in range(60):
+        workshop.post(f"2026-01-02-post-{number}", f"title: 記事{number}")
+
+    second = to_markdown(workshop.build(), "ja")
+
+    assert first.startswith("## サイト\n\nビルドしました: ")
+    assert "(うち記事1本)。" in first
+    assert "### 警告1件\n\n- `_posts/2026-01-02-tea.md:3` 画像\\`/cup.png\\`がありません" in first
+    assert "、ほかのファイル" in first
+    assert "### 削除1ページ" in second
+    assert "- …ほか" in second

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from allforces_site.check.run.report import CheckReport
-from allforces_site.errors import Severity
+from allforces_site.errors import Severity, counted_problems
 from allforces_site.messages.message import say, say_plural
-from allforces_site.terminal.console import counted_problems, duration, problem_text
+from allforces_site.terminal.console import duration, problem_text
 from allforces_site.terminal.language import words
 
 # How many rules the last line names.
