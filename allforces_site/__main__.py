@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 
 from allforces_site.processes.collector import collect_seldom
 from allforces_site.processes.ending import end_at_signals, leave
@@ -25,13 +26,20 @@ def main() -> None:
     except OSError as exc:
         if exc.filename is not None or exc.errno not in _CANNOT_PRINT:
             raise
-        _print_error(f"Error: the output cannot be written: {exc.strerror}\n")
+        _print_error(exc)
         leave(1)
 
 
-def _print_error(line: str) -> None:
+def _print_error(exc: OSError) -> None:
+    from allforces_site.errors import reason_of
+    from allforces_site.messages.message import say
+    from allforces_site.terminal.language import speaking, words
+
+    problem = say("the output cannot be written: {reason}", reason=reason_of(exc))
+    with speaking(sys.argv[1:]):
+        line = words(say("Error: {message}", message=problem))
     try:
-        os.write(2, line.encode())
+        os.write(2, f"{line}\n".encode())
     except OSError:
         return
 

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from allforces_site.cli import options as common
-from allforces_site.cli.commands import command, option
+from allforces_site.cli.commands import command, option, refused
+from allforces_site.errors import reason_of
+from allforces_site.messages.message import say
 
 if TYPE_CHECKING:
     from allforces_site.check.run.baseline import BaselineEntry
@@ -83,8 +85,8 @@ def _request(source: Path, options: dict[str, Any]) -> CheckRequest:
 
     selection = _selection(source, options)
     if options["write_baseline"] is not None and not selection.is_all:
-        message = "a baseline lists all findings: leave out PATHS, --select, --ignore and --since"
-        raise click.BadParameter(message, param_hint="--write-baseline")
+        message = say("a baseline lists all findings: leave out PATHS, --select, --ignore and --since")
+        raise refused(message, "--write-baseline")
     return CheckRequest(
         source,
         repository_root(source) or Path.cwd(),
@@ -131,10 +133,10 @@ def _baseline_entries(baseline: Path | None) -> list[BaselineEntry] | None:
     try:
         return from_text(baseline.read_bytes())
     except OSError as exc:
-        message = f"{baseline} cannot be read: {exc.strerror or exc}"
+        message = say("{file} cannot be read: {reason}", file=str(baseline), reason=reason_of(exc))
     except BaselineError as exc:
-        message = f"{baseline}: {exc}"
-    raise click.BadParameter(message, param_hint="--baseline")
+        message = say("{file}: {problem}", file=str(baseline), problem=str(exc))
+    raise refused(message, "--baseline")
 
 
 def _check(

@@ -19,7 +19,8 @@ from allforces_site.files.documentation import documentation
 from allforces_site.messages.catalogs import ALLFORCES, LOCALE, translations
 from allforces_site.messages.language import LANGUAGES
 from allforces_site.messages.language import OPTION as LANG
-from allforces_site.messages.message import say
+from allforces_site.messages.message import Message, say
+from allforces_site.processes.ending import say_at_the_end
 from allforces_site.terminal.language import speaking, spoken, words
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
@@ -81,6 +82,7 @@ class Group(_Translated, click.Group):
         """Runs the command that the arguments name, by default those of the program."""
         arguments = sys.argv[1:] if args is None else list(args)
         with speaking(arguments):
+            say_at_the_end(words(say("Aborted!")) + "\n")
             return super().main(arguments, *rest, **settings)
 
 
@@ -92,6 +94,11 @@ def command(name: str | None = None) -> Callable[[Callable[..., Any]], click.Com
 def option(*names: str, **settings: Any) -> Callable[[Decorated], Decorated]:
     """Gives a command an option, with the settings of `click.option`."""
     return click.option(*names, cls=Option, **settings)
+
+
+def refused(message: Message, argument: str | None = None) -> click.BadParameter:
+    """The error of wrong usage that a value of an argument or option is wrong, in the user's language."""
+    return click.BadParameter(words(message), param_hint=argument)
 
 
 def _translated(text: str | None) -> str | None:

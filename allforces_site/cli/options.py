@@ -12,7 +12,10 @@ from typing import Any, TypeVar
 
 import click
 
-from allforces_site.cli.commands import option
+from allforces_site.cli.commands import option, refused
+from allforces_site.errors import reason_of
+from allforces_site.messages.message import Message, say
+from allforces_site.terminal.language import words
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -31,8 +34,13 @@ def web_address(_context: click.Context, _option: click.Parameter, value: str | 
     try:
         split_base_url(value)
     except ValueError:
-        raise click.BadParameter("write an address such as https://example.com/blog") from None
+        raise refused(say("write an address such as https://example.com/blog")) from None
     return value
+
+
+def with_hint(message: Message, hint: Message | None) -> Message:
+    """What is wrong, and what to do about it."""
+    return message if hint is None else say("{problem}; {hint}", problem=message, hint=hint)
 
 
 def writable(_context: click.Context, _option: click.Parameter, file: Path | None) -> Path | None:
@@ -44,7 +52,13 @@ def writable(_context: click.Context, _option: click.Parameter, file: Path | Non
         return file
     folder = next(parent for parent in file.absolute().parents if parent.exists())
     if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
-        raise click.BadParameter(f"{file} cannot be written: {folder} is not a folder that you may write to")
+        raise refused(
+            say(
+                "{file} cannot be written: {folder} is not a folder that you may write to",
+                file=str(file),
+                folder=str(folder),
+            )
+        )
     return file
 
 
@@ -59,7 +73,8 @@ def write_text(file: Path, text: str, *, append: bool = False) -> None:
 
 def not_written(file: Path | str, exc: OSError) -> click.ClickException:
     """The error of a command that could not write a file."""
-    return click.ClickException(f"{file} cannot be written: {exc.strerror or exc}")
+    message = say("{file} cannot be written: {reason}", file=str(file), reason=reason_of(exc))
+    return click.ClickException(words(message))
 
 
 def _replace(file: Path, text: str) -> None:
@@ -98,11 +113,13 @@ def check_unpublished(file: Path, source: Path, option: str = "--report") -> Non
     real = file.resolve()
     for folder in (source.resolve(), own_static(source)):
         if real.is_relative_to(folder) and not _is_special(real.relative_to(folder)):
-            message = (
-                f"{file} is in {folder}: the next build would publish it; "
-                "choose another folder, or a name that begins with _"
+            message = say(
+                "{file} is in {folder}: the next build would publish it; "
+                "choose another folder, or a name that begins with _",
+                file=str(file),
+                folder=str(folder),
             )
-            raise click.BadParameter(message, param_hint=option)
+            raise refused(message, option)
 
 
 def _is_special(path: Path) -> bool:
@@ -122,9 +139,9 @@ class FilePath(click.Path):
             os.lstat(value)
         except OSError as exc:
             if exc.errno == errno.ENAMETOOLONG:
-                self.fail("no file can have so long a name or path", param, ctx)
+                self.fail(words(say("no file can have so long a name or path")), param, ctx)
         except ValueError:
-            self.fail("no file can have a name with a NUL", param, ctx)
+            self.fail(words(say("no file can have a name with a NUL")), param, ctx)
         return super().convert(value, param, ctx)
 
 
@@ -137,7 +154,7 @@ def check_source(source: Path) -> None:
         check_source_folder(source)
     except SiteError as exc:
         [problem] = exc.problems
-        raise click.BadParameter(f"{problem.message}; {problem.hint}", param_hint="--source") from None
+        raise refused(with_hint(problem.message, problem.hint), "--source") from None
 
 
 def _chosen_source(_context: click.Context, _option: click.Parameter, value: Path | None) -> Path:
@@ -160,7 +177,7 @@ def _config_files(_context: click.Context, _option: click.Parameter, value: str 
     files = tuple(Path(name.strip()) for name in (value or "").split(",") if name.strip())
     for file in files:
         if not file.is_file():
-            raise click.BadParameter(f"there is no file {file}; separate several files by commas")
+            raise refused(say("there is no file {file}; separate several files by commas", file=str(file)))
     return files
 
 

@@ -15,7 +15,7 @@ import click
 
 from allforces_site.cli import options as common
 from allforces_site.cli.commands import command, option
-from allforces_site.messages.message import N_
+from allforces_site.messages.message import N_, Message, Value, say, say_plural
 
 if TYPE_CHECKING:
     from allforces_site.check.repair_site import RepairedFile, SiteRepair
@@ -52,7 +52,8 @@ def repair(source: Path, report: Path | None, is_written: bool, **choice: Any) -
         files, problems = list(site_repair.files), list(site_repair.problems)
         _print_patch(files)
     console.show_problems(problems, source)
-    click.echo(_summary(files, site_repair.file_count, problems, is_written=is_written), err=not is_written)
+    summary = _summary(files, site_repair.file_count, problems, is_written=is_written)
+    console.echo(summary, err=not is_written)
     if report is not None:
         common.write_text(report, _json(files, problems))
     sys.exit(1 if _failures(problems) or (files and not is_written) else 0)
@@ -105,23 +106,30 @@ def _show_written(files: Sequence[RepairedFile]) -> None:
 
 def _summary(
     files: Sequence[RepairedFile], file_count: int, problems: Sequence[Problem], *, is_written: bool
-) -> str:
+) -> Message:
     from allforces_site.config.model import CONFIG_FILE
-    from allforces_site.text.counted import counted
 
     failed = len({problem.file for problem in _failures(problems)} - {None, CONFIG_FILE})
-    left = f"{counted(failed, 'file')} could not be repaired: see above"
+    left = say_plural(
+        "{number} file could not be repaired: see above",
+        "{number} files could not be repaired: see above",
+        number=failed,
+    )
+    of_all = say_plural("{number} file", "{number} files", number=file_count)
     if not files:
-        return (
-            f"Nothing was repaired: {left}"
-            if failed
-            else f"Nothing to repair in {counted(file_count, 'file')}"
-        )
+        nothing = say("Nothing to repair in {files}", files=of_all)
+        return say("Nothing was repaired: {left}", left=left) if failed else nothing
     counts = Counter(fix.code for file in files for fix in file.fixes)
-    repaired = ", ".join(f"{count} {code}" for code, count in counts.most_common())
-    how = "repaired" if is_written else "would be repaired with --write"
-    done = f"{len(files)} of {counted(file_count, 'file')} {how}: {repaired}"
-    return f"{done}; {left}" if failed else done
+    values: dict[str, Value] = {
+        "count": len(files),
+        "files": of_all,
+        "repairs": tuple(f"{count} {code}" for code, count in counts.most_common()),
+    }
+    if is_written:
+        done = say("{count} of {files} repaired: {repairs}", **values)
+    else:
+        done = say("{count} of {files} would be repaired with --write: {repairs}", **values)
+    return say("{done}; {left}", done=done, left=left) if failed else done
 
 
 def _failures(problems: Sequence[Problem]) -> list[Problem]:

@@ -59,6 +59,12 @@ def end_at_signals(*, farewell: str = "") -> None:
             signal.signal(number, _on_signal)
 
 
+def say_at_the_end(farewell: str) -> None:
+    """Changes the farewell, to the language of whoever reads it; nothing if there is none."""
+    if _ending.farewell:
+        _ending.farewell = farewell.encode()
+
+
 def end_silently() -> None:
     """Turns the farewell off, for a command that is meant to end by a signal."""
     _ending.farewell = b""
