@@ -68,7 +68,7 @@ def _key(feed: _Feed, posts: Sequence[Post], theme: Theme) -> bytes:
     bodies = [body_key(post, theme) for post in posts] if feed.settings.is_full else []
     if not all(bodies):
         return b""
-    summaries = [(post.summary.key, post.source.slug) for post in posts]
+    summaries = [(post.summary.key, post.source.slug, post.source.url) for post in posts]
     return theme.key(TEMPLATES[feed.head.format], "feed", feed.head, feed.settings.is_full, bodies, summaries)
 
 

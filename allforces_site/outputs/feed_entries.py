@@ -49,12 +49,21 @@ def with_own_ids(entries: Sequence[Entry]) -> list[Entry]:
     return found[::-1]
 
 
+def entry_id(post: Post) -> str:
+    """Returns the id of a post, site-relative: that of jekyll-feed.
+
+    The id of a post that lost its address to another is its new address: the old one stays with the post that
+    readers find there.
+    """
+    return document_id(post.url, post.source.slug) if post.url == post.source.url else post.url
+
+
 def entry_of(post: Post, theme: Theme, *, is_full: bool) -> Entry:
     """Returns the entry of a post; its body has absolute links, because a feed is read elsewhere."""
     summary, config = post.summary, theme.config
     url = absolute_url(config, post.url)
     return Entry(
-        id=absolute_url(config, document_id(post.url, post.source.slug)),
+        id=absolute_url(config, entry_id(post)),
         url=url,
         title=summary.title or url,
         published=summary.date,

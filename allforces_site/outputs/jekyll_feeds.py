@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from allforces_site.config.feeds import Feed
 from allforces_site.model import Connections, Output, Post, Site, SourcePage, SourcePost, Term
+from allforces_site.outputs.feed_entries import entry_id
 from allforces_site.outputs.feed_formats import plain_xml
 from allforces_site.outputs.from_posts import Edit, Posts
 from allforces_site.outputs.redirects import redirect_target
@@ -78,7 +79,8 @@ def changed(posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
         if edit.is_everything or edit.changes_posts(places):
             shown = tuple(map(posts.post, places))
             bodies = [body_key(post, theme) for post in shown]
-            key = _key(feed, theme, bodies, [post.summary.key for post in shown]) if all(bodies) else b""
+            summaries = [(post.summary.key, post.source.slug, post.source.url) for post in shown]
+            key = _key(feed, theme, bodies, summaries) if all(bodies) else b""
             yield Output(output_path(feed.url), partial(render_posts, feed, shown, theme), key=key)
 
 
@@ -156,7 +158,7 @@ def _post_entry(post: Post, theme: Theme) -> Entry:
     return replace(
         entry,
         url=post.url,
-        id=document_id(post.url, source.slug),
+        id=entry_id(post),
         title=_title(source.title),
         published=source.date,
         updated=source.updated or source.date,

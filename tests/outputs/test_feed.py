@@ -219,6 +219,70 @@ def test_posts_of_one_slug_have_ids_of_their_own(workshop: Any) -> None:
     ]
 
 
+# File name, front matter, and the ids that jekyll-feed 0.17 gave with the permalinks `date` and
+# `/:categories/:slug/` (Jekyll 4.3.1, baseurl /blog, timezone Asia/Tokyo).
+JEKYLL_FEED_IDS = [
+    ("2026-01-02-tea", "", "2026/01/02/tea", "tea"),
+    ("2026-01-03-Tea Pot", "", "2026/01/03/Tea%20Pot", "Tea%20Pot"),
+    ("2026-01-04-trailing-", "", "2026/01/04/trailing-", "trailing-"),
+    ("2026-01-05-お茶", "", "2026/01/05/%E3%81%8A%E8%8C%B6", "%E3%81%8A%E8%8C%B6"),
+    ("2026-01-06-c++ & co", "", "2026/01/06/c++%20&%20co", "c++%20&%20co"),
+    ("2026-01-07-a.b", "", "2026/01/07/a.b", "a.b"),
+    ("2026-01-08-own", "slug: My Slug", "2026/01/08/My%20Slug", "My%20Slug"),
+    ("2026-01-09-far", "date: 2026-02-09 23:30:00 +0000", "2026/02/10/far", "far"),
+    ("2026-01-10-placed", "permalink: /special/窯/", "special/placed", "special/placed"),
+    ("2026-01-11-file", "permalink: /special/file.html", "special/file", "special/file"),
+    (
+        "2026-01-12-sorted",
+        "categories: [飲み物, Green Tea]",
+        "%E9%A3%B2%E3%81%BF%E7%89%A9/green%20tea/2026/01/12/sorted",
+        "%E9%A3%B2%E3%81%BF%E7%89%A9/green%20tea/sorted",
+    ),
+    ("2026-01-13-100%", "", "2026/01/13/100%25", "100%25"),
+    ("2026-01-14-é", "", "2026/01/14/%C3%A9", "%C3%A9"),
+]
+
+
+@pytest.mark.parametrize(("permalink", "answer"), [("date", 2), ("/:categories/:slug/", 3)])
+@pytest.mark.parametrize("plugins", ["[]", "[jekyll-feed]"])
+def test_ids_are_those_of_jekyll_feed(workshop: Any, permalink: str, answer: int, plugins: str) -> None:
+    workshop.config(
+        f"baseurl: /blog\npermalink: {permalink}\nplugins: {plugins}\nfeed: {{posts_limit: 99}}\nauthor: 花子"
+    )
+    for case in JEKYLL_FEED_IDS:
+        workshop.post(case[0], f"title: '{case[0]}'\n{case[1]}")
+
+    workshop.build()
+
+    root = feed(workshop)
+    ids = {entry.findtext(f"{ATOM}title"): entry.findtext(f"{ATOM}id") for entry in root.iter(f"{ATOM}entry")}
+    assert {title.replace("&amp;", "&"): found for title, found in ids.items()} == {
+        case[0]: f"https://example.com/blog/{case[answer]}" for case in JEKYLL_FEED_IDS
+    }
+
+
+@pytest.mark.parametrize("path", ["feed.xml", "jekyll.xml"])
+def test_the_post_that_keeps_an_address_keeps_its_id_and_the_other_one_has_another(
+    workshop: Any, path: str
+) -> None:
+    workshop.config(
+        "permalink: /:year/:title/\nplugins: [jekyll-feed]\nfeed: {path: /jekyll.xml}\nauthor: 花子\n"
+        "allforces: {feeds: {/feed.xml: atom}, search: false, social_pictures: false}"
+    )
+    workshop.post("2026-01-02-tea", "title: 先")
+    workshop.post("2026-01-03-tea", "title: 後")
+
+    workshop.build()
+
+    later, earlier = read_feed((workshop.output / path).read_bytes())
+    assert (later.title, later.link, later.id) == (
+        "後",
+        "https://example.com/2026/tea/",
+        "https://example.com/2026/tea",
+    )
+    assert earlier.id == earlier.link != later.link
+
+
 def test_no_feed_is_made_where_the_list_is_empty(workshop: Any) -> None:
     workshop.config("allforces: {feeds: {}, social_pictures: false, search: false}")
     workshop.post("2026-01-02-tea")
