@@ -14,7 +14,7 @@ from allforces_site.lint.facts import FileFacts
 from allforces_site.lint.source.links import SourceLink
 from allforces_site.model import Output, Post, Site
 from allforces_site.text.dates import filename_date
-from allforces_site.urls.file_name_urls import file_name_url
+from allforces_site.urls.file_name_urls import file_name_urls
 from allforces_site.urls.lookup import Elsewhere, FoundFile, look_up
 
 
@@ -57,15 +57,15 @@ class LinkTargets(msgspec.Struct, frozen=True, dict=True):
         return {post.path: post for post in self.site.posts}
 
     @cached_property
-    def file_date_paths(self) -> dict[str, str]:
-        """Maps the request path that a post would have with the date of its file name, and at which nothing
-        is, to the site-relative URL of the post.
+    def file_name_paths(self) -> dict[str, str]:
+        """Maps the request paths that a post would have by the name of its file (`file_name_urls`), and at
+        which nothing is, to the site-relative URL of the post.
 
         Only posts that such a link means for sure: their address is not taken by another post, no other post
         has the same name on that day, and no unpublished post has the same name at all.
         """
         posts = [post for post in self.site.posts if post.url == post.source.url]
-        found = [(path, post) for post in posts if (path := _file_date_path(post, self.config)) is not None]
+        found = [(path, post) for post in posts for path in _file_name_paths(post, self.config)]
         wanted = Counter(path for path, _ in found)
         wanted.update(unquote(post.source.url) for post in self.site.posts)
         waiting = self._unpublished_names if found else frozenset()
@@ -84,9 +84,9 @@ class LinkTargets(msgspec.Struct, frozen=True, dict=True):
         unpublished = (facts.source for facts in self.facts.values() if facts.is_post)
         return frozenset(_name(source) for source in unpublished if source not in published)
 
-    def address_by_file_date(self, path: str) -> str | None:
-        """The URL of the post that `path` means with the date of its file name, or None."""
-        paths = self.file_date_paths
+    def address_by_file_name(self, path: str) -> str | None:
+        """The URL of the post that `path` means by the name of its file, or None."""
+        paths = self.file_name_paths
         forms = (path, f"{path}/", path.removesuffix("index.html"))
         return next((paths[form] for form in forms if form in paths), None) if paths else None
 
@@ -169,7 +169,6 @@ def _name(source: str) -> str:
     return named[1] if named else source.rpartition("/")[2].rpartition(".")[0]
 
 
-def _file_date_path(post: Post, config: Config) -> str | None:
-    """The decoded site-relative path of a post by its file name's date; None if that is its own."""
-    url = file_name_url(post.source, config.post_permalink, config.zone)
-    return unquote(url) if url is not None and url != post.url else None
+def _file_name_paths(post: Post, config: Config) -> list[str]:
+    """The decoded site-relative paths of a post by the name of its file, but for its own."""
+    return [unquote(url) for url in file_name_urls(post.source, config.post_permalink, config.zone)]

@@ -133,6 +133,7 @@ def _from_the_others(
     """Yields what is made of the `outputs` that are written."""
     aliases = list(date_aliases.plan(site, outputs, theme))
     yield from aliases
+    yield from redirects.plan_list(site, aliases, theme)
     yield from redirect_files.plan([*outputs, *aliases], theme)
     sitemaps = list(sitemap.plan(outputs, uses, theme))
     yield from sitemaps

@@ -4,7 +4,7 @@ another address (`redirect_to`). On a site that uses jekyll-redirect-from, `redi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 import msgspec
@@ -21,20 +21,32 @@ LIST = "redirects.json"
 
 
 def plan(site: Site, theme: Theme) -> Iterator[Output]:
-    """Yields an output for each former address, and the list."""
-    sources: list[tuple[SourcePost | SourcePage, str]] = [(post.source, post.url) for post in site.posts]
-    sources += [(page, page.url) for page in site.pages]
-    listed: dict[str, str] = {}
-    for source, url in sources:
+    """Yields an output for each former address."""
+    for source, url in _sources(site):
         for address in source.redirect_from:
             path = output_path(address)
             yield redirect_page(path, address, url, theme, source, Claim.REDIRECT)
-            listed[address] = absolute_url(theme.config, url)
+
+
+def plan_list(site: Site, aliases: Iterable[Output], theme: Theme) -> Iterator[Output]:
+    """Yields the list of the redirects that authors name and of `aliases`, if the site asks for it."""
+    if not (theme.config.uses(PLUGIN) and _wants_list(theme)):
+        return
+    listed: dict[str, str] = {}
+    for source, url in _sources(site):
         target = redirect_target(source, theme)
-        if target is not None:
-            listed[url] = absolute_url(theme.config, target)
-    if theme.config.uses(PLUGIN) and _wants_list(theme):
-        yield Output(LIST, partial(render_list, listed), key=theme.key(None, LIST, listed))
+        listed |= dict.fromkeys(source.redirect_from, absolute_url(theme.config, url))
+        listed |= {url: absolute_url(theme.config, target)} if target is not None else {}
+    for alias in aliases:
+        if alias.redirect is not None:
+            listed[alias.redirect.address] = absolute_url(theme.config, alias.redirect.target)
+    yield Output(LIST, partial(render_list, listed), key=theme.key(None, LIST, listed))
+
+
+def _sources(site: Site) -> Iterator[tuple[SourcePost | SourcePage, str]]:
+    """The posts and pages, each with its URL."""
+    yield from ((post.source, post.url) for post in site.posts)
+    yield from ((page, page.url) for page in site.pages)
 
 
 def redirect_target(source: SourcePost | SourcePage, theme: Theme) -> str | None:

@@ -37,20 +37,28 @@ class Item:
 
 
 def read_feed(data: bytes) -> list[Item]:
-    """The entries of a feed in any format, which must be valid."""
+    """The entries of a feed in any format, which must be valid, as feedparser reads it if it is XML."""
     if data.startswith(b"{"):
         return _json_items(data)
-    root = etree.fromstring(data)
-    if root.tag == f"{ATOM}feed":
-        check_atom(root)
-    else:
-        check_rss(root)
+    check_feed(data)
     parsed = feedparser.parse(data)
     assert not parsed.bozo
     assert parsed.version in ("atom10", "rss20")
     assert parsed.feed.title
     assert parsed.feed.link
     return [_item(entry) for entry in parsed.entries]
+
+
+def check_feed(data: bytes) -> None:
+    """A feed in any format must be valid."""
+    if data.startswith(b"{"):
+        _json_items(data)
+        return
+    root = etree.fromstring(data)
+    if root.tag == f"{ATOM}feed":
+        check_atom(root)
+    else:
+        check_rss(root)
 
 
 def _item(entry: Any) -> Item:

@@ -1,7 +1,8 @@
-"""Redirects from the addresses by the dates of file names."""
+"""Redirects from the addresses by the names of files."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,30 @@ def test_the_address_by_the_file_name_leads_to_the_post(
     assert alias not in workshop.page("sitemap.xml")
 
 
+@pytest.mark.parametrize(
+    ("name", "date", "aliases"),
+    [
+        ("2026-01-02-tea-", "2026-01-02", ["2026/01/02/tea-"]),
+        ("2026-01-02-tea-", "2026-01-05", ["2026/01/02/tea", "2026/01/02/tea-", "2026/01/05/tea-"]),
+        ("2026-01-02-Green Tea", "2026-01-02", ["2026/01/02/Green Tea"]),
+        ("2026-01-02-お茶-", "2026-01-02", ["2026/01/02/お茶-"]),
+        ("2026-01-02-tea", "2026-01-02", []),
+    ],
+)
+@pytest.mark.parametrize("permalink", ["/:year/:month/:day/:title/", "/:year/:month/:day/:slug.html"])
+def test_the_name_as_it_is_written_leads_to_the_post_too(
+    workshop: Any, name: str, date: str, aliases: list[str], permalink: str
+) -> None:
+    workshop.config(f"{ON}\npermalink: {permalink}")
+    workshop.post(name, f"date: {date}")
+
+    workshop.build()
+
+    end = "/index.html" if permalink.endswith("/") else ".html"
+    made = [path for path, page in workshop.tree().items() if b'http-equiv="refresh"' in page]
+    assert {*made} == {f"{alias}{end}" for alias in aliases}
+
+
 def test_the_day_is_that_of_the_sites_zone(workshop: Any) -> None:
     workshop.config(ON)
     workshop.post("2026-01-02-tea", "date: 2026-01-02 22:00:00 +0000")
@@ -52,6 +77,7 @@ def test_the_day_is_that_of_the_sites_zone(workshop: Any) -> None:
     [
         ("2026-01-02-tea", "date: 2026-01-02 10:00"),
         ("2026-01-02-tea", "date: 2026-01-05\npermalink: /tea/"),
+        ("2026-01-02-tea-", "permalink: /tea/"),
         ("tea", "date: 2026-01-05"),
     ],
 )
@@ -105,6 +131,16 @@ def test_an_address_that_two_posts_could_have_leads_to_neither(workshop: Any) ->
 
     assert {"2026/01/05/tea.html", "2026/01/06/tea.html"} <= workshop.tree().keys()
     assert not (workshop.output / "2026/01/02").exists()
+
+
+def test_the_list_of_redirects_for_scripts_holds_aliases_too(workshop: Any) -> None:
+    workshop.config(f"{ON}\nplugins: [jekyll-redirect-from]")
+    workshop.post("2026-01-02-tea", "date: 2026-01-05\nredirect_from: /old/")
+
+    workshop.build()
+
+    target = "https://example.com/2026/01/05/tea.html"
+    assert json.loads(workshop.page("redirects.json")) == {"/old/": target, "/2026/01/02/tea.html": target}
 
 
 def test_aliases_are_in_the_files_for_servers_and_follow_an_edit(workshop: Any, tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
 
 
 def _is_broken(path: str, links: LinkTargets) -> bool:
-    return links.look_up(path) is None and links.address_by_file_date(path) is None
+    return links.look_up(path) is None and links.address_by_file_name(path) is None
 
 
 def _hint(path: str, links: LinkTargets, nearest: NearestAddress) -> str:

@@ -1,7 +1,7 @@
-"""A link with the date of a post's file name, where the post's address has another date.
+"""A link by the name of a post's file, where the post's address is another one.
 
 A post's address has the day of its `date` in the site's time zone, which may differ from the file name's:
-`date: 2026-01-05 20:00:00 +0000` is the 6th in Japan.
+`date: 2026-01-05 20:00:00 +0000` is the 6th in Japan. And it has no hyphen at its end.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def find_in_file(source_file: SourceFile, view: SiteView) -> Iterator[Finding]:
 
 def _finding(use: LinkUse, url: str, edit: Edit | None) -> Finding:
     path = use.own.path if use.own is not None else ""
-    message = f"{path} has the date of the post's file name; its address is {unquote(url)}"
+    message = f"{path} is the name of the post's file; its address is {unquote(url)}"
     hint = f"write {unquote(url)}"
     proposal = ProposedFix(hint, (edit,)) if edit is not None else None
     return link_finding(use.source, use.link, message, hint=hint, proposal=proposal)
@@ -51,8 +51,8 @@ def _edit(text: str, link: SourceLink, url: str) -> Edit | None:
 
 
 def _wrong(view: SiteView, uses: Iterable[LinkUse]) -> Iterator[tuple[LinkUse, str]]:
-    for use in uses if view.links.file_date_paths else ():
-        url = view.links.address_by_file_date(use.own.path) if use.own is not None else None
+    for use in uses if view.links.file_name_paths else ():
+        url = view.links.address_by_file_name(use.own.path) if use.own is not None else None
         if url is not None:
             yield use, view.config.baseurl + url
 
@@ -70,10 +70,10 @@ def _with_path(written: str, url: str) -> str | None:
 RULE = Rule(
     "file-date-link",
     Severity.WARNING,
-    "A link with the date of a post's file name",
-    title_ja="ファイル名の日付によるリンク",
+    "A link by the name of a post's file",
+    title_ja="ファイル名によるリンク",
     advice_ja="URLの日付は記事の date で決まり、ファイル名のものとは限りません。"
-    "公開されるURLに直してください。",
+    "ファイル名の末尾のハイフンもURLには残りません。公開されるURLに直してください。",
     find_in_site=find_in_site,
     find_in_file=find_in_file,
     fixes=True,

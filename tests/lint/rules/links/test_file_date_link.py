@@ -28,6 +28,15 @@ def test_a_link_with_the_file_names_date_is_reported_once_with_the_posts_address
     assert str(advice(problem)) == "write /2026/01/09/sencha/; `allforces repair --write` fixes it"
 
 
+@pytest.mark.parametrize("written", ["/2026/01/09/sencha-/", "/2026/01/08/sencha-/", "/2026/01/08/sencha/"])
+def test_a_hyphen_at_the_end_of_the_name_is_not_in_the_address(check: Check, written: str) -> None:
+    post_at_night = {"_posts/2026-01-08-sencha-.md": SENCHA["_posts/2026-01-08-sencha.md"]}
+
+    (problem,) = links(check, site(f"煎茶は[こちら]({written})です。", post_at_night))
+
+    assert (problem.code, problem.hint) == ("file-date-link", "write /2026/01/09/sencha/")
+
+
 def test_the_posts_own_address_is_fine(check: Check) -> None:
     assert links(check, site("煎茶は[こちら](/2026/01/09/sencha/)です。", SENCHA)) == []
 
