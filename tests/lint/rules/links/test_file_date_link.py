@@ -34,7 +34,7 @@ def test_a_hyphen_at_the_end_of_the_name_is_not_in_the_address(check: Check, wri
 
     (problem,) = links(check, site(f"煎茶は[こちら]({written})です。", post_at_night))
 
-    assert (problem.code, problem.hint) == ("file-date-link", "write /2026/01/09/sencha/")
+    assert (problem.code, str(problem.hint)) == ("file-date-link", "write /2026/01/09/sencha/")
 
 
 def test_the_posts_own_address_is_fine(check: Check) -> None:
