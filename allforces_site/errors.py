@@ -9,9 +9,13 @@ import msgspec
 
 from allforces_site.messages.message import N_, Message, as_it_is, as_message, say, say_plural
 
-# What the system says of a file, a program or a connection, on Linux and macOS.
+# What the system says of a file, a program or a connection, on Linux and macOS, and what `files` says so.
 _SYSTEM_ERRORS = frozenset(
     {
+        N_(".allforces-tmp in it is a name that the generator uses itself, and is not a folder"),
+        N_("a link in the output folder leads out of it"),
+        N_("it is a device, which has no end"),
+        N_("it is a named pipe, which has no end"),
         N_("Address already in use"),
         N_("Argument list too long"),
         N_("Broken pipe"),

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import msgspec
 
 from allforces_site.errors import Problem
+from allforces_site.messages.message import Message, say
 
 # ---- what Markdown gives ---------------------------------------------------------------------
 
@@ -209,10 +210,21 @@ class Asset(msgspec.Struct, frozen=True):
 
 
 class Skipped(msgspec.Struct, frozen=True):
-    """A source file that makes no page, and why (a sentence for the author)."""
+    """A source file that makes no page, and why.
+
+    `is_left_out` if no site publishes such a file by default, but its owner may all the same.
+    """
 
     source: str
-    reason: str
+    why: Message
+    is_left_out: bool = False
+
+    @property
+    def reason(self) -> Message:
+        """Why it makes no page, and what to do if it should."""
+        if self.is_left_out:
+            return say("{reason}; name it under `include:` to publish it", reason=self.why)
+        return self.why
 
 
 class Sources(msgspec.Struct, frozen=True):

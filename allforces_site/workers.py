@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from allforces_site.errors import Problem, SiteError, error
+from allforces_site.messages.message import say
 from allforces_site.processes.children import end_process, end_with_parent, prepare
 from allforces_site.processes.ending import HANG_UP, INTERRUPT, KILL, TERMINATE, before_end, held
 
@@ -262,6 +263,6 @@ def _belong_to(parent: int, readers: Sequence[Connection]) -> None:
 def _killed() -> Problem:
     return error(
         "worker-killed",
-        "a process of this build was ended from outside",
-        hint="if memory ran out, build with --jobs 1",
+        say("a process of this build was ended from outside"),
+        hint=say("if memory ran out, build with --jobs 1"),
     )

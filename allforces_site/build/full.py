@@ -34,6 +34,7 @@ from allforces_site.loaders.overrides import static_apart
 from allforces_site.loaders.source_record import KnownSources, SourceRecord
 from allforces_site.loaders.static import published_static
 from allforces_site.loaders.stored_contributions import PageContribution, StoredContribution
+from allforces_site.messages.message import say
 from allforces_site.model import Claim, Output, Site, Skipped, Sources
 from allforces_site.outputs import Planned, plan
 from allforces_site.outputs import search as search_files
@@ -218,9 +219,9 @@ def _without_page(planned: _PlannedSite, written: Written) -> list[Skipped]:
     return [
         Skipped(
             source,
-            "its page could not be made: see the error"
+            say("its page could not be made: see the error")
             if source in failed
-            else "its place is taken: see the message",
+            else say("its place is taken: see the message"),
         )
         for source in sources
         if source not in on_page

@@ -10,7 +10,6 @@ from allforces_site.messages.message import (
     ENGLISH,
     Message,
     N_plural,
-    as_message,
     in_language,
     say,
     say_plural,
@@ -83,8 +82,7 @@ def _problems(report: Report, lang: str) -> list[str]:
 
 def _skipped(report: Report, lang: str) -> list[str]:
     lines = [
-        f"`{skipped.source}` {_escaped(in_language(as_message(skipped.reason), lang))}"
-        for skipped in report.skipped
+        f"`{skipped.source}` {_escaped(in_language(skipped.reason, lang))}" for skipped in report.skipped
     ]
     title = say_plural("{number} source on no page", "{number} sources on no page", number=len(lines))
     return _list(title, lines, lang) if lines else []

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from allforces_site.config.model import Config
 from allforces_site.errors import Fix, Problem, Severity, advice
-from allforces_site.messages.message import ENGLISH, as_message, in_language, say_plural, values_of
+from allforces_site.messages.message import ENGLISH, in_language, say_plural, values_of
 from allforces_site.model import Output, Post, Site, Skipped
 from allforces_site.renderer.theme import relative_url
 from allforces_site.text.dates import date_iso
@@ -125,7 +125,7 @@ def to_json(report: Report, lang: str = ENGLISH) -> str:
 
 
 def _skipped_entry(skipped: Skipped, lang: str) -> dict[str, str]:
-    return {"source": skipped.source, "reason": in_language(as_message(skipped.reason), lang)}
+    return {"source": skipped.source, "reason": in_language(skipped.reason, lang)}
 
 
 def _counts(report: Report) -> dict[str, int]:

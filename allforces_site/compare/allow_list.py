@@ -100,7 +100,7 @@ def read_allow_list(file: Path) -> AllowList:
         raise CompareError("it is not in UTF-8", "save it as UTF-8") from None
     except YamlError as exc:
         place = f"line {exc.line}: " if exc.line else ""
-        raise CompareError(f"{place}{exc}", exc.hint or "write `lost: [/old/*]`") from None
+        raise CompareError(f"{place}{exc}", str(exc.hint or "write `lost: [/old/*]`")) from None
     _refuse_unknown(values, _KEYS, "key")
     return AllowList(_entries(values))
 

@@ -10,6 +10,7 @@ from allforces_site.config.file_patterns import FilePatterns
 from allforces_site.config.model import Config, Surroundings
 from allforces_site.files.kinds import left_out_as
 from allforces_site.files.paths import is_reserved
+from allforces_site.messages.message import Message, say
 
 
 class FileFilter(msgspec.Struct, frozen=True):
@@ -63,10 +64,10 @@ class FileFilter(msgspec.Struct, frozen=True):
                 return True
         return False
 
-    def left_out_as(self, relative: str, *, is_folder: bool) -> str | None:
+    def left_out_as(self, relative: str, *, is_folder: bool) -> Message | None:
         """What a file or folder is, if no site means to publish it; else, or if `include` names it, None."""
         if is_folder and relative == "templates" and self.surroundings.has_templates:
-            kind: str | None = "the folder of the site's own templates"
+            kind: Message | None = say("the folder of the site's own templates")
         else:
             kind = left_out_as(relative.rpartition("/")[2], is_folder=is_folder)
         return kind if kind is not None and not self.is_named(relative) else None

@@ -14,8 +14,9 @@ from allforces_site.cache.fingerprint import fingerprint
 from allforces_site.cache.keys import key_of
 from allforces_site.cache.parse_cache import ParseCache, Row
 from allforces_site.config.model import CONFIG_FILE, Config
-from allforces_site.errors import Problem, SiteError, error, warning
+from allforces_site.errors import Problem, SiteError, error, reason_of, warning
 from allforces_site.files.regular_files import read_regular
+from allforces_site.messages.message import say
 from allforces_site.text.plain_values import is_plain
 
 # Jekyll reads the first two as well; the others are made by editors and by mistake.
@@ -57,10 +58,15 @@ def _sources_elsewhere(config: Config, source: Path, text: str) -> list[Problem]
     return [
         warning(
             "config-value",
-            f'source: "{written}" is not followed: the site in the folder of this file is built',
+            say(
+                'source: "{folder}" is not followed: the site in the folder of this file is built',
+                folder=str(written),
+            ),
             CONFIG_FILE,
             line_of(text, ("source",)),
-            hint=f"build with --source {quote(shown)} --config {quote(settings)}",
+            hint=say(
+                "build with --source {source} --config {file}", source=quote(shown), file=quote(settings)
+            ),
         )
     ]
 
@@ -75,17 +81,20 @@ def _text(file: Path, name: str) -> str:
     try:
         return read_regular(file).decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as exc:
-        message = f"cannot be read as text: byte 0x{exc.object[exc.start]:02X} is not UTF-8"
+        # Imported here because it is rare.
+        from allforces_site.front_matter.parse import not_utf8
+
+        message = not_utf8(exc.object[exc.start])
         line = exc.object.count(b"\n", 0, exc.start) + 1
-        problem = error("config-not-utf8", message, name, line, hint="save the file as UTF-8")
+        problem = error("config-not-utf8", message, name, line, hint=say("save the file as UTF-8"))
         raise SiteError([problem]) from None
     except OSError as exc:
         raise SiteError([_unreadable(exc, name)]) from None
 
 
 def _unreadable(exc: OSError, name: str) -> Problem:
-    hint = "fix its permissions, or put a file in its place"
-    return error("config-unreadable", f"cannot be read: {exc.strerror}", name, hint=hint)
+    hint = say("fix its permissions, or put a file in its place")
+    return error("config-unreadable", say("cannot be read: {reason}", reason=reason_of(exc)), name, hint=hint)
 
 
 def _refuse_other_name(source: Path) -> None:
@@ -95,8 +104,11 @@ def _refuse_other_name(source: Path) -> None:
     except OSError:  # `check_source_folder` reports it.
         return
     if names:
-        message = f"the settings must lie in {CONFIG_FILE}; {names[0]} is not read"
-        raise SiteError([error("config-name", message, names[0], hint=f"rename it to {CONFIG_FILE}")])
+        message = say(
+            "the settings must lie in {wanted}; {found} is not read", wanted=CONFIG_FILE, found=names[0]
+        )
+        hint = say("rename it to {name}", name=CONFIG_FILE)
+        raise SiteError([error("config-name", message, names[0], hint=hint)])
 
 
 def _parsed(texts: list[tuple[str, str]], parse_cache: ParseCache) -> tuple[Config, tuple[Problem, ...]]:

@@ -28,6 +28,7 @@ from allforces_site.markdown.options import (
     MarkdownOptions,
     Typography,
 )
+from allforces_site.messages.message import Message, WrongValueError, say
 from allforces_site.text.typography import QUOTES, SYMBOLS
 
 # What is done here anyway, by option; to ask for it changes nothing.
@@ -52,7 +53,7 @@ _DONE_ANYWAY: Mapping[str, tuple[object, ...]] = {
 }
 
 
-# The options that are read, by their path; a reader raises ValueError for a value that is none.
+# The options that are read, by their path; a reader raises WrongValueError for a value that is none.
 _READERS: Mapping[str, Callable[[object], object]] = {
     "kramdown.input": one_of("GFM", "kramdown", "Kramdown"),
     "kramdown.hard_wrap": is_true,
@@ -88,7 +89,7 @@ _WHOLE = frozenset({"kramdown.link_defs", "kramdown.typographic_symbols"})
 
 def markdown_options_of(values: Mapping[str, Any]) -> MarkdownOptions:
     """The options in the values of a configuration; one with a wrong value is as if it were not there."""
-    read = {name: value for name, value, fault in _read(values) if not fault}
+    read = {name: value for name, value, fault in _read(values) if fault is None}
 
     def of(name: str, default: Any) -> Any:
         return read.get(f"kramdown.{name}", default)
@@ -139,17 +140,17 @@ def _code(of: Callable[[str, Any], Any], highlighter: str) -> CodeOptions:
 
 def problems_of_options(values: Mapping[str, Any], files: Sequence[ConfigFile]) -> list[Problem]:
     """A warning for each option with a wrong value, and one note that names all options without an effect."""
-    problems = [_wrong(name, fault, files) for name, _, fault in _read(values) if fault]
+    problems = [_wrong(name, fault, files) for name, _, fault in _read(values) if fault is not None]
     names = names_without_effect(values)
     if names:
         place = place_of(files, (names[0].partition(".")[0],))
         problems.append(
             note(
                 "config-no-effect",
-                f"these options of Markdown change nothing here: {', '.join(names)}",
+                say("these options of Markdown change nothing here: {names}", names=tuple(names)),
                 place.name,
                 place.line,
-                hint="compare a page that needs them with Jekyll's",
+                hint=say("compare a page that needs them with Jekyll's"),
             )
         )
     return problems
@@ -168,24 +169,24 @@ def _changes_nothing(name: str, value: object) -> bool:
     return name not in _READERS and value not in _DONE_ANYWAY.get(name, ())
 
 
-def _read(values: Mapping[str, Any]) -> Iterator[tuple[str, object, str]]:
+def _read(values: Mapping[str, Any]) -> Iterator[tuple[str, object, Message | None]]:
     """The options with an effect, each with its value as it is read, or with what is wrong with it."""
     for name, value in _options(_asked(values), ""):
         if name in _READERS:
             try:
-                yield name, _READERS[name](value), ""
-            except (ValueError, OverflowError) as exc:
-                yield name, None, str(exc)
+                yield name, _READERS[name](value), None
+            except WrongValueError as exc:
+                yield name, None, exc.message
 
 
-def _wrong(name: str, fault: str, files: Sequence[ConfigFile]) -> Problem:
+def _wrong(name: str, fault: Message, files: Sequence[ConfigFile]) -> Problem:
     place = place_of(files, tuple(name.split(".")))
     return warning(
         "config-value",
-        f"{name}: {fault}; it is ignored",
+        say("{problem}; it is ignored", problem=say("{key}: {problem}", key=name, problem=fault)),
         place.name,
         place.line,
-        hint="see kramdown's options: https://kramdown.gettalong.org/options.html",
+        hint=say("see kramdown's options: {page}", page="https://kramdown.gettalong.org/options.html"),
         excerpt=place.excerpt,
     )
 

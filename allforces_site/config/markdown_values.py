@@ -1,4 +1,4 @@
-"""Reads the values of kramdown's options. Each function raises ValueError for a value of another kind.
+"""Reads the values of kramdown's options. Each function raises WrongValueError for a value of another kind.
 
 Source: kramdown 2.4, options.rb.
 """
@@ -6,13 +6,17 @@ Source: kramdown 2.4, options.rb.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from html.entities import name2codepoint
 
+from allforces_site.messages.message import WrongValueError, say
 from allforces_site.text.typography import SYMBOLS
 
 # Larger numbers of headings, lines and footnotes are mistakes.
 _LARGEST = 1_000_000
+# Python refuses to read numbers of some thousand digits.
+_MOST_DIGITS = 100
 
 
 def is_true(value: object) -> bool:
@@ -20,17 +24,18 @@ def is_true(value: object) -> bool:
 
 
 def whole_number(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, (int, str)):
-        raise ValueError("not a whole number")
-    if abs(int(value)) > _LARGEST:
-        raise ValueError("too large")
-    return int(value)
+    if isinstance(value, bool) or not re.fullmatch(r"\s*[+-]?\d+\s*", str(value)):
+        raise WrongValueError(say("not a whole number"))
+    digits = str(value).strip()
+    if len(digits) > _MOST_DIGITS or abs(int(digits)) > _LARGEST:
+        raise WrongValueError(say("too large"))
+    return int(digits)
 
 
 def id_part(value: object) -> str:
     """What an id may begin with."""
     if not re.fullmatch(r"[\w:.-]*", str(value)):
-        raise ValueError("it cannot be part of an id")
+        raise WrongValueError(say("it cannot be part of an id"))
     return str(value)
 
 
@@ -43,9 +48,9 @@ def levels(value: object) -> tuple[int, ...]:
     elif re.fullmatch(r"\d(?:,\d)*", str(value)):
         found_levels = [int(level) for level in str(value).split(",")]
     else:
-        raise ValueError("no levels such as 2..3")
+        raise WrongValueError(say("no levels such as 2..3"))
     if not all(1 <= level <= 6 for level in found_levels):
-        raise ValueError("levels are from 1 to 6")
+        raise WrongValueError(say("levels are from 1 to 6"))
     return tuple(dict.fromkeys(found_levels))
 
 
@@ -55,23 +60,28 @@ def words(value: object) -> list[str]:
 
 def quotes(value: object) -> tuple[str, str, str, str] | None:
     """Four names or numbers of characters; None for plain ones, with which nothing is replaced."""
-    signs = [chr(int(word)) if word.isdigit() else _named(word) for word in words(value)]
+    signs = list(map(_named, words(value)))
+    if len(signs) != 4:
+        raise WrongValueError(say("no four characters"))
     left, right, left_double, right_double = signs
     plain = {left, right} == {"'"} and {left_double, right_double} == {'"'}
     return None if plain else (left, right, left_double, right_double)
 
 
 def _named(word: str) -> str:
+    """The character of a name or a number."""
     if word == "apos":
         return "'"
-    if word not in name2codepoint:
-        raise ValueError(f"{word} is no character")
-    return chr(name2codepoint[word])
+    is_number = re.fullmatch(r"\d{1,7}", word, re.ASCII)
+    number = int(word) if is_number else name2codepoint.get(word)
+    if number is None or number > sys.maxunicode:
+        raise WrongValueError(say("{word} is no character", word=word))
+    return chr(number)
 
 
 def symbols(value: object) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, dict):
-        raise ValueError("no mapping such as {hellip: ...}")
+        raise WrongValueError(say("no mapping such as {{hellip: ...}}"))
     return tuple({**SYMBOLS, **{str(name): str(shown) for name, shown in value.items()}}.items())
 
 
@@ -79,14 +89,14 @@ def links(value: object) -> tuple[tuple[str, str, str], ...]:
     if not isinstance(value, dict) or not all(
         isinstance(target, list) and 1 <= len(target) <= 2 for target in value.values()
     ):
-        raise ValueError("no mapping such as {name: [address, title]}")
+        raise WrongValueError(say("no mapping such as {{name: [address, title]}}"))
     return tuple((str(name), str(target[0]), str([*target[1:], ""][0])) for name, target in value.items())
 
 
 def one_of(*values: str) -> Callable[[object], str]:
     def read(value: object) -> str:
         if value not in values:
-            raise ValueError(f"none of {', '.join(values)}")
+            raise WrongValueError(say("none of {names}", names=values))
         return str(value)
 
     return read

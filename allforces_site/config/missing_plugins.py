@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from allforces_site.errors import Problem, note
 from allforces_site.files.documentation import page_address
+from allforces_site.messages.message import say, say_plural
 
 PROVIDED = frozenset(
     {
@@ -63,15 +64,21 @@ def missing_plugins(used: Collection[str], files: Mapping[str, str]) -> list[Pro
     if not missing:
         return []
     file, line = _place(missing, files)
-    several = len(missing) > 1
     return [
         note(
             "no-plugin",
-            f"nothing here does what {'these plugins do' if several else 'this plugin does'} in Jekyll: "
-            f"{', '.join(missing)}",
+            say_plural(
+                "nothing here does what this plugin does in Jekyll: {names}",
+                "nothing here does what these plugins do in Jekyll: {names}",
+                number=len(missing),
+                names=tuple(missing),
+            ),
             file,
             line,
-            hint=f"see {page_address('plugins.md')}; compare the pages that need it with those of Jekyll",
+            hint=say(
+                "see {page}; compare the pages that need it with those of Jekyll",
+                page=page_address("plugins.md"),
+            ),
         )
     ]
 

@@ -18,9 +18,10 @@ from allforces_site.config.without_effect import REASONS
 from allforces_site.errors import Problem, Severity, SiteError, error, warning
 from allforces_site.front_matter.parse import TEXT_FIELDS
 from allforces_site.front_matter.yaml import TextFields, YamlMapping, load_mapping
-from allforces_site.front_matter.yaml_loader import DoubledKey
+from allforces_site.front_matter.yaml_loader import DoubledKey, twice_message
 from allforces_site.front_matter.yaml_messages import YamlError
 from allforces_site.front_matter.yaml_notices import Notice
+from allforces_site.messages.message import say
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
 
 # Other keys of Jekyll and of its usual plugins: they are no typing errors.
@@ -115,10 +116,16 @@ def _unknown_types(config: Config, files: Sequence[ConfigFile]) -> list[Problem]
         problems.append(
             warning(
                 "config-value",
-                f'defaults.{index}.scope.type: nothing is of the type "{name}", so these values are not used',
+                say(
+                    '{key}: nothing is of the type "{type}", so these values are not used',
+                    key=f"defaults.{index}.scope.type",
+                    type=name,
+                ),
                 place.name,
                 place.line,
-                hint=f'did you mean "{near}"?' if near else "write posts, pages, or the name of a collection",
+                hint=did_you_mean(name, near)
+                if near
+                else say("write posts, pages, or the name of a collection"),
                 excerpt=place.excerpt,
             )
         )
@@ -131,10 +138,10 @@ def _impossible_feeds(given: Mapping[str, Any], files: Sequence[ConfigFile]) -> 
         place = place_of(files, keys)
         yield warning(
             "config-value",
-            f'{".".join(keys)}: no feed can be written at "{path}"; it is ignored',
+            say('{key}: no feed can be written at "{path}"; it is ignored', key=".".join(keys), path=path),
             place.name,
             place.line,
-            hint="write a path such as /feed/news.xml",
+            hint=say("write a path such as /feed/news.xml"),
             excerpt=place.excerpt,
         )
 
@@ -147,10 +154,10 @@ def _notice_problem(notice: Notice, file: ConfigFile) -> Problem:
 def _twice_problem(doubled: DoubledKey, file: ConfigFile) -> Problem:
     return warning(
         "key-twice",
-        f'key "{doubled.key}" is written twice (first in line {doubled.first_line}); the last one counts',
+        twice_message(doubled),
         file.name,
         doubled.line,
-        hint="delete one of the two",
+        hint=say("delete one of the two"),
         excerpt=line_text(file.text, doubled.line),
     )
 
@@ -167,7 +174,7 @@ def _near_misses(values: Mapping[str, Any], files: Sequence[ConfigFile]) -> list
             problems.append(
                 warning(
                     "config-unknown-key",
-                    f'nothing reads the key "{key}"',
+                    say('nothing reads the key "{key}"', key=key),
                     place.name,
                     place.line,
                     hint=did_you_mean(key, near),

@@ -33,12 +33,14 @@ from allforces_site.config.model import (
 from allforces_site.config.site_feeds import SiteFeed, feed_address
 from allforces_site.files.documentation import page_address
 from allforces_site.files.paths import fault_of
+from allforces_site.messages.message import WrongValueError, say
 from allforces_site.text.address_secrets import secret_in
-from allforces_site.text.nearest_names import nearest_name
+from allforces_site.text.nearest_names import did_you_mean, nearest_name
 from allforces_site.text.time_zones import check_zone
 from allforces_site.urls.permalinks import (
     PostAddress,
     PostPlaceholders,
+    UnknownPlaceholderError,
     encode_url,
     expand,
     output_path,
@@ -63,7 +65,7 @@ def _in_place_of_none(default: object) -> Callable[[object], object]:
 
 def _named(value: str | dict[str, Any] | None) -> str | dict[str, Any] | None:
     if isinstance(value, dict) and not isinstance(value.get("name"), (str, int, float)):
-        raise ValueError("the mapping has no `name`")
+        raise WrongValueError(say("the mapping has no `name`"))
     return value
 
 
@@ -73,12 +75,17 @@ def _known_zone(value: str) -> str:
 
 
 def plain_origin(value: str) -> str:
-    """The address of a site without a path. Raises ValueError for anything else."""
+    """The address of a site without a path. Raises WrongValueError for anything else."""
     value = value.rstrip("/")
     if "@" in value:
-        raise ValueError("an address with a user or a password is wrong here: every page shows it")
+        raise WrongValueError(say("an address with a user or a password is wrong here: every page shows it"))
     if value and not (re.fullmatch(r"https?://[^\s/?#\\<>\"'`{}|^]+", value) and _has_host(value)):
-        raise ValueError(f'"{value}" is no site address such as https://example.com (a path goes to baseurl)')
+        raise WrongValueError(
+            say(
+                '"{value}" is no site address such as https://example.com (a path goes to baseurl)',
+                value=value,
+            )
+        )
     return value
 
 
@@ -92,18 +99,18 @@ def _has_host(address: str) -> bool:
 
 
 def leading_slash(value: str) -> str:
-    """The path below which a site is served: "" or one such as "/blog". Raises ValueError."""
+    """The path below which a site is served: "" or one such as "/blog". Raises WrongValueError."""
     value = value.strip("/")
     if re.search(r"[\s?#\\]|^\w+:|(^|/)\.\.?(/|$)", value):
-        raise ValueError(f'"{value}" is no path such as /blog')
+        raise WrongValueError(say('"{value}" is no path such as /blog', value=value))
     return encode_url(f"/{value}") if value else ""
 
 
 def _numbered(value: str) -> str:
     if ":num" not in value:
-        raise ValueError(f'"{value}" lacks :num, the place of the page number')
+        raise WrongValueError(say('"{value}" lacks :num, the place of the page number', value=value))
     value = encode_url("/" + value.strip("/") + "/")
-    output_path(value)  # Raises ValueError for a path that leads out of the output folder.
+    output_path(value)  # Raises WrongValueError for a path that leads out of the output folder.
     return value
 
 
@@ -111,8 +118,8 @@ def _known_placeholders(value: str) -> str:
     address = PostAddress(datetime(2000, 1, 1, tzinfo=UTC), "slug")
     try:
         expand(permalink_template(value), PostPlaceholders(address))
-    except ValueError as exc:
-        raise ValueError(str(exc).removeprefix("permalink ")) from None
+    except UnknownPlaceholderError as exc:
+        raise WrongValueError(exc.setting_message) from None
     return value
 
 
@@ -156,7 +163,7 @@ def _below_the_source(value: str) -> str:
     """The path of a folder in the source folder, without slashes around it."""
     folder = value.strip("/")
     if folder and (fault := fault_of(folder)):
-        raise ValueError(f'"{value}" is no folder of the source: {fault}')
+        raise WrongValueError(say('"{value}" is no folder of the source: {fault}', value=value, fault=fault))
     return folder
 
 
@@ -177,31 +184,40 @@ class _Checks(TypedDict, total=False):
 def _one_place(target: Mapping[str, Any]) -> Mapping[str, Any]:
     kinds = [kind for kind in ("branch", "rsync", "bucket") if target.get(kind)]
     if len(kinds) != 1:
-        raise ValueError("a target has one of branch, rsync and bucket")
+        raise WrongValueError(say("a target has one of branch, rsync and bucket"))
     return target
 
 
 def _no_option(value: str) -> str:
     """A value that is passed to git, rsync or a server, where it must not be taken for an option."""
     if value.startswith("-"):
-        raise ValueError(f'"{value}" begins with -, and a program would take it for an option')
+        raise WrongValueError(
+            say('"{value}" begins with -, and a program would take it for an option', value=value)
+        )
     if not value.isprintable():
-        raise ValueError(f"{value!a} holds a control character")
+        raise WrongValueError(say("{value} holds a control character", value=ascii(value)))
     return value
 
 
 def _no_secret(value: str) -> str:
     """Refuses `rsync://user:password@host` and the like: a repository must not hold secrets."""
     if kind := secret_in(value):
-        page = page_address("deploy.md")
-        raise ValueError(f"an address with {kind}: secrets come from the environment, see {page}")
+        raise WrongValueError(
+            say(
+                "an address with {secret}: secrets come from the environment, see {page}",
+                secret=kind,
+                page=page_address("deploy.md"),
+            )
+        )
     return value
 
 
 def _plain_host(value: str) -> str:
     """Refuses `user@-oProxyCommand=…:folder`: ssh gets the host as an argument of its own."""
     if re.match(r"(?:[\w+.-]+://)?(?:[^/@\s]*@)?\[?-", value):
-        raise ValueError(f'the host in "{value}" begins with -, and a program would take it for an option')
+        raise WrongValueError(
+            say('the host in "{value}" begins with -, and a program would take it for an option', value=value)
+        )
     return value
 
 
@@ -213,14 +229,18 @@ def _plain_folder(value: str) -> str:
     """Refuses a folder on another host that its shell, or rsync there, would interpret differently."""
     remote = re.match(r"(?!\w+://)(?:[^/@\s]*@)?(?:\[[^/\]]*\]|[^/:]*):(.*)", value)
     if remote and (_SHELL.search(remote[1]) or remote[1].lstrip(":").startswith("-")):
-        raise ValueError(f'the folder in "{value}" holds signs that the shell there has other uses for')
+        raise WrongValueError(
+            say('the folder in "{value}" holds signs that the shell there has other uses for', value=value)
+        )
     return value
 
 
 def _no_transport(value: str) -> str:
     """Refuses `ext::command` and `fd::17`, with which git starts programs (git-remote-ext, git-remote-fd)."""
     if re.match(r"[\w+.-]+::", value):
-        raise ValueError(f'"{value}" names a program, and no address or remote of a repository')
+        raise WrongValueError(
+            say('"{value}" names a program, and no address or remote of a repository', value=value)
+        )
     return value
 
 
@@ -232,25 +252,25 @@ _NO_BRANCH = re.compile(
 
 def _branch_name(value: str) -> str:
     if not value or _NO_BRANCH.search(value):
-        raise ValueError(f'"{value}" is no name of a branch such as gh-pages')
+        raise WrongValueError(say('"{value}" is no name of a branch such as gh-pages', value=value))
     return value
 
 
 def _key_prefix(value: str) -> str:
     if value.strip("/") and (fault := fault_of(value.strip("/"))):
-        raise ValueError(f'"{value}" is no prefix such as blog/: {fault}')
+        raise WrongValueError(say('"{value}" is no prefix such as blog/: {fault}', value=value, fault=fault))
     return value
 
 
 def _server(value: str) -> str:
     if not re.fullmatch(r"https?://[^\s/?#@]+(?:/[^\s?#]*)?", value, re.IGNORECASE):
-        raise ValueError("no address of a server such as https://s3.example.com")
+        raise WrongValueError(say("no address of a server such as https://s3.example.com"))
     return value
 
 
 def _bucket_name(value: str) -> str:
     if not re.fullmatch(r"[\w.:/-]+", value, re.ASCII):
-        raise ValueError(f'"{value}" is no name of a bucket')
+        raise WrongValueError(say('"{value}" is no name of a bucket', value=value))
     return value
 
 
@@ -273,9 +293,9 @@ def _function_of_a_file(value: str) -> str:
     """A file of `_plugins`, which may be followed by `:` and a function's name."""
     file, colon, function = value.partition(":")
     if not (file.startswith("_plugins/") and file.endswith(".py")) or fault_of(file):
-        raise ValueError(f'"{value}" is no file such as _plugins/tables.py')
+        raise WrongValueError(say('"{value}" is no file such as _plugins/tables.py', value=value))
     if colon and not function.isidentifier():
-        raise ValueError(f'"{function}" is no name of a function')
+        raise WrongValueError(say('"{name}" is no name of a function', name=function))
     return value
 
 
@@ -299,8 +319,12 @@ def _known_crawler(value: str) -> str:
         return known[value.casefold()]
     near = nearest_name(value, list(known.values()))
     page = page_address("ai.md")
-    hint = f'did you mean "{near}"?' if near else f"known are training, search, user, and those in {page}"
-    raise ValueError(f'there is no crawler "{value}": {hint}')
+    hint = (
+        did_you_mean(value, near)
+        if near
+        else say("known are training, search, user, and those in {page}", page=page)
+    )
+    raise WrongValueError(say('there is no crawler "{name}": {hint}', name=value, hint=hint))
 
 
 Crawlers = Annotated[tuple[Annotated[str, AfterValidator(_known_crawler)], ...], BeforeValidator(_as_list)]
@@ -309,7 +333,7 @@ Crawlers = Annotated[tuple[Annotated[str, AfterValidator(_known_crawler)], ...],
 def _undivided(settings: Mapping[str, Any]) -> Mapping[str, Any]:
     both = sorted({*settings.get("allow", ())} & {*settings.get("refuse", ())})
     if both:
-        raise ValueError(f"{both[0]} is both allowed and refused")
+        raise WrongValueError(say("{name} is both allowed and refused", name=both[0]))
     return settings
 
 
@@ -332,7 +356,9 @@ _KEY = re.compile(r"[A-Za-z0-9-]{8,128}")
 
 def _indexnow_key(value: str) -> str:
     if not _KEY.fullmatch(value):
-        raise ValueError(f'"{value}" is no key: 8 to 128 of the letters a to z, digits and -')
+        raise WrongValueError(
+            say('"{value}" is no key: 8 to 128 of the letters a to z, digits and -', value=value)
+        )
     return value
 
 
@@ -343,7 +369,7 @@ def _service(value: str) -> str:
         or re.search("[#@\\\\<>\"']", value)
         or not _has_host(value)
     ):
-        raise ValueError("no address of a service such as https://hub.example.com/")
+        raise WrongValueError(say("no address of a service such as https://hub.example.com/"))
     return value
 
 
@@ -354,7 +380,7 @@ Servers = Annotated[
 
 def _one_redirects_file(value: tuple[str, ...]) -> tuple[str, ...]:
     if {"netlify", "cloudflare"} <= set(value):
-        raise ValueError("netlify and cloudflare want the same file in two ways; name one of them")
+        raise WrongValueError(say("netlify and cloudflare want the same file in two ways; name one of them"))
     return tuple(dict.fromkeys(value))
 
 
@@ -371,7 +397,13 @@ def _with_key(value: object) -> object:
 
 def _inside_the_source(value: str) -> str:
     if fault := fault_of(value.removeprefix("/")):
-        raise ValueError(f'"{value}" is no file of the source such as assets/icon.png: {fault}')
+        raise WrongValueError(
+            say(
+                '"{value}" is no file of the source such as assets/icon.png: {fault}',
+                value=value,
+                fault=fault,
+            )
+        )
     return value.removeprefix("/")
 
 

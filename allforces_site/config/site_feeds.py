@@ -10,6 +10,7 @@ from collections.abc import Mapping
 import msgspec
 
 from allforces_site.messages.labels import label
+from allforces_site.messages.message import WrongValueError, say
 from allforces_site.urls.permalinks import encode_url, output_path
 
 ENTRIES = 20
@@ -65,13 +66,13 @@ class FeedLink(msgspec.Struct, frozen=True):
 
 
 def feed_address(value: str) -> str:
-    """The address of a feed as a template. Raises ValueError for one that no file can have."""
+    """The address of a feed as a template. Raises WrongValueError for one that no file can have."""
     url = encode_url("/" + value.lstrip("/"))
     held = [kind for kind in KINDS if f":{kind}" in url]
     if len(held) > 1 or url.count(":") > len(held):
-        raise ValueError(f'"{value}" may hold one of :category, :tag and :author, once')
+        raise WrongValueError(say('"{value}" may hold one of :category, :tag and :author, once', value=value))
     if url.endswith("/"):
-        raise ValueError(f'"{value}" is no name of a file such as /feed.xml')
+        raise WrongValueError(say('"{value}" is no name of a file such as /feed.xml', value=value))
     output_path(url.replace(":", ""))
     return url
 

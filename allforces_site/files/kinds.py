@@ -13,12 +13,14 @@ import re
 from collections.abc import Collection, Iterable
 from fnmatch import translate
 
-PROGRAM = "a program"
+from allforces_site.messages.message import Message, say
+
+PROGRAM = say("a program")
 SASS_EXTENSIONS = (".scss", ".sass")
 # Kinds of files, each with patterns of its names in lower case.
-_LEFT_OUT: tuple[tuple[str, str], ...] = (
+_LEFT_OUT: tuple[tuple[Message, str], ...] = (
     (
-        "a file of keys or passwords",
+        say("a file of keys or passwords"),
         ".env .env[._-]* .envrc *.env env env.txt env.local env.prod* env.dev* env.stag* env.test dotenv"
         " id_rsa* id_dsa* id_ecdsa* id_ed25519* authorized_keys known_hosts *.pem *.key *.p12 *.pfx *.ppk"
         " *.keystore *.jks *.kdbx *.kdb *.ovpn *.tfvars *.tfstate"
@@ -29,12 +31,12 @@ _LEFT_OUT: tuple[tuple[str, str], ...] = (
         " password.txt passwords.csv passwords.txt",
     ),
     (
-        "a database",
+        say("a database"),
         "*.sqlite *.sqlite[23] *.sqlite[-_]* *.sqlite3[-_]* *.db *.db3 *.db[-_]* *.sql *.sql.gz *.sql.bz2"
         " *.sql.xz *.sql.zip *.mdb *.accdb *.rdb *.dump",
     ),
     (
-        "a copy that an editor or a tool kept",
+        say("a copy that an editor or a tool kept"),
         "*.bak *.bak[0-9]* *.backup *.old *.orig *.rej *.tmp *.temp *.swp *.swo *.save *.copy"
         " backup.zip backup.7z backup.rar backup.tar* backup.tgz backup[-_.]*.zip backup[-_.]*.7z"
         " backup[-_.]*.tar* backup[-_.]*.tgz *[-_.]backup.zip *[-_.]backup.tar* *[-_.]backup.tgz",
@@ -43,57 +45,57 @@ _LEFT_OUT: tuple[tuple[str, str], ...] = (
         PROGRAM,
         "*.py *.pyc *.pyo *.pyw *.sh *.bash *.zsh *.fish *.rb *.pl *.php *.ps1 *.bat *.cmd *.awk *.go *.rs",
     ),
-    ("a log", "*.log nohup.out *.pid"),
+    (say("a log"), "*.log nohup.out *.pid"),
 )
 # A page may have any name before these extensions.
 _PAGES = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd", ".html", ".htm")
 # Folders that tools create.
-_FOLDERS: tuple[tuple[str, str], ...] = (
-    ("a folder of packages", "node_modules bower_components venv site-packages __pycache__ *.egg-info"),
+_FOLDERS: tuple[tuple[Message, str], ...] = (
+    (say("a folder of packages"), "node_modules bower_components venv site-packages __pycache__ *.egg-info"),
 )
 # Python's venv puts this file into each environment, whatever its folder is called (PEP 405).
 _ENVIRONMENT = "pyvenv.cfg"
 MANIFEST_FILE = ".allforces-manifest.json"
 """The file in which a build lists what it wrote into an output folder."""
 
-_DOUBTFUL: tuple[tuple[str, str], ...] = (
-    ("a notebook", "*.ipynb"),
+_DOUBTFUL: tuple[tuple[Message, str], ...] = (
+    (say("a notebook"), "*.ipynb"),
     (
-        "another tool's list of packages",
+        say("another tool's list of packages"),
         "package.json package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml bun.lockb"
         " gemfile gemfile.lock *.gemspec requirements*.txt constraints.txt pyproject.toml poetry.lock"
         " uv.lock pipfile pipfile.lock setup.cfg composer.json composer.lock cargo.toml"
         " cargo.lock go.mod go.sum bun.lock deno.json deno.lock",
     ),
     (
-        "another tool's settings",
+        say("another tool's settings"),
         "makefile rakefile dockerfile docker-compose*.y*ml compose.y*ml procfile vagrantfile justfile"
         " tsconfig*.json *.config.js *.config.cjs *.config.mjs *.config.ts netlify.toml vercel.json"
         " firebase.json wrangler.toml renovate.json lerna.json *.code-workspace *.iml desktop.ini"
         " gulpfile.* gruntfile.* jsconfig.json codecov.yml appveyor.yml azure-pipelines.yml crowdin.yml"
         " bitbucket-pipelines.yml lighthouserc.* tox.ini pytest.ini mypy.ini ruff.toml netlify.yml",
     ),
-    ("a program's data", "*.jsonl *.ndjson *.pkl *.pickle *.parquet *.csv.gz"),
+    (say("a program's data"), "*.jsonl *.ndjson *.pkl *.pickle *.parquet *.csv.gz"),
     (
-        "a prompt",
+        say("a prompt"),
         "*prompt*.txt *prompt*.md *prompt*.y*ml *prompt*.json *.prompt *プロンプト*.txt *プロンプト*.md",
     ),
     (
-        "a note for those who work on the site",
+        say("a note for those who work on the site"),
         "readme readme.* contributing.* changelog.* todo todo.* notes.* memo.* memo*.txt note*.txt"
         " todo*.txt draft*.txt *下書き*.txt *メモ*.txt agents.md *.todo",
     ),
     (
-        "Markdown without front matter, which readers get as it is written",
+        say("Markdown without front matter, which readers get as it is written"),
         "*.md *.markdown *.mkdown *.mkdn *.mkd",
     ),
 )
 
 
 # Of a project, and at its root only: elsewhere these names may be those of content.
-_AT_ROOT: tuple[tuple[str, str], ...] = (
+_AT_ROOT: tuple[tuple[Message, str], ...] = (
     (
-        "a note for those who work on the site",
+        say("a note for those who work on the site"),
         "license license.* licence licence.* copying copying.* notice notice.* authors contributors"
         " codeowners history.* changes.*",
     ),
@@ -109,7 +111,7 @@ def is_sass(name: str) -> bool:
     return name.lower().endswith(SASS_EXTENSIONS)
 
 
-def _compiled(kinds: Iterable[tuple[str, str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _compiled(kinds: Iterable[tuple[Message, str]]) -> tuple[tuple[Message, re.Pattern[str]], ...]:
     return tuple(
         (kind, re.compile("|".join(translate(pattern) for pattern in patterns.split())))
         for kind, patterns in kinds
@@ -120,7 +122,7 @@ _FILE_KINDS, _FOLDER_KINDS, _DOUBTFUL_KINDS = map(_compiled, (_LEFT_OUT, _FOLDER
 _ROOT_KINDS = (*_DOUBTFUL_KINDS, *_compiled(_AT_ROOT))
 
 
-def left_out_as(name: str, *, is_folder: bool) -> str | None:
+def left_out_as(name: str, *, is_folder: bool) -> Message | None:
     """The kind of a file or folder that a build leaves out by default; None for others."""
     if is_folder:
         return _kind(name, _FOLDER_KINDS)
@@ -137,19 +139,19 @@ def is_built_site(names: Iterable[str]) -> bool:
     return MANIFEST_FILE in names
 
 
-def doubtful_kind(name: str) -> str | None:
+def doubtful_kind(name: str) -> Message | None:
     """The kind of a file that a build publishes although most sites do not want that; None for others."""
     return _kind(name, _DOUBTFUL_KINDS)
 
 
-def project_kind(path: str, tool_folders: Collection[str]) -> str | None:
+def project_kind(path: str, tool_folders: Collection[str]) -> Message | None:
     """The kind of a file without front matter that belongs to a project and not to its site; None for others.
 
     `path` is relative to the source folder; `tool_folders` are those of `TOOL_FOLDERS` that hold programs.
     """
     first, slash, _ = path.partition("/")
     if slash:
-        return f"in {first}/, a folder of programs" if first in tool_folders else None
+        return say("in {folder}/, a folder of programs", folder=first) if first in tool_folders else None
     return _kind(first, _ROOT_KINDS)
 
 
@@ -158,6 +160,6 @@ def is_secret_name(name: str) -> bool:
     return _FILE_KINDS[0][1].match(name.casefold()) is not None
 
 
-def _kind(name: str, kinds: Iterable[tuple[str, re.Pattern[str]]]) -> str | None:
+def _kind(name: str, kinds: Iterable[tuple[Message, re.Pattern[str]]]) -> Message | None:
     folded = name.casefold()
     return next((kind for kind, pattern in kinds if pattern.match(folded)), None)

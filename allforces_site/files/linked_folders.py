@@ -13,11 +13,13 @@ from pathlib import Path
 
 import msgspec
 
+from allforces_site.errors import reason_of
 from allforces_site.files.paths import is_within
+from allforces_site.messages.message import Message, say
 
-LEADS_NOWHERE = "the link leads nowhere"
-LEADS_BACK = "the link leads back to a folder that contains it"
-LEADS_OUT = "the link leads out of the source folder"
+LEADS_NOWHERE = say("the link leads nowhere")
+LEADS_BACK = say("the link leads back to a folder that contains it")
+LEADS_OUT = say("the link leads out of the source folder")
 
 
 class Below(msgspec.Struct, frozen=True):
@@ -29,8 +31,8 @@ class Below(msgspec.Struct, frozen=True):
     """
 
     files: dict[str, Path]
-    refused: dict[str, str]
-    unreadable: dict[str, str]
+    refused: dict[str, Message]
+    unreadable: dict[str, Message]
     irregular: list[str]
     linked: list[Path]
 
@@ -46,7 +48,7 @@ def look_below(root: Path, only: str | None = None, home: str | None = None) -> 
     return walk.below
 
 
-def refusal(link: str, parents: Sequence[str], home: str | None) -> str | None:
+def refusal(link: str, parents: Sequence[str], home: str | None) -> Message | None:
     """Why the link at this path is not followed; None if it is followed.
 
     `parents` are the real paths of the folders through which it was reached. `home` is the real path of a
@@ -87,7 +89,7 @@ class _FolderWalk:
             with os.scandir(folder) as entries:
                 return sorted(entries, key=lambda entry: entry.name)
         except OSError as exc:
-            self.below.unreadable[prefix.rstrip("/")] = exc.strerror or str(exc)
+            self.below.unreadable[prefix.rstrip("/")] = reason_of(exc)
             return []
 
     def _is_refused(self, entry: os.DirEntry[str], name: str, parents: tuple[str, ...]) -> bool:

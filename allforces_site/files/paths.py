@@ -11,21 +11,23 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from allforces_site.messages.message import Message, WrongValueError, say
+
 # Characters that HFS+ ignores in names, as git's protectHFS lists them (utf8.c, next_hfs_char).
 _IGNORED = "[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]*"
 _GIT = _IGNORED + _IGNORED.join((r"\.", "g", "i", "t")) + _IGNORED
 
 # `git~1` and a trailing dot, space or stream are other names of `.git` on NTFS (git's protectNTFS).
 _FAULTS = (
-    (r"^$", "it is empty"),
-    (r"[\0-\x1f\x7f-\x9f\ud800-\udfff]", "it contains a control character"),
-    (r"\\", "it contains a backslash"),
-    (r"^/", "it begins at the root of the disk"),
-    (r"^[A-Za-z]:", "it begins with the name of a drive"),
-    (r"(?:^|/)\.\.[. ]*(?:/|$)", "it leads out of the folder"),
-    (r"//|/$|(?:^|/)[. ]+(?:/|$)", "a part of it is empty, or dots and spaces alone"),
-    (rf"(?:^|/)(?:{_GIT}|git~1)[. ]*(?:[/:]|$)", "it is inside a folder of git"),
-    (r"(?:^|/)\.allforces", "such names are reserved for the generator"),
+    (r"^$", say("it is empty")),
+    (r"[\0-\x1f\x7f-\x9f\ud800-\udfff]", say("it contains a control character")),
+    (r"\\", say("it contains a backslash")),
+    (r"^/", say("it begins at the root of the disk")),
+    (r"^[A-Za-z]:", say("it begins with the name of a drive")),
+    (r"(?:^|/)\.\.[. ]*(?:/|$)", say("it leads out of the folder")),
+    (r"//|/$|(?:^|/)[. ]+(?:/|$)", say("a part of it is empty, or dots and spaces alone")),
+    (rf"(?:^|/)(?:{_GIT}|git~1)[. ]*(?:[/:]|$)", say("it is inside a folder of git")),
+    (r"(?:^|/)\.allforces", say("such names are reserved for the generator")),
 )
 
 # Nearly all paths match neither of these two, which check 13,000 paths in 10 ms; others are checked by all
@@ -36,7 +38,7 @@ _ODD_CHARACTER = re.compile(
 _ODD_PART = re.compile(r"/(?:[. /]|[Gg][Ii][Tt]~|$)")
 
 
-def fault_of(path: str) -> str | None:
+def fault_of(path: str) -> Message | None:
     """Why `path` does not name a file of a site; None if it does.
 
     A valid path is relative to the site's root, its parts are separated by `/`, and it means the same file on
@@ -53,10 +55,12 @@ def is_reserved(path: str) -> bool:
 
 
 def check_paths(paths: Iterable[str]) -> None:
-    """Raises ValueError for the first path that does not name a file of a site."""
+    """Raises WrongValueError for the first path that does not name a file of a site."""
     for path in paths:
         if fault := fault_of(path):
-            raise ValueError(f"{path!a} in it is not a path of a site: {fault}")
+            raise WrongValueError(
+                say("{path} in it is not a path of a site: {fault}", path=ascii(path), fault=fault)
+            )
 
 
 def lies_inside(target: Path, real_root: str) -> bool:

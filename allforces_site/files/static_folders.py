@@ -7,6 +7,7 @@ from pathlib import Path
 
 from allforces_site.errors import Problem, error, irregular, warning
 from allforces_site.files.linked_folders import LEADS_NOWHERE, look_below
+from allforces_site.messages.message import say
 
 
 def static_files(roots: Sequence[Path]) -> dict[str, Path]:
@@ -32,12 +33,14 @@ def _unfollowed(root: Path) -> Iterator[tuple[str, Problem]]:
     below = look_below(root)
     for name, reason in below.refused.items():
         if reason is not LEADS_NOWHERE:
-            message, hint = f"{reason}, so nothing of it is published", "replace the link with the folder"
+            message = say("{reason}, so nothing of it is published", reason=reason)
+            hint = say("replace the link with the folder")
             yield name, warning("bad-link", message, _shown(name), hint=hint)
     for name in below.irregular:
         yield name, irregular(_shown(name))
     for name, reason in below.unreadable.items():
-        message, hint = f"the folder cannot be read: {reason}", "change its permissions"
+        message = say("the folder cannot be read: {reason}", reason=reason)
+        hint = say("change its permissions")
         yield name, error("unreadable", message, _shown(name), hint=hint)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from allforces_site.errors import Problem, warning
+from allforces_site.messages.message import Message, say
 from allforces_site.text.lookalikes import INVISIBLE, ODD, WIDE_SPACES, described, odd_character
 
 # Jekyll 4.3 Document::YAML_FRONT_MATTER_REGEXP: opened by ---, closed by --- or ...
@@ -50,10 +51,11 @@ def _odd_opening(text: str) -> re.Match[str] | None:
     return fence if fence and _FIRST_KEY.match(text, fence.end()) else None
 
 
-def _before_fence(text: str) -> str:
+def _before_fence(text: str) -> Message:
     odd = odd_character(text)
-    before = f"{described(odd)} is" if odd else "blank lines or spaces are"
-    return f"{before} before the front matter"
+    if odd:
+        return say("{character} is before the front matter", character=described(odd))
+    return say("blank lines or spaces are before the front matter")
 
 
 def with_plain_fences(text: str, file: str) -> tuple[str, int, tuple[Problem, ...]]:
@@ -63,7 +65,7 @@ def with_plain_fences(text: str, file: str) -> tuple[str, int, tuple[Problem, ..
     skipped_lines = 0
     if late := _LATE_OPENING.match(text):
         skipped_lines = late.group().count("\n")
-        message, hint = _before_fence(late.group()), "let the file begin with ---"
+        message, hint = _before_fence(late.group()), say("let the file begin with ---")
         problems.append(warning("front-matter-late", message, file, 1, hint=hint))
         text = text[late.end() :]
     opening = _odd_opening(text)
@@ -84,27 +86,31 @@ def _odd_fence(fence: re.Match[str], text: str, file: str, skipped_lines: int) -
     assert odd is not None  # The pattern requires one.
     return warning(
         "front-matter-fence",
-        f"{described(odd)} is beside the --- of the front matter",
+        say("{character} is beside the --- of the front matter", character=described(odd)),
         file,
         skipped_lines + text.count("\n", 0, fence.start()) + 1,
-        hint="write three hyphens (---) and nothing else on the line",
+        hint=say("write three hyphens (---) and nothing else on the line"),
     )
 
 
 def foreign_front_matter(text: str, file: str) -> tuple[Problem, ...]:
     """A warning for a text that begins with unreadable front matter, such as TOML or a code block."""
     if text.startswith("+++\n"):
-        what, hint = (
-            "the front matter is TOML (+++), which is not read",
-            "write YAML between two lines of ---",
-        )
+        message = say("the front matter is TOML (+++), which is not read; it is shown as text")
+        hint = say("write YAML between two lines of ---")
     elif fenced := _FENCED.match(text):
         opening = fenced.group("opening").strip()
-        what = f"the front matter is in a block of code ({opening}), where it is not read"
-        hint = f"delete the line {opening} and the one that ends the block"
+        message = say(
+            "the front matter is in a block of code ({opening}), where it is not read; it is shown as text",
+            opening=opening,
+        )
+        hint = say("delete the line {opening} and the one that ends the block", opening=opening)
     elif ruled := _RULED.match(text):
-        what = f'the front matter begins with "{ruled.group("opening").strip()}", wanted ---'
-        hint = "write three hyphens (---) on a line of their own before and behind it"
+        message = say(
+            'the front matter begins with "{opening}", wanted ---; it is shown as text',
+            opening=ruled.group("opening").strip(),
+        )
+        hint = say("write three hyphens (---) on a line of their own before and behind it")
     else:
         return ()
-    return (warning("front-matter-foreign", f"{what}; it is shown as text", file, 1, hint=hint),)
+    return (warning("front-matter-foreign", message, file, 1, hint=hint),)

@@ -19,6 +19,7 @@ from allforces_site.front_matter.yaml import TextFields, YamlMapping, load_mappi
 from allforces_site.front_matter.yaml_loader import DoubledKey
 from allforces_site.front_matter.yaml_messages import YamlError
 from allforces_site.front_matter.yaml_notices import Notice
+from allforces_site.messages.message import Message, say
 
 # What XML, and with it a feed, cannot hold, and what HTML forbids. Text pasted from an editor or a terminal
 # brings it along, and Windows-1252 read as Latin-1: there U+0080 to U+009F stand for its quotes and dashes.
@@ -70,19 +71,25 @@ def decode(content: bytes, file: str) -> str:
     # tool; every second byte is one in a text of another encoding.
     if b"\0" in content and content.count(b"\0") > len(content) // 4:
         line = text.count("\n", 0, text.index("\0")) + 1
-        message = "cannot be read as text: it holds NUL bytes"
-        raise SiteError([error("not-utf8", message, file, line, hint="save the file as UTF-8 text")])
+        message = say("cannot be read as text: it holds NUL bytes")
+        raise SiteError([error("not-utf8", message, file, line, hint=say("save the file as UTF-8 text"))])
     return text.replace("\r\n", "\n").replace("\r", "\n") if b"\r" in content else text
 
 
 def _not_text(content: bytes, position: int, file: str) -> Problem:
-    found, hint = f"byte 0x{content[position]:02X} is not UTF-8", "save the file as UTF-8"
+    message, hint = not_utf8(content[position]), say("save the file as UTF-8")
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        found = "it is UTF-16"
+        message = say("cannot be read as text: it is UTF-16")
     elif b"\0" in content[:8000]:
-        found, hint = "it is a binary file", "move it out of the posts, or exclude it"
+        message = say("cannot be read as text: it is a binary file")
+        hint = say("move it out of the posts, or exclude it")
     line = content.count(b"\n", 0, position) + 1
-    return error("not-utf8", f"cannot be read as text: {found}", file, line, hint=hint)
+    return error("not-utf8", message, file, line, hint=hint)
+
+
+def not_utf8(byte: int) -> Message:
+    """What is wrong with a text that holds a byte which UTF-8 does not have there."""
+    return say("cannot be read as text: byte 0x{byte} is not UTF-8", byte=f"{byte:02X}")
 
 
 def parse_front_matter(text: str, file: str) -> FrontMatter:
@@ -100,10 +107,10 @@ def parse_front_matter(text: str, file: str) -> FrontMatter:
             [
                 error(
                     "front-matter-open",
-                    "the front matter that begins here never ends",
+                    say("the front matter that begins here never ends"),
                     file,
                     skipped_lines + 1,
-                    hint="write --- on a line of its own after the last key",
+                    hint=say("write --- on a line of its own after the last key"),
                 )
             ]
         )
@@ -121,7 +128,7 @@ def parse_front_matter(text: str, file: str) -> FrontMatter:
 def _notice_problem(notice: Notice, file: str, skipped_lines: int) -> Problem:
     return warning(
         notice.code,
-        f"front matter: {notice.message}",
+        say("front matter: {problem}", problem=notice.message),
         file,
         notice.line + skipped_lines,
         hint=notice.hint,
@@ -135,10 +142,13 @@ def _printable(body: str, file: str, first_line: int) -> tuple[str, tuple[Proble
         return body, ()
     problem = warning(
         "control-character",
-        f"the text holds the control character U+{ord(found.group()):04X}; it is left out",
+        say(
+            "the text holds the control character U+{code}; it is left out",
+            code=f"{ord(found.group()):04X}",
+        ),
         file,
         first_line + body.count("\n", 0, found.start()),
-        hint="delete the invisible character, or write the line again",
+        hint=say("delete the invisible character, or write the line again"),
     )
     return _UNPRINTABLE.sub("", body), (problem,)
 
@@ -159,7 +169,7 @@ def _load(block: str, file: str, skipped_lines: int) -> YamlMapping:
             [
                 error(
                     "front-matter-yaml",
-                    f"front matter: {exc.message}",
+                    say("front matter: {problem}", problem=exc.message),
                     file,
                     (line or 1) + skipped_lines,
                     hint=exc.hint,
@@ -173,9 +183,12 @@ def _load(block: str, file: str, skipped_lines: int) -> YamlMapping:
 def _twice_problem(doubled: DoubledKey, file: str, skipped_lines: int) -> Problem:
     return warning(
         "key-twice",
-        f'front matter: key "{doubled.key}" is written twice '
-        f"(first in line {doubled.first_line + skipped_lines}); the last one counts",
+        say(
+            'front matter: key "{key}" is written twice (first in line {line}); the last one counts',
+            key=doubled.key,
+            line=doubled.first_line + skipped_lines,
+        ),
         file,
         doubled.line + skipped_lines,
-        hint="delete one of the two lines",
+        hint=say("delete one of the two lines"),
     )

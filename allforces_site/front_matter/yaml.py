@@ -23,6 +23,7 @@ from allforces_site.front_matter.yaml_loader import (
 from allforces_site.front_matter.yaml_messages import YamlError, in_plain_words, telling_mark
 from allforces_site.front_matter.yaml_notices import Notice, notices
 from allforces_site.front_matter.yaml_slips import first_slip
+from allforces_site.messages.message import Message, as_it_is, say
 
 
 class YamlMapping(msgspec.Struct, frozen=True):
@@ -81,9 +82,9 @@ def _load_any_mapping(text: str, fields: TextFields) -> YamlMapping:
                 return YamlMapping({}, {}, {})
             if not isinstance(node, yaml.MappingNode):
                 raise YamlError(
-                    f"found {_kind(node)}, wanted `key: value` lines",
+                    say("found {found}, wanted `key: value` lines", found=_kind(node)),
                     node.start_mark.line + 1,
-                    hint="write keys such as `title: …`, with a space behind the colon",
+                    hint=say("write keys such as `title: …`, with a space behind the colon"),
                 )
             refuse_deep_nesting(node)
             keep_as_written(node, fields.texts, fields.lists, fields.below)
@@ -166,13 +167,13 @@ def _places(text: str) -> _Places:
         loader.dispose()
 
 
-def _kind(node: yaml.Node) -> str:
-    return "a list" if isinstance(node, yaml.SequenceNode) else "plain text"
+def _kind(node: yaml.Node) -> Message:
+    return say("a list") if isinstance(node, yaml.SequenceNode) else say("plain text")
 
 
 def _located(exc: yaml.YAMLError, text: str) -> YamlError:
     if not isinstance(exc, yaml.MarkedYAMLError):
-        return YamlError(str(exc).split("\n")[0], None)
+        return YamlError(as_it_is(str(exc).split("\n")[0]), None)
     stop = exc.problem_mark
     if stop is not None and (slip := first_slip(text, (stop.line, stop.column))):
         return YamlError(slip.found, slip.line, slip.hint)

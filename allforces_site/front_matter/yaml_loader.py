@@ -14,6 +14,7 @@ import msgspec
 import yaml
 
 from allforces_site.front_matter.yaml_messages import MAX_DEPTH, TOO_DEEP, YamlError
+from allforces_site.messages.message import Message, say
 from allforces_site.text.dates import PlainTimestamp
 from allforces_site.text.lookalikes import plain_name
 from allforces_site.text.plain_values import UNPRINTABLE, is_storable
@@ -50,6 +51,15 @@ class DoubledKey(msgspec.Struct, frozen=True):
     key: str
     line: int
     first_line: int
+
+
+def twice_message(key: DoubledKey) -> Message:
+    """What is wrong with a key that is written twice."""
+    return say(
+        'key "{key}" is written twice (first in line {line}); the last one counts',
+        key=key.key,
+        line=key.first_line,
+    )
 
 
 class Loader(yaml.CSafeLoader):
@@ -114,7 +124,9 @@ for _kind in ("binary", "omap", "pairs", "set"):
 def _unreadable(node: yaml.Node) -> YamlError:
     kind = node.tag.rpartition(":")[2]
     return YamlError(
-        f"this value cannot be read as {kind}", node.start_mark.line + 1, hint="put the text in quotes"
+        say("this value cannot be read as {kind}", kind=kind),
+        node.start_mark.line + 1,
+        hint=say("put the text in quotes"),
     )
 
 
@@ -144,9 +156,9 @@ def key_text(node: yaml.Node) -> str:
     """
     if not isinstance(node, yaml.ScalarNode):
         raise YamlError(
-            "a key must be plain text, and this one is a list or a mapping",
+            say("a key must be plain text, and this one is a list or a mapping"),
             node.start_mark.line + 1,
-            hint="put a text that begins with [ or { in quotes",
+            hint=say("put a text that begins with [ or {{ in quotes"),
         )
     text = printable(str(node.value), node)
     return text if text.isascii() else plain_name(text)
@@ -208,9 +220,9 @@ def printable(text: str, node: yaml.Node) -> str:
     found = UNPRINTABLE.search(text)
     if found:
         raise YamlError(
-            f"a text holds the control character U+{ord(found.group()):04X}",
+            say("a text holds the control character U+{code}", code=f"{ord(found.group()):04X}"),
             node.start_mark.line + 1,
-            hint="a backslash in double quotes is written twice, or put the text in single quotes",
+            hint=say("a backslash in double quotes is written twice, or put the text in single quotes"),
         )
     return text
 
@@ -261,8 +273,8 @@ def _with_plain_breaks(text: str) -> str:
     found = _CONTROL_CHARACTER.search(text)
     if found is not None:
         raise YamlError(
-            "a control character is in the text",
+            say("a control character is in the text"),
             text.count("\n", 0, found.start()) + 1,
-            hint="delete the invisible character, or write the line again",
+            hint=say("delete the invisible character, or write the line again"),
         )
     return _LATE_MARK.sub(_JOINER, text.translate(_OTHER_BREAKS))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import yaml
 
+from allforces_site.messages.message import Message, as_it_is, say
 from allforces_site.text.lookalikes import described, invisible_character
 
 
 class YamlError(Exception):
     """A text that is not YAML, or not the YAML that is wanted. `line` counts from 1 within the text."""
 
-    def __init__(self, message: str, line: int | None, hint: str | None = None) -> None:
+    def __init__(self, message: Message, line: int | None, hint: Message | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.line = line
@@ -23,11 +24,11 @@ _REPORTED_AT_START = ("quoted scalar", "flow sequence", "flow mapping", "scannin
 # No author nests deeper than this.
 MAX_DEPTH = 50
 TOO_DEEP = (
-    f"values nested more than {MAX_DEPTH} deep",
-    "write flat lists; an alias (*name) must not stand inside the value it names",
+    say("values nested more than {depth} deep", depth=MAX_DEPTH),
+    say("write flat lists; an alias (*name) must not stand inside the value it names"),
 )
 
-TOO_LONG = "a whole number of more than 64 bits"
+TOO_LONG = say("a whole number of more than 64 bits")
 
 # Part of libyaml's message, its meaning for an author, and what to do; the first that fits is reported.
 _PLAIN_WORDS = (
@@ -35,57 +36,77 @@ _PLAIN_WORDS = (
     ("maximum nesting depth", *TOO_DEEP),
     (
         "mapping values are not allowed",
-        'one value has a second ": "',
-        'put a text that holds ": " in quotes, and begin every key at the start of its line',
+        say('one value has a second ": "'),
+        say('put a text that holds ": " in quotes, and begin every key at the start of its line'),
     ),
     (
         "unknown escape character",
-        "double quotes contain an unknown \\ escape",
-        "write \\\\ for a backslash",
+        say("double quotes contain an unknown \\ escape"),
+        say("write \\\\ for a backslash"),
     ),
-    ("invalid Unicode", "a \\u escape names no character", "write the character itself"),
-    ("hexdecimal number", "double quotes contain an unknown \\ escape", "write \\\\ for a backslash"),
-    ("quoted scalar", "a quote is never closed", "close the quote"),
-    ("flow sequence", "a list is never closed", "close the list with ], and part its items by commas"),
-    ("flow mapping", "a mapping is never closed", "close the mapping with }, and part its keys by commas"),
-    ("undefined alias", "a name behind * is not known", "put a text that begins with * in quotes"),
-    ("scanning an alias", "a name is missing behind *", "put a text that begins with * in quotes"),
-    ("scanning an anchor", "a name is missing behind &", "put a text that begins with & in quotes"),
-    ("a tag", "a text begins with !", "put a text that begins with ! in quotes"),
-    ("constructor for the tag", "a text begins with !", "put a text that begins with ! in quotes"),
+    ("invalid Unicode", say("a \\u escape names no character"), say("write the character itself")),
+    (
+        "hexdecimal number",
+        say("double quotes contain an unknown \\ escape"),
+        say("write \\\\ for a backslash"),
+    ),
+    ("quoted scalar", say("a quote is never closed"), say("close the quote")),
+    (
+        "flow sequence",
+        say("a list is never closed"),
+        say("close the list with ], and part its items by commas"),
+    ),
+    (
+        "flow mapping",
+        say("a mapping is never closed"),
+        say("close the mapping with }}, and part its keys by commas"),
+    ),
+    ("undefined alias", say("a name behind * is not known"), say("put a text that begins with * in quotes")),
+    ("scanning an alias", say("a name is missing behind *"), say("put a text that begins with * in quotes")),
+    ("scanning an anchor", say("a name is missing behind &"), say("put a text that begins with & in quotes")),
+    ("a tag", say("a text begins with !"), say("put a text that begins with ! in quotes")),
+    ("constructor for the tag", say("a text begins with !"), say("put a text that begins with ! in quotes")),
     (
         "block scalar",
-        "a text begins with | or >",
-        "put it in quotes, or write the text on indented lines below",
+        say("a text begins with | or >"),
+        say("put it in quotes, or write the text on indented lines below"),
     ),
     (
         "another document",
-        "a second document begins here",
-        "write `---` only above and below the front matter",
+        say("a second document begins here"),
+        say("write `---` only above and below the front matter"),
     ),
-    ("YAML document", "a line that begins with % is a directive", "put a text that begins with % in quotes"),
-    ("for merging", "<< is followed by no mapping", "delete the line that begins with <<"),
+    (
+        "YAML document",
+        say("a line that begins with % is a directive"),
+        say("put a text that begins with % in quotes"),
+    ),
+    ("for merging", say("<< is followed by no mapping"), say("delete the line that begins with <<")),
     (
         "could not find expected ':'",
-        'a line has no ": "',
-        "write `key: value`, with a space behind the colon",
+        say('a line has no ": "'),
+        say("write `key: value`, with a space behind the colon"),
     ),
     (
         "sequence entries are not allowed",
-        'a value cannot begin with "- "',
-        "write the list on lines of its own, or put the text in quotes",
+        say('a value cannot begin with "- "'),
+        say("write the list on lines of its own, or put the text in quotes"),
     ),
     (
         "<document start>",
-        "text follows the end of the front matter (...)",
-        "delete the line with the dots",
+        say("text follows the end of the front matter (...)"),
+        say("delete the line with the dots"),
     ),
     (
         "did not find expected key",
-        "this line does not fit the ones above",
-        "begin every key at the same column",
+        say("this line does not fit the ones above"),
+        say("begin every key at the same column"),
     ),
-    ("block collection", "this line does not fit the list above", "begin every - at the same column"),
+    (
+        "block collection",
+        say("this line does not fit the list above"),
+        say("begin every - at the same column"),
+    ),
 )
 
 
@@ -93,19 +114,22 @@ _PLAIN_WORDS = (
 _CHARS_SHOWN = 60
 
 
-def shown(value: object, *, quotes_numbers: bool = False) -> str:
+def shown(value: object, *, quotes_numbers: bool = False) -> Message:
     """A value as a message shows it: text in quotes, collections by their kind."""
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return as_it_is("true" if value else "false")
     if isinstance(value, dict):
-        return "a mapping"
+        return say("a mapping")
     if isinstance(value, (list, tuple)):
-        return "a list"
+        return say("a list")
     text = str(value)
     odd = invisible_character(text)
-    hidden = f" (with the invisible {described(odd)})" if odd else ""
     text = text if len(text) <= _CHARS_SHOWN else text[: _CHARS_SHOWN - 1] + "…"
-    return f'"{text}"{hidden}' if quotes_numbers or isinstance(value, str) else text
+    if not quotes_numbers and not isinstance(value, str):
+        return as_it_is(text)
+    if odd:
+        return say('"{text}" (with the invisible {character})', text=text, character=described(odd))
+    return say('"{text}"', text=text)
 
 
 def telling_mark(exc: yaml.MarkedYAMLError) -> yaml.Mark | None:
@@ -115,22 +139,22 @@ def telling_mark(exc: yaml.MarkedYAMLError) -> yaml.Mark | None:
     return exc.problem_mark or exc.context_mark
 
 
-def in_plain_words(exc: yaml.MarkedYAMLError, before: str, found: str) -> tuple[str, str | None]:
+def in_plain_words(exc: yaml.MarkedYAMLError, before: str, found: str) -> tuple[Message, Message | None]:
     """Message and hint. `before` is the text before the mark on its line, `found` the character at it."""
     complaint = _complaint(exc)
     if "cannot start any token" in complaint or "node content" in complaint:
         if found == "\t":
-            return "a tab is where spaces belong", "indent with spaces"
+            return say("a tab is where spaces belong"), say("indent with spaces")
         if not found:
-            return "a list or mapping is never closed", "close it with ] or }"
-        return f'a value cannot begin with "{found}"', "put the text in quotes"
+            return say("a list or mapping is never closed"), say("close it with ] or }}")
+        return say('a value cannot begin with "{found}"', found=found), say("put the text in quotes")
     if "did not find expected key" in complaint and before:
         return (
-            "text follows a value that has ended",
-            'put the whole text in quotes, with \\" for each inner "',
+            say("text follows a value that has ended"),
+            say('put the whole text in quotes, with \\" for each inner "'),
         )
     fitting = ((message, hint) for sign, message, hint in _PLAIN_WORDS if sign in complaint)
-    return next(fitting, (exc.problem or "not YAML", None))
+    return next(fitting, (as_it_is(exc.problem) if exc.problem else say("not YAML"), None))
 
 
 def _complaint(exc: yaml.MarkedYAMLError) -> str:

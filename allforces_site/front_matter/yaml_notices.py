@@ -9,6 +9,7 @@ import yaml
 
 from allforces_site.front_matter.yaml_loader import TEXT
 from allforces_site.front_matter.yaml_slips import run_together
+from allforces_site.messages.message import Message, say
 from allforces_site.text.lookalikes import described, odd_character, plain_name
 
 
@@ -17,8 +18,8 @@ class Notice(msgspec.Struct, frozen=True):
 
     code: str
     line: int
-    message: str
-    hint: str
+    message: Message
+    hint: Message
 
 
 def notices(node: yaml.Node, text: str, prose: frozenset[str] = frozenset()) -> list[Notice]:
@@ -53,8 +54,10 @@ def _in_key(key: yaml.ScalarNode, lines: list[str]) -> Iterator[Notice]:
         written = lines[key.start_mark.line][key.start_mark.column :]
         odd = odd_character(written) or odd_character(key.value)
         assert odd is not None
-        message = f'{described(odd)} is in the key "{plain_name(key.value)}"'
-        yield Notice("invisible-character", key.start_mark.line + 1, message, "write the key again")
+        message = say(
+            '{character} is in the key "{key}"', character=described(odd), key=plain_name(key.value)
+        )
+        yield Notice("invisible-character", key.start_mark.line + 1, message, say("write the key again"))
 
 
 def _in_scalar(
@@ -66,8 +69,10 @@ def _in_scalar(
         place = run_together(lines[first_of_text : last + 1])
         if place is not None:
             line = first_of_text + place
-            message = f'the line "{lines[line].strip()}" is read as part of the text that begins above'
-            hint = (
+            message = say(
+                'the line "{line}" is read as part of the text that begins above', line=lines[line].strip()
+            )
+            hint = say(
                 "begin list items with `- `, keys with `key: `, each on a line of its own, and close quotes"
             )
             yield Notice("lines-joined", line + 1, message, hint)
@@ -81,11 +86,14 @@ def _cut(node: yaml.ScalarNode, line: str, is_prose: bool) -> Iterator[Notice]:
     if not comment.startswith("#") or (node.value and node.tag != TEXT):
         return
     if is_prose or not comment[1:2].isspace():
-        kept = f'of "{node.value}{rest.rstrip()}" only "{node.value}" is read'
         message = (
-            f"{kept}: a # behind a space begins a comment"
+            say(
+                'of "{written}" only "{read}" is read: a # behind a space begins a comment',
+                written=f"{node.value}{rest.rstrip()}",
+                read=node.value,
+            )
             if node.value
-            else (f'"{comment.rstrip()}" is a comment, so the value is empty')
+            else say('"{comment}" is a comment, so the value is empty', comment=comment.rstrip())
         )
-        hint = "put the text in quotes; a comment goes on a line of its own"
+        hint = say("put the text in quotes; a comment goes on a line of its own")
         yield Notice("comment-cut", node.end_mark.line + 1, message, hint)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import msgspec
 import yaml
 
+from allforces_site.messages.message import N_, Message, say
 from allforces_site.text.lookalikes import INVISIBLE, ODD, WIDE_SPACES, described
 
 # The start of a line up to its key, as an author may write one, in any script.
@@ -26,12 +27,12 @@ class Slip(msgspec.Struct, frozen=True):
     """`line` counts from 1; `found` says what is odd there."""
 
     line: int
-    found: str
-    hint: str
+    found: Message
+    hint: Message
 
 
 class _Correction(msgspec.Struct, frozen=True):
-    """What `pattern` matches becomes `replacement`; `{0}` in `found` and `hint` is its group `odd`."""
+    """What `pattern` matches becomes `replacement`; `{word}` in `found` and `hint` is its group `odd`."""
 
     pattern: re.Pattern[str]
     replacement: str
@@ -43,62 +44,62 @@ _CORRECTIONS = (
     _Correction(
         re.compile(rf"\A(?P<before>{_ITEM})(?P<odd>{_KEY})[ {WIDE_SPACES}]*：{ODD}*"),
         r"\g<before>\g<odd>: ",
-        'a full-width colon (：) follows "{0}"',
-        "write `{0}: …`, with a half-width colon and a space",
+        N_('a full-width colon (：) follows "{word}"'),
+        N_("write `{word}: …`, with a half-width colon and a space"),
     ),
     _Correction(
         re.compile(rf"\A(?P<before>[ ]*){ODD}*(?P<odd>[－ー―–—−‐•・])(?=[\s{WIDE_SPACES}])"),
         r"\g<before>-",
-        'a line begins with "{0}", where a list has a hyphen',
-        "begin each item of a list with a hyphen and a space: `- …`",
+        N_('a line begins with "{word}", where a list has a hyphen'),
+        N_("begin each item of a list with a hyphen and a space: `- …`"),
     ),
     _Correction(
         re.compile(rf"\A(?P<before>[ ]*)(?P<odd>{ODD})+(?={_ITEM}\S)"),
         r"\g<before>",
-        "the line begins with {0}",
-        "indent with half-width spaces only",
+        N_("the line begins with {word}"),
+        N_("indent with half-width spaces only"),
     ),
     _Correction(
         re.compile(rf"\A(?P<before>{_ITEM}{_KEY}:)(?P<odd>{ODD})+"),
         r"\g<before> ",
-        "{0} follows the colon",
-        "write one half-width space behind the colon",
+        N_("{word} follows the colon"),
+        N_("write one half-width space behind the colon"),
     ),
     _Correction(
         re.compile(rf"\A(?P<before>[ ]*-)(?P<odd>{ODD})+"),
         r"\g<before> ",
-        "{0} follows the hyphen",
-        "write one half-width space behind the hyphen",
+        N_("{word} follows the hyphen"),
+        N_("write one half-width space behind the hyphen"),
     ),
     _Correction(
         re.compile(rf"\A(?P<before>{_ITEM})(?P<odd>{_LATIN_KEY}):(?=[^\s/]|/[^/])"),
         r"\g<before>\g<odd>: ",
-        'no space follows the colon of "{0}"',
-        "write `{0}: …`, with a space behind the colon",
+        N_('no space follows the colon of "{word}"'),
+        N_("write `{word}: …`, with a space behind the colon"),
     ),
     _Correction(
         re.compile(r"\A(?P<before>[ ]*)-(?P<odd>[^\s-]\S{0,20})"),
         r"\g<before>- \g<odd>",
-        'no space follows the hyphen of "-{0}"',
-        "write `- {0}`, with a space behind the hyphen",
+        N_('no space follows the hyphen of "-{word}"'),
+        N_("write `- {word}`, with a space behind the hyphen"),
     ),
     _Correction(
         re.compile(rf"\A(?P<odd>{_LATIN_KEY})[ ]*[=＝][ ]*"),
         r"\g<odd>: ",
-        'an equals sign follows "{0}"',
-        "write `{0}: …`, with a colon and a space",
+        N_('an equals sign follows "{word}"'),
+        N_("write `{word}: …`, with a colon and a space"),
     ),
     _Correction(
         re.compile(r"\A(?P<before>[^\[]*\[.*?[ ,])#(?P<odd>[^,\]]*)"),
         r"\g<before>x\g<odd>",
-        "a # behind a space begins a comment inside the list",
-        'put the text in quotes: "#{0}"',
+        N_("a # behind a space begins a comment inside the list"),
+        N_('put the text in quotes: "#{word}"'),
     ),
     _Correction(
         re.compile(r"\A(?P<before>[ ]*)(?P<odd>\t)[ \t]*"),
         r"\g<before>",
-        "a tab is where spaces belong",
-        "indent with spaces",
+        N_("a tab is where spaces belong"),
+        N_("indent with spaces"),
     ),
 )
 
@@ -136,9 +137,9 @@ def _stop(text: str) -> tuple[int, int] | None:
     return None
 
 
-def _corrected(line: str, *, is_first: bool) -> Iterator[tuple[str, str, str]]:
+def _corrected(line: str, *, is_first: bool) -> Iterator[tuple[str, Message, Message]]:
     """The line with its slips corrected one after another, each with what was found first and a hint."""
-    first: tuple[str, str] | None = None
+    first: tuple[Message, Message] | None = None
     for correction in _CORRECTIONS:
         match = correction.pattern.match(line)
         if match is None:
@@ -149,36 +150,41 @@ def _corrected(line: str, *, is_first: bool) -> Iterator[tuple[str, str, str]]:
     for closed, found, hint in _closed(line):
         yield closed, *(first or (found, hint))
     if is_first and line.startswith(" "):
-        yield line.lstrip(" "), "spaces stand before the first key", "begin every key at the same column"
+        yield (
+            line.lstrip(" "),
+            say("spaces stand before the first key"),
+            say("begin every key at the same column"),
+        )
 
 
-def _in_words(correction: _Correction, match: re.Match[str]) -> tuple[str, str]:
+def _in_words(correction: _Correction, match: re.Match[str]) -> tuple[Message, Message]:
     odd = match["odd"]
     word = described(odd) if re.fullmatch(ODD, odd) else odd.strip()
-    return correction.found.format(word), correction.hint.format(word)
+    values = (("word", word),)
+    return Message(correction.found, values), Message(correction.hint, values)
 
 
 _QUOTED = re.compile(rf"""\A{_ITEM}(?:{_KEY}: +)?(?P<quote>["'])(?P<text>.*)\Z""")
 _OPEN_LIST = re.compile(rf"\A{_ITEM}(?:{_KEY}: +)?[\[{{].*\Z")
 
 
-def _closed(line: str) -> Iterator[tuple[str, str, str]]:
+def _closed(line: str) -> Iterator[tuple[str, Message, Message]]:
     """The line with its quote or list closed, also if it ends with full-width or curly characters."""
     if quoted := _QUOTED.match(line):
         quote, text = quoted["quote"], quoted["text"].rstrip()
         if text and _CURLY.get(ord(text[-1])) == quote:
-            found = f"the text begins with {quote} and ends with {text[-1]}"
-            yield line.rstrip()[:-1] + quote, found, f"end it with {quote} as well"
+            found = say("the text begins with {quote} and ends with {end}", quote=quote, end=text[-1])
+            yield line.rstrip()[:-1] + quote, found, say("end it with {quote} as well", quote=quote)
         if not text.endswith(quote) or text == "":
-            yield line.rstrip() + quote, "a quote is never closed", "close the quote"
+            yield line.rstrip() + quote, say("a quote is never closed"), say("close the quote")
     elif _OPEN_LIST.match(line):
         plain = line.translate(_CURLY | _BRACKETS)
         if plain != line:
             odd = next(char for char, other in zip(line, plain, strict=True) if char != other)
             yield (
                 plain,
-                f"a full-width or curly {odd} is in the list",
-                "write brackets, commas and quotes in half width",
+                say("a full-width or curly {odd} is in the list", odd=odd),
+                say("write brackets, commas and quotes in half width"),
             )
 
 

@@ -14,7 +14,7 @@ from allforces_site.config.model import CONFIG_FILE
 from allforces_site.errors import SiteError, error
 from allforces_site.files.paths import is_within
 from allforces_site.importing.values import ImportRefusedError
-from allforces_site.loaders.source_folder import fault_of_source, nearest_source
+from allforces_site.loaders.source_folder import SourceFault, fault_of_source, nearest_source
 
 USUAL_OUTPUT = "_site"
 
@@ -48,7 +48,7 @@ def find_repository(folder: Path) -> Repository:
     if fault := fault_of_source(folder):
         near = nearest_source(folder)
         hint = f"did you mean {near}?" if near else f"name the folder that holds {CONFIG_FILE} and _posts"
-        raise ImportRefusedError("DIR", f"{folder} is no Jekyll repository: it {_verb(fault)}", hint)
+        raise ImportRefusedError("DIR", f"{folder} is no Jekyll repository: it {_FAULTS[fault]}", hint)
     root = Path(os.path.realpath(folder))
     config, _ = load_config(root)
     file = _own_file(root, CONFIG_FILE)
@@ -64,8 +64,12 @@ def _own_file(root: Path, name: str) -> Path | None:
     return file if file.is_file() and is_within(os.path.realpath(file), str(root)) else None
 
 
-def _verb(fault: str) -> str:
-    return "is not a folder" if fault == "is no folder" else fault
+_FAULTS = {
+    SourceFault.MISSING: "does not exist",
+    SourceFault.NO_FOLDER: "is not a folder",
+    SourceFault.ONLY_POSTS: "holds posts, but not a site",
+    SourceFault.NOTHING: f"holds neither {CONFIG_FILE} nor _posts nor a page with front matter",
+}
 
 
 def _source_in(root: Path, extra: Mapping[str, Any]) -> Path:

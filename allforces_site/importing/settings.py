@@ -27,7 +27,7 @@ def idle_settings(
     mapping = _mapping(read_regular(file))
     if mapping is None:
         return []
-    reasons = settings_without_effect(mapping.values)
+    reasons = {key: str(why) for key, why in settings_without_effect(mapping.values).items()}
     for key in ("plugins", "gems"):
         named = [plugin.name for plugin in missing_plugins if key in plugin.used_in]
         reasons |= {key: f"not part of this generator: {', '.join(named)}"} if named else {}

@@ -27,7 +27,7 @@ from allforces_site.importing.read import own_templates
 from allforces_site.importing.repository import Repository
 from allforces_site.importing.values import LeftOut, Move, Remark
 from allforces_site.loaders.overrides import SOURCE, TEMPLATES
-from allforces_site.loaders.walk import TO_PUBLISH, walk
+from allforces_site.loaders.walk import walk
 from allforces_site.sass.sources import imported_files
 
 WORKFLOW = ".github/workflows/deploy.yml"
@@ -81,9 +81,7 @@ class _Surveyor:
         self.files = FileFilter.of(read.config)
         self.entries = walk(repository.source, self.files).entries
         self.skipped = {
-            item.source.rstrip("/"): item.reason.removesuffix(TO_PUBLISH).rstrip("; ")
-            for item in read.sources.skipped
-            if item.reason.endswith(TO_PUBLISH)
+            item.source.rstrip("/"): str(item.why) for item in read.sources.skipped if item.is_left_out
         }
         self.published = {entry.source for entry in self.entries} - self.skipped.keys()
         self.sass = read.config.sass
@@ -225,7 +223,7 @@ class _Surveyor:
         reason = refusal(link, parents, str(self.repository.root))
         if reason is None:
             return None
-        return reason.replace("source folder", "repository"), "put what it leads to in its place"
+        return str(reason).replace("source folder", "repository"), "put what it leads to in its place"
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -12,6 +12,7 @@ from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
 from allforces_site.loaders.liquid_bodies import is_liquid_wanted, renderable
 from allforces_site.loaders.walk import SourceEntry
+from allforces_site.messages.message import say
 from allforces_site.model import Document, Link
 
 # Jekyll 4.3's `markdown_ext`
@@ -51,36 +52,41 @@ def _report_limits(document: Document, fields: Fields) -> None:
         fields.problems.append(
             warning(
                 "definitions-too-much",
-                "links and attributes that are defined once and used often would make the page much longer"
-                " than its source; from here on they are left out",
+                say(
+                    "links and attributes that are defined once and used often would make the page much"
+                    " longer than its source; from here on they are left out"
+                ),
                 fields.file,
                 document.limited_from,
-                hint="use them less often, or shorten what they stand for",
+                hint=say("use them less often, or shorten what they stand for"),
             )
         )
     if document.as_written_from is not None:
         fields.problems.append(
             warning(
                 "markup-too-much",
-                "the text holds more lines and signs of markup than are rendered;"
-                " from here on it is shown as written",
+                say(
+                    "the text holds more lines and signs of markup than are rendered;"
+                    " from here on it is shown as written"
+                ),
                 fields.file,
                 document.as_written_from,
-                hint="split the post, or move what a program wrote into a file to download",
+                hint=say("split the post, or move what a program wrote into a file to download"),
             )
         )
 
 
 def _report_links_as_text(body: str, document: Document, fields: Fields) -> None:
     for link in markdown.links_as_text(body, document):
-        spaces = "; in an address a space can be written %20, too" if "<" in link.wanted else ""
         fields.problems.append(
             warning(
                 "link-as-text",
-                f"{link.found} is shown as text: Markdown sees no link in it",
+                say("{found} is shown as text: Markdown sees no link in it", found=link.found),
                 fields.file,
                 fields.own.body_line + link.line,
-                hint=f"write {link.wanted}{spaces}",
+                hint=say("write {wanted}; in an address a space can be written %20, too", wanted=link.wanted)
+                if "<" in link.wanted
+                else say("write {wanted}", wanted=link.wanted),
             )
         )
 
@@ -91,18 +97,21 @@ def _report_odd_elements(body: str, fields: Fields, options: markdown.MarkdownOp
         fields.problems.append(
             warning(
                 "html-not-closed",
-                f"<{name}> has no end tag in this text, list item or quotation",
+                say("<{name}> has no end tag in this text, list item or quotation", name=name),
                 fields.file,
                 first + line,
-                hint=f"write </{name}>: without it, HTML ends at the next empty line, and Markdown goes on",
+                hint=say(
+                    "write </{name}>: without it, HTML ends at the next empty line, and Markdown goes on",
+                    name=name,
+                ),
             )
             if markdown_line is None
             else warning(
                 "markdown-in-html",
-                f"Markdown inside <{name}> is shown as it is written",
+                say("Markdown inside <{name}> is shown as it is written", name=name),
                 fields.file,
                 first + markdown_line,
-                hint=f'write <{name} markdown="1"> in line {first + line}, or HTML',
+                hint=say('write <{name} markdown="1"> in line {line}, or HTML', name=name, line=first + line),
             )
         )
 

@@ -13,6 +13,7 @@ from allforces_site.loaders.post_keys import file_time, post_key
 from allforces_site.loaders.posts import PostReading, read_post
 from allforces_site.loaders.stored_contributions import load_contribution, search_key
 from allforces_site.loaders.walk import SourceEntry
+from allforces_site.messages.message import say
 from allforces_site.model import Document
 from allforces_site.search.contributions import Contribution
 
@@ -78,5 +79,8 @@ def read_post_file(entry: SourceEntry, context: ReadContext, digest: bytes) -> t
 
 def _changed_meanwhile(entry: SourceEntry) -> Problem:
     return error(
-        "unreadable", "the file was changed while the site was built", entry.source, hint="build again"
+        "unreadable",
+        say("the file was changed while the site was built"),
+        entry.source,
+        hint=say("build again"),
     )

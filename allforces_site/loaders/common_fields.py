@@ -11,6 +11,7 @@ from allforces_site.errors import note, warning
 from allforces_site.loaders.body import MARKDOWN_EXTENSIONS
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
+from allforces_site.messages.message import WrongValueError, say, why_wrong
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
 from allforces_site.text.robots import forbids_index
 from allforces_site.urls.permalinks import output_path
@@ -27,7 +28,7 @@ _MOST_REDIRECTS = 1000
 _LONGEST_TITLE = 1000
 # Where no page may lead: to programs in an address, and to addresses with spaces in them.
 _NO_TARGET = re.compile(r"\A(?!https?://)(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)|[\x00-\x20]")
-_IMAGE_HINT = "write image: /assets/picture.png"
+_IMAGE_HINT = say("write image: /assets/picture.png")
 
 
 def layout(fields: Fields, default: str, context: ReadContext) -> str | None:
@@ -54,11 +55,11 @@ def layout(fields: Fields, default: str, context: ReadContext) -> str | None:
     if name in context.layouts:
         return name
     near = nearest_name(name, sorted(context.layouts), 0.5)
-    hint = did_you_mean(name, near) if near else "add the template, or name one that exists"
+    hint = did_you_mean(name, near) if near else say("add the template, or name one that exists")
     fields.problems.append(
         warning(
             "layout-missing",
-            f'there is no layout "{name}" (templates/{name}.html)',
+            say('there is no layout "{name}" (templates/{name}.html)', name=name),
             fields.file,
             fields.own.lines.get("layout"),
             hint=hint,
@@ -80,10 +81,14 @@ def _report_replaced_layout(fields: Fields, name: str, default: str) -> None:
     fields.problems.append(
         note(
             "layout-replaced",
-            f'the layout "{name}" shows what a {default} does not have; "{default}" is used',
+            say(
+                'the layout "{name}" shows what a {default} does not have; "{default}" is used',
+                name=name,
+                default=default,
+            ),
             fields.file,
             fields.own.lines.get("layout"),
-            hint=f"write layout: {default}",
+            hint=say("write {key}: {value}", key="layout", value=default),
         )
     )
 
@@ -95,9 +100,13 @@ def title_text(fields: Fields) -> str | None:
         return title
     fields.warn(
         "title-long",
-        f"the title has {len(title)} characters; the first {_LONGEST_TITLE} are shown",
+        say(
+            "the title has {number} characters; the first {most} are shown",
+            number=len(title),
+            most=_LONGEST_TITLE,
+        ),
         "title",
-        hint="write a short title, and the rest into the text",
+        hint=say("write a short title, and the rest into the text"),
     )
     return title[:_LONGEST_TITLE].rstrip()
 
@@ -105,22 +114,29 @@ def title_text(fields: Fields) -> str | None:
 def report_empty_title(fields: Fields, replacement: str) -> None:
     """Warns of an empty `title:`, for which `replacement` is shown; a file without the key is fine."""
     if "title" in fields.own.lines and not str(fields.own.values["title"] or "").strip():
-        shown = f'; "{replacement}" is shown' if replacement else ""
-        fields.warn("title-empty", f"the title is empty{shown}", "title", hint="write a title")
+        message = (
+            say('the title is empty; "{title}" is shown', title=replacement)
+            if replacement
+            else say("the title is empty")
+        )
+        fields.warn("title-empty", message, "title", hint=say("write a title"))
 
 
 def report_foreign_permalink(fields: Fields, permalink: str | None) -> None:
     """Warns of a permalink such as https://example.com/x/, from which Jekyll makes a folder `https:`."""
     if permalink and "://" in permalink:
-        message = f'permalink: "{permalink}" is the address of a site; the page is in a folder of that name'
-        fields.warn("permalink", message, "permalink", hint="write a path such as /guides/name/")
+        message = say(
+            'permalink: "{permalink}" is the address of a site; the page is in a folder of that name',
+            permalink=permalink,
+        )
+        fields.warn("permalink", message, "permalink", hint=say("write a path such as /guides/name/"))
 
 
 def report_empty_file(fields: Fields) -> None:
     """Warns of a post that has neither front matter nor text."""
     if fields.own.body_line == 1 and not fields.own.body.strip():
-        hint = "write its text, or delete the file"
-        fields.problems.append(warning("file-empty", "the file is empty", fields.file, 1, hint=hint))
+        hint = say("write its text, or delete the file")
+        fields.problems.append(warning("file-empty", say("the file is empty"), fields.file, 1, hint=hint))
 
 
 def plain_text(fields: Fields, key: str) -> str | None:
@@ -138,10 +154,10 @@ def image(fields: Fields) -> str | None:
         path = value.get("path")
         if isinstance(path, str):
             return path
-        fields.wrong("image", "a path, or a mapping with `path`", hint=_IMAGE_HINT)
+        fields.wrong("image", say("a path, or a mapping with `path`"), hint=_IMAGE_HINT)
         return None
     if isinstance(value, (list, tuple)) or value is True:
-        fields.wrong("image", "a path, or a mapping with `path`", hint=_IMAGE_HINT)
+        fields.wrong("image", say("a path, or a mapping with `path`"), hint=_IMAGE_HINT)
         return None
     return fields.text("image")
 
@@ -155,7 +171,7 @@ def authors(fields: Fields, config: Config) -> tuple[str, ...]:
         name = value.get("name")
         if isinstance(name, str) and name.strip():
             return (fields.short_name(key, name.strip()),)
-        fields.wrong(key, "a name, or a mapping with `name`", hint=f"write {key}: name")
+        fields.wrong(key, say("a name, or a mapping with `name`"), hint=say("write {key}: name", key=key))
         return ()
     return fields.few_names(key) or ((config.author_name,) if config.author_name else ())
 
@@ -180,8 +196,8 @@ def canonical_url(fields: Fields) -> str | None:
     value = fields.text("canonical_url")
     if value is None or value.startswith(("https://", "http://", "/")):
         return value or None
-    hint = "write canonical_url: https://example.com/page/"
-    fields.wrong("canonical_url", "an address that begins with https:// or /", hint=hint)
+    hint = say("write canonical_url: https://example.com/page/")
+    fields.wrong("canonical_url", say("an address that begins with https:// or /"), hint=hint)
     return None
 
 
@@ -194,8 +210,8 @@ def redirect_target(fields: Fields) -> str | None:
         return None
     if isinstance(value, str) and not _NO_TARGET.search(value):
         return value if re.match("https?://", value) else "/" + value.lstrip("/")
-    hint = "write redirect_to: https://example.com/page/, or a path such as /page/"
-    fields.wrong("redirect_to", "an address that begins with https:// or /", hint=hint)
+    hint = say("write redirect_to: https://example.com/page/, or a path such as /page/")
+    fields.wrong("redirect_to", say("an address that begins with https:// or /"), hint=hint)
     return None
 
 
@@ -209,23 +225,26 @@ def redirects(fields: Fields, own_path: str) -> tuple[str, ...]:
     for address in fields.first_of("redirect_from", addresses, _MOST_REDIRECTS):
         try:
             if "://" in address:
-                raise ValueError("it is no path of this site")
+                raise WrongValueError(say("it is no path of this site"))
             rooted = "/" + address.lstrip("/")
             is_own = output_path(rooted) == own_path
         except ValueError as exc:
             fields.problems.append(
                 warning(
                     "redirect-from",
-                    f'redirect_from: "{address}": {exc}',
+                    say('redirect_from: "{address}": {problem}', address=address, problem=why_wrong(exc)),
                     fields.file,
                     fields.own.lines.get("redirect_from"),
-                    hint="write a path such as /old/address/",
+                    hint=say("write a path such as /old/address/"),
                 )
             )
             continue
         if is_own:
-            what = f'redirect_from: "{address}" is the address the page has now; no redirect is made'
-            fields.warn("redirect-own", what, "redirect_from", hint="delete it")
+            what = say(
+                'redirect_from: "{address}" is the address the page has now; no redirect is made',
+                address=address,
+            )
+            fields.warn("redirect-own", what, "redirect_from", hint=say("delete it"))
         else:
             rooted_addresses.append(rooted)
     return tuple(dict.fromkeys(rooted_addresses))

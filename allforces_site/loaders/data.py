@@ -15,6 +15,8 @@ import msgspec
 from allforces_site.errors import Problem, SiteError, error, irregular, unreadable, warning
 from allforces_site.files.linked_folders import Below, look_below
 from allforces_site.files.regular_files import read_regular
+from allforces_site.front_matter.parse import not_utf8
+from allforces_site.messages.message import N_, Message, as_it_is, say
 from allforces_site.text.plain_values import UNPRINTABLE
 
 if TYPE_CHECKING:
@@ -55,10 +57,9 @@ def unfollowed_data(source: Path, folder: str = "_data") -> dict[str, Problem]:
     return {name: problem for name, problem in problems.items() if not _is_left_out(name, folder)}
 
 
-def _bad_link(name: str, reason: str) -> Problem:
-    return warning(
-        "bad-link", f"{reason}, so nothing of it is read", name, hint="replace the link with the file"
-    )
+def _bad_link(name: str, reason: Message) -> Problem:
+    message = say("{reason}, so nothing of it is read", reason=reason)
+    return warning("bad-link", message, name, hint=say("replace the link with the file"))
 
 
 def _below_data(source: Path, folder: str) -> Below:
@@ -123,9 +124,12 @@ def _key(name: str) -> str:
 def _duplicate(file: str, key: str) -> Problem:
     return warning(
         "data-twice",
-        f'two files or folders give the value "{_key(key)}" of site.data; this one replaces the other',
+        say(
+            'two files or folders give the value "{key}" of site.data; this one replaces the other',
+            key=_key(key),
+        ),
         file,
-        hint="rename one of them",
+        hint=say("rename one of them"),
     )
 
 
@@ -146,9 +150,9 @@ def _decoded(content: bytes, file: str) -> str:
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as exc:
-        message = f"cannot be read as text: byte 0x{exc.object[exc.start]:02X} is not UTF-8"
+        message = not_utf8(exc.object[exc.start])
         line = exc.object.count(b"\n", 0, exc.start) + 1
-        raise SiteError([_wrong(file, message, line, "save the file as UTF-8")]) from None
+        raise SiteError([_wrong(file, message, line, say("save the file as UTF-8"))]) from None
 
 
 def _yaml(text: str, file: str) -> _Read:
@@ -165,8 +169,9 @@ def _yaml(text: str, file: str) -> _Read:
 
 
 def _twice(key: DoubledKey, file: str) -> Problem:
-    message = f'key "{key.key}" is written twice (first in line {key.first_line}); the last one counts'
-    return warning("key-twice", message, file, key.line, hint="delete one of the two")
+    from allforces_site.front_matter.yaml_loader import twice_message
+
+    return warning("key-twice", twice_message(key), file, key.line, hint=say("delete one of the two"))
 
 
 def _json(text: str, file: str) -> _Read:
@@ -185,8 +190,8 @@ def _table(text: str, file: str) -> _Read:
     table: list[dict[str, str]] = []
     if found := UNPRINTABLE.search(text):
         line = text.count("\n", 0, found.start()) + 1
-        message = f"a cell holds the control character U+{ord(found[0]):04X}"
-        raise SiteError([_wrong(file, message, line, "delete the invisible character")])
+        message = say("a cell holds the control character U+{code}", code=f"{ord(found[0]):04X}")
+        raise SiteError([_wrong(file, message, line, say("delete the invisible character"))])
     cells_left = _MOST_ADDED_CELLS
     try:
         names = next(rows, [])
@@ -194,15 +199,39 @@ def _table(text: str, file: str) -> _Read:
             missing = len(names) - len(row)
             cells_left -= missing
             if missing < 0 or cells_left < 0:
-                message = f"this row has {len(row)} cells, the first line names {len(names)}"
-                hint = "name them all in the first line" if missing < 0 else "write all cells of each row"
+                message = say(
+                    "this row has {cells} cells, the first line names {names}",
+                    cells=len(row),
+                    names=len(names),
+                )
+                hint = (
+                    say("name them all in the first line")
+                    if missing < 0
+                    else say("write all cells of each row")
+                )
                 raise SiteError([_wrong(file, message, rows.line_num, hint)])
             table.append(dict(zip(names, [*row, *[""] * missing], strict=True)))
     except csv.Error as exc:
-        message = f"is no table: {exc}"
-        raise SiteError([_wrong(file, message, rows.line_num, "put cells with quotes in quotes")]) from None
+        message = say("is no table: {problem}", problem=_of_table(str(exc)))
+        hint = say("put cells with quotes in quotes")
+        raise SiteError([_wrong(file, message, rows.line_num, hint)]) from None
     return table, []
 
 
-def _wrong(file: str, message: str, line: int | None, hint: str | None) -> Problem:
+# What Python's `csv` says of tables.
+_OF_TABLES = frozenset(
+    {
+        N_("unexpected end of data"),
+        N_("',' expected after '\"'"),
+        N_("'\t' expected after '\"'"),
+        N_("field larger than field limit (131072)"),
+    }
+)
+
+
+def _of_table(said: str) -> Message:
+    return Message(said) if said in _OF_TABLES else as_it_is(said)
+
+
+def _wrong(file: str, message: Message, line: int | None, hint: Message | None) -> Problem:
     return error("data", message, file, line, hint=hint)

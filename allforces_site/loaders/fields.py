@@ -13,7 +13,7 @@ from allforces_site.errors import Problem, Severity, warning
 from allforces_site.front_matter.parse import FrontMatter
 from allforces_site.front_matter.yaml_messages import shown
 from allforces_site.loaders.front_matter_defaults import merged
-from allforces_site.messages.message import Message, as_message, say
+from allforces_site.messages.message import Message, say, why_wrong
 from allforces_site.text.dates import filename_date, parse_date
 from allforces_site.text.excerpts import fold
 from allforces_site.text.lookalikes import described, invisible_character, without_invisible
@@ -28,7 +28,7 @@ _OTHER_MARKS = (",", "、", "，", "\u3000")
 MOST_NAMES = 100
 # Characters of one of them: its own page shows it some ten times, and others link to it.
 LONGEST_NAME = 1000
-_DATE_HINT = "write YYYY-MM-DD HH:MM:SS +0900"
+_DATE_HINT = say("write YYYY-MM-DD HH:MM:SS +0900")
 _YES = frozenset({"true", "yes", "on"})
 
 
@@ -57,8 +57,8 @@ class Fields:
     def wrong(
         self,
         key: str,
-        wanted: Message | str,
-        hint: Message | str | None = None,
+        wanted: Message,
+        hint: Message | None = None,
         among: Mapping[str, Any] | None = None,
     ) -> None:
         """Adds the problem that the value of `key` (in `among`, or in all values) is not what was wanted.
@@ -79,11 +79,11 @@ class Fields:
                 ),
                 self.file,
                 self.own.lines.get(key),
-                hint=None if hint is None else as_message(hint),
+                hint=hint,
             )
         )
 
-    def warn(self, code: str, message: Message | str, key: str, hint: Message | str | None = None) -> None:
+    def warn(self, code: str, message: Message, key: str, hint: Message | None = None) -> None:
         """Adds a warning located at the line of `key`."""
         self.problems.append(warning(code, message, self.file, self.own.lines.get(key), hint=hint))
 
@@ -93,7 +93,7 @@ class Fields:
         if value is None or value is False:
             return None
         if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-            self.wrong(key, "text", hint=f'write the text in quotes: {key}: "…"')
+            self.wrong(key, say("text"), hint=say('write the text in quotes: {key}: "…"', key=key))
             return None
         if not isinstance(value, str) and key in self.own.values:
             return self.own.written.get(key, str(value))
@@ -109,10 +109,12 @@ class Fields:
         truth = truth_of(value)
         if truth is not None:
             taken = "true" if truth else "false"
-            message = f'{key}: "{value}" is text; it is taken as {taken}'
-            self.warn("quoted-boolean", message, key, hint="delete the quotes")
+            message = say(
+                '{key}: "{value}" is text; it is taken as {taken}', key=key, value=str(value), taken=taken
+            )
+            self.warn("quoted-boolean", message, key, hint=say("delete the quotes"))
             return truth
-        self.wrong(key, "true or false", hint=f"write {key}: true or {key}: false")
+        self.wrong(key, say("true or false"), hint=say("write {key}: true or {key}: false", key=key))
         return None
 
     def date(self, key: str, zone: ZoneInfo) -> datetime | None:
@@ -125,29 +127,33 @@ class Fields:
         except ValueError as exc:
             read = read_oddly(value, zone) if isinstance(value, str) else None
             if read is None:
-                self._wrong_date(key, str(exc))
+                self._wrong_date(key, why_wrong(exc))
             else:
-                self._odd_date(key, str(exc), read)
+                self._odd_date(key, why_wrong(exc), read)
             return read
 
-    def _odd_date(self, key: str, what: str, read: datetime) -> None:
-        message = f"{key} {what}; it is read as {read.isoformat(sep=' ')}, as in Jekyll"
+    def _odd_date(self, key: str, what: Message, read: datetime) -> None:
+        message = say(
+            "{key} {problem}; it is read as {date}, as in Jekyll",
+            key=key,
+            problem=what,
+            date=read.isoformat(sep=" "),
+        )
         self.warn("date-odd", message, key, hint=_DATE_HINT)
 
-    def _wrong_date(self, key: str, what: str) -> None:
+    def _wrong_date(self, key: str, what: Message) -> None:
         line = self.own.lines.get(key)
         hint = _DATE_HINT
         if key == "date" and filename_date(self.file):
-            hint += ", or delete the line to use the file name's date"
+            hint = say("write YYYY-MM-DD HH:MM:SS +0900, or delete the line to use the file name's date")
         if not isinstance(self.values[key], (str, int)) or isinstance(self.values[key], bool):
-            self.wrong(key, "a date", hint)
+            self.wrong(key, say("a date"), hint)
             return
         excerpt = f"{key}: {self.own.written.get(key, self.values[key])}" if line else None
         # A post without a date has no address; without the date of its last change it is as good as ever.
         severity = Severity.ERROR if key == "date" else Severity.WARNING
-        self.problems.append(
-            Problem("date", severity, as_message(f"{key} {what}"), self.file, line, as_message(hint), excerpt)
-        )
+        message = say("{key} {problem}", key=key, problem=what)
+        self.problems.append(Problem("date", severity, message, self.file, line, hint, excerpt))
 
     def minutes(self, key: str) -> int | None:
         """Whole minutes of 0 or more, rounded up."""
@@ -158,7 +164,7 @@ class Fields:
             value = int(value)
         if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < 100_000:
             return -int(-value // 1)
-        self.wrong(key, "whole minutes", hint=f"write a number: {key}: 5")
+        self.wrong(key, say("whole minutes"), hint=say("write a number: {key}: 5", key=key))
         return None
 
     def few_names(
@@ -173,9 +179,9 @@ class Fields:
         if len(names) > most:
             self.warn(
                 "names-many",
-                f"{key}: of {len(names)} names the first {most} count",
+                say("{key}: of {number} names the first {most} count", key=key, number=len(names), most=most),
                 key,
-                hint=f"write at most {most}",
+                hint=say("write at most {most}", most=most),
             )
         return names[:most]
 
@@ -185,9 +191,14 @@ class Fields:
             return name
         self.warn(
             "name-long",
-            f"{key}: a name has {len(name)} characters; the first {LONGEST_NAME} count",
+            say(
+                "{key}: a name has {number} characters; the first {most} count",
+                key=key,
+                number=len(name),
+                most=LONGEST_NAME,
+            ),
             key,
-            hint="write a short name, and the rest into the text",
+            hint=say("write a short name, and the rest into the text"),
         )
         return name[:LONGEST_NAME].rstrip()
 
@@ -202,8 +213,13 @@ class Fields:
         """The name in NFC without invisible characters, so that names that look the same are the same."""
         plain, hidden = without_invisible(name), invisible_character(name)
         if hidden and plain != name:
-            message = f'{key}: "{plain}" holds the invisible {described(hidden)}; it is left out'
-            self.warn("invisible-character", message, key, hint="write the name again")
+            message = say(
+                '{key}: "{name}" holds the invisible {character}; it is left out',
+                key=key,
+                name=plain,
+                character=described(hidden),
+            )
+            self.warn("invisible-character", message, key, hint=say("write the name again"))
         return normalize("NFC", plain).strip()
 
     def _names_as_written(self, key: str, *, split: bool, among: Mapping[str, Any]) -> tuple[str, ...]:
@@ -214,30 +230,40 @@ class Fields:
             return self._named_in_text(key, value, split=split)
         items = [value] if isinstance(value, (int, float)) and not isinstance(value, bool) else value
         if not isinstance(items, (list, tuple)):
-            self.wrong(key, "a list of names", f"write {key}: [name, name]", among)
+            self.wrong(key, say("a list of names"), _list_hint(key), among)
             return ()
         flat, nested = _flat(items)
         if nested:
-            self.wrong(key, "a list of plain names", f"write {key}: [name, name]", among)
+            self.wrong(key, say("a list of plain names"), _list_hint(key), among)
         return tuple(map(_as_text, flat))
 
     def _named_in_text(self, key: str, value: str, *, split: bool) -> tuple[str, ...]:
         if not split:
             return (value,)
         if value.startswith("［"):
-            message = f'{key}: "{value}" begins with a full-width bracket (［), so it is no list'
-            self.warn("comma-list", message, key, hint=f"write a list: {key}: [name, name]")
+            message = say(
+                '{key}: "{value}" begins with a full-width bracket (［), so it is no list',
+                key=key,
+                value=value,
+            )
+            self.warn("comma-list", message, key, hint=say("write a list: {key}: [name, name]", key=key))
         mark = next((mark for mark in _OTHER_MARKS if mark in value), None)
         if mark:
             parts = (part.strip() for part in re.split(f"[{''.join(_OTHER_MARKS)}]", value))
             self.warn(
                 "comma-list",
-                f'{key}: "{value}" is split at spaces, not at "{mark}"',
+                say('{key}: "{value}" is split at spaces, not at "{mark}"', key=key, value=value, mark=mark),
                 key,
-                hint=f"write a list: {key}: [{', '.join(part for part in parts if part)}]",
+                hint=say(
+                    "write a list: {key}: [{names}]", key=key, names=", ".join(part for part in parts if part)
+                ),
             )
         # Ruby's String#split knows the white space of ASCII only.
         return tuple(name for name in re.split(r"[ \t-\r\0]+", value) if name)
+
+
+def _list_hint(key: str) -> Message:
+    return say("write {key}: [name, name]", key=key)
 
 
 def _flat(items: Iterable[object]) -> tuple[list[object], bool]:

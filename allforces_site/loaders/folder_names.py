@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from unicodedata import normalize
 
 from allforces_site.errors import Problem, error, warning
+from allforces_site.messages.message import say
 from allforces_site.text.lookalikes import distinguished
 
 _FOLDERS = ("_posts", "_drafts", "_data")
@@ -26,14 +27,21 @@ def folder_name_problem(source: str, name: str, *, is_folder: bool) -> Problem |
     near = get_close_matches(normalize("NFKC", name).casefold(), _FOLDERS, n=1, cutoff=_LIKENESS)
     if not near:
         return None
-    message = f"the folder {name} is not read as {near[0]}: its name differs{distinguished(name, near[0])}"
-    return warning("folder-name", message, source, hint=f"rename it to {near[0]}")
+    message = say(
+        "the folder {name} is not read as {wanted}: its name differs{difference}",
+        name=name,
+        wanted=near[0],
+        difference=distinguished(name, near[0]),
+    )
+    return warning("folder-name", message, source, hint=say("rename it to {name}", name=near[0]))
 
 
 def _file_problem(source: str, name: str) -> Problem:
     return error(
         "folder-name",
-        f"{name} is a file, wanted a folder: nothing of it is read",
+        say("{name} is a file, wanted a folder: nothing of it is read", name=name),
         source,
-        hint="put the folder in its place; where git cannot make links, it writes such files (core.symlinks)",
+        hint=say(
+            "put the folder in its place; where git cannot make links, it writes such files (core.symlinks)"
+        ),
     )

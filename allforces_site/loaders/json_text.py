@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from allforces_site.front_matter.yaml_messages import TOO_LONG, shown
+from allforces_site.messages.message import N_, Message, as_it_is, say
 from allforces_site.text.plain_values import UNPRINTABLE, is_storable
 
 # More digits than a whole number of 64 bits has; Python refuses to read numbers of some thousand digits.
@@ -21,11 +22,30 @@ _MAY_BE_UNPRINTABLE = re.compile(rf"\\[ubf]|{UNPRINTABLE.pattern}")
 class JsonError(Exception):
     """A text that is not JSON, or holds what no page can show. `line` counts from 1; None: no one line."""
 
-    def __init__(self, message: str, line: int | None, hint: str) -> None:
+    def __init__(self, message: Message, line: int | None, hint: Message) -> None:
         super().__init__(message)
         self.message = message
         self.line = line
         self.hint = hint
+
+
+# What Python's `json` says of a text.
+_OF_TEXTS = frozenset(
+    {
+        N_("expecting ',' delimiter"),
+        N_("expecting ':' delimiter"),
+        N_("expecting property name enclosed in double quotes"),
+        N_("expecting value"),
+        N_("extra data"),
+        N_("illegal trailing comma before end of array"),
+        N_("illegal trailing comma before end of object"),
+        N_("invalid \\escape"),
+        N_("invalid \\uXXXX escape"),
+        N_("invalid control character at"),
+        N_("unexpected UTF-8 BOM (decode using utf-8-sig)"),
+        N_("unterminated string starting at"),
+    }
+)
 
 
 class _TooLongError(Exception):
@@ -37,11 +57,11 @@ def load_json(text: str) -> Any:
     try:
         value = json.loads(text, parse_int=_whole_number)
     except json.JSONDecodeError as exc:
-        found = shown(text[exc.pos : exc.pos + 20]) if exc.pos < len(text) else "the end of the file"
-        message = f"is no JSON: {exc.msg[:1].lower()}{exc.msg[1:]}, found {found}"
-        raise JsonError(message, exc.lineno, "correct the line") from None
+        found = shown(text[exc.pos : exc.pos + 20]) if exc.pos < len(text) else say("the end of the file")
+        message = say("is no JSON: {problem}, found {found}", problem=_of_json(exc.msg), found=found)
+        raise JsonError(message, exc.lineno, say("correct the line")) from None
     except RecursionError:
-        raise JsonError("is nested too deeply", None, "nest it less") from None
+        raise JsonError(say("is nested too deeply"), None, say("nest it less")) from None
     except _TooLongError:
         value = None
         may_be_unusable = True
@@ -50,6 +70,11 @@ def load_json(text: str) -> Any:
     if may_be_unusable:
         _refuse_unusable(text)
     return value
+
+
+def _of_json(said: str) -> Message:
+    text = said[:1].lower() + said[1:]
+    return Message(text) if text in _OF_TEXTS else as_it_is(text)
 
 
 def _whole_number(digits: str) -> int:
@@ -67,19 +92,20 @@ def _refuse_unusable(text: str) -> None:
             raise JsonError(message, text.count("\n", 0, token.start()) + 1, hint)
 
 
-def _text_problem(token: str) -> tuple[str, str] | None:
+def _text_problem(token: str) -> tuple[Message, Message] | None:
     text = json.loads(token)
     found = UNPRINTABLE.search(text) or _LONE_SURROGATE.search(text)
     if found is None:
         return None
-    return f"a text holds the character U+{ord(found[0]):04X}, which no page can show", "delete it"
+    code = f"{ord(found[0]):04X}"
+    return say("a text holds the character U+{code}, which no page can show", code=code), say("delete it")
 
 
-def _number_problem(token: str) -> tuple[str, str] | None:
+def _number_problem(token: str) -> tuple[Message, Message] | None:
     if not token.lstrip("-").isdecimal():
         return None
     try:
         _whole_number(token)
     except _TooLongError:
-        return TOO_LONG, "write it in quotes"
+        return TOO_LONG, say("write it in quotes")
     return None

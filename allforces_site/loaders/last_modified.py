@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from allforces_site.errors import Problem, warning
 from allforces_site.loaders.fields import Fields
+from allforces_site.messages.message import say
 from allforces_site.model import SourcePage, SourcePost
 
 KEY = "last_modified_at"
@@ -33,10 +34,14 @@ def last_modified(fields: Fields, date: datetime | None, zone: ZoneInfo) -> date
     if not is_day:
         fields.warn(
             "last-modified",
-            f"{KEY} {modified.isoformat()} is before the date of the post, {date.isoformat()}; "
-            "it is left out",
+            say(
+                "{key} {changed} is before the date of the post, {date}; it is left out",
+                key=KEY,
+                changed=modified.isoformat(),
+                date=date.isoformat(),
+            ),
             KEY,
-            hint="write the time of the last change, or delete the line",
+            hint=say("write the time of the last change, or delete the line"),
         )
     return None
 
@@ -48,10 +53,14 @@ def without_future_change(source: Source, now: datetime) -> tuple[Source, tuple[
     assert source.updated is not None
     problem = warning(
         "last-modified",
-        f"{KEY} {source.updated.isoformat()} is in the future; it is left out until then",
+        say(
+            "{key} {changed} is in the future; it is left out until then",
+            key=KEY,
+            changed=source.updated.isoformat(),
+        ),
         source.source,
         source.lines.get(KEY),
-        hint="write the time of the last change, or delete the line",
+        hint=say("write the time of the last change, or delete the line"),
     )
     return replace(source, updated=None), (problem,)
 

@@ -26,6 +26,7 @@ from allforces_site.loaders.read_posts import RecordedReading, read_posts
 from allforces_site.loaders.readme_index import ReadmeIndex
 from allforces_site.loaders.source_record import KnownSources, SourceRecord, names_digest_of
 from allforces_site.loaders.walk import SourceEntry, SourceKind, Walk, walk
+from allforces_site.messages.message import say
 from allforces_site.model import Asset, Skipped, SourcePage, SourcePost, Sources
 from allforces_site.text.dates import filename_date
 from allforces_site.workers import Progress
@@ -134,18 +135,18 @@ def _by_name(entries: Iterable[SourceEntry]) -> tuple[list[SourceEntry], list[Po
     for entry in entries:
         name = entry.source.rpartition("/")[2]
         if not name.lower().endswith(POST_EXTENSIONS):
-            reason, hint = (
-                "a post's name ends in .md, .markdown or .html",
-                "move other files out of the posts' folder",
-            )
+            message = say("this file makes no page: a post's name ends in .md, .markdown or .html")
+            hint = say("move other files out of the posts' folder")
+            why = say("a post's name ends in .md, .markdown or .html; this one's does not")
         elif entry.kind is SourceKind.POST and filename_date(entry.source) is None:
-            reason, hint = "a post's name begins with its date", f"rename it to {_dated(name)}"
+            message = say("this file makes no page: a post's name begins with its date")
+            hint = say("rename it to {name}", name=_dated(name))
+            why = say("a post's name begins with its date; this one's does not")
         else:
             named.append(entry)
             continue
-        problem = warning("post-name", f"this file makes no page: {reason}", entry.source, hint=hint)
-        skipped = Skipped(entry.source, f"{reason}; this one's does not")
-        badly_named.append(PostReading(None, skipped, (problem,)))
+        problem = warning("post-name", message, entry.source, hint=hint)
+        badly_named.append(PostReading(None, Skipped(entry.source, why), (problem,)))
     return named, badly_named
 
 
@@ -159,7 +160,8 @@ def _limited(posts: list[SourcePost], limit: int) -> tuple[list[SourcePost], lis
     if not limit or len(posts) <= limit:
         return posts, []
     return posts[-limit:], [
-        Skipped(post.source, f"limit_posts: only the newest {limit} are built") for post in posts[:-limit]
+        Skipped(post.source, say("limit_posts: only the newest {limit} are built", limit=limit))
+        for post in posts[:-limit]
     ]
 
 
@@ -187,7 +189,7 @@ def _read_others(
             is_bare_page = not is_page and optional.makes_page(entry.source)
             content = read_regular(entry.path) if is_page or is_bare_page or permalink else None
         except OSError as exc:
-            skipped = Skipped(entry.source, "unreadable: see the error")
+            skipped = Skipped(entry.source, say("unreadable: see the error"))
             readings.append(PageReading(None, skipped, (unreadable(entry.source, exc),)))
             continue
         if content is None:

@@ -38,6 +38,7 @@ from allforces_site.loaders.posts import EXCERPT_CHARS, OWN_EXCERPT_CHARS, POST_
 from allforces_site.loaders.titles_from_headings import with_title
 from allforces_site.loaders.visibility import why_doubtful, why_hidden
 from allforces_site.loaders.walk import SourceEntry
+from allforces_site.messages.message import say, why_wrong
 from allforces_site.model import Document, Skipped, SourcePage
 from allforces_site.text.dates import filename_date, parse_date
 from allforces_site.text.excerpts import plain_excerpt
@@ -67,7 +68,7 @@ def read_page(
     try:
         text = decode(content, entry.source)
     except SiteError as exc:
-        return PageReading(None, Skipped(entry.source, "unreadable: see the error"), exc.problems)
+        return PageReading(None, Skipped(entry.source, say("unreadable: see the error")), exc.problems)
     if context.config.allforces.repairs_on_build and entry.source.lower().endswith(POST_EXTENSIONS):
         from allforces_site.loaders.repaired_text import repaired_text
 
@@ -92,7 +93,7 @@ def _read_text(
     try:
         own = parse_front_matter(text, entry.source)
     except SiteError as exc:
-        return PageReading(None, Skipped(entry.source, "unreadable: see the error"), exc.problems)
+        return PageReading(None, Skipped(entry.source, say("unreadable: see the error")), exc.problems)
     collection = collection_at(entry.source, context.config.collections)
     kind = collection.name if collection is not None else "pages"
     defaults = defaults_for(entry.source, (kind,), context.config)
@@ -132,13 +133,13 @@ def _shown(
     except ValueError as exc:
         problem = error(
             "permalink",
-            f"no address can be made of it: {exc}",
+            say("no address can be made of it: {problem}", problem=why_wrong(exc)),
             entry.source,
             own.lines.get("permalink"),
-            hint="write a `permalink:` such as /about/",
+            hint=say("write a `permalink:` such as /about/"),
         )
         return PageReading(
-            None, Skipped(entry.source, "it has no address: see the error"), (*fields.problems, problem)
+            None, Skipped(entry.source, say("it has no address: see the error")), (*fields.problems, problem)
         )
     if output_ext not in HTML_EXTENSIONS:
         return _other_file(entry, fields, url, path, context)
@@ -223,13 +224,16 @@ def _generated_home(entry: SourceEntry, fields: Fields) -> PageReading:
     """Skips an `index.md` as `jekyll new` makes it: it only asks for a list of posts, made anyway."""
     reported = note(
         "home-generated",
-        "the home page lists the posts; this file, which asks for just that (`layout: home`), is not needed",
+        say(
+            "the home page lists the posts; this file, which asks for just that (`layout: home`),"
+            " is not needed"
+        ),
         entry.source,
         fields.own.lines.get("layout"),
-        hint="delete the file, or give it another layout and a text of its own",
+        hint=say("delete the file, or give it another layout and a text of its own"),
     )
     return PageReading(
-        None, Skipped(entry.source, "the home page is made without it"), (*fields.problems, reported)
+        None, Skipped(entry.source, say("the home page is made without it")), (*fields.problems, reported)
     )
 
 
@@ -259,7 +263,7 @@ def _other_file(entry: SourceEntry, fields: Fields, url: str, path: str, context
     tags = remove_tags.strip(fields.own.body, is_markdown=False)[1] if is_liquid_wanted(fields) else ()
     liquid = renderable(fields, context, is_markdown=False) if tags else None
     if tags and liquid is None:
-        skipped = Skipped(entry.source, "its Liquid is faulty: see the message")
+        skipped = Skipped(entry.source, say("its Liquid is faulty: see the message"))
         return PageReading(None, skipped, tuple(fields.problems))
     document = Document(fields.own.body, "", "", first_line=fields.own.body_line)
     page = SourcePage(

@@ -36,6 +36,7 @@ from allforces_site.loaders.liquid_excerpts import has_liquid_excerpt
 from allforces_site.loaders.titles_from_headings import with_title
 from allforces_site.loaders.visibility import why_doubtful, why_hidden
 from allforces_site.loaders.walk import SourceEntry, SourceKind
+from allforces_site.messages.message import say, why_wrong
 from allforces_site.model import Document, Skipped, SourcePost
 from allforces_site.search.contributions import Contribution, Words, contribution
 from allforces_site.text.dates import filename_date, parse_date
@@ -75,7 +76,7 @@ def read_post(entry: SourceEntry, content: bytes, modified: datetime, context: R
     try:
         text = decode(content, entry.source)
     except SiteError as exc:
-        return PostReading(None, Skipped(entry.source, "unreadable: see the error"), exc.problems)
+        return PostReading(None, Skipped(entry.source, say("unreadable: see the error")), exc.problems)
     if context.config.allforces.repairs_on_build:
         from allforces_site.loaders.repaired_text import repaired_text
 
@@ -98,13 +99,15 @@ def _read_text(entry: SourceEntry, text: str, modified: datetime, context: ReadC
     try:
         own = parse_front_matter(text, entry.source)
     except SiteError as exc:
-        return PostReading(None, Skipped(entry.source, "unreadable: see the error"), exc.problems)
+        return PostReading(None, Skipped(entry.source, say("unreadable: see the error")), exc.problems)
     types = ("posts", "drafts") if entry.kind is SourceKind.DRAFT else ("posts",)
     defaults = defaults_for(entry.source, types, context.config)
     own = with_title(own, defaults, entry.source, context.config, is_page=False)
     fields = Fields(entry.source, own, defaults)
     if entry.kind is SourceKind.DRAFT and not context.config.show_drafts:
-        return PostReading(None, Skipped(entry.source, "draft: it lies in _drafts"), tuple(fields.problems))
+        return PostReading(
+            None, Skipped(entry.source, say("draft: it lies in _drafts")), tuple(fields.problems)
+        )
     reason = why_hidden(fields, context.config)
     if reason is not None:
         return PostReading(None, Skipped(entry.source, reason), tuple(fields.problems))
@@ -112,8 +115,8 @@ def _read_text(entry: SourceEntry, text: str, modified: datetime, context: ReadC
     if date is None or doubt is not None:
         # Read all the same, to report every problem at once.
         reading = _post(entry, fields, date or modified, context)
-        reason = "its date is not real: see the error" if date is None else str(doubt)
-        return PostReading(None, Skipped(entry.source, reason), reading.problems)
+        why = say("its date is not real: see the error") if doubt is None or date is None else doubt
+        return PostReading(None, Skipped(entry.source, why), reading.problems)
     waits = fields.boolean("future") is not True and not context.config.future
     reading = _post(entry, fields, date, context)
     return replace(reading, waits=True) if waits else reading
@@ -127,8 +130,8 @@ def reading_at(reading: PostReading, now: datetime) -> PostReading:
     if not reading.waits or post.date <= now:
         post, problems = without_future_change(post, now)
         return replace(reading, post=post, problems=(*reading.problems, *problems)) if problems else reading
-    reason = f"future: it appears at {post.date.isoformat()}"
-    return PostReading(None, Skipped(post.source, reason), reading.problems)
+    why = say("future: it appears at {date}", date=post.date.isoformat())
+    return PostReading(None, Skipped(post.source, why), reading.problems)
 
 
 def _date(entry: SourceEntry, fields: Fields, modified: datetime, context: ReadContext) -> datetime | None:
@@ -143,16 +146,20 @@ def _date(entry: SourceEntry, fields: Fields, modified: datetime, context: ReadC
     except ValueError as exc:
         read = read_oddly(named[0], zone)
         if read is not None:
-            message = f"the file name's date {exc}; it is read as {read.date()}, as in Jekyll"
-            hint = "rename the file to YYYY-MM-DD-name.md"
+            message = say(
+                "the file name's date {problem}; it is read as {date}, as in Jekyll",
+                problem=why_wrong(exc),
+                date=str(read.date()),
+            )
+            hint = say("rename the file to {name}", name="YYYY-MM-DD-name.md")
             fields.problems.append(warning("date-odd", message, entry.source, hint=hint))
             return read
         fields.problems.append(
             error(
                 "date",
-                f'the file name\'s date "{named[0]}" is not a real date',
+                say('the file name\'s date "{date}" is not a real date', date=named[0]),
                 entry.source,
-                hint="rename the file to YYYY-MM-DD-name.md, or write a `date:`",
+                hint=say("rename the file to YYYY-MM-DD-name.md, or write a `date:`"),
             )
         )
         return None
@@ -207,7 +214,7 @@ def _post(entry: SourceEntry, fields: Fields, date: datetime, context: ReadConte
         title_phrases=tuple(phrases(title)) if context.for_pages and has_phrases(title, config.lang) else (),
     )
     if placed is None:
-        skipped = Skipped(entry.source, "it has no address: see the error")
+        skipped = Skipped(entry.source, say("it has no address: see the error"))
         return PostReading(None, skipped, tuple(fields.problems))
     contribution = _contribution(post, document, context)
     return PostReading(post, None, tuple(fields.problems), contribution=contribution)
@@ -227,21 +234,24 @@ def _place(fields: Fields, address: PostAddress, context: ReadContext) -> tuple[
     try:
         report_foreign_permalink(fields, own)
         if re.search(r":(title|slug)\b", template) and not slugify(address.slug, "pretty").strip("-."):
-            message = f'nothing of the slug "{address.slug}" can stand in an address, which is hard to use'
-            fields.warn("permalink", message, "slug", hint="give the post a `slug:` of plain letters")
+            message = say(
+                'nothing of the slug "{slug}" can stand in an address, which is hard to use',
+                slug=address.slug,
+            )
+            fields.warn("permalink", message, "slug", hint=say("give the post a `slug:` of plain letters"))
         url = post_url(template, address)
         # A title such as node.js is no file name with an extension; a permalink such as /feed.xml is one.
         return url, output_path(url, None if own or url.endswith("/") else address.output_ext)
     except ValueError as exc:
         keys = ("permalink", "slug", "categories", "category")
         key = next((key for key in keys if key in fields.own.lines), None)
-        hint = "give the post a `slug:` or `permalink:` of plain letters"
+        hint = say("give the post a `slug:` or `permalink:` of plain letters")
         problem = error(
             "permalink",
-            f"no address can be made of it: {exc}",
+            say("no address can be made of it: {problem}", problem=why_wrong(exc)),
             fields.file,
             fields.own.lines.get(key) if key else None,
-            hint="write a `permalink:` such as /guides/name/" if own else hint,
+            hint=say("write a `permalink:` such as /guides/name/") if own else hint,
         )
         fields.problems.append(problem)
         return None
@@ -282,10 +292,10 @@ def _tags(fields: Fields) -> tuple[str, ...]:
         fields.problems.append(
             warning(
                 "tag-and-tags",
-                "both `tag` and `tags` are written; both count (in Jekyll `tags` would be lost)",
+                say("both `tag` and `tags` are written; both count (in Jekyll `tags` would be lost)"),
                 fields.file,
                 fields.own.lines.get("tag"),
-                hint="move the tag into `tags`",
+                hint=say("move the tag into `tags`"),
             )
         )
     return _unique(single, several)

@@ -23,6 +23,7 @@ from allforces_site.loaders.posts import PostReading
 from allforces_site.loaders.source_record import PostRecord, summary_digest_of
 from allforces_site.loaders.stored_contributions import StoredContribution, pack_contribution, search_key
 from allforces_site.loaders.walk import SourceEntry
+from allforces_site.messages.message import say
 from allforces_site.model import Skipped
 from allforces_site.workers import Progress, default_jobs, spread
 
@@ -220,7 +221,7 @@ def _read_and_pack(entry: SourceEntry, context: ReadContext, digest: bytes) -> _
         stat = reliable_file_stat(entry.path)
         key, reading = read_post_file(entry, context, digest)
     except OSError as exc:
-        skipped = Skipped(entry.source, "unreadable: see the error")
+        skipped = Skipped(entry.source, say("unreadable: see the error"))
         return PostReading(None, skipped, (unreadable(entry.source, exc),))
     contribution = pack_contribution(key, reading.contribution) if reading.contribution is not None else None
     row = pack(key, reading)

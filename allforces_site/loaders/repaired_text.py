@@ -15,6 +15,7 @@ from allforces_site.config.model import Config
 from allforces_site.errors import Problem, SiteError, note
 from allforces_site.lint.fix.applied_fixes import summarized
 from allforces_site.lint.fix.repair import repair_text
+from allforces_site.messages.message import say
 from allforces_site.model import Document, SourcePage, SourcePost
 
 Source = TypeVar("Source", SourcePost, SourcePage)
@@ -65,10 +66,10 @@ def repaired_text(text: str, source: str, config: Config, *, is_post: bool) -> R
         return None
     reported = note(
         "repaired",
-        f"repaired on the page, not in the file: {summarized(repaired.fixes)}",
+        say("repaired on the page, not in the file: {fixes}", fixes=summarized(repaired.fixes)),
         source,
         repaired.fixes[0].line,
-        hint="`allforces repair --write` fixes the file",
+        hint=say("`allforces repair --write` fixes the file"),
     )
     return RepairedText(repaired.text, (reported,), repaired.line_of)
 

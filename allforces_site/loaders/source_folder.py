@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Iterator
+from enum import Enum, auto
 from itertools import islice
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from allforces_site.files.kinds import left_out_as
 from allforces_site.files.regular_files import read_head
 from allforces_site.front_matter.fences import HEAD_BYTES, has_front_matter
 from allforces_site.loaders.overrides import SOURCE
+from allforces_site.messages.message import Message, say
 
 POSTS, DRAFTS = "_posts", "_drafts"
 
@@ -36,36 +38,67 @@ def usual_source() -> Path:
     return here
 
 
+class SourceFault(Enum):
+    """Why a folder is not the source of a site."""
+
+    MISSING = auto()
+    NO_FOLDER = auto()
+    ONLY_POSTS = auto()
+    NOTHING = auto()
+
+
 def check_source_folder(source: Path) -> None:
     """Raises `SiteError` if `source` does not hold a site; the hint names the nearest folder that does."""
-    what = fault_of_source(source)
-    if what is None:
+    fault = fault_of_source(source)
+    if fault is None:
         return
-    message = f"the source folder {source} {what}"
-    if source == Path(SOURCE) and not source.exists():
-        message = f"neither this folder nor {SOURCE}/ holds {CONFIG_FILE} or {POSTS}"
+    if source == Path(SOURCE) and fault is SourceFault.MISSING:
+        message = say(
+            "neither this folder nor {folder}/ holds {settings} or {posts}",
+            folder=SOURCE,
+            settings=CONFIG_FILE,
+            posts=POSTS,
+        )
+    else:
+        message = _message(fault, str(source))
     near = nearest_source(source)
-    hint = f"did you mean --source {near}?" if near else None
-    raise SiteError(
-        [
-            error(
-                "source-folder",
-                message,
-                hint=hint or f"name the folder that holds {CONFIG_FILE} and {POSTS} with --source",
-            )
-        ]
+    hint = (
+        say("did you mean --source {folder}?", folder=near)
+        if near
+        else say(
+            "name the folder that holds {settings} and {posts} with --source",
+            settings=CONFIG_FILE,
+            posts=POSTS,
+        )
     )
+    raise SiteError([error("source-folder", message, hint=hint)])
 
 
-def fault_of_source(source: Path) -> str | None:
-    """Why a folder is not the source of a site, as the end of a sentence; None if it is one."""
+def fault_of_source(source: Path) -> SourceFault | None:
+    """Why a folder is not the source of a site; None if it is one."""
     if not source.is_dir():
-        return "is no folder" if source.exists() else "does not exist"
+        return SourceFault.NO_FOLDER if source.exists() else SourceFault.MISSING
     if _is_source(source):
         return None
-    if source.resolve().name in (POSTS, DRAFTS):
-        return "holds posts, but not a site"
-    return f"holds neither {CONFIG_FILE} nor {POSTS} nor a page with front matter"
+    return SourceFault.ONLY_POSTS if source.resolve().name in (POSTS, DRAFTS) else SourceFault.NOTHING
+
+
+def _message(fault: SourceFault, folder: str) -> Message:
+    match fault:
+        case SourceFault.MISSING:
+            return say("the source folder {folder} does not exist", folder=folder)
+        case SourceFault.NO_FOLDER:
+            return say("the source folder {folder} is no folder", folder=folder)
+        case SourceFault.ONLY_POSTS:
+            return say("the source folder {folder} holds posts, but not a site", folder=folder)
+        case SourceFault.NOTHING:
+            return say(
+                "the source folder {folder} holds neither {settings} nor {posts}"
+                " nor a page with front matter",
+                folder=folder,
+                settings=CONFIG_FILE,
+                posts=POSTS,
+            )
 
 
 def nearest_source(source: Path) -> str | None:

@@ -11,6 +11,7 @@ from allforces_site.config.file_filter import FileFilter
 from allforces_site.files.kinds import is_environment
 from allforces_site.files.static_folders import static_files
 from allforces_site.loaders.walk import skipped_as
+from allforces_site.messages.message import say
 from allforces_site.model import Skipped
 
 
@@ -44,7 +45,7 @@ def _left_out(name: str, files: FileFilter, environments: set[str]) -> Skipped |
         place, is_folder = "/".join(steps[:depth]), depth < len(steps)
         shown = f"../static/{place}{'/' if is_folder else ''}".encode("utf-8", "replace").decode()
         if place in environments:
-            return skipped_as(shown, "a virtual environment of Python")
+            return skipped_as(shown, say("a virtual environment of Python"))
         what = files.left_out_as(f"static/{place}", is_folder=is_folder)
         if what is not None:
             return skipped_as(shown, what)

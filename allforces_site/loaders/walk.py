@@ -14,14 +14,12 @@ import msgspec
 
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.config.model import DEFAULT_EXCLUDES
-from allforces_site.errors import Problem, error, irregular, warning
+from allforces_site.errors import Problem, error, irregular, reason_of, warning
 from allforces_site.files.kinds import is_built_site, is_environment, is_sass
 from allforces_site.files.linked_folders import refusal
 from allforces_site.loaders.folder_names import folder_name_problem
+from allforces_site.messages.message import Message, say
 from allforces_site.model import Skipped
-
-# How the reason ends why something is left out that an author may publish all the same.
-TO_PUBLISH = "name it under `include:` to publish it"
 
 # Names that Jekyll or other tools read: that they are not published is not reported.
 _KNOWN_SPECIAL = frozenset(
@@ -123,7 +121,7 @@ class _Walker:
         if relative and is_built_site(name for name, _ in children):
             return
         if relative and is_environment(name for name, _ in children) and not self.files.is_named(relative):
-            self.skipped.append(skipped_as(f"{relative}/", "a virtual environment of Python"))
+            self.skipped.append(skipped_as(f"{relative}/", say("a virtual environment of Python")))
             return
         for name, child in children:
             source = f"{relative}/{name}" if relative else name
@@ -140,7 +138,7 @@ class _Walker:
             elif child.is_file():
                 yield SourceEntry(source, child.path, kind)
             else:
-                self.skipped.append(Skipped(source, "it is no regular file"))
+                self.skipped.append(Skipped(source, say("it is no regular file")))
                 self.problems.append(irregular(source))
 
     def _children(self, path: str, relative: str) -> list[tuple[str, os.DirEntry[str]]]:
@@ -149,7 +147,11 @@ class _Walker:
                 entries = sorted(found, key=lambda entry: entry.name)
         except OSError as exc:
             self.problems.append(
-                error("unreadable", f"the folder cannot be read: {exc.strerror}", relative or ".")
+                error(
+                    "unreadable",
+                    say("the folder cannot be read: {reason}", reason=reason_of(exc)),
+                    relative or ".",
+                )
             )
             return []
         children = []
@@ -162,9 +164,9 @@ class _Walker:
                 self.problems.append(
                     error(
                         "bad-file-name",
-                        f'a file name is not UTF-8: "{shown}"',
+                        say('a file name is not UTF-8: "{name}"', name=shown),
                         relative or ".",
-                        hint="rename the file",
+                        hint=say("rename the file"),
                     )
                 )
                 continue
@@ -195,16 +197,8 @@ class _Walker:
         if is_folder and kind is SourceKind.OTHER and name in ("_posts", "_drafts"):
             return False
         if name not in _KNOWN_SPECIAL and not any(fnmatchcase(name, known) for known in _KNOWN_HIDDEN):
-            place = "folder" if is_folder else "file"
-            what = (
-                f"{place} is hidden (.)" if name.startswith(".") else f"{place}'s name is special (_, #, ~)"
-            )
-            self.skipped.append(
-                Skipped(
-                    source + ("/" if is_folder else ""),
-                    f"the {what}; {TO_PUBLISH}",
-                )
-            )
+            why = _why_special(name, is_folder=is_folder)
+            self.skipped.append(Skipped(source + ("/" if is_folder else ""), why, is_left_out=True))
         return True
 
     def _is_bad_link(self, source: str, child: str, parents: tuple[str, ...]) -> bool:
@@ -215,17 +209,25 @@ class _Walker:
         self.problems.append(
             warning(
                 "bad-link",
-                f"{reason}, so nothing of it is published",
+                say("{reason}, so nothing of it is published", reason=reason),
                 source,
-                hint="replace the link with the file, or exclude it",
+                hint=say("replace the link with the file, or exclude it"),
             )
         )
         return True
 
 
-def skipped_as(source: str, what: str) -> Skipped:
+def skipped_as(source: str, what: Message) -> Skipped:
     """The skipped file or folder `source`, which is `what`: something that no site means to publish."""
-    return Skipped(source, f"it is {what}; {TO_PUBLISH}")
+    return Skipped(source, say("it is {kind}", kind=what), is_left_out=True)
+
+
+def _why_special(name: str, *, is_folder: bool) -> Message:
+    if name.startswith("."):
+        return say("the folder is hidden (.)") if is_folder else say("the file is hidden (.)")
+    if is_folder:
+        return say("the folder's name is special (_, #, ~)")
+    return say("the file's name is special (_, #, ~)")
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -9,6 +9,8 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from allforces_site.errors import reason_of
+from allforces_site.messages.message import Message, as_it_is, say
 from allforces_site.processes.children import run_program
 
 # Seconds to wait before each new attempt after a connection broke.
@@ -25,7 +27,11 @@ _FORBIDDEN = ("protocol.ext.allow", "protocol.fd.allow")
 
 
 class GitError(Exception):
-    """The error message of git; it may contain passwords."""
+    """What went wrong; the message may contain passwords."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 def git(
@@ -40,21 +46,25 @@ def git(
     """
     program = shutil.which("git")
     if program is None:
-        raise GitError("git cannot be run: there is no git on this machine")
+        raise GitError(say("git cannot be run: there is no git on this machine"))
     for pause in (*_PAUSES, None):
         try:
             done = run_program(
                 [program, *arguments], stdin=stdin, folder=folder, environment=_environment(environment or {})
             )
         except OSError as exc:
-            raise GitError(f"git cannot be run: {exc.strerror or exc}") from None
+            raise GitError(say("git cannot be run: {reason}", reason=reason_of(exc))) from None
         if done.returncode == 0:
             return done.stdout
         if pause is None or not _NETWORK_ERRORS.search(done.stderr):
             break
         time.sleep(pause)
     message = done.stderr.decode(errors="replace").strip()
-    raise GitError(message or f"git {arguments[0]} ended with {done.returncode}")
+    raise GitError(as_it_is(message) if message else _ended(arguments[0], done.returncode))
+
+
+def _ended(command: str, code: int) -> Message:
+    return say("git {command} ended with {code}", command=command, code=code)
 
 
 def _environment(more: Mapping[str, str]) -> dict[str, str]:

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, note, warning
+from allforces_site.messages.message import Message, say, say_plural, why_wrong
 from allforces_site.model import SourcePost, TermLink
-from allforces_site.text.counted import counted
 from allforces_site.text.lookalikes import distinguished
 from allforces_site.urls.permalinks import encode_url, fitting_name, output_path
 from allforces_site.urls.slugs import slugify
@@ -124,6 +124,9 @@ def _configured(kind: TaxonomyKind, config: Config) -> dict[str, tuple[str, str 
     }
 
 
+_WORDS = {"category": say("category"), "tag": say("tag"), "author": say("author")}
+
+
 def _display_name(spellings: Counter[str]) -> str:
     """The most used spelling; among equals the first by code point, so that file order does not matter."""
     return min(spellings, key=lambda name: (-spellings[name], name))
@@ -142,11 +145,18 @@ def _spelling_problems(
             user = first_use[key, other]
             yield warning(
                 f"{kind.kind}-spelling",
-                f'{kind.kind} "{other}" is shown as "{names[key]}": they differ only by case or width'
-                f"{distinguished(other, names[key])} ({counted(spellings[key][other], 'post')})",
+                say(
+                    '{kind} "{name}" is shown as "{shown}": they differ only by case or width'
+                    "{difference} ({posts})",
+                    kind=_WORDS[kind.kind],
+                    name=other,
+                    shown=names[key],
+                    difference=distinguished(other, names[key]),
+                    posts=say_plural("{number} post", "{number} posts", number=spellings[key][other]),
+                ),
                 user.source,
                 _line(kind, user),
-                hint=f'write "{names[key]}"',
+                hint=say('write "{name}"', name=names[key]),
             )
 
 
@@ -159,9 +169,12 @@ def _navigation_problems(
     post = max(posts, key=lambda post: len(post.categories), default=None)
     problem = note(
         "categories-many",
-        f"pages show the first {MOST_IN_NAVIGATION} of {len(names)} categories in their navigation"
-        " and link to all",
-        hint="use few categories, and tags for the rest",
+        say(
+            "pages show the first {most} of {number} categories in their navigation and link to all",
+            most=MOST_IN_NAVIGATION,
+            number=len(names),
+        ),
+        hint=say("use few categories, and tags for the rest"),
     )
     yield _at(problem, kind, post)
 
@@ -171,14 +184,20 @@ def _slug(kind: TaxonomyKind, name: str, fixed: str | None) -> tuple[str, Proble
     slug = fixed or fitting_name(slugify(normalize("NFKC", name)) or "")
     hint = _slug_hint(kind, name)
     if not slug.strip("-"):
-        return slug, warning("term-slug-empty", f'{kind.kind} "{name}" gives an empty slug', hint=hint)
+        message = say('{kind} "{name}" gives an empty slug', kind=_WORDS[kind.kind], name=name)
+        return slug, warning("term-slug-empty", message, hint=hint)
     if "/" in slug or slug in (".", ".."):
-        return slug, warning("term-slug", f'{kind.kind} "{name}": "{slug}" is no slug', hint=hint)
+        return slug, _wrong_slug(kind, name, say('"{slug}" is no slug', slug=slug))
     try:
         output_path(f"{kind.url}{slug}/")
     except ValueError as exc:
-        return slug, warning("term-slug", f'{kind.kind} "{name}": {exc}', hint=hint)
+        return slug, _wrong_slug(kind, name, why_wrong(exc))
     return slug, None
+
+
+def _wrong_slug(kind: TaxonomyKind, name: str, problem: Message) -> Problem:
+    message = say('{kind} "{name}": {problem}', kind=_WORDS[kind.kind], name=name, problem=problem)
+    return warning("term-slug", message, hint=_slug_hint(kind, name))
 
 
 def _duplicate_slug(kind: TaxonomyKind, name: str, slug: str, owners: Mapping[str, str]) -> Problem | None:
@@ -186,16 +205,22 @@ def _duplicate_slug(kind: TaxonomyKind, name: str, slug: str, owners: Mapping[st
         return None
     return warning(
         "term-slug-double",
-        f'{kind.kind} "{name}" and "{owners[slug]}" have the same slug "{slug}"'
-        f"{distinguished(name, owners[slug])}",
+        say(
+            '{kind} "{name}" and "{other}" have the same slug "{slug}"{difference}',
+            kind=_WORDS[kind.kind],
+            name=name,
+            other=owners[slug],
+            slug=slug,
+            difference=distinguished(name, owners[slug]),
+        ),
         hint=_slug_hint(kind, name),
     )
 
 
-def _slug_hint(kind: TaxonomyKind, name: str) -> str:
+def _slug_hint(kind: TaxonomyKind, name: str) -> Message:
     if kind.kind == "category":
-        return f'give "{name}" a slug of its own under content_categories in _config.yml'
-    return f'give it a slug of its own in _config.yml: allforces: {{slugs: {{"{name}": ...}}}}'
+        return say('give "{name}" a slug of its own under content_categories in _config.yml', name=name)
+    return say('give it a slug of its own in _config.yml: allforces: {{slugs: {{"{name}": ...}}}}', name=name)
 
 
 def _at(problem: Problem, kind: TaxonomyKind, post: SourcePost | None) -> Problem:

@@ -12,8 +12,8 @@ from datetime import timedelta, timezone
 
 from allforces_site.config.model import CONFIG_FILE, Config
 from allforces_site.errors import Problem, note
+from allforces_site.messages.message import say, say_plural
 from allforces_site.model import SourcePost
-from allforces_site.text.counted import counted
 from allforces_site.urls.permalinks import PostAddress, PostPlaceholders, expand, permalink_template
 
 # The first and the last zone of the world to begin a day.
@@ -33,14 +33,22 @@ def time_zone_problems(config: Config, posts: Iterable[SourcePost]) -> list[Prob
     moved = sum(_depends(post, config) for post in posts)
     if not moved:
         return []
-    total = counted(len(posts), "address", "addresses")
     return [
         note(
             "no-timezone",
-            f"the site names no time zone, on which {moved} of {total} of "
-            f"posts depend; they are those of {config.timezone}, while Jekyll takes the zone of the machine",
+            say_plural(
+                "the site names no time zone, on which {moved} of {number} address of posts depend;"
+                " they are those of {zone}, while Jekyll takes the zone of the machine",
+                "the site names no time zone, on which {moved} of {number} addresses of posts depend;"
+                " they are those of {zone}, while Jekyll takes the zone of the machine",
+                number=len(posts),
+                moved=moved,
+                zone=config.timezone,
+            ),
             CONFIG_FILE,
-            hint=f"write timezone: {config.timezone}, or the zone in which the site was built so far",
+            hint=say(
+                "write timezone: {zone}, or the zone in which the site was built so far", zone=config.timezone
+            ),
         )
     ]
 

@@ -14,6 +14,7 @@ import msgspec
 from allforces_site.config.model import Config
 from allforces_site.config.page_language import language
 from allforces_site.errors import Problem, warning
+from allforces_site.messages.message import Message, say
 from allforces_site.model import SourcePage, SourcePost
 from allforces_site.text.robots import forbids_index
 
@@ -58,7 +59,10 @@ def find_twins(
         )
         doubled = [url for (other, _), (lang, url) in pairwise(members) if lang == other]
         problems += [
-            _problem(places[url], f'lang_pair: another page of the pair is in "{languages[url]}" too')
+            _problem(
+                places[url],
+                say('lang_pair: another page of the pair is in "{lang}" too', lang=languages[url]),
+            )
             for url in doubled
             if url in places
         ]
@@ -79,7 +83,7 @@ def _join_pairs(
             if not _is_address(name):
                 groups.join(item.url, f"word:{name}")
             elif target is None:
-                yield _problem(item, f'lang_pair: there is no page at "{name}"')
+                yield _problem(item, say('lang_pair: there is no page at "{address}"', address=name))
             else:
                 groups.join(item.url, target)
 
@@ -162,6 +166,6 @@ def _target(name: str, by_path: Mapping[str, str], config: Config) -> str | None
     )
 
 
-def _problem(item: _Paired, message: str) -> Problem:
-    hint = "write the address of the page in the other language, or one word that both pages have"
+def _problem(item: _Paired, message: Message) -> Problem:
+    hint = say("write the address of the page in the other language, or one word that both pages have")
     return warning("lang-pair", message, item.source.source, item.source.lines.get("lang_pair"), hint=hint)

@@ -12,7 +12,6 @@ import click
 
 from allforces_site.build.report import Report
 from allforces_site.errors import Problem, Severity, advice, counted_problems
-from allforces_site.loaders.walk import TO_PUBLISH
 from allforces_site.messages.message import Message, Value, say, say_plural, some_of
 from allforces_site.model import Skipped
 from allforces_site.processes.ending import before_end
@@ -167,9 +166,9 @@ def show_summary(report: Report, output: Path) -> None:
 
 def _show_skipped(skipped: Sequence[Skipped]) -> None:
     """Shows why sources are on no page; those that are not published by default in one line, if many are."""
-    left_out = [item for item in skipped if item.reason.endswith(TO_PUBLISH)]
+    left_out = [item for item in skipped if item.is_left_out]
     if len(left_out) > _SHOWN_LEFT_OUT:
-        skipped = [item for item in skipped if not item.reason.endswith(TO_PUBLISH)]
+        skipped = [item for item in skipped if not item.is_left_out]
     for item in skipped[:_SHOWN_SKIPPED]:
         echo(say("skipped {source}: {reason}", source=item.source, reason=item.reason))
     if len(skipped) > _SHOWN_SKIPPED:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
+from allforces_site.messages.message import Message, Value, say
 from allforces_site.text.secret_patterns import find_secrets
 
 # A password before the host of an address. A colon before a port begins no password.
@@ -23,16 +26,16 @@ _TOKEN_SIGNS = re.compile(
 _TOKEN_LENGTH = 16
 
 
-def secret_in(address: str) -> str | None:
+def secret_in(address: str) -> Message | None:
     """Returns what kind of secret an address holds, or None."""
     if _PASSWORD.search(address) or _PASSWORD_BEFORE_HOST.search(address):
-        return "a password"
+        return say("a password")
     user = _USER.search(address)
     if user is not None and _looks_generated(user[1]):
-        return "a token before its host"
+        return say("a token before its host")
     if _QUERY_KEY.search(address):
-        return "a secret in its query"
-    return "a token" if find_secrets(address) else None
+        return say("a secret in its query")
+    return say("a token") if find_secrets(address) else None
 
 
 def _looks_generated(user: str) -> bool:
@@ -61,3 +64,14 @@ def without_secrets(text: str) -> str:
         assert end is not None
         text = f"{text[: secret.start]}{secret.masked}{text[end.end() :]}"
     return text
+
+
+def message_without_secrets(message: Message) -> Message:
+    """Masks the passwords and tokens of the addresses in the values of a message."""
+    return replace(message, values=tuple((name, _masked(value)) for name, value in message.values))
+
+
+def _masked(value: Value) -> Value:
+    if isinstance(value, Message):
+        return message_without_secrets(value)
+    return without_secrets(value) if isinstance(value, str) else value

@@ -13,6 +13,8 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
+from allforces_site.messages.message import WrongValueError, say
+
 
 class PlainTimestamp(str):
     """The text, as written, of an unquoted YAML scalar that YAML 1.1 reads as a date or time."""
@@ -66,7 +68,7 @@ _DATED_NAME = re.compile(r"(\d{2,4}-\d{1,2}-\d{1,2})-(.*)(\.[^.]+)", re.ASCII | 
 
 
 def parse_date(value: object, zone: ZoneInfo) -> datetime:
-    """Returns front matter's `date` as an aware datetime in `zone`; raises ValueError, naming the value.
+    """Returns front matter's `date` as an aware datetime in `zone`; raises WrongValueError, naming the value.
 
     A `PlainTimestamp` with seconds and without a zone is UTC, as in Psych; a date alone, quoted text or
     a time without seconds is local time in `zone`; a zone in the text is respected. A naive `datetime`
@@ -76,7 +78,7 @@ def parse_date(value: object, zone: ZoneInfo) -> datetime:
     try:
         return _read(value, zone).astimezone(UTC).astimezone(zone)
     except OverflowError:
-        raise ValueError(f"{_named(value)} is out of the range of dates") from None
+        raise WrongValueError(say('"{value}" is out of the range of dates', value=_shown(value))) from None
 
 
 def filename_date(name: str) -> tuple[str, str, str] | None:
@@ -98,11 +100,11 @@ def _read(value: object, zone: ZoneInfo) -> datetime:
     if isinstance(value, date):
         return datetime.combine(value, time(), zone)
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise ValueError(f"{_named(value)} is not a date")
+        raise WrongValueError(say('"{value}" is not a date', value=_shown(value)))
     text = str(value).strip()
     match = next((found for shape in _SHAPES if (found := shape.fullmatch(text))), None)
     if match is None:
-        raise ValueError(f"{_named(value)} is not a date")
+        raise WrongValueError(say('"{value}" is not a date', value=_shown(value)))
     parts = match.groupdict()
     return _moment(parts, _zone_of(parts, value, zone), value)
 
@@ -113,11 +115,11 @@ def _moment(parts: dict[str, str | None], zone: tzinfo, value: object) -> dateti
         hour = hour % 12 + (12 if half in "pP" or hour > 12 else 0)
     micros = int((parts.get("fraction") or "0")[:6].ljust(6, "0"))
     if hour > 24 or minute > 59 or second > 60 or (hour == 24 and (minute, second, micros) != (0, 0, 0)):
-        raise ValueError(f"{_named(value)} is not a real time of day")
+        raise WrongValueError(say('"{value}" is not a real time of day', value=_shown(value)))
     try:
         day = datetime(*_year_month_day(parts), tzinfo=zone)
     except ValueError:
-        raise ValueError(f"{_named(value)} is not a real date") from None
+        raise WrongValueError(say('"{value}" is not a real date', value=_shown(value))) from None
     # Added instead of passed to datetime: as in Ruby, 24:00 and the leap second 23:59:60 are on the next day.
     return day + timedelta(hours=hour, minutes=minute, seconds=second, microseconds=micros)
 
@@ -148,24 +150,26 @@ def _zone_of(parts: dict[str, str | None], value: object, site_zone: ZoneInfo) -
 def _offset_zone(match: re.Match[str], value: object) -> tzinfo:
     hours, minutes, seconds = (int(digits or 0) for digits in match.groups()[1:])
     if hours > 23 or minutes > 59 or seconds > 59:
-        raise ValueError(f"{_named(value)} has an impossible time zone")
+        raise WrongValueError(say('"{value}" has an impossible time zone', value=_shown(value)))
     offset = timedelta(hours=hours, minutes=minutes, seconds=seconds)
     return timezone(-offset if match[1] == "-" else offset)
 
 
 def _abbreviated_zone(name: str, value: object, site_zone: ZoneInfo) -> tzinfo:
-    """Returns the site's summer or winter offset if `name` is its abbreviation; else raises ValueError."""
+    """The site's summer or winter offset if `name` is its abbreviation. Raises WrongValueError."""
     for month in (1, 7):
         moment = datetime(2025, month, 1, tzinfo=site_zone)
         offset = moment.utcoffset()
         if offset is not None and (moment.tzname() or "").upper() == name:
             return timezone(offset)
-    raise ValueError(f'{_named(value)} names the unknown time zone "{name}"')
+    raise WrongValueError(
+        say('"{value}" names the unknown time zone "{zone}"', value=_shown(value), zone=name)
+    )
 
 
-def _named(value: object) -> str:
+def _shown(value: object) -> str:
     text = str(value) if isinstance(value, str | int | float | date) else repr(value)
-    return f'"{text}"' if len(text) <= 60 else f'"{text[:59]}…"'
+    return text if len(text) <= 60 else f"{text[:59]}…"
 
 
 def date_iso(date: datetime) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from unicodedata import name as unicode_name
 from unicodedata import normalize
 
 from allforces_site.messages.message import Message, as_it_is, say
+from allforces_site.text.character_names import name_of
 
 # Characters without width that come with pasted text (Unicode's Default_Ignorable_Code_Point), except the
 # variation selectors, which choose the form of an emoji or a kanji.
@@ -23,8 +23,6 @@ _MEANINGLESS = re.compile(rf"(?![\u200c\u200d])[{INVISIBLE}]|\A[\u200c\u200d]+|[
 _AROUND = re.compile(rf"[{INVISIBLE}]|\A[{WIDE_SPACES}\s]+|[{WIDE_SPACES}\s]+\Z")
 _ODD = re.compile(ODD)
 
-_OUR_NAMES = {"\u3000": say("full-width space"), "\ufeff": say("byte order mark")}
-
 # Katakana and kanji that look alike; hyphens, dots and waves; Cyrillic and Greek letters that look like Latin
 # ones. All characters of a group are mapped to its first.
 _GROUPS = (
@@ -38,7 +36,7 @@ _DRAWN_AS = {ord(char): group[0] for group in _GROUPS for char in group[1:]}
 def described(char: str) -> Message:
     """Returns the code and name of a character: `U+200B (zero width space)`."""
     code = f"U+{ord(char):04X}"
-    name = _OUR_NAMES.get(char) or unicode_name(char, "").lower()
+    name = name_of(char)
     return say("{code} ({name})", code=code, name=name) if name else as_it_is(code)
 
 

@@ -10,7 +10,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from allforces_site.text.nearest_names import nearest_name
+from allforces_site.messages.message import Message, WrongValueError, say
+from allforces_site.text.nearest_names import did_you_mean, nearest_name
 
 # Names in the tz database, in lower case, that mean the zone of a machine, or no zone at all.
 _NO_ZONES = frozenset({"localtime", "posixrules", "factory"})
@@ -25,28 +26,30 @@ _OTHER_NAMES = {
     "PST": "America/Los_Angeles",
 }
 _NINE_HOURS = re.compile(r"(?:UTC|GMT|JST)?\+0?9(?::?00)?")
-_EXAMPLE = "write a name such as Asia/Tokyo"
+_EXAMPLE = say("write a name such as Asia/Tokyo")
 
 
 def check_zone(name: str) -> None:
-    """Raises ValueError for a name that is not that of a zone, or not of the same zone on every machine."""
+    """Raises WrongValueError for a name that is none of a zone, or not of the same zone on every machine."""
     if _means_no_zone(name):
-        raise ValueError(f'"{name}" names no zone: dates would depend on the machine that builds')
+        raise WrongValueError(
+            say('"{name}" names no zone: dates would depend on the machine that builds', name=name)
+        )
     if name not in _names():
-        raise ValueError(f'there is no time zone "{name}"')
+        raise WrongValueError(say('there is no time zone "{name}"', name=name))
 
 
-def zone_hint(name: str) -> str:
+def zone_hint(name: str) -> Message:
     """Returns a hint for a name that `check_zone` refuses."""
     written = name.strip().upper()
     known = "Asia/Tokyo" if _NINE_HOURS.fullmatch(written) else _OTHER_NAMES.get(written)
     if known:
-        return f'did you mean "{known}"?'
+        return did_you_mean(name, known)
     if _means_no_zone(name) or re.fullmatch(r"[A-Z]{1,4}|(?:UTC|GMT)?[+-][\d:]+", written):
         # Abbreviations with similar letters are not similar zones.
         return _EXAMPLE
     near = nearest_name(name, sorted(_names()))
-    return f'did you mean "{near}"?' if near else _EXAMPLE
+    return did_you_mean(name, near) if near else _EXAMPLE
 
 
 def _means_no_zone(name: str) -> bool:

@@ -20,6 +20,7 @@ from urllib.parse import quote, unquote_to_bytes
 
 import msgspec
 
+from allforces_site.messages.message import WrongValueError, say
 from allforces_site.text.nearest_names import nearest_name
 from allforces_site.urls.slugs import lower, slugify
 
@@ -154,11 +155,24 @@ def page_permalink_template(style: str, basename: str = "page", output_ext: str 
     return "/:path/:basename"
 
 
+class UnknownPlaceholderError(WrongValueError):
+    """A permalink has an unknown placeholder; `setting_message` says so of one that is known as such."""
+
+    def __init__(self, template: str, name: str, near: str | None) -> None:
+        values = {
+            "template": template,
+            "name": name,
+            "hint": say(', did you mean ":{near}"?', near=near) if near else "",
+        }
+        super().__init__(say('permalink "{template}" has the unknown placeholder ":{name}"{hint}', **values))
+        self.setting_message = say('"{template}" has the unknown placeholder ":{name}"{hint}', **values)
+
+
 def expand(template: str, placeholders: Mapping[str, str]) -> str:
     """Returns `template` with each `:name` replaced by its escaped value.
 
-    Raises ValueError for an unknown name, with the nearest known one. `:month_:day` is the month, an
-    underscore and the day.
+    Raises UnknownPlaceholderError for an unknown name, with the nearest known one. `:month_:day` is the
+    month, an underscore and the day.
     """
 
     def value(match: re.Match[str]) -> str:
@@ -166,9 +180,7 @@ def expand(template: str, placeholders: Mapping[str, str]) -> str:
         for key in (name, name.removesuffix("_")):
             if key in placeholders:
                 return escape_path(placeholders[key]) + name[len(key) :]
-        near = nearest_name(name, placeholders)
-        hint = f', did you mean ":{near}"?' if near else ""
-        raise ValueError(f'permalink "{template}" has the unknown placeholder ":{name}"{hint}')
+        raise UnknownPlaceholderError(template, name, nearest_name(name, placeholders))
 
     return re.sub(r":([a-z_]+)", value, template)
 
@@ -219,7 +231,7 @@ def encoded_address(url: str) -> str:
 def post_url(template: str, address: PostAddress) -> str:
     """Returns the site-relative URL of a post; `template` is the site's or the post's own permalink.
 
-    Raises ValueError for an unknown placeholder.
+    Raises UnknownPlaceholderError.
     """
     return encode_url(sanitize_url(expand(template, PostPlaceholders(address))))
 
@@ -232,7 +244,7 @@ def document_id(url: str, slug: str) -> str:
 def page_url(source: str, style: str, permalink: str | None = None, output_ext: str = ".html") -> str:
     """Returns the site-relative URL of the page `source`, a path relative to the source folder, with `/`.
 
-    `permalink` is the page's own, `style` the site's. Raises ValueError for an unknown placeholder.
+    `permalink` is the page's own, `style` the site's. Raises UnknownPlaceholderError.
     """
     path = PurePosixPath(source)
     basename = path.name.removesuffix(path.suffix).rstrip(".")
@@ -321,14 +333,14 @@ def output_path(url: str, output_ext: str | None = None) -> str:
 
     A URL that ends in `/` is an index file. Any other gets `output_ext` unless it ends with it
     (`Document#destination`); without `output_ext` it gets `.html` unless it has an extension.
-    Raises ValueError for a URL that no file of the output folder can have.
+    Raises WrongValueError for a URL that no file of the output folder can have.
     """
     if not url or re.search(r"[?#]|%2[Ff]", url):
-        raise ValueError(f'URL "{url}" is not the path of a file')
+        raise WrongValueError(say('URL "{url}" is not the path of a file', url=url))
     try:
         path = unicodedata.normalize("NFC", unquote_to_bytes(url).decode())
     except UnicodeError:
-        raise ValueError(f"URL {url!a} is not UTF-8") from None
+        raise WrongValueError(say("URL {url} is not UTF-8", url=ascii(url))) from None
     names = [name for name in path.split("/") if name]
     _check_names(url, names)
     if path.endswith("/"):
@@ -344,9 +356,11 @@ def output_path(url: str, output_ext: str | None = None) -> str:
 def _check_length(url: str, path: str, names: Iterable[str]) -> None:
     shown = url if len(url) <= _SHOWN else f"{url[:_SHOWN]}…"
     if any(len(name.encode()) > _LONGEST_NAME for name in names):
-        raise ValueError(f'URL "{shown}" has a part of more than {_LONGEST_NAME} bytes')
+        raise WrongValueError(
+            say('URL "{url}" has a part of more than {most} bytes', url=shown, most=_LONGEST_NAME)
+        )
     if len(path.encode()) > _LONGEST_PATH:
-        raise ValueError(f'URL "{shown}" has more than {_LONGEST_PATH} bytes')
+        raise WrongValueError(say('URL "{url}" has more than {most} bytes', url=shown, most=_LONGEST_PATH))
 
 
 def _missing_extension(name: str, output_ext: str | None) -> str:
@@ -357,11 +371,13 @@ def _missing_extension(name: str, output_ext: str | None) -> str:
 
 def _check_names(url: str, names: list[str]) -> None:
     if names and re.match("[A-Za-z]:", names[0]):
-        raise ValueError(f'URL "{url}" begins with the name of a drive')
+        raise WrongValueError(say('URL "{url}" begins with the name of a drive', url=url))
     for name in names:
         if name in (".", ".."):
-            raise ValueError(f'URL "{url}" leads out of the output folder')
+            raise WrongValueError(say('URL "{url}" leads out of the output folder', url=url))
         if "\\" in name:
-            raise ValueError(f'URL "{url}" holds a backslash, which separates folders on Windows')
+            raise WrongValueError(
+                say('URL "{url}" holds a backslash, which separates folders on Windows', url=url)
+            )
         if _CONTROL.search(name):
-            raise ValueError(f"URL {url!a} holds a control character")
+            raise WrongValueError(say("URL {url} holds a control character", url=ascii(url)))

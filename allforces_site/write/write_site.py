@@ -355,7 +355,7 @@ def _without_bad_names(outputs: Sequence[Output]) -> tuple[list[_FileResult], li
     return refused, [item for item in outputs if item.path not in faults]
 
 
-def _bad_name(item: Output, fault: Message | str) -> Problem:
+def _bad_name(item: Output, fault: Message) -> Problem:
     return error(
         "bad-file-name",
         say("nothing is written to {path}: {fault}", path=ascii(item.path), fault=fault),

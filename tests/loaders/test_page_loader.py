@@ -122,7 +122,7 @@ def test_a_page_that_is_not_made_is_listed_with_its_reason(
     found = reading(text, source)
     assert found.page is None
     assert found.skipped is not None
-    assert found.skipped.reason == reason
+    assert str(found.skipped.reason) == reason
     assert [problem.code for problem in found.problems] == ([code] if code else [])
 
 

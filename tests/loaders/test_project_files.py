@@ -39,7 +39,7 @@ def test_each_is_listed_with_its_kind_and_how_to_publish_it(workshop: Any) -> No
     for name in PROJECT:
         workshop.write(f"content/{name}", "x")
 
-    skipped = {item.source: item.reason for item in workshop.build().skipped}
+    skipped = {item.source: str(item.reason) for item in workshop.build().skipped}
 
     # These two are on Jekyll's own list.
     left_out = {name for name in PROJECT if name != "Gemfile" and not name.startswith("node_modules")}

@@ -21,7 +21,7 @@ def seen(lines: str, **options: Any) -> tuple[str | None, list[tuple[str, int | 
     fields = fields_of(lines)
     config = Config(**options)
     reason = why_hidden(fields, config) or why_doubtful(fields, config)
-    return reason, [(problem.code, problem.line) for problem in fields.problems]
+    return reason and str(reason), [(problem.code, problem.line) for problem in fields.problems]
 
 
 @pytest.mark.parametrize("lines", ["", "published: true", "draft: false", "published:", "draft: ~"])

@@ -14,6 +14,7 @@ from allforces_site.lint.finding import Finding
 from allforces_site.lint.published_files import PublishedFile, published_files
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
+from allforces_site.messages.message import Message
 
 # A folder with more stray files than this, and nothing else, is reported once.
 _SINGLY = 5
@@ -33,7 +34,7 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
             yield from (_of_file(file, kind) for file, kind in stray)
 
 
-def _of_file(file: PublishedFile, kind: str) -> Finding:
+def _of_file(file: PublishedFile, kind: Message) -> Finding:
     return Finding(f"/{file.path} would be published, and is {kind}", file.source, 1, 1, _hint(file.source))
 
 
