@@ -169,7 +169,8 @@ def author_head(name: str, listing: ListPage, theme: Theme, description: str, ab
     def graph() -> JsonLd:
         [made] = head.json_ld
         node, *rest = made["@graph"]
-        profile = json_ld.profile_page(node, name, listing.paginator.urls[0], listing.findable, theme)
+        pages = listing.paginator
+        profile = json_ld.profile_page(node, name, pages.urls[0], listing.findable, pages.total_posts, theme)
         return {**made, "@graph": [profile, *rest]}
 
     return replace(head, graph=Graph(graph))

@@ -22,7 +22,14 @@ JsonLd = dict[str, Any]
 
 # A name of a type of schema.org.
 _TYPE = re.compile(r"[A-Z][A-Za-z]+\Z")
-_FIELD = re.compile(r"[a-z][A-Za-z]*\Z")
+_FIELD = re.compile(r"[a-z][A-Za-z0-9]*\Z")
+
+# Parts of an organization, and their types (schema.org/Organization).
+_PARTS = {
+    "address": "PostalAddress",
+    "contactPoint": "ContactPoint",
+    "numberOfEmployees": "QuantitativeValue",
+}
 
 
 def graph(theme: Theme, *nodes: JsonLd) -> JsonLd:
@@ -80,8 +87,19 @@ def _organizations(config: Config) -> list[JsonLd]:
         node["logo"] = {"@type": "ImageObject", "url": absolute_url(config, logo)}
     if isinstance(links, list):
         node["sameAs"] = [link for link in links if isinstance(link, str)]
-    fields = {key: value for key, value in own.items() if isinstance(key, str) and _FIELD.match(key)}
+    fields = {
+        key: _typed(value, _PARTS.get(key))
+        for key, value in own.items()
+        if isinstance(key, str) and _FIELD.match(key)
+    }
     return [{**node, **fields}]
+
+
+def _typed(value: object, kind: str | None) -> object:
+    """A value of an organization; mappings have the type `kind` if they name none."""
+    if isinstance(value, list):
+        return [_typed(item, kind) for item in value]
+    return {"@type": kind, **value} if kind is not None and isinstance(value, Mapping) else value
 
 
 def _publisher_name(config: Config) -> str:
@@ -173,6 +191,10 @@ def person(name: str, url: str, theme: Theme) -> JsonLd:
         node["jobTitle"] = profile.role
     if profile.links:
         node["sameAs"] = list(profile.links)
+    if profile.x_name:
+        node["alternateName"] = profile.x_name
+    if profile.key != name:
+        node["identifier"] = profile.key
     return node
 
 
@@ -287,10 +309,18 @@ def with_posts(node: JsonLd, posts: Sequence[Summary], config: Config) -> JsonLd
     return {**node, "hasPart": _postings(posts, config)}
 
 
-def profile_page(node: JsonLd, name: str, url: str, posts: Sequence[Summary], theme: Theme) -> JsonLd:
-    """Returns the node of a list of an author's posts as the page of that author."""
+def profile_page(
+    node: JsonLd, name: str, url: str, posts: Sequence[Summary], count: int, theme: Theme
+) -> JsonLd:
+    """Returns the node of a list of an author's posts as the page of that author, who wrote `count` posts."""
     changed = {"dateModified": date_iso(posts[0].updated or posts[0].date)} if posts else {}
-    return {**node, "@type": "ProfilePage", **changed, "mainEntity": person(name, url, theme)}
+    written = {
+        "@type": "InteractionCounter",
+        "interactionType": "https://schema.org/WriteAction",
+        "userInteractionCount": count,
+    }
+    author = {**person(name, url, theme), "agentInteractionStatistic": written}
+    return {**node, "@type": "ProfilePage", **changed, "mainEntity": author}
 
 
 def breadcrumbs(crumbs: Sequence[TermLink], config: Config) -> JsonLd:

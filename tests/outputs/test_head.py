@@ -12,6 +12,11 @@ from urllib.parse import unquote
 
 import html5lib
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import html
+
+from tests.outputs.named_addresses import of_page
 
 HOSTILE = "</script><script>alert(1)</script><!-- \" ' & 𠮷🍵"
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -227,3 +232,37 @@ def test_addresses_of_front_matter_and_settings_are_percent_encoded_wherever_the
         "https://example.org/%E5%9B%B3%201?q=%E8%8C%B6",
     ):
         assert wanted in found, wanted
+
+
+# Whatever may be in the name of a file. `%`, `?` and `#` mean something in an address.
+NAMES = st.text(
+    st.one_of(
+        st.sampled_from(" \"'<>&[]{}|^`+,;=@!$()*~日本語🍵é"),
+        st.characters(categories=("L", "N"), max_codepoint=0xFFFF),
+    ),
+    min_size=1,
+    max_size=8,
+).filter(lambda name: name == name.strip())
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(names=st.lists(NAMES, min_size=4, max_size=8, unique_by=lambda name: name.casefold()))
+def test_any_name_of_a_picture_or_page_is_percent_encoded_in_head_structured_data_and_pictures(
+    new_workshop: Any, names: list[str]
+) -> None:
+    workshop = new_workshop()
+    workshop.config(f"og_image: {json.dumps('/img/' + names[0])}\nlogo: {json.dumps('/logo/' + names[1])}")
+    for number, name in enumerate(names):
+        picture, other = json.dumps(f"/img/{name}"), json.dumps(f"https://ex.jp/{name}/")
+        front = f"title: 記事{number}\nimage: {picture}\ncanonical_url: {other}"
+        workshop.post(f"2026-01-0{number + 1}-p", front)
+
+    workshop.build()
+
+    for number, name in enumerate(names):
+        page = (workshop.output / f"2026/01/0{number + 1}/p.html").read_bytes()
+        found = [*of_page(page), *map(str, html.document_fromstring(page.decode()).xpath("//img/@src"))]
+        assert [one for one in found if not re.fullmatch("[!-~]+", one) or set(one) & set('"<>`{}|^ ')] == []
+        assert {f"https://example.com/img/{name}", f"https://ex.jp/{name}/"} <= {
+            unquote(one) for one in found
+        }
