@@ -11,6 +11,8 @@ from pathlib import Path
 
 from tests.audit.axe import CHECK as AXE
 from tests.audit.browser import check_browser
+from tests.audit.files import CHECK as FILES
+from tests.audit.files import check_files
 from tests.audit.findings import BuildOutcome, not_run
 from tests.audit.html_checker import CHECK as HTML
 from tests.audit.html_checker import check_html, faulty_pages
@@ -21,7 +23,7 @@ from tests.audit.report import as_json, as_text
 from tests.audit.sites import BuildFailedError, Site, served_sites, source_names
 from tests.audit.tools import MissingToolError, Tools
 
-CHECKS = (HTML, AXE, LIGHTHOUSE)
+CHECKS = (FILES, HTML, AXE, LIGHTHOUSE)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,6 +47,8 @@ def _audit(site: Site, options: argparse.Namespace) -> BuildOutcome:
     tools = Tools()
     pages = built_pages(site.folder)
     outcome = BuildOutcome()
+    if FILES in options.checks:
+        outcome += _attempt(FILES, lambda: check_files(site))
     if HTML in options.checks:
         _tell(f"{site.name}: {len(pages):,} pages through the Nu HTML checker")
         outcome += _attempt(HTML, lambda: check_html(tools, site, pages))

@@ -21,6 +21,20 @@ CORPUS = ROOT.parent / "shared" / "corpus"
 # The posts of the corpus come without their pictures: this one stands in for each.
 STAND_IN = CONTENT / "assets" / "images" / "posts" / "rag-basics.png"
 
+# All that a site may have for programs.
+FOR_PROGRAMS = """allforces:
+  news_sitemap: true
+  date_aliases: true
+  redirect_files: [netlify, nginx, apache]
+  ai: {llms_txt: true, llms_full_txt: true, markdown: true}
+  feeds:
+    /feed.xml: atom
+    /rss.xml: rss
+    /feed.json: json
+    /feeds/:category.xml: rss
+    /feeds/tag/:tag.xml: atom
+"""
+
 _IMAGE = re.compile(r'^image:\s*"?/(assets/[^"\n]+?)"?\s*$', re.MULTILINE)
 
 
@@ -60,8 +74,16 @@ def served_sites(names: Sequence[str], folder: Path) -> Iterator[tuple[Site, ...
 
 def _built(name: str, folder: Path, address: str) -> Site:
     source = CONTENT if name == "content" else with_pictures(CORPUS, folder / f"{name}-source")
-    output = folder / name
-    options = BuildOptions(source=source, output=output, jobs=os.cpu_count() or 1, base_url=address)
+    output, more = folder / name, folder / "more.yml"
+    more.parent.mkdir(parents=True, exist_ok=True)
+    more.write_text(FOR_PROGRAMS, encoding="utf-8")
+    options = BuildOptions(
+        source=source,
+        output=output,
+        jobs=os.cpu_count() or 1,
+        base_url=address,
+        configs=(source / "_config.yml", more),
+    )
     report = build(options, datetime.now(UTC))
     if report.failed or not (output / "index.html").is_file():
         raise BuildFailedError(f"{source} does not build: see `allforces build --source {source}`")

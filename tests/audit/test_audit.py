@@ -17,6 +17,7 @@ import pytest
 
 from tests.audit import axe, html_checker, lighthouse, sites
 from tests.audit.article_text import text_spans
+from tests.audit.files import check_files
 from tests.audit.findings import BuildOutcome, Finding, Row, not_run
 from tests.audit.kinds import BuiltPage, built_pages, choose, kind_of, missing_kinds
 from tests.audit.report import as_json, as_text
@@ -388,6 +389,29 @@ def test_installed_programs_come_before_those_of_the_machine(tmp_path: Path) -> 
     node.touch()
 
     assert Tools(tmp_path).node == node
+
+
+def test_an_address_where_nothing_is_and_a_feed_that_is_not_valid_are_faults(workshop: Workshop) -> None:
+    workshop.config(
+        "allforces: {feeds: {/feed.xml: atom, /rss.xml: rss}, search: false, social_pictures: false}"
+    )
+    workshop.post("2026-01-02-tea")
+    workshop.build()
+    site = Site("x", workshop.output, "https://example.com", own_text=True)
+    assert check_files(site).passed
+    (workshop.output / "rss.xml").write_text("<rss version='2.0'><channel/></rss>", encoding="utf-8")
+    (workshop.output / "2026/01/02/tea.html").unlink()
+
+    outcome = check_files(site)
+
+    found = {(finding.page, finding.rule[:9], finding.element) for finding in outcome.findings}
+    tea = "/2026/01/02/tea.html"
+    assert not outcome.passed
+    assert {
+        ("/rss.xml", "not valid", ""),
+        ("/sitemap.xml", "nothing i", tea),
+        ("/feed.xml", "nothing i", tea),
+    } <= found
 
 
 def test_a_check_that_could_not_run_is_no_success() -> None:
