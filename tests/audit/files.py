@@ -1,4 +1,4 @@
-"""Feeds, sitemaps, manifests, files for language models and of redirects: valid, and each address is a file."""
+"""Feeds, sitemaps, manifests, files for language models and of redirects: each valid, each address a file."""
 
 from __future__ import annotations
 
