@@ -91,10 +91,10 @@ def _message(path: Path, details: dict[str, Any]) -> Message:
 
 
 _MAPPINGS: Mapping[str | int, Message] = {
-    "scope": as_it_is("path, type"),
-    "defaults": as_it_is("scope, values"),
-    "content_categories": as_it_is("name, slug, description"),
-    "checks": as_it_is("rules, paths, …"),
+    "scope": say("path, type"),
+    "defaults": say("scope, values"),
+    "content_categories": say("name, slug, description"),
+    "checks": say("rules, paths, …"),
     "feeds": say("address: atom, rss or json"),
     "rules": say("rule: error, warning, note or off"),
     "paths": say("pattern: {{rule: error, warning, note or off}}"),

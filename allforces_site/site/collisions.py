@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from allforces_site.errors import Problem, Severity
-from allforces_site.messages.message import say
+from allforces_site.messages.message import Message, say
 from allforces_site.model import Asset, Output, SourcePage, SourcePost
 from allforces_site.text.lookalikes import distinguished
 from allforces_site.urls.permalinks import alternate_urls, folders_above, output_path, same_name
@@ -29,6 +29,8 @@ class PlacedPost(msgspec.Struct, frozen=True):
 
 class Places:
     """Output paths that are taken, and their owners. A file takes its path and the folders above it.
+
+    An owner is a source file, or, with a slash before it, the path of a file that the generator makes.
 
     With `ignore_case`, names that macOS and Windows treat as equal are equal (see `same_name`).
     """
@@ -85,7 +87,7 @@ def fixed_places(assets: Iterable[Asset], outputs: Iterable[Output] = ()) -> Oth
         copied.take(asset.path, asset.source)
     for output in outputs:
         if output.source is None:
-            made.take(output.path, f"the generator's /{output.path}")
+            made.take(output.path, f"/{output.path}")
         else:
             copied.take(output.path, output.source)
     return OtherPlaces(copied, made, Places(ignore_case=True))
@@ -136,7 +138,7 @@ def _page_moved(page: SourcePage, rival: str, url: str) -> Problem:
             "{source} wants {wanted}, the place of {rival}; it is at {url} instead",
             source=page.source,
             wanted=page.url,
-            rival=f"{rival}{distinguished(page.source, rival)}",
+            rival=_named(rival, page.source),
             url=url,
         ),
         page.source,
@@ -180,7 +182,7 @@ def place_posts(
 
 
 def _post_moved(post: SourcePost, rival: str, url: str, severity: Severity, *, is_fixed: bool) -> Problem:
-    other = f"{rival}{distinguished(post.source, rival)}"
+    other = _named(rival, post.source)
     if is_fixed:
         message = say(
             "{source} wants {wanted}, the place of {rival}; it is at {url} instead",
@@ -204,6 +206,13 @@ def _post_moved(post: SourcePost, rival: str, url: str, severity: Severity, *, i
         next((post.lines[key] for key in ("permalink", "slug", "date") if key in post.lines), None),
         hint=say("give one of them a `slug:` or `permalink:` of its own"),
     )
+
+
+def _named(owner: str, source: str) -> Message:
+    """The owner of a path that `source` wants, and in what their names differ if they look the same."""
+    if owner.startswith("/"):
+        return say("the generator's {path}", path=owner)
+    return say("{file}{difference}", file=owner, difference=distinguished(source, owner))
 
 
 def _free_address(url: str, source: str, name: str, taken: Sequence[Places | OtherPlaces]) -> tuple[str, str]:
