@@ -32,7 +32,10 @@ _ANY_BLOCK = re.compile(r"^(?P<fence>`{3,})\w*\n.*?^(?P=fence)$", re.MULTILINE |
 
 @dataclass(frozen=True)
 class Step:
-    """One block of a recipe: a new file with its text, or a change of one that exists."""
+    """One block of a recipe: a new file with its text, or a change of one that exists.
+
+    What is added to a catalogue of messages goes to its end: it sorts itself.
+    """
 
     path: str
     is_new: bool
@@ -47,6 +50,9 @@ class Step:
             file.write_text(self.text, encoding="utf-8")
             return
         text = file.read_text(encoding="utf-8")
+        if file.suffix == ".po":
+            file.write_text(f"{text}\n{self.text}", encoding="utf-8")
+            return
         for old, new in self.changes():
             assert f"\n{text}".count(f"\n{old}") == 1, f"CONTRIBUTING.md: {self.path} has not once:\n{old}"
             text = f"\n{text}".replace(f"\n{old}", f"\n{new}")[1:]

@@ -42,9 +42,16 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
             copies[title] = copy_project(tmp_path_factory.mktemp("recipe") / "project")
             for step in recipes()[title]:
                 step.follow(copies[title])
+            _compile_messages(copies[title])
         return copies[title]
 
     return copy_of
+
+
+def _compile_messages(project: Path) -> None:
+    """What `make messages` does."""
+    done = Checkout(project, project).run("tests.messages")
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture
@@ -115,6 +122,7 @@ def test_the_tests_of_a_lint_rule_pass(follow: Follow) -> None:
         "tests/lint/rules/repetition/test_repeated_signs.py",
         "tests/lint/rules/test_examples.py",
         "tests/check/formats/editor_page/test_problem_texts.py",
+        "tests/messages/test_catalogs.py",
         "tests/test_docs.py::test_relative_links_lead_somewhere",
     )
 
@@ -181,10 +189,11 @@ def test_all_recipes_together_pass_lint_types_and_the_order_of_rooms(tmp_path: P
     checkout.passes("tests/test_architecture.py")
 
 
-def test_a_lint_rule_needs_four_files() -> None:
+def test_a_lint_rule_needs_five_files() -> None:
     assert [step.path for step in recipes()["A lint rule"]] == [
         "allforces_site/lint/rules/repetition/repeated_signs.py",
         "allforces_site/lint/registry.py",
+        "allforces_site/locale/ja/LC_MESSAGES/allforces.po",
         "docs/checks/repeated-signs.md",
         "tests/lint/rules/repetition/test_repeated_signs.py",
     ]

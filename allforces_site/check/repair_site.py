@@ -19,7 +19,7 @@ from allforces_site.check.run.fixes import is_repaired
 from allforces_site.check.run.site_results import read_site_results
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.config.model import Config
-from allforces_site.errors import Problem, SiteError, error, unreadable
+from allforces_site.errors import Problem, SiteError, error, reason_of, unreadable
 from allforces_site.files.regular_files import read_regular
 from allforces_site.front_matter.fences import HEAD_BYTES, has_front_matter
 from allforces_site.front_matter.parse import decode
@@ -32,15 +32,17 @@ from allforces_site.lint.severity import unknown_rules
 from allforces_site.lint.site_view import SiteView
 from allforces_site.lint.source.edits import Edit, apply_edits
 from allforces_site.loaders.walk import SourceEntry, SourceKind, walk
+from allforces_site.messages.message import Message, say
 from allforces_site.processes.ending import held
 from allforces_site.workers import Progress, spread
 
 
-class ChangedMeanwhileError(OSError):
-    """The file's content is not what it was when it was read."""
+class NotWrittenError(OSError):
+    """A file was not written; `message` says why."""
 
-    def __init__(self) -> None:
-        super().__init__(0, "it was changed during the repair")
+    def __init__(self, message: Message) -> None:
+        super().__init__(0, str(message))
+        self.message = message
 
 
 class RepairedFile(msgspec.Struct, frozen=True):
@@ -118,7 +120,9 @@ def write_repair(repair: SiteRepair) -> tuple[list[RepairedFile], list[Problem]]
 
 
 def overwrite(file: Path, old: bytes, new: bytes) -> None:
-    """Replaces the content `old` of a file by `new`. Raises OSError, and then leaves the file as it was.
+    """Replaces the content `old` of a file by `new`.
+
+    Raises OSError, and then leaves the file as it was.
 
     Of a symbolic link, the target is written. Permissions, extended attributes and, where the system allows
     it, the owner are kept. Other names of the file (hard links) keep the old content.
@@ -126,7 +130,7 @@ def overwrite(file: Path, old: bytes, new: bytes) -> None:
     target = Path(os.path.realpath(file))
     status = target.stat()
     if not os.access(target, os.W_OK):
-        raise PermissionError(13, "it is read-only")
+        raise NotWrittenError(say("it is read-only"))
     # The loaders skip names with a leading dot.
     temporary = target.with_name(f".allforces-{os.getpid()}-{target.name[:100]}")
     with held():  # No temporary file may be left among the sources.
@@ -137,7 +141,7 @@ def overwrite(file: Path, old: bytes, new: bytes) -> None:
             shutil.copystat(target, temporary)
             os.utime(temporary)  # `copystat` copies the time of the last change too.
             if read_regular(target) != old:
-                raise ChangedMeanwhileError
+                raise NotWrittenError(say("it was changed during the repair"))
             temporary.replace(target)
         except BaseException:
             temporary.unlink(missing_ok=True)
@@ -180,9 +184,10 @@ def _repair(
 
 
 def _not_written(source: str, exc: OSError) -> Problem:
+    reason = exc.message if isinstance(exc, NotWrittenError) else reason_of(exc)
     return error(
         "write",
-        f"cannot be repaired: {exc.strerror or exc}",
+        say("cannot be repaired: {reason}", reason=reason),
         source,
-        hint="fix its permissions or the disk, and try again",
+        hint=say("fix its permissions or the disk, and try again"),
     )

@@ -107,6 +107,7 @@ def _selection(source: Path, options: dict[str, Any]) -> Selection:
         chosen_problems,
         named_codes,
     )
+    from allforces_site.terminal.language import words
 
     since, paths = options["since"], options["paths"]
     select, ignore = options["select"], options["ignore"]
@@ -120,9 +121,9 @@ def _selection(source: Path, options: dict[str, Any]) -> Selection:
             named_codes(ignore),
         )
     except UnknownChoiceError as exc:
-        raise click.UsageError(str(exc)) from None
+        raise click.UsageError(words(exc.message)) from None
     except RevisionError as exc:
-        raise click.BadParameter(str(exc), param_hint="--since") from None
+        raise refused(exc.message, "--since") from None
 
 
 def _baseline_entries(baseline: Path | None) -> list[BaselineEntry] | None:
@@ -135,7 +136,7 @@ def _baseline_entries(baseline: Path | None) -> list[BaselineEntry] | None:
     except OSError as exc:
         message = say("{file} cannot be read: {reason}", file=str(baseline), reason=reason_of(exc))
     except BaselineError as exc:
-        message = say("{file}: {problem}", file=str(baseline), problem=str(exc))
+        message = say("{file}: {problem}", file=str(baseline), problem=exc.message)
     raise refused(message, "--baseline")
 
 

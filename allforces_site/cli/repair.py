@@ -20,6 +20,7 @@ from allforces_site.messages.message import N_, Message, Value, say, say_plural
 if TYPE_CHECKING:
     from allforces_site.check.repair_site import RepairedFile, SiteRepair
     from allforces_site.errors import Problem
+    from allforces_site.lint.fix.applied_fixes import AppliedFix
 
 
 @command()
@@ -71,13 +72,14 @@ def _repair(
     from allforces_site.check.run.selection import UnknownChoiceError, chosen_codes, chosen_path
     from allforces_site.errors import SiteError
     from allforces_site.terminal import console
+    from allforces_site.terminal.language import words
     from allforces_site.workers import default_jobs
 
     try:
         codes = chosen_codes(select, ignore)
         below = [chosen_path(path, source) for path in paths] if paths else None
     except UnknownChoiceError as exc:
-        raise click.UsageError(str(exc)) from None
+        raise click.UsageError(words(exc.message)) from None
     options = BuildOptions(source, common.OUTPUT, default_jobs(), cache=common.CACHE, configs=configs)
     with console.progress() as progress:
         try:
@@ -99,9 +101,10 @@ def _print_patch(files: Sequence[RepairedFile]) -> None:
 
 def _show_written(files: Sequence[RepairedFile]) -> None:
     from allforces_site.lint.fix.applied_fixes import summarized
+    from allforces_site.terminal import console
 
     for file in files:
-        click.echo(f"{file.path}: {summarized(file.fixes)}")
+        console.echo(say("{file}: {fixes}", file=file.path, fixes=summarized(file.fixes)))
 
 
 def _summary(
@@ -144,16 +147,19 @@ def _failures(problems: Sequence[Problem]) -> list[Problem]:
 
 
 def _json(files: Sequence[RepairedFile], problems: Sequence[Problem]) -> str:
-    import msgspec
-
     from allforces_site.build.report import problem_entry
     from allforces_site.terminal.language import spoken
 
     content = {
-        "files": [
-            {"file": file.source, "mends": [msgspec.structs.asdict(fix) for fix in file.fixes]}
-            for file in files
-        ],
+        "files": [{"file": file.source, "mends": [_entry(fix) for fix in file.fixes]} for file in files],
         "problems": [problem_entry(problem, spoken()) for problem in problems],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _entry(fix: AppliedFix) -> dict[str, Any]:
+    from msgspec.structs import asdict
+
+    from allforces_site.terminal.language import words
+
+    return {**asdict(fix), "what": words(fix.what)}

@@ -12,6 +12,7 @@ from allforces_site.lint.source.prose import folded
 from allforces_site.lint.source.repetition import repetition_of
 from allforces_site.lint.source.sketch import Sketch, sketch_of
 from allforces_site.lint.source.source_file import SourceFile
+from allforces_site.messages.message import Message
 from allforces_site.text.secret_patterns import find_secrets
 
 _TEXT_KEYS = ("title", "excerpt", "description")
@@ -31,8 +32,8 @@ class FactSecret(msgspec.Struct, frozen=True):
 
     line: int
     column: int
-    kind: str
-    masked: str
+    kind: Message
+    masked: Message
 
 
 class FileFacts(msgspec.Struct, frozen=True):

@@ -17,7 +17,7 @@ class ProposedFix(msgspec.Struct, frozen=True):
     by hand. `lint.fix` decides whether `allforces repair` makes the edits.
     """
 
-    message: Message | str
+    message: Message
     edits: tuple[Edit, ...]
     is_partial: bool = False
 
@@ -29,11 +29,11 @@ class Finding(msgspec.Struct, frozen=True):
     and what was wanted, `hint` what to do by hand.
     """
 
-    message: Message | str
+    message: Message
     source: str
     line: int | None = None
     column: int | None = None
-    hint: Message | str | None = None
+    hint: Message | None = None
     excerpt: str | None = None
     proposal: ProposedFix | None = None
 
@@ -45,9 +45,9 @@ _SHOWN = 120
 def finding_at(
     source_file: SourceFile,
     offset: int,
-    message: Message | str,
+    message: Message,
     *,
-    hint: Message | str | None = None,
+    hint: Message | None = None,
     proposal: ProposedFix | None = None,
 ) -> Finding:
     """A finding at an offset of a source file's text, with the line as excerpt."""
@@ -59,9 +59,9 @@ def finding_at(
 def finding_in(
     source_file: SourceFile,
     key: str,
-    message: Message | str,
+    message: Message,
     *,
-    hint: Message | str | None = None,
+    hint: Message | None = None,
     proposal: ProposedFix | None = None,
 ) -> Finding:
     """A finding about a key of the front matter; on the first line of the file if the key is missing."""
@@ -73,9 +73,9 @@ def finding_in(
 def link_finding(
     source: str,
     link: SourceLink,
-    message: Message | str,
+    message: Message,
     *,
-    hint: Message | str | None = None,
+    hint: Message | None = None,
     proposal: ProposedFix | None = None,
 ) -> Finding:
     """A finding about a link of the file `source`."""

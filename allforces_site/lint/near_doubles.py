@@ -10,6 +10,7 @@ import msgspec
 from allforces_site.lint.facts import FileFacts
 from allforces_site.lint.finding import Finding
 from allforces_site.lint.source.sketch import candidates, shared, unpacked
+from allforces_site.messages.message import Message
 
 # The share of a post's text that another one has too. No two of the blog's different posts on one topic have
 # more than 12 % in common: one half is far from chance.
@@ -61,7 +62,7 @@ def doubled(
             yield first, post
 
 
-def finding_about(post: FileFacts, key: str, message: str, hint: str) -> Finding:
+def finding_about(post: FileFacts, key: str, message: Message, hint: Message) -> Finding:
     """A finding about a key of a post's front matter."""
     text = post.texts[key]
     return Finding(message, post.source, text.line, 1, hint, text.excerpt)

@@ -11,12 +11,12 @@ from allforces_site.errors import Severity
 from allforces_site.lint.finding import Finding
 from allforces_site.lint.site_view import SiteView
 from allforces_site.lint.source.source_file import SourceFile
+from allforces_site.messages.message import Message
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """One rule. `title` says in a few words what it finds; docs/checks/<code>.md says the rest.
-
-    The editor's page is in Japanese: it shows `title_ja`, and `advice_ja`, full sentences on what to do.
+    """One rule. `title` says in a few words what it finds, `advice` in full sentences what to do about it;
+    docs/checks/<code>.md says the rest.
 
     `find` checks one file by itself, and its findings are cached until that file or the configuration
     changes; `find_in_site` checks all files together, at each run. A rule has one of the two.
@@ -28,9 +28,8 @@ class Rule(msgspec.Struct, frozen=True):
 
     code: str
     severity: Severity
-    title: str
-    title_ja: str
-    advice_ja: str
+    title: Message
+    advice: Message
     find: Callable[[SourceFile, Config], Iterable[Finding]] | None = None
     find_in_site: Callable[[SiteView], Iterable[Finding]] | None = None
     find_in_file: Callable[[SourceFile, SiteView], Iterable[Finding]] | None = None

@@ -10,6 +10,7 @@ from allforces_site.errors import Problem, Severity, error
 from allforces_site.files.documentation import page_address
 from allforces_site.lint.problem_codes import PROBLEMS
 from allforces_site.lint.registry import RULE_OF
+from allforces_site.messages.message import Message, say
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
 
 _OFF = "off"
@@ -40,15 +41,16 @@ def unknown_rules(settings: CheckSettings) -> list[Problem]:
     return [_unknown(code, CONFIG_FILE) for code in dict.fromkeys(named) if code not in RULE_OF]
 
 
-def unknown_hint(code: str, known: Iterable[str] = RULE_OF) -> str:
+def unknown_hint(code: str, known: Iterable[str] = RULE_OF) -> Message:
     """A hint for a code that is not among the `known` ones: a similar code, or where they are listed."""
     if code in PROBLEMS:
-        return "it is a problem of the build, whose severity cannot be set"
+        return say("it is a problem of the build, whose severity cannot be set")
     near = nearest_name(code, known)
-    return str(did_you_mean(code, near)) if near else f"{page_address('checks.md')} lists the rules"
+    if near:
+        return did_you_mean(code, near)
+    return say("{page} lists the rules", page=page_address("checks.md"))
 
 
 def _unknown(code: str, file: str) -> Problem:
-    return error(
-        "unknown-rule", f'allforces.checks: there is no rule "{code}"', file, hint=unknown_hint(code)
-    )
+    message = say('allforces.checks: there is no rule "{code}"', code=code)
+    return error("unknown-rule", message, file, hint=unknown_hint(code))

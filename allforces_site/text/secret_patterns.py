@@ -12,6 +12,8 @@ from hashlib import sha256
 
 import msgspec
 
+from allforces_site.messages.message import Message, say
+
 
 class FoundSecret(msgspec.Struct, frozen=True):
     """A secret at the offset `start` of a text: its kind, and in `masked` its first letters. The rest is
@@ -19,63 +21,67 @@ class FoundSecret(msgspec.Struct, frozen=True):
     """
 
     start: int
-    kind: str
-    masked: str
+    kind: Message
+    masked: Message
     digest: bytes
 
 
 # A string that all secrets of a kind hold (searching it takes a tenth of the time), the kind, the pattern.
-_TOKENS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
+_TOKENS: tuple[tuple[str, Message, re.Pattern[str]], ...] = tuple(
     (part, kind, re.compile(pattern))
     for part, kind, pattern in (
         (
             "PRIVATE KEY",
-            "a private key",
+            say("a private key"),
             r"-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----(?:\s|\\n)+"
             r"(?:(?:Version|Comment|Proc-Type|DEK-Info):[^\n]*\s+)*(?P<secret>[A-Za-z0-9+/=]{32,})",
         ),
-        ("AKIA", "an AWS access key", r"\b(?P<secret>AKIA[A-Z2-7]{16})\b"),
-        ("ASIA", "an AWS access key", r"\b(?P<secret>ASIA[A-Z2-7]{16})\b"),
+        ("AKIA", say("an AWS access key"), r"\b(?P<secret>AKIA[A-Z2-7]{16})\b"),
+        ("ASIA", say("an AWS access key"), r"\b(?P<secret>ASIA[A-Z2-7]{16})\b"),
         (
             "aws_secret",
-            "an AWS secret key",
+            say("an AWS secret key"),
             r"aws_secret_access_key[\"']?\s*[=:]\s*[\"']?(?P<secret>[A-Za-z0-9/+]{40})\b",
         ),
         (
             "AWS_SECRET",
-            "an AWS secret key",
+            say("an AWS secret key"),
             r"AWS_SECRET_ACCESS_KEY\s*[=:]\s*[\"']?(?P<secret>[A-Za-z0-9/+]{40})\b",
         ),
         *(
-            (f"gh{letter}_", "a GitHub token", rf"\b(?P<secret>gh{letter}_[A-Za-z0-9]{{36,255}})\b")
+            (f"gh{letter}_", say("a GitHub token"), rf"\b(?P<secret>gh{letter}_[A-Za-z0-9]{{36,255}})\b")
             for letter in "pousr"
         ),
-        ("github_pat_", "a GitHub token", r"\b(?P<secret>github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59})\b"),
-        ("glpat-", "a GitLab token", r"\b(?P<secret>glpat-[A-Za-z0-9_-]{20,})"),
-        ("AIza", "a Google API key", r"\b(?P<secret>AIza[A-Za-z0-9_-]{35})(?![A-Za-z0-9_-])"),
-        ("GOCSPX-", "a Google client secret", r"\b(?P<secret>GOCSPX-[A-Za-z0-9_-]{28})(?![A-Za-z0-9_-])"),
-        ("xox", "a Slack token", r"\b(?P<secret>xox[abeoprs]-[A-Za-z0-9-]{20,})"),
+        ("github_pat_", say("a GitHub token"), r"\b(?P<secret>github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59})\b"),
+        ("glpat-", say("a GitLab token"), r"\b(?P<secret>glpat-[A-Za-z0-9_-]{20,})"),
+        ("AIza", say("a Google API key"), r"\b(?P<secret>AIza[A-Za-z0-9_-]{35})(?![A-Za-z0-9_-])"),
+        (
+            "GOCSPX-",
+            say("a Google client secret"),
+            r"\b(?P<secret>GOCSPX-[A-Za-z0-9_-]{28})(?![A-Za-z0-9_-])",
+        ),
+        ("xox", say("a Slack token"), r"\b(?P<secret>xox[abeoprs]-[A-Za-z0-9-]{20,})"),
         (
             "hooks.slack.com",
-            "a Slack webhook",
+            say("a Slack webhook"),
             r"(?P<secret>https://hooks\.slack\.com/services/T[A-Z0-9]{6,}/B[A-Z0-9]{6,}/[A-Za-z0-9]{20,})",
         ),
         (
             "/api/webhooks/",
-            "a Discord webhook",
+            say("a Discord webhook"),
             r"(?P<secret>https://(?:ptb\.|canary\.)?discord(?:app)?\.com/api/webhooks/[0-9]{17,20}/[A-Za-z0-9_-]{60,})",
         ),
         (
             "T3BlbkFJ",
-            "an OpenAI key",
+            say("an OpenAI key"),
             r"\b(?P<secret>sk-(?:(?:proj|svcacct|admin)-)?[A-Za-z0-9_-]{16,100}T3BlbkFJ[A-Za-z0-9_-]{16,100})",
         ),
-        ("sk-ant-", "an Anthropic key", r"\b(?P<secret>sk-ant-[a-z]{3,5}[0-9]{2}-[A-Za-z0-9_-]{80,})"),
-        ("hf_", "a Hugging Face token", r"\b(?P<secret>hf_[A-Za-z0-9]{34})\b"),
-        ("npm_", "an npm token", r"\b(?P<secret>npm_[A-Za-z0-9]{36})\b"),
-        ("pypi-", "a PyPI token", r"\b(?P<secret>pypi-AgE[A-Za-z0-9_-]{50,})"),
-        ("k_live_", "a Stripe key", r"\b(?P<secret>[rs]k_live_[A-Za-z0-9]{24,})"),
-        ("SG.", "a SendGrid key", r"\b(?P<secret>SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43})\b"),
+        ("sk-ant-", say("an Anthropic key"), r"\b(?P<secret>sk-ant-[a-z]{3,5}[0-9]{2}-[A-Za-z0-9_-]{80,})"),
+        ("hf_", say("a Hugging Face token"), r"\b(?P<secret>hf_[A-Za-z0-9]{34})\b"),
+        ("npm_", say("an npm token"), r"\b(?P<secret>npm_[A-Za-z0-9]{36})\b"),
+        ("pypi-", say("a PyPI token"), r"\b(?P<secret>pypi-AgE[A-Za-z0-9_-]{50,})"),
+        ("k_live_", say("a Stripe key"), r"\b(?P<secret>[rs]k_live_[A-Za-z0-9]{24,})"),
+        ("SG.", say("a SendGrid key"), r"\b(?P<secret>SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43})\b"),
     )
 )
 # `password: …` in a settings file. In prose such lines are examples.
@@ -103,22 +109,22 @@ def find_secrets(text: str, name: str = "") -> list[FoundSecret]:
     if name.lower().endswith(_SETTINGS_FILES):
         known = {secret.start for secret in secrets}
         secrets += [
-            _secret(match, f'the value of "{match["key"]}"')
+            _secret(match, say('the value of "{key}"', key=match["key"]))
             for match in _SETTING.finditer(text)
             if match.start("secret") not in known and _is_secret_value(match["secret"])
         ]
     return sorted(secrets, key=lambda secret: secret.start)
 
 
-def _secret(match: re.Match[str], kind: str) -> FoundSecret:
+def _secret(match: re.Match[str], kind: Message) -> FoundSecret:
     secret = match["secret"]
     return FoundSecret(match.start("secret"), kind, _masked(secret), sha256(secret.encode()).digest())
 
 
-def _masked(secret: str) -> str:
+def _masked(secret: str) -> Message:
     """Returns the first letters of a secret, enough to identify it."""
     shown = secret[:_SHOWN] if len(secret) > 3 * _SHOWN else secret[:1]
-    return f"{shown}… ({len(secret)} characters)"
+    return say("{beginning}… ({number} characters)", beginning=shown, number=len(secret))
 
 
 def _is_real(secret: str) -> bool:

@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 import pytest
 
-from allforces_site.check.repair_site import ChangedMeanwhileError, overwrite
+from allforces_site.check.repair_site import NotWrittenError, overwrite
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_another_name_of_the_file_keeps_the_old_bytes(tmp_path: Path, file: Path
 def test_a_file_that_was_changed_meanwhile_is_left_alone(file: Path) -> None:
     file.write_bytes(b"saved just now")
 
-    with pytest.raises(ChangedMeanwhileError, match="changed"):
+    with pytest.raises(NotWrittenError, match="changed"):
         overwrite(file, b"old", b"new")
 
     assert file.read_bytes() == b"saved just now"
@@ -99,7 +99,7 @@ def test_a_full_disk_leaves_the_file_as_it_was(file: Path) -> None:
 def test_a_read_only_file_is_left_alone(file: Path) -> None:
     file.chmod(0o444)
     # Root may write everything: ask as the system asks others.
-    with patch("os.access", return_value=False), pytest.raises(PermissionError):
+    with patch("os.access", return_value=False), pytest.raises(NotWrittenError, match="read-only"):
         overwrite(file, b"old", b"new")
 
     assert file.read_bytes() == b"old"

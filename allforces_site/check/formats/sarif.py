@@ -22,7 +22,7 @@ from allforces_site.files.documentation import page_text
 from allforces_site.lint.problem_codes import PROBLEMS
 from allforces_site.lint.registry import RULE_OF, RULES
 from allforces_site.lint.rule import Rule
-from allforces_site.messages.message import say_plural, values_of
+from allforces_site.messages.message import Message, say_plural, values_of
 from allforces_site.terminal.language import spoken, words
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -78,13 +78,14 @@ def _other(code: str, docs: str | None) -> dict[str, Any]:
     return _descriptor(code, title, _LEVELS[severity], "problems.md", docs)
 
 
-def _descriptor(code: str, title: str, level: str, page: str, docs: str | None) -> dict[str, Any]:
+def _descriptor(code: str, title: Message, level: str, page: str, docs: str | None) -> dict[str, Any]:
+    text = words(title)
     described = {
         "id": code,
-        "shortDescription": {"text": title},
-        "fullDescription": {"text": title},
+        "shortDescription": {"text": text},
+        "fullDescription": {"text": text},
         "defaultConfiguration": {"level": level},
-        "help": _help(title, page),
+        "help": _help(text, page),
     }
     return described if docs is None else {**described, "helpUri": docs + page}
 

@@ -10,6 +10,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
@@ -18,8 +19,9 @@ from unicodedata import normalize
 import msgspec
 
 from allforces_site.config.model import CONFIG_FILE, Config
-from allforces_site.errors import Problem, SiteError, error
+from allforces_site.errors import Problem, SiteError, error, reason_of
 from allforces_site.files.regular_files import read_regular
+from allforces_site.messages.message import Message, say
 
 # 64 bits: the chance that any two of 100,000 findings share a digest is about one in 3,700 million.
 _DIGITS = 16
@@ -32,7 +34,11 @@ _VERSION = 1
 
 
 class BaselineError(Exception):
-    """A file is not a baseline; the message says why."""
+    """A file is not a baseline; `message` says why."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class BaselineEntry(msgspec.Struct, frozen=True, order=True):
@@ -64,7 +70,7 @@ class BaselineComparison(msgspec.Struct, frozen=True):
 def digest_of(problem: Problem) -> str:
     """A digest that distinguishes a finding from others of its rule in its file.
 
-    It is made of the finding's line, or of its message if it has no line.
+    It is made of the finding's line, or if it has none of its message, in English whoever reads it.
     """
     text = problem.excerpt if problem.excerpt else _LONE_NUMBER.sub("0", str(problem.message))
     return sha256(" ".join(normalize("NFKC", text).split()).encode()).hexdigest()[:_DIGITS]
@@ -106,7 +112,7 @@ def from_text(text: str | bytes) -> list[BaselineEntry]:
     except msgspec.ValidationError as exc:
         raise BaselineError(_reason(text, exc)) from None
     except (msgspec.DecodeError, UnicodeDecodeError):
-        raise BaselineError("it is not JSON") from None
+        raise BaselineError(say("it is not JSON")) from None
 
 
 def configured_baseline(source: Path, config: Config) -> list[BaselineEntry] | None:
@@ -117,19 +123,21 @@ def configured_baseline(source: Path, config: Config) -> list[BaselineEntry] | N
     try:
         return from_text(read_regular(source / name))
     except OSError as exc:
-        reason, hint = exc.strerror or str(exc), "write one: allforces check --write-baseline FILE"
+        reason, hint = reason_of(exc), say("write one: allforces check --write-baseline FILE")
     except BaselineError as exc:
-        reason, hint = str(exc), "write it again: allforces check --write-baseline FILE"
-    message = f"allforces.checks.baseline: {name} cannot be used: {reason}"
+        reason, hint = exc.message, say("write it again: allforces check --write-baseline FILE")
+    message = say("allforces.checks.baseline: {file} cannot be used: {reason}", file=name, reason=reason)
     raise SiteError([error("baseline", message, CONFIG_FILE, hint=hint)])
 
 
-def _reason(text: str | bytes, exc: msgspec.ValidationError) -> str:
-    version: Any = None
-    try:
+def _reason(text: str | bytes, exc: msgspec.ValidationError) -> Message:
+    version: Any = _VERSION
+    with suppress(TypeError, KeyError):
         version = json.loads(text)["version"]
-    except (TypeError, KeyError):
-        return f"it is not a baseline: {exc}"
-    if version != _VERSION:
-        return f"its version is {json.dumps(version)}; this allforces reads version {_VERSION}"
-    return f"it is not a baseline: {exc}"
+    if version == _VERSION:
+        return say("it is not a baseline: {reason}", reason=str(exc))
+    return say(
+        "its version is {version}; this allforces reads version {own}",
+        version=json.dumps(version),
+        own=_VERSION,
+    )

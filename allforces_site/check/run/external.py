@@ -30,7 +30,7 @@ from allforces_site.errors import Problem, Severity
 from allforces_site.lint.facts import FileFacts
 from allforces_site.lint.rules.links.affiliate_rel import is_paid_for
 from allforces_site.lint.source.links import SourceLink
-from allforces_site.messages.message import say
+from allforces_site.messages.message import Message, as_it_is, say
 
 FOLDER = "external"
 
@@ -53,12 +53,14 @@ class Reply(msgspec.Struct, frozen=True):
     """What a host replied to a request for an address.
 
     `missing` says in a few words why the page does not exist, `unsure` why that is unknown; both are None if
-    the page exists. `is_kept` is False if asking again at once may give a better reply.
+    the page exists. `is_kept` is False if asking again at once may give a better reply, `is_too_many` is
+    whether the host wants fewer requests.
     """
 
-    missing: str | None = None
-    unsure: str | None = None
+    missing: Message | None = None
+    unsure: Message | None = None
     is_kept: bool = True
+    is_too_many: bool = False
 
 
 class DatedReply(msgspec.Struct, frozen=True):
@@ -131,8 +133,11 @@ def reply_of(address: str) -> Reply:
         return response.reply
     phrase = f"{response.status} {_phrase(response.status)}".rstrip()
     if response.status in _MISSING:
-        return Reply(missing=phrase)
-    return Reply(unsure=f"the host says {phrase}") if response.status >= HTTPStatus.BAD_REQUEST else Reply()
+        return Reply(missing=as_it_is(phrase))
+    if response.status < HTTPStatus.BAD_REQUEST:
+        return Reply()
+    is_too_many = response.status == HTTPStatus.TOO_MANY_REQUESTS
+    return Reply(unsure=say("the host says {status}", status=phrase), is_too_many=is_too_many)
 
 
 def _external_links(facts: Iterable[FileFacts], config: Config) -> Iterator[_ExternalLink]:
@@ -204,8 +209,8 @@ def _ask_host(addresses: Sequence[str]) -> list[tuple[str, Reply]]:
             time.sleep(_PAUSE_SECONDS)
         reply = reply_of(address)
         replies.append((address, reply))
-        if reply.unsure is not None and str(int(HTTPStatus.TOO_MANY_REQUESTS)) in reply.unsure:
-            not_asked = Reply(unsure="the host wants fewer requests", is_kept=False)
+        if reply.is_too_many:
+            not_asked = Reply(unsure=say("the host wants fewer requests"), is_kept=False)
             return [*replies, *((other, not_asked) for other in addresses[number + 1 :])]
     return replies
 
@@ -240,12 +245,12 @@ def _retry_seconds(retry_after: str | None) -> float | None:
 
 def _reply_if_unreached(reason: object) -> Reply:
     if _is_no_host(reason):
-        return Reply(missing="there is no such host")
+        return Reply(missing=say("there is no such host"))
     if isinstance(reason, socket.gaierror):  # This machine is offline: nothing can be said about any page.
         return Reply(is_kept=False)
     if isinstance(reason, TimeoutError):
-        return Reply(unsure=f"it gave no answer in {_TIMEOUT_SECONDS} seconds")
-    return Reply(unsure=f"it could not be reached ({type(reason).__name__})")
+        return Reply(unsure=say("it gave no answer in {seconds} seconds", seconds=_TIMEOUT_SECONDS))
+    return Reply(unsure=say("it could not be reached ({error})", error=type(reason).__name__))
 
 
 def _phrase(status: int) -> str:

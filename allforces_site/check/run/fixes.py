@@ -31,7 +31,6 @@ from allforces_site.lint.source.edits import Edit
 from allforces_site.lint.source.prose import SENTENCE_ENDS
 from allforces_site.lint.source.source_file import SourceFile, read_source_file
 from allforces_site.loaders.posts import POST_EXTENSIONS
-from allforces_site.messages.message import as_message
 
 # A finding with the code of its rule.
 CodedFinding = tuple[str, Finding]
@@ -61,7 +60,7 @@ def problems_with_fixes(
     replacements = _replacements(content, source_file, edits)
     fixes = {
         finding: Fix(
-            as_message(proposal.message),
+            proposal.message,
             tuple(replacements[edit] for edit in proposal.edits),
             proposal.is_partial,
         )
@@ -100,10 +99,10 @@ def problem_of(code: str, finding: Finding, fix: Fix | None = None) -> Problem:
     return Problem(
         code,
         RULE_OF[code].severity,
-        as_message(finding.message),
+        finding.message,
         finding.source,
         finding.line,
-        as_message(finding.hint) if finding.hint is not None else None,
+        finding.hint,
         finding.excerpt,
         finding.column,
         fix,

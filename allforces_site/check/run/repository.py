@@ -7,17 +7,22 @@ import re
 from pathlib import Path
 from unicodedata import normalize
 
+from allforces_site.messages.message import Message, as_it_is, say
 from allforces_site.processes.git import GitError, git
 
 # "No commit at all", which GitHub gives as the state before the first push of a branch
 # (gitformat: the null object id; 64 digits in SHA-256 repositories).
 _NO_COMMIT = re.compile(r"0{40}|0{64}")
 
-_SHALLOW_HINT = "in a shallow clone fetch the history first: `fetch-depth: 0` of actions/checkout"
+_SHALLOW_HINT = say("in a shallow clone fetch the history first: `fetch-depth: 0` of actions/checkout")
 
 
 class RevisionError(Exception):
-    """Git cannot say what changed; the message says why, in one line."""
+    """Git cannot say what changed; `message` says why, in one line."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 def repository_root(folder: Path) -> Path | None:
@@ -56,11 +61,14 @@ def _merge_base(root: Path, revision: str) -> str:
     try:
         commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except RevisionError:
-        raise RevisionError(f'there is no revision "{revision}"; {_SHALLOW_HINT}') from None
+        message = say('there is no revision "{revision}"; {hint}', revision=revision, hint=_SHALLOW_HINT)
+        raise RevisionError(message) from None
     try:
         return _git(root, "merge-base", commit.strip(), "HEAD").strip()
     except RevisionError:
-        message = f'"{revision}" and HEAD have no commit in common; {_SHALLOW_HINT}'
+        message = say(
+            '"{revision}" and HEAD have no commit in common; {hint}', revision=revision, hint=_SHALLOW_HINT
+        )
         raise RevisionError(message) from None
 
 
@@ -69,4 +77,5 @@ def _git(folder: Path, *arguments: str) -> str:
         # Names on disk need not be UTF-8.
         return os.fsdecode(git("-C", os.fspath(folder), *arguments))
     except GitError as exc:
-        raise RevisionError(str(exc).split("\n")[0]) from None
+        first, _, more = str(exc).partition("\n")
+        raise RevisionError(as_it_is(first) if more else exc.message) from None

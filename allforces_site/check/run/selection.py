@@ -13,6 +13,7 @@ from allforces_site.errors import Problem, Severity
 from allforces_site.lint.problem_codes import PROBLEMS
 from allforces_site.lint.registry import RULE_OF
 from allforces_site.lint.severity import unknown_hint
+from allforces_site.messages.message import Message, say
 from allforces_site.text.lookalikes import distinguished
 from allforces_site.text.nearest_names import nearest_name
 
@@ -24,7 +25,11 @@ _HIDDEN = "."
 
 
 class UnknownChoiceError(Exception):
-    """A path or rule that does not exist; the message names it and the nearest one that does."""
+    """A path or rule that does not exist; `message` names it and the nearest one that does."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class Selection(msgspec.Struct, frozen=True):
@@ -95,7 +100,7 @@ def named_codes(given: Iterable[str]) -> frozenset[str]:
     codes = frozenset(code for text in given for code in map(str.strip, text.split(",")) if code)
     for code in sorted(codes - RULE_OF.keys() - PROBLEMS.keys()):
         hint = unknown_hint(code, [*RULE_OF, *PROBLEMS])
-        raise UnknownChoiceError(f'there is no rule "{code}"; {hint}')
+        raise UnknownChoiceError(say('there is no rule "{code}"; {hint}', code=code, hint=hint))
     return codes
 
 
@@ -117,8 +122,8 @@ def chosen_path(path: Path, source: Path) -> str:
         if relative is not None:
             return "" if relative == "." else normalize("NFC", relative)
     if existing:
-        raise UnknownChoiceError(f"{path} is outside {source}")
-    raise UnknownChoiceError(f"{path} does not exist{_nearest(path, source)}")
+        raise UnknownChoiceError(say("{path} is outside {folder}", path=str(path), folder=str(source)))
+    raise UnknownChoiceError(_does_not_exist(path, source))
 
 
 def _below(place: Path, source: Path) -> str | None:
@@ -131,14 +136,22 @@ def _below(place: Path, source: Path) -> str | None:
     return None
 
 
-def _nearest(path: Path, source: Path) -> str:
+def _does_not_exist(path: Path, source: Path) -> Message:
     files = {
         spelled: file
         for file in map(os.fspath, _files(source))
         for spelled in (file, os.path.relpath(file, source))
     }
-    near = nearest_name(os.fspath(path), files)
-    return f"; did you mean {files[near]}{distinguished(os.fspath(path), near)}?" if near else ""
+    name = os.fspath(path)
+    near = nearest_name(name, files)
+    if near is None:
+        return say("{path} does not exist", path=name)
+    return say(
+        "{path} does not exist; did you mean {file}{difference}?",
+        path=name,
+        file=files[near],
+        difference=distinguished(name, near),
+    )
 
 
 def _files(source: Path) -> Iterator[Path]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 import msgspec
 
+from allforces_site.messages.message import Message, as_it_is, say
+
 # Characters of removed or new text that are shown.
 _SHOWN = 40
 
@@ -19,37 +21,40 @@ class AppliedFix(msgspec.Struct, frozen=True):
     code: str
     line: int
     last_line: int
-    what: str
+    what: Message
 
 
-def described(old: str, new: str) -> str:
+def described(old: str, new: str) -> Message:
     """The replacement of `old` by `new` in words, on one line."""
     old, new = old.strip(), new.strip()
     if not new:
-        count = old.count("\n") + 1
-        return f"removed {_quoted(old)}" + (f" ({count} lines)" if count > 1 else "")
-    return f"{_quoted(old)} became {_quoted(new)}" if old else f"added {_quoted(new)}"
+        lines = old.count("\n") + 1
+        if lines == 1:
+            return say("removed {text}", text=_quoted(old))
+        return say("removed {text} ({number} lines)", text=_quoted(old), number=lines)
+    if not old:
+        return say("added {text}", text=_quoted(new))
+    return say("{old} became {new}", old=_quoted(old), new=_quoted(new))
 
 
-def summarized(fixes: Iterable[AppliedFix]) -> str:
-    """The fixes of one file on one line, by rule: `end-marker (line 9), cut-text (lines 12-14, 20)`."""
+def summarized(fixes: Iterable[AppliedFix]) -> tuple[Message, ...]:
+    """The fixes of one file by rule, a value of a message: `end-marker (line 9), cut-text (lines 12-14)`."""
     by_code: dict[str, list[AppliedFix]] = {}
     for fix in fixes:
         by_code.setdefault(fix.code, []).append(fix)
-    return ", ".join(f"{code} ({_lines(of_code)})" for code, of_code in by_code.items())
+    return tuple(say("{code} ({lines})", code=code, lines=_lines(some)) for code, some in by_code.items())
 
 
-def _lines(fixes: Iterable[AppliedFix]) -> str:
-    spans = [
-        str(first) if first == last else f"{first}-{last}"
-        for first, last in sorted({(fix.line, fix.last_line) for fix in fixes})
-    ]
-    is_one = len(spans) == 1 and "-" not in spans[0]
-    return f"{'line' if is_one else 'lines'} {', '.join(spans)}"
+def _lines(fixes: Iterable[AppliedFix]) -> Message:
+    spans = sorted({(fix.line, fix.last_line) for fix in fixes})
+    if len(spans) == 1 and spans[0][0] == spans[0][1]:
+        return say("line {line}", line=spans[0][0])
+    shown = tuple(str(first) if first == last else f"{first}-{last}" for first, last in spans)
+    return say("lines {lines}", lines=shown)
 
 
-def _quoted(text: str) -> str:
+def _quoted(text: str) -> Message:
     line = " ".join(text.split())
     if len(line) > _SHOWN:
         line = f"{line[:_SHOWN]}…"
-    return line if line.startswith('"') else f'"{line}"'
+    return as_it_is(line) if line.startswith('"') else say('"{text}"', text=line)

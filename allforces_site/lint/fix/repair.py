@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import msgspec
@@ -19,6 +19,7 @@ from allforces_site.lint.severity import severity_of
 from allforces_site.lint.site_view import SiteView
 from allforces_site.lint.source.edits import Edit
 from allforces_site.lint.source.source_file import SourceFile, parse_source_file
+from allforces_site.messages.message import Message, say
 
 # A fix can make another one possible (a copy that only a marker separated from the original). More rounds
 # than this mean that two rules keep undoing each other's fixes.
@@ -78,7 +79,9 @@ def repair_text(
         if work.text.text in seen:
             break
         seen.add(work.text.text)
-    raise SiteError([_given_up(source, "undo each other", [fix.code for fix in work.fixes])])
+    names = _names(fix.code for fix in work.fixes)
+    message = say("the file is left as it is: the fixes of {names} undo each other", names=names)
+    raise SiteError([_given_up(source, message)])
 
 
 class _Work:
@@ -104,8 +107,12 @@ class _Work:
                 self.text.text, self._original.source, is_post=self._original.is_post
             )
         except SiteError as exc:
-            what = f"broke the front matter ({exc.problems[0].message})"
-            raise SiteError([_given_up(self._original.source, what, [rule.code])]) from exc
+            message = say(
+                "the file is left as it is: the fixes of {names} broke the front matter ({problem})",
+                names=rule.code,
+                problem=exc.problems[0].message,
+            )
+            raise SiteError([_given_up(self._original.source, message)]) from exc
 
     def _findings(self, rule: Rule) -> Iterator[Finding]:
         if rule.find is not None:
@@ -122,11 +129,10 @@ class _Work:
         return AppliedFix(code, line, last_line, described(old, edit.replacement))
 
 
-def _given_up(source: str, what: str, codes: Sequence[str]) -> Problem:
-    names = ", ".join(dict.fromkeys(codes))
-    return warning(
-        "repair-given-up",
-        f"the file is left as it is: the fixes of {names} {what}",
-        source,
-        hint="fix the file by hand, and please report this: it is a mistake of the generator",
-    )
+def _names(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(codes))
+
+
+def _given_up(source: str, message: Message) -> Problem:
+    hint = say("fix the file by hand, and please report this: it is a mistake of the generator")
+    return warning("repair-given-up", message, source, hint=hint)

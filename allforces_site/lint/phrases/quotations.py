@@ -1,4 +1,4 @@
-"""Quotes the words of a text in messages."""
+"""Shortens the words of a text that a message quotes."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from __future__ import annotations
 _SHOWN = 24
 
 
-def quoted(text: str) -> str:
-    """The beginning of a text in quotation marks, on one line."""
+def beginning(text: str) -> str:
+    """The beginning of a text, on one line."""
     line = " ".join(text.split())
-    return f'"{line}"' if len(line) <= _SHOWN else f'"{line[:_SHOWN]}…"'
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
 
 
-def quoted_end(text: str) -> str:
-    """The end of a text in quotation marks, on one line."""
+def ending(text: str) -> str:
+    """The end of a text, on one line."""
     line = " ".join(text.split())
-    return f'"{line}"' if len(line) <= _SHOWN else f'"…{line[-_SHOWN:]}"'
+    return line if len(line) <= _SHOWN else f"…{line[-_SHOWN:]}"

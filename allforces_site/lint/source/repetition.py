@@ -17,6 +17,7 @@ from allforces_site.lint.source.passages import (
     with_plain_titles,
 )
 from allforces_site.lint.source.source_file import SourceFile
+from allforces_site.messages.message import Message, say
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -40,11 +41,15 @@ class Run(msgspec.Struct, frozen=True):
     stays: bool
 
     @property
-    def original(self) -> str:
+    def original(self) -> Message:
         """The lines of the original, in words."""
-        if self.original_first_line == self.original_last_line:
-            return f"line {self.original_first_line}"
-        return f"lines {self.original_first_line}-{self.original_last_line}"
+        first, last = self.original_first_line, self.original_last_line
+        return say("line {line}", line=first) if first == last else lines_between(first, last)
+
+
+def lines_between(first: int, last: int) -> Message:
+    """Some lines, by the first and the last of them."""
+    return say("lines {first}-{last}", first=first, last=last)
 
 
 class Repetition(msgspec.Struct, frozen=True):

@@ -7,6 +7,7 @@ import re
 from allforces_site.lint.source.prose import folded
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.unfinished import loose_end, open_bracket
+from allforces_site.messages.message import Message, say
 
 _ELLIPSIS = re.compile(r"(?:\.{2,}|…+|‥+|・{3,})[」』）)]?\Z")
 _ENDED = re.compile(r"[。．！？!?.♪☆]\Z")
@@ -15,21 +16,21 @@ _KNOWN_BY = 16
 _BLOCKS = 8
 
 
-def mid_sentence(source_file: SourceFile, text: str) -> str | None:
-    """What shows that `text`, an excerpt or description, stops in mid-sentence, in words; else None.
+def mid_sentence(source_file: SourceFile, text: str) -> Message | None:
+    """What shows that `text`, an excerpt or description, stops in mid-sentence; else None.
 
     It ends with an ellipsis, a comma, a colon, or a particle that nothing ends with; or it opens a bracket
     that never closes; or it is a copy of the beginning of the body, which continues where it stops. A text
     without 。 may be complete: 「…の使い方を解説」.
     """
     if found := _ELLIPSIS.search(text):
-        return f'it ends with "{found[0]}"'
+        return say('it ends with "{end}"', end=found[0])
     if bracket := open_bracket(text):
-        return f"the bracket {bracket} never closes"
+        return say("the bracket {bracket} never closes", bracket=bracket)
     if end := loose_end(text):
-        return f'it ends with "{end}"'
+        return say('it ends with "{end}"', end=end)
     if not _ENDED.search(text) and (rest := _rest(source_file, text)):
-        return f'the text continues with "{rest}"'
+        return say('the text continues with "{rest}"', rest=rest)
     return None
 
 

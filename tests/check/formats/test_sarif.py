@@ -115,7 +115,7 @@ def test_every_rule_is_described_with_its_page(make_report: Report) -> None:
     assert list(described) == [rule.code for rule in RULES]
     for rule in RULES:
         entry = described[rule.code]
-        assert entry["shortDescription"]["text"] == entry["fullDescription"]["text"] == rule.title
+        assert entry["shortDescription"]["text"] == entry["fullDescription"]["text"] == str(rule.title)
         assert entry["helpUri"] == f"{DOCS}checks/{rule.code}.md"
         assert entry["help"]["markdown"].startswith("# ")
         assert entry["defaultConfiguration"]["level"] in ("error", "warning", "note")

@@ -17,6 +17,7 @@ from allforces_site.config.model import Config
 from allforces_site.errors import Severity
 from allforces_site.lint.facts import gather_facts
 from allforces_site.lint.source.source_file import parse_source_file
+from allforces_site.messages.message import say
 from tests.conftest import NOW
 
 CONFIG = Config(url="https://example.com")
@@ -211,7 +212,7 @@ def test_a_host_that_does_not_exist_is_reported(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(socket, "getaddrinfo", fail)
 
-    assert reply_of("http://no-such-host.example/") == Reply(missing="there is no such host")
+    assert reply_of("http://no-such-host.example/") == Reply(missing=say("there is no such host"))
 
 
 def test_a_machine_without_network_finds_nothing_missing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -229,4 +230,4 @@ def test_a_host_that_does_not_answer_may_be_there() -> None:
 
         reply = reply_of(f"http://127.0.0.1:{taken.getsockname()[1]}/")
 
-    assert reply == Reply(unsure="it could not be reached (ConnectionRefusedError)")
+    assert str(reply.unsure) == "it could not be reached (ConnectionRefusedError)"

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from allforces_site.lint.fix.applied_fixes import AppliedFix, described, summarized
+from allforces_site.messages.message import as_it_is
 
 
 @pytest.mark.parametrize(
@@ -17,15 +18,19 @@ from allforces_site.lint.fix.applied_fixes import AppliedFix, described, summari
     ],
 )
 def test_a_fix_is_described_on_one_line(old: str, new: str, what: str) -> None:
-    assert described(old, new) == what
+    assert str(described(old, new)) == what
 
 
 def test_the_fixes_of_a_file_are_listed_by_rule_with_their_lines() -> None:
     fixes = [
-        AppliedFix("end-marker", 20, 20, ""),
-        AppliedFix("title-cut", 2, 2, ""),
-        AppliedFix("end-marker", 9, 9, ""),
-        AppliedFix("cut-text", 12, 14, ""),
+        AppliedFix("end-marker", 20, 20, as_it_is("")),
+        AppliedFix("title-cut", 2, 2, as_it_is("")),
+        AppliedFix("end-marker", 9, 9, as_it_is("")),
+        AppliedFix("cut-text", 12, 14, as_it_is("")),
     ]
 
-    assert summarized(fixes) == "end-marker (lines 9, 20), title-cut (line 2), cut-text (lines 12-14)"
+    assert [str(one) for one in summarized(fixes)] == [
+        "end-marker (lines 9, 20)",
+        "title-cut (line 2)",
+        "cut-text (lines 12-14)",
+    ]

@@ -65,8 +65,9 @@ def test_the_tables_of_the_documentation_list_the_rules() -> None:
 
 def _row(rule: Rule) -> str:
     # A word in capitals, such as TODO, keeps them.
-    is_capitals = rule.title[:2].isalpha() and rule.title[:2].isupper()
-    title = rule.title if is_capitals else rule.title[0].lower() + rule.title[1:]
+    title = str(rule.title)
+    is_capitals = title[:2].isalpha() and title[:2].isupper()
+    title = title if is_capitals else title[0].lower() + title[1:]
     repaired = "yes " if rule.fixes else ""
     return f"| [`{rule.code}`](checks/{rule.code}.md) | {rule.severity.value} | {title} | {repaired}|\n"
 

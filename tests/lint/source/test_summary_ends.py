@@ -4,6 +4,7 @@ import pytest
 
 from allforces_site.lint.source.source_file import parse_source_file
 from allforces_site.lint.source.summary_ends import mid_sentence
+from allforces_site.messages.message import Message
 
 BODY = """茶園の朝は早く、日の出の前に摘み取りが始まります。機械が入らない斜面では今も手で摘みます。
 
@@ -13,7 +14,7 @@ BODY = """茶園の朝は早く、日の出の前に摘み取りが始まりま�
 """
 
 
-def sign(text: str) -> str | None:
+def sign(text: str) -> Message | None:
     return mid_sentence(parse_source_file(f"---\ntitle: 試験\n---\n{BODY}", "_posts/2026-01-02-a.md"), text)
 
 
@@ -31,7 +32,7 @@ def sign(text: str) -> str | None:
     ],
 )
 def test_a_text_that_stops_in_mid_sentence_is_found(text: str, shown: str) -> None:
-    assert shown in (sign(text) or "")
+    assert shown in str(sign(text))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import msgspec
 from allforces_site.check.formats.editor_page.overview import FileOverview, SiteOverview, Tally, tally
 from allforces_site.check.formats.editor_page.problem_texts import problem_text
 from allforces_site.messages.labels import month_in, year_in
-from allforces_site.messages.message import Message, as_it_is, as_message, say, say_plural
+from allforces_site.messages.message import Message, as_it_is, say, say_plural
 
 # How many months have a bar of their own; older ones share one bar a year.
 _MONTHS = 24
@@ -119,9 +119,7 @@ def _by_rule(site: SiteOverview) -> Iterator[_UnscaledBar]:
             if code in file.by_code
         ]
         entries.sort(key=lambda entry: -len(entry.file.by_code[code]))
-        yield _UnscaledBar(
-            code, as_message(problem_text(code).title), len(problems), tally(problems), entries
-        )
+        yield _UnscaledBar(code, problem_text(code).title, len(problems), tally(problems), entries)
 
 
 def _by_month(site: SiteOverview, lang: str) -> Iterator[_UnscaledBar]:

@@ -24,7 +24,7 @@ from allforces_site.check.formats.editor_page.problem_texts import problem_text
 from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Problem, Severity, advice
 from allforces_site.messages.labels import date_in
-from allforces_site.messages.message import in_language, say
+from allforces_site.messages.message import Message, in_language, say
 from allforces_site.text.html_characters import allowed
 
 _FOLDER = Path(__file__).parent
@@ -51,8 +51,8 @@ class Group(msgspec.Struct, frozen=True):
     """The findings of one rule in a post: the first ones and the lines of some more; `left` are not shown."""
 
     code: str
-    title: str
-    advice: str
+    title: Message
+    advice: Message | None
     severity: Severity
     count: int
     shown: Sequence[Problem]
@@ -64,8 +64,8 @@ class RankedRule(msgspec.Struct, frozen=True):
     """A rule with its findings in `files` files; `allforces repair` fixes `fixable` of them."""
 
     code: str
-    title: str
-    advice: str
+    title: Message
+    advice: Message | None
     tally: Tally
     files: int
     fixable: int

@@ -11,6 +11,7 @@ from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.conflicts import Conflict, read_conflicts
 from allforces_site.lint.source.edits import Edit
 from allforces_site.lint.source.source_file import SourceFile
+from allforces_site.messages.message import say
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
@@ -19,11 +20,16 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
         first, _column = source_file.place(conflict.start)
         last, _column = source_file.place(conflict.end)
         if not conflict.sides:
-            message = f'"{source_file.lines[first - 1].strip()}" is a line of a git conflict; readers see it'
-            hint = "delete the line, and check whether both sides of the conflict are in the text"
+            marker = source_file.lines[first - 1].strip()
+            message = say('"{marker}" is a line of a git conflict; readers see it', marker=marker)
+            hint = say("delete the line, and check whether both sides of the conflict are in the text")
         else:
-            message = f"git could not merge lines {first} to {last}; readers see both sides and the markers"
-            hint = "keep one of the sides, and delete the other with the marker lines"
+            message = say(
+                "git could not merge lines {first} to {last}; readers see both sides and the markers",
+                first=first,
+                last=last,
+            )
+            hint = say("keep one of the sides, and delete the other with the marker lines")
         proposal = _proposal(source_file.text, conflict)
         yield finding_at(source_file, conflict.start, message, hint=hint, proposal=proposal)
 
@@ -34,7 +40,7 @@ def _proposal(text: str, conflict: Conflict) -> ProposedFix | None:
     if kept is None:
         return None
     edits = (Edit(conflict.start, kept[0]), Edit(kept[1], conflict.end))
-    return ProposedFix("keep one of the sides, which say the same", edits)
+    return ProposedFix(say("keep one of the sides, which say the same"), edits)
 
 
 def _kept(text: str, conflict: Conflict) -> tuple[int, int] | None:
@@ -48,9 +54,11 @@ def _kept(text: str, conflict: Conflict) -> tuple[int, int] | None:
 RULE = Rule(
     "conflict-marker",
     Severity.ERROR,
-    "A conflict that git could not merge",
-    title_ja="gitの競合マーカー",
-    advice_ja="統合できなかった箇所がそのまま公開されます。残すほうの文章を選び、記号の行を削除してください。",
+    say("A conflict that git could not merge"),
+    say(
+        "What git could not merge is published as it stands. Choose which text stays, and delete"
+        " the marker lines."
+    ),
     find=find,
     fixes=True,
 )

@@ -8,26 +8,27 @@ from collections.abc import Iterator
 from allforces_site.config.model import Config
 from allforces_site.errors import Severity
 from allforces_site.lint.finding import Finding, ProposedFix, finding_at
-from allforces_site.lint.phrases.quotations import quoted_end
+from allforces_site.lint.phrases.quotations import ending
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.blocks import PROSE, Block, BlockKind
 from allforces_site.lint.source.cuts import Cut, read_cuts
 from allforces_site.lint.source.edits import Edit, without_blocks
 from allforces_site.lint.source.prose import folded, plain
 from allforces_site.lint.source.source_file import SourceFile
+from allforces_site.messages.message import say
 
 # A fragment of up to this many characters says nothing worth keeping.
 _SHORT = 30
 # Fragments of up to this many characters occur elsewhere by chance.
 _FEW = 12
 
-_BY_HAND = "finish or delete the sentence; the next paragraph may continue it"
+_BY_HAND = say("finish or delete the sentence; the next paragraph may continue it")
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     """A finding for each sentence that has no end."""
     for cut in read_cuts(source_file.blocks):
-        message = f"the text stops in mid-sentence: {quoted_end(cut.text)}"
+        message = say('the text stops in mid-sentence: "{words}"', words=ending(cut.text))
         yield finding_at(source_file, cut.start, message, hint=_BY_HAND, proposal=_proposal(source_file, cut))
 
 
@@ -40,7 +41,7 @@ def _proposal(source_file: SourceFile, cut: Cut) -> ProposedFix | None:
         edits = without_blocks(source_file.text, [(block.start, block.end)])
     else:
         edits = [Edit(len(source_file.text[: cut.start].rstrip()), block.end)]
-    return ProposedFix("delete the fragment", tuple(edits))
+    return ProposedFix(say("delete the fragment"), tuple(edits))
 
 
 def _is_removable(source_file: SourceFile, cut: Cut) -> bool:
@@ -78,9 +79,8 @@ def _is_elsewhere(words: str, block: Block, blocks: tuple[Block, ...]) -> bool:
 RULE = Rule(
     "cut-text",
     Severity.WARNING,
-    "A text that stops in mid-sentence",
-    title_ja="文の途中で終わる本文",
-    advice_ja="最後の文が途切れています。書き足すか、途切れた部分を削除してください。",
+    say("A text that stops in mid-sentence"),
+    say("The last sentence breaks off. Finish it, or delete what is left of it."),
     find=find,
     fixes=True,
 )

@@ -12,6 +12,9 @@ from allforces_site.lint.source.blocks import PROSE, Block, BlockKind
 from allforces_site.lint.source.edits import Edit, edits_around, without_blocks
 from allforces_site.lint.source.markers import end_markers_in, is_end_marker
 from allforces_site.lint.source.source_file import SourceFile
+from allforces_site.messages.message import say
+
+_DELETE = say("delete it")
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
@@ -25,9 +28,9 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
         yield finding_at(
             source_file,
             end - len(source_file.text[start:end].lstrip()),
-            f"{mark} is a marker of the writing model; readers see it",
-            hint="delete it",
-            proposal=ProposedFix("delete it", edits_around(edits, [(start, end)])),
+            say("{mark} is a marker of the writing model; readers see it", mark=mark),
+            hint=_DELETE,
+            proposal=ProposedFix(_DELETE, edits_around(edits, [(start, end)])),
         )
 
 
@@ -47,9 +50,8 @@ def _after_words(source_file: SourceFile) -> Iterator[tuple[int, int]]:
 RULE = Rule(
     "end-marker",
     Severity.ERROR,
-    "A writing model's end marker",
-    title_ja="文章生成AIの終了記号",
-    advice_ja="生成の終わりを示す記号が本文に残っています。その行を削除してください。",
+    say("A writing model's end marker"),
+    say("A sign that ends generated text is left in the post. Delete its line."),
     find=find,
     fixes=True,
 )

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from allforces_site.config.model import Config
 from allforces_site.errors import Severity
 from allforces_site.lint.finding import Finding, finding_at, finding_in
-from allforces_site.lint.phrases.quotations import quoted
+from allforces_site.lint.phrases.quotations import beginning
 from allforces_site.lint.phrases.remarks import remark_in, remark_in_title
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.blocks import Block, BlockKind
 from allforces_site.lint.source.source_file import SourceFile
+from allforces_site.messages.message import Message, say
 
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 _APART = frozenset({BlockKind.RULE, BlockKind.MARKER})
@@ -27,9 +28,8 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
         yield finding_in(
             source_file,
             keys[0],
-            f"{_listed(keys)} {'hold' if len(keys) > 1 else 'holds'} a writing model's words to its user:"
-            f" {quoted(source_file.written(keys[0]))}",
-            hint="write what the post is about; check whether it is an article at all",
+            _in_front_matter(keys, beginning(source_file.written(keys[0]))),
+            hint=say("write what the post is about; check whether it is an article at all"),
         )
     was_remark, is_first = False, True
     for block in source_file.blocks:
@@ -42,8 +42,8 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
             yield finding_at(
                 source_file,
                 block.start,
-                f"{quoted(block.plain[at:])} are a writing model's words to its user",
-                hint="delete them; check whether an article follows",
+                say('"{words}" are a writing model\'s words to its user', words=beginning(block.plain[at:])),
+                hint=say("delete them; check whether an article follows"),
             )
         was_remark = at is not None
 
@@ -57,15 +57,21 @@ def _shown(block: Block) -> str:
     return "" if block.text.lstrip("#*_ ").startswith("[") else block.plain
 
 
-def _listed(keys: list[str]) -> str:
-    return keys[0] if len(keys) == 1 else f"{', '.join(keys[:-1])} and {keys[-1]}"
+def _in_front_matter(keys: list[str], words: str) -> Message:
+    if len(keys) == 1:
+        return say('{key} holds a writing model\'s words to its user: "{words}"', key=keys[0], words=words)
+    return say(
+        '{keys} and {last} hold a writing model\'s words to its user: "{words}"',
+        keys=tuple(keys[:-1]),
+        last=keys[-1],
+        words=words,
+    )
 
 
 RULE = Rule(
     "model-remark",
     Severity.ERROR,
-    "A writing model's words to its user",
-    title_ja="文章生成AIの応答",
-    advice_ja="依頼への返事や断りの言葉が残っています。読者に向けた文章ではないので、削除してください。",
+    say("A writing model's words to its user"),
+    say("An answer to a request, or a refusal, is left in the text. It is not meant for readers: delete it."),
     find=find,
 )

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from allforces_site.config.model import Config
 from allforces_site.errors import Severity
 from allforces_site.lint.finding import Finding, finding_at
-from allforces_site.lint.phrases.quotations import quoted
+from allforces_site.lint.phrases.quotations import beginning
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.blocks import BlockKind
 from allforces_site.lint.source.masking import without_code
 from allforces_site.lint.source.source_file import SourceFile
+from allforces_site.messages.message import say
 
 _LOST = "\ufffd"
 # What Windows-1252 shows for the second and third byte of a Japanese character in UTF-8 (0x80 to 0xBF).
@@ -59,22 +60,21 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
         if without_code(shown)[column - 1] == " ":
             continue
         reported.add(line)
-        what = (
-            "a character that was lost" if text[place] == _LOST else "text that was read in a wrong encoding"
-        )
+        words = beginning(shown[max(0, column - 9) : column + 15])
         yield finding_at(
             source_file,
             place,
-            f"{quoted(shown[max(0, column - 9) : column + 15])} holds {what}",
-            hint="write what was there; save the file as UTF-8",
+            say('"{words}" holds a character that was lost', words=words)
+            if text[place] == _LOST
+            else say('"{words}" holds text that was read in a wrong encoding', words=words),
+            hint=say("write what was there; save the file as UTF-8"),
         )
 
 
 RULE = Rule(
     "mojibake",
     Severity.ERROR,
-    "Lost or garbled characters",
-    title_ja="文字化け",
-    advice_ja="失われた文字や化けた文字があります。元の原稿と見比べて直してください。",
+    say("Lost or garbled characters"),
+    say("There are characters that were lost or garbled. Compare the text with its manuscript."),
     find=find,
 )

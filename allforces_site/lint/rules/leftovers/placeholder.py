@@ -9,11 +9,12 @@ from allforces_site.config.model import Config
 from allforces_site.errors import Severity
 from allforces_site.lint.finding import Finding, finding_at, finding_in
 from allforces_site.lint.phrases.placeholders import Patterns, is_example_host, patterns_for, placeholders_in
-from allforces_site.lint.phrases.quotations import quoted
+from allforces_site.lint.phrases.quotations import beginning
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.blocks import PROSE, Block, BlockKind
 from allforces_site.lint.source.masking import without_code, without_quoted
 from allforces_site.lint.source.source_file import SourceFile
+from allforces_site.messages.message import say
 
 _KINDS = PROSE - {BlockKind.QUOTE}
 # A link without a target, or with an example host as its target.
@@ -38,8 +39,8 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
                 yield finding_at(
                     source_file,
                     block.start + start,
-                    f"{quoted(block.text[start:end])} was to be filled in",
-                    hint="write what belongs there, or delete it",
+                    say('"{words}" was to be filled in', words=beginning(block.text[start:end])),
+                    hint=say("write what belongs there, or delete it"),
                 )
 
 
@@ -50,8 +51,8 @@ def _of_front_matter(source_file: SourceFile) -> Iterator[Finding]:
             yield finding_in(
                 source_file,
                 key,
-                f"{quoted(value[start:end])} in the {key} was to be filled in",
-                hint="write what belongs there; check whether the text has it too",
+                say('"{words}" in the {key} was to be filled in', words=beginning(value[start:end]), key=key),
+                hint=say("write what belongs there; check whether the text has it too"),
             )
             return
 
@@ -76,8 +77,7 @@ def _links(text: str) -> Iterator[tuple[int, int]]:
 RULE = Rule(
     "placeholder",
     Severity.WARNING,
-    "Something that was to be filled in",
-    title_ja="埋められていない箇所",
-    advice_ja="後で書くつもりだった箇所が残っています。中身を書くか、削除してください。",
+    say("Something that was to be filled in"),
+    say("Something was to be written later. Write it, or delete the place."),
     find=find,
 )

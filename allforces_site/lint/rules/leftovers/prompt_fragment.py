@@ -11,11 +11,12 @@ from allforces_site.config.model import Config
 from allforces_site.errors import Severity
 from allforces_site.lint.finding import Finding, finding_at
 from allforces_site.lint.phrases.prompts import field_in, is_certain, is_likely, may_hold
-from allforces_site.lint.phrases.quotations import quoted
+from allforces_site.lint.phrases.quotations import beginning
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.blocks import Block, BlockKind
 from allforces_site.lint.source.masking import without_code, without_quoted
 from allforces_site.lint.source.source_file import SourceFile
+from allforces_site.messages.message import say
 
 # Kinds of blocks that do not quote somebody else's words.
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST, BlockKind.AS_WRITTEN})
@@ -47,13 +48,16 @@ def _findings(source_file: SourceFile, run: list[_Instruction]) -> Iterator[Find
     if not any(instruction.is_certain for instruction in run) and len(run) < _ENOUGH:
         return
     first, last = run[0], run[-1]
-    line = source_file.lines[first.line - 1][first.offset - source_file.offset(first.line) :]
-    more = f" (to line {last.line})" if last.line > first.line else ""
+    words = beginning(source_file.lines[first.line - 1][first.offset - source_file.offset(first.line) :])
     yield finding_at(
         source_file,
         first.offset,
-        f"{quoted(line)} is an instruction to a writing model{more}",
-        hint="delete the instructions; check whether the text before and after them belongs together",
+        say('"{words}" is an instruction to a writing model', words=words)
+        if last.line == first.line
+        else say(
+            '"{words}" is an instruction to a writing model (to line {last})', words=words, last=last.line
+        ),
+        hint=say("delete the instructions; check whether the text before and after them belongs together"),
     )
 
 
@@ -91,8 +95,7 @@ def _instruction_in(line: str, assigned: frozenset[str]) -> tuple[int, bool] | N
 RULE = Rule(
     "prompt-fragment",
     Severity.ERROR,
-    "Instructions to a writing model",
-    title_ja="文章生成AIへの指示",
-    advice_ja="執筆の指示の一部が残っています。読者に向けた文章ではないので、削除してください。",
+    say("Instructions to a writing model"),
+    say("Instructions for writing are left in the text. They are not meant for readers: delete them."),
     find=find,
 )

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from allforces_site.config.model import Config
 from allforces_site.errors import Severity
 from allforces_site.lint.finding import Finding, finding_at
-from allforces_site.lint.phrases.quotations import quoted
+from allforces_site.lint.phrases.quotations import beginning
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.blocks import RENDERED_PROSE, Block, BlockKind
 from allforces_site.lint.source.cuts import read_cuts
 from allforces_site.lint.source.masking import without_code
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.markdown import render
+from allforces_site.messages.message import say
 
 _STARS = re.compile(r"(?<![*\\])\*\*(?!\*)")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+", re.MULTILINE)
@@ -51,8 +52,13 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
                 yield finding_at(
                     source_file,
                     start + stars,
-                    f"readers see the asterisks of {quoted(text[stars:])}, which open or close no emphasis",
-                    hint="close the emphasis with ** right after its last character, or delete the asterisks",
+                    say(
+                        'readers see the asterisks of "{words}", which open or close no emphasis',
+                        words=beginning(text[stars:]),
+                    ),
+                    hint=say(
+                        "close the emphasis with ** right after its last character, or delete the asterisks"
+                    ),
                 )
 
 
@@ -114,8 +120,7 @@ def _place(text: str, stars: list[int], following: str) -> int:
 RULE = Rule(
     "unclosed-emphasis",
     Severity.WARNING,
-    "Emphasis that is never closed",
-    title_ja="閉じていない強調",
-    advice_ja="** の片方が足りず、記号がそのまま見えます。閉じるか、記号を削除してください。",
+    say("Emphasis that is never closed"),
+    say("One side of ** is missing, so that readers see the sign. Close the emphasis, or delete the sign."),
     find=find,
 )

@@ -12,6 +12,7 @@ from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.blocks import RENDERED_PROSE, Block, BlockKind
 from allforces_site.lint.source.masking import without_code
 from allforces_site.lint.source.source_file import SourceFile
+from allforces_site.messages.message import say
 
 _OPENING = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})[^\n]*")
 _TICKS = re.compile(r"(?<!`)`{3,}(?!`)")
@@ -26,16 +27,16 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
             yield finding_at(
                 source_file,
                 block.start,
-                "this code fence never closes: everything after it is shown as code",
-                hint="write the same characters on a line of their own after the code",
+                say("this code fence never closes: everything after it is shown as code"),
+                hint=say("write the same characters on a line of their own after the code"),
             )
         elif block.kind in RENDERED_PROSE and "```" in block.text:
             for found in _TICKS.finditer(without_code(block.text)):
                 yield finding_at(
                     source_file,
                     block.start + found.start(),
-                    f"{found.group()} within a line is no code fence; readers see it",
-                    hint="give it a line of its own if there is code, or delete it",
+                    say("{fence} within a line is no code fence; readers see it", fence=found.group()),
+                    hint=say("give it a line of its own if there is code, or delete it"),
                 )
 
 
@@ -52,8 +53,10 @@ def _is_open(block: Block) -> bool:
 RULE = Rule(
     "unclosed-fence",
     Severity.ERROR,
-    "A code fence that never closes",
-    title_ja="閉じていないコードブロック",
-    advice_ja="``` の片方が足りず、後の本文までコードとして表示されます。コードの終わりで閉じてください。",
+    say("A code fence that never closes"),
+    say(
+        "One side of ``` is missing, so that the text after it is shown as code. Close it where"
+        " the code ends."
+    ),
     find=find,
 )

@@ -19,6 +19,7 @@ from allforces_site.lint.source.html_links import tag_attributes
 from allforces_site.lint.source.links import SourceLink, source_links
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.markdown.attribute_lists import parse_attribute_list
+from allforces_site.messages.message import say
 
 _NEW = 'rel="sponsored noopener"'
 _REL = re.compile(r"(?P<before>(?:^|\s)rel=)(?P<quote>[\"'])(?P<value>[^\"']*)(?P=quote)")
@@ -30,8 +31,13 @@ _DEFINITION = re.compile(
 def find(source_file: SourceFile, config: Config) -> Iterator[Finding]:
     """A finding for each link. Its fix adds the attribute and keeps the rest of attribute lists and tags."""
     for link in _unmarked(source_file, config):
-        message = f'the link to {urlsplit(link.target).netloc} is paid for and lacks rel="sponsored"'
-        hint = f"write {_NEW} into the tag" if link.is_html else f"write {{: {_NEW}}} after it"
+        host = urlsplit(link.target).netloc
+        message = say('the link to {host} is paid for and lacks rel="sponsored"', host=host)
+        hint = (
+            say("write {attribute} into the tag", attribute=_NEW)
+            if link.is_html
+            else say("write {attribute} after it", attribute=f"{{: {_NEW}}}")
+        )
         proposal = ProposedFix(hint, (_edit(source_file.text, link),))
         yield finding_at(source_file, link.start, message, hint=hint, proposal=proposal)
 
@@ -128,9 +134,8 @@ def _with_value(base: int, found: re.Match[str]) -> Edit:
 RULE = Rule(
     "affiliate-rel",
     Severity.WARNING,
-    "A paid link that does not say so",
-    title_ja="広告の表示がないリンク",
-    advice_ja='アフィリエイトのリンクです。rel="sponsored" を付けてください。',
+    say("A paid link that does not say so"),
+    say('This is an affiliate link. Add rel="sponsored" to it.'),
     find=find,
     fixes=True,
 )

@@ -10,6 +10,7 @@ from allforces_site.lint.finding import Finding, link_finding
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
 from allforces_site.markdown.heading_ids import heading_id
+from allforces_site.messages.message import Message, say
 from allforces_site.model import Output
 from allforces_site.text.character_references import resolved
 from allforces_site.text.lookalikes import distinguished
@@ -35,14 +36,19 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
         if output is None or not output.path.endswith(_PAGES) or ":~:" in fragment:
             continue
         if not pages.has(output, fragment):
-            where = "this page" if output.source == use.source else f"/{output.path}"
-            near = pages.nearest(output, fragment)
-            hint = (
-                f"did you mean #{near}{distinguished(fragment, near)}?"
-                if near
-                else "correct the anchor, or remove it"
+            message = (
+                say("this page has no place #{fragment}", fragment=fragment)
+                if output.source == use.source
+                else say("/{path} has no place #{fragment}", path=output.path, fragment=fragment)
             )
-            yield link_finding(use.source, use.link, f"{where} has no place #{fragment}", hint=hint)
+            hint = _hint(fragment, pages.nearest(output, fragment))
+            yield link_finding(use.source, use.link, message, hint=hint)
+
+
+def _hint(fragment: str, near: str | None) -> Message:
+    if not near:
+        return say("correct the anchor, or remove it")
+    return say("did you mean #{near}{difference}?", near=near, difference=distinguished(fragment, near))
 
 
 class _Pages:
@@ -91,8 +97,7 @@ def _ids(html: str) -> list[str]:
 RULE = Rule(
     "broken-fragment",
     Severity.WARNING,
-    "A link to a place that is not there",
-    title_ja="行き先の見出しがないリンク",
-    advice_ja="リンク先のページに、# の後の名前の場所がありません。見出しの変更に合わせて直してください。",
+    say("A link to a place that is not there"),
+    say("The linked page has no place with the name after #. Correct it, as the heading may have changed."),
     find_in_site=find_in_site,
 )

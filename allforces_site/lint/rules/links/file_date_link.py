@@ -17,6 +17,7 @@ from allforces_site.lint.site_view import SiteView
 from allforces_site.lint.source.edits import Edit
 from allforces_site.lint.source.links import SourceLink, source_links
 from allforces_site.lint.source.source_file import SourceFile
+from allforces_site.messages.message import say
 
 # Characters that would end or split a target in Markdown or in a tag.
 _UNSAFE = " ()<>\"'`\\"
@@ -37,8 +38,11 @@ def find_in_file(source_file: SourceFile, view: SiteView) -> Iterator[Finding]:
 
 def _finding(use: LinkUse, url: str, edit: Edit | None) -> Finding:
     path = use.own.path if use.own is not None else ""
-    message = f"{path} is the name of the post's file; its address is {unquote(url)}"
-    hint = f"write {unquote(url)}"
+    address = unquote(url)
+    message = say(
+        "{path} is the name of the post's file; its address is {address}", path=path, address=address
+    )
+    hint = say("write {address}", address=address)
     proposal = ProposedFix(hint, (edit,)) if edit is not None else None
     return link_finding(use.source, use.link, message, hint=hint, proposal=proposal)
 
@@ -70,10 +74,11 @@ def _with_path(written: str, url: str) -> str | None:
 RULE = Rule(
     "file-date-link",
     Severity.WARNING,
-    "A link by the name of a post's file",
-    title_ja="ファイル名によるリンク",
-    advice_ja="URLの日付は記事の date で決まり、ファイル名のものとは限りません。"
-    "ファイル名の末尾のハイフンもURLには残りません。公開されるURLに直してください。",
+    say("A link by the name of a post's file"),
+    say(
+        "A post's address has the date of its front matter, which may not be that of the file's name, and"
+        " no hyphens from the end of that name. Write the address that is published."
+    ),
     find_in_site=find_in_site,
     find_in_file=find_in_file,
     fixes=True,

@@ -12,9 +12,10 @@ from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.html_links import tag_attributes
 from allforces_site.lint.source.links import SourceLink, source_links
 from allforces_site.lint.source.source_file import SourceFile
+from allforces_site.messages.message import Message, say
 
 _FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|webp|avif|gif|svg)", re.IGNORECASE)
-_HINT = 'say in a few words what it shows; <img src="…" alt=""> for one that only decorates'
+_HINT = say('say in a few words what it shows; <img src="…" alt=""> for one that only decorates')
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
@@ -24,9 +25,17 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
         return
     for link in source_links(source_file):
         if link.is_image and _lacks_words(link):
-            shown = f"{link.text.strip()} is only a file name" if link.text.strip() else "it has none"
-            message = f"the picture {link.target} needs an alternative text: {shown}"
-            yield finding_at(source_file, link.start, message, hint=_HINT)
+            yield finding_at(source_file, link.start, _message(link.target, link.text.strip()), hint=_HINT)
+
+
+def _message(picture: str, words: str) -> Message:
+    if not words:
+        return say("the picture {picture} needs an alternative text: it has none", picture=picture)
+    return say(
+        "the picture {picture} needs an alternative text: {words} is only a file name",
+        picture=picture,
+        words=words,
+    )
 
 
 def _lacks_words(link: SourceLink) -> bool:
@@ -42,8 +51,10 @@ def _lacks_words(link: SourceLink) -> bool:
 RULE = Rule(
     "image-alt",
     Severity.WARNING,
-    "A picture without alternative text",
-    title_ja="代替テキストのない画像",
-    advice_ja="画像が見えない読者のために、何の画像かを書いてください。飾りの画像なら空の alt を付けます。",
+    say("A picture without alternative text"),
+    say(
+        "Say what the picture shows, for readers who cannot see it. Give a picture that only"
+        " decorates an empty alt."
+    ),
     find=find,
 )

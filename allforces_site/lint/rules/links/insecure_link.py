@@ -9,6 +9,7 @@ from allforces_site.errors import Severity
 from allforces_site.lint.finding import Finding, link_finding
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
+from allforces_site.messages.message import say
 
 # Top-level domains that browsers request over https only (Chromium's HSTS preload list,
 # https://hstspreload.org/), as far as they are common in Japan.
@@ -70,13 +71,13 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
     for use in insecure:
         host = _host(use.link.target)
         if host and (host in exact or _is_known(host, known)):
-            message = f"{host} supports https, and this link is http"
+            message = say("{host} supports https, and this link is http", host=host)
             secure = (
                 use.link.target[4:].replace(":80", "", 1)
                 if _has_port(use.link.target)
                 else use.link.target[4:]
             )
-            hint = f"write https{secure}"
+            hint = say("write {address}", address=f"https{secure}")
             yield link_finding(use.source, use.link, message, hint=hint)
 
 
@@ -102,8 +103,7 @@ def _host(target: str) -> str:
 RULE = Rule(
     "insecure-link",
     Severity.WARNING,
-    "http where https is known",
-    title_ja="httpのリンク",
-    advice_ja="このサイトはhttpsで開けます。http:// を https:// に直してください。",
+    say("http where https is known"),
+    say("The linked site can be opened with https. Write https:// in place of http://."),
     find_in_site=find_in_site,
 )

@@ -8,6 +8,7 @@ from allforces_site.errors import Severity
 from allforces_site.lint.finding import Finding, link_finding
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
+from allforces_site.messages.message import say
 from allforces_site.model import SourcePage, SourcePost
 from allforces_site.text.robots import forbids_index
 
@@ -30,16 +31,18 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
             yield link_finding(
                 use.source,
                 use.link,
-                f"{use.own.path} says `robots: noindex`: search engines do not show that page",
-                hint="link to a page that they may show, or remove `robots: noindex` there",
+                say("{path} says `robots: noindex`: search engines do not show that page", path=use.own.path),
+                hint=say("link to a page that they may show, or remove `robots: noindex` there"),
             )
 
 
 RULE = Rule(
     "noindex-link",
     Severity.NOTE,
-    "A link to a page with `noindex`",
-    title_ja="noindexのページへのリンク",
-    advice_ja="検索結果に出さないと決めたページへリンクしています。リンク先を替えるか、noindexを見直してください。",
+    say("A link to a page with `noindex`"),
+    say(
+        "The link leads to a page that is kept out of search results. Link to another page, or"
+        " reconsider noindex."
+    ),
     find_in_site=find_in_site,
 )

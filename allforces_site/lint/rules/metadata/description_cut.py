@@ -12,6 +12,7 @@ from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.summaries import are_one_text, repeats_title, summary
 from allforces_site.lint.source.summary_ends import mid_sentence
+from allforces_site.messages.message import say
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
@@ -25,16 +26,15 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
         yield finding_in(
             source_file,
             "description",
-            f"the description stops in mid-sentence: {sign}",
-            hint="end with a whole sentence, or delete the line to use the excerpt",
+            say("the description stops in mid-sentence: {sign}", sign=sign),
+            hint=say("end with a whole sentence, or delete the line to use the excerpt"),
         )
 
 
 RULE = Rule(
     "description-cut",
     Severity.WARNING,
-    "A description that stops in mid-sentence",
-    title_ja="途中で切れた説明文",
-    advice_ja="説明文が文の途中で終わっています。文を終わらせてください。",
+    say("A description that stops in mid-sentence"),
+    say("The description stops in mid-sentence. Finish the sentence."),
     find=find,
 )

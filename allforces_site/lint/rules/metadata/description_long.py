@@ -17,6 +17,7 @@ from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.summaries import repeats_title, summary
 from allforces_site.lint.source.summary_ends import mid_sentence
+from allforces_site.messages.message import say
 
 
 def find(source_file: SourceFile, config: Config) -> Iterator[Finding]:
@@ -30,16 +31,22 @@ def find(source_file: SourceFile, config: Config) -> Iterator[Finding]:
     yield finding_in(
         source_file,
         "description",
-        f"the description has {len(text)} characters, search results show about {most}",
-        hint=f'the part that is shown ends with "…{text[most - 12 : most]}"; put what matters before that',
+        say(
+            "the description has {number} characters, search results show about {most}",
+            number=len(text),
+            most=most,
+        ),
+        hint=say(
+            'the part that is shown ends with "{end}"; put what matters before that',
+            end=f"…{text[most - 12 : most]}",
+        ),
     )
 
 
 RULE = Rule(
     "description-long",
     Severity.NOTE,
-    "A description that search results cut",
-    title_ja="長い説明文",
-    advice_ja="検索結果では後ろが省かれます。大事なことが前半にあるか確かめてください。",
+    say("A description that search results cut"),
+    say("Search results leave out its end. Check that what matters comes first."),
     find=find,
 )

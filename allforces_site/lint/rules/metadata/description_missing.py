@@ -10,6 +10,7 @@ from allforces_site.lint.finding import Finding, finding_in
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.summaries import is_published, is_unwritten
+from allforces_site.messages.message import say
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
@@ -21,16 +22,15 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
         yield finding_in(
             source_file,
             "description",
-            "there is no description: search engines and social networks get the excerpt",
-            hint="write a `description:` for people who search",
+            say("there is no description: search engines and social networks get the excerpt"),
+            hint=say("write a `description:` for people who search"),
         )
 
 
 RULE = Rule(
     "description-missing",
     Severity.NOTE,
-    "A post without a description of its own",
-    title_ja="説明文なし",
-    advice_ja="検索結果に出す説明文を description に書いてください。",
+    say("A post without a description of its own"),
+    say("Write the text for search results under description."),
     find=find,
 )

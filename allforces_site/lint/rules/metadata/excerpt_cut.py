@@ -12,6 +12,7 @@ from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.summaries import are_one_text, repeats_title, summary
 from allforces_site.lint.source.summary_ends import mid_sentence
+from allforces_site.messages.message import say
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
@@ -20,20 +21,20 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     text = summary(source_file, "excerpt")
     sign = mid_sentence(source_file, text) if text else None
     if sign and not repeats_title(source_file, "excerpt") and remark_in(text, is_first=True) is None:
-        both = " and the description, which is the same, stop" if are_one_text(source_file) else " stops"
         yield finding_in(
             source_file,
             "excerpt",
-            f"the excerpt{both} in mid-sentence: {sign}",
-            hint="end with a whole sentence, or delete the line to use whole sentences of the text",
+            say("the excerpt and the description, which is the same, stop in mid-sentence: {sign}", sign=sign)
+            if are_one_text(source_file)
+            else say("the excerpt stops in mid-sentence: {sign}", sign=sign),
+            hint=say("end with a whole sentence, or delete the line to use whole sentences of the text"),
         )
 
 
 RULE = Rule(
     "excerpt-cut",
     Severity.WARNING,
-    "An excerpt that stops in mid-sentence",
-    title_ja="途中で切れた抜粋",
-    advice_ja="抜粋が文の途中で終わっています。文を終わらせてください。",
+    say("An excerpt that stops in mid-sentence"),
+    say("The excerpt stops in mid-sentence. Finish the sentence."),
     find=find,
 )

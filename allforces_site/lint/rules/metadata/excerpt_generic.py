@@ -16,6 +16,7 @@ from allforces_site.lint.finding import Finding, finding_in
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.summaries import KEYS, are_one_text, bare, repeats_title, summary
+from allforces_site.messages.message import say
 
 _OPENING = r"(?:(?:本記事|この記事|本稿|今回|ここ)(?:では|は)[、,]?)?"
 _ADVERB = "詳細に|詳しく|くわしく|徹底的に|徹底|分かりやすく|わかりやすく|丁寧に|多角的に|深く|簡単に|ご"
@@ -35,12 +36,13 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     if not found:
         return
     key, phrase = found[0]
-    names = "excerpt and the description" if len(found) > 1 and are_one_text(source_file) else key
     yield finding_in(
         source_file,
         key,
-        f'the {names} {"are" if names != key else "is"} the title with the set phrase "{phrase}"',
-        hint="write what the post found out: ten such lines in a list say nothing",
+        say('the excerpt and the description are the title with the set phrase "{phrase}"', phrase=phrase)
+        if len(found) > 1 and are_one_text(source_file)
+        else say('the {key} is the title with the set phrase "{phrase}"', key=key, phrase=phrase),
+        hint=say("write what the post found out: ten such lines in a list say nothing"),
     )
 
 
@@ -66,8 +68,7 @@ def _pairs(text: str) -> list[str]:
 RULE = Rule(
     "excerpt-generic",
     Severity.WARNING,
-    "An excerpt or description that is a set phrase around the title",
-    title_ja="決まり文句だけの抜粋・説明文",
-    advice_ja="「…を解説します」だけでは中身が伝わりません。読者が得られることを具体的に書いてください。",
+    say("An excerpt or description that is a set phrase around the title"),
+    say("That something is explained tells nobody what the post holds. Write what readers get from it."),
     find=find,
 )

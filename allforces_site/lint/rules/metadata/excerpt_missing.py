@@ -10,6 +10,7 @@ from allforces_site.lint.finding import Finding, finding_in
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.summaries import is_published, is_unwritten
+from allforces_site.messages.message import say
 from allforces_site.text.excerpts import separated
 
 
@@ -22,23 +23,23 @@ def find(source_file: SourceFile, config: Config) -> Iterator[Finding]:
         return
     if (separated(source_file.front.body, config.excerpt_separator) or "").strip():
         return
-    has_neither = is_unwritten(source_file, "description")
-    yield finding_in(
-        source_file,
-        "excerpt",
-        "there is neither an excerpt nor a description: lists and search engines get the first paragraph"
-        if has_neither
-        else "there is no excerpt: lists show the first paragraph",
-        hint="write `excerpt:` with what a reader gets from the post"
-        + (", and `description:` for search results" if has_neither else ""),
-    )
+    if is_unwritten(source_file, "description"):
+        message = say(
+            "there is neither an excerpt nor a description: lists and search engines get the first paragraph"
+        )
+        hint = say(
+            "write `excerpt:` with what a reader gets from the post, and `description:` for search results"
+        )
+    else:
+        message = say("there is no excerpt: lists show the first paragraph")
+        hint = say("write `excerpt:` with what a reader gets from the post")
+    yield finding_in(source_file, "excerpt", message, hint=hint)
 
 
 RULE = Rule(
     "excerpt-missing",
     Severity.NOTE,
-    "A post without an excerpt of its own",
-    title_ja="抜粋なし",
-    advice_ja="一覧に出す短い紹介文を excerpt に書いてください。",
+    say("A post without an excerpt of its own"),
+    say("Write a short text for lists under excerpt."),
     find=find,
 )

@@ -11,6 +11,7 @@ from allforces_site.errors import Severity
 from allforces_site.lint.finding import Finding
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
+from allforces_site.messages.message import say
 from allforces_site.model import SourcePost
 from allforces_site.urls.file_name_urls import file_name_date, url_at
 
@@ -36,13 +37,17 @@ def _finding(post: SourcePost, named: datetime, config: Config) -> Finding:
     renamed = path.with_name(f"{day}-{path.name.split('-', 3)[3]}")
     stays = url_at(post, post.date, config.post_permalink, str(renamed)) == post.url
     return Finding(
-        f"the file's name says {named:%Y-%m-%d}, the URL {day}: links made from the name lead nowhere",
+        say(
+            "the file's name says {named}, the URL {day}: links made from the name lead nowhere",
+            named=f"{named:%Y-%m-%d}",
+            day=day,
+        ),
         post.source,
         post.lines.get("date"),
         1,
-        f"rename the file to {renamed.name}; the URL stays the same"
+        say("rename the file to {name}; the URL stays the same", name=renamed.name)
         if stays
-        else "write the same day in `date:` and in the file's name",
+        else say("write the same day in `date:` and in the file's name"),
         f"date: {post.front_matter['date']}" if "date" in post.lines else None,
     )
 
@@ -50,8 +55,7 @@ def _finding(post: SourcePost, named: datetime, config: Config) -> Finding:
 RULE = Rule(
     "file-date",
     Severity.NOTE,
-    "A file whose date is not the one in its URL",
-    title_ja="URLと異なるファイル名の日付",
-    advice_ja="ファイル名の日付を、URLの日付に合わせてください。",
+    say("A file whose date is not the one in its URL"),
+    say("Give the file's name the date of its URL."),
     find_in_site=find_in_site,
 )

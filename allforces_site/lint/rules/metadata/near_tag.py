@@ -9,7 +9,8 @@ from allforces_site.lint.finding import Finding
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
 from allforces_site.lint.tag_spellings import first_place, near_tags
-from allforces_site.text.counted import counted, some_names
+from allforces_site.messages.message import Message, say, say_plural, some_of
+from allforces_site.model import Term
 from allforces_site.text.lookalikes import distinguished
 
 # The most files that a hint names.
@@ -21,22 +22,26 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
     for near in near_tags(view.site):
         source, line = first_place(view.site, near.odd)
         files = sorted(view.site.post(place).source.source for place in near.odd.posts)
-        named = some_names(files, _MOST_NAMED)
-        yield Finding(
-            f'tag "{near.odd.name}" ({counted(near.odd.count, "post")}) is nearly "{near.usual.name}"'
-            f" ({counted(near.usual.count, 'post')}){distinguished(near.odd.name, near.usual.name)}",
-            source,
-            line,
-            1,
-            f'write "{near.usual.name}" in {named}',
+        message = say(
+            'tag "{odd}" ({odd_posts}) is nearly "{usual}" ({usual_posts}){difference}',
+            odd=near.odd.name,
+            odd_posts=_posts(near.odd),
+            usual=near.usual.name,
+            usual_posts=_posts(near.usual),
+            difference=distinguished(near.odd.name, near.usual.name),
         )
+        hint = say('write "{tag}" in {files}', tag=near.usual.name, files=some_of(files, _MOST_NAMED))
+        yield Finding(message, source, line, 1, hint)
+
+
+def _posts(tag: Term) -> Message:
+    return say_plural("{number} post", "{number} posts", number=tag.count)
 
 
 RULE = Rule(
     "near-tag",
     Severity.WARNING,
-    "A tag that is nearly another one",
-    title_ja="よく似たタグ",
-    advice_ja="ほぼ同じタグがほかにもあります。どちらかに揃えてください。",
+    say("A tag that is nearly another one"),
+    say("There is another tag that is nearly the same. Use one spelling for both."),
     find_in_site=find_in_site,
 )

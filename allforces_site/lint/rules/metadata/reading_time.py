@@ -9,7 +9,7 @@ from allforces_site.lint.facts import FileFacts
 from allforces_site.lint.finding import Finding
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
-from allforces_site.text.counted import counted
+from allforces_site.messages.message import Message, say, say_plural
 
 # One minute does not matter: readers differ by more in speed (see reading.ReadingSpeed).
 _LEAST_MINUTES = 2
@@ -29,7 +29,11 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
         declared, measured = post.source.declared_minutes, post.source.measured_minutes
         if declared is not None and is_far(declared, measured):
             yield Finding(
-                f"readers see {counted(declared, 'minute')}, but {counted(measured, 'minute')} were measured",
+                say(
+                    "readers see {declared}, but {measured} were measured",
+                    declared=_minutes(declared),
+                    measured=_minutes(measured),
+                ),
                 post.source.source,
                 post.source.lines.get("reading_time"),
                 1,
@@ -44,19 +48,26 @@ def is_far(declared: int, measured: int) -> bool:
     return difference >= _LEAST_MINUTES and 2 * difference > measured
 
 
-def _hint(measured: int, facts: FileFacts | None) -> str:
+def _minutes(number: int) -> Message:
+    return say_plural("{number} minute", "{number} minutes", number=number)
+
+
+def _hint(measured: int, facts: FileFacts | None) -> Message:
     if facts is not None and facts.repeated >= _MUCH_REPEATED:
-        return (
-            f"delete repeated text first, {facts.repeated:.0%} of the post: the measured minutes include it"
+        return say(
+            "delete repeated text first, {share} of the post: the measured minutes include it",
+            share=f"{facts.repeated:.0%}",
         )
-    return f"write {measured}, or for all posts `allforces: {{reading_time: measured}}` in _config.yml"
+    return say(
+        "write {measured}, or for all posts `allforces: {{reading_time: measured}}` in _config.yml",
+        measured=measured,
+    )
 
 
 RULE = Rule(
     "reading-time",
     Severity.WARNING,
-    "A declared reading time that is off by more than half",
-    title_ja="実際と異なる読了時間",
-    advice_ja="記入された読了時間が、本文から計った時間と大きく異なります。reading_time を見直してください。",
+    say("A declared reading time that is off by more than half"),
+    say("The reading time that the post declares is far from the measured one. Check reading_time."),
     find_in_site=find_in_site,
 )

@@ -9,6 +9,7 @@ from allforces_site.lint.finding import Finding
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
 from allforces_site.lint.tag_spellings import first_place, near_tags
+from allforces_site.messages.message import say
 
 
 def find_in_site(view: SiteView) -> Iterator[Finding]:
@@ -22,19 +23,18 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
             if tag.count == 1 and tag.name not in near:
                 source, line = first_place(view.site, tag)
                 yield Finding(
-                    f'tag "{tag.name}" is used once: its page lists this post alone',
+                    say('tag "{tag}" is used once: its page lists this post alone', tag=tag.name),
                     source,
                     line,
                     1,
-                    "use a tag that other posts have, or delete it",
+                    say("use a tag that other posts have, or delete it"),
                 )
 
 
 RULE = Rule(
     "single-tag",
     Severity.NOTE,
-    "A tag that one post uses",
-    title_ja="一度しか使われないタグ",
-    advice_ja="同じ話題の記事が増えないようなら、よく使うタグに替えてください。",
+    say("A tag that one post uses"),
+    say("If there will be no more posts on the subject, use a tag that other posts have."),
     find_in_site=find_in_site,
 )

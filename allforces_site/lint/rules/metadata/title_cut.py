@@ -15,6 +15,7 @@ from allforces_site.lint.source.first_line import TITLE_CHARS, as_written, first
 from allforces_site.lint.source.scalars import scalar_edit
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.unfinished import even, loose_end, open_bracket, stub
+from allforces_site.messages.message import Message, say
 
 # Brackets after which a title ends or continues with a particle: the words before them are complete.
 # Not so in 私の（小さな）庭.
@@ -33,32 +34,42 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
         return
     whole, proposal = _whole(source_file, title), None
     if whole is not None:
-        hint = f'the first line has the whole title: "{whole}"'
+        hint = say('the first line has the whole title: "{title}"', title=whole)
         edit = scalar_edit(source_file, "title", whole)
         if edit is not None:
-            proposal = ProposedFix(f'write the whole title, as in the first line: "{whole}"', (edit,))
+            message = say('write the whole title, as in the first line: "{title}"', title=whole)
+            proposal = ProposedFix(message, (edit,))
     else:
-        line = first_line(source_file)
-        is_near = line.is_title_like and have_beginning_in_common(title, line.text)
-        likely = f' (the text begins with "{line.text}")' if is_near else ""
-        hint = f"write the whole title{likely}; the URL stays the same, as it is made from the file's name"
-    yield finding_in(source_file, "title", f"the title is cut: {fault}", hint=hint, proposal=proposal)
+        hint = _hint(source_file, title)
+    message = say("the title is cut: {fault}", fault=fault)
+    yield finding_in(source_file, "title", message, hint=hint, proposal=proposal)
 
 
-def _fault(title: str, source_file: SourceFile | None) -> str | None:
-    """What shows that a title is cut, in words; None for a whole title."""
+def _hint(source_file: SourceFile, title: str) -> Message:
+    line = first_line(source_file)
+    if line.is_title_like and have_beginning_in_common(title, line.text):
+        return say(
+            'write the whole title (the text begins with "{line}"); the URL stays the same, as it is made'
+            " from the file's name",
+            line=line.text,
+        )
+    return say("write the whole title; the URL stays the same, as it is made from the file's name")
+
+
+def _fault(title: str, source_file: SourceFile | None) -> Message | None:
+    """What shows that a title is cut; None for a whole title."""
     if bracket := open_bracket(title):
-        return f"the bracket {bracket} never closes"
+        return say("the bracket {bracket} never closes", bracket=bracket)
     if source_file is not None:
         line = first_line(source_file)
         body = source_file.text[source_file.body_start :]
         if word := broken_word(title, line.text, body, is_title_like=line.is_title_like):
-            return f'it breaks off inside "{word}"'
+            return say('it breaks off inside "{word}"', word=word)
     for part in dict.fromkeys((title, _without_additions(title))):
         if end := loose_end(part):
-            return f'it breaks off after "{end}"'
+            return say('it breaks off after "{end}"', end=end)
     if piece := stub(title):
-        return f'"{piece}" is a piece of a phrase'
+        return say('"{piece}" is a piece of a phrase', piece=piece)
     return None
 
 
@@ -81,9 +92,8 @@ def _whole(source_file: SourceFile, title: str) -> str | None:
 RULE = Rule(
     "title-cut",
     Severity.ERROR,
-    "A title that is cut in the middle",
-    title_ja="途中で切れた題名",
-    advice_ja="題名が途中で終わっています。最後まで書いてください。",
+    say("A title that is cut in the middle"),
+    say("The title breaks off. Write all of it."),
     find=find,
     fixes=True,
 )

@@ -8,6 +8,7 @@ from allforces_site.errors import Severity
 from allforces_site.lint.finding import Finding
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
+from allforces_site.messages.message import Message, say
 from allforces_site.text.nearest_names import NearestNames, did_you_mean
 
 # The most categories that a hint lists.
@@ -25,7 +26,7 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
             if category not in known:
                 lines = post.source.lines
                 yield Finding(
-                    f'category "{category}" is not among content_categories',
+                    say('category "{category}" is not among content_categories', category=category),
                     post.source.source,
                     lines.get("categories") or lines.get("category"),
                     1,
@@ -33,17 +34,16 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
                 )
 
 
-def _hint(category: str, near: str | None, names: list[str]) -> str:
+def _hint(category: str, near: str | None, names: list[str]) -> Message:
     if near:
-        return f"{did_you_mean(category, near)} Or add it in _config.yml"
-    return f"write one of {', '.join(names[:_MOST_LISTED])}, or add it in _config.yml"
+        return say("{hint} Or add it in _config.yml", hint=did_you_mean(category, near))
+    return say("write one of {names}, or add it in _config.yml", names=tuple(names[:_MOST_LISTED]))
 
 
 RULE = Rule(
     "unknown-category",
     Severity.WARNING,
-    "A category that the configuration does not list",
-    title_ja="設定にないカテゴリー",
-    advice_ja="content_categories にあるカテゴリーから選ぶか、設定に加えてください。",
+    say("A category that the configuration does not list"),
+    say("Choose one of the categories in content_categories, or add it there."),
     find_in_site=find_in_site,
 )

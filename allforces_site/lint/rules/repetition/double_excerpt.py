@@ -9,6 +9,7 @@ from allforces_site.lint.finding import Finding
 from allforces_site.lint.near_doubles import doubled, finding_about
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
+from allforces_site.messages.message import say
 
 
 def find_in_site(view: SiteView) -> Iterator[Finding]:
@@ -22,16 +23,15 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
             yield finding_about(
                 later,
                 key,
-                f"{first.source} has the same {key}",
-                f"say in the {key} what this post is about",
+                say("{file} has the same {key}", file=first.source, key=key),
+                say("say in the {key} what this post is about", key=key),
             )
 
 
 RULE = Rule(
     "double-excerpt",
     Severity.WARNING,
-    "An excerpt or description that another post has too",
-    title_ja="ほかの記事と同じ抜粋・説明文",
-    advice_ja="この記事の内容に合わせて、抜粋や説明文を書き直してください。",
+    say("An excerpt or description that another post has too"),
+    say("Write an excerpt or a description that fits this post."),
     find_in_site=find_in_site,
 )

@@ -9,6 +9,7 @@ from allforces_site.lint.finding import Finding
 from allforces_site.lint.near_doubles import doubled, finding_about
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
+from allforces_site.messages.message import say
 
 
 def find_in_site(view: SiteView) -> Iterator[Finding]:
@@ -18,16 +19,15 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
         yield finding_about(
             later,
             "title",
-            f"{first.source} has the same title",
-            "say in the title what is new in this post: readers and search engines confuse the two",
+            say("{file} has the same title", file=first.source),
+            say("say in the title what is new in this post: readers and search engines confuse the two"),
         )
 
 
 RULE = Rule(
     "double-title",
     Severity.WARNING,
-    "A title that another post has too",
-    title_ja="ほかの記事と同じ題名",
-    advice_ja="内容の違いが分かる題名にしてください。",
+    say("A title that another post has too"),
+    say("Give it a title that shows how the posts differ."),
     find_in_site=find_in_site,
 )

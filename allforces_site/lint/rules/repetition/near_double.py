@@ -9,6 +9,7 @@ from allforces_site.lint.finding import Finding
 from allforces_site.lint.near_doubles import NEARLY, NearDouble
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
+from allforces_site.messages.message import Message, say
 
 # The most further posts that are named.
 _NAMED = 3
@@ -26,30 +27,39 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
             later,
             1,
             1,
-            "keep one of them, with a redirect from the other's address, or say in this one what is new",
+            say("keep one of them, with a redirect from the other's address, or say in this one what is new"),
         )
 
 
-def _message(doubles: list[NearDouble]) -> str:
+def _message(doubles: list[NearDouble]) -> Message:
     nearest, *others = doubles
-    if nearest.share >= NEARLY:
-        message = f"{nearest.share:.0%} of the text is in {nearest.first} too"
-    else:
-        message = f"{nearest.first_share:.0%} of the text of {nearest.first} is in this longer one too"
+    message, named = _nearest(nearest), tuple(map(_named, others[:_NAMED]))
     if not others:
         return message
-    named = ", ".join(
-        f"{other.first} ({max(other.share, other.first_share):.0%})" for other in others[:_NAMED]
+    more = len(others) - _NAMED
+    if more <= 0:
+        return say("{nearest}, and much in {others}", nearest=message, others=named)
+    return say(
+        "{nearest}, and much in {others} and {number} more", nearest=message, others=named, number=more
     )
-    more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
-    return f"{message}, and much in {named}{more}"
+
+
+def _nearest(double: NearDouble) -> Message:
+    if double.share >= NEARLY:
+        share = f"{double.share:.0%}"
+        return say("{share} of the text is in {file} too", share=share, file=double.first)
+    share = f"{double.first_share:.0%}"
+    return say("{share} of the text of {file} is in this longer one too", share=share, file=double.first)
+
+
+def _named(double: NearDouble) -> Message:
+    return say("{file} ({share})", file=double.first, share=f"{max(double.share, double.first_share):.0%}")
 
 
 RULE = Rule(
     "near-double",
     Severity.WARNING,
-    "A post that nearly doubles another",
-    title_ja="ほかの記事とほぼ同じ本文",
-    advice_ja="本文の半分以上がほかの記事と重なります。一つにまとめるか、片方を取り下げてください。",
+    say("A post that nearly doubles another"),
+    say("Half of the text or more is in another post too. Make one post of both, or withdraw one of them."),
     find_in_site=find_in_site,
 )

@@ -11,8 +11,9 @@ from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.edits import Edit, edits_around, without_blocks
 from allforces_site.lint.source.repetition import Run, repetition_of
 from allforces_site.lint.source.source_file import SourceFile
+from allforces_site.messages.message import Message, say
 
-_BY_HAND = "keep the better of the two"
+_BY_HAND = say("keep the better of the two")
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
@@ -20,19 +21,26 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     runs = list(_runs(source_file))
     edits = without_blocks(source_file.text, (span for run in runs for span in run.spans))
     for run in runs:
-        if run.near:
-            message = f"the paragraph repeats {run.original} in nearly the same words"
-        else:
-            message = f"the paragraph repeats {run.original}"
-        message = f"{message}: {run.characters:,} characters"
-        yield finding_at(source_file, run.start, message, hint=_BY_HAND, proposal=_proposal(run, edits))
+        proposal = _proposal(run, edits)
+        yield finding_at(source_file, run.start, _message(run), hint=_BY_HAND, proposal=proposal)
+
+
+def _message(run: Run) -> Message:
+    lines, characters = run.original, f"{run.characters:,}"
+    if not run.near:
+        return say("the paragraph repeats {lines}: {number} characters", lines=lines, number=characters)
+    return say(
+        "the paragraph repeats {lines} in nearly the same words: {number} characters",
+        lines=lines,
+        number=characters,
+    )
 
 
 def _proposal(run: Run, edits: Sequence[Edit]) -> ProposedFix | None:
     """Deletes a paragraph that repeats another word for word; None for one in other words."""
     if not run.spans:
         return None
-    return ProposedFix("keep the first, and delete the later one", edits_around(edits, run.spans))
+    return ProposedFix(say("keep the first, and delete the later one"), edits_around(edits, run.spans))
 
 
 def _runs(source_file: SourceFile) -> Iterator[Run]:
@@ -42,9 +50,8 @@ def _runs(source_file: SourceFile) -> Iterator[Run]:
 RULE = Rule(
     "repeated-paragraph",
     Severity.WARNING,
-    "A paragraph again, in the same words or nearly so",
-    title_ja="段落の繰り返し",
-    advice_ja="同じ段落が前にもあります。後に出てくるほうを削除してください。",
+    say("A paragraph again, in the same words or nearly so"),
+    say("The same paragraph is there already. Delete the later one."),
     find=find,
     fixes=True,
 )

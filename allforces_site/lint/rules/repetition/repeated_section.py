@@ -9,11 +9,11 @@ from allforces_site.errors import Severity
 from allforces_site.lint.finding import Finding, ProposedFix, finding_at
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.edits import Edit, edits_around, without_blocks
-from allforces_site.lint.source.repetition import Run, repetition_of
+from allforces_site.lint.source.repetition import Run, lines_between, repetition_of
 from allforces_site.lint.source.source_file import SourceFile
-from allforces_site.text.counted import counted
+from allforces_site.messages.message import Message, say, say_plural
 
-_BY_HAND = "keep the better of the two"
+_BY_HAND = say("keep the better of the two")
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
@@ -29,11 +29,24 @@ def _runs(source_file: SourceFile) -> Iterator[Run]:
     return (run for run in repetition_of(source_file).runs if run.blocks > 1)
 
 
-def _message(run: Run) -> str:
-    nearly = f", {run.near} of them in nearly the same words" if run.near else ""
-    return (
-        f"lines {run.first_line}-{run.last_line} repeat {run.original}: "
-        f"{counted(run.blocks, 'block')}{nearly}, {run.characters:,} characters"
+def _message(run: Run) -> Message:
+    lines, characters = lines_between(run.first_line, run.last_line), f"{run.characters:,}"
+    blocks = say_plural("{number} block", "{number} blocks", number=run.blocks)
+    if not run.near:
+        return say(
+            "{lines} repeat {original}: {blocks}, {number} characters",
+            lines=lines,
+            original=run.original,
+            blocks=blocks,
+            number=characters,
+        )
+    return say(
+        "{lines} repeat {original}: {blocks}, {near} of them in nearly the same words, {number} characters",
+        lines=lines,
+        original=run.original,
+        blocks=blocks,
+        near=run.near,
+        number=characters,
     )
 
 
@@ -41,18 +54,17 @@ def _proposal(run: Run, edits: Sequence[Edit]) -> ProposedFix | None:
     """Deletes copies that are the same word for word; the first stays, and so does the order of the text."""
     if not run.spans:
         return None
-    message = "keep the first, and delete the later one"
+    message = say("keep the first, and delete the later one")
     if run.stays:
-        message = "delete what is repeated word for word, and compare the rest"
+        message = say("delete what is repeated word for word, and compare the rest")
     return ProposedFix(message, edits_around(edits, run.spans), is_partial=run.stays)
 
 
 RULE = Rule(
     "repeated-section",
     Severity.WARNING,
-    "Several blocks, or a heading with its text, again",
-    title_ja="節まるごとの繰り返し",
-    advice_ja="同じ節が前にもあります。後に出てくるほうを削除してください。",
+    say("Several blocks, or a heading with its text, again"),
+    say("The same section is there already. Delete the later one."),
     find=find,
     fixes=True,
 )

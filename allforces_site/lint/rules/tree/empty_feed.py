@@ -9,6 +9,7 @@ from allforces_site.errors import Severity, SiteError
 from allforces_site.lint.finding import Finding
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
+from allforces_site.messages.message import say
 from allforces_site.model import Output
 
 _ENDINGS = (".xml", ".rss", ".atom")
@@ -23,8 +24,8 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
         output = view.outputs[path]
         # Those that the generator makes are empty only as long as there are no posts.
         if output.source is not None and path.endswith(_ENDINGS) and _is_empty_feed(output):
-            message = f"the feed /{path} has no entries"
-            hint = "correct how it selects posts, or remove it and the links to it"
+            message = say("the feed /{path} has no entries", path=path)
+            hint = say("correct how it selects posts, or remove it and the links to it")
             yield Finding(message, output.source, 1, 1, hint)
 
 
@@ -40,8 +41,7 @@ def _is_empty_feed(output: Output) -> bool:
 RULE = Rule(
     "empty-feed",
     Severity.WARNING,
-    "A feed without entries",
-    title_ja="記事のないフィード",
-    advice_ja="記事が一つも載りません。記事を選ぶ条件を見直すか、フィードを外してください。",
+    say("A feed without entries"),
+    say("Not one post is in it. Correct how it selects posts, or remove the feed."),
     find_in_site=find_in_site,
 )

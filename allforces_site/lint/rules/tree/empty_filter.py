@@ -19,9 +19,12 @@ from allforces_site.lint.finding import Finding
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
 from allforces_site.lint.source.prose import folded
+from allforces_site.messages.message import Message, say
 from allforces_site.text.nearest_names import NearestNames, did_you_mean
 
 Steps = tuple[str | int, ...]
+# The way to a key of the configuration, the message and the hint.
+Found = tuple[Steps, Message, Message]
 
 # Jekyll's own default, which many configurations copy needlessly.
 _USUAL = (".htaccess",)
@@ -40,7 +43,7 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
         yield Finding(message, CONFIG_FILE, line_of(text, steps) or 1, 1, hint)
 
 
-def _empty(view: SiteView) -> Iterator[tuple[Steps, str, str]]:
+def _empty(view: SiteView) -> Iterator[Found]:
     names = _Names(view)
     yield from _scopes(view.config, names)
     yield from _patterns(view.config, names)
@@ -49,7 +52,8 @@ def _empty(view: SiteView) -> Iterator[tuple[Steps, str, str]]:
     for pattern in view.config.allforces.checks.paths:
         if not any(fnmatchcase(source, pattern) for source in names.sources):
             steps: Steps = ("allforces", "checks", "paths", pattern)
-            yield steps, f'checks.paths: no file matches "{pattern}"', "correct the pattern, or delete it"
+            message = say('checks.paths: no file matches "{pattern}"', pattern=pattern)
+            yield steps, message, say("correct the pattern, or delete it")
 
 
 class _Names(msgspec.Struct, frozen=True, dict=True):
@@ -77,13 +81,28 @@ class _Names(msgspec.Struct, frozen=True, dict=True):
         return found
 
 
-def _scopes(config: Config, names: _Names) -> Iterator[tuple[Steps, str, str]]:
+def _scopes(config: Config, names: _Names) -> Iterator[Found]:
     for index, chosen in enumerate(config.defaults):
         if not any(in_scope(chosen.scope, source, _types(source, names.view)) for source in names.view.facts):
-            kind = f' of the type "{chosen.scope.type}"' if chosen.scope.type else ""
-            path = f' below "{chosen.scope.path}"' if chosen.scope.path else ""
-            message = f"defaults: there is no file{path}{kind}, so these values apply to nothing"
-            yield ("defaults", index), message, "correct the scope, or delete it"
+            message = _without_files(chosen.scope.path, chosen.scope.type)
+            yield ("defaults", index), message, say("correct the scope, or delete it")
+
+
+def _without_files(path: str | None, kind: str | None) -> Message:
+    if path and kind:
+        return say(
+            'defaults: there is no file below "{path}" of the type "{kind}", so these values apply to'
+            " nothing",
+            path=path,
+            kind=kind,
+        )
+    if path:
+        return say('defaults: there is no file below "{path}", so these values apply to nothing', path=path)
+    if kind:
+        return say(
+            'defaults: there is no file of the type "{kind}", so these values apply to nothing', kind=kind
+        )
+    return say("defaults: there is no file, so these values apply to nothing")
 
 
 def _types(source: str, view: SiteView) -> tuple[str, ...]:
@@ -92,13 +111,13 @@ def _types(source: str, view: SiteView) -> tuple[str, ...]:
     return ("posts", "drafts") if "_drafts/" in source else ("posts",)
 
 
-def _patterns(config: Config, names: _Names) -> Iterator[tuple[Steps, str, str]]:
+def _patterns(config: Config, names: _Names) -> Iterator[Found]:
     """Each `include` that matches nothing; an `exclude` may be a precaution and is reported only if a name is
     much like it."""
     for index, pattern in enumerate(config.include):
         if pattern not in _USUAL and not _matches(pattern, names.all):
-            message = f'include: no file or folder is called "{pattern}"'
-            yield ("include", index), message, "correct the name, or delete it"
+            message = say('include: no file or folder is called "{name}"', name=pattern)
+            yield ("include", index), message, say("correct the name, or delete it")
     for index, pattern in enumerate(config.exclude):
         if _matches(pattern, names.all):
             continue
@@ -107,8 +126,8 @@ def _patterns(config: Config, names: _Names) -> Iterator[tuple[Steps, str, str]]
         ]
         near = _nearest(pattern.rstrip("/"), known, 85)
         if near:
-            message = f'exclude: no file or folder is called "{pattern}"'
-            yield ("exclude", index), message, str(did_you_mean(pattern, near))
+            message = say('exclude: no file or folder is called "{name}"', name=pattern)
+            yield ("exclude", index), message, did_you_mean(pattern, near)
 
 
 def _nearest(name: str, known: Sequence[str], likeness: int) -> str | None:
@@ -130,7 +149,7 @@ def _matches(pattern: str, names: list[str]) -> bool:
     )
 
 
-def _categories(view: SiteView) -> Iterator[tuple[Steps, str, str]]:
+def _categories(view: SiteView) -> Iterator[Found]:
     """Configured categories without a post. One much like an unlisted category that posts use is left to the
     rule `unknown-category`."""
     used = {folded(name) for post in view.site.posts for name in post.source.categories}
@@ -138,12 +157,12 @@ def _categories(view: SiteView) -> Iterator[tuple[Steps, str, str]]:
     for index, category in enumerate(view.config.content_categories):
         name = folded(category.name)
         if name not in used and _nearest(name, unlisted, 60) is None:
-            message = f'content_categories: no post is in "{category.name}"'
-            hint = "its page is empty: delete it, or write for it"
+            message = say('content_categories: no post is in "{category}"', category=category.name)
+            hint = say("its page is empty: delete it, or write for it")
             yield ("content_categories", index, "name"), message, hint
 
 
-def _slugs(view: SiteView) -> Iterator[tuple[Steps, str, str]]:
+def _slugs(view: SiteView) -> Iterator[Found]:
     if not view.config.allforces.slugs:
         return
     used = {folded(term.name) for taxonomy in view.site.connections.taxonomies for term in taxonomy.terms}
@@ -151,8 +170,9 @@ def _slugs(view: SiteView) -> Iterator[tuple[Steps, str, str]]:
     for name in view.config.allforces.slugs:
         if folded(name) not in used:
             near = names.find(folded(name))
-            hint = str(did_you_mean(name, near)) if near else "correct the name, or delete the line"
-            yield ("allforces", "slugs", name), f'slugs: no post has a tag, author or category "{name}"', hint
+            hint = did_you_mean(name, near) if near else say("correct the name, or delete the line")
+            message = say('slugs: no post has a tag, author or category "{name}"', name=name)
+            yield ("allforces", "slugs", name), message, hint
 
 
 def _text(view: SiteView) -> str:
@@ -165,8 +185,7 @@ def _text(view: SiteView) -> str:
 RULE = Rule(
     "empty-filter",
     Severity.NOTE,
-    "A filter that fits nothing",
-    title_ja="何にも当てはまらない設定",
-    advice_ja="設定にある名前に当てはまるものがありません。いまの名前に合わせるか、削除してください。",
+    say("A filter that fits nothing"),
+    say("Nothing fits the name in the settings. Correct it to the name of today, or delete it."),
     find_in_site=find_in_site,
 )

@@ -12,6 +12,7 @@ from allforces_site.lint.finding import Finding
 from allforces_site.lint.published_files import published_files
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
+from allforces_site.messages.message import say
 from allforces_site.text.secret_patterns import find_secrets
 
 # Not searched: files that hold no text, and those too large to be written by hand.
@@ -21,19 +22,22 @@ _BINARY = (
     ".ttf", ".otf", ".eot", ".psd", ".docx", ".xlsx", ".pptx", ".wasm",
 )  # fmt: skip
 _LARGEST = 1_000_000
-_HINT = "revoke it where it was issued, then remove it: what was public once stays known"
+_HINT = say("revoke it where it was issued, then remove it: what was public once stays known")
 
 
 def find_in_site(view: SiteView) -> Iterator[Finding]:
     """A finding for each secret in posts, drafts and pages, and in the files that are copied."""
     for source in sorted(view.facts):
         for secret in view.facts[source].secrets:
-            message = f"the text holds {secret.kind}: {secret.masked}"
+            message = say("the text holds {secret}: {masked}", secret=secret.kind, masked=secret.masked)
             yield Finding(message, source, secret.line, secret.column, _HINT)
     for file in published_files(view):
         if is_secret_name(file.source.rpartition("/")[2]):
-            message = f"/{file.path} would be published, and such a file holds keys or passwords"
-            yield Finding(message, file.source, 1, 1, f"move it out of the source folder; {_HINT}")
+            message = say(
+                "/{path} would be published, and such a file holds keys or passwords", path=file.path
+            )
+            hint = say("move it out of the source folder; {revoke}", revoke=_HINT)
+            yield Finding(message, file.source, 1, 1, hint)
         else:
             yield from _in_file(file.source, file.file)
 
@@ -55,14 +59,16 @@ def _in_file(source: str, file: Path) -> Iterator[Finding]:
     for secret in find_secrets(text, source):
         line = text.count("\n", 0, secret.start) + 1
         column = secret.start - (text.rfind("\n", 0, secret.start) + 1) + 1
-        yield Finding(f"{secret.kind} would be published: {secret.masked}", source, line, column, _HINT)
+        message = say("{secret} would be published: {masked}", secret=secret.kind, masked=secret.masked)
+        yield Finding(message, source, line, column, _HINT)
 
 
 RULE = Rule(
     "secret",
     Severity.ERROR,
-    "A key, token or password",
-    title_ja="パスワードや秘密鍵らしい文字列",
-    advice_ja="公開されると悪用されます。ファイルから取り除き、公開済みなら鍵を作り直してください。",
+    say("A key, token or password"),
+    say(
+        "Once public it can be abused. Remove it from the file; if it was published already, make a new key."
+    ),
     find_in_site=find_in_site,
 )

@@ -14,7 +14,7 @@ from allforces_site.lint.finding import Finding
 from allforces_site.lint.published_files import PublishedFile, published_files
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
-from allforces_site.messages.message import Message
+from allforces_site.messages.message import Message, say
 
 # A folder with more stray files than this, and nothing else, is reported once.
 _SINGLY = 5
@@ -35,27 +35,32 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
 
 
 def _of_file(file: PublishedFile, kind: Message) -> Finding:
-    return Finding(f"/{file.path} would be published, and is {kind}", file.source, 1, 1, _hint(file.source))
+    message = say("/{path} would be published, and is {kind}", path=file.path, kind=kind)
+    return Finding(message, file.source, 1, 1, _hint(file.source))
 
 
 def _of_folder(folder: str, files: Sequence[PublishedFile]) -> Finding:
-    what = (
-        f"{len(files)} files below {folder}/ would be published, and none is content, /{files[0].path} first"
+    message = say(
+        "{number} files below {folder}/ would be published, and none is content, /{path} first",
+        number=len(files),
+        folder=folder,
+        path=files[0].path,
     )
-    return Finding(what, files[0].source, 1, 1, _hint(f"{folder}/"))
+    return Finding(message, files[0].source, 1, 1, _hint(f"{folder}/"))
 
 
-def _hint(source: str) -> str:
+def _hint(source: str) -> Message:
     if source.startswith("../"):
-        return f"move it out of {source.removeprefix('../').partition('/')[0]}/"
-    return f"write `exclude: [{source}]` into _config.yml, or move it out of the source folder"
+        return say("move it out of {folder}/", folder=source.removeprefix("../").partition("/")[0])
+    return say(
+        "write `exclude: [{source}]` into _config.yml, or move it out of the source folder", source=source
+    )
 
 
 RULE = Rule(
     "stray-file",
     Severity.WARNING,
-    "A file that is no content",
-    title_ja="公開すべきでないファイル",
-    advice_ja="このままでは公開されます。_config.yml の exclude に加えるか、ほかの場所へ移してください。",
+    say("A file that is no content"),
+    say("It will be published as things are. Add it to exclude in _config.yml, or move it elsewhere."),
     find_in_site=find_in_site,
 )

@@ -14,7 +14,7 @@ from allforces_site.files.regular_files import read_regular
 from allforces_site.lint.finding import Finding
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
-from allforces_site.text.counted import counted
+from allforces_site.messages.message import Message, say, say_plural
 from allforces_site.text.nearest_names import NearestNames, did_you_mean
 
 # What the loaders read (docs/front-matter.md).
@@ -52,11 +52,21 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
     names = NearestNames(sorted(known | read), 0.8)
     for key in sorted(first):
         if key not in read:
-            others = f", nor in {counted(counts[key] - 1, 'more file')}" if counts[key] > 1 else ""
             near = names.find(key)
-            hint = did_you_mean(key, near) if near else "delete it, or read it in a template"
-            message = f'nothing reads "{key}" here{others}'
+            hint = did_you_mean(key, near) if near else say("delete it, or read it in a template")
+            message = _message(key, counts[key] - 1)
             yield Finding(message, first[key], lines.get(first[key], {}).get(key, 1), 1, hint)
+
+
+def _message(key: str, others: int) -> Message:
+    if not others:
+        return say('nothing reads "{key}" here', key=key)
+    return say_plural(
+        'nothing reads "{key}" here, nor in {number} more file',
+        'nothing reads "{key}" here, nor in {number} more files',
+        number=others,
+        key=key,
+    )
 
 
 def _read_elsewhere(config: Config) -> frozenset[str]:
@@ -132,8 +142,7 @@ def _key(node: nodes.Node, names: set[str]) -> str | None:
 RULE = Rule(
     "unused-front-matter",
     Severity.NOTE,
-    "A key of front matter that nothing reads",
-    title_ja="どこからも読まれない項目",
-    advice_ja="テンプレートが使わない項目です。綴りを確かめ、不要なら削除してください。",
+    say("A key of front matter that nothing reads"),
+    say("Templates do not use this key. Check its spelling, and delete it if nobody needs it."),
     find_in_site=find_in_site,
 )
