@@ -78,7 +78,7 @@ def test_skipped_sources_and_problems_have_their_keys(workshop: Any) -> None:
         },
     ]
     [problem] = report["problems"]
-    keys = ["file", "line", "column", "code", "severity", "message", "hint", "excerpt", "fix"]
+    keys = ["file", "line", "column", "code", "severity", "message", "values", "hint", "excerpt", "fix"]
     assert list(problem) == keys
     assert (problem["file"], problem["line"], problem["severity"]) == (
         "_posts/2026-01-02-bad.md",
