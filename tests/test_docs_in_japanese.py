@@ -1,0 +1,143 @@
+"""Each Japanese page of the documentation keeps up with its English twin: headings, samples, names, links."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+JAPANESE = DOCS / "ja"
+
+# The pages that writers and editors read: none of them may lose its twin.
+FOR_WRITERS = ("front-matter.md",)
+
+# (Japanese page, English page): all there are.
+TWINS = [(page, DOCS / page.relative_to(JAPANESE)) for page in sorted(JAPANESE.rglob("*.md"))]
+ENGLISH_OF = dict(TWINS)
+JAPANESE_OF = {english: japanese for japanese, english in TWINS}
+
+each_pair = pytest.mark.parametrize(("japanese", "english"), TWINS, ids=lambda page: page.name)
+
+FENCE = re.compile(r"^( *)(`{3,}|~{3,})([^\n]*)\n(.*?)^\1\2 *$", re.MULTILINE | re.DOTALL)
+PATH = re.compile(r"[\w-]*[./][\w./-]+|\w+/", re.ASCII)
+CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+
+
+def _prose(page: Path) -> str:
+    """The page without its samples."""
+    return FENCE.sub("", page.read_text(encoding="utf-8"))
+
+
+def _line_below_the_title(page: Path) -> str:
+    return page.read_text(encoding="utf-8").split("\n")[2]
+
+
+def _levels(page: Path) -> list[str]:
+    """The signs of the headings, such as `["#", "##"]`."""
+    return re.findall(r"^(#+) ", _prose(page), re.MULTILINE)
+
+
+def _samples(page: Path) -> Iterator[tuple[str, list[str]]]:
+    """What stands behind the fence and the lines that must be the same in both languages.
+
+    Comments may differ, and so may what a program says (`text`), but for the paths in it.
+    """
+    for _, _, info, text in FENCE.findall(page.read_text(encoding="utf-8")):
+        lines = text.splitlines()
+        if info.split(" ")[0] in ("sh", "yaml"):
+            lines = [re.sub(r"(^|\s+)# .*", "", line) for line in lines]
+        if info == "text":
+            lines = [
+                " ".join(re.findall(r"[a-zA-Z0-9_-]*[./][\w./-]+|\w+/", line, re.ASCII)) for line in lines
+            ]
+        yield info, lines
+
+
+def _codes(text: str) -> list[str]:
+    return [" ".join(code.split()) for _, code in CODE.findall(text)]
+
+
+def _names(page: Path) -> set[str]:
+    """The codes that are names (keys, options, rules, paths), not phrases: without a space, in ASCII."""
+    return {code for code in _codes(_prose(page)) if code.isascii() and " " not in code}
+
+
+def _first_columns(page: Path) -> list[list[str]]:
+    """The codes of the first cell of each row of tables, sorted: words around decide their order."""
+    cells = re.findall(r"^\|((?:\\.|[^|\\\n])*)\|", _prose(page), re.MULTILINE)
+    return [sorted(_codes(cell)) for cell in cells]
+
+
+def _figures(page: Path) -> set[str]:
+    """The numbers of the prose."""
+    text = re.sub(r"\]\([^)]*\)|<[^>\n]+>", "", CODE.sub("", _prose(page)))
+    return set(re.findall(r"\d+(?:[.,]\d+)*", text))
+
+
+def _targets(page: Path) -> set[str]:
+    """Where the page links to: addresses, and files as the path of the English one; anchors are left out."""
+    text = CODE.sub("", _prose(page))
+    found = set()
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        path = target.partition("#")[0]
+        if re.match(r"[a-z]+:", target):
+            found.add(target)
+        elif path:
+            file = (page.parent / path).resolve()
+            found.add(str(ENGLISH_OF.get(file, file).relative_to(ROOT)))
+    return found
+
+
+@pytest.mark.parametrize("name", FOR_WRITERS)
+def test_what_writers_read_is_there_in_japanese(name: str) -> None:
+    assert (JAPANESE / name).is_file()
+
+
+@each_pair
+def test_a_japanese_page_has_an_english_twin_and_both_link_to_each_other(
+    japanese: Path, english: Path
+) -> None:
+    assert _line_below_the_title(japanese) == f"[English]({os.path.relpath(english, japanese.parent)})"
+    assert _line_below_the_title(english) == f"[日本語]({os.path.relpath(japanese, english.parent)})"
+
+
+@each_pair
+def test_a_japanese_page_has_the_headings_of_its_twin(japanese: Path, english: Path) -> None:
+    assert _levels(japanese) == _levels(english)
+
+
+@each_pair
+def test_a_japanese_page_has_the_samples_of_its_twin(japanese: Path, english: Path) -> None:
+    assert list(_samples(japanese)) == list(_samples(english))
+
+
+@each_pair
+def test_a_japanese_page_has_the_rows_of_tables_of_its_twin(japanese: Path, english: Path) -> None:
+    assert _first_columns(japanese) == _first_columns(english)
+
+
+@each_pair
+def test_a_japanese_page_has_the_keys_options_and_files_of_its_twin(japanese: Path, english: Path) -> None:
+    assert _names(japanese) == _names(english)
+
+
+@each_pair
+def test_a_japanese_page_has_the_figures_of_its_twin(japanese: Path, english: Path) -> None:
+    assert not _figures(english) - _figures(japanese)
+
+
+@each_pair
+def test_a_japanese_page_links_to_where_its_twin_links(japanese: Path, english: Path) -> None:
+    assert _targets(japanese) == _targets(english)
+
+
+@each_pair
+def test_a_japanese_page_links_to_japanese_pages_where_there_are_any(japanese: Path, english: Path) -> None:
+    for target in re.findall(r"\]\(([^)\s:]+)\)", CODE.sub("", _prose(japanese))):
+        linked = (japanese.parent / target.partition("#")[0]).resolve()
+        assert linked == english or linked not in JAPANESE_OF, f"{japanese.name} links to {target}"
