@@ -28,13 +28,14 @@ SERVE = Path(".allforces") / "serve"
 def serve(source: Path, host: str, port: int, opens_browser: bool, no_reload: bool, **options: Any) -> None:
     """Build the site, serve it, and show each change as it is saved."""
     from allforces_site.serve.listening import CannotListenError, listen
+    from allforces_site.terminal.language import words
 
     common.check_source(source)
     try:
         listener = listen(host, port)
     except CannotListenError as exc:
         hint = "--port" if exc.is_about_port else "--host"
-        raise click.BadParameter(str(exc), param_hint=hint) from None
+        raise click.BadParameter(words(exc.message), param_hint=hint) from None
     # Imported here so that --help and wrong usage answer at once.
     from allforces_site.build.run import BuildOptions
     from allforces_site.serve.server import ServeOptions, run, serve_folder

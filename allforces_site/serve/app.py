@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
+from allforces_site.messages.message import in_language, say
 from allforces_site.serve.file_responses import file_response, open_inside
 from allforces_site.serve.guard import Guard
 from allforces_site.serve.injected import SCRIPT_PATH, SOCKET_PATH, script, with_script
@@ -76,11 +78,13 @@ class _Site:
 
     async def _missing(self, candidates: tuple[str, ...]) -> Response:
         if not self._state.build:
-            return Response(self._injected(NO_SITE, self._open_page(candidates)), 503, media_type=_HTML)
+            return Response(
+                self._injected(no_site(self._state.lang), self._open_page(candidates)), 503, media_type=_HTML
+            )
         shown = (NOT_FOUND_FILE, *candidates)
         html = await self._page(NOT_FOUND_FILE, shown) if NOT_FOUND_FILE in self._state.files else None
         if html is None:
-            html = self._injected(NO_PAGE, self._open_page(shown))
+            html = self._injected(no_page(self._state.lang), self._open_page(shown))
         return Response(html, 404, media_type=_HTML)
 
     async def _page(self, path: str, shown: tuple[str, ...]) -> bytes | None:
@@ -105,14 +109,25 @@ def _read(folder: Path, path: str) -> bytes | None:
 
 NOT_FOUND_FILE = "404.html"
 
-# Only for a site without its own 404 page.
-NO_PAGE = b"""<!doctype html>
-<html lang="en"><meta charset="utf-8"><title>404</title>
-<body><h1>404</h1><p>There is no page at this address, and the site has no 404.html.</p></body></html>
-"""
 
-NO_SITE = b"""<!doctype html>
-<html lang="en"><meta charset="utf-8"><title>Not built yet</title>
-<body><h1>Not built yet</h1><p>The site could not be built. The terminal says why; this page changes by itself
-when the errors are fixed.</p></body></html>
-"""
+def no_page(lang: str) -> bytes:
+    """The 404 page of a site that has none of its own."""
+    text = say("There is no page at this address, and the site has no {file}.", file=NOT_FOUND_FILE)
+    return _own_page("404", in_language(text, lang), lang)
+
+
+def no_site(lang: str) -> bytes:
+    """The page of a site that could not be built since the server started."""
+    text = say(
+        "The site could not be built. The terminal says why; this page changes by itself when the errors are "
+        "fixed."
+    )
+    return _own_page(in_language(say("Not built yet"), lang), in_language(text, lang), lang)
+
+
+def _own_page(title: str, text: str, lang: str) -> bytes:
+    return (
+        f'<!doctype html>\n<html lang="{lang}"><meta charset="utf-8"><title>{escape(title)}</title>\n'
+        '<meta name="viewport" content="width=device-width">\n'
+        f"<body><h1>{escape(title)}</h1><p>{escape(text)}</p></body></html>\n"
+    ).encode()

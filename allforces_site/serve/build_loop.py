@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from time import strftime
@@ -14,14 +15,16 @@ import click
 from allforces_site.build.report import Report
 from allforces_site.build.run import BuildOptions, build, failed_report
 from allforces_site.config.load import load_config
-from allforces_site.errors import Problem, Severity, SiteError, error
+from allforces_site.config.model import Config
+from allforces_site.errors import Problem, Severity, SiteError, counted_problems, error, reason_of
 from allforces_site.files.regular_files import read_regular
+from allforces_site.messages.message import Message, say, say_plural
 from allforces_site.renderer.theme import find_theme
 from allforces_site.serve.build_outcome import BuildOutcome
 from allforces_site.serve.publish import differences, publish, with_different_bytes
 from allforces_site.serve.source_lines import shown_problem
 from allforces_site.terminal import console
-from allforces_site.text.counted import counted
+from allforces_site.terminal.language import page_language, spoken, words
 from allforces_site.write.manifest import load_manifest
 
 # How many errors the overlay shows; the terminal shows all.
@@ -41,7 +44,8 @@ class BuildLoop:
         self._reported: frozenset[object] = frozenset()
         self._had_errors = False
         self._is_first = True
-        self._config: tuple[bytes, str] | None = None
+        self._config: tuple[bytes, Config] | None = None
+        self._lang = spoken()
 
     def build(self) -> BuildOutcome:
         """Builds once. All errors are in the outcome, and the served site stays good."""
@@ -60,14 +64,13 @@ class BuildLoop:
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
         self._show(report, problems, outcome, errors, is_first_site=is_first_site)
         folders = find_theme(self._options.source).templates if errors else ()
-        return BuildOutcome(
-            outcome.changed,
-            outcome.removed,
-            outcome.files,
-            outcome.baseurl,
-            tuple(shown_problem(problem, self._options.source, folders) for problem in errors[:_SHOWN]),
-            len(errors[_SHOWN:]),
-        )
+        config = self._readable_config()
+        if config is not None:
+            self._lang = page_language(config.lang)
+        shown = [
+            shown_problem(problem, self._options.source, folders, self._lang) for problem in errors[:_SHOWN]
+        ]
+        return replace(outcome, errors=tuple(shown), more=len(errors[_SHOWN:]), lang=self._lang)
 
     # ---- building and publishing --------------------------------------------------------------
 
@@ -104,21 +107,18 @@ class BuildLoop:
             self._changed, self._removed = set(changed), set(removed)
         self._changed = with_different_bytes(self._options.output, self._served, self._changed)
         publish(self._options.output, self._served, self._changed, self._removed)
-        outcome = BuildOutcome(
-            tuple(sorted(self._changed)), tuple(sorted(self._removed)), files, self._baseurl()
-        )
+        config = self._readable_config()
+        baseurl = config.baseurl if config is not None else None
+        outcome = BuildOutcome(tuple(sorted(self._changed)), tuple(sorted(self._removed)), files, baseurl)
         self._changed, self._removed, self._is_tracked = set(), set(), True
         return outcome
 
-    def _baseurl(self) -> str | None:
-        """The site's baseurl; None if the configuration cannot be read, which the build has reported."""
+    def _readable_config(self) -> Config | None:
+        """The site's configuration; None if it cannot be read, which the build has reported."""
         text = b"\n".join(map(_content, self._options.config_files))
         if self._config is None or self._config[0] != text:
             try:
-                self._config = (
-                    text,
-                    load_config(self._options.source, configs=self._options.configs)[0].baseurl,
-                )
+                self._config = text, load_config(self._options.source, configs=self._options.configs)[0]
             except SiteError:
                 return None
         return self._config[1]
@@ -143,7 +143,7 @@ class BuildLoop:
         else:
             pages = report.site_counts.pages if is_first_site and report.site_counts else None
             line = _line(report, outcome, len(errors), pages, had_errors=self._had_errors)
-            click.echo(f"{strftime('%H:%M:%S')} {line}")
+            click.echo(f"{strftime('%H:%M:%S')} {words(line)}")
         self._is_first = False
         self._had_errors = bool(errors)
         sys.stdout.flush()
@@ -154,31 +154,39 @@ def _identity(problem: Problem) -> object:
     return (problem.code, problem.file, problem.message, problem.excerpt)
 
 
-def _line(report: Report, outcome: BuildOutcome, errors: int, pages: int | None, *, had_errors: bool) -> str:
+def _line(
+    report: Report, outcome: BuildOutcome, errors: int, pages: int | None, *, had_errors: bool
+) -> Message:
     """A build in one line; `pages` is the number of pages of the first good site, None for later ones."""
     if errors:
-        return f"{counted(errors, 'error')}: the last good site stays until this is fixed"
-    files = len(outcome.changed) + len(outcome.removed)
-    fixed = "Fixed. " if had_errors else ""
-    changes = f"{counted(files, 'file')} changed" if files else "nothing changed"
+        counted = counted_problems(errors, Severity.ERROR)
+        return say("{errors}: the last good site stays until this is fixed", errors=counted)
     if pages is not None:
-        changes = counted(pages, "page")
-    return f"{fixed}Built in {report.seconds['total']:.2f} s, {changes}"
+        changes = say_plural("{number} page", "{number} pages", number=pages)
+    elif files := len(outcome.changed) + len(outcome.removed):
+        changes = say_plural("{number} file changed", "{number} files changed", number=files)
+    else:
+        changes = say("nothing changed")
+    seconds = f"{report.seconds['total']:.2f}"
+    if had_errors:
+        return say("Fixed. Built in {seconds} s, {changes}", seconds=seconds, changes=changes)
+    return say("Built in {seconds} s, {changes}", seconds=seconds, changes=changes)
 
 
 def _crashed(exc: Exception) -> Problem:
     return error(
         "build-crashed",
-        f"the generator has a bug: {type(exc).__name__}: {exc}",
-        hint="please report it with the traceback in the terminal; the next save tries again",
+        say("the generator has a bug: {exception}", exception=f"{type(exc).__name__}: {exc}"),
+        hint=say("please report it with the traceback in the terminal; the next save tries again"),
     )
 
 
-def _not_published(exc: Exception) -> Problem:
+def _not_published(exc: OSError | SiteError) -> Problem:
+    reason = reason_of(exc) if isinstance(exc, OSError) else exc.problems[0].message
     return error(
         "not-published",
-        f"the new pages cannot be written to the served folder: {exc}",
-        hint="fix the disk or the permissions of .allforces and save again",
+        say("the new pages cannot be written to the served folder: {reason}", reason=reason),
+        hint=say("fix the disk or the permissions of .allforces and save again"),
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from allforces_site.messages.message import ENGLISH
+
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
@@ -16,7 +18,7 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class ShownProblem:
-    """An error as the overlay shows it; `place` is `file:line`, as far as known."""
+    """An error as the overlay shows it; `place` is `file:line`, as far as known, `hint` a whole line."""
 
     place: str
     message: str
@@ -30,7 +32,7 @@ class BuildOutcome:
 
     `changed` and `removed` are output paths. `files` are all output paths, or None if they follow from these
     two and the files before. `baseurl` is None if nothing was published. `more` is the number of errors that
-    are not in `errors`.
+    are not in `errors`. `lang` is the language of the overlay and of the server's own pages.
     """
 
     changed: tuple[str, ...] = ()
@@ -39,3 +41,4 @@ class BuildOutcome:
     baseurl: str | None = None
     errors: tuple[ShownProblem, ...] = ()
     more: int = 0
+    lang: str = ENGLISH

@@ -20,12 +20,14 @@ from pathlib import Path
 
 from allforces_site.build.run import BuildOptions
 from allforces_site.errors import error
+from allforces_site.messages.message import say
 from allforces_site.processes.children import end_with_parent
 from allforces_site.processes.collector import collect_seldom
 from allforces_site.processes.ending import ENDING_SIGNALS, HANG_UP, INTERRUPT, end_at_signals
 from allforces_site.serve.build_loop import BuildLoop
 from allforces_site.serve.build_outcome import BuildOutcome
 from allforces_site.serve.source_lines import shown_problem
+from allforces_site.terminal.language import spoken
 
 # The process ends at once: when its pipe is closed if it is idle, and at SIGTERM if it builds.
 _END_SECONDS = 0.5
@@ -43,6 +45,7 @@ class BuildProcess:
         self._lock = threading.RLock()
         self._is_busy = False
         self._is_over = False
+        self._lang = spoken()
 
     @property
     def pid(self) -> int | None:
@@ -55,7 +58,8 @@ class BuildProcess:
             return await asyncio.to_thread(self._request_build)
         except (EOFError, OSError):
             self._end_process()
-            return BuildOutcome(errors=(shown_problem(_BUILDER_ENDED, self._options.source, ()),))
+            problem = shown_problem(_BUILDER_ENDED, self._options.source, (), self._lang)
+            return BuildOutcome(errors=(problem,), lang=self._lang)
 
     def stop(self) -> None:
         """Ends the process at once, even during a build; no other is started."""
@@ -71,6 +75,7 @@ class BuildProcess:
         outcome = connection.recv()
         assert isinstance(outcome, BuildOutcome)
         self._is_busy = False
+        self._lang = outcome.lang
         return outcome
 
     def _send_request(self) -> Connection:
@@ -153,6 +158,6 @@ def _belong_to(server: int) -> None:
 
 _BUILDER_ENDED = error(
     "builder-ended",
-    "the process that builds was ended from outside",
-    hint="if memory ran out, close something; the next save starts it again",
+    say("the process that builds was ended from outside"),
+    hint=say("if memory ran out, close something; the next save starts it again"),
 )

@@ -16,6 +16,8 @@ from typing import Any
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
+from allforces_site.messages.message import Message, say
+
 # How many connections are accepted at once, before one can be closed, and how many may wait for that.
 ACCEPTED_AT_ONCE = 16
 WAITING = 128
@@ -50,9 +52,11 @@ def limit_of_open_files() -> int:
 
 
 class Connections:
-    """All open connections, at most `most`; `report` gets a line when the first one is closed for another."""
+    """All open connections, at most `most`; `report` gets a message when the first one is closed for
+    another.
+    """
 
-    def __init__(self, most: int, report: Callable[[str], None]) -> None:
+    def __init__(self, most: int, report: Callable[[Message], None]) -> None:
         self._most = most
         self._report = report
         self._has_reported = False
@@ -91,8 +95,11 @@ class Connections:
         if not self._has_reported:
             self._has_reported = True
             self._report(
-                f"More than {self._most} clients at once: the slowest are closed, because this process may "
-                "not have more files open (`ulimit -n` says how many)."
+                say(
+                    "More than {most} clients at once: the slowest are closed, because this process may not "
+                    "have more files open (`ulimit -n` says how many).",
+                    most=self._most,
+                )
             )
 
     def on_loop_error(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

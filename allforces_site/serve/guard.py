@@ -14,6 +14,9 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from allforces_site.messages.message import say
+from allforces_site.terminal.language import words
+
 _EVERYWHERE = ("0.0.0.0", "::")
 
 
@@ -32,13 +35,18 @@ class Guard:
         hosts, origins = headers.getlist("host"), headers.getlist("origin")
         if len(hosts) != 1 or not is_own_host(hosts[0], self._bound):
             refusal = PlainTextResponse(
-                "This is not the name of this server. It responds to localhost and to the address that "
-                "`allforces serve --host` names.\n",
+                words(
+                    say(
+                        "This is not the name of this server. It responds to localhost and to the address "
+                        "that `allforces serve --host` names."
+                    )
+                )
+                + "\n",
                 403,
             )
             await refusal(scope, receive, send)
         elif any(not is_own_origin(origin, hosts[0]) for origin in origins):
-            refusal = PlainTextResponse("Pages of other sites may not read this one.\n", 403)
+            refusal = PlainTextResponse(f"{words(say('Pages of other sites may not read this one.'))}\n", 403)
             await refusal(scope, receive, send)
         else:
             await self._app(scope, receive, _private(send))

@@ -7,6 +7,8 @@ import socket
 import sys
 from ipaddress import ip_address
 
+from allforces_site.messages.message import Message, say
+
 # How many ports above the wanted one are tried for the hint.
 _TRIED = 50
 _LAST_PORT = 65535
@@ -15,8 +17,9 @@ _LAST_PORT = 65535
 class CannotListenError(Exception):
     """The server cannot listen there: because of the port if `is_about_port`, or else of the host."""
 
-    def __init__(self, message: str, *, is_about_port: bool) -> None:
-        super().__init__(message)
+    def __init__(self, message: Message, *, is_about_port: bool) -> None:
+        super().__init__(str(message))
+        self.message = message
         self.is_about_port = is_about_port
 
 
@@ -25,7 +28,7 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         candidates = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     except (socket.gaierror, UnicodeError):
-        raise CannotListenError(f"there is no host {host}", is_about_port=False) from None
+        raise CannotListenError(say("there is no host {host}", host=host), is_about_port=False) from None
     # `localhost` has an IPv4 and an IPv6 address; browsers try both.
     family, _, _, _, address = min(candidates, key=lambda item: item[0] != socket.AF_INET)
     try:
@@ -69,11 +72,14 @@ def _explained(
 ) -> CannotListenError:
     if exc.errno == errno.EADDRINUSE:
         free = _free_port(family, address, port)
-        hint = f"; port {free} is free: --port {free}" if free else ""
-        return CannotListenError(f"port {port} is in use{hint}", is_about_port=True)
+        message = say("port {port} is in use", port=port)
+        if free:
+            message = say("port {port} is in use; port {free} is free: --port {free}", port=port, free=free)
+        return CannotListenError(message, is_about_port=True)
     if exc.errno == errno.EACCES:
-        return CannotListenError(f"port {port} needs special rights: use one from 1024", is_about_port=True)
-    return CannotListenError(f"{host} is not an address of this machine", is_about_port=False)
+        message = say("port {port} needs special rights: use one from 1024", port=port)
+        return CannotListenError(message, is_about_port=True)
+    return CannotListenError(say("{host} is not an address of this machine", host=host), is_about_port=False)
 
 
 def _free_port(family: int, address: tuple[object, ...], port: int) -> int | None:

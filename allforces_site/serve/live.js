@@ -157,7 +157,7 @@
     if (problem.place) section.append(element("p", "place", problem.place));
     section.append(element("p", "message", problem.message));
     if (problem.lines.length) section.append(sourceOf(problem.lines));
-    if (problem.hint) section.append(element("p", "hint", `hint: ${problem.hint}`));
+    if (problem.hint) section.append(element("p", "hint", problem.hint));
     return section;
   }
 
@@ -171,20 +171,17 @@
     if (event.key === "Escape") hide();
   }
 
-  function show(errors, more, hasSite) {
+  function show(errors, more, words) {
     hide();
     if (!errors.length) return;
-    const count = errors.length + more;
     const sheet = element("div", "sheet");
     sheet.setAttribute("role", "alert");
-    sheet.lang = "en";
-    const close = element("button", "", "Close");
+    sheet.lang = words.lang;
+    const close = element("button", "", words.close);
     close.onclick = hide;
-    sheet.append(close, element("h1", "", `${count} error${count === 1 ? "" : "s"}`));
-    const behind = hasSite ? "The last good site is behind this. " : "";
-    sheet.append(element("p", "note", `${behind}This disappears when it is fixed.`));
+    sheet.append(close, element("h1", "", words.title), element("p", "note", words.note));
     sheet.append(...errors.map(sectionOf));
-    if (more) sheet.append(element("section", "", `… and ${more} more: the terminal shows all`));
+    if (more) sheet.append(element("section", "", words.more));
     overlay = element("allforces-overlay");
     const root = overlay.attachShadow({ mode: "open" });
     const style = new CSSStyleSheet();
@@ -203,7 +200,7 @@
     page.run = news.run;
     page.build = news.build;
     swapAssets(news.assets);
-    show(news.errors, news.more, news.build > 0);
+    show(news.errors, news.more, news.words);
   }
 
   function connect() {

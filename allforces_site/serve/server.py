@@ -10,15 +10,16 @@ import webbrowser
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-import click
 import uvicorn
 
 from allforces_site.build.run import BuildOptions
 from allforces_site.files.linked_folders import look_below
 from allforces_site.loaders.overrides import STATIC, TEMPLATES, overrides_home
+from allforces_site.messages.message import say
 from allforces_site.processes.ending import before_end, end_silently
 from allforces_site.renderer.theme import find_theme
 from allforces_site.serve.app import make_app
@@ -36,6 +37,7 @@ from allforces_site.serve.debounce import Debounce
 from allforces_site.serve.listening import address_of, is_local
 from allforces_site.serve.site_state import SiteState
 from allforces_site.serve.watch import Watch
+from allforces_site.terminal.console import echo
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,9 @@ async def _serve(options: ServeOptions, listener: socket.socket) -> None:
     build_process = BuildProcess(options.build, options.served)
     source = options.build.source
     configs = options.build.configs
-    watch = Watch(_watched(source), debounce.add, click.echo, lambda: [*_linked(source), *configs])
+    watch = Watch(_watched(source), debounce.add, echo, lambda: [*_linked(source), *configs])
     app = make_app(state, options.served, options.host, reloads=options.reloads)
-    connections = Connections(
-        most_connections(limit_of_open_files()), lambda line: click.echo(line, err=True)
-    )
+    connections = Connections(most_connections(limit_of_open_files()), partial(echo, err=True))
     asyncio.get_running_loop().set_exception_handler(connections.on_loop_error)
     http, reload_socket = protocols(connections)
     server = _Server(
@@ -118,9 +118,9 @@ async def _serve(options: ServeOptions, listener: socket.socket) -> None:
 async def _welcome(state: SiteState, options: ServeOptions, listener: socket.socket) -> None:
     await state.is_ready.wait()
     address = f"{address_of(options.host, listener.getsockname()[1])}{state.baseurl}/"
-    click.echo(f"Serving {address} (Ctrl-C ends it)")
+    echo(say("Serving {address} (Ctrl-C ends it)", address=address))
     if not is_local(listener):
-        click.echo("Other machines can read the site, drafts included.", err=True)
+        echo(say("Other machines can read the site, drafts included."), err=True)
     if options.opens_browser:
         # A text browser in the terminal would block until it is closed.
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()

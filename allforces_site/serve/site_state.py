@@ -9,7 +9,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import quote, unquote
 
+from allforces_site.messages.message import ENGLISH
 from allforces_site.serve.build_outcome import BuildOutcome, ShownProblem
+from allforces_site.serve.overlay_words import overlay_words
 
 _PAGES = (".html", ".htm")
 
@@ -30,6 +32,7 @@ class SiteState:
     """The served site. Belongs to one event loop; only `apply` changes it.
 
     `build` counts publications; 0 is before the first. `files` are the output paths; `baseurl` is decoded.
+    `lang` is the language of the overlay and of the server's own pages.
     """
 
     def __init__(self) -> None:
@@ -39,6 +42,7 @@ class SiteState:
         self.baseurl = ""
         self.errors: tuple[ShownProblem, ...] = ()
         self.more = 0
+        self.lang = ENGLISH
         self.is_ready = asyncio.Event()
         self._changed_at: dict[str, int] = {}
         self._outcomes = 0
@@ -56,7 +60,7 @@ class SiteState:
                 self._changed_at |= dict.fromkeys((*outcome.changed, *outcome.removed), self.build)
         if outcome.baseurl is not None:
             self.baseurl = unquote(outcome.baseurl)
-        self.errors, self.more = outcome.errors, outcome.more
+        self.errors, self.more, self.lang = outcome.errors, outcome.more, outcome.lang
         self._outcomes += 1
         self.is_ready.set()
         self._next.set()
@@ -74,7 +78,8 @@ class SiteState:
         return self._outcomes
 
     def news_for(self, page: OpenPage) -> dict[str, Any]:
-        """The news for an open page: whether to reload, which assets have changed, and the errors."""
+        """The news for an open page: whether to reload, which assets have changed, and the errors with
+        the words around them."""
         return {
             "run": self.run,
             "build": self.build,
@@ -82,7 +87,11 @@ class SiteState:
             "assets": self._assets_since(page),
             "errors": [asdict(problem) for problem in self.errors],
             "more": self.more,
+            "words": self._words(),
         }
+
+    def _words(self) -> dict[str, str]:
+        return overlay_words(len(self.errors) + self.more, self.more, self.lang, has_site=self.build > 0)
 
     def _must_reload(self, page: OpenPage) -> bool:
         if page.run != self.run:

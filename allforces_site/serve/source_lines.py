@@ -7,7 +7,7 @@ from pathlib import Path
 
 from allforces_site.errors import Problem, advice
 from allforces_site.files.regular_files import read_regular
-from allforces_site.messages.message import ENGLISH, in_language
+from allforces_site.messages.message import ENGLISH, in_language, say
 from allforces_site.serve.build_outcome import ShownProblem, SourceLine
 
 _LINES_AROUND = 2
@@ -25,10 +25,11 @@ def shown_problem(
     if not lines and problem.excerpt and problem.line:
         lines = (SourceLine(problem.line, problem.excerpt[:_MAX_CHARACTERS], is_place=True),)
     hint = advice(problem)
+    hint_line = say("hint: {hint}", hint=hint) if hint is not None else None
     return ShownProblem(
         _place(problem, source),
         in_language(problem.message, lang),
-        in_language(hint, lang) if hint is not None else None,
+        in_language(hint_line, lang) if hint_line is not None else None,
         lines,
     )
 

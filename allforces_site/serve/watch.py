@@ -23,6 +23,8 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
+from allforces_site.errors import reason_of
+from allforces_site.messages.message import Message, say
 from allforces_site.serve.file_systems import reports_changes
 
 # Linux also reports reading: without this list each build would trigger the next one.
@@ -59,7 +61,7 @@ class Watch:
         self,
         folders: Iterable[Path],
         on_change: Callable[[str], None],
-        report: Callable[[str], None],
+        report: Callable[[Message], None],
         linked: Callable[[], Iterable[Path]] = tuple,
     ) -> None:
         self._folders = sorted({Path(os.path.abspath(folder)) for folder in folders})  # noqa: PTH100
@@ -75,12 +77,24 @@ class Watch:
         places = (*self._folders, *self._linked())
         silent = [place for place in places if place.exists() and not reports_changes(place)]
         if silent:
-            self._poll(f"{silent[0]} is on a disk that reports no changes")
+            self._poll(
+                say(
+                    "{place} is on a disk that reports no changes: checking every {seconds} s",
+                    place=str(silent[0]),
+                    seconds=POLL_SECONDS,
+                )
+            )
             return
         try:
             self._begin_with(Observer())
         except OSError as exc:
-            self._poll(f"the system reports no changes ({exc.strerror or exc})")
+            self._poll(
+                say(
+                    "the system reports no changes ({reason}): checking every {seconds} s",
+                    reason=reason_of(exc),
+                    seconds=POLL_SECONDS,
+                )
+            )
 
     def stop(self) -> None:
         """Stops all threads."""
@@ -97,7 +111,13 @@ class Watch:
         except FileNotFoundError:  # It is gone again; its parent folder reports when it comes back.
             return
         except OSError as exc:
-            self._poll(f"the system reports no more changes ({exc.strerror or exc})")
+            self._poll(
+                say(
+                    "the system reports no more changes ({reason}): checking every {seconds} s",
+                    reason=reason_of(exc),
+                    seconds=POLL_SECONDS,
+                )
+            )
 
     def _follow(self) -> None:
         assert self._observer is not None
@@ -141,9 +161,9 @@ class Watch:
         observer.start()
         self._follow()
 
-    def _poll(self, reason: str) -> None:
+    def _poll(self, reason: Message) -> None:
         self.stop()
-        self._report(f"{reason}: checking every {POLL_SECONDS} s")
+        self._report(reason)
         self._begin_with(PollingObserver(timeout=POLL_SECONDS))
 
 

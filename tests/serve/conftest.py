@@ -89,13 +89,19 @@ class Server:
         self.process.wait(PATIENCE_SECONDS)
 
 
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asks for English, in which the overlay is then, too."""
+    monkeypatch.setenv("ALLFORCES_LANG", "en")
+
+
 @pytest.fixture
 def serve(workshop: Any) -> Iterator[Callable[..., Server]]:
     """A function that serves the workshop's site; what still runs at the end is ended."""
     started: list[Server] = []
 
-    def start(*arguments: str, port: int = 0, folder: Path = workshop.root) -> Server:
-        server = start_server(folder, *arguments, port=port)
+    def start(*arguments: str, port: int = 0, folder: Path = workshop.root, language: str = "en") -> Server:
+        server = start_server(folder, *arguments, port=port, language=language)
         started.append(server)
         return server
 
@@ -106,12 +112,21 @@ def serve(workshop: Any) -> Iterator[Callable[..., Server]]:
             server.process.wait()
 
 
-def start_server(folder: Path, *arguments: str, port: int = 0, command: Sequence[str] = COMMAND) -> Server:
-    """Runs the command in `folder`; its lines are read by a thread that ends with it."""
+def start_server(
+    folder: Path,
+    *arguments: str,
+    port: int = 0,
+    command: Sequence[str] = COMMAND,
+    language: str = "en",
+) -> Server:
+    """Runs the command in `folder`; its lines are read by a thread that ends with it.
+
+    It is asked for a `language`; with "" it has the terminal's, and its pages that of the site.
+    """
     process = subprocess.Popen(
         [*command, "serve", "--port", str(port), *arguments],
         cwd=folder,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        env={**os.environ, "PYTHONUNBUFFERED": "1", "ALLFORCES_LANG": language},
         preexec_fn=hear_all_signals,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

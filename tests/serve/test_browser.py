@@ -197,6 +197,20 @@ def test_a_server_started_with_a_broken_configuration_shows_the_site_once_it_is_
     shows(tab, "最初の本文です。")
 
 
+def test_on_a_japanese_site_all_of_the_overlay_is_japanese(own_site: Any, serve: Serve, tab: Any) -> None:
+    server = serve(language="")
+    open_page(tab, server, TEA)
+
+    own_site.write("templates/post.html", POST.replace("post.title", "post.titel"))
+
+    overlay_of(tab).wait_for()
+    assert overlay_of(tab).get_attribute("lang") == "ja"
+    text = overlay_of(tab).inner_text()
+    assert "エラー1件" in text and "閉じる" in text and "直すと、この表示は消えます。" in text
+    assert "「titel」は定義されていません" in text and "ヒント: もしかして「" in text
+    assert not re.search(r"\b(errors?|hint|fixed|close)\b", text, re.IGNORECASE)
+
+
 def test_the_page_of_a_deleted_post_is_the_404_page_and_comes_back_with_it(
     site: Any, server: Server, tab: Any
 ) -> None:

@@ -105,6 +105,25 @@ def test_a_bug_of_the_generator_is_an_error_and_the_next_build_works(
     assert loop.build().errors == ()
 
 
+def test_the_overlay_is_in_the_language_of_the_site_unless_another_is_asked_for(
+    site: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loop = build_loop_of(site)
+    asked_for = loop.build()
+    monkeypatch.delenv("ALLFORCES_LANG")
+    site.post("2026-01-04-bad", "date: [")
+    in_japanese = loop.build()
+    site.config("lang: en")
+    in_english = loop.build()
+    site.config("lang: en\nx: [")
+    with_a_broken_configuration = loop.build()
+
+    languages = [asked_for.lang, in_japanese.lang, in_english.lang, with_a_broken_configuration.lang]
+    assert languages == ["en", "ja", "en", "en"]
+    assert str(in_japanese.errors[0].hint).startswith("ヒント: ")
+    assert str(in_english.errors[0].hint).startswith("hint: ")
+
+
 def test_a_disk_that_cannot_be_written_is_an_error_and_is_tried_again(
     site: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,7 @@ def test_the_lines_around_the_place_are_shown(tmp_path: Path) -> None:
 
     shown = shown_problem(error("x", "wrong", "a.md", 3, hint="do this"), tmp_path, ())
 
-    assert (shown.place, str(shown.message), str(shown.hint)) == (f"{tmp_path}/a.md:3", "wrong", "do this")
+    assert (shown.place, shown.message, shown.hint) == (f"{tmp_path}/a.md:3", "wrong", "hint: do this")
     assert [line.number for line in shown.lines] == [1, 2, 3, 4, 5]
     assert shown.lines[2] == SourceLine(3, "三", is_place=True)
     assert not shown.lines[1].is_place
