@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 import click
 
+from allforces_site.cli.help_layout import Context, first_sentence
 from allforces_site.files.documentation import documentation
 from allforces_site.messages.catalogs import ALLFORCES, LOCALE, translations
 from allforces_site.messages.language import LANGUAGES
@@ -42,6 +43,8 @@ class Option(click.Option):
 class _Translated(click.Command):
     """A command with `--lang`, whose help is translated when it is shown."""
 
+    context_class = Context
+
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
         self.params.append(
@@ -63,7 +66,7 @@ class _Translated(click.Command):
         """The line about the command in the list of all commands."""
         shown = copy.copy(self)
         shown.help = _translated(self.help)
-        return super(_Translated, shown).get_short_help_str(limit)
+        return first_sentence(shown.help or "") or super(_Translated, shown).get_short_help_str(limit)
 
 
 class Command(_Translated):

@@ -6,6 +6,7 @@ import os
 
 import pytest
 from click.testing import CliRunner
+from rich.cells import cell_len
 
 from allforces_site.cli import main
 from allforces_site.terminal.language import page_language, spoken
@@ -33,6 +34,19 @@ def test_the_help_of_each_command_is_in_either_language(command: str) -> None:
 
     assert english.startswith("Usage:") and "Language of all messages." in english
     assert japanese.startswith("使い方:") and "メッセージの言語。" in japanese
+
+
+@pytest.mark.parametrize("command", ["", *main.commands])
+def test_japanese_help_fits_a_terminal_of_80_columns(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = output(*filter(None, (command, "--help", "--lang", "ja"))).splitlines()
+
+    # The folder of the documentation is as long as it is.
+    wide = [line for line in lines if cell_len(line) > 80 and "docs" not in line]
+    assert wide == []
+    assert [line for line in lines if line.strip()[:1] in tuple("、。」")] == []
+    beginnings = {cell_len(line) - cell_len(line.lstrip()) for line in lines if line.startswith(" " * 8)}
+    assert len(beginnings) <= 1, "the second column has one left edge"
 
 
 @pytest.mark.parametrize(

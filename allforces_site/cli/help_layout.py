@@ -1,0 +1,65 @@
+"""Lays out help whose characters are two columns wide, which click counts as one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import click
+
+_OPENING = "「『（【〈《“"
+# What begins no line (JIS X 4051, 6.1: closing marks, small kana, the long vowel).
+_CLOSING = "、。，．・：；？！」』）】〉》”…ーぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+
+# What is not divided: a word of Latin letters, or one character, with the marks that belong to it.
+_UNIT = re.compile(rf"\s+|[{_OPENING}]*(?:[!-~]+|[^\s!-~])[{_CLOSING}]*")
+
+# click leaves the lines of a paragraph after this as they are.
+_AS_THEY_ARE = "\b\n"
+
+
+class HelpFormatter(click.HelpFormatter):
+    """click's formatter, which divides lines by the columns that a terminal needs for them."""
+
+    def write_text(self, text: str) -> None:
+        """Writes paragraphs."""
+        super().write_text(_laid_out(text, self.width - self.current_indent))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Writes two columns."""
+        rows = list(rows)
+        first = min(max((len(term) for term, _ in rows), default=0), col_max) + col_spacing
+        room = max(self.width - first - self.current_indent, 10)
+        super().write_dl([(term, _laid_out(text, room)) for term, text in rows], col_max, col_spacing)
+
+
+class Context(click.Context):
+    """click's context, whose help is laid out by columns."""
+
+    formatter_class = HelpFormatter
+
+
+def first_sentence(text: str) -> str | None:
+    """The first sentence of a Japanese text; None of a text in another language."""
+    sentence, end, _ = text.partition("。")
+    return sentence + end if end and "\n" not in sentence else None
+
+
+def _laid_out(text: str, columns: int) -> str:
+    if text.isascii():
+        return text
+    paragraphs = (paragraph.replace("\n", "") for paragraph in text.split("\n\n"))
+    return "\n\n".join(_AS_THEY_ARE + "\n".join(_lines(paragraph, columns)) for paragraph in paragraphs)
+
+
+def _lines(text: str, columns: int) -> list[str]:
+    from rich.cells import cell_len
+
+    lines, line = [], ""
+    for unit in _UNIT.findall(text):
+        if line and cell_len(line + unit.rstrip()) > columns:
+            lines.append(line.rstrip())
+            line = unit.lstrip()
+        else:
+            line += unit
+    return [*lines, line.rstrip()]
