@@ -19,9 +19,15 @@ def page_address(page: str) -> str:
     return documentation(page).as_uri()
 
 
-def page_text(page: str) -> str | None:
-    """The Markdown of a page; None if it is not installed."""
+def page_in(page: str, lang: str) -> str:
+    """The path of a page in a language: `ja/checks.md`, or the English page if it has no twin there."""
+    twin = f"{lang}/{page}"
+    return twin if documentation(twin).is_file() else page
+
+
+def page_text(page: str, lang: str = "en") -> str | None:
+    """The Markdown of a page, in a language if it has a twin in it; None if it is not installed."""
     try:
-        return documentation(page).read_text(encoding="utf-8")
+        return documentation(page_in(page, lang)).read_text(encoding="utf-8")
     except OSError:
         return None

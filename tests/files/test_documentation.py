@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from allforces_site.cli import main
-from allforces_site.files.documentation import page_address, page_text
+from allforces_site.files import documentation
+from allforces_site.files.documentation import page_address, page_in, page_text
 from allforces_site.lint.registry import RULES
 from tests.conftest import Workshop
 
@@ -30,6 +31,28 @@ def test_an_address_leads_to_the_page(page: str) -> None:
 def test_every_rule_has_a_page_that_is_installed() -> None:
     assert all(page_text(f"checks/{rule.code}.md") for rule in RULES)
     assert page_text("no-such.md") is None
+
+
+@pytest.fixture
+def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A package with a page in two languages and one in English only."""
+    for name, text in {"a.md": "# A\n", "b.md": "# B\n", "ja/a.md": "# あ\n"}.items():
+        path = tmp_path / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    monkeypatch.setattr(documentation, "_PACKAGE", tmp_path)
+
+
+@pytest.mark.usefixtures("pages")
+def test_a_page_is_read_in_a_language() -> None:
+    assert (page_in("a.md", "ja"), page_text("a.md", "ja")) == ("ja/a.md", "# あ\n")
+    assert (page_in("a.md", "en"), page_text("a.md", "en")) == ("a.md", "# A\n")
+
+
+@pytest.mark.usefixtures("pages")
+def test_a_page_without_a_twin_is_the_english_one() -> None:
+    assert (page_in("b.md", "ja"), page_text("b.md", "ja")) == ("b.md", "# B\n")
+    assert page_text("c.md", "ja") is None
 
 
 @pytest.mark.process
