@@ -18,7 +18,7 @@ from allforces_site.check.formats.repository_paths import path_in_repository
 from allforces_site.check.run.baseline import digest_of
 from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Fix, Problem, Replacement, Severity, advice
-from allforces_site.files.documentation import page_text
+from allforces_site.files.documentation import page_in, page_text
 from allforces_site.lint.problem_codes import PROBLEMS
 from allforces_site.lint.registry import RULE_OF, RULES
 from allforces_site.lint.rule import Rule
@@ -87,12 +87,12 @@ def _descriptor(code: str, title: Message, level: str, page: str, docs: str | No
         "defaultConfiguration": {"level": level},
         "help": _help(text, page),
     }
-    return described if docs is None else {**described, "helpUri": docs + page}
+    return described if docs is None else {**described, "helpUri": docs + page_in(page, spoken())}
 
 
 def _help(title: str, page: str) -> dict[str, str]:
     """The text of the page: readers of the log may not have this program's documentation."""
-    text = page_text(page) if page.startswith("checks/") else None
+    text = page_text(page, spoken()) if page.startswith("checks/") else None
     return {"text": text, "markdown": text} if text is not None else {"text": title}
 
 

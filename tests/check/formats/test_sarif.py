@@ -121,6 +121,17 @@ def test_every_rule_is_described_with_its_page(make_report: Report) -> None:
         assert entry["defaultConfiguration"]["level"] in ("error", "warning", "note")
 
 
+def test_a_rule_is_described_with_the_page_of_the_language(
+    make_report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "ja")
+    described = {rule["id"]: rule for rule in run_of(make_report([]))["tool"]["driver"]["rules"]}
+
+    entry = described["affiliate-rel"]
+    assert entry["help"]["markdown"].startswith(f"# `affiliate-rel`: {entry['shortDescription']['text']}\n")
+    assert entry["helpUri"] == f"{DOCS}ja/checks/affiliate-rel.md"
+
+
 def test_where_no_documentation_is_known_no_address_is_made_up(make_report: Report) -> None:
     rules = run_of(make_report([]), None)["tool"]["driver"]["rules"]
 

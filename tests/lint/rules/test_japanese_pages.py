@@ -1,0 +1,122 @@
+"""The pages of the rules in Japanese have the samples, headings, keys and links of the English ones."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from allforces_site.lint.registry import RULE_OF
+from allforces_site.messages.message import in_language
+from tests.lint.rules.conftest import DOCS
+
+ENGLISH, JAPANESE = DOCS / "checks", DOCS / "ja" / "checks"
+MISSING: frozenset[str] = frozenset(
+    {
+        "description-cut",
+        "description-long",
+        "description-missing",
+        "double-excerpt",
+        "double-title",
+        "empty-feed",
+        "empty-filter",
+        "end-marker",
+        "excerpt-cut",
+        "excerpt-generic",
+        "excerpt-is-title",
+        "excerpt-missing",
+        "file-date",
+        "file-date-link",
+        "image-alt",
+        "insecure-link",
+        "model-remark",
+        "mojibake",
+        "near-double",
+        "near-tag",
+        "noindex-link",
+        "placeholder",
+        "prompt-fragment",
+        "reading-time",
+        "repeated-heading",
+        "repeated-paragraph",
+        "repeated-section",
+        "secret",
+        "single-tag",
+        "stray-file",
+        "title-cut",
+        "unclosed-emphasis",
+        "unclosed-fence",
+        "unknown-category",
+        "unused-front-matter",
+    }
+)
+CODES = sorted(RULE_OF.keys() - MISSING)
+
+_SAMPLE = re.compile(r"^(?P<fence>`{3,}).*?^(?P=fence)$", re.MULTILINE | re.DOTALL)
+_LABELS = {"悪い例:": "Bad:", "良い例:": "Good:"}
+
+
+def page(folder: Path, code: str) -> str:
+    return (folder / f"{code}.md").read_text(encoding="utf-8")
+
+
+def samples(text: str) -> list[str]:
+    return [found[0] for found in _SAMPLE.finditer(text)]
+
+
+def prose(text: str) -> str:
+    return _SAMPLE.sub("", text)
+
+
+def headings(text: str) -> list[str]:
+    return re.findall(r"^(#+) ", prose(text), re.MULTILINE)
+
+
+def code_spans(text: str) -> set[str]:
+    return set(re.findall(r"`([^`\n]+)`", prose(text)))
+
+
+def links(code: str, folder: Path) -> list[str]:
+    """The targets of a page's links: addresses, and paths below docs/ without their language and anchor."""
+    targets = re.findall(r"\]\(([^)\s]+)\)", prose(page(folder, code)))
+    return [target if "://" in target else _below_docs(folder, target) for target in targets]
+
+
+def _below_docs(folder: Path, target: str) -> str:
+    path = (folder / target.partition("#")[0]).resolve()
+    return path.relative_to(DOCS).as_posix().removeprefix("ja/")
+
+
+def test_every_rule_has_a_page_in_japanese() -> None:
+    assert {path.stem for path in JAPANESE.glob("*.md")} == set(CODES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_page_has_the_samples_of_its_twin(code: str) -> None:
+    assert samples(page(JAPANESE, code)) == samples(page(ENGLISH, code))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_its_samples_have_the_same_labels(code: str) -> None:
+    labels = [line for line in page(ENGLISH, code).splitlines() if line in _LABELS.values()]
+
+    assert [_LABELS[line] for line in page(JAPANESE, code).splitlines() if line in _LABELS] == labels
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_its_headings_are_those_of_its_twin(code: str) -> None:
+    text = page(JAPANESE, code)
+
+    assert text.startswith(f"# `{code}`: {in_language(RULE_OF[code].title, 'ja')}\n")
+    assert headings(text) == headings(page(ENGLISH, code))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_it_names_the_same_keys_commands_and_settings(code: str) -> None:
+    assert code_spans(page(JAPANESE, code)) == code_spans(page(ENGLISH, code))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_its_links_lead_where_those_of_its_twin_lead(code: str) -> None:
+    assert sorted(links(code, JAPANESE)) == sorted(links(code, ENGLISH))
