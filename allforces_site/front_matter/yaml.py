@@ -23,7 +23,7 @@ from allforces_site.front_matter.yaml_loader import (
 from allforces_site.front_matter.yaml_messages import YamlError, in_plain_words, telling_mark
 from allforces_site.front_matter.yaml_notices import Notice, notices
 from allforces_site.front_matter.yaml_slips import first_slip
-from allforces_site.messages.message import Message, as_it_is, say
+from allforces_site.messages.message import Message, say
 
 
 class YamlMapping(msgspec.Struct, frozen=True):
@@ -173,7 +173,8 @@ def _kind(node: yaml.Node) -> Message:
 
 def _located(exc: yaml.YAMLError, text: str) -> YamlError:
     if not isinstance(exc, yaml.MarkedYAMLError):
-        return YamlError(as_it_is(str(exc).split("\n")[0]), None)
+        # Of a character that YAML does not allow, libyaml names neither line nor column.
+        return YamlError(say("a character is in the text that YAML does not allow"), None)
     stop = exc.problem_mark
     if stop is not None and (slip := first_slip(text, (stop.line, stop.column))):
         return YamlError(slip.found, slip.line, slip.hint)

@@ -107,6 +107,25 @@ _PLAIN_WORDS = (
         say("this line does not fit the list above"),
         say("begin every - at the same column"),
     ),
+    ("tab character", say("a tab is where spaces belong"), say("indent with spaces")),
+    ("mapping keys are not allowed", say("a value begins with ?"), say("put the text in quotes")),
+    ("plain scalar", say("a colon is where none can be"), say("put the text in quotes")),
+    ("undefined tag handle", say("a text begins with !"), say("put a text that begins with ! in quotes")),
+    (
+        "node, but found",
+        say("a value is of another kind than the word behind !! says"),
+        say("delete this word"),
+    ),
+    (
+        "duplicate anchor",
+        say("two values have the same name behind &"),
+        say("give one of them another name"),
+    ),
+    (
+        "directive",
+        say("a line that begins with % is a directive"),
+        say("put a text that begins with % in quotes"),
+    ),
 )
 
 

@@ -20,6 +20,8 @@ from allforces_site.config import schema
 from allforces_site.config.parse import parse_config
 from allforces_site.errors import Problem, Severity, SiteError
 from allforces_site.lint.rules.tree.unused_front_matter import OWN_KEYS
+from allforces_site.messages.message import in_language
+from tests.broken.conftest import english_words
 
 NOW = datetime(2025, 6, 1, tzinfo=UTC)
 TOO_LONG = (
@@ -123,6 +125,12 @@ def is_unplaced(problem: Problem, files: Container[str | None]) -> bool:
     return problem.file in files and problem.severity is Severity.ERROR and not problem.line
 
 
+def left_in_english(problems: Iterable[Problem]) -> list[str]:
+    """What a reader of Japanese is told in English."""
+    said = (words for problem in problems for words in (problem.message, problem.hint) if words is not None)
+    return [text for text in (in_language(words, "ja") for words in said) if english_words(text)]
+
+
 # What two files do to each other has no line.
 OF_TWO_FILES = {"output-collision", "redirect-taken"}
 
@@ -211,6 +219,7 @@ def test_any_front_matter_is_a_page_or_an_error(source: Path, fronts: list[str])
             assert {
                 problem.code for problem in report.problems if is_unplaced(problem, files)
             } <= OF_TWO_FILES
+            assert left_in_english(report.problems) == []
             assert_neighbour_is_whole(source)
 
 
@@ -226,8 +235,10 @@ def test_any_configuration_can_be_kept_or_is_an_error_with_its_line(text: str) -
     try:
         kept = parse_config(text)
         assert msgspec.msgpack.encode(kept, enc_hook=str)
+        assert left_in_english(kept[1]) == []
     except SiteError as exc:
         assert all(problem.line for problem in exc.problems)
+        assert left_in_english(exc.problems) == []
 
 
 @settings(BUILDS, max_examples=10)
@@ -262,4 +273,5 @@ def test_any_data_is_there_or_an_error(source: Path, values: list[tuple[str, str
         for _ in range(2):
             report = built(source)
             assert not [problem for problem in report.problems if is_unplaced(problem, files)]
+            assert left_in_english(report.problems) == []
             assert_neighbour_is_whole(source)

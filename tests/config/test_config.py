@@ -14,6 +14,7 @@ from allforces_site.config.load import load_config
 from allforces_site.config.model import KNOWN_KEYS, Config
 from allforces_site.config.parse import parse_config, parse_configs
 from allforces_site.errors import Problem, Severity, SiteError
+from allforces_site.messages.message import in_language
 
 
 def problems_of(text: str) -> list[Problem]:
@@ -405,3 +406,57 @@ def test_a_mistake_is_reported_in_the_file_that_holds_it() -> None:
     _, problems = parse_configs([("_config.yml", "title: 一\nlang: 5\n"), ("b.yml", "\ntitle: [a]\n")])
 
     assert [(problem.file, problem.line) for problem in problems] == [("_config.yml", 2), ("b.yml", 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("title: [a]", "title: 値がリストです。テキストを書いてください。この値は無視します", "None"),
+        (
+            "future: 'yes'",
+            "future: 値が「yes」です。trueかfalseを書いてください。Jekyllと同じくtrueとして扱います",
+            "引用符なしでtrueかfalseと書いてください",
+        ),
+        (
+            "timezone: JST",
+            "timezone: 「JST」という時間帯はありません。Jekyllと同じく「UTC」として扱います",
+            "もしかして「Asia/Tokyo」ですか",
+        ),
+        (
+            "allforces: {collisions: x}",
+            "allforces.collisions: 値が「x」です。'warn'、'error'のどれかを書いてください",
+            "None",
+        ),
+        (
+            "allforces: {max_lost_pages: 101}",
+            "allforces.max_lost_pages: 値が101です。100以下の数を書いてください",
+            "None",
+        ),
+        (
+            "kramdown: {header_offset: x}",
+            "kramdown.header_offset: 整数ではありません。この値は無視します",
+            "kramdownのオプションを確かめてください: https://kramdown.gettalong.org/options.html",
+        ),
+        (
+            "permalink: /:titel/",
+            "permalink: 「/:titel/」の`:titel`は使えません。もしかして`:title`ですか",
+            "`pretty`のような形式名か、`/:year/:month/:title/`のようなひな形を書いてください",
+        ),
+    ],
+)
+def test_a_wrong_value_is_told_in_japanese(text: str, message: str, hint: str) -> None:
+    try:
+        _, (problem,) = parse_config(text)
+    except SiteError as exc:
+        (problem,) = exc.problems
+
+    assert in_language(problem.message, "ja") == message
+    assert (in_language(problem.hint, "ja") if problem.hint else "None") == hint
+
+
+def test_the_secret_of_an_address_is_masked_in_every_language() -> None:
+    with pytest.raises(SiteError) as caught:
+        parse_config("allforces: {deploy: {here: {branch: 'https://anna:geheim1234@example.com'}}}")
+
+    for lang in ("en", "ja"):
+        assert "geheim" not in in_language(caught.value.problems[0].message, lang)

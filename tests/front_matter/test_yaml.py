@@ -181,6 +181,17 @@ BROKEN = [
         "put a text that begins with [ or { in quotes",
     ),
     ("a: !!bool x", 1, "this value cannot be read as bool", "put the text in quotes"),
+    ("a: !!seq x", 1, "a value is of another kind than the word behind !! says", "delete this word"),
+    ("a: !x!y z", 1, "a text begins with !", "put a text that begins with ! in quotes"),
+    (
+        "%TITLE x\n---\na: b",
+        1,
+        "a line that begins with % is a directive",
+        "put a text that begins with % in quotes",
+    ),
+    ("a: ? b", 1, "a value begins with ?", "put the text in quotes"),
+    ("{a:b, c::}", 1, "a colon is where none can be", "put the text in quotes"),
+    ("a: &x 1\nb: &x 2", 2, "two values have the same name behind &", "give one of them another name"),
     (
         "- a\n- b",
         1,

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from unicodedata import normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allforces_site.text.lookalikes import described, difference, distinguished, plain_name, without_invisible
+from allforces_site.messages.message import in_language
+from allforces_site.text.lookalikes import (
+    described,
+    difference,
+    distinguished,
+    odd_character,
+    plain_name,
+    without_invisible,
+)
 
 
 @pytest.mark.parametrize(
@@ -65,3 +74,23 @@ def test_keys_lose_spaces_around_them_too() -> None:
 def test_a_character_is_named_by_number_and_name() -> None:
     assert str(described("\u200b")) == "U+200B (zero width space)"
     assert str(described("\ue000")) == "U+E000"
+
+
+@pytest.mark.parametrize(
+    ("char", "in_japanese"),
+    [
+        ("\u200b", "U+200B(ゼロ幅スペース)"),
+        ("カ", "U+30AB(カタカナのka)"),
+        ("力", "U+529B(漢字529b)"),
+        ("а", "U+0430(キリル文字のa)"),
+        ("\ue000", "U+E000"),
+    ],
+)
+def test_the_names_of_characters_that_deceive_are_translated(char: str, in_japanese: str) -> None:
+    assert in_language(described(char), "ja") == in_japanese
+
+
+def test_no_character_that_is_reported_has_an_english_name_in_japanese() -> None:
+    odd = [chr(code) for code in range(0x10000) if odd_character(chr(code))]
+
+    assert [char for char in odd if re.search("[a-z]{3}", in_language(described(char), "ja"))] == []
