@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ import click
 from allforces_site.cli import options as common
 from allforces_site.cli.commands import command, option
 from allforces_site.cli.notify import check_settings, send_and_show, show
-from allforces_site.messages.message import N_
+from allforces_site.messages.message import N_, Message, Value, say, say_plural, some_of
 
 if TYPE_CHECKING:
     from allforces_site.build.incremental.last_build import LastBuild
@@ -67,7 +68,7 @@ def deploy(
             deployed = run(
                 site,
                 place,
-                lambda line: click.echo(line, err=True),
+                partial(console.echo, err=True),
                 dry_run=dry_run,
                 allow_delete=allow_delete,
                 adopt=adopt,
@@ -104,25 +105,32 @@ def _site_to_deploy(
     return site
 
 
-def _show_result(deployed: Deployed, name: str, *, lists_files: bool) -> None:
-    from allforces_site.text.counted import counted
+def _show_result(deployed: Deployed, name: Message, *, lists_files: bool) -> None:
+    from allforces_site.terminal import console
 
     plan = deployed.plan
     if lists_files:
         for path in plan.uploads:
-            click.echo(f"send   {path}")
+            console.echo(say("send   {path}", path=path))
         for path in plan.deletions:
-            click.echo(f"delete {path}")
-    verb = "Deployed to" if deployed.done else "Would deploy to"
-    click.echo(
-        f"{verb} {name}: {counted(len(plan.uploads), 'file')} sent, {len(plan.deletions)} deleted, "
-        f"{plan.unchanged} unchanged"
+            console.echo(say("delete {path}", path=path))
+    values: dict[str, Value] = {
+        "target": name,
+        "files": say_plural("{number} file", "{number} files", number=len(plan.uploads)),
+        "deleted": len(plan.deletions),
+        "unchanged": plan.unchanged,
+    }
+    console.echo(
+        say("Deployed to {target}: {files} sent, {deleted} deleted, {unchanged} unchanged", **values)
+        if deployed.done
+        else say("Would deploy to {target}: {files} sent, {deleted} deleted, {unchanged} unchanged", **values)
     )
 
 
 def _notify(deployed: Deployed, site: LocalSite, settings: AllforcesSettings, source: Path) -> None:
     """Tells what the deploy changed at its target; exits with 1 if somebody could not be told."""
     from allforces_site.notify.run import notification
+    from allforces_site.terminal import console
     from allforces_site.write.manifest import Manifest, manifest_bytes
 
     before = Manifest(deployed.before.files, deployed.before.pages or {}, site.address)
@@ -133,9 +141,11 @@ def _notify(deployed: Deployed, site: LocalSite, settings: AllforcesSettings, so
         return
     file = common.CACHE.parent / "unannounced.json"
     common.write_text(file, manifest_bytes(before).decode())
-    click.echo(
-        f"The site is deployed. To tell what it changed: allforces notify --since {file} --send", err=True
+    message = say(
+        "The site is deployed. To tell what it changed: allforces notify --since {file} --send",
+        file=str(file),
     )
+    console.echo(message, err=True)
     sys.exit(1)
 
 
@@ -145,26 +155,30 @@ def _changed_since(last: LastBuild, source: Path, configs: tuple[Path, ...], out
     from allforces_site.build.options import BuildOptions
     from allforces_site.errors import note
     from allforces_site.renderer.theme import find_theme
-    from allforces_site.text.counted import counted, some_names
 
     options = BuildOptions(source, output, jobs=1, configs=configs)
     changed = changed_sources(options, find_theme(source), last, datetime.now(UTC))
     if not changed:
         return []
-    message = f"the site was built before {counted(len(changed), 'source')} changed: {some_names(changed)}"
-    hint = "it is deployed as it was built; build again to publish the changes"
+    message = say_plural(
+        "the site was built before {number} source changed: {files}",
+        "the site was built before {number} sources changed: {files}",
+        number=len(changed),
+        files=some_of(changed),
+    )
+    hint = say("it is deployed as it was built; build again to publish the changes")
     return [note("older-build", message, hint=hint)]
 
 
-def own_folders(source: Path, output: Path) -> dict[str, Path]:
+def own_folders(source: Path, output: Path) -> dict[Message, Path]:
     """The folders that builds read and write, by their description."""
     from allforces_site.loaders.overrides import STATIC, TEMPLATES, overrides_home
 
     home = overrides_home(source)
     return {
-        "the source folder": source,
-        "the folder of templates": home / TEMPLATES,
-        "the folder static/": home / STATIC,
-        "the output folder": output,
-        "the cache": common.CACHE.parent,
+        say("the source folder"): source,
+        say("the folder of templates"): home / TEMPLATES,
+        say("the folder static/"): home / STATIC,
+        say("the output folder"): output,
+        say("the cache"): common.CACHE.parent,
     }

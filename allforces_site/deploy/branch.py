@@ -19,9 +19,10 @@ from allforces_site.deploy.failures import GIT_CAUSES, failure
 from allforces_site.deploy.record import RECORD_FILE, Record, from_bytes, others_in, to_bytes
 from allforces_site.deploy.temporary_folder import temporary_folder
 from allforces_site.errors import SiteError, error
+from allforces_site.messages.message import Message, say, some_of
 from allforces_site.processes.git import GitError, git
-from allforces_site.text.address_secrets import without_secrets
-from allforces_site.text.counted import some_names
+from allforces_site.terminal.language import words
+from allforces_site.text.address_secrets import message_without_secrets
 from allforces_site.urls.permalinks import folders_above, folders_of
 
 # Without it GitHub Pages would run Jekyll over the site.
@@ -30,7 +31,8 @@ _NO_JEKYLL = ".nojekyll"
 # Names of files that only the sources of a site have, never a built site.
 _SOURCES = re.compile(r"(?:.*/)?(?:_config\.yml|_posts/.*)", re.DOTALL)
 
-_NOTHING_CHANGED = "what readers see did not change"
+_NOTHING_CHANGED = say("what readers see did not change")
+_ANOTHER_BRANCH = say("name another branch, such as gh-pages")
 _NAME = "allforces"
 _MAIL = "allforces@localhost"
 
@@ -46,7 +48,7 @@ class BranchTarget:
     """`branch` at the remote `remote` (a name or an address) of the repository in the working directory."""
 
     def __init__(self, branch: str, remote: str = "origin") -> None:
-        self.name = f"branch {branch}"
+        self.name = say("branch {branch}", branch=branch)
         self._branch = branch
         self._remote = remote
         # The commit at the remote is kept here under its own reference, so that the next fetch is short.
@@ -99,9 +101,9 @@ class BranchTarget:
         """Removes files in the commit that `finish` makes."""
         self._changes |= {path: None for path in paths if path in self._files}
 
-    def finish(self, message: str) -> None:
+    def finish(self, message: Message) -> None:
         """Commits and pushes."""
-        commit = self._make_commit(message)
+        commit = self._make_commit(words(message))
         # Pushed by its hash, so that no branch of the user is needed.
         self._git("push", "--quiet", "--", self._remote, f"{commit}:refs/heads/{self._branch}")
         self._git("update-ref", "--", self._ref, commit)
@@ -116,19 +118,27 @@ class BranchTarget:
             git("rev-parse", "--git-dir")
         except GitError as exc:
             if "not a git repository" not in str(exc):
-                raise failure(self.name, GIT_CAUSES, str(exc), _NOTHING_CHANGED) from None
-            hint = "run it in the folder of the blog's repository, or create one: git init"
-            raise self._failed(f"there is no git repository in {Path.cwd()}", hint) from None
+                raise failure(self.name, GIT_CAUSES, exc.message, _NOTHING_CHANGED) from None
+            message = say("there is no git repository in {folder}", folder=str(Path.cwd()))
+            hint = say("run it in the folder of the blog's repository, or create one: git init")
+            raise self._failed(message, hint) from None
         known = self._git("remote").decode(errors="replace").split()
         if self._remote in known or re.search(r"[/:\\]", self._remote) or Path(self._remote).exists():
             return
-        names = f"known are {', '.join(known)}" if known else "it has none"
-        hint = (
-            f"name one of them as `remote:`, or add it: git remote add {self._remote} ADDRESS"
-            if known
-            else f"git remote add {self._remote} ADDRESS"
+        raise self._unknown_remote(known)
+
+    def _unknown_remote(self, known: Sequence[str]) -> SiteError:
+        remote = self._remote
+        if not known:
+            message = say('the repository here has no remote "{remote}"; it has none', remote=remote)
+            return self._failed(message, say("git remote add {remote} ADDRESS", remote=remote))
+        message = say(
+            'the repository here has no remote "{remote}"; known are {names}',
+            remote=remote,
+            names=tuple(known),
         )
-        raise self._failed(f'the repository here has no remote "{self._remote}"; {names}', hint)
+        hint = say("name one of them as `remote:`, or add it: git remote add {remote} ADDRESS", remote=remote)
+        return self._failed(message, hint)
 
     def _refuse_current_branch(self) -> None:
         """Refuses the branch that is checked out here, which has the sources, or will when it is pushed."""
@@ -139,8 +149,11 @@ class BranchTarget:
         current = head.removeprefix("refs/heads/")
         if current.casefold() != self._branch.casefold() or not self._is_remote_of_here():
             return
-        message = f"branch {self._branch} is checked out here: the site would be committed among its files"
-        raise SiteError([error("deploy-target", message, hint="name another branch, such as gh-pages")])
+        message = say(
+            "branch {branch} is checked out here: the site would be committed among its files",
+            branch=self._branch,
+        )
+        raise SiteError([error("deploy-target", message, hint=_ANOTHER_BRANCH)])
 
     def _is_remote_of_here(self) -> bool:
         """Whether the remote is one of this repository's remotes, or the repository itself."""
@@ -194,9 +207,12 @@ class BranchTarget:
             path for path in self._files if path not in record.files and _SOURCES.fullmatch(path)
         )
         if sources:
-            names = some_names(sources).encode("utf-8", "replace").decode()
-            message = f"branch {self._branch} contains the sources of a site: {names}"
-            raise SiteError([error("deploy-target", message, hint="name another branch, such as gh-pages")])
+            message = say(
+                "branch {branch} contains the sources of a site: {files}",
+                branch=self._branch,
+                files=some_of([path.encode("utf-8", "replace").decode() for path in sources]),
+            )
+            raise SiteError([error("deploy-target", message, hint=_ANOTHER_BRANCH)])
 
     # ---- the commit -----------------------------------------------------------------------------
 
@@ -240,10 +256,11 @@ class BranchTarget:
         try:
             return git(*arguments, stdin=stdin, folder=folder, environment=environment)
         except GitError as exc:
-            raise failure(self.name, GIT_CAUSES, str(exc), _NOTHING_CHANGED) from None
+            raise failure(self.name, GIT_CAUSES, exc.message, _NOTHING_CHANGED) from None
 
-    def _failed(self, message: str, hint: str) -> SiteError:
-        return SiteError([error("deploy-failed", without_secrets(f"{self.name}: {message}"), hint=hint)])
+    def _failed(self, problem: Message, hint: Message) -> SiteError:
+        message = message_without_secrets(say("{target}: {problem}", target=self.name, problem=problem))
+        return SiteError([error("deploy-failed", message, hint=hint)])
 
 
 def _index_lines(changes: Mapping[str, str | None], absent: str) -> bytes:

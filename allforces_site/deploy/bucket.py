@@ -12,8 +12,9 @@ from typing import Any
 from allforces_site.deploy.failures import S3_CAUSES, failure
 from allforces_site.deploy.record import RECORD_FILE, Record, from_bytes, to_bytes
 from allforces_site.deploy.stages import cache_control
-from allforces_site.errors import SiteError, error
+from allforces_site.errors import SiteError, error, reason_of
 from allforces_site.files.regular_files import read_regular
+from allforces_site.messages.message import Message, as_it_is, say
 from allforces_site.urls.media_types import media_type
 
 # The most keys in one DeleteObjects call of S3.
@@ -25,7 +26,7 @@ _THREADS = 8
 # boto3's standard mode tries again after network and server errors, with longer and longer pauses.
 _ATTEMPTS = 6
 
-_EXTRA = "pip install 'allforces-site[s3]'"
+_EXTRA = as_it_is("pip install 'allforces-site[s3]'")
 
 
 class BucketTarget:
@@ -47,7 +48,7 @@ class BucketTarget:
         self._bucket = bucket
         self._prefix = f"{prefix.strip('/')}/" if prefix.strip("/") else ""
         self._versions = versions
-        self.name = f"s3://{bucket}/{self._prefix}"
+        self.name = as_it_is(f"s3://{bucket}/{self._prefix}")
         self._client = _client(endpoint, region)
 
     def read_record(self) -> Record:
@@ -80,7 +81,7 @@ class BucketTarget:
         for start in range(0, len(paths), _DELETED_AT_ONCE):
             self._call(partial(self._delete, paths[start : start + _DELETED_AT_ONCE]))
 
-    def finish(self, message: str) -> None:
+    def finish(self, message: Message) -> None:
         """Does nothing: all objects are visible already."""
 
     def close(self) -> None:
@@ -119,7 +120,8 @@ class BucketTarget:
         )
         if response.get("Errors"):
             first = response["Errors"][0]
-            raise self._failed(f"{first.get('Key')} cannot be deleted: {first.get('Code')}")
+            key, code = str(first.get("Key")), str(first.get("Code"))
+            raise self._failed(say("{key} cannot be deleted: {code}", key=key, code=code))
 
     def _call(self, work: Callable[[], Any]) -> Any:
         """The result of `work`. Raises its errors as `SiteError`, without the requests and keys in them."""
@@ -129,17 +131,17 @@ class BucketTarget:
             return _in_a_thread(work)
         except ClientError as exc:
             details = exc.response.get("Error", {})
-            raise self._failed(f"{details.get('Code')}: {details.get('Message')}") from None
+            raise self._failed(as_it_is(f"{details.get('Code')}: {details.get('Message')}")) from None
         except BotoCoreError as exc:
             # Its text may contain a request and so a key: only its type is shown.
-            raise self._failed(type(exc).__name__) from None
+            raise self._failed(as_it_is(type(exc).__name__)) from None
         except OSError as exc:
-            raise self._failed(f"{exc.filename}: {exc.strerror}") from None
+            message = say("{file}: {problem}", file=str(exc.filename), problem=reason_of(exc))
+            raise self._failed(message) from None
 
-    def _failed(self, output: str) -> SiteError:
-        return failure(
-            f"bucket {self.name}", S3_CAUSES, output, "deploy again: it continues where it stopped"
-        )
+    def _failed(self, output: Message) -> SiteError:
+        name = say("bucket {address}", address=self.name)
+        return failure(name, S3_CAUSES, output, say("deploy again: it continues where it stopped"))
 
 
 def _has_bytes_of(etag: str, file: Path) -> bool:
@@ -153,7 +155,7 @@ def _client(endpoint: str | None, region: str | None) -> Any:
         from botocore.config import Config
         from botocore.exceptions import BotoCoreError
     except ImportError:
-        message = "buckets need boto3, which is not installed"
+        message = say("buckets need boto3, which is not installed")
         raise SiteError([error("deploy-failed", message, hint=_EXTRA)]) from None
     config = Config(
         retries={"mode": "standard", "max_attempts": _ATTEMPTS}, connect_timeout=10, read_timeout=60
@@ -167,8 +169,9 @@ def _client(endpoint: str | None, region: str | None) -> Any:
         BotoCoreError,
         ValueError,
     ) as exc:  # An AWS_PROFILE that does not exist, a wrong endpoint or region.
-        output = f"{type(exc).__name__}: {exc}"
-        raise failure("bucket", S3_CAUSES, output, "check `endpoint:` and `region:`") from None
+        output = as_it_is(f"{type(exc).__name__}: {exc}")
+        hint = say("check `endpoint:` and `region:`")
+        raise failure(say("bucket"), S3_CAUSES, output, hint) from None
 
 
 def _in_a_thread(work: Callable[[], Any]) -> Any:

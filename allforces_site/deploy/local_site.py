@@ -12,7 +12,7 @@ from allforces_site.cache.output_stamps import remove_stamps, stamps_file
 from allforces_site.errors import Problem, SiteError, error
 from allforces_site.files.paths import lies_inside
 from allforces_site.files.regular_files import read_regular
-from allforces_site.text.counted import counted, some_names
+from allforces_site.messages.message import Message, say, say_plural, some_of
 from allforces_site.write.build_status import load_build_status, manifest_digest, status_file
 from allforces_site.write.manifest import PageRecord, load_manifest
 
@@ -35,14 +35,18 @@ def read_local_site(output: Path, cache: Path) -> LocalSite:
     digest = manifest_digest(output)
     build = load_build_status(status_file(cache, output))
     if digest is None or build is None or build.manifest != digest:
-        message = f"{output} is not the output of a finished build"
-        raise SiteError([_refused(message, "build the site here first: allforces build --strict")])
+        message = say("{folder} is not the output of a finished build", folder=str(output))
+        raise SiteError([_refused(message, say("build the site here first: allforces build --strict"))])
     if build.failed:
-        message = f"the last build of {output} failed"
-        raise SiteError([_refused(message, "fix what it reported, and build again")])
+        message = say("the last build of {folder} failed", folder=str(output))
+        raise SiteError([_refused(message, say("fix what it reported, and build again"))])
     if build.unpublished:
-        message = f"{output} was built with {' and '.join(build.unpublished)}: it shows what is not published"
-        raise SiteError([_refused(message, "build again without")])
+        message = say(
+            "{folder} was built with {options}: it shows what is not published",
+            folder=str(output),
+            options=build.options,
+        )
+        raise SiteError([_refused(message, say("build again without"))])
     built = load_manifest(output)
     manifest = built.files
     root = os.path.realpath(output)
@@ -51,10 +55,14 @@ def read_local_site(output: Path, cache: Path) -> LocalSite:
     if changed:
         # The next build may not notice by sizes and times, for instance after a disk fault.
         remove_stamps(stamps_file(cache, output), changed)
-        verb = "is" if len(changed) == 1 else "are"
-        subject = f"{counted(len(changed), 'file')} of {output} {verb} not as the build left"
-        message = f"{subject} {'it' if len(changed) == 1 else 'them'}: {some_names(changed)}"
-        raise SiteError([_refused(message, "build again")])
+        message = say_plural(
+            "{number} file of {folder} is not as the build left it: {files}",
+            "{number} files of {folder} are not as the build left them: {files}",
+            number=len(changed),
+            folder=str(output),
+            files=some_of(changed),
+        )
+        raise SiteError([_refused(message, say("build again"))])
     present = {path: digest for path, digest in files.items() if digest is not None}
     return LocalSite(output, present, built.pages, built.address)
 
@@ -69,5 +77,5 @@ def _digest(file: Path, root: str) -> str | None:
         return None
 
 
-def _refused(message: str, hint: str) -> Problem:
-    return error("deploy-refused", message, hint=f"nothing was deployed; {hint}")
+def _refused(message: Message, hint: Message) -> Problem:
+    return error("deploy-refused", message, hint=say("nothing was deployed; {hint}", hint=hint))

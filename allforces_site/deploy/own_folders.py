@@ -9,10 +9,12 @@ import os
 import re
 import socket
 from collections.abc import Iterator, Mapping
+from enum import Enum
 from pathlib import Path
 from posixpath import normpath
 
 from allforces_site.errors import SiteError, error
+from allforces_site.messages.message import N_, Message, say
 
 # rsync(1): the text before a colon is a host if it contains no slash.
 _REMOTE = re.compile(r"(?:(?P<user>[^/@\s]*)@)?(?P<host>\[[^/\]]*\]|[^/:]*):(?P<folder>.*)", re.DOTALL)
@@ -23,7 +25,7 @@ _DAEMON = re.compile(
 _LOOPBACK = re.compile(r"localhost|ip6-localhost|127(?:\.\d+){1,3}|\[?::1\]?", re.IGNORECASE)
 
 
-def refuse_own_folders(destination: str, own: Mapping[str, Path]) -> None:
+def refuse_own_folders(destination: str, own: Mapping[Message, Path]) -> None:
     """Raises `SiteError` for an rsync destination that is, contains or is inside a folder that builds use.
 
     `own` are these folders by their description. The root of a disk or repository and the home folder are
@@ -34,11 +36,13 @@ def refuse_own_folders(destination: str, own: Mapping[str, Path]) -> None:
         _check_module(destination, daemon["folder"] or daemon["module"] or "")
         return
     if re.match(r"\w+://|file:", destination):
-        raise _refused(destination, "rsync supports no such address", "write a folder, or host:folder")
+        raise _refused(
+            destination, say("rsync supports no such address"), say("write a folder, or host:folder")
+        )
     remote = _REMOTE.fullmatch(destination)
     if remote is None:
         if destination.startswith("~"):
-            raise _refused(destination, "rsync does not expand ~ here", "write the whole path")
+            raise _refused(destination, say("rsync does not expand ~ here"), say("write the whole path"))
         _check_folder(destination, Path(destination), own)
     elif _is_this_machine(remote["host"]):
         _check_folder(destination, _folder_of_user(remote["user"], remote["folder"]), own)
@@ -48,7 +52,9 @@ def refuse_own_folders(destination: str, own: Mapping[str, Path]) -> None:
 
 def _check_module(destination: str, folder: str) -> None:
     if not folder.strip("/"):
-        raise _refused(destination, "it names no module of the host", "write rsync://host/module/folder")
+        raise _refused(
+            destination, say("it names no module of the host"), say("write rsync://host/module/folder")
+        )
     _check_steps(destination, folder)
 
 
@@ -57,47 +63,60 @@ def _check_elsewhere(destination: str, folder: str) -> None:
     _check_steps(destination, folder)
     name = normpath(folder or ".")
     if name in ("/", "//", ".") or re.fullmatch(r"~[^/]*", name):
-        where = "the root of the host" if name.startswith("/") else "the home folder there"
-        raise _refused(destination, f"that is {where}", "name the folder that readers see")
+        is_root = name.startswith("/")
+        why = say("that is the root of the host") if is_root else say("that is the home folder there")
+        raise _refused(destination, why, say("name the folder that readers see"))
 
 
 def _check_steps(destination: str, folder: str) -> None:
     if ".." in folder.split("/"):
-        raise _refused(destination, "it leads upwards with ..", "write the whole path")
+        raise _refused(destination, say("it leads upwards with .."), say("write the whole path"))
 
 
-def _check_folder(destination: str, folder: Path, own: Mapping[str, Path]) -> None:
+def _check_folder(destination: str, folder: Path, own: Mapping[Message, Path]) -> None:
     real = Path(os.path.realpath(folder))
     for what, other in own.items():
         if relation := _relation(real, Path(os.path.realpath(other))):
-            raise _refused(destination, f"it {relation} {what}, {other}", _CHOOSE)
+            raise _refused(destination, _related(relation, what, other), _CHOOSE)
     for what, other in _not_to_contain():
-        if (relation := _relation(real, other)) in ("is", "contains"):
-            raise _refused(destination, f"it {relation} {what}, {other}", _CHOOSE)
+        if (relation := _relation(real, other)) in (Relation.IS, Relation.CONTAINS):
+            raise _refused(destination, _related(relation, what, other), _CHOOSE)
     if ".git" in real.parts:
-        raise _refused(destination, "it is inside a folder of git", _CHOOSE)
+        raise _refused(destination, say("it is inside a folder of git"), _CHOOSE)
     if real.exists() and not real.is_dir():
-        raise _refused(destination, "it is a file", _CHOOSE)
+        raise _refused(destination, say("it is a file"), _CHOOSE)
 
 
-_CHOOSE = "name a folder that contains nothing but the site"
+_CHOOSE = say("name a folder that contains nothing but the site")
 
 
-def _not_to_contain() -> Iterator[tuple[str, Path]]:
+def _not_to_contain() -> Iterator[tuple[Message, Path]]:
     """Folders that a target may be inside of, but must neither be nor contain."""
-    yield "the home folder", Path(os.path.realpath(Path.home()))
+    yield say("the home folder"), Path(os.path.realpath(Path.home()))
     # This also refuses the repository's root, wherever in the repository the command runs.
-    yield "the working directory", Path(os.path.realpath(Path.cwd()))
+    yield say("the working directory"), Path(os.path.realpath(Path.cwd()))
 
 
-def _relation(folder: Path, other: Path) -> str | None:
-    """How `folder` relates to `other`, in words; both are real paths and need not exist."""
+class Relation(Enum):
+    """How a folder relates to another, as a sentence."""
+
+    IS = N_("it is {what}, {folder}")
+    CONTAINS = N_("it contains {what}, {folder}")
+    IS_INSIDE = N_("it is inside {what}, {folder}")
+
+
+def _related(relation: Relation, what: Message, folder: Path) -> Message:
+    return say(relation.value, what=what, folder=str(folder))
+
+
+def _relation(folder: Path, other: Path) -> Relation | None:
+    """How `folder` relates to `other`; both are real paths and need not exist."""
     if _is_same(folder, other):
-        return "is"
+        return Relation.IS
     if any(_is_same(folder, above) for above in other.parents):
-        return "contains"
+        return Relation.CONTAINS
     if any(_is_same(above, other) for above in folder.parents):
-        return "is inside"
+        return Relation.IS_INSIDE
     return None
 
 
@@ -130,6 +149,7 @@ def _is_user(name: str) -> bool:
         return False
 
 
-def _refused(destination: str, why: str, hint: str) -> SiteError:
-    message = f"{destination} is not a place to deploy to: {why}"
-    return SiteError([error("deploy-target", message, hint=f"{hint}; nothing was deployed")])
+def _refused(destination: str, why: Message, hint: Message) -> SiteError:
+    message = say("{destination} is not a place to deploy to: {why}", destination=destination, why=why)
+    hint = say("{hint}; nothing was deployed", hint=hint)
+    return SiteError([error("deploy-target", message, hint=hint)])

@@ -9,7 +9,7 @@ import msgspec
 from allforces_site.deploy.record import Record
 from allforces_site.deploy.stages import Stage, stage_of
 from allforces_site.errors import SiteError, error
-from allforces_site.text.counted import some_names
+from allforces_site.messages.message import say, some_of
 
 # How many files, or which share of those at the target, may be deleted without --allow-delete: as many as an
 # edit deletes. Deleting a post can also delete lists that it was on.
@@ -61,7 +61,12 @@ def refuse_many_deletions(plan: DeployPlan, record: Record, allowed: int | None)
     count = len(plan.deletions)
     if count <= limit:
         return
-    names = some_names(plan.deletions)
-    message = f"{count} of {len(record.files)} files would be deleted, but only {limit} may be: {names}"
-    hint = f"if that is intended, use --allow-delete {count}; nothing was deployed"
+    message = say(
+        "{count} of {all} files would be deleted, but only {limit} may be: {files}",
+        count=count,
+        all=len(record.files),
+        limit=limit,
+        files=some_of(plan.deletions),
+    )
+    hint = say("if that is intended, use --allow-delete {count}; nothing was deployed", count=count)
     raise SiteError([error("deploy-deletions", message, hint=hint)])

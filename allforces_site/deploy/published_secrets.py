@@ -16,13 +16,15 @@ from allforces_site.files.kinds import is_secret_name
 from allforces_site.files.regular_files import read_regular
 from allforces_site.lint.rules.tree.secret import RULE, may_hold_text
 from allforces_site.lint.severity import severity_of
-from allforces_site.text.counted import some_names
+from allforces_site.messages.message import Message, as_message, say, some_of
 from allforces_site.text.secret_patterns import find_secrets
 
 _MARKUP = (".html", ".htm", ".xml", ".svg")
 _TAG = re.compile(r"<[^<>]*>")
-_HINT = "nothing was deployed; remove it and build again, and revoke it where it was issued"
-_RULE_OFF = "if it is not a secret, turn the rule `secret` off for the file: allforces.checks.paths"
+_HINT = say(
+    "nothing was deployed; remove it and build again, and revoke it where it was issued; if it is not a "
+    "secret, turn the rule `secret` off for the file: allforces.checks.paths"
+)
 
 
 def published_secrets(site: LocalSite, sources: Mapping[str, str], settings: CheckSettings) -> list[Problem]:
@@ -45,24 +47,33 @@ def published_secrets(site: LocalSite, sources: Mapping[str, str], settings: Che
 class _Secret(msgspec.Struct, frozen=True):
     """A secret: a description without the secret itself, and a digest that identifies it."""
 
-    shown: str
+    shown: Message
     digest: bytes
 
 
 def _secrets_in_file(site: LocalSite, path: str) -> set[_Secret]:
     if is_secret_name(path.rpartition("/")[2]):
-        return {_Secret("a file that contains keys or passwords", path.encode())}
+        return {_Secret(say("a file that contains keys or passwords"), path.encode())}
     if not may_hold_text(PurePosixPath(path)):
         return set()
     text = read_regular(site.root / path).decode("utf-8", "replace")
     # Highlighted code has tags inside of words.
     parts = [text, _TAG.sub("", text)] if path.endswith(_MARKUP) else [text]
     secrets = (secret for part in parts for secret in find_secrets(part, path))
-    return {_Secret(f"{secret.kind}: {secret.masked}", secret.digest) for secret in secrets}
+    return {
+        _Secret(
+            say("{kind}: {beginning}", kind=as_message(secret.kind), beginning=secret.masked), secret.digest
+        )
+        for secret in secrets
+    }
 
 
 def _problem(secret: _Secret, paths: list[str], sources: Mapping[str, str]) -> Problem:
     # The page of the post, rather than a list or feed that shows it too.
     source = next((sources[path] for path in paths if path in sources), None)
-    message = f"{secret.shown} would be published in {some_names([f'/{path}' for path in paths])}"
-    return error(RULE.code, message, source, hint=f"{_HINT}; {_RULE_OFF}")
+    message = say(
+        "{secret} would be published in {files}",
+        secret=secret.shown,
+        files=some_of([f"/{path}" for path in paths]),
+    )
+    return error(RULE.code, message, source, hint=_HINT)

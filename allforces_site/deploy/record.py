@@ -8,6 +8,7 @@ import msgspec
 
 from allforces_site.errors import SiteError, error
 from allforces_site.files.paths import check_paths
+from allforces_site.messages.message import Message, WrongValueError, as_it_is, say, why_wrong
 from allforces_site.write.manifest import PageRecord, check_pages
 
 RECORD_FILE = ".allforces-deploy.json"
@@ -33,7 +34,7 @@ def to_bytes(record: Record) -> bytes:
     return msgspec.json.format(msgspec.json.encode(ordered), indent=0) + b"\n"
 
 
-def from_bytes(content: bytes, target: str) -> Record:
+def from_bytes(content: bytes, target: Message) -> Record:
     """The record in the bytes of its file. Raises `SiteError` if they are not a valid record.
 
     Anybody who can write to the target can write the record, so a record that names anything but files of a
@@ -42,12 +43,17 @@ def from_bytes(content: bytes, target: str) -> Record:
     try:
         record = msgspec.json.decode(content, type=Record)
         if record.format != _FORMAT:
-            raise ValueError(f"its format is {record.format}, not {_FORMAT}")
+            raise WrongValueError(
+                say("its format is {found}, not {wanted}", found=record.format, wanted=_FORMAT)
+            )
         check_paths(record.files)
         check_pages(record.pages or {})
     except (msgspec.DecodeError, ValueError) as exc:
-        message = f"{RECORD_FILE} at {target} cannot be used: {exc}"
-        hint = (
+        reason = why_wrong(exc) if isinstance(exc, ValueError) else as_it_is(str(exc))
+        message = say(
+            "{file} at {target} cannot be used: {reason}", file=RECORD_FILE, target=target, reason=reason
+        )
+        hint = say(
             "find out who wrote it; if that is harmless, delete it there and deploy with --adopt: that "
             "sends all files and deletes none"
         )

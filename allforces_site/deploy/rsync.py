@@ -18,6 +18,7 @@ from allforces_site.deploy.record import RECORD_FILE, Record, from_bytes, others
 from allforces_site.deploy.temporary_folder import temporary_folder
 from allforces_site.errors import SiteError, error
 from allforces_site.files.regular_files import read_regular
+from allforces_site.messages.message import Message, as_it_is, say
 from allforces_site.processes.children import run_program
 from allforces_site.text.address_secrets import without_secrets
 from allforces_site.urls.permalinks import folders_above
@@ -43,7 +44,7 @@ _PAUSES = (1.0, 4.0, 16.0)
 # rsync(1): errors of the connection, of the protocol's stream, and timeouts.
 _TEMPORARY_ERRORS = frozenset({10, 12, 30, 35, 255})
 
-_CONTINUE = "deploy again: it continues where it stopped"
+_CONTINUE = say("deploy again: it continues where it stopped")
 
 # rsync(1), --itemize-changes: the second of eleven characters is the kind of the file, then comes the name,
 # in which special bytes are written as `\#` and three octal digits.
@@ -56,7 +57,7 @@ class RsyncTarget:
     """`destination` is what rsync accepts: a folder, `host:folder` or `rsync://host/module/folder`."""
 
     def __init__(self, destination: str) -> None:
-        self.name = without_secrets(destination)
+        self.name = as_it_is(without_secrets(destination))
         self._destination = destination.rstrip("/") + "/"
         self._is_prepared = False
 
@@ -129,7 +130,7 @@ class RsyncTarget:
             # Folders with files of others stay; that rsync fails to remove them is ignored.
             self._remove(sorted(folder for folder in folders if folder.count("/") == depth))
 
-    def finish(self, message: str) -> None:  # noqa: ARG002 (a folder keeps no messages)
+    def finish(self, message: Message) -> None:  # noqa: ARG002 (a folder keeps no messages)
         """Removes the temporary folder: all files are visible already."""
         self._remove([TEMPORARY_FOLDER], "--force")
 
@@ -205,18 +206,25 @@ class RsyncTarget:
         """Runs rsync. Returns its exit code, its errors and its output."""
         program = shutil.which("rsync")
         if program is None:
-            hint = "install it, for instance with: apt install rsync"
-            raise SiteError([error("deploy-failed", "there is no rsync on this machine", hint=hint)])
+            message = say("there is no rsync on this machine")
+            hint = say("install it, for instance with: apt install rsync")
+            raise SiteError([error("deploy-failed", message, hint=hint)])
         command = [program, f"--timeout={_TIMEOUT}", *options, "--", *places]
         for pause in (*_PAUSES, None):
-            done = run_program(command, stdin=stdin)
+            done = run_program(command, stdin=stdin, environment=_in_english())
             if done.returncode not in _TEMPORARY_ERRORS or pause is None:
                 break
             time.sleep(pause)
         return done.returncode, done.stderr, done.stdout
 
     def _failed(self, errors: bytes) -> SiteError:
-        return failure(self.name, RSYNC_CAUSES, errors.decode(errors="replace"), _CONTINUE)
+        output = as_it_is(errors.decode(errors="replace").strip())
+        return failure(self.name, RSYNC_CAUSES, output, _CONTINUE)
+
+
+def _in_english() -> dict[str, str]:
+    """The environment in which rsync, ssh and, where ssh passes it on, the shell there speak English."""
+    return {**os.environ, "LC_ALL": "C"}
 
 
 # Lists each file with its kind; bytes of UTF-8 names are not escaped.

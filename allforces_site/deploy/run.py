@@ -15,15 +15,18 @@ from allforces_site.deploy.record import Record
 from allforces_site.deploy.target import Target
 from allforces_site.errors import Problem, SiteError, error
 from allforces_site.files.documentation import page_address
-from allforces_site.text.counted import counted, some_names
+from allforces_site.messages.message import Message, N_plural, say, say_plural, some_of
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
 from allforces_site.write.stale_files import in_the_way
 
-Say = Callable[[str], None]
+Tell = Callable[[Message], None]
 
-
-# What is sent in each stage, in singular and plural.
-_STAGE_NAMES = (("asset",), ("page",), ("feed or sitemap", "feeds and sitemaps"))
+# What is told before each stage.
+_SENDING = (
+    N_plural("sending {number} asset", "sending {number} assets"),
+    N_plural("sending {number} page", "sending {number} pages"),
+    N_plural("sending {number} feed or sitemap", "sending {number} feeds and sitemaps"),
+)
 
 
 class Deployed(msgspec.Struct, frozen=True):
@@ -37,7 +40,7 @@ class Deployed(msgspec.Struct, frozen=True):
 def deploy(
     site: LocalSite,
     target: Target,
-    say: Say,
+    tell: Tell,
     *,
     dry_run: bool = False,
     allow_delete: int | None = None,
@@ -60,19 +63,32 @@ def deploy(
     extended = {**record.files, **dict.fromkeys(plan.uploads)}
     target.write_record(Record(extended, pages=record.pages))
     target.delete(in_the_way(plan.deletions, site.files.keys()))
-    for name, paths in zip(_STAGE_NAMES, plan.stages, strict=True):
+    for (singular, plural), paths in zip(_SENDING, plan.stages, strict=True):
         if paths:
-            say(f"sending {counted(len(paths), *name)}")
+            tell(say_plural(singular, plural, number=len(paths)))
             target.put(site.root, paths)
     if plan.deletions:
         # They stay in the record until they are deleted.
         unfinished = {**dict.fromkeys(plan.deletions), **site.files}
         target.write_record(Record(unfinished, pages=record.pages))
-        say(f"deleting {counted(len(plan.deletions), 'file')} no longer part of the site")
+        tell(
+            say_plural(
+                "deleting {number} file no longer part of the site",
+                "deleting {number} files no longer part of the site",
+                number=len(plan.deletions),
+            )
+        )
         for paths in filter(None, plan.deleted_stages):
             target.delete(paths)
     target.write_record(Record(dict(site.files), pages=site.pages))
-    target.finish(f"Deploy: {counted(len(plan.uploads), 'file')} sent, {len(plan.deletions)} deleted")
+    target.finish(
+        say_plural(
+            "Deploy: {number} file sent, {deleted} deleted",
+            "Deploy: {number} files sent, {deleted} deleted",
+            number=len(plan.uploads),
+            deleted=len(plan.deletions),
+        )
+    )
     return Deployed(plan, done=True, before=record)
 
 
@@ -80,16 +96,18 @@ def refuse_foreign(target: Target, foreign: Sequence[str]) -> None:
     """Raises `SiteError` if files would be overwritten that no deploy sent."""
     if not foreign:
         return
-    names = some_names(foreign)
-    message = (
-        f"{target.name} holds {counted(len(foreign), 'file')} that no deploy put there and that this one "
-        f"would overwrite: {names}"
+    message = say_plural(
+        "{target} holds {number} file that no deploy put there and that this one would overwrite: {files}",
+        "{target} holds {number} files that no deploy put there and that this one would overwrite: {files}",
+        number=len(foreign),
+        target=target.name,
+        files=some_of(foreign),
     )
-    hint = "nothing was deployed; check that this is the right place, and take them over with --adopt"
+    hint = say("nothing was deployed; check that this is the right place, and take them over with --adopt")
     raise SiteError([error("foreign-output", message, hint=hint)])
 
 
-def target_named(name: str, config: Config, own: Mapping[str, Path] | None = None) -> Target:
+def target_named(name: str, config: Config, own: Mapping[Message, Path] | None = None) -> Target:
     """The target of this name. Raises `SiteError` if there is none, or if it must not be deployed to.
 
     `own` are the folders that builds read and write, by their description.
@@ -120,9 +138,10 @@ def target_named(name: str, config: Config, own: Mapping[str, Path] | None = Non
 def _unknown(name: str, names: list[str]) -> Problem:
     near = nearest_name(name, names)
     if near:
-        hint = str(did_you_mean(name, near))
+        hint = did_you_mean(name, near)
     elif names:
-        hint = f"known here: {', '.join(names)}"
+        hint = say("known here: {names}", names=tuple(names))
     else:
-        hint = f"write one below allforces: deploy:, see {page_address('deploy.md')}"
-    return error("deploy-target", f'allforces.deploy has no target "{name}"', CONFIG_FILE, hint=hint)
+        hint = say("write one below allforces: deploy:, see {page}", page=page_address("deploy.md"))
+    message = say('allforces.deploy has no target "{name}"', name=name)
+    return error("deploy-target", message, CONFIG_FILE, hint=hint)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from allforces_site.deploy.record import Record
+from allforces_site.messages.message import Message
 
 
 class Target(Protocol):
@@ -17,7 +18,7 @@ class Target(Protocol):
     """
 
     @property
-    def name(self) -> str:
+    def name(self) -> Message:
         """Its name in messages."""
         ...
 
@@ -45,8 +46,11 @@ class Target(Protocol):
         """Removes files; missing files are no error. Nothing is removed through a link."""
         ...
 
-    def finish(self, message: str) -> None:
-        """Ends a deploy. A target that publishes all files at once publishes them now."""
+    def finish(self, message: Message) -> None:
+        """Ends a deploy; `message` says what it did.
+
+        A target that publishes all files at once publishes them now.
+        """
         ...
 
     def close(self) -> None:

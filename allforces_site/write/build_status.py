@@ -5,6 +5,7 @@ It is kept in the cache folder. Without it, or if the folder has changed since, 
 
 from __future__ import annotations
 
+from functools import reduce
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from allforces_site.cache.kept_values import read_value, remove_value, unpacked
 from allforces_site.cache.output_files import output_file, write_output_value
 from allforces_site.files.kinds import MANIFEST_FILE
 from allforces_site.files.regular_files import read_regular
+from allforces_site.messages.message import Message, as_it_is, say
 
 
 class BuildStatus(msgspec.Struct, frozen=True):
@@ -25,6 +27,13 @@ class BuildStatus(msgspec.Struct, frozen=True):
     manifest: str
     failed: bool
     unpublished: tuple[str, ...] = ()
+
+    @property
+    def options(self) -> Message:
+        """These options as words of a sentence."""
+        return reduce(
+            lambda one, two: say("{one} and {two}", one=one, two=two), map(as_it_is, self.unpublished)
+        )
 
 
 _DECODER = msgspec.msgpack.Decoder(BuildStatus)

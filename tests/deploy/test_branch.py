@@ -12,6 +12,7 @@ from allforces_site.deploy.branch import BranchTarget
 from allforces_site.deploy.record import RECORD_FILE
 from allforces_site.deploy.run import deploy
 from allforces_site.errors import Problem, SiteError
+from allforces_site.messages.message import as_it_is
 from tests.deploy.places import SITE, Branch, local_site, send
 
 
@@ -222,7 +223,7 @@ def test_a_push_that_came_too_late_says_to_deploy_again(place: Branch, tmp_path:
         late.put(local_site(tmp_path / "late", {"index.html": "遅"}).root, ["index.html"])
 
         with pytest.raises(SiteError) as raised:
-            late.finish("late")
+            late.finish(as_it_is("late"))
 
     assert "somebody pushed to the branch meanwhile" in str(raised.value.problems[0].message)
     assert "deploy again" in str(raised.value.problems[0].hint)

@@ -16,6 +16,7 @@ from allforces_site.deploy.rsync import TEMPORARY_FOLDER, RsyncTarget
 from allforces_site.deploy.run import deploy
 from allforces_site.deploy.target import Target
 from allforces_site.errors import Problem, SiteError
+from allforces_site.messages.message import as_it_is, in_language, say
 from tests.deploy.places import SITE, Folder, local_site, send
 
 needs_rsync = pytest.mark.skipif(shutil.which("rsync") is None, reason="there is no rsync on this machine")
@@ -96,16 +97,28 @@ SAID = [
 def test_each_kind_of_failure_is_named_with_what_to_do(
     causes: Sequence[Cause], said: str, what: str, hint: str
 ) -> None:
-    (problem,) = failure("there", causes, said, "otherwise").problems
+    (problem,) = failure(as_it_is("there"), causes, as_it_is(said), as_it_is("otherwise")).problems
 
     assert str(problem.message).startswith("there: ") and what in str(problem.message)
     assert hint in str(problem.hint)
 
 
 def test_an_unknown_failure_shows_the_first_line_of_the_program() -> None:
-    (problem,) = failure("there", GIT_CAUSES, "fatal: odd\n\nand the repository exists.", "do so").problems
+    said = as_it_is("fatal: odd\n\nand the repository exists.")
+    (problem,) = failure(as_it_is("there"), GIT_CAUSES, said, as_it_is("do so")).problems
 
     assert (str(problem.message), str(problem.hint)) == ("there: fatal: odd", "do so")
+
+
+def test_a_failure_is_told_in_the_language_of_the_reader_with_the_words_of_the_program() -> None:
+    said = as_it_is("fatal: No space left on device")
+    (problem,) = failure(say("branch {branch}", branch="gh-pages"), GIT_CAUSES, said, as_it_is("")).problems
+
+    assert in_language(problem.message, "ja") == (
+        "ブランチ「gh-pages」: ディスクがいっぱいです(fatal: No space left on device)"
+    )
+    unknown = failure(as_it_is("there"), GIT_CAUSES, say("git cannot be run: {reason}", reason="odd"), said)
+    assert in_language(unknown.problems[0].message, "ja") == "there: gitを実行できません: odd"
 
 
 @pytest.mark.parametrize(
@@ -115,7 +128,7 @@ def test_an_unknown_failure_shows_the_first_line_of_the_program() -> None:
 )  # fmt: skip
 def test_no_secret_of_an_address_is_in_the_message(secret: str) -> None:
     for said in (f"fatal: unable to access '{secret}/': odd", f"{secret}: Permission denied (publickey)."):
-        problem = failure(f"to {secret}", GIT_CAUSES, said, "").problems[0]
+        problem = failure(as_it_is(f"to {secret}"), GIT_CAUSES, as_it_is(said), as_it_is("")).problems[0]
         assert "heim" not in repr(problem), problem
 
 

@@ -18,6 +18,7 @@ import pytest
 from allforces_site.deploy.record import RECORD_FILE, Record, from_bytes, to_bytes
 from allforces_site.deploy.rsync import TEMPORARY_FOLDER, RsyncTarget
 from allforces_site.deploy.run import deploy
+from allforces_site.messages.message import Message, as_it_is
 from tests.deploy.places import local_site, page
 from tests.running_processes import eventually
 
@@ -35,7 +36,7 @@ class CutOffError(Exception):
 class Place:
     """A target with its files in a mapping, which fails after `left` operations on files."""
 
-    name = "a place"
+    name = as_it_is("a place")
 
     def __init__(self, files: Files) -> None:
         self.files = files
@@ -68,7 +69,7 @@ class Place:
             self._do()
             self.files.pop(path, None)
 
-    def finish(self, message: str) -> None:
+    def finish(self, message: Message) -> None:
         pass
 
     def close(self) -> None:

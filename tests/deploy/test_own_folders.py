@@ -9,10 +9,11 @@ import pytest
 
 from allforces_site.deploy.own_folders import refuse_own_folders
 from allforces_site.errors import SiteError
+from allforces_site.messages.message import Message, say
 
 
 @pytest.fixture
-def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Path]:
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[Message, Path]:
     """A blog in a repository, with the working directory there and home above it."""
     blog = tmp_path / "home" / "blog"
     for name in ("content/_posts", "static", "_site", ".git/info", "tools"):
@@ -21,9 +22,9 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Path]:
     monkeypatch.chdir(blog)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     return {
-        "the source folder": Path("content"),
-        "static/": blog / "static",
-        "the output folder": Path("_site"),
+        say("the source folder"): Path("content"),
+        say("the folder static/"): blog / "static",
+        say("the output folder"): Path("_site"),
     }
 
 
@@ -43,7 +44,7 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Path]:
     ],
 )  # fmt: skip
 def test_the_folders_of_the_blog_of_home_and_of_the_disk_are_refused(
-    own: dict[str, Path], tmp_path: Path, destination: str
+    own: dict[Message, Path], tmp_path: Path, destination: str
 ) -> None:
     written = destination.format(root=tmp_path, host=socket.gethostname())
     with pytest.raises(SiteError) as raised:
@@ -62,14 +63,14 @@ def test_the_folders_of_the_blog_of_home_and_of_the_disk_are_refused(
         "host::module", "host:content",
     ],
 )  # fmt: skip
-def test_any_other_folder_is_accepted(own: dict[str, Path], tmp_path: Path, destination: str) -> None:
+def test_any_other_folder_is_accepted(own: dict[Message, Path], tmp_path: Path, destination: str) -> None:
     refuse_own_folders(destination.format(root=tmp_path), own)
 
 
 def test_the_root_of_the_repository_is_refused_from_a_folder_of_it(
-    own: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+    own: dict[Message, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir("tools")
 
     with pytest.raises(SiteError, match="the working directory"):
-        refuse_own_folders("..", {"the cache": own["static/"].parents[2] / "cache"})
+        refuse_own_folders("..", {say("the cache"): own[say("the folder static/")].parents[2] / "cache"})
