@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from allforces_site.cli import options as common
-from allforces_site.cli.commands import command, option
-from allforces_site.messages.message import N_, say
+from allforces_site.cli.commands import command, option, refused
+from allforces_site.messages.message import N_, Message, say, say_plural
+from allforces_site.terminal.language import spoken, words
 
 if TYPE_CHECKING:
     from allforces_site.config.model import AllforcesSettings
     from allforces_site.notify.results import Notification
     from allforces_site.write.manifest import Manifest
-
-SETTINGS_NEEDED = "name a key for IndexNow or a hub in _config.yml: allforces: {indexnow: KEY, hub: URL}"
 
 
 @command()
@@ -63,16 +63,19 @@ def notify(
     if send:
         told = send_and_show(told, new.address, settings, source)
     else:
-        click.echo("Nothing was sent; --send does that.")
+        console.echo(say("Nothing was sent; --send does that."))
     if report is not None:
-        common.write_text(report, to_json(told))
+        common.write_text(report, to_json(told, spoken()))
     sys.exit(1 if told.problems else 0)
 
 
 def check_settings(settings: AllforcesSettings) -> None:
     """Refuses to send where nobody is named to send to."""
     if settings.indexnow is None and settings.hub is None:
-        raise click.UsageError(SETTINGS_NEEDED)
+        message = say(
+            "name a key for IndexNow or a hub in _config.yml: allforces: {{indexnow: KEY, hub: URL}}"
+        )
+        raise click.UsageError(words(message))
 
 
 def _since(file: Path | None, output: Path) -> Manifest:
@@ -83,27 +86,44 @@ def _since(file: Path | None, output: Path) -> Manifest:
     if file is None:
         last = last_manifest(common.CACHE, output)
         if last is None:
-            why = f"no earlier build of {output} is known here; name its manifest with --since, or"
-            raise click.UsageError(f"{why} {SETTINGS_NEEDED}, and build")
+            message = say(
+                "no earlier build of {folder} is known here; name its manifest with --since, or name a key "
+                "for IndexNow or a hub in _config.yml: allforces: {{indexnow: KEY, hub: URL}}, and build",
+                folder=str(output),
+            )
+            raise click.UsageError(words(message))
         return last
     try:
         return read_manifest(file, say("name the .allforces-manifest.json of an earlier build"))
     except FileNotFoundError:
-        raise click.BadParameter(f"there is no file {file}", param_hint="--since") from None
+        raise refused(say("there is no file {file}", file=str(file)), "--since") from None
 
 
 def show(told: Notification, *, is_listed: bool) -> None:
     """Shows what there is to tell: each address if it `is_listed`, and their number."""
-    from allforces_site.text.counted import counted
+    from allforces_site.terminal import console
 
-    changes = told.changes
-    pages = {"added": changes.added, "changed": changes.changed, "removed": changes.removed}
     if is_listed:
-        for kind, addresses in {**pages, "feed": told.feeds}.items():
-            for address in addresses:
-                click.echo(f"{kind:<8} {address}")
-    numbers = ", ".join(f"{len(addresses)} {kind}" for kind, addresses in pages.items())
-    click.echo(f"Pages: {numbers}" + (f"; {counted(len(told.feeds), 'feed')} changed" if told.feeds else ""))
+        for line in _lines(told):
+            console.echo(line)
+    changes = told.changes
+    pages = say(
+        "Pages: {added} added, {changed} changed, {removed} removed",
+        added=len(changes.added),
+        changed=len(changes.changed),
+        removed=len(changes.removed),
+    )
+    feeds = say_plural("{number} feed changed", "{number} feeds changed", number=len(told.feeds))
+    console.echo(say("{pages}; {feeds}", pages=pages, feeds=feeds) if told.feeds else pages)
+
+
+def _lines(told: Notification) -> Iterator[Message]:
+    """Yields a line for each address."""
+    changes = told.changes
+    yield from (say("added    {address}", address=address) for address in changes.added)
+    yield from (say("changed  {address}", address=address) for address in changes.changed)
+    yield from (say("removed  {address}", address=address) for address in changes.removed)
+    yield from (say("feed     {address}", address=address) for address in told.feeds)
 
 
 def send_and_show(
@@ -112,14 +132,19 @@ def send_and_show(
     """Sends, and shows the answers; returns `told` with them."""
     from allforces_site.notify.run import send
     from allforces_site.terminal import console
-    from allforces_site.text.counted import counted
 
     told = send(told, address, settings, time.sleep)
     for sent in told.requests:
         if sent.is_good:
-            addresses = counted(sent.addresses, "address", "addresses")
-            click.echo(f"Sent {addresses} to {sent.service}: {sent.meaning}")
+            message = say_plural(
+                "Sent {number} address to {service}: {meaning}",
+                "Sent {number} addresses to {service}: {meaning}",
+                number=sent.addresses,
+                service=sent.service,
+                meaning=sent.meaning,
+            )
+            console.echo(message)
     console.show_problems(told.problems, source)
     if not told.requests:
-        click.echo("There was nothing to send.")
+        console.echo(say("There was nothing to send."))
     return told

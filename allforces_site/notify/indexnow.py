@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 import msgspec
 
 from allforces_site.config.model import IndexNow
-from allforces_site.notify.requests import Answer, Wait, phrase, post
+from allforces_site.messages.message import N_, Message, say
+from allforces_site.notify.requests import Answer, Wait, meaning_of_other, post
 from allforces_site.notify.results import Sent
 from allforces_site.urls.permalinks import encoded_address
 
@@ -16,15 +17,18 @@ from allforces_site.urls.permalinks import encoded_address
 BATCH_URLS = 10_000
 
 # What the protocol's answers mean, and what to do about the bad ones.
-_GOOD = {200: "taken", 202: "taken; the key is still to be looked at"}
+_GOOD = {200: say("taken"), 202: say("taken; the key is still to be looked at")}
 _BAD = {
-    400: ("it could not read the request", "report this: the request should be right"),
-    403: ("it does not accept the key", "publish the site, so that {key_url} shows the key, and send again"),
-    422: (
-        "the addresses are not those of the key's host",
-        "check `url:`; {key_url} must be on the same host",
+    400: (say("it could not read the request"), N_("report this: the request should be right")),
+    403: (
+        say("it does not accept the key"),
+        N_("publish the site, so that {key_url} shows the key, and send again"),
     ),
-    429: ("it wants fewer requests", "send again later"),
+    422: (
+        say("the addresses are not those of the key's host"),
+        N_("check `url:`; {key_url} must be on the same host"),
+    ),
+    429: (say("it wants fewer requests"), N_("send again later")),
 }
 
 
@@ -55,14 +59,16 @@ def send_urls(urls: Sequence[str], address: str, settings: IndexNow, wait: Wait)
 
 def _sent(answer: Answer, count: int, endpoint: str, key_url: str) -> Sent:
     service = urlsplit(endpoint).netloc
-    if answer.status is None:
-        meaning, hint = answer.failure, "check the network, and send again"
-    elif answer.status in _GOOD:
-        meaning, hint = _GOOD[answer.status], ""
+    hint: Message | None = None
+    if answer.status in _GOOD:
+        meaning = _GOOD[answer.status]
     elif answer.status in _BAD:
-        meaning, hint = _BAD[answer.status]
+        meaning, todo = _BAD[answer.status]
+        hint = say(todo, key_url=key_url)
     else:
-        meaning, hint = f"it says {phrase(answer.status)}", "send again later"
+        meaning = meaning_of_other(answer)
+        is_away = answer.status is None
+        hint = say("check the network, and send again") if is_away else say("send again later")
     return Sent(
         service,
         count,
@@ -70,5 +76,5 @@ def _sent(answer: Answer, count: int, endpoint: str, key_url: str) -> Sent:
         answer.tries,
         answer.status in _GOOD,
         meaning,
-        hint.format(key_url=key_url),
+        hint,
     )

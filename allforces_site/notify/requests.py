@@ -13,6 +13,8 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 import msgspec
 
 from allforces_site import __version__
+from allforces_site.errors import reason_of
+from allforces_site.messages.message import Message, say
 
 Wait = Callable[[float], None]
 
@@ -33,7 +35,7 @@ class Answer(msgspec.Struct, frozen=True):
     """
 
     status: int | None
-    failure: str = ""
+    failure: Message | None = None
     wait_seconds: float | None = None
     tries: int = 1
 
@@ -78,12 +80,12 @@ def _post_once(address: str, body: bytes, media_type: str) -> Answer:
         return Answer(None, _reason(exc))
 
 
-def _reason(reason: object) -> str:
+def _reason(reason: object) -> Message:
     if isinstance(reason, TimeoutError):
-        return f"it gave no answer in {_TIMEOUT_SECONDS} seconds"
+        return say("it gave no answer in {seconds} seconds", seconds=_TIMEOUT_SECONDS)
     if isinstance(reason, OSError) and reason.strerror:
-        return f"it cannot be reached: {reason.strerror}"
-    return f"it cannot be reached ({type(reason).__name__})"
+        return say("it cannot be reached: {reason}", reason=reason_of(reason))
+    return say("it cannot be reached ({problem})", problem=type(reason).__name__)
 
 
 def _retry_seconds(retry_after: str | None) -> float | None:
@@ -98,7 +100,12 @@ def _retry_seconds(retry_after: str | None) -> float | None:
         return None
 
 
-def phrase(status: int) -> str:
+def meaning_of_other(answer: Answer) -> Message:
+    """What an answer means to which the service gave no meaning of its own, or why there is none."""
+    return answer.failure or say("it says {status}", status=_phrase(answer.status or 0))
+
+
+def _phrase(status: int) -> str:
     """A status with its name, such as `404 Not Found`."""
     try:
         return f"{status} {HTTPStatus(status).phrase}"

@@ -7,8 +7,8 @@ import json
 import msgspec
 
 from allforces_site.errors import Problem, error
+from allforces_site.messages.message import Message, in_language, say_plural
 from allforces_site.notify.changes import Changes
-from allforces_site.text.counted import counted
 
 
 class Sent(msgspec.Struct, frozen=True):
@@ -19,8 +19,8 @@ class Sent(msgspec.Struct, frozen=True):
     status: int | None
     tries: int
     is_good: bool
-    meaning: str
-    hint: str = ""
+    meaning: Message
+    hint: Message | None = None
 
 
 class Notification(msgspec.Struct, frozen=True):
@@ -37,13 +37,28 @@ class Notification(msgspec.Struct, frozen=True):
 
 
 def _failed(sent: Sent) -> Problem:
-    tried = f" after {sent.tries} tries" if sent.tries > 1 else ""
-    what = f"{counted(sent.addresses, 'address', 'addresses')} could not be sent to {sent.service}{tried}"
-    return error("notify-failed", f"{what}: {sent.meaning}", hint=sent.hint or None)
+    if sent.tries > 1:
+        message = say_plural(
+            "{number} address could not be sent to {service} after {tries} tries: {problem}",
+            "{number} addresses could not be sent to {service} after {tries} tries: {problem}",
+            number=sent.addresses,
+            service=sent.service,
+            tries=sent.tries,
+            problem=sent.meaning,
+        )
+    else:
+        message = say_plural(
+            "{number} address could not be sent to {service}: {problem}",
+            "{number} addresses could not be sent to {service}: {problem}",
+            number=sent.addresses,
+            service=sent.service,
+            problem=sent.meaning,
+        )
+    return error("notify-failed", message, hint=sent.hint)
 
 
-def to_json(notification: Notification) -> str:
-    """The notification as JSON text."""
+def to_json(notification: Notification, lang: str) -> str:
+    """The notification as JSON text; what the answers mean is in the language `lang`."""
     changes = notification.changes
     content = {
         "added": changes.added,
@@ -57,7 +72,7 @@ def to_json(notification: Notification) -> str:
                 "status": sent.status,
                 "tries": sent.tries,
                 "good": sent.is_good,
-                "meaning": sent.meaning,
+                "meaning": in_language(sent.meaning, lang),
             }
             for sent in notification.requests
         ],

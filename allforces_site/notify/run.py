@@ -6,6 +6,7 @@ from pathlib import Path
 
 from allforces_site.config.model import AllforcesSettings
 from allforces_site.errors import Problem, SiteError, error
+from allforces_site.messages.message import Message, say
 from allforces_site.notify.changes import changes_between
 from allforces_site.notify.feeds import changed_feeds
 from allforces_site.notify.indexnow import send_urls
@@ -37,20 +38,19 @@ def built_site(output: Path, cache: Path) -> Manifest:
     manifest = load_manifest(output)
     status = load_build_status(status_file(cache, output))
     if not manifest.files:
-        raise SiteError([_refused(f"{output} holds no built site", "build it first: allforces build")])
+        message = say("{folder} holds no built site", folder=str(output))
+        raise SiteError([_refused(message, say("build it first: allforces build"))])
     if status is not None and status.failed and status.manifest == manifest_digest(output):
-        raise SiteError(
-            [_refused(f"the last build of {output} failed", "fix what it reported, and build again")]
-        )
+        message = say("the last build of {folder} failed", folder=str(output))
+        raise SiteError([_refused(message, say("fix what it reported, and build again"))])
     if status is not None and status.unpublished:
-        options = " and ".join(status.unpublished)
-        raise SiteError([_refused(f"{output} was built with {options}", "build again without")])
+        message = say("{folder} was built with {options}", folder=str(output), options=status.options)
+        raise SiteError([_refused(message, say("build again without"))])
     if not manifest.address:
-        raise SiteError(
-            [_refused("the site has no address", "write url: https://… into _config.yml, and build")]
-        )
+        hint = say("write url: https://… into _config.yml, and build")
+        raise SiteError([_refused(say("the site has no address"), hint)])
     return manifest
 
 
-def _refused(message: str, hint: str) -> Problem:
-    return error("notify-refused", message, hint=f"nobody was told anything; {hint}")
+def _refused(message: Message, hint: Message) -> Problem:
+    return error("notify-refused", message, hint=say("nobody was told anything; {hint}", hint=hint))

@@ -59,6 +59,21 @@ def test_without_send_addresses_are_only_listed(blog: Workshop, service: Service
     assert "Nothing was sent" in done.output and service.requests == []
 
 
+def test_what_changed_and_what_was_answered_are_told_in_the_language_of_the_command(
+    blog: Workshop, service: Service
+) -> None:
+    build()
+    edit(blog)
+    build()
+    service.answers = [(403, {})]
+
+    done = run("notify", "--send", "--report", "told.json", "--lang", "ja")
+
+    assert f"変更     {TEA}" in done.output and "送れませんでした: キーが認められませんでした" in done.output
+    told = json.loads(Path("told.json").read_text(encoding="utf-8"))
+    assert told["requests"][0]["meaning"] == "キーが認められませんでした"
+
+
 def test_what_the_last_build_changed_is_sent(blog: Workshop, service: Service) -> None:
     build()
     edit(blog)

@@ -80,7 +80,7 @@ def test_every_answer_is_explained(
     [sent] = send(service, [f"{SITE}/a"])
 
     assert sent.is_good is is_good
-    assert meaning in sent.meaning and hint in str(sent.hint)
+    assert meaning in str(sent.meaning) and hint in str(sent.hint)
 
 
 def test_after_a_refusal_no_further_batch_is_sent(service: Service) -> None:

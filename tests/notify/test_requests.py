@@ -73,5 +73,5 @@ def test_a_service_that_is_away_is_asked_again_and_then_reported(service: Servic
 
     answer = post(service.address, b"", "text/plain", waited.append)
 
-    assert answer.status is None and "cannot be reached" in answer.failure
+    assert answer.status is None and "cannot be reached" in str(answer.failure)
     assert waited == [5.0, 20.0, 60.0]
