@@ -86,6 +86,11 @@ def findings_number(number: int) -> Message:
     return say_plural("{count} finding", "{count} findings", number=number, count=f"{number:,}")
 
 
+def files_number(number: int) -> Message:
+    """A number of files."""
+    return say_plural("{count} file", "{count} files", number=number, count=f"{number:,}")
+
+
 def posts_number(number: int) -> Message:
     """A number of posts."""
     return say_plural("{count} post", "{count} posts", number=number, count=f"{number:,}")
@@ -178,7 +183,7 @@ def _length_label(start: int, end: int | None) -> Message:
     if end is None:
         return say("{count} characters or more", count=f"{start:,}")
     if end == start + 1:
-        return say("{count} characters", count=f"{start:,}")
+        return say_plural("{count} character", "{count} characters", number=start, count=f"{start:,}")
     if start == 0:
         return say("fewer than {count} characters", count=f"{end:,}")
     return say("from {count} characters", count=f"{start:,}")

@@ -11,7 +11,12 @@ import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from allforces_site.check.formats.editor_page.charts import charts, findings_number, posts_number
+from allforces_site.check.formats.editor_page.charts import (
+    charts,
+    files_number,
+    findings_number,
+    posts_number,
+)
 from allforces_site.check.formats.editor_page.overview import (
     WEIGHTS,
     FileOverview,
@@ -24,7 +29,7 @@ from allforces_site.check.formats.editor_page.problem_texts import problem_text
 from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Problem, Severity, advice
 from allforces_site.messages.labels import date_in
-from allforces_site.messages.message import Message, in_language, say
+from allforces_site.messages.message import Message, in_language, say, say_plural
 from allforces_site.text.html_characters import allowed
 
 _FOLDER = Path(__file__).parent
@@ -147,6 +152,10 @@ def _template(lang: str) -> Template:
     environment.globals |= {
         "lang": lang,
         "say": lambda text, **values: in_language(say(text, **values), lang),
+        "say_plural": lambda one, more, number: in_language(
+            say_plural(one, more, number=number, count=f"{number:,}"), lang
+        ),
+        "files_number": lambda number: in_language(files_number(number), lang),
         "findings_number": lambda number: in_language(findings_number(number), lang),
         "posts_number": posts_number,
         "comma": lambda numbers: tuple(map(str, numbers)),

@@ -68,7 +68,7 @@ def test_the_page_of_an_english_site_is_in_english(report: CheckReport) -> None:
     words = text_of(page).replace(report.config.title or "", "")
 
     assert '<html lang="en">' in page
-    assert "2 posts and pages were checked. 2 files have 4 findings in all." in words
+    assert "2 posts and pages were checked. There are 4 findings in 2 files." in words
     assert "line 9 ---END---" in words and "November 20, 2026 21:00" in words
 
 
@@ -155,7 +155,7 @@ def test_what_a_baseline_lists_is_counted(make_report: Report) -> None:
 @pytest.mark.parametrize(
     ("fixable", "said"),
     [
-        ([True, True], "削除してください。allforces repairで直せます。"),
+        ([True, True], "削除してください。 allforces repairで直せます。"),
         ([True, False, True], "うち2件はallforces repairで直せます。"),
         ([False], None),
     ],
