@@ -70,6 +70,9 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+SEVERITY_NAMES = {Severity.ERROR: say("error"), Severity.WARNING: say("warning"), Severity.NOTE: say("note")}
+
+
 def counted_problems(number: int, severity: Severity) -> Message:
     """The number of problems of a severity, with its noun."""
     match severity:

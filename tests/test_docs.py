@@ -18,7 +18,9 @@ from allforces_site.build.run import BuildOptions, build
 from allforces_site.config.model import AllforcesSettings, CheckSettings, Config, ContentCategory
 from allforces_site.errors import Severity
 from allforces_site.lint.problem_codes import PROBLEMS
+from allforces_site.lint.problems_page import page_path, problems_page
 from allforces_site.lint.registry import RULE_OF
+from allforces_site.messages.language import LANGUAGES
 from allforces_site.site.taxonomy import KINDS
 
 ROOT = Path(__file__).parent.parent
@@ -75,17 +77,22 @@ def test_every_problem_code_is_documented_with_its_severity() -> None:
         assert severity is None or severity in documented[code], f"docs/problems.md: severity of `{code}`"
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_of_problems_is_the_one_that_the_code_writes(lang: str) -> None:
+    assert (DOCS / page_path(lang)).read_text(encoding="utf-8") == problems_page(lang), "run `make messages`"
+
+
 def test_no_documented_problem_code_is_gone() -> None:
     assert set(_documented_codes()) == {code for code, _ in _used_codes()}
 
 
 def test_the_list_of_codes_is_that_of_the_documentation() -> None:
-    """What this list lacks can be neither selected nor ignored: a new code goes into problem_codes.py too."""
+    """What the text says of severities is what the code says of them."""
     documented = {
         code: {severity for severity in Severity if re.search(rf"\b{severity.value}\b", text)}
         for code, text in _documented_codes().items()
     }
-    assert {code: set(severities) for code, (severities, _) in PROBLEMS.items()} == documented
+    assert {code: set(kind.severities) for code, kind in PROBLEMS.items()} == documented
     assert not PROBLEMS.keys() & RULE_OF.keys()
 
 

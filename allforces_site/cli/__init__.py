@@ -10,6 +10,7 @@ from allforces_site.cli.check import check
 from allforces_site.cli.commands import Group, Option
 from allforces_site.cli.compare import compare
 from allforces_site.cli.deploy import deploy
+from allforces_site.cli.explain import explain
 from allforces_site.cli.import_ import import_
 from allforces_site.cli.init import init
 from allforces_site.cli.new import new
@@ -31,6 +32,7 @@ main.add_command(build)
 main.add_command(check)
 main.add_command(compare)
 main.add_command(deploy)
+main.add_command(explain)
 main.add_command(import_)
 main.add_command(init)
 main.add_command(new)

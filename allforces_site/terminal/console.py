@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from allforces_site.build.report import Report
-from allforces_site.errors import Problem, Severity, advice, counted_problems
+from allforces_site.errors import SEVERITY_NAMES, Problem, Severity, advice, counted_problems
 from allforces_site.messages.message import Message, Value, say, say_plural, some_of
 from allforces_site.model import Skipped
 from allforces_site.processes.ending import before_end
@@ -19,7 +19,6 @@ from allforces_site.terminal.colours import colours, is_dumb
 from allforces_site.terminal.language import words
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-_SEVERITIES = {Severity.ERROR: say("error"), Severity.WARNING: say("warning"), Severity.NOTE: say("note")}
 _PHASES = {
     "read": say("Reading posts"),
     "check": say("Checking files"),
@@ -107,7 +106,7 @@ def show_problems(problems: Sequence[Problem], source: Path) -> None:
 
 def problem_text(problem: Problem, source: Path) -> str:
     """A problem as lines of text: place and message, excerpt, hint."""
-    severity = click.style(words(_SEVERITIES[problem.severity]), fg=_COLOURS[problem.severity], bold=True)
+    severity = click.style(words(SEVERITY_NAMES[problem.severity]), fg=_COLOURS[problem.severity], bold=True)
     lines = [f"{_place(problem, source)}{severity}: {words(problem.message)}"]
     if problem.excerpt and problem.line:
         lines.append(f"  {problem.line} | {problem.excerpt[:120]}")

@@ -27,9 +27,9 @@ NAMES = frozenset((
     "noindex", "note", "off", "origin", "pip", "push", "rss", "rsync", "sass", "site", "sitemap",
     "true", "url", "warning", "yml",
 ))  # fmt: skip
-# What is no word: code in backticks, places of values, options, file names, addresses and variables.
+# What is no word: code in backticks, places of values, options, file names, links, addresses and variables.
 CODE = re.compile(
-    r"`[^`]*`|\{\{.*?\}\}|\{\w+(?:!r)?\}|https?://\S+|--?[a-z][\w-]*|[\w./*-]+\.[a-z]{2,9}\b|\$?[A-Z]+_[A-Z_]+"
+    r"`[^`]*`|\]\([^)]*\)|\{\{.*?\}\}|\{\w+(?:!r)?\}|https?://\S+|--?[a-z][\w-]*|[\w./*-]+\.[a-z]{2,9}\b|\$?[A-Z]+_[A-Z_]+"
     r"|\.?_[\w.]+|[a-z]+(?:-[a-z]+)+|U\+|\.[a-z]{2,8}\b",
     re.ASCII,
 )

@@ -74,8 +74,8 @@ def _rule(rule: Rule, docs: str | None) -> dict[str, Any]:
 
 def _other(code: str, docs: str | None) -> dict[str, Any]:
     """A problem that a build reports too and no rule finds."""
-    (severity, *_), title = PROBLEMS[code]
-    return _descriptor(code, title, _LEVELS[severity], "problems.md", docs)
+    kind = PROBLEMS[code]
+    return _descriptor(code, kind.title, _LEVELS[kind.severities[0]], "problems.md", docs)
 
 
 def _descriptor(code: str, title: Message, level: str, page: str, docs: str | None) -> dict[str, Any]:

@@ -27,14 +27,12 @@ from allforces_site.check.formats.editor_page.overview import (
 )
 from allforces_site.check.formats.editor_page.problem_texts import problem_text
 from allforces_site.check.run.report import CheckReport
-from allforces_site.errors import Problem, Severity, advice
+from allforces_site.errors import SEVERITY_NAMES, Problem, Severity, advice
 from allforces_site.messages.labels import date_in
 from allforces_site.messages.message import Message, in_language, say, say_plural
 from allforces_site.text.html_characters import allowed
 
 _FOLDER = Path(__file__).parent
-
-SEVERITIES = {Severity.ERROR: say("error"), Severity.WARNING: say("warning"), Severity.NOTE: say("note")}
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -94,7 +92,7 @@ def to_html(
         names_of=lambda file: _names(file, lang),
         advice_on=advice,
         total=tally(report.problems),
-        severities=SEVERITIES,
+        severities=SEVERITY_NAMES,
         weights=WEIGHTS,
         now=report.now.astimezone(report.config.zone),
     )
@@ -115,7 +113,7 @@ def _groups(problems: Sequence[Problem], limits: Limits) -> list[Group]:
     for problem in problems:
         by_code.setdefault(problem.code, []).append(problem)
     groups = [_group(code, of_code, limits) for code, of_code in by_code.items()]
-    order = list(SEVERITIES)
+    order = list(Severity)
     return sorted(groups, key=lambda group: (order.index(group.severity), -group.count, group.code))
 
 

@@ -20,4 +20,4 @@ def problem_text(code: str) -> ProblemText:
     """The text of a rule, or of a problem of reading or building the site."""
     if code in RULE_OF:
         return ProblemText(RULE_OF[code].title, RULE_OF[code].advice)
-    return ProblemText(PROBLEMS[code][1] if code in PROBLEMS else as_it_is(code))
+    return ProblemText(PROBLEMS[code].title if code in PROBLEMS else as_it_is(code))
