@@ -14,6 +14,9 @@ from tests.marks import TESTS, marks_of
 # What a file of tests makes once and shares: a server, a browser, a site, results of builds.
 _SHARED = re.compile(r'scope="(?:class|module|package)"|pytest\.mark\.together')
 
+# A test that asks for the browser, or for a tab of it.
+_BROWSER = re.compile(r"\b(browser|open_tab): |mark\.browser")
+
 
 class Scheduling(LoadScopeScheduling):
     """Tests that share something run in one process, and so do those of a file that is quick.
@@ -45,8 +48,9 @@ def turn(nodeid: str) -> int:
 
 @cache
 def _is_dear(file: str) -> bool:
-    """Whether the tests of a file are slow or start other programs."""
-    return bool(marks_of(TESTS.parent / file))
+    """Whether the tests of a file are slow, start other programs, or open a browser."""
+    path = TESTS.parent / file
+    return bool(marks_of(path)) or bool(_BROWSER.search(path.read_text(encoding="utf-8")))
 
 
 @cache
