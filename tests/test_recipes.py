@@ -121,6 +121,7 @@ def test_the_tests_of_a_lint_rule_pass(follow: Follow) -> None:
     checkout.passes(
         "tests/lint/rules/repetition/test_repeated_signs.py",
         "tests/lint/rules/test_examples.py",
+        "tests/lint/rules/test_japanese_pages.py",
         "tests/check/formats/editor_page/test_problem_texts.py",
         "tests/messages/test_catalogs.py",
         "tests/test_docs.py::test_relative_links_lead_somewhere",
@@ -189,12 +190,13 @@ def test_all_recipes_together_pass_lint_types_and_the_order_of_rooms(tmp_path: P
     checkout.passes("tests/test_architecture.py")
 
 
-def test_a_lint_rule_needs_five_files() -> None:
+def test_a_lint_rule_needs_six_files() -> None:
     assert [step.path for step in recipes()["A lint rule"]] == [
         "allforces_site/lint/rules/repetition/repeated_signs.py",
         "allforces_site/lint/registry.py",
         "allforces_site/locale/ja/LC_MESSAGES/allforces.po",
         "docs/checks/repeated-signs.md",
+        "docs/ja/checks/repeated-signs.md",
         "tests/lint/rules/repetition/test_repeated_signs.py",
     ]
 
