@@ -45,8 +45,7 @@ def severity_text(kind: ProblemKind) -> Message:
 
 def _lines(lang: str) -> Iterator[str]:
     yield f"# {in_language(say('Problems'), lang)}\n"
-    if lang != "en":
-        yield f"[English](../{page_path('en')})\n"
+    yield f"[日本語]({page_path('ja')})\n" if lang == "en" else f"[English](../{page_path('en')})\n"
     yield f"{_ORIGIN}\n"
     yield from (f"{in_language(paragraph, lang)}\n" for paragraph in _INTRO)
     for group in GROUPS:

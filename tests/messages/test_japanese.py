@@ -25,7 +25,7 @@ NAMES = frozenset((
     "content", "data", "diff", "em", "en", "error", "false", "gem", "git", "html", "iPhone", "jekyll",
     "jemoji", "json", "kramdown", "macOS", "markdown", "mkd", "mkdn", "mkdown", "nginx", "nil",
     "noindex", "note", "off", "origin", "pip", "push", "rss", "rsync", "sass", "site", "sitemap",
-    "true", "url", "warning", "yml",
+    "true", "url", "warning", "xx", "yml",
 ))  # fmt: skip
 # What is no word: code in backticks, places of values, options, file names, links, addresses and variables.
 CODE = re.compile(
