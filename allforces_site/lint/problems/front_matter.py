@@ -187,7 +187,7 @@ FRONT_MATTER = ProblemGroup(
         ProblemKind(
             "tag-and-tags",
             WARNING,
-            say("Both tag and tags"),
+            say("Both `tag` and `tags`"),
             say("both `tag` and `tags` are written; both count"),
             say("move the tag into `tags`"),
         ),

@@ -19,6 +19,7 @@ from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.edits import apply_edits
 from allforces_site.lint.source.source_file import parse_source_file
 from tests.conftest import NOW
+from tests.lint.rules.japanese import assert_japanese, words_of
 
 DOCS = Path(__file__).parents[3] / "docs"
 
@@ -38,13 +39,19 @@ def examples(code: str, kind: str) -> dict[str, str]:
 
 
 def check_folder(root: Path, files: Mapping[str, str]) -> list[Problem]:
-    """What the rules find in a site of these files; what a build itself reports is left out."""
+    """What the rules find in a site of these files; what a build itself reports is left out.
+
+    All that they say must have Japanese words.
+    """
     for name, text in {"_config.yml": _CONFIG, **files}.items():
         path = root / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     options = BuildOptions(root / "content", root / "_site", jobs=1)
-    return [problem for problem in check_site(options, NOW).problems if problem.code in RULE_OF]
+    found = [problem for problem in check_site(options, NOW).problems if problem.code in RULE_OF]
+    for message in words_of(found):
+        assert_japanese(message)
+    return found
 
 
 @pytest.fixture
@@ -56,10 +63,13 @@ def check(tmp_path: Path) -> Check:
 def find(
     rule: Rule, body: str, front_matter: str = "title: 試験", config: Config | None = None
 ) -> list[Finding]:
-    """What a rule for one file finds in a post with this body."""
+    """What a rule for one file finds in a post with this body. All that it says must have Japanese words."""
     assert rule.find is not None
     source_file = parse_source_file(f"---\n{front_matter}\n---\n{body}", "_posts/2026-01-02-test.md")
-    return list(rule.find(source_file, config or Config()))
+    found = list(rule.find(source_file, config or Config()))
+    for message in words_of(found):
+        assert_japanese(message)
+    return found
 
 
 def repaired(rule: Rule, body: str, front_matter: str = "title: 試験", config: Config | None = None) -> str:

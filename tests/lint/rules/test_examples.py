@@ -14,7 +14,9 @@ import pytest
 
 from allforces_site.lint.registry import FAMILIES, RULE_OF, RULES
 from allforces_site.lint.rule import Rule
+from allforces_site.messages.message import in_language
 from tests.lint.rules.conftest import DOCS, check_folder, examples
+from tests.lint.rules.japanese import assert_japanese, words_of
 
 CODES = sorted(RULE_OF)
 
@@ -36,11 +38,19 @@ def test_the_good_example_of_a_rule_gives_no_message(tmp_path: Path, code: str) 
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_message_says_where_what_and_what_to_do(tmp_path: Path, code: str) -> None:
+def test_a_message_says_where_what_and_what_to_do_in_both_languages(tmp_path: Path, code: str) -> None:
     (problem,) = check_folder(tmp_path, examples(code, "bad"))
 
     assert problem.file and problem.hint
-    assert str(problem.message)[-1] not in ".。"
+    for message in words_of([problem]):
+        assert in_language(message, "ja") != str(message)
+        assert str(message)[-1] != "." and in_language(message, "ja")[-1] != "。"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_title_and_advice_of_a_rule_have_japanese_words(code: str) -> None:
+    assert_japanese(RULE_OF[code].title)
+    assert_japanese(RULE_OF[code].advice)
 
 
 def test_rules_have_codes_of_their_own() -> None:

@@ -166,7 +166,7 @@ def _template(lang: str) -> Template:
 
 def _with_code(text: str) -> Markup:
     """A text as HTML, in which what is between backticks is code."""
-    return Markup(re.sub("`(.+?)`", r"<code>\1</code>", str(escape(text))))
+    return Markup(re.sub("(?<!`)`([^`]+)`(?!`)", r"<code>\1</code>", str(escape(allowed(text)))))
 
 
 def _allowed(value: object) -> object:

@@ -121,6 +121,6 @@ RULE = Rule(
     "unclosed-emphasis",
     Severity.WARNING,
     say("Emphasis that is never closed"),
-    say("One side of ** is missing, so that readers see the sign. Close the emphasis, or delete the sign."),
+    say("One side of `**` is missing, so that readers see the sign. Close the emphasis, or delete the sign."),
     find=find,
 )

@@ -55,8 +55,7 @@ RULE = Rule(
     Severity.ERROR,
     say("A code fence that never closes"),
     say(
-        "One side of ``` is missing, so that the text after it is shown as code. Close it where"
-        " the code ends."
+        "The code is never closed, so that the text after it is shown as code. Close it where the code ends."
     ),
     find=find,
 )

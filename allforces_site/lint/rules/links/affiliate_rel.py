@@ -135,7 +135,7 @@ RULE = Rule(
     "affiliate-rel",
     Severity.WARNING,
     say("A paid link that does not say so"),
-    say('This is an affiliate link. Add rel="sponsored" to it.'),
+    say('This is an affiliate link. Add `rel="sponsored"` to it.'),
     find=find,
     fixes=True,
 )

@@ -98,6 +98,6 @@ RULE = Rule(
     "broken-fragment",
     Severity.WARNING,
     say("A link to a place that is not there"),
-    say("The linked page has no place with the name after #. Correct it, as the heading may have changed."),
+    say("The linked page has no place with the name after `#`. Correct it, as the heading may have changed."),
     find_in_site=find_in_site,
 )

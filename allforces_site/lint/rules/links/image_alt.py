@@ -54,7 +54,7 @@ RULE = Rule(
     say("A picture without alternative text"),
     say(
         "Say what the picture shows, for readers who cannot see it. Give a picture that only"
-        " decorates an empty alt."
+        " decorates an empty `alt`."
     ),
     find=find,
 )

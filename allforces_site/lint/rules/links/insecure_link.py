@@ -104,6 +104,6 @@ RULE = Rule(
     "insecure-link",
     Severity.WARNING,
     say("http where https is known"),
-    say("The linked site can be opened with https. Write https:// in place of http://."),
+    say("The linked site can be opened with https. Write `https://` in place of `http://`."),
     find_in_site=find_in_site,
 )

@@ -41,8 +41,8 @@ RULE = Rule(
     Severity.NOTE,
     say("A link to a page with `noindex`"),
     say(
-        "The link leads to a page that is kept out of search results. Link to another page, or"
-        " reconsider noindex."
+        "The link leads to a page that is kept out of search results. Link to another page,"
+        " or reconsider `noindex`."
     ),
     find_in_site=find_in_site,
 )

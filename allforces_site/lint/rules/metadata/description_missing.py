@@ -31,6 +31,6 @@ RULE = Rule(
     "description-missing",
     Severity.NOTE,
     say("A post without a description of its own"),
-    say("Write the text for search results under description."),
+    say("Write the text for search results under `description:`."),
     find=find,
 )

@@ -40,6 +40,6 @@ RULE = Rule(
     "excerpt-missing",
     Severity.NOTE,
     say("A post without an excerpt of its own"),
-    say("Write a short text for lists under excerpt."),
+    say("Write a short text for lists under `excerpt:`."),
     find=find,
 )

@@ -68,6 +68,6 @@ RULE = Rule(
     "reading-time",
     Severity.WARNING,
     say("A declared reading time that is off by more than half"),
-    say("The reading time that the post declares is far from the measured one. Check reading_time."),
+    say("The reading time that the post declares is far from the measured one. Check `reading_time:`."),
     find_in_site=find_in_site,
 )

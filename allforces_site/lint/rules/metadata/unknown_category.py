@@ -44,6 +44,6 @@ RULE = Rule(
     "unknown-category",
     Severity.WARNING,
     say("A category that the configuration does not list"),
-    say("Choose one of the categories in content_categories, or add it there."),
+    say("Choose one of the categories in `content_categories:`, or add it there."),
     find_in_site=find_in_site,
 )

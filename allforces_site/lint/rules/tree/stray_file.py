@@ -61,6 +61,6 @@ RULE = Rule(
     "stray-file",
     Severity.WARNING,
     say("A file that is no content"),
-    say("It will be published as things are. Add it to exclude in _config.yml, or move it elsewhere."),
+    say("It will be published as things are. Add it to `exclude:` in `_config.yml`, or move it elsewhere."),
     find_in_site=find_in_site,
 )

@@ -1,0 +1,38 @@
+"""Whether what a rule says is said in Japanese too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from allforces_site.errors import Problem
+from allforces_site.lint.finding import Finding
+from allforces_site.messages.message import Message, in_language
+
+# Names, which are the same in Japanese.
+NAMES = frozenset((
+    "AI", "API", "AWS", "Anthropic", "Discord", "Face", "GitHub", "GitLab", "Google", "HTML", "Hugging",
+    "Markdown", "NFC", "OpenAI", "PyPI", "SNS", "SendGrid", "Slack", "Stripe", "U", "URL", "UTF", "Webhook",
+    "git", "http", "https", "noindex", "npm",
+))  # fmt: skip
+# Quoted values and code, file names, hosts and codes of rules.
+_NO_WORDS = re.compile(r"`[^`]*`|「[^」]*」|[\w/-]+(?:[./][\w/-]+)+|[a-z]+(?:-[a-z]+)+", re.ASCII)
+_JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+
+
+def words_of(found: Iterable[Finding | Problem]) -> list[Message]:
+    """All that is said about some findings."""
+    said: list[Message | None] = []
+    for one in found:
+        fix = one.proposal if isinstance(one, Finding) else one.fix
+        said += [one.message, one.hint, fix.message if fix is not None else None]
+    # Of thousands of findings few differ by more than their values.
+    return list({message.text: message for message in said if message is not None}.values())
+
+
+def assert_japanese(message: Message) -> None:
+    """Fails for a message that is not translated, or that has an English word besides values and names."""
+    japanese = in_language(message, "ja")
+    words = _NO_WORDS.sub(" ", japanese)
+    assert _JAPANESE.search(words), f"{message} is not translated: {japanese}"
+    assert set(re.findall("[A-Za-z]+", words)) <= NAMES, japanese
