@@ -17,7 +17,7 @@ from allforces_site.cache.keys import KEY_BYTES, key_of
 from allforces_site.config.model import Config
 from allforces_site.config.plugins import plugin_options
 from allforces_site.errors import Problem, warning
-from allforces_site.messages.message import as_it_is, say
+from allforces_site.messages.message import say
 from allforces_site.model import Output
 
 PLUGIN = "jemoji"
@@ -51,7 +51,7 @@ def emoji_problems(config: Config) -> list[Problem]:
     message = say(
         "jemoji: names of emoji stay as they are written, as the library that knows them is not installed"
     )
-    hint = as_it_is("pip install 'allforces-site[emoji]'")
+    hint = say("pip install 'allforces-site[emoji]'")
     return [warning("emoji-library", message, "_config.yml", hint=hint)]
 
 

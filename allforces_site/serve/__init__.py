@@ -5,5 +5,6 @@
     browser ◀─ app: guard, urls.lookup, file_responses ◀── site_state ◀──────┘
        └──── reload_socket: what has changed, what is wrong ──┘
 
-server connects these parts and starts one build after another; live.js is the script in each page.
+server connects these parts and starts one build after another; live.js is the script in each page, and
+overlay_words what its overlay says around the errors.
 """
