@@ -142,4 +142,6 @@ def _index_title(kind: str, config: Config) -> str:
 def _description(kind: str, name: str, lang: str) -> str:
     if kind == "author":
         return label("All articles by {name}.", lang, name=name)
+    if kind == "tag":  # A category may have the same name, and no two pages share a description.
+        return label("All articles with the tag “{name}”.", lang, name=name)
     return label("All articles on “{name}”.", lang, name=name)

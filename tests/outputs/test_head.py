@@ -235,7 +235,7 @@ def test_addresses_of_front_matter_and_settings_are_percent_encoded_wherever_the
         assert wanted in found, wanted
 
 
-# Whatever may be in the name of a file, in NFC, as addresses of the site are. `%`, `?` and `#` mean something.
+# Whatever may be in the name of a file, in NFC, as addresses are. `%`, `?` and `#` mean something in them.
 NAMES = st.text(
     st.one_of(
         st.sampled_from(" \"'<>&[]{}|^`+,;=@!$()*~日本語🍵é"),

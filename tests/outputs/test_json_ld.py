@@ -299,6 +299,16 @@ def test_pages_and_posts_without_words_of_their_own_do_not_share_the_sites_descr
     assert found["2026/01/02/p.html"] == "写真2 – 茶の話"
 
 
+def test_a_category_a_tag_and_an_author_of_one_name_have_descriptions_of_their_own(
+    workshop: Workshop,
+) -> None:
+    workshop.post("2026-01-02-a", "title: 甲\ncategories: [茶]\ntags: [茶]\nauthor: 茶")
+    workshop.build()
+    found = descriptions(workshop)
+    pages = [f"{kind}/茶/index.html" for kind in ("category", "tag", "author")]
+    assert len({found[page] for page in pages}) == 3
+
+
 def test_pages_of_a_list_that_an_authors_page_makes_say_which_they_are_and_name_their_neighbours(
     workshop: Workshop,
 ) -> None:
