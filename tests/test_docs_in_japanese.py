@@ -14,7 +14,7 @@ DOCS = ROOT / "docs"
 JAPANESE = DOCS / "ja"
 
 # The pages that writers and editors read: none of them may lose its twin.
-FOR_WRITERS = ("front-matter.md",)
+FOR_WRITERS = ("command-line.md", "front-matter.md", "repair.md", "serve.md",)
 
 # (Japanese page, English page): all there are.
 TWINS = [(page, DOCS / page.relative_to(JAPANESE)) for page in sorted(JAPANESE.rglob("*.md"))]
