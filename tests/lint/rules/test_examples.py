@@ -1,7 +1,7 @@
 """The rules in the documentation: their tables, and their examples.
 
 A bad example gives one finding of all rules together, a good one none. After a wanted change
-`UPDATE_GOLDEN=1 pytest tests/lint/rules/test_examples.py` writes the tables of docs/checks.md again.
+`UPDATE_GOLDEN=1 pytest tests/lint/rules/test_examples.py` writes the tables of both checks.md again.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from allforces_site.errors import Severity
 from allforces_site.lint.registry import FAMILIES, RULE_OF, RULES
 from allforces_site.lint.rule import Rule
 from allforces_site.messages.message import in_language
@@ -62,10 +63,22 @@ def test_a_rule_judges_files_or_the_site() -> None:
     assert all((rule.find is None) != (rule.find_in_site is None) for rule in RULES)
 
 
-def test_the_tables_of_the_documentation_list_the_rules() -> None:
-    page = DOCS / "checks.md"
+# By language: the page with the tables, the words of severities, and that for a rule that repairs.
+TABLES = {
+    "en": (DOCS / "checks.md", {severity: severity.value for severity in Severity}, "yes"),
+    "ja": (
+        DOCS / "ja" / "checks.md",
+        {Severity.ERROR: "エラー", Severity.WARNING: "警告", Severity.NOTE: "参考"},
+        "はい",
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", TABLES)
+def test_the_tables_of_the_documentation_list_the_rules(lang: str) -> None:
+    page = TABLES[lang][0]
     parts = re.split(r"^(\| \[`.+\|\n)+", page.read_text(encoding="utf-8"), flags=re.MULTILINE)[::2]
-    tables = ["".join(map(_row, family)) for family in (*FAMILIES, ())]
+    tables = ["".join(_row(rule, lang) for rule in family) for family in (*FAMILIES, ())]
     wanted = "".join(part + table for part, table in zip(parts, tables, strict=True))
     if os.environ.get("UPDATE_GOLDEN"):
         page.write_text(wanted, encoding="utf-8")
@@ -73,13 +86,17 @@ def test_the_tables_of_the_documentation_list_the_rules() -> None:
     assert page.read_text(encoding="utf-8") == wanted
 
 
-def _row(rule: Rule) -> str:
+def _row(rule: Rule, lang: str) -> str:
+    page, severities, yes = TABLES[lang]
     # A word in capitals, such as TODO, keeps them.
-    title = str(rule.title)
+    title = in_language(rule.title, lang)
     is_capitals = title[:2].isalpha() and title[:2].isupper()
     title = title if is_capitals else title[0].lower() + title[1:]
-    repaired = "yes " if rule.fixes else ""
-    return f"| [`{rule.code}`](checks/{rule.code}.md) | {rule.severity.value} | {title} | {repaired}|\n"
+    link = f"checks/{rule.code}.md"
+    if not (page.parent / link).exists():
+        link = f"../{link}"
+    repaired = f"{yes} " if rule.fixes else ""
+    return f"| [`{rule.code}`]({link}) | {severities[rule.severity]} | {title} | {repaired}|\n"
 
 
 def test_no_page_describes_a_rule_that_is_gone() -> None:
