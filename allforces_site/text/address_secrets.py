@@ -62,7 +62,7 @@ def without_secrets(text: str) -> str:
     for secret in reversed(find_secrets(text)):
         end = re.compile(r"[A-Za-z0-9_/+=-]*").match(text, secret.start)
         assert end is not None
-        text = f"{text[: secret.start]}{secret.masked}{text[end.end() :]}"
+        text = f"{text[: secret.start]}{secret.beginning}…{text[end.end() :]}"
     return text
 
 
@@ -74,4 +74,9 @@ def message_without_secrets(message: Message) -> Message:
 def _masked(value: Value) -> Value:
     if isinstance(value, Message):
         return message_without_secrets(value)
+    if isinstance(value, tuple):
+        return tuple(
+            message_without_secrets(part) if isinstance(part, Message) else without_secrets(part)
+            for part in value
+        )
     return without_secrets(value) if isinstance(value, str) else value

@@ -16,14 +16,21 @@ from allforces_site.messages.message import Message, say
 
 
 class FoundSecret(msgspec.Struct, frozen=True):
-    """A secret at the offset `start` of a text: its kind, and in `masked` its first letters. The rest is
-    never shown; `digest`, its SHA-256, shows whether two are the same.
+    """A secret at the offset `start` of a text: its kind, its first letters and how many it has.
+
+    The rest is never shown; `digest`, its SHA-256, shows whether two are the same.
     """
 
     start: int
     kind: Message
-    masked: Message
+    beginning: str
+    length: int
     digest: bytes
+
+    @property
+    def masked(self) -> Message:
+        """Its first letters, and how many it has."""
+        return say("{beginning}… ({number} characters)", beginning=self.beginning, number=self.length)
 
 
 # A string that all secrets of a kind hold (searching it takes a tenth of the time), the kind, the pattern.
@@ -118,13 +125,9 @@ def find_secrets(text: str, name: str = "") -> list[FoundSecret]:
 
 def _secret(match: re.Match[str], kind: Message) -> FoundSecret:
     secret = match["secret"]
-    return FoundSecret(match.start("secret"), kind, _masked(secret), sha256(secret.encode()).digest())
-
-
-def _masked(secret: str) -> Message:
-    """Returns the first letters of a secret, enough to identify it."""
-    shown = secret[:_SHOWN] if len(secret) > 3 * _SHOWN else secret[:1]
-    return say("{beginning}… ({number} characters)", beginning=shown, number=len(secret))
+    # Enough letters to identify it.
+    beginning = secret[:_SHOWN] if len(secret) > 3 * _SHOWN else secret[:1]
+    return FoundSecret(match.start("secret"), kind, beginning, len(secret), sha256(secret.encode()).digest())
 
 
 def _is_real(secret: str) -> bool:
