@@ -55,7 +55,7 @@ def test_dates_numbers_and_titles_of_lists_are_english(english: Workshop) -> Non
     assert 'content="10 articles in all' not in english.page("index.html")
     assert "10 articles in all, page 2 of 4" in english.page("page2/index.html")
     assert "1 article<" in english.page("archive/2025/index.html")
-    assert "All articles on “leaf”. (page 2 of 3)" in english.page("tag/leaf/page2/index.html")
+    assert "All articles with the tag “leaf”. (page 2 of 3)" in english.page("tag/leaf/page2/index.html")
 
 
 def test_screen_readers_hear_tables_and_check_boxes_in_the_language_of_the_page(english: Workshop) -> None:
