@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from allforces_site.cli import options as common
-from allforces_site.cli.commands import command, option
+from allforces_site.cli.commands import command, option, refused
+from allforces_site.messages.message import say
 
 if TYPE_CHECKING:
     from allforces_site.compare.allow_list import AllowList
@@ -42,10 +43,22 @@ def compare(
             common.check_unpublished(output, folder, "--output")
     allow_list = _allow_list(allow) if allow is not None else None
     comparison = _compare(old, new, allow_list, jobs)
-    for entry in comparison.unused:
-        click.echo(f"{allow}: warning: nothing matches `{entry}`: delete it, or correct it", err=True)
+    _warn_of_unused(comparison, allow)
     _show(comparison, output_format, output)
     sys.exit(1 if comparison.is_loss else 0)
+
+
+def _warn_of_unused(comparison: Comparison, allow: Path | None) -> None:
+    """Shows the entries of the allow list that match nothing."""
+    from allforces_site.terminal import console
+
+    for entry in comparison.unused:
+        message = say(
+            "{file}: warning: nothing matches `{entry}`: delete it, or correct it",
+            file=str(allow),
+            entry=entry,
+        )
+        console.echo(message, err=True)
 
 
 def _allow_list(file: Path) -> AllowList:
@@ -56,7 +69,8 @@ def _allow_list(file: Path) -> AllowList:
     try:
         return read_allow_list(file)
     except CompareError as exc:
-        raise click.BadParameter(f"{file}: {exc.message}; {exc.hint}", param_hint="--allow") from None
+        problem = common.with_hint(exc.message, exc.hint)
+        raise refused(say("{file}: {problem}", file=str(file), problem=problem), "--allow") from None
 
 
 def _compare(old: Path, new: Path, allow_list: AllowList | None, jobs: int | None) -> Comparison:
@@ -84,7 +98,7 @@ def _read(place: Path, name: str, jobs: int, progress: Progress) -> SiteTree:
     try:
         return read_site(place, jobs, partial(progress, f"read-{name.lower()}"))
     except CompareError as exc:
-        raise click.BadParameter(f"{exc.message}; {exc.hint}", param_hint=name) from None
+        raise refused(common.with_hint(exc.message, exc.hint), name) from None
 
 
 def _show(comparison: Comparison, output_format: str, output: Path | None) -> None:
@@ -107,12 +121,14 @@ def _formatted(comparison: Comparison, output_format: str) -> str:
     # Each format imports what the others do not need.
     if output_format == "json":
         from allforces_site.compare.formats.json_report import to_json
+        from allforces_site.terminal.language import spoken
 
-        return to_json(comparison)
+        return to_json(comparison, spoken())
     if output_format == "html":
         from allforces_site.compare.formats.owner_page.page import to_html
+        from allforces_site.terminal.language import page_language
 
-        return to_html(comparison)
+        return to_html(comparison, page_language(comparison.lang))
     from allforces_site.compare.formats.table import to_text
 
     return to_text(comparison)

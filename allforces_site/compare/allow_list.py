@@ -13,9 +13,11 @@ from msgspec.structs import replace
 
 from allforces_site.compare.addresses import readable_path
 from allforces_site.compare.values import SIGNALS, ChangedPage, CompareError, Comparison
+from allforces_site.errors import reason_of
 from allforces_site.files.regular_files import read_regular
 from allforces_site.front_matter.yaml import load_mapping
 from allforces_site.front_matter.yaml_messages import YamlError
+from allforces_site.messages.message import N_, say
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
 
 _KEYS = ("lost", "differ")
@@ -95,13 +97,14 @@ def read_allow_list(file: Path) -> AllowList:
         text = read_regular(file).decode("utf-8-sig")
         values = load_mapping(text).values
     except OSError as exc:
-        raise CompareError(f"it cannot be read: {exc.strerror or exc}", "correct the path") from None
+        message = say("it cannot be read: {reason}", reason=reason_of(exc))
+        raise CompareError(message, say("correct the path")) from None
     except UnicodeDecodeError:
-        raise CompareError("it is not in UTF-8", "save it as UTF-8") from None
+        raise CompareError(say("it is not in UTF-8"), say("save it as UTF-8")) from None
     except YamlError as exc:
-        place = f"line {exc.line}: " if exc.line else ""
-        raise CompareError(f"{place}{exc}", str(exc.hint or "write `lost: [/old/*]`")) from None
-    _refuse_unknown(values, _KEYS, "key")
+        at_line = say("line {line}: {problem}", line=exc.line, problem=exc.message) if exc.line else None
+        raise CompareError(at_line or exc.message, exc.hint or say("write `lost: [/old/*]`")) from None
+    _refuse_unknown(values, _KEYS, N_('the key "{name}" is not known'))
     return AllowList(_entries(values))
 
 
@@ -110,9 +113,10 @@ def _entries(values: Mapping[str, Any]) -> Iterator[Entry]:
     differ = values.get("differ") or {}
     if not isinstance(differ, dict):
         raise CompareError(
-            "`differ` holds no signals with their addresses", "write `differ: {description: [/tag/*]}`"
+            say("`differ` holds no signals with their addresses"),
+            say("write `differ: {{description: [/tag/*]}}`"),
         )
-    _refuse_unknown(differ, SIGNALS, "signal")
+    _refuse_unknown(differ, SIGNALS, N_('the signal "{name}" is not known'))
     for signal, patterns in differ.items():
         yield from (Entry(signal, pattern) for pattern in _patterns(patterns, signal))
 
@@ -120,17 +124,22 @@ def _entries(values: Mapping[str, Any]) -> Iterator[Entry]:
 def _patterns(value: Any, key: str) -> Sequence[str]:
     patterns = [value] if isinstance(value, str) else value or []
     if not isinstance(patterns, list) or not all(isinstance(pattern, str) for pattern in patterns):
-        raise CompareError(f"`{key}` holds no list of addresses", f"write `{key}: [/old/*]`")
+        message = say("`{key}` holds no list of addresses", key=key)
+        raise CompareError(message, say("write `{key}: [/old/*]`", key=key))
     for pattern in patterns:
         if not pattern.startswith(("/", "*")):
-            hint = "write addresses from the root of the site, such as `/old/*`"
-            raise CompareError(f'found "{pattern}" in `{key}`, wanted an address that begins with /', hint)
+            message = say(
+                'found "{found}" in `{key}`, wanted an address that begins with /', found=pattern, key=key
+            )
+            hint = say("write addresses from the root of the site, such as `/old/*`")
+            raise CompareError(message, hint)
     return patterns
 
 
-def _refuse_unknown(names: Iterable[str], known: Sequence[str], what: str) -> None:
+def _refuse_unknown(names: Iterable[str], known: Sequence[str], text: str) -> None:
+    """Raises `CompareError` with the `text` for the first name that is not known."""
     for name in names:
         if name not in known:
             near = nearest_name(name, known)
-            hint = str(did_you_mean(name, near)) if near else f"known are {', '.join(known)}"
-            raise CompareError(f'the {what} "{name}" is not known', hint)
+            hint = did_you_mean(name, near) if near else say("known are {names}", names=tuple(known))
+            raise CompareError(say(text, name=name), hint)

@@ -9,6 +9,7 @@ from typing import Any
 from allforces_site.compare.texts import plain
 from allforces_site.compare.values import Entry, Feed, Unread
 from allforces_site.compare.xml_reading import Element, XmlError, read_xml
+from allforces_site.messages.message import say
 
 # How many bytes at the beginning of a file say whether it is a feed.
 HEAD = 4096
@@ -28,9 +29,9 @@ def read_feed(address: str, content: bytes) -> Feed | Unread:
             return _json_feed(address, json.loads(content))
         return _xml_feed(address, read_xml(content))
     except XmlError as exc:
-        return Unread(address, f"this feed cannot be read: {exc}")
+        return Unread(address, say("this feed cannot be read: {problem}", problem=exc.message))
     except (ValueError, RecursionError):  # RecursionError: it is nested too deeply.
-        return Unread(address, "this feed cannot be read: it is no JSON")
+        return Unread(address, say("this feed cannot be read: it is no JSON"))
 
 
 def _xml_feed(address: str, root: Element) -> Feed:
@@ -59,7 +60,7 @@ def _rss_entry(item: Element) -> Entry:
 def _json_feed(address: str, feed: Any) -> Feed | Unread:
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
-        return Unread(address, "this feed cannot be read: found no list `items` in it")
+        return Unread(address, say("this feed cannot be read: found no list `items` in it"))
     entries = [
         Entry(_text(item, "id") or _text(item, "url"), _text(item, "url"), _text(item, "title"))
         for item in items

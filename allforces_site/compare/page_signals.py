@@ -44,6 +44,7 @@ def read_page(address: str, html: str) -> Page:
     nodes: dict[str, list[LexborNode]] = {}
     for node in tree.css(_MARKED):
         nodes.setdefault(node.tag or "", []).append(node)
+    lang = _attribute(tree.root, "lang") if tree.root is not None else ""
     first_level = [(plain(node.text()), "h1") for node in nodes.get("h1", [])]
     signals: dict[str, Items] = {
         "title": _single(plain(node.text()) for node in nodes.get("title", [])),
@@ -56,7 +57,7 @@ def read_page(address: str, html: str) -> Page:
     main = _main_part(tree)
     signals["headings"] = _headings(first_level, main)
     text = main.text(separator="\n") if main is not None else ""
-    return Page(address, {name: items for name, items in signals.items() if items}, plain_lines(text))
+    return Page(address, {name: items for name, items in signals.items() if items}, plain_lines(text), lang)
 
 
 def _attribute(node: LexborNode, name: str) -> str:

@@ -11,12 +11,13 @@ from urllib.parse import unquote, urlsplit
 from allforces_site.compare.addresses import SiteAddress, normal_address
 from allforces_site.compare.values import CompareError, SiteTree
 from allforces_site.compare.xml_reading import Element, XmlError, read_xml
+from allforces_site.errors import reason_of
 from allforces_site.files.regular_files import read_regular
-from allforces_site.text.counted import some_names
+from allforces_site.messages.message import Message, as_it_is, say
 
 # https://www.sitemaps.org/protocol.html allows 50 MB, also for what is compressed.
 _LARGEST = 50 * 1024 * 1024
-_HINT = "give the folder of a built site, or its sitemap.xml"
+_HINT = say("give the folder of a built site, or its sitemap.xml")
 
 
 def read_sitemap(file: Path, name: str) -> SiteTree:
@@ -29,7 +30,8 @@ def read_sitemap(file: Path, name: str) -> SiteTree:
         roots = [root]
     addresses = [normal_address(location) for one in roots for location in _locations(one, "url")]
     if not addresses:
-        raise CompareError(f"{name} names no address", "a sitemap has `<url><loc>https://…</loc></url>`")
+        hint = say("a sitemap has `<url><loc>https://…</loc></url>`")
+        raise CompareError(say("{file} names no address", file=name), hint)
     site = SiteAddress(_most_common_site(addresses))
     return SiteTree(name, site, frozenset(site.within(address.partition("#")[0]) for address in addresses))
 
@@ -44,18 +46,27 @@ def _root(file: Path, name: str) -> Element:
         content = _content(file)
         root = read_xml(content)
     except OSError as exc:
-        raise CompareError(f"{name} cannot be read: {exc.strerror or exc}", _HINT) from None
-    except (XmlError, zlib.error) as exc:
-        raise CompareError(f"{name} is no sitemap: {exc}", _HINT) from None
+        message = say("{file} cannot be read: {reason}", file=name, reason=reason_of(exc))
+        raise CompareError(message, _HINT) from None
+    except XmlError as exc:
+        raise _no_sitemap(name, exc.message) from None
+    except zlib.error as exc:
+        raise _no_sitemap(name, as_it_is(str(exc))) from None
     if root.name not in ("urlset", "sitemapindex"):
-        found = f"its first element is <{root.name[:40]}>, wanted <urlset> or <sitemapindex>"
-        raise CompareError(f"{name} is no sitemap: {found}", _HINT)
+        found = root.name[:40]
+        why = say("its first element is <{found}>, wanted <urlset> or <sitemapindex>", found=found)
+        raise _no_sitemap(name, why)
     return root
+
+
+def _no_sitemap(name: str, why: Message) -> CompareError:
+    return CompareError(say("{file} is no sitemap: {problem}", file=name, problem=why), _HINT)
 
 
 def _content(file: Path) -> bytes:
     """The bytes of a file, uncompressed. Raises OSError, `zlib.error`, and `XmlError` for too many."""
-    too_large = XmlError(f"it is larger than {_LARGEST // 1024 // 1024} MB, which no sitemap may be")
+    megabytes = _LARGEST // 1024 // 1024
+    too_large = XmlError(say("it is larger than {size} MB, which no sitemap may be", size=megabytes))
     if file.stat().st_size > _LARGEST:
         raise too_large
     content = read_regular(file)
@@ -81,8 +92,13 @@ def _part(folder: Path, location: str) -> Path:
     for candidate in (folder / name for name in names if "\0" not in name):
         if candidate.is_file() and candidate.resolve().is_relative_to(folder.resolve()):
             return candidate
-    where = f"wanted {some_names(names[-1:])} in {folder}" if names else "it names no file"
-    raise CompareError(
-        f"the sitemap index names {location}, which is not there: {where}",
-        "download all parts of the index into the folder of the index",
-    )
+    if names:
+        message = say(
+            "the sitemap index names {part}, which is not there: wanted {file} in {folder}",
+            part=location,
+            file=names[-1],
+            folder=str(folder),
+        )
+    else:
+        message = say("the sitemap index names {part}, which is not there: it names no file", part=location)
+    raise CompareError(message, say("download all parts of the index into the folder of the index"))

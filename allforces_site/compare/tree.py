@@ -16,7 +16,9 @@ from allforces_site.compare.feeds import HEAD, is_feed, read_feed
 from allforces_site.compare.page_signals import read_page, with_resolved
 from allforces_site.compare.sitemap import read_sitemap
 from allforces_site.compare.values import CompareError, Feed, Page, SiteTree, Unread
+from allforces_site.errors import reason_of
 from allforces_site.files.regular_files import read_head, read_regular
+from allforces_site.messages.message import Message, say
 from allforces_site.workers import spread
 
 _HTML = (".html", ".htm", ".xhtml")
@@ -46,7 +48,8 @@ def read_site(place: Path, jobs: int, on_done: Callable[[int, int], None]) -> Si
     if place.is_dir():
         return _read_tree(place, name, jobs, on_done)
     if not os.path.lexists(place):
-        raise CompareError(f"{name} does not exist", "build the site first, or correct the path")
+        hint = say("build the site first, or correct the path")
+        raise CompareError(say("{file} does not exist", file=name), hint)
     return read_sitemap(place, name)
 
 
@@ -55,7 +58,8 @@ def _read_tree(root: Path, name: str, jobs: int, on_done: Callable[[int, int], N
     paths = sorted(_paths(root, unread))
     files = [_File(path, address_of_file(path)) for path in paths if _is_read(path)]
     if not any(file.path.lower().endswith(_HTML) for file in files):
-        raise CompareError(f"{name} has no HTML file", "give the folder of a built site, such as _site")
+        hint = say("give the folder of a built site, such as _site")
+        raise CompareError(say("{folder} has no HTML file", folder=name), hint)
     read = partial(_read, os.path.realpath(root))
     results: list[_Read] = spread(read, files, jobs, lambda done: on_done(done, len(files)))
     pages = {result.address: result for result in results if isinstance(result, Page)}
@@ -82,7 +86,8 @@ def _paths(root: Path, unread: list[Unread]) -> Iterator[str]:
 
     def failed(exc: OSError) -> None:
         below = os.path.relpath(exc.filename or root, root)
-        unread.append(Unread(address_of_file(f"{below}/"), f"this folder cannot be listed: {exc.strerror}"))
+        reason = say("this folder cannot be listed: {reason}", reason=reason_of(exc))
+        unread.append(Unread(address_of_file(f"{below}/"), reason))
 
     for folder, folders, names in os.walk(root, onerror=failed):
         folders[:] = [name for name in folders if not name.startswith(".")]
@@ -108,19 +113,22 @@ def _read(root: str, file: _File) -> _Read:
             return None
         content = head if len(head) < HEAD else read_regular(path)
     except OSError as exc:
-        return Unread(file.address, f"it cannot be read: {exc.strerror or exc}") if is_page else None
+        reason = say("it cannot be read: {reason}", reason=reason_of(exc))
+        return Unread(file.address, reason) if is_page else None
     return read_feed(file.address, content) if is_feed(head) else read_page(file.address, decoded(content))
 
 
-def _refused(root: str, path: str) -> str | None:
+def _refused(root: str, path: str) -> Message | None:
     """Why a file is not read: a link out of the tree may lead to what nobody wants to publish."""
     real = os.path.realpath(path)
     if not real.startswith(root.rstrip(os.sep) + os.sep):
-        return "it is a link to a file outside of the folder"
+        return say("it is a link to a file outside of the folder")
     size = os.stat(real).st_size  # noqa: PTH116
     if size > _LARGEST:
-        sizes = [f"{number // 1024 // 1024} MB" for number in (size, _LARGEST)]
-        return f"it has {sizes[0]}, and files of more than {sizes[1]} are not read"
+        size, largest = (number // 1024 // 1024 for number in (size, _LARGEST))
+        return say(
+            "it has {size} MB, and files of more than {largest} MB are not read", size=size, largest=largest
+        )
     return None
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, TypeAlias
 
 import msgspec
 
 from allforces_site.compare.addresses import SiteAddress
+from allforces_site.messages.message import Message
 from allforces_site.urls.lookup import Missing, look_up
 
 # All signals, in the order in which they are shown. `page` is whether a file can be read at all, and
@@ -37,18 +39,22 @@ Items = Mapping[str, str]
 class CompareError(Exception):
     """What was given cannot be compared: wrong usage. `hint` says what to do."""
 
-    def __init__(self, message: str, hint: str) -> None:
+    def __init__(self, message: Message, hint: Message) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
 
 
 class Page(msgspec.Struct, frozen=True):
-    """An HTML page: its signals as written in it, and its main text, in pieces with a line for each."""
+    """An HTML page: its signals as written in it, and its main text, in pieces with a line for each.
+
+    `lang` is the language that it declares, "" if it declares none.
+    """
 
     address: str
     signals: Mapping[str, Items]
     text: str
+    lang: str = ""
 
     def value(self, signal: str) -> str | None:
         """The value of a signal that has a single one."""
@@ -75,7 +81,7 @@ class Unread(msgspec.Struct, frozen=True):
     """A file that is part of the site and could not be read, and why."""
 
     address: str
-    reason: str
+    reason: Message
 
 
 class SiteTree(msgspec.Struct, frozen=True):
@@ -113,7 +119,8 @@ Kind: TypeAlias = Literal["lost", "changed", "new"]
 class Change(msgspec.Struct, frozen=True):
     """A signal that differs. It is a `loss` if somebody no longer gets what the old site gave.
 
-    `share` is only known of a text: the share of the old one that is in the new one, 0 to 1.
+    `share` is only known of a text: the share of the old one that is in the new one, 0 to 1. `new` of a file
+    that can no longer be read is the reason.
     """
 
     signal: str
@@ -121,7 +128,7 @@ class Change(msgspec.Struct, frozen=True):
     kind: Kind
     loss: bool
     old: str | None
-    new: str | None
+    new: str | Message | None
     share: float | None = None
 
 
@@ -184,6 +191,15 @@ class Comparison(msgspec.Struct, frozen=True):
     @property
     def has_pages(self) -> bool:
         return self.old.pages is not None and self.new.pages is not None
+
+    @property
+    def lang(self) -> str:
+        """The language of most pages that declare one, by preference of the new site; Japanese without."""
+        for site in (self.new, self.old):
+            languages = Counter(page.lang for page in (site.pages or {}).values() if page.lang)
+            if languages:
+                return languages.most_common(1)[0][0]
+        return "ja"
 
     @property
     def lost_signals(self) -> int:

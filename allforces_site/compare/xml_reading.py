@@ -7,12 +7,14 @@ from xml.parsers import expat
 
 import msgspec
 
+from allforces_site.messages.message import WrongValueError, say
+
 # Far more than any feed or sitemap needs: each level and each element costs memory.
 _DEEPEST = 100
 _MOST_ELEMENTS = 1_000_000
 
 
-class XmlError(ValueError):
+class XmlError(WrongValueError):
     """A text that is no XML, or one that only an attacker would write."""
 
 
@@ -48,9 +50,9 @@ def read_xml(content: bytes) -> Element:
         nonlocal count
         count += 1
         if count > _MOST_ELEMENTS:
-            raise XmlError(f"it has more than {_MOST_ELEMENTS:,} elements")
+            raise XmlError(say("it has more than {number} elements", number=f"{_MOST_ELEMENTS:,}"))
         if len(path) > _DEEPEST:
-            raise XmlError(f"its elements are nested more than {_DEEPEST} levels deep")
+            raise XmlError(say("its elements are nested more than {depth} levels deep", depth=_DEEPEST))
         plain_attributes = {key.rpartition(":")[2]: value for key, value in attributes.items()}
         element = Element(name.rpartition(":")[2], plain_attributes, "", [])
         path[-1].children.append(element)
@@ -61,7 +63,7 @@ def read_xml(content: bytes) -> Element:
         path.pop().text = "".join(texts.pop())
 
     def refuse(name: str, *_rest: object) -> None:
-        raise XmlError(f'it declares the entity "{name[:40]}", which is refused')
+        raise XmlError(say('it declares the entity "{name}", which is refused', name=name[:40]))
 
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = start, end
@@ -70,11 +72,12 @@ def read_xml(content: bytes) -> Element:
     try:
         parser.Parse(content, True)
     except expat.ExpatError as exc:
-        raise XmlError(f"line {exc.lineno} is no XML: {expat.errors.messages[exc.code]}") from None
+        problem = expat.errors.messages[exc.code]
+        raise XmlError(say("line {line} is no XML: {problem}", line=exc.lineno, problem=problem)) from None
     except (LookupError, UnicodeError):
-        raise XmlError("it is in an encoding that is not known") from None
-    except ValueError as exc:
-        raise (
-            exc if isinstance(exc, XmlError) else XmlError("it is in an encoding that is not read")
-        ) from None
+        raise XmlError(say("it is in an encoding that is not known")) from None
+    except XmlError:
+        raise
+    except ValueError:
+        raise XmlError(say("it is in an encoding that is not read")) from None
     return root.children[0]

@@ -14,6 +14,7 @@ NAMES = frozenset((
     "AI", "Anthropic", "Discord", "Face", "GitLab", "HEAD", "Hugging", "OpenAI", "PyPI", "SendGrid", "Slack",
     "Stripe", "Webhook", "http", "https", "npm",
     "DeleteObject", "GetObject", "ListBucket", "PutObject", "boto3", "ssh",
+    "Graph", "LD", "MB", "Open", "hreflang", "robots",
     "ALLFORCES", "API", "ASCII", "AVIF", "AWS", "Apache", "Atom", "BOM", "Base64", "CDN", "CODE",
     "CODES", "CPU", "CSS", "Cloudflare", "DIR", "DNS", "Dart", "FILE", "Facebook", "Gist", "Git",
     "GitHub", "Google", "HTML", "HTTP", "HTTPS", "ID", "IMPORT", "IP", "IPv4", "IPv6", "IndexNow",

@@ -7,11 +7,12 @@ from typing import Any
 
 from msgspec.structs import asdict
 
-from allforces_site.compare.values import ChangedPage, Comparison, SiteTree
+from allforces_site.compare.values import Change, ChangedPage, Comparison, SiteTree
+from allforces_site.messages.message import Message, in_language
 
 
-def to_json(comparison: Comparison) -> str:
-    """The comparison as JSON text."""
+def to_json(comparison: Comparison, lang: str) -> str:
+    """The comparison as JSON text; reasons are in the language `lang`."""
     content = {
         "loss": comparison.is_loss,
         "compared": "pages" if comparison.has_pages else "addresses",
@@ -30,8 +31,11 @@ def to_json(comparison: Comparison) -> str:
         "lost": [asdict(lost) for lost in comparison.lost],
         "moved": [{**asdict(move), "loss": move.loss} for move in comparison.moved],
         "new_addresses": list(comparison.added),
-        "changed": [_page(page) for page in comparison.changed],
-        "unread": [asdict(unread) for unread in comparison.unread],
+        "changed": [_page(page, lang) for page in comparison.changed],
+        "unread": [
+            {"address": unread.address, "reason": in_language(unread.reason, lang)}
+            for unread in comparison.unread
+        ],
         "unused": list(comparison.unused),
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
@@ -42,11 +46,16 @@ def _site(site: SiteTree) -> dict[str, Any]:
     return {"name": site.name, "kind": kind, "address": site.site.prefix, "addresses": len(site.addresses)}
 
 
-def _page(page: ChangedPage) -> dict[str, Any]:
+def _page(page: ChangedPage, lang: str) -> dict[str, Any]:
     return {
         "address": page.address,
         "target": page.target,
         "title": page.title,
         "losses": page.losses,
-        "changes": [asdict(change) for change in page.changes],
+        "changes": [_change(change, lang) for change in page.changes],
     }
+
+
+def _change(change: Change, lang: str) -> dict[str, Any]:
+    new = in_language(change.new, lang) if isinstance(change.new, Message) else change.new
+    return {**asdict(change), "new": new}

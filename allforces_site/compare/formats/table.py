@@ -10,16 +10,18 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from allforces_site.compare.formats.signal_texts import KIND_NAMES, value_name
 from allforces_site.compare.values import Change, Comparison, Move
-from allforces_site.text.counted import counted
+from allforces_site.messages.message import Message, Value, say, say_plural
+from allforces_site.terminal.language import words
 
 # How many rows of a table the terminal shows; a file and the other formats have all.
 MOST_ROWS = 40
 _VIA = {
-    "refresh": "redirected",
-    "canonical": "canonical address",
-    "text": "same text, but nothing leads there",
-    "entries": "same entries, but nothing leads there",
+    "refresh": say("redirected"),
+    "canonical": say("canonical address"),
+    "text": say("same text, but nothing leads there"),
+    "entries": say("same entries, but nothing leads there"),
 }
 _FILE_WIDTH = 160
 
@@ -39,51 +41,85 @@ def to_text(comparison: Comparison) -> str:
 
 def summary(comparison: Comparison) -> str:
     """What was compared and what was found, on a line for each."""
-    pages = counted(comparison.kept, "address", "addresses")
-    lines = [
-        f"Compared {comparison.old.name} with {comparison.new.name}: {pages} in both, {_counts(comparison)}"
-    ]
+    return "\n".join(map(words, _summary(comparison)))
+
+
+def _summary(comparison: Comparison) -> Iterator[Message]:
+    yield _counts(comparison)
     if not comparison.has_pages:
-        lines.append("Only addresses were compared: a sitemap says nothing else of a page")
+        yield say("Only addresses were compared: a sitemap says nothing else of a page")
     old, new = comparison.old.site.prefix, comparison.new.site.prefix
     if old != new:
-        lines.append(f"The address of the site changed from {old or 'none'} to {new or 'none'}")
+        yield say(
+            "The address of the site changed from {old} to {new}",
+            old=old or say("none"),
+            new=new or say("none"),
+        )
     if comparison.allowed:
-        lines.append(f"{counted(comparison.allowed, 'difference')} allowed")
-    lines.append("Something is lost" if comparison.is_loss else "Nothing is lost")
-    return "\n".join(lines)
+        number = comparison.allowed
+        yield say_plural("{number} difference allowed", "{number} differences allowed", number=number)
+    yield say("Something is lost") if comparison.is_loss else say("Nothing is lost")
 
 
-def _counts(comparison: Comparison) -> str:
-    found = [f"{len(comparison.lost)} lost, {len(comparison.moved)} moved, {len(comparison.added)} new"]
-    if comparison.has_pages:
-        differ = counted(len(comparison.changed), "page differs", "pages differ")
-        found.append(f"{differ}, {counted(comparison.lost_signals, 'signal')} lost")
-    return "; ".join(found)
+def _counts(comparison: Comparison) -> Message:
+    values: dict[str, Value] = {
+        "old": comparison.old.name,
+        "new": comparison.new.name,
+        "kept": say_plural("{number} address in both", "{number} addresses in both", number=comparison.kept),
+        "lost": len(comparison.lost),
+        "moved": len(comparison.moved),
+        "added": len(comparison.added),
+    }
+    if not comparison.has_pages:
+        return say("Compared {old} with {new}: {kept}, {lost} lost, {moved} moved, {added} new", **values)
+    values["pages"] = say_plural(
+        "{number} page differs", "{number} pages differ", number=len(comparison.changed)
+    )
+    values["signals"] = say_plural(
+        "{number} signal lost", "{number} signals lost", number=comparison.lost_signals
+    )
+    return say(
+        "Compared {old} with {new}: {kept}, {lost} lost, {moved} moved, {added} new; {pages}, {signals}",
+        **values,
+    )
+
+
+_OLD, _NEW = say("old site"), say("new site")
 
 
 def _print(comparison: Comparison, console: Console, most: int | None) -> None:
     for title, columns, rows, count in (
-        ("Addresses", ("", "old", "new"), _address_rows(comparison), _address_count(comparison)),
         (
-            "Signals",
-            ("page", "signal", "", "old", "new"),
+            say("Addresses"),
+            (None, _OLD, _NEW),
+            _address_rows(comparison),
+            _address_count(comparison),
+        ),
+        (
+            say("Signals"),
+            (say("page"), say("signal"), None, _OLD, _NEW),
             _signal_rows(comparison),
             _signal_count(comparison),
         ),
-        ("Not read", ("address", "why"), _unread_rows(comparison), len(comparison.unread)),
+        (
+            say("Not read"),
+            (say("address"), say("why")),
+            _unread_rows(comparison),
+            len(comparison.unread),
+        ),
     ):
         if not count:
             continue
-        table = Table(title=title, title_justify="left", show_edge=False, pad_edge=False)
+        table = Table(title=words(title), title_justify="left", show_edge=False, pad_edge=False)
         for name in columns:
-            table.add_column(name, overflow="fold")
+            table.add_column(words(name) if name else "", overflow="fold")
         for row in islice(rows, most):
             table.add_row(*row)
         console.print(table)
         if most is not None and count > most:
-            left = f"… and {count - most} more (--output FILE has all)"
-            console.print(left, markup=False)
+            console.print(
+                words(say("… and {more} more (--output FILE has all)", more=count - most)), markup=False
+            )
         console.print()
     console.print(Text(summary(comparison)), soft_wrap=True)
 
@@ -98,7 +134,9 @@ def _signal_count(comparison: Comparison) -> int:
 
 def _address_rows(comparison: Comparison) -> Iterator[list[Text]]:
     for lost in comparison.lost:
-        where = f"redirects to {lost.target}, which is not there" if lost.target else ""
+        where = ""
+        if lost.target:
+            where = words(say("redirects to {target}, which is not there", target=lost.target))
         name = f"{lost.address} ({lost.title})" if lost.title else lost.address
         yield _row("lost", name, where, style="red")
     for move in comparison.moved:
@@ -108,7 +146,7 @@ def _address_rows(comparison: Comparison) -> Iterator[list[Text]]:
 
 
 def _target(move: Move) -> str:
-    return f"{move.target} ({_VIA[move.via]})"
+    return words(say("{target} ({how})", target=move.target, how=_VIA[move.via]))
 
 
 def _signal_rows(comparison: Comparison) -> Iterator[list[Text]]:
@@ -119,18 +157,23 @@ def _signal_rows(comparison: Comparison) -> Iterator[list[Text]]:
 
 
 def _change_row(change: Change) -> list[Text]:
+    # The name by which the allow list knows the signal.
     label = f"{change.signal} {change.item}".strip()
-    kind = change.kind
     if change.share is not None:
-        label = f"{label} ({change.share:.1%} kept)"
-    style = "red" if change.loss else "green" if kind == "new" else "yellow"
-    return [Text(label), Text(kind, style=style), Text(change.old or ""), Text(change.new or "")]
+        label = words(say("{signal} ({share} kept)", signal=label, share=f"{change.share:.1%}"))
+    style = "red" if change.loss else "green" if change.kind == "new" else "yellow"
+    old, new = (_shown(value_name(change, value)) for value in (change.old, change.new))
+    return [Text(label), Text(words(KIND_NAMES[change.kind]), style=style), Text(old), Text(new)]
+
+
+def _shown(value: str | Message | None) -> str:
+    return words(value) if isinstance(value, Message) else value or ""
 
 
 def _unread_rows(comparison: Comparison) -> Iterator[list[Text]]:
     for unread in comparison.unread:
-        yield [Text(unread.address), Text(unread.reason)]
+        yield [Text(unread.address), Text(words(unread.reason))]
 
 
 def _row(kind: str, *texts: str, style: str) -> list[Text]:
-    return [Text(kind, style=style), *map(Text, texts)]
+    return [Text(words(KIND_NAMES[kind]), style=style), *map(Text, texts)]

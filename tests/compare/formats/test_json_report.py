@@ -14,7 +14,7 @@ DOCS = Path(__file__).parents[3] / "docs" / "compare.md"
 
 def test_every_key_and_signal_is_documented(eventful: Move) -> None:
     comparison = without_allowed(eventful.compare(), AllowList([Entry(None, "/none/")]))
-    report = json.loads(to_json(comparison))
+    report = json.loads(to_json(comparison, "en"))
     text = DOCS.read_text(encoding="utf-8")
     objects = [report, report["counts"], report["old"]]
     objects += [report[key][0] for key in ("lost", "moved", "changed", "unread")]
@@ -26,7 +26,7 @@ def test_every_key_and_signal_is_documented(eventful: Move) -> None:
 
 
 def test_the_report_says_what_was_lost(eventful: Move) -> None:
-    report = json.loads(to_json(eventful.compare()))
+    report = json.loads(to_json(eventful.compare(), "en"))
 
     assert report["loss"] is True
     assert report["counts"] | {"kept": 0, "lost_signals": 0} == {
@@ -51,3 +51,16 @@ def test_the_report_says_what_was_lost(eventful: Move) -> None:
     assert page["address"] == "/tea/"
     assert page["changes"][0]["loss"], "losses come first"
     assert page["losses"] == sum(change["loss"] for change in page["changes"])
+
+
+def test_reasons_are_in_the_language_of_the_command(eventful: Move) -> None:
+    (eventful.new / "tea" / "index.html").unlink()
+    (eventful.new / "tea" / "index.html").symlink_to(eventful.new / "none.html")
+
+    report = json.loads(to_json(eventful.compare(), "ja"))
+
+    assert report["unread"] == [
+        {"address": "/gone.html", "reason": "読めません: ファイルまたはフォルダーがありません"}
+    ]
+    (change,) = report["changed"][0]["changes"]
+    assert (change["old"], change["new"]) == ("read", report["unread"][0]["reason"])

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import re
+
 import pytest
+from rich.cells import cell_len
 
 from allforces_site.compare.formats import table
 from tests.compare.conftest import Move, page
@@ -56,3 +59,23 @@ def test_a_changed_address_of_the_site_is_named(move: Move) -> None:
     summary = table.summary(move.compare())
 
     assert "The address of the site changed from https://example.com to http://localhost" in summary
+
+
+def test_the_table_is_in_japanese_with_its_columns_in_line_at_80_columns(
+    eventful: Move, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "ja")
+    monkeypatch.setenv("COLUMNS", "80")
+
+    table.show(eventful.compare(), color=False)
+
+    shown = capsys.readouterr().out
+    lines = [line.rstrip() for line in shown.splitlines()]
+    assert "なくなった │ /lost/" in shown and "移動" in shown and "増えた" in shown
+    assert lines[-1] == "失われたものがあります"
+    tables = shown.split("\n\n")[:-1]
+    assert len(tables) == 3
+    for one in tables:
+        rows = [line for line in one.splitlines()[1:] if "│" in line or "┃" in line or "╇" in line]
+        bars = {tuple(cell_len(row[: found.start()]) for found in re.finditer("[│┃╇]", row)) for row in rows}
+        assert len(bars) == 1 and max(map(cell_len, rows)) <= 80, one

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from allforces_site.check.formats.editor_page.charts import (
     charts,
@@ -30,7 +29,7 @@ from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import SEVERITY_NAMES, Problem, Severity, advice
 from allforces_site.messages.labels import date_in
 from allforces_site.messages.message import Message, in_language, say, say_plural
-from allforces_site.text.html_characters import allowed
+from allforces_site.text.html_characters import allowed, with_code
 
 _FOLDER = Path(__file__).parent
 
@@ -146,7 +145,7 @@ def _template(lang: str) -> Template:
     )
     environment.filters["number"] = lambda number: f"{number:,}"
     environment.filters["words"] = lambda message: in_language(message, lang)
-    environment.filters["code"] = _with_code
+    environment.filters["code"] = with_code
     environment.globals |= {
         "lang": lang,
         "say": lambda text, **values: in_language(say(text, **values), lang),
@@ -162,11 +161,6 @@ def _template(lang: str) -> Template:
     }
     environment.globals["style"] = Markup((_FOLDER / "page.css").read_text(encoding="utf-8"))
     return environment.get_template("page.html")
-
-
-def _with_code(text: str) -> Markup:
-    """A text as HTML, in which what is between backticks is code."""
-    return Markup(re.sub("(?<!`)`([^`]+)`(?!`)", r"<code>\1</code>", str(escape(allowed(text)))))
 
 
 def _allowed(value: object) -> object:

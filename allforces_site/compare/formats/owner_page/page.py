@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from allforces_site.compare.formats.owner_page.signal_texts import (
-    KIND_NAMES,
-    SIGNAL_NAMES,
-    VALUE_NAMES,
-    VIA_NAMES,
-)
+from allforces_site.compare.formats.signal_texts import KIND_NAMES, SIGNAL_NAMES, value_name
 from allforces_site.compare.values import Change, Comparison
-from allforces_site.text.html_characters import allowed
+from allforces_site.messages.message import Message, in_language, say
+from allforces_site.text.html_characters import allowed, with_code
 
 _FOLDER = Path(__file__).parent
+
+VIA_NAMES = {
+    "refresh": say("The old address redirects there."),
+    "canonical": say("The old address names the new page as canonical."),
+    "text": say("A page has the same text, but nothing leads there from the old address."),
+    "entries": say("A feed has the same entries, but cannot be read at the old address."),
+}
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -32,25 +35,30 @@ class Limits(msgspec.Struct, frozen=True):
     listed: int = 1000
 
 
-def to_html(comparison: Comparison, limits: Limits = Limits()) -> str:  # noqa: B008 (a frozen value)
-    """The page of a comparison."""
-    return _template().render(
+def to_html(
+    comparison: Comparison,
+    lang: str,
+    limits: Limits = Limits(),  # noqa: B008 (a frozen value)
+) -> str:
+    """The page of a comparison in a language."""
+    return _template(lang).render(
         comparison=comparison,
         limits=limits,
         signals=SIGNAL_NAMES,
         kinds=KIND_NAMES,
         ways=VIA_NAMES,
-        shown_value=_shown_value,
+        shown_value=partial(_shown_value, lang),
     )
 
 
-def _shown_value(change: Change, value: str | None) -> str | None:
+def _shown_value(lang: str, change: Change, value: str | Message | None) -> str | None:
     """A value of the change as readers of the page see it; None if there is none."""
-    return None if value is None else VALUE_NAMES.get((change.signal, value), value)
+    shown = value_name(change, value)
+    return in_language(shown, lang) if isinstance(shown, Message) else shown
 
 
 @cache
-def _template() -> Template:
+def _template(lang: str) -> Template:
     environment = Environment(
         loader=FileSystemLoader(_FOLDER),
         autoescape=True,
@@ -62,5 +70,10 @@ def _template() -> Template:
     environment.filters["number"] = lambda number: f"{number:,}"
     # Rounded down: a text of which a word is missing is not shown as kept completely.
     environment.filters["percent"] = lambda share: f"{int(share * 1000) / 10:g}%"
+    environment.filters["words"] = lambda message: in_language(message, lang)
+    environment.filters["code"] = with_code
+    environment.filters["as_code"] = lambda names: tuple(f"`{name}`" for name in names)
+    environment.globals["lang"] = lang
+    environment.globals["say"] = lambda text, **values: in_language(say(text, **values), lang)
     environment.globals["style"] = Markup((_FOLDER / "page.css").read_text(encoding="utf-8"))
     return environment.get_template("page.html")
