@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parents[1]
+
+# The line below a page's title that leads to its twin.
+_TWIN_LINK = re.compile(r"^\[(?:English|日本語)\]\([^)\n]+\)\n\n", re.MULTILINE)
 
 
 def documentation(page: str = "") -> Path:
@@ -26,8 +30,12 @@ def page_in(page: str, lang: str) -> str:
 
 
 def page_text(page: str, lang: str = "en") -> str | None:
-    """The Markdown of a page, in a language if it has a twin in it; None if it is not installed."""
+    """The Markdown of a page, in a language if it has a twin there; None if it is not installed.
+
+    The line that leads to the page in the other language is left out.
+    """
     try:
-        return documentation(page_in(page, lang)).read_text(encoding="utf-8")
+        text = documentation(page_in(page, lang)).read_text(encoding="utf-8")
     except OSError:
         return None
+    return _TWIN_LINK.sub("", text, count=1)

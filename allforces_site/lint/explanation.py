@@ -19,8 +19,6 @@ from allforces_site.messages.message import Message, in_language, say
 ENGLISH = "en"
 CODES = (*RULE_OF, *PROBLEMS)
 
-# The line of a page that links to the page in the other language.
-_OTHER_LANGUAGE = re.compile(r"^\[(?:English|日本語)\]\([^)\n]+\)\n\n", re.MULTILINE)
 _LINK = re.compile(r"\]\((?!https?:)([^)#\s]+\.md)(#[^)\s]*)?\)")
 
 
@@ -59,7 +57,7 @@ def _of_rule(rule: Rule, lang: str) -> str:
     severity = SEVERITY_NAMES[rule.severity]
     facts = in_language(_severity_and_repair(severity) if rule.fixes else _severity(severity), lang)
     page = f"checks/{rule.code}.md"
-    heading, _, body = _OTHER_LANGUAGE.sub("", page_text(page, lang) or "").partition("\n")
+    heading, _, body = (page_text(page, lang) or "").partition("\n")
     if not heading or (lang != ENGLISH and page_in(page, lang) == page):
         heading = f"# `{rule.code}`: {in_language(rule.title, lang)}"
         body = f"\n{in_language(rule.advice, lang)}\n{body}"

@@ -36,7 +36,12 @@ def test_every_rule_has_a_page_that_is_installed() -> None:
 @pytest.fixture
 def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A package with a page in two languages and one in English only."""
-    for name, text in {"a.md": "# A\n", "b.md": "# B\n", "ja/a.md": "# あ\n"}.items():
+    texts = {
+        "a.md": "# A\n\n[日本語](ja/a.md)\n\na\n",
+        "b.md": "# B\n",
+        "ja/a.md": "# あ\n\n[English](../a.md)\n\nあ\n",
+    }
+    for name, text in texts.items():
         path = tmp_path / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -44,9 +49,9 @@ def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("pages")
-def test_a_page_is_read_in_a_language() -> None:
-    assert (page_in("a.md", "ja"), page_text("a.md", "ja")) == ("ja/a.md", "# あ\n")
-    assert (page_in("a.md", "en"), page_text("a.md", "en")) == ("a.md", "# A\n")
+def test_a_page_is_read_in_a_language_without_the_link_to_its_twin() -> None:
+    assert (page_in("a.md", "ja"), page_text("a.md", "ja")) == ("ja/a.md", "# あ\n\nあ\n")
+    assert (page_in("a.md", "en"), page_text("a.md", "en")) == ("a.md", "# A\n\na\n")
 
 
 @pytest.mark.usefixtures("pages")

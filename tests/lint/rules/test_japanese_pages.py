@@ -31,18 +31,22 @@ def prose(text: str) -> str:
     return _SAMPLE.sub("", text)
 
 
+def body(text: str) -> str:
+    """The text without samples, below the title and the line that leads to the twin."""
+    return prose(text).split("\n", 4)[4]
+
+
 def headings(text: str) -> list[str]:
     return re.findall(r"^(#+) ", prose(text), re.MULTILINE)
 
 
 def code_spans(text: str) -> set[str]:
-    """The code in a page's text; titles are not the same word for word."""
-    return set(re.findall(r"`([^`\n]+)`", prose(text).partition("\n")[2]))
+    return set(re.findall(r"`([^`\n]+)`", body(text)))
 
 
 def links(code: str, folder: Path) -> list[str]:
-    """The targets of a page's links: addresses, and absolute paths without an anchor."""
-    targets = re.findall(r"\]\(([^)\s]+)\)", prose(page(folder, code)))
+    """Where a page's links lead: addresses, and absolute paths without an anchor."""
+    targets = re.findall(r"\]\(([^)\s]+)\)", body(page(folder, code)))
     return [
         target if "://" in target else str((folder / target.partition("#")[0]).resolve())
         for target in targets
@@ -57,6 +61,12 @@ def in_japanese(target: str) -> str:
 
 def test_every_rule_has_a_page_in_japanese() -> None:
     assert {path.stem for path in JAPANESE.glob("*.md")} == set(CODES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_twins_lead_to_each_other_below_the_title(code: str) -> None:
+    assert page(JAPANESE, code).splitlines()[1:4] == ["", f"[English](../../checks/{code}.md)", ""]
+    assert page(ENGLISH, code).splitlines()[1:4] == ["", f"[日本語](../ja/checks/{code}.md)", ""]
 
 
 @pytest.mark.parametrize("code", CODES)
