@@ -58,7 +58,7 @@ def test_the_report_and_the_summary_are_in_the_language_of_the_command(workshop:
     report = json.loads((workshop.root / "r.json").read_text(encoding="utf-8"))
     [problem] = [problem for problem in report["problems"] if problem["code"] == "image-missing"]
     assert problem["message"] == "画像`/cup.png`がありません"
-    assert "警告: 画像`/cup.png`がありません\n" in done.stderr
+    assert "警告: 画像`/cup.png`がありません [image-missing]\n" in done.stderr
     assert (workshop.root / "s.md").read_text(encoding="utf-8").startswith("## サイト\n")
 
 

@@ -182,10 +182,10 @@ def _check(
 
 def _show(report: CheckReport, output_format: str, output: Path | None, *, all_of_a_code: bool) -> None:
     limit = None if all_of_a_code or output is not None else _SHOWN_A_CODE
-    text = _formatted(report, output_format, limit)
-    if output is None:
-        from allforces_site.terminal.colours import colours
+    from allforces_site.terminal.colours import colours, shows_links
 
+    text = _formatted(report, output_format, limit, is_linked=output is None and shows_links(sys.stdout))
+    if output is None:
         click.echo(text, nl=False, color=colours())
         return
     from allforces_site.check.formats.text import summary
@@ -194,7 +194,7 @@ def _show(report: CheckReport, output_format: str, output: Path | None, *, all_o
     click.echo(summary(report))
 
 
-def _formatted(report: CheckReport, output_format: str, limit: int | None) -> str:
+def _formatted(report: CheckReport, output_format: str, limit: int | None, *, is_linked: bool) -> str:
     # Each format imports what the others do not need.
     if output_format == "json":
         from allforces_site.check.formats.json_report import to_json
@@ -215,4 +215,4 @@ def _formatted(report: CheckReport, output_format: str, limit: int | None) -> st
         return to_html(report, page_language(report.config.lang))
     from allforces_site.check.formats.text import to_text
 
-    return to_text(report, limit)
+    return to_text(report, limit, is_linked=is_linked)

@@ -23,6 +23,12 @@ def page_address(page: str) -> str:
     return documentation(page).as_uri()
 
 
+def page_of(code: str) -> str:
+    """The page about a rule or a problem: `checks/broken-link.md`, or the list of all problems."""
+    page = f"checks/{code}.md"
+    return page if documentation(page).is_file() else "problems.md"
+
+
 def page_in(page: str, lang: str) -> str:
     """The path of a page in a language: `ja/checks.md`, or the English page if it has no twin there."""
     twin = f"{lang}/{page}"

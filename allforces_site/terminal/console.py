@@ -12,11 +12,12 @@ import click
 
 from allforces_site.build.report import Report
 from allforces_site.errors import SEVERITY_NAMES, Problem, Severity, advice, counted_problems
+from allforces_site.files.documentation import page_address, page_in, page_of
 from allforces_site.messages.message import Message, Value, say, say_plural, some_of
 from allforces_site.model import Skipped
 from allforces_site.processes.ending import before_end
-from allforces_site.terminal.colours import colours, is_dumb
-from allforces_site.terminal.language import words
+from allforces_site.terminal.colours import colours, is_dumb, link, shows_links
+from allforces_site.terminal.language import spoken, words
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _PHASES = {
@@ -84,10 +85,11 @@ def _plain_progress() -> Callable[[str, int, int], None]:
 def show_problems(problems: Sequence[Problem], source: Path) -> None:
     """Shows each problem with its place, excerpt and hint; of many with one code only the first."""
     shown: dict[str, int] = {}
+    is_linked = shows_links(sys.stderr)
     for problem in problems:
         shown[problem.code] = shown.get(problem.code, 0) + 1
         if shown[problem.code] <= _SHOWN_A_CODE or problem.severity is Severity.ERROR:
-            click.echo(problem_text(problem, source), err=True, color=colours())
+            click.echo(problem_text(problem, source, is_linked=is_linked), err=True, color=colours())
     for code, count in shown.items():
         hidden = count - _SHOWN_A_CODE
         if hidden > 0 and not any(
@@ -104,15 +106,25 @@ def show_problems(problems: Sequence[Problem], source: Path) -> None:
             click.echo(err=True)
 
 
-def problem_text(problem: Problem, source: Path) -> str:
-    """A problem as lines of text: place and message, excerpt, hint."""
+def problem_text(problem: Problem, source: Path, *, is_linked: bool = False) -> str:
+    """A problem as lines of text: place, message and code, excerpt, hint.
+
+    If it `is_linked`, the code leads to its page of the documentation.
+    """
     severity = click.style(words(SEVERITY_NAMES[problem.severity]), fg=_COLOURS[problem.severity], bold=True)
-    lines = [f"{_place(problem, source)}{severity}: {words(problem.message)}"]
+    lines = [
+        f"{_place(problem, source)}{severity}: {words(problem.message)} {_code(problem.code, is_linked)}"
+    ]
     if problem.excerpt and problem.line:
         lines.append(f"  {problem.line} | {problem.excerpt[:120]}")
     if hint := advice(problem):
         lines.append(f"  {words(say('hint: {hint}', hint=hint))}")
     return "\n".join(lines) + "\n"
+
+
+def _code(code: str, is_linked: bool) -> str:
+    shown = click.style(f"[{code}]", dim=True)
+    return link(shown, page_address(page_in(page_of(code), spoken()))) if is_linked else shown
 
 
 def _place(problem: Problem, source: Path) -> str:

@@ -52,7 +52,8 @@ def test_terminal_shows_place_message_line_and_hint_and_no_traceback(source: Pat
     done = subprocess.run(command, cwd=source.parent, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 1
     assert (
-        'source/_posts/2025-01-10-bad.md:2: error: front matter: one value has a second ": "\n'
+        'source/_posts/2025-01-10-bad.md:2: error: front matter: one value has a second ": " '
+        "[front-matter-yaml]\n"
         "  2 | title: 速報: 新機能\n"
         '  hint: put a text that holds ": " in quotes, and begin every key at the start of its line\n'
     ) in done.stderr

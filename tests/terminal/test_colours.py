@@ -7,10 +7,11 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
+from io import StringIO
 
 import pytest
 
-from allforces_site.terminal.colours import colours
+from allforces_site.terminal.colours import colours, shows_links
 from tests.compiled_templates import put_compiled_theme
 from tests.conftest import Workshop
 
@@ -43,6 +44,33 @@ VARIABLES = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM", "C
 )
 def test_the_environment_decides_about_colours(environment: Mapping[str, str], shown: bool | None) -> None:
     assert colours(environment) is shown
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("environment", "shown"),
+    [
+        ({"TERM": "xterm-256color"}, True),
+        ({"TERM": "dumb"}, False),
+        ({"TERM": "linux"}, False),
+        ({}, False),
+        ({"TERM": "xterm", "NO_COLOR": "1"}, False),
+        ({"TERM": "xterm", "VTE_VERSION": "4205"}, False),
+        ({"TERM": "xterm", "VTE_VERSION": "7003"}, True),
+        ({"TERM": "xterm", "FORCE_HYPERLINK": "0"}, False),
+    ],
+)
+def test_the_terminal_decides_about_links(environment: Mapping[str, str], shown: bool) -> None:
+    assert shows_links(Terminal(), environment) is shown
+    assert not shows_links(StringIO(), environment)
+
+
+def test_links_can_be_forced() -> None:
+    assert shows_links(StringIO(), {"FORCE_HYPERLINK": "1", "TERM": "dumb"})
 
 
 def reported(shop: Workshop, command: str, on_terminal: bool, **environment: str) -> str:

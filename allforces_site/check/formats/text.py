@@ -15,9 +15,12 @@ from allforces_site.terminal.language import words
 _NAMED_RULES = 5
 
 
-def to_text(report: CheckReport, most_a_code: int | None = None) -> str:
-    """Findings with place, excerpt and hint, then a summary; at most `most_a_code` of each code are shown."""
-    return "\n".join([*_problems(report, most_a_code), summary(report)]) + "\n"
+def to_text(report: CheckReport, most_a_code: int | None = None, *, is_linked: bool = False) -> str:
+    """Findings with place, excerpt and hint, then a summary; at most `most_a_code` of each code are shown.
+
+    If the text `is_linked`, codes lead to their pages of the documentation.
+    """
+    return "\n".join([*_problems(report, most_a_code, is_linked), summary(report)]) + "\n"
 
 
 def summary(report: CheckReport) -> str:
@@ -37,12 +40,12 @@ def summary(report: CheckReport) -> str:
     return "\n".join(lines)
 
 
-def _problems(report: CheckReport, most_a_code: int | None) -> Iterator[str]:
+def _problems(report: CheckReport, most_a_code: int | None, is_linked: bool) -> Iterator[str]:
     shown: Counter[str] = Counter()
     for problem in report.problems:
         shown[problem.code] += 1
         if most_a_code is None or shown[problem.code] <= most_a_code:
-            yield problem_text(problem, report.source)
+            yield problem_text(problem, report.source, is_linked=is_linked)
     if most_a_code is None:
         return
     hidden = {code: number - most_a_code for code, number in shown.items() if number > most_a_code}

@@ -25,7 +25,7 @@ def test_a_finding_shows_place_line_and_hint(make_report: Report, make_problem: 
 
     assert place == (
         f"{report.source}/_posts/2026-01-02-tea.md:9:1: error: "
-        "---END--- is a mark of the writing model; readers see it"
+        "---END--- is a mark of the writing model; readers see it [end-marker]"
     )
     assert (excerpt, hint) == ("  9 | ---END---", "  hint: delete the line")
     assert summary == "Checked 0 files in 1.5 s: 1 error, 0 warnings, 0 notes"
