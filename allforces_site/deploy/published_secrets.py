@@ -16,7 +16,7 @@ from allforces_site.files.kinds import is_secret_name
 from allforces_site.files.regular_files import read_regular
 from allforces_site.lint.rules.tree.secret import RULE, may_hold_text
 from allforces_site.lint.severity import severity_of
-from allforces_site.messages.message import Message, as_message, say, some_of
+from allforces_site.messages.message import Message, say, some_of
 from allforces_site.text.secret_patterns import find_secrets
 
 _MARKUP = (".html", ".htm", ".xml", ".svg")
@@ -61,9 +61,7 @@ def _secrets_in_file(site: LocalSite, path: str) -> set[_Secret]:
     parts = [text, _TAG.sub("", text)] if path.endswith(_MARKUP) else [text]
     secrets = (secret for part in parts for secret in find_secrets(part, path))
     return {
-        _Secret(
-            say("{kind}: {beginning}", kind=as_message(secret.kind), beginning=secret.masked), secret.digest
-        )
+        _Secret(say("{kind}: {beginning}", kind=secret.kind, beginning=secret.masked), secret.digest)
         for secret in secrets
     }
 
