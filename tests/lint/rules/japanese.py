@@ -8,16 +8,10 @@ from collections.abc import Iterable
 from allforces_site.errors import Problem
 from allforces_site.lint.finding import Finding
 from allforces_site.messages.message import Message, in_language
+from tests.messages.test_japanese import CODE, JAPANESE, NAMES
 
-# Names, which are the same in Japanese.
-NAMES = frozenset((
-    "AI", "API", "AWS", "Anthropic", "Discord", "Face", "GitHub", "GitLab", "Google", "HTML", "Hugging",
-    "Markdown", "NFC", "OpenAI", "PyPI", "SNS", "SendGrid", "Slack", "Stripe", "U", "URL", "UTF", "Webhook",
-    "git", "http", "https", "noindex", "npm",
-))  # fmt: skip
-# Quoted values and code, file names, hosts and codes of rules.
-_NO_WORDS = re.compile(r"`[^`]*`|「[^」]*」|[\w/-]+(?:[./][\w/-]+)+|[a-z]+(?:-[a-z]+)+", re.ASCII)
-_JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+# Quoted values, and names with a slash or a dot.
+_VALUES = re.compile(r"「[^」]*」|[\w/-]+(?:[./][\w/-]+)+", re.ASCII)
 
 
 def words_of(found: Iterable[Finding | Problem]) -> list[Message]:
@@ -33,6 +27,6 @@ def words_of(found: Iterable[Finding | Problem]) -> list[Message]:
 def assert_japanese(message: Message) -> None:
     """Fails for a message that is not translated, or that has an English word besides values and names."""
     japanese = in_language(message, "ja")
-    words = _NO_WORDS.sub(" ", japanese)
-    assert _JAPANESE.search(words), f"{message} is not translated: {japanese}"
-    assert set(re.findall("[A-Za-z]+", words)) <= NAMES, japanese
+    words = CODE.sub(" ", _VALUES.sub(" ", japanese))
+    assert JAPANESE.search(words), f"{message} is not translated: {japanese}"
+    assert set(re.findall("[A-Za-z][A-Za-z0-9]+", words)) <= NAMES, japanese
