@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from allforces_site.cache import parse_cache as parse_cache_module
 from allforces_site.cache.parse_cache import ParseCache, Row
+from allforces_site.messages.message import Message
 
 COUNT = 60
 
@@ -63,8 +64,8 @@ def use(folder: Path) -> tuple[ParseCache, int]:
     return parse_cache, len(found)
 
 
-def is_one_line(text: str | None) -> bool:
-    return text is not None and "\n" not in text and "cache" in text
+def is_one_line(message: Message | None) -> bool:
+    return message is not None and "\n" not in str(message) and "cache" in str(message)
 
 
 # ---- what is kept -----------------------------------------------------------------------------
@@ -275,7 +276,7 @@ def test_a_full_disk_is_reported_and_older_values_are_still_read(
     parse_cache.keep([row(number, 20_000) for number in range(900, 1000)])
     parse_cache.drop_unused(set(KEYS))
 
-    assert "full" in (parse_cache.trouble or "")
+    assert "full" in str(parse_cache.trouble)
     assert is_one_line(parse_cache.trouble)
     assert parse_cache.body(row(950, 20_000).key) == row(950, 20_000).body
     assert parse_cache.summaries(KEYS) == SUMMARIES
@@ -321,7 +322,7 @@ def test_a_build_does_without_a_file_that_another_build_locks_too_long(
     parse_cache, found = use(folder)
 
     assert found == 0
-    assert "locked" in (parse_cache.trouble or "")
+    assert "locked" in str(parse_cache.trouble)
     assert is_one_line(parse_cache.trouble)
     assert parse_cache.body(KEYS[0]) == BODIES[KEYS[0]]
     other.execute("ROLLBACK")
