@@ -20,6 +20,7 @@ FOR_WRITERS = (
     "deploy.md",
     "front-matter.md",
     "images.md",
+    "markdown.md",
     "moving-from-jekyll.md",
     "repair.md",
     "serve.md",
