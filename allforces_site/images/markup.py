@@ -9,6 +9,7 @@ from html import escape
 from allforces_site.images.scaling import MEDIA_TYPE
 from allforces_site.model import Picture
 from allforces_site.text.character_references import resolved
+from allforces_site.urls.permalinks import encoded_address
 
 # Tags, and what may hold text that looks like one: comments, scripts, attributes; whole `<picture>` elements.
 _TAG = r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>"
@@ -47,9 +48,12 @@ def with_sizes(
             return match[0]
         at_once, may_lead = may_lead, False
         attributes = _attributes(match["attributes"])
-        picture = picture_of(resolved(attributes.get("src", "")))
+        src = resolved(attributes.get("src", ""))
+        picture = picture_of(src)
         if picture is None:
             return match[0]
+        if (address := encoded_address(src)) != src:
+            attributes["src"] = escape(address)
         return _image(_at_once(attributes) if at_once else attributes, picture, url_of)
 
     return _IMAGES.sub(with_size, html)

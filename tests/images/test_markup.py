@@ -11,7 +11,7 @@ from allforces_site.model import Picture, PictureCopy
 
 SMALL = Picture("/a.png", 300, 200)
 LARGE = Picture("/b.png", 1200, 630, (PictureCopy("b-480.avif", "/b-480.avif", 480),))
-PICTURES = {"/a.png": SMALL, "/b.png": LARGE, "/a&b.png": SMALL}
+PICTURES = {"/a.png": SMALL, "/b.png": LARGE, "/a&b.png": SMALL, "/日本 語.jpg": SMALL}
 
 
 def sized(html: str, *, leads: bool = False) -> str:
@@ -21,6 +21,13 @@ def sized(html: str, *, leads: bool = False) -> str:
 def test_a_picture_gets_its_size() -> None:
     assert sized('<p><img src="/a.png" alt="茶" loading="lazy" decoding="async" /></p>') == (
         '<p><img src="/a.png" alt="茶" loading="lazy" decoding="async" width="300" height="200"></p>'
+    )
+
+
+@pytest.mark.parametrize("src", ['"/日本 語.jpg"', "'/日本 語.jpg'", '"/&#26085;本 語.jpg"'])
+def test_the_address_of_a_picture_is_percent_encoded(src: str) -> None:
+    assert sized(f"<img src={src} alt=x>") == (
+        '<img src="/%E6%97%A5%E6%9C%AC%20%E8%AA%9E.jpg" alt="x" width="300" height="200">'
     )
 
 

@@ -15,8 +15,7 @@ from tests.conftest import Workshop
 # https://developers.google.com/search/docs/appearance/structured-data/article (breadcrumb, organization,
 # profile-page), read 2026-11. Of the validators of schema.org in the registries none takes the place of this
 # table: schema-org-py 0.2.0 refuses subtypes (a SearchAction as the `potentialAction` of a site), and
-# @adobe/structured-data-validator 1.7.1 knows no Article. With the vocabulary of the first one (schema.org
-# 30.1) all fields on the pages of `content/` were found to exist.
+# @adobe/structured-data-validator 1.7.1 knows no Article.
 FIELDS = {
     "BlogPosting": {"author", "dateModified", "datePublished", "headline", "image"},
     "BreadcrumbList": {"itemListElement"},
