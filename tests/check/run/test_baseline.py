@@ -14,6 +14,8 @@ from allforces_site.check.run.baseline import (
     to_text,
 )
 from allforces_site.errors import Problem
+from allforces_site.messages.message import say
+from allforces_site.terminal.language import words
 
 Make = Callable[..., Problem]
 
@@ -54,6 +56,17 @@ def test_what_was_fixed_is_counted_by_findings(make_problem: Make) -> None:
     (entry,) = compare(alike[:1], entries_of(alike)).fixed
 
     assert entry.count == 2
+
+
+def test_a_baseline_is_the_same_in_every_language(
+    make_problem: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem = make_problem(message=say("the feed /{path} has no entries", path="tea.xml"), excerpt=None)
+    in_english = digest_of(problem)
+    monkeypatch.setenv("LANGUAGE", "ja")
+
+    assert words(problem.message) != str(problem.message)
+    assert digest_of(problem) == in_english
 
 
 def test_white_space_and_wide_characters_of_a_line_do_not_matter(make_problem: Make) -> None:
