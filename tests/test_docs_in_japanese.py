@@ -27,7 +27,10 @@ FOR_WRITERS = (
 )
 
 # (Japanese page, English page)
-TWINS = [(JAPANESE / name, DOCS / name) for name in FOR_WRITERS]
+TWINS = [
+    (ROOT / "README.ja.md", ROOT / "README.md"),
+    *((JAPANESE / name, DOCS / name) for name in FOR_WRITERS),
+]
 ENGLISH_OF = dict(TWINS)
 
 each_pair = pytest.mark.parametrize(("japanese", "english"), TWINS, ids=lambda page: page.name)
