@@ -173,7 +173,7 @@ def test_the_documentation_that_messages_name_comes_along(installed: Path, tmp_p
     said = "".join(run(installed / "allforces", "--help", cwd=tmp_path).split())
     (folder,) = re.findall(r"Thedocumentationisin(.+)", said)
 
-    assert (Path(folder) / "checks.md").is_file()
+    assert (Path(folder) / "checks.md").is_file() and (Path(folder) / "ja" / "checks.md").is_file()
     assert not Path(folder).is_relative_to(ROOT)
 
 
