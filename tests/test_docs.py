@@ -143,10 +143,10 @@ def test_every_key_of_the_report_is_documented(tmp_path: Path) -> None:
         assert f"`{key}`" in text, f"docs/report.md lacks `{key}`"
 
 
-def _anchors(page: Path) -> set[str]:
-    """The anchors of a page's headings, as GitHub makes them."""
+def anchors(page: Path) -> list[str]:
+    """The anchors of a page's headings, as GitHub makes them, in their order."""
     headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
-    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    return [re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
@@ -159,4 +159,4 @@ def test_relative_links_lead_somewhere(page: Path) -> None:
         path, _, anchor = target.partition("#")
         linked = page.parent / path if path else page
         assert linked.exists(), f"{page.name} links to {target}"
-        assert not anchor or anchor in _anchors(linked), f"{page.name} links to {target}"
+        assert not anchor or anchor in anchors(linked), f"{page.name} links to {target}"

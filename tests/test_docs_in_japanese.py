@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
-DOCS = ROOT / "docs"
+from tests.test_docs import DOCS, ROOT, anchors
+
 JAPANESE = DOCS / "ja"
 
 # The pages that writers and editors read. Those of rules have a test of their own.
@@ -64,9 +64,7 @@ def _samples(page: Path) -> Iterator[tuple[str, list[str]]]:
         if info.split(" ")[0] in ("sh", "yaml"):
             lines = [re.sub(r"(^|\s+)# .*", "", line) for line in lines]
         if info == "text":
-            lines = [
-                " ".join(re.findall(r"[a-zA-Z0-9_-]*[./][\w./-]+|\w+/", line, re.ASCII)) for line in lines
-            ]
+            lines = [" ".join(PATH.findall(line)) for line in lines]
         yield info, lines
 
 
@@ -96,16 +94,22 @@ def _in_english(file: Path) -> Path:
 
 
 def _targets(page: Path) -> set[str]:
-    """Where the page links to: addresses, and files as the path of the English one; anchors are left out."""
-    text = CODE.sub("", _prose(page))
+    """Where the page links to: an address, or the path of the English file with the number of the heading."""
     found = set()
-    for target in re.findall(r"\]\(([^)\s]+)\)", text):
-        path = target.partition("#")[0]
-        if re.match(r"[a-z]+:", target):
+    for target in _links(page):
+        path, _, anchor = target.partition("#")
+        file = (page.parent / path).resolve() if path else page
+        if "://" in target:
             found.add(target)
-        elif path:
-            found.add(_in_english((page.parent / path).resolve()).relative_to(ROOT).as_posix())
+        elif anchor:
+            found.add(f"{_in_english(file)}#{anchors(file).index(anchor)}")
+        else:
+            found.add(str(_in_english(file)))
     return found
+
+
+def _links(page: Path) -> list[str]:
+    return re.findall(r"\]\(([^)\s]+)\)", CODE.sub("", _prose(page)))
 
 
 def test_every_japanese_page_has_an_english_twin() -> None:
@@ -152,7 +156,17 @@ def test_a_japanese_page_links_to_where_its_twin_links(japanese: Path, english: 
 
 @each_pair
 def test_a_japanese_page_links_to_japanese_pages_where_there_are_any(japanese: Path, english: Path) -> None:
-    for target in re.findall(r"\]\(([^)\s:]+)\)", CODE.sub("", _prose(japanese))):
-        linked = (japanese.parent / target.partition("#")[0]).resolve()
-        twin = JAPANESE / os.path.relpath(linked, DOCS)
-        assert linked == english or not twin.is_file(), f"{japanese.name}: {target}"
+    files = [japanese.parent / link.partition("#")[0] for link in _links(japanese)]
+    others = [os.path.relpath(file, DOCS) for file in files if file.resolve() != english]
+    assert [page for page in others if page.endswith(".md") and (JAPANESE / page).is_file()] == []
+
+
+@pytest.mark.parametrize("japanese", ENGLISH_OF, ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "wrong", [r"LETTER [\w(]", r"[\w)] LETTER", r"LETTER[,.!?](?!\w)", r"、、|。。|[をがはに]{3}"]
+)
+def test_a_japanese_page_is_set_as_japanese(japanese: Path, wrong: str) -> None:
+    """No space and no half-width mark stands next to Japanese, as in the messages."""
+    wrong = wrong.replace("LETTER", r"[\u3040-\u30ff\u4e00-\u9fff]")
+    lines = CODE.sub("x", re.sub(r"\]\([^)]*\)", "]", _prose(japanese))).splitlines()
+    assert [line for line in lines if re.search(wrong, line.lstrip("#-0123456789. "))] == []
