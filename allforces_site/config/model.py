@@ -99,7 +99,8 @@ class CheckSettings(msgspec.Struct, frozen=True):
     """The settings of `allforces check`.
 
     `rules` gives rules another severity by their code (`error`, `warning`, `note`, or `off`); `paths` does
-    the same for the files that a pattern matches, and overrides `rules`. Links to `affiliate_hosts` are paid
+    the same for the files that a pattern matches, and overrides `rules`. `per_file_ignores` silences rules in
+    the files that a pattern matches. Links to `affiliate_hosts` are paid
     for (`host?key`: only addresses with that key in the query); `https_hosts` are known to support https.
     `description_length` is the most characters that search results show of a description. `baseline` is the
     file, relative to the source folder, of the findings that an old site starts with.
@@ -107,6 +108,7 @@ class CheckSettings(msgspec.Struct, frozen=True):
 
     rules: dict[str, str] = msgspec.field(default_factory=dict)
     paths: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
+    per_file_ignores: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     affiliate_hosts: tuple[str, ...] = AFFILIATE_HOSTS
     https_hosts: tuple[str, ...] = ()
     description_length: int = 120

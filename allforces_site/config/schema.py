@@ -175,6 +175,7 @@ class _Checks(TypedDict, total=False):
 
     rules: dict[str, Weight]
     paths: dict[str, dict[str, Weight]]
+    per_file_ignores: dict[str, PatternList]
     affiliate_hosts: PatternList
     https_hosts: PatternList
     description_length: Annotated[StrictInt, Field(gt=0)]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from allforces_site.lint.finding import shown_line
+from allforces_site.lint.source.ignores import Ignore
 from allforces_site.lint.source.links import SourceLink, source_links
 from allforces_site.lint.source.prose import folded
 from allforces_site.lint.source.repetition import repetition_of
@@ -42,7 +43,7 @@ class FileFacts(msgspec.Struct, frozen=True):
     `characters` is the length of its prose; `repeated` is the share of it (0 to 1) that repeats earlier
     parts. `phrases` and `signature` are the sketch of a post's text (see `source.sketch`), empty for a page.
     `texts` are the title, excerpt and description of its front matter, by key; `keys` are all keys of it.
-    `secrets` must not be published.
+    `secrets` must not be published. `ignores` are what it silences.
     """
 
     source: str
@@ -55,6 +56,7 @@ class FileFacts(msgspec.Struct, frozen=True):
     texts: dict[str, FactText]
     keys: tuple[str, ...]
     secrets: tuple[FactSecret, ...] = ()
+    ignores: tuple[Ignore, ...] = ()
 
 
 def gather_facts(source_file: SourceFile) -> FileFacts:
@@ -73,6 +75,7 @@ def gather_facts(source_file: SourceFile) -> FileFacts:
         dict(_texts(source_file)),
         tuple(source_file.front.values),
         tuple(_secrets(source_file)),
+        source_file.ignores,
     )
 
 

@@ -46,7 +46,14 @@ from allforces_site.lint.rules.repetition import (
     repeated_paragraph,
     repeated_section,
 )
-from allforces_site.lint.rules.tree import empty_feed, empty_filter, secret, stray_file, unused_front_matter
+from allforces_site.lint.rules.tree import (
+    empty_feed,
+    empty_filter,
+    secret,
+    stray_file,
+    unused_front_matter,
+    unused_ignore,
+)
 
 LEFTOVERS: tuple[Rule, ...] = (
     cut_text.RULE,
@@ -101,6 +108,7 @@ TREE: tuple[Rule, ...] = (
     empty_feed.RULE,
     empty_filter.RULE,
     unused_front_matter.RULE,
+    unused_ignore.RULE,
 )
 
 FAMILIES = (LEFTOVERS, REPETITION, METADATA, LINKS, TREE)

@@ -19,7 +19,8 @@ class Rule(msgspec.Struct, frozen=True):
     docs/checks/<code>.md says the rest.
 
     `find` checks one file by itself, and its findings are cached until that file or the configuration
-    changes; `find_in_site` checks all files together, at each run. A rule has one of the two.
+    changes; `find_in_site` checks all files together, at each run. A rule has one of the two, but for
+    `unused-ignore`, which judges the findings of all others.
 
     Findings of a rule that `fixes` may carry a proposal: edits that remove what was found, and nothing else.
     `find_in_site` does not have the texts of files; its findings get their proposals from `find_in_file`,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
+from allforces_site.config.file_patterns import FilePatterns
 from allforces_site.config.model import CONFIG_FILE, CheckSettings
 from allforces_site.errors import Problem, Severity, error
 from allforces_site.files.documentation import page_address
@@ -17,7 +18,21 @@ _OFF = "off"
 
 
 def severity_of(code: str, source: str, settings: CheckSettings) -> Severity | None:
-    """The severity of a rule's findings in a file; None if the rule is off there."""
+    """The severity of a rule's findings in a file; None if the rule is off there, or ignored."""
+    return None if ignoring_patterns(code, source, settings) else configured_severity(code, source, settings)
+
+
+def ignoring_patterns(code: str, source: str, settings: CheckSettings) -> list[str]:
+    """The patterns of files that silence a rule's findings in a file."""
+    return [
+        pattern
+        for pattern, codes in settings.per_file_ignores.items()
+        if code in codes and FilePatterns.of((pattern,)).match(source, is_folder=False)
+    ]
+
+
+def configured_severity(code: str, source: str, settings: CheckSettings) -> Severity | None:
+    """The severity of a rule's findings in a file, silenced or not; None if the rule is off there."""
     severity: str = settings.rules.get(code, RULE_OF[code].severity.value)
     for pattern, rules in settings.paths.items():
         if code in rules and fnmatchcase(source, pattern):
@@ -37,7 +52,8 @@ def _severities(code: str, settings: CheckSettings) -> set[str]:
 
 def unknown_rules(settings: CheckSettings) -> list[Problem]:
     """A problem for each rule that the configuration names and that does not exist."""
-    named = [code for rules in (settings.rules, *settings.paths.values()) for code in rules]
+    lists = (settings.rules, *settings.paths.values(), *settings.per_file_ignores.values())
+    named = [code for rules in lists for code in rules]
     return [_unknown(code, CONFIG_FILE) for code in dict.fromkeys(named) if code not in RULE_OF]
 
 

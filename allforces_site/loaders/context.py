@@ -100,7 +100,8 @@ class ReadContext(msgspec.Struct, frozen=True):
         from allforces_site.lint.cache_key import shaping_of
 
         checks = config.allforces.checks
-        return (shaping_of(config), _shown(checks.rules), _shown(checks.paths))
+        ignored = {pattern: list(codes) for pattern, codes in checks.per_file_ignores.items()}
+        return (shaping_of(config), _shown(checks.rules), _shown(checks.paths), _shown(ignored))
 
     @property
     def speed(self) -> ReadingSpeed:

@@ -4,7 +4,8 @@
               options (what the site sets), features (which syntax the body can hold)
               └▶ parser (markdown-it-py with our rules, built once for each set of features)
                    block:  fast_path (prose_blocks, plain_blocks, plain_lines, plain_links),
-                           attribute_blocks, extensions, raw_blocks, html_blocks (end_tags)
+                           attribute_blocks, extensions, raw_blocks, html_blocks (end_tags,
+                           ignore_comments)
                    inline: cjk (emphasis), autolinks (bare_addresses), attribute_spans, extensions
                    core:   core_rules, attribute_rules, task_lists, line_breaks, heading_ids …
               └▶ renderer (code, pictures, tables) and reading (text, headings, links)

@@ -20,6 +20,7 @@ from markdown_it.rules_block import html_block as commonmark_block
 
 from allforces_site.markdown.end_tags import VOID_ELEMENTS, EndTags, end_tags
 from allforces_site.markdown.html_text import INLINE_ELEMENTS
+from allforces_site.markdown.ignore_comments import silenced_codes
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
@@ -84,6 +85,9 @@ def html_block_rule(raw_block: BlockRule | None) -> BlockRule:
         if silent or not state.src.startswith("<", position) or state.is_code_block(start_line):
             return commonmark_block(state, start_line, end_line, silent)
         if _ENDS_WITH_SIGN.match(state.src, position, state.eMarks[start_line]):
+            if silenced_codes(state.src[state.bMarks[start_line] : state.eMarks[start_line]]) is not None:
+                state.line = start_line + 1
+                return True
             return commonmark_block(state, start_line, end_line, silent)
         stop = _stop(state, start_line, end_line)
         if stop is not None:

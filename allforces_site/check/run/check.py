@@ -6,19 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 import msgspec
-from msgspec.structs import replace
 
 from allforces_site.build.options import BuildOptions, Clock
 from allforces_site.build.report import without_repeats
 from allforces_site.check.run.file_results import FileResult
 from allforces_site.check.run.fixes import problems_of_site
+from allforces_site.check.run.silenced import Silencing
 from allforces_site.check.run.site_results import read_site_results
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity
 from allforces_site.lint.facts import FileFacts
 from allforces_site.lint.registry import RULES
 from allforces_site.lint.rule import Rule
-from allforces_site.lint.severity import severity_of
+from allforces_site.lint.rules.tree.unused_ignore import RULE as UNUSED_IGNORE
 from allforces_site.lint.site_view import SiteView
 from allforces_site.model import Site
 from allforces_site.workers import Progress
@@ -60,7 +60,10 @@ def check_site(
     view = site_results.view
     findings = [*_file_problems(site_results.results, rules), *_site_problems(view, rules)]
     clock.lap("check")
-    problems = without_repeats((*site_results.problems, *_with_severities(findings, view.config)))
+    silencing = Silencing(view.config.allforces.checks, view.facts)
+    left = list(silencing.left(findings))
+    unused = list(silencing.unused({rule.code for rule in rules})) if UNUSED_IGNORE in rules else []
+    problems = without_repeats((*site_results.problems, *left, *unused))
     return CheckedSite(problems, view.site, view.config, list(view.facts.values()), clock.seconds())
 
 
@@ -74,11 +77,3 @@ def _site_problems(view: SiteView, rules: Iterable[Rule]) -> Iterator[Problem]:
     for rule in rules:
         if rule.find_in_site is not None:
             yield from problems_of_site(rule, view)
-
-
-def _with_severities(problems: Iterable[Problem], config: Config) -> Iterator[Problem]:
-    """The problems with their configured severities, without those that the configuration turns off."""
-    for problem in problems:
-        severity = severity_of(problem.code, problem.file or "", config.allforces.checks)
-        if severity is not None:
-            yield problem if severity is problem.severity else replace(problem, severity=severity)

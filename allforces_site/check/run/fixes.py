@@ -52,7 +52,7 @@ def problems_with_fixes(
 
     Findings of rules that look at other files too need the `view` of the site.
     """
-    proposed = [coded for coded in findings if _may_be_fixed(coded, config)]
+    proposed = [coded for coded in findings if _may_be_fixed(coded, source_file, config)]
     if not proposed:
         return [problem_of(code, finding) for code, finding in findings]
     made = _fixes_made(source_file, config, proposed, view)
@@ -109,9 +109,10 @@ def problem_of(code: str, finding: Finding, fix: Fix | None = None) -> Problem:
     )
 
 
-def _may_be_fixed(coded: CodedFinding, config: Config) -> bool:
+def _may_be_fixed(coded: CodedFinding, source_file: SourceFile, config: Config) -> bool:
     code, finding = coded
     is_on = severity_of(code, finding.source, config.allforces.checks) is not None
+    is_on = is_on and not source_file.is_silenced(code, finding.line)
     return finding.proposal is not None and is_on and is_repaired(finding.source)
 
 

@@ -116,9 +116,14 @@ class _Work:
 
     def _findings(self, rule: Rule) -> Iterator[Finding]:
         if rule.find is not None:
-            yield from rule.find(self._source_file, self._config)
+            yield from self._unsilenced(rule, rule.find(self._source_file, self._config))
         if rule.find_in_file is not None and self._view is not None:
-            yield from rule.find_in_file(self._source_file, self._view)
+            yield from self._unsilenced(rule, rule.find_in_file(self._source_file, self._view))
+
+    def _unsilenced(self, rule: Rule, findings: Iterable[Finding]) -> Iterator[Finding]:
+        for finding in findings:
+            if not self._source_file.is_silenced(rule.code, finding.line):
+                yield finding
 
     def _described(self, code: str, edit: Edit) -> AppliedFix:
         old = self.text.text[edit.start : edit.end]

@@ -18,6 +18,7 @@ from allforces_site.lint.source.markers import conflict_separators, is_marker
 from allforces_site.lint.source.prose import folded, plain
 from allforces_site.markdown.end_tags import EndTags
 from allforces_site.markdown.html_blocks import end_of_kept_element
+from allforces_site.markdown.ignore_comments import SIGN, silenced_codes
 
 
 class BlockKind(StrEnum):
@@ -121,6 +122,7 @@ class _Scanner:
         for line in self._lines:
             self._offsets.append(self._offsets[-1] + len(line) + 1)
         self._separators = conflict_separators(self._lines)
+        self._ignores = _ignore_comments(self._lines) if SIGN in self._text else frozenset()
         self._run = (0, 0)
         self._end_tags = EndTags(self._text)
         rendered = bisect_left(self._offsets, self._rendered_end, hi=len(self._lines))
@@ -142,6 +144,8 @@ class _Scanner:
         line = self._lines[at]
         if self._is_marker(at):
             return BlockKind.MARKER, at + 1
+        if at in self._ignores:
+            return BlockKind.HTML, at + 1
         if fence := _FENCE.match(line):
             return BlockKind.CODE, self._after_fence(at, fence[1])
         if _INDENTED.match(line):
@@ -199,7 +203,9 @@ class _Scanner:
 
     def _is_break(self, number: int) -> bool:
         line = self._lines[number]
-        return bool(not line.strip() or self._is_marker(number) or _HEADING.match(line) or _FENCE.match(line))
+        if not line.strip() or self._is_marker(number) or number in self._ignores:
+            return True
+        return bool(_HEADING.match(line) or _FENCE.match(line))
 
     def _after_element(self, at: int, end: int) -> int:
         """The number of the line after raw HTML that begins on line `at`, which goes on over empty lines to
@@ -238,6 +244,11 @@ class _Scanner:
         ):  # A fence that never closes does not include blank lines at the end.
             stop = start + len(self._text[start:stop].rstrip())
         return Block(kind, start, stop, self._first_line + at, self._text[start:stop])
+
+
+def _ignore_comments(lines: list[str]) -> frozenset[int]:
+    """The numbers of lines that are a comment that silences rules: a block each, as in Markdown."""
+    return frozenset(number for number, line in enumerate(lines) if silenced_codes(line) is not None)
 
 
 _OPENINGS = (

@@ -10,7 +10,9 @@ import msgspec
 
 from allforces_site.front_matter.parse import FrontMatter, decode, parse_front_matter
 from allforces_site.lint.source.blocks import PROSE, Block, read_blocks
+from allforces_site.lint.source.ignores import Ignore, ignores_in
 from allforces_site.markdown import rendered_end
+from allforces_site.markdown.ignore_comments import SIGN
 
 # Endings of sources whose bodies are HTML.
 HTML_FILES = (".html", ".htm")
@@ -41,6 +43,16 @@ class SourceFile(msgspec.Struct, frozen=True, dict=True):
     def prose(self) -> tuple[Block, ...]:
         """The blocks of prose: neither code nor HTML, rules or markers."""
         return tuple(block for block in self.blocks if block.kind in PROSE)
+
+    @cached_property
+    def ignores(self) -> tuple[Ignore, ...]:
+        """What the file silences; blocks are read only if a comment says that it does."""
+        blocks = self.blocks if SIGN in self.text else ()
+        return tuple(ignores_in(self.front, blocks))
+
+    def is_silenced(self, code: str, line: int | None) -> bool:
+        """Whether the file silences a rule's finding on a line."""
+        return any(ignore.covers(code, line) for ignore in self.ignores)
 
     @cached_property
     def lines(self) -> list[str]:

@@ -60,7 +60,9 @@ def test_rules_have_codes_of_their_own() -> None:
 
 
 def test_a_rule_judges_files_or_the_site() -> None:
-    assert all((rule.find is None) != (rule.find_in_site is None) for rule in RULES)
+    judged = [rule for rule in RULES if rule.code != "unused-ignore"]
+
+    assert all((rule.find is None) != (rule.find_in_site is None) for rule in judged)
 
 
 # By language: the page with the tables, the words of severities, and that for a rule that repairs.

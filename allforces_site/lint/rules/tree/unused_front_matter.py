@@ -22,6 +22,7 @@ OWN_KEYS = frozenset((
     "layout", "title", "date", "last_modified_at", "slug", "permalink", "categories", "category",
     "tags", "tag", "author", "authors", "excerpt", "description", "image", "reading_time", "published",
     "draft", "future", "robots", "sitemap", "canonical_url", "redirect_from", "redirect_to", "lang",
+    "allforces_ignore",
 ))  # fmt: skip
 # What plugins of Jekyll read besides (docs/plugins.md).
 _OF_PLUGINS = {
