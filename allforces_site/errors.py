@@ -54,6 +54,7 @@ _SYSTEM_ERRORS = frozenset(
         N_("Too many open files"),
         N_("nodename nor servname provided, or not known"),
         N_("timed out"),
+        N_("two files have this name on this disk"),
     }
 )
 

@@ -16,7 +16,7 @@ import pytest
 from tests.workflow_job import Runner, first_blog, git, read
 
 ROOT = Path(__file__).parent.parent
-TEMPLATE = ROOT / "allforces_site/scaffold/blog/workflows/deploy.yml"
+TEMPLATE = ROOT / "allforces_site/scaffold/blog/en/workflows/deploy.yml"
 OWN = ROOT / ".github/workflows/deploy.yml"
 CHECKS = ("Check what changed", "Check all links")
 WORKFLOWS = [OWN, TEMPLATE, ROOT / ".github/workflows/test.yml"]

@@ -91,7 +91,7 @@ def git(folder: Path, *arguments: str) -> str:
 
 def first_blog(folder: Path, url: str = "https://example.com") -> Path:
     """A new blog in `folder` with its address filled in, as its first commit; "" leaves it as it was made."""
-    write_new_blog(new_blog("試験", datetime(2026, 11, 20, tzinfo=UTC)), folder)
+    write_new_blog(new_blog("試験", datetime(2026, 11, 20, tzinfo=UTC), "ja"), folder)
     config = folder / "content/_config.yml"
     text = config.read_text(encoding="utf-8")
     config.write_text(text.replace('\nurl: ""', f'\nurl: "{url}"'), encoding="utf-8")

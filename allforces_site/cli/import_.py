@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from allforces_site.cli import options as common
-from allforces_site.cli.commands import command, option
+from allforces_site.cli.commands import command, option, refused
+from allforces_site.cli.init import show_local_generator
 from allforces_site.cli.options import FilePath
-from allforces_site.messages.message import N_
+from allforces_site.messages.message import N_, as_it_is, say
+from allforces_site.terminal.language import spoken, words
 
 if TYPE_CHECKING:
     from allforces_site.importing.run import ImportOptions
@@ -40,10 +42,10 @@ def import_(folder: Path, target: Path | None, dry_run: bool, jobs: int | None, 
 
     target = target or usual_target(folder)
     _check_report(report, folder, target)
-    options = ImportOptions(folder, target, jobs or default_jobs(), requirement(), dry_run)
+    options = ImportOptions(folder, target, jobs or default_jobs(), requirement(), dry_run, spoken())
     imported = _import(options)
     if report is not None:
-        common.write_text(report, to_json(imported))
+        common.write_text(report, to_json(imported, spoken()))
     _show(imported, options)
 
 
@@ -51,8 +53,8 @@ def _check_report(report: Path | None, folder: Path, target: Path) -> None:
     """Refuses a report in the repository, which is not to change, or in the project, which must be new."""
     for place in (folder, target):
         if report is not None and report.resolve().is_relative_to(place.resolve()):
-            message = f"{report} is in {place}: choose another folder"
-            raise click.BadParameter(message, param_hint="--report")
+            message = say("{file} is in {folder}: choose another folder", file=str(report), folder=str(place))
+            raise refused(message, "--report")
 
 
 def _import(options: ImportOptions) -> Imported:
@@ -65,13 +67,14 @@ def _import(options: ImportOptions) -> Imported:
         with console.progress() as progress:
             return import_site(options, datetime.now(UTC), progress)
     except ImportRefusedError as exc:
-        raise click.BadParameter(f"{exc.message}; {exc.hint}", param_hint=exc.option) from None
+        raise refused(common.with_hint(exc.message, exc.hint), exc.option) from None
     except SiteError as exc:
         console.show_problems(exc.problems, options.folder)
-        click.echo("Nothing was written", err=True)
+        console.echo(say("Nothing was written"), err=True)
         sys.exit(1)
     except ImportFailedError as exc:
-        raise click.ClickException(f"nothing was written: {exc}") from None
+        message = say("nothing was written: {problem}", problem=exc.message)
+        raise click.ClickException(words(message)) from None
     except OSError as exc:
         raise common.not_written(exc.filename2 or exc.filename or options.target, exc) from None
 
@@ -79,19 +82,18 @@ def _import(options: ImportOptions) -> Imported:
 def _show(imported: Imported, options: ImportOptions) -> None:
     """Shows what was done, how much is left, and the next commands."""
     from allforces_site.importing.list_page import summary
+    from allforces_site.terminal import console
 
-    for line in summary(imported):
-        click.echo(line)
+    for line in summary(imported, spoken()):
+        console.echo(as_it_is(line))
     if not imported.is_written:
-        click.echo(f"\nDry run: {options.target} was not made")
+        console.echo(say("\nDry run: {folder} was not made", folder=str(options.target)))
         return
-    click.echo(
-        f"\nNext:\n  cd {quote(str(options.target))}\n"
-        "  allforces build     # build it into _site\n"
-        "IMPORT.md lists what is left to do."
-    )
-    if options.generator.folder is not None:
-        click.echo(
-            f"requirements.txt installs allforces from {options.generator.folder}, which no other machine "
-            "has: write an address there that others can reach before you push."
+    console.echo(
+        say(
+            "\nNext:\n  {enter}\n  {build}     # build it into _site\nIMPORT.md lists what is left to do.",
+            enter=f"cd {quote(str(options.target))}",
+            build="allforces build",
         )
+    )
+    show_local_generator(options.generator)

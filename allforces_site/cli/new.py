@@ -9,7 +9,9 @@ from pathlib import Path
 import click
 
 from allforces_site.cli import options as common
-from allforces_site.cli.commands import command, option
+from allforces_site.cli.commands import command, option, refused
+from allforces_site.messages.message import WrongValueError, say
+from allforces_site.terminal.language import words
 
 
 @command()
@@ -35,14 +37,14 @@ def new(title: str, source: Path, slug: str | None, draft: bool) -> None:
         post = new_post(title, config, datetime.now(UTC), slug=slug, draft=draft)
         with held():
             path = write_new_post(post, source)
-    except ValueError as exc:
-        raise click.BadParameter(
-            f"{exc}; give one with --slug", param_hint="TITLE" if slug is None else "--slug"
-        ) from None
+    except WrongValueError as exc:
+        message = say("{problem}; give one with --slug", problem=exc.message)
+        raise refused(message, "TITLE" if slug is None else "--slug") from None
     except FileExistsError as exc:
-        raise click.ClickException(f"{exc.filename} exists already; nothing was changed") from None
+        message = say("{file} exists already; nothing was changed", file=str(exc.filename))
+        raise click.ClickException(words(message)) from None
     except OSError as exc:
         raise common.not_written(exc.filename, exc) from None
     click.echo(path)
     if post.is_shortened:
-        click.echo("The title is too long for an address; choose a name with --slug.", err=True)
+        console.echo(say("The title is too long for an address; choose a name with --slug."), err=True)

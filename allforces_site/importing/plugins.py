@@ -10,10 +10,12 @@ from allforces_site.config.plugins import GEMFILE, gemfile_plugins, text_or_noth
 from allforces_site.files.linked_folders import look_below
 from allforces_site.importing.repository import Repository
 from allforces_site.importing.values import ToPort
+from allforces_site.messages.message import say
 
 _OWN = "_plugins"
-_TODO = "do its work in a layout, or do without it: `allforces compare` tells which pages change"
-_OF_RUBY = "write its filters in Python, do its other work in a layout, or do without it"
+_TODO = say("do its work in a layout, or do without it: `allforces compare` tells which pages change")
+_OF_RUBY = say("write its filters in Python, do its other work in a layout, or do without it")
+_NOT_PROVIDED = say("not part of this generator")
 
 
 def missing_plugins(config: Config, repository: Repository) -> list[ToPort]:
@@ -24,7 +26,7 @@ def missing_plugins(config: Config, repository: Repository) -> list[ToPort]:
     of_gemfile = gemfile_plugins(text_or_nothing(repository.root / GEMFILE))
     gems = not_provided({*config.plugins, *of_gemfile})
     return [
-        *(ToPort(name, "not part of this generator", _TODO, tuple(_places(name, config))) for name in gems),
+        *(ToPort(name, _NOT_PROVIDED, _TODO, tuple(_places(name, config))) for name in gems),
         *_own(repository),
     ]
 
@@ -44,4 +46,4 @@ def _own(repository: Repository) -> Iterator[ToPort]:
     below = look_below(repository.source, _OWN, str(repository.root))
     for path in below.files:
         if path.endswith(".rb"):
-            yield ToPort(path, "plugins in Ruby are not loaded", _OF_RUBY)
+            yield ToPort(path, say("plugins in Ruby are not loaded"), _OF_RUBY)

@@ -15,6 +15,7 @@ from allforces_site.errors import SiteError, error
 from allforces_site.files.paths import is_within
 from allforces_site.importing.values import ImportRefusedError
 from allforces_site.loaders.source_folder import SourceFault, fault_of_source, nearest_source
+from allforces_site.messages.message import N_, say
 
 USUAL_OUTPUT = "_site"
 
@@ -47,14 +48,19 @@ def find_repository(folder: Path) -> Repository:
     """
     if fault := fault_of_source(folder):
         near = nearest_source(folder)
-        hint = f"did you mean {near}?" if near else f"name the folder that holds {CONFIG_FILE} and _posts"
-        raise ImportRefusedError("DIR", f"{folder} is no Jekyll repository: it {_FAULTS[fault]}", hint)
+        hint = (
+            say("did you mean {folder}?", folder=near)
+            if near
+            else say("name the folder that holds {settings} and _posts", settings=CONFIG_FILE)
+        )
+        message = say(_FAULTS[fault], folder=str(folder), settings=CONFIG_FILE)
+        raise ImportRefusedError("DIR", message, hint)
     root = Path(os.path.realpath(folder))
     config, _ = load_config(root)
     file = _own_file(root, CONFIG_FILE)
     if file is None and (root / CONFIG_FILE).exists():
-        hint = "put the file in the place of the link"
-        raise ImportRefusedError("DIR", f"{folder / CONFIG_FILE} is a link out of the repository", hint)
+        message = say("{file} is a link out of the repository", file=str(folder / CONFIG_FILE))
+        raise ImportRefusedError("DIR", message, say("put the file in the place of the link"))
     source = _source_in(root, config.extra)
     return Repository(root, source, (file,) if file else (), _built(root, source, config.extra))
 
@@ -65,10 +71,13 @@ def _own_file(root: Path, name: str) -> Path | None:
 
 
 _FAULTS = {
-    SourceFault.MISSING: "does not exist",
-    SourceFault.NO_FOLDER: "is not a folder",
-    SourceFault.ONLY_POSTS: "holds posts, but not a site",
-    SourceFault.NOTHING: f"holds neither {CONFIG_FILE} nor _posts nor a page with front matter",
+    SourceFault.MISSING: N_("{folder} is no Jekyll repository: it does not exist"),
+    SourceFault.NO_FOLDER: N_("{folder} is no Jekyll repository: it is not a folder"),
+    SourceFault.ONLY_POSTS: N_("{folder} is no Jekyll repository: it holds posts, but not a site"),
+    SourceFault.NOTHING: N_(
+        "{folder} is no Jekyll repository: it holds neither {settings} nor _posts "
+        "nor a page with front matter"
+    ),
 }
 
 
@@ -83,9 +92,9 @@ def _source_in(root: Path, extra: Mapping[str, Any]) -> Path:
             [
                 error(
                     "config-value",
-                    f'source: "{written}" is no folder in the repository',
+                    say('source: "{folder}" is no folder in the repository', folder=written),
                     CONFIG_FILE,
-                    hint="name a folder below the one of _config.yml, or delete the line",
+                    hint=say("name a folder below the one of _config.yml, or delete the line"),
                 )
             ]
         )

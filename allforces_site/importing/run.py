@@ -33,9 +33,9 @@ from allforces_site.importing.values import (
     Setting,
 )
 from allforces_site.loaders.overrides import SOURCE
+from allforces_site.messages.message import ENGLISH, say, some_of
 from allforces_site.scaffold.new_blog import new_blog
 from allforces_site.scaffold.requirement import Requirement
-from allforces_site.text.counted import some_names
 from allforces_site.workers import Progress
 
 # Problems of a site that a move should solve first.
@@ -45,7 +45,8 @@ _TO_DECIDE = ("no-timezone", "no-url")
 class ImportOptions(msgspec.Struct, frozen=True):
     """`folder` is the repository, `target` the project's folder. With `dry_run`, that is not made after all.
 
-    `generator` is the requirement by which the project installs this generator.
+    `generator` is the requirement by which the project installs this generator. What is written for people is
+    in the language `lang`.
     """
 
     folder: Path
@@ -53,6 +54,7 @@ class ImportOptions(msgspec.Struct, frozen=True):
     jobs: int
     generator: Requirement
     dry_run: bool = False
+    lang: str = ENGLISH
 
 
 def import_site(options: ImportOptions, now: datetime, progress: Progress) -> Imported:
@@ -64,7 +66,7 @@ def import_site(options: ImportOptions, now: datetime, progress: Progress) -> Im
     """
     place.check_place(options.target, options.folder)
     repository = find_repository(options.folder)
-    place.check_free(options.target, [FILE, *(file.path for file in new_blog("", now))])
+    place.check_free(options.target, [FILE, *(file.path for file in new_blog("", now, options.lang))])
     with place.new_folder_beside(options.target) as home, ParseCache(home / "cache") as parse_cache:
         read = read_repository(repository, now, options.jobs, progress, parse_cache)
         surveyed = survey(repository, read)
@@ -112,8 +114,8 @@ def _decisions(problems: Sequence[Problem]) -> list[Remark]:
     return [
         Remark(
             f"{item.file or ''}{f':{item.line}' if item.line else ''}",
-            str(item.message),
-            str(item.hint or "correct it"),
+            item.message,
+            item.hint or say("correct it"),
         )
         for item in found
     ]
@@ -124,15 +126,15 @@ def _texts(
 ) -> dict[str, str | bytes]:
     """The files of the project that are not those of the repository, by path."""
     name = " ".join(imported.name.split()).replace('"', "").replace("\\", "")
-    files = new_blog(name, now, options.generator)
+    files = new_blog(name, now, options.lang, options.generator)
     texts: dict[str, str | bytes] = {
         file.path: file.text for file in files if not file.path.startswith(f"{SOURCE}/")
     }
-    texts[FILE] = list_page(imported)
+    texts[FILE] = list_page(imported, options.lang)
     if repository.configs:
         settings: Sequence[Setting] = imported.settings
         content = read_regular(repository.configs[0])
-        texts[f"{SOURCE}/{CONFIG_FILE}"] = with_comments(content, settings)
+        texts[f"{SOURCE}/{CONFIG_FILE}"] = with_comments(content, settings, options.lang)
     return texts
 
 
@@ -141,6 +143,11 @@ def _check_addresses(read: ReadSite, project: ReadSite) -> None:
     lost = addresses(read) - addresses(project)
     if lost:
         raise ImportFailedError(
-            f"the project would lose {len(lost)} of {len(addresses(read))} addresses, such as "
-            f"{some_names(sorted(lost))}; this is a fault of the program: please report it"
+            say(
+                "the project would lose {lost} of {all} addresses, such as {files}; "
+                "this is a fault of the program: please report it",
+                lost=len(lost),
+                all=len(addresses(read)),
+                files=some_of(sorted(lost)),
+            )
         )

@@ -11,6 +11,7 @@ from allforces_site.files.regular_files import read_regular
 from allforces_site.front_matter.yaml import YamlMapping, load_mapping
 from allforces_site.front_matter.yaml_messages import YamlError
 from allforces_site.importing.values import Setting, ToPort
+from allforces_site.messages.message import Message, in_language, say
 
 _BOM = b"\xef\xbb\xbf"
 # A warning: the value is not used. Keys that the build does not know may be read by templates.
@@ -27,37 +28,38 @@ def idle_settings(
     mapping = _mapping(read_regular(file))
     if mapping is None:
         return []
-    reasons = {key: str(why) for key, why in settings_without_effect(mapping.values).items()}
+    reasons = settings_without_effect(mapping.values)
     for key in ("plugins", "gems"):
-        named = [plugin.name for plugin in missing_plugins if key in plugin.used_in]
-        reasons |= {key: f"not part of this generator: {', '.join(named)}"} if named else {}
+        named = tuple(plugin.name for plugin in missing_plugins if key in plugin.used_in)
+        reasons |= {key: say("not part of this generator: {names}", names=named)} if named else {}
     reasons = _ignored(mapping, problems) | reasons
     settings = [Setting(key, line, reasons[key]) for key, line in mapping.lines.items() if key in reasons]
     return sorted(settings, key=lambda setting: setting.line)
 
 
-def _ignored(mapping: YamlMapping, problems: Iterable[Problem]) -> dict[str, str]:
+def _ignored(mapping: YamlMapping, problems: Iterable[Problem]) -> dict[str, Message]:
     """The keys with values that are not used, each with what is used in their place."""
     lines = sorted((line, key) for key, line in mapping.lines.items())
-    found: dict[str, str] = {}
+    found: dict[str, Message] = {}
     for problem in problems:
         line = problem.line if problem.code == _IGNORED else None
         keys = [key for begin, key in lines if line is not None and begin <= line]
-        found |= dict.fromkeys(keys[-1:], str(problem.message))
+        found |= dict.fromkeys(keys[-1:], problem.message)
     return found
 
 
-def with_comments(content: bytes, settings: Sequence[Setting]) -> bytes:
+def with_comments(content: bytes, settings: Sequence[Setting], lang: str) -> bytes:
     """The text of a `_config.yml` with a comment above each of these keys, and else the same bytes.
 
-    The text as it was, if comments would change what it says.
+    The comments are in the language `lang`. The text as it was, if comments would change what it says.
     """
     bom, text = (_BOM, content[3:]) if content.startswith(_BOM) else (b"", content)
     lines = text.split(b"\n")
     end = b"\r\n" if lines[0].endswith(b"\r") else b"\n"
     for setting in sorted(settings, key=lambda item: item.line, reverse=True):
         if setting.line <= len(lines) and setting.key.encode() in lines[setting.line - 1]:
-            comment = f"# allforces: {setting.key} has no effect: {_one_line(setting.reason)}"
+            effect = say("{key} has no effect: {reason}", key=setting.key, reason=setting.reason)
+            comment = f"# allforces: {_one_line(in_language(effect, lang))}"
             lines[setting.line - 1] = comment.encode() + end + lines[setting.line - 1]
     commented = bom + b"\n".join(lines)
     before, after = _mapping(content), _mapping(commented)
@@ -65,8 +67,8 @@ def with_comments(content: bytes, settings: Sequence[Setting]) -> bytes:
     return commented if is_same else content
 
 
-def _one_line(reason: str) -> str:
-    return " ".join(reason.split())
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _same(one: Mapping[str, object], other: Mapping[str, object]) -> bool:

@@ -18,9 +18,9 @@ from allforces_site.build.pipeline import ReadSite
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.config.file_patterns import FilePatterns
 from allforces_site.config.model import CONFIG_FILE, Config
-from allforces_site.errors import Problem, error, unreadable
+from allforces_site.errors import Problem, error, reason_of, unreadable
 from allforces_site.files.kinds import is_built_site
-from allforces_site.files.linked_folders import look_below, refusal
+from allforces_site.files.linked_folders import LEADS_OUT, look_below, refusal
 from allforces_site.files.paths import fault_of, is_within
 from allforces_site.files.regular_files import read_regular
 from allforces_site.importing.read import own_templates
@@ -28,21 +28,28 @@ from allforces_site.importing.repository import Repository
 from allforces_site.importing.values import LeftOut, Move, Remark
 from allforces_site.loaders.overrides import SOURCE, TEMPLATES
 from allforces_site.loaders.walk import walk
+from allforces_site.messages.message import Message, as_it_is, say
 from allforces_site.sass.sources import imported_files
 
 WORKFLOW = ".github/workflows/deploy.yml"
 # Jekyll, and a build here, reads them although they are never published.
 _GEMFILES = ("Gemfile", "Gemfile.lock")
-_ASIDE = "copy it beside content/ if you still need it"
+
+# Why something is left out, and what to do.
+Reason = tuple[Message, Message]
+
+# Of what nobody asks for, nothing is said.
+_NOTHING_SAID = (as_it_is(""), as_it_is(""))
+_ASIDE = say("copy it beside content/ if you still need it")
 # Hidden files at the root that a move concerns; others of git and of editors are not listed.
 _HIDDEN = {
     ".github": (
-        "workflows and settings for GitHub",
-        "copy the files that you still need beside content/; deploy.yml is new",
+        say("workflows and settings for GitHub"),
+        say("copy the files that you still need beside content/; deploy.yml is new"),
     ),
-    ".gitignore": ("the project has one of its own", "add your lines to it"),
-    ".gitattributes": ("it is git's", _ASIDE),
-    ".nojekyll": ("it keeps GitHub Pages from running Jekyll", "the workflow needs none"),
+    ".gitignore": (say("the project has one of its own"), say("add your lines to it")),
+    ".gitattributes": (say("it is git's"), _ASIDE),
+    ".nojekyll": (say("it keeps GitHub Pages from running Jekyll"), say("the workflow needs none")),
 }
 
 
@@ -81,7 +88,7 @@ class _Surveyor:
         self.files = FileFilter.of(read.config)
         self.entries = walk(repository.source, self.files).entries
         self.skipped = {
-            item.source.rstrip("/"): str(item.why) for item in read.sources.skipped if item.is_left_out
+            item.source.rstrip("/"): item.why for item in read.sources.skipped if item.is_left_out
         }
         self.published = {entry.source for entry in self.entries} - self.skipped.keys()
         self.sass = read.config.sass
@@ -150,15 +157,16 @@ class _Surveyor:
             elif entry.is_file():
                 self._copy(source, entry.path)
             else:
-                self._leave_out(source, ("it is no regular file", "nothing reads it"), is_folder=False)
+                nothing = (say("it is no regular file"), say("nothing reads it"))
+                self._leave_out(source, nothing, is_folder=False)
 
     def _entries(self, path: str, relative: str) -> list[tuple[str, os.DirEntry[str]]]:
         try:
             with os.scandir(path) as found:
                 return [(normalize("NFC", item.name), item) for item in sorted(found, key=lambda x: x.name)]
         except OSError as exc:
-            message = f"the folder cannot be read: {exc.strerror}"
-            hint = "fix its permissions, or exclude it"
+            message = say("the folder cannot be read: {reason}", reason=reason_of(exc))
+            hint = say("fix its permissions, or exclude it")
             self.problems.append(error("unreadable", message, relative or ".", hint=hint))
             return []
 
@@ -166,21 +174,24 @@ class _Surveyor:
         try:
             path.encode("utf-8")
         except UnicodeEncodeError:
-            reason = ("its name is not UTF-8", "rename it, and import again")
+            reason = (say("its name is not UTF-8"), say("rename it, and import again"))
             self._leave_out(source, reason, is_folder=False)
             return
         if not os.access(path, os.R_OK):
             self.problems.append(unreadable(source, PermissionError(errno.EACCES, os.strerror(errno.EACCES))))
         self.moves[self._place(source)] = path
 
-    def _leave_out(self, source: str, reason: tuple[str, str], *, is_folder: bool) -> None:
-        if reason[0]:
+    def _leave_out(self, source: str, reason: Reason, *, is_folder: bool) -> None:
+        if reason is not _NOTHING_SAID:
             self.left_out.append(LeftOut(f"{source}/" if is_folder else source, *reason))
 
     def _remark_submodule(self, relative: str) -> None:
         if relative:
-            found = "it is a repository in this one; its files are copied, not its history"
-            todo = f"to keep it apart: delete {SOURCE}/{relative}, then git submodule add ADDRESS there"
+            found = say("it is a repository in this one; its files are copied, not its history")
+            todo = say(
+                "to keep it apart: delete {folder}, then git submodule add ADDRESS there",
+                folder=f"{SOURCE}/{relative}",
+            )
             self.remarks.append(Remark(f"{relative}/", found, todo))
 
     # ---- deciding -----------------------------------------------------------------------------
@@ -194,36 +205,38 @@ class _Surveyor:
         """Whether a path is in a folder of layouts, includes, data and the like: builds read all of it."""
         return any(source == home or source.startswith(f"{home}/") for home in self.homes)
 
-    def _reason(self, source: str, name: str, *, is_folder: bool) -> tuple[str, str] | None:
-        """Why a file or folder is left out, and what to do; None if it is copied, ("", "") if nobody asks."""
+    def _reason(self, source: str, name: str, *, is_folder: bool) -> Reason | None:
+        """Why a file or folder is left out, and what to do; None if it is copied."""
         if source in self.published or self._is_always_read(source) or source in _GEMFILES:
             return None
         if name.startswith("."):
             return self._reason_of_hidden(source, is_folder=is_folder)
         kind = self.files.left_out_as(source, is_folder=True) if is_folder else None
         if kind is not None:
-            return f"it is {kind}", _ASIDE
+            return say("it is {kind}", kind=kind), _ASIDE
         if source in self.skipped:
             # Special folders such as `_parts` are for `include_relative` and the author's own tools.
             return None if name.startswith("_") else (self.skipped[source], _ASIDE)
         if not self.files.is_excluded(source, is_folder=is_folder):
             return None
         if not self.excluded.match(source, is_folder=is_folder):
-            return "Jekyll leaves it out", _ASIDE
-        return None if self.keeps_excluded else ("`exclude:` names it", _ASIDE)
+            return say("Jekyll leaves it out"), _ASIDE
+        return None if self.keeps_excluded else (say("`exclude:` names it"), _ASIDE)
 
-    def _reason_of_hidden(self, source: str, *, is_folder: bool) -> tuple[str, str] | None:
+    def _reason_of_hidden(self, source: str, *, is_folder: bool) -> Reason | None:
         if self.files.is_included(source) and not self.files.is_excluded(source, is_folder=is_folder):
             return None
         if source in _HIDDEN:
             return _HIDDEN[source]
-        return (self.skipped[source], _ASIDE) if source in self.skipped else ("", "")
+        return (self.skipped[source], _ASIDE) if source in self.skipped else _NOTHING_SAID
 
-    def _reason_of_link(self, link: str, parents: tuple[str, ...]) -> tuple[str, str] | None:
+    def _reason_of_link(self, link: str, parents: tuple[str, ...]) -> Reason | None:
         reason = refusal(link, parents, str(self.repository.root))
         if reason is None:
             return None
-        return str(reason).replace("source folder", "repository"), "put what it leads to in its place"
+        if reason == LEADS_OUT:
+            reason = say("the link leads out of the repository")
+        return reason, say("put what it leads to in its place")
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -262,9 +275,8 @@ def _around(repository: Repository) -> Iterator[LeftOut]:
         if known or (name.startswith(".") and name not in _HIDDEN):
             continue
         shown = name + ("/" if entry.is_dir() else "")
-        yield LeftOut(
-            shown, *_HIDDEN.get(name, (f"it is outside of the source folder {home.as_posix()}/", _ASIDE))
-        )
+        outside = say("it is outside of the source folder {folder}/", folder=home.as_posix())
+        yield LeftOut(shown, *_HIDDEN.get(name, (outside, _ASIDE)))
 
 
 def _other_branch(repository: Repository) -> Iterator[Remark]:
@@ -275,8 +287,9 @@ def _other_branch(repository: Repository) -> Iterator[Remark]:
         return
     branch = head.removeprefix("ref: refs/heads/")
     if branch not in (head, "main"):
-        found = f"it publishes the branch main, and the repository is on {branch}"
-        yield Remark(WORKFLOW, found, f"push main, or write {branch} under `branches:`")
+        found = say("it publishes the branch main, and the repository is on {branch}", branch=branch)
+        todo = say("push main, or write {branch} under `branches:`", branch=branch)
+        yield Remark(WORKFLOW, found, todo)
 
 
 def _empty_submodules(repository: Repository) -> Iterator[Remark]:
@@ -287,8 +300,8 @@ def _empty_submodules(repository: Repository) -> Iterator[Remark]:
     for path in re.findall(r"^\s*path\s*=\s*(\S.*?)\s*$", text, re.MULTILINE):
         folder = repository.root / path
         if not fault_of(path) and folder.is_dir() and not any(look_below(folder).files):
-            todo = "run git submodule update --init in the repository, and import again"
-            yield Remark(f"{path}/", "it is a submodule without its files", todo)
+            todo = say("run git submodule update --init in the repository, and import again")
+            yield Remark(f"{path}/", say("it is a submodule without its files"), todo)
 
 
 def _alike(paths: Iterable[str]) -> Iterator[Remark]:
@@ -297,5 +310,8 @@ def _alike(paths: Iterable[str]) -> Iterator[Remark]:
     for path in paths:
         other = first.setdefault(normalize("NFC", path).casefold(), path)
         if other != path:
-            found = f"its name differs from {other} only in case: macOS and Windows keep one of the two"
-            yield Remark(path, found, "rename one of them, if its address may change")
+            found = say(
+                "its name differs from {other} only in case: macOS and Windows keep one of the two",
+                other=other,
+            )
+            yield Remark(path, found, say("rename one of them, if its address may change"))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from allforces_site.files.paths import is_within
 from allforces_site.importing.values import ImportRefusedError, Move
+from allforces_site.messages.message import say
 from allforces_site.processes.ending import before_end, held
 
 _SUFFIX = "-allforces"
@@ -28,14 +29,18 @@ def usual_target(folder: Path) -> Path:
 def check_place(target: Path, folder: Path) -> None:
     """Raises `ImportRefusedError` if target and repository are not two folders apart."""
     real, home = os.path.realpath(target), os.path.realpath(folder)
-    hint = "name a folder beside the repository"
-    if is_within(real, home):
-        where = "is the repository itself" if real == home else "is inside of the repository"
-        raise ImportRefusedError("TARGET", f"{target} {where}, which is not to change", hint)
-    if is_within(home, real):
-        raise ImportRefusedError("TARGET", f"{target} contains the repository", hint)
-    if os.path.lexists(target) and not target.is_dir():
-        raise ImportRefusedError("TARGET", f"{target} is not a folder", hint)
+    name = str(target)
+    if real == home:
+        message = say("{folder} is the repository itself, which is not to change", folder=name)
+    elif is_within(real, home):
+        message = say("{folder} is inside of the repository, which is not to change", folder=name)
+    elif is_within(home, real):
+        message = say("{folder} contains the repository", folder=name)
+    elif os.path.lexists(target) and not target.is_dir():
+        message = say("{folder} is not a folder", folder=name)
+    else:
+        return
+    raise ImportRefusedError("TARGET", message, say("name a folder beside the repository"))
 
 
 def check_free(target: Path, paths: Iterable[str]) -> None:
@@ -46,9 +51,10 @@ def check_free(target: Path, paths: Iterable[str]) -> None:
     names = sorted({*OWN_FOLDERS, *(path.partition("/")[0] for path in paths)})
     taken = [name for name in names if os.path.lexists(target / name)]
     if taken:
-        hint = "name a new folder, or move these away"
-        message = f"{target} holds {', '.join(taken)} already; nothing was written"
-        raise ImportRefusedError("TARGET", message, hint)
+        message = say(
+            "{folder} holds {names} already; nothing was written", folder=str(target), names=tuple(taken)
+        )
+        raise ImportRefusedError("TARGET", message, say("name a new folder, or move these away"))
 
 
 @contextmanager

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import re
-
 from allforces_site.build.pipeline import ReadSite
 from allforces_site.errors import SiteError
 from allforces_site.front_matter.fences import has_front_matter
 from allforces_site.front_matter.parse import decode, parse_front_matter
 from allforces_site.importing.values import ToPort
-from allforces_site.liquid.errors import LiquidError
+from allforces_site.liquid.errors import NO_FILE, NO_FILTER, NO_TAG, LiquidError
 from allforces_site.liquid.known_names import FILTER_NAMES, JEKYLL_TAGS
 from allforces_site.liquid.parser import parse_without_unknown_tags
 from allforces_site.liquid.reach import reach_of
+from allforces_site.messages.message import N_, Message, say
 from allforces_site.model import SourcePage, SourcePost
 
 # Layouts of this name are none.
 _NONE = frozenset({"none", "null", ""})
-_OF_THEME = "copy it from the old theme into content/{folder}/, or write one of this name"
-_UNKNOWN = re.compile(r"there is no (?P<kind>tag|filter) `(?P<name>[^`]+)`")
-_TODO = {
-    "no such tag": "write what it makes, or an include that makes it",
-    "no such filter": "write it in Python and name it under `filters` of `allforces:`, or use other filters",
+_OF_THEME = N_("copy it from the old theme into content/{folder}/, or write one of this name")
+# What there is not, by the message that says so: the value with its name, what is found, and what to do.
+_UNKNOWN = {
+    NO_FILTER: (
+        "name",
+        say("no such filter"),
+        say("write it in Python and name it under `filters` of `allforces:`, or use other filters"),
+    ),
+    NO_TAG: ("tag", say("no such tag"), say("write what it makes, or an include that makes it")),
 }
-_FAULTY = "write it with the tags and filters that there are"
+_FAULTY = say("write it with the tags and filters that there are")
 
 
 class Templates:
@@ -33,9 +36,6 @@ class Templates:
         assert read.theme.jekyll is not None
         self._read = read
         self._files = read.theme.jekyll.templates
-        # The message of `liquid_bodies` and of `JekyllTemplates`.
-        folder = re.escape(self._files.includes_folder)
-        self._no_include = re.compile(rf"there is no {folder}/(?P<name>.+?)(?:;|$)")
         self._layouts: dict[str, list[str]] = {}
         self._includes: dict[str, list[str]] = {}
         self._tags: dict[tuple[str, str], list[str]] = {}
@@ -51,7 +51,7 @@ class Templates:
             ToPort(
                 name,
                 self._in_its_place(name),
-                _OF_THEME.format(folder=self._files.layouts_folder),
+                say(_OF_THEME, folder=self._files.layouts_folder),
                 tuple(used_in),
             )
             for name, used_in in sorted(self._layouts.items())
@@ -60,12 +60,12 @@ class Templates:
     @property
     def includes(self) -> tuple[ToPort, ...]:
         """The includes that templates and pages name and the site does not have."""
-        found = "there is none of this name"
+        found = say("there is none of this name")
         return tuple(
             ToPort(
                 name,
                 found,
-                _OF_THEME.format(folder=self._files.includes_folder),
+                say(_OF_THEME, folder=self._files.includes_folder),
                 tuple(dict.fromkeys(used_in)),
             )
             for name, used_in in sorted(self._includes.items())
@@ -75,8 +75,8 @@ class Templates:
     def tags(self) -> tuple[ToPort, ...]:
         """The tags and filters that there are not here."""
         return tuple(
-            ToPort(name, found, _TODO[found], tuple(dict.fromkeys(used_in)))
-            for (name, found), used_in in sorted(self._tags.items())
+            ToPort(name, *_UNKNOWN[text][1:], tuple(dict.fromkeys(used_in)))
+            for (name, text), used_in in sorted(self._tags.items())
         )
 
     @property
@@ -84,10 +84,10 @@ class Templates:
         """What else is wrong with templates, by place."""
         return tuple(self._faulty)
 
-    def _in_its_place(self, name: str) -> str:
+    def _in_its_place(self, name: str) -> Message:
         if name in self._read.context.layouts:
-            return "the generator's own layout of this name is used"
-        return "the generator's usual layout is used"
+            return say("the generator's own layout of this name is used")
+        return say("the generator's usual layout is used")
 
     def _look_at_pages(self) -> None:
         sources = self._read.sources
@@ -97,11 +97,17 @@ class Templates:
         for problem in self._read.problems:
             if problem.code not in ("liquid", "liquid-filter") or problem.file is None:
                 continue
-            missing = self._no_include.search(str(problem.message))
+            missing = self._missing_include(_cause(problem.message))
             if missing:
-                self._includes.setdefault(missing["name"], []).append(problem.file)
+                self._includes.setdefault(missing, []).append(problem.file)
             else:
-                self._note(f"{problem.file}:{problem.line}", str(problem.message), _text(problem.hint))
+                self._note(f"{problem.file}:{problem.line}", problem.message, problem.hint)
+
+    def _missing_include(self, message: Message) -> str | None:
+        """The name of the include that a message says there is not; None for other messages."""
+        folder = f"{self._files.includes_folder}/"
+        path = str(dict(message.values)["path"]) if message.text == NO_FILE else ""
+        return path.removeprefix(folder) if path.startswith(folder) else None
 
     def _name_layout(self, name: object, source: str) -> None:
         if isinstance(name, str) and name.strip() not in _NONE | self._files.layouts:
@@ -117,7 +123,7 @@ class Templates:
                 text, first_line = own.body, own.body_line
             self._look_at_liquid(text, path, first_line)
         except SiteError as exc:
-            self._note(path, str(exc.problems[0].message), _text(exc.problems[0].hint))
+            self._note(path, exc.problems[0].message, exc.problems[0].hint)
 
     def _look_at_liquid(self, text: str, path: str, first_line: int) -> None:
         try:
@@ -125,7 +131,7 @@ class Templates:
         except LiquidError as exc:
             nodes, unknown = (), [exc]
         for fault in unknown:
-            self._note(f"{path}:{first_line + max(fault.line, 1) - 1}", str(fault.message), _text(fault.hint))
+            self._note(f"{path}:{first_line + max(fault.line, 1) - 1}", fault.message, fault.hint)
         reach = reach_of(nodes)
         for name, _ in reach.includes_at:
             if name not in self._files.includes:
@@ -133,16 +139,19 @@ class Templates:
         for name, line in reach.filters:
             if name not in FILTER_NAMES and name not in self._read.config.allforces.filters:
                 place = f"{path}:{first_line + max(line, 1) - 1}"
-                self._note(place, f"there is no filter `{name}`; the value stays as it is", None)
+                self._note(place, say(NO_FILTER, name=name), None)
 
-    def _note(self, place: str, message: str, hint: str | None) -> None:
+    def _note(self, place: str, message: Message, hint: Message | None) -> None:
         """Keeps a fault: one of a tag or filter that does not exist by its name, others by place."""
-        unknown = _UNKNOWN.search(message)
-        if unknown:
-            self._tags.setdefault((unknown["name"], f"no such {unknown['kind']}"), []).append(place)
+        cause = _cause(message)
+        if cause.text in _UNKNOWN:
+            name = str(dict(cause.values)[_UNKNOWN[cause.text][0]])
+            self._tags.setdefault((name, cause.text), []).append(place)
         else:
             self._faulty.append(ToPort(place, message, hint or _FAULTY))
 
 
-def _text(message: object) -> str | None:
-    return None if message is None else str(message)
+def _cause(message: Message) -> Message:
+    """What is wrong, without what is done about it: a message may hold another one as its `problem`."""
+    problem = dict(message.values).get("problem")
+    return _cause(problem) if isinstance(problem, Message) else message

@@ -9,19 +9,23 @@ from typing import Any
 import msgspec
 
 from allforces_site.errors import Problem
-from allforces_site.messages.message import ENGLISH
+from allforces_site.messages.message import Message, in_language
 
 
 class ImportRefusedError(Exception):
     """Nothing can be imported as it was asked: a wrong DIR or TARGET. `option` is the argument's name."""
 
-    def __init__(self, option: str, message: str, hint: str) -> None:
+    def __init__(self, option: str, message: Message, hint: Message) -> None:
         self.option, self.message, self.hint = option, message, hint
         super().__init__(message)
 
 
 class ImportFailedError(Exception):
-    """The import did not succeed, and nothing was written."""
+    """The import did not succeed, and nothing was written; `message` says why."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class Move(msgspec.Struct, frozen=True):
@@ -35,8 +39,8 @@ class LeftOut(msgspec.Struct, frozen=True):
     """A file or folder (ending in `/`) of the repository that is not in the project: why, and what to do."""
 
     path: str
-    reason: str
-    todo: str
+    reason: Message
+    todo: Message
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -44,7 +48,7 @@ class Setting(msgspec.Struct, frozen=True):
 
     key: str
     line: int
-    reason: str
+    reason: Message
 
 
 class ToPort(msgspec.Struct, frozen=True):
@@ -55,8 +59,8 @@ class ToPort(msgspec.Struct, frozen=True):
     """
 
     name: str
-    found: str
-    todo: str
+    found: Message
+    todo: Message
     used_in: tuple[str, ...] = ()
 
 
@@ -64,8 +68,8 @@ class Remark(msgspec.Struct, frozen=True):
     """Something else to look at: a submodule, names that differ only in case, the time zone."""
 
     path: str
-    found: str
-    todo: str
+    found: Message
+    todo: Message
 
 
 class Porting(msgspec.Struct, frozen=True):
@@ -108,12 +112,18 @@ class Imported(msgspec.Struct, frozen=True):
         return Path(self.source).resolve().name
 
 
-def to_json(imported: Imported) -> str:
-    """The import as JSON text."""
+def to_json(imported: Imported, lang: str) -> str:
+    """The import as JSON text, whose messages are in the language `lang`."""
     from allforces_site.build.report import problem_entry
 
     def entries(values: tuple[msgspec.Struct, ...]) -> list[dict[str, Any]]:
-        return [msgspec.structs.asdict(value) for value in values]
+        return [
+            {
+                name: in_language(item, lang) if isinstance(item, Message) else item
+                for name, item in msgspec.structs.asdict(value).items()
+            }
+            for value in values
+        ]
 
     porting = imported.porting
     content = {
@@ -129,7 +139,7 @@ def to_json(imported: Imported) -> str:
         "plugins": entries(porting.plugins),
         "left_out": entries(imported.left_out),
         "remarks": entries(imported.remarks),
-        "problems": [problem_entry(problem, ENGLISH) for problem in imported.problems],
+        "problems": [problem_entry(problem, lang) for problem in imported.problems],
     }
     return as_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
 

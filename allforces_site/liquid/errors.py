@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from allforces_site.messages.message import Message
+from allforces_site.messages.message import N_, Message
+
+# Messages that the list of what is to port after an import tells apart.
+NO_TAG = N_("there is no tag `{tag}`")
+NO_FILTER = N_("there is no filter `{name}`; the value stays as it is")
+NO_FILE = N_("there is no {path}")
 
 
 class LiquidError(Exception):

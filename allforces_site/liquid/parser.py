@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 
 import msgspec
 
-from allforces_site.liquid.errors import LiquidError
+from allforces_site.liquid.errors import NO_TAG, LiquidError
 from allforces_site.liquid.expressions import (
     FRAGMENT,
     NAMED_ARGUMENT,
@@ -142,7 +142,7 @@ class _Parser:
             return LiquidError(_misplaced(token, opener), token.line)
         near = nearest_name(token.value, [*_TAGS, *self._tags.simple, *self._tags.blocks])
         hint = did_you_mean(token.value, near) if near else None
-        return LiquidError(say("there is no tag `{tag}`", tag=token.value), token.line, hint=hint)
+        return LiquidError(say(NO_TAG, tag=token.value), token.line, hint=hint)
 
     # ---- conditions --------------------------------------------------------------------------
 

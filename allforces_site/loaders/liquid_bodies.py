@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from allforces_site.errors import warning
 from allforces_site.liquid.code_parts import with_code_as_written
-from allforces_site.liquid.errors import LiquidError
+from allforces_site.liquid.errors import NO_FILE, NO_FILTER, LiquidError
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
 from allforces_site.messages.message import Message, say
@@ -53,7 +53,7 @@ def renderable(fields: Fields, context: ReadContext, *, is_markdown: bool) -> tu
             fields.problems.append(
                 warning(
                     "liquid-filter",
-                    say("there is no filter `{name}`; the value stays as it is", name=name),
+                    say(NO_FILTER, name=name),
                     fields.file,
                     fields.own.body_line + max(line, 1) - 1,
                     hint=_near(name, own),
@@ -69,7 +69,7 @@ def _check_includes(reach: Reach, context: ReadContext) -> None:
             near = nearest_name(name, sorted(context.includes))
             hint = did_you_mean(name, near) if near else say("add the file, or remove the tag")
             folder = context.config.includes_dir or "_includes"
-            raise LiquidError(say("there is no {path}", path=f"{folder}/{name}"), line, hint=hint)
+            raise LiquidError(say(NO_FILE, path=f"{folder}/{name}"), line, hint=hint)
 
 
 def _near(name: str, own: Iterable[str]) -> Message:

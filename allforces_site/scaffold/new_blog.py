@@ -13,19 +13,21 @@ from allforces_site.scaffold.requirement import Requirement, requirement_of
 
 _TEMPLATES = Path(__file__).parent / "blog"
 
-# The path of each template in the blog. Names that begin with a dot are easily lost when a package is built.
+# What is the same in all languages.
+_REQUIREMENTS = "requirements.txt"
+# The path of each template of a language in the blog. Names that begin with a dot are easily lost when a
+# package is built.
 _PATHS = {
     "gitignore": ".gitignore",
     "README.md": "README.md",
-    "requirements.txt": "requirements.txt",
     "workflows/deploy.yml": ".github/workflows/deploy.yml",
     "content/_config.yml": "content/_config.yml",
     "content/about.md": "content/about.md",
 }
 _FIRST_POST = "content/first-post.md"
 
-# The time zone in the settings of the new blog.
-_ZONE = ZoneInfo("Asia/Tokyo")
+# The time zone in the settings of the new blog, by its language.
+_ZONES = {"ja": ZoneInfo("Asia/Tokyo"), "en": ZoneInfo("UTC")}
 
 
 class NewFile(msgspec.Struct, frozen=True):
@@ -35,19 +37,22 @@ class NewFile(msgspec.Struct, frozen=True):
     text: str
 
 
-def new_blog(name: str, now: datetime, generator: Requirement | None = None) -> list[NewFile]:
+def new_blog(name: str, now: datetime, lang: str, generator: Requirement | None = None) -> list[NewFile]:
     """The files of a new blog called `name`, with a first post dated `now` (an aware time).
 
-    `generator` is the requirement from which it installs the generator, by default from a package index.
+    All of them are in the language `lang`, `ja` or `en`. `generator` is the requirement from which the blog
+    installs the generator, by default from a package index.
     """
-    local = now.astimezone(_ZONE)
+    local = now.astimezone(_ZONES[lang])
     replacements = {
         "{title}": name,
         "{date}": f"{local:%Y-%m-%d %H:%M:%S %z}",
-        "{requirement}": (generator or requirement_of(None)).text,
+        "{requirement}": (generator or requirement_of(None)).text(lang),
     }
-    files = {path: _TEMPLATES / template for template, path in _PATHS.items()}
-    files[f"content/_posts/{local:%Y-%m-%d}-first-post.md"] = _TEMPLATES / _FIRST_POST
+    own = _TEMPLATES / lang
+    files = {path: own / template for template, path in _PATHS.items()}
+    files[_REQUIREMENTS] = _TEMPLATES / _REQUIREMENTS
+    files[f"content/_posts/{local:%Y-%m-%d}-first-post.md"] = own / _FIRST_POST
     return [
         NewFile(path, _filled(template.read_text(encoding="utf-8"), replacements))
         for path, template in sorted(files.items())

@@ -12,6 +12,7 @@ import msgspec
 
 from allforces_site.config.model import Config
 from allforces_site.files.atomic_files import write_new
+from allforces_site.messages.message import WrongValueError, say
 from allforces_site.urls.permalinks import fitting_name
 from allforces_site.urls.slugs import slugify
 
@@ -41,18 +42,19 @@ def new_post(
 ) -> NewPost:
     """The file of a new post with this title, dated `now` (an aware time) in the site's zone.
 
-    A draft has no date: it gets one when it moves to `_posts`. Raises ValueError if no character of the title
-    or slug can be part of an address.
+    A draft has no date: it gets one when it moves to `_posts`. Raises WrongValueError if no character of the
+    title or slug can be part of an address.
     """
     title = unicodedata.normalize("NFC", title).strip()
     if not title or _CONTROL.search(title):
-        raise ValueError("a title is one line of text")
+        raise WrongValueError(say("a title is one line of text"))
     name = slugify(slug if slug is not None else title)
     if not name.strip("-"):
-        raise ValueError(f'nothing of "{slug if slug is not None else title}" can be part of an address')
+        words = slug if slug is not None else title
+        raise WrongValueError(say('nothing of "{words}" can be part of an address', words=words))
     short = fitting_name(name, longest=_LONGEST_SLUG)
     if short != name and slug is not None:
-        raise ValueError(f"the name has more than {_LONGEST_SLUG} bytes")
+        raise WrongValueError(say("the name has more than {number} bytes", number=_LONGEST_SLUG))
     local = now.astimezone(config.zone)
     file = f"{DRAFTS}/{short}.md" if draft else f"{POSTS}/{local:%Y-%m-%d}-{short}.md"
     return NewPost(file, _text(title, config, None if draft else local), is_shortened=short != name)

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit, urlunsplit
 import msgspec
 
 from allforces_site import __version__
+from allforces_site.messages.message import in_language, say
 
 PACKAGE = "allforces-site"
 # With the font for generated pictures of posts.
@@ -29,13 +30,24 @@ class _DirectUrl(msgspec.Struct):
 
 
 class Requirement(msgspec.Struct, frozen=True):
-    """The `text` of a requirements file.
+    """The `line` of a requirements file.
 
     `folder` is the local file or folder that it names, which no other machine has, or None.
     """
 
-    text: str
+    line: str
     folder: str | None = None
+
+    def text(self, lang: str) -> str:
+        """The text of the file, with a comment on a local folder in a language."""
+        if self.folder is None:
+            return f"{self.line}\n"
+        comment = say(
+            "# allforces-site from a folder of this computer. For other computers and GitHub,\n"
+            "# write an address in its place, such as {example}",
+            example=f"{_PACKAGE_WITH_FONT} @ git+https://…",
+        )
+        return f"{in_language(comment, lang)}\n{self.line}\n"
 
 
 def requirement() -> Requirement:
@@ -54,15 +66,9 @@ def requirement_of(record: str | None, version: str = __version__) -> Requiremen
     except (msgspec.DecodeError, ValueError, TypeError):
         address = None
     if address is None:
-        return Requirement(f"{_PACKAGE_WITH_FONT}>={version},<{_next_minor(version)}\n")
-    line = f"{_PACKAGE_WITH_FONT} @ {address}\n"
-    if not address.startswith("file:"):
-        return Requirement(line)
-    note = (
-        "# 手元のフォルダーから入れた allforces-site です。ほかのパソコンや GitHub では、この行を\n"
-        f"# {_PACKAGE_WITH_FONT} @ git+https://…（リポジトリのアドレス） のように書き換えてください。\n"
-    )
-    return Requirement(note + line, address)
+        return Requirement(f"{_PACKAGE_WITH_FONT}>={version},<{_next_minor(version)}")
+    line = f"{_PACKAGE_WITH_FONT} @ {address}"
+    return Requirement(line, address if address.startswith("file:") else None)
 
 
 def _record() -> str | None:

@@ -26,7 +26,7 @@ from tests.bench.corpus import Corpus, find_corpus
 from tests.bench.peers import allforces
 from tests.bench.workspaces import write_post
 
-WORKFLOW = Path(__file__).parents[2] / "allforces_site/scaffold/blog/workflows/deploy.yml"
+WORKFLOW = Path(__file__).parents[2] / "allforces_site/scaffold/blog/ja/workflows/deploy.yml"
 CACHED = (".allforces/cache", "_site")
 STEPS = ("Check what changed", "Check all links", "Build")
 
@@ -73,7 +73,7 @@ def _two_runs(folder: Path, corpus: Corpus, size: int) -> tuple[dict[str, float]
 
 
 def _blog(folder: Path, corpus: Corpus, size: int) -> Path:
-    write_new_blog(new_blog("計測", datetime(2026, 1, 1, tzinfo=UTC)), folder)
+    write_new_blog(new_blog("計測", datetime(2026, 1, 1, tzinfo=UTC), "ja"), folder)
     config = folder / "content/_config.yml"
     text = config.read_text(encoding="utf-8").replace('\nurl: ""', "\nurl: https://example.com")
     config.write_text(text, encoding="utf-8")

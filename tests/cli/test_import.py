@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -125,6 +126,20 @@ def test_what_is_left_to_do_is_in_a_file_and_in_the_report(home: Path) -> None:
         assert f"`{name}`" in text
         assert entry.get("todo") or entry.get("reason")
     assert str(home) not in text
+
+
+def test_a_japanese_command_writes_everything_for_the_owner_in_japanese(home: Path) -> None:
+    done = imported(home, "blog", "--report", "report.json", "--lang", "ja")
+
+    project = home / "blog-allforces"
+    text = (project / "IMPORT.md").read_text(encoding="utf-8")
+    report = json.loads((home / "report.json").read_text(encoding="utf-8"))
+    assert "記事1本、1ページ、コピーしたファイル3個。どちらも同じ5件のURL" in done.stdout
+    assert "- [ ] `shout`(_layouts/default.html:4で使用): このフィルターはありません。" in text
+    assert not re.findall(r"^## [A-Z].*", text, re.MULTILINE)
+    assert "# allforces: themeは効果がありません: " in (project / "content/_config.yml").read_text("utf-8")
+    assert (project / "README.md").read_text("utf-8").partition("\n")[2].startswith("\n[allforces-site]")
+    assert report["tags"][0]["found"] == "このタグはありません"
 
 
 def test_a_dry_run_says_the_same_and_makes_nothing(home: Path) -> None:

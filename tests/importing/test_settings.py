@@ -8,6 +8,7 @@ from allforces_site.front_matter.yaml import load_mapping
 from allforces_site.front_matter.yaml_messages import YamlError
 from allforces_site.importing.settings import with_comments
 from allforces_site.importing.values import Setting
+from allforces_site.messages.message import as_it_is
 from tests.importing.conftest import Blog
 
 VALUES = (
@@ -34,9 +35,11 @@ def test_comments_change_no_value_and_no_other_byte(
         mapping = load_mapping(text.removeprefix("\ufeff"))
     except YamlError:
         assume(False)
-    noted_settings = [Setting(key, mapping.lines[key], "理由\nです") for key, _ in entries if key in noted]
+    noted_settings = [
+        Setting(key, mapping.lines[key], as_it_is("理由\nです")) for key, _ in entries if key in noted
+    ]
 
-    commented = with_comments(content, noted_settings)
+    commented = with_comments(content, noted_settings, "en")
 
     lines = commented.decode().removeprefix("\ufeff").split(end)
     comments = [line for line in lines if line.startswith("# allforces: ")]
@@ -51,9 +54,9 @@ def test_comments_change_no_value_and_no_other_byte(
 @pytest.mark.parametrize("text", ["{safe: true, port: 1}\n", "- a\n", "a: [\n", "\xff", "safe: 1\rport: 2"])
 def test_settings_of_another_form_are_never_broken(text: str) -> None:
     content = text.encode("latin-1")
-    settings = [Setting("safe", 1, "x"), Setting("port", 2, "x")]
+    settings = [Setting("safe", 1, as_it_is("x")), Setting("port", 2, as_it_is("x"))]
 
-    commented = with_comments(content, settings)
+    commented = with_comments(content, settings, "en")
 
     assert content in (commented, commented.partition(b"x\n")[2], commented.rpartition(b"x\n")[2])
 
@@ -61,7 +64,7 @@ def test_settings_of_another_form_are_never_broken(text: str) -> None:
 def test_a_value_that_is_ignored_has_a_comment_that_says_so(blog: Blog) -> None:
     blog.settings("kramdown:\n  input: GFM\n  coderay: {a: 1}\npaginate: viele\nport: 4000\n")
 
-    found = {item.key: item.reason for item in blog.imported().settings}
+    found = {item.key: str(item.reason) for item in blog.imported().settings}
 
     assert found.keys() == {"kramdown", "paginate", "port"}
     assert "kramdown.coderay.a" in found["kramdown"]

@@ -12,7 +12,7 @@ from tests.importing.conftest import POST, Blog
 
 
 def left_out(imported: Imported) -> dict[str, str]:
-    return {item.path: item.reason for item in imported.left_out}
+    return {item.path: str(item.reason) for item in imported.left_out}
 
 
 def test_files_that_only_include_publishes_are_there(blog: Blog) -> None:
@@ -207,7 +207,7 @@ def test_names_that_only_some_disks_tell_apart_are_listed(blog: Blog) -> None:
     blog.write("About.md")
     blog.write("about.md")
 
-    remarks = {item.path: item.found for item in blog.imported().remarks}
+    remarks = {item.path: str(item.found) for item in blog.imported().remarks}
 
     assert "content/About.md only in case" in remarks["content/about.md"]
     assert blog.files() == {"content/About.md", "content/about.md"}
@@ -234,7 +234,7 @@ def test_a_branch_that_the_workflow_does_not_publish_is_named(
 ) -> None:
     blog.write(".git/HEAD", head)
 
-    found = [item.found for item in blog.imported().remarks]
+    found = [str(item.found) for item in blog.imported().remarks]
 
     assert found == ([f"it publishes the branch main, and the repository is on {branch}"] if branch else [])
 

@@ -18,7 +18,7 @@ AT = "allforces-site[social] @ "
 
 def asked(**record: Any) -> str:
     """The line that is written for a record."""
-    lines = requirement_of(json.dumps(record), "0.1.0").text.splitlines()
+    lines = requirement_of(json.dumps(record), "0.1.0").text("en").splitlines()
     (line,) = (line for line in lines if not line.startswith("#"))
     Parsed(line)
     return line
@@ -77,8 +77,8 @@ def test_it_is_installed_from_where_it_came(record: dict[str, Any], line: str) -
     ],
 )
 def test_an_empty_record_means_a_package_index(record: str | None) -> None:
-    assert requirement_of(record, "0.1.0").text == "allforces-site[social]>=0.1.0,<0.2\n"
-    assert requirement_of(record, "1.4.2").text == "allforces-site[social]>=1.4.2,<2.0\n"
+    assert requirement_of(record, "0.1.0").text("en") == "allforces-site[social]>=0.1.0,<0.2\n"
+    assert requirement_of(record, "1.4.2").text("en") == "allforces-site[social]>=1.4.2,<2.0\n"
 
 
 def test_what_only_this_machine_has_is_said_so() -> None:
@@ -86,5 +86,7 @@ def test_what_only_this_machine_has_is_said_so() -> None:
     elsewhere = requirement_of(json.dumps({"url": "https://h/x.git", "vcs_info": VCS}))
 
     assert local.folder == "file:///home/me/a"
-    assert local.text.startswith("#")
+    assert local.text("en").startswith("# allforces-site from a folder of this computer.")
+    assert local.text("ja").startswith("# 手元のフォルダーから入れたallforces-siteです。")
+    assert local.text("en").splitlines()[-1] == local.text("ja").splitlines()[-1] == f"{AT}file:///home/me/a"
     assert elsewhere.folder is None

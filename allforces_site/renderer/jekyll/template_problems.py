@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from allforces_site.errors import Problem, warning
+from allforces_site.liquid.errors import NO_FILTER
 from allforces_site.liquid.template import Template
 from allforces_site.messages.message import say
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
@@ -21,7 +22,7 @@ def unknown_names(template: Template, first_line: int) -> Iterator[Problem]:
             near = nearest_name(name, sorted(filters))
             yield warning(
                 "liquid-filter",
-                say("there is no filter `{name}`; the value stays as it is", name=name),
+                say(NO_FILTER, name=name),
                 template.name,
                 first_line + max(line, 1) - 1,
                 hint=did_you_mean(name, near)

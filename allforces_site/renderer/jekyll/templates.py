@@ -15,7 +15,7 @@ from allforces_site.errors import Problem, SiteError, reason_of
 from allforces_site.files.linked_folders import look_below
 from allforces_site.files.regular_files import read_regular
 from allforces_site.front_matter.fences import has_front_matter
-from allforces_site.liquid.errors import LiquidError
+from allforces_site.liquid.errors import NO_FILE, LiquidError
 from allforces_site.messages.message import Message, say
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class JekyllTemplates:
         if page_folder is None:
             if name not in self._includes:
                 raise LiquidError(
-                    say("there is no {path}", path=f"{self.includes_folder}/{name}"),
+                    say(NO_FILE, path=f"{self.includes_folder}/{name}"),
                     hint=_near(name, self._includes),
                 )
             path = f"{self.includes_folder}/{name}"
