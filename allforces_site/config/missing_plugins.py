@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from allforces_site.errors import Problem, note
-from allforces_site.files.documentation import page_address
+from allforces_site.files.documentation import page_named
 from allforces_site.messages.message import say, say_plural
 
 PROVIDED = frozenset(
@@ -77,7 +77,7 @@ def missing_plugins(used: Collection[str], files: Mapping[str, str]) -> list[Pro
             line,
             hint=say(
                 "see {page}; compare the pages that need it with those of Jekyll",
-                page=page_address("plugins.md"),
+                page=page_named("plugins.md"),
             ),
         )
     ]

@@ -31,7 +31,7 @@ from allforces_site.config.model import (
     Scope,
 )
 from allforces_site.config.site_feeds import SiteFeed, feed_address
-from allforces_site.files.documentation import page_address
+from allforces_site.files.documentation import page_named
 from allforces_site.files.paths import fault_of
 from allforces_site.messages.message import WrongValueError, say
 from allforces_site.text.address_secrets import secret_in
@@ -207,7 +207,7 @@ def _no_secret(value: str) -> str:
             say(
                 "an address with {secret}: secrets come from the environment, see {page}",
                 secret=kind,
-                page=page_address("deploy.md"),
+                page=page_named("deploy.md"),
             )
         )
     return value
@@ -319,7 +319,7 @@ def _known_crawler(value: str) -> str:
     if value.casefold() in known:
         return known[value.casefold()]
     near = nearest_name(value, list(known.values()))
-    page = page_address("ai.md")
+    page = page_named("ai.md")
     hint = (
         did_you_mean(value, near)
         if near

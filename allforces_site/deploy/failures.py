@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from allforces_site.errors import SiteError, error
-from allforces_site.files.documentation import page_address
+from allforces_site.files.documentation import page_named
 from allforces_site.messages.message import Message, as_it_is, say
 from allforces_site.text.address_secrets import message_without_secrets, without_secrets
 
@@ -96,7 +96,7 @@ GIT_CAUSES = (
         say("git has no right to push there"),
         say(
             "give git a key or token that may write to the repository, see {page}",
-            page=page_address("deploy.md"),
+            page=page_named("deploy.md"),
         ),
     ),
     Cause(
@@ -181,7 +181,7 @@ S3_CAUSES = (
         say("these keys may not do that"),
         say(
             "allow them GetObject, PutObject, DeleteObject and ListBucket, see {page}",
-            page=page_address("deploy.md"),
+            page=page_named("deploy.md"),
         ),
     ),
     Cause(

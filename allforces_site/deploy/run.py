@@ -14,7 +14,7 @@ from allforces_site.deploy.plan import DeployPlan, make_plan, refuse_many_deleti
 from allforces_site.deploy.record import Record
 from allforces_site.deploy.target import Target
 from allforces_site.errors import Problem, SiteError, error
-from allforces_site.files.documentation import page_address
+from allforces_site.files.documentation import page_named
 from allforces_site.messages.message import Message, N_plural, say, say_plural, some_of
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
 from allforces_site.write.stale_files import in_the_way
@@ -142,6 +142,6 @@ def _unknown(name: str, names: list[str]) -> Problem:
     elif names:
         hint = say("known here: {names}", names=tuple(names))
     else:
-        hint = say("write one below allforces: deploy:, see {page}", page=page_address("deploy.md"))
+        hint = say("write one below allforces: deploy:, see {page}", page=page_named("deploy.md"))
     message = say('allforces.deploy has no target "{name}"', name=name)
     return error("deploy-target", message, CONFIG_FILE, hint=hint)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from allforces_site.messages.message import N_, Message
+
 _PACKAGE = Path(__file__).parents[1]
 
 # The line below a page's title that leads to its twin.
@@ -19,8 +21,17 @@ def documentation(page: str = "") -> Path:
 
 
 def page_address(page: str) -> str:
-    """The address of a page, for messages; a browser or an editor can open it."""
+    """The address of a page; a browser or an editor can open it."""
     return documentation(page).as_uri()
+
+
+# The pages that messages name and that have a twin in another language; catalogues name the twin.
+TWINS = (N_("{docs}/checks.md"), N_("{docs}/deploy.md"))
+
+
+def page_named(page: str) -> Message:
+    """The address of a page in a message; of its twin in the language of whoever reads it, if it has one."""
+    return Message(f"{{docs}}/{page}", (("docs", documentation().as_uri()),))
 
 
 def page_of(code: str) -> str:

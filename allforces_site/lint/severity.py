@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from allforces_site.config.file_patterns import FilePatterns
 from allforces_site.config.model import CONFIG_FILE, CheckSettings
 from allforces_site.errors import Problem, Severity, error
-from allforces_site.files.documentation import page_address
+from allforces_site.files.documentation import page_named
 from allforces_site.lint.problem_codes import PROBLEMS
 from allforces_site.lint.registry import RULE_OF
 from allforces_site.messages.message import Message, say
@@ -64,7 +64,7 @@ def unknown_hint(code: str, known: Iterable[str] = RULE_OF) -> Message:
     near = nearest_name(code, known)
     if near:
         return did_you_mean(code, near)
-    return say("{page} lists the rules", page=page_address("checks.md"))
+    return say("{page} lists the rules", page=page_named("checks.md"))
 
 
 def _unknown(code: str, file: str) -> Problem:

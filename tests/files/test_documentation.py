@@ -12,8 +12,9 @@ from click.testing import CliRunner
 
 from allforces_site.cli import main
 from allforces_site.files import documentation
-from allforces_site.files.documentation import page_address, page_in, page_text
+from allforces_site.files.documentation import page_address, page_in, page_named, page_text
 from allforces_site.lint.registry import RULES
+from allforces_site.messages.message import in_language
 from tests.conftest import Workshop
 
 PACKAGE = Path(__file__).parents[2] / "allforces_site"
@@ -86,3 +87,17 @@ def test_no_message_names_a_page_without_its_address() -> None:
         text = re.sub(r'""".*?"""', "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
         text = re.sub(r"#.*", "", text)
         assert not re.search(r"\bdocs/[a-z-]+\.md", text), file
+
+
+@pytest.mark.parametrize("page", ["checks.md", "deploy.md"])
+def test_a_message_names_the_page_in_the_language_of_whoever_reads_it(page: str) -> None:
+    named = page_named(page)
+
+    assert opened(in_language(named, "en")) == documentation.documentation(page).read_text(encoding="utf-8")
+    assert opened(in_language(named, "ja")) == documentation.documentation(f"ja/{page}").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_a_page_without_a_twin_is_named_in_english() -> None:
+    assert in_language(page_named("plugins.md"), "ja") == page_address("plugins.md")
