@@ -73,7 +73,7 @@ def test_pushes_pull_requests_the_clock_and_the_owner_start_it(workflow: Path) -
     assert {"schedule", "workflow_dispatch"} <= on.keys()
 
 
-def test_the_workflow_of_a_new_blog_is_this_repositorys_but_for_how_the_generator_is_installed() -> None:
+def test_the_workflow_of_a_new_blog_is_this_repositorys_but_for_its_language_and_how_it_installs() -> None:
     own, template = read(OWN), read(TEMPLATE)
     for content in (own, template):
         for event in ("push", "pull_request"):
@@ -87,6 +87,7 @@ def test_the_workflow_of_a_new_blog_is_this_repositorys_but_for_how_the_generato
                 del step["run"]
             step.get("with", {}).pop("cache-dependency-path", None)
 
+    assert template.pop("env") == {"ALLFORCES_LANG": "en"}
     assert own == template
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 from collections.abc import Sequence
@@ -150,6 +151,28 @@ def test_rsync_to_a_machine_without_ssh_on_this_one(tmp_path: Path, monkeypatch:
     problem = problem_of(RsyncTarget("nohost.example:www"), tmp_path / "site")
 
     assert "there is no ssh on this machine" in str(problem.message) and "apt install" in str(problem.hint)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the program is a shell script")
+@pytest.mark.process
+def test_rsync_speaks_english_to_a_japanese_user_so_that_it_is_understood(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake = tmp_path / "bin" / "rsync"
+    fake.parent.mkdir()
+    fake.write_text(
+        '#!/bin/sh\n[ "$LC_ALL" = C ] && echo "me@host: Permission denied (publickey)." >&2\nexit 1\n'
+    )
+    fake.chmod(0o755)
+    monkeypatch.setenv("PATH", str(fake.parent), prepend=os.pathsep)
+    for name in ("LANG", "LC_ALL", "LANGUAGE"):
+        monkeypatch.setenv(name, "ja_JP.UTF-8")
+
+    problem = problem_of(RsyncTarget("host:www"), tmp_path / "site")
+
+    assert in_language(problem.message, "ja") == (
+        "host:www: ホストがこのユーザーのログインを許可していません(me@host: Permission denied (publickey).)"
+    )
 
 
 @needs_rsync

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allforces_site.compare.json_ld import INVALID
 from allforces_site.compare.values import Change
 from allforces_site.messages.message import Message, say
 
@@ -31,6 +32,11 @@ _VALUE_NAMES = {
     ("page", "page"): say("a page"),
     ("page", "feed"): say("a feed"),
 }
+
+
+def item_name(item: str) -> str | Message:
+    """The item of a signal as readers see it."""
+    return say("(invalid JSON)") if item == INVALID else item
 
 
 def value_name(change: Change, value: str | Message | None) -> str | Message | None:

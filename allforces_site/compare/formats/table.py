@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from allforces_site.compare.formats.signal_texts import KIND_NAMES, value_name
+from allforces_site.compare.formats.signal_texts import KIND_NAMES, item_name, value_name
 from allforces_site.compare.values import Change, Comparison, Move
 from allforces_site.messages.message import Message, Value, say, say_plural
 from allforces_site.terminal.language import words
@@ -158,7 +158,7 @@ def _signal_rows(comparison: Comparison) -> Iterator[list[Text]]:
 
 def _change_row(change: Change) -> list[Text]:
     # The name by which the allow list knows the signal.
-    label = f"{change.signal} {change.item}".strip()
+    label = f"{change.signal} {_shown(item_name(change.item))}".strip()
     if change.share is not None:
         label = words(say("{signal} ({share} kept)", signal=label, share=f"{change.share:.1%}"))
     style = "red" if change.loss else "green" if change.kind == "new" else "yellow"

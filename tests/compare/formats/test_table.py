@@ -28,6 +28,18 @@ def test_marks_of_the_terminal_s_own_language_are_shown_as_they_are(eventful: Mo
     assert NASTY[:20] in table.to_text(eventful.compare())
 
 
+def test_what_is_no_json_is_named_in_the_language_of_the_command(
+    move: Move, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for site in ("old", "new"):
+        move.write(f"{site}/tea/index.html", f'<script type="application/ld+json">{site}{{</script>')
+    move.write("new/tea/index.html", "<p>お茶</p>")
+    assert "json_ld (invalid JSON)" in table.to_text(move.compare())
+
+    monkeypatch.setenv("LANGUAGE", "ja")
+    assert "json_ld (正しくないJSON)" in table.to_text(move.compare())
+
+
 def test_equal_sites_have_a_summary_only(move: Move) -> None:
     text = table.to_text(move.compare())
 

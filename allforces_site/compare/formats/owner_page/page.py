@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
 import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from allforces_site.compare.formats.signal_texts import KIND_NAMES, SIGNAL_NAMES, value_name
-from allforces_site.compare.values import Change, Comparison
+from allforces_site.compare.formats.signal_texts import KIND_NAMES, SIGNAL_NAMES, item_name, value_name
+from allforces_site.compare.values import Comparison
 from allforces_site.messages.message import Message, in_language, say
 from allforces_site.text.html_characters import allowed, with_code
 
@@ -47,14 +47,13 @@ def to_html(
         signals=SIGNAL_NAMES,
         kinds=KIND_NAMES,
         ways=VIA_NAMES,
-        shown_value=partial(_shown_value, lang),
+        shown_value=lambda change, value: _shown(value_name(change, value), lang),
+        shown_item=lambda item: _shown(item_name(item), lang),
     )
 
 
-def _shown_value(lang: str, change: Change, value: str | Message | None) -> str | None:
-    """A value of the change as readers of the page see it; None if there is none."""
-    shown = value_name(change, value)
-    return in_language(shown, lang) if isinstance(shown, Message) else shown
+def _shown(value: str | Message | None, lang: str) -> str | None:
+    return in_language(value, lang) if isinstance(value, Message) else value
 
 
 @cache
