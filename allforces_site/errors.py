@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from allforces_site.messages.message import N_, Message, as_it_is, as_message, say, say_plural
+from allforces_site.messages.message import N_, Message, as_it_is, say, say_plural
 
 # What the system says of a file, a program or a connection, on Linux and macOS, and what `files` says so.
 _SYSTEM_ERRORS = frozenset(
@@ -147,56 +147,43 @@ def advice(problem: Problem) -> Message | None:
     return say("{fix}; `allforces repair --write` fixes it", fix=problem.fix.message)
 
 
-def _problem(
-    code: str,
-    severity: Severity,
-    message: Message | str,
-    file: str | None,
-    line: int | None,
-    hint: Message | str | None,
-    excerpt: str | None,
-) -> Problem:
-    hint = None if hint is None else as_message(hint)
-    return Problem(code, severity, as_message(message), file, line, hint, excerpt)
-
-
 def error(
     code: str,
-    message: Message | str,
+    message: Message,
     file: str | None = None,
     line: int | None = None,
     *,
-    hint: Message | str | None = None,
+    hint: Message | None = None,
     excerpt: str | None = None,
 ) -> Problem:
     """A `Problem` that fails the build."""
-    return _problem(code, Severity.ERROR, message, file, line, hint, excerpt)
+    return Problem(code, Severity.ERROR, message, file, line, hint, excerpt)
 
 
 def warning(
     code: str,
-    message: Message | str,
+    message: Message,
     file: str | None = None,
     line: int | None = None,
     *,
-    hint: Message | str | None = None,
+    hint: Message | None = None,
     excerpt: str | None = None,
 ) -> Problem:
     """A `Problem` that fails a `--strict` build."""
-    return _problem(code, Severity.WARNING, message, file, line, hint, excerpt)
+    return Problem(code, Severity.WARNING, message, file, line, hint, excerpt)
 
 
 def note(
     code: str,
-    message: Message | str,
+    message: Message,
     file: str | None = None,
     line: int | None = None,
     *,
-    hint: Message | str | None = None,
+    hint: Message | None = None,
     excerpt: str | None = None,
 ) -> Problem:
     """A `Problem` that never fails a build."""
-    return _problem(code, Severity.NOTE, message, file, line, hint, excerpt)
+    return Problem(code, Severity.NOTE, message, file, line, hint, excerpt)
 
 
 def reason_of(exc: OSError) -> Message:

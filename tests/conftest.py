@@ -18,7 +18,7 @@ from allforces_site.build.report import Report
 from allforces_site.build.run import BuildOptions, build
 from allforces_site.check.run.strict import with_errors_of_rules
 from allforces_site.errors import Problem, Severity
-from allforces_site.messages.message import as_message
+from allforces_site.messages.message import as_it_is
 from allforces_site.model import Document, SourcePost
 from tests.compiled_templates import compiled_once
 from tests.marks import left_out, marks_of
@@ -244,7 +244,7 @@ def make_problem() -> Callable[..., Problem]:
             "excerpt": "---END---",
         }
         values |= changes
-        words = {key: as_message(values[key]) for key in ("message", "hint") if values[key] is not None}
+        words = {key: as_it_is(values[key]) for key in ("message", "hint") if isinstance(values[key], str)}
         return Problem(code, **(values | words))
 
     return make

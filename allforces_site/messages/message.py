@@ -71,11 +71,6 @@ def why_wrong(exc: ValueError) -> Message:
     return exc.message if isinstance(exc, WrongValueError) else as_it_is(str(exc))
 
 
-def as_message(words: Message | str) -> Message:
-    """A text that is not in the catalogue as a message; a message stays what it is."""
-    return words if isinstance(words, Message) else as_it_is(words)
-
-
 def some_of(names: Collection[str | Message], most: int = 5) -> tuple[str | Message, ...]:
     """At most `most` of some names as a value of a message, and `…` if there are more."""
     return (*list(names)[:most], *(["…"] if len(names) > most else []))

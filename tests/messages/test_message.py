@@ -75,7 +75,7 @@ def test_the_values_of_a_message_are_plain_for_scripts() -> None:
 
 
 def test_a_problem_may_say_what_another_program_said() -> None:
-    problem = error("deploy-failed", "fatal: odd {x}", hint="do so")
+    problem = error("deploy-failed", as_it_is("fatal: odd {x}"), hint=as_it_is("do so"))
 
     assert (str(problem.message), str(advice(problem))) == ("fatal: odd {x}", "do so")
 

@@ -176,8 +176,9 @@ def test_new_files_are_distinguished_from_changed_ones(tmp_path: Path) -> None:
 def test_a_page_that_cannot_be_rendered_keeps_its_old_file_and_all_stale_ones(tmp_path: Path) -> None:
     def broken() -> bytes:
         from allforces_site.errors import error
+        from allforces_site.messages.message import as_it_is
 
-        raise SiteError([error("template", "broken")])
+        raise SiteError([error("template", as_it_is("broken"))])
 
     write(tmp_path, {"a": b"old", "b": b"old"})
     written = write_site([Output("a", broken)], tmp_path, 1, keep_stale=False)
@@ -426,6 +427,7 @@ def build_here(folder: Path, output: str = "_site") -> int:
 BUILD = """
 import os, signal, sys
 from allforces_site.__main__ import main
+from allforces_site.messages.message import as_it_is
 from tests.sudden_end import before_change
 change = int(sys.argv.pop(1))
 before_change(change, lambda: os.killpg(0, signal.SIGKILL))

@@ -7,6 +7,7 @@ from allforces_site.check.run.check import check_site
 from allforces_site.check.run.repaired_pages import left_on_pages
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, error
+from allforces_site.messages.message import as_it_is
 from tests.conftest import NOW, Workshop
 
 MARKED = "本文です。\n\n---END---\n"
@@ -26,8 +27,11 @@ def test_a_check_does_not_report_twice_what_its_rules_report(workshop: Workshop)
 
 def test_only_findings_that_no_repair_removes_are_left_on_the_page(workshop: Workshop) -> None:
     workshop.post("2026-01-02-tea", "title: 茶", MARKED)
-    repaired, other_line = (error("end-marker", "", FILE, line) for line in (6, 4))
-    of_the_site, of_the_build = error("broken-link", "", FILE, 4), error("liquid", "", FILE, 4)
+    repaired, other_line = (error("end-marker", as_it_is(""), FILE, line) for line in (6, 4))
+    of_the_site, of_the_build = (
+        error("broken-link", as_it_is(""), FILE, 4),
+        error("liquid", as_it_is(""), FILE, 4),
+    )
     found: list[Problem] = [repaired, other_line, of_the_site, of_the_build]
 
     assert list(left_on_pages(found, workshop.source, Config())) == [of_the_site, of_the_build]
@@ -35,6 +39,9 @@ def test_only_findings_that_no_repair_removes_are_left_on_the_page(workshop: Wor
 
 def test_a_page_without_repairs_keeps_all_findings(workshop: Workshop) -> None:
     workshop.post("2026-01-02-tea", "title: 茶", "本文です。\n")
-    found = [error("end-marker", "", FILE, 4), error("end-marker", "", "_posts/gone.md", 1)]
+    found = [
+        error("end-marker", as_it_is(""), FILE, 4),
+        error("end-marker", as_it_is(""), "_posts/gone.md", 1),
+    ]
 
     assert list(left_on_pages(found, workshop.source, Config())) == found
