@@ -7,8 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from allforces_site.cli import options as common
 from allforces_site.cli.commands import command, option
 from allforces_site.messages.message import N_
@@ -36,7 +34,13 @@ _USAGE_CODES = frozenset({"source-folder", "output-folder"})
 )
 @option("--allow-loss", is_flag=True, help="Allow any number of the last build's pages to be removed.")
 @option("--strict", is_flag=True, help="Fail on warnings, and on errors that the rules of `check` find.")
-@option("--jobs", type=click.IntRange(min=1), default=None, help="Processes to use.  [default: all cores]")
+@option(
+    "--jobs",
+    type=common.WholeNumber(1),
+    metavar="N",
+    default=None,
+    help="Processes to use.  [default: all cores]",
+)
 @common.written_file("--report", N_("Write the results and problems as JSON."))
 @common.written_file("--summary", N_("Append changes and problems as Markdown, as for $GITHUB_STEP_SUMMARY."))
 def build(report: Path | None, summary: Path | None, jobs: int | None, **options: Any) -> None:

@@ -49,7 +49,13 @@ _file = common.FilePath(dir_okay=False)
 @option("--since", metavar="REV", help="Only files that changed since a revision of git.")
 @option("--external", is_flag=True, help="Check links to other sites.")
 @option("--strict", is_flag=True, help="Let warnings fail the check.")
-@option("--jobs", type=click.IntRange(min=1), default=None, help="Processes to use.  [default: all cores]")
+@option(
+    "--jobs",
+    type=common.WholeNumber(1),
+    metavar="N",
+    default=None,
+    help="Processes to use.  [default: all cores]",
+)
 @option(
     "--report",
     "report_file",

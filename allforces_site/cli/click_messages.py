@@ -13,10 +13,7 @@ TEXTS = (
     N_("Error: {message}"),
     N_("Invalid value for {param_hint}: {message}"),
     N_("Invalid value: {message}"),
-    N_("Missing argument"),
     N_("Missing command."),
-    N_("Missing option"),
-    N_("Missing parameter"),
     N_("No such command {name!r}."),
     N_("No such option {name!r}."),
     N_("Option {name!r} does not take a value."),
@@ -34,11 +31,8 @@ TEXTS = (
     N_("{name} {filename!r} is a file."),
     N_("{name} {filename!r} is not readable."),
     N_("{name} {filename!r} is not writable."),
-    N_("{value!r} is not a valid {number_type}."),
-    N_("{value} is not in the range {range}."),
 )
 PLURALS = (
-    N_plural("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
     N_plural("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
     N_plural("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
     N_plural("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),

@@ -10,10 +10,12 @@ import copy
 import gettext
 import inspect
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from allforces_site.cli.help_layout import Context, first_sentence
 from allforces_site.files.documentation import documentation
@@ -21,6 +23,7 @@ from allforces_site.messages.catalogs import ALLFORCES, LOCALE, translations
 from allforces_site.messages.language import LANGUAGES
 from allforces_site.messages.language import OPTION as LANG
 from allforces_site.messages.message import Message, say
+from allforces_site.messages.printable import printable
 from allforces_site.processes.ending import say_at_the_end
 from allforces_site.terminal.language import speaking, spoken, words
 
@@ -81,6 +84,18 @@ class Group(_Translated, click.Group):
         formatter.write_paragraph()
         formatter.write_text(words(say("The documentation is in {place}", place=str(documentation()))))
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Reads the arguments up to the name of a command."""
+        with _in_our_words():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Reads the arguments of a command and runs it."""
+        with _in_our_words():
+            return super().invoke(ctx)
+
     def main(self, args: Sequence[str] | None = None, *rest: Any, **settings: Any) -> Any:
         """Runs the command that the arguments name, by default those of the program."""
         arguments = sys.argv[1:] if args is None else list(args)
@@ -102,6 +117,37 @@ def option(*names: str, **settings: Any) -> Callable[[Decorated], Decorated]:
 def refused(message: Message, argument: str | None = None) -> click.BadParameter:
     """The error of wrong usage that a value of an argument or option is wrong, in the user's language."""
     return click.BadParameter(words(message), param_hint=argument)
+
+
+@contextmanager
+def _in_our_words() -> Iterator[None]:
+    """Wrong usage is told in whole sentences, in which only printable characters stand."""
+    try:
+        yield
+    except click.MissingParameter as exc:
+        message = say("Missing argument '{name}'.", name=_name_of(exc))
+        raise click.UsageError(words(message), exc.ctx) from None
+    except (click.NoSuchOption, click.NoSuchCommand) as exc:
+        raise click.UsageError(_with_possibilities(exc), exc.ctx) from None
+    except click.BadParameter as exc:
+        name = exc.param_hint or _name_of(exc)
+        raise click.BadParameter(printable(exc.message), exc.ctx, exc.param, name) from None
+    except NoArgsIsHelpError:
+        raise
+    except click.UsageError as exc:
+        raise click.UsageError(printable(exc.message), exc.ctx) from None
+
+
+def _name_of(exc: click.BadParameter) -> str:
+    return exc.param.get_error_hint(exc.ctx).replace("'", "") if exc.param else ""
+
+
+def _with_possibilities(exc: click.NoSuchOption | click.NoSuchCommand) -> str:
+    problem = printable(exc.message)
+    if not exc.possibilities:
+        return problem
+    names = tuple(sorted(exc.possibilities))
+    return words(say("{problem} Did you mean {names}?", problem=problem, names=names))
 
 
 def _translated(text: str | None) -> str | None:

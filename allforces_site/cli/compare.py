@@ -29,7 +29,13 @@ _file = common.FilePath(dir_okay=False)
 @option("--format", "output_format", type=click.Choice(FORMATS), default="text", show_default=True)
 @option("--output", type=_file, metavar="FILE", callback=common.writable, help="Write the result to a file.")
 @option("--allow", type=_file, metavar="FILE", help="YAML file with the differences that are meant.")
-@option("--jobs", type=click.IntRange(min=1), default=None, help="Processes to use.  [default: all cores]")
+@option(
+    "--jobs",
+    type=common.WholeNumber(1),
+    metavar="N",
+    default=None,
+    help="Processes to use.  [default: all cores]",
+)
 def compare(
     old: Path, new: Path, output_format: str, output: Path | None, allow: Path | None, jobs: int | None
 ) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @option("--dry-run", is_flag=True, help="Show what would be sent and deleted, and change nothing.")
 @option(
     "--allow-delete",
-    type=click.IntRange(min=0),
+    type=common.WholeNumber(0),
     metavar="N",
     help="Allow up to N files to be deleted.  [default: 20, or 5 % of those at TARGET]",
 )

@@ -38,8 +38,7 @@ def new(title: str, source: Path, slug: str | None, draft: bool) -> None:
         with held():
             path = write_new_post(post, source)
     except WrongValueError as exc:
-        message = say("{problem}; give one with --slug", problem=exc.message)
-        raise refused(message, "TITLE" if slug is None else "--slug") from None
+        raise refused(exc.message, "TITLE" if slug is None else "--slug") from None
     except FileExistsError as exc:
         message = say("{file} exists already; nothing was changed", file=str(exc.filename))
         raise click.ClickException(words(message)) from None

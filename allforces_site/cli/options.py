@@ -145,6 +145,36 @@ class FilePath(click.Path):
         return super().convert(value, param, ctx)
 
 
+class WholeNumber(click.ParamType[int]):
+    """A whole number from `least` to `most`."""
+
+    name = "number"
+
+    def __init__(self, least: int, most: int | None = None) -> None:
+        self._least = least
+        self._most = most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number. Raises `click.BadParameter`."""
+        try:
+            number = int(value)
+        except ValueError:
+            self.fail(words(say('"{text}" is not a whole number', text=str(value))), param, ctx)
+        if number < self._least:
+            self.fail(
+                words(say("{number} is too small: the least is {least}", number=number, least=self._least)),
+                param,
+                ctx,
+            )
+        if self._most is not None and number > self._most:
+            self.fail(
+                words(say("{number} is too large: the most is {most}", number=number, most=self._most)),
+                param,
+                ctx,
+            )
+        return number
+
+
 def check_source(source: Path) -> None:
     """Refuses a folder without a site, before a command does anything."""
     from allforces_site.errors import SiteError
@@ -176,7 +206,7 @@ def _config_files(_context: click.Context, _option: click.Parameter, value: str 
     """The files that `--config a.yml,b.yml` names. Raises `click.BadParameter` if one does not exist."""
     files = tuple(Path(name.strip()) for name in (value or "").split(",") if name.strip())
     for file in files:
-        if not file.is_file():
+        if not os.path.isfile(file):  # noqa: PTH113 (is_file raises OSError for a name that is too long)
             raise refused(say("there is no file {file}; separate several files by commas", file=str(file)))
     return files
 

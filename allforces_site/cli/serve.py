@@ -18,7 +18,12 @@ SERVE = Path(".allforces") / "serve"
 @common.source
 @option("--host", default="127.0.0.1", show_default=True, help="Address to serve at; 0.0.0.0 for all.")
 @option(
-    "--port", type=click.IntRange(0, 65535), default=4000, show_default=True, help="Port; 0 for a free one."
+    "--port",
+    type=common.WholeNumber(0, 65535),
+    metavar="N",
+    default=4000,
+    show_default=True,
+    help="Port; 0 for a free one.",
 )
 @common.configs
 @common.drafts

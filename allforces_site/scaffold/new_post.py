@@ -47,14 +47,18 @@ def new_post(
     """
     title = unicodedata.normalize("NFC", title).strip()
     if not title or _CONTROL.search(title):
-        raise WrongValueError(say("a title is one line of text"))
+        raise WrongValueError(say("a title is one line of text that is not empty"))
     name = slugify(slug if slug is not None else title)
     if not name.strip("-"):
-        words = slug if slug is not None else title
-        raise WrongValueError(say('nothing of "{words}" can be part of an address', words=words))
+        asked = slug if slug is not None else title
+        raise WrongValueError(
+            say('nothing of "{text}" can be part of an address; give one with --slug', text=asked)
+        )
     short = fitting_name(name, longest=_LONGEST_SLUG)
     if short != name and slug is not None:
-        raise WrongValueError(say("the name has more than {number} bytes", number=_LONGEST_SLUG))
+        raise WrongValueError(
+            say("the name has more than {number} bytes; give a shorter one with --slug", number=_LONGEST_SLUG)
+        )
     local = now.astimezone(config.zone)
     file = f"{DRAFTS}/{short}.md" if draft else f"{POSTS}/{local:%Y-%m-%d}-{short}.md"
     return NewPost(file, _text(title, config, None if draft else local), is_shortened=short != name)

@@ -14,6 +14,7 @@ from allforces_site.build.report import Report
 from allforces_site.errors import SEVERITY_NAMES, Problem, Severity, advice, counted_problems
 from allforces_site.files.documentation import page_address, page_in, page_of
 from allforces_site.messages.message import Message, Value, say, say_plural, some_of
+from allforces_site.messages.printable import printable
 from allforces_site.model import Skipped
 from allforces_site.processes.ending import before_end
 from allforces_site.terminal.colours import colours, is_dumb, link, shows_links
@@ -116,7 +117,7 @@ def problem_text(problem: Problem, source: Path, *, is_linked: bool = False) -> 
         f"{_place(problem, source)}{severity}: {words(problem.message)} {_code(problem.code, is_linked)}"
     ]
     if problem.excerpt and problem.line:
-        lines.append(f"  {problem.line} | {problem.excerpt[:120]}")
+        lines.append(f"  {problem.line} | {printable(problem.excerpt[:120])}")
     if hint := advice(problem):
         lines.append(f"  {words(say('hint: {hint}', hint=hint))}")
     return "\n".join(lines) + "\n"
@@ -132,7 +133,7 @@ def _place(problem: Problem, source: Path) -> str:
         return ""
     file = problem.file if problem.file.startswith("templates/") else (source / problem.file).as_posix()
     place = [str(number) for number in (problem.line, problem.column) if number]
-    return ":".join([file, *place]) + ": "
+    return ":".join([printable(file), *place]) + ": "
 
 
 def show_summary(report: Report, output: Path) -> None:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 
 from allforces_site.messages.language import VARIABLE, asked_language, supported, terminal_language
 from allforces_site.messages.message import Message, in_language
+from allforces_site.messages.printable import printable_values
 
 # What programs that use gettext read first (GNU gettext manual, 2.3.3).
 _SPOKEN = "LANGUAGE"
@@ -50,5 +51,5 @@ def page_language(site_language: str) -> str:
 
 
 def words(message: Message) -> str:
-    """The words of a message in the language in which the command speaks."""
-    return in_language(message, spoken())
+    """The words of a message in the language in which the command speaks, with no effect on a terminal."""
+    return in_language(printable_values(message), spoken())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -52,12 +54,16 @@ def test_japanese_help_fits_a_terminal_of_80_columns(command: str, monkeypatch: 
 @pytest.mark.parametrize(
     ("arguments", "english", "japanese"),
     [
-        (["bild"], "No such command 'bild'.", "「bild」というコマンドはありません。"),
+        (
+            ["bild"],
+            "No such command 'bild'. Did you mean build?",
+            "「bild」というコマンドはありません。もしかして「build」ですか。",
+        ),
         (["build", "--outptu", "x"], "No such option", "というオプションはありません。"),
-        (["build", "--jobs", "x"], "is not a valid integer range", "「x」はinteger rangeとして"),
-        (["build", "--jobs", "0"], "is not in the range", "の範囲にありません。"),
+        (["build", "--jobs", "x"], "is not a whole number", "「x」は整数ではありません"),
+        (["build", "--jobs", "0"], "the least is 1", "1以上の数を書いてください"),
         (["build", "x"], "Got unexpected extra argument (x)", "余分な引数があります: x"),
-        (["new"], "Missing argument", "引数がありません"),
+        (["new"], "Missing argument 'TITLE'.", "引数`TITLE`がありません。"),
     ],
 )
 def test_wrong_usage_is_told_in_either_language(arguments: list[str], english: str, japanese: str) -> None:
@@ -94,3 +100,41 @@ def test_a_page_is_in_the_language_of_its_site_unless_another_was_asked_for(
     assert (page_language("ja"), page_language("en")) == ("ja", "en")
     monkeypatch.setenv("ALLFORCES_LANG", "en")
     assert page_language("ja") == "en"
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize(
+    "text", ["{x} {0} %s \\", "二\n行", "\x1b[31m", "\u202etxt", "\udcff", "x" * 5000, "「」", "\u2028"]
+)
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["?"],
+        ["--?"],
+        ["build", "?"],
+        ["build", "--config", "?"],
+        ["build", "--source", "?"],
+        ["build", "--jobs", "?"],
+        ["check", "--format", "?"],
+        ["check", "--select", "?"],
+        ["check", "?"],
+        ["compare", "?", "?"],
+        ["deploy", "?"],
+        ["explain", "?"],
+        ["import", "?"],
+        ["init", "blog", "--title", "?\n"],
+        ["new", "?\n"],
+        ["notify", "--since", "?"],
+    ],
+)
+def test_wrong_usage_is_told_whatever_was_typed(
+    arguments: list[str], text: str, lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(
+        main, [*(argument.replace("?", text) for argument in arguments), "--lang", lang]
+    )
+
+    assert isinstance(result.exception, SystemExit)
+    assert result.exit_code in (1, 2)
+    assert not re.search("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u202e\udcff]", result.output)
