@@ -128,7 +128,7 @@ def pip(*arguments: str | Path) -> None:
 def test_a_new_blog_builds_with_search_pictures_and_theme_away_from_any_checkout(
     installed: Path, tmp_path: Path
 ) -> None:
-    run(installed / "allforces", "init", "blog", cwd=tmp_path)
+    run(installed / "allforces", "init", "blog", "--lang", "ja", cwd=tmp_path)
     blog = tmp_path / "blog"
     run(installed / "allforces", "build", "--base-url", "https://example.com", "--strict", cwd=blog)
     site = blog / "_site"
@@ -178,7 +178,7 @@ def test_the_documentation_that_messages_name_comes_along(installed: Path, tmp_p
 
 
 def test_the_new_blog_passes_its_own_check(installed: Path, tmp_path: Path) -> None:
-    run(installed / "allforces", "init", "blog", cwd=tmp_path)
+    run(installed / "allforces", "init", "blog", "--lang", "ja", cwd=tmp_path)
 
     run(installed / "allforces", "check", cwd=tmp_path / "blog")
 
