@@ -7,11 +7,31 @@ from xml.parsers import expat
 
 import msgspec
 
-from allforces_site.messages.message import WrongValueError, say
+from allforces_site.messages.message import N_, Message, WrongValueError, as_it_is, say
 
 # Far more than any feed or sitemap needs: each level and each element costs memory.
 _DEEPEST = 100
 _MOST_ELEMENTS = 1_000_000
+
+
+# The usual errors of expat (`XML_ErrorString`).
+_USUAL = frozenset(
+    {
+        N_("XML declaration not well-formed"),
+        N_("XML or text declaration not at start of entity"),
+        N_("duplicate attribute"),
+        N_("junk after document element"),
+        N_("mismatched tag"),
+        N_("no element found"),
+        N_("not well-formed (invalid token)"),
+        N_("partial character"),
+        N_("reference to invalid character number"),
+        N_("unclosed CDATA section"),
+        N_("unclosed token"),
+        N_("undefined entity"),
+        N_("unknown encoding"),
+    }
+)
 
 
 class XmlError(WrongValueError):
@@ -72,7 +92,7 @@ def read_xml(content: bytes) -> Element:
     try:
         parser.Parse(content, True)
     except expat.ExpatError as exc:
-        problem = expat.errors.messages[exc.code]
+        problem = _problem(expat.errors.messages[exc.code])
         raise XmlError(say("line {line} is no XML: {problem}", line=exc.lineno, problem=problem)) from None
     except (LookupError, UnicodeError):
         raise XmlError(say("it is in an encoding that is not known")) from None
@@ -81,3 +101,8 @@ def read_xml(content: bytes) -> Element:
     except ValueError:
         raise XmlError(say("it is in an encoding that is not read")) from None
     return root.children[0]
+
+
+def _problem(text: str) -> Message:
+    """What expat says is wrong."""
+    return Message(text) if text in _USUAL else as_it_is(text)
