@@ -21,6 +21,9 @@ from allforces_site.write.write_site import Written
 
 __all__ = ["BuildOptions", "build", "failed_report", "split_base_url"]
 
+# The folder of the cache with compiled templates.
+COMPILED = "templates"
+
 
 def build(options: BuildOptions, now: datetime, progress: Progress = lambda *_: None) -> Report:
     """Builds the site and reports what was done. A broken source file does not affect the other pages.
@@ -28,9 +31,9 @@ def build(options: BuildOptions, now: datetime, progress: Progress = lambda *_: 
     Raises `SiteError` when nothing can be built: a bad configuration, a bad output folder.
     """
     folders = find_theme(options.source)
-    _check_folders(options, (*folders.templates, *folders.static))
+    check_folders(options, (*folders.templates, *folders.static))
     if options.cache is not None:
-        folders = replace(folders, compiled=options.cache / "templates")
+        folders = replace(folders, compiled=options.cache / COMPILED)
     last = last_build_of(options)
     before = compare_with(last, options, folders) if last else None
     with ParseCache(options.cache) as parse_cache:
@@ -47,6 +50,7 @@ def failed_report(options: BuildOptions, exc: SiteError) -> Report:
     return Report(None, list, (), exc.problems, Written(), {"total": 0.0}, options.strict, None)
 
 
-def _check_folders(options: BuildOptions, read: tuple[Path, ...]) -> None:
+def check_folders(options: BuildOptions, read: tuple[Path, ...]) -> None:
+    """Raises `SiteError` if the source or output folder cannot be right; `read` are folders of the theme."""
     check_source_folder(options.source)
     check_output_folder(options.output, options.source, read)

@@ -18,7 +18,7 @@ import msgspec
 from allforces_site.cache.kept_values import CHECK_BYTES, checked, unpacked, with_checksum
 from allforces_site.messages.message import Message, say
 
-_FILE = "parse-cache.sqlite"
+FILE = "parse-cache.sqlite"
 
 # A second build waits this long while another one writes, then works without the cache.
 _BUSY_SECONDS = 5.0
@@ -64,7 +64,7 @@ class ParseCache:
 
     def __init__(self, folder: Path | None) -> None:
         self.trouble: Message | None = None
-        self._path = folder / _FILE if folder is not None else None
+        self._path = folder / FILE if folder is not None else None
         self._connection: sqlite3.Connection | None = None
         self._can_write = True
         self._process = os.getpid()

@@ -33,6 +33,7 @@ _USAGE_CODES = frozenset({"source-folder", "output-folder"})
     help="Address of the site, instead of url and baseurl of _config.yml.",
 )
 @option("--allow-loss", is_flag=True, help="Allow any number of the last build's pages to be removed.")
+@option("--clean", "is_clean", is_flag=True, help="Remove what builds wrote, and build all anew.")
 @option("--strict", is_flag=True, help="Fail on warnings, and on errors that the rules of `check` find.")
 @option(
     "--jobs",
@@ -43,8 +44,18 @@ _USAGE_CODES = frozenset({"source-folder", "output-folder"})
 )
 @common.written_file("--report", N_("Write the results and problems as JSON."))
 @common.written_file("--summary", N_("Append changes and problems as Markdown, as for $GITHUB_STEP_SUMMARY."))
-def build(report: Path | None, summary: Path | None, jobs: int | None, **options: Any) -> None:
+@common.verbosity
+def build(
+    report: Path | None,
+    summary: Path | None,
+    jobs: int | None,
+    is_clean: bool,
+    quiet: bool,
+    verbose: bool,
+    **options: Any,
+) -> None:
     """Build the site."""
+    common.check_verbosity(quiet=quiet, verbose=verbose)
     for file, name in ((report, "--report"), (summary, "--summary")):
         if file is not None:
             common.check_unpublished(file, options["source"], name)
@@ -59,10 +70,13 @@ def build(report: Path | None, summary: Path | None, jobs: int | None, **options
     build_options = BuildOptions(
         cache=common.CACHE, jobs=jobs or default_jobs(), environment=common.environment(), **options
     )
-    result = _build(build_options)
+    result = _build(build_options, is_clean=is_clean, is_quiet=quiet)
     _save_status(result, build_options)
     console.show_problems(result.problems, build_options.source)
-    console.show_summary(result, build_options.output)
+    if verbose:
+        console.show_details(result)
+    if not quiet:
+        console.show_summary(result, build_options.output)
     if report is not None:
         common.write_text(report, to_json(result, spoken()))
     if summary is not None:
@@ -72,16 +86,20 @@ def build(report: Path | None, summary: Path | None, jobs: int | None, **options
     sys.exit(1 if result.failed else 0)
 
 
-def _build(options: BuildOptions) -> Report:
-    """Builds the site; a strict build is checked too."""
+def _build(options: BuildOptions, *, is_clean: bool, is_quiet: bool) -> Report:
+    """Builds the site, all of it anew if it `is_clean`; a strict build is checked too."""
     from allforces_site.build.run import build as build_site
     from allforces_site.build.run import failed_report
     from allforces_site.errors import SiteError
     from allforces_site.terminal import console
 
     now = datetime.now(UTC)
-    with console.progress() as progress:
+    with console.progress(is_quiet=is_quiet) as progress:
         try:
+            if is_clean:
+                from allforces_site.build.clean import clean
+
+                clean(options)
             report = build_site(options, now, progress)
             if options.strict:
                 # Imported for strict builds only, because importing the linter takes time.

@@ -12,6 +12,7 @@ import click
 
 from allforces_site.cli import options as common
 from allforces_site.cli.commands import command, option, refused
+from allforces_site.cli.completion import complete_codes
 from allforces_site.errors import reason_of
 from allforces_site.messages.message import say
 
@@ -34,7 +35,12 @@ _file = common.FilePath(dir_okay=False)
 @common.configs
 @option("--format", "output_format", type=click.Choice(FORMATS), default="text", show_default=True)
 @option(
-    "--output", type=_file, metavar="FILE", callback=common.writable, help="Write the findings to a file."
+    "-o",
+    "--output",
+    type=_file,
+    metavar="FILE",
+    callback=common.writable,
+    help="Write the findings to a file.",
 )
 @option("--baseline", type=_file, metavar="FILE", help="Report only what this baseline does not list.")
 @option(
@@ -44,8 +50,16 @@ _file = common.FilePath(dir_okay=False)
     callback=common.writable,
     help="Write the findings to a baseline, so that they count as known from now on.",
 )
-@option("--select", multiple=True, metavar="CODES", help="Only these codes, separated by commas.")
-@option("--ignore", multiple=True, metavar="CODES", help="All codes but these.")
+@option(
+    "--select",
+    multiple=True,
+    shell_complete=complete_codes,
+    metavar="CODES",
+    help="Only these codes, separated by commas.",
+)
+@option(
+    "--ignore", multiple=True, shell_complete=complete_codes, metavar="CODES", help="All codes but these."
+)
 @option("--since", metavar="REV", help="Only files that changed since a revision of git.")
 @option("--external", is_flag=True, help="Check links to other sites.")
 @option("--strict", is_flag=True, help="Let warnings fail the check.")
@@ -64,19 +78,32 @@ _file = common.FilePath(dir_okay=False)
     callback=common.writable,
     help="Also write the findings as JSON.",
 )
-def check(source: Path, report_file: Path | None, output: Path | None, **options: Any) -> None:
+@common.verbosity
+def check(
+    source: Path,
+    report_file: Path | None,
+    output: Path | None,
+    quiet: bool,
+    verbose: bool,
+    **options: Any,
+) -> None:
     """Check posts, pages and files without building the site.
 
     PATHS limit the report to some files and folders.
     """
+    common.check_verbosity(quiet=quiet, verbose=verbose)
     common.check_source(source)
     written = {"--output": output, "--report": report_file, "--write-baseline": options["write_baseline"]}
     for name, file in written.items():
         if file is not None:
             common.check_unpublished(file, source, name)
     request = _request(source, options)
-    report = _check(request, options["configs"], options["jobs"], options["write_baseline"])
-    _show(report, options["output_format"], output, all_of_a_code=not request.selection.is_all)
+    report = _check(request, options["configs"], options["jobs"], options["write_baseline"], is_quiet=quiet)
+    if verbose:
+        _show_details(report)
+    _show(
+        report, options["output_format"], output, all_of_a_code=not request.selection.is_all, is_quiet=quiet
+    )
     if report_file is not None:
         from allforces_site.check.formats.json_report import to_json
 
@@ -147,7 +174,12 @@ def _baseline_entries(baseline: Path | None) -> list[BaselineEntry] | None:
 
 
 def _check(
-    request: CheckRequest, configs: tuple[Path, ...], jobs: int | None, write_baseline: Path | None
+    request: CheckRequest,
+    configs: tuple[Path, ...],
+    jobs: int | None,
+    write_baseline: Path | None,
+    *,
+    is_quiet: bool,
 ) -> CheckReport:
     from msgspec.structs import replace
 
@@ -167,7 +199,7 @@ def _check(
     options = BuildOptions(
         request.source, common.OUTPUT, jobs or default_jobs(), cache=common.CACHE, configs=configs
     )
-    with console.progress() as progress:
+    with console.progress(is_quiet=is_quiet) as progress:
         try:
             checked = check_site(options, request.now, progress, request.selection.codes)
         except SiteError as exc:
@@ -186,21 +218,35 @@ def _check(
     return make_report(checked, request)
 
 
-def _show(report: CheckReport, output_format: str, output: Path | None, *, all_of_a_code: bool) -> None:
+def _show_details(report: CheckReport) -> None:
+    """Shows on the terminal how long each phase took; the findings may go elsewhere."""
+    from allforces_site.terminal import console
+
+    console.show_seconds(report.seconds, err=True)
+
+
+def _show(
+    report: CheckReport, output_format: str, output: Path | None, *, all_of_a_code: bool, is_quiet: bool
+) -> None:
     limit = None if all_of_a_code or output is not None else _SHOWN_A_CODE
     from allforces_site.terminal.colours import colours, shows_links
 
-    text = _formatted(report, output_format, limit, is_linked=output is None and shows_links(sys.stdout))
+    text = _formatted(
+        report, output_format, limit, is_linked=output is None and shows_links(sys.stdout), is_quiet=is_quiet
+    )
     if output is None:
         click.echo(text, nl=False, color=colours())
         return
     from allforces_site.check.formats.text import summary
 
     common.write_text(output, click.unstyle(text) if output_format == "text" else text)
-    click.echo(summary(report))
+    if not is_quiet:
+        click.echo(summary(report))
 
 
-def _formatted(report: CheckReport, output_format: str, limit: int | None, *, is_linked: bool) -> str:
+def _formatted(
+    report: CheckReport, output_format: str, limit: int | None, *, is_linked: bool, is_quiet: bool
+) -> str:
     # Each format imports what the others do not need.
     if output_format == "json":
         from allforces_site.check.formats.json_report import to_json
@@ -221,4 +267,4 @@ def _formatted(report: CheckReport, output_format: str, limit: int | None, *, is
         return to_html(report, page_language(report.config.lang))
     from allforces_site.check.formats.text import to_text
 
-    return to_text(report, limit, is_linked=is_linked)
+    return to_text(report, limit, is_linked=is_linked, is_quiet=is_quiet)

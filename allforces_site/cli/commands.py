@@ -17,7 +17,8 @@ from typing import Any, TypeVar
 import click
 from click.exceptions import NoArgsIsHelpError
 
-from allforces_site.cli.help_layout import Context, first_sentence
+from allforces_site.cli.help_layout import Context, first_sentence, write_groups
+from allforces_site.cli.project import enter_project
 from allforces_site.files.documentation import documentation
 from allforces_site.messages.catalogs import ALLFORCES, LOCALE, translations
 from allforces_site.messages.language import LANGUAGES
@@ -26,6 +27,25 @@ from allforces_site.messages.message import Message, say
 from allforces_site.messages.printable import printable
 from allforces_site.processes.ending import say_at_the_end
 from allforces_site.terminal.language import speaking, spoken, words
+
+# The groups of options in the help, each with its options, and the title for all others.
+OPTION_GROUPS = (
+    (
+        say("What is read"),
+        frozenset({"--source", "--config", "--drafts", "--future", "--unpublished", "--base-url"}),
+    ),
+    (
+        say("What is shown and written"),
+        frozenset({"--output", "--format", "--report", "--summary", "--quiet", "--verbose", "--lang"}),
+    ),
+)
+OPTIONS = say("Options")
+COMMAND_GROUPS = (
+    (say("Write"), ("init", "import", "new")),
+    (say("Build"), ("build", "serve")),
+    (say("Check"), ("check", "repair", "compare", "explain")),
+    (say("Publish"), ("deploy", "notify")),
+)
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 
@@ -59,6 +79,26 @@ class _Translated(click.Command):
             )
         )
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the options in groups."""
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        known = frozenset().union(*(names for _, names in OPTION_GROUPS))
+        others = frozenset(
+            name for option in options for name in option.opts if known.isdisjoint(option.opts)
+        )
+        groups = [
+            (
+                words(title),
+                [
+                    record
+                    for option in options
+                    if names & {*option.opts} and (record := option.get_help_record(ctx))
+                ],
+            )
+            for title, names in (*OPTION_GROUPS, (OPTIONS, others))
+        ]
+        write_groups(groups, formatter)
+
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the help."""
         shown = copy.copy(self)
@@ -75,9 +115,26 @@ class _Translated(click.Command):
 class Command(_Translated):
     """A command of the program."""
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command in the folder of its project."""
+        enter_project(ctx)
+        return super().invoke(ctx)
+
 
 class Group(_Translated, click.Group):
     """The program. Its commands speak the language of their user from the first argument on."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the options, and the commands in groups."""
+        super().format_options(ctx, formatter)
+        groups = [
+            (words(title), [(name, self.commands[name].get_short_help_str()) for name in names])
+            for title, names in COMMAND_GROUPS
+        ]
+        write_groups(groups, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes nothing: the commands are written in groups."""
 
     def format_epilog(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes where the documentation is."""

@@ -27,7 +27,9 @@ _file = common.FilePath(dir_okay=False)
 @click.argument("old", type=common.FilePath())
 @click.argument("new", type=common.FilePath())
 @option("--format", "output_format", type=click.Choice(FORMATS), default="text", show_default=True)
-@option("--output", type=_file, metavar="FILE", callback=common.writable, help="Write the result to a file.")
+@option(
+    "-o", "--output", type=_file, metavar="FILE", callback=common.writable, help="Write the result to a file."
+)
 @option("--allow", type=_file, metavar="FILE", help="YAML file with the differences that are meant.")
 @option(
     "--jobs",

@@ -11,3 +11,16 @@ def complete_codes(_context: click.Context, _parameter: click.Parameter, incompl
 
     before, comma, last = incomplete.rpartition(",")
     return [f"{before}{comma}{code}" for code in CODES if code.startswith(last)]
+
+
+def complete_targets(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """The targets of the site's configuration that begin as the user wrote; none if it cannot be read."""
+    from allforces_site.config.load import load_config
+    from allforces_site.errors import SiteError
+    from allforces_site.loaders.source_folder import usual_source
+
+    try:
+        config, _ = load_config(context.params.get("source") or usual_source())
+    except SiteError:
+        return []
+    return [name for name in config.allforces.deploy if name.startswith(incomplete)]

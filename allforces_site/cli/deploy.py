@@ -13,6 +13,7 @@ import click
 
 from allforces_site.cli import options as common
 from allforces_site.cli.commands import command, option
+from allforces_site.cli.completion import complete_targets
 from allforces_site.cli.notify import check_settings, send_and_show, show
 from allforces_site.messages.message import N_, Message, Value, say, say_plural, some_of
 
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 
 @command()
-@click.argument("target")
+@click.argument("target", shell_complete=complete_targets)
+@click.argument("folder", metavar="[PATH]", required=False, type=common.FilePath(file_okay=False))
 @common.source
 @common.configs
 @common.output(N_("Folder with the built site."))
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 @option("--notify", is_flag=True, help="Then tell search engines and feed readers what it changed there.")
 def deploy(
     target: str,
+    folder: Path | None,
     source: Path,
     configs: tuple[Path, ...],
     output: Path,
@@ -48,15 +51,23 @@ def deploy(
     adopt: bool,
     notify: bool,
 ) -> None:
-    """Send the built site to TARGET, a name below `allforces: deploy:` in _config.yml."""
+    """Send the built site to TARGET, a name below `allforces: deploy:` in _config.yml.
+
+    PATH is the folder with the built site, as with --output.
+    """
     from allforces_site.config.load import load_config
     from allforces_site.deploy.run import deploy as run
     from allforces_site.deploy.run import target_named
     from allforces_site.errors import SiteError
     from allforces_site.notify.run import built_site
     from allforces_site.terminal import console
+    from allforces_site.terminal.language import words
 
     common.check_source(source)
+    if folder is not None:
+        if output != common.OUTPUT:
+            raise click.UsageError(words(say("name the folder with the built site once: PATH or --output")))
+        output = folder
     try:
         config, _ = load_config(source, configs=configs)
         if notify:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import click
+
+# A longer term has a line of its own.
+_WIDEST_TERM = 30
 
 _OPENING = "「『（【〈《“"
 # What begins no line (JIS X 4051, 6.1: closing marks, small kana, the long vowel).
@@ -25,7 +28,9 @@ class HelpFormatter(click.HelpFormatter):
         """Writes paragraphs."""
         super().write_text(_laid_out(text, self.width - self.current_indent))
 
-    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = _WIDEST_TERM, col_spacing: int = 2
+    ) -> None:
         """Writes two columns."""
         rows = list(rows)
         first = min(max((len(term) for term, _ in rows), default=0), col_max) + col_spacing
@@ -37,6 +42,17 @@ class Context(click.Context):
     """click's context, whose help is laid out by columns."""
 
     formatter_class = HelpFormatter
+
+
+def write_groups(
+    groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], formatter: click.HelpFormatter
+) -> None:
+    """Writes groups of two columns, each below its title; the columns of all have one width."""
+    width = min(max((len(term) for _, rows in groups for term, _ in rows), default=0), _WIDEST_TERM)
+    for title, rows in groups:
+        if rows:
+            with formatter.section(title):
+                formatter.write_dl([(term.ljust(width), text) for term, text in rows])
 
 
 def first_sentence(text: str) -> str | None:

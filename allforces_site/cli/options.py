@@ -194,6 +194,7 @@ def _chosen_source(_context: click.Context, _option: click.Parameter, value: Pat
 
 
 source = option(
+    "-s",
     "--source",
     type=FilePath(),
     default=None,
@@ -225,13 +226,28 @@ def environment() -> str:
     return os.environ.get("JEKYLL_ENV") or "development"
 
 
+quiet = option("-q", "--quiet", is_flag=True, help="Show only problems.")
+
+
+def verbosity(command: Command) -> Command:
+    """The options for how much is shown, `quiet` and `verbose`, of which a command takes one."""
+    shown = option("-v", "--verbose", is_flag=True, help="Also show what was done, and how long it took.")
+    return quiet(shown(command))
+
+
+def check_verbosity(*, quiet: bool, verbose: bool) -> None:
+    """Refuses to show both more and less."""
+    if quiet and verbose:
+        raise click.UsageError(words(say("choose one of --quiet and --verbose")))
+
+
 drafts = option("--drafts", is_flag=True, help="Build drafts too.")
 future = option("--future", is_flag=True, help="Build posts dated in the future too.")
 
 
 def output(help_text: str) -> Callable[[Command], Command]:
     """The option for the folder of the built site."""
-    return option("--output", type=FilePath(), default=OUTPUT, show_default=True, help=help_text)
+    return option("-o", "--output", type=FilePath(), default=OUTPUT, show_default=True, help=help_text)
 
 
 def written_file(name: str, help_text: str) -> Callable[[Command], Command]:

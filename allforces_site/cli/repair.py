@@ -15,6 +15,7 @@ import click
 
 from allforces_site.cli import options as common
 from allforces_site.cli.commands import command, option
+from allforces_site.cli.completion import complete_codes
 from allforces_site.messages.message import N_, Message, Value, say, say_plural
 
 if TYPE_CHECKING:
@@ -28,10 +29,19 @@ if TYPE_CHECKING:
 @common.source
 @common.configs
 @option("--write", "is_written", is_flag=True, help="Write the repaired files.")
-@option("--select", multiple=True, metavar="RULES", help="Only these rules, separated by commas.")
-@option("--ignore", multiple=True, metavar="RULES", help="All rules but these.")
+@option(
+    "--select",
+    multiple=True,
+    shell_complete=complete_codes,
+    metavar="RULES",
+    help="Only these rules, separated by commas.",
+)
+@option(
+    "--ignore", multiple=True, shell_complete=complete_codes, metavar="RULES", help="All rules but these."
+)
 @common.written_file("--report", N_("Write the repairs as JSON."))
-def repair(source: Path, report: Path | None, is_written: bool, **choice: Any) -> None:
+@common.quiet
+def repair(source: Path, report: Path | None, is_written: bool, quiet: bool, **choice: Any) -> None:
     """Repair what the rules of `check` find and can fix.
 
     Without --write it prints the changes as a patch and writes nothing; the exit code is 1 if there are any.
@@ -40,7 +50,7 @@ def repair(source: Path, report: Path | None, is_written: bool, **choice: Any) -
     common.check_source(source)
     if report is not None:
         common.check_unpublished(report, source)
-    site_repair = _repair(source, **choice)
+    site_repair = _repair(source, is_quiet=quiet, **choice)
     # Imported here so that --help and wrong usage answer at once.
     from allforces_site.check.repair_site import write_repair
     from allforces_site.terminal import console
@@ -54,7 +64,8 @@ def repair(source: Path, report: Path | None, is_written: bool, **choice: Any) -
         _print_patch(files)
     console.show_problems(problems, source)
     summary = _summary(files, site_repair.file_count, problems, is_written=is_written)
-    console.echo(summary, err=not is_written)
+    if not quiet:
+        console.echo(summary, err=not is_written)
     if report is not None:
         common.write_text(report, _json(files, problems))
     sys.exit(1 if _failures(problems) or (files and not is_written) else 0)
@@ -66,6 +77,7 @@ def _repair(
     paths: Sequence[Path],
     select: Sequence[str],
     ignore: Sequence[str],
+    is_quiet: bool,
 ) -> SiteRepair:
     from allforces_site.build.options import BuildOptions
     from allforces_site.check.repair_site import repair_site
@@ -81,7 +93,7 @@ def _repair(
     except UnknownChoiceError as exc:
         raise click.UsageError(words(exc.message)) from None
     options = BuildOptions(source, common.OUTPUT, default_jobs(), cache=common.CACHE, configs=configs)
-    with console.progress() as progress:
+    with console.progress(is_quiet=is_quiet) as progress:
         try:
             return repair_site(options, datetime.now(UTC), progress, codes, below)
         except SiteError as exc:

@@ -13,31 +13,49 @@ from allforces_site.cli.commands import command, option
 # Beside the cache, so that drafts never get into the folder that is deployed.
 SERVE = Path(".allforces") / "serve"
 
+PORT = 4000
+
+
+class Port(common.WholeNumber):
+    """The number of a port, or `auto`, which is None."""
+
+    name = "port"
+
+    def __init__(self) -> None:
+        super().__init__(0, 65535)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number, or None. Raises `click.BadParameter`."""
+        return None if value == "auto" else super().convert(value, param, ctx)
+
 
 @command()
 @common.source
 @option("--host", default="127.0.0.1", show_default=True, help="Address to serve at; 0.0.0.0 for all.")
 @option(
+    "-p",
     "--port",
-    type=common.WholeNumber(0, 65535),
+    type=Port(),
     metavar="N",
-    default=4000,
+    default=PORT,
     show_default=True,
-    help="Port; 0 for a free one.",
+    help="Port; auto for the next free one, 0 for any.",
 )
 @common.configs
 @common.drafts
 @common.future
 @option("--open", "opens_browser", is_flag=True, help="Open the site in the browser.")
 @option("--no-reload", is_flag=True, help="Leave pages as they are: no reload, no errors in them.")
-def serve(source: Path, host: str, port: int, opens_browser: bool, no_reload: bool, **options: Any) -> None:
+def serve(
+    source: Path, host: str, port: int | None, opens_browser: bool, no_reload: bool, **options: Any
+) -> None:
     """Build the site, serve it, and show each change as it is saved."""
-    from allforces_site.serve.listening import CannotListenError, listen
+    from allforces_site.serve.listening import CannotListenError, listen, listen_from
     from allforces_site.terminal.language import words
 
     common.check_source(source)
     try:
-        listener = listen(host, port)
+        listener = listen_from(host, PORT) if port is None else listen(host, port)
     except CannotListenError as exc:
         hint = "--port" if exc.is_about_port else "--host"
         raise click.BadParameter(words(exc.message), param_hint=hint) from None

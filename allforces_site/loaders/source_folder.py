@@ -38,6 +38,28 @@ def usual_source() -> Path:
     return here
 
 
+def project_above() -> Path | None:
+    """The folder of the project that the working directory is inside of; None if it is the project itself.
+
+    That is the nearest folder upward with settings, or with settings in its folder `content/`. A repository
+    of git is not left.
+    """
+    here = Path.cwd()
+    if _is_project(here):
+        return None
+    for folder, above in zip((here, *here.parents), here.parents, strict=False):
+        if (folder / ".git").exists():
+            return None
+        if _is_project(above):
+            is_content = above.name == SOURCE and not (above / ".git").exists()
+            return above.parent if is_content else above
+    return None
+
+
+def _is_project(folder: Path) -> bool:
+    return (folder / CONFIG_FILE).is_file() or (folder / SOURCE / CONFIG_FILE).is_file()
+
+
 class SourceFault(Enum):
     """Why a folder is not the source of a site."""
 

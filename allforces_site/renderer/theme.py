@@ -58,6 +58,8 @@ if TYPE_CHECKING:
 
 _NO_TIME = datetime.fromtimestamp(0, UTC)
 
+# The folder of the cache with copies and facts of pictures, beside that of compiled templates.
+IMAGES = "images"
 # Addresses that are not encoded again: those of some thousand terms and of the posts of a few hundred lists.
 _ADDRESSES_KEPT = 8192
 
@@ -183,7 +185,7 @@ class ThemeFolders(msgspec.Struct, frozen=True):
     @property
     def made_pictures(self) -> Path | None:
         """The folder in which scaled and drawn pictures are kept for later builds."""
-        return self.compiled.with_name("images") if self.compiled is not None else None
+        return self.compiled.with_name(IMAGES) if self.compiled is not None else None
 
     @property
     def layouts(self) -> frozenset[str]:

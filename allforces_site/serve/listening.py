@@ -37,6 +37,17 @@ def listen(host: str, port: int) -> socket.socket:
         raise _explained(exc, host, port, family, address) from None
 
 
+def listen_from(host: str, port: int) -> socket.socket:
+    """A socket bound to `host` and the first free port from `port` on. Raises `CannotListenError`."""
+    for number in range(port, port + _TRIED):
+        try:
+            return listen(host, number)
+        except CannotListenError as exc:
+            if not exc.is_about_port:
+                raise
+    return listen(host, port)
+
+
 def address_of(host: str, port: int) -> str:
     """The address to open in this machine's browser."""
     try:

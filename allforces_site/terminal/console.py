@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,6 +31,9 @@ _PHASES = {
     "write": say("Writing files"),
 }
 
+# Phases whose time is measured.
+_LAPS = {"read": say("reading"), "plan": say("planning"), "write": say("writing"), "check": say("checking")}
+
 # DECTCEM, which every terminal supports on which rich shows a bar.
 _SHOW_CURSOR = b"\x1b[?25h"
 
@@ -42,8 +45,11 @@ _SHOWN_LEFT_OUT = 3
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[str, int, int], None]]:
+def progress(*, is_quiet: bool = False) -> Iterator[Callable[[str, int, int], None]]:
     """A callback for (phase, done, total): a bar on a terminal, one line per phase elsewhere."""
+    if is_quiet:
+        yield lambda *_: None
+        return
     if not sys.stderr.isatty() or is_dumb():
         yield _plain_progress()
         return
@@ -174,6 +180,29 @@ def show_summary(report: Report, output: Path) -> None:
     )
     if report.count(Severity.ERROR) > report.rule_errors:
         echo(say("Because of the errors no old files were removed from the output folder."))
+
+
+def show_details(report: Report) -> None:
+    """Shows what a build read and planned, and how long each phase took."""
+    if report.site_counts is not None:
+        values: dict[str, Value] = {
+            "posts": say_plural("{number} post", "{number} posts", number=report.site_counts.posts),
+            "pages": say_plural("{number} page", "{number} pages", number=report.site_counts.pages),
+            "files": say_plural("{number} file", "{number} files", number=report.site_counts.files),
+        }
+        echo(say("Planned: {files}, of which {pages} ({posts})", **values))
+    show_seconds(report.seconds)
+
+
+def show_seconds(seconds: Mapping[str, float], *, err: bool = False) -> None:
+    """Shows how long each phase took, in their order."""
+    phases = tuple(
+        say("{phase} {time}", phase=_LAPS[name], time=duration(time))
+        for name, time in seconds.items()
+        if name in _LAPS
+    )
+    if phases:
+        echo(say("Time: {phases}", phases=phases), err=err)
 
 
 def _show_skipped(skipped: Sequence[Skipped]) -> None:

@@ -172,8 +172,17 @@ def test_a_folder_of_pages_called_content_is_a_part_of_the_repository(repository
     assert (repository / "_site/content/inner.html").exists()
 
 
-def test_a_folder_without_a_site_says_so_names_the_nearest_and_builds_nothing(repository: Path) -> None:
+def test_from_a_folder_of_the_repository_the_site_is_built_where_it_always_is(repository: Path) -> None:
     (repository / "assets").mkdir()
+
+    done = run_command(repository / "assets", "build")
+
+    assert done.returncode == 0 and done.stderr.startswith("In ..:\n")
+    assert (repository / "_site").is_dir() and not (repository / "assets/_site").exists()
+
+
+def test_a_folder_without_a_site_says_so_names_the_nearest_and_builds_nothing(repository: Path) -> None:
+    (repository / "assets" / ".git").mkdir(parents=True)
 
     done = run_command(repository / "assets", "build")
 

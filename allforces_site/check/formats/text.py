@@ -15,12 +15,15 @@ from allforces_site.terminal.language import words
 _NAMED_RULES = 5
 
 
-def to_text(report: CheckReport, most_a_code: int | None = None, *, is_linked: bool = False) -> str:
+def to_text(
+    report: CheckReport, most_a_code: int | None = None, *, is_linked: bool = False, is_quiet: bool = False
+) -> str:
     """Findings with place, excerpt and hint, then a summary; at most `most_a_code` of each code are shown.
 
-    If the text `is_linked`, codes lead to their pages of the documentation.
+    If it `is_quiet`, there is no summary. If it `is_linked`, codes lead to their pages of the documentation.
     """
-    return "\n".join([*_problems(report, most_a_code, is_linked), summary(report)]) + "\n"
+    found = list(_problems(report, most_a_code, is_linked))
+    return "".join(f"{line}\n" for line in (found if is_quiet else [*found, summary(report)]))
 
 
 def summary(report: CheckReport) -> str:
