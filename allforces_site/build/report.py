@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ from msgspec.structs import replace
 
 from allforces_site.config.model import Config
 from allforces_site.errors import Fix, Problem, Severity, advice
+from allforces_site.files.utf8_text import json_report
 from allforces_site.messages.message import ENGLISH, in_language, say_plural, values_of
 from allforces_site.model import Output, Post, Site, Skipped
 from allforces_site.renderer.theme import relative_url
@@ -121,7 +121,7 @@ def to_json(report: Report, lang: str = ENGLISH) -> str:
         "changes": _changes(report.written),
         "problems": [problem_entry(problem, lang) for problem in report.problems],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_report(content)
 
 
 def _skipped_entry(skipped: Skipped, lang: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ from allforces_site.cli import options as common
 from allforces_site.cli.commands import command, option, refused
 from allforces_site.cli.completion import complete_codes
 from allforces_site.errors import reason_of
+from allforces_site.files.utf8_text import utf8_text
 from allforces_site.messages.message import say
 
 if TYPE_CHECKING:
@@ -235,7 +236,7 @@ def _show(
         report, output_format, limit, is_linked=output is None and shows_links(sys.stdout), is_quiet=is_quiet
     )
     if output is None:
-        click.echo(text, nl=False, color=colours())
+        click.echo(utf8_text(text), nl=False, color=colours())
         return
     from allforces_site.check.formats.text import summary
 

@@ -11,6 +11,7 @@ import click
 
 from allforces_site.cli import options as common
 from allforces_site.cli.commands import command, option, refused
+from allforces_site.files.utf8_text import utf8_text
 from allforces_site.messages.message import say
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def _show(comparison: Comparison, output_format: str, output: Path | None) -> No
         return
     text = _formatted(comparison, output_format)
     if output is None:
-        click.echo(text, nl=False)
+        click.echo(utf8_text(text), nl=False)
         return
     common.write_text(output, text)
     click.echo(table.summary(comparison))

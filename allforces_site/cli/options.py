@@ -14,6 +14,7 @@ import click
 
 from allforces_site.cli.commands import option, refused
 from allforces_site.errors import reason_of
+from allforces_site.files.utf8_text import utf8_text
 from allforces_site.messages.message import Message, say
 from allforces_site.terminal.language import words
 
@@ -66,7 +67,7 @@ def write_text(file: Path, text: str, *, append: bool = False) -> None:
     """Writes all of a file that the user asked for, or leaves it as it was. Raises `click.ClickException`."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        _append(file, text) if append else _replace(file, text)
+        _append(file, utf8_text(text)) if append else _replace(file, utf8_text(text))
     except OSError as exc:
         raise not_written(file, exc) from None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections import Counter
@@ -16,6 +15,7 @@ import click
 from allforces_site.cli import options as common
 from allforces_site.cli.commands import command, option
 from allforces_site.cli.completion import complete_codes
+from allforces_site.files.utf8_text import json_report
 from allforces_site.messages.message import N_, Message, Value, say, say_plural
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def _json(files: Sequence[RepairedFile], problems: Sequence[Problem]) -> str:
         "files": [{"file": file.source, "mends": [_entry(fix) for fix in file.fixes]} for file in files],
         "problems": [problem_entry(problem, spoken()) for problem in problems],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_report(content)
 
 
 def _entry(fix: AppliedFix) -> dict[str, Any]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from allforces_site.importing.values import Counts, Imported, ToPort, as_text
+from allforces_site.files.utf8_text import utf8_text
+from allforces_site.importing.values import Counts, Imported, ToPort
 from allforces_site.messages.message import (
     ENGLISH,
     N_,
@@ -80,7 +81,7 @@ def list_page(imported: Imported, lang: str) -> str:
         section(say("Left out"), left_out, _TO_PUBLISH),
     ]
     head = [in_language(part, lang) for part in (_beginning(imported), _NEXT)]
-    return as_text("\n".join([*head, *filter(None, sections)]))
+    return utf8_text("\n".join([*head, *filter(None, sections)]))
 
 
 def _beginning(imported: Imported) -> Message:
@@ -116,7 +117,7 @@ def summary(imported: Imported, lang: str) -> list[str]:
     lines = [f"{imported.source} → {imported.target}", in_language(same, lang)]
     numbers = [say_plural(*texts, number=len(found)) for texts, found in left if found]
     lines += [f"  {in_language(number, lang)}" for number in numbers]
-    return list(map(as_text, lines))
+    return list(map(utf8_text, lines))
 
 
 def _code(name: str) -> Message:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from allforces_site.errors import Problem
+from allforces_site.files.utf8_text import json_report
 from allforces_site.messages.message import Message, in_language
 
 
@@ -141,9 +141,4 @@ def to_json(imported: Imported, lang: str) -> str:
         "remarks": entries(imported.remarks),
         "problems": [problem_entry(problem, lang) for problem in imported.problems],
     }
-    return as_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
-
-
-def as_text(text: str) -> str:
-    """The text with a sign in place of each byte of a file's name that is not UTF-8."""
-    return text.encode("utf-8", "replace").decode()
+    return json_report(content)

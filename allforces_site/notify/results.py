@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import msgspec
 
 from allforces_site.errors import Problem, error
+from allforces_site.files.utf8_text import json_report
 from allforces_site.messages.message import Message, in_language, say_plural
 from allforces_site.notify.changes import Changes
 
@@ -77,4 +76,4 @@ def to_json(notification: Notification, lang: str) -> str:
             for sent in notification.requests
         ],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_report(content)

@@ -10,6 +10,7 @@ from allforces_site.check.formats.repository_paths import path_in_repository
 from allforces_site.check.formats.text import summary
 from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Problem, Severity, advice
+from allforces_site.messages.printable import printable
 from allforces_site.terminal.language import words
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -34,7 +35,9 @@ def _command(problem: Problem, report: CheckReport) -> str:
         "title": problem.code,
     }
     listed = ",".join(
-        f"{name}={_escaped(str(value), _IN_PROPERTY)}" for name, value in properties.items() if value
+        f"{name}={_escaped(printable(str(value)), _IN_PROPERTY)}"
+        for name, value in properties.items()
+        if value
     )
     text = "\n".join(words(message) for message in (problem.message, advice(problem)) if message)
     return f"::{_COMMANDS[problem.severity]} {listed}::{_escaped(text, _IN_TEXT)}"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 from allforces_site.build.report import problem_entry
 from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Severity
+from allforces_site.files.utf8_text import json_report
 from allforces_site.terminal.language import spoken
 
 
@@ -25,4 +24,4 @@ def to_json(report: CheckReport) -> str:
         "rules": dict(report.by_code),
         "problems": [problem_entry(problem, spoken()) for problem in report.problems],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_report(content)

@@ -6,7 +6,7 @@ https://docs.github.com/en/code-security/code-scanning/integrating-with-code-sca
 
 from __future__ import annotations
 
-import json
+import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -19,6 +19,7 @@ from allforces_site.check.run.baseline import digest_of
 from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Fix, Problem, Replacement, Severity, advice
 from allforces_site.files.documentation import page_in, page_text
+from allforces_site.files.utf8_text import json_report
 from allforces_site.lint.problem_codes import PROBLEMS
 from allforces_site.lint.registry import RULE_OF, RULES
 from allforces_site.lint.rule import Rule
@@ -50,7 +51,7 @@ def to_sarif(report: CheckReport, docs: str | None = None) -> str:
         "results": list(_results(ranked, numbers, report)),
     }
     content = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_report(content)
 
 
 def docs_address(root: Path, environment: Mapping[str, str]) -> str | None:
@@ -161,4 +162,4 @@ def _replacement(replacement: Replacement) -> dict[str, Any]:
 
 
 def _artifact(path: str) -> dict[str, str]:
-    return {"uri": quote(path), "uriBaseId": _ROOT}
+    return {"uri": quote(os.fsencode(path)), "uriBaseId": _ROOT}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import reduce
 
 from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Severity, counted_problems
-from allforces_site.messages.message import say, say_plural
+from allforces_site.messages.message import Message, say, say_plural
 from allforces_site.terminal.console import duration, problem_text
 from allforces_site.terminal.language import words
 
@@ -36,11 +37,15 @@ def summary(report: CheckReport) -> str:
         parts.append(say("{count} known to the baseline", count=report.known))
     if report.fixed:
         parts.append(say("{count} of the baseline fixed: write it again", count=report.fixed))
-    lines = ["; ".join(map(words, parts))]
+    lines = [words(reduce(_joined, parts))]
     if len(report.by_code) > 1:
         most = tuple(f"{code} {number}" for code, number in report.by_code[:_NAMED_RULES])
         lines.append(words(say("Most findings: {rules}", rules=most)))
     return "\n".join(lines)
+
+
+def _joined(first: Message, second: Message) -> Message:
+    return say("{first}; {second}", first=first, second=second)
 
 
 def _problems(report: CheckReport, most_a_code: int | None, is_linked: bool) -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from msgspec.structs import asdict
 
 from allforces_site.compare.values import Change, ChangedPage, Comparison, SiteTree
+from allforces_site.files.utf8_text import json_report
 from allforces_site.messages.message import Message, in_language
 
 
@@ -38,7 +38,7 @@ def to_json(comparison: Comparison, lang: str) -> str:
         ],
         "unused": list(comparison.unused),
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_report(content)
 
 
 def _site(site: SiteTree) -> dict[str, Any]:

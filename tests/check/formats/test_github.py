@@ -51,13 +51,14 @@ def test_each_severity_has_its_command(
 
 def test_special_characters_are_escaped(make_report: Report, make_problem: Make) -> None:
     problem = make_problem(
-        file="_posts/50%, a:b.md", message="100 %\r\n::error::a, b: c", hint=None, line=None, column=None
+        file="_posts/50%, a:b.md", message="100 %\r\n::error::a, b: c", hint="二\n行", line=None, column=None
     )
 
     (line,) = annotations(make_report([problem]))
 
     assert line == (
-        "::error file=content/_posts/50%25%2C a%3Ab.md,title=end-marker::100 %25%0D%0A::error::a, b: c"
+        "::error file=content/_posts/50%25%2C a%3Ab.md,title=end-marker::"
+        r"100 %25\r\n::error::a, b: c%0A二\n行"
     )
 
 
