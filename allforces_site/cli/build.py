@@ -74,7 +74,7 @@ def build(
     _save_status(result, build_options)
     console.show_problems(result.problems, build_options.source)
     if verbose:
-        console.show_details(result)
+        console.show_details(result, build_options)
     if not quiet:
         console.show_summary(result, build_options.output)
     if report is not None:

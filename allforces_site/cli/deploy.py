@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 )
 @option("--adopt", is_flag=True, help="Overwrite files at TARGET that no deploy put there.")
 @option("--notify", is_flag=True, help="Then tell search engines and feed readers what it changed there.")
+@common.quiet
 def deploy(
     target: str,
     folder: Path | None,
@@ -50,6 +51,7 @@ def deploy(
     allow_delete: int | None,
     adopt: bool,
     notify: bool,
+    quiet: bool,
 ) -> None:
     """Send the built site to TARGET, a name below `allforces: deploy:` in _config.yml.
 
@@ -79,7 +81,7 @@ def deploy(
             deployed = run(
                 site,
                 place,
-                partial(console.echo, err=True),
+                partial(console.echo, err=True) if not quiet else lambda _: None,
                 dry_run=dry_run,
                 allow_delete=allow_delete,
                 adopt=adopt,
@@ -87,7 +89,8 @@ def deploy(
     except SiteError as exc:
         console.show_problems(exc.problems, source)
         sys.exit(2 if any(problem.code == "deploy-target" for problem in exc.problems) else 1)
-    _show_result(deployed, place.name, lists_files=dry_run)
+    if not quiet or dry_run:
+        _show_result(deployed, place.name, lists_files=dry_run)
     if notify:
         _notify(deployed, site, config.allforces, source)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from allforces_site.build.options import BuildOptions
 from allforces_site.build.report import Report
 from allforces_site.errors import SEVERITY_NAMES, Problem, Severity, advice, counted_problems
 from allforces_site.files.documentation import page_address, page_in, page_of
@@ -182,8 +183,18 @@ def show_summary(report: Report, output: Path) -> None:
         echo(say("Because of the errors no old files were removed from the output folder."))
 
 
-def show_details(report: Report) -> None:
+def show_details(report: Report, options: BuildOptions) -> None:
     """Shows what a build read and planned, and how long each phase took."""
+    settings = tuple(file.as_posix() for file in options.config_files)
+    echo(
+        say(
+            "Read: {source}, with the settings of {settings}; processes: {jobs}; cache: {cache}",
+            source=str(options.source),
+            settings=settings,
+            jobs=options.jobs,
+            cache=str(options.cache) if options.cache else say("none"),
+        )
+    )
     if report.site_counts is not None:
         values: dict[str, Value] = {
             "posts": say_plural("{number} post", "{number} posts", number=report.site_counts.posts),

@@ -69,6 +69,7 @@ def test_quiet_shows_only_problems(shop: Workshop) -> None:
 def test_verbose_shows_what_was_planned_and_how_long_each_phase_took(shop: Workshop) -> None:
     built, checked = run(shop.root, "build", "-v"), run(shop.root, "check", "--verbose")
 
+    assert "Read: content, with the settings of content/_config.yml; processes: " in built.stdout
     assert re.search(r"^Planned: \d+ files, of which \d+ pages \(1 post\)$", built.stdout, re.MULTILINE)
     assert re.search(r"^Time: reading \d.*, planning \d.*, writing \d", built.stdout, re.MULTILINE)
     assert re.search(r"^Time: reading \d.*, checking \d", checked.stderr, re.MULTILINE)
