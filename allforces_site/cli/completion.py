@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
+
+from allforces_site.cli.project import is_written
 
 
 def complete_codes(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
@@ -17,10 +21,11 @@ def complete_targets(context: click.Context, _parameter: click.Parameter, incomp
     """The targets of the site's configuration that begin as the user wrote; none if it cannot be read."""
     from allforces_site.config.load import load_config
     from allforces_site.errors import SiteError
-    from allforces_site.loaders.source_folder import usual_source
+    from allforces_site.loaders.source_folder import project_above, usual_source
 
+    written = context.params["source"] if is_written(context, "source") else None
     try:
-        config, _ = load_config(context.params.get("source") or usual_source())
+        config, _ = load_config(written or usual_source(project_above() or Path()))
     except SiteError:
         return []
     return [name for name in config.allforces.deploy if name.startswith(incomplete)]

@@ -20,20 +20,21 @@ def enter_project(context: click.Context) -> None:
     """
     from allforces_site.loaders.source_folder import project_above, usual_source
 
-    if "source" not in context.params or _is_written(context, "source"):
+    if "source" not in context.params or is_written(context, "source"):
         return
     project = project_above()
     if project is None:
         return
     for name, value in context.params.items():
-        if _is_written(context, name):
+        if is_written(context, name):
             context.params[name] = _seen_from(project, value)
     click.echo(words(say("In {folder}:", folder=os.path.relpath(project))), err=True)
     os.chdir(project)
     context.params["source"] = usual_source()
 
 
-def _is_written(context: click.Context, name: str) -> bool:
+def is_written(context: click.Context, name: str) -> bool:
+    """Whether the user wrote the value of a parameter."""
     return context.get_parameter_source(name) not in (ParameterSource.DEFAULT, ParameterSource.DEFAULT_MAP)
 
 

@@ -27,12 +27,12 @@ POSTS, DRAFTS = "_posts", "_drafts"
 _ABOVE, _BELOW, _MOST = 2, 3, 400
 
 
-def usual_source() -> Path:
+def usual_source(here: Path = Path()) -> Path:
     """The source folder of a command that names none: `content/`, or the folder it runs in if that is a site.
 
     A Jekyll repository may have a folder `content` among its own, so settings count for more than posts.
     """
-    usual, here = Path(SOURCE), Path()
+    usual = here / SOURCE
     if (usual / CONFIG_FILE).is_file() or not _holds_site(here):
         return usual
     return here

@@ -153,6 +153,12 @@ def test_the_shell_completes_commands_targets_and_codes(
     assert completed(shop.root, line, last, monkeypatch) == [offered]
 
 
+def test_targets_are_completed_in_a_folder_of_the_project(
+    shop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert completed(shop.source / "_posts", ["deploy"], "l", monkeypatch) == ["live"]
+
+
 def test_a_broken_configuration_offers_no_targets(shop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     shop.write("content/_config.yml", "a: [")
 
