@@ -38,6 +38,7 @@ from allforces_site.cache.kept_values import prune_to_size, read_value, write_va
 from allforces_site.errors import Problem, error
 from allforces_site.files.linked_folders import look_below
 from allforces_site.messages.message import Message, as_it_is, say
+from allforces_site.renderer.jinja_messages import jinja_message
 from allforces_site.renderer.template_reach import THEME_PREFIX
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
 
@@ -368,7 +369,8 @@ def _template_message(exc: Exception) -> Message:
     if isinstance(exc, UndefinedName) and exc.name is not None:
         return say('"{name}" is not defined', name=exc.name)
     if isinstance(exc, TemplateSyntaxError):
-        reason = exc.reason if isinstance(exc, _NoTemplateError) else str(exc.message).rstrip(".")
+        said = jinja_message(str(exc.message).rstrip("."))
+        reason = exc.reason if isinstance(exc, _NoTemplateError) else said
         return say("not a Jinja template: {reason}", reason=reason)
     if isinstance(exc, RecursionError):
         return say("the templates include or extend each other without end")
