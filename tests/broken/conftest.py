@@ -25,7 +25,7 @@ _QUOTED = re.compile("「[^」]*」|`[^`]*`|'[^']*'")
 # Words as in a sentence, and no part of a list of names, an address, a path or a key.
 _WORD = re.compile(r"(?<![\w./:<>_@、-])[A-Za-z][a-z]+(?![\w./:=_@、-])")
 # Jinja and Python say what is wrong with a template in English.
-_OF_PROGRAMS = re.compile(r"^(?:Jinjaのテンプレートとして読めません|[A-Za-z]+Error): .*(?=\()")
+_OF_PROGRAMS = re.compile(r"^(?:Jinjaのテンプレートとして読めません|[A-Za-z]+Error): .*(?=（)")
 # Names, and values of settings.
 _NAMES = frozenset({"Jekyll", "Jinja", "Liquid", "Markdown", "Python", "Ruby", "Windows", "true", "false"})
 

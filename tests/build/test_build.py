@@ -528,7 +528,7 @@ def test_a_post_whose_template_failed_and_a_page_whose_place_is_taken_are_listed
     [template] = [problem for problem in report.problems if problem.code == "template"]
     assert str(template.message).endswith("_posts/2026-01-03-coffee.md and 1 more page")
     in_japanese = in_language(template.message, "ja")
-    assert in_japanese.startswith("「nothing」は定義されていません(`_posts/2026-01-03-coffee.md`の生成中)")
+    assert in_japanese.startswith("「nothing」は定義されていません（`_posts/2026-01-03-coffee.md`の生成中）")
 
 
 def test_a_permalink_of_too_many_folders_is_reported_and_leaves_none_of_them(tiny: Any) -> None:

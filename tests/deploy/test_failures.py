@@ -116,7 +116,7 @@ def test_a_failure_is_told_in_the_language_of_the_reader_with_the_words_of_the_p
     (problem,) = failure(say("branch {branch}", branch="gh-pages"), GIT_CAUSES, said, as_it_is("")).problems
 
     assert in_language(problem.message, "ja") == (
-        "ブランチ「gh-pages」: ディスクがいっぱいです(fatal: No space left on device)"
+        "ブランチ「gh-pages」: ディスクがいっぱいです（fatal: No space left on device）"
     )
     unknown = failure(as_it_is("there"), GIT_CAUSES, say("git cannot be run: {reason}", reason="odd"), said)
     assert in_language(unknown.problems[0].message, "ja") == "there: gitを実行できません: odd"
@@ -171,7 +171,8 @@ def test_rsync_speaks_english_to_a_japanese_user_so_that_it_is_understood(
     problem = problem_of(RsyncTarget("host:www"), tmp_path / "site")
 
     assert in_language(problem.message, "ja") == (
-        "host:www: ホストがこのユーザーのログインを許可していません(me@host: Permission denied (publickey).)"
+        "host:www: ホストがこのユーザーのログインを許可していません"
+        "（me@host: Permission denied (publickey).）"
     )
 
 
