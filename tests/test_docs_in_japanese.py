@@ -12,6 +12,8 @@ import pytest
 from tests.test_docs import DOCS, ROOT, anchors
 
 JAPANESE = DOCS / "ja"
+# What `allforces init` writes, by language.
+BLOG = ROOT / "allforces_site" / "scaffold" / "blog"
 
 # The pages that writers and editors read. Those of rules have a test of their own.
 FOR_WRITERS = (
@@ -90,6 +92,8 @@ def _figures(page: Path) -> set[str]:
 
 
 def _in_english(file: Path) -> Path:
+    if file.is_relative_to(BLOG / "ja"):
+        return BLOG / "en" / file.relative_to(BLOG / "ja")
     return DOCS / file.relative_to(JAPANESE) if file.is_relative_to(JAPANESE) else ENGLISH_OF.get(file, file)
 
 
