@@ -105,11 +105,9 @@ class _Translated(click.Command):
         shown.help = _translated(self.help)
         super(_Translated, shown).format_help(ctx, formatter)
 
-    def get_short_help_str(self, limit: int = 45) -> str:
+    def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002 (click's)
         """The line about the command in the list of all commands."""
-        shown = copy.copy(self)
-        shown.help = _translated(self.help)
-        return first_sentence(shown.help or "") or super(_Translated, shown).get_short_help_str(limit)
+        return first_sentence(_translated(self.help) or "")
 
 
 class Command(_Translated):

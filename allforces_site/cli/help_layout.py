@@ -17,6 +17,8 @@ _CLOSING = "、。，．・：；？！」』）】〉》”…ーぁぃぅぇ�
 # What is not divided: a word of Latin letters, or one character, with the marks that belong to it.
 _UNIT = re.compile(rf"\s+|[{_OPENING}]*(?:[!-~]+|[^\s!-~])[{_CLOSING}]*")
 
+_SENTENCE = re.compile(r".*?(?:。|[.?](?=\s|$))")
+
 # click leaves the lines of a paragraph after this as they are.
 _AS_THEY_ARE = "\b\n"
 
@@ -55,10 +57,11 @@ def write_groups(
                 formatter.write_dl([(term.ljust(width), text) for term, text in rows])
 
 
-def first_sentence(text: str) -> str | None:
-    """The first sentence of a Japanese text; None of a text in another language."""
-    sentence, end, _ = text.partition("。")
-    return sentence + end if end and "\n" not in sentence else None
+def first_sentence(text: str) -> str:
+    """The first sentence of a text, or its first line if that has no end."""
+    line = text.partition("\n")[0]
+    sentence = _SENTENCE.match(line)
+    return sentence[0] if sentence else line
 
 
 def _laid_out(text: str, columns: int) -> str:

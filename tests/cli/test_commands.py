@@ -38,6 +38,14 @@ def test_the_help_of_each_command_is_in_either_language(command: str) -> None:
     assert japanese.startswith("使い方:") and "メッセージの言語。" in japanese
 
 
+def test_the_list_of_commands_says_a_whole_sentence_about_each() -> None:
+    english, japanese = output("--help"), output("--help", "--lang", "ja")
+
+    assert "Compare two built sites: what do visitors and search engines lose?\n" in english
+    assert "..." not in english
+    assert "  init     フォルダーDIRに新しいブログを作ります。\n" in japanese
+
+
 @pytest.mark.parametrize("command", ["", *main.commands])
 def test_japanese_help_fits_a_terminal_of_80_columns(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
