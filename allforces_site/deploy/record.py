@@ -8,7 +8,7 @@ import msgspec
 
 from allforces_site.errors import SiteError, error
 from allforces_site.files.paths import check_paths
-from allforces_site.messages.message import Message, WrongValueError, as_it_is, say, why_wrong
+from allforces_site.messages.message import Message, WrongValueError, say
 from allforces_site.write.manifest import PageRecord, check_pages
 
 RECORD_FILE = ".allforces-deploy.json"
@@ -49,7 +49,9 @@ def from_bytes(content: bytes, target: Message) -> Record:
         check_paths(record.files)
         check_pages(record.pages or {})
     except (msgspec.DecodeError, ValueError) as exc:
-        reason = why_wrong(exc) if isinstance(exc, ValueError) else as_it_is(str(exc))
+        reason = (
+            exc.message if isinstance(exc, WrongValueError) else say("it is damaged, or no deploy wrote it")
+        )
         message = say(
             "{file} at {target} cannot be used: {reason}", file=RECORD_FILE, target=target, reason=reason
         )

@@ -93,8 +93,8 @@ def parse_manifest(content: bytes) -> Manifest:
     """The manifest in the bytes of its file. Raises ValueError for bytes that are none."""
     try:
         found = _DECODER.decode(content)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as exc:
-        raise ValueError(str(exc)) from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise WrongValueError(say("it is damaged, or no build wrote it")) from None
     if found.format != _FORMAT:
         raise WrongValueError(say("its format is {found}, not {wanted}", found=found.format, wanted=_FORMAT))
     check_paths(found.files)
