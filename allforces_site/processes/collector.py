@@ -12,3 +12,16 @@ _THRESHOLDS = (200_000, 50, 1_000)
 def collect_seldom() -> None:
     """Makes the collector of this process run seldom. Workers that are forked inherit it."""
     gc.set_threshold(*_THRESHOLDS)
+
+
+def collect_as_usual() -> None:
+    """Makes the collector of this process run as in any Python program (its documentation of `gc`).
+
+    A server lives long, and each connection leaves circles.
+    """
+    gc.set_threshold(700, 10, 10)
+
+
+def collect_new() -> None:
+    """Frees what was made since the last build, or in it, and is not used any more."""
+    gc.collect(1)

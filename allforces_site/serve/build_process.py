@@ -22,7 +22,7 @@ from allforces_site.build.run import BuildOptions
 from allforces_site.errors import error
 from allforces_site.messages.message import say
 from allforces_site.processes.children import end_with_parent
-from allforces_site.processes.collector import collect_seldom
+from allforces_site.processes.collector import collect_new, collect_seldom
 from allforces_site.processes.ending import ENDING_SIGNALS, HANG_UP, INTERRUPT, end_at_signals
 from allforces_site.serve.build_loop import BuildLoop
 from allforces_site.serve.build_outcome import BuildOutcome
@@ -140,6 +140,7 @@ def _run(connection: Connection, options: BuildOptions, served: Path, server: in
         while True:
             connection.recv()
             connection.send(loop.build())
+            collect_new()  # While nobody waits.
 
 
 def _belong_to(server: int) -> None:

@@ -20,6 +20,7 @@ from allforces_site.build.run import BuildOptions
 from allforces_site.files.linked_folders import look_below
 from allforces_site.loaders.overrides import STATIC, TEMPLATES, overrides_home
 from allforces_site.messages.message import say
+from allforces_site.processes.collector import collect_as_usual
 from allforces_site.processes.ending import before_end, end_silently
 from allforces_site.renderer.theme import find_theme
 from allforces_site.serve.app import make_app
@@ -67,6 +68,7 @@ def serve_folder(home: Path, source: Path, port: int) -> Path:
 def run(options: ServeOptions, listener: socket.socket) -> None:
     """Serves on `listener` until a signal ends the program (see `ending`)."""
     end_silently()
+    collect_as_usual()
     asyncio.run(_serve(options, listener))
 
 
