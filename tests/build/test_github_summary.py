@@ -61,7 +61,7 @@ def test_all_of_the_summary_is_in_the_language_that_is_asked_for(workshop: Works
     second = to_markdown(workshop.build(), "ja")
 
     assert first.startswith("## サイト\n\nビルドしました: ")
-    assert "(うち記事1本)。" in first
+    assert "（うち記事1本）。" in first
     assert "### 警告1件\n\n- `_posts/2026-01-02-tea.md:3` 画像\\`/cup.png\\`がありません" in first
     assert "、ほかのファイル" in first
     assert "### 削除1ページ" in second

@@ -135,7 +135,7 @@ def test_a_japanese_command_writes_everything_for_the_owner_in_japanese(home: Pa
     text = (project / "IMPORT.md").read_text(encoding="utf-8")
     report = json.loads((home / "report.json").read_text(encoding="utf-8"))
     assert "記事1本、1ページ、コピーしたファイル3個。どちらも同じ5件のURL" in done.stdout
-    assert "- [ ] `shout`(_layouts/default.html:4で使用): このフィルターはありません。" in text
+    assert "- [ ] `shout`（_layouts/default.html:4で使用）: このフィルターはありません。" in text
     assert not re.findall(r"^## [A-Z].*", text, re.MULTILINE)
     assert "# allforces: themeは効果がありません: " in (project / "content/_config.yml").read_text("utf-8")
     assert (project / "README.md").read_text("utf-8").partition("\n")[2].startswith("\n[allforces-site]")

@@ -37,7 +37,7 @@ def test_what_is_no_json_is_named_in_the_language_of_the_command(
     assert "json_ld (invalid JSON)" in table.to_text(move.compare())
 
     monkeypatch.setenv("LANGUAGE", "ja")
-    assert "json_ld (正しくないJSON)" in table.to_text(move.compare())
+    assert "json_ld （正しくないJSON）" in table.to_text(move.compare())
 
 
 def test_equal_sites_have_a_summary_only(move: Move) -> None:
