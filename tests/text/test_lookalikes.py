@@ -79,10 +79,10 @@ def test_a_character_is_named_by_number_and_name() -> None:
 @pytest.mark.parametrize(
     ("char", "in_japanese"),
     [
-        ("\u200b", "U+200B(ゼロ幅スペース)"),
-        ("カ", "U+30AB(カタカナのka)"),
-        ("力", "U+529B(漢字529b)"),
-        ("а", "U+0430(キリル文字のa)"),
+        ("\u200b", "U+200B（ゼロ幅スペース）"),
+        ("カ", "U+30AB（カタカナのka）"),
+        ("力", "U+529B（漢字529b）"),
+        ("а", "U+0430（キリル文字のa）"),
         ("\ue000", "U+E000"),
     ],
 )
