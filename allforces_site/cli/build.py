@@ -35,13 +35,7 @@ _USAGE_CODES = frozenset({"source-folder", "output-folder"})
 @option("--allow-loss", is_flag=True, help="Allow any number of the last build's pages to be removed.")
 @option("--clean", "is_clean", is_flag=True, help="Remove what builds wrote, and build all anew.")
 @option("--strict", is_flag=True, help="Fail on warnings, and on errors that the rules of `check` find.")
-@option(
-    "--jobs",
-    type=common.WholeNumber(1),
-    metavar="N",
-    default=None,
-    help="Processes to use.  [default: all cores]",
-)
+@common.jobs
 @common.written_file("--report", N_("Write the results and problems as JSON."))
 @common.written_file("--summary", N_("Append changes and problems as Markdown, as for $GITHUB_STEP_SUMMARY."))
 @common.verbosity

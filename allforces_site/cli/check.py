@@ -64,13 +64,7 @@ _file = common.FilePath(dir_okay=False)
 @option("--since", metavar="REV", help="Only files that changed since a revision of git.")
 @option("--external", is_flag=True, help="Check links to other sites.")
 @option("--strict", is_flag=True, help="Let warnings fail the check.")
-@option(
-    "--jobs",
-    type=common.WholeNumber(1),
-    metavar="N",
-    default=None,
-    help="Processes to use.  [default: all cores]",
-)
+@common.jobs
 @option(
     "--report",
     "report_file",

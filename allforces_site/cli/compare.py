@@ -32,13 +32,7 @@ _file = common.FilePath(dir_okay=False)
     "-o", "--output", type=_file, metavar="FILE", callback=common.writable, help="Write the result to a file."
 )
 @option("--allow", type=_file, metavar="FILE", help="YAML file with the differences that are meant.")
-@option(
-    "--jobs",
-    type=common.WholeNumber(1),
-    metavar="N",
-    default=None,
-    help="Processes to use.  [default: all cores]",
-)
+@common.jobs
 def compare(
     old: Path, new: Path, output_format: str, output: Path | None, allow: Path | None, jobs: int | None
 ) -> None:

@@ -26,13 +26,7 @@ if TYPE_CHECKING:
 @click.argument("folder", metavar="DIR", type=FilePath())
 @click.argument("target", metavar="[TARGET]", required=False, type=FilePath())
 @option("--dry-run", is_flag=True, help="Show what would be done and what is left, and keep nothing.")
-@option(
-    "--jobs",
-    type=common.WholeNumber(1),
-    metavar="N",
-    default=None,
-    help="Processes to use.  [default: all cores]",
-)
+@common.jobs
 @common.written_file("--report", N_("Write what was done and what is left as JSON."))
 def import_(folder: Path, target: Path | None, dry_run: bool, jobs: int | None, report: Path | None) -> None:
     """Make a project of the Jekyll repository DIR in the folder TARGET.

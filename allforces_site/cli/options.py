@@ -242,6 +242,14 @@ def check_verbosity(*, quiet: bool, verbose: bool) -> None:
         raise click.UsageError(words(say("choose one of --quiet and --verbose")))
 
 
+jobs = option(
+    "--jobs",
+    type=WholeNumber(1),
+    metavar="N",
+    default=None,
+    help="Processes to use.  [default: all cores]",
+)
+
 drafts = option("--drafts", is_flag=True, help="Build drafts too.")
 future = option("--future", is_flag=True, help="Build posts dated in the future too.")
 
