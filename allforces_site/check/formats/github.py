@@ -7,11 +7,10 @@ is escaped, and how, follows GitHub's own toolkit (actions/toolkit, packages/cor
 from __future__ import annotations
 
 from allforces_site.check.formats.repository_paths import path_in_repository
-from allforces_site.check.formats.text import summary
+from allforces_site.check.formats.text import message_and_advice, summary
 from allforces_site.check.run.report import CheckReport
-from allforces_site.errors import Problem, Severity, advice
+from allforces_site.errors import Problem, Severity
 from allforces_site.messages.printable import printable
-from allforces_site.terminal.language import words
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _ORDER = list(_COMMANDS)
@@ -39,7 +38,7 @@ def _command(problem: Problem, report: CheckReport) -> str:
         for name, value in properties.items()
         if value
     )
-    text = "\n".join(words(message) for message in (problem.message, advice(problem)) if message)
+    text = message_and_advice(problem)
     return f"::{_COMMANDS[problem.severity]} {listed}::{_escaped(text, _IN_TEXT)}"
 
 

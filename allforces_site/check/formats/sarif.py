@@ -15,9 +15,10 @@ from urllib.parse import quote
 
 from allforces_site import __version__
 from allforces_site.check.formats.repository_paths import path_in_repository
+from allforces_site.check.formats.text import message_and_advice
 from allforces_site.check.run.baseline import digest_of
 from allforces_site.check.run.report import CheckReport
-from allforces_site.errors import Fix, Problem, Replacement, Severity, advice
+from allforces_site.errors import Fix, Problem, Replacement, Severity
 from allforces_site.files.documentation import page_in, page_text
 from allforces_site.files.utf8_text import json_report
 from allforces_site.lint.problem_codes import PROBLEMS
@@ -118,7 +119,7 @@ def _results(
         digest = digest_of(problem)
         seen[problem.file, problem.code, digest] += 1
         count = seen[problem.file, problem.code, digest]
-        text = "\n".join(words(message) for message in (problem.message, advice(problem)) if message)
+        text = message_and_advice(problem)
         yield {
             "ruleId": problem.code,
             "ruleIndex": numbers[problem.code],

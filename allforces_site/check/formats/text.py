@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import reduce
 
 from allforces_site.check.run.report import CheckReport
-from allforces_site.errors import Severity, counted_problems
+from allforces_site.errors import Problem, Severity, advice, counted_problems
 from allforces_site.messages.message import Message, say, say_plural
 from allforces_site.terminal.console import duration, problem_text
 from allforces_site.terminal.language import words
@@ -46,6 +46,11 @@ def summary(report: CheckReport) -> str:
 
 def _joined(first: Message, second: Message) -> Message:
     return say("{first}; {second}", first=first, second=second)
+
+
+def message_and_advice(problem: Problem) -> str:
+    """What was found and what to do about it, a line each."""
+    return "\n".join(words(message) for message in (problem.message, advice(problem)) if message)
 
 
 def _problems(report: CheckReport, most_a_code: int | None, is_linked: bool) -> Iterator[str]:
