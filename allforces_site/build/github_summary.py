@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from allforces_site.build.report import Report
 from allforces_site.errors import Severity, counted_problems
+from allforces_site.messages.counts import pages_number
 from allforces_site.messages.message import (
     ENGLISH,
     Message,
@@ -45,7 +46,7 @@ def to_markdown(report: Report, lang: str = ENGLISH) -> str:
 def _head(report: Report) -> Message:
     if report.site_counts is None:
         return say("Nothing was built.")
-    pages = say_plural("{number} page", "{number} pages", number=report.site_counts.pages)
+    pages = pages_number(report.site_counts.pages)
     posts = say_plural("{number} of them a post", "{number} of them posts", number=report.site_counts.posts)
     if report.failed:
         return say("Built with problems: {pages}, {posts}.", pages=pages, posts=posts)

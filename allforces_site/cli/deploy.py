@@ -15,6 +15,7 @@ from allforces_site.cli import options as common
 from allforces_site.cli.commands import command, option
 from allforces_site.cli.completion import complete_targets
 from allforces_site.cli.notify import check_settings, send_and_show, show
+from allforces_site.messages.counts import files_number
 from allforces_site.messages.message import N_, Message, Value, say, say_plural, some_of
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def _show_result(deployed: Deployed, name: Message, *, lists_files: bool) -> Non
             console.echo(say("delete {path}", path=path))
     values: dict[str, Value] = {
         "target": name,
-        "files": say_plural("{number} file", "{number} files", number=len(plan.uploads)),
+        "files": files_number(len(plan.uploads)),
         "deleted": len(plan.deletions),
         "unchanged": plan.unchanged,
     }

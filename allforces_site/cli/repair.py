@@ -16,6 +16,7 @@ from allforces_site.cli import options as common
 from allforces_site.cli.commands import command, option
 from allforces_site.cli.completion import complete_codes
 from allforces_site.files.utf8_text import json_report
+from allforces_site.messages.counts import files_number
 from allforces_site.messages.message import N_, Message, Value, say, say_plural
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def _summary(
         "{number} files could not be repaired: see above",
         number=failed,
     )
-    of_all = say_plural("{number} file", "{number} files", number=file_count)
+    of_all = files_number(file_count)
     if not files:
         nothing = say("Nothing to repair in {files}", files=of_all)
         return say("Nothing was repaired: {left}", left=left) if failed else nothing

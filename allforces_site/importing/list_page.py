@@ -8,6 +8,7 @@ from functools import partial
 
 from allforces_site.files.utf8_text import utf8_text
 from allforces_site.importing.values import Counts, Imported, ToPort
+from allforces_site.messages.counts import files_number, pages_number, posts_number
 from allforces_site.messages.message import (
     ENGLISH,
     N_,
@@ -90,9 +91,9 @@ def _beginning(imported: Imported) -> Message:
 
 def _counts(counts: Counts) -> dict[str, Message]:
     return {
-        "files": say_plural("{number} file", "{number} files", number=counts.files),
-        "posts": say_plural("{number} post", "{number} posts", number=counts.posts),
-        "pages": say_plural("{number} page", "{number} pages", number=counts.pages),
+        "files": files_number(counts.files),
+        "posts": posts_number(counts.posts),
+        "pages": pages_number(counts.pages),
         "copied": say_plural("{number} copied file", "{number} copied files", number=counts.copied),
         "addresses": say_plural("{number} address", "{number} addresses", number=counts.addresses),
     }

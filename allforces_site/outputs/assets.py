@@ -16,7 +16,8 @@ from allforces_site.files.regular_files import read_regular
 from allforces_site.files.static_folders import static_files, unfollowed
 from allforces_site.loaders.overrides import static_apart
 from allforces_site.loaders.static import Static, published_static
-from allforces_site.messages.message import say, say_plural
+from allforces_site.messages.counts import files_number
+from allforces_site.messages.message import say
 from allforces_site.model import Asset, Claim, Output, Site
 from allforces_site.renderer.asset_versions import AssetVersions
 from allforces_site.renderer.minify import minified
@@ -60,7 +61,7 @@ def own_static(roots: Sequence[Path], static: Static) -> list[Problem]:
             "static-own",
             say(
                 "the folder static/ beside the source folder is published too: {files}, under /static/",
-                files=say_plural("{number} file", "{number} files", number=count),
+                files=files_number(count),
             ),
             "../static",
             hint=say("rename the folder if it is not meant for this site"),

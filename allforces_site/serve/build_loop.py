@@ -18,6 +18,7 @@ from allforces_site.config.load import load_config
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity, SiteError, counted_problems, error, reason_of
 from allforces_site.files.regular_files import read_regular
+from allforces_site.messages.counts import pages_number
 from allforces_site.messages.message import Message, say, say_plural
 from allforces_site.renderer.theme import find_theme
 from allforces_site.serve.build_outcome import BuildOutcome
@@ -162,7 +163,7 @@ def _line(
         counted = counted_problems(errors, Severity.ERROR)
         return say("{errors}: the last good site stays until this is fixed", errors=counted)
     if pages is not None:
-        changes = say_plural("{number} page", "{number} pages", number=pages)
+        changes = pages_number(pages)
     elif files := len(outcome.changed) + len(outcome.removed):
         changes = say_plural("{number} file changed", "{number} files changed", number=files)
     else:

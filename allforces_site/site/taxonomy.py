@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, note, warning
-from allforces_site.messages.message import Message, say, say_plural, why_wrong
+from allforces_site.messages.counts import posts_number
+from allforces_site.messages.message import Message, say, why_wrong
 from allforces_site.model import SourcePost, TermLink
 from allforces_site.text.lookalikes import distinguished
 from allforces_site.urls.permalinks import encode_url, fitting_name, output_path
@@ -152,7 +153,7 @@ def _spelling_problems(
                     name=other,
                     shown=names[key],
                     difference=distinguished(other, names[key]),
-                    posts=say_plural("{number} post", "{number} posts", number=spellings[key][other]),
+                    posts=posts_number(spellings[key][other]),
                 ),
                 user.source,
                 _line(kind, user),

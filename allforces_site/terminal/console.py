@@ -14,7 +14,8 @@ from allforces_site.build.options import BuildOptions
 from allforces_site.build.report import Report
 from allforces_site.errors import SEVERITY_NAMES, Problem, Severity, advice, counted_problems
 from allforces_site.files.documentation import page_address, page_in, page_of
-from allforces_site.messages.message import Message, Value, say, say_plural, some_of
+from allforces_site.messages.counts import files_number, pages_number, posts_number
+from allforces_site.messages.message import Message, Value, say, some_of
 from allforces_site.messages.printable import printable
 from allforces_site.model import Skipped
 from allforces_site.processes.ending import before_end
@@ -156,11 +157,11 @@ def show_summary(report: Report, output: Path) -> None:
         return
     written = report.written
     values: dict[str, Value] = {
-        "pages": say_plural("{number} page", "{number} pages", number=report.site_counts.pages),
-        "posts": say_plural("{number} post", "{number} posts", number=report.site_counts.posts),
+        "pages": pages_number(report.site_counts.pages),
+        "posts": posts_number(report.site_counts.posts),
         "time": duration(report.seconds["total"]),
         "folder": str(output),
-        "files": say_plural("{number} file", "{number} files", number=written.written),
+        "files": files_number(written.written),
         "unchanged": written.unchanged,
         "removed": len(written.removed),
         "skipped": len(report.skipped),
@@ -197,9 +198,9 @@ def show_details(report: Report, options: BuildOptions) -> None:
     )
     if report.site_counts is not None:
         values: dict[str, Value] = {
-            "posts": say_plural("{number} post", "{number} posts", number=report.site_counts.posts),
-            "pages": say_plural("{number} page", "{number} pages", number=report.site_counts.pages),
-            "files": say_plural("{number} file", "{number} files", number=report.site_counts.files),
+            "posts": posts_number(report.site_counts.posts),
+            "pages": pages_number(report.site_counts.pages),
+            "files": files_number(report.site_counts.files),
         }
         echo(say("Planned: {files}, of which {pages} ({posts})", **values))
     show_seconds(report.seconds)

@@ -8,7 +8,8 @@ from functools import reduce
 
 from allforces_site.check.run.report import CheckReport
 from allforces_site.errors import Problem, Severity, advice, counted_problems
-from allforces_site.messages.message import Message, say, say_plural
+from allforces_site.messages.counts import files_number
+from allforces_site.messages.message import Message, say
 from allforces_site.terminal.console import duration, problem_text
 from allforces_site.terminal.language import words
 
@@ -30,7 +31,7 @@ def to_text(
 def summary(report: CheckReport) -> str:
     """A line with the counts and the time, and a line with the rules that found most."""
     counts = tuple(counted_problems(report.count(severity), severity) for severity in Severity)
-    files = say_plural("{number} file", "{number} files", number=len(report.facts))
+    files = files_number(len(report.facts))
     time = duration(report.seconds["total"])
     parts = [say("Checked {files} in {time}: {counts}", files=files, time=time, counts=counts)]
     if report.known:

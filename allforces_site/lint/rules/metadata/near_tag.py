@@ -9,7 +9,8 @@ from allforces_site.lint.finding import Finding
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
 from allforces_site.lint.tag_spellings import first_place, near_tags
-from allforces_site.messages.message import Message, say, say_plural, some_of
+from allforces_site.messages.counts import posts_number
+from allforces_site.messages.message import Message, say, some_of
 from allforces_site.model import Term
 from allforces_site.text.lookalikes import distinguished
 
@@ -35,7 +36,7 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
 
 
 def _posts(tag: Term) -> Message:
-    return say_plural("{number} post", "{number} posts", number=tag.count)
+    return posts_number(tag.count)
 
 
 RULE = Rule(
