@@ -14,6 +14,10 @@ const form = part("form");
 const [list, status, near, more] = ["hits", "status", "near", "more"].map(part);
 const input = form.elements.q;
 const engine = new Engine(root.dataset.searchRoot, root.dataset.searchText);
+
+// Before anything is waited for, so that no letter is lost that a reader types in the meantime.
+readAddress(input.value);
+if (!input.value) input.focus();
 const words = await wordsIn(root.dataset.searchLang ?? "en", root.dataset.searchRoot);
 const { say, number } = words;
 
@@ -119,9 +123,14 @@ function address() {
   return query ? `?${query}` : location.pathname;
 }
 
-function readAddress() {
+function asked() {
+  return new URLSearchParams(location.search).get("q") ?? "";
+}
+
+/** Fills the form from the address; `typed` are words that stay although the address has others. */
+function readAddress(typed = "") {
   const parameters = new URLSearchParams(location.search);
-  input.value = parameters.get("q") ?? "";
+  input.value = typed || asked();
   for (const name of FILTERS) {
     const value = parameters.get(name) ?? "";
     const select = form.elements[name];
@@ -156,8 +165,6 @@ addEventListener("keydown", (event) => {
 });
 onArrows(root, input, list);
 
-form.hidden = false;
-readAddress();
 offerFilters().catch(() => {});
+if (input.value !== asked()) history.replaceState(null, "", address());
 if (input.value) search();
-else input.focus();

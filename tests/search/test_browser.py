@@ -243,6 +243,21 @@ def test_typing_searches_and_keeps_the_address(search: Search) -> None:
     assert search.tab.url.endswith("?q=%E8%B3%87%E9%87%91%E8%AA%BF%E9%81%94")
 
 
+@pytest.mark.parametrize("early", ["page.js", "words/ja.json"])
+def test_what_is_typed_while_the_search_is_still_loading_is_searched(search: Search, early: str) -> None:
+    asked: list[Any] = []
+    search.tab.route(f"**/search/{early}*", lambda route: asked.append(route))
+    search.tab.goto(f"{search.host.address}/search/", wait_until="commit")
+    search.tab.wait_for_selector("[name=q]:focus" if early != "page.js" else "[name=q]")
+    search.tab.locator("[name=q]").press_sequentially("資金調達")
+    for route in asked:
+        route.continue_()
+    search.tab.unroute(f"**/search/{early}*")
+
+    search.tab.wait_for_selector("text=春の資金計画")
+    assert search.tab.url.endswith("?q=%E8%B3%87%E9%87%91%E8%AA%BF%E9%81%94")
+
+
 def test_arrow_keys_go_through_the_hits_and_slash_back_to_the_words(search: Search) -> None:
     search("調達")
     search.tab.focus("[name=q]")
