@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.running_processes import COMMAND, PATIENCE_SECONDS, eventually, hear_all_signals
+from tests.running_processes import COMMAND, PATIENCE_SECONDS, eventually, let_programs_hear_signals
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
@@ -123,11 +123,11 @@ def start_server(
 
     It is asked for a `language`; with "" it has the terminal's, and its pages that of the site.
     """
+    let_programs_hear_signals()
     process = subprocess.Popen(
         [*command, "serve", "--port", str(port), *arguments],
         cwd=folder,
         env={**os.environ, "PYTHONUNBUFFERED": "1", "ALLFORCES_LANG": language},
-        preexec_fn=hear_all_signals,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
