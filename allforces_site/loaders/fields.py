@@ -9,10 +9,10 @@ from typing import Any
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
+from allforces_site.config.front_matter_defaults import merged
 from allforces_site.errors import Problem, Severity, warning
 from allforces_site.front_matter.parse import FrontMatter
 from allforces_site.front_matter.yaml_messages import shown
-from allforces_site.loaders.front_matter_defaults import merged
 from allforces_site.messages.message import Message, say, why_wrong
 from allforces_site.text.dates import filename_date, parse_date
 from allforces_site.text.excerpts import fold

@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from allforces_site.config.collections import Collection, collection_at, permalink_of
+from allforces_site.config.front_matter_defaults import defaults_for
 from allforces_site.errors import Problem, SiteError, error, note
 from allforces_site.files.kinds import SASS_EXTENSIONS, is_sass
 from allforces_site.front_matter.parse import FrontMatter, decode, parse_front_matter
@@ -30,7 +31,6 @@ from allforces_site.loaders.common_fields import (
 )
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
-from allforces_site.loaders.front_matter_defaults import defaults_for
 from allforces_site.loaders.last_modified import last_modified
 from allforces_site.loaders.liquid_bodies import is_liquid_wanted, renderable
 from allforces_site.loaders.liquid_excerpts import has_liquid_excerpt

@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from allforces_site import markdown
+from allforces_site.config.front_matter_defaults import defaults_for
 from allforces_site.errors import Problem, SiteError, error, warning
 from allforces_site.front_matter.parse import decode, parse_front_matter
 from allforces_site.liquid import remove_tags
@@ -30,7 +31,6 @@ from allforces_site.loaders.common_fields import (
 )
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
-from allforces_site.loaders.front_matter_defaults import defaults_for
 from allforces_site.loaders.last_modified import last_modified, without_future_change
 from allforces_site.loaders.liquid_excerpts import has_liquid_excerpt
 from allforces_site.loaders.titles_from_headings import with_title

@@ -18,8 +18,8 @@ from allforces_site.config.archives import (
     ArchiveSettings,
     archive_settings,
 )
+from allforces_site.config.front_matter_defaults import defaults_for
 from allforces_site.errors import Problem, warning
-from allforces_site.loaders.front_matter_defaults import defaults_for
 from allforces_site.messages.message import Message, say, why_wrong
 from allforces_site.model import Claim, Output, Post, Site
 from allforces_site.renderer.jekyll.made_page import MadePage

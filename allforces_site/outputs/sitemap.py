@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 import msgspec
 from markupsafe import escape
 
-from allforces_site.loaders.front_matter_defaults import defaults_for
+from allforces_site.config.front_matter_defaults import defaults_for
 from allforces_site.model import Claim, Output
 from allforces_site.outputs.picture_uses import PictureUse
 from allforces_site.renderer.theme import Theme

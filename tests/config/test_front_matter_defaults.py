@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from allforces_site.config.front_matter_defaults import defaults_for
 from allforces_site.config.parse import parse_config
-from allforces_site.loaders.front_matter_defaults import defaults_for
 
 POSTS = ("_posts/2025-01-01-p1.md", "_posts/sub/2025-01-01-p2.md", "a/_posts/2025-01-01-p3.md")
 PAGES = (
