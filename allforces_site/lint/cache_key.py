@@ -17,8 +17,9 @@ def shaping_of(config: Config) -> bytes:
     )
     # The only parts of the configuration that a rule for one file may read.
     names = [category.name for category in config.content_categories]
+    languages = [(chosen.scope, str(chosen.values.get("lang"))) for chosen in config.defaults]
     return key_of(
         fingerprint(), checks, names, config.timezone, config.url, config.baseurl, config.title,
         config.description, config.excerpt_separator, settings.cjk_chars_per_minute,
-        settings.words_per_minute,
+        settings.words_per_minute, config.lang, languages,
     )  # fmt: skip

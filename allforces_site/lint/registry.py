@@ -7,6 +7,7 @@ from allforces_site.lint.rules.leftovers import (
     conflict_marker,
     cut_text,
     end_marker,
+    lost_beginning,
     model_remark,
     mojibake,
     placeholder,
@@ -57,6 +58,7 @@ from allforces_site.lint.rules.tree import (
 
 LEFTOVERS: tuple[Rule, ...] = (
     cut_text.RULE,
+    lost_beginning.RULE,
     end_marker.RULE,
     conflict_marker.RULE,
     mojibake.RULE,

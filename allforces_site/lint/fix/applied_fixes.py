@@ -26,6 +26,10 @@ class AppliedFix(msgspec.Struct, frozen=True):
 
 def described(old: str, new: str) -> Message:
     """The replacement of `old` by `new` in words, on one line."""
+    if not old.strip() and not new.strip():
+        return (
+            say("joined two paragraphs") if old.count("\n") > new.count("\n") else say("added a line break")
+        )
     old, new = old.strip(), new.strip()
     if not new:
         lines = old.count("\n") + 1

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from allforces_site.lint.source.beginnings import begins_in_mid_sentence
 from allforces_site.lint.source.blocks import Block, BlockKind
 from allforces_site.lint.source.prose import folded, plain
+from allforces_site.lint.source.word_pieces import has_word, word_across
 from allforces_site.text.excerpts import CLOSERS
 
 
@@ -94,8 +96,10 @@ def _cut(blocks: Sequence[Block], number: int) -> Cut | None:
     if _is_dangling(text) and (block.kind is BlockKind.PARAGRAPH or at_end):
         return Cut(block, number, block.start + _last_sentence(block), at_end)
     bare = text.rstrip(_EMPHASIS)
-    if not bare or bare[-1] in _ENDED or (block.kind is BlockKind.LIST and not at_end):
+    if not bare or bare[-1] in _ENDED:
         return None
+    if block.kind is BlockKind.LIST and not at_end and not _breaks_off(bare):
+        return None  # A sentence may be built around a list.
     start = _last_sentence(block)
     fragment = bare[start:]
     if (
@@ -108,7 +112,8 @@ def _cut(blocks: Sequence[Block], number: int) -> Cut | None:
     # A first line may repeat the title, a last one be the next title in bold.
     if (number == 0 and "。" not in text) or _BOLD.fullmatch(text, start):
         return None
-    if not _is_cut(fragment, following, before=start - _first_sentence(block)):
+    before = start - _first_sentence(block)
+    if not _is_cut(fragment, following, before) and not _is_parted(blocks, number, fragment):
         return None
     return Cut(block, number, block.start + start, at_end)
 
@@ -138,6 +143,22 @@ def _is_dangling(text: str) -> bool:
         return False
     before = text[-3:-2]
     return before in ("", "、", "，", "\n", " ", "\u3000") or before in _SENTENCE_MARKS
+
+
+def _breaks_off(text: str) -> bool:
+    return _MORE_TO_COME.search(text) is not None or _NEVER_LAST.search(text) is not None
+
+
+def _is_parted(blocks: Sequence[Block], number: int, fragment: str) -> bool:
+    """Whether the next paragraph begins in mid-sentence, or with the rest of a word that is elsewhere too."""
+    following = blocks[number + 1] if number + 1 < len(blocks) else None
+    if following is None or following.kind is not BlockKind.PARAGRAPH or following.is_title:
+        return False
+    if begins_in_mid_sentence(following.text):
+        return True
+    word = word_across(fragment, following.text.lstrip())
+    others = (block.plain for block in blocks if block is not blocks[number] and block is not following)
+    return word is not None and has_word(word, others)
 
 
 def _is_cut(fragment: str, following: Block | None, before: int) -> bool:

@@ -14,6 +14,8 @@ from allforces_site.messages.message import as_it_is
         ("新茶のA", "新茶の味わい", '"新茶のA" became "新茶の味わい"'),
         ('"新茶のA"', '"新茶の味わい"', '"新茶のA" became "新茶の味わい"'),
         ("", ' rel="sponsored"', 'added "rel="sponsored""'),
+        ("\n\n", "", "joined two paragraphs"),
+        ("", "\n", "added a line break"),
         ("長" * 50, "", f'removed "{"長" * 40}…"'),
     ],
 )

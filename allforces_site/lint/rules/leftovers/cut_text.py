@@ -11,9 +11,11 @@ from allforces_site.lint.finding import Finding, ProposedFix, finding_at
 from allforces_site.lint.phrases.quotations import ending
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.blocks import PROSE, Block, BlockKind
-from allforces_site.lint.source.cuts import Cut, read_cuts
+from allforces_site.lint.source.cuts import Cut
 from allforces_site.lint.source.edits import Edit, without_blocks
+from allforces_site.lint.source.language import is_japanese
 from allforces_site.lint.source.prose import folded, plain
+from allforces_site.lint.source.seams import next_paragraph, seam_after, without_ellipsis
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.messages.message import say
 
@@ -25,23 +27,45 @@ _FEW = 12
 _BY_HAND = say("finish or delete the sentence; the next paragraph may continue it")
 
 
-def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
-    """A finding for each sentence that has no end."""
-    for cut in read_cuts(source_file.blocks):
+def find(source_file: SourceFile, config: Config) -> Iterator[Finding]:
+    """A finding for each sentence that has no end, in Japanese."""
+    if not is_japanese(source_file, config):
+        return
+    for cut in source_file.cuts:
         message = say('the text stops in mid-sentence: "{words}"', words=ending(cut.text))
         yield finding_at(source_file, cut.start, message, hint=_BY_HAND, proposal=_proposal(source_file, cut))
 
 
 def _proposal(source_file: SourceFile, cut: Cut) -> ProposedFix | None:
-    """Deletes a fragment at the end of the text if it is short or its words are elsewhere too."""
-    if not _is_removable(source_file, cut):
-        return None
+    """Joins the sentence with its rest, or deletes it where its words are said again or it says nothing."""
+    if _begins_again(source_file, cut) or _is_removable(source_file, cut):
+        return ProposedFix(say("delete the fragment"), tuple(_deletion(source_file, cut)))
+    seam = seam_after(cut, source_file.blocks, source_file.written("title"))
+    return ProposedFix(say("join the two parts of the sentence"), (Edit(*seam),)) if seam else None
+
+
+def _begins_again(source_file: SourceFile, cut: Cut) -> bool:
+    """Whether the next paragraph begins with all words of the fragment, and so says them whole."""
+    following = next_paragraph(cut, source_file.blocks)
+    words = folded(plain(cut.text))
+    return (
+        bool(words) and following is not None and folded(plain(without_ellipsis(following))).startswith(words)
+    )
+
+
+def _deletion(source_file: SourceFile, cut: Cut) -> Iterator[Edit]:
+    """The edits that delete a fragment, and an ellipsis with which the paragraph below takes it up again."""
     block = cut.block
     if cut.start == block.start:
-        edits = without_blocks(source_file.text, [(block.start, block.end)])
+        yield from without_blocks(source_file.text, [(block.start, block.end)])
     else:
-        edits = [Edit(len(source_file.text[: cut.start].rstrip()), block.end)]
-    return ProposedFix(say("delete the fragment"), tuple(edits))
+        yield Edit(len(source_file.text[: cut.start].rstrip()), block.end)
+    if _begins_again(source_file, cut):
+        following = source_file.blocks[cut.number + 1]
+        start = following.end - len(following.text.lstrip())
+        rest = following.end - len(without_ellipsis(following))
+        if start < rest:
+            yield Edit(start, rest)
 
 
 def _is_removable(source_file: SourceFile, cut: Cut) -> bool:

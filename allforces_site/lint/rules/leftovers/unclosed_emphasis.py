@@ -11,7 +11,6 @@ from allforces_site.lint.finding import Finding, finding_at
 from allforces_site.lint.phrases.quotations import beginning
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.blocks import RENDERED_PROSE, Block, BlockKind
-from allforces_site.lint.source.cuts import read_cuts
 from allforces_site.lint.source.masking import without_code
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.markdown import render
@@ -47,7 +46,7 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
             if stars is None:
                 continue
             if cuts is None:
-                cuts = {cut.block.start for cut in read_cuts(source_file.blocks)}
+                cuts = {cut.block.start for cut in source_file.cuts}
             if block.start not in cuts:
                 yield finding_at(
                     source_file,

@@ -70,7 +70,27 @@ def test_a_fragment_goes_before_the_paragraph_that_says_it_again() -> None:
     assert repaired(RULE, body) == f"{WHOLE}\n\n常連のお客さんには、近所の人が多い。\n"
 
 
-def test_a_sentence_that_the_next_paragraph_goes_on_with_stays() -> None:
+def test_a_fragment_behind_whole_sentences_goes_where_its_words_are_said_again() -> None:
+    body = f"{WHOLE}常連のお客さん\n\n…常連のお客さんには、近所の人が多い。\n"
+
+    assert repaired(RULE, body) == f"{WHOLE}\n\n常連のお客さんには、近所の人が多い。\n"
+
+
+def test_a_sentence_is_joined_with_its_rest_where_that_is_certain() -> None:
+    body = f"{WHOLE}朝の仕込みは、店主の家族\n\nが引き受けます。\n\n三代目の話です。\n"
+    (finding,) = find(RULE, body)
+
+    assert finding.proposal is not None
+    assert str(finding.proposal.message) == "join the two parts of the sentence"
+    assert repaired(RULE, body) == f"{WHOLE}朝の仕込みは、店主の家族が引き受けます。\n\n三代目の話です。\n"
+    assert find(RULE, repaired(RULE, body)) == []
+
+
+def test_other_languages_are_not_judged() -> None:
+    assert find(RULE, f"{WHOLE}朝の仕込みは、\n", "title: 試験\nlang: zh") == []
+
+
+def test_a_sentence_that_may_not_go_on_below_stays() -> None:
     body = f"{WHOLE}朝の仕込みは、まだ暗い\n\nうちから始まります。\n"
 
     assert len(find(RULE, body)) == 1

@@ -1,0 +1,57 @@
+"""Finds lines that begin in mid-sentence: what stood before them was lost, or is in another place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from allforces_site.lint.source.blocks import Block, BlockKind
+from allforces_site.text.excerpts import CLOSERS
+
+_WORD = "[一-龠々ァ-ヶA-Za-z0-9「『（]"
+# Particles, and only before what makes them one: のち, にほん, ところが, でも and やあ are words.
+PARTICLE = re.compile(
+    rf"を(?!ば)|が(?=[、{_WORD[1:]})|の(?={_WORD})|に(?={_WORD}|は|も[^か]|おける|おいて|よっ|よる|対)"
+    rf"|へ(?=の|{_WORD})|と(?=[ァ-ヶA-Z「『（]|[一-龠](?<![同言思云共]))|で(?=[一-龠ァ-ヶA-Z])|や(?=[一-龠ァ-ヶA-Z「『（])"
+    rf"|[はも](?=[、]|[一-龠ァ-ヶA-Z「『（])|から(?=[のは])"
+)
+# What follows the first part of a word: small kana, the end of a verb.
+_INFLECTED = re.compile(
+    r"[っゃゅょぁぃぅぇぉ](?!て[、こ]|す)|ー|[ァィゥェォッャュョ]|ている|ています|ていま|ました[。、が]|ます[。が]|んです[。が]"
+)
+_CLOSING = re.compile(r"[」』）】》、。，]")
+# One ellipsis. Two (……) are silence in a dialogue.
+ELLIPSIS = re.compile(r"(?:…(?!…)|\.{3}(?!\.)|‥(?!‥))[ \u3000]*(?=\S)")
+_JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
+_LEFT_OUT = re.compile(r"[（(]?(?:前略|中略|後略|省略)")
+_SENTENCE_END = re.compile(rf"[。．！？!?…‥][{re.escape(CLOSERS)}\"'*_]*$")
+# What a sentence may be built around: 「…が店の自慢です」 below a list.
+_INTRODUCED = frozenset(
+    {BlockKind.LIST, BlockKind.TABLE, BlockKind.CODE, BlockKind.QUOTE, BlockKind.HTML, BlockKind.DEFINITION}
+)
+
+
+def read_lost_beginnings(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """The lines of paragraphs that begin in mid-sentence: the index of the block, and the offset in it.
+
+    Only Japanese is checked. Within a paragraph a line counts only if the line above ends a sentence.
+    """
+    for number, block in enumerate(blocks):
+        if block.kind is not BlockKind.PARAGRAPH:
+            continue
+        before = blocks[number - 1] if number else None
+        at, is_after_end = 0, True
+        for line in block.text.split("\n"):
+            follows_list = at == 0 and before is not None and before.kind in _INTRODUCED
+            if is_after_end and not follows_list and begins_in_mid_sentence(line):
+                yield number, at + len(line) - len(line.lstrip())
+            is_after_end = _SENTENCE_END.search(line.rstrip()) is not None
+            at += len(line) + 1
+
+
+def begins_in_mid_sentence(line: str) -> bool:
+    """Whether a line begins with an ellipsis, a particle, a closing bracket or the end of a word."""
+    line = line.lstrip(" \t\u3000*_")
+    if ELLIPSIS.match(line):
+        return _LEFT_OUT.match(line.lstrip("….‥ \u3000")) is None and _JAPANESE.search(line) is not None
+    return any(pattern.match(line) for pattern in (PARTICLE, _INFLECTED, _CLOSING))
