@@ -37,6 +37,8 @@ def takes_copies_only(source_file: SourceFile, edits: Sequence[Edit]) -> bool:
     """
     text = source_file.text
     risky = [edit for edit in edits if any(mark in text[edit.start : edit.end] for mark in SENTENCE_ENDS)]
+    if any(edit.start < source_file.body_start for edit in risky):
+        return False  # A title that is written anew is no block.
     removed, left = [], []
     for block in source_file.blocks if risky else ():
         if block.kind not in PROSE:

@@ -10,6 +10,11 @@ from allforces_site.lint.source.unfinished import Script, script_of
 _YEAR = re.compile(r"20[0-9]{2}年(?:版)?[、 ]?")
 # Two texts with fewer characters in common than this share a subject and no more.
 _LEAST_COMMON = 8
+# So much of a title (without what was added to it) is in the line that it was made from. Texts on one
+# company have its name in common: 7 of 13 characters.
+_MOSTLY = 2 / 3
+# Where the words that were added to a title begin: a bracket, a bar, の可能性 and pieces of it.
+_STEM_END = re.compile(r"[(\[｜|]|の可(?=能|[がの(｜|]|\Z)")
 # What may be added to a cut title: a bracket, a bar, a particle with the rest of a set phrase.
 _ADDED = re.compile(r"\Z|[(\[｜|がのによをでとは]")
 _BRACKET_OR_END = re.compile(r"\Z|[(\[｜|]")
@@ -41,6 +46,20 @@ def broken_word(title: str, line: str, text: str = "", *, is_title_like: bool = 
     return None if is_word else line[start:end]
 
 
+def year_before(title: str) -> str:
+    """The year in front of a title, as in `2026年版 新茶の季節`, or ""."""
+    found = _YEAR.match(title)
+    return found[0] if found else ""
+
+
+def is_made_from(title: str, line: str) -> bool:
+    """Whether a cut title was most likely made from `line`: most of it, without a year before it and what was
+    added to it, is the beginning of the line."""
+    common = _parting(title, line)[1]
+    stem = _STEM_END.split(title.removeprefix(year_before(title)), maxsplit=1)[0]
+    return common >= max(_LEAST_COMMON, _MOSTLY * len(stem))
+
+
 def have_beginning_in_common(title: str, line: str) -> bool:
     """Whether both begin with the same words, ignoring a year in front of the title."""
     return _parting(title, line)[1] >= _LEAST_COMMON
@@ -48,8 +67,7 @@ def have_beginning_in_common(title: str, line: str) -> bool:
 
 def _parting(title: str, line: str) -> tuple[int, int]:
     """The index of `title` at which it stops following `line`, and the number of characters in common."""
-    year = _YEAR.match(title)
-    starts = [0, year.end()] if year else [0]
+    starts = {0, len(year_before(title))}
     common = [(start, _common_length(title[start:], line)) for start in starts]
     start, length = max(common, key=lambda pair: pair[1])
     return start + length, length

@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from allforces_site.lint.source.blocks import Block, BlockKind
 from allforces_site.lint.source.prose import sentences
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.unfinished import even
@@ -35,7 +36,16 @@ def first_line(source_file: SourceFile) -> FirstLine:
 
 def as_written(source_file: SourceFile) -> str:
     """The first line with the widths that the author wrote; "" if the body has no text."""
-    texts = (block for block in source_file.prose if not block.text.lstrip().startswith("!["))
-    block = next(texts, None)
+    block = _first_text(source_file)
     line = block.plain.split("\n")[0] if block is not None else ""
     return " ".join(_LABEL.sub("", line.strip(), count=1).split())
+
+
+def begins_with_section(source_file: SourceFile) -> bool:
+    """Whether the first line is a heading below the title's own: `## …`."""
+    block = _first_text(source_file)
+    return block is not None and block.kind is BlockKind.HEADING and block.text.lstrip().startswith("##")
+
+
+def _first_text(source_file: SourceFile) -> Block | None:
+    return next((block for block in source_file.prose if not block.text.lstrip().startswith("![")), None)

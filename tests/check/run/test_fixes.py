@@ -58,6 +58,9 @@ MADE: dict[str, dict[str, str]] = {
         f"{TWO}{ONE[:20]}、\n\n---END---\n\n{ONE[20:]}\n\n{TWO}{ONE[:20]}、{ONE[20:]}\n\n## 二\n\n"
         f"{TWO}{ONE[:20]}、{ONE[20:]}\n\n{ONE}\n"
     ),
+    "a cut title with a question that stands nowhere else": {
+        POST: f"---\ntitle: 静岡の茶園が挑む春？それは何（静岡\n---\n静岡の茶園が挑む春の市\n\n{ONE}\n"
+    },
     "a conflict of equal sides": post(f"<<<<<<< HEAD\n{ONE}\n=======\n{ONE}\n>>>>>>> other\n\n{TWO}\n"),
     "a conflict of other sides": post(f"<<<<<<< HEAD\n{ONE}\n=======\n{TWO}\n>>>>>>> other\n"),
     "a conflict without an end": post(f"{ONE}\n\n<<<<<<< HEAD\n{TWO}\n"),

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from allforces_site.lint.fix.lossless import lossless
+from allforces_site.lint.fix.lossless import lossless, takes_copies_only
 from allforces_site.lint.source.edits import Edit
+from allforces_site.lint.source.source_file import parse_source_file
 
 
 def cut(text: str, part: str, last: bool = True) -> Edit:
@@ -54,3 +55,13 @@ def test_words_that_an_edit_brings_count_too() -> None:
     edit = Edit(0, 8, "まず、茶は静かに待つ。")
 
     assert lossless(text, [edit]) == [edit]
+
+
+def test_a_title_that_is_written_anew_is_no_copy() -> None:
+    text = "---\ntitle: 茶は待つか？水は\n---\n茶は静かに待つ。\n"
+    source_file = parse_source_file(text, "_posts/2026-01-02-test.md")
+    start = text.index("茶は待つか")
+    edit = Edit(start, start + len("茶は待つか？水は"), "茶は静かに待つ")
+
+    assert not takes_copies_only(source_file, [edit])
+    assert lossless(text, [edit]) == []

@@ -10,8 +10,13 @@ from allforces_site.errors import Severity
 from allforces_site.lint.finding import Finding, ProposedFix, finding_in
 from allforces_site.lint.phrases.remarks import remark_in_title
 from allforces_site.lint.rule import Rule
-from allforces_site.lint.source.cut_words import broken_word, have_beginning_in_common
-from allforces_site.lint.source.first_line import TITLE_CHARS, as_written, first_line
+from allforces_site.lint.source.cut_words import (
+    broken_word,
+    have_beginning_in_common,
+    is_made_from,
+    year_before,
+)
+from allforces_site.lint.source.first_line import TITLE_CHARS, as_written, begins_with_section, first_line
 from allforces_site.lint.source.scalars import scalar_edit
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.unfinished import even, loose_end, open_bracket, stub
@@ -20,13 +25,15 @@ from allforces_site.messages.message import Message, say
 # Brackets after which a title ends or continues with a particle: the words before them are complete.
 # Not so in 私の（小さな）庭.
 _ADDED = re.compile(r"\([^()]*\)(?=\Z|[(｜|]|(?:が|の|を|に|は|で|と|へ|による))")
+# What a title keeps when the words before it are written anew: brackets at its end, and what follows a bar.
+_KEPT = re.compile(r"(?:[(（][^()（）]*[)）])*(?:\s*[｜|].*)?\Z")
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     """At most one finding. A title that is a writing model's remark is left to model-remark.
 
-    The fix writes the first line of the text, if that continues where the title breaks off. No URL changes:
-    it is made from the date and the file's name or `slug:`, never from the title.
+    The fix writes the first line of the text, if the title was made from it. No URL changes: it is made from
+    the date and the file's name or `slug:`, never from the title.
     """
     title = even(source_file.written("title"))
     fault = _fault(title, source_file) if title else None
@@ -81,12 +88,33 @@ def _without_additions(title: str) -> str:
 
 
 def _whole(source_file: SourceFile, title: str) -> str | None:
-    """The first line if it is like a title, continues where `title` ends, and is whole itself; else None."""
+    """The title as it must have been, or None: the first line, if that is like a title, whole, and what
+    `title` was made from.
+
+    A year before the title, brackets at its end and what follows a bar are kept; words between, which
+    continue a piece of a phrase, are not.
+    """
     line = first_line(source_file)
-    if not line.is_title_like or not line.text.startswith(title) or len(line.text) <= len(title):
+    if not line.is_title_like or not _is_source(source_file, title):
         return None
-    whole = as_written(source_file).removesuffix("。")
-    return whole if len(whole) <= TITLE_CHARS and _fault(even(whole), None) is None else None
+    whole, kept = as_written(source_file).removesuffix("。"), ""
+    year = "" if line.text.startswith(title) else year_before(title)
+    if not line.text.startswith(title.removeprefix(year)):
+        found = _KEPT.search(source_file.written("title").strip())
+        kept = found[0] if found is not None and even(found[0]) not in line.text else ""
+    written = f"{year}{whole}{kept}"
+    is_whole = len(whole) <= TITLE_CHARS and _fault(even(written), None) is None
+    return written if is_whole and even(written) != title else None
+
+
+def _is_source(source_file: SourceFile, title: str) -> bool:
+    """Whether the title was made from the first line, which continues the title's words, breaks off in none
+    of them, and is no heading of a section or sentence that only begins with the same subject."""
+    line = first_line(source_file).text
+    if line.startswith(title.removeprefix(year_before(title))) or broken_word(title, line):
+        return True
+    is_headline = not line.endswith("。") and not begins_with_section(source_file)
+    return is_headline and is_made_from(title, line)
 
 
 RULE = Rule(

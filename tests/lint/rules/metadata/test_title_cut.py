@@ -89,12 +89,34 @@ def test_a_full_stop_of_the_first_line_is_not_taken_over() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "first"),
+    ("title", "whole"),
     [
         ("静岡の茶園が導入した自（静岡）がもたらす変化", WHOLE),
+        ("2027年静岡の茶園が導入した自の全貌", f"2027年{WHOLE}"),
+        ("静岡の茶園が導入した自（後編）", f"{WHOLE}（後編）"),
+        ("静岡の茶園が導入した自｜茶園だより", f"{WHOLE}｜茶園だより"),
+        ("静岡の茶園が導入した自動運転の可（静岡）が変える未来", WHOLE),
+        ("静岡の茶園が導入した：その（静岡）が変える未来", WHOLE),
+        ("静岡の茶園が導入した「自（静岡）が変える未来", WHOLE),
+    ],
+)
+def test_words_that_were_added_behind_the_cut_go_and_what_stands_apart_stays(title: str, whole: str) -> None:
+    text = f"---\ntitle: {title}\n---\n{WHOLE}\n\n本文です。\n"
+
+    assert repaired(text) == text.replace(f"title: {title}", f"title: {whole}")
+    assert find(RULE, f"{WHOLE}\n\n本文です。\n", f"title: {whole}") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "first"),
+    [
         ("静岡の茶園が導入した自", "静岡の茶園が導入した自動運転の機械が走りはじめました。"),
         ("静岡の茶園が導入した自", "静岡の茶園が導入した自動運転の茶摘機「走れ"),
         ("静岡の茶園が導入した自", "静岡の茶園が導入した自動運転の茶摘機" + "とその仲間たち" * 7),
+        # The same subject is no source: a company, a section of the text, a sentence of it.
+        ("静岡茶園組合連盟の「春の市", "静岡茶園組合連盟、新しい会長を選ぶ"),
+        ("静岡の茶園が導入した「自動", "## 静岡の茶園が導入した背景"),
+        ("静岡の茶園が導入した「自動", "静岡の茶園が導入した機械が、今年も動き始めた。"),
     ],
 )
 def test_without_a_whole_title_in_the_first_line_there_is_a_finding_and_no_fix(
