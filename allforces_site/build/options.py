@@ -20,7 +20,8 @@ class BuildOptions(msgspec.Struct, frozen=True):
     `allow_loss` any number of pages may be removed. Without `asset_versions` the addresses of style sheets
     and scripts hold no version, whatever the configuration says. `configs` are the files of settings, of
     which later ones override earlier ones; none means `_config.yml` of the source. `environment` is what
-    templates see as `jekyll.environment`.
+    templates see as `jekyll.environment`. `chosen` are the codes of rules that a check or a repair was asked
+    for, which switches optional rules on.
     """
 
     source: Path
@@ -36,6 +37,7 @@ class BuildOptions(msgspec.Struct, frozen=True):
     allow_loss: bool = False
     configs: tuple[Path, ...] = ()
     environment: str = "development"
+    chosen: frozenset[str] = frozenset()
 
     @property
     def config_files(self) -> tuple[Path, ...]:

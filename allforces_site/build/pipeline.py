@@ -121,6 +121,11 @@ def configure(options: BuildOptions, parse_cache: ParseCache) -> tuple[Config, t
     )
     if not options.asset_versions:
         config = replace(config, allforces=replace(config.allforces, asset_versions=False))
+    if options.chosen:
+        from allforces_site.lint.severity import with_chosen  # The rules bring Markdown and YAML along.
+
+        checks = with_chosen(config.allforces.checks, options.chosen)
+        config = replace(config, allforces=replace(config.allforces, checks=checks))
     if options.base_url is not None:
         url, baseurl = split_base_url(options.base_url)
         config = replace(config, url=url, baseurl=baseurl)

@@ -12,7 +12,7 @@ import click
 
 from allforces_site.cli import options as common
 from allforces_site.cli.commands import command, option, refused
-from allforces_site.cli.completion import complete_codes
+from allforces_site.cli.completion import complete_choices
 from allforces_site.errors import reason_of
 from allforces_site.files.utf8_text import utf8_text
 from allforces_site.messages.message import say
@@ -54,12 +54,12 @@ _file = common.FilePath(dir_okay=False)
 @option(
     "--select",
     multiple=True,
-    shell_complete=complete_codes,
+    shell_complete=complete_choices,
     metavar="CODES",
-    help="Only these codes, separated by commas.",
+    help="Only these codes or families of rules, separated by commas.",
 )
 @option(
-    "--ignore", multiple=True, shell_complete=complete_codes, metavar="CODES", help="All codes but these."
+    "--ignore", multiple=True, shell_complete=complete_choices, metavar="CODES", help="All codes but these."
 )
 @option("--since", metavar="REV", help="Only files that changed since a revision of git.")
 @option("--external", is_flag=True, help="Check links to other sites.")
@@ -133,6 +133,7 @@ def _selection(source: Path, options: dict[str, Any]) -> Selection:
         chosen_codes,
         chosen_path,
         chosen_problems,
+        chosen_rules,
         named_codes,
     )
     from allforces_site.terminal.language import words
@@ -147,6 +148,7 @@ def _selection(source: Path, options: dict[str, Any]) -> Selection:
             options["external"],
             chosen_problems(select, ignore),
             named_codes(ignore),
+            chosen_rules(select),
         )
     except UnknownChoiceError as exc:
         raise click.UsageError(words(exc.message)) from None
@@ -192,7 +194,12 @@ def _check(
     from allforces_site.workers import default_jobs
 
     options = BuildOptions(
-        request.source, common.OUTPUT, jobs or default_jobs(), cache=common.CACHE, configs=configs
+        request.source,
+        common.OUTPUT,
+        jobs or default_jobs(),
+        cache=common.CACHE,
+        configs=configs,
+        chosen=request.selection.chosen,
     )
     with console.progress(is_quiet=is_quiet) as progress:
         try:

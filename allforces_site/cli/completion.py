@@ -10,11 +10,19 @@ from allforces_site.cli.project import is_written
 
 
 def complete_codes(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
-    """The codes that begin as the user wrote; in a list with commas, those for its last item."""
+    """The codes that begin as the user wrote."""
     from allforces_site.lint.explanation import CODES
 
+    return [code for code in CODES if code.startswith(incomplete)]
+
+
+def complete_choices(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """The codes and families that begin as the user wrote; in a list with commas, those for its last item."""
+    from allforces_site.lint.problem_codes import PROBLEMS
+    from allforces_site.lint.severity import KNOWN_NAMES
+
     before, comma, last = incomplete.rpartition(",")
-    return [f"{before}{comma}{code}" for code in CODES if code.startswith(last)]
+    return [f"{before}{comma}{name}" for name in (*KNOWN_NAMES, *PROBLEMS) if name.startswith(last)]
 
 
 def complete_targets(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:

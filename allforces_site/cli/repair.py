@@ -14,7 +14,7 @@ import click
 
 from allforces_site.cli import options as common
 from allforces_site.cli.commands import command, option
-from allforces_site.cli.completion import complete_codes
+from allforces_site.cli.completion import complete_choices
 from allforces_site.files.utf8_text import json_report
 from allforces_site.messages.counts import files_number
 from allforces_site.messages.message import N_, Message, Value, say, say_plural
@@ -33,12 +33,12 @@ if TYPE_CHECKING:
 @option(
     "--select",
     multiple=True,
-    shell_complete=complete_codes,
+    shell_complete=complete_choices,
     metavar="RULES",
-    help="Only these rules, separated by commas.",
+    help="Only these rules or families of rules, separated by commas.",
 )
 @option(
-    "--ignore", multiple=True, shell_complete=complete_codes, metavar="RULES", help="All rules but these."
+    "--ignore", multiple=True, shell_complete=complete_choices, metavar="RULES", help="All rules but these."
 )
 @common.written_file("--report", N_("Write the repairs as JSON."))
 @common.quiet
@@ -82,18 +82,25 @@ def _repair(
 ) -> SiteRepair:
     from allforces_site.build.options import BuildOptions
     from allforces_site.check.repair_site import repair_site
-    from allforces_site.check.run.selection import UnknownChoiceError, chosen_codes, chosen_path
+    from allforces_site.check.run.selection import (
+        UnknownChoiceError,
+        chosen_codes,
+        chosen_path,
+        chosen_rules,
+    )
     from allforces_site.errors import SiteError
     from allforces_site.terminal import console
     from allforces_site.terminal.language import words
     from allforces_site.workers import default_jobs
 
     try:
-        codes = chosen_codes(select, ignore)
+        codes, chosen = chosen_codes(select, ignore), chosen_rules(select)
         below = [chosen_path(path, source) for path in paths] if paths else None
     except UnknownChoiceError as exc:
         raise click.UsageError(words(exc.message)) from None
-    options = BuildOptions(source, common.OUTPUT, default_jobs(), cache=common.CACHE, configs=configs)
+    options = BuildOptions(
+        source, common.OUTPUT, default_jobs(), cache=common.CACHE, configs=configs, chosen=chosen
+    )
     with console.progress(is_quiet=is_quiet) as progress:
         try:
             return repair_site(options, datetime.now(UTC), progress, codes, below)

@@ -47,6 +47,7 @@ from allforces_site.lint.rules.repetition import (
     repeated_paragraph,
     repeated_section,
 )
+from allforces_site.lint.rules.style import doubled_word
 from allforces_site.lint.rules.tree import (
     empty_feed,
     empty_filter,
@@ -113,10 +114,22 @@ TREE: tuple[Rule, ...] = (
     unused_ignore.RULE,
 )
 
-FAMILIES = (LEFTOVERS, REPETITION, METADATA, LINKS, TREE)
-RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family)
+STYLE: tuple[Rule, ...] = (doubled_word.RULE,)
+
+# A family may be named wherever a rule may be chosen.
+FAMILIES: dict[str, tuple[Rule, ...]] = {
+    "leftovers": LEFTOVERS,
+    "repetition": REPETITION,
+    "metadata": METADATA,
+    "links": LINKS,
+    "tree": TREE,
+    "style": STYLE,
+}
+RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES.values() for rule in family)
 
 # Rules whose findings `allforces repair` may fix.
 FIXING_RULES: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.fixes)
 
 RULE_OF: dict[str, Rule] = {rule.code: rule for rule in RULES}
+
+FAMILY_OF: dict[str, str] = {rule.code: name for name, family in FAMILIES.items() for rule in family}

@@ -25,6 +25,8 @@ class Rule(msgspec.Struct, frozen=True):
     Findings of a rule that `fixes` may carry a proposal: edits that remove what was found, and nothing else.
     `find_in_site` does not have the texts of files; its findings get their proposals from `find_in_file`,
     which finds the same in the text of one file.
+
+    A rule that `is_optional` is off unless `--select` or the configuration chooses it or its family.
     """
 
     code: str
@@ -35,6 +37,7 @@ class Rule(msgspec.Struct, frozen=True):
     find_in_site: Callable[[SiteView], Iterable[Finding]] | None = None
     find_in_file: Callable[[SourceFile, SiteView], Iterable[Finding]] | None = None
     fixes: bool = False
+    is_optional: bool = False
 
 
 __all__ = ["Finding", "Rule", "SiteView"]

@@ -16,9 +16,9 @@ from allforces_site.check.run.site_results import read_site_results
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity
 from allforces_site.lint.facts import FileFacts
-from allforces_site.lint.registry import RULES
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.rules.tree.unused_ignore import RULE as UNUSED_IGNORE
+from allforces_site.lint.severity import running_rules
 from allforces_site.lint.site_view import SiteView
 from allforces_site.model import Site
 from allforces_site.workers import Progress
@@ -56,8 +56,8 @@ def check_site(
     """
     clock = Clock()
     site_results = read_site_results(options, now, progress, clock, configured)
-    rules = [rule for rule in RULES if codes is None or rule.code in codes]
     view = site_results.view
+    rules = running_rules(view.config.allforces.checks, codes)
     findings = [*_file_problems(site_results.results, rules), *_site_problems(view, rules)]
     clock.lap("check")
     silencing = Silencing(view.config.allforces.checks, view.facts)

@@ -16,8 +16,8 @@ from allforces_site.errors import Problem, SiteError
 from allforces_site.files.regular_files import read_regular
 from allforces_site.lint.cache_key import shaping_of
 from allforces_site.lint.facts import FileFacts, gather_facts
-from allforces_site.lint.registry import FIXING_RULES, RULES
-from allforces_site.lint.severity import severity_of
+from allforces_site.lint.registry import FIXING_RULES
+from allforces_site.lint.severity import running_rules, severity_of
 from allforces_site.lint.source.source_file import read_source_file
 from allforces_site.workers import spread
 
@@ -103,7 +103,7 @@ def check_file(content: bytes, file: FileToCheck, config: Config) -> FileResult:
         return _EMPTY_RESULT
     findings = [
         (rule.code, finding)
-        for rule in RULES
+        for rule in running_rules(config.allforces.checks)
         if rule.find is not None
         for finding in rule.find(source_file, config)
     ]

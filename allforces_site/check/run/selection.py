@@ -12,7 +12,7 @@ import msgspec
 from allforces_site.errors import Problem, Severity
 from allforces_site.lint.problem_codes import PROBLEMS
 from allforces_site.lint.registry import RULE_OF
-from allforces_site.lint.severity import unknown_hint
+from allforces_site.lint.severity import KNOWN_NAMES, codes_named, unknown_hint
 from allforces_site.messages.message import Message, say
 from allforces_site.text.lookalikes import distinguished
 from allforces_site.text.nearest_names import nearest_name
@@ -39,7 +39,7 @@ class Selection(msgspec.Struct, frozen=True):
     `problems` are the codes of problems with reading the site that are reported. Errors in reading it always
     are, because no rule can check a file that cannot be read, unless their code is in `ignored`. `paths` are
     files and folders and `changed` files, relative to the source; None does not limit. With `external`, links
-    to other sites are checked.
+    to other sites are checked. `chosen` are the rules that are named, which run even if they are optional.
     """
 
     codes: frozenset[str] | None = None
@@ -48,6 +48,7 @@ class Selection(msgspec.Struct, frozen=True):
     external: bool = False
     problems: frozenset[str] = frozenset()
     ignored: frozenset[str] = frozenset()
+    chosen: frozenset[str] = frozenset()
 
     @property
     def is_all(self) -> bool:
@@ -89,6 +90,11 @@ def chosen_codes(select: Iterable[str], ignore: Iterable[str]) -> frozenset[str]
     return _chosen(select, ignore, RULE_OF.keys())
 
 
+def chosen_rules(select: Iterable[str]) -> frozenset[str]:
+    """The rules that `--select` names. Raises `UnknownChoiceError`."""
+    return named_codes(select) & RULE_OF.keys()
+
+
 def chosen_problems(select: Iterable[str], ignore: Iterable[str]) -> frozenset[str]:
     """The codes of problems with reading a site that `--select` and `--ignore` choose."""
     chosen = _chosen(select, ignore, PROBLEMS.keys())
@@ -96,12 +102,15 @@ def chosen_problems(select: Iterable[str], ignore: Iterable[str]) -> frozenset[s
 
 
 def named_codes(given: Iterable[str]) -> frozenset[str]:
-    """The codes of rules and problems that an option names. Raises `UnknownChoiceError`."""
-    codes = frozenset(code for text in given for code in map(str.strip, text.split(",")) if code)
-    for code in sorted(codes - RULE_OF.keys() - PROBLEMS.keys()):
-        hint = unknown_hint(code, [*RULE_OF, *PROBLEMS])
-        raise UnknownChoiceError(say('there is no rule "{code}"; {hint}', code=code, hint=hint))
-    return codes
+    """The codes of rules and problems that an option names; a family stands for its rules.
+
+    Raises `UnknownChoiceError`.
+    """
+    names = {name for text in given for name in map(str.strip, text.split(",")) if name}
+    for name in sorted(names - {*KNOWN_NAMES} - PROBLEMS.keys()):
+        hint = unknown_hint(name, [*KNOWN_NAMES, *PROBLEMS])
+        raise UnknownChoiceError(say('there is no rule "{code}"; {hint}', code=name, hint=hint))
+    return frozenset(code for name in names for code in codes_named(name))
 
 
 def _chosen(select: Iterable[str], ignore: Iterable[str], known: Collection[str]) -> frozenset[str] | None:

@@ -17,7 +17,13 @@ from allforces_site.lint.facts import FileFacts
 from allforces_site.lint.finding import Finding
 from allforces_site.lint.registry import RULE_OF
 from allforces_site.lint.rules.tree.unused_ignore import RULE as UNUSED_IGNORE
-from allforces_site.lint.severity import configured_severity, ignoring_patterns, severity_of, unknown_hint
+from allforces_site.lint.severity import (
+    codes_named,
+    configured_severity,
+    ignoring_patterns,
+    severity_of,
+    unknown_hint,
+)
 from allforces_site.lint.source.ignores import Ignore
 from allforces_site.messages.message import Message, say
 
@@ -56,12 +62,13 @@ class Silencing:
 
     def _unused_patterns(self, codes: Collection[str]) -> Iterator[Finding]:
         for pattern, ignored in self._settings.per_file_ignores.items():
-            for code in ignored:
-                if code in codes and (pattern, code) not in self._used_patterns:
+            for name in ignored:
+                ran = {code for code in codes_named(name) if code in codes}
+                if ran and not any((pattern, code) in self._used_patterns for code in ran):
                     message = say(
                         'allforces.checks.per_file_ignores: "{pattern}" silences no finding of {code}',
                         pattern=pattern,
-                        code=code,
+                        code=name,
                     )
                     yield Finding(message, CONFIG_FILE, hint=say("delete it, or correct the pattern"))
 

@@ -8,8 +8,8 @@ _TICKS = re.compile(r"`+")
 _QUOTED = re.compile(r"「[^「」\n]*」|『[^『』\n]*』|“[^“”\n]*”")
 
 
-def without_code(text: str) -> str:
-    """`text` with spaces in place of its code spans, so that offsets stay the same."""
+def without_code(text: str, blank: str = " ") -> str:
+    """`text` with the sign `blank` in place of each sign of its code spans, so that offsets stay the same."""
     if "`" not in text:
         return text
     runs = list(_TICKS.finditer(text))
@@ -26,7 +26,7 @@ def without_code(text: str) -> str:
             number += 1
             continue
         start, end = runs[number].start(), runs[closing[number]].end()
-        parts += [text[at:start], " " * (end - start)]
+        parts += [text[at:start], blank * (end - start)]
         at, number = end, closing[number] + 1
     return "".join([*parts, text[at:]])
 

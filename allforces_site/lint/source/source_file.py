@@ -12,6 +12,7 @@ from allforces_site.front_matter.parse import FrontMatter, decode, parse_front_m
 from allforces_site.lint.source.blocks import PROSE, Block, read_blocks
 from allforces_site.lint.source.cuts import Cut, read_cuts
 from allforces_site.lint.source.ignores import Ignore, ignores_in
+from allforces_site.lint.source.running_text import running_text
 from allforces_site.markdown import rendered_end
 from allforces_site.markdown.ignore_comments import SIGN
 
@@ -49,6 +50,11 @@ class SourceFile(msgspec.Struct, frozen=True, dict=True):
     def cuts(self) -> tuple[Cut, ...]:
         """The sentences without an end."""
         return tuple(read_cuts(self.blocks))
+
+    @cached_property
+    def running(self) -> str:
+        """`text` with only its running text, all else blanked out: see `running_text`."""
+        return running_text(self.text, self.blocks)
 
     @cached_property
     def ignores(self) -> tuple[Ignore, ...]:

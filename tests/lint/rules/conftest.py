@@ -38,8 +38,10 @@ def examples(code: str, kind: str) -> dict[str, str]:
     return {found["path"]: found["text"] for found in _FENCE.finditer(text) if found["kind"] == kind}
 
 
-def check_folder(root: Path, files: Mapping[str, str]) -> list[Problem]:
+def check_folder(root: Path, files: Mapping[str, str], chosen: frozenset[str] = frozenset()) -> list[Problem]:
     """What the rules find in a site of these files; what a build itself reports is left out.
+
+    Of the optional rules, the `chosen` ones run.
 
     All that they say must have Japanese words.
     """
@@ -47,7 +49,7 @@ def check_folder(root: Path, files: Mapping[str, str]) -> list[Problem]:
         path = root / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    options = BuildOptions(root / "content", root / "_site", jobs=1)
+    options = BuildOptions(root / "content", root / "_site", jobs=1, chosen=chosen)
     found = [problem for problem in check_site(options, NOW).problems if problem.code in RULE_OF]
     for message in words_of(found):
         assert_japanese(message)

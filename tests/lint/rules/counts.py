@@ -9,7 +9,7 @@ from pathlib import Path
 
 from allforces_site.build.options import BuildOptions
 from allforces_site.check.run.check import check_site
-from allforces_site.lint.registry import RULES
+from allforces_site.lint.registry import RULE_OF, RULES
 from allforces_site.workers import default_jobs
 
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
@@ -18,7 +18,8 @@ CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
 def main() -> None:
     """Checks a source folder, by default the real posts, and prints a table."""
     source = Path(sys.argv[1]) if len(sys.argv) > 1 else CORPUS
-    checked = check_site(BuildOptions(source, Path("unused"), default_jobs()), datetime.now(UTC))
+    options = BuildOptions(source, Path("unused"), default_jobs(), chosen=frozenset(RULE_OF))
+    checked = check_site(options, datetime.now(UTC))
     findings = Counter(problem.code for problem in checked.problems)
     files = Counter(code for code, _ in {(problem.code, problem.file) for problem in checked.problems})
     read, check_file = checked.seconds["read"], checked.seconds["check"]

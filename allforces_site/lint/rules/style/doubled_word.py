@@ -1,0 +1,69 @@
+"""A word that is written twice in a row: an ending, a particle, a noun with its particle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from allforces_site.config.model import Config
+from allforces_site.errors import Severity
+from allforces_site.lint.finding import Finding, ProposedFix, finding_at
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.source.edits import Edit
+from allforces_site.lint.source.source_file import SourceFile
+from allforces_site.messages.message import say
+
+# Without ます, こと and もの: ますます, ことこと and ものもの are words.
+_WORDS = (
+    "です", "でした", "ました", "ません", "でしょう", "ましょう", "である", "だった", "という", "している",
+    "しています", "されて", "される", "できる", "できます", "います", "あります", "なります", "します", "を",
+)  # fmt: skip
+# Beside hiragana a particle may be a part of a word: ものの, ことと, くにに.
+_PARTICLES = "がはのにとでへや"
+_BESIDE = re.compile(r"[一-鿿ァ-ヶーA-Za-z]")
+_ENGLISH = (" the ", " a ", " an ", " of ", " to ", " in ", " is ", " and ", " for ", " with ")
+_PARTICLE_AGAIN = re.compile(r"([をがはでへ])([一-鿿ァ-ヶー]{2,12})\1")
+
+
+def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
+    """A finding for each word; its fix deletes the second of the two."""
+    for start, end in sorted(set(_doubled(source_file.running))):
+        word = source_file.text[start:end].strip()
+        message = say('"{word}" is written twice in a row', word=word)
+        hint = say("delete one of the two")
+        proposal = ProposedFix(hint, (Edit(end, 2 * end - start),))
+        yield finding_at(source_file, start, message, hint=hint, proposal=proposal)
+
+
+def _doubled(text: str) -> Iterator[tuple[int, int]]:
+    """The places of the first of the two words."""
+    for word in _WORDS:
+        yield from ((start, start + len(word)) for start in _starts(text, word * 2))
+    for particle in _PARTICLES:
+        for start in _starts(text, particle * 2):
+            if start and _BESIDE.match(text, start - 1) and _BESIDE.match(text, start + 2):
+                yield start, start + 1
+    for word in _ENGLISH:
+        yield from ((start, start + len(word) - 1) for start in _starts(text, f"{word}{word[1:]}"))
+    for found in _PARTICLE_AGAIN.finditer(text):
+        start = found.start() - len(found[2])
+        if text.startswith(found[2], max(start, 0)) and not _BESIDE.match(text, start - 1):
+            yield start, found.start() + 1
+
+
+def _starts(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + len(words))
+
+
+RULE = Rule(
+    "doubled-word",
+    Severity.WARNING,
+    say("A word that is written twice in a row"),
+    say("Delete one of the two."),
+    find=find,
+    fixes=True,
+    is_optional=True,
+)
