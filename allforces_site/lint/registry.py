@@ -5,12 +5,14 @@ from __future__ import annotations
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.rules.leftovers import (
     conflict_marker,
+    continued_heading,
     cut_text,
     end_marker,
     lost_beginning,
     model_remark,
     mojibake,
     placeholder,
+    prompt_echo,
     prompt_fragment,
     unclosed_emphasis,
     unclosed_fence,
@@ -67,6 +69,8 @@ LEFTOVERS: tuple[Rule, ...] = (
     unclosed_fence.RULE,
     model_remark.RULE,
     prompt_fragment.RULE,
+    prompt_echo.RULE,
+    continued_heading.RULE,
     placeholder.RULE,
 )
 

@@ -25,8 +25,8 @@ SOURCE = "_posts/2026-01-02-tea.md"
 
 # What may go, a mark or the fragment at a cut, is what these rules are about, and it is no sentence.
 CUTTING = ("cut-text",)
-# With a section that is a copy its heading goes, also one that is new.
-REPEATING = ("repeated-section", "repeated-paragraph")
+# With a section that is a copy its heading goes, also one that is new, and so does one that says it goes on.
+REPEATING = ("repeated-section", "repeated-paragraph", "continued-heading")
 WORD = re.compile(r"\w")
 MARK = re.compile(r"[-=]*end[-=]*")
 SENTENCE_ENDS = ("。", "！", "？", "!", "?", "．")
