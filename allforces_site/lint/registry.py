@@ -39,6 +39,7 @@ from allforces_site.lint.rules.metadata import (
     reading_time,
     single_tag,
     title_cut,
+    title_glued,
     unknown_category,
 )
 from allforces_site.lint.rules.repetition import (
@@ -85,6 +86,7 @@ REPETITION: tuple[Rule, ...] = (
 
 METADATA: tuple[Rule, ...] = (
     title_cut.RULE,
+    title_glued.RULE,
     excerpt_missing.RULE,
     description_missing.RULE,
     excerpt_cut.RULE,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
+from allforces_site.lint.source.title_parts import year_before
 from allforces_site.lint.source.unfinished import Script, script_of
 
-# A year put in front of a title to make it look new is not part of the line that was cut.
-_YEAR = re.compile(r"20[0-9]{2}年(?:版)?[、 ]?")
 # Two texts with fewer characters in common than this share a subject and no more.
 _LEAST_COMMON = 8
 # So much of a title (without what was added to it) is in the line that it was made from. Texts on one
@@ -46,12 +45,6 @@ def broken_word(title: str, line: str, text: str = "", *, is_title_like: bool = 
     return None if is_word else line[start:end]
 
 
-def year_before(title: str) -> str:
-    """The year in front of a title, as in `2026年版 新茶の季節`, or ""."""
-    found = _YEAR.match(title)
-    return found[0] if found else ""
-
-
 def is_made_from(title: str, line: str) -> bool:
     """Whether a cut title was most likely made from `line`: most of it, without a year before it and what was
     added to it, is the beginning of the line."""
@@ -67,6 +60,7 @@ def have_beginning_in_common(title: str, line: str) -> bool:
 
 def _parting(title: str, line: str) -> tuple[int, int]:
     """The index of `title` at which it stops following `line`, and the number of characters in common."""
+    # The year is not part of the line that was cut.
     starts = {0, len(year_before(title))}
     common = [(start, _common_length(title[start:], line)) for start in starts]
     start, length = max(common, key=lambda pair: pair[1])

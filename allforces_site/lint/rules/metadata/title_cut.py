@@ -14,19 +14,17 @@ from allforces_site.lint.source.cut_words import (
     broken_word,
     have_beginning_in_common,
     is_made_from,
-    year_before,
 )
 from allforces_site.lint.source.first_line import TITLE_CHARS, as_written, begins_with_section, first_line
 from allforces_site.lint.source.scalars import scalar_edit
 from allforces_site.lint.source.source_file import SourceFile
+from allforces_site.lint.source.title_parts import end_apart, year_before
 from allforces_site.lint.source.unfinished import even, loose_end, open_bracket, stub
 from allforces_site.messages.message import Message, say
 
 # Brackets after which a title ends or continues with a particle: the words before them are complete.
 # Not so in 私の（小さな）庭.
 _ADDED = re.compile(r"\([^()]*\)(?=\Z|[(｜|]|(?:が|の|を|に|は|で|と|へ|による))")
-# What a title keeps when the words before it are written anew: brackets at its end, and what follows a bar.
-_KEPT = re.compile(r"(?:[(（][^()（）]*[)）])*(?:\s*[｜|].*)?\Z")
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
@@ -100,8 +98,8 @@ def _whole(source_file: SourceFile, title: str) -> str | None:
     whole, kept = as_written(source_file).removesuffix("。"), ""
     year = "" if line.text.startswith(title) else year_before(title)
     if not line.text.startswith(title.removeprefix(year)):
-        found = _KEPT.search(source_file.written("title").strip())
-        kept = found[0] if found is not None and even(found[0]) not in line.text else ""
+        end = end_apart(source_file.written("title").strip())
+        kept = end if even(end) not in line.text else ""
     written = f"{year}{whole}{kept}"
     is_whole = len(whole) <= TITLE_CHARS and _fault(even(written), None) is None
     return written if is_whole and even(written) != title else None
