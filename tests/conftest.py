@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -139,12 +140,14 @@ class Workshop:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """All files below a folder by path."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
+    """All files below a folder by path, in order; none if there is no folder.
+
+    Not with `rglob`, which takes five times as long: tests read thousands of trees.
+    """
+    top = f"{folder}/"
+    paths = sorted(f"{place}/{name}" for place, _, names in os.walk(folder) for name in names)
+    found = {path.removeprefix(top): Path(path) for path in paths}
+    return {name: file.read_bytes() for name, file in found.items() if file.is_file()}
 
 
 # The least theme: fast to render, stable to compare.

@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import tree
+
 CASES = Path(__file__).parent / "cases"
 NAMES = sorted(path.name for path in CASES.iterdir() if (path / "in").is_dir())
 
@@ -33,8 +35,7 @@ def build(name: str, workshop: Any) -> dict[str, bytes]:
 
 
 def golden(name: str) -> dict[str, bytes]:
-    out = CASES / name / "out"
-    return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    return tree(CASES / name / "out")
 
 
 def without_search(files: dict[str, bytes]) -> dict[str, bytes]:

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from allforces_site.errors import SiteError
 from allforces_site.messages.message import in_language
 from allforces_site.renderer import template_reach
+from tests.conftest import tree
 
 ROOT = Path(__file__).parents[2]
 
@@ -356,10 +357,7 @@ def run(shop: Any, output: str, *arguments: str, **environment: str) -> dict[str
         command, cwd=shop.root, env=os.environ | environment, capture_output=True, check=False
     )
     assert done.returncode == 0, done.stderr.decode()
-    folder = shop.root / output
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
+    return tree(shop.root / output)
 
 
 def test_two_builds_are_the_same_bytes_on_any_machine(workshop: Any) -> None:

@@ -26,6 +26,7 @@ from PIL import Image
 
 from allforces_site.build.report import Report, to_json
 from allforces_site.build.run import BuildOptions, build
+from tests.conftest import tree
 from tests.resting import RESTS, Rests
 from tests.sudden_end import before_change
 
@@ -130,7 +131,7 @@ class Author:
         over = self.build()
         fresh_report, self.fresh = self.fresh_build()
         assert reported(over) == fresh_report
-        old, new = files(self.root / "_site"), dict(self.fresh)
+        old, new = tree(self.root / "_site"), dict(self.fresh)
         if over.failed:  # What cannot be made now stays as it was.
             new.pop(".allforces-manifest.json")
             old = {path: content for path, content in old.items() if path in new}
@@ -144,14 +145,14 @@ class Author:
         if key not in FRESH_BUILDS:
             shutil.rmtree(self.root / "fresh", ignore_errors=True)
             report = self.build("fresh", None)
-            FRESH_BUILDS[key] = reported(report), files(self.root / "fresh")
+            FRESH_BUILDS[key] = reported(report), tree(self.root / "fresh")
         return FRESH_BUILDS[key]
 
     def sources(self) -> bytes:
         """A digest of all that a build reads."""
         digest = sha256(repr((sorted(self.flags.items()), self.now)).encode())
         for folder in ("content", "static", "templates", "shared"):  # Links lead to what is shared.
-            for name, content in sorted(files(self.root / folder).items()):
+            for name, content in tree(self.root / folder).items():
                 digest.update(f"{folder}/{name}\0{len(content)}\0".encode() + content)
             for path in sorted((self.root / folder).rglob("*")):
                 if path.is_symlink():
@@ -170,12 +171,6 @@ def reported(report: Report) -> tuple[Any, ...]:
     content = json.loads(to_json(report))
     problems = [problem for problem in content["problems"] if problem["code"] not in ASIDE]
     return content["pages"], content["skipped"], problems
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
 
 
 def new_author(root: Path, seed: int) -> Author:
@@ -771,7 +766,7 @@ def test_two_builds_at_once_may_share_a_cache(tmp_path: Path) -> None:
             build_at_once.join()
         assert [build_at_once.exitcode for build_at_once in builds] == [0, 0, 0]
         author.look()
-        assert files(tmp_path / "other") == files(tmp_path / "third") == author.fresh
+        assert tree(tmp_path / "other") == tree(tmp_path / "third") == author.fresh
 
 
 def nothing(_: Path) -> None:

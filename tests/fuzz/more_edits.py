@@ -15,7 +15,8 @@ from unicodedata import normalize
 import pytest
 
 from allforces_site.errors import SiteError
-from tests.build.test_incremental import PICTURES, Author, body, files, title
+from tests.build.test_incremental import PICTURES, Author, body, title
+from tests.conftest import tree
 
 
 @contextmanager
@@ -247,7 +248,7 @@ def output_damaged_at_the_same_size_and_time(author: Author) -> None:
 
 def two_outputs_change_places(author: Author) -> None:
     author.look()
-    pages = [name for name in sorted(files(author.root / "_site")) if name.endswith(".html")]
+    pages = [name for name in tree(author.root / "_site") if name.endswith(".html")]
     if len(pages) < 2:
         return
     one, two = (author.root / "_site" / name for name in author.chance.sample(pages, 2))

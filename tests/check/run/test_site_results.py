@@ -13,7 +13,7 @@ from allforces_site.check.run.check import check_site
 from allforces_site.errors import Problem
 from allforces_site.loaders import posts as post_loader
 from allforces_site.site import related as related_module
-from tests.conftest import NOW, Workshop
+from tests.conftest import NOW, Workshop, tree
 
 
 @pytest.fixture
@@ -77,14 +77,8 @@ def test_a_check_takes_nothing_from_the_build_after_it(shop: Workshop) -> None:
 
     shop.build(output=shop.root / "fresh", cache=None)
 
-    fresh = {path: content for path, content in _files(shop.root / "fresh").items() if "manifest" not in path}
+    fresh = {path: content for path, content in tree(shop.root / "fresh").items() if "manifest" not in path}
     assert {path: content for path, content in after_check.items() if "manifest" not in path} == fresh
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
 
 
 def test_no_related_posts_are_looked_for_as_no_page_is_made(
