@@ -27,11 +27,11 @@ messages: $(READY) ## Bring the catalogues of messages up to date with the code,
 # would compile the package anew.
 test test-fast: export PYTHONDONTWRITEBYTECODE :=
 
-# How many processes there are, and which tests run in which, is in tests/conftest.py and tests/scheduling.py.
+# mypy uses one core only, so a test of tests/test_recipes.py runs it beside the others. How many processes there are,
+# and which tests run in which, is in tests/conftest.py and tests/scheduling.py.
 test: $(READY) ## Lint, check types, run the tests.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/python -m pytest --numprocesses auto
 
 test-fast: $(READY) ## Run the tests that are quick and need neither a browser nor other programs.

@@ -177,6 +177,12 @@ def test_the_tests_of_a_configuration_key_pass(follow: Follow) -> None:
     )
 
 
+def test_mypy_finds_no_wrong_type_in_the_project() -> None:
+    """Here, because the next test needs what mypy then knows of each module."""
+    done = Checkout(ROOT, ROOT).run("mypy")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_all_recipes_together_pass_lint_types_and_the_order_of_rooms(tmp_path: Path) -> None:
     checkout = Checkout(copy_project(tmp_path / "project"), tmp_path)
     for steps in recipes().values():
