@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import urllib.request
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,6 +25,21 @@ def s3() -> Iterator[str]:
     host, port = running.get_host_and_port()
     yield f"http://{host}:{port}"
     running.stop()
+
+
+@pytest.fixture(autouse=True)
+def boto3_reads_its_descriptions_of_services_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each session of boto3 would read them again: half of the work of a deploy to a bucket."""
+    session = sys.modules.get("botocore.session")
+    if session is not None:
+        monkeypatch.setattr(session, "create_loader", lambda _search_path=None: _loader())
+
+
+@cache
+def _loader() -> Any:
+    from botocore.loaders import Loader
+
+    return Loader()
 
 
 @pytest.fixture(params=["folder", "branch", "bucket"])
