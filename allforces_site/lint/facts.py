@@ -13,6 +13,7 @@ from allforces_site.lint.source.prose import folded
 from allforces_site.lint.source.repetition import repetition_of
 from allforces_site.lint.source.sketch import Sketch, sketch_of
 from allforces_site.lint.source.source_file import SourceFile
+from allforces_site.lint.source.unfinished import even
 from allforces_site.messages.message import Message
 from allforces_site.text.secret_patterns import find_secrets
 
@@ -43,7 +44,8 @@ class FileFacts(msgspec.Struct, frozen=True):
     `characters` is the length of its prose; `repeated` is the share of it (0 to 1) that repeats earlier
     parts. `phrases` and `signature` are the sketch of a post's text (see `source.sketch`), empty for a page.
     `texts` are the title, excerpt and description of its front matter, by key; `keys` are all keys of it.
-    `secrets` must not be published. `ignores` are what it silences.
+    `title` is the title as `unfinished.even` returns it. `secrets` must not be published. `ignores` are what
+    it silences.
     """
 
     source: str
@@ -57,6 +59,7 @@ class FileFacts(msgspec.Struct, frozen=True):
     keys: tuple[str, ...]
     secrets: tuple[FactSecret, ...] = ()
     ignores: tuple[Ignore, ...] = ()
+    title: str = ""
 
 
 def gather_facts(source_file: SourceFile) -> FileFacts:
@@ -76,6 +79,7 @@ def gather_facts(source_file: SourceFile) -> FileFacts:
         tuple(source_file.front.values),
         tuple(_secrets(source_file)),
         source_file.ignores,
+        even(source_file.written("title")),
     )
 
 

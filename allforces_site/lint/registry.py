@@ -49,6 +49,7 @@ from allforces_site.lint.rules.repetition import (
     repeated_heading,
     repeated_paragraph,
     repeated_section,
+    title_tail,
 )
 from allforces_site.lint.rules.style import doubled_word
 from allforces_site.lint.rules.tree import (
@@ -81,6 +82,7 @@ REPETITION: tuple[Rule, ...] = (
     repeated_heading.RULE,
     near_double.RULE,
     double_title.RULE,
+    title_tail.RULE,
     double_excerpt.RULE,
 )
 
