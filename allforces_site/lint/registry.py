@@ -51,6 +51,13 @@ from allforces_site.lint.rules.repetition import (
     repeated_section,
     title_tail,
 )
+from allforces_site.lint.rules.structure import (
+    emphasis_as_heading,
+    empty_section,
+    heading_increment,
+    inline_heading,
+    paragraph_as_heading,
+)
 from allforces_site.lint.rules.style import doubled_word
 from allforces_site.lint.rules.tree import (
     empty_feed,
@@ -74,6 +81,14 @@ LEFTOVERS: tuple[Rule, ...] = (
     prompt_echo.RULE,
     continued_heading.RULE,
     placeholder.RULE,
+)
+
+STRUCTURE: tuple[Rule, ...] = (
+    inline_heading.RULE,
+    paragraph_as_heading.RULE,
+    emphasis_as_heading.RULE,
+    heading_increment.RULE,
+    empty_section.RULE,
 )
 
 REPETITION: tuple[Rule, ...] = (
@@ -127,6 +142,7 @@ STYLE: tuple[Rule, ...] = (doubled_word.RULE,)
 # A family may be named wherever a rule may be chosen.
 FAMILIES: dict[str, tuple[Rule, ...]] = {
     "leftovers": LEFTOVERS,
+    "structure": STRUCTURE,
     "repetition": REPETITION,
     "metadata": METADATA,
     "links": LINKS,

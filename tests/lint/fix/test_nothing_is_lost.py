@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from allforces_site.config.model import Config
 from allforces_site.front_matter.parse import decode
 from allforces_site.lint.fix.repair import Repaired, repair_text
-from allforces_site.lint.source.blocks import PROSE, BlockKind
+from allforces_site.lint.source.blocks import PROSE, Block, BlockKind
 from allforces_site.lint.source.edits import Edit, apply_edits
+from allforces_site.lint.source.inline_headings import inline_headings
 from allforces_site.lint.source.markers import end_markers_in
 from allforces_site.lint.source.prose import folded, plain, sentences
 from allforces_site.lint.source.source_file import SourceFile, parse_source_file
@@ -27,6 +28,7 @@ SOURCE = "_posts/2026-01-02-tea.md"
 CUTTING = ("cut-text",)
 # With a section that is a copy its heading goes, also one that is new, and so does one that says it goes on.
 REPEATING = ("repeated-section", "repeated-paragraph", "continued-heading")
+APART = "\v"
 WORD = re.compile(r"\w")
 MARK = re.compile(r"[-=]*end[-=]*")
 SENTENCE_ENDS = ("。", "！", "？", "!", "?", "．")
@@ -42,12 +44,38 @@ def texts(source_file: SourceFile) -> list[tuple[str, int]]:
         lines = block.text
         if block.kind in PROSE:
             marks = [Edit(start, end) for start, end in end_markers_in(block.text)]
-            lines = plain(apply_edits(block.text, marks))
+            marked = apply_edits(block.text, [*marks, *heading_edits(block)])
+            lines = plain(marked)
+            if APART in marked:
+                lines = "\n".join(map(plain_pieces, marked.split("\n")))
         for number, line in enumerate(lines.split("\n"), block.line):
-            parts = whole_sentences(line) if block.kind in PROSE else [line]
+            parts = [part for piece in line.split(APART) for part in whole_sentences(piece)]
+            parts = parts if block.kind in PROSE else [line]
             words = [folded(part) for part in parts if WORD.search(part)]
             found += [(part, number) for part in words if not MARK.fullmatch(part)]
     return found
+
+
+def heading_edits(block: Block) -> list[Edit]:
+    """Edits that put a sign where a repair parts a heading from the text around it."""
+    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+        return []
+    found = inline_headings(block.text)
+    return [Edit(edit.start, edit.end, APART) for heading in found for edit in heading.edits]
+
+
+def plain_pieces(line: str) -> str:
+    return APART.join(map(plain, line.split(APART)))
+
+
+def inline_titles(source_file: SourceFile) -> set[str]:
+    """The words of headings within lines."""
+    pieces = [
+        piece
+        for block in source_file.prose
+        for piece in apply_edits(block.text, heading_edits(block)).split(APART)[1:]
+    ]
+    return {folded(plain(piece)) for piece in pieces if piece.startswith("##")}
 
 
 def whole_sentences(line: str) -> list[str]:
@@ -83,13 +111,14 @@ def assert_nothing_is_lost(text: str, repaired: Repaired, source: str) -> None:
     # A copy may begin or end within a sentence.
     stays = "".join(block.folded for block in after.prose)
     cut_lines, repeated = lines_of(repaired, CUTTING), lines_of(repaired, REPEATING)
+    titles = inline_titles(before)
     # A fragment may have had a copy.
     fragments = {part for part, line in old if line in cut_lines and not is_whole(part)}
     lost = [
         (line, part)
         for part, line in old
         if part not in kept
-        and not (line in repeated and (part in stays or is_title(before.lines[line - 1])))
+        and not (line in repeated and (part in stays or part in titles or is_title(before.lines[line - 1])))
         and part not in fragments
         # Two parts of a sentence are joined, without the ellipsis between them.
         and not (cut_lines and part.lstrip(".") in stays)
@@ -154,6 +183,8 @@ OTHERS = (
     "---",
     "短い行",
     "[茶の店](https://amzn.to/abc)で買えます。",
+    "茶園は丘にあります。 ## 丘の茶園 朝の霧が葉を守り、渋みを抑えます。 ### 霧の朝\n霧は九時に晴れます。",
+    "丘からは海が見えます。風も通ります。\n---",
 )
 PARTED = (
     ("摘み手を束ねる手間は、茶園の組合が引き受けます。", "葉を運ぶ手間は組", "合の人たちが受け持ちます。"),

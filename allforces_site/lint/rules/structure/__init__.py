@@ -1,0 +1,1 @@
+"""How a text is divided: its headings and sections."""

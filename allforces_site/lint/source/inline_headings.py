@@ -1,0 +1,87 @@
+"""Finds headings that stand in the middle of a line, where readers see their marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from allforces_site.lint.source.edits import Edit
+from allforces_site.lint.source.masking import without_code
+from allforces_site.text.excerpts import CLOSERS
+
+# Two marks or more: one is a hashtag or C#. They begin a heading only behind what ends a sentence.
+_MARK = re.compile(
+    rf"(?:[。．！？!?…‥.:：{re.escape(CLOSERS)}}}]|-{{3}}|\*\*)(?P<gap>[ \t\u3000]*)"
+    r"#{2,6}(?=[ \t\u3000]+\S)"
+)
+_AT_START = re.compile(r"^[ \t]*\*\*[ \t]*(?=#{2,6}[ \t\u3000]+\S)", re.MULTILINE)
+_SENTENCE_END = re.compile(rf"[。！？!?][{re.escape(CLOSERS)}\"'*_]*$")
+_LABEL = re.compile(r"#{2,6}[ \t\u3000]+(?:[0-9]{1,2}[.)．]?(?:[0-9]{1,2}[.)]?)*[ \t\u3000]+)?")
+# Where a heading may end and its text begin: a space, unless it parts two Latin words.
+_SPACE = re.compile(r"(?<=\S)[ \t\u3000]+(?=\S)")
+_LATIN = re.compile(r"[A-Za-z0-9.,&'-][ \t\u3000]+[A-Za-z0-9&'(-]")
+# Characters of the shortest and the longest heading, and of the shortest sentence below it.
+_SHORTEST, _LONGEST, _LEAST_TEXT = 4, 60, 15
+
+
+class InlineHeading(msgspec.Struct, frozen=True):
+    """The marks of a heading at the offset `start` of a text, and edits that give it a line of its own, if it
+    is certain where it begins and ends."""
+
+    start: int
+    edits: tuple[Edit, ...] = ()
+
+
+def inline_headings(text: str) -> Iterator[InlineHeading]:
+    """The headings within lines of `text`, in order; marks in code are none."""
+    if "##" not in text:
+        return
+    masked = without_code(text)
+    found = sorted({match.end("gap") for match in _MARK.finditer(masked)} | _starts(masked))
+    for number, start in enumerate(found):
+        line_end = text.find("\n", start)
+        end = min(
+            found[number + 1] if number + 1 < len(found) else len(text),
+            line_end if line_end >= 0 else len(text),
+        )
+        yield InlineHeading(start, tuple(_edits(text, start, end)))
+
+
+def _starts(text: str) -> set[int]:
+    return {found.end() for found in _AT_START.finditer(text)}
+
+
+def _edits(text: str, start: int, end: int) -> Iterator[Edit]:
+    """Edits that put line ends around the heading at `start`; `end` is that of its line, or the next mark."""
+    before = text[:start].rstrip(" \t\u3000")
+    part = text[start:end].rstrip()
+    label = _LABEL.match(part)
+    if label is None or not _SENTENCE_END.search(before[-4:]):
+        return
+    ends = _end_of_words(part, label.end())
+    if ends is None:
+        return
+    yield Edit(len(before), start, "\n\n")
+    if ends[0] < ends[1]:
+        yield Edit(start + ends[0], start + ends[1], "\n\n")
+
+
+def _end_of_words(part: str, first: int) -> tuple[int, int] | None:
+    """The span between the words of a heading and its text; empty, at the end of `part`, if there is no text;
+    None if more than one place is possible."""
+    sentence = part.find("。", first)
+    spaces = [
+        found.span()
+        for found in _SPACE.finditer(part, first, sentence if sentence >= 0 else len(part))
+        if not _LATIN.fullmatch(part, found.start() - 1, found.end() + 1)
+    ]
+    if sentence < 0:
+        is_heading = not spaces and _SHORTEST <= len(part) - first <= _LONGEST
+        return (len(part), len(part)) if is_heading else None
+    if len(spaces) != 1:
+        return None
+    (begin, stop) = spaces[0]
+    is_certain = _SHORTEST <= begin - first <= _LONGEST and sentence - stop >= _LEAST_TEXT
+    return (begin, stop) if is_certain else None
