@@ -40,6 +40,7 @@ from allforces_site.lint.rules.metadata import (
     single_tag,
     title_cut,
     title_glued,
+    title_year,
     unknown_category,
 )
 from allforces_site.lint.rules.repetition import (
@@ -104,6 +105,7 @@ REPETITION: tuple[Rule, ...] = (
 METADATA: tuple[Rule, ...] = (
     title_cut.RULE,
     title_glued.RULE,
+    title_year.RULE,
     excerpt_missing.RULE,
     description_missing.RULE,
     excerpt_cut.RULE,

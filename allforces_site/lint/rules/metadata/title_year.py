@@ -1,0 +1,86 @@
+"""A year in a title that the text never speaks of: put there to make the post look new."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from allforces_site.config.model import Config
+from allforces_site.errors import Severity
+from allforces_site.lint.finding import Finding, finding_in
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.source.source_file import SourceFile
+from allforces_site.lint.source.unfinished import even
+from allforces_site.messages.message import say
+from allforces_site.text.dates import filename_date, parse_date
+
+# Not 2000年代 or 2000年間; in English only where nothing else can be meant: Room 2026 is no year.
+_YEAR = re.compile(
+    r"(?<![0-9.,])(?P<year>(?:19|20)[0-9]{2})(?:年(?!代|間|以|余|前|後|来|ぶり|もの|分|目)"
+    r"|(?=[)\]】])(?<=[(\[【]....)|(?= edition\b))"
+    r"|\b(?:in|of|for|since|by|until|before|after) (?P<english>(?:19|20)[0-9]{2})(?![0-9.,%]*[0-9%]| ?[a-z])",
+    re.IGNORECASE,
+)
+# What the years beside that of the post are called in its text.
+_NEXT = (
+    "来年", "翌年", "新年", "年明け", "次の年", "新しい年", "来春", "来夏", "来秋", "来季",
+    "next year", "coming year",
+)  # fmt: skip
+_LAST = ("昨年", "去年", "前年", "旧年", "昨春", "昨夏", "昨秋", "昨季", "last year", "past year")
+_RELATIVE = {-2: ("一昨年", "おととし"), -1: _LAST, 1: _NEXT, 2: ("再来年",)}
+# The first years of the eras, less one: 令和1年 is 2019.
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+# By another clock the post is of another year.
+_NEW_YEAR = {(1, 1): -1, (12, 31): 1}
+_KANJI = str.maketrans("0123456789", "〇一二三四五六七八九")
+
+
+def find(source_file: SourceFile, config: Config) -> Iterator[Finding]:
+    """A finding for each year that is neither that of the post nor in its text. No draft has a year yet."""
+    title = even(source_file.written("title"))
+    named = [found["year"] or found["english"] for found in _YEAR.finditer(title)]
+    own = _own_years(source_file, config) if named and source_file.is_post else set()
+    if not own:
+        return
+    for year in dict.fromkeys(named):
+        if int(year) not in own and not _is_spoken_of(int(year), own, source_file):
+            yield finding_in(
+                source_file,
+                "title",
+                say("the title says {year}, the text never does", year=year),
+                hint=say("delete the year, or write in the text what it has to do with it"),
+            )
+
+
+def _own_years(source_file: SourceFile, config: Config) -> set[int]:
+    """The years in which a post was written or changed, by its front matter and its file's name."""
+    dated = filename_date(source_file.source)
+    values = [source_file.value("date"), source_file.value("last_modified_at"), dated[0] if dated else None]
+    days = [day for value in values if value is not None and (day := _day(value, config)) is not None]
+    return {year for day in days for year in (day.year, day.year + _NEW_YEAR.get((day.month, day.day), 0))}
+
+
+def _day(value: object, config: Config) -> datetime | None:
+    try:
+        return parse_date(value, config.zone)
+    except ValueError:
+        return None
+
+
+def _is_spoken_of(year: int, own: set[int], source_file: SourceFile) -> bool:
+    text = even(" ".join(block.plain for block in source_file.prose)).casefold()
+    names = [str(year), str(year).translate(_KANJI), f"'{year % 100:02}", f"fy{year % 100:02}"]
+    names += [f"{era}{year - before}年" for era, before in _ERAS.items() if year > before]
+    names += [f"{era}元年" for era, before in _ERAS.items() if year == before + 1]
+    names += [word for one in own for word in _RELATIVE.get(year - one, ())]
+    return any(name in text for name in names) or re.search(rf"(?<![0-9]){year % 100:02}年", text) is not None
+
+
+RULE = Rule(
+    "title-year",
+    Severity.WARNING,
+    say("A year in the title that the text never speaks of"),
+    say("Delete the year, or write in the text what happened in it."),
+    find=find,
+)
