@@ -129,6 +129,11 @@ def configure(options: BuildOptions, parse_cache: ParseCache) -> tuple[Config, t
     if options.base_url is not None:
         url, baseurl = split_base_url(options.base_url)
         config = replace(config, url=url, baseurl=baseurl)
+    if config.allforces.checks.rules or config.allforces.checks.paths:
+        from allforces_site.loaders.word_list import with_house_words  # The same.
+
+        config, of_words = with_house_words(config, options.source)
+        problems = (*problems, *of_words)
     return config, problems
 
 

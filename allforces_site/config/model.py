@@ -95,6 +95,17 @@ AFFILIATE_HOSTS = (
 )
 
 
+class HouseWord(msgspec.Struct, frozen=True):
+    """A spelling that this house does not use, `wrong`, the one that it uses, `right`, and perhaps `why`.
+
+    A `*` at the beginning or end of `wrong` says that it is wrong in longer words too.
+    """
+
+    right: str
+    wrong: str
+    why: str = ""
+
+
 class CheckSettings(msgspec.Struct, frozen=True):
     """The settings of `allforces check`.
 
@@ -103,7 +114,8 @@ class CheckSettings(msgspec.Struct, frozen=True):
     the files that a pattern matches. Links to `affiliate_hosts` are paid
     for (`host?key`: only addresses with that key in the query); `https_hosts` are known to support https.
     `description_length` is the most characters that search results show of a description. `baseline` is the
-    file, relative to the source folder, of the findings that an old site starts with.
+    file, relative to the source folder, of the findings that an old site starts with. `words` is no key of
+    the configuration: it is the list of the house in the folder of data, if a rule asks for it.
     """
 
     rules: dict[str, str] = msgspec.field(default_factory=dict)
@@ -113,6 +125,7 @@ class CheckSettings(msgspec.Struct, frozen=True):
     https_hosts: tuple[str, ...] = ()
     description_length: int = 120
     baseline: str | None = None
+    words: tuple[HouseWord, ...] = ()
 
 
 class DeployTarget(msgspec.Struct, frozen=True):

@@ -15,6 +15,7 @@ def shaping_of(config: Config) -> bytes:
         affiliate_hosts=settings.checks.affiliate_hosts,
         https_hosts=settings.checks.https_hosts,
         description_length=settings.checks.description_length,
+        words=settings.checks.words,
     )
     optional = [rule.code for rule in running_rules(settings.checks) if rule.is_optional]
     # The only parts of the configuration that a rule for one file may read.

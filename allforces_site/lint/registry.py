@@ -59,7 +59,7 @@ from allforces_site.lint.rules.structure import (
     inline_heading,
     paragraph_as_heading,
 )
-from allforces_site.lint.rules.style import doubled_word
+from allforces_site.lint.rules.style import doubled_word, house_word
 from allforces_site.lint.rules.tree import (
     empty_feed,
     empty_filter,
@@ -139,7 +139,10 @@ TREE: tuple[Rule, ...] = (
     unused_ignore.RULE,
 )
 
-STYLE: tuple[Rule, ...] = (doubled_word.RULE,)
+STYLE: tuple[Rule, ...] = (
+    doubled_word.RULE,
+    house_word.RULE,
+)
 
 # A family may be named wherever a rule may be chosen.
 FAMILIES: dict[str, tuple[Rule, ...]] = {

@@ -88,10 +88,9 @@ def read_data(source: Path, folder: str = "_data") -> SiteData:
     problems = list(unfollowed_data(source, folder).values())
     for file in data_files(source, folder):
         try:
-            content = read_regular(source / file)
             read = _reader(file)
             assert read is not None
-            value, warnings = read(_decoded(content, file), file)
+            value, warnings = read(data_text(source, file), file)
         except OSError as exc:
             problems.append(unreadable(file, exc))
         except SiteError as exc:
@@ -141,12 +140,14 @@ _Read: TypeAlias = tuple[Any, list[Problem]]
 
 
 def _reader(name: str) -> Callable[[str, str], _Read] | None:
-    return {".yml": _yaml, ".yaml": _yaml, ".json": _json, ".csv": _table, ".tsv": _table}.get(
+    return {".yml": read_yaml, ".yaml": read_yaml, ".json": _json, ".csv": _table, ".tsv": _table}.get(
         os.path.splitext(name)[1].lower()
     )
 
 
-def _decoded(content: bytes, file: str) -> str:
+def data_text(source: Path, file: str) -> str:
+    """The text of a file of data. Raises OSError, and `SiteError` for one that is no UTF-8."""
+    content = read_regular(source / file)
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as exc:
@@ -155,7 +156,8 @@ def _decoded(content: bytes, file: str) -> str:
         raise SiteError([_wrong(file, message, line, say("save the file as UTF-8"))]) from None
 
 
-def _yaml(text: str, file: str) -> _Read:
+def read_yaml(text: str, file: str) -> _Read:
+    """The value of a text of YAML, and warnings about it. Raises `SiteError`."""
     from allforces_site.front_matter.yaml import load_value
     from allforces_site.front_matter.yaml_messages import YamlError
 

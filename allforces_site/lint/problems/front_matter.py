@@ -113,6 +113,17 @@ FRONT_MATTER = ProblemGroup(
             say("rename one of them"),
         ),
         ProblemKind(
+            "word-list",
+            ERROR,
+            say("A mistake in the word list of the house"),
+            say(
+                "an entry of `_data/words.yml` is no word with its keys `right` and `wrong`, or "
+                "contradicts another one; the rule [house-word](checks/house-word.md) finds nothing "
+                "until the list is right"
+            ),
+            say("correct the line that the message names"),
+        ),
+        ProblemKind(
             "date",
             (Severity.WARNING, Severity.ERROR),
             say("A date that does not exist"),
