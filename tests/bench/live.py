@@ -1,7 +1,7 @@
 """`python -m tests.bench.live`: from a save to the repainted page, this project beside `hugo server`.
 
-Each tool serves the same posts with its own live reload. A Chromium has one post open; an edit to its body
-is saved, and a script in the page takes the time at which the new text has been painted.
+Each tool serves the same posts with its own live reload. A Chromium has one post open; an edit of its body,
+then of its title, is saved, and a script in the page takes the time at which the new text has been painted.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,6 +27,7 @@ from tests.bench.bench import Plan
 from tests.bench.corpus import Corpus, find_corpus
 from tests.bench.peer import Peer
 from tests.bench.peers import OURS, allforces, allforces_themed, hugo
+from tests.bench.posts import BenchPost
 from tests.bench.workspaces import Workspace, fewest_posts, make_workspaces
 
 # The new text is looked for before each frame. A task that is ordered in the next frame runs after painting.
@@ -34,11 +35,10 @@ _WATCH = r"""
 (() => {
   let last = null;
   const look = () => {
-    const found = /追記の第(\d+)版です。/.exec(document.body?.textContent ?? "");
-    if (found && found[1] !== last) {
-      last = found[1];
-      const number = Number(last);
-      const tell = () => painted(number, performance.timeOrigin + performance.now());
+    const [text] = /新しい(body|title)第\d+版です。/.exec(document.body?.textContent ?? "") ?? [];
+    if (text && text !== last) {
+      last = text;
+      const tell = () => painted(text, performance.timeOrigin + performance.now());
       requestAnimationFrame(() => setTimeout(tell));
     }
     requestAnimationFrame(look);
@@ -53,11 +53,19 @@ _SAVE_SECONDS = 60
 _PAUSE_SECONDS = 0.7
 
 
+# What is edited, by the name of the kind of edit: the post with a text in its body or its title.
+_EDITS: Mapping[str, Callable[[BenchPost, str], BenchPost]] = {
+    "body": lambda post, text: replace(post, body=f"{text}\n\n{post.body}"),
+    "title": lambda post, text: replace(post, title=f"{text}{post.title}"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Saves:
-    """Milliseconds from save to repainted page, by save."""
+    """Milliseconds from save to repainted page, by save, of one kind of edit."""
 
     size: int
+    edit: str
     label: str
     milliseconds: tuple[float, ...]
 
@@ -94,11 +102,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def table(results: Sequence[Saves]) -> list[str]:
     """A line for each tool and size: median, fastest, slowest, and the median as a share of Hugo's."""
-    of_hugo = {saves.size: saves.median for saves in results if saves.label == "Hugo"}
+    of_hugo = {(saves.size, saves.edit): saves.median for saves in results if saves.label == "Hugo"}
     return [
-        f"{saves.size:>6} posts  {saves.label:<26} median {saves.median:6.0f} ms  "
+        f"{saves.size:>6} posts  {saves.edit:<5}  {saves.label:<26} median {saves.median:6.0f} ms  "
         f"({min(saves.milliseconds):.0f} to {max(saves.milliseconds):.0f})  "
-        f"{saves.median / of_hugo[saves.size]:5.2f} of Hugo"
+        f"{saves.median / of_hugo[saves.size, saves.edit]:5.2f} of Hugo"
         for saves in results
     ]
 
@@ -117,31 +125,35 @@ def _measured(plan: Plan, size: int, browser: Any) -> Iterator[Saves]:
     for site in make_workspaces(plan.peers, plan.corpus, size, 1, plan.folder):
         _tell(f"{size} posts: {site.peer.label} starts")
         with _served(site) as address:
-            yield Saves(size, site.peer.label, tuple(_saves(site, address, plan.runs, browser)))
+            for edit in _EDITS:
+                saves = tuple(_saves(site, address, edit, plan.runs, browser))
+                yield Saves(size, edit, site.peer.label, saves)
         shutil.rmtree(site.folder)
 
 
-def _saves(site: Workspace, address: str, count: int, browser: Any) -> Iterator[float]:
+def _saves(site: Workspace, address: str, edit: str, count: int, browser: Any) -> Iterator[float]:
     """The first save is not counted: whatever a tool does once, it does then."""
-    painted: dict[int, float] = {}
+    post = site.changed.body
+    painted: dict[str, float] = {}
     page = browser.new_page()
-    page.expose_binding("painted", lambda _, number, at: painted.setdefault(number, at))
+    page.expose_binding("painted", lambda _, text, at: painted.setdefault(text, at))
     page.add_init_script(_WATCH)
-    page.goto(f"{address}/{site.changed.body.output.removesuffix('index.html')}")
+    page.goto(f"{address}/{post.output.removesuffix('index.html')}")
     page.wait_for_timeout(2000)
     for number in range(count + 1):
-        body = f"追記の第{number}版です。\n\n{site.changed.body.body}"
+        text = f"新しい{edit}第{number}版です。"
         begun = time.time() * 1000
-        site.write(replace(site.changed.body, body=body))
-        while number not in painted:
+        site.write(_EDITS[edit](post, text))
+        while text not in painted:
             if time.time() * 1000 - begun > _SAVE_SECONDS * 1000:
-                raise TimeoutError(f"{site.peer.label} does not show save {number}")
+                raise TimeoutError(f"{site.peer.label} does not show save {number} of the {edit}")
             page.wait_for_timeout(5)
-        _tell(f"  save {number}: {painted[number] - begun:.0f} ms")
+        _tell(f"  {edit}, save {number}: {painted[text] - begun:.0f} ms")
         if number:
-            yield painted[number] - begun
+            yield painted[text] - begun
         page.wait_for_timeout(_PAUSE_SECONDS * 1000)
     page.close()
+    site.write(post)
 
 
 @contextmanager
