@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from allforces_site.config.model import Config
 from allforces_site.errors import Severity
 from allforces_site.lint.finding import Finding, finding_in
-from allforces_site.lint.phrases.remarks import remark_in
+from allforces_site.lint.phrases.remarks import remark_in_summary
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.summaries import are_one_text, repeats_title, summary
@@ -22,7 +22,7 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     sign = mid_sentence(source_file, text) if text else None
     if not sign or are_one_text(source_file) or repeats_title(source_file, "description"):
         return
-    if remark_in(text, is_first=True) is None:
+    if not remark_in_summary(text):
         yield finding_in(
             source_file,
             "description",

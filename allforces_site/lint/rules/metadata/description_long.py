@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from allforces_site.config.model import Config
 from allforces_site.errors import Severity
 from allforces_site.lint.finding import Finding, finding_in
-from allforces_site.lint.phrases.remarks import remark_in
+from allforces_site.lint.phrases.remarks import remark_in_summary
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.summaries import repeats_title, summary
@@ -26,7 +26,7 @@ def find(source_file: SourceFile, config: Config) -> Iterator[Finding]:
     text = summary(source_file, "description")
     if len(text) <= most or mid_sentence(source_file, text) or repeats_title(source_file, "description"):
         return
-    if remark_in(text, is_first=True) is not None:
+    if remark_in_summary(text):
         return
     yield finding_in(
         source_file,

@@ -43,7 +43,6 @@ def test_a_models_words_to_its_user_are_found(text: str) -> None:
     "text",
     [
         "以下に、新茶を題材にした記事を作成しました。",
-        "以下が記事の続きです。",
         "承知しました。",
         "Here is the article:",
         "Here's a 3000-word blog post on tea.",
@@ -53,6 +52,228 @@ def test_an_announcement_is_found_where_a_text_begins(text: str) -> None:
     assert len(find(RULE, f"{text}\n\n{BEFORE}")) == 1
     assert len(find(RULE, f"{BEFORE}---END---\n\n{text}\n")) == 1
     assert find(RULE, f"{BEFORE}{text}\n") == []
+
+
+# Each in the middle of a text.
+IN_OTHER_WORDS = [
+    "提供された記事の続きを、ご希望に沿って自然に補い、仕上げます。",
+    "「港の朝市」から続きを書きます。",
+    "「港の朝市が変わる」からの続きを執筆いたします。",
+    "以下の記事の続きです。",
+    "以下の記事「港の朝市」が途中で終わっています。",
+    "もちろんです！1500字程度の記事を作成しました。",
+    "必要であれば、さらに短く書き直すこともできます。",
+    "ご指定の条件に沿って、朝市の紹介文を書き上げました。",
+    "いただいた原稿の続きを執筆いたします。",
+    "上記の文章が途中で切れているため、続きを補完します。",
+    "ご希望があれば、語り口を変えることも可能です。",
+    "文字数を調整したい場合は、お知らせください。",
+    "ほかにご要望がございましたら、文体の調整もいたします。",
+    "（文字数：1,480字）",
+    "文字数：1480",
+    "（約1500文字）",
+    "ご要望どおり、見出しを三つに増やしました。",
+    "元の記事をご提示ください。",
+    "この続きを書きましょうか？",
+    "お待たせしました。リライトした記事はこちらです。",
+    "では、続きを自然に書いていきます。",
+    "ありがとうございます。記事の続きを作成します。",
+    "承知しました！以下に記事をまとめます。",
+    "既存の内容と重複しないように続きを書きました。",
+    "プロンプトの指示に従い、2,000字以内に収めました。",
+    "申し訳ございません。その内容の記事は作成できません。",
+    "このリクエストにはお応えできません。",
+    "修正点があれば、お気軽にお申し付けください。",
+    "以下、修正版です。",
+    "以下は、リライトした文章です。",
+    "記事が途中で途切れていたため、自然な形で締めくくりました。",
+    "以下が続きになります。",
+    "これから文字数を確認します。",
+    "記事の続きを書きます。",
+    "ご提示の記事の続きを作成いたしました。",
+    "お送りいただいた文章をもとに、続きを自然につなげました。",
+    "途中までの原稿を、同じトーンで仕上げました。",
+    "記事の続きを作成してもよろしいでしょうか？",
+    "ご提供いただいた本文は途中で途切れています。",
+    "それでは、元の文章の続きから書き進めます。",
+    "続きの本文をご入力ください。",
+    "もう少し長い記事がよろしければ、加筆いたします。",
+    "指示に従って記事を完成させました。",
+    "ご依頼の内容に合わせて、語り口をやわらかく整えました。",
+    "記事の続き：",
+    "（以下、記事の続き）",
+    "もちろん、ご希望のトーンで書き直すことも可能です。",
+    "別のタイトル案が必要でしたら、お知らせください。",
+    "以下が記事の続きです。",
+    "いかがでしょうか？ご希望に応じて、タイトル案もご提案できます。",
+    "The article was written according to the instructions. I will now check the character count.",
+    "I've written the article as you requested.",
+    "I have expanded the text to about 1,500 words.",
+    "Here is the continuation of the article.",
+    "Below is the revised draft:",
+    "Continuing from the previous text:",
+    "Let me know if you'd like any changes.",
+    "Would you like me to shorten it?",
+    "If you want, I can rewrite it in a more casual tone.",
+    "Word count: 1,512",
+    "I hope this meets your expectations.",
+    "Sorry, I can't complete this request.",
+    "Please provide the article you would like me to continue.",
+    "Got it! I've rewritten the post.",
+]
+
+
+@pytest.mark.parametrize("text", IN_OTHER_WORDS)
+def test_what_is_done_offered_asked_or_refused_is_found_in_other_words(text: str) -> None:
+    (finding,) = find(RULE, f"{BEFORE}{text}\n\n茶摘みは五月です。\n\n茶は香りが命です。\n")
+
+    assert finding.line == 6
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "この記事は、先週の記事の続きです。",
+        "前回の記事の続きです。",
+        "以下の記事で解説しています。",
+        "続きは次回お届けします。",
+        "前回の続きを書きます。",
+        "必要であれば、設定を変えることもできます。",
+        "ご希望があれば、店で試飲もできます。",
+        "ご要望に沿ってお茶を選びます。",
+        "お客様のご要望どおり、袋を小さくしました。",
+        "申し訳ありませんが、本日は休業いたします。",
+        "記事の続きを書くのはAIです。",
+        "新しい機能は、記事の続きを自然に補完します。",
+        "記事は1500字程度が読みやすい長さです。",
+        "文字数は1500字以内です。",
+        "もちろんです。記事を読んだ方には割引があります。",
+        "もちろんです！と笑顔で答えた店主は、網を直していました。",
+        "いただいた原稿を読んで、涙が出ました。",
+        "いただいた文章を紹介します。",
+        "お送りいただいた原稿は、返却いたしません。",
+        "ご不明な点がございましたら、お問い合わせください。",
+        "ご感想があれば、編集部までお知らせください。",
+        "以下に、当日の流れをまとめました。",
+        "以下、会場の地図です。",
+        "この物語の続きは、私たちにかかっています。",
+        "手続きを自動で完成させます。",
+        "店の続きを歩くと、灯台に出ました。",
+        "指示に従い、係員が車を誘導しました。",
+        "指示に従って避難しました。",
+        "ご指定の時間にお届けします。",
+        "条件に合わせて、店を選びます。",
+        "文章を短くまとめる力が求められます。",
+        "見出しを三つに分けると、読みやすくなります。",
+        "承知しましたという言葉は、目上の人にも使えます。",
+        "分かりました。港の朝市は六時に開きます。",
+        "ありがとうございます。おかげさまで十周年を迎えました。",
+        "ありがとうございます。記事を読んでくださった方に感謝します。",
+        "途中で終わった工事が再開します。",
+        "記事が途中で切れて表示される場合は、再読み込みしてください。",
+        "修正が必要な箇所があれば、現場で直します。",
+        "AIは、必要に応じて文章を書き直すこともできます。",
+        "質問には答えられませんと、広報は話しました。",
+        "この質問にはお答えできません。",
+        "本文は3章で構成しました。",
+        "約1500人が訪れました。",
+        "（約1500円）",
+        "以上、港からお伝えしました。",
+        "どのような記事をお探しですか。",
+        "さらに詳しく知りたい方は、以下の記事をご覧ください。",
+        "よろしければ、ほかの記事もご覧ください。",
+        "必要に応じて見出しを付けることが大切です。",
+        "要件を満たす船だけが入港できます。",
+        "続きを読む",
+        "記事の続きを読むには、会員登録が必要です。",
+        "原稿を書き終えて、港を歩きました。",
+        "元の文章の意味を変えないことが、校正の基本です。",
+        "ご要望に応じて、弁当の大きさを変えることもできます。",
+        "I have written about tea for ten years.",
+        "I will write the next article tomorrow.",
+        "The article was written by a tea farmer.",
+        "If you want green tea, I can recommend the corner shop.",
+        "Let me know if you want a ticket.",
+        "As requested by residents, the city repaired the road.",
+        "I can't complete the climb without a rest.",
+    ],
+)
+def test_what_people_do_offer_ask_and_refuse_is_fine_also_as_the_last_words(text: str) -> None:
+    assert find(RULE, f"{BEFORE}{text}\n") == []
+    assert find(RULE, f"{BEFORE}{text}\n\n茶摘みは五月です。\n") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "以上、約1,500字で執筆しました。",
+        "文体は元の記事に合わせ、です・ます調で統一しています。",
+        "茶は香りが命です。必要であれば、さらに短く書き直すこともできます。",
+        "茶は香りが命です。（文字数：1,480字）",
+    ],
+)
+def test_the_last_words_of_a_text_are_read_to_their_end(text: str) -> None:
+    assert len(find(RULE, f"{BEFORE}{text}\n")) == 1
+    assert find(RULE, f"{BEFORE}{text}\n\n茶摘みは五月です。\n") == []
+
+
+@pytest.mark.parametrize("link", ["[前編](/2026/01/01/tea/)", "https://example.com/tea"])
+def test_a_text_that_links_to_what_it_continues_is_fine(link: str) -> None:
+    assert find(RULE, f"以下の記事の続きです。\n{link}\n\n{BEFORE}") == []
+    assert find(RULE, f"以下の記事の続きです。\n\n{link}\n\n{BEFORE}") == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["――記事は書き直しますか。", "── 書き直しますか。", "Q. 書き直しますか。", "**Q1：書き直しますか**"],
+)
+def test_an_answer_in_an_interview_is_fine(question: str) -> None:
+    assert find(RULE, f"{question}\n\n必要であれば、何度も書き直すことができます。\n") == []
+    assert find(RULE, f"{question}\n\nはい、記事の続きも執筆します。\n") == []
+
+
+def test_a_post_that_is_nothing_but_a_remark_is_said_to_be_one() -> None:
+    (finding,) = find(RULE, "以下の記事の続きです。\n\n必要であれば、短く書き直すこともできます。\n")
+
+    assert "nothing but" in str(finding.message)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "提供された原稿の続きを、ご希望に沿って自然に補い、仕",
+        "「港の朝市」から続きを書きます",
+        "以下の記事「港の朝市」が途中で終わ",
+        "もちろんです！1500字程度の記事を作成しました",
+        "かしこまりました！",
+        "必要であれば、さらに短く書き直すこともできます",
+        "I'm sorry, but I can't help with that.",
+        "I cannot assist with that",
+    ],
+)
+@pytest.mark.parametrize("key", ["title", "excerpt", "description"])
+def test_a_remark_is_found_in_each_value_that_readers_see(key: str, value: str) -> None:
+    front_matter = f'{"title: 試験" if key != "title" else "excerpt: 茶"}\n{key}: "{value}"'
+
+    (finding,) = find(RULE, BEFORE, front_matter)
+
+    assert finding.line == 3
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Sorry, I can't stop drinking tea",
+        "「承知しました」の使い方",
+        "記事の続きを書くAIが登場",
+        "以下の記事を読み解く",
+        "提供された文章を読み解くAI",
+        "必要であれば書き直す力",
+        "申し訳ない気持ちの経済学",
+    ],
+)
+def test_a_title_about_writing_is_fine(title: str) -> None:
+    assert find(RULE, BEFORE, f"title: {title}") == []
 
 
 @pytest.mark.parametrize(
@@ -118,10 +339,20 @@ def test_a_remark_of_several_paragraphs_is_one_finding() -> None:
 
 
 @pytest.mark.parametrize(
-    "start", ["申し訳ありませんが、", "以下に", "承知しました。", "I am unable to ", "はい、"]
+    "start",
+    [
+        "申し訳ありませんが、",
+        "以下に",
+        "承知しました。",
+        "I am unable to ",
+        "はい、",
+        "提供された記事の続きを",
+        "必要であれば",
+        "I have ",
+    ],
 )
 def test_a_long_paragraph_takes_no_long_time(start: str) -> None:
     started = time.process_time()
-    find(RULE, start + "記事をいただいた" * 30_000 + "\n")
+    find(RULE, f"{BEFORE}{start}" + "記事をいただいた" * 30_000 + f"\n\n{BEFORE}")
 
     assert time.process_time() - started < 2
