@@ -9,6 +9,7 @@ import msgspec
 from allforces_site.lint.finding import shown_line
 from allforces_site.lint.source.ignores import Ignore
 from allforces_site.lint.source.links import SourceLink, source_links
+from allforces_site.lint.source.percentages import Fault, percentages
 from allforces_site.lint.source.prose import folded
 from allforces_site.lint.source.repetition import repetition_of
 from allforces_site.lint.source.sketch import Sketch, sketch_of
@@ -38,6 +39,20 @@ class FactSecret(msgspec.Struct, frozen=True):
     masked: Message
 
 
+class FactPercentage(msgspec.Struct, frozen=True):
+    """What `source.percentages` finds, with its place and the line as it is shown."""
+
+    words: str
+    number: str
+    fault: Fault
+    has_source: bool
+    is_sourced: bool
+    is_new: bool
+    line: int
+    column: int
+    excerpt: str
+
+
 class FileFacts(msgspec.Struct, frozen=True):
     """Facts about one source file.
 
@@ -60,6 +75,7 @@ class FileFacts(msgspec.Struct, frozen=True):
     secrets: tuple[FactSecret, ...] = ()
     ignores: tuple[Ignore, ...] = ()
     title: str = ""
+    percentages: tuple[FactPercentage, ...] = ()
 
 
 def gather_facts(source_file: SourceFile) -> FileFacts:
@@ -80,6 +96,7 @@ def gather_facts(source_file: SourceFile) -> FileFacts:
         tuple(_secrets(source_file)),
         source_file.ignores,
         even(source_file.written("title")),
+        tuple(_percentages(source_file)),
     )
 
 
@@ -93,3 +110,11 @@ def _texts(source_file: SourceFile) -> Iterator[tuple[str, FactText]]:
 def _secrets(source_file: SourceFile) -> Iterator[FactSecret]:
     for secret in find_secrets(source_file.text):
         yield FactSecret(*source_file.place(secret.start), secret.kind, secret.masked)
+
+
+def _percentages(source_file: SourceFile) -> Iterator[FactPercentage]:
+    for one in percentages(source_file):
+        line, column = source_file.place(one.start)
+        shown = shown_line(source_file, line, column)
+        flags = (one.has_source, one.is_sourced, one.is_new)
+        yield FactPercentage(one.words, one.number, one.fault, *flags, line, column, shown)

@@ -11,6 +11,7 @@ from allforces_site.lint.rules.leftovers import (
     lost_beginning,
     model_remark,
     mojibake,
+    number_for_word,
     placeholder,
     prompt_echo,
     prompt_fragment,
@@ -82,6 +83,7 @@ LEFTOVERS: tuple[Rule, ...] = (
     prompt_echo.RULE,
     continued_heading.RULE,
     placeholder.RULE,
+    number_for_word.RULE,
 )
 
 STRUCTURE: tuple[Rule, ...] = (
