@@ -60,7 +60,16 @@ from allforces_site.lint.rules.structure import (
     inline_heading,
     paragraph_as_heading,
 )
-from allforces_site.lint.rules.style import doubled_word, house_word
+from allforces_site.lint.rules.style import (
+    doubled_conjunction,
+    doubled_particle,
+    doubled_word,
+    dropped_ra,
+    house_word,
+    mixed_endings,
+    mixed_width,
+    redundant_phrase,
+)
 from allforces_site.lint.rules.tree import (
     empty_feed,
     empty_filter,
@@ -143,6 +152,12 @@ TREE: tuple[Rule, ...] = (
 
 STYLE: tuple[Rule, ...] = (
     doubled_word.RULE,
+    doubled_conjunction.RULE,
+    doubled_particle.RULE,
+    mixed_endings.RULE,
+    dropped_ra.RULE,
+    redundant_phrase.RULE,
+    mixed_width.RULE,
     house_word.RULE,
 )
 

@@ -21,7 +21,7 @@ _WORDS = (
 # Beside hiragana a particle may be a part of a word: ものの, ことと, くにに.
 _PARTICLES = "がはのにとでへや"
 _BESIDE = re.compile(r"[一-鿿ァ-ヶーA-Za-z]")
-_ENGLISH = (" the ", " a ", " an ", " of ", " to ", " in ", " is ", " and ", " for ", " with ")
+_ENGLISH = re.compile(r" (the|an?|of|to|in|is|and|for|with) \1(?= )")
 _PARTICLE_AGAIN = re.compile(r"([をがはでへ])([一-鿿ァ-ヶー]{2,12})\1")
 
 
@@ -43,8 +43,8 @@ def _doubled(text: str) -> Iterator[tuple[int, int]]:
         for start in _starts(text, particle * 2):
             if start and _BESIDE.match(text, start - 1) and _BESIDE.match(text, start + 2):
                 yield start, start + 1
-    for word in _ENGLISH:
-        yield from ((start, start + len(word) - 1) for start in _starts(text, f"{word}{word[1:]}"))
+    for found in _ENGLISH.finditer(text):
+        yield found.start(), found.end(1)
     for found in _PARTICLE_AGAIN.finditer(text):
         start = found.start() - len(found[2])
         if text.startswith(found[2], max(start, 0)) and not _BESIDE.match(text, start - 1):

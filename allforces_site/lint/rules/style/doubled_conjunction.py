@@ -1,0 +1,62 @@
+"""The same conjunction at the beginning of two sentences that stand close to each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from allforces_site.config.model import Config
+from allforces_site.errors import Severity
+from allforces_site.lint.finding import Finding, finding_at
+from allforces_site.lint.rule import Rule
+from allforces_site.lint.source.source_file import SourceFile
+from allforces_site.messages.message import say
+
+# A text that turns around twice loses its readers, also with a sentence between the two.
+_TURNS = re.compile("しかし(?:ながら)?|だが|ところが|でも|けれども?|とはいえ|それでも")
+_OTHERS = re.compile(
+    "また|さらに|そして|だから|[そこ]のため|したがって|従って|ただし|一方で?|例えば|たとえば|つまり|なお|しかも"
+    "|それに|そこで|すなわち|ところで|それから|あるいは|むしろ|なぜなら|加えて|それゆえ|ゆえに|ですから|ちなみに"
+)
+# Some are conjunctions also without a comma.
+_OPENING = re.compile(
+    r"[。！？!?\n][ 　]*(?P<word>しかしながら|しかし|ところが|したがって|[^\0-@、。]{2,7}(?=、))"
+)
+# Characters of two long sentences.
+_FARTHEST = 600
+_SENTENCE_END = re.compile(r"[。！？!?]+")
+_OTHER_BLOCK = re.compile(r"\n[ \t]*(?:\n|[-#>|*+]|[0-9]+[.)])")
+
+
+def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
+    """A finding for the later one of the two."""
+    text = source_file.running
+    last: dict[str, int] = {}
+    for opening in _OPENING.finditer(text):
+        word, at = opening["word"], opening.start("word")
+        if not _TURNS.fullmatch(word) and not _OTHERS.fullmatch(word):
+            continue
+        if at - last.get(word, -_FARTHEST) < _FARTHEST and _is_close(text[last[word] : at], word):
+            yield finding_at(
+                source_file,
+                at,
+                say('"{word}" begins two sentences that stand close to each other', word=word),
+                hint=say("leave one of them out, or use another word"),
+            )
+        last[word] = at
+
+
+def _is_close(between: str, word: str) -> bool:
+    """Whether one sentence stands from a word to the same word again, or two if the text turns around."""
+    ends = len(_SENTENCE_END.findall(between))
+    return ends <= (2 if _TURNS.fullmatch(word) else 1) and not _OTHER_BLOCK.search(between)
+
+
+RULE = Rule(
+    "doubled-conjunction",
+    Severity.NOTE,
+    say("The same conjunction twice in a row"),
+    say("Leave one of the two out, or use another word."),
+    find=find,
+    is_optional=True,
+)
