@@ -9,6 +9,7 @@ from allforces_site.lint.rules.leftovers import (
     cut_text,
     end_marker,
     lost_beginning,
+    masked_name,
     model_remark,
     mojibake,
     number_for_word,
@@ -91,6 +92,7 @@ LEFTOVERS: tuple[Rule, ...] = (
     prompt_fragment.RULE,
     prompt_echo.RULE,
     continued_heading.RULE,
+    masked_name.RULE,
     placeholder.RULE,
     number_for_word.RULE,
 )
