@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.rules.leftovers import (
+    chinese_form,
     conflict_marker,
     continued_heading,
     cut_text,
     end_marker,
+    foreign_letter,
+    foreign_paragraph,
     lost_beginning,
     masked_name,
     model_remark,
@@ -18,6 +21,7 @@ from allforces_site.lint.rules.leftovers import (
     prompt_fragment,
     unclosed_emphasis,
     unclosed_fence,
+    unmatched_bracket,
 )
 from allforces_site.lint.rules.links import (
     affiliate_rel,
@@ -86,8 +90,12 @@ LEFTOVERS: tuple[Rule, ...] = (
     end_marker.RULE,
     conflict_marker.RULE,
     mojibake.RULE,
+    foreign_letter.RULE,
+    chinese_form.RULE,
+    foreign_paragraph.RULE,
     unclosed_emphasis.RULE,
     unclosed_fence.RULE,
+    unmatched_bracket.RULE,
     model_remark.RULE,
     prompt_fragment.RULE,
     prompt_echo.RULE,

@@ -19,6 +19,10 @@ PARTICLE = re.compile(
 _INFLECTED = re.compile(
     r"[っゃゅょぁぃぅぇぉ](?!て[、こ]|す)|ー|[ァィゥェォッャュョ]|ている|ています|ていま|ました[。、が]|ます[。が]|んです[。が]"
 )
+# The first characters of what the patterns find: one of them is not to be looked for in each line.
+_FIRST_SIGNS = frozenset(
+    " \t\u3000*_….‥をがのにへとでやはもかてまんっゃゅょぁぃぅぇぉーァィゥェォッャュョ」』）】》、。，"
+)
 _CLOSING = re.compile(r"[」』）】》、。，]")
 # One ellipsis. Two (……) are silence in a dialogue.
 ELLIPSIS = re.compile(r"(?:…(?!…)|\.{3}(?!\.)|‥(?!‥))[ \u3000]*(?=\S)")
@@ -43,7 +47,8 @@ def read_lost_beginnings(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
         at, is_after_end = 0, True
         for line in block.text.split("\n"):
             follows_list = at == 0 and before is not None and before.kind in _INTRODUCED
-            if is_after_end and not follows_list and begins_in_mid_sentence(line):
+            may_begin = is_after_end and not follows_list and line[:1] in _FIRST_SIGNS
+            if may_begin and begins_in_mid_sentence(line):
                 yield number, at + len(line) - len(line.lstrip())
             is_after_end = _SENTENCE_END.search(line.rstrip()) is not None
             at += len(line) + 1

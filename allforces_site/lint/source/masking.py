@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _TICKS = re.compile(r"`+")
+_IN_PARENTHESES = re.compile(r"（[^（）\n]*）|\([^()\n]*\)")
 _QUOTED = re.compile(r"「[^「」\n]*」|『[^『』\n]*』|“[^“”\n]*”")
 
 
@@ -34,3 +35,9 @@ def without_code(text: str, blank: str = " ") -> str:
 def without_quoted(text: str) -> str:
     """`text` with spaces in place of quotation marks and the words in them."""
     return _QUOTED.sub(lambda found: " " * len(found.group()), text)
+
+
+def without_named(text: str) -> str:
+    """`text` with spaces in place of words in quotation marks or parentheses, with these: names as they are
+    written elsewhere."""
+    return _IN_PARENTHESES.sub(lambda found: " " * len(found.group()), without_quoted(text))
