@@ -14,7 +14,6 @@ from allforces_site.lint.source.prose import folded
 from allforces_site.lint.source.repetition import repetition_of
 from allforces_site.lint.source.sketch import Sketch, sketch_of
 from allforces_site.lint.source.source_file import SourceFile
-from allforces_site.lint.source.unfinished import even
 from allforces_site.messages.message import Message
 from allforces_site.text.secret_patterns import find_secrets
 
@@ -59,7 +58,7 @@ class FileFacts(msgspec.Struct, frozen=True):
     `characters` is the length of its prose; `repeated` is the share of it (0 to 1) that repeats earlier
     parts. `phrases` and `signature` are the sketch of a post's text (see `source.sketch`), empty for a page.
     `texts` are the title, excerpt and description of its front matter, by key; `keys` are all keys of it.
-    `title` is the title as `unfinished.even` returns it. `secrets` must not be published. `ignores` are what
+    `title` is the title as it is written. `secrets` must not be published. `ignores` are what
     it silences.
     """
 
@@ -95,7 +94,7 @@ def gather_facts(source_file: SourceFile) -> FileFacts:
         tuple(source_file.front.values),
         tuple(_secrets(source_file)),
         source_file.ignores,
-        even(source_file.written("title")),
+        source_file.written("title").strip(),
         tuple(_percentages(source_file)),
     )
 

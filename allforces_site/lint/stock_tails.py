@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from allforces_site.lint.source.title_parts import end_apart
+from allforces_site.lint.source.unfinished import even
 
 # A shorter end is everyday Japanese: 「…の作り方」, 「…はどう変わるのか」.
 _LEAST_CHARS = 10
@@ -20,6 +21,7 @@ _MARK = re.compile(r"[|:/·—–―‐~〜\s<>\[\]()【】〈〉《》「」『
 _STRONG_MARK = re.compile(r"[|:/—–―~〜]")
 # Or a phrase with a number that changes: 「港の冬——36隻の船から見る町」.
 _SET_APART = re.compile(rf"(?:{_MARK.pattern}|{_STRONG_MARK.pattern}.{{0,6}})\Z")
+_SIGNS = "、。！？!?"
 _JAPANESE = re.compile(r"[ぁ-んァ-ヺ一-鿿々ー]")
 # Notices end in the same way because they say the same: 「…のお知らせ」, 「…を開始しました」.
 _NOTICE = re.compile(
@@ -29,16 +31,22 @@ _NOTICE = re.compile(
 
 
 def stock_tails(titles: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
-    """The ends that many of the titles share, each with its titles in their order. Titles are as
-    `unfinished.even` returns them; each counts once, without brackets at its end and what follows a bar."""
-    by_text = {title.removesuffix(end_apart(title)).rstrip(): title for title in titles}
+    """The ends that many of the titles share, each with its titles in their order. Each title counts once,
+    without brackets at its end and what follows a bar."""
+    by_text = {even(title.removesuffix(end_apart(title))): title for title in titles}
     least = max(_LEAST_TITLES, _LEAST_SHARE * len(by_text))
     texts = [text for text in by_text if len(text) > _LEAST_CHARS]
     for group in _by_end(texts, _LEAST_CHARS).values():
         if len(group) >= least:
             tail, having = _longest(group, least)
             if _is_stock(tail, having):
-                yield tail, [by_text[text] for text in having]
+                yield _as_written(tail, by_text[having[-1]]), [by_text[text] for text in having]
+
+
+def _as_written(tail: str, title: str) -> str:
+    """An end with the widths that a title has, without the signs before it."""
+    written = title.removesuffix(end_apart(title)).rstrip()[-len(tail) :]
+    return (written if even(written) == tail else tail).lstrip(_SIGNS)
 
 
 def _by_end(texts: Iterable[str], length: int) -> dict[str, list[str]]:
@@ -60,8 +68,8 @@ def _longest(texts: list[str], least: float) -> tuple[str, list[str]]:
 
 def _is_stock(tail: str, titles: list[str]) -> bool:
     """Whether an end that titles share is no name of a series, no notice and no Latin phrase."""
-    words = _STRONG_MARK.split(tail)[0].lstrip("、。!?")
-    if len(words) < _LEAST_CHARS or _MARK.match(words) or _NOTICE.search(tail):
+    words = _STRONG_MARK.split(tail)[0].lstrip(_SIGNS)
+    if len(words.rstrip(_SIGNS)) < _LEAST_CHARS or _MARK.match(words) or _NOTICE.search(tail):
         return False
     set_apart = sum(_SET_APART.search(title[: -len(tail)]) is not None for title in titles)
     is_japanese = len(_JAPANESE.findall(words)) >= len(words) / 2
