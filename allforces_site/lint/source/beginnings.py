@@ -36,11 +36,13 @@ _INTRODUCED = frozenset(
 
 
 def read_lost_beginnings(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
-    """The lines of paragraphs that begin in mid-sentence: the index of the block, and the offset in it.
+    """The headings, and lines of paragraphs, that begin in mid-sentence: the index of the block, the offset.
 
     Only Japanese is checked. Within a paragraph a line counts only if the line above ends a sentence.
     """
     for number, block in enumerate(blocks):
+        if block.kind is BlockKind.HEADING and begins_in_mid_sentence(block.plain):
+            yield number, 0
         if block.kind is not BlockKind.PARAGRAPH:
             continue
         before = blocks[number - 1] if number else None

@@ -67,6 +67,7 @@ _CLAUSE = re.compile(
 _SENTENCE_MARKS = "。！？"
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+", re.MULTILINE)
+_EMPTY_ITEM = re.compile(r"(?<=\n)[ \t]*(?:[-*+]|[0-9]{1,9}[.)])\Z")
 _NO_PROSE = re.compile(r"[ \t]*(?:\{[:%{]|[-+|>#<]|\*(?!\*)|[0-9]+[.)]|https?:)")
 _FEW_WORDS = 30  # Characters.
 _INTRODUCED = frozenset({BlockKind.LIST, BlockKind.TABLE, BlockKind.CODE, BlockKind.QUOTE, BlockKind.HTML})
@@ -93,6 +94,8 @@ def _cut(blocks: Sequence[Block], number: int) -> Cut | None:
     following = blocks[number + 1] if number + 1 < len(blocks) else None
     at_end = following is None or following.kind in _OVER
     text = block.text.rstrip()
+    if block.kind is BlockKind.LIST and (empty := _EMPTY_ITEM.search(text)):
+        return Cut(block, number, block.start + empty.start(), at_end)
     if _is_dangling(text) and (block.kind is BlockKind.PARAGRAPH or at_end):
         return Cut(block, number, block.start + _last_sentence(block), at_end)
     bare = text.rstrip(_EMPHASIS)

@@ -1,4 +1,4 @@
-"""Finds headings that stand in the middle of a line, where readers see their marks."""
+"""Finds headings whose marks readers see: in the middle of a line, or without a space behind the marks."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ _MARK = re.compile(
     r"#{2,6}(?=[ \t\u3000]+\S)"
 )
 _AT_START = re.compile(r"^[ \t]*\*\*[ \t]*(?=#{2,6}[ \t\u3000]+\S)", re.MULTILINE)
+# `##港` and full-width marks at the beginning of a line (markdownlint's MD018).
+_WITHOUT_SPACE = re.compile(r"^ {0,3}(?:#{2,6}|＃{1,6}[ \t\u3000]*)(?=[^#＃\s])", re.MULTILINE)
 _SENTENCE_END = re.compile(rf"[。！？!?][{re.escape(CLOSERS)}\"'*_]*$")
 _LABEL = re.compile(r"#{2,6}[ \t\u3000]+(?:[0-9]{1,2}[.)．]?(?:[0-9]{1,2}[.)]?)*[ \t\u3000]+)?")
 # Where a heading may end and its text begin: a space, unless it parts two Latin words.
@@ -35,10 +37,11 @@ class InlineHeading(msgspec.Struct, frozen=True):
 
 
 def inline_headings(text: str) -> Iterator[InlineHeading]:
-    """The headings within lines of `text`, in order; marks in code are none."""
-    if "##" not in text:
+    """The headings of `text` that are none to Markdown, in order; marks in code are none."""
+    if "##" not in text and "＃" not in text:
         return
     masked = without_code(text)
+    yield from _without_space(masked)
     found = sorted({match.end("gap") for match in _MARK.finditer(masked)} | _starts(masked))
     for number, start in enumerate(found):
         line_end = text.find("\n", start)
@@ -47,6 +50,16 @@ def inline_headings(text: str) -> Iterator[InlineHeading]:
             line_end if line_end >= 0 else len(text),
         )
         yield InlineHeading(start, tuple(_edits(text, start, end)))
+
+
+def _without_space(text: str) -> Iterator[InlineHeading]:
+    for found in _WITHOUT_SPACE.finditer(text):
+        marks = found[0].strip()
+        line_end = text.find("\n", found.end())
+        line = text[found.end() : line_end if line_end >= 0 else len(text)]
+        edit = Edit(found.end() - len(found[0].lstrip()), found.end(), f"{'#' * len(marks)} ")
+        is_heading = len(line.rstrip()) <= _LONGEST and "。" not in line
+        yield InlineHeading(edit.start, (edit,) if is_heading else ())
 
 
 def _starts(text: str) -> set[int]:

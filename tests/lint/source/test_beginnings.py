@@ -76,6 +76,10 @@ def test_a_paragraph_below_a_heading_has_no_sentence_to_go_on_with() -> None:
     assert lost("## 網\n\nを干すのは朝です。\n") == ["を干すのは朝です。"]
 
 
+def test_a_heading_may_lack_its_beginning() -> None:
+    assert lost("## の選び方\n\n船は港に着きます。\n\n## 船の選び方\n") == ["## の選び方"]
+
+
 @pytest.mark.parametrize("sign", ["…", ".", "を", "」", "\n", "ー\n"])
 def test_a_long_run_of_one_sign_takes_no_long_time(sign: str) -> None:
     start = time.process_time()

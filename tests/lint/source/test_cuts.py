@@ -26,6 +26,8 @@ def cuts(body: str) -> list[str]:
         "仕込みについては、「",
         "- 駅前の店\n- 川沿いの店。ここでは、昔ながらの",
         "駅前の店は三代続いています。\nまず、",
+        "- 駅前の店\n-",
+        "1. 駅前の店\n2.",
     ],
 )
 def test_a_text_that_stops_in_mid_sentence_is_cut(end: str) -> None:

@@ -9,22 +9,23 @@ from allforces_site.errors import Severity
 from allforces_site.lint.finding import Finding, ProposedFix, finding_at
 from allforces_site.lint.phrases.quotations import beginning
 from allforces_site.lint.rule import Rule
-from allforces_site.lint.source.blocks import BlockKind
+from allforces_site.lint.source.blocks import RENDERED_PROSE, BlockKind
 from allforces_site.lint.source.edits import Edit
 from allforces_site.lint.source.inline_headings import inline_headings
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.messages.message import say
 
-_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
+# Kinds in which a line of its own makes a heading.
+_REPAIRED = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 _FIX = say("give the heading a line of its own")
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
-    """A finding for each heading whose marks are in the middle of a line."""
-    if "##" not in source_file.text:
+    """A finding for each heading whose marks are in the middle of a line, or have no space behind them."""
+    if "##" not in source_file.text and "＃" not in source_file.text:
         return
     for block in source_file.blocks:
-        if block.kind not in _KINDS:
+        if block.kind not in RENDERED_PROSE:
             continue
         for heading in inline_headings(block.text):
             start = block.start
@@ -38,8 +39,8 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
                     'readers see the marks of "{words}" in the text',
                     words=beginning(block.text[heading.start :]),
                 ),
-                hint=say("give the heading a line of its own, with empty lines around it"),
-                proposal=ProposedFix(_FIX, edits) if edits else None,
+                hint=say("give the heading a line of its own, and a space behind its marks"),
+                proposal=ProposedFix(_FIX, edits) if edits and block.kind in _REPAIRED else None,
             )
 
 

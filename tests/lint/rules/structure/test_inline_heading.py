@@ -74,6 +74,25 @@ def test_words_in_latin_letters_are_no_end_of_a_heading() -> None:
     )
 
 
+@pytest.mark.parametrize("line", ["##市場の朝", "＃＃ 市場の朝", "＃＃市場の朝", "＃＃\u3000市場の朝"])
+def test_marks_get_a_space_behind_them(line: str) -> None:
+    assert len(find(RULE, f"{TEXT}\n\n{line}\n\n{REST}\n")) == 1
+    assert repaired(RULE, f"{TEXT}\n\n{line}\n\n{REST}\n") == f"{TEXT}\n\n## 市場の朝\n\n{REST}\n"
+
+
+def test_a_sentence_behind_marks_is_left_to_an_editor() -> None:
+    (finding,) = find(RULE, f"##{REST}\n")
+
+    assert finding.proposal is None
+
+
+@pytest.mark.parametrize("text", [f"- {TEXT} ## 市場の朝", f"> {TEXT} ## 市場の朝 {REST}"])
+def test_a_heading_in_a_list_or_quotation_is_left_to_an_editor(text: str) -> None:
+    (finding,) = find(RULE, f"{text}\n")
+
+    assert finding.proposal is None
+
+
 def test_a_heading_within_a_heading_gets_a_line_too() -> None:
     body = f"## 港の朝 {TEXT} ### 市場の朝 {REST}\n"
 
