@@ -8,6 +8,7 @@ from allforces_site.lint.rules.leftovers import (
     conflict_marker,
     continued_heading,
     cut_text,
+    draft_note,
     end_marker,
     foreign_letter,
     foreign_paragraph,
@@ -102,6 +103,7 @@ LEFTOVERS: tuple[Rule, ...] = (
     continued_heading.RULE,
     masked_name.RULE,
     placeholder.RULE,
+    draft_note.RULE,
     number_for_word.RULE,
 )
 

@@ -1,9 +1,10 @@
-"""Spans of a source file's text, of which a rule reports one a line."""
+"""Offsets and spans of a source file's text: the blocks that they are in, one for each line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from allforces_site.lint.source.blocks import Block
 from allforces_site.lint.source.source_file import SourceFile
 
 
@@ -17,3 +18,16 @@ def first_on_each_line(
         if line != last:
             last = line
             yield start, end
+
+
+def blocks_at(blocks: Sequence[Block], offsets: Iterable[int]) -> Iterator[Block]:
+    """The blocks in which some offsets are, each once; both are in order."""
+    number = 0
+    for offset in offsets:
+        while number < len(blocks) and blocks[number].end <= offset:
+            number += 1
+        if number == len(blocks):
+            return
+        if blocks[number].start <= offset:
+            yield blocks[number]
+            number += 1

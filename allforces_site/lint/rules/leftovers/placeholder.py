@@ -8,40 +8,37 @@ from collections.abc import Iterator
 from allforces_site.config.model import Config
 from allforces_site.errors import Severity
 from allforces_site.lint.finding import Finding, finding_at, finding_in
-from allforces_site.lint.phrases.placeholders import Patterns, is_example_host, patterns_for, placeholders_in
+from allforces_site.lint.phrases.placeholders import (
+    is_example_host,
+    placeholders_in,
+    signs_of_placeholders,
+)
 from allforces_site.lint.phrases.quotations import beginning
 from allforces_site.lint.rule import Rule
-from allforces_site.lint.source.blocks import PROSE, Block, BlockKind
+from allforces_site.lint.source.blocks import PROSE, BlockKind
 from allforces_site.lint.source.masking import without_code, without_quoted
 from allforces_site.lint.source.source_file import SourceFile
+from allforces_site.lint.source.spans import blocks_at, first_on_each_line
 from allforces_site.messages.message import say
 
 _KINDS = PROSE - {BlockKind.QUOTE}
 # A link without a target, or with an example host as its target.
 _EMPTY_LINK = re.compile(r"(?<!!)\[[^\[\]\n]+\]\([ \t]*\)")
 _LINK = re.compile(r"\]\([ \t]*<?(?P<target>https?://[^()\s<>]+)")
+_SUSPECT = re.compile(r"\]\([ \t]*(?:\)|<?http)")
 _DEFINED = re.compile(r"^ {0,3}(\[[^\[\]\n]+\]):", re.MULTILINE)
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     """A finding for each line with placeholders, and one for each such value of the front matter."""
     yield from _of_front_matter(source_file)
-    defined = frozenset(_DEFINED.findall(source_file.text)) if "]:" in source_file.text else frozenset()
-    patterns = patterns_for(source_file.text)
-    reported: set[int] = set()
-    for block in source_file.blocks:
-        if block.kind not in _KINDS:
-            continue
-        for start, end in _places(block, patterns, defined):
-            line, _column = source_file.place(block.start + start)
-            if line not in reported:
-                reported.add(line)
-                yield finding_at(
-                    source_file,
-                    block.start + start,
-                    say('"{words}" was to be filled in', words=beginning(block.text[start:end])),
-                    hint=say("write what belongs there, or delete it"),
-                )
+    for start, end in first_on_each_line(source_file, (*_words(source_file), *_links(source_file))):
+        yield finding_at(
+            source_file,
+            start,
+            say('"{words}" was to be filled in', words=beginning(source_file.text[start:end])),
+            hint=say("write what belongs there, or delete it"),
+        )
 
 
 def _of_front_matter(source_file: SourceFile) -> Iterator[Finding]:
@@ -57,21 +54,28 @@ def _of_front_matter(source_file: SourceFile) -> Iterator[Finding]:
             return
 
 
-def _places(block: Block, patterns: Patterns, defined: frozenset[str]) -> list[tuple[int, int]]:
-    places: list[tuple[int, int]] = []
-    if placeholders_in(block.text, patterns):
-        text = without_quoted(without_code(block.text))
-        places += [place for place in placeholders_in(text, patterns) if text[slice(*place)] not in defined]
-    if "](" in block.text:
-        places += _links(without_code(block.text))
-    return sorted(places)
+def _words(source_file: SourceFile) -> Iterator[tuple[int, int]]:
+    text, start = source_file.text, source_file.body_start
+    defined = frozenset(_DEFINED.findall(text)) if "]:" in text else frozenset()
+    for block in blocks_at(source_file.blocks, signs_of_placeholders(text, start)):
+        if block.kind in _KINDS:
+            shown = without_quoted(without_code(block.text))
+            for first, end in placeholders_in(shown):
+                if shown[first:end] not in defined:
+                    yield block.start + first, block.start + end
 
 
-def _links(text: str) -> Iterator[tuple[int, int]]:
-    yield from (found.span() for found in _EMPTY_LINK.finditer(text))
-    for found in _LINK.finditer(text):
-        if is_example_host(found["target"]):
-            yield found.span("target")
+def _links(source_file: SourceFile) -> Iterator[tuple[int, int]]:
+    signs = (found.start() for found in _SUSPECT.finditer(source_file.text, source_file.body_start))
+    for block in blocks_at(source_file.blocks, signs):
+        if block.kind in _KINDS:
+            text = without_code(block.text)
+            targets = (found for found in _LINK.finditer(text) if is_example_host(found["target"]))
+            spans = [
+                *(found.span() for found in _EMPTY_LINK.finditer(text)),
+                *(one.span("target") for one in targets),
+            ]
+            yield from ((block.start + start, block.start + end) for start, end in spans)
 
 
 RULE = Rule(

@@ -1,0 +1,97 @@
+"""Notes of people at work on a text, to themselves or each other: TODO, [要出典], （数値は要確認）.
+
+What readers are to do or may expect (※要予約, （詳細は後日追記します）) is no such note.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_OPEN, _CLOSE, _INNER = r"[（(\[［【〈<]", r"[）)\]］】〉>]", r"[^（）()\[\]［］【】〈〉<>\n]"
+_SQUARE, _SQUARE_CLOSE = r"[\[［【]", r"[\]］】]"
+_MARK = r"[※＊*★■◆▲]"
+# 要確認 is always a note; 要検討 may be a verdict (効果は大きい（要検討）) unless it is marked as one.
+_NEEDED = (
+    r"要(?:出典|確認|追記|加筆|校正|校閲|差し?替え?|推敲|裏取り|ファクトチェック|事実確認|執筆|リライト|補足|出所"
+    r"|ソース|訂正|取材)"
+)
+_MARKED = (
+    r"要(?:検証|調査|検討|修正|更新|編集|データ|数値|数字|日付|根拠|引用|写真|画像|図版|リンク|見直し|許諾|承認"
+    r"|再確認)"
+)
+_MORE = rf"(?:[：:、,。 ]{_INNER}{{0,30}})?"
+_LATER = r"(?:後で|あとで|後ほど|のちほど|後日|追って)"
+_WORK = (
+    r"(?:書く|書き足す|追記|加筆|確認|調べる|直す|修正|埋める|差し?替え|入れる|足す|検証)"
+    r"(?:する|予定|のこと|すること)?"
+)
+_SOURCE = r"(?:出典元?|出所|ソース|情報源|引用元)"
+_ITEM = r"^[ \t]*(?:(?:[-*+]|#{1,6})[ \t]+)?"
+_SHOUTED = r"(?:TODO|FIXME|XXX)"
+_UNFINISHED = r"(?:TBD|TBC|WIP|DRAFT|Draft|下書き|ドラフト|執筆中|作成中|未執筆|加筆中)"
+# 「[要出典]タグ」 speaks of the mark.
+_NOT_SPOKEN_OF = r"(?!(?:タグ|テンプレート|マーク|表記|という|とは|と(?:書|表示|付)|[がを]付))"
+
+_NOTE = re.compile(
+    "|".join(
+        (
+            # [要出典：2024年], （数値は要確認）, （※要追記）
+            rf"{_OPEN}{_MARK}?[ \t]*(?:{_INNER}{{0,12}}[はをのが、]?)?{_NEEDED}{_MORE}{_CLOSE}"
+            rf"{_NOT_SPOKEN_OF}",
+            rf"{_SQUARE}{_MARK}?{_MARKED}{_MORE}{_SQUARE_CLOSE}{_NOT_SPOKEN_OF}",
+            rf"{_OPEN}{_MARK}{_MARKED}{_MORE}{_CLOSE}",
+            # ★要確認★, ※要ファクトチェック
+            rf"{_MARK}{{1,3}}[ \t]*(?:{_NEEDED}|{_MARKED})(?![事項書のでがは])",
+            # A line of nothing else: 要確認：新茶の値段
+            rf"{_ITEM}(?:{_NEEDED}|{_MARKED}|{_UNFINISHED})[。]?[ \t]*$",
+            rf"{_ITEM}(?:{_NEEDED}|TBD|TBC|WIP)[：:][^\n]{{0,60}}$",
+            rf"{_ITEM}(?:編集|執筆|校正|校閲|ライター|デスク)用?メモ[：:]",
+            # TODO: 値段を調べる; （FIXME）
+            rf"(?:{_ITEM}|{_OPEN}|(?<=[。．.!?！？」）)\s])){_SHOUTED}(?=[:：）)\]］】]|[ \t]*$)",
+            rf"{_ITEM}(?:todo|fixme)[:：]",
+            rf"{_SQUARE}{_UNFINISHED}{_SQUARE_CLOSE}{_NOT_SPOKEN_OF}",
+            # （後で書く）, （数値は後日差し替え）
+            rf"{_OPEN}{_MARK}?{_INNER}{{0,14}}?{_LATER}{_INNER}{{0,6}}?{_WORK}{_CLOSE}",
+            rf"{_ITEM}{_MARK}?[ \t]*{_LATER}{_INNER}{{0,10}}?{_WORK}[。]?[ \t]*$",
+            # （※出典元不明）, [出典：後日]
+            rf"{_OPEN}{_MARK}?[ \t]*{_SOURCE}[はを：:]?[ \t]*(?:不明|なし|未記載|未確認|{_LATER})"
+            rf"{_INNER}{{0,6}}{_CLOSE}",
+            r"\[(?:citation|source|reference|verification|clarification|fact[- ]check) (?:is )?needed\]",
+            r"[\[(](?:needs? (?:a )?(?:citation|source|verification|fact[- ]check(?:ing)?|update)"
+            r"|fact[- ]check(?: this)?)[\])]",
+            r"[\[(]to be (?:added|written|confirmed|completed|filled in|inserted|updated|verified)"
+            r"(?: later)?[\])]",
+        )
+    ),
+    re.MULTILINE,
+)
+# An alternation of words is found fast.
+_SIGN = re.compile(
+    "要出|要確|要追|要加|要校|要差|要推|要裏|要ファ|要事実|要執|要リ|要補|要所|要ソ|要訂|要取|要検|要調|要修|要更"
+    "|要編|要デ|要数|要日|要根|要引|要写|要画|要図|要見|要許|要承|要再|TBD|TBC|WIP|DRAFT|Draft|執筆中|作成中"
+    "|下書き|ドラフト|未執筆|加筆中|メモ：|メモ:|TODO|FIXME|XXX|todo|fixme|後で|あとで|後ほど|ちほど|後日|追って"
+    "|元不明|典不明|所不明|ソース不|源不明|典なし|ソースな|未記載|未確認|典：後|典:後|典：不|典:不|needed\\]"
+    "|need a|needs |fact-check|fact check|to be "
+)
+# Only in a title: a post's own working title.
+_WORKING_TITLE = re.compile(
+    r"^(?:仮タイトル|仮題)(?:[：: ]|$)|[（(【\[]仮(?:題|タイトル)?[）)】\]]\s*$"
+    r"|^[（(\[【](?:下書き|ドラフト|草稿|WIP|DRAFT|仮)[）)\]】]|^(?:WIP|DRAFT|Draft)[:：]"
+)
+
+
+def signs_of_notes(text: str, start: int = 0) -> Iterator[int]:
+    """The offsets from `start` on at which a text may have notes: a look that costs little."""
+    return (found.start() for found in _SIGN.finditer(text, start))
+
+
+def notes_in(text: str) -> list[tuple[int, int]]:
+    """The spans of the notes in a text, whose code and quotations are blanked out."""
+    return [found.span() for found in _NOTE.finditer(text)]
+
+
+def notes_in_title(title: str) -> list[tuple[int, int]]:
+    """The spans of the notes in a title, which may be a working title too."""
+    working = _WORKING_TITLE.search(title)
+    return sorted([*notes_in(title), *([working.span()] if working else [])])
