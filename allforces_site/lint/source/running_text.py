@@ -12,19 +12,26 @@ from allforces_site.lint.source.masking import without_code
 BLANK = "\0"
 
 _RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST, BlockKind.TABLE})
-# The elements whose content is code, a link or a quotation.
-_ELEMENT = r"<(?P<tag>a|code|kbd|samp|var|pre|q|cite|blockquote|script|style)\b[^<>]*>.*?</(?P=tag)>"
-_TAG = r"<!--.*?-->|</?[A-Za-z][^<>]*>|<[A-Za-z]+:[^<>\s]+>"
+# The elements whose content is code, a link or a quotation. All patterns end at the next sign of their own
+# kind, or after so many characters: a text with thousands of openings would be read as often otherwise.
+_ELEMENT = (
+    r"<(?P<tag>a|code|kbd|samp|var|pre|q|cite|blockquote|script|style)\b[^<>]*>"
+    r"(?:[^<>]|<(?!/?(?P=tag))[^<>]*>){0,300}</(?P=tag)>"
+)
+_TAG = r"<!--[^<>]*>|</?[A-Za-z][^<>]*>|<[A-Za-z]+:[^<>\s]+>"
 _LINK = (
     r"!?\[[^\[\]\n]*\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\[\]\n]*\])(?:\{:[^{}\n]*\})?|\[\^?[^\[\]\n]+\]"
 )
-_LIQUID = r"\{\{.*?\}\}|\{%.*?%\}|\{:[^{}\n]*\}"
+_LIQUID = r"\{\{[^{}]*\}\}|\{%[^%{}]*%\}|\{:[^{}\n]*\}"
 _QUOTED = r"“[^“”\n]*”|\"[^\"\n]*\"|「[^「」『』\n]*」|『[^「」『』\n]*』"
 _MASKED = re.compile("|".join((_ELEMENT, _TAG, _LINK, _LIQUID, _QUOTED)), re.DOTALL)
+# Quotations around other quotations, which are blank by then.
+_QUOTED_LEVELS = 2
 _OPENING = ("「", "[", "<", "『", "“", '"', "{")
 # What marks the name of a file, an address or a path, which goes on to both sides up to a sign of sentences.
 _NAME_SIGN = re.compile(r"[\w*]\.[A-Za-z]|//|/[^\s/、。]{1,40}/|\w@[A-Za-z]|[A-Za-z]:\\")
 _IN_NAMES = (".", "/", "@", "\\")
+_LONGEST_NAME = 300
 _NAME = re.compile(r"[^\s\0「」『』（）()、。！？・：|]*")
 
 
@@ -53,10 +60,9 @@ def running_words(text: str) -> str:
         text = without_code(text, BLANK)
     if any(sign in text for sign in _OPENING):
         text = _MASKED.sub(_blank, text)
-        while "」" in text or "』" in text:  # A quotation around another, which is blank now.
-            text, count = _MASKED.subn(_blank, text)
-            if not count:
-                break
+        for _ in range(_QUOTED_LEVELS):
+            if "」" in text or "』" in text:
+                text = _MASKED.sub(_blank, text)
     return _without_names(text) if any(sign in text for sign in _IN_NAMES) else text
 
 
@@ -69,7 +75,8 @@ def _without_names(text: str) -> str:
     for sign in _NAME_SIGN.finditer(text):
         if sign.start() < at:
             continue
-        before, after = _NAME.match(text[at : sign.start()][::-1]), _NAME.match(text, sign.end())
+        first = max(at, sign.start() - _LONGEST_NAME)
+        before, after = _NAME.match(text[first : sign.start()][::-1]), _NAME.match(text, sign.end())
         assert before is not None and after is not None
         start = sign.start() - before.end()
         parts += [text[at:start], BLANK * (after.end() - start)]
