@@ -12,9 +12,11 @@ from allforces_site.lint.source.masking import without_code, without_quoted
 from allforces_site.lint.source.prose import folded, plain
 from allforces_site.lint.source.source_file import SourceFile
 
-# 75%以上の企業, also in bold. 3〜5% and the like are measured.
+_SIGN = r"(?:[%％割]|パーセント)"
+# 75%以上の企業, 7割もの人, also in bold. 3〜5% and the like are measured.
 _PERCENTAGE = re.compile(
-    r"(?<![\d.,～〜~−–-])(?P<number>\d+(?:[.．]\d+)?[%％](?:以上|超|近く|程度|前後)?)[*_]*の[*_]*"
+    rf"(?<![\d.,～〜~−–-])(?P<number>\d+(?:[.．]\d+)?{_SIGN}(?:以上|超|近く|程度|前後)?)[*_]*"
+    r"(?:も?の|を(?:超える|上回る))[*_]*"
     r"(?P<noun>お客様|子ども|[一-鿿々ァ-ヺーA-Za-z]{1,16}(?:たち)?)"
 )
 # What 多くの stands before: it is counted and not measured, as a share or a growth is.
@@ -33,7 +35,7 @@ _DEGREE = re.compile(
 )
 # No more than all of it can be saved, but a plan can be surpassed: 目標の120%の削減.
 _LARGE = re.compile(
-    r"(?<![\d.,～〜~−–-])(?P<number>(?![1１][0０]{2}[%％])[1-9１-９]\d{2,}[%％](?:以上|超|近く)?)[*_]*"
+    r"(?<![\d.,～〜~−–-])(?P<number>(?![1１][0０]{2}\D)[1-9１-９]\d{2,}(?:[%％]|パーセント)(?:以上|超|近く)?)[*_]*"
     r"(?:の?[*_]*[一-鿿ァ-ヺーA-Za-z]{0,8}?(?P<saved>削減|短縮|低減|軽減|節約|圧縮|カット)"
     r"|の[*_]*(?:見直し|刷新|リニューアル|改革|変革|再編|再構築)(?!案))"
 )
@@ -43,10 +45,11 @@ _SOURCE = re.compile(
     r"によ(?:ると|れば|りますと)|に基づ|の調べ|調査|アンケート|統計|白書|世論|出典|出所|論文"
     r"|(?:報告|レポート|データ|発表|予測|試算|推計|集計|分析|資料|結果)書?(?:では|でも|で、|から|が示|を見)"
     r"|[とを](?:報告|回答|答え|発表|公表|予測|試算|推計|推定|見込)|という(?:データ|報告|結果|予測|試算|数字|数値)"
-    r"|[社人件]中|[nN]\s?[=＝]|https?:|\]\(|\[\^"
+    r"|パレート|の法則|[社人件]中|[nN]\s?[=＝]|https?:|\]\(|\[\^"
 )
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
-_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?(?=%)")
+_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?(?=[%割]|パーセント)")
+_HAS_NUMBER = re.compile(rf"\d{_SIGN}")
 
 
 class Fault(StrEnum):
@@ -89,7 +92,7 @@ def percentages(source_file: SourceFile) -> Iterator[Percentage]:
         words, has_source = folded(plain(sentence)), _SOURCE.search(sentence) is not None
         for found, fault in (*_of_counted(sentence), *_too_large(sentence)):
             number = folded(found["number"])
-            sources = (has_source, number.partition("%")[0] in sourced)
+            sources = (has_source, not sourced.isdisjoint(_DIGITS.findall(number)))
             shown = plain(found[0])
             yield Percentage(start + found.start(), shown, number, fault, *sources, words not in seen)
         seen.add(words)
@@ -113,8 +116,8 @@ def _too_large(sentence: str) -> Iterator[tuple[re.Match[str], Fault]]:
 def _sentences(source_file: SourceFile) -> Iterator[tuple[int, str]]:
     """The sentences of all prose that have a percentage, with their offsets."""
     for block in source_file.prose:
-        if "%" in block.text or "％" in block.text:
+        if _HAS_NUMBER.search(block.text):
             text = without_quoted(without_code(block.text))
             for found in _SENTENCE.finditer(text):
-                if "%" in found[0] or "％" in found[0]:
+                if _HAS_NUMBER.search(found[0]):
                     yield block.start + found.start(), found[0]

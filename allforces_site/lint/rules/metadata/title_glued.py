@@ -33,9 +33,11 @@ _GLUED = re.compile(
     rf"|(?:[るくすむぶうつ一-鿿](?<!娘)|ます|です|ました|でした|とは|こと)。{_BRACKETS}(?P<sentence>{_PARTICLE}.*)"
     rf"|(?<!こ)とは{_BRACKETS}(?P<word>(?:の(?=[一-鿿々ァ-ヺーA-Za-z])|が|による).*)",
 )
-# A headline that ends in a verb takes no particle: 「…を読み解く」.
-_PREDICATE = re.compile(r"(?:[るくすむぶうつぐぬ]|ます|です|ました|でした|とは|のか)\Z")
+# A headline that ends in a verb takes none of these particles: 「…を読み解く」. One that ends in a question
+# takes no other either.
+_PREDICATE = re.compile(r"(?:[るくすむぶうつぐぬ]|ます|です|ました|でした|とは|のか|\?)\Z")
 _CONTINUED = re.compile(_WORDS)
+_BEHIND_QUESTION = re.compile(r"(?<=[?？])(?:[をにでへも]|から|まで)(?=[一-鿿々ァ-ヺーA-Za-z0-9ぁ-ん])")
 # A title that begins with a short question is a name: 「どうする？の会」.
 _LEAST_CHARS = 8
 
@@ -63,12 +65,14 @@ def _glued_at(title: str) -> int | None:
 
 
 def _behind_first_line(title: str, source_file: SourceFile) -> int | None:
-    """Where the words begin that were glued to the first line of the text, if that ends in a verb."""
+    """Where the words begin that were glued to the first line of the text, if that is a sentence."""
     line = first_line(source_file)
     head = f"{year_before(title)}{as_written(source_file)}"
     is_ended = line.is_title_like and _PREDICATE.search(line.text) is not None
-    is_continued = title.startswith(head) and _CONTINUED.match(title, len(head)) is not None
-    return len(head) if is_ended and is_continued else None
+    if not is_ended or not title.startswith(head):
+        return None
+    is_continued = _CONTINUED.match(title, len(head)) or _BEHIND_QUESTION.match(title, len(head))
+    return len(head) if is_continued else None
 
 
 def _proposal(source_file: SourceFile, head: str, tail: str) -> ProposedFix | None:

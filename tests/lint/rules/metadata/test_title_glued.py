@@ -70,6 +70,12 @@ def test_a_first_line_that_ends_in_a_verb_takes_no_particle() -> None:
     assert find(RULE, "島のフェリーの話です。\n", front) == []
 
 
+@pytest.mark.parametrize("tail", ["で変わる町の姿", "を支える人々", "から始まる変化", "への道筋"])
+def test_a_question_in_the_first_line_takes_no_particle_at_all(tail: str) -> None:
+    assert len(find(RULE, f"{LINE}\n\n本文です。\n", f"title: {LINE}{tail}")) == 1
+    assert find(RULE, "本文です。\n", f"title: {LINE}{tail}") == []
+
+
 def test_a_noun_in_the_first_line_may_go_on_in_the_title() -> None:
     body = "島のフェリーが支える暮らし\n\n本文です。\n"
 

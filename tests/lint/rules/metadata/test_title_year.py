@@ -21,6 +21,7 @@ BODY = "週に二度、夜明けの岸壁に店が並びます。[春の市](/20
         ("The best ferries of 2027", "2027"),
         ("The best ferries (2027)", "2027"),
         ("The harbour guide, 2027 edition", "2027"),
+        ("【2027最新版】島へ渡るフェリー", "2027"),
     ],
 )
 def test_a_year_that_is_nowhere_in_the_text_is_found(title: str, year: str) -> None:
