@@ -55,7 +55,7 @@ _WHOLE = re.compile(
 # A comma, an opening bracket, a particle with which no slogan ends: more must follow.
 _MORE_TO_COME = re.compile(r"(?:[、，､,「『（(【《〈［]|[^\s、。](?:が|は|の|や|ような|ように))$")
 _NEVER_LAST = re.compile(
-    r"(?:という|といった|において|について|にわたり|に対し|によって|ための)$|[（「][^（）「」]*$"
+    r"(?:という|といった|において|について|にわたり|に対し|によって|ための|[^\s、。]的な)$|[（「][^（）「」]*$"
 )
 _CONJUNCTION = re.compile(
     r"さらに|また|しかし|そして|まず|次に|特に|例えば|つまり|一方(?:で)?|最後に|もちろん"
@@ -70,6 +70,8 @@ _ITEM = re.compile(r"^[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+", re.MULTILINE)
 _EMPTY_ITEM = re.compile(r"(?<=\n)[ \t]*(?:[-*+]|[0-9]{1,9}[.)])\Z")
 _NO_PROSE = re.compile(r"[ \t]*(?:\{[:%{]|[-+|>#<]|\*(?!\*)|[0-9]+[.)]|https?:)")
 _FEW_WORDS = 30  # Characters.
+# What the last item of a list and the text below it have in common may be a name, up to this length.
+_FEW_AGAIN = 10
 _INTRODUCED = frozenset({BlockKind.LIST, BlockKind.TABLE, BlockKind.CODE, BlockKind.QUOTE, BlockKind.HTML})
 _OVER = frozenset({BlockKind.MARKER, BlockKind.RULE})
 _BOLD = re.compile(r"\*\*[^*]+\*\*")
@@ -101,8 +103,6 @@ def _cut(blocks: Sequence[Block], number: int) -> Cut | None:
     bare = text.rstrip(_EMPHASIS)
     if not bare or bare[-1] in _ENDED:
         return None
-    if block.kind is BlockKind.LIST and not at_end and not _breaks_off(bare):
-        return None  # A sentence may be built around a list.
     start = _last_sentence(block)
     fragment = bare[start:]
     if (
@@ -116,7 +116,12 @@ def _cut(blocks: Sequence[Block], number: int) -> Cut | None:
     if (number == 0 and "。" not in text) or _BOLD.fullmatch(text, start):
         return None
     before = start - _first_sentence(block)
-    if not _is_cut(fragment, following, before) and not _is_parted(blocks, number, fragment):
+    if block.kind is BlockKind.LIST and not at_end:
+        # A sentence may be built around a list.
+        is_cut = _breaks_off(bare) or (following is not None and _is_said_again(following, fragment))
+    else:
+        is_cut = _is_cut(fragment, following, before)
+    if not is_cut and not _is_parted(blocks, number, fragment):
         return None
     return Cut(block, number, block.start + start, at_end)
 
@@ -150,6 +155,12 @@ def _is_dangling(text: str) -> bool:
 
 def _breaks_off(text: str) -> bool:
     return _MORE_TO_COME.search(text) is not None or _NEVER_LAST.search(text) is not None
+
+
+def _is_said_again(following: Block, fragment: str) -> bool:
+    """Whether a paragraph begins with a fragment of several words and goes on."""
+    words = len(folded(plain(fragment)))
+    return following.kind is BlockKind.PARAGRAPH and words >= _FEW_AGAIN and _begins_with(following, fragment)
 
 
 def _is_parted(blocks: Sequence[Block], number: int, fragment: str) -> bool:

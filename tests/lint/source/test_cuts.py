@@ -76,6 +76,23 @@ def test_a_fragment_with_which_the_next_paragraph_begins_again_is_cut() -> None:
     assert cuts(f"{BEFORE}常連のお客さん\n\n常連のお客さんには、近所の人が多い。\n") == ["常連のお客さん"]
 
 
+@pytest.mark.parametrize(
+    ("item", "below"),
+    [
+        ("仕込みの水は井戸から汲み上げ", "仕込みの水は井戸から汲み上げます。"),
+        ("仕込みの水は井戸の", "井戸は深い。"),
+        ("仕込みの水は、店の裏の井戸", "を使います。"),
+    ],
+)
+def test_a_list_is_cut_where_its_last_item_goes_on_below(item: str, below: str) -> None:
+    assert cuts(f"{BEFORE}- 米\n- {item}\n\n{below}\n") == [item]
+
+
+@pytest.mark.parametrize("below", ["米は新潟のものです。", "駅前の店は三代続いています。"])
+def test_a_text_below_a_list_may_speak_of_its_last_item(below: str) -> None:
+    assert cuts(f"{BEFORE}- 水\n- 駅前の店\n\n{below}\n") == []
+
+
 def test_a_line_before_a_list_is_whole() -> None:
     assert cuts(f"{BEFORE}おすすめは三つあります。例えば、\n\n- 塩むすび\n- 焼き魚\n") == []
 
