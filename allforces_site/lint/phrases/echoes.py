@@ -9,7 +9,7 @@ from __future__ import annotations
 from allforces_site.lint.phrases.headed_phrases import headed_phrases
 
 # An earlier text. Authors call their own 前回の記事 or 先日のコラム.
-_WRITING = r"(?:ブログ)?(?:記事|文章|原稿|本文|コンテンツ|テキスト|投稿|コラム)"
+_WRITING = r"(?:ブログ)?(?:記事|内容|文章|原稿|本文|コンテンツ|テキスト|投稿|コラム)"
 _GOT = r"(?:いただいた|頂いた|くださった|下さった)"
 _POLITELY = rf"(?:の|された|(?:して)?{_GOT})"
 _EXISTING = rf"(?:既存の?|既出の|ご(?:提示|提供|共有|入力){_POLITELY}){_WRITING}"
@@ -24,7 +24,8 @@ _WORDS = r"[^。！？\n]"
 # 同社から提供された記事 was given to somebody else.
 _TO_NOBODY = r"(?<![がのはにらてで])"
 _WRITING_HEADS = (
-    "既存|既出の|ご提示|ご提供|ご共有|ご入力|提供|共有|入力された|与えられた|渡された|元の|in the|in your"
+    "既存|既出の|ご提示|ご提供|ご共有|ご入力|提供|共有|入力された|与えられた|渡された|元の|元記事"
+    "|in the|in your"
 )
 _ENGLISH_TEXT = (
     r"(?:the|your) (?:existing|original|provided|given|supplied|source) (?:article|text|post|draft|content)\b"
@@ -39,9 +40,11 @@ ECHOES_OF_TEXTS = headed_phrases(
         rf"{_EXISTING}では[、]?{_WORDS}{{0,60}}?(?:{_SPEAK}{_DONE}|{_SHOW}{_DONE}{_AS})",
         rf"{_EXISTING}で{_WORDS}{{1,40}}?という(?:表現|言葉|語)を(?:使|用)",
         rf"{_EXISTING}にも?(?:ある|あった|あり(?:ました|ます)|書いた|書かれ{_DONE}){_AS}",
+        rf"{_EXISTING}から(?:も)?(?:わか|分か|明らか|読み取)|{_EXISTING}が(?:指摘|述べ|示し|触れ)",
+        rf"{_EXISTING}を踏まえ(?:ると|れば)",
         rf"{_EXISTING}(?:に(?:よると|よれば|続け?て)|(?:の|から(?:の)?)続き)",
         # 元の記事で触れられている may be said of somebody else's text, 元の記事でも触れたように is not.
-        rf"{_TO_NOBODY}(?:元の{_WRITING}|{_GIVEN}){_AT}(?:すでに|既に)?(?:触れ|ふれ|述べ)(?:まし)?た(?:{_AS}|こと)",
+        rf"{_TO_NOBODY}(?:元の?{_WRITING}|{_GIVEN}){_AT}(?:すでに|既に)?(?:触れ|ふれ|述べ)(?:まし)?た(?:{_AS}|こと)",
         rf"{_TO_NOBODY}{_GIVEN}(?:に(?:よると|よれば)|では、)",
         rf"(?<=[dn] )in {_ENGLISH_TEXT}",
     ),
@@ -54,6 +57,7 @@ _HANDED = (
     rf"(?:(?:提供(?:された|(?:して)?{_GOT}|の)?|(?:提示|添付|入力)(?:された|の)?|与えられた|渡された|参考|検索)"
     r"(?:データ|情報|テキスト|記事|ソース|ニュース)|検索結果)"
 )
+_PAPERS = r"(?:提供|提示|添付|入力)(?:された)?資料"
 _CITED = (
     r"(?:に(?:よると|よれば|よりますと|も?(?:ある|あった|あり(?:ます|ました)|示され|記載(?:され|の)|挙げられ|含まれ)"
     r"|基づくと|従えば)"
@@ -76,12 +80,13 @@ _ENGLISH_DATA = (
 ECHOES_OF_DATA = headed_phrases(
     f"{_DATA_HEADS}|データ参照|出典|出所|ソース|引用|情報源|根拠|ccording to the|ource",
     (
-        rf"{_REFERENCE}{_CITED}",
+        rf"{_REFERENCE}{_CITED}|{_CLAUSE_START}{_REFERENCE}では、",
         rf"{_CLAUSE_START}{_HANDED}(?:に(?:よると|よれば|よりますと|基づくと)|では、)",
-        rf"{_LABEL}[ \t]*(?:{_REFERENCE}|{_HANDED}|データ参照){_NAME_END}",
+        rf"{_LABEL}[ \t]*(?:{_REFERENCE}|{_HANDED}|{_PAPERS}|データ参照){_NAME_END}",
         # （参照データ）, （※参照データより）, （データ参照）
-        rf"{_IN_BRACKET}(?:(?:参照|指定|提供)(?:された)?(?:データ|情報)(?:より|から|による|参照)?|データ参照)"
+        rf"{_IN_BRACKET}(?:(?:参照|指定|提供)(?:された)?(?:データ|情報)(?:より|から|による|に基づく|参照)?|データ参照)"
         r"[ \t]*[）)］\]】]",
+        r"(?<=[※＊])(?:参照|指定|提供)(?:データ|情報)(?:より|から|による|に基づ)",
         # Web検索の結果によれば
         rf"{_CLAUSE_START}(?:Web|ウェブ|(?:インター)?ネット)検索(?:の?(?:結果|情報)|で得(?:られ)?[たる]情報)"
         r"(?:に(?:よると|よれば|よりますと)|では、|を見(?:ると|ても|れば|る限り))",

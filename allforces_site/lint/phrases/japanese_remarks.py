@@ -37,7 +37,10 @@ from allforces_site.lint.phrases.japanese_remark_parts import (
 
 # A sentence is no longer; a line without any mark of its end may be.
 _LONGEST = 200
-_MAKES = re.compile(rf"{MAKE}{REST}{{0,30}}?{POLITE}")
+# The predicate: not 書くのは難しいです, 書くまでに三日かかりました.
+_MAKES = re.compile(
+    rf"{MAKE}(?:(?!の[はがも]|こと|もの|まで|ため|必要|大切|重要|とき|場合){REST}){{0,30}}?{POLITE}"
+)
 # With a predicate of making.
 _MADE = re.compile(
     "|".join(
@@ -47,12 +50,19 @@ _MADE = re.compile(
             rf"{LEAD}(?:{GIVEN}{REST}{{0,20}}?|\s*)(?:の|から)の?{CONTINUATION}",
             rf"{LEAD}(?:この|その)?{CONTINUATION}{REST}{{0,30}}?(?:{SMOOTHLY}|補完|生成|出力|執筆|作成)",
             rf"{LEAD}{SMOOTHLY}{REST}{{0,6}}?続き[をに]",
+            rf"{START}(?:はい、)?(?:(?:それ)?では|以下に?|ここから|これより|今から|早速|さっそく)[、，]?\s*(?:この|その)?{CONTINUATION}"
+            r"(?!お届け|お送り)",
+            rf"{START}はい[、，](?:{CONTINUATION}|{LENGTH}[のでに])",
+            rf"{LEAD}(?:途切れ|切れ|中断し)た(?:部分|箇所|ところ)から",
             # 途中までの原稿を、同じトーンで仕上げました
             rf"{LEAD}(?:{GIVEN}|{UNFINISHED}){TEXT}[をに][、，]?{REST}{{0,16}}?{SMOOTHLY}",
+            rf"{LEAD}(?:上記の|{GIVEN}|{UNFINISHED}){TEXT}を[、，]?{REST}{{0,20}}?(?:書き直|書き換|リライト)",
             # ご提示いただいた原稿をリライトしました
-            rf"{LEAD}{SAID_BY_USER}{REST}{{0,12}}?(?:{TEXT}|テーマ|キーワード|条件|情報|内容)[をにで]",
+            rf"{LEAD}(?:(?:この|本){TEXT}[はを][、，]?)?{SAID_BY_USER}{REST}{{0,12}}?"
+            rf"(?:{TEXT}|{STYLE}|続き|テーマ|キーワード|条件|情報|内容)[をにで]",
             # ご指定の条件に沿って、紹介文を書き上げました
-            rf"{LEAD}(?={REST}{{0,80}}?{WRITING})(?:{REST}{{0,20}}?){AS_WISHED}",
+            rf"{LEAD}(?={REST}{{0,80}}?{WRITING})(?:{REST}{{0,20}}?){AS_WISHED}"
+            rf"(?!{REST}{{0,30}}?(?:AI|モデル|機械|ツール|アプリ|ロボット|係)[がはを])",
             # 記事が途中で切れているため、続きを…
             rf"{LEAD}(?:{GIVEN}|{POINTED}|{UNFINISHED}|この)?{TEXT}{BREAKS_OFF}",
             # 既存の内容を繰り返さずに…; 元の文章の雰囲気を保って…
@@ -62,9 +72,16 @@ _MADE = re.compile(
         )
     )
 )
-_AS_LONG = re.compile(rf"{START}(?:以上[、，]?)?{LENGTH}[のでに]")
+# Only in the first or the last paragraph.
+_DONE_AT_EDGE = re.compile(
+    rf"{START}(?:(?:以上[、，]?)?{LENGTH}[のでに]{REST}{{0,20}}?{MAKE}"
+    rf"|(?:これで|無事に?)?[、，]?{TEXT}[はを](?:完成(?:さ?せ|し|いたし)?|書き上げ|作成(?:し|いたし)|仕上げ)"
+    rf"|(?:タイトル|見出し|書き出し)案を{REST}{{0,12}}?(?:用意|作成|提案|挙げ)(?:し|いたし)?)"
+    r"(?:し|り|き|い)?(?:ました|です|ておきました|ています)[。！!]?\s*$"
+)
 _STYLED = re.compile(
-    rf"{START}(?:なお、)?{STYLE}[はもを]{REST}{{0,30}}?(?:統一|合わせ|維持|保|揃え|そろえ|意識)"
+    rf"{START}(?:なお、)?{STYLE}[はもを]{REST}{{0,30}}?(?:統一|合わせ|維持|保[っち]|揃え|そろえ|意識|まとめ|分け)"
+    r"(?:し|いたし|て)?(?:ました|ています|ております|い?ます)[。！!]?\s*$"
 )
 _COUNTS = re.compile(rf"文字数を?(?:確認|チェック|数え|カウント|計測)(?:いた)?し?{POLITE}")
 # Without one: the sentence says what the text is. A link may lead to what is meant.
@@ -74,7 +91,8 @@ _IS_THE_TEXT = re.compile(
             rf"{LEAD}(?:{POINTED}|{GIVEN}|{UNFINISHED}){TEXT}\s*の(?:続き|後半|残り){IS}",
             rf"{LEAD}(?:{POINTED}|{GIVEN}|{UNFINISHED}){TEXT}\s*{BREAKS_OFF}",
             rf"{LEAD}{REVISED}(?:さ?せ|し|いたし)?た{TEXT}[はが][、，]?(?:こちら|以下)(?:{IS}|の(?:通り|とおり))",
-            rf"{LEAD}(?:以下|以上|こちら|上記)[がは、]{REST}{{0,16}}?{REVISED}{REST}{{0,8}}?(?:{TEXT}|版|続き|案)?{IS}",
+            rf"{LEAD}(?:以下|以上|こちら|上記)[がは、]{REST}{{0,16}}?{REVISED}{REST}{{0,16}}?(?:{TEXT}|版|続き|案)?{IS}",
+            rf"{LEAD}以下は、?{LENGTH}[ので]{REST}{{0,10}}?{TEXT}{IS}",
             rf"{LEAD}(?:以下|以上|こちら)[がは、]\s*(?:記事の|本文の)?続き{IS}",
             rf"{LEAD}(?:{TEXT}の続き[：:]?|続き(?:の(?:書き出し|本文|文章)案?)?[：:])[\s）)】\]]*$",
         )
@@ -84,22 +102,30 @@ _IS_THE_TEXT = re.compile(
 _AUTHORS_OWN = re.compile(
     r"前回|次回|先週|先月|先日|昨日|今回|前編|後編|来週|第[0-9０-９一二三四五六七八九十]+回|私が|わたしが|記者|筆者|読者|お客様"
 )
-_SORRY = r"(?:(?:大変)?申し訳(?:あり|ござい)ません(?:が)?[、。，]|恐れ入りますが[、，]?|残念ながら[、，]?)"
+_SORRY = (
+    r"(?:(?:大変)?申し訳(?:あり|ござい)ません(?:が)?[、。，]|(?:すみません|ごめんなさい)(?:が)?[、。，]|恐れ入りますが[、，]?"
+    r"|残念ながら[、，]?)"
+)
 _REFUSED = re.compile(
-    rf"{START}(?:(?:{_SORRY}\s*)?(?:その|この|当該|いただいた)?(?:リクエスト|ご依頼|ご要望)には?(?:お応え|対応|お答え|お?力添え|添え)"
+    rf"{START}(?:(?:{_SORRY}\s*)?(?:その|この|当該|いただいた)?(?:リクエスト|ご依頼|ご要望|(?<=その)依頼|(?<=この)依頼)には?(?:お応え|対応|お答え|お?力添え|添え)"
     rf"|{_SORRY}{REST}{{0,24}}?{TEXT}(?:の続き)?[をのは](?:作成|執筆|生成|提供|出力|完成)[をは]?)"
     rf"{REST}{{0,8}}?(?:できません|できかねます|いたしかねます|致しかねます)"
 )
 _OFFERED = re.compile(
     rf"{START}(?:(?:もちろん|また|なお|さらに|あわせて|そのほか)[、，])?"
-    rf"(?:{IF}(?={REST}{{0,50}}?{REWORK}){REST}{{0,60}}?{CAN}"
+    rf"(?!{REST}{{0,40}}?(?:感想|ご意見|誤り|問い合わせ|掲載))"
+    rf"(?:必要に応じて(?={REST}{{0,30}}?(?:書き(?:直|換|足|加)|リライト|加筆|推敲|[短長]く|詳しく)){REST}{{0,60}}?{CAN}"
+    rf"|{IF}(?={REST}{{0,50}}?{REWORK}){REST}{{0,60}}?{CAN}"
+    rf"|別の(?:切り口|パターン|バージョン|トーン|文体)(?:の{TEXT}|でも?)?[もを]?{REST}{{0,6}}?(?:作成|提案|書|用意){REST}{{0,8}}?(?:ます|可能)"
     rf"|{REST}{{0,30}}?(?:{STYLE}|修正|リライト){REST}{{0,16}}?(?:場合は|あれば|ましたら|でしたら)[、，]?{REST}{{0,12}}?{TELL})"
 )
 _ASKED = re.compile(
     rf"(?:{TEXT}|続き)(?:の続き)?[をも]{REST}{{0,16}}?(?:書き|(?:作成|執筆|生成)(?:し|いたし)|続け|お作りし|仕上げ)"
     r"(?:ましょうか|ても?よろしいでしょうか|ますか)"
-    rf"|(?:続きの{TEXT}?|{TEXT}の(?:全文|続き|内容|テーマ)|{TEXT})を?(?:ご(?:提供|提示|入力|共有)|貼り付け)"
-    rf"{REST}{{0,4}}?(?:ください|いただけ|願い)"
+    rf"|{TEXT}を?(?:ご(?:提示|入力)|貼り付け){REST}{{0,4}}?(?:ください|いただけ|願い)"
+    rf"|(?:(?:続きの|元の){TEXT}|続き|{TEXT}の(?:全文|続き|内容|テーマ))を?(?:ご?(?:提供|提示|入力|共有)(?:して)?|貼り付けて)"
+    rf"{REST}{{0,4}}?(?:ください|いただけ|願い)|(?:続き|{TEXT})を(?:書く|作成する|執筆する|生成する)ことができ(?:ません|かねます)"
+    r"|(?:他|ほか)に(?:何か)?お手伝いできること(?:は|が)(?:あり|ござい)ます"
     rf"|どのような{REST}{{0,12}}?{TEXT}を(?:ご希望|お望み)"
 )
 _NUMBER = re.compile(
@@ -145,10 +171,10 @@ def opens_with_remark(sentences: list[str], *, is_edge: bool, leads_on: bool) ->
         return True
     if _AUTHORS_OWN.search(first):
         return False
-    if _MAKES.search(first):
-        pattern = _MADE.match(first) or (is_edge and (_AS_LONG.match(first) or _STYLED.match(first)))
-        if pattern:
-            return True
+    if is_edge and (_DONE_AT_EDGE.match(first) or _STYLED.match(first)):
+        return True
+    if _MAKES.search(first) and _MADE.match(first):
+        return True
     return not leads_on and _IS_THE_TEXT.match(first) is not None
 
 
