@@ -14,6 +14,7 @@ from allforces_site.lint.source.prose import folded
 from allforces_site.lint.source.repetition import repetition_of
 from allforces_site.lint.source.sketch import Sketch, sketch_of
 from allforces_site.lint.source.source_file import SourceFile
+from allforces_site.lint.style_facts import StyleFacts
 from allforces_site.messages.message import Message
 from allforces_site.text.secret_patterns import find_secrets
 
@@ -59,7 +60,7 @@ class FileFacts(msgspec.Struct, frozen=True):
     parts. `phrases` and `signature` are the sketch of a post's text (see `source.sketch`), empty for a page.
     `texts` are the title, excerpt and description of its front matter, by key; `keys` are all keys of it.
     `title` is the title as it is written. `secrets` must not be published. `ignores` are what
-    it silences.
+    it silences. `style` is None unless a rule of style that looks at the whole site runs.
     """
 
     source: str
@@ -75,6 +76,7 @@ class FileFacts(msgspec.Struct, frozen=True):
     ignores: tuple[Ignore, ...] = ()
     title: str = ""
     percentages: tuple[FactPercentage, ...] = ()
+    style: StyleFacts | None = None
 
 
 def gather_facts(source_file: SourceFile) -> FileFacts:

@@ -73,8 +73,10 @@ from allforces_site.lint.rules.style import (
     dropped_ra,
     house_word,
     mixed_endings,
+    mixed_spelling,
     mixed_width,
     redundant_phrase,
+    stock_phrase,
 )
 from allforces_site.lint.rules.tree import (
     empty_feed,
@@ -170,7 +172,9 @@ STYLE: tuple[Rule, ...] = (
     dropped_ra.RULE,
     redundant_phrase.RULE,
     mixed_width.RULE,
+    mixed_spelling.RULE,
     house_word.RULE,
+    stock_phrase.RULE,
 )
 
 # A family may be named wherever a rule may be chosen.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 import msgspec
+from msgspec.structs import replace
 
 from allforces_site.cache.kept_values import unpacked
 from allforces_site.cache.keys import key_of
@@ -19,6 +20,7 @@ from allforces_site.lint.facts import FileFacts, gather_facts
 from allforces_site.lint.registry import FIXING_RULES
 from allforces_site.lint.severity import running_rules, severity_of
 from allforces_site.lint.source.source_file import read_source_file
+from allforces_site.lint.style_facts import gather_style
 from allforces_site.workers import spread
 
 
@@ -101,11 +103,15 @@ def check_file(content: bytes, file: FileToCheck, config: Config) -> FileResult:
         source_file = read_source_file(content, file.source, is_post=file.is_post)
     except SiteError:
         return _EMPTY_RESULT
+    rules = running_rules(config.allforces.checks)
     findings = [
         (rule.code, finding)
-        for rule in running_rules(config.allforces.checks)
+        for rule in rules
         if rule.find is not None
         for finding in rule.find(source_file, config)
     ]
     problems = tuple(problems_with_fixes(content, source_file, config, findings))
-    return FileResult(problems, gather_facts(source_file))
+    facts = gather_facts(source_file)
+    if any(rule.is_optional and rule.find_in_site is not None for rule in rules):
+        facts = replace(facts, style=gather_style(source_file))
+    return FileResult(problems, facts)
