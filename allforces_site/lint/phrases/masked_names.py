@@ -7,6 +7,7 @@ source or a customer (某メーカーの担当者) say nothing that reveals it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 # 某生成AI企業, 匿名の検索大手, 〇〇社
 _KIND = (
@@ -15,7 +16,7 @@ _KIND = (
 )
 _INNER = r"[^\s、。，．,.!?！？「」『』（）()\[\]：:・某のがはをにでとや]"
 _MASK = (
-    r"(?:某|とある|匿名(?!化|加工|性)の?|(?:社名|前|名称)(?:非公開|を伏せた)の?)"
+    r"(?:某|とある|匿名(?!化|加工|性)の?|社名(?:非公開|を伏せた)の?)"
     rf"{_INNER}{{0,16}}(?:{_KIND}|AI|LLM|チャットボット|クラウド|モデル|スマホ|ゲーム|ブランド)"
 )
 # More than a habit of speech (某社, とある大手).
@@ -29,7 +30,7 @@ _ENGLISH = (
 _ANY = re.compile(rf"{_MASK}|{_CIRCLES}|{_BRACKETED}|{_ENGLISH}")
 # An alternation of words is found fast.
 _SIGN = re.compile(
-    "某|とある|匿名|社名|前非公開|前を伏せ|名称|〇〇|○○|◯◯|●●|××|＊＊|伏せ字|企業名非|REDACTED|Redacted"
+    "某|とある|匿名|社名非公|社名を伏|〇〇|○○|◯◯|●●|××|＊＊|伏せ字|企業名非|REDACTED|Redacted"
     "|certain |unnamed|undisclosed|anonymous|unspecified"
 )
 
@@ -75,9 +76,9 @@ _GIVEN_AWAY = re.compile(
 _OPENLY = re.compile(rf"({_OF_NOBODY}){_NOT_PRIVATELY}")
 
 
-def may_hold_masks(text: str) -> bool:
-    """Whether a text may have a mask: a look that costs little."""
-    return _SIGN.search(text) is not None
+def signs_of_masks(text: str) -> Iterator[int]:
+    """The offsets at which a text may have masks: a look that costs little."""
+    return (found.start() for found in _SIGN.finditer(text))
 
 
 def masks_in(text: str) -> list[tuple[int, str]]:

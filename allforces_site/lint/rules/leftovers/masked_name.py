@@ -13,12 +13,13 @@ from allforces_site.lint.phrases.masked_names import (
     masks_given_away,
     masks_in,
     masks_of_known_ones,
-    may_hold_masks,
+    signs_of_masks,
 )
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.blocks import PROSE, BlockKind
 from allforces_site.lint.source.masking import without_code, without_quoted
 from allforces_site.lint.source.source_file import SourceFile
+from allforces_site.lint.source.spans import blocks_at
 from allforces_site.messages.message import say, say_plural
 
 _KINDS = PROSE - {BlockKind.QUOTE}
@@ -29,12 +30,13 @@ _WRITE = say("write the name, or leave out what gives it away")
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     """A finding for each hidden name, at its first place, and one for the front matter."""
-    if not may_hold_masks(source_file.text):
+    signs = list(signs_of_masks(source_file.text))
+    if not signs:
         return
     texts = [
         (block.start, without_code(block.text))
-        for block in source_file.blocks
-        if block.kind in _KINDS and may_hold_masks(block.text)
+        for block in blocks_at(source_file.blocks, signs)
+        if block.kind in _KINDS
     ]
     values = {key: source_file.written(key) for key in ("title", "excerpt", "description")}
     hidden = _hidden([*values.values(), *(text for _start, text in texts)])
