@@ -47,9 +47,9 @@ _SOURCE = re.compile(
     r"|[とを](?:報告|回答|答え|発表|公表|予測|試算|推計|推定|見込)|という(?:データ|報告|結果|予測|試算|数字|数値)"
     r"|パレート|の法則|[社人件]中|[nN]\s?[=＝]|https?:|\]\(|\[\^"
 )
-_SENTENCE = re.compile(r"[^。！？!?\n]+")
+_SENTENCE_END = re.compile(r"[。！？!?\n]|\Z")
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?(?=[%割]|パーセント)")
-_HAS_NUMBER = re.compile(rf"\d{_SIGN}")
+_SIGN_OF_NUMBER = re.compile(r"[%％割パ](?<=\d.)")
 
 
 class Fault(StrEnum):
@@ -116,8 +116,12 @@ def _too_large(sentence: str) -> Iterator[tuple[re.Match[str], Fault]]:
 def _sentences(source_file: SourceFile) -> Iterator[tuple[int, str]]:
     """The sentences of all prose that have a percentage, with their offsets."""
     for block in source_file.prose:
-        if _HAS_NUMBER.search(block.text):
-            text = without_quoted(without_code(block.text))
-            for found in _SENTENCE.finditer(text):
-                if _HAS_NUMBER.search(found[0]):
-                    yield block.start + found.start(), found[0]
+        if _SIGN_OF_NUMBER.search(block.text) is None:
+            continue
+        text, end = without_quoted(without_code(block.text)), 0
+        for found in _SIGN_OF_NUMBER.finditer(text):
+            if found.start() >= end:
+                start = max(end, *(text.rfind(sign, end, found.start()) + 1 for sign in "。！？!?\n"))
+                stop = _SENTENCE_END.search(text, found.end())
+                end = stop.start() if stop is not None else len(text)
+                yield block.start + start, text[start:end]

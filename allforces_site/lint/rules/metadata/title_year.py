@@ -10,6 +10,7 @@ from allforces_site.config.model import Config
 from allforces_site.errors import Severity
 from allforces_site.lint.finding import Finding, finding_in
 from allforces_site.lint.rule import Rule
+from allforces_site.lint.source.prose import folded
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.unfinished import even
 from allforces_site.messages.message import say
@@ -29,8 +30,8 @@ _NEXT = (
 )  # fmt: skip
 _LAST = ("昨年", "去年", "前年", "旧年", "昨春", "昨夏", "昨秋", "昨季", "last year", "past year")
 _RELATIVE = {-2: ("一昨年", "おととし"), -1: _LAST, 1: _NEXT, 2: ("再来年",)}
-# The first years of the eras, less one: 令和1年 is 2019.
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+# The eras with the years before their first and that of their last: 令和1年 is 2019.
+_ERAS = {"令和": (2018, 2099), "平成": (1988, 2019), "昭和": (1925, 1989)}
 # By another clock the post is of another year.
 _NEW_YEAR = {(1, 1): -1, (12, 31): 1}
 _KANJI = str.maketrans("0123456789", "〇一二三四五六七八九")
@@ -69,12 +70,20 @@ def _day(value: object, config: Config) -> datetime | None:
 
 
 def _is_spoken_of(year: int, own: set[int], source_file: SourceFile) -> bool:
-    text = even(" ".join(block.plain for block in source_file.prose)).casefold()
     names = [str(year), str(year).translate(_KANJI), f"'{year % 100:02}", f"fy{year % 100:02}"]
-    names += [f"{era}{year - before}年" for era, before in _ERAS.items() if year > before]
-    names += [f"{era}元年" for era, before in _ERAS.items() if year == before + 1]
+    for era, (before, last) in _ERAS.items():
+        if before < year <= last:
+            names += (
+                [f"{era}{year - before}年", f"{era}元年"]
+                if year == before + 1
+                else [f"{era}{year - before}年"]
+            )
     names += [word for one in own for word in _RELATIVE.get(year - one, ())]
-    return any(name in text for name in names) or re.search(rf"(?<![0-9]){year % 100:02}年", text) is not None
+    words, short = tuple(map(folded, names)), re.compile(rf"(?<![0-9]){year % 100:02}年")
+    return any(
+        any(word in block.folded for word in words) or short.search(block.folded)
+        for block in source_file.prose
+    )
 
 
 RULE = Rule(
