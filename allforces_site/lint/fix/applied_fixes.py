@@ -27,9 +27,9 @@ class AppliedFix(msgspec.Struct, frozen=True):
 def described(old: str, new: str) -> Message:
     """The replacement of `old` by `new` in words, on one line."""
     if not old.strip() and not new.strip():
-        return (
-            say("joined two paragraphs") if old.count("\n") > new.count("\n") else say("added a line break")
-        )
+        if "\n" in new:
+            return say("added a line break")
+        return say("joined two paragraphs") if "\n" in old else say("added a space")
     old, new = old.strip(), new.strip()
     if not new:
         lines = old.count("\n") + 1

@@ -29,6 +29,7 @@ ELLIPSIS = re.compile(r"(?:…(?!…)|\.{3}(?!\.)|‥(?!‥))[ \u3000]*(?=\S)")
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 _LEFT_OUT = re.compile(r"[（(]?(?:前略|中略|後略|省略)")
 _SENTENCE_END = re.compile(rf"[。．！？!?…‥][{re.escape(CLOSERS)}\"'*_]*$")
+_LONGEST_END = 8  # Characters.
 # What a sentence may be built around: 「…が店の自慢です」 below a list.
 _INTRODUCED = frozenset(
     {BlockKind.LIST, BlockKind.TABLE, BlockKind.CODE, BlockKind.QUOTE, BlockKind.HTML, BlockKind.DEFINITION}
@@ -38,7 +39,8 @@ _INTRODUCED = frozenset(
 def read_lost_beginnings(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
     """The headings, and lines of paragraphs, that begin in mid-sentence: the index of the block, the offset.
 
-    Only Japanese is checked. Within a paragraph a line counts only if the line above ends a sentence.
+    Only Japanese is checked. Within a paragraph a line counts only if the line above ends a sentence, or if
+    it begins with an ellipsis.
     """
     for number, block in enumerate(blocks):
         if block.kind is BlockKind.HEADING and begins_in_mid_sentence(block.plain):
@@ -49,10 +51,11 @@ def read_lost_beginnings(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
         at, is_after_end = 0, True
         for line in block.text.split("\n"):
             follows_list = at == 0 and before is not None and before.kind in _INTRODUCED
-            may_begin = is_after_end and not follows_list and line[:1] in _FIRST_SIGNS
+            is_start = is_after_end or ELLIPSIS.match(line) is not None
+            may_begin = is_start and not follows_list and line[:1] in _FIRST_SIGNS
             if may_begin and begins_in_mid_sentence(line):
                 yield number, at + len(line) - len(line.lstrip())
-            is_after_end = _SENTENCE_END.search(line.rstrip()) is not None
+            is_after_end = _SENTENCE_END.search(line.rstrip()[-_LONGEST_END:]) is not None
             at += len(line) + 1
 
 

@@ -57,6 +57,12 @@ _MORE_TO_COME = re.compile(r"(?:[、，､,「『（(【《〈［]|[^\s、。](?
 _NEVER_LAST = re.compile(
     r"(?:という|といった|において|について|にわたり|に対し|によって|ための|[^\s、。]的な)$|[（「][^（）「」]*$"
 )
+# The same without the comma, and the first character of a verb: 「FAXで受」, 「この提」.
+_LEFT_OPEN = re.compile(
+    r"[^\s、。](?:が|は|の|や|ような|ように)$|[「『（(【《〈［]$|(?:[をにがでも]|[こそど]の)[一-龠]$"
+)
+# A noun or the first character of one: 「主役は君」 is a slogan, 「手間は組」 above 「合の人たち」 is not.
+_MAY_GO_ON = re.compile(r"は[一-龠]$")
 _CONJUNCTION = re.compile(
     r"さらに|また|しかし|そして|まず|次に|特に|例えば|つまり|一方(?:で)?|最後に|もちろん"
 )
@@ -65,10 +71,11 @@ _CLAUSE = re.compile(
     r"(?:[はがも]|[でに]は|ため|れば|ので|から|ながら|つつ|場合|一方|して|例えば|そして|また|さらに|しかし|特に|まず|次に)、"
 )
 _SENTENCE_MARKS = "。！？"
+_HAN = re.compile(r"[一-龠]")
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+", re.MULTILINE)
 _EMPTY_ITEM = re.compile(r"(?<=\n)[ \t]*(?:[-*+]|[0-9]{1,9}[.)])\Z")
-_NO_PROSE = re.compile(r"[ \t]*(?:\{[:%{]|[-+|>#<]|\*(?!\*)|[0-9]+[.)]|https?:)")
+_NO_PROSE = re.compile(r"[ \t]*(?:\{[:%{]|[-+|>#<—–―]|\*(?!\*)|[0-9]+[.)]|https?:)")
 _FEW_WORDS = 30  # Characters.
 # What the last item of a list and the text below it have in common may be a name, up to this length.
 _FEW_AGAIN = 10
@@ -105,12 +112,7 @@ def _cut(blocks: Sequence[Block], number: int) -> Cut | None:
         return None
     start = _last_sentence(block)
     fragment = bare[start:]
-    if (
-        block.is_title
-        or _NO_PROSE.match(fragment)
-        or not _JAPANESE.search(fragment)
-        or _WHOLE.search(fragment)
-    ):
+    if block.is_title or _NO_PROSE.match(fragment) or not _JAPANESE.search(text) or _WHOLE.search(fragment):
         return None
     # A first line may repeat the title, a last one be the next title in bold.
     if (number == 0 and "。" not in text) or _BOLD.fullmatch(text, start):
@@ -184,7 +186,9 @@ def _is_cut(fragment: str, following: Block | None, before: int) -> bool:
             return True
         if fragment[-1] in "、，":  # Some authors break lines after a comma.
             return before > _FEW_WORDS
-        return before > 0 or _CLAUSE.search(fragment) is not None
+        if before > 0 or _CLAUSE.search(fragment) or _LEFT_OPEN.search(fragment):
+            return True
+        return _MAY_GO_ON.search(fragment) is not None and _HAN.match(following.text.lstrip()) is not None
     if before > 0 or any(pattern.search(fragment) for pattern in (_MORE_TO_COME, _NEVER_LAST, _CLAUSE)):
         return True
     return following is not None and following.kind is BlockKind.MARKER and "、" in fragment

@@ -14,13 +14,13 @@ from allforces_site.text.excerpts import CLOSERS
 # Two marks or more: one is a hashtag or C#. They begin a heading only behind what ends a sentence.
 _MARK = re.compile(
     rf"(?:[。．！？!?…‥.:：{re.escape(CLOSERS)}}}]|-{{3}}|\*\*)(?P<gap>[ \t\u3000]*)"
-    r"#{2,6}(?=[ \t\u3000]+\S)"
+    r"#{2,6}(?=[ \t\u3000]*[^\s#])"
 )
 _AT_START = re.compile(r"^[ \t]*\*\*[ \t]*(?=#{2,6}[ \t\u3000]+\S)", re.MULTILINE)
 # `##港` and full-width marks at the beginning of a line (markdownlint's MD018).
 _WITHOUT_SPACE = re.compile(r"^ {0,3}(?:#{2,6}|＃{1,6}[ \t\u3000]*)(?=[^#＃\s])", re.MULTILINE)
 _SENTENCE_END = re.compile(rf"[。！？!?][{re.escape(CLOSERS)}\"'*_]*$")
-_LABEL = re.compile(r"#{2,6}[ \t\u3000]+(?:[0-9]{1,2}[.)．]?(?:[0-9]{1,2}[.)]?)*[ \t\u3000]+)?")
+_LABEL = re.compile(r"(?P<marks>#{2,6})[ \t\u3000]*(?:[0-9]{1,2}[.)．]?(?:[0-9]{1,2}[.)]?)*[ \t\u3000]+)?")
 # Where a heading may end and its text begin: a space, unless it parts two Latin words.
 _SPACE = re.compile(r"(?<=\S)[ \t\u3000]+(?=\S)")
 _LATIN = re.compile(r"[A-Za-z0-9.,&'-][ \t\u3000]+[A-Za-z0-9&'(-]")
@@ -57,9 +57,15 @@ def _without_space(text: str) -> Iterator[InlineHeading]:
         marks = found[0].strip()
         line_end = text.find("\n", found.end())
         line = text[found.end() : line_end if line_end >= 0 else len(text)]
-        edit = Edit(found.end() - len(found[0].lstrip()), found.end(), f"{'#' * len(marks)} ")
+        start = found.end() - len(found[0].lstrip())
+        is_wide = marks[0] == "＃"
+        edit = (
+            Edit(start, found.end(), f"{'#' * len(marks)} ")
+            if is_wide
+            else Edit(found.end(), found.end(), " ")
+        )
         is_heading = len(line.rstrip()) <= _LONGEST and "。" not in line
-        yield InlineHeading(edit.start, (edit,) if is_heading else ())
+        yield InlineHeading(start, (edit,) if is_heading else ())
 
 
 def _starts(text: str) -> set[int]:
@@ -77,6 +83,8 @@ def _edits(text: str, start: int, end: int) -> Iterator[Edit]:
     if ends is None:
         return
     yield Edit(len(before), start, "\n\n")
+    if not part[label.end("marks")].isspace():
+        yield Edit(start + label.end("marks"), start + label.end("marks"), " ")
     if ends[0] < ends[1]:
         yield Edit(start + ends[0], start + ends[1], "\n\n")
 

@@ -13,8 +13,11 @@ from allforces_site.lint.source.prose import folded
 from allforces_site.lint.source.unfinished import Script, script_of
 from allforces_site.lint.source.word_pieces import has_word, run_before, word_across
 
-# The words with which a paragraph ends are said again by chance if they are fewer characters than this.
-_LEAST_AGAIN = 5
+# The words with which a paragraph ends are said again by chance if they are fewer characters than this; where
+# an ellipsis says that they are, two are enough.
+_LEAST_AGAIN, _LEAST_AGAIN_BEHIND_ELLIPSIS = 5, 2
+# No word begins with these.
+_SMALL_KATAKANA = frozenset("ァィゥェォッャュョー")
 # No sentence repeats more of its beginning than this: it only bounds the search.
 _MOST_AGAIN = 100
 # A paragraph that begins with this much of a title is a new start. Characters.
@@ -28,7 +31,8 @@ def seam_after(cut: Cut, blocks: Sequence[Block], title: str = "") -> tuple[int,
     not certain that it does.
 
     It is certain if the next paragraph closes the bracket that the cut left open; says its last words again;
-    completes a word that the text has elsewhere; or begins with a particle after a noun. The span holds the
+    completes a word that the text has elsewhere, or one in katakana that it begins with a small sign of; or
+    begins with a particle after a noun. The span holds the
     break, an ellipsis below it, and the words that are there twice. A paragraph that is a copy of an
     earlier one goes on after that one, and one that begins as the post's `title` does is a new start.
     """
@@ -39,8 +43,11 @@ def seam_after(cut: Cut, blocks: Sequence[Block], title: str = "") -> tuple[int,
     kept = words[: len(words) - _said_again(words, rest)]
     if not kept or _has_open_marks(kept) or _has_open_marks(_first_sentence(rest)):
         return None
+    has_ellipsis = len(rest) < len(following.text.lstrip())
+    least_again = _LEAST_AGAIN_BEHIND_ELLIPSIS if has_ellipsis else _LEAST_AGAIN
     is_certain = (
-        len(words) - len(kept) >= _LEAST_AGAIN
+        len(words) - len(kept) >= least_again
+        or (script_of(words[-1]) is Script.KATAKANA and rest[:1] in _SMALL_KATAKANA)
         or _closes_bracket(words, rest)
         or _completes_word(words, rest, cut, blocks)
         or _is_noun_and_particle(words, rest)

@@ -16,6 +16,8 @@ from allforces_site.messages.message import as_it_is
         ("", ' rel="sponsored"', 'added "rel="sponsored""'),
         ("\n\n", "", "joined two paragraphs"),
         ("", "\n", "added a line break"),
+        (" ", "\n\n", "added a line break"),
+        ("", " ", "added a space"),
         ("長" * 50, "", f'removed "{"長" * 40}…"'),
     ],
 )

@@ -65,6 +65,7 @@ def test_what_a_sentence_may_begin_with_is_fine(line: str) -> None:
 def test_a_line_counts_where_the_one_above_ends_its_sentence() -> None:
     assert lost("船は港に着きます。\nを干すのは朝です。\n") == ["を干すのは朝です。"]
     assert lost("船が運ぶ網\nを干すのは朝です。\n") == []
+    assert lost("船が運ぶ網\n…網を干すのは朝です。\n") == ["…網を干すのは朝です。"]
 
 
 @pytest.mark.parametrize("above", ["- 船\n- 網", "| 船 |\n|---|\n| 網 |", "> 船は着く", "```\n船\n```"])

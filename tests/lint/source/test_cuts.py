@@ -26,6 +26,7 @@ def cuts(body: str) -> list[str]:
         "仕込みについては、「",
         "- 駅前の店\n- 川沿いの店。ここでは、昔ながらの",
         "駅前の店は三代続いています。\nまず、",
+        "駅前の店は三代続いています。Fami",
         "- 駅前の店\n-",
         "1. 駅前の店\n2.",
     ],
@@ -41,6 +42,7 @@ def test_a_text_that_stops_in_mid_sentence_is_cut(end: str) -> None:
     [
         "駅前の店は三代続いています。",
         "駅前の店は三代続いています",
+        "駅前の店は三代続いています。 ― Ken",
         "駅前の店は三代続いている。**味は確かだ。**",
         "「また来ます」",
         "またどうぞ♪",
@@ -91,6 +93,26 @@ def test_a_list_is_cut_where_its_last_item_goes_on_below(item: str, below: str) 
 @pytest.mark.parametrize("below", ["米は新潟のものです。", "駅前の店は三代続いています。"])
 def test_a_text_below_a_list_may_speak_of_its_last_item(below: str) -> None:
     assert cuts(f"{BEFORE}- 水\n- 駅前の店\n\n{below}\n") == []
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "仕込みの手間は組",
+        "注文は電話で受",
+        "この煮",
+        "店の自慢は三代続く味の",
+        "店を開けるのは",
+        "常連のお客さんや",
+    ],
+)
+def test_a_line_is_cut_where_more_must_follow(fragment: str) -> None:
+    assert cuts(f"{BEFORE}{fragment}\n\n合の人たちが来ます。\n") == [fragment]
+
+
+@pytest.mark.parametrize("line", ["三代続く味", "すべての人に笑顔を", "主役はあなた", "店の場所"])
+def test_a_slogan_needs_no_mark(line: str) -> None:
+    assert cuts(f"{BEFORE}{line}\n\n駅前の店は三代続いています。\n") == []
 
 
 def test_a_line_before_a_list_is_whole() -> None:

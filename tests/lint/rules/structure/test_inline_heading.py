@@ -24,6 +24,7 @@ def test_a_heading_is_found_where_its_marks_are() -> None:
         "見出しには ## を付けます。",
         "C#や#港の朝 を使います。",
         f"{TEXT}#港 #市場",
+        f"{TEXT} ## ",
         f"```\n{TEXT} ## 市場の朝\n```",
         "## 市場の朝 ##",
     ],
@@ -78,6 +79,11 @@ def test_words_in_latin_letters_are_no_end_of_a_heading() -> None:
 def test_marks_get_a_space_behind_them(line: str) -> None:
     assert len(find(RULE, f"{TEXT}\n\n{line}\n\n{REST}\n")) == 1
     assert repaired(RULE, f"{TEXT}\n\n{line}\n\n{REST}\n") == f"{TEXT}\n\n## 市場の朝\n\n{REST}\n"
+
+
+def test_a_heading_right_behind_a_sentence_gets_its_line_and_space() -> None:
+    assert repaired(RULE, f"{TEXT}##市場の朝\n") == f"{TEXT}\n\n## 市場の朝\n"
+    assert repaired(RULE, f"{TEXT}##市場の朝 {REST}\n") == f"{TEXT}\n\n## 市場の朝\n\n{REST}\n"
 
 
 def test_a_sentence_behind_marks_is_left_to_an_editor() -> None:
