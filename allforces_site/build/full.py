@@ -20,9 +20,10 @@ from allforces_site.build.incremental.record_build import (
     extra_input_states,
     record_build,
 )
+from allforces_site.build.incremental.recorded_pages import pages_file
 from allforces_site.build.options import BuildOptions, Clock
 from allforces_site.build.pipeline import ReadSite, configure, plan_site, read_site
-from allforces_site.build.report import Report, reported_pages, site_counts_of, without_repeats
+from allforces_site.build.report import Report, ReportedPage, reported_pages, site_counts_of, without_repeats
 from allforces_site.cache.output_stamps import stamps_file
 from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.config.file_filter import FileFilter
@@ -102,10 +103,17 @@ def full_build(
         planned.times,
         planned.due,
     )
+    notes = gone_page_notes(written, built.pages, _last_pages(options, before) if written.gone else None)
     if options.cache is not None and not parse_cache.trouble:
         record_build(options, built)
-    last_pages = before.last.reported_pages() if before and written.gone else None
-    return _report(built, parse_cache, clock, options, gone_page_notes(written, built.pages, last_pages))
+    return _report(built, parse_cache, clock, options, notes)
+
+
+def _last_pages(options: BuildOptions, before: Comparison | None) -> list[ReportedPage] | None:
+    """The pages of the report of the last build, if they are known."""
+    if before is None or options.cache is None:
+        return None
+    return before.last.pages.read(pages_file(options.cache, options.output))
 
 
 def _report(

@@ -57,6 +57,7 @@ def build(
     from allforces_site.build.github_summary import to_markdown
     from allforces_site.build.report import to_json
     from allforces_site.build.run import BuildOptions
+    from allforces_site.errors import SiteError
     from allforces_site.terminal import console
     from allforces_site.terminal.language import spoken
     from allforces_site.workers import default_jobs
@@ -71,10 +72,14 @@ def build(
         console.show_details(result, build_options)
     if not quiet:
         console.show_summary(result, build_options.output)
-    if report is not None:
-        common.write_text(report, to_json(result, spoken()))
-    if summary is not None:
-        common.write_text(summary, to_markdown(result, spoken()), append=True)
+    try:
+        if report is not None:
+            common.write_text(report, to_json(result, spoken()))
+        if summary is not None:
+            common.write_text(summary, to_markdown(result, spoken()), append=True)
+    except SiteError as exc:
+        console.show_problems(exc.problems, build_options.source)
+        sys.exit(1)
     if any(problem.code in _USAGE_CODES for problem in result.problems):
         sys.exit(2)
     sys.exit(1 if result.failed else 0)

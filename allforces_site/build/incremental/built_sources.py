@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 from allforces_site.build.incremental.last_build import LastBuild
 from allforces_site.build.incremental.record_build import extra_inputs
 from allforces_site.build.options import BuildOptions
+from allforces_site.build.report import ReportedPage
 from allforces_site.cache.file_stats import FileState, has_state
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.loaders.post_keys import stat_and_key
@@ -17,9 +18,9 @@ from allforces_site.loaders.walk import SourceEntry, SourceKind, walk
 from allforces_site.renderer.theme import ThemeFolders, make_theme
 
 
-def source_by_output(last: LastBuild) -> dict[str, str]:
+def source_by_output(pages: Iterable[ReportedPage]) -> dict[str, str]:
     """The source of each page that has one, by output path."""
-    return {page.output: page.source for page in last.reported_pages() if page.source is not None}
+    return {page.output: page.source for page in pages if page.source is not None}
 
 
 def changed_sources(

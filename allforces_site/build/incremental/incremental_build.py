@@ -8,6 +8,7 @@ anything else changed (a date, a tag, a template, a name, a file of the output),
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -20,15 +21,18 @@ from allforces_site.build.incremental.last_build import (
 )
 from allforces_site.build.incremental.output_state import state_after_rewrite
 from allforces_site.build.incremental.record_build import identity_of
+from allforces_site.build.incremental.recorded_pages import pages_file
 from allforces_site.build.options import BuildOptions, Clock
-from allforces_site.build.report import Report, without_repeats
+from allforces_site.build.report import Report, ReportedPage, without_repeats
 from allforces_site.cache.kept_values import remove_value
 from allforces_site.cache.output_stamps import stamps_file
 from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.config.authors import author_names
 from allforces_site.config.model import Config
 from allforces_site.config.plugins import LAST_MODIFIED
+from allforces_site.errors import SiteError, error
 from allforces_site.loaders.context import ReadContext
+from allforces_site.messages.message import say
 from allforces_site.renderer.theme import ThemeFolders, make_theme
 from allforces_site.site.relative_links import links_of_documents
 from allforces_site.workers import Progress
@@ -40,7 +44,7 @@ def last_build_of(options: BuildOptions) -> LastBuild | None:
     """The record that the last build of the same site with the same options left; None without one."""
     if options.cache is None:
         return None
-    return load_last_build(record_file(options.cache, options.output), identity_of(options))
+    return load_last_build(options.cache, options.output, identity_of(options))
 
 
 def _posts_stand_alone(config: Config) -> bool:
@@ -115,7 +119,7 @@ def _nothing_written(options: BuildOptions, known: KnownOutput) -> Written:
 def _report(options: BuildOptions, last: LastBuild, written: Written, clock: Clock) -> Report:
     return Report(
         last.site_counts,
-        last.reported_pages,
+        partial(_pages, options, last),
         list(last.skipped),
         without_repeats((*last.problems, *written.problems)),
         written,
@@ -123,6 +127,16 @@ def _report(options: BuildOptions, last: LastBuild, written: Written, clock: Clo
         options.strict,
         last.config,
     )
+
+
+def _pages(options: BuildOptions, last: LastBuild) -> list[ReportedPage]:
+    """The pages of the report. Raises `SiteError` if another build has replaced them since."""
+    assert options.cache is not None
+    pages = last.pages.read(pages_file(options.cache, options.output))
+    if pages is None:
+        message = say("another build into the same folder has just replaced the list of pages")
+        raise SiteError([error("cache", message, hint=say("run one build at a time"))])
+    return pages
 
 
 def _record(options: BuildOptions, last: LastBuild, built: LastBuild, written: Written) -> None:

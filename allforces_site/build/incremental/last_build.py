@@ -6,14 +6,14 @@ only saves work: without it, or with a damaged one or that of another build, the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from allforces_site.build.incremental.output_state import OutputState
-from allforces_site.build.report import ReportedPage, SiteCounts
+from allforces_site.build.incremental.recorded_pages import RecordedPages, pages_file
+from allforces_site.build.report import SiteCounts
 from allforces_site.cache.file_stats import FileState
 from allforces_site.cache.kept_values import read_value, unpacked
 from allforces_site.cache.output_files import output_file, write_output_value
@@ -83,7 +83,7 @@ class LastBuild(msgspec.Struct, frozen=True, array_like=True):
     """A build without errors. Times are POSIX seconds; `due` is that of `loaders.source_record.SourceRecord`.
 
     `identity` is from `identity_of`. `data` is `site.data`; `versions` are those of style sheets and scripts
-    by output path; `pages` is the packed list of the report's pages, unpacked on demand.
+    by output path; `pages` are those of the report.
     `times` are those of `outputs.Planned`.
     """
 
@@ -100,34 +100,11 @@ class LastBuild(msgspec.Struct, frozen=True, array_like=True):
     search: RecordedSearch | None
     skipped: tuple[Skipped, ...]
     problems: tuple[Problem, ...]
-    pages: bytes
+    pages: RecordedPages
     times: dict[str, str] | None
-
-    def reported_pages(self) -> list[ReportedPage]:
-        """The pages of the build's report."""
-        return _PAGES.decode(self.pages)
-
-    def pages_with(self, changed: Mapping[str, ReportedPage]) -> bytes:
-        """`pages` with other entries for pages at these output paths; none of the others is unpacked."""
-        packed = _PACKED_PAGES.decode(self.pages)
-        for index, page in enumerate(_PAGE_PATHS.decode(self.pages)):
-            if page.output in changed:
-                packed[index] = msgspec.Raw(msgspec.msgpack.encode(changed[page.output]))
-        return msgspec.msgpack.encode(packed)
-
-
-class _PagePath(msgspec.Struct, array_like=True):
-    """The first values of a `ReportedPage`, up to its path."""
-
-    source: str | None
-    url: str
-    output: str
 
 
 _DECODER = msgspec.msgpack.Decoder(LastBuild)
-_PAGES = msgspec.msgpack.Decoder(list[ReportedPage])
-_PACKED_PAGES = msgspec.msgpack.Decoder(list[msgspec.Raw])
-_PAGE_PATHS = msgspec.msgpack.Decoder(list[_PagePath])
 
 
 def record_file(cache: Path, output: Path) -> Path:
@@ -135,10 +112,15 @@ def record_file(cache: Path, output: Path) -> Path:
     return output_file(cache, "last", output)
 
 
-def load_last_build(file: Path, identity: bytes | None) -> LastBuild | None:
-    """The record if it has this identity, or any identity if `identity` is None; else None."""
-    last = unpacked(read_value(file), _DECODER)
-    return last if last is not None and identity in (None, last.identity) else None
+def load_last_build(cache: Path, output: Path, identity: bytes | None) -> LastBuild | None:
+    """The record of the last build into `output`, if it has this identity, or any if `identity` is None.
+
+    None without it, and if the pages of its report are lost.
+    """
+    last = unpacked(read_value(record_file(cache, output)), _DECODER)
+    if last is None or identity not in (None, last.identity):
+        return None
+    return last if last.pages.are_in(pages_file(cache, output)) else None
 
 
 def save_last_build(file: Path, last: LastBuild) -> None:

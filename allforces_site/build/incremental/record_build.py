@@ -17,6 +17,7 @@ from allforces_site.build.incremental.last_build import (
     save_last_build,
 )
 from allforces_site.build.incremental.output_state import state_of_output
+from allforces_site.build.incremental.recorded_pages import pages_file, save_pages
 from allforces_site.build.options import BuildOptions
 from allforces_site.build.report import ReportedPage, site_counts_of
 from allforces_site.cache.file_stats import FileState, file_state
@@ -163,7 +164,7 @@ def _record(options: BuildOptions, built: FinishedBuild) -> LastBuild | None:
         _search(built),
         built.skipped,
         built.problems,
-        msgspec.msgpack.encode(built.pages),
+        save_pages(pages_file(options.cache, options.output), built.pages),
         built.times,
     )
 

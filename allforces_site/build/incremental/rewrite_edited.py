@@ -12,7 +12,7 @@ from allforces_site.build.incremental.edited_posts import EditedPost, read_edite
 from allforces_site.build.incremental.last_build import LastBuild
 from allforces_site.build.incremental.recorded_posts import LostPostError, RecordedPosts
 from allforces_site.build.options import BuildOptions
-from allforces_site.build.report import reported_page
+from allforces_site.build.report import ReportedPage, reported_page
 from allforces_site.cache.output_stamps import stamps_file
 from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.loaders.cached_documents import CachedDocuments
@@ -74,7 +74,8 @@ def rewrite_edited(
         known=known,
     )
     inputs = replace(last.inputs, post_records=tuple(post_records))
-    pages = _pages(last, new, after, shown)
+    changed = _changed_pages(last, new, after, shown)
+    pages = replace(last.pages, changed={**last.pages.changed, **changed})
     return replace(last, inputs=inputs, search=search.recorded, pages=pages), written
 
 
@@ -96,11 +97,10 @@ def _have_keys(keys: Mapping[str, bytes], known: KnownOutput) -> bool:
     return all(path in known.stamps and known.stamps[path].key == key for path, key in keys.items())
 
 
-def _pages(
+def _changed_pages(
     last: LastBuild, posts: RecordedPosts, outputs: Sequence[Output], shown: Mapping[int, EditedPost]
-) -> bytes:
-    """The packed pages of the report after the edit."""
+) -> dict[str, ReportedPage]:
+    """The pages of the report that the edit changes, by output path."""
     edited = [posts.post(place) for place, post in shown.items() if post.is_reported_anew]
     by_path = {output.path: output for output in outputs}
-    changed = {post.path: reported_page(by_path[post.path], post.url, post, last.config) for post in edited}
-    return last.pages_with(changed) if changed else last.pages
+    return {post.path: reported_page(by_path[post.path], post.url, post, last.config) for post in edited}
