@@ -88,7 +88,7 @@ ECHOES_OF_DATA = headed_phrases(
     "|参照元|情報源：|情報源:|根拠：|根拠:|ccording to the|ource:|ources:",
     (
         rf"{_REFERENCE}{_CITED}|{_CLAUSE_START}{_REFERENCE}では、",
-        rf"{_CLAUSE_START}{_HANDED}(?:に(?:よると|よれば|よりますと|基づくと)|では、)",
+        rf"{_CLAUSE_START}{_HANDED}(?:に(?:よると|よれば|よりますと|基づくと)|(?<!結果)では、)",
         rf"{_LABEL}[ \t]*(?:{_REFERENCE}|{_HANDED}|{_PAPERS}|データ参照){_NAME_END}",
         # （参照データ）, （※参照データより）, （データ参照）
         rf"{_IN_BRACKET}(?:(?:参照|指定|提供)(?:された)?(?:データ|情報)(?:より|から|による|に基づく|参照)?|データ参照)"

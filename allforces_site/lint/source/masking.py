@@ -6,7 +6,11 @@ import re
 
 _TICKS = re.compile(r"`+")
 _IN_PARENTHESES = re.compile(r"（[^（）\n]*）|\([^()\n]*\)")
-_QUOTED = re.compile(r"「[^「」\n]*」|『[^『』\n]*』|“[^“”\n]*”")
+_QUOTED = re.compile(
+    r"「[^「」\n]*」|『[^『』\n]*』|“[^“”\n]*”"
+    # Straight ones are inches as well, and hold the values of attributes.
+    r"|(?<![A-Za-z0-9=])\"[^\"\n]{1,200}\"(?![A-Za-z0-9])"
+)
 
 
 def without_code(text: str, blank: str = " ") -> str:

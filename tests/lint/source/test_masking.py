@@ -29,6 +29,12 @@ def test_quoted_words_give_way_to_blanks() -> None:
     )
 
 
+def test_straight_quotation_marks_are_neither_inches_nor_values_of_attributes() -> None:
+    assert without_quoted('言葉"As an AI"は') == "言葉" + " " * 10 + "は"
+    for text in ('5" と 6" の皿', '<a href="/tea/">茶</a>', 'a"b"c'):
+        assert without_quoted(text) == text
+
+
 @pytest.mark.parametrize("sign", ["`", "``a", "`a``", "「", "「あ", "“"])
 def test_a_long_run_of_one_sign_takes_no_long_time(sign: str) -> None:
     start = time.process_time()

@@ -88,6 +88,8 @@ def test_what_leans_on_the_data_is_found_beside_a_certain_echo() -> None:
         "元記事によると、出店は四十です。",
         "既存の内容を見直します。",
         "資料提供：港湾局",
+        "一覧では埋もれ、検索結果では、題名が切れます。",
+        'Models like to write "As mentioned in the existing article" without need.',
         "元の記事で触れられている屋台は、もうありません。",
         "「既存の記事でも触れましたが」は、AIの書いた文章によくある言い回しです。",
         "> 既存の記事でも触れましたが、朝市は六時に開きます。",
