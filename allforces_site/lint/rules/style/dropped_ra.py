@@ -108,7 +108,7 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
 RULE = Rule(
     "dropped-ra",
     Severity.NOTE,
-    say("A verb that lost its ら"),
+    say("A verb in a form without ra"),
     say("Write られる."),
     find=find,
     fixes=True,

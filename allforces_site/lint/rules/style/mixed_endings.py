@@ -82,7 +82,7 @@ class _Endings:
 RULE = Rule(
     "mixed-endings",
     Severity.NOTE,
-    say("です and である in one post"),
+    say("Polite and plain endings in one post"),
     say("End all sentences of the post in one style."),
     find=find,
     is_optional=True,
