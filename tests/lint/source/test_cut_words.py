@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from allforces_site.lint.source.cut_words import broken_word, have_beginning_in_common
+from allforces_site.lint.source.cut_words import broken_word, have_beginning_in_common, is_made_from
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,17 @@ def test_a_piece_that_is_a_word_of_the_text_is_no_piece() -> None:
 def test_a_year_before_the_title_does_not_count() -> None:
     assert have_beginning_in_common("2026年静岡の茶園が挑む夏", "静岡の茶園が挑む自動運転")
     assert not have_beginning_in_common("2026年紅茶の話", "静岡の茶園が挑む自動運転")
+
+
+@pytest.mark.parametrize(
+    ("title", "is_made"),
+    [
+        ("2027年静岡の茶園が挑む「自(静岡)が変える未来", True),
+        ("静岡の茶園が挑む自動運転の可(静岡)", True),
+        ("静岡の茶園が挑む：その(静岡)", True),
+        ("静岡の茶園が挑む朝市と祭りの町", False),
+        ("静岡の茶園「春", False),
+    ],
+)
+def test_a_cut_title_is_made_from_a_line_that_has_most_of_it(title: str, is_made: bool) -> None:
+    assert is_made_from(title, "静岡の茶園が挑む自動運転、その現場") is is_made

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from allforces_site.lint.source.first_line import FirstLine, as_written, first_line
+from allforces_site.lint.source.first_line import FirstLine, as_written, begins_with_section, first_line
 from allforces_site.lint.source.source_file import SourceFile, parse_source_file
 
 
@@ -46,3 +46,10 @@ def test_widths_stay_where_the_line_is_to_be_written() -> None:
 
     assert first_line(source_file(body)).text == "AIで摘む 新茶"
     assert as_written(source_file(body)) == "ＡＩで摘む 新茶"
+
+
+def test_a_section_is_a_heading_below_that_of_the_title() -> None:
+    assert begins_with_section(source_file("![茶](/tea.png)\n\n## 新茶の季節\n"))
+    assert not begins_with_section(source_file("# 新茶の季節\n"))
+    assert not begins_with_section(source_file("新茶の季節\n\n## 畑\n"))
+    assert not begins_with_section(source_file(""))
