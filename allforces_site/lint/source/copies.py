@@ -1,31 +1,32 @@
 """Finds the passages of a body that repeat earlier ones, and which of them can be removed without loss.
 
-A text is a copy if all its words are, in one piece, in the kept text before it: also within a longer
-paragraph, or across two of them. Short texts, quotes, code and tables recur in ordinary articles; they are
-copies only as parts of a longer copy. A title is a copy if nothing of the text below it is kept. A second
-search of the kept text finds no further copies.
+A text is a copy if all its words are in the kept text before it: in one piece, also within a longer paragraph
+or across two of them, or sentence by sentence. Short texts, quotes, code and tables recur in ordinary
+articles; they are copies only as parts of a longer copy. A title is a copy if nothing of the text below it is
+kept. Of a text with new sentences, those that it repeats can be cut out. A second search of the kept text
+finds no further copies.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 
 import msgspec
 
 from allforces_site.lint.source.emptied_sections import with_titles_and_rules
+from allforces_site.lint.source.likeness import Copy, Likeness
 from allforces_site.lint.source.near_copies import NearCopies
 from allforces_site.lint.source.passages import Passage, PassageKind
+from allforces_site.lint.source.sections import Section, sections_of
+from allforces_site.lint.source.sentence_cuts import cuts_in, rest_of
+from allforces_site.lint.source.sentences_again import Comparison, compare
 from allforces_site.lint.source.text_so_far import TextSoFar, is_substantial
 
-_TEXTS = (PassageKind.TEXT, PassageKind.QUOTE)
-
-
-class Copy(msgspec.Struct, frozen=True):
-    """The original of a passage: passages number `first` to `last`; word for word if it `is_exact`."""
-
-    first: int
-    last: int
-    is_exact: bool = True
+# A new section with such a title may say again what the article has said.
+_SUMMARY = re.compile(
+    r"まとめ|要点|要約|おわりに|終わりに|結び|結論|総括|おさらい|ポイント|振り返|ふりかえ|最後に|summary|conclusion|takeaway|tl;?dr|行で"
+)
 
 
 class Copies(msgspec.Struct, frozen=True):
@@ -40,35 +41,10 @@ class Copies(msgspec.Struct, frozen=True):
 def find_copies(passages: Sequence[Passage]) -> Copies:
     """The copies among the passages of one body."""
     search = _Search(passages)
-    for section in _sections(passages):
+    for section in sections_of(passages):
         search.read(section)
     gone = with_titles_and_rules(passages, search.gone, search.known_titles)
     return Copies(search.of, frozenset(gone), frozenset(search.known_titles))
-
-
-class _Section(msgspec.Struct, frozen=True):
-    """The numbers of consecutive titles, and of the texts and figures below them."""
-
-    titles: tuple[int, ...]
-    texts: tuple[int, ...]
-    figures: tuple[int, ...]
-
-
-def _sections(passages: Sequence[Passage]) -> Iterator[_Section]:
-    titles: list[int] = []
-    texts: list[int] = []
-    figures: list[int] = []
-    for index, passage in enumerate(passages):
-        if passage.kind is PassageKind.TITLE:
-            if texts or figures:
-                yield _Section(tuple(titles), tuple(texts), tuple(figures))
-                titles, texts, figures = [], [], []
-            titles.append(index)
-        elif passage.kind is PassageKind.FIGURE:
-            figures.append(index)
-        elif passage.kind in _TEXTS:
-            texts.append(index)
-    yield _Section(tuple(titles), tuple(texts), tuple(figures))
 
 
 class _Search:
@@ -79,6 +55,7 @@ class _Search:
         self.gone: set[int] = set()
         self.known_titles: set[int] = set()
         self._passages = passages
+        self._cut: set[int] = set()
         self._original_last: dict[int, int] = {}
         self._kept = TextSoFar()
         self._near = NearCopies()
@@ -87,12 +64,23 @@ class _Search:
         self._open_titles: tuple[str, ...] = ()
         self._end: int | None = None
         self._last_is_gone = False
+        self._in_summary = False
+        self._last_compared = (-1, 0)
+        self._comparison: Comparison | None = None
 
-    def read(self, section: _Section) -> None:
-        titles = tuple(self._passages[index].words for index in section.titles)
+    def read(self, section: Section) -> None:
+        titles = self._titles(section)
+        is_again = len(titles) > 0 and not self._open_titles and titles == self._kept.last_titles
         self.known_titles |= {
             index for index in section.titles if self._passages[index].words in self._titles_seen
         }
+        self._in_summary = any(
+            _SUMMARY.search(self._passages[index].words)
+            for index in section.titles
+            if index not in self.known_titles
+        )
+        for index in section.titles:
+            self._kept.add_title(self._passages[index])
         known_figures = all(self._passages[index].words in self._figures_seen for index in section.figures)
         follow = self._kept.after_titles(self._end, titles) if self._end is not None and titles else self._end
         if section.texts:
@@ -103,12 +91,25 @@ class _Search:
         else:
             is_copy = self._last_is_gone and known_figures and len(self.known_titles & {*section.titles}) > 0
             self._open_titles += () if is_copy else titles
+        if is_again and any(index in self.gone or index in self._cut for index in section.texts):
+            self.gone |= {*section.titles}  # The section before goes on below its own title.
         self.gone |= {*section.figures} if is_copy else self._following(section)
         self._figures_seen |= {self._passages[index].words for index in section.figures}
         self._titles_seen |= {*titles}
         self._last_is_gone = is_copy
 
-    def _following(self, section: _Section) -> set[int]:
+    def _titles(self, section: Section) -> tuple[str, ...]:
+        """The titles of a section; one that is there twice in a row can be removed."""
+        titles: list[str] = []
+        for index in section.titles:
+            words = self._passages[index].words
+            if titles and titles[-1] == words:
+                self.gone.add(index)
+            else:
+                titles.append(words)
+        return tuple(titles)
+
+    def _following(self, section: Section) -> set[int]:
         """The figures that follow a copy in the same way as its original."""
         following: set[int] = set()
         expected = -1
@@ -129,61 +130,95 @@ class _Search:
     def _is_copy(self, texts: Sequence[int], end: int | None) -> bool:
         """Whether all texts, short ones too, are copies that continue at `end`."""
         for index in texts:
-            passage = self._passages[index]
-            at = self._kept.find(passage, end)
-            if at < 0:
+            original = self._original(index, end)
+            if original is None:
                 return False
-            end = at + len(passage.words)
+            end = original[1]
         return True
 
-    def _read_texts(self, section: _Section, titles: tuple[str, ...], *, whole: bool) -> None:
+    def _original(self, index: int, end: int | None) -> tuple[int, int] | None:
+        """The span of the kept text that a passage repeats, as a whole or sentence by sentence."""
+        passage = self._passages[index]
+        at = self._kept.find(passage, end)
+        if at >= 0 and (at == end or not self._is_quote(passage)):
+            return at, at + len(passage.words)
+        comparison = self._compared(index)
+        return comparison.span if comparison is not None and comparison.is_copy else None
+
+    def _is_quote(self, passage: Passage) -> bool:
+        """Whether it is a single sentence of a summary."""
+        return self._in_summary and len(passage.sentences) == 1
+
+    def _compared(self, index: int) -> Comparison | None:
+        state = index, self._kept.end
+        if self._last_compared != state:
+            self._last_compared = state
+            self._comparison = compare(self._passages[index], self._kept, in_summary=self._in_summary)
+        return self._comparison
+
+    def _read_texts(self, section: Section, titles: tuple[str, ...], *, whole: bool) -> None:
         """Marks the copies among the texts, and adds the others to the kept text."""
         open_titles = self._open_titles
         if not whole:
             self._open_titles += titles
         waiting: list[int] = []
         for index in section.texts:
-            passage = self._passages[index]
-            at = self._kept.find(passage, self._end)
-            if at >= 0:
-                start = at
+            original = self._original(index, self._end)
+            if original is not None:
+                start = original[0]
                 while waiting and self._kept.ends_at(self._passages[waiting[-1]], start):
-                    start -= len(self._passages[waiting[-1]].words)
-                    self._mark(waiting.pop(), start)
+                    end, start = start, start - len(self._passages[waiting[-1]].words)
+                    self._mark(waiting.pop(), (start, end))
                 self._keep(waiting)
-                self._mark(index, at)
-                if index == section.texts[0] and not open_titles and titles == self._kept.last_titles:
-                    self._go_on_below_title(section)
-                self._end = at + len(passage.words)
+                self._mark(index, original)
+                self._end = original[1]
                 continue
             self._end = None
             waiting.append(index)
-            if is_substantial(passage):
+            if is_substantial(self._passages[index]):
                 self._keep(waiting)
         self._keep(waiting)
         if all(index in self.gone for index in section.texts):
             self._open_titles = open_titles
 
-    def _go_on_below_title(self, section: _Section) -> None:
-        """Treats the section before as the beginning of this one, whose title then need not match again."""
-        self.gone |= {*section.titles}
-        self._open_titles = ()
-
-    def _mark(self, index: int, at: int) -> None:
+    def _mark(self, index: int, original: tuple[int, int]) -> None:
         self.gone.add(index)
-        first, last = self._kept.passages(at, len(self._passages[index].words))
+        first, last = self._kept.passages(*original)
         self._original_last[index] = last
-        original = self.of.get(first, Copy(first, last))
-        self.of[index] = Copy(original.first, original.last)
+        earlier = self.of.get(first, Copy(first, last))
+        self.of[index] = Copy(earlier.first, earlier.last)
 
     def _keep(self, waiting: list[int]) -> None:
         for index in waiting:
             passage = self._passages[index]
-            near = self._near.nearest(index, passage)
-            if near is not None:
-                # If `near` is itself a copy, its original is the original here too.
-                first = self.of.get(near, Copy(near, near))
-                self.of[index] = Copy(first.first, first.last, is_exact=False)
+            part = self._part(index)
+            near = self._near_copy(index, passage) if part is None or not part.cuts else None
+            if copy := near or part:
+                self.of[index] = copy
+                if copy.cuts:
+                    self._cut.add(index)
+                    passage = rest_of(passage, copy.cuts)
             self._kept.add(index, passage, self._open_titles)
             self._open_titles = ()
         waiting.clear()
+
+    def _part(self, index: int) -> Copy | None:
+        """What a passage repeats that has new sentences too."""
+        comparison = self._compared(index)
+        if comparison is None or comparison.is_known:
+            return None  # One without new sentences has a new link, or may be there twice.
+        cuts = cuts_in(comparison)
+        if not cuts and not comparison.is_mostly_known:
+            return None
+        first, last = self._kept.passages(*comparison.span)
+        known = len(comparison.places) - comparison.places.count(None)
+        counts = known, len(comparison.places)
+        return Copy(first, last, Likeness.PART, counts, comparison.characters, tuple(cuts))
+
+    def _near_copy(self, index: int, passage: Passage) -> Copy | None:
+        near = self._near.nearest(index, passage)
+        if near is None:
+            return None
+        # If `near` is itself a copy, its original is the original here too.
+        first = self.of.get(near, Copy(near, near))
+        return Copy(first.first, first.last, Likeness.NEAR)

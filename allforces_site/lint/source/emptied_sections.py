@@ -1,43 +1,60 @@
-"""What is left when copies are removed: titles without text, rules that separate nothing."""
+"""What is left when copies are removed: titles without text, lead-ins without their list, rules that separate
+nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from allforces_site.lint.source.blocks import BlockKind
 from allforces_site.lint.source.passages import Passage, PassageKind
+from allforces_site.lint.source.sentence_ties import announces_list
 
+_LISTS = (BlockKind.LIST, BlockKind.TABLE, BlockKind.CODE, BlockKind.QUOTE)
 _SENTENCE_MARKS = ("。", "?", "!")
 
 
 def with_titles_and_rules(passages: Sequence[Passage], gone: set[int], known: set[int]) -> set[int]:
     """The numbers of passages that can be removed, given copies `gone` and repeated titles `known`."""
-    gone = _with_titles(passages, gone, known)
+    gone = _with_titles(passages, gone - _parted_lists(passages, gone), known)
     return gone | _spare_rules(passages, gone)
+
+
+def _parted_lists(passages: Sequence[Passage], gone: set[int]) -> set[int]:
+    """The lead-ins and lists of which only one is in `gone`: neither reads alone."""
+    parted = set()
+    for lead in range(len(passages) - 1):
+        pair = {lead, lead + 1}
+        is_parted = len(pair & gone) == 1 and passages[lead + 1].block.kind in _LISTS
+        if is_parted and passages[lead].kind is PassageKind.TEXT and passages[lead].block.kind not in _LISTS:
+            parted |= pair if _announces_list(passages[lead]) else set()
+    return parted
 
 
 def _with_titles(passages: Sequence[Passage], gone: set[int], known: set[int]) -> set[int]:
     """Adds to `gone` the titles whose sections become empty.
 
-    A new title that is a sentence is kept with its text: no sentence may be lost.
+    A new title that is a sentence is kept with the first text below it: no sentence may be lost.
     """
     while True:
         empty = _empty_titles(passages, gone)
         needed = [index for index in empty - known if _is_sentence(passages[index])]
         if not needed:
             return gone | empty
-        gone = gone.difference(*(_below(passages, index) for index in needed))
+        gone = gone - {_first_gone(passages, gone, index) for index in needed}
+
+
+def _announces_list(passage: Passage) -> bool:
+    return bool(passage.sentences) and announces_list(passage.sentences[-1])
 
 
 def _is_sentence(title: Passage) -> bool:
     return any(mark in title.words for mark in _SENTENCE_MARKS)
 
 
-def _below(passages: Sequence[Passage], title: int) -> Iterator[int]:
-    """The numbers of the passages below a title, up to the next title of its level."""
-    for index in range(title + 1, len(passages)):
-        if passages[index].kind is PassageKind.TITLE and passages[index].level <= passages[title].level:
-            return
-        yield index
+def _first_gone(passages: Sequence[Passage], gone: set[int], title: int) -> int:
+    """The number of the first text or figure below a title whose section is gone."""
+    below = range(title + 1, len(passages))
+    return next(index for index in below if index in gone and passages[index].kind is not PassageKind.TITLE)
 
 
 def _empty_titles(passages: Sequence[Passage], gone: set[int]) -> set[int]:

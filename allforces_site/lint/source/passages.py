@@ -6,12 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import cached_property
 
 import msgspec
 from msgspec import structs
 
 from allforces_site.lint.source.blocks import Block, BlockKind
+from allforces_site.lint.source.html_parts import html_parts
 from allforces_site.lint.source.prose import folded, plain
+from allforces_site.lint.source.sentence_spans import said
 
 
 class PassageKind(StrEnum):
@@ -24,24 +27,45 @@ class PassageKind(StrEnum):
     RULE = "rule"
 
 
-class Passage(msgspec.Struct, frozen=True):
+class Passage(msgspec.Struct, frozen=True, dict=True):
     """A block, or a part of one: a line in bold right above its text is a passage by itself.
 
     `words` is its text as `prose.folded` returns it; for a figure (code, a table, HTML, pictures, a Liquid
     tag, a definition) its source. `links` are the addresses, reference names and footnotes in it. `level` is
     that of a title: 1 to 6, 7 for a line in bold that serves as a heading, 8 for a plain line that is
-    repeated. `start` and `end` are offsets into the file, `line` and `last_line` line numbers.
+    repeated.
     """
 
     kind: PassageKind
-    start: int
-    end: int
-    line: int
-    last_line: int
+    block: Block
     words: str
     links: frozenset[str] = frozenset()
     level: int = 0
-    is_paragraph: bool = False
+
+    @property
+    def start(self) -> int:
+        """The offset in the file at which it begins."""
+        return self.block.start
+
+    @property
+    def end(self) -> int:
+        """The offset in the file at which it ends."""
+        return self.block.end
+
+    @property
+    def line(self) -> int:
+        """The line of the file on which it begins."""
+        return self.block.line
+
+    @cached_property
+    def last_line(self) -> int:
+        """The line of the file on which it ends."""
+        return self.block.line + self.block.text.count("\n")
+
+    @cached_property
+    def sentences(self) -> list[str]:
+        """Its sentences, folded: see `sentence_spans.said`."""
+        return said(self.block.plain, self.words)
 
 
 # A heading of more folded characters is a paragraph that happens to have a line of dashes below it.
@@ -67,7 +91,9 @@ _FIGURES = frozenset({BlockKind.CODE, BlockKind.HTML, BlockKind.TABLE, BlockKind
 def passages_of(blocks: Iterable[Block]) -> Iterator[Passage]:
     """The passages of some blocks, without markers."""
     for block in blocks:
-        if block.kind in _FIGURES or (
+        if block.kind is BlockKind.HTML and (parts := html_parts(block)):
+            yield from map(_part_of_html, parts)
+        elif block.kind in _FIGURES or (
             block.kind is BlockKind.PARAGRAPH and _FIGURE.match(block.text.lstrip())
         ):
             words = "\n".join(line.strip() for line in block.text.strip().split("\n"))
@@ -80,6 +106,12 @@ def passages_of(blocks: Iterable[Block]) -> Iterator[Passage]:
             yield _passage(PassageKind.QUOTE, block, block.folded)
         elif block.kind is not BlockKind.MARKER:
             yield from _paragraph(block)
+
+
+def _part_of_html(part: Block) -> Passage:
+    if part.kind is BlockKind.HEADING and _is_title(part.folded):
+        return _passage(PassageKind.TITLE, part, part.folded, int(part.text.lstrip()[2]))
+    return _passage(PassageKind.TEXT, part, part.folded)
 
 
 def _heading(block: Block) -> Passage:
@@ -96,27 +128,19 @@ def _heading(block: Block) -> Passage:
 def _paragraph(block: Block) -> Iterator[Passage]:
     first, _, rest = block.text.partition("\n")
     if block.kind is BlockKind.PARAGRAPH and first.startswith("**") and _BOLD_LINE.fullmatch(first):
-        words = folded(plain(first))
-        if _is_title(words):
-            end = block.start + len(first)
-            yield Passage(
-                PassageKind.TITLE, block.start, end, block.line, block.line, words, _links(first), BOLD_LEVEL
-            )
+        end = block.start + len(first)
+        title = Block(block.kind, block.start, end, block.line, first)
+        if _is_title(title.folded):
+            yield _passage(PassageKind.TITLE, title, title.folded, BOLD_LEVEL)
             if rest:
-                yield _passage(
-                    PassageKind.TEXT, Block(block.kind, end + 1, block.end, block.line + 1, rest),
-                    folded(plain(rest)),
-                )  # fmt: skip
+                below = Block(block.kind, end + 1, block.end, block.line + 1, rest)
+                yield _passage(PassageKind.TEXT, below, below.folded)
             return
     yield _passage(PassageKind.TEXT, block, block.folded)
 
 
 def _passage(kind: PassageKind, block: Block, words: str, level: int = 0) -> Passage:
-    last = block.line + block.text.count("\n")
-    is_paragraph = block.kind is BlockKind.PARAGRAPH
-    return Passage(
-        kind, block.start, block.end, block.line, last, words, _links(block.text), level, is_paragraph
-    )
+    return Passage(kind, block, words, _links(block.text), level)
 
 
 def _is_title(words: str) -> bool:
@@ -145,7 +169,7 @@ def _is_line(passage: Passage) -> bool:
         passage.kind is PassageKind.TEXT
         and passage.line == passage.last_line
         and _SHORTEST_PLAIN_TITLE <= len(passage.words) <= _LONGEST_TITLE
-        and passage.is_paragraph
+        and passage.block.kind is BlockKind.PARAGRAPH
         and not passage.links
         and not passage.words.endswith(_SENTENCE_END)
     )

@@ -36,7 +36,7 @@ def plain(markdown: str) -> str:
 
     No rendering: good enough for comparing and checking, where a stray character does no harm.
     """
-    text = _LINE_PREFIX.sub("", markdown)
+    text = without_line_marks(markdown)
     if "{:" in text:
         text = _ATTRIBUTES.sub("", text)
     if "[" in text:
@@ -50,6 +50,11 @@ def plain(markdown: str) -> str:
     if "\\" in text:
         text = _ESCAPED.sub(r"\1", text)
     return resolved(text)
+
+
+def without_line_marks(text: str) -> str:
+    """`text` without what a line of a heading, a quote or a list begins with."""
+    return _LINE_PREFIX.sub("", text)
 
 
 def _without_comments(text: str) -> str:
@@ -77,6 +82,11 @@ def _normalized(text: str) -> str:
 def folded(text: str) -> str:
     """`text` in a form for comparing words: NFKC, without white space, casefolded."""
     return "".join(_normalized(text).split()).casefold()
+
+
+def folded_lines(text: str) -> list[str]:
+    """The lines of `text`, each as `folded` returns it."""
+    return ["".join(line.split()) for line in _normalized(text).casefold().split("\n")]
 
 
 def sentences(text: str) -> list[str]:

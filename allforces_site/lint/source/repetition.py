@@ -9,6 +9,7 @@ import msgspec
 from allforces_site.lint.source.blocks import Block
 from allforces_site.lint.source.conflicts import read_conflicts
 from allforces_site.lint.source.copies import Copies, find_copies
+from allforces_site.lint.source.likeness import Likeness
 from allforces_site.lint.source.passages import (
     BOLD_LEVEL,
     Passage,
@@ -25,8 +26,9 @@ class Run(msgspec.Struct, frozen=True):
 
     `start` is its offset. The lines `first_line` to `last_line` repeat the lines `original_first_line` to
     `original_last_line`, with so many `blocks` and `characters` (folded: without white space and markup);
-    `near` of the blocks repeat them only nearly. `spans` are the offsets of what can be removed without loss;
-    `stays` is whether any of the texts cannot.
+    `near` of the blocks repeat them only nearly, and of `parts` only some sentences do: so many `sentences`
+    of all. `spans` are the offsets of blocks that can be removed without loss, `cuts` those of sentences;
+    `stays` is whether any copy cannot.
     """
 
     start: int
@@ -37,7 +39,10 @@ class Run(msgspec.Struct, frozen=True):
     blocks: int
     characters: int
     near: int
+    parts: int
+    sentences: tuple[int, int]
     spans: tuple[tuple[int, int], ...]
+    cuts: tuple[tuple[int, int], ...]
     stays: bool
 
     @property
@@ -99,8 +104,8 @@ def _find(passages: Sequence[Passage]) -> Repetition:
     copies = find_copies(passages)
     members = tuple(_members(passages, copies))
     runs = tuple(_run(passages, copies, run) for run in members)
-    in_runs = {index for run in members for index in run}
-    return Repetition(runs, _titles_again(with_plain_titles(passages), in_runs))
+    removed = {index for run in members for index in run if index in copies.gone}
+    return Repetition(runs, _titles_again(with_plain_titles(passages), removed))
 
 
 def _members(passages: Sequence[Passage], copies: Copies) -> Iterator[list[int]]:
@@ -138,6 +143,7 @@ def _with_gone(run: list[int], waiting: list[int], copies: Copies) -> list[int]:
 
 def _run(passages: Sequence[Passage], copies: Copies, members: Sequence[int]) -> Run:
     texts = [index for index in members if index in copies.of]
+    parts = [copies.of[index] for index in texts if copies.of[index].likeness is Likeness.PART]
     first, last = passages[members[0]], passages[members[-1]]
     originals = [copies.of[index] for index in texts]
     blocks = [index for index in members if passages[index].kind is not PassageKind.RULE]
@@ -149,14 +155,17 @@ def _run(passages: Sequence[Passage], copies: Copies, members: Sequence[int]) ->
         min(passages[copy.first].line for copy in originals),
         max(passages[copy.last].last_line for copy in originals),
         len(blocks),
-        sum(len(passages[index].words) for index in texts),
-        sum(not copies.of[index].is_exact for index in texts),
+        sum(copies.of[index].characters or len(passages[index].words) for index in texts),
+        sum(copies.of[index].likeness is Likeness.NEAR for index in texts),
+        len(parts),
+        (sum(part.sentences[0] for part in parts), sum(part.sentences[1] for part in parts)),
         tuple(spans),
+        tuple(cut for part in parts for cut in part.cuts),
         not copies.gone.issuperset(texts),
     )
 
 
-def _titles_again(passages: Sequence[Passage], in_runs: set[int]) -> tuple[tuple[Passage, ...], ...]:
+def _titles_again(passages: Sequence[Passage], removed: set[int]) -> tuple[tuple[Passage, ...], ...]:
     """The repeated titles, each with all its places.
 
     Short ones may be repeated below another title, and lines in bold that introduce their text (**費用：**)
@@ -174,7 +183,7 @@ def _titles_again(passages: Sequence[Passage], in_runs: set[int]) -> tuple[tuple
         opening = _opening(passages, index)
         before, its_parents, its_opening = first.setdefault(passage.words, (passage, parents, opening))
         is_shared = len(passage.words) < _SAYS_ENOUGH and (its_parents != parents or _is_label(passage))
-        is_reported = index not in in_runs and before is not passage
+        is_reported = index not in removed and before is not passage
         is_reported = is_reported and (not is_shared or opening == its_opening)
         if is_reported and not any(reported for _, _, reported in above):
             places.setdefault(passage.words, [before]).append(passage)

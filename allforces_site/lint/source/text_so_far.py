@@ -1,10 +1,12 @@
-"""The text that is kept while a body is read from its start and copies are removed."""
+"""The text that is kept while a body is read from its start and copies are removed: found again by its words,
+as a whole or sentence by sentence."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 
 from allforces_site.lint.source.passages import Passage, PassageKind
+from allforces_site.lint.source.sentence_spans import LONGEST_HEAD, is_ended
 
 # The fewest folded characters of a text that is a copy by itself: shorter ones recur in ordinary articles
 # (はい。, a call to action). A part of a longer text needs more, as a short sentence may be quoted; whole
@@ -14,6 +16,9 @@ _SHORTEST_SENTENCE = 16
 _SHORTEST_PART = 40
 # Separates texts with a title between them, so that no text is found across it.
 _TITLE = "\n"
+# The fewest characters of a part of a sentence that a block begins with: 的なAI応用技術を…だと考えられます。
+_SHORTEST_TAIL = 20
+_HEAD_KEY = 2
 
 
 def is_substantial(passage: Passage) -> bool:
@@ -35,6 +40,24 @@ class TextSoFar:
         self._links: set[str] = set()
         self._titles_before: dict[int, tuple[str, ...]] = {}
         self.last_titles: tuple[str, ...] = ()
+        self._sentences: dict[str, int] = {}
+        self._heads: dict[str, list[str]] = {}
+
+    @property
+    def end(self) -> int:
+        """The offset after the last text."""
+        return len(self._text)
+
+    def add_title(self, title: Passage) -> None:
+        """Adds a title, which may be found before a sentence in one line with it."""
+        for part in title.sentences:
+            self._add_head(part)
+
+    def _add_head(self, words: str) -> None:
+        if _HEAD_KEY <= len(words) <= LONGEST_HEAD:
+            heads = self._heads.setdefault(words[:_HEAD_KEY], [])
+            if words not in heads:
+                heads.append(words)
 
     def add(self, index: int, passage: Passage, titles: tuple[str, ...]) -> None:
         """Adds passage number `index`, which follows `titles` if there are any."""
@@ -45,8 +68,20 @@ class TextSoFar:
         self._starts.append(len(self._text))
         self._passages.append(index)
         self._whole.setdefault(passage.words, len(self._text))
+        self._add_sentences(passage)
         self._text += passage.words
         self._links |= passage.links
+
+    def _add_sentences(self, passage: Passage) -> None:
+        at = 0
+        for sentence in passage.sentences:
+            at = passage.words.find(sentence, at)
+            if at < 0:
+                return  # Markup between two sentences: these are found only as a part of the text.
+            self._sentences.setdefault(sentence, len(self._text) + at)
+            at += len(sentence)
+        if passage.sentences and not is_ended(passage.sentences[-1]):
+            self._add_head(passage.sentences[-1])
 
     def find(self, passage: Passage, follow: int | None) -> int:
         """The offset of the words of `passage`, or -1. Short ones are found only at `follow`, where a copy
@@ -61,6 +96,41 @@ class TextSoFar:
             return at
         return self._text.find(passage.words)
 
+    def has_links(self, passage: Passage) -> bool:
+        """Whether all links of `passage` are in the kept text."""
+        return passage.links <= self._links
+
+    def sentence_at(self, sentence: str) -> tuple[int, int] | None:
+        """The span of a whole sentence, or None."""
+        at = self._sentences.get(sentence)
+        return None if at is None else (at, at + len(sentence))
+
+    def below_head(self, sentence: str) -> tuple[int, int] | None:
+        """The span of a sentence that has headings or lines of the kept text glued before it; (-1, -1) for
+        these alone."""
+        rest = sentence
+        while head := self._head_of(rest):
+            rest = rest[len(head) :]
+        if not rest:
+            return -1, -1
+        return self.sentence_at(rest) if rest is not sentence else None
+
+    def tail_at(self, part: str) -> tuple[int, int] | None:
+        """The span of the last part of a sentence, or None."""
+        at = self._text.find(part) if len(part) >= _SHORTEST_TAIL and is_ended(part) else -1
+        return None if at < 0 else (at, at + len(part))
+
+    def beginning_at(self, part: str, follow: int) -> tuple[int, int] | None:
+        """The span of the first part of a sentence: at `follow`, or anywhere if it is long."""
+        at = follow if follow >= 0 and self._text.startswith(part, follow) else -1
+        if at < 0 and len(part) >= _SHORTEST_TAIL:
+            at = self._text.find(part)
+        return None if at < 0 else (at, at + len(part))
+
+    def _head_of(self, sentence: str) -> str:
+        heads = self._heads.get(sentence[:_HEAD_KEY], ())
+        return max((head for head in heads if sentence.startswith(head)), key=len, default="")
+
     def ends_at(self, passage: Passage, at: int) -> bool:
         """Whether the words of `passage` end where `at` begins."""
         begin = at - len(passage.words)
@@ -71,8 +141,8 @@ class TextSoFar:
         at = end + len(_TITLE)
         return at if self._titles_before.get(at) == titles else None
 
-    def passages(self, at: int, length: int) -> tuple[int, int]:
-        """The numbers of the first and last passage that hold the `length` characters from `at` on."""
-        first = bisect_right(self._starts, at) - 1
-        last = bisect_right(self._starts, max(at, at + length - 1)) - 1
+    def passages(self, start: int, end: int) -> tuple[int, int]:
+        """The numbers of the first and last passage that hold the characters from `start` to `end`."""
+        first = bisect_right(self._starts, start) - 1
+        last = bisect_right(self._starts, max(start, end - 1)) - 1
         return self._passages[first], self._passages[last]

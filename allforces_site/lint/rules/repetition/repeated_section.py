@@ -30,34 +30,33 @@ def _runs(source_file: SourceFile) -> Iterator[Run]:
 
 
 def _message(run: Run) -> Message:
-    lines, characters = lines_between(run.first_line, run.last_line), f"{run.characters:,}"
-    blocks = say_plural("{number} block", "{number} blocks", number=run.blocks)
-    if not run.near:
-        return say(
-            "{lines} repeat {original}: {blocks}, {number} characters",
-            lines=lines,
-            original=run.original,
-            blocks=blocks,
-            number=characters,
-        )
     return say(
-        "{lines} repeat {original}: {blocks}, {near} of them in nearly the same words, {number} characters",
-        lines=lines,
+        "{lines} repeat {original}: {blocks}, {number} characters",
+        lines=lines_between(run.first_line, run.last_line),
         original=run.original,
-        blocks=blocks,
-        near=run.near,
-        number=characters,
+        blocks=_blocks(run),
+        number=f"{run.characters:,}",
     )
+
+
+def _blocks(run: Run) -> Message:
+    blocks = say_plural("{number} block", "{number} blocks", number=run.blocks)
+    if run.near:
+        blocks = say("{blocks}, {near} of them in nearly the same words", blocks=blocks, near=run.near)
+    if run.parts:
+        blocks = say("{blocks}, {parts} of them beside new sentences", blocks=blocks, parts=run.parts)
+    return blocks
 
 
 def _proposal(run: Run, edits: Sequence[Edit]) -> ProposedFix | None:
     """Deletes copies that are the same word for word; the first stays, and so does the order of the text."""
-    if not run.spans:
+    if not run.spans and not run.cuts:
         return None
+    cuts = tuple(Edit(*cut) for cut in run.cuts)
     message = say("keep the first, and delete the later one")
     if run.stays:
         message = say("delete what is repeated word for word, and compare the rest")
-    return ProposedFix(message, edits_around(edits, run.spans), is_partial=run.stays)
+    return ProposedFix(message, edits_around(edits, run.spans) + cuts, is_partial=run.stays)
 
 
 RULE = Rule(

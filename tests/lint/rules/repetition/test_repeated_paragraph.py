@@ -7,6 +7,12 @@ TEA = "新茶は八十八夜のころに摘まれる。やわらかな芽だけ�
 KILN = "登り窯の火は三日三晩つづく。薪をくべる間隔は職人の耳が決め、温度計は確かめるためだけにある。"
 CUP = "焼き上がった湯のみは、窯の余熱が抜けるまで一週間待つ。急げば、ひびが入るという。"
 
+FERRY = (
+    "渡し船は朝の六時から、潮の流れを見ながら島を回る。"
+    "船頭は風の向きで航路を選び、客はその日の荷物の重さと島の名で席を選ぶ。"
+)
+FERRY_AGAIN = FERRY.replace("六時", "七時").replace("風の向き", "雲の動き")
+
 
 def text_of(*blocks: str) -> str:
     return "\n\n".join(blocks) + "\n"
@@ -26,11 +32,30 @@ def test_a_paragraph_that_is_a_part_of_another_is_found() -> None:
 
 
 def test_a_paragraph_with_small_changes_is_reported_as_such_and_stays() -> None:
-    body = text_of(TEA + KILN, CUP, (TEA + KILN).replace("一日", "半日"))
+    body = text_of(FERRY, CUP, FERRY_AGAIN)
     (finding,) = find(RULE, body)
 
     assert "in nearly the same words" in str(finding.message)
     assert finding.proposal is None
+    assert repaired(RULE, body) == body
+
+
+def test_the_sentences_that_are_there_already_are_deleted() -> None:
+    body = text_of(TEA + KILN, CUP, f"{TEA}{KILN}店は駅の前にある。")
+    (finding,) = find(RULE, body)
+
+    assert str(finding.message) == "4 of 5 sentences of the paragraph repeat line 4: 89 characters"
+    assert repaired(RULE, body) == text_of(TEA + KILN, CUP, "店は駅の前にある。")
+
+
+def test_sentences_that_a_new_one_builds_on_stay_and_have_no_fix() -> None:
+    body = text_of(TEA + KILN, CUP, "登り窯の火は三日三晩つづく。だから火事も多い。" + KILN[14:])
+    (finding,) = find(RULE, body)
+
+    assert (finding.proposal, str(finding.hint)) == (
+        None,
+        "put what is new where the text speaks of it first, and delete the rest",
+    )
     assert repaired(RULE, body) == body
 
 

@@ -7,6 +7,12 @@ TEA = "新茶は八十八夜のころに摘まれる。やわらかな芽だけ�
 KILN = "登り窯の火は三日三晩つづく。薪をくべる間隔は職人の耳が決め、温度計は確かめるためだけにある。"
 CUP = "焼き上がった湯のみは、窯の余熱が抜けるまで一週間待つ。急げば、ひびが入るという。"
 
+FERRY = (
+    "渡し船は朝の六時から、潮の流れを見ながら島を回る。"
+    "船頭は風の向きで航路を選び、客はその日の荷物の重さと島の名で席を選ぶ。"
+)
+FERRY_AGAIN = FERRY.replace("六時", "七時").replace("風の向き", "雲の動き")
+
 
 def text_of(*blocks: str) -> str:
     return "\n\n".join(blocks) + "\n"
@@ -27,16 +33,23 @@ def test_a_heading_with_its_paragraph_is_a_section() -> None:
 
 
 def test_blocks_with_small_changes_are_counted_apart() -> None:
-    changed = (KILN + CUP).replace("三日三晩", "三日と三晩")
-    (finding,) = find(RULE, text_of(TEA, KILN + CUP, TEA, changed))
+    (finding,) = find(RULE, text_of(TEA, FERRY, TEA, FERRY_AGAIN))
 
     assert "2 blocks, 1 of them in nearly the same words" in str(finding.message)
     assert finding.proposal is not None and finding.proposal.is_partial
     assert "word for word" in str(finding.proposal.message)
 
 
+def test_blocks_with_new_sentences_are_counted_apart() -> None:
+    body = text_of(TEA, KILN + CUP, TEA, f"{KILN}{CUP}店は駅の前にある。")
+    (finding,) = find(RULE, body)
+
+    assert "2 blocks, 1 of them beside new sentences" in str(finding.message)
+    assert repaired(RULE, body) == text_of(TEA, KILN + CUP, "店は駅の前にある。")
+
+
 def test_a_section_that_is_only_nearly_the_same_has_no_fix() -> None:
-    body = text_of("## 茶園", TEA + CUP, KILN, "## 茶園", (TEA + CUP).replace("一日", "半日"))
+    body = text_of("## 渡し船", FERRY, KILN, "## 渡し船", FERRY_AGAIN)
     (finding,) = find(RULE, body)
 
     assert (str(finding.hint), finding.proposal) == ("keep the better of the two", None)

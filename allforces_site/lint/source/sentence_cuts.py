@@ -1,0 +1,86 @@
+"""Cuts known sentences out of a passage, where its markup lets them be cut out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import structs
+
+from allforces_site.lint.source.blocks import BlockKind
+from allforces_site.lint.source.edits import Edit, apply_edits
+from allforces_site.lint.source.passages import Passage
+from allforces_site.lint.source.sentence_spans import is_balanced, spans_of
+from allforces_site.lint.source.sentences_again import Comparison, Place, Row
+
+# A list loses whole items only, and more of them: two lists may have some in common.
+_CUT = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST)
+_SHORTEST_ITEMS = 100
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
+_LINK = re.compile(r"\]\(|\]\[|://|\[\^|<[a-zA-Z]")
+
+
+def cuts_in(comparison: Comparison) -> list[Place]:
+    """The offsets in the file of the sentences that can be cut out of the passage."""
+    passage = comparison.passage
+    kind = passage.block.kind
+    if kind not in _CUT or (kind is BlockKind.LIST and not comparison.is_mostly_known):
+        return []
+    rows = list(comparison.rows())
+    spans = spans_of(passage.block.text, passage.sentences) if rows else None
+    if spans is None:
+        return []
+    parts = [part for row in rows for part in _whole_parts(comparison, row, spans)]
+    return [_span(passage, part, spans) for part in parts]
+
+
+def _span(passage: Passage, part: Row, spans: Sequence[Place]) -> Place:
+    text, start, end = passage.block.text, spans[part.first][0], spans[part.last - 1][1]
+    if part.last == len(spans):
+        start, end = len(text[:start].rstrip()), len(text)
+    return passage.start + start, passage.start + end
+
+
+def _whole_parts(comparison: Comparison, row: Row, spans: Sequence[Place]) -> Iterator[Row]:
+    """The parts of a row that can be cut out: all brackets and marks that open in them also close, and they
+    have no link that is new. Of a list they are whole items."""
+    parts: list[Row] = []
+    number = row.first
+    while number < row.last:
+        ends = (
+            end for end in range(number + 1, row.last + 1) if _is_whole(comparison, Row(number, end), spans)
+        )
+        end = next(ends, number)
+        if end > number:
+            first = parts.pop().first if parts and parts[-1].last == number else number
+            parts.append(Row(first, end))
+        number = max(end, number + 1)
+    if comparison.passage.block.kind is BlockKind.LIST:
+        return (items for part in parts if (items := _items(comparison.passage.block.text, part, spans)))
+    return iter(parts)
+
+
+def _is_whole(comparison: Comparison, part: Row, spans: Sequence[Place]) -> bool:
+    text = comparison.passage.block.text[spans[part.first][0] : spans[part.last - 1][1]]
+    return is_balanced(text) and (comparison.has_known_links or _LINK.search(text) is None)
+
+
+def _items(text: str, part: Row, spans: Sequence[Place]) -> Row | None:
+    """The whole items of a part of a list; None if they are few."""
+    starts = [number for number in range(part.first, part.last) if _ITEM.match(text, spans[number][0])]
+    is_end = part.last == len(spans) or _ITEM.match(text, spans[part.last][0])
+    if not is_end and starts:
+        part = Row(part.first, starts.pop())
+    if not starts or spans[part.last - 1][1] - spans[starts[0]][0] < _SHORTEST_ITEMS:
+        return None
+    return Row(starts[0], part.last)
+
+
+def rest_of(passage: Passage, cuts: Iterable[Place]) -> Passage:
+    """The passage without what is cut out of it."""
+    if not cuts:
+        return passage
+    text, start = passage.block.text, passage.start
+    rest = apply_edits(text, [Edit(first - start, last - start) for first, last in cuts])
+    block = structs.replace(passage.block, text=rest)
+    return structs.replace(passage, block=block, words=block.folded)
