@@ -21,7 +21,10 @@ _DONE = (
 _WISH = r"(?:instructions?|requests?|prompts?|requirements?|guidelines|specifications?|preferences|brief)"
 _WISHES = rf"(?:the|your) (?:\w+ )?{_WISH}\b"
 _I_HAVE = rf"I(?:{_APOS}ve| have)(?: now| also| just| already)?"
-_I_WILL = rf"(?:I(?:{_APOS}ll| will| am going to|{_APOS}m going to)|Let me)(?: now| also| then)?"
+_I_WILL = (
+    rf"(?:(?:Now|Next|Then|First),? )?(?:I(?:{_APOS}ll| will| am going to|{_APOS}m going to)|Let me)"
+    r"(?: now| also| then)?"
+)
 _AS = r"(?:according to|based on|as per|per|in line with|in accordance with|following|to (?:match|meet|fit))"
 _SORRY = (
     rf"(?:I apologi[sz]e|I(?:{_APOS}m| am) sorry|Sorry|My apologies|Apologies|Unfortunately)"
@@ -34,7 +37,7 @@ _REFUSED = r"(?:article|request|web search|browse|quota|language model|guideline
 _IS = rf"(?: is|{_APOS}s| are)"
 _NEW = (
     r"(?:continuation|(?:revised|rewritten|continued|completed|expanded|edited|polished|requested|updated|final)"
-    rf" {_ARTICLE})\b"
+    rf" (?:{_ARTICLE}|version))\b"
 )
 
 # At the beginning of a paragraph.
@@ -53,10 +56,25 @@ _OPENING = re.compile(
             rf"{_I_HAVE} {_DONE}\b[^.\n]{{0,40}}?\b(?:the|your) (?:\w+ ){{0,3}}?"
             rf"(?:{_ARTICLE}|{_WISH}|tone)\b",
             rf"{_I_WILL} {_DO}\b[^.\n]{{0,40}}?\b(?:the|your) (?:\w+ ){{0,3}}?(?:{_ARTICLE}|{_WISH}"
-            r"|(?:character|word) count)\b",
+            r"|conclusion|introduction|(?:character|word) count)\b",
             # The article was written according to the instructions
             rf"(?:The|This|Your) {_ARTICLE} (?:was|is|has been|have been|were) {_DONE}\b[^.\n]{{0,40}}?"
-            rf"{_AS} {_WISHES}",
+            rf"(?:{_AS} {_WISHES}|as (?:you )?(?:requested|instructed|asked)\b)",
+            rf"(?:The|This|Your) {_ARTICLE} (?:meets|follows|satisfies|fulfill?s|complies with)"
+            r" (?:all )?(?:of )?"
+            rf"{_WISHES}",
+            # The provided text ends abruptly
+            r"(?:(?:Note: )?(?:[Tt]he|[Yy]our) (?:provided|given|input|source|existing) "
+            r"|(?:Note: (?:[Tt]he|[Yy]our)|It (?:seems|appears|looks like) (?:that )?(?:the|your)|Your)"
+            r" (?:original )?)"
+            rf"{_ARTICLE}(?: you provided)? [^.\n]{{0,20}}?"
+            r"(?:cut off|abruptly|incomplete|unfinished|truncated|mid-sentence)\b",
+            rf"I (?:do not|don{_APOS}t) have (?:access to (?:real-time|current|the internet|browsing)"
+            r"|(?:enough|sufficient) information)\b",
+            r"I (?:was|am) (?:unable|not able) to (?:find|locate|retrieve|verify) (?:any |enough )?"
+            r"(?:information|details|facts|sources|results)\b",
+            rf"I need more (?:information|details|context) to {_DO}\b",
+            r"(?:Thank you|Thanks) for (?:your request|the (?:request|instructions|details))[.!]",
             r"(?:As (?:you )?(?:requested|instructed|asked)"
             rf"|(?:Per|Following|Based on|According to|In line with|In accordance with) {_WISHES}),"
             rf"[^.\n]{{0,80}}?\b(?:{_ARTICLE}|{_DONE}|{_DO})\b",
@@ -82,6 +100,9 @@ _SAID = re.compile(
     "|".join(
         (
             # Would you like me to shorten it?
+            rf"Is there anything else (?:you(?:{_APOS}d| would) like me to|I can help)\b",
+            rf"(?:I(?:{_APOS}m| am) )?[Hh]appy to {_DO}\b",
+            rf"I can also {_DO}\b[^.\n]{{0,60}}? if you (?:like|want|prefer|need|wish)\b",
             r"(?:Would you like|Do you want|Would you prefer) me to"
             rf" (?:{_DO}|make|add|try|provide|change|include)\b",
             rf"(?:Should|Shall) I (?:{_DO}) (?:the|this|it|with)\b",
@@ -93,6 +114,8 @@ _SAID = re.compile(
             rf"|modifications)|another version|{_DO} (?:it|the|this))\b",
             r"(?:Please |Could you (?:please )?)(?:provide|share|paste) (?:me )?(?:with )?(?:the|your)"
             rf" (?:\w+ ){{0,3}}?(?:{_ARTICLE}|topic|keywords?)\b",
+            r"(?:The )?[Tt]otal(?: length)?(?: is|:) ?(?:about |approximately |around )?[0-9,]+"
+            r" (?:words|characters)\b",
             r"[(\[]?(?:Word|Character) count: ?(?:about |approximately |~)?[0-9,]+",
             r"[(\[](?:about |approximately |approx\. ?|~)?[0-9,]{3,6} (?:words|characters)[)\]]\s*$",
             rf"I hope (?:this|the {_ARTICLE}|it)\b[^.\n]{{0,30}}?\b(?:meets|fits|matches|satisfies)"
