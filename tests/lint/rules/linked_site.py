@@ -46,6 +46,6 @@ def view_of(root: Path, files: Mapping[str, str]) -> SiteView:
         return ()
 
     rule = Rule("seen", Severity.NOTE, "Everything", "全部", "全部です。", find_in_site=find_in_site)
-    with patch("allforces_site.check.run.check.RULES", (rule,)):
+    with patch("allforces_site.lint.severity.RULES", (rule,)):
         check_folder(root, files)
     return seen[0]
