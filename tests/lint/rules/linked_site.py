@@ -9,6 +9,7 @@ from unittest.mock import patch
 from allforces_site.errors import Severity
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
+from allforces_site.messages.message import say
 from tests.lint.rules.conftest import check_folder
 
 CONFIG = """\
@@ -45,7 +46,7 @@ def view_of(root: Path, files: Mapping[str, str]) -> SiteView:
         seen.append(view)
         return ()
 
-    rule = Rule("seen", Severity.NOTE, "Everything", "全部", "全部です。", find_in_site=find_in_site)
+    rule = Rule("seen", Severity.NOTE, say("Everything"), say("All of it."), find_in_site=find_in_site)
     with patch("allforces_site.lint.severity.RULES", (rule,)):
         check_folder(root, files)
     return seen[0]
