@@ -88,7 +88,7 @@ def _faults(ignore: Ignore, source: str, unused: Collection[str]) -> Iterator[Fi
     for code in ignore.codes:
         if code not in RULE_OF:
             message = say('there is no rule "{code}" to silence', code=code)
-            yield Finding(message, source, ignore.line, 1, unknown_hint(code))
+            yield Finding(message, source, ignore.line, 1, unknown_hint(code, RULE_OF))
         elif code in unused:
             message = _silences_nothing(code, ignore.lines)
             yield Finding(message, source, ignore.line, 1, say("delete it"))

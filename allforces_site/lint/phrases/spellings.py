@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# The two or three spellings of a word. A mark of a pattern says which longer words it is not a part of.
+# The two or three spellings of a word.
 SPELLINGS: tuple[tuple[str, ...], ...] = (
     ("さまざま", "様々"),
     ("すべて", "全て"),
@@ -22,7 +22,14 @@ SPELLINGS: tuple[tuple[str, ...], ...] = (
     ("問い合わせ", "問合せ"),
     ("申し込み", "申込み"),
     ("打ち合わせ", "打合せ"),
+    ("組み合わせ", "組合せ"),
+    ("見積もり", "見積り"),
+    ("一人ひとり", "一人一人"),
+    ("行う", "行なう"),
+    ("十分", "充分"),
     ("ウェブ", "Web"),
+    ("デジタル", "ディジタル"),
+    ("インターフェース", "インターフェイス", "インタフェース"),
 )
 
 _LATIN_WORD = r"(?<![A-Za-z0-9])(?<![A-Za-z0-9] ){word}(?! ?[A-Za-z0-9]|[-_./])"

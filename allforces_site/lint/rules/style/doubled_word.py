@@ -13,11 +13,13 @@ from allforces_site.lint.source.edits import Edit
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.messages.message import say
 
-# Without ます, こと and もの: ますます, ことこと and ものもの are words.
+# Without こと and もの: ことこと and ものもの are words. ますます is one too, but none ends a sentence.
 _WORDS = (
-    "です", "でした", "ました", "ません", "でしょう", "ましょう", "である", "だった", "という", "している",
-    "しています", "されて", "される", "できる", "できます", "います", "あります", "なります", "します", "を",
+    "です", "でした", "ました", "ません", "でしょう", "ましょう", "である", "だった", "という",
+    "している", "しています", "ている", "ています", "されて", "される", "できる", "できます", "います",
+    "あります", "なります", "します", "として", "ことが", "ことを", "により", "について", "を",
 )  # fmt: skip
+_MASU = re.compile(r"(?<=[いきしちにみりえけせてねべめれげじび一-鿿])ます(?=ます[。！？])")
 # Beside hiragana a particle may be a part of a word: ものの, ことと, くにに.
 _PARTICLES = "がはのにとでへや"
 _BESIDE = re.compile(r"[一-鿿ァ-ヶーA-Za-z]")
@@ -39,6 +41,8 @@ def _doubled(text: str) -> Iterator[tuple[int, int]]:
     """The places of the first of the two words."""
     for word in _WORDS:
         yield from ((start, start + len(word)) for start in _starts(text, word * 2))
+    if "ますます" in text:
+        yield from (found.span() for found in _MASU.finditer(text))
     for particle in _PARTICLES:
         for start in _starts(text, particle * 2):
             if start and _BESIDE.match(text, start - 1) and _BESIDE.match(text, start + 2):
