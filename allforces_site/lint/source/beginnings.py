@@ -29,6 +29,8 @@ ELLIPSIS = re.compile(r"(?:…(?!…)|\.{3}(?!\.)|‥(?!‥))[ \u3000]*(?=\S)")
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 _LEFT_OUT = re.compile(r"[（(]?(?:前略|中略|後略|省略)")
 _SENTENCE_END = re.compile(rf"[。．！？!?…‥][{re.escape(CLOSERS)}\"'*_]*$")
+# Somebody's words may have a paragraph of their own, above 「と話す」.
+_QUOTED = ("」", "』", "”")
 _LONGEST_END = 8  # Characters.
 # What a sentence may be built around: 「…が店の自慢です」 below a list.
 _INTRODUCED = frozenset(
@@ -49,12 +51,15 @@ def read_lost_beginnings(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
             continue
         before = blocks[number - 1] if number else None
         at, is_after_end = 0, True
+        above = before.text.rstrip() if before is not None else ""
         for line in block.text.split("\n"):
-            follows_list = at == 0 and before is not None and before.kind in _INTRODUCED
+            is_introduced = at == 0 and before is not None and before.kind in _INTRODUCED
+            is_introduced = is_introduced or (line.startswith("と") and above.endswith(_QUOTED))
             is_start = is_after_end or ELLIPSIS.match(line) is not None
-            may_begin = is_start and not follows_list and line[:1] in _FIRST_SIGNS
+            may_begin = is_start and not is_introduced and line[:1] in _FIRST_SIGNS
             if may_begin and begins_in_mid_sentence(line):
                 yield number, at + len(line) - len(line.lstrip())
+            above = line.rstrip()
             is_after_end = _SENTENCE_END.search(line.rstrip()[-_LONGEST_END:]) is not None
             at += len(line) + 1
 

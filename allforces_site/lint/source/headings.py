@@ -8,16 +8,15 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from allforces_site.lint.source.blocks import Block, BlockKind
-from allforces_site.text.excerpts import CLOSERS
 
 # So many characters fill three lines of a phone: no heading is that long.
 LONGEST = 120
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t\u3000]|$)")
 _DASHES = re.compile(r"\n {0,3}(?:-+|=+)[ \t]*\Z")
-# A sentence that is over, or a long question to the reader; a short question may be a heading.
+# A sentence that is over, or a long question to the reader. A short question may be a heading, and so may a
+# few English words with a period (etc.).
 _SENTENCE = re.compile(
-    r"^(?=.{30}).*、.*(?:ます|ません|でしょう|です)か[？?]$|"
-    rf"。|[！？!?][{re.escape(CLOSERS)}]*[ \u3000]*[^\s{re.escape(CLOSERS)}！？!?]|[a-z]{{2}}\.(?:\s|$)"
+    r"。|^(?=.{30}).*、.*(?:ます|ません|でしょう|です)か[？?]$|^(?=.{60}).*[a-z]{2}[.?!](?:\s|$)"
 )
 
 

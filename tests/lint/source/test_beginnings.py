@@ -77,6 +77,12 @@ def test_a_paragraph_below_a_heading_has_no_sentence_to_go_on_with() -> None:
     assert lost("## 網\n\nを干すのは朝です。\n") == ["を干すのは朝です。"]
 
 
+def test_words_may_have_a_paragraph_of_their_own() -> None:
+    assert lost("「船は出ます。」\n\nと船頭は言います。\n") == []
+    assert lost("「船は出ます。」\nと船頭は言います。\n") == []
+    assert lost("船は出ます。\n\nと船頭は言います。\n") == ["と船頭は言います。"]
+
+
 def test_a_heading_may_lack_its_beginning() -> None:
     assert lost("## の選び方\n\n船は港に着きます。\n\n## 船の選び方\n") == ["## の選び方"]
 

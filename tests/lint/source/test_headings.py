@@ -20,7 +20,9 @@ def test_headings_have_levels_however_they_are_written() -> None:
 
 
 def test_text_above_dashes_is_no_heading() -> None:
-    assert levels("船が着きます。\n---\n\nThe ferry has left.\n---\n\nWhy so early?\n---\n") == [2]
+    english = "The ferry has left, and the market is open until the next one comes in."
+
+    assert levels(f"船が着きます。\n---\n\n{english}\n---\n\nWhy so early?\n---\n") == [2]
 
 
 @pytest.mark.parametrize("sign", ["。## ", "。 ", "## ", "#", "。\n", ") ## あ", "** ", "。## あ い "])

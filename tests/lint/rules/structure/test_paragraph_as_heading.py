@@ -23,6 +23,8 @@ def test_dashes_right_below_a_sentence_make_a_heading_of_it(dashes: str) -> None
         f"{TEXT}\n\n---",
         "港の朝\n---",
         "港の朝はなぜ早いのか？\n---",
+        "港の朝はなぜ早いのか？ 市場の三つの理由\n---",
+        "Ropes, nets, lamps etc.\n---",
         "## 港の朝",
         f"- {TEXT}\n---",
         f"```\n{TEXT}\n---\n```",
