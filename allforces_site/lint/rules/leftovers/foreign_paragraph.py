@@ -26,6 +26,10 @@ _OF_SENTENCES = re.compile(
     re.IGNORECASE,
 )
 _LEAST_WORDS, _LEAST_OF_SENTENCES = 8, 2
+# Other sentences have so many words in small letters, where names and titles have capitals, and an end mark.
+_LEAST_SMALL = 8
+_SMALL = re.compile(r"(?<![A-Za-z'’])[a-z][a-z'’]*(?![A-Za-z])")
+_END = re.compile(r"[.!?][\"'”’)*_]*\s*\Z")
 # So many letters or characters are a sentence in other scripts.
 _LEAST_LETTERS = 12
 # A source that is cited, words that are quoted or sung, what a template or a link shows.
@@ -65,8 +69,10 @@ def _is_foreign(block: Block) -> bool:
         return len(text) >= _LEAST_LETTERS and len(chinese_forms(text)) >= 2
     letters = sum(len(found[0]) for found in foreign_letters(text))
     words, of_sentences = len(_WORD.findall(text)), len(_OF_SENTENCES.findall(text))
-    is_latin = words >= _LEAST_WORDS and of_sentences >= _LEAST_OF_SENTENCES
-    return is_latin or letters >= _LEAST_LETTERS
+    is_sentence = of_sentences >= _LEAST_OF_SENTENCES or (
+        _END.search(text) is not None and len(_SMALL.findall(text)) >= _LEAST_SMALL
+    )
+    return (words >= _LEAST_WORDS and is_sentence) or letters >= _LEAST_LETTERS
 
 
 RULE = Rule(

@@ -13,6 +13,7 @@ ENGLISH = "The ferry leaves at five, and it is not late when there is no wind."
     "text",
     [
         ENGLISH,
+        "Before dawn the men carry their nets down to the boats and mend them by lamplight.",
         "Паром уходит в пять часов утра, если нет сильного ветра.",
         "배는 바람이 없으면 다섯 시에 떠납니다. 늦지 않습니다.",
         "渡船在没有风的时候五点离开码头，这样不会迟到。",
@@ -38,6 +39,7 @@ def test_paragraphs_that_follow_each_other_are_one_finding() -> None:
         "Smith, J. (2024). How ferries that are not late were built, and what this has cost. Harbor Press.",
         f"{ENGLISH} https://example.com/",
         "Harbor Ferry Company Limited",
+        "A History of Lamps and Nets in the Ports of the Northern Isles, Third Edition.",
         f"船頭は言います。{ENGLISH}",
         "{% include ferry-times.html is=it not=this that=there %}",
     ],
