@@ -47,7 +47,8 @@ def read_lost_beginnings(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
     for number, block in enumerate(blocks):
         if block.kind is BlockKind.HEADING and begins_in_mid_sentence(block.plain):
             yield number, 0
-        if block.kind is not BlockKind.PARAGRAPH:
+        is_plain = "\n" not in block.text and block.text[:1] not in _FIRST_SIGNS  # As most paragraphs are.
+        if is_plain or block.kind is not BlockKind.PARAGRAPH:
             continue
         before = blocks[number - 1] if number else None
         at, is_after_end = 0, True
