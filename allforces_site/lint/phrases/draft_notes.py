@@ -8,27 +8,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_OPEN, _CLOSE, _INNER = r"[（(\[［【〈<]", r"[）)\]］】〉>]", r"[^（）()\[\]［］【】〈〉<>\n]"
-_SQUARE, _SQUARE_CLOSE = r"[\[［【]", r"[\]］】]"
+_OPEN, _CLOSE = r"[（(\[［【〈<〔]", r"[）)\]］】〉>〕]"
+_INNER = r"[^（）()\[\]［］【】〈〉<>〔〕\n]"
+_SQUARE, _SQUARE_CLOSE = r"[\[［【〔]", r"[\]］】〕]"
 _MARK = r"[※＊*★■◆▲]"
 # 要確認 is always a note; 要検討 may be a verdict (効果は大きい（要検討）) unless it is marked as one.
 _NEEDED = (
-    r"要(?:出典|確認|追記|加筆|校正|校閲|差し?替え?|推敲|裏取り|ファクトチェック|事実確認|執筆|リライト|補足|出所"
-    r"|ソース|訂正|取材)"
+    r"要[ ・]?(?:出典|再?確認|追記|追加|加筆|校正|校閲|差し?替え?|推敲|裏取り|ファクトチェック|事実確認"
+    r"|執筆|リライト|補足|出所|ソース|訂正|取材)"
 )
 _MARKED = (
-    r"要(?:検証|調査|検討|修正|更新|編集|データ|数値|数字|日付|根拠|引用|写真|画像|図版|リンク|見直し|許諾|承認"
-    r"|再確認)"
+    r"要(?:検証|調査|検討|修正|更新|編集|データ|数値|数字|日付|根拠|引用|写真|画像|図版|リンク|見直し|許諾"
+    r"|承認)"
 )
-_MORE = rf"(?:[：:、,。 ]{_INNER}{{0,30}})?"
+_MORE = rf"[！!？?]?(?:[：:、,。 ]{_INNER}{{0,30}})?"
 _LATER = r"(?:後で|あとで|後ほど|のちほど|後日|追って)"
 _WORK = (
-    r"(?:書く|書き足す|追記|加筆|確認|調べる|直す|修正|埋める|差し?替え|入れる|足す|検証)"
+    r"(?:書く|書き(?:足|直)す|追記|加筆|確認|調べる|直す|修正|埋める|差し?替え|入れる|足す|検証)"
     r"(?:する|予定|のこと|すること)?"
 )
 _SOURCE = r"(?:出典元?|出所|ソース|情報源|引用元)"
 _ITEM = r"^[ \t]*(?:(?:[-*+]|#{1,6})[ \t]+)?"
 _SHOUTED = r"(?:TODO|FIXME|XXX)"
+# What a note may speak of without a bracket
+_PLACE = r"(?:ここ|この(?:段落|部分|節|章|文|見出し|数字|数値)|以下|続き|本文|数字|数値|事実|出典)"
 _UNFINISHED = r"(?:TBD|TBC|WIP|DRAFT|Draft|下書き|ドラフト|執筆中|作成中|未執筆|加筆中)"
 # 「[要出典]タグ」 speaks of the mark.
 _NOT_SPOKEN_OF = r"(?!(?:タグ|テンプレート|マーク|表記|という|とは|と(?:書|表示|付)|[がを]付))"
@@ -46,17 +49,32 @@ _NOTE = re.compile(
             # A line of nothing else: 要確認：新茶の値段
             rf"{_ITEM}(?:{_NEEDED}|{_MARKED}|{_UNFINISHED})[。]?[ \t]*$",
             rf"{_ITEM}(?:{_NEEDED}|TBD|TBC|WIP)[：:][^\n]{{0,60}}$",
+            rf"{_ITEM}{_MARK}?{_PLACE}[はを、]?"
+            rf"(?:{_NEEDED}(?:です)?|{_LATER}{_INNER}{{0,6}}?{_WORK})[。]?[ \t]*$",
             rf"{_ITEM}(?:編集|執筆|校正|校閲|ライター|デスク)用?メモ[：:]",
             # TODO: 値段を調べる; （FIXME）
             rf"(?:{_ITEM}|{_OPEN}|(?<=[。．.!?！？」）)\s])){_SHOUTED}(?=[:：）)\]］】]|[ \t]*$)",
+            rf"(?:{_ITEM}|{_MARK}){_SHOUTED}"
+            r"(?:[ \u3000]+(?![リアを-んはにとのがもで管一])(?=[ぁ-ヶ一-龠])|[（(])",
+            rf"^[ \t]*(?:[-–—=]{{2,}}|{_MARK}{{1,3}})[ \t]*{_SHOUTED}",
             rf"{_ITEM}(?:todo|fixme)[:：]",
+            rf"{_ITEM}(?:ToDo|Todo)[:：][ \t]*{_INNER}{{0,20}}?{_WORK}[。]?[ \t]*$",
             rf"{_SQUARE}{_UNFINISHED}{_SQUARE_CLOSE}{_NOT_SPOKEN_OF}",
+            rf"{_SQUARE}(?:確認|校正|修正)中{_SQUARE_CLOSE}",
+            rf"{_OPEN}{_MARK}?(?:未校正|未校閲|校正前|校閲前|未推敲){_CLOSE}",
+            rf"{_OPEN}{_MARK}?{_PLACE}[は、]?(?:執筆中|作成中|未執筆|加筆中){_CLOSE}",
+            # （加筆予定）, （数字は後で）
+            rf"{_OPEN}{_MARK}?{_INNER}{{0,10}}?(?:追記|加筆|執筆|改稿|校正|推敲)の?予定{_CLOSE}",
+            rf"{_OPEN}{_MARK}?{_INNER}{{1,10}}は(?:後で|あとで){_CLOSE}",
             # （後で書く）, （数値は後日差し替え）
             rf"{_OPEN}{_MARK}?{_INNER}{{0,14}}?{_LATER}{_INNER}{{0,6}}?{_WORK}{_CLOSE}",
             rf"{_ITEM}{_MARK}?[ \t]*{_LATER}{_INNER}{{0,10}}?{_WORK}[。]?[ \t]*$",
             # （※出典元不明）, [出典：後日]
             rf"{_OPEN}{_MARK}?[ \t]*{_SOURCE}[はを：:]?[ \t]*(?:不明|なし|未記載|未確認|{_LATER})"
             rf"{_INNER}{{0,6}}{_CLOSE}",
+            rf"{_OPEN}{_MARK}?{_SOURCE}[をの]?(?:追加|確認|明記|調べ|求む|探)"
+            rf"(?:する|して|のこと|すること)?{_CLOSE}",
+            r"[\[(](?:source|citation|ref)\?[\])]",
             r"\[(?:citation|source|reference|verification|clarification|fact[- ]check) (?:is )?needed\]",
             r"[\[(](?:needs? (?:a )?(?:citation|source|verification|fact[- ]check(?:ing)?|update)"
             r"|fact[- ]check(?: this)?)[\])]",
@@ -68,11 +86,12 @@ _NOTE = re.compile(
 )
 # An alternation of words is found fast.
 _SIGN = re.compile(
-    "要出|要確|要追|要加|要校|要差|要推|要裏|要ファ|要事実|要執|要リ|要補|要所|要ソ|要訂|要取|要検|要調|要修|要更"
-    "|要編|要デ|要数|要日|要根|要引|要写|要画|要図|要見|要許|要承|要再|TBD|TBC|WIP|DRAFT|Draft|執筆中|作成中"
-    "|下書き|ドラフト|未執筆|加筆中|メモ：|メモ:|TODO|FIXME|XXX|todo|fixme|後で|あとで|後ほど|ちほど|後日|追って"
-    "|元不明|典不明|所不明|ソース不|源不明|典なし|ソースな|未記載|未確認|典：後|典:後|典：不|典:不|needed\\]"
-    "|need a|needs |fact-check|fact check|to be "
+    "要出|要確|要再|要 |要・|要追|要加|要校|要差|要推|要裏|要ファ|要事実|要執|要リ|要補|要所|要ソ|要訂|要取"
+    "|要検|要調|要修|要更|要編|要デ|要数|要日|要根|要引|要写|要画|要図|要見|要許|要承|TBD|TBC|WIP|DRAFT|Draft|執筆中"
+    "|作成中|下書き|ドラフト|未執筆|加筆中|メモ：|メモ:|TODO|FIXME|XXX|todo|fixme|ToDo|Todo|確認中|校正中|修正中|未校"
+    "|校正前|校閲前|未推|加筆予|執筆予|追記予|改稿予|校正予|推敲予|加筆の|執筆の|追記の|後で|あとで|後ほど|ちほど|後日|追って"
+    "|元不明|典不明|所不明|ソース不|源不明|典なし|ソースな|未記載|未確認|典：後|典:後|典：不|典:不|典を"
+    "|典の|典求|典確|典追|ource\\?|itation\\?|ref\\?|needed\\]|need a|needs |fact-check|fact check|to be "
 )
 # Only in a title: a post's own working title.
 _WORKING_TITLE = re.compile(
