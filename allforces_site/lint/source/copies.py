@@ -213,7 +213,9 @@ class _Search:
         first, last = self._kept.passages(*comparison.span)
         known = len(comparison.places) - comparison.places.count(None)
         counts = known, len(comparison.places)
-        return Copy(first, last, Likeness.PART, counts, comparison.characters, tuple(cuts))
+        words = comparison.passage.words
+        stays = len(rest_of(comparison.passage, cuts).words) > len(words) - comparison.characters
+        return Copy(first, last, Likeness.PART, counts, comparison.characters, tuple(cuts), stays)
 
     def _near_copy(self, index: int, passage: Passage) -> Copy | None:
         near = self._near.nearest(index, passage)

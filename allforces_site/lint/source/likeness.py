@@ -19,7 +19,7 @@ class Copy(msgspec.Struct, frozen=True):
     """The original of a passage: passages number `first` to `last`.
 
     Of a part, so many `sentences` of all are repeated, with so many `characters`, and `cuts` are the offsets
-    in the file of those that can be removed.
+    in the file of those that can be removed; `stays` is whether any cannot.
     """
 
     first: int
@@ -28,3 +28,4 @@ class Copy(msgspec.Struct, frozen=True):
     sentences: tuple[int, int] = (0, 0)
     characters: int = 0
     cuts: tuple[tuple[int, int], ...] = ()
+    stays: bool = False

@@ -161,8 +161,13 @@ def _run(passages: Sequence[Passage], copies: Copies, members: Sequence[int]) ->
         (sum(part.sentences[0] for part in parts), sum(part.sentences[1] for part in parts)),
         tuple(spans),
         tuple(cut for part in parts for cut in part.cuts),
-        not copies.gone.issuperset(texts),
+        any(_stays(copies, index) for index in texts),
     )
+
+
+def _stays(copies: Copies, index: int) -> bool:
+    copy = copies.of[index]
+    return copy.stays if copy.likeness is Likeness.PART else index not in copies.gone
 
 
 def _titles_again(passages: Sequence[Passage], removed: set[int]) -> tuple[tuple[Passage, ...], ...]:

@@ -41,9 +41,19 @@ def announces_list(sentence: str) -> bool:
 
 def needs_before(sentence: str) -> bool:
     """Whether a folded sentence speaks of the one before it: it points back or joins on."""
+    return _JOINS.match(sentence, _added(sentence)) is not None or points_back(sentence)
+
+
+def points_back(sentence: str) -> bool:
+    """Whether a folded sentence names what the one before it is about: これは, その技術."""
+    at = _added(sentence)
+    return _POINTS.search(sentence, at, at + _OPENING) is not None
+
+
+def _added(sentence: str) -> int:
+    """The number of characters of a first word that only adds."""
     added = _ADDS.match(sentence)
-    at = added.end() if added else 0
-    return _JOINS.match(sentence, at) is not None or _POINTS.search(sentence, at, at + _OPENING) is not None
+    return added.end() if added else 0
 
 
 def needs_after(sentence: str) -> bool:

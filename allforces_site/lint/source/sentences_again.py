@@ -14,7 +14,7 @@ from allforces_site.lint.source.sentence_spans import (
     is_ended,
     spans_of,
 )
-from allforces_site.lint.source.sentence_ties import needs_after, needs_before
+from allforces_site.lint.source.sentence_ties import needs_after, needs_before, points_back
 from allforces_site.lint.source.text_so_far import TextSoFar
 
 # The fewest folded characters that are a copy and no accident: of sentences in a row; of one sentence beside
@@ -127,8 +127,10 @@ class Comparison(msgspec.Struct, frozen=True):
             last -= needs_after(sentences[last - 1])
         elif needs_before(sentences[last]) and not self._is_echo(row):
             last -= 1
-            while last > first and needs_before(sentences[last]):
-                last -= 1
+            # It stays with the one before it, and so on up to one that needs no other.
+            needs = needs_before
+            while last > first and needs(sentences[last]):
+                last, needs = last - 1, points_back
         return Row(first, last)
 
     def _parts(self, first: int, last: int) -> Iterator[tuple[int, int]]:
