@@ -142,6 +142,8 @@ class _Search:
         at = self._kept.find(passage, end)
         if at >= 0 and (at == end or not self._is_quote(passage)):
             return at, at + len(passage.words)
+        if self._kept.is_last_line(passage):
+            return self._kept.end - len(passage.words), self._kept.end
         comparison = self._compared(index)
         return comparison.span if comparison is not None and comparison.is_copy else None
 
@@ -163,6 +165,8 @@ class _Search:
             self._open_titles += titles
         waiting: list[int] = []
         for index in section.texts:
+            if waiting and self._passages[waiting[-1]].words == self._passages[index].words:
+                self._keep(waiting)
             original = self._original(index, self._end)
             if original is not None:
                 start = original[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from allforces_site.lint.source.blocks import BlockKind
 from allforces_site.lint.source.passages import Passage, PassageKind
 from allforces_site.lint.source.sentence_spans import LONGEST_HEAD, is_ended
 
@@ -19,6 +20,7 @@ _TITLE = "\n"
 # The fewest characters of a part of a sentence that a block begins with: 的なAI応用技術を…だと考えられます。
 _SHORTEST_TAIL = 20
 _HEAD_KEY = 2
+_SHORTEST_LINE = 8
 
 
 def is_substantial(passage: Passage) -> bool:
@@ -130,6 +132,17 @@ class TextSoFar:
     def _head_of(self, sentence: str) -> str:
         heads = self._heads.get(sentence[:_HEAD_KEY], ())
         return max((head for head in heads if sentence.startswith(head)), key=len, default="")
+
+    def is_last_line(self, passage: Passage) -> bool:
+        """Whether a line without an end mark, such as a heading without its own, is there twice in a row."""
+        begin = len(self._text) - len(passage.words)
+        return (
+            len(passage.words) >= _SHORTEST_LINE
+            and begin in self._starts[-1:]
+            and not is_ended(passage.words)
+            and passage.block.kind is BlockKind.PARAGRAPH
+            and self.ends_at(passage, len(self._text))
+        )
 
     def ends_at(self, passage: Passage, at: int) -> bool:
         """Whether the words of `passage` end where `at` begins."""

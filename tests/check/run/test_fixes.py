@@ -61,6 +61,17 @@ MADE: dict[str, dict[str, str]] = {
     "a cut title with a question that stands nowhere else": {
         POST: f"---\ntitle: 静岡の茶園が挑む春？それは何（静岡\n---\n静岡の茶園が挑む春の市\n\n{ONE}\n"
     },
+    "a copy with a new sentence": post(f"{ONE}\n\n{TWO}\n\n{ONE}港の市場は朝の六時に開きます。\n"),
+    "a copy that a new sentence speaks of": post(f"{ONE}\n\n{TWO}\n\n{ONE[:23]}これは古い決まりです。\n"),
+    "paragraphs joined into one, with a heading amid them": post(
+        f"## 一\n\n{ONE}\n\n## 二\n\n{TWO}\n\n{ONE}**二** {TWO}\n"
+    ),
+    "sections in raw HTML": post(
+        f"<h3>一</h3>\n<p>{ONE}</p>\n\n<h3>二</h3>\n<p>{TWO}</p>\n\n<h3>一</h3>\n<p>{ONE}</p>\n"
+    ),
+    "a list that is there already, below a new sentence that announces it": post(
+        f"- {ONE}\n- {TWO}\n\n市場は朝の六時に開きます。\n\n決まりは次のとおりです。\n\n- {ONE}\n- {TWO}\n"
+    ),
     "a conflict of equal sides": post(f"<<<<<<< HEAD\n{ONE}\n=======\n{ONE}\n>>>>>>> other\n\n{TWO}\n"),
     "a conflict of other sides": post(f"<<<<<<< HEAD\n{ONE}\n=======\n{TWO}\n>>>>>>> other\n"),
     "a conflict without an end": post(f"{ONE}\n\n<<<<<<< HEAD\n{TWO}\n"),

@@ -149,6 +149,13 @@ def test_a_summary_may_quote_single_sentences() -> None:
     assert found(text_of(TEA, "## 窯", long, "## 海", SEA, points)).runs == ()
 
 
+def test_a_line_that_is_there_twice_in_a_row_is_there_once_after_a_repair() -> None:
+    body = text_of(TEA, "窯を守る家の三代の話", "窯を守る家の三代の話", KILN)
+
+    assert repaired(body) == text_of(TEA, "窯を守る家の三代の話", KILN)
+    assert found(text_of(TEA, "はい。", "はい。", KILN)).runs == ()
+
+
 def test_a_list_keeps_its_lead_in_and_a_lead_in_its_list() -> None:
     points = "- 香りが立つので、朝のうちに摘むのがよい。\n- 色が濃くなるので、日陰の畑がよい。"
     other = "- 苗は春に植える。\n- 畑は秋に休ませる。"
