@@ -4,6 +4,7 @@ as a whole or sentence by sentence."""
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from allforces_site.lint.source.blocks import BlockKind
 from allforces_site.lint.source.passages import Passage, PassageKind
@@ -101,6 +102,10 @@ class TextSoFar:
     def has_links(self, passage: Passage) -> bool:
         """Whether all links of `passage` are in the kept text."""
         return passage.links <= self._links
+
+    def has_any(self, sentences: Iterable[str]) -> bool:
+        """Whether it has one of some sentences."""
+        return not self._sentences.keys().isdisjoint(sentences)
 
     def sentence_at(self, sentence: str) -> tuple[int, int] | None:
         """The span of a whole sentence, or None."""
