@@ -40,12 +40,12 @@ class NearCopies:
         holders = [*map(self._last_with.get, phrases)]
         self._last_with.update(dict.fromkeys(phrases, index))
         self._texts[index] = words
+        if holders.count(None) == len(holders):
+            return None
         shared: Counter[int] = Counter()
         for phrase, holder in zip(phrases, holders, strict=True):
             if holder is not None:
                 shared[holder] += len(phrase)
-        if not shared:
-            return None
         nearest = shared.most_common(_COMPARED)
         if nearest[0][1] >= _CONTAINED * sum(map(len, phrases)):
             nearest_index = nearest[0][0]

@@ -13,12 +13,15 @@ _CLOSER = f"[{re.escape(CLOSERS)}]"
 _GOES_ON = r"(?:と|って|は(?!い)|が|を|に|の|で(?!も)|も(?!ちろん|う)|や(?!は)|へ|、)"
 _QUOTED = r"(?:と(?:い|思|聞|言|問|の|は|考|感|、)|って|、)"
 _END = re.compile(
-    r"(?:[。！？!?]+\]\([^()\s]*\)|"  # The end of the text of a link, with its address.
-    rf"(?:[。！？]+|[!?]+(?=\s|{_CLOSER}|\Z))(?:{_CLOSER}+(?!{_GOES_ON}|{_CLOSER})|(?!{_CLOSER}|{_QUOTED})))\n?|\n"
-    r"|[ \t]+(?:-{3,}(?=[ \t])|(?=#{1,6}[ \t]))"  # A rule, or the mark of a heading, amid a line.
+    r"[。！？!?\n \t](?:"  # One set of first characters is found fast.
+    r"(?:(?<=[。！？!?])[。！？!?]*\]\([^()\s]*\)|"  # The end of the text of a link, with its address.
+    rf"(?:(?<=[。！？])[。！？]*|(?<=[!?])[!?]*(?=\s|{_CLOSER}|\Z))"
+    rf"(?:{_CLOSER}+(?!{_GOES_ON}|{_CLOSER})|(?!{_CLOSER}|{_QUOTED})))\n?|(?<=\n)"
+    # A rule, or the mark of a heading, amid a line.
+    r"|(?<=[ \t])[ \t]*(?:-{3,}(?=[ \t])|(?=#{1,6}[ \t])))"
 )
 # Without any of these a text ends its sentences with 。 only.
-_NOT_PLAIN = re.compile(rf"[！？!?#\n]|-{{3}}|。[。{re.escape(CLOSERS)}]")
+_NOT_PLAIN = re.compile(rf"[！？!?#\n。-](?:(?<![。-])|(?<=-)--|(?<=。)[。{re.escape(CLOSERS)}])")
 _MARKED_LINE = re.compile(r"\n[ \t]*[#>*+0-9-]")
 # Half-width ones too: `folded` makes them of the others.
 ENDS = ("。", "!", "?")

@@ -38,7 +38,7 @@ class Sketch(msgspec.Struct, frozen=True):
 
 def sketch_of(blocks: Iterable[Block]) -> Sketch:
     """The sketch of a text: the same in each run, and on all machines of one byte order."""
-    phrases = sorted({_numbered(phrase) for phrase in _phrases("、".join(block.folded for block in blocks))})
+    phrases = sorted(set(map(_numbered, _phrases("、".join([block.folded for block in blocks])))))
     if not phrases:
         return Sketch()
     from rensa import RMinHash  # Late: a run with all sketches in the cache does not need it here.
@@ -94,7 +94,8 @@ def _phrases(words: str) -> set[str]:
 
 def _numbered(phrase: str) -> int:
     """A phrase as a number: 24 bits of a check sum, 8 of its length."""
-    return crc32(phrase.encode()) & 0xFFFFFF00 | min(len(phrase), _LONGEST)
+    length = len(phrase)
+    return crc32(phrase.encode()) & 0xFFFFFF00 | (length if length < _LONGEST else _LONGEST)
 
 
 def _packed(phrases: Iterable[int]) -> bytes:

@@ -80,10 +80,8 @@ def _is_spoken_of(year: int, own: set[int], source_file: SourceFile) -> bool:
             )
     names += [word for one in own for word in _RELATIVE.get(year - one, ())]
     words, short = tuple(map(folded, names)), re.compile(rf"(?<![0-9]){year % 100:02}年")
-    return any(
-        any(word in block.folded for word in words) or short.search(block.folded)
-        for block in source_file.prose
-    )
+    text = "\n".join(block.folded for block in source_file.prose)
+    return any(word in text for word in words) or short.search(text) is not None
 
 
 RULE = Rule(
