@@ -135,7 +135,7 @@ def _pages(options: BuildOptions, last: LastBuild) -> list[ReportedPage]:
     pages = last.pages.read(pages_file(options.cache, options.output))
     if pages is None:
         message = say("another build into the same folder has just replaced the list of pages")
-        raise SiteError([error("cache", message, hint=say("run one build at a time"))])
+        raise SiteError([error("unreadable", message, hint=say("run one build at a time"))])
     return pages
 
 

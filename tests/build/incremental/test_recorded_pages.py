@@ -56,4 +56,4 @@ def test_a_report_whose_pages_another_build_replaced_is_refused(tiny: Any) -> No
 
     with pytest.raises(SiteError) as raised:
         report.list_pages()
-    assert raised.value.problems[0].code == "cache"
+    assert raised.value.problems[0].code == "unreadable"
