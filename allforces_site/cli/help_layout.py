@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 import click
+
+from allforces_site.text.late_pattern import late_pattern
 
 # A longer term has a line of its own.
 _WIDEST_TERM = 30
@@ -15,9 +16,9 @@ _OPENING = "「『（【〈《“"
 _CLOSING = "、。，．・：；？！」』）】〉》”…ーぁぃぅぇぉっゃゅょァィゥェォッャュョ"
 
 # What is not divided: a word of Latin letters, or one character, with the marks that belong to it.
-_UNIT = re.compile(rf"\s+|[{_OPENING}]*(?:[!-~]+|[^\s!-~])[{_CLOSING}]*")
+_UNIT = late_pattern(rf"\s+|[{_OPENING}]*(?:[!-~]+|[^\s!-~])[{_CLOSING}]*")
 
-_SENTENCE = re.compile(r".*?(?:。|[.?](?=\s|$))")
+_SENTENCE = late_pattern(r".*?(?:。|[.?](?=\s|$))")
 
 # click leaves the lines of a paragraph after this as they are.
 _AS_THEY_ARE = "\b\n"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from allforces_site.files.regular_files import read_regular
+from allforces_site.text.late_pattern import late_pattern
 
 GEMFILE = "Gemfile"
 
@@ -39,9 +40,9 @@ _BRINGS: Mapping[str, tuple[str, ...]] = {
 # Earlier names of gems.
 _RENAMED = {"jekyll-emoji": "jemoji"}
 
-_GROUP = re.compile(r"\s*group\b(?P<names>[^#]*?)\bdo\b")
-_GEM = re.compile(r"""\s*gem[\s(]+["'](?P<name>[^"']+)["'](?P<rest>[^#]*)""")
-_OPENS = re.compile(r"\b(?:do|if|unless|begin|case)\b(?![^#]*\bend\b)")
+_GROUP = late_pattern(r"\s*group\b(?P<names>[^#]*?)\bdo\b")
+_GEM = late_pattern(r"""\s*gem[\s(]+["'](?P<name>[^"']+)["'](?P<rest>[^#]*)""")
+_OPENS = late_pattern(r"\b(?:do|if|unless|begin|case)\b(?![^#]*\bend\b)")
 _PLUGIN_GROUP = ":jekyll_plugins"
 
 

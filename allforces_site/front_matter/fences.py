@@ -6,17 +6,18 @@ import re
 
 from allforces_site.errors import Problem, warning
 from allforces_site.messages.message import Message, say
+from allforces_site.text.late_pattern import late_pattern
 from allforces_site.text.lookalikes import INVISIBLE, ODD, WIDE_SPACES, described, odd_character
 
 # Jekyll 4.3 Document::YAML_FRONT_MATTER_REGEXP: opened by ---, closed by --- or ...
-OPENING = re.compile(r"\A---[ \t]*\n")
-CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+OPENING = late_pattern(r"\A---[ \t]*\n")
+CLOSING = late_pattern(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _KEY = r"[^\s:：#]+[:：]"
-_FIRST_KEY = re.compile(rf"\s+{_KEY}")
-_LATE_OPENING = re.compile(rf"\A[\s{INVISIBLE}]+(?=---[ \t]*\n\s*{_KEY})")
+_FIRST_KEY = late_pattern(rf"\s+{_KEY}")
+_LATE_OPENING = late_pattern(rf"\A[\s{INVISIBLE}]+(?=---[ \t]*\n\s*{_KEY})")
 # Three hyphens with invisible characters around them. Text inside YAML values is indented by spaces.
 _BLANKS = rf"[ \t{WIDE_SPACES}{INVISIBLE}]*"
-_ODD_FENCE = re.compile(rf"^(?:{ODD}{_BLANKS}---{_BLANKS}|---[ \t]*{ODD}{_BLANKS})$", re.MULTILINE)
+_ODD_FENCE = late_pattern(rf"^(?:{ODD}{_BLANKS}---{_BLANKS}|---[ \t]*{ODD}{_BLANKS})$", re.MULTILINE)
 # The first bytes of such characters in UTF-8.
 _ODD_BYTES = (b"\xc2", b"\xcd", b"\xd8", b"\xe1", b"\xe2", b"\xe3", b"\xef")
 
@@ -25,8 +26,8 @@ _ODD_BYTES = (b"\xc2", b"\xcd", b"\xd8", b"\xe1", b"\xe2", b"\xe3", b"\xef")
 _KEYS = (
     r"(?:title|layout|date|author|tags|categories|description|excerpt|permalink|published|draft)[ \t]*[:：]"
 )
-_FENCED = re.compile(rf"\A(?P<opening>(?:```|~~~)[^\n]*)\n(?:---[ \t]*\n)?{_KEYS}")
-_RULED = re.compile(rf"\A(?P<opening>[-‐-―─━ーｰ－−=*_~]{{2,}})[ \t\u3000]*\n{_KEYS}")
+_FENCED = late_pattern(rf"\A(?P<opening>(?:```|~~~)[^\n]*)\n(?:---[ \t]*\n)?{_KEYS}")
+_RULED = late_pattern(rf"\A(?P<opening>[-‐-―─━ーｰ－−=*_~]{{2,}})[ \t\u3000]*\n{_KEYS}")
 
 # Number of bytes at the beginning of a file that show whether it has front matter.
 HEAD_BYTES = 64

@@ -13,6 +13,7 @@ import msgspec
 import yaml
 
 from allforces_site.messages.message import N_, Message, say
+from allforces_site.text.late_pattern import late_pattern
 from allforces_site.text.lookalikes import INVISIBLE, ODD, WIDE_SPACES, described
 
 # The start of a line up to its key, as an author may write one, in any script.
@@ -42,61 +43,61 @@ class _Correction(msgspec.Struct, frozen=True):
 
 _CORRECTIONS = (
     _Correction(
-        re.compile(rf"\A(?P<before>{_ITEM})(?P<odd>{_KEY})[ {WIDE_SPACES}]*：{ODD}*"),
+        late_pattern(rf"\A(?P<before>{_ITEM})(?P<odd>{_KEY})[ {WIDE_SPACES}]*：{ODD}*"),
         r"\g<before>\g<odd>: ",
         N_('a full-width colon (：) follows "{word}"'),
         N_("write `{word}: …`, with a half-width colon and a space"),
     ),
     _Correction(
-        re.compile(rf"\A(?P<before>[ ]*){ODD}*(?P<odd>[－ー―–—−‐•・])(?=[\s{WIDE_SPACES}])"),
+        late_pattern(rf"\A(?P<before>[ ]*){ODD}*(?P<odd>[－ー―–—−‐•・])(?=[\s{WIDE_SPACES}])"),
         r"\g<before>-",
         N_('a line begins with "{word}", where a list has a hyphen'),
         N_("begin each item of a list with a hyphen and a space: `- …`"),
     ),
     _Correction(
-        re.compile(rf"\A(?P<before>[ ]*)(?P<odd>{ODD})+(?={_ITEM}\S)"),
+        late_pattern(rf"\A(?P<before>[ ]*)(?P<odd>{ODD})+(?={_ITEM}\S)"),
         r"\g<before>",
         N_("the line begins with {word}"),
         N_("indent with half-width spaces only"),
     ),
     _Correction(
-        re.compile(rf"\A(?P<before>{_ITEM}{_KEY}:)(?P<odd>{ODD})+"),
+        late_pattern(rf"\A(?P<before>{_ITEM}{_KEY}:)(?P<odd>{ODD})+"),
         r"\g<before> ",
         N_("{word} follows the colon"),
         N_("write one half-width space behind the colon"),
     ),
     _Correction(
-        re.compile(rf"\A(?P<before>[ ]*-)(?P<odd>{ODD})+"),
+        late_pattern(rf"\A(?P<before>[ ]*-)(?P<odd>{ODD})+"),
         r"\g<before> ",
         N_("{word} follows the hyphen"),
         N_("write one half-width space behind the hyphen"),
     ),
     _Correction(
-        re.compile(rf"\A(?P<before>{_ITEM})(?P<odd>{_LATIN_KEY}):(?=[^\s/]|/[^/])"),
+        late_pattern(rf"\A(?P<before>{_ITEM})(?P<odd>{_LATIN_KEY}):(?=[^\s/]|/[^/])"),
         r"\g<before>\g<odd>: ",
         N_('no space follows the colon of "{word}"'),
         N_("write `{word}: …`, with a space behind the colon"),
     ),
     _Correction(
-        re.compile(r"\A(?P<before>[ ]*)-(?P<odd>[^\s-]\S{0,20})"),
+        late_pattern(r"\A(?P<before>[ ]*)-(?P<odd>[^\s-]\S{0,20})"),
         r"\g<before>- \g<odd>",
         N_('no space follows the hyphen of "-{word}"'),
         N_("write `- {word}`, with a space behind the hyphen"),
     ),
     _Correction(
-        re.compile(rf"\A(?P<odd>{_LATIN_KEY})[ ]*[=＝][ ]*"),
+        late_pattern(rf"\A(?P<odd>{_LATIN_KEY})[ ]*[=＝][ ]*"),
         r"\g<odd>: ",
         N_('an equals sign follows "{word}"'),
         N_("write `{word}: …`, with a colon and a space"),
     ),
     _Correction(
-        re.compile(r"\A(?P<before>[^\[]*\[.*?[ ,])#(?P<odd>[^,\]]*)"),
+        late_pattern(r"\A(?P<before>[^\[]*\[.*?[ ,])#(?P<odd>[^,\]]*)"),
         r"\g<before>x\g<odd>",
         N_("a # behind a space begins a comment inside the list"),
         N_('put the text in quotes: "#{word}"'),
     ),
     _Correction(
-        re.compile(r"\A(?P<before>[ ]*)(?P<odd>\t)[ \t]*"),
+        late_pattern(r"\A(?P<before>[ ]*)(?P<odd>\t)[ \t]*"),
         r"\g<before>",
         N_("a tab is where spaces belong"),
         N_("indent with spaces"),
@@ -164,8 +165,8 @@ def _in_words(correction: _Correction, match: re.Match[str]) -> tuple[Message, M
     return Message(correction.found, values), Message(correction.hint, values)
 
 
-_QUOTED = re.compile(rf"""\A{_ITEM}(?:{_KEY}: +)?(?P<quote>["'])(?P<text>.*)\Z""")
-_OPEN_LIST = re.compile(rf"\A{_ITEM}(?:{_KEY}: +)?[\[{{].*\Z")
+_QUOTED = late_pattern(rf"""\A{_ITEM}(?:{_KEY}: +)?(?P<quote>["'])(?P<text>.*)\Z""")
+_OPEN_LIST = late_pattern(rf"\A{_ITEM}(?:{_KEY}: +)?[\[{{].*\Z")
 
 
 def _closed(line: str) -> Iterator[tuple[str, Message, Message]]:
@@ -190,7 +191,7 @@ def _closed(line: str) -> Iterator[tuple[str, Message, Message]]:
 
 # ---- what libyaml takes for text ----------------------------------------------------------------
 
-_LIKE_A_LINE_OF_ITS_OWN = re.compile(
+_LIKE_A_LINE_OF_ITS_OWN = late_pattern(
     rf"{ODD}*(?:-[^\s\d-]|[－ー―–—−‐•・](?:{ODD}|[ ])|-(?={ODD})|- "
     r"|[a-z][a-z0-9_-]+(?:：|:[ ]|:\Z))"
 )

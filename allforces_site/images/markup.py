@@ -9,11 +9,12 @@ from html import escape
 from allforces_site.images.scaling import MEDIA_TYPE
 from allforces_site.model import Picture
 from allforces_site.text.character_references import resolved
+from allforces_site.text.late_pattern import late_pattern
 from allforces_site.urls.permalinks import encoded_address
 
 # Tags, and what may hold text that looks like one: comments, scripts, attributes; whole `<picture>` elements.
 _TAG = r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>"
-_IMAGES = re.compile(
+_IMAGES = late_pattern(
     r"<!--.*?(?:-->|\Z)"
     r"|<(script|style|textarea|template|noscript|picture|svg)\b.*?(?:</\1\s*>|\Z)"
     rf"|(?P<image><img\b(?P<attributes>{_TAG}))"
@@ -21,7 +22,7 @@ _IMAGES = re.compile(
     rf"|</?[a-z]{_TAG}",
     re.IGNORECASE | re.DOTALL,
 )
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
+_ATTRIBUTE = late_pattern(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 
 # The width of the text (`--measure` of the theme's style sheet), and the whole width on a phone.
 BODY_SIZES = "(min-width: 42rem) 40rem, 100vw"

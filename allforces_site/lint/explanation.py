@@ -15,11 +15,12 @@ from allforces_site.lint.problems_page import severity_text
 from allforces_site.lint.registry import RULE_OF, RULES
 from allforces_site.lint.rule import Rule
 from allforces_site.messages.message import Message, in_language, say
+from allforces_site.text.late_pattern import late_pattern
 
 ENGLISH = "en"
 CODES = (*RULE_OF, *PROBLEMS)
 
-_LINK = re.compile(r"\]\((?!https?:)([^)#\s]+\.md)(#[^)\s]*)?\)")
+_LINK = late_pattern(r"\]\((?!https?:)([^)#\s]+\.md)(#[^)\s]*)?\)")
 
 
 class ListedCode(msgspec.Struct, frozen=True):

@@ -10,13 +10,14 @@ from functools import lru_cache
 import msgspec
 
 from allforces_site.config.model import HouseWord
+from allforces_site.text.late_pattern import late_pattern
 
 ANY_LETTER = "*"
 
-_KATAKANA = re.compile(r"[ァ-ヺー\uff66-\uff9f]")
-_KANJI = re.compile(r"[一-鿿々]")
-_HIRAGANA = re.compile(r"[ぁ-ゟ]")
-_LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024fＡ-Ｚａ-ｚ０-９]")
+_KATAKANA = late_pattern(r"[ァ-ヺー\uff66-\uff9f]")
+_KANJI = late_pattern(r"[一-鿿々]")
+_HIRAGANA = late_pattern(r"[ぁ-ゟ]")
+_LATIN = late_pattern(r"[A-Za-z0-9\u00c0-\u024fＡ-Ｚａ-ｚ０-９]")
 # What joins a Latin word to another in a name or a term: Web Services, web-based, Web.config.
 _JOINTS = " -_./\\@#'&+"
 # What people type for a long vowel mark.

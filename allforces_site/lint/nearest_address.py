@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from heapq import nsmallest
 from urllib.parse import unquote
 
+from allforces_site.text.late_pattern import late_pattern
 from allforces_site.text.nearest_names import NearestNames
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = late_pattern(r"[^\W_]+")
 # Words in more addresses than this are ignored.
 _COMMON = 40
 # How many candidates are compared by letters, and the least likeness (0 to 1) of two names.

@@ -10,6 +10,7 @@ from allforces_site.files.documentation import page_in
 from allforces_site.lint.problem_codes import GROUPS
 from allforces_site.lint.problems.problem_kind import ProblemGroup, ProblemKind
 from allforces_site.messages.message import Message, in_language, say
+from allforces_site.text.late_pattern import late_pattern
 
 _ORIGIN = "<!-- `make messages` writes this page: the texts are in allforces_site/lint/problems. -->"
 _INTRO = (
@@ -24,7 +25,7 @@ _INTRO = (
     ),
 )
 _COLUMNS = (say("code"), say("severity"), say("meaning"), say("what to do"))
-_LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)(#[^)\s]*)?\)")
+_LINK = late_pattern(r"\]\((?!https?:)([^)#\s]+)(#[^)\s]*)?\)")
 
 
 def page_path(lang: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from allforces_site.lint.source.title_parts import end_apart
 from allforces_site.lint.source.unfinished import even
+from allforces_site.text.late_pattern import late_pattern
 
 # A shorter end is everyday Japanese: 「…の作り方」, 「…はどう変わるのか」.
 _LEAST_CHARS = 10
@@ -17,14 +17,14 @@ _LEAST_SHARE = 0.01
 # An end is longer if so many of its titles go on to the left in the same way.
 _NEARLY_ALL = 0.9
 # Behind such a mark an editor has set the name of a series or column: 「港の冬｜編集後記」.
-_MARK = re.compile(r"[|:/·—–―‐~〜\s<>\[\]()【】〈〉《》「」『』\"“”]")
-_STRONG_MARK = re.compile(r"[|:/—–―~〜]")
+_MARK = late_pattern(r"[|:/·—–―‐~〜\s<>\[\]()【】〈〉《》「」『』\"“”]")
+_STRONG_MARK = late_pattern(r"[|:/—–―~〜]")
 # Or a phrase with a number that changes: 「港の冬——36隻の船から見る町」.
-_SET_APART = re.compile(rf"(?:{_MARK.pattern}|{_STRONG_MARK.pattern}.{{0,6}})\Z")
+_SET_APART = late_pattern(rf"(?:{_MARK.pattern}|{_STRONG_MARK.pattern}.{{0,6}})\Z")
 _SIGNS = "、。！？!?"
-_JAPANESE = re.compile(r"[ぁ-んァ-ヺ一-鿿々ー]")
+_JAPANESE = late_pattern(r"[ぁ-んァ-ヺ一-鿿々ー]")
 # Notices end in the same way because they say the same: 「…のお知らせ」, 「…を開始しました」.
-_NOTICE = re.compile(
+_NOTICE = late_pattern(
     r"(?:お知らせ|ご案内|ご報告|お詫び|について|紹介|募集|募集要項|結果|速報|一覧"
     r"|まし(?:た|ょう)|します|です|ます)[。!]?\Z"
 )

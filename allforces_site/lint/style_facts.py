@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from allforces_site.lint.phrases.spellings import COMMON_WORDS
 from allforces_site.lint.source.blocks import BlockKind
 from allforces_site.lint.source.running_text import BLANK
 from allforces_site.lint.source.source_file import SourceFile
+from allforces_site.text.late_pattern import late_pattern
 
-_KATAKANA = re.compile(r"[ァ-ヴー][ァ-ヴー・]{2,}")
+_KATAKANA = late_pattern(r"[ァ-ヴー][ァ-ヴー・]{2,}")
 # GitHub, JavaScript: words with a capital inside, and what may be another spelling of one.
-_LATIN = re.compile(r"[A-Z][a-z]{2,}[A-Za-z]{3,}(?![0-9])")
-_SENTENCE_END = re.compile(r"[。！？!?\n][ 　*]*")
+_LATIN = late_pattern(r"[A-Z][a-z]{2,}[A-Za-z]{3,}(?![0-9])")
+_SENTENCE_END = late_pattern(r"[。！？!?\n][ 　*]*")
 # Characters of the beginning of a sentence that are kept.
 OPENING_LENGTH = 24
 COMMA = "、"

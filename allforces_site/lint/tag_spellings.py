@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -11,19 +10,20 @@ from itertools import combinations
 import msgspec
 
 from allforces_site.model import Site, Term
+from allforces_site.text.late_pattern import late_pattern
 
 # `技術: LLM` is the tag LLM with a label.
-_LABEL = re.compile(r"^\w+[:：]\s*(?=\S)")
+_LABEL = late_pattern(r"^\w+[:：]\s*(?=\S)")
 # Characters that separate words, but not between digits: GPT-4 o is GPT-4o, 3-5 is not 35.
-_SEPARATORS = re.compile(r"(?<![0-9])[\s\-_・゠‐–]+|[\s\-_・゠‐–]+(?![0-9])")
+_SEPARATORS = late_pattern(r"(?<![0-9])[\s\-_・゠‐–]+|[\s\-_・゠‐–]+(?![0-9])")
 # JIS Z 8301 omitted the long vowel mark at the end of words of three or more sounds: サーバ, サーバー.
-_LONG_MARK = re.compile(r"(?<=[ァ-ヺー]{3})ー(?![ァ-ヺー])")
-_PLURAL = re.compile(r"(?<=[a-z]{3})(?<!s)s\b(?![a-z])")
+_LONG_MARK = late_pattern(r"(?<=[ァ-ヺー]{3})ー(?![ァ-ヺー])")
+_PLURAL = late_pattern(r"(?<=[a-z]{3})(?<!s)s\b(?![a-z])")
 # Shorter words that differ by one letter are mostly different words: GPU and TPU, OpenAI and OpenAPI.
 _LEAST_LETTERS = 8
 # Longer names are no words; a table of all their parts would take the square of their length.
 _MOST_LETTERS = 100
-_LETTERS = re.compile(r"[a-z]+|[ァ-ヺー]+")
+_LETTERS = late_pattern(r"[a-z]+|[ァ-ヺー]+")
 
 
 class NearTag(msgspec.Struct, frozen=True):

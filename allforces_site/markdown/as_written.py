@@ -12,6 +12,7 @@ from html import escape
 import msgspec
 
 from allforces_site.model import Document
+from allforces_site.text.late_pattern import late_pattern
 
 # What a line and a sign of markup weigh: about the time they take to be parsed and rendered.
 _LINE, _SIGN = 5, 2
@@ -24,14 +25,14 @@ _HEAVIEST, _LINE_BEYOND = _SIGN - _PER_CHARACTER, _LINE - _SIGN
 
 # What goes on over blank lines: fences, and HTML that ends with a sign of its own (CommonMark 4.5 and 4.6,
 # kinds 1 to 5), in lists and quotations too. To see one where there is none is harmless.
-_OPENING = re.compile(
+_OPENING = late_pattern(
     r"[ \t>*+.)0-9-]*+(?:(?P<fence>`{3,}(?=[^`]*$)|~{3,})"
     r"|<(?P<html>!--|\?|!\[CDATA\[|![A-Z]|(?:script|pre|style|textarea)(?=[\s>]|$)))",
     re.IGNORECASE,
 )
-_FENCE_END = re.compile(r"[ \t>]*+(`{3,}|~{3,})[ \t]*$")
+_FENCE_END = late_pattern(r"[ \t>]*+(`{3,}|~{3,})[ \t]*$")
 _HTML_ENDS = {"!--": "-->", "?": "?>", "![CDATA[": "]]>"}
-_ELEMENT_END = re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)
+_ELEMENT_END = late_pattern(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)
 
 
 def rendered_end(body: str) -> int:

@@ -21,10 +21,11 @@ from allforces_site.markdown.attribute_lists import (
     parse_attribute_list,
 )
 from allforces_site.markdown.attribute_spans import ATTRIBUTE_SPAN
+from allforces_site.text.late_pattern import late_pattern
 
-_ITEM_START = re.compile(rf"\s*\{{:(?![A-Za-z0-9_-]*:|/)(?P<content>{CONTENT})\}}\s*")
-_RAW_LINE = re.compile(rf"^ {{0,3}}\{{:(?![:/]){CONTENT}\}}[ \t]*\n?", re.MULTILINE)
-_VERBATIM = re.compile(r"\s*<(?:pre|script|style|textarea|!)", re.IGNORECASE)
+_ITEM_START = late_pattern(rf"\s*\{{:(?![A-Za-z0-9_-]*:|/)(?P<content>{CONTENT})\}}\s*")
+_RAW_LINE = late_pattern(rf"^ {{0,3}}\{{:(?![:/]){CONTENT}\}}[ \t]*\n?", re.MULTILINE)
+_VERBATIM = late_pattern(r"\s*<(?:pre|script|style|textarea|!)", re.IGNORECASE)
 _DEFINITIONS_KEY = "attribute_definitions"
 
 

@@ -19,34 +19,36 @@ from typing import NamedTuple
 
 from markdown_it.common.utils import unescapeAll
 
+from allforces_site.text.late_pattern import late_pattern
+
 # Printable characters except `<`, below the blocks of general punctuation and CJK, without Hangul Jamo.
 _BEYOND_ASCII = "\u00a1-\u10ff\u1200-\u1fff"
-_URL_CHAR = re.compile(f"[!-;=-~{_BEYOND_ASCII}]")
+_URL_CHAR = late_pattern(f"[!-;=-~{_BEYOND_ASCII}]")
 # The same without `&`, `[`, `\`, `]` and `{`, which may end an address.
-_CERTAIN_CHARS = re.compile(f"[!-%'-;=-Z^-z|-~{_BEYOND_ASCII}]*")
-_REFERENCE = re.compile(r"&(?:#[Xx]?[0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});")
-_ESCAPE = re.compile(r"\\[!-/:-;=-@\[-`{-~]")
+_CERTAIN_CHARS = late_pattern(f"[!-%'-;=-Z^-z|-~{_BEYOND_ASCII}]*")
+_REFERENCE = late_pattern(r"&(?:#[Xx]?[0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ESCAPE = late_pattern(r"\\[!-/:-;=-@\[-`{-~]")
 
 URL_START = r"(?<![A-Za-z0-9])(?:https?|ftp)://|(?<![!-')+-^`-}])(?-i:www)\."
-_START = re.compile(URL_START, re.IGNORECASE)
-_USER = re.compile(r"[!-\"$-.0-;=>A-~]*@")
+_START = late_pattern(URL_START, re.IGNORECASE)
+_USER = late_pattern(r"[!-\"$-.0-;=>A-~]*@")
 # RFC 1035, 2.3.4. One character more is matched, which shows that a name is too long.
 _LONGEST_DOMAIN = 255
-_DOMAIN = re.compile(rf"[A-Za-z0-9_.{_BEYOND_ASCII}-]{{,{_LONGEST_DOMAIN + 1}}}")
-_MAIL = re.compile(
+_DOMAIN = late_pattern(rf"[A-Za-z0-9_.{_BEYOND_ASCII}-]{{,{_LONGEST_DOMAIN + 1}}}")
+_MAIL = late_pattern(
     r"(?<![A-Za-z0-9._+/-])(?:mailto:)?[A-Za-z0-9._+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+", re.IGNORECASE
 )
 # RFC 5321, 4.5.3.1: the longest name before an `@`, and the longest address.
 _LONGEST_NAME, _LONGEST_MAIL = 64, 254
 _NAME_CHARS = string.ascii_letters + string.digits + "._+-"
 # A `_` in the name of a mail address that could end emphasis.
-_CLOSING_MARK = re.compile(r"_[.+@-]")
+_CLOSING_MARK = late_pattern(r"_[.+@-]")
 # How deep brackets may be nested. Without a limit, a text of `[` would be read to its end at each of them.
 _MOST_BRACKETS = 3
 
 _TRAILING = "?!.,:*_~'\"\\"
-_TRAILING_SIGNS = re.compile(f"[{re.escape(_TRAILING)})]*")
-_REFERENCE_END = re.compile(r"&#?[A-Za-z0-9]+;\Z")
+_TRAILING_SIGNS = late_pattern(f"[{re.escape(_TRAILING)})]*")
+_REFERENCE_END = late_pattern(r"&#?[A-Za-z0-9]+;\Z")
 _LONGEST_REFERENCE = 40
 _SIGNS = ("://", "www.", "@")
 

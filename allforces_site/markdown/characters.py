@@ -6,14 +6,15 @@ amendment to CommonMark by tats-u (https://github.com/tats-u/markdown-cjk-friend
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 
+from allforces_site.text.late_pattern import late_pattern
+
 # Unicode 16, emoji-data.txt: Emoji_Presentation=Yes, without the regional indicators (never wide).
-_EMOJI_PRESENTATION = re.compile(
+_EMOJI_PRESENTATION = late_pattern(
     "[\u231a\u231b\u23e9-\u23ec\u23f0\u23f3\u25fd\u25fe\u2614\u2615\u2648-\u2653\u267f\u2693\u26a1"
     "\u26aa\u26ab\u26bd\u26be\u26c4\u26c5\u26ce\u26d4\u26ea\u26f2\u26f3\u26f5\u26fa\u26fd\u2705\u270a"
     "\u270b\u2728\u274c\u274e\u2753-\u2755\u2757\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55"
@@ -29,7 +30,7 @@ _EMOJI_PRESENTATION = re.compile(
 )
 
 # Hangul that is not wide or half wide.
-_NARROW_HANGUL = re.compile("[\u1160-\u11ff\ud7b0-\ud7c6\ud7cb-\ud7fb]")
+_NARROW_HANGUL = late_pattern("[\u1160-\u11ff\ud7b0-\ud7c6\ud7cb-\ud7fb]")
 _FIRST_CJK = "\u1100"
 
 

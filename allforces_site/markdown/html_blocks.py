@@ -21,30 +21,31 @@ from markdown_it.rules_block import html_block as commonmark_block
 from allforces_site.markdown.end_tags import VOID_ELEMENTS, EndTags, end_tags
 from allforces_site.markdown.html_text import INLINE_ELEMENTS
 from allforces_site.markdown.ignore_comments import silenced_codes
+from allforces_site.text.late_pattern import late_pattern
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 # The blocks that raw HTML may interrupt: markdown-it's own.
 HTML_INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
 
-_START = re.compile(r"<([A-Za-z][\w:-]*+)(?=[\s/>])")
+_START = late_pattern(r"<([A-Za-z][\w:-]*+)(?=[\s/>])")
 # CommonMark 4.6, kind 1: these end at their end tag anyway.
 _VERBATIM = frozenset({"pre", "script", "style", "textarea"})
 # Further elements that begin a paragraph in kramdown.
 _IN_PARAGRAPHS = frozenset({"button", "input", "mark", "option", "select"})
 _NEVER_KEPT = INLINE_ELEMENTS | VOID_ELEMENTS | _VERBATIM | _IN_PARAGRAPHS
 # CommonMark 4.6: only of the kinds 6 and 7 an empty line is the end.
-_ENDS_WITH_SIGN = re.compile(r"<(?:[!?]|(?:pre|script|style|textarea)(?=[\s>]|$))", re.IGNORECASE)
+_ENDS_WITH_SIGN = late_pattern(r"<(?:[!?]|(?:pre|script|style|textarea)(?=[\s>]|$))", re.IGNORECASE)
 # HTML Living Standard, 13.1.2.4 (optional tags): to leave these open is no mistake.
 _MAY_STAY_OPEN = frozenset(
     ["body", "colgroup", "dd", "dt", "head", "html", "li", "p", "tbody", "td", "tfoot", "th", "thead", "tr"]
 )
 # What begins a block of Markdown, or a link, a picture or bold text in the first line of a paragraph.
-_MARKDOWN = re.compile(
+_MARKDOWN = late_pattern(
     r"#{1,6} |[-*+] |[0-9]{1,9}[.)] |> |`{3}|~{3}|[^<\n]*?(?:\*\*[^\s*]|\[[^\[\]\n]*+\]\()"
 )
 # In these, the same signs mean something else.
-_OTHER_SIGNS = re.compile(r"<(?:!--|(?:pre|script|style|svg|math|textarea)\b)", re.IGNORECASE)
+_OTHER_SIGNS = late_pattern(r"<(?:!--|(?:pre|script|style|svg|math|textarea)\b)", re.IGNORECASE)
 # Keys of the environment: the odd elements by their lines, and for each container where it was seen to end.
 _ODD, _CONTAINERS = "odd_elements", "ends_of_containers"
 

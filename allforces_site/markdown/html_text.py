@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from allforces_site.model import Document, Heading, Link
 from allforces_site.text.character_references import without_control_references
+from allforces_site.text.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -56,9 +57,9 @@ INLINE_ELEMENTS = frozenset(
     }
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_SPACES = re.compile(r"[ \t\n\f\r]+")
-_UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"<(a|img|h[1-6])(?=[\s/>])", re.IGNORECASE)
+_SPACES = late_pattern(r"[ \t\n\f\r]+")
+_UNSEEN = late_pattern(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_TAG = late_pattern(r"<(a|img|h[1-6])(?=[\s/>])", re.IGNORECASE)
 
 # The HTML parser walks up all open elements at each start tag of a block: a text of nothing but `<div>`
 # takes time that grows with the square of its length. Browsers limit the depth too; Chromium's limit is 512.
@@ -67,7 +68,7 @@ _BLOCKS = (
     "address|article|aside|blockquote|center|details|dialog|dir|div|dl|fieldset|figcaption|figure|footer|form"
     "|header|hgroup|listing|main|menu|nav|ol|pre|search|section|summary|ul"
 )
-_BLOCK_TAG = re.compile(rf"<(?P<slash>/?)(?:{_BLOCKS})(?=[\s/>])[^<>]*>", re.IGNORECASE)
+_BLOCK_TAG = late_pattern(rf"<(?P<slash>/?)(?:{_BLOCKS})(?=[\s/>])[^<>]*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,23 +18,24 @@ from allforces_site.markdown.as_written import rendered_end
 from allforces_site.markdown.destinations import parse_destination
 from allforces_site.markdown.html_blocks import HTML_INTERRUPTS, html_block_rule
 from allforces_site.markdown.pipe_tables import pipe_table
+from allforces_site.text.late_pattern import late_pattern
 
 # A text without any of these holds no such link, and most texts hold none of the brackets in them.
 _CLOSING_BRACKETS = "]］"
 _SIGNS = ("](", "] (", "]　(", "]（", "］(", "］（")
-_LIKE_A_LINK = re.compile(
+_LIKE_A_LINK = late_pattern(
     r"(?P<image>[!！]?)[\[［](?P<text>[^\[\]［］\n]{0,300})[\]］][ 　]?"
     r"[(（](?P<target>[^()（）\n\0]{1,500})(?P<end>[)）]?)"
 )
 # Parentheses after brackets may be prose, as in "[1] (see below)": only an address makes a link.
-_ADDRESS = re.compile(
+_ADDRESS = late_pattern(
     r"(?:https?://|www\.|mailto:|\.{0,2}/|#)\S|.*\w\.(?:png|jpe?g|gif|webp|avif|svg|html?|pdf)\Z"
 )
 # A link that the cells of a table cut in two, and its second half.
-_CUT_LINK = re.compile(r"!?\[[^\[\]\n|]{0,300}\|[^\[\]\n]{0,300}\]\([^()\n]{0,500}\)")
-_SECOND_HALF = re.compile(r"[^\[\]]*\]\(")
+_CUT_LINK = late_pattern(r"!?\[[^\[\]\n|]{0,300}\|[^\[\]\n]{0,300}\]\([^()\n]{0,500}\)")
+_SECOND_HALF = late_pattern(r"[^\[\]]*\]\(")
 # Where an address ends whose `)` is missing.
-_END_OF_ADDRESS = re.compile(r"[\s　、。]")
+_END_OF_ADDRESS = late_pattern(r"[\s　、。]")
 
 
 class LinkAsText(NamedTuple):

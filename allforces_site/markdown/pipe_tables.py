@@ -13,20 +13,22 @@ from dataclasses import dataclass, field
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import table as github_table
 
+from allforces_site.text.late_pattern import late_pattern
+
 # kramdown's TABLE_PIPE_CHECK: a line that begins with `|` or holds one that is not escaped.
-_PIPE = re.compile(r"\||.*?[^\\\n]\|")
-_SEPARATOR = re.compile(r"(?=[^-]*-)[+|: \t-]+")
-_FOOTER = re.compile(r"(?=[^=]*=)[+|: \t=]+")
-_ALIGNMENT = re.compile(r"[ \t]?(:?)-+(:?)[ \t]?")
-_UNDERLINE = re.compile(r"(?:-[-=]*|=[-=]*)[ \t]*")
-_CODE_ELEMENT = re.compile(r"(<code[^<>]*>.{0,1000}?</code>)")
-_CELL_END = re.compile(r"(?<!\\)\|")
+_PIPE = late_pattern(r"\||.*?[^\\\n]\|")
+_SEPARATOR = late_pattern(r"(?=[^-]*-)[+|: \t-]+")
+_FOOTER = late_pattern(r"(?=[^=]*=)[+|: \t=]+")
+_ALIGNMENT = late_pattern(r"[ \t]?(:?)-+(:?)[ \t]?")
+_UNDERLINE = late_pattern(r"(?:-[-=]*|=[-=]*)[ \t]*")
+_CODE_ELEMENT = late_pattern(r"(<code[^<>]*>.{0,1000}?</code>)")
+_CELL_END = late_pattern(r"(?<!\\)\|")
 # Inline HTML: the pipes in an element or tag are no cell's end for the whole table.
-_ELEMENT = re.compile(
+_ELEMENT = late_pattern(
     r"<([a-zA-Z][\w-]*)\b[^<>]*>(?:(?!<\1\b)[^\n]){0,1000}?</\1>|</?[a-zA-Z][^<>]*>|<!--.{0,1000}?-->"
 )
-_TICKS = re.compile(r"`+")
-_ITEM = re.compile(r"(?:[-+*]|\d+\.)[ \t]")
+_TICKS = late_pattern(r"`+")
+_ITEM = late_pattern(r"(?:[-+*]|\d+\.)[ \t]")
 # What a table may follow, besides a blank line: the start of a container, and an attribute list.
 _OPENINGS = frozenset(
     {"list_item_open", "blockquote_open", "dd_open", "footnote_reference_open", "attribute_list"}

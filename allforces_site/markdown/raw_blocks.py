@@ -6,7 +6,6 @@ begins a line; the end tag ends the same line, or is on a line of its own.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,17 +15,18 @@ from markdown_it.rules_core import StateCore
 
 from allforces_site.markdown.end_tags import end_tags
 from allforces_site.markdown.html_text import INLINE_ELEMENTS
+from allforces_site.text.late_pattern import late_pattern
 
-_OPENING = re.compile(
+_OPENING = late_pattern(
     r"<(?P<tag>[A-Za-z][\w-]*)(?P<before>(?:\s[^<>]*?)?)\smarkdown=(?P<quote>[\"']?)(?P<mode>1|block|span)(?P=quote)"
     r"(?P<after>(?:\s[^<>]*)?)>(?P<rest>.*)"
 )
 
 # The same without the attribute (`parse_block_html`), and elements whose content is never Markdown.
-_ANY_OPENING = re.compile(r"<(?P<tag>[A-Za-z][\w-]*)(?P<before>(?:\s[^<>]*?)?)>(?P<rest>.*)")
+_ANY_OPENING = late_pattern(r"<(?P<tag>[A-Za-z][\w-]*)(?P<before>(?:\s[^<>]*?)?)>(?P<rest>.*)")
 _NOT_MARKDOWN = frozenset({"script", "style", "pre", "textarea", "math", "option", "svg", "iframe"})
 
-_ATTRIBUTE = re.compile(r"(?<!\s)\s+markdown=(?P<quote>[\"']?)(?:1|block|span)(?P=quote)(?=[\s/>])")
+_ATTRIBUTE = late_pattern(r"(?<!\s)\s+markdown=(?P<quote>[\"']?)(?:1|block|span)(?P=quote)(?=[\s/>])")
 
 
 @dataclass(frozen=True, slots=True)

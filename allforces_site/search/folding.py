@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from allforces_site.text.late_pattern import late_pattern
 
 # Han, kana and Hangul: written without spaces, so pairs of them are indexed instead of words.
 CJK = (
@@ -16,10 +17,10 @@ BREAK = "\n"
 
 # A space that authors put between Japanese and Latin for looks. This pattern and that of the long mark begin
 # with a literal character, so that `re` jumps from one to the next.
-_THIN_SPACE = re.compile(f" (?:(?<=[{CJK}] )(?=[A-Za-z0-9])|(?<=[A-Za-z0-9] )(?=[{CJK}]))")
-_SEPARATORS = re.compile(r"[\W_]+")
+_THIN_SPACE = late_pattern(f" (?:(?<=[{CJK}] )(?=[A-Za-z0-9])|(?<=[A-Za-z0-9] )(?=[{CJK}]))")
+_SEPARATORS = late_pattern(r"[\W_]+")
 # サーバー equals サーバ, but キー is not キ (JIS Z 8301 dropped the mark in words of three sounds or more).
-_LAST_LONG_MARK = re.compile("ー(?<=[ァ-ヺー][ァ-ヺー][ァ-ヺ]ー)ー*(?![ァ-ヺー])")
+_LAST_LONG_MARK = late_pattern("ー(?<=[ァ-ヺー][ァ-ヺー][ァ-ヺ]ー)ー*(?![ァ-ヺー])")
 _V_SOUNDS = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from allforces_site.model import Summary
 from allforces_site.search.folding import fold
+from allforces_site.text.late_pattern import late_pattern
 
 # The most frequent ones: 20 kB.
 MOST_TERMS = 4000
 
 # Without a dictionary, runs of one script are the best guess at the words of a title.
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9.+#-]*[A-Za-z0-9+#]|[ァ-ヺー]{2,}|[\u3400-\u4dbf\u4e00-\u9fff々]{2,8}")
+_WORD = late_pattern(
+    r"[A-Za-z][A-Za-z0-9.+#-]*[A-Za-z0-9+#]|[ァ-ヺー]{2,}|[\u3400-\u4dbf\u4e00-\u9fff々]{2,8}"
+)
 
 
 def words_of(posts: Iterable[Summary]) -> Counter[str]:

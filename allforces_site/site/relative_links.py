@@ -20,14 +20,15 @@ from allforces_site.config.file_patterns import FilePatterns
 from allforces_site.config.model import Config
 from allforces_site.config.plugins import plugin_options
 from allforces_site.model import Asset, Document, Link, SourcePage, SourcePost, StoredDocument
+from allforces_site.text.late_pattern import late_pattern
 from allforces_site.urls.permalinks import encode_url
 
 PLUGIN = "jekyll-relative-links"
 
-_ATTRIBUTE = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")([^"]*)(")')
+_ATTRIBUTE = late_pattern(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")([^"]*)(")')
 # The target of a link or of a definition in Markdown. None of the parts can be read in two ways.
-_TARGET = re.compile(r'(\]\(|^[ \t]*\[[^\]\n]+\]:[ \t]+)([^\s()<>#"\']+)', re.MULTILINE)
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
+_TARGET = late_pattern(r'(\]\(|^[ \t]*\[[^\]\n]+\]:[ \t]+)([^\s()<>#"\']+)', re.MULTILINE)
+_SCHEME = late_pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
 _MARKDOWN = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd")
 
 

@@ -6,15 +6,18 @@ no page, feed or title can show those, so they are dropped, as in a text itself.
 
 from __future__ import annotations
 
-import re
 from html import unescape
 
-_NUMERIC = re.compile(r"&#(?:[xX][0-9a-fA-F]+|[0-9]+);?")
-_LEADING_ZEROS = re.compile(r"(&#[xX]?)0+(?=[0-9a-fA-F])")
+from allforces_site.text.late_pattern import late_pattern
+
+_NUMERIC = late_pattern(r"&#(?:[xX][0-9a-fA-F]+|[0-9]+);?")
+_LEADING_ZEROS = late_pattern(r"(&#[xX]?)0+(?=[0-9a-fA-F])")
 # More digits than any character has; Python refuses to read a number of 4,301 digits.
-_TOO_LARGE = re.compile(r"&#(?:[xX][0-9a-fA-F]{7,}|[0-9]{8,});?")
+_TOO_LARGE = late_pattern(r"&#(?:[xX][0-9a-fA-F]{7,}|[0-9]{8,});?")
 # The control characters of U+0080 to U+009F that Windows-1252, and so a browser, does not replace by others.
-_NOTHING = re.compile(r"&#(?:[xX](?:81|8[dDfF]|90|9[dD])(?![0-9a-fA-F])|(?:129|141|143|144|157)(?![0-9]));?")
+_NOTHING = late_pattern(
+    r"&#(?:[xX](?:81|8[dDfF]|90|9[dD])(?![0-9a-fA-F])|(?:129|141|143|144|157)(?![0-9]));?"
+)
 
 
 def resolved(text: str) -> str:

@@ -8,21 +8,22 @@ from collections.abc import Iterator
 
 import msgspec
 
+from allforces_site.text.late_pattern import late_pattern
 from allforces_site.text.segment_breaks import break_vanishes
 
 ELLIPSIS = "…"
 
 _BRACKETS = dict(zip("「『（(【《〈〔［[｛{｢“‘«‹〖〘〚⟨", "」』）)】》〉〕］]｝}｣”’»›〗〙〛⟩", strict=True))
 CLOSERS = "".join(_BRACKETS.values())
-_BRACKET = re.compile("[" + re.escape("".join(_BRACKETS) + CLOSERS) + "]")
-_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
+_BRACKET = late_pattern("[" + re.escape("".join(_BRACKETS) + CLOSERS) + "]")
+_ENTITY = late_pattern(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
 
 _WIDE_ENDS = "。｡！？…‥．"
-_SENTENCE_END = re.compile(rf"(?P<marks>[{_WIDE_ENDS}.!?]+)(?P<closed>[{re.escape(CLOSERS)}\"']*)")
+_SENTENCE_END = late_pattern(rf"(?P<marks>[{_WIDE_ENDS}.!?]+)(?P<closed>[{re.escape(CLOSERS)}\"']*)")
 # A point after a single letter belongs to an abbreviation: U.S., e.g., J. Smith.
-_INITIAL = re.compile(r"(?<![^\W_])[A-Za-z]\.\Z")
+_INITIAL = late_pattern(r"(?<![^\W_])[A-Za-z]\.\Z")
 _LINE_BREAKS = frozenset("\n\r\u2028\u2029")
-_CLAUSE_MARK = re.compile(r"[、，､]|,? ")
+_CLAUSE_MARK = late_pattern(r"[、，､]|,? ")
 _LOOSE_END = " 、，､,…‥"
 
 
@@ -58,8 +59,8 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", joint, text)
 
 
-_FOOTNOTE_DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\n]+)\]:", re.MULTILINE)
-_LINK_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:.+$", re.MULTILINE)
+_FOOTNOTE_DEFINITION = late_pattern(r"^ {0,3}\[\^([^\]\n]+)\]:", re.MULTILINE)
+_LINK_DEFINITION = late_pattern(r"^ {0,3}\[(?!\^)[^\]\n]+\]:.+$", re.MULTILINE)
 
 
 def separated(body: str, separator: str) -> str | None:

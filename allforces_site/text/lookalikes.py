@@ -7,6 +7,7 @@ from unicodedata import normalize
 
 from allforces_site.messages.message import Message, as_it_is, say
 from allforces_site.text.character_names import name_of
+from allforces_site.text.late_pattern import late_pattern
 
 # Characters without width that come with pasted text (Unicode's Default_Ignorable_Code_Point), except the
 # variation selectors, which choose the form of an emoji or a kanji.
@@ -17,11 +18,11 @@ WIDE_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 # Both, as a pattern.
 ODD = f"[{WIDE_SPACES}{INVISIBLE}]"
 
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_INVISIBLE = late_pattern(f"[{INVISIBLE}]")
 # Joiners between other characters shape emoji and some scripts; all others have no meaning.
-_MEANINGLESS = re.compile(rf"(?![\u200c\u200d])[{INVISIBLE}]|\A[\u200c\u200d]+|[\u200c\u200d]+\Z")
-_AROUND = re.compile(rf"[{INVISIBLE}]|\A[{WIDE_SPACES}\s]+|[{WIDE_SPACES}\s]+\Z")
-_ODD = re.compile(ODD)
+_MEANINGLESS = late_pattern(rf"(?![\u200c\u200d])[{INVISIBLE}]|\A[\u200c\u200d]+|[\u200c\u200d]+\Z")
+_AROUND = late_pattern(rf"[{INVISIBLE}]|\A[{WIDE_SPACES}\s]+|[{WIDE_SPACES}\s]+\Z")
+_ODD = late_pattern(ODD)
 
 # Katakana and kanji that look alike; hyphens, dots and waves; Cyrillic and Greek letters that look like Latin
 # ones. All characters of a group are mapped to its first.

@@ -10,12 +10,14 @@ import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
+from allforces_site.text.late_pattern import late_pattern
+
 _FLAGS = re.ASCII | re.IGNORECASE
 # In bytes of UTF-8; Ruby refuses a longer text (the `limit:` of `Date._parse`).
 _LONGEST = 128
 # Ruby replaces all other characters by spaces before it looks for dates.
-_UNREAD = re.compile(r"[^-+',./:@A-Za-z0-9\[\]]+")
-_TIME = re.compile(
+_UNREAD = late_pattern(r"[^-+',./:@A-Za-z0-9\[\]]+")
+_TIME = late_pattern(
     r"(?<!\d)(?P<hour>\d{1,2})\s*"
     r"(?::\s*(?P<minute>\d+)(?:\s*:\s*(?P<second>\d+)(?:[,.]\d*)?)?"
     r"|h(?:\s*(?P<minute_h>\d+)m?(?:\s*(?P<second_h>\d+)s?)?)?)"
@@ -27,7 +29,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH = f"(?P<month>{'|'.join(_MONTHS)})"
 # In the order in which Ruby tries them; the first that is found anywhere counts.
 _DATES = tuple(
-    re.compile(pattern, _FLAGS)
+    late_pattern(pattern, _FLAGS)
     for pattern in (
         rf"(?P<day>\d+)[^-\d\s]*\s*{_MONTH}[^-\d\s']*(?:\s*(?P<year>'?\d+))?",
         rf"\b{_MONTH}[^-\d\s']*\s*(?P<day>'?\d+)[^-\d\s']*(?:\s*,?\s*(?P<year>'?\d+))?",
@@ -36,7 +38,7 @@ _DATES = tuple(
         r"(?P<year>\d+)\.\s*(?P<month>\d+)\.\s*(?P<day>\d+)",
     )
 )
-_OFFSET = re.compile(r"(?:gmt|utc?)?([-+])(\d\d):?(\d\d)", _FLAGS)
+_OFFSET = late_pattern(r"(?:gmt|utc?)?([-+])(\d\d):?(\d\d)", _FLAGS)
 
 
 def read_oddly(text: str, zone: ZoneInfo) -> datetime | None:

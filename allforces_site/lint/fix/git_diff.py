@@ -6,7 +6,6 @@ comparison may show the first copy as removed although the second one was.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
@@ -14,10 +13,11 @@ from itertools import accumulate
 import msgspec
 
 from allforces_site.lint.source.edits import Edit, apply_edits
+from allforces_site.text.late_pattern import late_pattern
 
 _CONTEXT = 3  # Lines; the default of diff and git.
 _NO_END = "\\ No newline at end of file\n"
-_SPECIAL = re.compile(r'["\\\x00-\x1f\x7f]')
+_SPECIAL = late_pattern(r'["\\\x00-\x1f\x7f]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 

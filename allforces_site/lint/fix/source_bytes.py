@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
 from allforces_site.lint.source.edits import Edit
+from allforces_site.text.late_pattern import late_pattern
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = late_pattern(r"\r\n|\r|\n")
 
 
 def edits_of_file(content: str, edits: Iterable[Edit]) -> list[Edit]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from allforces_site.text.late_pattern import late_pattern
+
 _OPEN, _CLOSE = r"[（(\[［【〈<〔]", r"[）)\]］】〉>〕]"
 _INNER = r"[^（）()\[\]［］【】〈〉<>〔〕\n]"
 _SQUARE, _SQUARE_CLOSE = r"[\[［【〔]", r"[\]］】〕]"
@@ -36,7 +38,7 @@ _UNFINISHED = r"(?:TBD|TBC|WIP|DRAFT|Draft|下書き|ドラフト|執筆中|作�
 # 「[要出典]タグ」 speaks of the mark.
 _NOT_SPOKEN_OF = r"(?!(?:タグ|テンプレート|マーク|表記|という|とは|と(?:書|表示|付)|[がを]付))"
 
-_NOTE = re.compile(
+_NOTE = late_pattern(
     "|".join(
         (
             # [要出典：2024年], （数値は要確認）, （※要追記）
@@ -85,7 +87,7 @@ _NOTE = re.compile(
     re.MULTILINE,
 )
 # An alternation of words is found fast.
-_SIGN = re.compile(
+_SIGN = late_pattern(
     "要出|要確|要再|要 |要・|要追|要加|要校|要差|要推|要裏|要ファ|要事実|要執|要リ|要補|要所|要ソ|要訂|要取"
     "|要検|要調|要修|要更|要編|要デ|要数|要日|要根|要引|要写|要画|要図|要見|要許|要承|TBD|TBC|WIP|DRAFT|Draft|執筆中"
     "|作成中|下書き|ドラフト|未執筆|加筆中|メモ：|メモ:|TODO|FIXME|XXX|todo|fixme|ToDo|Todo|確認中|校正中|修正中|未校"
@@ -94,7 +96,7 @@ _SIGN = re.compile(
     "|典の|典求|典確|典追|ource\\?|itation\\?|ref\\?|needed\\]|need a|needs |fact-check|fact check|to be "
 )
 # Only in a title: a post's own working title.
-_WORKING_TITLE = re.compile(
+_WORKING_TITLE = late_pattern(
     r"^(?:仮タイトル|仮題)(?:[：: ]|$)|[（(【\[]仮(?:題|タイトル)?[）)】\]]\s*$"
     r"|^[（(\[【](?:下書き|ドラフト|草稿|WIP|DRAFT|仮)[）)\]】]|^(?:WIP|DRAFT|Draft)[:：]"
 )

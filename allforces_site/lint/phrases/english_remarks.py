@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from allforces_site.text.late_pattern import late_pattern
 
 _APOS = r"(?:'|’)"
 _ARTICLE = (
@@ -41,7 +41,7 @@ _NEW = (
 )
 
 # At the beginning of a paragraph.
-_OPENING = re.compile(
+_OPENING = late_pattern(
     "|".join(
         (
             rf"(?:{_SORRY})?I(?: am|{_APOS}m) (?:unable|not able) to\b.{{0,200}}?{_REFUSED}",
@@ -85,18 +85,18 @@ _OPENING = re.compile(
     )
 )
 # These need no more of a sentence.
-_REFUSAL = re.compile(
+_REFUSAL = late_pattern(
     rf"(?:{_SORRY})?{_CANNOT}"
     r" (?:perform|access|browse|write|provide|assist|fulfill?|comply|generate|complete|process)\b"
     rf"|{_SORRY}{_CANNOT} (?:help|create|continue|discuss|produce)\b(?! but\b)"
     rf"|{_CANNOT} help (?:you )?with (?:that|this)\b"
     rf"|(?:I apologi[sz]e|I(?:{_APOS}m| am) sorry|Sorry), but I\b"
 )
-_ABOUT_REQUEST = re.compile(
+_ABOUT_REQUEST = late_pattern(
     rf"(?:this|that|your|the) (?:\w+ )?(?:requests?|{_ARTICLE}|task|topic|instructions?)\b"
     r"|with (?:that|this)\b"
 )
-_SAID = re.compile(
+_SAID = late_pattern(
     "|".join(
         (
             # Would you like me to shorten it?
@@ -124,7 +124,7 @@ _SAID = re.compile(
     )
 )
 # What authors say of their own texts.
-_AUTHORS_OWN = re.compile(
+_AUTHORS_OWN = late_pattern(
     r"\b(?:last|next) (?:week|month|year|time)\b|\b(?:yesterday|tomorrow|earlier)\b|\bmy (?:editor|readers)\b"
 )
 _INITIALS = frozenset("IASCOLTYBHPWDFUMGN([")

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 
 import msgspec
 
+from allforces_site.text.late_pattern import late_pattern
+
 
 class HeadedPhrases(msgspec.Struct, frozen=True):
     """Patterns of phrases, and one of the words with which they begin."""
@@ -19,7 +21,7 @@ class HeadedPhrases(msgspec.Struct, frozen=True):
 
     def __add__(self, other: HeadedPhrases) -> HeadedPhrases:
         """The phrases of both."""
-        head = re.compile(f"{self.head.pattern}|{other.head.pattern}")
+        head = late_pattern(f"{self.head.pattern}|{other.head.pattern}")
         return HeadedPhrases(head, self.phrases + other.phrases)
 
     def is_in(self, text: str) -> bool:
@@ -43,4 +45,4 @@ def headed_phrases(heads: str, phrases: Iterable[str]) -> HeadedPhrases:
 
     They are words and no patterns, because an alternation of nothing but words is found fast.
     """
-    return HeadedPhrases(re.compile(heads), tuple(re.compile(one, re.MULTILINE) for one in phrases))
+    return HeadedPhrases(late_pattern(heads), tuple(late_pattern(one, re.MULTILINE) for one in phrases))

@@ -5,8 +5,6 @@ Words in quotation marks are blanked out before. All patterns read a sentence on
 
 from __future__ import annotations
 
-import re
-
 from allforces_site.lint.phrases.japanese_remark_parts import (
     ACCEPTED,
     AS_WISHED,
@@ -34,15 +32,16 @@ from allforces_site.lint.phrases.japanese_remark_parts import (
     UNFINISHED,
     WRITING,
 )
+from allforces_site.text.late_pattern import late_pattern
 
 # A sentence is no longer; a line without any mark of its end may be.
 _LONGEST = 200
 # The predicate: not 書くのは難しいです, 書くまでに三日かかりました.
-_MAKES = re.compile(
+_MAKES = late_pattern(
     rf"{MAKE}(?:(?!の[はがも]|こと|もの|まで|ため|必要|大切|重要|とき|場合){REST}){{0,30}}?{POLITE}"
 )
 # With a predicate of making.
-_MADE = re.compile(
+_MADE = late_pattern(
     "|".join(
         (
             # 提供された記事の続きを…補い、仕上げます; 「…」から続きを書きます
@@ -73,19 +72,19 @@ _MADE = re.compile(
     )
 )
 # Only in the first or the last paragraph.
-_DONE_AT_EDGE = re.compile(
+_DONE_AT_EDGE = late_pattern(
     rf"{START}(?:(?:以上[、，]?)?{LENGTH}[のでに]{REST}{{0,20}}?{MAKE}"
     rf"|(?:これで|無事に?)?[、，]?{TEXT}[はを](?:完成(?:さ?せ|し|いたし)?|書き上げ|作成(?:し|いたし)|仕上げ)"
     rf"|(?:タイトル|見出し|書き出し)案を{REST}{{0,12}}?(?:用意|作成|提案|挙げ)(?:し|いたし)?)"
     r"(?:し|り|き|い)?(?:ました|です|ておきました|ています)[。！!]?\s*$"
 )
-_STYLED = re.compile(
+_STYLED = late_pattern(
     rf"{START}(?:なお、)?{STYLE}[はもを]{REST}{{0,30}}?(?:統一|合わせ|維持|保[っち]|揃え|そろえ|意識|まとめ|分け)"
     r"(?:し|いたし|て)?(?:ました|ています|ております|い?ます)[。！!]?\s*$"
 )
-_COUNTS = re.compile(rf"文字数を?(?:確認|チェック|数え|カウント|計測)(?:いた)?し?{POLITE}")
+_COUNTS = late_pattern(rf"文字数を?(?:確認|チェック|数え|カウント|計測)(?:いた)?し?{POLITE}")
 # Without one: the sentence says what the text is. A link may lead to what is meant.
-_IS_THE_TEXT = re.compile(
+_IS_THE_TEXT = late_pattern(
     "|".join(
         (
             rf"{LEAD}(?:{POINTED}|{GIVEN}|{UNFINISHED}){TEXT}\s*の(?:続き|後半|残り){IS}",
@@ -99,19 +98,19 @@ _IS_THE_TEXT = re.compile(
     )
 )
 # What authors say of their own texts.
-_AUTHORS_OWN = re.compile(
+_AUTHORS_OWN = late_pattern(
     r"前回|次回|先週|先月|先日|昨日|今回|前編|後編|来週|第[0-9０-９一二三四五六七八九十]+回|私が|わたしが|記者|筆者|読者|お客様"
 )
 _SORRY = (
     r"(?:(?:大変)?申し訳(?:あり|ござい)ません(?:が)?[、。，]|(?:すみません|ごめんなさい)(?:が)?[、。，]|恐れ入りますが[、，]?"
     r"|残念ながら[、，]?)"
 )
-_REFUSED = re.compile(
+_REFUSED = late_pattern(
     rf"{START}(?:(?:{_SORRY}\s*)?(?:その|この|当該|いただいた)?(?:リクエスト|ご依頼|ご要望|(?<=その)依頼|(?<=この)依頼)には?(?:お応え|対応|お答え|お?力添え|添え)"
     rf"|{_SORRY}{REST}{{0,24}}?{TEXT}(?:の続き)?[をのは](?:作成|執筆|生成|提供|出力|完成)[をは]?)"
     rf"{REST}{{0,8}}?(?:できません|できかねます|いたしかねます|致しかねます)"
 )
-_OFFERED = re.compile(
+_OFFERED = late_pattern(
     rf"{START}(?:(?:もちろん|また|なお|さらに|あわせて|そのほか)[、，])?"
     rf"(?!{REST}{{0,40}}?(?:感想|ご意見|誤り|問い合わせ|掲載))"
     rf"(?:必要に応じて(?={REST}{{0,30}}?(?:書き(?:直|換|足|加)|リライト|加筆|推敲|[短長]く|詳しく)){REST}{{0,60}}?{CAN}"
@@ -119,7 +118,7 @@ _OFFERED = re.compile(
     rf"|別の(?:切り口|パターン|バージョン|トーン|文体)(?:の{TEXT}|でも?)?[もを]?{REST}{{0,6}}?(?:作成|提案|書|用意){REST}{{0,8}}?(?:ます|可能)"
     rf"|{REST}{{0,30}}?(?:{STYLE}|修正|リライト){REST}{{0,16}}?(?:場合は|あれば|ましたら|でしたら)[、，]?{REST}{{0,12}}?{TELL})"
 )
-_ASKED = re.compile(
+_ASKED = late_pattern(
     rf"(?:{TEXT}|続き)(?:の続き)?[をも]{REST}{{0,16}}?(?:書き|(?:作成|執筆|生成)(?:し|いたし)|続け|お作りし|仕上げ)"
     r"(?:ましょうか|ても?よろしいでしょうか|ますか)"
     rf"|{TEXT}を?(?:ご(?:提示|入力)|貼り付け){REST}{{0,4}}?(?:ください|いただけ|願い)"
@@ -128,25 +127,25 @@ _ASKED = re.compile(
     r"|(?:他|ほか)に(?:何か)?お手伝いできること(?:は|が)(?:あり|ござい)ます"
     rf"|どのような{REST}{{0,12}}?{TEXT}を(?:ご希望|お望み)"
 )
-_NUMBER = re.compile(
+_NUMBER = late_pattern(
     rf"{START}(?:以上[、，]?)?(?:(?:総|本文|記事|全文|合計)?の?文字数[は：:]?\s*(?:約|およそ)?[0-9０-９,，]{{2,6}}(?:文字|字)?"
     rf"|(?:全文|本文|合計|全体)[はで：:]?{COUNT})(?:程度|ほど|前後|弱|強)?{IS}?[。）)】\]\s]*$"
     rf"|^[（(【\[※]\s*(?:以上[、，]?)?(?:約|およそ|以上){COUNT}[）)】\]]\s*$|^\s*以上[、，]{COUNT}{IS}[。\s]*$"
 )
-_ACCEPTANCE = re.compile(rf"{START}{ACCEPTED}[。！!、]\s*$")
+_ACCEPTANCE = late_pattern(rf"{START}{ACCEPTED}[。！!、]\s*$")
 # What comes before the remark itself.
-_PRELUDE = re.compile(
+_PRELUDE = late_pattern(
     rf"{START}(?:(?:大変)?(?:申し訳(?:あり|ござい)ません|失礼(?:いた)?しました|お待たせ(?:いた)?しました)|ありがとうございます"
     r"|いかがでし(?:ょう|た)か)[。！!？?]\s*$"
 )
-_PROMISE = re.compile(
+_PROMISE = late_pattern(
     rf"{REST}{{0,40}}?(?:{TEXT}|続き|リライト){REST}{{0,30}}?{MAKE}{REST}{{0,16}}?{POLITE}|{REST}{{0,30}}?(?:{AS_WISHED}|{GIVEN})"
     rf"|{REST}{{0,20}}?{LENGTH}{REST}{{0,20}}?{MAKE}"
 )
 
 
 # A title or an excerpt may be cut before it says what is done.
-_CUT = re.compile(
+_CUT = late_pattern(
     rf"{LEAD}(?:{GIVEN}|{POINTED}){TEXT}\s*(?:[のをがは、]|から){REST}{{0,12}}?(?:続き|途中で)|\s+(?:の|から)の?続きを(?:書き|執筆し|作成し)"
     rf"|{START}{ACCEPTED}[。！!、]?\s*$"
 )

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from allforces_site.text.late_pattern import late_pattern
+
 # 某生成AI企業, 匿名の検索大手, 〇〇社
 _KIND = (
     r"(?:企業|会社|メーカー|ベンダー|事業者|プラットフォーマー|スタートアップ|ベンチャー|銀行|キャリア|大手"
@@ -30,9 +32,9 @@ _ENGLISH = (
     r"\b(?:[Aa] certain|[Aa]n? (?:unnamed|undisclosed|anonymous|unspecified)) (?:[\w-]+ ){0,4}?"
     r"(?:company|firm|vendor|startup|lab|maker|provider|developer)\b"
 )
-_ANY = re.compile(rf"{_MASK}|{_CIRCLES}|{_BRACKETED}|{_ENGLISH}")
+_ANY = late_pattern(rf"{_MASK}|{_CIRCLES}|{_BRACKETED}|{_ENGLISH}")
 # An alternation of words is found fast.
-_SIGN = re.compile(
+_SIGN = late_pattern(
     "某|とある|匿名|社名非公|社名を伏|〇〇|○○|◯◯|●●|××|＊＊|伏せ字|企業名非"
     "|REDACTED|Redacted|Company |certain |unnamed|undisclosed|anonymous|unspecified"
 )
@@ -68,7 +70,7 @@ _NOT_PRIVATELY = (
     r"(?!の[^、。]{0,10}?(?:担当|社員|関係者|幹部|友人|知人|先輩|後輩|同僚|役員|部長|課長|社長|OB|店員|窓口"
     r"|人事|現場|営業|事例|開発者|技術者|エンジニア|コンサル|プロジェクト)|[にで](?:勤|働|就職|入社|在籍|転職|いた|導入)|での?は?|において)"
 )
-_GIVEN_AWAY = re.compile(
+_GIVEN_AWAY = late_pattern(
     # 某生成AI企業のGPT-4o; Qwen3（某検索大手）
     rf"(?P<whose>{_MASK}|{_CIRCLES}){_MAKES}{_NAME}{_USES}"
     rf"|{_VERSION}[*\s]*[（(](?:開発元?[：:])?(?P<of>{_MASK}|{_CIRCLES})[）)]"
@@ -80,7 +82,7 @@ _GIVEN_AWAY = re.compile(
     rf"|(?P<english>{_ENGLISH})(?:['’]s|,? (?:(?:the )?(?:maker|developer|creator) of|behind)) {_NAME}"
     rf"|(?P<marked>{_BRACKETED})"
 )
-_OPENLY = re.compile(rf"({_OF_NOBODY}){_NOT_PRIVATELY}")
+_OPENLY = late_pattern(rf"({_OF_NOBODY}){_NOT_PRIVATELY}")
 
 
 def signs_of_masks(text: str) -> Iterator[int]:

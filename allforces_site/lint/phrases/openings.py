@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from allforces_site.text.late_pattern import late_pattern
 
 _WORDS = (
     "[これそあ]れ(?:ら)?(?:は|が|も|に|には|により|によって|で|では)"
@@ -17,7 +17,7 @@ _WORDS = (
 )
 _NOUN = "[一-鿿ァ-ヶーA-Za-z0-9０-９・々]"
 _SUBJECT = rf"(?!.*的には)(?:{_NOUN}+の)*{_NOUN}+(?:は|が|も|の|で|に|を|と|では|には|から)?"
-_COMMON = re.compile(f"(?:{_WORDS}|{_SUBJECT})、?")
+_COMMON = late_pattern(f"(?:{_WORDS}|{_SUBJECT})、?")
 
 
 def is_common_opening(words: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from allforces_site.text.late_pattern import late_pattern
+
 _OPEN, _CLOSE, _INNER = r"[（(\[［【〈<]", r"[）)\]］】〉>]", r"[^（）()\[\]［］【】〈〉<>\n]"
 _THING = (
     r"(?:画像|写真|図表?|グラフ|スクリーンショット|リンク|URL|動画|地図|表"
@@ -71,13 +73,13 @@ _PHRASES = (
         r"|【[0-9]{1,3}(?::[0-9]+)?†[^【】\n]{0,40}】|\bturn0(?:search|view|news)[0-9]+",
     ),
 )
-_PATTERNS = tuple((signs, re.compile(pattern, re.MULTILINE)) for signs, pattern in _PHRASES)
+_PATTERNS = tuple((signs, late_pattern(pattern, re.MULTILINE)) for signs, pattern in _PHRASES)
 # Where any of them may begin: what is in brackets, and words. Patterns of this form are found fast.
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = late_pattern(
     r"[（(\[［【〈<](?:ここ|画像|写真|図|グラフ|スクリーン|[リU]|動画|地図|表|引用|出典|文章|本文|説明|名前|会社|あなたの|ご自身"
     r"|企業名|社名|氏名|日付|商品名|サービス|著者|link|image|[YyIiCcPpA]|[0-9]{1,3}[†:])"
 )
-_WORDS = re.compile("HERE|〇〇|○○|◯◯|●●|orem ipsum|この文章はダ|ダミーテ|サンプルテ|oaicite|turn0")
+_WORDS = late_pattern("HERE|〇〇|○○|◯◯|●●|orem ipsum|この文章はダ|ダミーテ|サンプルテ|oaicite|turn0")
 
 
 def signs_of_placeholders(text: str, start: int = 0) -> list[int]:
@@ -98,7 +100,7 @@ def placeholders_in(text: str) -> list[tuple[int, int]]:
 
 
 # Hosts reserved for examples (RFC 2606), and those that manuals use for the reader's own.
-_EXAMPLE_HOST = re.compile(
+_EXAMPLE_HOST = late_pattern(
     r"https?://(?:[\w-]+\.)*"
     r"(?:example\.(?:com|org|net|jp|co\.jp)|(?:your|my)-?(?:domain|site|company)\.(?:com|jp|co\.jp))(?=[/:?#]|$)",
     re.IGNORECASE,

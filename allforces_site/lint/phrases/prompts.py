@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from allforces_site.text.late_pattern import late_pattern
+
 # Instructions are short lines, except those that give a model its role.
 _LONGEST = 120
 _ROLES = ("You are a", "あなたは")
@@ -48,10 +50,10 @@ _LIKELY = (
     rf"{_START}.{{0,20}}(?:AIらしい|機械的な).{{0,16}}表現は?(?:避け|使わ)",
     rf"{_START}(?:自然な流れで|上記の文章から自然に)続[くけき]",
 )
-_CERTAINLY = re.compile("|".join(_CERTAIN))
-_PROBABLY = re.compile("|".join(_LIKELY))
+_CERTAINLY = late_pattern("|".join(_CERTAIN))
+_PROBABLY = late_pattern("|".join(_LIKELY))
 # Fields of a template that were not filled in.
-_FIELD = re.compile(
+_FIELD = late_pattern(
     r"\{\{-?[ \t]{0,4}(?P<liquid>keywords?|main_keyword|topic|theme|article_title"
     r"|記事タイトル|タイトル|キーワード|テーマ)[ \t]{0,4}-?\}\}"
     r"|(?<![{%$])\{(?:keywords?|main_keyword|topic|article_title|記事タイトル|タイトル|キーワード|テーマ)\}(?!\})"
@@ -66,8 +68,8 @@ _LIKELY_HINTS = (
     "出力", "字", "トーン", "文体", "読者", "キーワード", "しない", "不要", "既存の", "表現", "続",
     "の末尾に", "の最後に", "の冒頭に", "【", "[", "#",
 )  # fmt: skip
-_MAY_BE_CERTAIN = re.compile("|".join(map(re.escape, _CERTAIN_HINTS)))
-_MAY_BE_LIKELY = re.compile("|".join(map(re.escape, _LIKELY_HINTS)))
+_MAY_BE_CERTAIN = late_pattern("|".join(map(re.escape, _CERTAIN_HINTS)))
+_MAY_BE_LIKELY = late_pattern("|".join(map(re.escape, _LIKELY_HINTS)))
 _SHORTEST = 3
 
 

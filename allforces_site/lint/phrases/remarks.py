@@ -8,6 +8,7 @@ import msgspec
 
 from allforces_site.lint.phrases import english_remarks, japanese_remarks
 from allforces_site.lint.source.masking import without_quoted
+from allforces_site.text.late_pattern import late_pattern
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -49,11 +50,11 @@ _OPENINGS = (
     r"(?:私は)?(?:AI|大規模)?(?:の)?言語モデル(?:です|なので|として、|であるため)",
     r"(?:私は)?AIアシスタント(?:なので|として、|のため)",
 )
-_OPENING = re.compile("|".join(_OPENINGS))
+_OPENING = late_pattern("|".join(_OPENINGS))
 # All patterns begin with one of these: few paragraphs need a closer look.
 _INITIALS = frozenset("（(こはも喜大申承了かWウネイ私言AI")
 # Only at the beginning of a text: further down an author may write them.
-_FIRST_LINE = re.compile(
+_FIRST_LINE = late_pattern(
     rf"(?:それでは|では)?[、]?以下(?:に|が|は)[、]?[^。\n]{{0,60}}?{_TEXT}(?:[^。\n]{{0,20}}?{_MAKE}{_DONE}|です)"
     r"|(?:はい[、。])?(?:(?:承知|了解)(?:いた|致)?しました|かしこまりました)[。！!]?\s*$"
     r"|Here(?:'s|’s| is| are) (?:the|your|a|an|my) (?:[\w,-]+ ){0,6}?"
@@ -62,17 +63,17 @@ _FIRST_LINE = re.compile(
 )
 _FIRST_INITIALS = frozenset("そで、以は承了かH")
 # These reveal a model wherever they are, outside quotation marks.
-_ANYWHERE = re.compile(
+_ANYWHERE = late_pattern(
     r"ご(?:依頼|要望|指示|指定|提示)(?:いただ|頂)いた(?:記事|キーワード|テーマ|文章|条件)|ご依頼の(?:記事|原稿|文章)"
     r"|要求事項[をに][^。\n]{0,12}(?:満た|沿っ|従っ)[^。\n]{0,20}(?:記事|文章|原稿)"
     r"|(?:記事|続き|本文|原稿)を(?:作成|執筆|生成|続け|書い)(?:し)?て?も?よろしいでしょうか"
     r"|(?:daily|usage) quota (?:limit )?for (?:the )?[\w`.-]+ model"
 )
-_ANYWHERE_SIGN = re.compile("いただいた|頂いた|ご依頼の|要求事項|よろしいでしょうか| quota ")
-_IN_TITLE = re.compile(r"申し訳(?:あり|ござい)ませんが|(?:Web|ウェブ)検索が(?:現在)?利用できない")
+_ANYWHERE_SIGN = late_pattern("いただいた|頂いた|ご依頼の|要求事項|よろしいでしょうか| quota ")
+_IN_TITLE = late_pattern(r"申し訳(?:あり|ござい)ませんが|(?:Web|ウェブ)検索が(?:現在)?利用できない")
 
 # A sentence to a user has one of these near its beginning. An alternation of words is found fast.
-_HINT = re.compile(
+_HINT = late_pattern(
     "続き|途中|ご希|ご指|ご要|ご依|ご提|ご共|ご入|ご送|ご意|ご注|いただいた|頂いた|提供された|提示された|入力された|共有された"
     "|与えられた|渡された|指定|指示|プロンプト|要件|要求事項|既存の記|既存の文|既存の原|既存の本|既存の内|元の記|元の文|元の原"
     "|元の本|元の内|これまでの内|これまでの文|リライト|文字|字程度|字以|字前|字ほど|字で|字の|字に|書き直|書き換|書き足|書き加"
@@ -81,7 +82,7 @@ _HINT = re.compile(
     "|以下の|以下が|以下は|以下、|以上、|以上が|上記の|下記の|こちらが|完成した記|完成させた|文体|語り口|口調|トーン"
 )
 _HINTED = 100
-_SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[）)」』】]*|\n|$)")
+_SENTENCE = late_pattern(r"[^。！？!?\n]*(?:[。！？!?]+[）)」』】]*|\n|$)")
 # A paragraph at an edge is read to its end up to this length; of a longer one the last sentence is.
 _SHORT = 400
 

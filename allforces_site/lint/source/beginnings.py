@@ -7,28 +7,29 @@ from collections.abc import Iterator, Sequence
 
 from allforces_site.lint.source.blocks import Block, BlockKind
 from allforces_site.text.excerpts import CLOSERS
+from allforces_site.text.late_pattern import late_pattern
 
 _WORD = "[一-龠々ァ-ヶA-Za-z0-9「『（]"
 # Particles, and only before what makes them one: のち, にほん, ところが, でも and やあ are words.
-PARTICLE = re.compile(
+PARTICLE = late_pattern(
     rf"を(?!ば)|が(?=[、{_WORD[1:]})|の(?={_WORD})|に(?={_WORD}|は|も[^か]|おける|おいて|よっ|よる|対)"
     rf"|へ(?=の|{_WORD})|と(?=[ァ-ヶA-Z「『（]|[一-龠](?<![同言思云共]))|で(?=[一-龠ァ-ヶA-Z])|や(?=[一-龠ァ-ヶA-Z「『（])"
     rf"|[はも](?=[、]|[一-龠ァ-ヶA-Z「『（])|から(?=[のは])"
 )
 # What follows the first part of a word: small kana, the end of a verb.
-_INFLECTED = re.compile(
+_INFLECTED = late_pattern(
     r"[っゃゅょぁぃぅぇぉ](?!て[、こ]|す)|ー|[ァィゥェォッャュョ]|ている|ています|ていま|ました[。、が]|ます[。が]|んです[。が]"
 )
 # The first characters of what the patterns find: one of them is not to be looked for in each line.
 _FIRST_SIGNS = frozenset(
     " \t\u3000*_….‥をがのにへとでやはもかてまんっゃゅょぁぃぅぇぉーァィゥェォッャュョ」』）】》、。，"
 )
-_CLOSING = re.compile(r"[」』）】》、。，]")
+_CLOSING = late_pattern(r"[」』）】》、。，]")
 # One ellipsis. Two (……) are silence in a dialogue.
-ELLIPSIS = re.compile(r"(?:…(?!…)|\.{3}(?!\.)|‥(?!‥))[ \u3000]*(?=\S)")
-_JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
-_LEFT_OUT = re.compile(r"[（(]?(?:前略|中略|後略|省略)")
-_SENTENCE_END = re.compile(rf"[。．！？!?…‥][{re.escape(CLOSERS)}\"'*_]*$")
+ELLIPSIS = late_pattern(r"(?:…(?!…)|\.{3}(?!\.)|‥(?!‥))[ \u3000]*(?=\S)")
+_JAPANESE = late_pattern(r"[ぁ-んァ-ヶ一-龠]")
+_LEFT_OUT = late_pattern(r"[（(]?(?:前略|中略|後略|省略)")
+_SENTENCE_END = late_pattern(rf"[。．！？!?…‥][{re.escape(CLOSERS)}\"'*_]*$")
 # Somebody's words may have a paragraph of their own, above 「と話す」.
 _QUOTED = ("」", "』", "”")
 _LONGEST_END = 8  # Characters.

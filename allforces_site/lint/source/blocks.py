@@ -19,6 +19,7 @@ from allforces_site.lint.source.prose import folded, plain
 from allforces_site.markdown.end_tags import EndTags
 from allforces_site.markdown.html_blocks import end_of_kept_element
 from allforces_site.markdown.ignore_comments import SIGN, silenced_codes
+from allforces_site.text.late_pattern import late_pattern
 
 
 class BlockKind(StrEnum):
@@ -85,17 +86,17 @@ class Block(msgspec.Struct, frozen=True, dict=True):
         )
 
 
-_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
-_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t\u3000]|$)")
-_SETEXT = re.compile(r" {0,3}(?:-+|=+)[ \t]*$")
-_RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
-_LIST = re.compile(r" {0,3}(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]|$)")
-_QUOTE = re.compile(r" {0,3}>")
-_HTML = re.compile(r" {0,3}<(?![A-Za-z][A-Za-z0-9+.-]*:)[A-Za-z/!?]")  # <https://…> begins a paragraph.
-_TABLE_RULE = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$")
-_DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\]]+\]:[ \t]*\S")
-_INDENTED = re.compile(r"(?: {4}|\t)[ \t]*\S")
-_BOLD_LINE = re.compile(r"\*\*(?:(?!\*\*).)+\*\*")
+_FENCE = late_pattern(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
+_HEADING = late_pattern(r" {0,3}#{1,6}(?:[ \t\u3000]|$)")
+_SETEXT = late_pattern(r" {0,3}(?:-+|=+)[ \t]*$")
+_RULE = late_pattern(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
+_LIST = late_pattern(r" {0,3}(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]|$)")
+_QUOTE = late_pattern(r" {0,3}>")
+_HTML = late_pattern(r" {0,3}<(?![A-Za-z][A-Za-z0-9+.-]*:)[A-Za-z/!?]")  # <https://…> begins a paragraph.
+_TABLE_RULE = late_pattern(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$")
+_DEFINITION = late_pattern(r" {0,3}\[(?!\^)[^\]]+\]:[ \t]*\S")
+_INDENTED = late_pattern(r"(?: {4}|\t)[ \t]*\S")
+_BOLD_LINE = late_pattern(r"\*\*(?:(?!\*\*).)+\*\*")
 
 
 def read_blocks(text: str, start: int, first_line: int, rendered_end: int | None = None) -> tuple[Block, ...]:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections import Counter
 
+from allforces_site.text.late_pattern import late_pattern
+
 _OPENERS = "「『（【《〈〔［(["
 _CLOSERS = "」』）】》〉〕］)]"
 # The opening bracket in its half-width form, if there is one, stands for a pair.
@@ -15,7 +17,7 @@ _KINDS = {
     for opener in pair[0]
     for sign in pair
 }
-_BRACKET = re.compile(f"[{re.escape(_OPENERS + _CLOSERS)}]")
+_BRACKET = late_pattern(f"[{re.escape(_OPENERS + _CLOSERS)}]")
 
 
 def unmatched(text: str) -> list[int]:

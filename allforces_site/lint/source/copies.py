@@ -9,7 +9,6 @@ finds no further copies.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import msgspec
@@ -22,9 +21,10 @@ from allforces_site.lint.source.sections import Section, sections_of
 from allforces_site.lint.source.sentence_cuts import cuts_in, rest_of
 from allforces_site.lint.source.sentences_again import Comparison, compare
 from allforces_site.lint.source.text_so_far import TextSoFar, is_substantial
+from allforces_site.text.late_pattern import late_pattern
 
 # A new section with such a title may say again what the article has said.
-_SUMMARY = re.compile(
+_SUMMARY = late_pattern(
     r"まとめ|要点|要約|おわりに|終わりに|結び|結論|総括|おさらい|ポイント|振り返|ふりかえ|最後に|summary|conclusion|takeaway|tl;?dr|行で"
 )
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from allforces_site.lint.source.title_parts import year_before
 from allforces_site.lint.source.unfinished import Script, script_of
+from allforces_site.text.late_pattern import late_pattern
 
 # Two texts with fewer characters in common than this share a subject and no more.
 _LEAST_COMMON = 8
@@ -13,10 +12,10 @@ _LEAST_COMMON = 8
 # company have its name in common: 7 of 13 characters.
 _MOSTLY = 2 / 3
 # Where the words that were added to a title begin: a bracket, a bar, の可能性 and pieces of it.
-_STEM_END = re.compile(r"[(\[｜|]|の可(?=能|[がの(｜|]|\Z)")
+_STEM_END = late_pattern(r"[(\[｜|]|の可(?=能|[がの(｜|]|\Z)")
 # What may be added to a cut title: a bracket, a bar, a particle with the rest of a set phrase.
-_ADDED = re.compile(r"\Z|[(\[｜|がのによをでとは]")
-_BRACKET_OR_END = re.compile(r"\Z|[(\[｜|]")
+_ADDED = late_pattern(r"\Z|[(\[｜|がのによをでとは]")
+_BRACKET_OR_END = late_pattern(r"\Z|[(\[｜|]")
 # Second characters of verbs and adjectives whose first is Han. Not す (示|す): する follows nouns.
 _OKURIGANA = frozenset("るくいきめけみげべれりえっうぐぶむ")
 _SUFFIXES = frozenset("化性的者後前中用版型式力率法費料数量別上下内外間時人員社")

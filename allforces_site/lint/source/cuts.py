@@ -12,6 +12,7 @@ from allforces_site.lint.source.blocks import Block, BlockKind
 from allforces_site.lint.source.prose import folded, plain
 from allforces_site.lint.source.word_pieces import has_word, word_across
 from allforces_site.text.excerpts import CLOSERS
+from allforces_site.text.late_pattern import late_pattern
 
 
 class Cut(msgspec.Struct, frozen=True):
@@ -41,47 +42,47 @@ class Cut(msgspec.Struct, frozen=True):
 
 
 # The end mark of a sentence, and what may follow it. A period counts unless it is part of a number or name.
-_SENTENCE_END = re.compile(
+_SENTENCE_END = late_pattern(
     rf"(?:[。｡．！？…‥♪]|[!?](?=[^\x21-\x7e]|$))+[{re.escape(CLOSERS)}\"'*_]*"
     r"|(?<=[a-z0-9)\"']{2})\.[*_\"']*(?=\s|$)"
 )
 # What else a line of text may end with: a list's colon, a caption's arrow, closing brackets.
 _ENDED = frozenset("。｡．.！!？?…‥♪→←↓»：:；;|｜`>”\"'%％☆★※" + CLOSERS)
 # Predicates of sentences that lack only their end mark.
-_WHOLE = re.compile(
+_WHOLE = late_pattern(
     r"(?:(?:で|ま)す|ません|(?:まし|でし)た|(?:でしょ|ましょ|だろ)う|ください|である|であった|(?:の|から|もの|こと|わけ|はず|べき)だ)(?:か|ね|よ|な|よね)?$"
     r"|(?:笑|了|完|以上)$"
 )
 # A comma, an opening bracket, a particle with which no slogan ends: more must follow.
-_MORE_TO_COME = re.compile(r"(?:[、，､,「『（(【《〈［]|[^\s、。](?:が|は|の|や|ような|ように))$")
-_NEVER_LAST = re.compile(
+_MORE_TO_COME = late_pattern(r"(?:[、，､,「『（(【《〈［]|[^\s、。](?:が|は|の|や|ような|ように))$")
+_NEVER_LAST = late_pattern(
     r"(?:という|といった|において|について|にわたり|に対し|によって|ための|[^\s、。]的な)$|[（「][^（）「」]*$"
 )
 # The same without the comma, and the first character of a verb: 「FAXで受」, 「この提」.
-_LEFT_OPEN = re.compile(
+_LEFT_OPEN = late_pattern(
     r"[^\s、。](?:が|は|の|や|ような|ように)$|[「『（(【《〈［]$|(?:[をにがでも]|[こそど]の)[一-龠]$"
 )
 # A noun or the first character of one: 「主役は君」 is a slogan, 「手間は組」 above 「合の人たち」 is not.
-_MAY_GO_ON = re.compile(r"は[一-龠]$")
-_CONJUNCTION = re.compile(
+_MAY_GO_ON = late_pattern(r"は[一-龠]$")
+_CONJUNCTION = late_pattern(
     r"さらに|また|しかし|そして|まず|次に|特に|例えば|つまり|一方(?:で)?|最後に|もちろん"
 )
 # Phrases of a sentence: slogans and captions have other words before their commas.
-_CLAUSE = re.compile(
+_CLAUSE = late_pattern(
     r"(?:[はがも]|[でに]は|ため|れば|ので|から|ながら|つつ|場合|一方|して|例えば|そして|また|さらに|しかし|特に|まず|次に)、"
 )
 _SENTENCE_MARKS = "。！？"
-_HAN = re.compile(r"[一-龠]")
-_JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
-_ITEM = re.compile(r"^[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+", re.MULTILINE)
-_EMPTY_ITEM = re.compile(r"(?<=\n)[ \t]*(?:[-*+]|[0-9]{1,9}[.)])\Z")
-_NO_PROSE = re.compile(r"[ \t]*(?:\{[:%{]|[-+|>#<—–―]|\*(?!\*)|[0-9]+[.)]|https?:)")
+_HAN = late_pattern(r"[一-龠]")
+_JAPANESE = late_pattern(r"[ぁ-んァ-ヶ一-龠]")
+_ITEM = late_pattern(r"^[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+", re.MULTILINE)
+_EMPTY_ITEM = late_pattern(r"(?<=\n)[ \t]*(?:[-*+]|[0-9]{1,9}[.)])\Z")
+_NO_PROSE = late_pattern(r"[ \t]*(?:\{[:%{]|[-+|>#<—–―]|\*(?!\*)|[0-9]+[.)]|https?:)")
 _FEW_WORDS = 30  # Characters.
 # What the last item of a list and the text below it have in common may be a name, up to this length.
 _FEW_AGAIN = 10
 _INTRODUCED = frozenset({BlockKind.LIST, BlockKind.TABLE, BlockKind.CODE, BlockKind.QUOTE, BlockKind.HTML})
 _OVER = frozenset({BlockKind.MARKER, BlockKind.RULE})
-_BOLD = re.compile(r"\*\*[^*]+\*\*")
+_BOLD = late_pattern(r"\*\*[^*]+\*\*")
 _EMPHASIS = "*_ \u3000"
 
 

@@ -10,11 +10,12 @@ from allforces_site.lint.source.blocks import Block, BlockKind
 from allforces_site.lint.source.prose import sentences
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.unfinished import even
+from allforces_site.text.late_pattern import late_pattern
 
 # The most characters of a title: search results show about half of them.
 TITLE_CHARS = 60
-_LABEL = re.compile(r"(?:タイトル|題名|見出し|title)\s*[:：]\s*", re.IGNORECASE)
-_NARRATIVE = re.compile(r"(?:です|ます|でした|ました|ません|ださい|でしょう|ましょう)。")
+_LABEL = late_pattern(r"(?:タイトル|題名|見出し|title)\s*[:：]\s*", re.IGNORECASE)
+_NARRATIVE = late_pattern(r"(?:です|ます|でした|ました|ません|ださい|でしょう|ましょう)。")
 
 
 class FirstLine(msgspec.Struct, frozen=True):

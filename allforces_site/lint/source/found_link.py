@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from allforces_site.text.character_references import resolved
+from allforces_site.text.late_pattern import late_pattern
 
 
 class FoundLink(msgspec.Struct, frozen=True):
@@ -26,8 +25,8 @@ class FoundLink(msgspec.Struct, frozen=True):
     is_defined: bool = False
 
 
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ENTITY = late_pattern(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ESCAPED = late_pattern(r"\\([!-/:-@\[-`{-~])")
 
 
 def html_value(written: str) -> str:

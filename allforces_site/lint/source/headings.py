@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from allforces_site.lint.source.blocks import Block, BlockKind
+from allforces_site.text.late_pattern import late_pattern
 
 # So many characters fill three lines of a phone: no heading is that long.
 LONGEST = 120
-_ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t\u3000]|$)")
-_DASHES = re.compile(r"\n {0,3}(?:-+|=+)[ \t]*\Z")
+_ATX = late_pattern(r" {0,3}(#{1,6})(?:[ \t\u3000]|$)")
+_DASHES = late_pattern(r"\n {0,3}(?:-+|=+)[ \t]*\Z")
 # A sentence that is over, or a long question to the reader. A short question may be a heading, and so may a
 # few English words with a period (etc.).
-_SENTENCE = re.compile(
+_SENTENCE = late_pattern(
     r"。|^(?=.{30}).*、.*(?:ます|ません|でしょう|です)か[？?]$|^(?=.{60}).*[a-z]{2}[.?!](?:\s|$)"
 )
 

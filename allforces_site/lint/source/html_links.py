@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 
 from allforces_site.lint.source.found_link import FoundLink, html_value
+from allforces_site.text.late_pattern import late_pattern
 
-_TAG = re.compile(
+_TAG = late_pattern(
     r"<(?P<name>a|img)(?=[\s/])(?P<attributes>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", re.IGNORECASE
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = late_pattern(
     r"(?<=[\s/\"'])(?P<name>[^\s\"'<>/=]++)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'"
     r"|(?P<bare>[^\s\"'=<>`]+)))?"
 )
 # What a browser does not parse as tags.
-_UNREAD = re.compile(r"<!--|<(?P<name>script|style|textarea|title)\b", re.IGNORECASE)
+_UNREAD = late_pattern(r"<!--|<(?P<name>script|style|textarea|title)\b", re.IGNORECASE)
 
 
 def html_links(text: str) -> Iterator[FoundLink]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from allforces_site.lint.source.blocks import Block, BlockKind
+from allforces_site.text.late_pattern import late_pattern
 
-_TEXT = re.compile(
+_TEXT = late_pattern(
     r"^[ \t]*<(?P<tag>h[1-6]|p|ul|ol)(?:\s[^<>]*)?>(?:(?!<(?:h[1-6]|p|ul|ol)\b).)*?</(?P=tag)>[ \t]*$"
     r"|^[ \t]*[^<\s][^\n]*$",
     re.MULTILINE | re.DOTALL,
 )
 # Anything else is no text that could be compared: a box, a table, a film, a script.
-_OTHER = re.compile(
+_OTHER = late_pattern(
     r"</?(?!(?:h[1-6]|p|ul|ol|li|a|b|strong|em|i|br|span|code|small)\b)[a-zA-Z!?]", re.IGNORECASE
 )
 

@@ -10,20 +10,21 @@ import msgspec
 from allforces_site.lint.source.edits import Edit
 from allforces_site.lint.source.masking import without_code
 from allforces_site.text.excerpts import CLOSERS
+from allforces_site.text.late_pattern import late_pattern
 
 # Two marks or more: one is a hashtag or C#. They begin a heading only behind what ends a sentence.
-_MARK = re.compile(
+_MARK = late_pattern(
     rf"(?:[。．！？!?…‥.:：{re.escape(CLOSERS)}}}]|-{{3}}|\*\*)(?P<gap>[ \t\u3000]*)"
     r"#{2,6}(?=[ \t\u3000]*[^\s#])"
 )
-_AT_START = re.compile(r"^[ \t]*\*\*[ \t]*(?=#{2,6}[ \t\u3000]+\S)", re.MULTILINE)
+_AT_START = late_pattern(r"^[ \t]*\*\*[ \t]*(?=#{2,6}[ \t\u3000]+\S)", re.MULTILINE)
 # `##港` and full-width marks at the beginning of a line (markdownlint's MD018).
-_WITHOUT_SPACE = re.compile(r"^ {0,3}(?:#{2,6}|＃{1,6}[ \t\u3000]*)(?=[^#＃\s])", re.MULTILINE)
-_SENTENCE_END = re.compile(rf"[。！？!?][{re.escape(CLOSERS)}\"'*_]*$")
-_LABEL = re.compile(r"(?P<marks>#{2,6})[ \t\u3000]*(?:[0-9]{1,2}[.)．]?(?:[0-9]{1,2}[.)]?)*[ \t\u3000]+)?")
+_WITHOUT_SPACE = late_pattern(r"^ {0,3}(?:#{2,6}|＃{1,6}[ \t\u3000]*)(?=[^#＃\s])", re.MULTILINE)
+_SENTENCE_END = late_pattern(rf"[。！？!?][{re.escape(CLOSERS)}\"'*_]*$")
+_LABEL = late_pattern(r"(?P<marks>#{2,6})[ \t\u3000]*(?:[0-9]{1,2}[.)．]?(?:[0-9]{1,2}[.)]?)*[ \t\u3000]+)?")
 # Where a heading may end and its text begin: a space, unless it parts two Latin words.
-_SPACE = re.compile(r"(?<=\S)[ \t\u3000]+(?=\S)")
-_LATIN = re.compile(r"[A-Za-z0-9.,&'-][ \t\u3000]+[A-Za-z0-9&'(-]")
+_SPACE = late_pattern(r"(?<=\S)[ \t\u3000]+(?=\S)")
+_LATIN = late_pattern(r"[A-Za-z0-9.,&'-][ \t\u3000]+[A-Za-z0-9&'(-]")
 # Characters of the shortest and the longest heading, and of the shortest sentence below it.
 _SHORTEST, _LONGEST, _LEAST_TEXT = 4, 60, 15
 

@@ -19,6 +19,7 @@ from allforces_site.lint.source.html_links import html_links
 from allforces_site.lint.source.source_file import HTML_FILES, SourceFile
 from allforces_site.lint.source.span_links import Target, label_key, span_links
 from allforces_site.markdown.expansion import room_for
+from allforces_site.text.late_pattern import late_pattern
 
 
 class SourceLink(msgspec.Struct, frozen=True):
@@ -44,7 +45,7 @@ class SourceLink(msgspec.Struct, frozen=True):
 
 
 _SIGNS = ("](", "<", "]:", "://", "www.", "@")
-_DEFINITION = re.compile(
+_DEFINITION = late_pattern(
     r"[ ]{0,3}\[(?P<label>(?!\^)(?:[^\[\]\\]|\\.){1,999})\]:[ \t]*+\n?[ \t]*+"
     r"(?:<(?P<pointed>[^<>\n]*)>|(?!<)(?P<bare>\S++))"
     r"(?:[ \t]*+(?:\n[ \t]*+|(?<=[ \t]))(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\([^()]*\)))?+"
@@ -52,18 +53,18 @@ _DEFINITION = re.compile(
     re.DOTALL,
 )
 # A list item or table row is a run of its own: code in backticks does not continue after it.
-_ITEM = re.compile(r"\n(?=[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t])")
+_ITEM = late_pattern(r"\n(?=[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t])")
 # In raw HTML with one, what looks like an item is none.
-_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
-_CELL = re.compile(r"(?<!\\)\||\n")
+_EMPTY_LINE = late_pattern(r"\n[ \t]*\n")
+_CELL = late_pattern(r"(?<!\\)\||\n")
 _CONTAINERS = r"^(?:[ \t]*+(?:>|[-*+](?=[ \t])|[0-9]{1,9}[.)](?=[ \t])))*+[ \t]*+"
 # CommonMark 4.6: the beginning of HTML that ends at a blank line (kinds 6 and 7; only 6 may follow a line of
 # text), or at an end of its own (kinds 1 to 5).
-_HTML_BLOCK = re.compile(
+_HTML_BLOCK = late_pattern(
     rf"{_CONTAINERS}</?(?:{'|'.join(block_names)})(?=\s|/?>|$)", re.IGNORECASE | re.MULTILINE
 )
-_HTML_ALONE = re.compile(rf"{_CONTAINERS}(?:{open_tag}|{close_tag})[ \t]*(?:\n|\Z)", re.MULTILINE)
-_VERBATIM = re.compile(
+_HTML_ALONE = late_pattern(rf"{_CONTAINERS}(?:{open_tag}|{close_tag})[ \t]*(?:\n|\Z)", re.MULTILINE)
+_VERBATIM = late_pattern(
     rf"{_CONTAINERS}<(?:(?P<name>script|pre|style|textarea)(?=[\s>]|$)|(?P<sign>!--|\?|!(?=[A-Za-z])))",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+
+from allforces_site.text.late_pattern import late_pattern
 
 # `---END---` and the like, alone on a line: a word for the end in capitals between dashes, other characters
 # or brackets. Where a model ran out of room, the marker itself may be cut.
-_END = re.compile(
+_END = late_pattern(
     r" {0,3}(?:"
     r"[-=]{3,}[ \t]*END(?: OF (?:ARTICLE|FILE|TEXT|DOCUMENT|POST))?[-=]*"
     r"|(?P<rule>[-=*_~]{2,})[ \t]*(?:END|EOF|FIN|END OF (?:ARTICLE|FILE|TEXT|DOCUMENT|POST))[ \t]*[-=*_~]{2,}"
@@ -16,14 +17,14 @@ _END = re.compile(
     r")[ \t]*"
 )
 # At the end of a line of text: only what no author writes there, and not where the text is about it.
-_END_OF_LINE = re.compile(
+_END_OF_LINE = late_pattern(
     r"(?<=[^\s「『（(“\"'`＝=:：-])[ \t\u3000]*"
     r"(?:-{3,10}[ \t]*END[ \t]*-{3,10}|={3,10}[ \t]*END[ \t]*={3,10}|<\|(?:endoftext|im_end|eot_id)\|>)$"
 )
 _LONGEST_MARK = 40
 _SPOKEN_OF = tuple("はがにのをと")
 # git: exactly seven characters at the beginning of a line (Documentation/merge-config, conflictMarkerSize).
-_CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?")
+_CONFLICT = late_pattern(r"(?:<{7}|>{7}|\|{7})(?: .*)?")
 SEPARATOR = "======="
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from allforces_site.text.late_pattern import late_pattern
 
-_TICKS = re.compile(r"`+")
-_IN_PARENTHESES = re.compile(r"（[^（）\n]*）|\([^()\n]*\)")
-_QUOTED = re.compile(
+_TICKS = late_pattern(r"`+")
+_IN_PARENTHESES = late_pattern(r"（[^（）\n]*）|\([^()\n]*\)")
+_QUOTED = late_pattern(
     r"「[^「」\n]*」|『[^『』\n]*』|“[^“”\n]*”"
     # Straight ones are inches as well, and hold the values of attributes.
     r"|(?<![A-Za-z0-9=])\"[^\"\n]{1,200}\"(?![A-Za-z0-9])"

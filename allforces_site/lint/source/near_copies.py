@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from allforces_site.lint.source.passages import Passage, PassageKind
+from allforces_site.text.late_pattern import late_pattern
 
 # Measured on pairs of passages of real posts: from a likeness of 75 on nearly all were one text written
 # twice, often with one more sentence; below 70 many had only phrases in common.
@@ -15,7 +15,7 @@ _CONTAINED = 0.8
 _SHORTEST_NEAR = 60
 # Shorter texts with other numbers in them are entries of one pattern: prices, results, product data.
 _SHORTEST_WITH_OTHER_NUMBERS = 150
-_NUMBERS = re.compile(r"[0-9]+")
+_NUMBERS = late_pattern(r"[0-9]+")
 # Many texts that are not alike share shorter phrases.
 _SHORTEST_PHRASE = 8
 # So many texts with the most phrases in common are compared in full; the next would not win.

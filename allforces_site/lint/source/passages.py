@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
@@ -15,6 +14,7 @@ from allforces_site.lint.source.blocks import Block, BlockKind
 from allforces_site.lint.source.html_parts import html_parts
 from allforces_site.lint.source.prose import folded, plain
 from allforces_site.lint.source.sentence_spans import said
+from allforces_site.text.late_pattern import late_pattern
 
 
 class PassageKind(StrEnum):
@@ -74,14 +74,14 @@ _LONGEST_TITLE = 60
 BOLD_LEVEL = 7
 PLAIN_LEVEL = 8
 _SHORTEST_PLAIN_TITLE = 8
-_BOLD_LINE = re.compile(r"\*\*(?:(?!\*\*).)+\*\*[ \t]*")
-_ADDRESS = re.compile(
+_BOLD_LINE = late_pattern(r"\*\*(?:(?!\*\*).)+\*\*[ \t]*")
+_ADDRESS = late_pattern(
     r"\]\(\s*<?([^\s()<>]+)|(https?://[^\s<>()\[\]\"'「」（）、。]+)|(?:href|src)\s*=\s*[\"']([^\"'<>]*)"
     r"|\]\[([^\[\]]+)\]|\[(\^[^\[\]\s]+)\]"
 )
 _PICTURE = r"!\[[^\[\]]*\](?:\([^()\n]*\)|\[[^\[\]]*\])"
 # Pictures and nothing else, linked or not; a Liquid tag; a footnote's or an abbreviation's text.
-_FIGURE = re.compile(
+_FIGURE = late_pattern(
     rf"(?:(?:\[{_PICTURE}\]\([^()\n]*\)|{_PICTURE})(?:\{{:[^{{}}\n]*\}})?\s*)+\Z|\{{[%{{]|\*?\[[^\[\]]+\]:"
 )
 _SENTENCE_END = ("。", "?", "!", "、", "...", "」")

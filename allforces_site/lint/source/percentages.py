@@ -11,16 +11,17 @@ import msgspec
 from allforces_site.lint.source.masking import without_code, without_quoted
 from allforces_site.lint.source.prose import folded, plain
 from allforces_site.lint.source.source_file import SourceFile
+from allforces_site.text.late_pattern import late_pattern
 
 _SIGN = r"(?:[%％割]|パーセント)"
 # 75%以上の企業, 7割もの人, also in bold. 3〜5% and the like are measured.
-_PERCENTAGE = re.compile(
+_PERCENTAGE = late_pattern(
     rf"(?<![\d.,～〜~−–-])(?P<number>\d+(?:[.．]\d+)?{_SIGN}(?:以上|超|近く|程度|前後)?)[*_]*"
     r"(?:も?の|を(?:超える|上回る))[*_]*"
     r"(?P<noun>お客様|子ども|[一-鿿々ァ-ヺーA-Za-z]{1,16}(?:たち)?)"
 )
 # What 多くの stands before: it is counted and not measured, as a share or a growth is.
-_COUNTED = re.compile(
+_COUNTED = late_pattern(
     r"\A(?:人|方|店|国|町|村|客|親)\Z|(?:企業|会社|組織|団体|法人|自治体|事業[者所]|業者|メーカー|ベンダー|チーム|部[署門]|商店|店舗|飲食店"
     r"|小売店|工場|農家|病院|学校|大学|施設|人々|[人者]たち|方々|人間|男性|女性|若者|子ども|高齢者|世帯|家庭|社員|従業員|職員|経営[者層]"
     r"|担当者|責任者|管理職|幹部|リーダー|専門家|開発者|技術者|エンジニア|研究者|アナリスト|投資家|生産者|漁師|医師|教師|患者|学生|生徒"
@@ -29,27 +30,27 @@ _COUNTED = re.compile(
 )
 # Words of degree with which no number goes: より多くの is Japanese, より75%以上の is not. Behind に or a
 # noun より is another word: 導入により, 前年より.
-_DEGREE = re.compile(
+_DEGREE = late_pattern(
     r"(?:(?:^|[\s、。，．！？!?「『（(・：:―—]|[をがはもで])より|もっと|[れ今]まで以上に|一層|いっそう|できるだけ|なるべく|とても"
     r"|非常に|あまりにも?|ますます|一段と|最も)[*_]*\Z"
 )
 # No more than all of it can be saved, but a plan can be surpassed: 目標の120%の削減.
-_LARGE = re.compile(
+_LARGE = late_pattern(
     r"(?<![\d.,～〜~−–-])(?P<number>(?![1１][0０]{2}\D)[1-9１-９]\d{2,}(?:[%％]|パーセント)(?:以上|超|近く)?)[*_]*"
     r"(?:の?[*_]*[一-鿿ァ-ヺーA-Za-z]{0,8}?(?P<saved>削減|短縮|低減|軽減|節約|圧縮|カット)"
     r"|の[*_]*(?:見直し|刷新|リニューアル|改革|変革|再編|再構築)(?!案))"
 )
-_OF_A_PLAN = re.compile(r"(?:目標|計画|予定|想定|比|水準)[のでは]?\Z")
+_OF_A_PLAN = late_pattern(r"(?:目標|計画|予定|想定|比|水準)[のでは]?\Z")
 # What says whose number it is.
-_SOURCE = re.compile(
+_SOURCE = late_pattern(
     r"によ(?:ると|れば|りますと)|に基づ|の調べ|調査|アンケート|統計|白書|世論|出典|出所|論文"
     r"|(?:報告|レポート|データ|発表|予測|試算|推計|集計|分析|資料|結果)書?(?:では|でも|で、|から|が示|を見)"
     r"|[とを](?:報告|回答|答え|発表|公表|予測|試算|推計|推定|見込)|という(?:データ|報告|結果|予測|試算|数字|数値)"
     r"|パレート|の法則|[社人件]中|[nN]\s?[=＝]|https?:|\]\(|\[\^"
 )
-_SENTENCE_END = re.compile(r"[。！？!?\n]|\Z")
-_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?(?=[%割]|パーセント)")
-_SIGN_OF_NUMBER = re.compile(r"[%％割パ](?<=\d.)")
+_SENTENCE_END = late_pattern(r"[。！？!?\n]|\Z")
+_DIGITS = late_pattern(r"[0-9]+(?:\.[0-9]+)?(?=[%割]|パーセント)")
+_SIGN_OF_NUMBER = late_pattern(r"[%％割パ](?<=\d.)")
 
 
 class Fault(StrEnum):

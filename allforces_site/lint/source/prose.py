@@ -7,29 +7,30 @@ import unicodedata
 
 from allforces_site.text.character_references import resolved
 from allforces_site.text.excerpts import CLOSERS
+from allforces_site.text.late_pattern import late_pattern
 
-_LINE_PREFIX = re.compile(
+_LINE_PREFIX = late_pattern(
     r"^[ \t]*(?:(?:#{1,6}|>|[-*+]|[0-9]{1,9}[.)])(?=[ \t\u3000]|$)[ \t\u3000]*)+(?:\[[ xX]\][ \t]+)?",
     re.MULTILINE,
 )
 # What a line with such a mark begins with.
 _FIRST_MARKS = frozenset(" \t#>-*+0123456789")
-_HEADING_END = re.compile(r"[ \t]+#+[ \t]*$", re.MULTILINE)
-_ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
-_PICTURE = re.compile(r"!\[([^\[\]]*)\](?:\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])")
-_LINK = re.compile(
+_HEADING_END = late_pattern(r"[ \t]+#+[ \t]*$", re.MULTILINE)
+_ATTRIBUTES = late_pattern(r"\{:[^{}\n]*\}")
+_PICTURE = late_pattern(r"!\[([^\[\]]*)\](?:\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])")
+_LINK = late_pattern(
     r"\[([^\[\]]*)\]"
     r"(?:\(\s*<?(?:[^()\s<>]|\([^()\s]*\))*>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)|\[[^\[\]]*\])"
 )
-_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]:?")
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>")
-_MARKS = re.compile(r"\*+|~~|`+|(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_FOOTNOTE = late_pattern(r"\[\^[^\[\]\s]+\]:?")
+_TAG = late_pattern(r"</?[A-Za-z][^<>]*>")
+_COMMENT = late_pattern(r"<!--.*?-->", re.DOTALL)
+_AUTOLINK = late_pattern(r"<((?:https?|mailto):[^<>\s]+)>")
+_MARKS = late_pattern(r"\*+|~~|`+|(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])")
+_ESCAPED = late_pattern(r"\\([!-/:-@\[-`{-~])")
 # Not the half-width marks, which may be part of a word: Yahoo!, 3.5.
 SENTENCE_ENDS = ("。", "！", "？")
-_SENTENCE = re.compile(rf"[^。！？!?．\n]*(?:[。！？!?．]+[{re.escape(CLOSERS)}\"']*|\n|$)")
+_SENTENCE = late_pattern(rf"[^。！？!?．\n]*(?:[。！？!?．]+[{re.escape(CLOSERS)}\"']*|\n|$)")
 
 
 def plain(markdown: str) -> str:
@@ -67,9 +68,9 @@ def _without_comments(text: str) -> str:
 
 
 # Characters that NFKC changes one by one: full-width forms of ASCII, the wide space, the ellipsis.
-_WIDE = re.compile("[\uff01-\uff5e\u3000\u2026]")
+_WIDE = late_pattern("[\uff01-\uff5e\u3000\u2026]")
 # Any other character that NFKC may change, or may join with its neighbour.
-_UNCOMMON = re.compile(
+_UNCOMMON = late_pattern(
     "[^\0-\x7f\u2010\u2014-\u2016\u2018-\u201f\u2026\u3000-\u3029\u3041-\u3096\u309d\u309e\u30a1-\u30fe\u4e00-\u9fff"
     "\uff01-\uff5e]"
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from allforces_site.lint.source.blocks import Block, BlockKind
 from allforces_site.lint.source.masking import without_code
+from allforces_site.text.late_pattern import late_pattern
 
 # In place of what is no running text: no pattern of words matches it.
 BLANK = "\0"
@@ -24,15 +25,15 @@ _LINK = (
 )
 _LIQUID = r"\{\{[^{}]*\}\}|\{%[^%{}]*%\}|\{:[^{}\n]*\}"
 _QUOTED = r"“[^“”\n]*”|\"[^\"\n]*\"|「[^「」『』\n]*」|『[^「」『』\n]*』"
-_MASKED = re.compile("|".join((_ELEMENT, _TAG, _LINK, _LIQUID, _QUOTED)), re.DOTALL)
+_MASKED = late_pattern("|".join((_ELEMENT, _TAG, _LINK, _LIQUID, _QUOTED)), re.DOTALL)
 # Quotations around other quotations, which are blank by then.
 _QUOTED_LEVELS = 2
 _OPENING = ("「", "[", "<", "『", "“", '"', "{")
 # What marks the name of a file, an address or a path, which goes on to both sides up to a sign of sentences.
-_NAME_SIGN = re.compile(r"[\w*]\.[A-Za-z]|//|/[^\s/、。]{1,40}/|\w@[A-Za-z]|[A-Za-z]:\\")
+_NAME_SIGN = late_pattern(r"[\w*]\.[A-Za-z]|//|/[^\s/、。]{1,40}/|\w@[A-Za-z]|[A-Za-z]:\\")
 _IN_NAMES = (".", "/", "@", "\\")
 _LONGEST_NAME = 300
-_NAME = re.compile(r"[^\s\0「」『』（）()、。！？・：|]*")
+_NAME = late_pattern(r"[^\s\0「」『』（）()、。！？・：|]*")
 
 
 def running_text(text: str, blocks: Iterable[Block]) -> str:

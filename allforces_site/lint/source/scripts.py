@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from allforces_site.text.late_pattern import late_pattern
+
 # Blocks of the Unicode standard (Blocks.txt): Cyrillic, Armenian, Hebrew, Arabic, Syriac, Thaana; the scripts
 # of India and Southeast Asia; Georgian, Hangul, Ethiopic, Khmer, Mongolian; Hangul syllables. Not Greek: α, β
 # and μ are signs in Japanese.
-_FOREIGN = re.compile(
+_FOREIGN = late_pattern(
     "[\u0400-\u058f\u0590-\u07bf\u0900-\u0fff\u1000-\u139f\u1780-\u18af\u1c80-\u1c8f\u2de0-\u2dff\u3130-\u318f"
     "\ua640-\ua69f\uac00-\ud7ff\ufb13-\ufdff\ufe70-\ufefc]+"
 )
 # A piece of a Turkish, Polish or Vietnamese word between Japanese characters. A word with one letter with a
 # sign (café) is a loan word.
-_LATIN_WITHIN = re.compile(
+_LATIN_WITHIN = late_pattern(
     "(?<=[ぁ-んァ-ヶー一-鿿々])(?=[a-z]*(?:[\u0100-\u024f\u1e00-\u1eff]|[ß-öø-ÿ][a-z]*[ß-öø-ɏ]))"
     "[a-zß-öø-ɏ\u1e00-\u1eff]+(?=[ぁ-んァ-ヶー一-鿿々])"
 )
-_HAS_SIGNS = re.compile("[ß-öø-ɏ\u1e00-\u1eff]")
+_HAS_SIGNS = late_pattern("[ß-öø-ɏ\u1e00-\u1eff]")
 # Whatever is not in Japanese prose: quicker to search for than the ranges above.
-_UNCOMMON = re.compile("[^\u3000-\u312f\u4e00-\u9fff\\x00-\\x7f\uff00-\uffef\u2000-\u2ddf\u00a0-\u03ff]")
-JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-鿿々]")
-KANA = re.compile(r"[ぁ-んァ-ヶ]")
+_UNCOMMON = late_pattern("[^\u3000-\u312f\u4e00-\u9fff\\x00-\\x7f\uff00-\uffef\u2000-\u2ddf\u00a0-\u03ff]")
+JAPANESE = late_pattern(r"[ぁ-んァ-ヶ一-鿿々]")
+KANA = late_pattern(r"[ぁ-んァ-ヶ]")
 
 
 def foreign_letters(text: str) -> Iterator[re.Match[str]]:

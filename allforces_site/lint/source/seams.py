@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from allforces_site.lint.source.beginnings import ELLIPSIS, PARTICLE
@@ -12,6 +11,7 @@ from allforces_site.lint.source.cuts import Cut
 from allforces_site.lint.source.prose import folded
 from allforces_site.lint.source.unfinished import Script, script_of
 from allforces_site.lint.source.word_pieces import has_word, run_before, word_across
+from allforces_site.text.late_pattern import late_pattern
 
 # The words with which a paragraph ends are said again by chance if they are fewer characters than this; where
 # an ellipsis says that they are, two are enough.
@@ -22,7 +22,7 @@ _SMALL_KATAKANA = frozenset("ァィゥェォッャュョー")
 _MOST_AGAIN = 100
 # A paragraph that begins with this much of a title is a new start. Characters.
 _TITLE_START = 10
-_FIRST_SENTENCE = re.compile(r"[^。！？\n]*[。！？]?")
+_FIRST_SENTENCE = late_pattern(r"[^。！？\n]*[。！？]?")
 _NOUNS = frozenset({Script.HAN, Script.KATAKANA, Script.LATIN})
 
 

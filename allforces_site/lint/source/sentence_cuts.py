@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import structs
@@ -12,12 +11,13 @@ from allforces_site.lint.source.edits import Edit, apply_edits
 from allforces_site.lint.source.passages import Passage
 from allforces_site.lint.source.sentence_spans import is_balanced, spans_of
 from allforces_site.lint.source.sentences_again import Comparison, Place, Row
+from allforces_site.text.late_pattern import late_pattern
 
 # A list loses whole items only, and more of them: two lists may have some in common.
 _CUT = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST)
 _SHORTEST_ITEMS = 100
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
-_LINK = re.compile(r"\]\(|\]\[|://|\[\^|<[a-zA-Z]")
+_ITEM = late_pattern(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
+_LINK = late_pattern(r"\]\(|\]\[|://|\[\^|<[a-zA-Z]")
 
 
 def cuts_in(comparison: Comparison) -> list[Place]:

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from allforces_site.lint.source.prose import folded, folded_lines, plain, without_line_marks
 from allforces_site.text.excerpts import CLOSERS
+from allforces_site.text.late_pattern import late_pattern
 
 _CLOSER = f"[{re.escape(CLOSERS)}]"
 # What goes on with a sentence behind words in quotes: 「…。」と話す, ？という声.
 _GOES_ON = r"(?:と|って|は(?!い)|が|を|に|の|で(?!も)|も(?!ちろん|う)|や(?!は)|へ|、)"
 _QUOTED = r"(?:と(?:い|思|聞|言|問|の|は|考|感|、)|って|、)"
-_END = re.compile(
+_END = late_pattern(
     r"[。！？!?\n \t](?:"  # One set of first characters is found fast.
     r"(?:(?<=[。！？!?])[。！？!?]*\]\([^()\s]*\)|"  # The end of the text of a link, with its address.
     rf"(?:(?<=[。！？])[。！？]*|(?<=[!?])[!?]*(?=\s|{_CLOSER}|\Z))"
@@ -21,18 +22,18 @@ _END = re.compile(
     r"|(?<=[ \t])[ \t]*(?:-{3,}(?=[ \t])|(?=#{1,6}[ \t])))"
 )
 # Without any of these a text ends its sentences with 。 only.
-_NOT_PLAIN = re.compile(rf"[！？!?#\n。-](?:(?<![。-])|(?<=-)--|(?<=。)[。{re.escape(CLOSERS)}])")
-_MARKED_LINE = re.compile(r"\n[ \t]*[#>*+0-9-]")
+_NOT_PLAIN = late_pattern(rf"[！？!?#\n。-](?:(?<![。-])|(?<=-)--|(?<=。)[。{re.escape(CLOSERS)}])")
+_MARKED_LINE = late_pattern(r"\n[ \t]*[#>*+0-9-]")
 # Half-width ones too: `folded` makes them of the others.
 ENDS = ("。", "!", "?")
 # A longer line is no heading.
 LONGEST_HEAD = 60
-_MARKED = re.compile(r"\s*(?:(?P<level>#{1,6})[ \t]+|\*\*(?:(?!\*\*).)+\*\*[ \t\u3000]*)")
-_SPACE = re.compile(r"[ \t\u3000]+")
-_LINK_PART = re.compile(r"\[|\](?:\([^()]*\))?")
+_MARKED = late_pattern(r"\s*(?:(?P<level>#{1,6})[ \t]+|\*\*(?:(?!\*\*).)+\*\*[ \t\u3000]*)")
+_SPACE = late_pattern(r"[ \t\u3000]+")
+_LINK_PART = late_pattern(r"\[|\](?:\([^()]*\))?")
 _PAIRS = ("「」", "『』", "（）", "()", "[]", "【】")
-_WORD = re.compile(r"\w")
-_OPENING_TAG = re.compile(r"<[a-zA-Z]")
+_WORD = late_pattern(r"\w")
+_OPENING_TAG = late_pattern(r"<[a-zA-Z]")
 _MARKS = ("**", "__", "~~", "`")
 
 

@@ -3,23 +3,23 @@ what follows. By their form: a repair keeps the neighbour of any that may need i
 
 from __future__ import annotations
 
-import re
+from allforces_site.text.late_pattern import late_pattern
 
 # How far into a sentence a pointing word may be and still point back: 企業はこれらの課題に….
 _OPENING = 16
-_POINTS = re.compile(
+_POINTS = late_pattern(
     r"これ(?!から|まで)|それ(?!ぞれ)|あれ|(?:この|その|あの)(?!まま|もの|他|ほか|日|度|たび)|ここ(?!数|最近|一|二|三|十|[0-9])|そこ(?!そこ)|こちら|そちら"
     r"|こう|そう(?!し?ろ)|こんな|そんな|どちら|両者|両社|両方|後者|前者|いずれ|同社|同氏|同機|彼(?:ら|女|の|は|が)|上記|前述"
 )
-_JOINS = re.compile(
+_JOINS = late_pattern(
     r"(?:しかし|だが|ただ|だから|ですから|ので|なので|したがって|従って|すると|つまり|要するに|言い換え|なぜなら|というの|例えば|たとえば"
     r"|一方|他方|逆に|反対に|むしろ|とはいえ|とはい|でも|けれど|ところが|ゆえに|結果|具体的|実際|現に|事実|中でも|なかでも|とりわけ|特に|ことに"
     r"|次に|続いて|第[二三四五2-9]|[二三四五2-9]つ目|もう[一1]|または|もしくは|あるいは|および|及び|並びに|では|じゃあ|もっとも|なお|ちなみに"
     r"|だとすれば|であれば|ならば|となると|さもな|おかげ|以上|最後に|同様|同じ|自ら|はい|いいえ|ええ)"
 )
 # Words that only add: a paragraph may begin with them.
-_ADDS = re.compile(r"(?:また|さらに|更に|加えて|そして|それに|もちろん|同時に)、?")
-_LEADS = re.compile(
+_ADDS = late_pattern(r"(?:また|さらに|更に|加えて|そして|それに|もちろん|同時に)、?")
+_LEADS = late_pattern(
     r"(?::|;|、"
     r"|(?:次|以下|下記|つぎ)(?:の|に|が|は|を)[^。?!]{0,40}[。:]"
     r"|(?:[0-9一二三四五六七八九十]+|いくつか|幾つか)(?:つ|点|個|段階|ステップ|種類|項目)?(?:の[^。、]{1,14})?(?:が|は|も)?"
@@ -29,7 +29,7 @@ _LEADS = re.compile(
 )
 
 
-_LISTS = re.compile(
+_LISTS = late_pattern(
     r"(?::|(?:次|以下|下記|つぎ)(?:の|に|が|は|を|で)[^。?!]{0,60}[。:]|(?:とおり|通り)(?:です|だ|である|になります)。)\Z"
 )
 

@@ -23,23 +23,24 @@ from allforces_site.markdown.bare_addresses import (
     may_hold_address,
     url_at,
 )
+from allforces_site.text.late_pattern import late_pattern
 
 _SIGNS_OF_SPANS = r"\\[!-/:-@\[-`{-~]|`+|<|!?\[|\]"
-_SIGN = re.compile(_SIGNS_OF_SPANS)
-_SIGN_OR_URL = re.compile(f"{_SIGNS_OF_SPANS}|(?i:{URL_START})")
+_SIGN = late_pattern(_SIGNS_OF_SPANS)
+_SIGN_OR_URL = late_pattern(f"{_SIGNS_OF_SPANS}|(?i:{URL_START})")
 # Nested brackets in a target: markdown-it allows 32 levels, nobody writes three.
 _SIGNS = r"[^()\x00-\x20\x7f\\]|\\[^\x00-\x20]"
 _BARE = rf"(?:{_SIGNS}|\((?:{_SIGNS}|\((?:{_SIGNS})*+\))*+\))*+"
 _TITLE = r"(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))"
-_TAIL = re.compile(
+_TAIL = late_pattern(
     rf"\([ \t\n]*+(?:<(?P<pointed>(?:[^<>\\\n]|\\.)*+)>|(?!<)(?P<bare>{_BARE}))"
     rf"(?:[ \t\n]++{_TITLE})?[ \t\n]*+\)",
     re.DOTALL,
 )
-_LABEL = re.compile(r"\[(?P<label>(?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
-_ATTRIBUTES = re.compile(rf" *\{{:(?![:/]){CONTENT}\}}")
-_TAG = re.compile(f"{open_tag}|{close_tag}")
-_AUTOLINK = re.compile(
+_LABEL = late_pattern(r"\[(?P<label>(?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
+_ATTRIBUTES = late_pattern(rf" *\{{:(?![:/]){CONTENT}\}}")
+_TAG = late_pattern(f"{open_tag}|{close_tag}")
+_AUTOLINK = late_pattern(
     r"<(?P<url>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*+)>"
     r"|<(?P<mail>[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+)>"
 )

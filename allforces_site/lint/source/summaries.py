@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from allforces_site.lint.source.prose import folded, plain
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.text.excerpts import fold
+from allforces_site.text.late_pattern import late_pattern
 
 KEYS = ("excerpt", "description")
 
-_SIGNS = re.compile(r"[\W_]+")
+_SIGNS = late_pattern(r"[\W_]+")
 # A title with no more than this many characters after it is still only the title: 「…です」.
 _LEAST_MORE = 4
 # In a text of this many characters the last one is ignored: 「どう変わるのか」 beside 「どう変わるの？」.

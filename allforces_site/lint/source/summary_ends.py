@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from allforces_site.lint.source.prose import folded
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.unfinished import loose_end, open_bracket
 from allforces_site.messages.message import Message, say
+from allforces_site.text.late_pattern import late_pattern
 
-_ELLIPSIS = re.compile(r"(?:\.{2,}|…+|‥+|・{3,})[」』）)]?\Z")
-_ENDED = re.compile(r"[。．！？!?.♪☆]\Z")
+_ELLIPSIS = late_pattern(r"(?:\.{2,}|…+|‥+|・{3,})[」』）)]?\Z")
+_ENDED = late_pattern(r"[。．！？!?.♪☆]\Z")
 # How many characters of a text are searched in the body, and in how many of its blocks.
 _KNOWN_BY = 16
 _BLOCKS = 8

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from allforces_site.text.late_pattern import late_pattern
 
 # A year put in front of a title to make it look new.
-_YEAR = re.compile(r"20[0-9]{2}年(?:版)?[、 ]?")
-_END = re.compile(r"(?:[(（][^()（）]*[)）])*(?:\s*[｜|].*)?\Z")
+_YEAR = late_pattern(r"20[0-9]{2}年(?:版)?[、 ]?")
+_END = late_pattern(r"(?:[(（][^()（）]*[)）])*(?:\s*[｜|].*)?\Z")
 
 
 def year_before(title: str) -> str:

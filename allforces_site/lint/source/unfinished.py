@@ -6,23 +6,25 @@ import re
 import unicodedata
 from enum import StrEnum
 
+from allforces_site.text.late_pattern import late_pattern
+
 _OPENERS = "「『（【《〈〔［(["
 _CLOSERS = "」』）】》〉〕］)]"
-_BRACKET = re.compile(f"[{re.escape(_OPENERS + _CLOSERS)}]")
+_BRACKET = late_pattern(f"[{re.escape(_OPENERS + _CLOSERS)}]")
 # `:(` is an emoticon.
-_FACE = re.compile(r"[:;]-?[()]")
+_FACE = late_pattern(r"[:;]-?[()]")
 
 # Punctuation that something must follow.
-_WAITS = re.compile(r"[、，,・：:｜|]\Z")
+_WAITS = late_pattern(r"[、，,・：:｜|]\Z")
 _NOUN_END = "[一-鿿々ァ-ヺーA-Za-z0-9０-９％%]"
 # Particles with which no title ends. With を, に, へ, で, は, も, か many do: 「被災地に笑顔を」.
-_LEFT_PARTICLE = re.compile(rf"(?:{_NOUN_END}|[」』）)])(?:の|が)\Z|{_NOUN_END}(?:と|や)\Z")
-_POINTING = re.compile(r"(?:^|[^ぁ-ん])(?:その|この|あの|どの)\Z")
+_LEFT_PARTICLE = late_pattern(rf"(?:{_NOUN_END}|[」』）)])(?:の|が)\Z|{_NOUN_END}(?:と|や)\Z")
+_POINTING = late_pattern(r"(?:^|[^ぁ-ん])(?:その|この|あの|どの)\Z")
 # 、A and ？そ: one character after a pause. X is a company, and a list of letters (ビタミンA、C) is complete.
-_LONE = re.compile(r"(?<![A-Za-z])[、，]\s*[A-WYZa-z]\Z|[、，：:。？！?!]\s*[ぁ-ん]\Z")
+_LONE = late_pattern(r"(?<![A-Za-z])[、，]\s*[A-WYZa-z]\Z|[、，：:。？！?!]\s*[ぁ-ん]\Z")
 _ENDINGS = (_WAITS, _LEFT_PARTICLE, _POINTING, _LONE)
 # の可能 without 性 is incomplete, and so is 真意と？ without は; 「次の相手は中国と？」 is complete.
-_STUB = re.compile(
+_STUB = late_pattern(
     r"の可能?(?=[（(｜|のが]|\Z)"
     r"|(?:性|意|意味|理由|正体|価値|課題|秘訣|方法|未来|影響|背景|鍵|本質|実態|全貌)と[？?]"
 )

@@ -15,28 +15,29 @@ from allforces_site.lint.source.passages import Passage, PassageKind, passages_o
 from allforces_site.lint.source.prose import plain
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.messages.message import say
+from allforces_site.text.late_pattern import late_pattern
 
 _GOES_ON = (
     r"(?:(?:前回|先ほど|上)?(?:から)?の?(?:続き|つづき)|続|承前|continued|cont(?:\.|['’]d)?)"
     r"[・,、]?(?:その)?[0-9]{0,2}"
 )
 # In folded words: brackets are half-width, spaces are gone.
-_MARK = re.compile(
+_MARK = late_pattern(
     rf"[(\[【〈《]※?{_GOES_ON}[)\]】〉》]$|^[(\[【〈《]{_GOES_ON}[)\]】〉》]|[:\-–—―~〜|](?:続き|つづき|continued)$"
     r"|^(?:続き|つづき|continued)$"
 )
 # What a line with a mark has at its end or its beginning. Patterns of this form are found fast.
-_MAY_END = re.compile(
+_MAY_END = late_pattern(
     r"(?:続|つづき|承前|ont|ONT)(?:き|inued|INUED|\.|['’]?[dD])?[・,、その0-9０-９]{0,6}"
     r"[ \t]*[)）\]］】〉》]?[ \t*#]*$",
     re.MULTILINE,
 )
-_MAY_BEGIN = re.compile(
+_MAY_BEGIN = late_pattern(
     r"[(（\[［【〈《]※?(?:(?:前回|先ほど|上)?(?:から)?の?(?:続き|つづき)|続[)）\]］】〉》]|承前|[Cc]ont)"
 )
-_NUMBER = re.compile(r"^[0-9]+[.)、:]*(?:[0-9]+[.)]?)*")
+_NUMBER = late_pattern(r"^[0-9]+[.)、:]*(?:[0-9]+[.)]?)*")
 # The title of a part of a longer work, whose parts may continue each other's headings.
-_PART = re.compile(
+_PART = late_pattern(
     r"[前中後続]編|第[0-9０-９一二三四五六七八九十]+[回話部章弾]|その[0-9０-９一二三四五]"
     r"|[（(][上中下0-9０-９①-⑨][）)]|[①-⑨]"
     r"|(?:[Pp]art|vol\.?|Vol\.?) ?[0-9]|連載|続き|つづき"

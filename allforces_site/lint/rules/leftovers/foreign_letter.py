@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from allforces_site.config.model import Config
@@ -16,9 +15,10 @@ from allforces_site.lint.source.masking import without_code, without_named
 from allforces_site.lint.source.scripts import letters_within_words
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.messages.message import Message, say
+from allforces_site.text.late_pattern import late_pattern
 
 # A text about a language or its letters shows them.
-_NAMED = re.compile(
+_NAMED = late_pattern(
     r"ハングル|キリル|デーヴァナーガリー|(?:ロシア|ウクライナ|ブルガリア|セルビア|モンゴル|韓国|朝鮮|ヒンディー|ベンガル|タミル|"
     r"タイ|ラオス|クメール|ビルマ|アラビア|ペルシャ|ペルシア|ウルドゥー|ヘブライ|アルメニア|ジョージア|アムハラ|サンスクリット)(?:語|文字)"
 )

@@ -17,10 +17,11 @@ from allforces_site.lint.source.language import is_japanese
 from allforces_site.lint.source.scripts import JAPANESE, KANA, chinese_forms, foreign_letters
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.messages.message import say
+from allforces_site.text.late_pattern import late_pattern
 
-_WORD = re.compile(r"[A-Za-z][a-z'’]+")
+_WORD = late_pattern(r"[A-Za-z][a-z'’]+")
 # Words that sentences have and names, titles and addresses have not, or few.
-_OF_SENTENCES = re.compile(
+_OF_SENTENCES = late_pattern(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|this|that|these|it|they|you|your|we|our|which"
     r"|there|not|but|est|sont|les|des|ist|sind|und|nicht|der|los|las|una|que)\b",
     re.IGNORECASE,
@@ -28,12 +29,12 @@ _OF_SENTENCES = re.compile(
 _LEAST_WORDS, _LEAST_OF_SENTENCES = 8, 2
 # Other sentences have so many words in small letters, where names and titles have capitals, and an end mark.
 _LEAST_SMALL = 8
-_SMALL = re.compile(r"(?<![A-Za-z'’])[a-z][a-z'’]*(?![A-Za-z])")
-_END = re.compile(r"[.!?][\"'”’)*_]*\s*\Z")
+_SMALL = late_pattern(r"(?<![A-Za-z'’])[a-z][a-z'’]*(?![A-Za-z])")
+_END = late_pattern(r"[.!?][\"'”’)*_]*\s*\Z")
 # So many letters or characters are a sentence in other scripts.
 _LEAST_LETTERS = 12
 # A source that is cited, words that are quoted or sung, what a template or a link shows.
-_SHOWN = re.compile(
+_SHOWN = late_pattern(
     r"\s*(?:[\"“‘'«*_\[(<{|♪]|https?:)|.*(?:https?://|doi:|\([12][0-9]{3}[a-z]?\))", re.DOTALL
 )
 

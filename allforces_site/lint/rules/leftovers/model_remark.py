@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
@@ -24,11 +23,12 @@ from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.blocks import PROSE, Block, BlockKind
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.messages.message import Message, say
+from allforces_site.text.late_pattern import late_pattern
 
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 _APART = frozenset({BlockKind.RULE, BlockKind.MARKER})
 # 「――記事は書き直しますか。」「Q. …」: the next paragraph is somebody's answer.
-_QUESTION = re.compile(r"[\s*]*(?:[―—─–]{1,2}|(?:[QＱ]|問)[0-9０-９]*[.．:：、 ])")
+_QUESTION = late_pattern(r"[\s*]*(?:[―—─–]{1,2}|(?:[QＱ]|問)[0-9０-９]*[.．:：、 ])")
 _LINKS = ("](", "http")
 
 

@@ -14,6 +14,7 @@ from allforces_site.lint.source.blocks import BlockKind
 from allforces_site.lint.source.masking import without_code
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.messages.message import say
+from allforces_site.text.late_pattern import late_pattern
 
 _LOST = "\ufffd"
 # What Windows-1252 shows for the second and third byte of a Japanese character in UTF-8 (0x80 to 0xBF).
@@ -23,20 +24,20 @@ _TRAILING = (
 _TRAILING += "\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
 # In French, é may be followed by quotation marks, dashes and spaces, but not by these.
 _ODD = "[\u0080-\u009f\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u00bf\u0152-\u02dc\u20ac]"
-_AS_LATIN = re.compile(
+_AS_LATIN = late_pattern(
     rf"(?:[\u00e3-\u00e9\u00ef][{_TRAILING}]{{2}}){{2}}"
     rf"|[\u00e3-\u00e9\u00ef](?:{_ODD}[{_TRAILING}]|[{_TRAILING}]{_ODD})"
     r"|\u00e2\u20ac[\u2122\u0153\u009d\u201c\u201d\u00a6\u00a2]|\u00c3[\u0080-\u00bf]{1,2}\u00c3"
 )
 # Kana in UTF-8 begin with E3 81, E3 82 or E3 83, which Shift_JIS shows as these three characters.
-_AS_SHIFT_JIS = re.compile(r"[縺繧繝][^\sぁ-ん。、]{1,3}[縺繧繝][^\sぁ-ん。、]{1,3}")
+_AS_SHIFT_JIS = late_pattern(r"[縺繧繝][^\sぁ-ん。、]{1,3}[縺繧繝][^\sぁ-ん。、]{1,3}")
 # A pattern is searched only if the text has one of its characters: that takes a tenth of the time.
 _PATTERNS = (
     ("\u00e2\u00c3\u00e3\u00e4\u00e5\u00e6\u00e7\u00e8\u00e9\u00ef", _AS_LATIN),
     ("縺繧繝", _AS_SHIFT_JIS),
-    (_LOST, re.compile(_LOST)),
+    (_LOST, late_pattern(_LOST)),
 )
-_NAMED = re.compile(r"文字化け|mojibake|U\+FFFD", re.IGNORECASE)
+_NAMED = late_pattern(r"文字化け|mojibake|U\+FFFD", re.IGNORECASE)
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:

@@ -20,13 +20,14 @@ from allforces_site.lint.source.masking import without_code, without_quoted
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.spans import blocks_at, first_on_each_line
 from allforces_site.messages.message import say
+from allforces_site.text.late_pattern import late_pattern
 
 _KINDS = PROSE - {BlockKind.QUOTE}
 # A link without a target, or with an example host as its target.
-_EMPTY_LINK = re.compile(r"(?<!!)\[[^\[\]\n]+\]\([ \t]*\)")
-_LINK = re.compile(r"\]\([ \t]*<?(?P<target>https?://[^()\s<>]+)")
-_SUSPECT = re.compile(r"\]\([ \t]*(?:\)|<?http)")
-_DEFINED = re.compile(r"^ {0,3}(\[[^\[\]\n]+\]):", re.MULTILINE)
+_EMPTY_LINK = late_pattern(r"(?<!!)\[[^\[\]\n]+\]\([ \t]*\)")
+_LINK = late_pattern(r"\]\([ \t]*<?(?P<target>https?://[^()\s<>]+)")
+_SUSPECT = late_pattern(r"\]\([ \t]*(?:\)|<?http)")
+_DEFINED = late_pattern(r"^ {0,3}(\[[^\[\]\n]+\]):", re.MULTILINE)
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:

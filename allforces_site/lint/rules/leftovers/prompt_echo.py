@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from allforces_site.config.model import Config
@@ -16,9 +15,10 @@ from allforces_site.lint.source.masking import without_code, without_quoted
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.spans import first_on_each_line
 from allforces_site.messages.message import say
+from allforces_site.text.late_pattern import late_pattern
 
 _KINDS = PROSE - {BlockKind.QUOTE}
-_LINK = re.compile(r"\[[^\[\]\n]*\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
+_LINK = late_pattern(r"\[[^\[\]\n]*\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
 _OF_TEXTS = say("say here what is meant, or link to the post that is meant")
 _OF_DATA = say("name the source and link to it, or leave out what nobody can look up")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import msgspec
@@ -17,10 +16,11 @@ from allforces_site.lint.source.blocks import Block, BlockKind
 from allforces_site.lint.source.masking import without_code, without_quoted
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.messages.message import say
+from allforces_site.text.late_pattern import late_pattern
 
 # Kinds of blocks that do not quote somebody else's words.
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST, BlockKind.AS_WRITTEN})
-_ASSIGNED = re.compile(r"\{%-?\s*(?:assign|capture|for)\s+([\w-]+)")
+_ASSIGNED = late_pattern(r"\{%-?\s*(?:assign|capture|for)\s+([\w-]+)")
 # The most lines between two instructions of one prompt.
 _NEAR = 12
 # This many uncertain instructions near each other make a prompt: one alone may be an article's own line.

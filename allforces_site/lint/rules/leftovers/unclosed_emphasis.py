@@ -15,19 +15,20 @@ from allforces_site.lint.source.masking import without_code
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.markdown import render
 from allforces_site.messages.message import say
+from allforces_site.text.late_pattern import late_pattern
 
-_STARS = re.compile(r"(?<![*\\])\*\*(?!\*)")
-_ITEM = re.compile(r"^[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+", re.MULTILINE)
+_STARS = late_pattern(r"(?<![*\\])\*\*(?!\*)")
+_ITEM = late_pattern(r"^[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+", re.MULTILINE)
 # Elements whose text is no prose, each with its end tag.
 _HIDDEN = {
-    f"</{name}>": re.compile(rf"<{name}\b.*?</{name}>", re.DOTALL)
+    f"</{name}>": late_pattern(rf"<{name}\b.*?</{name}>", re.DOTALL)
     for name in ("pre", "code", "script", "style")
 }
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = late_pattern(r"<[^<>]*>")
 # A text with one pair of asterisks and no other markup: nothing closes them.
-_ALONE = re.compile(r"[^*<>&\"`\\\[\]{}_~|:@/]*+\*\*[^*<>&\"`\\\[\]{}_~|:@/]*+")
+_ALONE = late_pattern(r"[^*<>&\"`\\\[\]{}_~|:@/]*+\*\*[^*<>&\"`\\\[\]{}_~|:@/]*+")
 # `x ** 2` and `2**3` are arithmetic.
-_ARITHMETIC = re.compile(r"[\w)] ?\*\* ?[\w(]", re.ASCII)
+_ARITHMETIC = late_pattern(r"[\w)] ?\*\* ?[\w(]", re.ASCII)
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from allforces_site.config.model import Config
@@ -13,9 +12,10 @@ from allforces_site.lint.source.blocks import RENDERED_PROSE, Block, BlockKind
 from allforces_site.lint.source.masking import without_code
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.messages.message import say
+from allforces_site.text.late_pattern import late_pattern
 
-_OPENING = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})[^\n]*")
-_TICKS = re.compile(r"(?<!`)`{3,}(?!`)")
+_OPENING = late_pattern(r" {0,3}(?P<fence>`{3,}|~{3,})[^\n]*")
+_TICKS = late_pattern(r"(?<!`)`{3,}(?!`)")
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:

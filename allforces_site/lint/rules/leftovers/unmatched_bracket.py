@@ -19,20 +19,21 @@ from allforces_site.lint.source.language import is_japanese
 from allforces_site.lint.source.masking import without_code
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.messages.message import say
+from allforces_site.text.late_pattern import late_pattern
 
 # Half-width parentheses are in emoticons, code and labels of lists.
 _PAIRS = ("「」", "（）", "『』", "【】", "《》", "〈〉", "〔〕", "［］")
 _SIGNS = frozenset("".join(_PAIRS))
-_SIGN = re.compile(f"[{''.join(_PAIRS)}]")
-_PAIR = re.compile("|".join(_PAIRS))
+_SIGN = late_pattern(f"[{''.join(_PAIRS)}]")
+_PAIR = late_pattern("|".join(_PAIRS))
 _OPENERS = frozenset(pair[0] for pair in _PAIRS)
 _WITH_PARTS = frozenset({BlockKind.LIST, BlockKind.TABLE})
-_TARGET = re.compile(r"\]\((?:[^()\n]|\([^()\n]*\))*\)|<[^<>\n]*>")
+_TARGET = late_pattern(r"\]\((?:[^()\n]|\([^()\n]*\))*\)|<[^<>\n]*>")
 # 1）, ア） and ①） number the parts of a text.
-_LABEL = re.compile(r"(?:^|[\s、。：])(?:[0-9０-９]{1,3}|[a-zA-Zａ-ｚア-ン①-⑳])\Z")
+_LABEL = late_pattern(r"(?:^|[\s、。：])(?:[0-9０-９]{1,3}|[a-zA-Zａ-ｚア-ン①-⑳])\Z")
 _LONGEST_LABEL = 5
-_SENTENCE_END = re.compile(r"[。！？\n]")
-_ITEM = re.compile(r"^[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+", re.MULTILINE)
+_SENTENCE_END = late_pattern(r"[。！？\n]")
+_ITEM = late_pattern(r"^[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+", re.MULTILINE)
 # A quotation may have as many paragraphs.
 _LONGEST_QUOTATION = 8
 

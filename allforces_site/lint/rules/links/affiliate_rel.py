@@ -20,10 +20,11 @@ from allforces_site.lint.source.links import SourceLink, source_links
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.markdown.attribute_lists import parse_attribute_list
 from allforces_site.messages.message import say
+from allforces_site.text.late_pattern import late_pattern
 
 _NEW = 'rel="sponsored noopener"'
-_REL = re.compile(r"(?P<before>(?:^|\s)rel=)(?P<quote>[\"'])(?P<value>[^\"']*)(?P=quote)")
-_DEFINITION = re.compile(
+_REL = late_pattern(r"(?P<before>(?:^|\s)rel=)(?P<quote>[\"'])(?P<value>[^\"']*)(?P=quote)")
+_DEFINITION = late_pattern(
     r"^ {0,3}\{:(?P<name>[A-Za-z0-9_][A-Za-z0-9_-]*):(?P<content>[^}\n]*)\}", re.MULTILINE
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from allforces_site.errors import Severity, SiteError
@@ -13,10 +12,11 @@ from allforces_site.markdown.heading_ids import heading_id
 from allforces_site.messages.message import Message, say
 from allforces_site.model import Output
 from allforces_site.text.character_references import resolved
+from allforces_site.text.late_pattern import late_pattern
 from allforces_site.text.lookalikes import distinguished
 from allforces_site.text.nearest_names import NearestNames
 
-_ID = re.compile(r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+))""")
+_ID = late_pattern(r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=]+))""")
 # `#top` and `#` are the top of any page (HTML Living Standard, "indicated part of the document"); `#:~:text=`
 # names words of the page.
 _ANYWHERE = ("top", "")

@@ -13,8 +13,9 @@ from allforces_site.lint.source.html_links import tag_attributes
 from allforces_site.lint.source.links import SourceLink, source_links
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.messages.message import Message, say
+from allforces_site.text.late_pattern import late_pattern
 
-_FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|webp|avif|gif|svg)", re.IGNORECASE)
+_FILE_NAME = late_pattern(r"\S+\.(?:png|jpe?g|webp|avif|gif|svg)", re.IGNORECASE)
 _HINT = say('say in a few words what it shows; <img src="…" alt=""> for one that only decorates')
 
 

@@ -7,7 +7,6 @@ end with such a verb and say more (from which side, for whom, with what result);
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -18,11 +17,12 @@ from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.summaries import KEYS, are_one_text, bare, repeats_title, summary
 from allforces_site.messages.message import say
+from allforces_site.text.late_pattern import late_pattern
 
 _OPENING = r"(?:(?:本記事|この記事|本稿|今回|ここ)(?:では|は)[、,]?)?"
 _ADVERB = "詳細に|詳しく|くわしく|徹底的に|徹底|分かりやすく|わかりやすく|丁寧に|多角的に|深く|簡単に|ご"
 _VERBS = "(?:解説|紹介|分析|説明|考察|検証|検討|整理|まとめ|お伝え|お届け|深掘り|掘り下げ|読み解|探|レポート)"
-_SET_PHRASE = re.compile(
+_SET_PHRASE = late_pattern(
     rf"{_OPENING}(?P<subject>[^。！？!?]+?)(?P<link>について|に関して|を)(?:[、,]?(?:{_ADVERB}))*{_VERBS}[^。！？]{{0,8}}[。！]?"
 )
 # A longer text says more than a title and a phrase.

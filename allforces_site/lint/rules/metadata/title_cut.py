@@ -21,10 +21,11 @@ from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.title_parts import end_apart, year_before
 from allforces_site.lint.source.unfinished import even, loose_end, open_bracket, stub
 from allforces_site.messages.message import Message, say
+from allforces_site.text.late_pattern import late_pattern
 
 # Brackets after which a title ends or continues with a particle: the words before them are complete.
 # Not so in 私の（小さな）庭.
-_ADDED = re.compile(r"\([^()]*\)(?=\Z|[(｜|]|(?:が|の|を|に|は|で|と|へ|による))")
+_ADDED = late_pattern(r"\([^()]*\)(?=\Z|[(｜|]|(?:が|の|を|に|は|で|と|へ|による))")
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:

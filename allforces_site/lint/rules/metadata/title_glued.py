@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from allforces_site.config.model import Config
@@ -15,6 +14,7 @@ from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.title_parts import end_apart, year_before
 from allforces_site.lint.source.unfinished import even
 from allforces_site.messages.message import Message, say
+from allforces_site.text.late_pattern import late_pattern
 
 # Brackets may stand between: 「…変わるのか？（静岡・鹿児島）が変える未来」.
 _BRACKETS = r"(?:\s*[(（][^()（）]*[)）])*"
@@ -27,7 +27,7 @@ _WORDS = r"(?:が|の|による|において|における|に関する|に向け
 _PARTICLE = f"{_NAMED}{_WORDS}"
 # A question word behind の is a noun: 「子どもの『なぜ？』の…」 without its quotation marks.
 _NO_NOUN = r"(?<!のなぜ)(?<!のなに)(?<!の何)(?<!のどうして)(?<!はてな)(?<!疑問)(?<!不思議)"
-_GLUED = re.compile(
+_GLUED = late_pattern(
     rf"{_NO_NOUN}[?？]{_BRACKETS}(?P<question>{_PARTICLE}.*)"
     # No name ends so, as モーニング娘。 and 「君の名は。」 do.
     rf"|(?:[るくすむぶうつ一-鿿](?<!娘)|ます|です|ました|でした|とは|こと)。{_BRACKETS}(?P<sentence>{_PARTICLE}.*)"
@@ -35,9 +35,9 @@ _GLUED = re.compile(
 )
 # A headline that ends in a verb takes none of these particles: 「…を読み解く」. One that ends in a question
 # takes no other either.
-_PREDICATE = re.compile(r"(?:[るくすむぶうつぐぬ]|ます|です|ました|でした|とは|のか|\?)\Z")
-_CONTINUED = re.compile(_WORDS)
-_BEHIND_QUESTION = re.compile(r"(?<=[?？])(?:[をにでへも]|から|まで)(?=[一-鿿々ァ-ヺーA-Za-z0-9ぁ-ん])")
+_PREDICATE = late_pattern(r"(?:[るくすむぶうつぐぬ]|ます|です|ました|でした|とは|のか|\?)\Z")
+_CONTINUED = late_pattern(_WORDS)
+_BEHIND_QUESTION = late_pattern(r"(?<=[?？])(?:[をにでへも]|から|まで)(?=[一-鿿々ァ-ヺーA-Za-z0-9ぁ-ん])")
 # A title that begins with a short question is a name: 「どうする？の会」.
 _LEAST_CHARS = 8
 

@@ -15,9 +15,10 @@ from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.unfinished import even
 from allforces_site.messages.message import say
 from allforces_site.text.dates import filename_date, parse_date
+from allforces_site.text.late_pattern import late_pattern
 
 # Not 2000年代 or 2000年間; in English only where nothing else can be meant: Room 2026 is no year.
-_YEAR = re.compile(
+_YEAR = late_pattern(
     r"(?<![0-9.,])(?P<year>(?:19|20)[0-9]{2})(?:年(?!代|間|以|余|前|後|来|ぶり|もの|分|目)"
     r"|(?=[)\]】])(?<=[(\[【]....)|(?= edition\b|最新|版))"
     r"|\b(?:in|of|for|since|by|until|before|after) (?P<english>(?:19|20)[0-9]{2})(?![0-9.,%]*[0-9%]| ?[a-z])",

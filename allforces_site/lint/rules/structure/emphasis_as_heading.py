@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -16,11 +15,12 @@ from allforces_site.lint.source.headings import LONGEST
 from allforces_site.lint.source.prose import plain
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.messages.message import say
+from allforces_site.text.late_pattern import late_pattern
 
-_BOLD = re.compile(r"\*\*(?:(?!\*\*).)+\*\*")
+_BOLD = late_pattern(r"\*\*(?:(?!\*\*).)+\*\*")
 # What ends so is a sentence, or a label of what follows; a whole quotation is one, too. `?` and `!` end
 # headings as well.
-_SENTENCE = re.compile(r"\*\*(?:.*[。．.,、，;；:：…]|「[^「」]*」|『[^『』]*』|“[^“”]*”)\s*\*\*")
+_SENTENCE = late_pattern(r"\*\*(?:.*[。．.,、，;；:：…]|「[^「」]*」|『[^『』]*』|“[^“”]*”)\s*\*\*")
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from allforces_site.config.model import Config
@@ -11,21 +10,22 @@ from allforces_site.lint.finding import Finding, finding_at
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.messages.message import say
+from allforces_site.text.late_pattern import late_pattern
 
 # A text that turns around twice loses its readers, also with a sentence between the two.
-_TURNS = re.compile("しかし(?:ながら)?|だが|ところが|でも|けれども?|とはいえ|それでも")
-_OTHERS = re.compile(
+_TURNS = late_pattern("しかし(?:ながら)?|だが|ところが|でも|けれども?|とはいえ|それでも")
+_OTHERS = late_pattern(
     "また|さらに|そして|だから|[そこ]のため|したがって|従って|ただし|一方で?|例えば|たとえば|つまり|なお|しかも"
     "|それに|そこで|すなわち|ところで|それから|あるいは|むしろ|なぜなら|加えて|それゆえ|ゆえに|ですから|ちなみに"
 )
 # Some are conjunctions also without a comma.
-_OPENING = re.compile(
+_OPENING = late_pattern(
     r"[。！？!?\n][ 　]*(?P<word>しかしながら|しかし|ところが|したがって|[^\0-@、。]{2,7}(?=、))"
 )
 # Characters of two long sentences.
 _FARTHEST = 600
-_SENTENCE_END = re.compile(r"[。！？!?]+")
-_OTHER_BLOCK = re.compile(r"\n[ \t]*(?:\n|[-#>|*+]|[0-9]+[.)])")
+_SENTENCE_END = late_pattern(r"[。！？!?]+")
+_OTHER_BLOCK = late_pattern(r"\n[ \t]*(?:\n|[-#>|*+]|[0-9]+[.)])")
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:

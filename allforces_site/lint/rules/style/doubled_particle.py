@@ -11,25 +11,26 @@ from allforces_site.lint.finding import Finding, finding_at
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.messages.message import say
+from allforces_site.text.late_pattern import late_pattern
 
 _NOUN = "一-鿿ァ-ヶーA-Za-z0-9０-９々%％"
 # Only a noun between the two: no other particle, no verb, no comma.
-_AGAIN = re.compile(rf"(?P<particle>[をがで])(?P<noun>[{_NOUN}]{{1,14}})(?P=particle)")
+_AGAIN = late_pattern(rf"(?P<particle>[をがで])(?P<noun>[{_NOUN}]{{1,14}})(?P=particle)")
 # を that makes one expression with its noun or verb: 責任を持って, 電話を通じて, 80%を超える.
-_OF_EXPRESSIONS = re.compile(
+_OF_EXPRESSIONS = late_pattern(
     r"中心|駆使|軸に|前提|念頭|対象|背景|皮切|目[指的]|用い|[上下]回|せず|余儀|交え|大に"
     r"|[通含除超問経使介基元持飲巡抱兼待境占込掛伴受凝追加図行担挙示誇迎はもとめかこのふし]"
 )
 _FIXED_NOUNS = ("固唾", "責任", "余裕", "自信", "確信", "声")
 # 可能性が広がる, 技術が上がる; before a comma the second one joins two sentences.
-_VERB_GOES_ON = re.compile(r"[りるれっらろんけか、]")
-_LONG_NOUN = re.compile(r"(?:.*[一-鿿]{2}|.*[ァ-ヶーA-Za-z])(?<!万)\Z")
-_MEANS = re.compile(r"(?![手直無自単])[一-鿿ァ-ヶー]{3,}(?<!間)\Z")
-_OBJECT = re.compile(r"[一-鿿ァ-ヶーA-Za-z]+を")
+_VERB_GOES_ON = late_pattern(r"[りるれっらろんけか、]")
+_LONG_NOUN = late_pattern(r"(?:.*[一-鿿]{2}|.*[ァ-ヶーA-Za-z])(?<!万)\Z")
+_MEANS = late_pattern(r"(?![手直無自単])[一-鿿ァ-ヶー]{3,}(?<!間)\Z")
+_OBJECT = late_pattern(r"[一-鿿ァ-ヶーA-Za-z]+を")
 _ENDINGS = ("です", "ます", "ました", "でした", "ません", "だった", "である", "であった")
 _BUT = "が、"
-_BORDER = re.compile(r"[。！？!?\n]")
-_BESIDE = re.compile(f"[{_NOUN}]")
+_BORDER = late_pattern(r"[。！？!?\n]")
+_BESIDE = late_pattern(f"[{_NOUN}]")
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from allforces_site.config.model import Config
@@ -12,6 +11,7 @@ from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.edits import Edit
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.messages.message import say
+from allforces_site.text.late_pattern import late_pattern
 
 # Without こと and もの: ことこと and ものもの are words. ますます is one too, but none ends a sentence.
 _WORDS = (
@@ -20,12 +20,12 @@ _WORDS = (
     "あります", "なります", "します", "として", "ことが", "ことを", "により", "について", "を",
     "そして", "しかし", "さらに", "つまり", "ただし", "したがって", "ところが", "なぜなら", "ための",
 )  # fmt: skip
-_MASU = re.compile(r"(?<=[いきしちにみりえけせてねべめれげじび一-鿿])ます(?=ます[。！？])")
+_MASU = late_pattern(r"(?<=[いきしちにみりえけせてねべめれげじび一-鿿])ます(?=ます[。！？])")
 # Beside hiragana a particle may be a part of a word: ものの, ことと, くにに.
 _PARTICLES = "がはのにとでへや"
-_BESIDE = re.compile(r"[一-鿿ァ-ヶーA-Za-z]")
-_ENGLISH = re.compile(r" (the|an?|of|to|in|is|and|for|with) \1(?= )")
-_PARTICLE_AGAIN = re.compile(r"([をがはでへ])([一-鿿ァ-ヶー]{2,12})\1")
+_BESIDE = late_pattern(r"[一-鿿ァ-ヶーA-Za-z]")
+_ENGLISH = late_pattern(r" (the|an?|of|to|in|is|and|for|with) \1(?= )")
+_PARTICLE_AGAIN = late_pattern(r"([をがはでへ])([一-鿿ァ-ヶー]{2,12})\1")
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:

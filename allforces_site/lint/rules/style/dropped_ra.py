@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from allforces_site.config.model import Config
@@ -12,6 +11,7 @@ from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.edits import Edit
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.messages.message import say
+from allforces_site.text.late_pattern import late_pattern
 
 # Verbs whose potential form ends in られる. 見れば and 見れ are right, so they are not looked for.
 _STEMS = (
@@ -24,7 +24,7 @@ _STEMS = (
     "繋げ", "告げ", "見せ", "任せ", "合わせ", "載せ", "寄せ", "降り", "借り", "起き", "生き", "信じ",
     "感じ", "閉じ", "用い", "過ぎ", "落ち",
 )  # fmt: skip
-_ENDING = re.compile(
+_ENDING = late_pattern(
     r"れ(?<=[見着寝来出煮診得べけめてえげせりきじいぎち].)(?=る|ない|なく|なかっ|ず|た(?!り)|て|ます|ませ|まし|そう)"
 )
 

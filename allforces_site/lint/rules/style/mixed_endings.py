@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from allforces_site.config.model import Config
@@ -12,13 +11,14 @@ from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.blocks import Block, BlockKind
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.messages.message import say, some_of
+from allforces_site.text.late_pattern import late_pattern
 
 _POLITE = ("です", "ます", "ません", "でした", "ました", "でしょう", "ましょう")
 _PLAIN = ("である", "であった", "であろう", "だった", "だろう", "ではない", "だ")
 # まだ is no ending, and the past of a verb (組んだ) ends alike.
-_NO_ENDING = re.compile(r"まだ\Z|[^たるいなう]んだ\Z")
+_NO_ENDING = late_pattern(r"まだ\Z|[^たるいなう]んだ\Z")
 # A notice to readers is in polite words, whatever the text is in.
-_NOTICE = re.compile(
+_NOTICE = late_pattern(
     r"いたし|いただ|承[りっ]|ござい|ください|問い?合わ?せ|ご[相利覧案連購紹応登参希]|お[手困知申待届]"
 )
 _LEAST_SENTENCES = 5

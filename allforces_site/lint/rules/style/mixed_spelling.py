@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -14,11 +13,12 @@ from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
 from allforces_site.messages.counts import posts_number
 from allforces_site.messages.message import say
+from allforces_site.text.late_pattern import late_pattern
 
 # The posts that have a spelling: each source with its line.
 _Places = Mapping[str, int]
 
-_LONG_ENDING = re.compile("ー+$")
+_LONG_ENDING = late_pattern("ー+$")
 # A shorter word and one with a long vowel at the end may be two words: カバ, カバー.
 _LEAST_LETTERS = 3
 _TWO_WORDS = frozenset({"キャッチー", "スキー", "マナー", "フリー", "サッカー", "コーヒー"})
@@ -32,12 +32,12 @@ _SOUNDS = {
     "ウェ": "ウエ",
     "ウォ": "ウオ",
 }
-_SOUND = re.compile("|".join(_SOUNDS))
+_SOUND = late_pattern("|".join(_SOUNDS))
 # A name with a capital inside (GitHub), or a word with a dot, is usual in at least so many posts: SuperPOD
 # and SuperPod are two products, アニメ・ゲーム are two things.
 _SURELY_ONE_WORD = 3
 _DOT = "・"
-_CAPITAL_INSIDE = re.compile(r"[A-Z][a-z]+[A-Z]")
+_CAPITAL_INSIDE = late_pattern(r"[A-Z][a-z]+[A-Z]")
 
 
 def find_in_site(view: SiteView) -> Iterator[Finding]:

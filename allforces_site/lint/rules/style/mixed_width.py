@@ -12,15 +12,16 @@ from allforces_site.lint.finding import Finding, finding_at
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.messages.message import Message, say
+from allforces_site.text.late_pattern import late_pattern
 
 # The signs that have two widths, those of the less usual width first. The number of a list's item is none.
-_LETTERS = re.compile("[Ａ-Ｚａ-ｚ]+"), re.compile("[A-Za-z]+")
-_DIGITS = re.compile("[０-９]+"), re.compile(r"(?<![A-Za-z0-9.,])[0-9]+(?![A-Za-z0-9]|[.)]\s)")
-_KATAKANA = re.compile("[\uff66-\uff9f]+"), re.compile("[ァ-ヶー]+")
+_LETTERS = late_pattern("[Ａ-Ｚａ-ｚ]+"), re.compile("[A-Za-z]+")
+_DIGITS = late_pattern("[０-９]+"), re.compile(r"(?<![A-Za-z0-9.,])[0-9]+(?![A-Za-z0-9]|[.)]\s)")
+_KATAKANA = late_pattern("[\uff66-\uff9f]+"), re.compile("[ァ-ヶー]+")
 
 _WIDE = ("F", "W")
 # The less usual ones of all kinds; nearly all texts have none of them.
-_UNUSUAL = re.compile("[０-９Ａ-Ｚａ-ｚ\uff66-\uff9f]")
+_UNUSUAL = late_pattern("[０-９Ａ-Ｚａ-ｚ\uff66-\uff9f]")
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:

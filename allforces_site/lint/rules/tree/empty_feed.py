@@ -11,11 +11,12 @@ from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
 from allforces_site.messages.message import say
 from allforces_site.model import Output
+from allforces_site.text.late_pattern import late_pattern
 
 _ENDINGS = (".xml", ".rss", ".atom")
-_FEED = re.compile(r"<(?:feed|rss|rdf:RDF)[\s>]")
-_ENTRY = re.compile(r"<(?:entry|item)[\s>]")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_FEED = late_pattern(r"<(?:feed|rss|rdf:RDF)[\s>]")
+_ENTRY = late_pattern(r"<(?:entry|item)[\s>]")
+_COMMENT = late_pattern(r"<!--.*?-->", re.DOTALL)
 
 
 def find_in_site(view: SiteView) -> Iterator[Finding]:
