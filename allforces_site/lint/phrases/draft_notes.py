@@ -60,6 +60,7 @@ _NOTE = late_pattern(
             r"(?:[ \u3000]+(?![リアを-んはにとのがもで管一])(?=[ぁ-ヶ一-龠])|[（(])",
             rf"^[ \t]*(?:[-–—=]{{2,}}|{_MARK}{{1,3}})[ \t]*{_SHOUTED}",
             rf"{_ITEM}(?:todo|fixme)[:：]",
+            rf"{_ITEM}{_SHOUTED}[ \t\u3000]+[^\n]{{0,40}}?{_WORK}[。]?[ \t]*$",
             rf"{_ITEM}(?:ToDo|Todo)[:：][ \t]*{_INNER}{{0,20}}?{_WORK}[。]?[ \t]*$",
             rf"{_SQUARE}{_UNFINISHED}{_SQUARE_CLOSE}{_NOT_SPOKEN_OF}",
             rf"{_SQUARE}(?:確認|校正|修正)中{_SQUARE_CLOSE}",
@@ -72,6 +73,8 @@ _NOTE = late_pattern(
             rf"{_OPEN}{_MARK}?{_INNER}{{0,14}}?{_LATER}{_INNER}{{0,6}}?{_WORK}{_CLOSE}",
             rf"{_ITEM}{_MARK}?[ \t]*{_LATER}{_INNER}{{0,10}}?{_WORK}[。]?[ \t]*$",
             # （※出典元不明）, [出典：後日]
+            rf"{_SQUARE}{_MARK}?{_SOURCE}(?:が必要|を(?:要確認|確認|追記|明記))(?:です|する(?:こと)?)?{_SQUARE_CLOSE}"
+            rf"{_NOT_SPOKEN_OF}",
             rf"{_OPEN}{_MARK}?[ \t]*{_SOURCE}[はを：:]?[ \t]*(?:不明|なし|未記載|未確認|{_LATER})"
             rf"{_INNER}{{0,6}}{_CLOSE}",
             rf"{_OPEN}{_MARK}?{_SOURCE}[をの]?(?:追加|確認|明記|調べ|求む|探)"
@@ -92,7 +95,7 @@ _SIGN = late_pattern(
     "|要検|要調|要修|要更|要編|要デ|要数|要日|要根|要引|要写|要画|要図|要見|要許|要承|TBD|TBC|WIP|DRAFT|Draft|執筆中"
     "|作成中|下書き|ドラフト|未執筆|加筆中|メモ：|メモ:|TODO|FIXME|XXX|todo|fixme|ToDo|Todo|確認中|校正中|修正中|未校"
     "|校正前|校閲前|未推|加筆予|執筆予|追記予|改稿予|校正予|推敲予|加筆の|執筆の|追記の|後で|あとで|後ほど|ちほど|後日|追って"
-    "|元不明|典不明|所不明|ソース不|源不明|典なし|ソースな|未記載|未確認|典：後|典:後|典：不|典:不|典を"
+    "|[典元所]が必要|[典元]を[確要追明]|元不明|典不明|所不明|ソース不|源不明|典なし|ソースな|未記載|未確認|典：後|典:後|典：不|典:不|典を"
     "|典の|典求|典確|典追|ource\\?|itation\\?|ref\\?|needed\\]|need a|needs |fact-check|fact check|to be "
 )
 # Only in a title: a post's own working title.

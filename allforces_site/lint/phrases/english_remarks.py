@@ -116,10 +116,13 @@ _SAID = late_pattern(
             rf" (?:\w+ ){{0,3}}?(?:{_ARTICLE}|topic|keywords?)\b",
             r"(?:The )?[Tt]otal(?: length)?(?: is|:) ?(?:about |approximately |around )?[0-9,]+"
             r" (?:words|characters)\b",
+            r"(?:The )?(?:word|character) count is (?:now |about |approximately |around )?[0-9,]+"
+            r"(?: (?:words|characters))?[.!]?\s*$",
             r"[(\[]?(?:Word|Character) count: ?(?:about |approximately |~)?[0-9,]+",
             r"[(\[](?:about |approximately |approx\. ?|~)?[0-9,]{3,6} (?:words|characters)[)\]]\s*$",
             rf"I hope (?:this|the {_ARTICLE}|it)\b[^.\n]{{0,30}}?\b(?:meets|fits|matches|satisfies)"
             rf" (?:your|the) (?:{_WISH}|needs|expectations)",
+            r"I hope (?:this|that|it) helps[.!]",
         )
     )
 )
