@@ -86,6 +86,8 @@ class Block(msgspec.Struct, frozen=True, dict=True):
         )
 
 
+# The first characters of lines that may be anything but text.
+_FIRST_SIGNS = frozenset(" \t#`~-*_+=<>|[0123456789")
 _FENCE = late_pattern(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _HEADING = late_pattern(r" {0,3}#{1,6}(?:[ \t\u3000]|$)")
 _SETEXT = late_pattern(r" {0,3}(?:-+|=+)[ \t]*$")
@@ -142,6 +144,15 @@ class _Scanner:
 
     def _block_at(self, at: int, last: BlockKind | None) -> tuple[BlockKind, int]:
         """The kind of the block that begins on line `at`, and the number of the line after it."""
+        if self._lines[at][0] in _FIRST_SIGNS and (found := self._marked_at(at, last)) is not None:
+            return found
+        end = self._after(at)
+        if end - at >= 2 and "|" in self._lines[at] and _TABLE_RULE.match(self._lines[at + 1]):
+            return BlockKind.TABLE, end
+        return self._paragraph(at, end)
+
+    def _marked_at(self, at: int, last: BlockKind | None) -> tuple[BlockKind, int] | None:
+        """The same for a block whose first line has a mark, else None."""
         line = self._lines[at]
         if self._is_marker(at):
             return BlockKind.MARKER, at + 1
@@ -161,10 +172,7 @@ class _Scanner:
             if pattern.match(line):
                 end = self._after(at)
                 return kind, self._after_element(at, end) if kind is BlockKind.HTML else end
-        end = self._after(at)
-        if end - at >= 2 and "|" in line and _TABLE_RULE.match(self._lines[at + 1]):
-            return BlockKind.TABLE, end
-        return self._paragraph(at, end)
+        return None
 
     def _as_written_at(self, at: int) -> tuple[BlockKind, int]:
         """The kind and end of what begins in a line that is shown as written.
@@ -204,7 +212,11 @@ class _Scanner:
 
     def _is_break(self, number: int) -> bool:
         line = self._lines[number]
-        if not line.strip() or self._is_marker(number) or number in self._ignores:
+        if not line.strip():
+            return True
+        if line[0] not in _FIRST_SIGNS:
+            return False
+        if self._is_marker(number) or number in self._ignores:
             return True
         return bool(_HEADING.match(line) or _FENCE.match(line))
 

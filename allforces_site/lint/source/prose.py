@@ -10,8 +10,7 @@ from allforces_site.text.excerpts import CLOSERS
 from allforces_site.text.late_pattern import late_pattern
 
 _LINE_PREFIX = late_pattern(
-    r"^[ \t]*(?:(?:#{1,6}|>|[-*+]|[0-9]{1,9}[.)])(?=[ \t\u3000]|$)[ \t\u3000]*)+(?:\[[ xX]\][ \t]+)?",
-    re.MULTILINE,
+    r"[ \t]*(?:(?:#{1,6}|>|[-*+]|[0-9]{1,9}[.)])(?=[ \t\u3000]|$)[ \t\u3000]*)+(?:\[[ xX]\][ \t]+)?"
 )
 # What a line with such a mark begins with.
 _FIRST_MARKS = frozenset(" \t#>-*+0123456789")
@@ -26,7 +25,7 @@ _FOOTNOTE = late_pattern(r"\[\^[^\[\]\s]+\]:?")
 _TAG = late_pattern(r"</?[A-Za-z][^<>]*>")
 _COMMENT = late_pattern(r"<!--.*?-->", re.DOTALL)
 _AUTOLINK = late_pattern(r"<((?:https?|mailto):[^<>\s]+)>")
-_MARKS = late_pattern(r"\*+|~~|`+|(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])")
+_MARKS = late_pattern(r"[*~`_](?:(?<!_)(?:(?<!~)|~)|(?<=_)(?:(?<![^\W_]_)_*(?=\S)|(?<=\S_)_*(?![^\W_])))")
 _ESCAPED = late_pattern(r"\\([!-/:-@\[-`{-~])")
 # Not the half-width marks, which may be part of a word: Yahoo!, 3.5.
 SENTENCE_ENDS = ("。", "！", "？")
@@ -56,9 +55,10 @@ def plain(markdown: str) -> str:
 
 def without_line_marks(text: str) -> str:
     """`text` without what a line of a heading, a quote or a list begins with."""
-    if "\n" not in text and text[:1] not in _FIRST_MARKS:  # As most texts are.
-        return text
-    return _LINE_PREFIX.sub("", text)
+    if "\n" in text:
+        return "\n".join(map(without_line_marks, text.split("\n")))
+    found = _LINE_PREFIX.match(text) if text[:1] in _FIRST_MARKS else None
+    return text[found.end() :] if found else text
 
 
 def _without_comments(text: str) -> str:

@@ -80,9 +80,11 @@ def _is_spoken_of(year: int, own: set[int], source_file: SourceFile) -> bool:
                 else [f"{era}{year - before}年"]
             )
     names += [word for one in own for word in _RELATIVE.get(year - one, ())]
-    words, short = tuple(map(folded, names)), re.compile(rf"(?<![0-9]){year % 100:02}年")
+    short = f"{year % 100:02}年"
     text = "\n".join(block.folded for block in source_file.prose)
-    return any(word in text for word in words) or short.search(text) is not None
+    if any(folded(name) in text for name in names):
+        return True
+    return short in text and re.search(rf"(?<![0-9]){short}", text) is not None
 
 
 RULE = Rule(
