@@ -25,7 +25,7 @@ _FOOTNOTE = late_pattern(r"\[\^[^\[\]\s]+\]:?")
 _TAG = late_pattern(r"</?[A-Za-z][^<>]*>")
 _COMMENT = late_pattern(r"<!--.*?-->", re.DOTALL)
 _AUTOLINK = late_pattern(r"<((?:https?|mailto):[^<>\s]+)>")
-_MARKS = late_pattern(r"[*~`_](?:(?<!_)(?:(?<!~)|~)|(?<=_)(?:(?<![^\W_]_)_*(?=\S)|(?<=\S_)_*(?![^\W_])))")
+_UNDERSCORES = late_pattern(r"(?<![^\W_])_+(?=\S)|(?<=\S)_+(?![^\W_])")
 _ESCAPED = late_pattern(r"\\([!-/:-@\[-`{-~])")
 # Not the half-width marks, which may be part of a word: Yahoo!, 3.5.
 SENTENCE_ENDS = ("。", "！", "？")
@@ -46,8 +46,9 @@ def plain(markdown: str) -> str:
         text = _TAG.sub("", _without_comments(_AUTOLINK.sub(r"\1", text)))
     if "#" in text:
         text = _HEADING_END.sub("", text)
-    # No other mark than _ depends on its neighbours.
-    text = _MARKS.sub("", text) if "_" in text else text.replace("~~", "").replace("*", "").replace("`", "")
+    if "_" in text:  # No other mark depends on its neighbours.
+        text = _UNDERSCORES.sub("", text)
+    text = text.replace("~~", "").replace("*", "").replace("`", "")
     if "\\" in text:
         text = _ESCAPED.sub(r"\1", text)
     return resolved(text)

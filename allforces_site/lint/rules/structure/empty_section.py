@@ -18,19 +18,24 @@ _NO_CONTENT = frozenset({BlockKind.RULE, BlockKind.MARKER})
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
-    """A finding for each heading without words, and each one without text or a lower heading below it."""
+    """A finding for each heading without text or a lower heading below it, and for headings without words, of
+    which those that follow each other are one.
+    """
     if source_file.source.lower().endswith(HTML_FILES):
         return
     headings = list(read_headings(source_file.blocks))
+    wordless = -2
     for number, heading in enumerate(headings):
         below = headings[number + 1] if number + 1 < len(headings) else None
         if not heading.block.plain.strip():
-            yield finding_at(
-                source_file,
-                heading.block.start,
-                say("the heading has no words"),
-                hint=say("write the heading, or delete its line"),
-            )
+            if heading.number > wordless + 1:
+                yield finding_at(
+                    source_file,
+                    heading.block.start,
+                    say("the heading has no words"),
+                    hint=say("write the heading, or delete its line"),
+                )
+            wordless = heading.number
         elif _is_empty(source_file, heading, below):
             yield finding_at(
                 source_file,
