@@ -13,15 +13,14 @@ from itertools import accumulate
 import msgspec
 
 from allforces_site import markdown
-from allforces_site.text.late_pattern import late_pattern
 
-_RAW = late_pattern(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
-_COMMENT = late_pattern(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
-_OPENER = late_pattern(r"\{(?=([{%]))")
+_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
+_COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
+_OPENER = re.compile(r"\{(?=([{%]))")
 # Code spans that open and close in one paragraph, and elements of HTML.
-_CODE_SPAN = late_pattern(r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
-_PRE = late_pattern(r"<pre\b[^<>]*>.*?</pre\s*>", re.DOTALL | re.IGNORECASE)
-_CODE = late_pattern(r"<code\b[^<>]*>.*?</code\s*>", re.DOTALL | re.IGNORECASE)
+_CODE_SPAN = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
+_PRE = re.compile(r"<pre\b[^<>]*>.*?</pre\s*>", re.DOTALL | re.IGNORECASE)
+_CODE = re.compile(r"<code\b[^<>]*>.*?</code\s*>", re.DOTALL | re.IGNORECASE)
 _MAX_SHOWN = 60
 
 
