@@ -10,7 +10,8 @@ from allforces_site.errors import Severity
 from allforces_site.lint.finding import Finding, finding_at
 from allforces_site.lint.phrases.quotations import beginning
 from allforces_site.lint.rule import Rule
-from allforces_site.lint.source.blocks import RENDERED_PROSE, Block, BlockKind
+from allforces_site.lint.source.block_parts import parts_of
+from allforces_site.lint.source.blocks import RENDERED_PROSE, Block
 from allforces_site.lint.source.masking import without_code
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.markdown import render
@@ -18,7 +19,6 @@ from allforces_site.messages.message import say
 from allforces_site.text.late_pattern import late_pattern
 
 _STARS = late_pattern(r"(?<![*\\])\*\*(?!\*)")
-_ITEM = late_pattern(r"^[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+", re.MULTILINE)
 # Elements whose text is no prose, each with its end tag.
 _HIDDEN = {
     f"</{name}>": late_pattern(rf"<{name}\b.*?</{name}>", re.DOTALL)
@@ -63,14 +63,8 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
 
 
 def _parts(block: Block) -> Iterator[tuple[int, str]]:
-    """The parts of a block that emphasis cannot span, each with its offset in the file."""
-    if block.kind is BlockKind.TABLE:
-        ends = [found.end() for found in re.finditer(r"\n", block.text)]
-    elif block.kind is BlockKind.LIST:
-        ends = [found.start() for found in _ITEM.finditer(block.text) if found.start()]
-    else:
-        ends = []
-    for start, end in zip([0, *ends], [*ends, len(block.text)], strict=True):
+    """The parts of a block that have asterisks, each with its offset in the file."""
+    for start, end in parts_of(block):
         if "**" in block.text[start:end]:
             yield block.start + start, block.text[start:end].rstrip("\n")
 

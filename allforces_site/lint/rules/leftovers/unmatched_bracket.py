@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import msgspec
@@ -13,6 +12,7 @@ from allforces_site.lint.finding import Finding, finding_at
 from allforces_site.lint.phrases.quotations import beginning
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.beginnings import read_lost_beginnings
+from allforces_site.lint.source.block_parts import parts_of
 from allforces_site.lint.source.blocks import RENDERED_PROSE, Block, BlockKind
 from allforces_site.lint.source.brackets import unmatched
 from allforces_site.lint.source.language import is_japanese
@@ -33,7 +33,6 @@ _TARGET = late_pattern(r"\]\((?:[^()\n]|\([^()\n]*\))*\)|<[^<>\n]*>")
 _LABEL = late_pattern(r"(?:^|[\s、。：])(?:[0-9０-９]{1,3}|[a-zA-Zａ-ｚア-ン①-⑳])\Z")
 _LONGEST_LABEL = 5
 _SENTENCE_END = late_pattern(r"[。！？\n]")
-_ITEM = late_pattern(r"^[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+", re.MULTILINE)
 # A quotation may have as many paragraphs.
 _LONGEST_QUOTATION = 8
 
@@ -85,7 +84,7 @@ def _places(source_file: SourceFile) -> Iterator[_Place]:
     """The signs without a partner; of equal ones in an item, row or other block the first."""
     for number, block in _with_signs(source_file):
         text = _blanked(block.text)
-        for start, end in _parts(block):
+        for start, end in parts_of(block):
             seen = set()
             for offset in unmatched(text[start:end]):
                 place = _Place(number, start + offset, start, text[start + offset])
@@ -126,17 +125,6 @@ def _blanked(text: str) -> str:
     """`text` with spaces in place of code, addresses and tags."""
     text = without_code(text)
     return _TARGET.sub(lambda found: " " * len(found.group()), text) if "](" in text or "<" in text else text
-
-
-def _parts(block: Block) -> Iterator[tuple[int, int]]:
-    """The spans of what brackets do not reach beyond: items of a list, rows of a table, any other block."""
-    if block.kind is BlockKind.TABLE:
-        ends = [found.end() for found in re.finditer(r"\n", block.text)]
-    elif block.kind is BlockKind.LIST:
-        ends = [found.start() for found in _ITEM.finditer(block.text) if found.start()]
-    else:
-        ends = []
-    yield from zip([0, *ends], [*ends, len(block.text)], strict=True)
 
 
 def _without_cuts(source_file: SourceFile, places: list[_Place]) -> list[_Place]:
