@@ -9,7 +9,7 @@ import msgspec
 from allforces_site.lint.finding import shown_line
 from allforces_site.lint.source.ignores import Ignore
 from allforces_site.lint.source.links import SourceLink, source_links
-from allforces_site.lint.source.percentages import Fault, percentages
+from allforces_site.lint.source.percentages import Percentage, percentages
 from allforces_site.lint.source.prose import folded
 from allforces_site.lint.source.repetition import repetition_of
 from allforces_site.lint.source.sketch import Sketch, sketch_of
@@ -42,12 +42,7 @@ class FactSecret(msgspec.Struct, frozen=True):
 class FactPercentage(msgspec.Struct, frozen=True):
     """What `source.percentages` finds, with its place and the line as it is shown."""
 
-    words: str
-    number: str
-    fault: Fault
-    has_source: bool
-    is_sourced: bool
-    is_new: bool
+    found: Percentage
     line: int
     column: int
     excerpt: str
@@ -116,6 +111,4 @@ def _secrets(source_file: SourceFile) -> Iterator[FactSecret]:
 def _percentages(source_file: SourceFile) -> Iterator[FactPercentage]:
     for one in percentages(source_file):
         line, column = source_file.place(one.start)
-        shown = shown_line(source_file, line, column)
-        flags = (one.has_source, one.is_sourced, one.is_new)
-        yield FactPercentage(one.words, one.number, one.fault, *flags, line, column, shown)
+        yield FactPercentage(one, line, column, shown_line(source_file, line, column))

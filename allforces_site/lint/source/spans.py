@@ -1,10 +1,11 @@
-"""Offsets and spans of a source file's text: the blocks that they are in, one for each line."""
+"""Offsets and spans of a source file: the blocks that they are in, the first of a line or of the fields."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from allforces_site.lint.source.blocks import Block
+from allforces_site.lint.source.masking import without_quoted
 from allforces_site.lint.source.source_file import SourceFile
 
 
@@ -18,6 +19,20 @@ def first_on_each_line(
         if line != last:
             last = line
             yield start, end
+
+
+def first_in_front_matter(
+    source_file: SourceFile, looks: Mapping[str, Callable[[str], Iterable[tuple[int, int]]]]
+) -> tuple[str, str] | None:
+    """The first field in which the look for it finds a span, and the words there; None without any.
+
+    `looks` are by field. Quotations are blanked out before.
+    """
+    for key, spans_in in looks.items():
+        value = source_file.written(key)
+        for start, end in spans_in(without_quoted(value)):
+            return key, value[start:end]
+    return None
 
 
 def blocks_at(blocks: Sequence[Block], offsets: Iterable[int]) -> Iterator[Block]:

@@ -13,10 +13,11 @@ from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.blocks import PROSE, BlockKind
 from allforces_site.lint.source.masking import without_code, without_quoted
 from allforces_site.lint.source.source_file import SourceFile
-from allforces_site.lint.source.spans import blocks_at, first_on_each_line
+from allforces_site.lint.source.spans import blocks_at, first_in_front_matter, first_on_each_line
 from allforces_site.messages.message import say
 
 _KINDS = PROSE - {BlockKind.QUOTE}
+_LOOKS = {"title": notes_in_title, "excerpt": notes_in, "description": notes_in}
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
@@ -40,17 +41,19 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
 
 
 def _in_front_matter(source_file: SourceFile) -> Iterator[Finding]:
-    for key, notes in (("title", notes_in_title), ("excerpt", notes_in), ("description", notes_in)):
-        value = source_file.written(key)
-        for start, end in notes(without_quoted(value))[:1]:
-            words = beginning(value[start:end])
-            yield finding_in(
-                source_file,
-                key,
-                say('"{words}" in the {key} is a note for those who work on the text', words=words, key=key),
-                hint=say("do what it says, then delete it"),
-            )
-            return
+    first = first_in_front_matter(source_file, _LOOKS)
+    if first is not None:
+        key, note = first
+        yield finding_in(
+            source_file,
+            key,
+            say(
+                '"{words}" in the {key} is a note for those who work on the text',
+                words=beginning(note),
+                key=key,
+            ),
+            hint=say("do what it says, then delete it"),
+        )
 
 
 RULE = Rule(

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from allforces_site.errors import Severity
-from allforces_site.lint.facts import FactPercentage, FileFacts
+from allforces_site.lint.facts import FileFacts
 from allforces_site.lint.finding import Finding
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
-from allforces_site.lint.source.percentages import Fault
+from allforces_site.lint.source.percentages import Fault, Percentage
 from allforces_site.messages.counts import posts_number
 from allforces_site.messages.message import Message, say
 
@@ -38,21 +38,21 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
     for facts in posts:
         repeated = Counter(one.number for one in _unsourced(facts) if one.is_new)
         reported: set[int] = set()
-        for one in facts.percentages:
-            message = _message(
-                one, spread[one.words] if spread[one.words] >= least else 0, repeated[one.number]
-            )
-            if message is not None and one.line not in reported:
-                reported.add(one.line)
+        for fact in facts.percentages:
+            one = fact.found
+            posts_with = spread[one.words] if spread[one.words] >= least else 0
+            message = _message(one, posts_with, repeated[one.number])
+            if message is not None and fact.line not in reported:
+                reported.add(fact.line)
                 hint = say("write a word such as 多くの or 大幅な, or say whose number it is")
-                yield Finding(message, facts.source, one.line, one.column, hint, one.excerpt)
+                yield Finding(message, facts.source, fact.line, fact.column, hint, fact.excerpt)
 
 
-def _unsourced(facts: FileFacts) -> Iterator[FactPercentage]:
-    return (one for one in facts.percentages if not one.is_sourced)
+def _unsourced(facts: FileFacts) -> Iterator[Percentage]:
+    return (fact.found for fact in facts.percentages if not fact.found.is_sourced)
 
 
-def _message(one: FactPercentage, posts: int, sentences: int) -> Message | None:
+def _message(one: Percentage, posts: int, sentences: int) -> Message | None:
     """What is wrong with a number that has no source in `posts` posts and `sentences` of this one."""
     if one.fault is not Fault.NONE:
         return _FAULTS[one.fault](one.words)

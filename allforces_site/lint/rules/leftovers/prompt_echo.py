@@ -13,7 +13,7 @@ from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.blocks import PROSE, Block, BlockKind
 from allforces_site.lint.source.masking import without_code, without_quoted
 from allforces_site.lint.source.source_file import SourceFile
-from allforces_site.lint.source.spans import first_on_each_line
+from allforces_site.lint.source.spans import first_in_front_matter, first_on_each_line
 from allforces_site.messages.message import say
 from allforces_site.text.late_pattern import late_pattern
 
@@ -46,17 +46,16 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
 
 
 def _in_front_matter(source_file: SourceFile) -> Iterator[Finding]:
-    for key in ("title", "excerpt", "description"):
-        value = source_file.written(key)
-        for start, end in ECHOES.spans_in(without_quoted(value))[:1]:
-            words = beginning(value[start:end])
-            yield finding_in(
-                source_file,
-                key,
-                say('"{words}" in the {key} speaks of what readers do not have', words=words, key=key),
-                hint=say("leave it out; check whether the text has it too"),
-            )
-            return
+    looks = dict.fromkeys(("title", "excerpt", "description"), ECHOES.spans_in)
+    first = first_in_front_matter(source_file, looks)
+    if first is not None:
+        key, echo = first
+        yield finding_in(
+            source_file,
+            key,
+            say('"{words}" in the {key} speaks of what readers do not have', words=beginning(echo), key=key),
+            hint=say("leave it out; check whether the text has it too"),
+        )
 
 
 def _shown(block: Block) -> str:
