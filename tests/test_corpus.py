@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+from tests.real_posts import CORPUS, needs_corpus
 
-pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the real posts (../shared/corpus) are not here")
+pytestmark = needs_corpus
 
 
 def build_corpus(folder: Path, zone: str) -> dict[str, Any]:

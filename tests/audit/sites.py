@@ -14,9 +14,9 @@ from pathlib import Path
 from allforces_site.build.run import BuildOptions, build
 from tests.audit.server import address_of, listener, served
 from tests.audit.tools import ROOT
+from tests.real_posts import CORPUS
 
 CONTENT = ROOT / "content"
-CORPUS = ROOT.parent / "shared" / "corpus"
 
 # The posts of the corpus come without their pictures: this one stands in for each.
 STAND_IN = CONTENT / "assets" / "images" / "posts" / "rag-basics.png"

@@ -18,8 +18,7 @@ import yaml
 
 from tests.bench.generated import generate
 from tests.bench.posts import JST, BenchPost
-
-REAL_POSTS = Path(__file__).parents[3] / "shared" / "corpus" / "_posts"
+from tests.real_posts import POSTS
 
 # What only Liquid could fill is left out: no other tool knows it, and Jekyll would fail on missing includes.
 _LIQUID = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
@@ -44,7 +43,7 @@ class Corpus:
         return repeat(self.real, size) if self.real else generate(size)
 
 
-def find_corpus(folder: Path = REAL_POSTS) -> Corpus:
+def find_corpus(folder: Path = POSTS) -> Corpus:
     """The real posts of `folder` where it exists, else generated ones."""
     return Corpus(tuple(load_posts(folder))) if folder.is_dir() else Corpus()
 

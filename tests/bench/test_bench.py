@@ -86,7 +86,7 @@ def test_repeated_posts_differ_in_address_title_first_paragraph_and_rare_tags(
 def test_real_posts_are_all_read_with_an_address_each() -> None:
     corpus = find_corpus()
     if not corpus.real:
-        pytest.skip("the real posts (../shared/corpus) are not here")
+        pytest.skip("the real posts (../shared) are not here")
 
     posts = list(corpus.posts(len(corpus.real) + 100))
 

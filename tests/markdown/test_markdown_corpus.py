@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from allforces_site.markdown import render
+from tests.real_posts import POSTS, needs_corpus
 
-POSTS = Path(__file__).parents[3] / "shared" / "corpus" / "_posts"
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
-pytestmark = pytest.mark.skipif(not POSTS.is_dir(), reason="the real posts are not beside the checkout")
+pytestmark = needs_corpus
 
 
 def visible(html: str) -> str:

@@ -18,8 +18,8 @@ from allforces_site.urls.permalinks import document_id, encode_url
 from tests.conftest import NOW
 from tests.outputs.named_addresses import named_addresses
 from tests.outputs.reading import Item, addresses, check_feed, is_published, read_feed, read_sitemap
+from tests.real_posts import CORPUS, needs_corpus
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 URL = "https://ai-media.co.jp"
 SETTINGS = """allforces:
   search: false
@@ -39,7 +39,7 @@ SETTINGS = """allforces:
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not CORPUS.is_dir(), reason="the real posts (../shared/corpus) are not here"),
+    needs_corpus,
 ]
 
 

@@ -15,13 +15,13 @@ from allforces_site.markdown import render
 from allforces_site.model import SourcePost
 from allforces_site.search.grams import SHARDS
 from allforces_site.search.parts import RECENT_SHARDS, Part
-from tests.bench.corpus import REAL_POSTS as CORPUS
 from tests.bench.corpus import load_posts
 from tests.bench.posts import BenchPost
 from tests.conftest import source_post
+from tests.real_posts import POSTS, needs_corpus
 from tests.search.conftest import Host, Search, write_site
 
-pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the real posts (../shared/corpus) are not here")
+pytestmark = needs_corpus
 
 # No search shows the pictures that are drawn for posts, and to draw them takes most of the time of a build.
 UNDRAWN = AllforcesSettings(social_pictures=False)
@@ -81,7 +81,7 @@ def plain_pattern(query: str) -> re.Pattern[str]:
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory, host: Callable[..., Host]) -> Corpus:
     folder = tmp_path_factory.mktemp("corpus")
-    posts = list(map(source_of, load_posts(CORPUS)))
+    posts = list(map(source_of, load_posts(POSTS)))
     write_site(folder, posts, Config(title="試験", url="https://example.com", allforces=UNDRAWN), PARTS)
     texts = [
         plain(f"{text_of(post)}\n{post.title}\n" + "\n".join(post.categories + post.tags)) for post in posts

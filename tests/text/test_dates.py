@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allforces_site.text.dates import PlainTimestamp, filename_date, parse_date
+from tests.real_posts import CORPUS, needs_corpus
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 NEW_YORK = ZoneInfo("America/New_York")
-CORPUS = Path(__file__).parents[2] / ".." / "shared" / "corpus"
 
 # What `Time.parse(text).localtime` returns.
 READ_AS = {
@@ -195,9 +194,8 @@ def test_what_isoformat_writes_is_read_back(moment: datetime) -> None:
     assert parse_date(moment.isoformat(" "), TOKYO) == moment
 
 
+@needs_corpus
 def test_every_date_of_the_corpus_is_read_as_today() -> None:
-    if not (CORPUS / "expected.jsonl").exists():
-        pytest.skip("../shared/corpus is absent")
     wrong = []
     for entry in map(json.loads, (CORPUS / "expected.jsonl").read_text(encoding="utf-8").splitlines()):
         text = (CORPUS / entry["source"]).read_text(encoding="utf-8")

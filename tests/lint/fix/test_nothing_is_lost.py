@@ -20,8 +20,8 @@ from allforces_site.lint.source.markers import end_markers_in
 from allforces_site.lint.source.prose import folded, plain, sentences
 from allforces_site.lint.source.source_file import SourceFile, parse_source_file
 from allforces_site.workers import default_jobs, spread
+from tests.real_posts import POSTS, needs_corpus
 
-CORPUS = Path(__file__).parents[4] / "shared" / "corpus" / "_posts"
 SOURCE = "_posts/2026-01-02-tea.md"
 
 # What may go, a mark or the fragment at a cut, is what these rules are about, and it is no sentence.
@@ -252,9 +252,9 @@ def test_no_text_at_all_is_lost_or_fixed_without_end(body: str) -> None:
 
 
 @pytest.mark.process
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the real posts (../shared/corpus) are not here")
+@needs_corpus
 def test_no_sentence_of_the_real_posts_is_lost() -> None:
-    assert sum(spread(is_repaired_and_sound, sorted(CORPUS.iterdir()), default_jobs())) >= 60
+    assert sum(spread(is_repaired_and_sound, sorted(POSTS.iterdir()), default_jobs())) >= 60
 
 
 def is_repaired_and_sound(file: Path) -> bool:
@@ -262,10 +262,10 @@ def is_repaired_and_sound(file: Path) -> bool:
     return bool(assert_is_sound(decode(file.read_bytes(), source), source).fixes)
 
 
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the real posts (../shared/corpus) are not here")
+@needs_corpus
 def test_no_sentence_of_the_real_posts_is_lost_when_they_are_cut_or_doubled() -> None:
     chance = random.Random(6)
-    for file in chance.sample(sorted(CORPUS.iterdir()), 60):
+    for file in chance.sample(sorted(POSTS.iterdir()), 60):
         source = f"_posts/{file.name}"
         text = decode(file.read_bytes(), source)
         body = text[parse_source_file(text, source).body_start :]

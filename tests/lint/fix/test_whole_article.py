@@ -4,15 +4,14 @@ cut, parts of it stand there up to four times, marks stand between them, and the
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 from allforces_site.config.model import Config
 from allforces_site.lint.fix.repair import Repaired, repair_text
 from allforces_site.lint.source.source_file import parse_source_file
+from tests.real_posts import SEEDS, needs_seeds
 
-SEEDS = Path(__file__).parents[4] / "shared" / "seeds"
 SOURCE = "_posts/2026-05-02-shincha.md"
 
 FRONT_MATTER = """\
@@ -92,7 +91,7 @@ def test_a_second_time_finds_nothing(repaired: Repaired) -> None:
     assert repair_text(repaired.text, SOURCE, Config()).fixes == ()
 
 
-@pytest.mark.skipif(not SEEDS.is_dir(), reason="the post of ../shared/seeds is not here")
+@needs_seeds
 def test_the_real_post_of_this_shape_becomes_one_article() -> None:
     (file,) = SEEDS.iterdir()
     before = parse_source_file(file.read_text(encoding="utf-8"), SOURCE)

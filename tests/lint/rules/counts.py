@@ -11,8 +11,7 @@ from allforces_site.build.options import BuildOptions
 from allforces_site.check.run.check import check_site
 from allforces_site.lint.registry import RULE_OF, RULES
 from allforces_site.workers import default_jobs
-
-CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
+from tests.real_posts import CORPUS
 
 
 def main() -> None:

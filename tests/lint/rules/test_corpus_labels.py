@@ -15,12 +15,12 @@ from allforces_site.build.options import BuildOptions
 from allforces_site.check.run.check import check_site
 from allforces_site.lint.registry import RULE_OF
 from allforces_site.workers import default_jobs
+from tests.real_posts import CORPUS, needs_corpus
 
-CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
 LABELS = sorted((Path(__file__).parent / "labels").glob("*.tsv"))
 WANTED = 20
 
-pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the real posts (../shared/corpus) are not here")
+pytestmark = needs_corpus
 
 Places = dict[str, set[tuple[str, int]]]
 

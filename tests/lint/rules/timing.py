@@ -18,8 +18,8 @@ from time import perf_counter
 
 from tests.bench.corpus import find_corpus
 from tests.bench.posts import jekyll_text
+from tests.real_posts import CORPUS
 
-CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
 COMMAND = (sys.executable, "-m", "allforces_site")
 
 

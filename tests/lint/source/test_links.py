@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from allforces_site.lint.source.links import SourceLink, source_links
 from allforces_site.lint.source.source_file import SourceFile, parse_source_file, read_source_file
 from allforces_site.markdown import read_html, render
+from tests.real_posts import POSTS, needs_corpus
 
 TESTS = Path(__file__).parents[2]
-CORPUS = TESTS.parents[2] / "shared" / "corpus" / "_posts"
 EXAMPLES = json.loads((TESTS / "markdown" / "commonmark-0.31.2.json").read_text(encoding="utf-8"))
 
 # Where the renderer's links are others: a definition in a quote; an address with a backslash in it.
@@ -58,9 +58,9 @@ def test_the_links_of_commonmarks_examples_are_the_renderers(example: dict[str, 
         assert_same(source_file(str(example["markdown"])))
 
 
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the real posts (../shared/corpus) are not here")
+@needs_corpus
 def test_the_links_of_the_real_posts_are_the_renderers_line_for_line() -> None:
-    for file in sorted(CORPUS.iterdir()):
+    for file in sorted(POSTS.iterdir()):
         one = read_source_file(file.read_bytes(), f"_posts/{file.name}")
         assert_same(one)
         rendered = render(one.text[one.body_start :], first_line=one.front.body_line).links

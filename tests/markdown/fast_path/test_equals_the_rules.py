@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from unittest.mock import patch
 
 import pytest
@@ -16,8 +15,7 @@ from allforces_site.front_matter.parse import parse_front_matter
 from allforces_site.markdown import core_rules, render
 from allforces_site.markdown.fast_path import prose_blocks
 from allforces_site.model import Document
-
-CORPUS = Path(__file__).parents[4] / "shared" / "corpus" / "_posts"
+from tests.real_posts import POSTS, needs_corpus
 
 PIECES = [
     "生成AI",
@@ -249,10 +247,10 @@ def test_adjacent_blocks_are_rendered_as_by_the_rules(body: str) -> None:
     assert render(body) == render_by_the_rules(body)
 
 
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the real posts (../shared/corpus) are not here")
+@needs_corpus
 @pytest.mark.slow
 def test_every_tenth_real_post_is_rendered_as_by_the_rules() -> None:
-    for file in sorted(CORPUS.glob("*.md"))[::10]:
+    for file in sorted(POSTS.glob("*.md"))[::10]:
         body = parse_front_matter(file.read_text(encoding="utf-8"), file.name).body
 
         assert render(body) == render_by_the_rules(body), file.name

@@ -13,9 +13,9 @@ from allforces_site.lint.source.edits import apply_edits
 from allforces_site.lint.source.source_file import parse_source_file
 from tests.conftest import NOW
 from tests.lint.rules.conftest import find
+from tests.real_posts import SEEDS, needs_seeds
 
 SOURCE = "_posts/2026-01-02-test.md"
-SEEDS = Path(__file__).parents[5] / "shared" / "seeds"
 WHOLE = "静岡の茶園が導入した自動運転の茶摘機、その使い勝手は？"
 
 
@@ -155,7 +155,7 @@ def test_a_post_keeps_its_url_when_its_title_is_fixed(tmp_path: Path) -> None:
     assert (cut, whole) == ("静岡の茶園が導入した自", WHOLE)
 
 
-@pytest.mark.skipif(not SEEDS.is_dir(), reason="the real post (../shared/seeds) is not here")
+@needs_seeds
 def test_the_title_of_the_real_post_becomes_the_first_line_of_its_text() -> None:
     (file,) = SEEDS.glob("*.txt")
     text = file.read_text(encoding="utf-8")
