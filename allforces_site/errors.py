@@ -132,10 +132,19 @@ class Problem(msgspec.Struct, frozen=True):
     column: int | None = None
     fix: Fix | None = None
 
-    @property
-    def sort_key(self) -> tuple[str, int, int, str, str]:
-        """The key by which problems are sorted: file, line and column."""
-        return (self.file or "", self.line or 0, self.column or 0, self.code, str(self.message))
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems sorted by file, line, column, code and message."""
+    by_place: dict[tuple[str, int, int, str], list[Problem]] = {}
+    for problem in problems:
+        place = (problem.file or "", problem.line or 0, problem.column or 0, problem.code)
+        by_place.setdefault(place, []).append(problem)
+    # The words of a message are made only where they decide.
+    return [
+        problem
+        for _, alike in sorted(by_place.items())
+        for problem in (sorted(alike, key=lambda one: str(one.message)) if len(alike) > 1 else alike)
+    ]
 
 
 def advice(problem: Problem) -> Message | None:

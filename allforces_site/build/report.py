@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from allforces_site.config.model import Config
-from allforces_site.errors import Fix, Problem, Severity, advice
+from allforces_site.errors import Fix, Problem, Severity, advice, in_order
 from allforces_site.files.utf8_text import json_report
 from allforces_site.messages.message import ENGLISH, in_language, say_plural, values_of
 from allforces_site.model import Output, Post, Site, Skipped
@@ -185,8 +185,7 @@ def without_repeats(problems: Iterable[Problem]) -> list[Problem]:
         # A template's message holds its problem, and the page that was rendered.
         what = dict(problem.message.values).get("problem") if problem.code == "template" else problem.message
         alike.setdefault((problem.code, problem.file, problem.line, what), []).append(problem)
-    reported = [_with_count(same) for same in alike.values()]
-    return sorted(reported, key=lambda problem: problem.sort_key)
+    return in_order(map(_with_count, alike.values()))
 
 
 def _with_count(same: list[Problem]) -> Problem:

@@ -15,7 +15,7 @@ from allforces_site.config.model import CONFIG_FILE, KNOWN_KEYS, Config
 from allforces_site.config.schema import SETTINGS, validated
 from allforces_site.config.tolerance import without
 from allforces_site.config.without_effect import REASONS
-from allforces_site.errors import Problem, Severity, SiteError, error, warning
+from allforces_site.errors import Problem, Severity, SiteError, error, in_order, warning
 from allforces_site.front_matter.parse import TEXT_FIELDS
 from allforces_site.front_matter.yaml import TextFields, YamlMapping, load_mapping
 from allforces_site.front_matter.yaml_loader import DoubledKey, twice_message
@@ -96,7 +96,7 @@ def _accepted(given: Mapping[str, Any], files: Sequence[ConfigFile]) -> tuple[Co
         return validated(given), []
     except ValidationError as exc:
         wrong = value_problems(exc, files, SETTINGS)
-    problems = sorted(wrong.values(), key=lambda problem: problem.sort_key)
+    problems = in_order(wrong.values())
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise SiteError(problems)
     config, _ = _accepted(without(given, wrong), files)

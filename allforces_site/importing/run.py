@@ -14,7 +14,7 @@ import msgspec
 from allforces_site.build.pipeline import ReadSite
 from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.config.model import CONFIG_FILE
-from allforces_site.errors import Problem, Severity, SiteError
+from allforces_site.errors import Problem, Severity, SiteError, in_order
 from allforces_site.files.regular_files import read_regular
 from allforces_site.importing import target as place
 from allforces_site.importing.list_page import FILE, list_page
@@ -87,7 +87,7 @@ def _imported(options: ImportOptions, repository: Repository, read: ReadSite, su
     porting = Porting(templates.layouts, templates.includes, templates.tags, templates.faulty, tuple(plugins))
     config = repository.configs[0] if repository.configs else None
     settings = idle_settings(config, plugins, read.problems) if config else []
-    problems = sorted(read.problems, key=lambda problem: problem.sort_key)
+    problems = in_order(read.problems)
     return Imported(
         str(options.folder),
         str(options.target),

@@ -19,7 +19,8 @@ class Rule(msgspec.Struct, frozen=True):
     docs/checks/<code>.md says the rest.
 
     `find` checks one file by itself, and its findings are cached until that file or the configuration
-    changes; `find_in_site` checks all files together, at each run. A rule has one of the two, but for
+    changes; `find_in_site` checks all files together, and its findings are cached until anything in the
+    `SiteView` changes, unless the rule `reads_files` besides. A rule has one of the two, but for
     `unused-ignore`, which judges the findings of all others.
 
     Findings of a rule that `fixes` may carry a proposal: edits that remove what was found, and nothing else.
@@ -38,6 +39,7 @@ class Rule(msgspec.Struct, frozen=True):
     find_in_file: Callable[[SourceFile, SiteView], Iterable[Finding]] | None = None
     fixes: bool = False
     is_optional: bool = False
+    reads_files: bool = False
 
 
 __all__ = ["Finding", "Rule", "SiteView"]

@@ -82,8 +82,10 @@ def entries_of(problems: Iterable[Problem]) -> list[BaselineEntry]:
     return sorted(BaselineEntry(*key, count) for key, count in counts.items())
 
 
-def compare(problems: Iterable[Problem], entries: Iterable[BaselineEntry]) -> BaselineComparison:
+def compare(problems: Sequence[Problem], entries: Sequence[BaselineEntry]) -> BaselineComparison:
     """Splits the problems by whether the entries list them; of several alike the first are known."""
+    if not entries:
+        return BaselineComparison(problems, [], [])
     left = Counter({(entry.file, entry.code, entry.digest): entry.count for entry in entries})
     new, known = [], []
     for problem in problems:

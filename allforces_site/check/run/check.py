@@ -10,8 +10,8 @@ import msgspec
 from allforces_site.build.options import BuildOptions, Clock
 from allforces_site.build.report import without_repeats
 from allforces_site.check.run.file_results import FileResult
-from allforces_site.check.run.fixes import problems_of_site
 from allforces_site.check.run.silenced import Silencing
+from allforces_site.check.run.site_problems import site_problems
 from allforces_site.check.run.site_results import read_site_results
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem, Severity
@@ -19,7 +19,6 @@ from allforces_site.lint.facts import FileFacts
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.rules.tree.unused_ignore import RULE as UNUSED_IGNORE
 from allforces_site.lint.severity import running_rules
-from allforces_site.lint.site_view import SiteView
 from allforces_site.model import Site
 from allforces_site.workers import Progress
 
@@ -58,7 +57,8 @@ def check_site(
     site_results = read_site_results(options, now, progress, clock, configured)
     view = site_results.view
     rules = running_rules(view.config.allforces.checks, codes)
-    findings = [*_file_problems(site_results.results, rules), *_site_problems(view, rules)]
+    in_files = _file_problems(site_results.results, rules)
+    findings = [*in_files, *site_problems(view, site_results.view_key, rules, options.cache)]
     clock.lap("check")
     silencing = Silencing(view.config.allforces.checks, view.facts)
     left = list(silencing.left(findings))
@@ -71,9 +71,3 @@ def _file_problems(results: Iterable[FileResult], rules: Iterable[Rule]) -> Iter
     codes = {rule.code for rule in rules}
     for result in results:
         yield from (problem for problem in result.problems if problem.code in codes)
-
-
-def _site_problems(view: SiteView, rules: Iterable[Rule]) -> Iterator[Problem]:
-    for rule in rules:
-        if rule.find_in_site is not None:
-            yield from problems_of_site(rule, view)

@@ -42,6 +42,13 @@ class FileResult(msgspec.Struct, frozen=True):
     facts: FileFacts | None
 
 
+class CheckedFiles(msgspec.Struct, frozen=True):
+    """The results on some files and their keys, in the order of the files; an unreadable one has no key."""
+
+    results: Sequence[FileResult]
+    keys: Sequence[bytes | None]
+
+
 _EMPTY_RESULT = FileResult((), None)
 _DECODER = msgspec.msgpack.Decoder(FileResult)
 
@@ -52,8 +59,8 @@ def check_files(
     jobs: int,
     parse_cache: ParseCache,
     on_done: Callable[[int], None],
-) -> list[FileResult]:
-    """The result on each file, in their order; an empty result for a file that cannot be read."""
+) -> CheckedFiles:
+    """The result on each file; an empty result for a file that cannot be read."""
     shaping = shaping_of(config)
     keys = [_key(file, config, shaping) for file in files]
     kept = parse_cache.summaries([key for key in keys if key is not None])
@@ -71,7 +78,7 @@ def check_files(
             rows.append(Row(key, packed, b""))
     parse_cache.keep(rows)
     parse_cache.drop_unused({key for key in keys if key is not None})
-    return [result if result is not None else _EMPTY_RESULT for result in results]
+    return CheckedFiles([result if result is not None else _EMPTY_RESULT for result in results], keys)
 
 
 def _key(file: FileToCheck, config: Config, shaping: bytes) -> bytes | None:

@@ -7,6 +7,7 @@ configuration by patterns of files (`allforces.checks.per_file_ignores`).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache, partial
 
 from msgspec.structs import replace
 
@@ -34,13 +35,14 @@ class Silencing:
     def __init__(self, settings: CheckSettings, facts: Mapping[str, FileFacts]) -> None:
         self._settings = settings
         self._facts = facts
+        self._severity_in = cache(partial(configured_severity, settings=settings))
         self._used_patterns: set[tuple[str, str]] = set()
         self._used_ignores: set[tuple[str, int, str]] = set()
 
     def left(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         """The findings that are neither silenced nor turned off, with their configured severities."""
         for problem in problems:
-            severity = configured_severity(problem.code, problem.file or "", self._settings)
+            severity = self._severity_in(problem.code, problem.file or "")
             if severity is not None and not self._is_silenced(problem):
                 yield problem if severity is problem.severity else replace(problem, severity=severity)
 

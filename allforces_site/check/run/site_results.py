@@ -10,7 +10,8 @@ import msgspec
 from msgspec.structs import replace
 
 from allforces_site.build.options import BuildOptions, Clock
-from allforces_site.build.pipeline import plan_site, read_site
+from allforces_site.build.pipeline import ReadSite, plan_site, read_site
+from allforces_site.cache.keys import key_of
 from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.check.run import READINGS_FOLDER, RESULTS_FOLDER
 from allforces_site.check.run.file_results import FileResult, FileToCheck, check_files
@@ -20,22 +21,27 @@ from allforces_site.errors import Problem
 from allforces_site.files.static_folders import unfollowed
 from allforces_site.lint.severity import unknown_rules
 from allforces_site.lint.site_view import SiteView
+from allforces_site.lint.source.source_file import HTML_FILES
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.load import load_sources
 from allforces_site.loaders.overrides import static_apart
 from allforces_site.loaders.source_record import SourceRecord
 from allforces_site.loaders.walk import SourceKind, walk
 from allforces_site.model import Output, Site, Sources
-from allforces_site.outputs import plan, search
+from allforces_site.outputs import Planned, plan, search
 from allforces_site.renderer.theme import Theme, find_theme
 from allforces_site.site.related import none_related
 from allforces_site.workers import Progress
 
 
 class SiteResults(msgspec.Struct, frozen=True):
-    """A site as rules see it, the results on its files, and the problems of reading it."""
+    """A site as rules see it, the results on its files, and the problems of reading it.
+
+    Equal `view_key`s have equal views; it is None if the bytes of a page are known to its file only.
+    """
 
     view: SiteView
+    view_key: bytes | None
     results: Sequence[FileResult]
     problems: Sequence[Problem]
 
@@ -66,7 +72,7 @@ def read_site_results(
     clock.lap("read")
     files = _files_to_check(options.source, config, site)
     with ParseCache(options.cache / RESULTS_FOLDER if options.cache is not None else None) as parse_cache:
-        results = check_files(
+        checked = check_files(
             files, config, options.jobs, parse_cache, lambda done: progress("check", done, len(files))
         )
     view = SiteView(
@@ -74,11 +80,12 @@ def read_site_results(
         config,
         site,
         {output.path: output for output in planned.outputs},
-        {result.facts.source: result.facts for result in results if result.facts is not None},
+        {result.facts.source: result.facts for result in checked.results if result.facts is not None},
         folders.templates,
     )
     # What a build repairs on its pages is reported by the rules themselves.
-    return SiteResults(view, results, [problem for problem in problems if problem.code != "repaired"])
+    others = [problem for problem in problems if problem.code != "repaired"]
+    return SiteResults(view, _view_key(read, site, planned, checked.keys), checked.results, others)
 
 
 def _sources(
@@ -94,6 +101,22 @@ def _sources(
     context = replace(context, for_pages=False)
     with ParseCache(options.cache / READINGS_FOLDER if options.cache is not None else None) as own:
         return load_sources(options.source, context, options.jobs, progress, own)
+
+
+def _view_key(
+    read: ReadSite, site: Site, planned: Planned, file_keys: Sequence[bytes | None]
+) -> bytes | None:
+    outputs = planned.outputs
+    if any(not output.key and output.source and output.path.endswith(HTML_FILES) for output in outputs):
+        return None
+    return key_of(
+        read.theme.digest,
+        read.context.digest,
+        file_keys,
+        [(post.source.source, post.url, post.path) for post in site.posts],
+        [(asset.source, asset.path) for asset in site.assets],
+        [(output.path, output.key, output.source, output.url, output.redirect) for output in outputs],
+    )
 
 
 def _search_page(theme: Theme) -> list[Output]:

@@ -136,7 +136,7 @@ def test_a_file_that_goes_while_it_is_checked_has_no_findings(workshop: Workshop
     files = [FileToCheck("_posts/gone.md", str(workshop.source / "_posts/gone.md"), True)]
 
     with file_results.ParseCache(None) as parse_cache:
-        assert file_results.check_files(files, Config(), 1, parse_cache, lambda _: None) == [
+        assert file_results.check_files(files, Config(), 1, parse_cache, lambda _: None).results == [
             FileResult((), None)
         ]
 

@@ -8,6 +8,7 @@ from allforces_site.errors import Severity, SiteError
 from allforces_site.lint.finding import Finding, link_finding
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
+from allforces_site.lint.source.source_file import HTML_FILES
 from allforces_site.markdown.heading_ids import heading_id
 from allforces_site.messages.message import Message, say
 from allforces_site.model import Output
@@ -22,7 +23,6 @@ _ID = late_pattern(r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)
 _ANYWHERE = ("top", "")
 # For each broken link, so many ids of the page are compared as parts of the wanted one.
 _MOST_PARTS = 500
-_PAGES = (".html", ".htm")
 
 
 def find_in_site(view: SiteView) -> Iterator[Finding]:
@@ -33,7 +33,7 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
             continue
         fragment = use.own.fragment
         output = view.links.output(use.own.path)
-        if output is None or not output.path.endswith(_PAGES) or ":~:" in fragment:
+        if output is None or not output.path.endswith(HTML_FILES) or ":~:" in fragment:
             continue
         if not pages.has(output, fragment):
             message = (

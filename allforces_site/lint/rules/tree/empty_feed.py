@@ -45,4 +45,5 @@ RULE = Rule(
     say("A feed without entries"),
     say("Not one post is in it. Correct how it selects posts, or remove the feed."),
     find_in_site=find_in_site,
+    reads_files=True,
 )

@@ -188,4 +188,5 @@ RULE = Rule(
     say("A filter that fits nothing"),
     say("Nothing fits the name in the settings. Correct it to the name of today, or delete it."),
     find_in_site=find_in_site,
+    reads_files=True,
 )

@@ -71,4 +71,5 @@ RULE = Rule(
         "Once public it can be abused. Remove it from the file; if it was published already, make a new key."
     ),
     find_in_site=find_in_site,
+    reads_files=True,
 )

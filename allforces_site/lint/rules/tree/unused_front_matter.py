@@ -146,4 +146,5 @@ RULE = Rule(
     say("A key of front matter that nothing reads"),
     say("Templates do not use this key. Check its spelling, and delete it if nobody needs it."),
     find_in_site=find_in_site,
+    reads_files=True,
 )
