@@ -77,7 +77,7 @@ def build_check_repair(text: str) -> PostReading:
     source_links(source_file)
     for rule in RULES:
         if rule.find is not None:
-            rule_edits(text, rule.find(source_file, Config()))
+            rule_edits(source_file, rule.find(source_file, Config()))
     return reading
 
 

@@ -19,8 +19,8 @@ from allforces_site.errors import Fix, Problem, Replacement, SiteError
 from allforces_site.files.regular_files import read_regular
 from allforces_site.lint.finding import Finding, ProposedFix
 from allforces_site.lint.fix.edited_text import shortened
-from allforces_site.lint.fix.lossless import lossless, takes_copies_only
-from allforces_site.lint.fix.repair import Repaired, repair_text
+from allforces_site.lint.fix.lossless import lossless
+from allforces_site.lint.fix.repair import Repaired, repaired
 from allforces_site.lint.fix.rule_edits import proposed_edits
 from allforces_site.lint.fix.source_bytes import edits_of_file
 from allforces_site.lint.registry import RULE_OF
@@ -124,12 +124,10 @@ def _fixes_made(
     if _can_be_made_together(source_file, findings):
         return proposals
     try:
-        repaired = repair_text(
-            source_file.text, source_file.source, config, is_post=source_file.is_post, view=view
-        )
+        repair = repaired(source_file, config, view=view)
     except SiteError:
         return {}
-    parts = {finding: _part_made(proposal, repaired) for finding, proposal in proposals.items()}
+    parts = {finding: _part_made(proposal, repair) for finding, proposal in proposals.items()}
     return {finding: part for finding, part in parts.items() if part is not None}
 
 
@@ -148,14 +146,14 @@ def _can_be_made_together(source_file: SourceFile, findings: Iterable[CodedFindi
             return False
         apart.append(Edit(min(max(edit.start, reached), edit.end), edit.end, edit.replacement))
         reached = max(reached, edit.end)
-    return takes_copies_only(source_file, apart) or len(lossless(text, apart)) == len(apart)
+    return len(lossless(source_file, apart)) == len(apart)
 
 
-def _part_made(proposal: ProposedFix, repaired: Repaired) -> ProposedFix | None:
+def _part_made(proposal: ProposedFix, repair: Repaired) -> ProposedFix | None:
     """The edits of a repair that do what a proposal would; a partial fix if they leave some of it undone."""
-    text = repaired.original
+    text = repair.original
     wanted = [shortened(text, edit) for edit in proposal.edits]
-    made = {edit for wish in wanted for edit in repaired.edits if _overlap(text, wish, edit)}
+    made = {edit for wish in wanted for edit in repair.edits if _overlap(text, wish, edit)}
     if not made:
         return None
     is_all = all(_is_done(text, edit, made) for edit in wanted)

@@ -6,39 +6,53 @@ what a heading is, must not lose any text. A finding whose edit is rejected is l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import chain, takewhile
 
-from allforces_site.lint.source.blocks import PROSE
+from allforces_site.lint.source.blocks import Block
 from allforces_site.lint.source.edits import Edit, apply_edits
 from allforces_site.lint.source.prose import SENTENCE_ENDS, folded, plain
 from allforces_site.lint.source.sentence_spans import LONGEST_HEAD, behind_heads, is_ended, raw_spans, said
 from allforces_site.lint.source.source_file import SourceFile
 
 
-def lossless(text: str, edits: Sequence[Edit]) -> list[Edit]:
+def lossless(source_file: SourceFile, edits: Sequence[Edit]) -> list[Edit]:
     """The edits whose removed sentences are all still in the text after all edits.
 
-    Only sentences with an end mark count; they are compared without markup, spaces and width.
+    `edits` are in order and do not overlap. Only sentences with an end mark count; they are compared without
+    markup, spaces and width.
     """
+    text = source_file.text
     if not any(mark in text[edit.start : edit.end] for edit in edits for mark in SENTENCE_ENDS):
         return list(edits)
-    left = _Left(plain(apply_edits(text, edits)))
-    return [edit for edit in edits if left.has_all(text[edit.start : edit.end])]
+    left = _Left(source_file, edits)
+    return [edit for edit in edits if left.has_all(edit.start, edit.end)]
 
 
 class _Left:
-    """A plain text that is left, for asking what it has."""
+    """What edits leave of a source file, for asking what it has."""
 
-    def __init__(self, text: str) -> None:
-        self._words = folded(text)
-        self._text = text
+    def __init__(self, source_file: SourceFile, edits: Sequence[Edit]) -> None:
+        self._source_file = source_file
+        self._pieces = list(_pieces(source_file, 0, len(source_file.text), edits))
+        self._sentences = frozenset(chain.from_iterable(map(_said, self._pieces)))
 
-    def has_all(self, markdown: str) -> bool:
+    @cached_property
+    def _words(self) -> str:
+        return "".join(
+            piece.folded if isinstance(piece, Block) else folded(plain(piece)) for piece in self._pieces
+        )
+
+    def has_all(self, start: int, end: int) -> bool:
         """Whether it has all sentences with an end mark of a part of the old text."""
-        sentences = [sentence for sentence in _said(plain(markdown)) if is_ended(sentence)]
-        missing = [sentence for sentence in sentences if sentence not in self._words]
-        return not missing or self._has_behind_heads(markdown, missing)
+        removed = chain.from_iterable(map(_said, _pieces(self._source_file, start, end)))
+        missing = [sentence for sentence in removed if is_ended(sentence) and not self._has(sentence)]
+        return not missing or self._has_behind_heads(self._source_file.text[start:end], missing)
+
+    def _has(self, sentence: str) -> bool:
+        return sentence in self._sentences or sentence in self._words
 
     def _has_behind_heads(self, markdown: str, missing: Sequence[str]) -> bool:
         """Whether it has each of some sentences, but for a heading or a line that is glued before it."""
@@ -50,37 +64,45 @@ class _Left:
 
     def _has_behind_line(self, sentence: str) -> bool:
         heads = (sentence[:length] for length in range(1, min(LONGEST_HEAD, len(sentence))))
-        return any(head in self._lines and sentence[len(head) :] in self._words for head in heads)
-
-    @cached_property
-    def _lines(self) -> frozenset[str]:
-        return frozenset(_said(self._text))
+        return any(head in self._sentences and sentence[len(head) :] in self._words for head in heads)
 
 
-def _said(text: str) -> list[str]:
-    return said(text, folded(text))
+def _pieces(
+    source_file: SourceFile, start: int, end: int, edits: Sequence[Edit] = ()
+) -> Iterator[Block | str]:
+    """A part of a text after some edits: the blocks of prose that no edit touches, whose sentences are known,
+    and what is between them."""
+    text, at = source_file.text, start
+    first = bisect_left(source_file.prose, start, key=_start)
+    for block in takewhile(lambda block: block.end <= end, source_file.prose[first:]):
+        touching = bisect_right(edits, block.start, key=_end)
+        if touching == len(edits) or edits[touching].start >= block.end:
+            yield _edited(text, at, block.start, edits)
+            yield block
+            at = block.end
+    yield _edited(text, at, end, edits)
 
 
-def takes_copies_only(source_file: SourceFile, edits: Sequence[Edit]) -> bool:
-    """Whether the edits remove sentences only as whole blocks whose words are in other blocks too.
+def _start(part: Block | Edit) -> int:
+    return part.start
 
-    Then all of them are lossless. This is far cheaper to check, and true of nearly all posts.
-    """
-    text = source_file.text
-    risky = [edit for edit in edits if any(mark in text[edit.start : edit.end] for mark in SENTENCE_ENDS)]
-    if any(edit.start < source_file.body_start for edit in risky):
-        return False  # A title that is written anew is no block.
-    removed, left = [], []
-    for block in source_file.blocks if risky else ():
-        if block.kind not in PROSE:
-            left.append("\n")  # No sentence spans code or a rule.
-            continue
-        touching = [edit for edit in risky if edit.start < block.end and edit.end > block.start]
-        if not touching:
-            left.append(block.folded)
-        elif any(edit.start <= block.start and edit.end >= block.end for edit in touching):
-            removed.append(block.folded)
-        else:
-            return False
-    words = "".join(left)
-    return all(block in words for block in removed)
+
+def _end(part: Block | Edit) -> int:
+    return part.end
+
+
+def _edited(text: str, start: int, end: int, edits: Sequence[Edit]) -> str:
+    """A part of a text after the edits in it."""
+    inside = edits[bisect_left(edits, start, key=_start) : bisect_right(edits, end, key=_end)]
+    return apply_edits(
+        text[start:end], [Edit(edit.start - start, edit.end - start, edit.replacement) for edit in inside]
+    )
+
+
+def _said(piece: Block | str) -> list[str]:
+    if isinstance(piece, Block):
+        return piece.sentences
+    if piece.isspace():
+        return []
+    shown = plain(piece)
+    return said(shown, folded(shown))

@@ -60,21 +60,35 @@ def repair_text(
 ) -> Repaired:
     """Makes all fixes of `rules` in `text`, the content of the file `source` with `\\n` as line ends.
 
-    Fixes that depend on other files are made only with a `view` of the whole site, and none by a rule that is
-    off for the file. Edits that would lose a sentence are not made: see `lossless`. Raises `SiteError` for
-    front matter that cannot be read, and when the fixes never end or break the front matter: then the file
-    must be left as it is.
+    Raises `SiteError` for front matter that cannot be read, and as `repaired` does.
     """
-    checks = config.allforces.checks
+    return repaired(parse_source_file(text, source, is_post=is_post), config, rules=rules, view=view)
+
+
+def repaired(
+    source_file: SourceFile,
+    config: Config,
+    *,
+    rules: Iterable[Rule] = FIXING_RULES,
+    view: SiteView | None = None,
+) -> Repaired:
+    """Makes all fixes of `rules` in a source file.
+
+    Fixes that depend on other files are made only with a `view` of the whole site, and none by a rule that is
+    off for the file. Edits that would lose a sentence are not made: see `lossless`. Raises `SiteError` when
+    the fixes never end or break the front matter: then the file must be left as it is.
+    """
+    checks, source, text = config.allforces.checks, source_file.source, source_file.text
     fixing = [rule for rule in rules if rule.fixes and severity_of(rule.code, source, checks) is not None]
-    source_file = parse_source_file(text, source, is_post=is_post)
     work = _Work(source_file, config, view)
     seen = {text}
+    without_fix = 0  # So many rules, one after the other, have found nothing to fix in the current text.
     for _ in range(_ROUNDS):
-        count_before = len(work.fixes)
         for rule in fixing:
-            work.fix(rule)
-        if len(work.fixes) == count_before:
+            without_fix = 0 if work.fix(rule) else without_fix + 1
+            if without_fix == len(fixing):
+                break
+        if without_fix == len(fixing):
             return Repaired(text, work.text, tuple(work.fixes))
         if work.text.text in seen:
             break
@@ -95,11 +109,11 @@ class _Work:
         self._config = config
         self._view = view
 
-    def fix(self, rule: Rule) -> None:
-        """Makes the edits that one rule proposes for the current text."""
-        edits = rule_edits(self.text.text, self._findings(rule))
+    def fix(self, rule: Rule) -> bool:
+        """Makes the edits that one rule proposes for the current text; whether there are any."""
+        edits = rule_edits(self._source_file, self._findings(rule))
         if not edits:
-            return
+            return False
         self.fixes += [self._described(rule.code, edit) for edit in edits]
         self.text = self.text.edited(edits)
         try:
@@ -113,6 +127,7 @@ class _Work:
                 problem=exc.problems[0].message,
             )
             raise SiteError([_given_up(self._original.source, message)]) from exc
+        return True
 
     def _findings(self, rule: Rule) -> Iterator[Finding]:
         if rule.find is not None:

@@ -7,15 +7,16 @@ from collections.abc import Iterable
 from allforces_site.lint.finding import Finding
 from allforces_site.lint.fix.lossless import lossless
 from allforces_site.lint.source.edits import Edit, without_overlaps
+from allforces_site.lint.source.source_file import SourceFile
 
 
-def rule_edits(text: str, findings: Iterable[Finding]) -> list[Edit]:
-    """The edits proposed for `text` by `findings` of one rule that are safe to make together, in order.
+def rule_edits(source_file: SourceFile, findings: Iterable[Finding]) -> list[Edit]:
+    """The edits that `findings` of one rule propose for a text and that are safe to make together, in order.
 
     Of two that overlap, the first is made; the other is proposed again in the next round if it is still
     needed. An edit that would lose a sentence is not made.
     """
-    return lossless(text, list(without_overlaps(proposed_edits(text, findings))))
+    return lossless(source_file, list(without_overlaps(proposed_edits(source_file.text, findings))))
 
 
 def proposed_edits(text: str, findings: Iterable[Finding]) -> set[Edit]:

@@ -16,6 +16,7 @@ import msgspec
 
 from allforces_site.lint.source.markers import conflict_separators, is_marker
 from allforces_site.lint.source.prose import folded, plain
+from allforces_site.lint.source.sentence_spans import said
 from allforces_site.markdown.end_tags import EndTags
 from allforces_site.markdown.html_blocks import end_of_kept_element
 from allforces_site.markdown.ignore_comments import SIGN, silenced_codes
@@ -77,6 +78,11 @@ class Block(msgspec.Struct, frozen=True, dict=True):
     def folded(self) -> str:
         """`plain` in a form for comparing: see `prose.folded`."""
         return folded(self.plain)
+
+    @cached_property
+    def sentences(self) -> list[str]:
+        """Its sentences in this form: see `sentence_spans.said`."""
+        return said(self.plain, self.folded)
 
     @property
     def is_title(self) -> bool:

@@ -65,6 +65,8 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def sentences(self) -> list[str]:
         """Its sentences, folded: see `sentence_spans.said`."""
+        if self.words == self.block.folded:
+            return self.block.sentences
         return said(self.block.plain, self.words)
 
 

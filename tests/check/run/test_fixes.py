@@ -61,6 +61,10 @@ MADE: dict[str, dict[str, str]] = {
     "a cut title with a question that stands nowhere else": {
         POST: f"---\ntitle: 静岡の茶園が挑む春？それは何（静岡\n---\n静岡の茶園が挑む春の市\n\n{ONE}\n"
     },
+    "a copy whose first another fix joins with its beginning": post(
+        f"{TWO}店の人が選んだ品は「急須\n\n...急須に合う湯の温度は低めだと聞きました。{ONE}\n\n"
+        f"窓の外は雨です。\n\n...急須に合う湯の温度は低めだと聞きました。{ONE}\n"
+    ),
     "a copy with a new sentence": post(f"{ONE}\n\n{TWO}\n\n{ONE}港の市場は朝の六時に開きます。\n"),
     "a copy that a new sentence speaks of": post(f"{ONE}\n\n{TWO}\n\n{ONE[:23]}これは古い決まりです。\n"),
     "paragraphs joined into one, with a heading amid them": post(
@@ -165,6 +169,17 @@ def test_the_changes_of_a_fix_are_those_that_repair_makes_in_the_file(
         for change in fix.replacements:
             assert (change.line, change.column) == place(content, change.start)
             assert (change.end_line, change.end_column) == place(content, change.end)
+
+
+def test_a_fix_does_no_more_than_the_fixes_before_it_leave_repair_to_do(tmp_path: Path) -> None:
+    files = MADE["a copy whose first another fix joins with its beginning"]
+    fixes = [problem.fix for problem in check_folder(tmp_path, files) if problem.fix is not None]
+    changes = tuple(change for fix in fixes for change in fix.replacements)
+
+    write_repair(repaired(tmp_path))
+
+    text = (tmp_path / "content" / POST).read_text("utf-8")
+    assert text == applied(files[POST], Fix(fixes[0].message, changes))
 
 
 def test_a_link_whose_target_takes_knowing_other_posts_has_its_fix_too(tmp_path: Path) -> None:
