@@ -70,39 +70,37 @@ class _Left:
 def _pieces(
     source_file: SourceFile, start: int, end: int, edits: Sequence[Edit] = ()
 ) -> Iterator[Block | str]:
-    """A part of a text after some edits: the blocks of prose that no edit touches, whose sentences are known,
-    and what is between them."""
-    text, at = source_file.text, start
+    """A part of a text after the edits in it: the blocks of prose that no edit touches, whose sentences are
+    known, and what is between them."""
+    text, at, made = source_file.text, start, 0
     first = bisect_left(source_file.prose, start, key=_start)
     for block in takewhile(lambda block: block.end <= end, source_file.prose[first:]):
-        touching = bisect_right(edits, block.start, key=_end)
-        if touching == len(edits) or edits[touching].start >= block.end:
-            yield _edited(text, at, block.start, edits)
+        above = bisect_right(edits, block.start, key=_end)
+        if above == len(edits) or edits[above].start >= block.end:
+            if above > made or not text[at : block.start].isspace():
+                yield _edited(text[at : block.start], at, edits[made:above])
             yield block
-            at = block.end
-    yield _edited(text, at, end, edits)
+            at, made = block.end, above
+    yield _edited(text[at:end], at, edits[made:])
 
 
-def _start(part: Block | Edit) -> int:
-    return part.start
+def _start(block: Block) -> int:
+    return block.start
 
 
-def _end(part: Block | Edit) -> int:
-    return part.end
+def _end(edit: Edit) -> int:
+    return edit.end
 
 
-def _edited(text: str, start: int, end: int, edits: Sequence[Edit]) -> str:
-    """A part of a text after the edits in it."""
-    inside = edits[bisect_left(edits, start, key=_start) : bisect_right(edits, end, key=_end)]
-    return apply_edits(
-        text[start:end], [Edit(edit.start - start, edit.end - start, edit.replacement) for edit in inside]
-    )
+def _edited(part: str, start: int, edits: Sequence[Edit]) -> str:
+    """A part of a text, which begins at an offset of it, after some edits."""
+    return apply_edits(part, [Edit(edit.start - start, edit.end - start, edit.replacement) for edit in edits])
 
 
 def _said(piece: Block | str) -> list[str]:
     if isinstance(piece, Block):
         return piece.sentences
-    if piece.isspace():
+    if not piece.strip():
         return []
     shown = plain(piece)
     return said(shown, folded(shown))

@@ -89,7 +89,7 @@ _NOTE = late_pattern(
     ),
     re.MULTILINE,
 )
-# An alternation of words is found fast: with a set of characters at the beginning of one it takes 15 times as long.
+# An alternation of words is found fast; with a set at the beginning of one it would take 15 times as long.
 _SIGN = late_pattern(
     "要出|要確|要再|要 |要・|要追|要加|要校|要差|要推|要裏|要ファ|要事実|要執|要リ|要補|要所|要ソ|要訂|要取"
     "|要検|要調|要修|要更|要編|要デ|要数|要日|要根|要引|要写|要画|要図|要見|要許|要承|TBD|TBC|WIP|DRAFT|Draft|執筆中"
