@@ -6,7 +6,7 @@ import gc
 
 # A build makes hundreds of thousands of values that live until its end, and hardly a circle of them. With
 # Python's own thresholds the collector looks at them again and again: a tenth of the time of a build.
-_THRESHOLDS = (200_000, 50, 1_000)
+_THRESHOLDS = (1_000_000, 50, 1_000)
 
 
 def collect_seldom() -> None:
