@@ -39,6 +39,8 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 # What a path may hold unescaped: RFC 3986's pchar and the slash, as in Addressable's CharacterClasses::PATH.
 _PATH_SAFE = "-._~!$&'()*+,;=:@/"
+# A path of which nothing is encoded, as most are.
+_PLAIN_PATH = re.compile(r"[A-Za-z0-9\-._~/]*")
 # What normalizeLink of markdown-it changes.
 _TO_ENCODE = re.compile(r"[^A-Za-z0-9;/?:@&=+$,\-_.!~*'()#%]|%(?![0-9A-Fa-f]{2})")
 _EXTENSION = r"\.[A-Za-z][A-Za-z0-9]{0,15}"
@@ -203,6 +205,8 @@ def sanitize_url(url: str) -> str:
 
 def encode_url(url: str) -> str:
     """Percent-encodes everything in `url` that a path must not hold; encoded characters stay as they are."""
+    if _PLAIN_PATH.fullmatch(url):
+        return url
     url = re.sub("%[0-9A-Fa-f]{2}", lambda match: match[0].upper(), url)
     url = re.sub("%(?![0-9A-F]{2})", "%25", unicodedata.normalize("NFC", url))
     return quote(url, safe=_PATH_SAFE + "%")
