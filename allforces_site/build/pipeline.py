@@ -88,6 +88,7 @@ def read_site(
         now,
         partials=sources.partials,
         filters=filters.by_name,
+        states=source_record.others,
     )
     problems = (*problems, *data.problems, *filters.problems, *missing_url_problems(config))
     problems = (*problems, *sources.problems, *time_zone_problems(config, sources.posts))

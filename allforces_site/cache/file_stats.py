@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import TypeAlias
 
@@ -66,6 +67,10 @@ def reliable_file_stat(path: str) -> FileStat | None:
 # A file stat, and the SHA-256 of the bytes if the stat cannot be relied on. None: there is no such file.
 FileState: TypeAlias = tuple[FileStat | None, bytes] | None
 
+# Of files by path.
+FileStates: TypeAlias = Mapping[str, FileState]
+NO_STATES: FileStates = {}
+
 # The state of a file that cannot be read; `has_state` is never true of it.
 _UNREADABLE = (None, b"")
 
@@ -79,6 +84,12 @@ def file_state(path: str) -> FileState:
         return None
     except OSError:
         return _UNREADABLE
+
+
+def stat_in(states: FileStates, path: str) -> FileStat | None:
+    """The file stat in `states`, or else the present one; None if it cannot be relied on. Raises OSError."""
+    state = states.get(path)
+    return state[0] if state is not None else reliable_file_stat(path)
 
 
 def has_state(path: str, state: FileState) -> bool:

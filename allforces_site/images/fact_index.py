@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from allforces_site.cache.file_stats import FileStat, reliable_file_stat
+from allforces_site.cache.file_stats import NO_STATES, FileStat, FileStates, reliable_file_stat, stat_in
 from allforces_site.cache.fingerprint import fingerprint_of
 from allforces_site.cache.kept_values import unpacked
 from allforces_site.cache.keys import key_of
@@ -32,11 +32,12 @@ _DECODER = msgspec.msgpack.Decoder(dict[str, tuple[FileStat, PictureFacts]])
 class FactIndex:
     """The facts of files, read once per build; those of unchanged files come from the last build.
 
-    Which copies to offer is decided only `with_copies`.
+    Which copies to offer is decided only `with_copies`. Files in `states`, by path, have these states.
     """
 
-    def __init__(self, store: Store, *, with_copies: bool) -> None:
+    def __init__(self, store: Store, *, with_copies: bool, states: FileStates = NO_STATES) -> None:
         self._store = store
+        self._states = states
         self._with_copies = with_copies
         self._before: dict[str, tuple[FileStat, PictureFacts]] | None = None
         self._now: dict[str, _Read] = {}
@@ -62,7 +63,7 @@ class FactIndex:
     def _recall(self, file: str) -> tuple[FileStat, PictureFacts] | None:
         """Returns what the last build knew of a file, if the file is unchanged."""
         known = self._last_build().get(file)
-        return known if known is not None and known[0] == reliable_file_stat(file) else None
+        return known if known is not None and known[0] == stat_in(self._states, file) else None
 
     def _cost(self, file: str) -> int:
         """How long it takes to read a new file, compared with a post."""

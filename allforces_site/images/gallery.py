@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from allforces_site.cache.file_stats import NO_STATES, FileStates
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.config.model import Config
 from allforces_site.errors import reason_of
@@ -35,10 +36,18 @@ class SitePicture(msgspec.Struct, frozen=True):
 
 
 class Gallery:
-    """Finds each picture once per build. `source` is the source folder, None for a site without pictures."""
+    """Finds each picture once per build. `source` is the source folder, None for a site without pictures.
+
+    Files in `states`, by path, have these states.
+    """
 
     def __init__(
-        self, config: Config, source: Path | None, static_roots: Sequence[Path], cache: Path | None
+        self,
+        config: Config,
+        source: Path | None,
+        static_roots: Sequence[Path],
+        cache: Path | None,
+        states: FileStates = NO_STATES,
     ) -> None:
         self._config = config
         self.source = source
@@ -47,7 +56,7 @@ class Gallery:
         self._published: dict[str, str | None] = {}
         self._pictures: dict[str, SitePicture | None] = {}
         self.store = Store(cache)
-        self._index = FactIndex(self.store, with_copies=config.allforces.image_sizes)
+        self._index = FactIndex(self.store, with_copies=config.allforces.image_sizes, states=states)
 
     def path(self, target: str, page_url: str | None = None) -> str | None:
         """Returns the output path of the picture at `target` (see `addresses.local_path`)."""

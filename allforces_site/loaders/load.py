@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from datetime import datetime
 from pathlib import Path
 
@@ -56,8 +56,9 @@ def load_sources(
     recorded = read_posts(named, context, jobs, parse_cache, progress, records)
     parse_cache.drop_unused_at_exit({key for reading in recorded for key in reading.keys})
     states = {path: known.others.get(path) or file_state(path) for path in found.other_paths}
-    pages, assets = _read_others(others, context, ProjectFiles.of(found, files))
-    record = _record(found, states, recorded, _due(recorded, pages, context.now))
+    bare = {entry.path for entry in others if entry.path in known.bare or _is_bare(entry.path)}
+    pages, assets = _read_others(others, bare, context, ProjectFiles.of(found, files))
+    record = _record(found, states, recorded, _due(recorded, pages, context.now), bare)
     posts = [*badly_named, *(reading_at(reading.reading, context.now) for reading in recorded)]
     pages = [_page_reading_at(reading, context.now) for reading in pages]
     sources = _sources(found, posts, pages, assets, config.limit_posts)
@@ -94,6 +95,7 @@ def _record(
     others: dict[str, FileState],
     readings: Sequence[RecordedReading],
     due: datetime | None,
+    bare: Iterable[str],
 ) -> SourceRecord:
     post_records = tuple(reading.post_record for reading in readings if reading.post_record is not None)
     contributions = {
@@ -107,6 +109,7 @@ def _record(
         post_records if len(post_records) == len(readings) else None,
         due,
         contributions,
+        tuple(sorted(bare)),
     )
 
 
@@ -173,18 +176,27 @@ def _asset_path(source: str, config: Config) -> str | None:
     return f"{collection.name}{source.removeprefix(collection.folder)}" if collection.output else None
 
 
+def _is_bare(path: str) -> bool:
+    """Whether a file can be read and has no front matter."""
+    try:
+        return not has_front_matter(read_head(path, HEAD_BYTES))
+    except OSError:  # Reported when the file is read.
+        return False
+
+
 def _read_others(
-    entries: Iterable[SourceEntry], context: ReadContext, project: ProjectFiles
+    entries: Sequence[SourceEntry], bare: Set[str], context: ReadContext, project: ProjectFiles
 ) -> tuple[list[PageReading], list[Asset]]:
-    """Reads files with front matter as pages; others are assets to copy, or belong to the project."""
+    """Reads files with front matter as pages; those at the paths `bare` are assets to copy, or belong to the
+    project.
+    """
     readings: list[PageReading] = []
     assets: list[Asset] = []
-    entries = list(entries)
     optional = OptionalFrontMatter.of(context.config, project.files)
     readmes = ReadmeIndex.of(context.config, (entry.source for entry in entries))
     for entry in entries:
         try:
-            is_page = has_front_matter(read_head(entry.path, HEAD_BYTES))
+            is_page = entry.path not in bare
             permalink = None if is_page else readmes.permalink(entry.source)
             is_bare_page = not is_page and optional.makes_page(entry.source)
             content = read_regular(entry.path) if is_page or is_bare_page or permalink else None

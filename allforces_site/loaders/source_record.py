@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import datetime
 from hashlib import sha256
 
@@ -32,7 +32,7 @@ class SourceRecord(msgspec.Struct, frozen=True):
 
     `post_records` is None if any post cannot be stored. `due` is when the next post that waits for its date
     appears, or the next `last_modified_at` in the future is reached. `contributions` are what posts add to
-    the search index, by source.
+    the search index, by source. `bare` are the paths of files without front matter.
     """
 
     names_digest: bytes
@@ -40,6 +40,7 @@ class SourceRecord(msgspec.Struct, frozen=True):
     post_records: tuple[PostRecord, ...] | None
     due: datetime | None
     contributions: dict[str, StoredContribution]
+    bare: tuple[str, ...]
 
 
 class KnownSources(msgspec.Struct, frozen=True):
@@ -47,7 +48,7 @@ class KnownSources(msgspec.Struct, frozen=True):
 
     `found` is what a walk with the filter `files` found. `post_records`, by source, are of posts whose files
     hold the same bytes as in an earlier build with the context `context`. `others` are the present states of
-    other files, by path.
+    other files, by path; those of them at the paths `bare` have no front matter.
     """
 
     found: Walk | None = None
@@ -55,6 +56,7 @@ class KnownSources(msgspec.Struct, frozen=True):
     context: bytes = b""
     post_records: Mapping[str, PostRecord] = msgspec.field(default_factory=dict)
     others: Mapping[str, FileState] = msgspec.field(default_factory=dict)
+    bare: Set[str] = frozenset()
 
 
 def summary_digest_of(summary: bytes) -> bytes:

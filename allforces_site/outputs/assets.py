@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from allforces_site.cache.file_stats import reliable_file_stat
+from allforces_site.cache.file_stats import FileStates, stat_in
 from allforces_site.cache.keys import key_of
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.errors import Problem, SiteError, error, note, unreadable
@@ -27,7 +27,8 @@ from allforces_site.renderer.theme import Theme
 def plan(site: Site, theme: Theme) -> Iterator[Output]:
     """Yields an output for each file, sorted by path."""
     for asset in site.assets:
-        yield Output(asset.path, partial(read_asset, asset), asset.source, Claim.COPIED, key=_copy_key(asset))
+        key = _copy_key(asset, theme.states)
+        yield Output(asset.path, partial(read_asset, asset), asset.source, Claim.COPIED, key=key)
     # The last folder is the default theme's.
     config = theme.config
     roots = static_apart(theme.static_roots, theme.gallery.source)
@@ -36,10 +37,10 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
         yield _static(name, file, theme, is_own=name in own)
 
 
-def _copy_key(asset: Asset) -> bytes:
+def _copy_key(asset: Asset, states: FileStates) -> bytes:
     """Returns a key of a file's stat, so that an unchanged file is not read again; b"" without one."""
     try:
-        stat = reliable_file_stat(asset.file)
+        stat = stat_in(states, asset.file)
     except OSError:  # Reported when the file is copied.
         return b""
     return key_of("copied-file", asset.file, stat) if stat is not None else b""

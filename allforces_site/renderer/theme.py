@@ -16,6 +16,7 @@ import msgspec
 from markupsafe import Markup
 from msgspec.structs import replace
 
+from allforces_site.cache.file_stats import NO_STATES, FileStates
 from allforces_site.cache.fingerprint import fingerprint
 from allforces_site.cache.keys import key_of
 from allforces_site.cache.parse_cache import ParseCache
@@ -103,7 +104,7 @@ class Theme(msgspec.Struct, frozen=True):
     those of style sheets and scripts; `keys` cover what pages show besides their own values. `jekyll` has the
     site's own layouts and includes in Liquid, `style_sheets` compiles those in Sass. `authors` are profiles
     by name; `twins` pairs of language and URL of pages that say the same, by URL, each with itself. `icon` is
-    the picture for the site's icons, None if it asks for none.
+    the picture for the site's icons, None if it asks for none. `states` are those of files that were read.
     `now` is the time of the build, for what is chosen by it; nothing may show it.
     """
 
@@ -121,6 +122,7 @@ class Theme(msgspec.Struct, frozen=True):
     jekyll: JekyllTheme | None = None
     now: datetime = _NO_TIME
     icon: Icon | None = None
+    states: FileStates = NO_STATES
 
     @property
     def digest(self) -> bytes:
@@ -235,17 +237,18 @@ def make_theme(
     *,
     partials: Sequence[str] = (),
     filters: Mapping[str, Filter] | None = None,
+    states: FileStates = NO_STATES,
 ) -> Theme:
     """Returns the theme with the templates of `folders`; of equal names, that of the first folder is used.
 
     Templates see `data` as `site.data`. `phrases` are the known phrases of titles, by title. What is found
     out about templates stays in `parse_cache`. `now` is the time of the build, `partials` those of style
-    sheets in Sass, `filters` the site's own for Liquid.
+    sheets in Sass, `filters` the site's own for Liquid, `states` those of the files of the source folder.
     """
     data = data or {}
     versions = _asset_versions(config, folders)
     templates = Templates(folders.templates, _jinja_filters(config, versions, phrases), folders.compiled)
-    gallery = Gallery(config, folders.source, folders.static, folders.made_pictures)
+    gallery = Gallery(config, folders.source, folders.static, folders.made_pictures, states)
     icon = gallery.icon(config.allforces.icon.path) if config.allforces.icon is not None else None
     view = {
         **config.values,
@@ -285,6 +288,7 @@ def make_theme(
         jekyll=jekyll,
         now=now,
         icon=icon,
+        states=states,
     )
 
 

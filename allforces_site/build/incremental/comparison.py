@@ -56,7 +56,7 @@ def compare_with(last: LastBuild, options: BuildOptions, folders: ThemeFolders) 
         entries,
         post_records,
         changed,
-        KnownSources(found, files, last.inputs.context, known, states),
+        KnownSources(found, files, last.inputs.context, known, states, states.keys() & last.inputs.bare),
         paths == states.keys() == last.inputs.others.keys()
         and names_digest_of(found) == last.inputs.names_digest,
         _known_output(last, options),

@@ -30,7 +30,7 @@ class Inputs(msgspec.Struct, frozen=True, array_like=True):
     """What was read. `names_digest` is that of `loaders.source_record.SourceRecord`.
 
     `others` are the states of all files that are not posts, by path; `theme` and `context` are the digests of
-    the theme and of `loaders.context.ReadContext`.
+    the theme and of `loaders.context.ReadContext`. `bare` are the paths of files without front matter.
     """
 
     names_digest: bytes
@@ -38,6 +38,7 @@ class Inputs(msgspec.Struct, frozen=True, array_like=True):
     theme: bytes
     context: bytes
     post_records: tuple[PostRecord, ...]
+    bare: tuple[str, ...]
 
 
 class Shape(msgspec.Struct, frozen=True, array_like=True):

@@ -157,6 +157,7 @@ def _record(options: BuildOptions, built: FinishedBuild) -> LastBuild | None:
             built.theme.digest,
             built.context.digest,
             post_records,
+            built.source_record.bare,
         ),
         _shape(built, post_records),
         state_of_output(options.output, stamps_at, paths, written.stamps, written.listing),

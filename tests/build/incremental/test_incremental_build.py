@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from allforces_site import outputs
 from allforces_site.build import full, pipeline
 from allforces_site.build.report import Report, to_json
+from allforces_site.loaders import load
 from allforces_site.model import Output, Post, Site, StoredDocument
 from allforces_site.outputs import Plan
 from allforces_site.outputs.from_posts import Edit, FromPosts, Posts
@@ -118,6 +119,27 @@ def test_a_touched_file_is_read_once_and_then_relied_on(site: Any) -> None:
         side_effect=AssertionError("read again"),
     ):
         assert build_lightly(site).written.written == 0
+
+
+def test_a_build_of_all_looks_at_an_unchanged_picture_once(site: Any) -> None:
+    edit(site, PICTURED, front="image: /a.png")
+    rest(site.root)
+    build(site)
+    other_tag(site)
+    picture, looks = site.source / "a.png", []
+
+    def counted(function: Callable[..., Any]) -> Callable[..., Any]:
+        def call(path: Any, *arguments: Any, **options: Any) -> Any:
+            looks.extend([function.__name__] if os.fspath(path) == str(picture) else [])
+            return function(path, *arguments, **options)
+
+        return call
+
+    with patch.object(os, "stat", counted(os.stat)), patch.object(load, "read_head", counted(load.read_head)):
+        build(site)
+
+    assert looks == ["stat"]
+    assert is_fresh(site)
 
 
 def test_an_output_that_is_served_through_links_needs_no_full_build(site: Any) -> None:
