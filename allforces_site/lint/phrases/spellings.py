@@ -18,6 +18,26 @@ SPELLINGS: tuple[tuple[str, ...], ...] = (
     ("または", "又は"),
     ("および", "及び"),
     ("わかりやす", "分かりやす"),
+    ("わかる", "分かる"),
+    ("つなが", "繋が"),
+    ("つなげ", "繋げ"),
+    ("とどまら", "留まら"),
+    ("ご存じ", "ご存知"),
+    ("気づい", "気付い"),
+    ("位置づけ", "位置付け"),
+    ("たどり", "辿り"),
+    ("あふれ", "溢れ"),
+    ("おそらく", "恐らく"),
+    ("すばらし", "素晴らし"),
+    ("まったく", "全く"),
+    ("きわめて", "極めて"),
+    ("はるか", "遥か"),
+    ("いまや", "今や"),
+    ("どこ", "何処"),
+    ("1つ", "一つ"),
+    ("2つ", "二つ"),
+    ("3つ", "三つ"),
+    ("か月", "カ月", "ヶ月", "ヵ月"),
     ("取り組み", "取組み"),
     ("問い合わせ", "問合せ"),
     ("申し込み", "申込み"),
@@ -30,17 +50,37 @@ SPELLINGS: tuple[tuple[str, ...], ...] = (
     ("ウェブ", "Web"),
     ("デジタル", "ディジタル"),
     ("インターフェース", "インターフェイス", "インタフェース"),
+    ("エンターテインメント", "エンターテイメント"),
+    ("イニシアチブ", "イニシアティブ"),
+    ("ルーティン", "ルーチン"),
+    ("NVIDIA", "Nvidia"),
 )
 
 _LATIN_WORD = r"(?<![A-Za-z0-9])(?<![A-Za-z0-9] ){word}(?! ?[A-Za-z0-9]|[-_./])"
-_NOT_AFTER = {"更に": "変", "及び": "は", "例えば": "", "既に": ""}
+_NUMERALS = ("一つ", "二つ", "三つ")
+# Beside these the letters are of other words: 変更に, それどころか, 唯一つ, しか月へ行けない.
+_NOT_AFTER = {
+    "更に": "変",
+    "及び": "は",
+    "留まら": "目に",
+    "どこ": "ほ",
+    **dict.fromkeys(("1つ", "2つ", "3つ"), "[0-9.,]"),
+    **dict.fromkeys(_NUMERALS, "[一-鿿つ]"),
+    **dict.fromkeys(("か月", "カ月", "ヶ月", "ヵ月"), "[^0-9０-９一-鿿]"),
+}
+_NOT_BEFORE = {
+    "及び": "ま|腰",
+    "どこ": "ろ",
+    "まったく": "ら",
+    **dict.fromkeys(_NUMERALS, "一つ|ひとつ|返事|名|星|巴|葉|折|編"),
+}
 
 
 def _pattern(word: str) -> re.Pattern[str]:
     if word.isascii():
         return re.compile(_LATIN_WORD.format(word=word))
-    before = f"(?<![{_NOT_AFTER[word]}])" if _NOT_AFTER.get(word) else ""
-    after = "(?![ま腰])" if word == "及び" else ""
+    before = f"(?<!{_NOT_AFTER[word]})" if word in _NOT_AFTER else ""
+    after = f"(?!{_NOT_BEFORE[word]})" if word in _NOT_BEFORE else ""
     return re.compile(f"{before}{word}{after}")
 
 

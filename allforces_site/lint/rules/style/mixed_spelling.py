@@ -33,6 +33,9 @@ _SOUNDS = {
     "ウォ": "ウオ",
 }
 _SOUND = late_pattern("|".join(_SOUNDS))
+# プレイヤー, プレーヤー. Of shorter words there are two: レイン, レーン.
+_LONG_E = late_pattern("(?<=[エケセテネヘメレゲゼデベペェ])イ")
+_LEAST_WITH_LONG_E = 4
 # A name with a capital inside (GitHub), or a word with a dot, is usual in at least so many posts: SuperPOD
 # and SuperPod are two products, アニメ・ゲーム are two things.
 _SURELY_ONE_WORD = 3
@@ -102,6 +105,8 @@ def _key(word: str) -> str:
     if word in _TWO_WORDS:
         return word
     letters = _SOUND.sub(lambda sound: _SOUNDS[sound[0]], word.replace(_DOT, ""))
+    if len(letters) >= _LEAST_WITH_LONG_E:
+        letters = _LONG_E.sub("ー", letters)
     short = _LONG_ENDING.sub("", letters)
     return short if len(short) >= _LEAST_LETTERS else letters
 

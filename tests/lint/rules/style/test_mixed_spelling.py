@@ -31,6 +31,10 @@ def found(root: Path, *texts: str, **files: str) -> list[Problem]:
         ("さまざま", "様々"),
         ("ください", "下さい"),
         ("ウェブ", "Web"),
+        ("プレーヤー", "プレイヤー"),
+        ("どこ", "何処"),
+        ("1つ", "一つ"),
+        ("NVIDIA", "Nvidia"),
     ],
 )
 def test_the_rarer_spelling_is_found_once(tmp_path: Path, usual: str, odd: str) -> None:
@@ -50,6 +54,12 @@ def test_the_rarer_spelling_is_found_once(tmp_path: Path, usual: str, odd: str) 
         ("港のモニターです。", "`モニタ`と書く。"),
         ("港のモニターです。", "「モニタ」と言う。"),
         ("変更に備える。", "さらに備える。"),
+        ("港のレインです。", "港のレーンです。"),
+        ("とどまらない。", "目に留まらない。"),
+        ("貝を1つずつ見る。", "貝を一つ一つ見る。"),
+        ("船どころか筏もない。", "何処も静か。"),
+        ("3ヶ月待つ。", "船でしか月を見ない。"),
+        ("2つの返事", "二つ返事"),
         ("Acme Web Servicesです。", "ウェブです。"),
         ("港のJapanです。", "港のJAPANです。"),
         ("港のカフェ・バスです。", "港のカフェバスです。"),
