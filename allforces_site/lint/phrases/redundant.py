@@ -1,7 +1,7 @@
 """Phrases that say a thing twice, or in more words than it needs.
 
-Those with こと are the first entries of textlint-rule-ja-no-redundant-expression; the others are doubled
-meanings (重言) that the handbooks of Japanese newspapers name.
+Those with すること are the first entries of textlint-rule-ja-no-redundant-expression, and those with こと are
+like them; the others are doubled meanings (重言) that the handbooks of Japanese newspapers name.
 """
 
 from __future__ import annotations
@@ -21,11 +21,22 @@ def _phrase(words: str, short: str) -> RedundantPhrase:
     return RedundantPhrase(words, short, (words,))
 
 
+# Godan verbs have a form of their own: 買うことができる, 買える. That of the others (見られる) may also be
+# passive, so they are left alone.
+_SHORT_FORMS = tuple(
+    RedundantPhrase(
+        rf"(?:[一-鿿][ぁ-ん]?)?{sign}こと(?:ができ|が可能)",
+        f"…{short}る",
+        (f"{sign}ことができ", f"{sign}ことが可能"),
+    )
+    for sign, short in zip("うくぐすつぬぶむ", "えけげせてねべめ", strict=True)
+)
 _AMOUNT = r"[0-9０-９][0-9０-９,，.．]*[万億兆]*(?:[一-鿿A-Za-zァ-ヶー%％]{1,4}?)??"
 
 REDUNDANT = (
     RedundantPhrase(r"することができ", "でき", ("することができ",)),
     RedundantPhrase(r"することが可能", "できる", ("することが可能",)),
+    *_SHORT_FORMS,
     RedundantPhrase(rf"約{_AMOUNT}(?:程度|ほど|くらい|ぐらい|前後)", "約…", ("約",)),
     RedundantPhrase(r"各[一-鿿ァ-ヶー]{1,8}ごとに", "…ごとに", ("ごとに",)),
     RedundantPhrase(r"(?<![一-鿿ァ-ヶーA-Za-z])より最適(?!化)", "より適した", ("より最適",)),
