@@ -29,6 +29,11 @@ _MEANS = late_pattern(r"(?![手直無自単])[一-鿿ァ-ヶー]{3,}(?<!間)\Z")
 _OBJECT = late_pattern(r"[一-鿿ァ-ヶーA-Za-z]+を")
 _ENDINGS = ("です", "ます", "ました", "でした", "ません", "だった", "である", "であった")
 _BUT = "が、"
+# Two topics: who thinks, and what is thought of. A time is none, nor is では.
+_TWO_TOPICS = late_pattern(
+    rf"(?<![{_NOUN}])(?:私|僕|筆者|我々|私たち|彼|彼女|彼ら|同社|同氏)は、?"
+    rf"[^、。！？!?は\n]{{1,30}}[{_NOUN}](?<![時間際今頃日年月後前中合点])(?P<topic>は)、"
+)
 _BORDER = late_pattern(r"[。！？!?\n]")
 _BESIDE = late_pattern(f"[{_NOUN}]")
 
@@ -38,6 +43,7 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     text = source_file.running
     places = [(found.end() - 1, found["particle"]) for found in _AGAIN.finditer(text) if _is_odd(text, found)]
     places += [(at, "が") for at in _second_buts(text)]
+    places += [(found.start("topic"), "は") for found in _TWO_TOPICS.finditer(text)]
     for at, particle in sorted(places):
         yield finding_at(
             source_file,
