@@ -1,7 +1,8 @@
-"""A word that is written twice in a row: an ending, a particle, a noun with its particle."""
+"""A word or a part of one that is written twice in a row: an ending, a particle, a noun with its particle."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from allforces_site.config.model import Config
@@ -10,7 +11,7 @@ from allforces_site.lint.finding import Finding, ProposedFix, finding_at
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.edits import Edit
 from allforces_site.lint.source.source_file import SourceFile
-from allforces_site.messages.message import say
+from allforces_site.messages.message import Message, say
 from allforces_site.text.late_pattern import late_pattern
 
 # Without こと and もの: ことこと and ものもの are words. ますます is one too, but none ends a sentence.
@@ -26,6 +27,11 @@ _PARTICLES = "がはのにとでへや"
 _BESIDE = late_pattern(r"[一-鿿ァ-ヶーA-Za-z]")
 _ENGLISH = late_pattern(r" (the|an?|of|to|in|is|and|for|with) \1(?= )")
 _PARTICLE_AGAIN = late_pattern(r"([をがはでへ])([一-鿿ァ-ヶー]{2,12})\1")
+# Two endings of one sentence; ですます is also the name of a style.
+_TWO_ENDINGS = late_pattern(r"です(?P<second>い?ます)(?=[。！？])")
+# A part of a katakana word. Three letters may end one word and begin another: インスタンスタイプ.
+_PART_AGAIN = late_pattern(r"(?P<part>[ァ-ヶー]{4,12}|(?<![ァ-ヶー])[ァ-ヶー]{3})(?P=part)")
+_KATAKANA = late_pattern(r"[ァ-ヶー]")
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
@@ -33,9 +39,15 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     for start, end in sorted(set(_doubled(source_file.running))):
         word = source_file.text[start:end].strip()
         message = say('"{word}" is written twice in a row', word=word)
-        hint = say("delete one of the two")
-        proposal = ProposedFix(hint, (Edit(end, 2 * end - start),))
-        yield finding_at(source_file, start, message, hint=hint, proposal=proposal)
+        yield _finding(source_file, start, message, Edit(end, 2 * end - start))
+    for found in _TWO_ENDINGS.finditer(source_file.running):
+        message = say('"{words}" are two endings of one sentence', words=found[0])
+        yield _finding(source_file, found.start(), message, Edit(*found.span("second")))
+
+
+def _finding(source_file: SourceFile, start: int, message: Message, edit: Edit) -> Finding:
+    hint = say("delete one of the two")
+    return finding_at(source_file, start, message, hint=hint, proposal=ProposedFix(hint, (edit,)))
 
 
 def _doubled(text: str) -> Iterator[tuple[int, int]]:
@@ -54,6 +66,15 @@ def _doubled(text: str) -> Iterator[tuple[int, int]]:
         start = found.start() - len(found[2])
         if text.startswith(found[2], max(start, 0)) and not _BESIDE.match(text, start - 1):
             yield start, found.start() + 1
+    yield from (found.span("part") for found in _PART_AGAIN.finditer(text) if _is_slip(text, found))
+
+
+def _is_slip(text: str, found: re.Match[str]) -> bool:
+    """Whether a word has a part twice by mistake: ガタンガタン has no other, and laughter goes on."""
+    part = found["part"]
+    is_sound = part in (part * 2)[1:-1] or text.startswith(part[:2], found.end())
+    has_more = any(_KATAKANA.match(text, at) for at in (found.start() - 1, found.end()))
+    return has_more and not is_sound
 
 
 def _starts(text: str, words: str) -> Iterator[int]:

@@ -21,6 +21,9 @@ from tests.lint.rules.conftest import find, repaired
         ("島のの港。", "の", "島の港。"),
         ("漁協が漁協が決めた。", "漁協が", "漁協が決めた。"),
         ("a walk in the the park", "the", "a walk in the park"),
+        ("船は毎朝出るのですいます。", "ですいます", "船は毎朝出るのです。"),
+        ("港のカンファレンファレンス", "ンファレ", "港のカンファレンス"),
+        ("島のガイドガイドブック", "ガイド", "島のガイドブック"),
     ],
 )
 def test_one_of_two_equal_words_is_deleted(text: str, word: str, left: str) -> None:
@@ -40,6 +43,11 @@ def test_one_of_two_equal_words_is_deleted(text: str, word: str, left: str) -> N
         "ことこと煮る。",
         "くにに帰る。",
         "風ががんがん吹く。",
+        "文末はですます調です。",
+        "ガタンゴトンガタンゴトンと走る。",
+        "ワハハハハハハハハと笑う。",
+        "ピーポーピーポーピーポーと鳴る。",
+        "船のインスタンスタイプ",
         "「そうですです」と船長は言った。",
         "`ですです`と書く。",
         "[船ですです](/ships/)",
