@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from allforces_site.lint.phrases.spellings import COMMON_WORDS
+from allforces_site.lint.phrases.worn_out import WORN_OUT
 from allforces_site.lint.source.blocks import BlockKind
 from allforces_site.lint.source.running_text import BLANK
 from allforces_site.lint.source.source_file import SourceFile
@@ -29,16 +30,20 @@ class StyleFacts(msgspec.Struct, frozen=True):
     """`words` are spellings that a site may have in other forms too, each with the line of its first place.
 
     `openings` are the beginnings of the sentences of a post, up to their comma or in 8 characters, each with
-    the first 24 characters of the first such sentence, and the line of its paragraph.
+    the first 24 characters of the first such sentence, and the line of its paragraph. `worn_out` are the
+    phrases of a post that models use too often, each with the line of its first place.
     """
 
     words: dict[str, int]
     openings: dict[str, tuple[str, int]]
+    worn_out: dict[str, int]
 
 
 def gather_style(source_file: SourceFile) -> StyleFacts:
     """The facts about the style of one file."""
-    return StyleFacts(_words(source_file), _openings(source_file) if source_file.is_post else {})
+    if not source_file.is_post:
+        return StyleFacts(_words(source_file), {}, {})
+    return StyleFacts(_words(source_file), _openings(source_file), _worn_out(source_file))
 
 
 def _words(source_file: SourceFile) -> dict[str, int]:
@@ -73,3 +78,8 @@ def _openings(source_file: SourceFile) -> dict[str, tuple[str, int]]:
 def _start(words: str) -> str:
     comma = words.find(COMMA, 0, _LONGEST_PHRASE)
     return words[: comma + 1] if comma >= 0 else words[:_START]
+
+
+def _worn_out(source_file: SourceFile) -> dict[str, int]:
+    places = ((phrase, source_file.running.find(letters)) for letters, phrase in WORN_OUT.items())
+    return {phrase: source_file.place(at)[0] for phrase, at in places if at >= 0}

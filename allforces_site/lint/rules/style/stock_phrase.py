@@ -1,7 +1,7 @@
-"""A phrase with which sentences begin in an unusual share of the posts: the manner of a model, or a habit.
+"""A phrase that an unusual share of the posts has: the manner of a model, or a habit.
 
-No list says which phrases these are: they are counted. Conjunctions, and nouns with a particle, begin
-sentences of every text and do not count.
+No list says which phrases begin sentences so often: they are counted. Conjunctions, and nouns with a
+particle, begin sentences of every text and do not count. Phrases elsewhere in sentences are of a list.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from allforces_site.lint.finding import Finding
 from allforces_site.lint.phrases.openings import is_common_opening
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
-from allforces_site.lint.style_facts import COMMA, OPENING_LENGTH
+from allforces_site.lint.style_facts import COMMA, OPENING_LENGTH, StyleFacts
 from allforces_site.messages.message import say
 
 _Openings = Mapping[str, tuple[str, int]]
+_Posts = Sequence[tuple[str, StyleFacts]]
 
 # A phrase is unusual from this share of the posts on, if they are as many.
 _SHARE = 0.1
@@ -31,12 +32,20 @@ _NOTICE = 0.9
 def find_in_site(view: SiteView) -> Iterator[Finding]:
     """One finding for each phrase, at its first place."""
     posts = sorted(
-        (facts.source, facts.style.openings)
+        (facts.source, facts.style)
         for facts in view.facts.values()
         if facts.style is not None and facts.style.openings
     )
-    for phrase, start, number in _phrases([openings for _, openings in posts]):
-        source, line = next((source, openings[start][1]) for source, openings in posts if start in openings)
+    wanted = max(_LEAST_POSTS, _SHARE * len(posts))
+    yield from _beginnings(posts, wanted)
+    yield from _worn_out(posts, wanted)
+
+
+def _beginnings(posts: _Posts, wanted: float) -> Iterator[Finding]:
+    for phrase, start, number in _phrases([style.openings for _, style in posts], wanted):
+        source, line = next(
+            (source, style.openings[start][1]) for source, style in posts if start in style.openings
+        )
         message = say(
             '"{phrase}" begins sentences in {number} of {posts} posts',
             phrase=phrase.rstrip(COMMA),
@@ -46,15 +55,27 @@ def find_in_site(view: SiteView) -> Iterator[Finding]:
         yield Finding(message, source, line, 1, say("begin most of these sentences otherwise, or without it"))
 
 
-def _phrases(texts: Sequence[_Openings]) -> Iterator[tuple[str, str, int]]:
-    """The phrases that begin sentences in many of the texts, the most frequent first.
+def _worn_out(posts: _Posts, wanted: float) -> Iterator[Finding]:
+    counts = Counter(phrase for _, style in posts for phrase in style.worn_out)
+    for phrase, number in counts.most_common():
+        if number >= wanted:
+            source, line = next(
+                (source, style.worn_out[phrase]) for source, style in posts if phrase in style.worn_out
+            )
+            message = say(
+                '"{phrase}" is in {number} of {posts} posts', phrase=phrase, number=number, posts=len(posts)
+            )
+            yield Finding(message, source, line, 1, say("say most of these sentences in other words"))
+
+
+def _phrases(texts: Sequence[_Openings], wanted: float) -> Iterator[tuple[str, str, int]]:
+    """The phrases that begin sentences in so many of the texts, the most frequent first.
 
     Each with the start that it has among the openings, and the number of its texts.
     """
     counts: Counter[str] = Counter()
     for openings in texts:
         counts.update(openings.keys())
-    wanted = max(_LEAST_POSTS, _SHARE * len(texts))
     for start, number in counts.most_common():
         if number < wanted:
             return
@@ -87,8 +108,8 @@ def _extended(start: str, sentences: Counter[str]) -> str:
 RULE = Rule(
     "stock-phrase",
     Severity.NOTE,
-    say("A phrase that begins sentences in too many posts"),
-    say("Begin most of these sentences otherwise, or without it."),
+    say("A phrase that too many posts use"),
+    say("Say most of these sentences in other words, or without it."),
     find_in_site=find_in_site,
     is_optional=True,
 )

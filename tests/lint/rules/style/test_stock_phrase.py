@@ -51,6 +51,21 @@ def test_a_phrase_is_one_finding_for_the_site(tmp_path: Path, text: str, phrase:
 
 
 @pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("{}は夢の可能性を秘めている。", "可能性を秘める"),
+        ("{}が鍵を握ると見る人もいる。", "鍵を握る"),
+        ("{}は静かだと私は考えます。", "と私は考える"),
+    ],
+)
+def test_a_worn_out_phrase_is_counted_wherever_it_stands(tmp_path: Path, text: str, phrase: str) -> None:
+    (problem,) = found(tmp_path, [text.format(place) for place in PLACES])
+
+    assert (problem.file, problem.line) == ("_posts/2026-01-01-port.md", 4)
+    assert str(problem.message) == f'"{phrase}" is in 12 of 12 posts'
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "しかし、{}は静かだ。",
@@ -59,6 +74,8 @@ def test_a_phrase_is_one_finding_for_the_site(tmp_path: Path, text: str, phrase:
         "## 正直なところ、{}は静かだ",
         "- 正直なところ、{}は静かだ。",
         "> 正直なところ、{}は静かだ。",
+        "「{}が鍵を握る」と船長は言った。",
+        "私は{}を考えた。",
         "本紙の記事には広告を含むことがあり、収益は取材に使います。{}は静かだ。",
     ],
 )
@@ -66,9 +83,8 @@ def test_conjunctions_subjects_headings_lists_and_notices_do_not_count(tmp_path:
     assert found(tmp_path, [text.format(place) for place in PLACES]) == []
 
 
-def test_a_phrase_of_few_posts_is_none(tmp_path: Path) -> None:
-    texts = [f"正直なところ、{place}は静かだ。" for place in PLACES[:9]] + [
-        f"{place}は静かだ。" for place in PLACES[9:]
-    ]
+@pytest.mark.parametrize("text", ["正直なところ、{}は静かだ。", "{}は夢の可能性を秘める。"])
+def test_a_phrase_of_few_posts_is_none(tmp_path: Path, text: str) -> None:
+    texts = [text.format(place) for place in PLACES[:9]] + [f"{place}は静かだ。" for place in PLACES[9:]]
 
     assert found(tmp_path, texts) == []
