@@ -21,8 +21,8 @@ def _phrase(words: str, short: str) -> RedundantPhrase:
     return RedundantPhrase(words, short, (words,))
 
 
-# Godan verbs have a form of their own: 買うことができる, 買える. That of the others (見られる) may also be
-# passive, so they are left alone.
+# Verbs have a form of their own: 買うことができる, 買える. In る it may be passive (見られる), but not behind
+# its object (海を見られる). That of 走らせる would be said of who is made to run.
 _SHORT_FORMS = tuple(
     RedundantPhrase(
         rf"(?:[一-鿿][ぁ-ん]?)?{sign}こと(?:ができ|が可能)",
@@ -31,12 +31,18 @@ _SHORT_FORMS = tuple(
     )
     for sign, short in zip("うくぐすつぬぶむ", "えけげせてねべめ", strict=True)
 )
+_SHORT_FORM_IN_RU = RedundantPhrase(
+    r"を(?:(?!と)[一-鿿ぁ-ん]){1,7}(?<!す)(?<![さかわらばまながた]せ)ることが(?:でき|可能)",
+    "…れる",
+    ("ることができ", "ることが可能"),
+)
 _AMOUNT = r"[0-9０-９][0-9０-９,，.．]*[万億兆]*(?:[一-鿿A-Za-zァ-ヶー%％]{1,4}?)??"
 
 REDUNDANT = (
     RedundantPhrase(r"することができ", "でき", ("することができ",)),
     RedundantPhrase(r"することが可能", "できる", ("することが可能",)),
     *_SHORT_FORMS,
+    _SHORT_FORM_IN_RU,
     RedundantPhrase(rf"約{_AMOUNT}(?:程度|ほど|くらい|ぐらい|前後)", "約…", ("約",)),
     RedundantPhrase(r"各[一-鿿ァ-ヶー]{1,8}ごとに", "…ごとに", ("ごとに",)),
     RedundantPhrase(r"(?<![一-鿿ァ-ヶーA-Za-z])より最適(?!化)", "より適した", ("より最適",)),
