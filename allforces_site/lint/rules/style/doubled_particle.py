@@ -31,7 +31,7 @@ _ENDINGS = ("です", "ます", "ました", "でした", "ません", "だっ�
 _BUT = "が、"
 # Two topics: who thinks, and what is thought of. A time is none, nor is では.
 _TWO_TOPICS = late_pattern(
-    rf"(?<![{_NOUN}])(?:私|僕|筆者|我々|私たち|彼|彼女|彼ら|同社|同氏)は、?"
+    rf"[私僕筆我彼同](?<![{_NOUN}].)(?:たち|者|々|女|ら|社|氏)?は、?"
     rf"[^、。！？!?は\n]{{1,30}}[{_NOUN}](?<![時間際今頃日年月後前中合点])(?P<topic>は)、"
 )
 _BORDER = late_pattern(r"[。！？!?\n]")

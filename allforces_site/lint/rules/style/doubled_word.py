@@ -30,8 +30,8 @@ _PARTICLE_AGAIN = late_pattern(r"([をがはでへ])([一-鿿ァ-ヶー]{2,12})\
 # Two endings of one sentence; ですます is also the name of a style.
 _TWO_ENDINGS = late_pattern(r"です(?P<second>い?ます)(?=[。！？])")
 # A part of a katakana word. Three letters may end one word and begin another: インスタンスタイプ.
-_PART_AGAIN = late_pattern(r"(?P<part>[ァ-ヶー]{4,12}|(?<![ァ-ヶー])[ァ-ヶー]{3})(?P=part)")
-_KATAKANA = late_pattern(r"[ァ-ヶー]")
+_KATAKANA = late_pattern(r"[ァ-ヶー]{7,}")
+_PART_AGAIN = late_pattern(r"(?P<part>.{4,12}|^.{3})(?P=part)")
 
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
@@ -66,15 +66,21 @@ def _doubled(text: str) -> Iterator[tuple[int, int]]:
         start = found.start() - len(found[2])
         if text.startswith(found[2], max(start, 0)) and not _BESIDE.match(text, start - 1):
             yield start, found.start() + 1
-    yield from (found.span("part") for found in _PART_AGAIN.finditer(text) if _is_slip(text, found))
+    yield from _doubled_parts(text)
 
 
-def _is_slip(text: str, found: re.Match[str]) -> bool:
+def _doubled_parts(text: str) -> Iterator[tuple[int, int]]:
+    for word in _KATAKANA.finditer(text):
+        found = _PART_AGAIN.search(word[0])
+        if found is not None and _is_slip(found):
+            yield word.start() + found.start(), word.start() + found.end("part")
+
+
+def _is_slip(found: re.Match[str]) -> bool:
     """Whether a word has a part twice by mistake: ガタンガタン has no other, and laughter goes on."""
-    part = found["part"]
-    is_sound = part in (part * 2)[1:-1] or text.startswith(part[:2], found.end())
-    has_more = any(_KATAKANA.match(text, at) for at in (found.start() - 1, found.end()))
-    return has_more and not is_sound
+    part, word = found["part"], found.string
+    is_sound = part in (part * 2)[1:-1] or word.startswith(part[:2], found.end())
+    return len(word) > len(found[0]) and not is_sound
 
 
 def _starts(text: str, words: str) -> Iterator[int]:
