@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from allforces_site.lint.source.blocks import Block, BlockKind
+from allforces_site.lint.source.blocks import ITEM_MARK, Block, BlockKind
 from allforces_site.text.late_pattern import late_pattern
 
-_ITEM = late_pattern(r"^[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+", re.MULTILINE)
+# The beginning of an item, up to its text.
+ITEM = late_pattern(rf"^[ \t]*{ITEM_MARK}[ \t]+", re.MULTILINE)
 
 
 def parts_of(block: Block) -> Iterator[tuple[int, int]]:
@@ -16,7 +17,7 @@ def parts_of(block: Block) -> Iterator[tuple[int, int]]:
     if block.kind is BlockKind.TABLE:
         ends = [found.end() for found in re.finditer(r"\n", block.text)]
     elif block.kind is BlockKind.LIST:
-        ends = [found.start() for found in _ITEM.finditer(block.text) if found.start()]
+        ends = [found.start() for found in ITEM.finditer(block.text) if found.start()]
     else:
         ends = []
     yield from zip([0, *ends], [*ends, len(block.text)], strict=True)

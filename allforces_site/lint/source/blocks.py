@@ -92,13 +92,15 @@ class Block(msgspec.Struct, frozen=True, dict=True):
         )
 
 
+# What begins an item of a list, as a part of patterns.
+ITEM_MARK = r"(?:[-*+]|[0-9]{1,9}[.)])"
 # The first characters of lines that may be anything but text.
 _FIRST_SIGNS = frozenset(" \t#`~-*_+=<>|[0123456789")
 _FENCE = late_pattern(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _HEADING = late_pattern(r" {0,3}#{1,6}(?:[ \t\u3000]|$)")
 _SETEXT = late_pattern(r" {0,3}(?:-+|=+)[ \t]*$")
 _RULE = late_pattern(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
-_LIST = late_pattern(r" {0,3}(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]|$)")
+_LIST = late_pattern(rf" {{0,3}}{ITEM_MARK}(?:[ \t]|$)")
 _QUOTE = late_pattern(r" {0,3}>")
 _HTML = late_pattern(r" {0,3}<(?![A-Za-z][A-Za-z0-9+.-]*:)[A-Za-z/!?]")  # <https://…> begins a paragraph.
 _TABLE_RULE = late_pattern(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$")

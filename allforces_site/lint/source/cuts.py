@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from allforces_site.lint.source.beginnings import begins_in_mid_sentence
-from allforces_site.lint.source.blocks import Block, BlockKind
+from allforces_site.lint.source.block_parts import ITEM
+from allforces_site.lint.source.blocks import ITEM_MARK, Block, BlockKind
 from allforces_site.lint.source.prose import folded, plain
 from allforces_site.lint.source.word_pieces import has_word, word_across
 from allforces_site.text.excerpts import CLOSERS
@@ -74,8 +75,7 @@ _CLAUSE = late_pattern(
 _SENTENCE_MARKS = "。！？"
 _HAN = late_pattern(r"[一-龠]")
 _JAPANESE = late_pattern(r"[ぁ-んァ-ヶ一-龠]")
-_ITEM = late_pattern(r"^[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+", re.MULTILINE)
-_EMPTY_ITEM = late_pattern(r"(?<=\n)[ \t]*(?:[-*+]|[0-9]{1,9}[.)])\Z")
+_EMPTY_ITEM = late_pattern(rf"(?<=\n)[ \t]*{ITEM_MARK}\Z")
 _NO_PROSE = late_pattern(r"[ \t]*(?:\{[:%{]|[-+|>#<—–―]|\*(?!\*)|[0-9]+[.)]|https?:)")
 _FEW_WORDS = 30  # Characters.
 # What the last item of a list and the text below it have in common may be a name, up to this length.
@@ -133,7 +133,7 @@ def _first_sentence(block: Block) -> int:
     """The offset in the block at which a paragraph, or the last item of a list, begins."""
     start = 0
     if block.kind is BlockKind.LIST:
-        for found in _ITEM.finditer(block.text):
+        for found in ITEM.finditer(block.text):
             start = found.end()
     return start
 

@@ -13,7 +13,7 @@ import msgspec
 from markdown_it.common.html_blocks import block_names
 from markdown_it.common.html_re import close_tag, open_tag
 
-from allforces_site.lint.source.blocks import Block, BlockKind
+from allforces_site.lint.source.blocks import ITEM_MARK, Block, BlockKind
 from allforces_site.lint.source.found_link import FoundLink, markdown_target
 from allforces_site.lint.source.html_links import html_links
 from allforces_site.lint.source.source_file import HTML_FILES, SourceFile
@@ -53,7 +53,7 @@ _DEFINITION = late_pattern(
     re.DOTALL,
 )
 # A list item or table row is a run of its own: code in backticks does not continue after it.
-_ITEM = late_pattern(r"\n(?=[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t])")
+_ITEM = late_pattern(rf"\n(?=[ \t]*{ITEM_MARK}[ \t])")
 # In raw HTML with one, what looks like an item is none.
 _EMPTY_LINE = late_pattern(r"\n[ \t]*\n")
 _CELL = late_pattern(r"(?<!\\)\||\n")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import structs
 
-from allforces_site.lint.source.blocks import BlockKind
+from allforces_site.lint.source.blocks import ITEM_MARK, BlockKind
 from allforces_site.lint.source.edits import Edit, apply_edits
 from allforces_site.lint.source.passages import Passage
 from allforces_site.lint.source.sentence_spans import is_balanced, spans_of
@@ -16,7 +16,7 @@ from allforces_site.text.late_pattern import late_pattern
 # A list loses whole items only, and more of them: two lists may have some in common.
 _CUT = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST)
 _SHORTEST_ITEMS = 100
-_ITEM = late_pattern(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
+_ITEM = late_pattern(rf"[ \t]*{ITEM_MARK}[ \t]")
 _LINK = late_pattern(r"\]\(|\]\[|://|\[\^|<[a-zA-Z]")
 
 
