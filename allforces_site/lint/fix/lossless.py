@@ -14,7 +14,14 @@ from itertools import chain, takewhile
 from allforces_site.lint.source.blocks import Block
 from allforces_site.lint.source.edits import Edit, apply_edits
 from allforces_site.lint.source.prose import SENTENCE_ENDS, folded, plain
-from allforces_site.lint.source.sentence_spans import LONGEST_HEAD, behind_heads, is_ended, raw_spans, said
+from allforces_site.lint.source.sentence_spans import (
+    LONGEST_HEAD,
+    behind_heads,
+    is_ended,
+    raw_spans,
+    said,
+    without_number,
+)
 from allforces_site.lint.source.source_file import SourceFile
 
 
@@ -52,7 +59,7 @@ class _Left:
         return not missing or self._has_behind_heads(self._source_file.text[start:end], missing)
 
     def _has(self, sentence: str) -> bool:
-        return sentence in self._sentences or sentence in self._words
+        return sentence in self._sentences or without_number(sentence) in self._words
 
     def _has_behind_heads(self, markdown: str, missing: Sequence[str]) -> bool:
         """Whether it has each of some sentences, but for a heading or a line that is glued before it."""

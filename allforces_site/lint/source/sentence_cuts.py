@@ -13,10 +13,12 @@ from allforces_site.lint.source.sentence_spans import is_balanced, spans_of
 from allforces_site.lint.source.sentences_again import Comparison, Place, Row
 from allforces_site.text.late_pattern import late_pattern
 
-# A list loses whole items only, and more of them: two lists may have some in common.
 _CUT = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST)
+# The fewest characters of whole items of a list: two lists may have some in common. The fewest within one.
 _SHORTEST_ITEMS = 100
+_SHORTEST_IN_ITEM = 40
 _ITEM = late_pattern(rf"[ \t]*{ITEM_MARK}[ \t]")
+_LINE_MARK = late_pattern(rf"[ \t\u3000]*(?:{ITEM_MARK}[ \t]+)?")
 _LINK = late_pattern(r"\]\(|\]\[|://|\[\^|<[a-zA-Z]")
 
 
@@ -38,12 +40,16 @@ def _span(passage: Passage, part: Row, spans: Sequence[Place]) -> Place:
     text, start, end = passage.block.text, spans[part.first][0], spans[part.last - 1][1]
     if part.last == len(spans):
         start, end = len(text[:start].rstrip()), len(text)
+    elif start and text[start - 1] != "\n":
+        end = len(text[:end].rstrip("\n"))  # The line before stays a line,
+    elif text[end - 1] != "\n" and (mark := _LINE_MARK.match(text, start)):
+        start = mark.end()  # and what follows stays where it was in a list.
     return passage.start + start, passage.start + end
 
 
 def _whole_parts(comparison: Comparison, row: Row, spans: Sequence[Place]) -> Iterator[Row]:
     """The parts of a row that can be cut out: all brackets and marks that open in them also close, and they
-    have no link that is new. Of a list they are whole items."""
+    have no link that is new. In a list, an item that stays keeps its first sentence."""
     parts: list[Row] = []
     number = row.first
     while number < row.last:
@@ -56,7 +62,7 @@ def _whole_parts(comparison: Comparison, row: Row, spans: Sequence[Place]) -> It
             parts.append(Row(first, end))
         number = max(end, number + 1)
     if comparison.passage.block.kind is BlockKind.LIST:
-        return (items for part in parts if (items := _items(comparison.passage.block.text, part, spans)))
+        return (cut for part in parts for cut in _in_list(comparison.passage.block.text, part, spans))
     return iter(parts)
 
 
@@ -65,15 +71,17 @@ def _is_whole(comparison: Comparison, part: Row, spans: Sequence[Place]) -> bool
     return is_balanced(text) and (comparison.has_known_links or _LINK.search(text) is None)
 
 
-def _items(text: str, part: Row, spans: Sequence[Place]) -> Row | None:
-    """The whole items of a part of a list; None if they are few."""
+def _in_list(text: str, part: Row, spans: Sequence[Place]) -> Iterator[Row]:
+    """What can be cut out of a part of a list: the end of an item, whole items, and of an item that goes on
+    what follows its first sentence; none of it if it is short."""
     starts = [number for number in range(part.first, part.last) if _ITEM.match(text, spans[number][0])]
-    is_end = part.last == len(spans) or _ITEM.match(text, spans[part.last][0])
-    if not is_end and starts:
-        part = Row(part.first, starts.pop())
-    if not starts or spans[part.last - 1][1] - spans[starts[0]][0] < _SHORTEST_ITEMS:
-        return None
-    return Row(starts[0], part.last)
+    first, last = (starts[0], part.last) if starts else (part.last, part.last)
+    if starts and part.last < len(spans) and not _ITEM.match(text, spans[part.last][0]):
+        last = starts[-1]
+    rows = ((part.first, first, _SHORTEST_IN_ITEM), (first, last, _SHORTEST_ITEMS))
+    for start, end, shortest in (*rows, (last + 1, part.last, _SHORTEST_IN_ITEM)):
+        if start < end and spans[end - 1][1] - spans[start][0] >= shortest:
+            yield Row(start, end)
 
 
 def rest_of(passage: Passage, cuts: Iterable[Place]) -> Passage:

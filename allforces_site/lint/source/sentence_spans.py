@@ -30,6 +30,8 @@ ENDS = ("。", "!", "?")
 LONGEST_HEAD = 60
 _MARKED = late_pattern(r"\s*(?:(?P<level>#{1,6})[ \t]+|\*\*(?:(?!\*\*).)+\*\*[ \t\u3000]*)")
 _SPACE = late_pattern(r"[ \t\u3000]+")
+# The number of an item of a list, also amid a line: no 3.5.
+_NUMBER = late_pattern(r"[0-9]{1,2}[.)](?![0-9])")
 _LINK_PART = late_pattern(r"\[|\](?:\([^()]*\))?")
 _PAIRS = ("「」", "『』", "（）", "()", "[]", "【】")
 _WORD = late_pattern(r"\w")
@@ -78,8 +80,14 @@ def _with_closing_marks(markdown: str, spans: Iterable[tuple[int, int]]) -> Iter
 
 
 def _bare(sentence: str) -> str:
-    """A sentence without what is left of a link that ends in another one."""
-    return _LINK_PART.sub("", sentence)
+    """A sentence without its number, and without what is left of a link that ends in another one."""
+    return _LINK_PART.sub("", without_number(sentence))
+
+
+def without_number(sentence: str) -> str:
+    """A folded sentence without the number of a list's item, which is no line mark amid a line."""
+    found = _NUMBER.match(sentence)
+    return sentence[found.end() :] if found else sentence
 
 
 def is_balanced(markdown: str) -> bool:

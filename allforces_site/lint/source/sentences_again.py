@@ -13,14 +13,15 @@ from allforces_site.lint.source.sentence_spans import (
     behind_heads,
     is_ended,
     spans_of,
+    without_number,
 )
 from allforces_site.lint.source.sentence_ties import needs_after, needs_before, points_back
 from allforces_site.lint.source.text_so_far import TextSoFar
 
-# The fewest folded characters that are a copy and no accident: of sentences in a row; of one sentence beside
-# new ones; of what repeats the very end of the text before.
+# The fewest folded characters that are a copy and no accident: of sentences; of a single one that begins a
+# text of new ones, whose subject it may name; of what repeats the very end of the text before.
 _SHORTEST_COPY = 40
-_SHORTEST_SENTENCE = 60
+_SHORTEST_FIRST = 60
 _SHORTEST_ECHO = 16
 # The fewest of a sentence behind a heading with its mark.
 _SHORTEST_TAIL = 8
@@ -105,13 +106,10 @@ class Comparison(msgspec.Struct, frozen=True):
     def _is_no_accident(self, row: Row) -> bool:
         if self._is_echo(row):
             return True
-        return any(self._is_long_row(length, count) for length, count in self._parts(row.first, row.last))
-
-    def _is_long_row(self, length: int, count: int) -> bool:
-        if count == 1 and self.in_summary:
-            return False
-        is_alone = count == 1 and not self.is_mostly_known
-        return length >= (_SHORTEST_SENTENCE if is_alone else _SHORTEST_COPY)
+        is_first = row.first == 0 and not self.is_mostly_known
+        shortest = _SHORTEST_FIRST if is_first and row.last == 1 else _SHORTEST_COPY
+        parts = self._parts(row.first, row.last)
+        return any(length >= shortest for length, count in parts if count > 1 or not self.in_summary)
 
     def _is_echo(self, row: Row) -> bool:
         """Whether a passage begins with the end of the text before it, and then goes on."""
@@ -170,7 +168,7 @@ def _in_parts(passage: Passage, kept: TextSoFar, places: list[Place | None]) -> 
     found, last = list(places), len(places) - 1
     for number, sentence in enumerate(passage.sentences):
         if found[number] is None:
-            found[number] = kept.below_head(sentence)
+            found[number] = kept.sentence_at(without_number(sentence)) or kept.below_head(sentence)
         if found[number] is None and number == 0:
             found[number] = kept.tail_at(sentence)
         if found[number] is None and number == last and not is_ended(sentence) and number:

@@ -9,6 +9,7 @@ import pytest
 
 from allforces_site.config.model import Config
 from allforces_site.lint.fix.repair import Repaired, repair_text
+from allforces_site.lint.source.prose import sentences
 from allforces_site.lint.source.source_file import parse_source_file
 from tests.real_posts import SEEDS, needs_seeds
 
@@ -97,7 +98,10 @@ def test_the_real_post_of_this_shape_becomes_one_article() -> None:
     before = parse_source_file(file.read_text(encoding="utf-8"), SOURCE)
     after = parse_source_file(repair_text(before.text, SOURCE, Config()).text, SOURCE)
 
-    kept, written = [block.text for block in after.prose], [block.text for block in before.prose]
+    kept, written = (
+        list(dict.fromkeys(said for block in file.prose for said in sentences(block.plain)))
+        for file in (after, before)
+    )
     assert max(Counter(block.folded for block in after.prose).values()) == 1
     assert 30 <= len(after.blocks) < len(before.blocks) / 3
     assert kept == sorted(kept, key=written.index)

@@ -176,6 +176,55 @@ def test_a_list_that_goes_on_loses_the_items_it_repeats() -> None:
     )
 
 
+def test_an_item_that_goes_on_keeps_its_first_sentence_and_what_is_new() -> None:
+    body = text_of(f"- {TEA}{KILN}", MORE)
+    first, rest = TEA.split("。", 1)
+
+    again = repaired(body + "\n" + text_of(f"- {TEA}{KILN}駅前の喫茶店は十時に開く。\n- 次の話題。"))
+
+    assert rest
+    assert again == body + "\n" + text_of(f"- {first}。駅前の喫茶店は十時に開く。\n- 次の話題。")
+
+
+def test_an_item_with_a_known_end_stays_a_line_of_its_list() -> None:
+    body = text_of(TEA, KILN)
+    items = f"- 駅前の喫茶店は十時に開く。{KILN}\n- 窓から港が見える。"
+
+    assert repaired(body + "\n" + text_of(items)) == body + "\n" + text_of(
+        "- 駅前の喫茶店は十時に開く。\n- 窓から港が見える。"
+    )
+
+
+def test_lines_and_their_indents_stay_where_sentences_are_cut_out() -> None:
+    body = text_of(TEA, KILN)
+
+    assert repaired(body + "\n" + text_of(f"駅前の喫茶店は十時に開く。{KILN}\n窓から港が見える。")) == (
+        body + "\n" + text_of("駅前の喫茶店は十時に開く。\n窓から港が見える。")
+    )
+    assert repaired(body + "\n" + text_of("1. 駅前の話。", f"   {TEA}{KILN}窓から港が見える。")) == (
+        body + "\n" + text_of("1. 駅前の話。", "   窓から港が見える。")
+    )
+
+
+def test_the_items_of_a_list_are_found_in_one_line_with_their_numbers() -> None:
+    body = text_of(f"1. {SEA}\n2. {KILN}", TEA)
+
+    assert repaired(body + "\n" + text_of(f"{TEA} 1. {SEA} 2. {KILN}窓から港が見える。")) == (
+        body + "\n" + text_of("窓から港が見える。")
+    )
+
+
+def test_a_sentence_amid_new_ones_may_be_shorter_than_one_that_names_their_subject() -> None:
+    known = "石炭を積んだ貨車は、港の引き込み線を夜どおしゆっくりと行き来しつづけていたそうだ。"
+    body = text_of(known + TEA, KILN)
+
+    assert repaired(body + "\n" + text_of(f"灯台は岬に立つ。{known}波は高い。")) == (
+        body + "\n" + text_of("灯台は岬に立つ。波は高い。")
+    )
+    start = f"{known}{SEA}"
+    assert repaired(body + "\n" + text_of(start)) == body + "\n" + text_of(start)
+
+
 @pytest.mark.parametrize("form", ["<p>{}</p>", "{}"])
 def test_sections_of_raw_html_are_compared_too(form: str) -> None:
     sections = [f"<h3>{title}</h3>\n{form.format(text)}" for title, text in (("茶", TEA), ("窯", KILN))]
