@@ -12,7 +12,7 @@ from allforces_site.lint.source.first_line import as_written, first_line
 from allforces_site.lint.source.scalars import scalar_edit
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.lint.source.title_parts import end_apart, year_before
-from allforces_site.lint.source.unfinished import even
+from allforces_site.lint.source.unfinished import even, open_bracket
 from allforces_site.messages.message import Message, say
 from allforces_site.text.late_pattern import late_pattern
 
@@ -33,9 +33,15 @@ _GLUED = late_pattern(
     rf"|(?:[るくすむぶうつ一-鿿](?<!娘)|ます|です|ました|でした|とは|こと)。{_BRACKETS}(?P<sentence>{_PARTICLE}.*)"
     rf"|(?<!こ)とは{_BRACKETS}(?P<word>(?:の(?=[一-鿿々ァ-ヺーA-Za-z])|が|による).*)",
 )
+# An exclamation mark may end a name: 「港が鳴った！の会」. It does not if the first line of the text ends
+# with it, or if a bracket was cut off with the rest of the title.
+_CRY = "[るくすむぶうつぐぬたい][!！]"
+_NO_NAME = "(?!の(?:会|集い|日|時間|声|一言|ひと言|気持ち|瞬間|連続|舞台|作者|主演))"
+_GLUED_TO_CRY = late_pattern(rf"(?<={_CRY}){_BRACKETS}(?P<tail>{_NO_NAME}{_WORDS}.*)")
 # A headline that ends in a verb takes none of these particles: 「…を読み解く」. One that ends in a question
 # takes no other either.
 _PREDICATE = late_pattern(r"(?:[るくすむぶうつぐぬ]|ます|です|ました|でした|とは|のか|\?)\Z")
+_ENDS_IN_CRY = late_pattern(rf"{_CRY}\Z")
 _CONTINUED = late_pattern(_WORDS)
 _BEHIND_QUESTION = late_pattern(r"(?<=[?？])(?:[をにでへも]|から|まで)(?=[一-鿿々ァ-ヺーA-Za-z0-9ぁ-ん])")
 # A title that begins with a short question is a name: 「どうする？の会」.
@@ -61,6 +67,8 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
 def _glued_at(title: str) -> int | None:
     """Where the words begin that were glued to a sentence, or None."""
     found = _GLUED.search(title, _LEAST_CHARS)
+    if found is None and open_bracket(title) is not None:
+        found = _GLUED_TO_CRY.search(title, _LEAST_CHARS)
     return None if found is None else found.start(found.lastgroup or 0)
 
 
@@ -68,8 +76,11 @@ def _behind_first_line(title: str, source_file: SourceFile) -> int | None:
     """Where the words begin that were glued to the first line of the text, if that is a sentence."""
     line = first_line(source_file)
     head = f"{year_before(title)}{as_written(source_file)}"
-    is_ended = line.is_title_like and _PREDICATE.search(line.text) is not None
-    if not is_ended or not title.startswith(head):
+    if not line.is_title_like or not title.startswith(head):
+        return None
+    if _ENDS_IN_CRY.search(line.text):
+        return len(head) if _GLUED_TO_CRY.match(title, len(head)) else None
+    if not _PREDICATE.search(line.text):
         return None
     is_continued = _CONTINUED.match(title, len(head)) or _BEHIND_QUESTION.match(title, len(head))
     return len(head) if is_continued else None

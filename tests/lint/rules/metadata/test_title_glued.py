@@ -26,6 +26,7 @@ def repaired(title: str, first_line: str = LINE) -> str:
         ("2027年港の朝市の行方は？（港・漁業）による町の再生", "による町の再生"),
         ("島のフェリーは何を運ぶのか、その答えは何？の最新事情", "の最新事情"),
         ("島のフェリーが語る朝の港を読み解く。の全貌", "の全貌"),
+        ("島の船長は「港が三日で生まれ変わった！の注目点", "の注目点"),
         ("島のフェリーが支える暮らしとはの最新事情", "の最新事情"),
         ("島のフェリーが支える暮らしとは（港）が変える島", "が変える島"),
     ],
@@ -54,6 +55,9 @@ def test_words_behind_the_end_of_a_sentence_are_found(title: str, tail: str) -> 
         "港の朝市はいつ？に答える",
         "モーニング娘。の全国ツアーが港町へ",
         "映画館で見た君の名は。の舞台を歩く",
+        "みんなで魚をいただきます！の会",
+        "カモメが港へ来た！の撮影地を歩く",
+        "船長は「港が生まれ変わった！の撮影地」を歩いた",
         "海の町のYahoo!がもたらす変化",
         "港の町を変えることはが続く",
         "What does the market mean to us? A day in the harbour",
@@ -68,6 +72,14 @@ def test_a_first_line_that_ends_in_a_verb_takes_no_particle() -> None:
 
     assert len(find(RULE, "島のフェリーが支える暮らしを読み解く\n", front)) == 1
     assert find(RULE, "島のフェリーの話です。\n", front) == []
+
+
+def test_a_cry_in_the_first_line_ends_the_title() -> None:
+    cry = "港の朝市が生まれ変わった！"
+
+    assert len(find(RULE, f"{cry}\n\n本文です。\n", f"title: {cry}の注目点")) == 1
+    assert find(RULE, f"{cry}\n\n本文です。\n", f"title: {cry}の会") == []
+    assert repaired(f"{cry}の注目点", cry) == cry
 
 
 @pytest.mark.parametrize("tail", ["で変わる町の姿", "を支える人々", "から始まる変化", "への道筋"])
