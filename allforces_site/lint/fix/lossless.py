@@ -80,8 +80,10 @@ def _pieces(
     """A part of a text after the edits in it: the blocks of prose that no edit touches, whose sentences are
     known, and what is between them."""
     text, at, made = source_file.text, start, 0
-    first = bisect_left(source_file.prose, start, key=_start)
-    for block in takewhile(lambda block: block.end <= end, source_file.prose[first:]):
+    # A comment may go on over several blocks, none of which readers see.
+    blocks = source_file.prose if "<!--" not in text else ()
+    first = bisect_left(blocks, start, key=_start)
+    for block in takewhile(lambda block: block.end <= end, blocks[first:]):
         above = bisect_right(edits, block.start, key=_end)
         if above == len(edits) or edits[above].start >= block.end:
             if above > made or not text[at : block.start].isspace():

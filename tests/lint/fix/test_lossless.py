@@ -74,3 +74,9 @@ def test_a_copy_whose_original_another_edit_changes_stays() -> None:
     change, copy = Edit(0, 2, "急須は"), cut(text, "茶は静かに待つ。")
 
     assert lossless(text, [change, copy]) == [change]
+
+
+def test_a_sentence_that_is_left_only_in_a_comment_is_lost() -> None:
+    text = "<!-- 古い版\n\n茶は静かに待つ。\n\n-->\n\n茶は静かに待つ。\n"
+
+    assert lossless(text, [cut(text, "茶は静かに待つ。")]) == []
