@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from allforces_site.text.late_pattern import late_pattern
+from allforces_site.text.late_pattern import late_pattern, late_words
 
 TEXT = "港の朝\n港の夜"
 
@@ -41,3 +41,11 @@ def test_a_pattern_is_compiled_at_its_first_use() -> None:
 
 def test_what_a_pattern_does_not_have_is_missing() -> None:
     assert not hasattr(late_pattern("a"), "finds")
+
+
+@pytest.mark.parametrize("words", ["港の朝|港|夜", "港|港の朝|夜", "(港|港)|の|朝."])
+def test_words_are_found_as_an_alternation_finds_them(words: str) -> None:
+    text = f"{TEXT}(港) 朝."
+    alternation = "|".join(map(re.escape, words.split("|")))
+
+    assert late_words(words).findall(text) == re.findall(alternation, text)

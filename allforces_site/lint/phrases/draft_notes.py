@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from allforces_site.text.late_pattern import late_pattern
+from allforces_site.text.late_pattern import late_pattern, late_words
 
 _OPEN, _CLOSE = r"[（(\[［【〈<〔]", r"[）)\]］】〉>〕]"
 _INNER = r"[^（）()\[\]［］【】〈〉<>〔〕\n]"
@@ -89,14 +89,13 @@ _NOTE = late_pattern(
     ),
     re.MULTILINE,
 )
-# An alternation of words is found fast; with a set at the beginning of one it would take 15 times as long.
-_SIGN = late_pattern(
+_SIGN = late_words(
     "要出|要確|要再|要 |要・|要追|要加|要校|要差|要推|要裏|要ファ|要事実|要執|要リ|要補|要所|要ソ|要訂|要取"
     "|要検|要調|要修|要更|要編|要デ|要数|要日|要根|要引|要写|要画|要図|要見|要許|要承|TBD|TBC|WIP|DRAFT|Draft|執筆中"
     "|作成中|下書き|ドラフト|未執筆|加筆中|メモ：|メモ:|TODO|FIXME|XXX|todo|fixme|ToDo|Todo|確認中|校正中|修正中|未校"
     "|校正前|校閲前|未推|加筆予|執筆予|追記予|改稿予|校正予|推敲予|加筆の|執筆の|追記の|後で|あとで|後ほど|ちほど|後日|追って"
     "|典が必|元が必|所が必|元を確|元を要|元を追|元を明|元不明|典不明|所不明|ソース不|源不明|典なし|ソースな|未記載|未確認|典：後|典:後|典：不|典:不|典を"
-    "|典の|典求|典確|典追|ource\\?|itation\\?|ref\\?|needed\\]|need a|needs |fact-check|fact check|to be "
+    "|典の|典求|典確|典追|ource?|itation?|ref?|needed]|need a|needs |fact-check|fact check|to be "
 )
 # Only in a title: a post's own working title.
 _WORKING_TITLE = late_pattern(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from allforces_site.text.late_pattern import late_pattern
+from allforces_site.text.late_pattern import late_pattern, late_words
 
 # 某生成AI企業, 匿名の検索大手, 〇〇社
 _KIND = (
@@ -33,8 +33,7 @@ _ENGLISH = (
     r"(?:company|firm|vendor|startup|lab|maker|provider|developer)\b"
 )
 _ANY = late_pattern(rf"{_MASK}|{_CIRCLES}|{_BRACKETED}|{_ENGLISH}")
-# An alternation of words is found fast.
-_SIGN = late_pattern(
+_SIGN = late_words(
     "某|とある|匿名|社名非公|社名を伏|〇〇|○○|◯◯|●●|××|＊＊|伏せ字|企業名非"
     "|REDACTED|Redacted|Company |certain |unnamed|undisclosed|anonymous|unspecified"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from allforces_site.text.late_pattern import late_pattern
 
@@ -74,19 +75,24 @@ _PHRASES = (
     ),
 )
 _PATTERNS = tuple((signs, late_pattern(pattern, re.MULTILINE)) for signs, pattern in _PHRASES)
-# Where any of them may begin: what is in brackets, and words. Patterns of this form are found fast.
-_IN_BRACKETS = late_pattern(
-    r"[（(\[［【〈<](?:ここ|画像|写真|図|グラフ|スクリーン|[リU]|動画|地図|表|引用|出典|文章|本文|説明|名前|会社|あなたの|ご自身"
-    r"|企業名|社名|氏名|日付|商品名|サービス|著者|link|image|[YyIiCcPpA]|[0-9]{1,3}[†:])"
+_IN_BRACKETS = (
+    r"(?:ここ|画像|写真|図|グラフ|スクリーン|[リU]|動画|地図|表|引用|出典|文章|本文|説明|名前|会社|あなたの|ご自身|企業名|社名|氏名"
+    r"|日付|商品名|サービス|著者|link|image|[YyIiCcPpA]|[0-9]{1,3}[†:])"
 )
-_WORDS = late_pattern("HERE|〇〇|○○|◯◯|●●|orem ipsum|この文章はダ|ダミーテ|サンプルテ|oaicite|turn0")
-
-
-def signs_of_placeholders(text: str, start: int = 0) -> list[int]:
-    """The offsets from `start` on, in order, at which a text may have placeholders: a cheap look."""
-    return sorted(
-        found.start() for pattern in (_IN_BRACKETS, _WORDS) for found in pattern.finditer(text, start)
+# Where any of them may begin: what is in brackets, and words. Each begins with a letter, for speed.
+_SIGN = late_pattern(
+    "|".join(
+        (
+            *(f"{re.escape(bracket)}{_IN_BRACKETS}" for bracket in "（([［【〈<"),
+            "HERE|〇〇|○○|◯◯|●●|orem ipsum|この文章はダ|ダミーテ|サンプルテ|oaicite|turn0",
+        )
     )
+)
+
+
+def signs_of_placeholders(text: str, start: int = 0) -> Iterator[int]:
+    """The offsets from `start` on at which a text may have placeholders: a cheap look."""
+    return (found.start() for found in _SIGN.finditer(text, start))
 
 
 def placeholders_in(text: str) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ import msgspec
 
 from allforces_site.lint.phrases import english_remarks, japanese_remarks
 from allforces_site.lint.source.masking import without_quoted
-from allforces_site.text.late_pattern import late_pattern
+from allforces_site.text.late_pattern import late_pattern, late_words
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -69,11 +69,11 @@ _ANYWHERE = late_pattern(
     r"|(?:記事|続き|本文|原稿)を(?:作成|執筆|生成|続け|書い)(?:し)?て?も?よろしいでしょうか"
     r"|(?:daily|usage) quota (?:limit )?for (?:the )?[\w`.-]+ model"
 )
-_ANYWHERE_SIGN = late_pattern("いただいた|頂いた|ご依頼の|要求事項|よろしいでしょうか| quota ")
+_ANYWHERE_SIGN = late_words("いただいた|頂いた|ご依頼の|要求事項|よろしいでしょうか| quota ")
 _IN_TITLE = late_pattern(r"申し訳(?:あり|ござい)ませんが|(?:Web|ウェブ)検索が(?:現在)?利用できない")
 
-# A sentence to a user has one of these near its beginning. An alternation of words is found fast.
-_HINT = late_pattern(
+# A sentence to a user has one of these near its beginning.
+_HINT = late_words(
     "続き|途中|ご希|ご指|ご要|ご依|ご提|ご共|ご入|ご送|ご意|ご注|いただいた|頂いた|提供された|提示された|入力された|共有された"
     "|与えられた|渡された|指定|指示|プロンプト|要件|要求事項|既存の記|既存の文|既存の原|既存の本|既存の内|元の記|元の文|元の原"
     "|元の本|元の内|これまでの内|これまでの文|リライト|文字|字程度|字以|字前|字ほど|字で|字の|字に|書き直|書き換|書き足|書き加"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from functools import cached_property
 
 import msgspec
 from msgspec import structs
@@ -27,7 +26,7 @@ class PassageKind(StrEnum):
     RULE = "rule"
 
 
-class Passage(msgspec.Struct, frozen=True, dict=True):
+class Passage(msgspec.Struct, frozen=True):
     """A block, or a part of one: a line in bold right above its text is a passage by itself.
 
     `words` is its text as `prose.folded` returns it; for a figure (code, a table, HTML, pictures, a Liquid
@@ -57,17 +56,16 @@ class Passage(msgspec.Struct, frozen=True, dict=True):
         """The line of the file on which it begins."""
         return self.block.line
 
-    @cached_property
+    @property
     def last_line(self) -> int:
         """The line of the file on which it ends."""
         return self.block.line + self.block.text.count("\n")
 
-    @cached_property
+    @property
     def sentences(self) -> list[str]:
         """Its sentences, folded: see `sentence_spans.said`."""
-        if self.words == self.block.folded:
-            return self.block.sentences
-        return said(self.block.plain, self.words)
+        block = self.block
+        return block.sentences if self.words is block.folded else said(block.plain, self.words)
 
 
 # A heading of more folded characters is a paragraph that happens to have a line of dashes below it.
@@ -128,11 +126,11 @@ def _heading(block: Block) -> Passage:
 
 
 def _paragraph(block: Block) -> Iterator[Passage]:
-    first, _, rest = block.text.partition("\n")
-    if block.kind is BlockKind.PARAGRAPH and first.startswith("**") and _BOLD_LINE.fullmatch(first):
+    if block.kind is BlockKind.PARAGRAPH and block.text.startswith("**"):
+        first, _, rest = block.text.partition("\n")
         end = block.start + len(first)
         title = Block(block.kind, block.start, end, block.line, first)
-        if _is_title(title.folded):
+        if _BOLD_LINE.fullmatch(first) and _is_title(title.folded):
             yield _passage(PassageKind.TITLE, title, title.folded, BOLD_LEVEL)
             if rest:
                 below = Block(block.kind, end + 1, block.end, block.line + 1, rest)
@@ -157,21 +155,23 @@ def _links(text: str) -> frozenset[str]:
 
 def with_plain_titles(passages: Sequence[Passage]) -> list[Passage]:
     """The passages; lines that are no sentence become titles if they are repeated or a title elsewhere."""
-    lines = Counter(one.words for one in passages if one.kind is PassageKind.TITLE or _is_line(one))
+    lines = {index for index, one in enumerate(passages) if _is_line(one)}
+    counts = Counter(
+        one.words for index, one in enumerate(passages) if one.kind is PassageKind.TITLE or index in lines
+    )
+    titles = {index for index in lines if counts[passages[index].words] > 1}
     return [
-        structs.replace(one, kind=PassageKind.TITLE, level=PLAIN_LEVEL)
-        if _is_line(one) and lines[one.words] > 1
-        else one
-        for one in passages
+        structs.replace(one, kind=PassageKind.TITLE, level=PLAIN_LEVEL) if index in titles else one
+        for index, one in enumerate(passages)
     ]
 
 
 def _is_line(passage: Passage) -> bool:
     return (
-        passage.kind is PassageKind.TEXT
-        and passage.line == passage.last_line
-        and _SHORTEST_PLAIN_TITLE <= len(passage.words) <= _LONGEST_TITLE
+        _SHORTEST_PLAIN_TITLE <= len(passage.words) <= _LONGEST_TITLE
+        and passage.kind is PassageKind.TEXT
         and passage.block.kind is BlockKind.PARAGRAPH
+        and "\n" not in passage.block.text
         and not passage.links
         and not passage.words.endswith(_SENTENCE_END)
     )

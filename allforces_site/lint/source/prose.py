@@ -69,11 +69,12 @@ def _without_comments(text: str) -> str:
 
 
 # Characters that NFKC changes one by one: full-width forms of ASCII, the wide space, the ellipsis.
-_WIDE = late_pattern("[\uff01-\uff5e\u3000\u2026]")
-# Any other character that NFKC may change, or may join with its neighbour.
-_UNCOMMON = late_pattern(
-    "[^\0-\x7f\u2010\u2014-\u2016\u2018-\u201f\u2026\u3000-\u3029\u3041-\u3096\u309d\u309e\u30a1-\u30fe\u4e00-\u9fff"
-    "\uff01-\uff5e]"
+_WIDE = {
+    char: unicodedata.normalize("NFKC", char) for char in map(chr, (*range(0xFF01, 0xFF5F), 0x3000, 0x2026))
+}
+# These, and any other character that NFKC may change, or may join with its neighbour.
+_CHANGED = late_pattern(
+    "[^\0-\x7f\u2010\u2014-\u2016\u2018-\u201f\u3001-\u3029\u3041-\u3096\u309d\u309e\u30a1-\u30fe\u4e00-\u9fff]"
 )
 
 
@@ -81,10 +82,11 @@ def _normalized(text: str) -> str:
     """`text` in NFKC; for Japanese prose in a third of the usual time."""
     if unicodedata.is_normalized("NFKC", text):
         return text
-    if _UNCOMMON.search(text):
+    signs = set(_CHANGED.findall(text))
+    if not signs <= _WIDE.keys():
         return unicodedata.normalize("NFKC", text)
-    for sign in set(_WIDE.findall(text)):
-        text = text.replace(sign, unicodedata.normalize("NFKC", sign))
+    for sign in signs:
+        text = text.replace(sign, _WIDE[sign])
     return text
 
 

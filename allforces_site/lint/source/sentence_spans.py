@@ -49,7 +49,8 @@ def said(plain_text: str, words: str) -> list[str]:
     else:
         parted = _END.sub(_with_line_end, plain_text)
         lines = folded_lines(without_line_marks(parted) if _MARKED_LINE.search(parted) else parted)
-    return [line for line in lines if _WORD.search(line)]
+    # Most begin with a word: that is known at once.
+    return [line for line in lines if line[:1].isalnum() or _WORD.search(line)]
 
 
 def _with_line_end(found: re.Match[str]) -> str:
