@@ -111,7 +111,7 @@ def signs_of_notes(text: str, start: int = 0) -> Iterator[int]:
 
 def notes_in(text: str) -> list[tuple[int, int]]:
     """The spans of the notes in a text, whose code and quotations are blanked out."""
-    return [found.span() for found in _NOTE.finditer(text)]
+    return [found.span() for found in _NOTE.finditer(text)] if _SIGN.search(text) else []
 
 
 def notes_in_title(title: str) -> list[tuple[int, int]]:

@@ -98,7 +98,7 @@ def masks_given_away(text: str) -> list[tuple[int, str]]:
     """The offsets and words of the masks of which a text says what only one can be."""
     return [
         (found.start(group), mask)
-        for found in _GIVEN_AWAY.finditer(text)
+        for found in (_GIVEN_AWAY.finditer(text) if _SIGN.search(text) else ())
         for group, mask in found.groupdict().items()
         if mask
     ]

@@ -75,15 +75,20 @@ _PHRASES = (
     ),
 )
 _PATTERNS = tuple((signs, late_pattern(pattern, re.MULTILINE)) for signs, pattern in _PHRASES)
-_IN_BRACKETS = (
-    r"(?:ここ|画像|写真|図|グラフ|スクリーン|[リU]|動画|地図|表|引用|出典|文章|本文|説明|名前|会社|あなたの|ご自身|企業名|社名|氏名"
-    r"|日付|商品名|サービス|著者|link|image|[YyIiCcPpA]|[0-9]{1,3}[†:])"
-)
 # Where any of them may begin: what is in brackets, and words. Each begins with a letter, for speed.
+_IN_BRACKETS = "ここ|画像|写真|図|グラフ|スクリーン|[リU]|動画|地図|表|引用|出典|文章|本文|説明|名前|会社名"
+_IN_ROUND_ONES = f"{_IN_BRACKETS}|あなたの|ご自身"
+_IN_SQUARE_ONES = f"{_IN_ROUND_ONES}|企業名|社名|氏名|日付|商品名|サービス|著者|link|image|[YyIiCcPpA]"
+_BRACKETS = {
+    "（(": _IN_ROUND_ONES,
+    "[［": _IN_SQUARE_ONES,
+    "【": rf"{_IN_BRACKETS}|[0-9]{{1,3}}[†:]",
+    "〈<": _IN_BRACKETS,
+}
 _SIGN = late_pattern(
     "|".join(
         (
-            *(f"{re.escape(bracket)}{_IN_BRACKETS}" for bracket in "（([［【〈<"),
+            *(f"{re.escape(sign)}(?:{inner})" for signs, inner in _BRACKETS.items() for sign in signs),
             "HERE|〇〇|○○|◯◯|●●|orem ipsum|この文章はダ|ダミーテ|サンプルテ|oaicite|turn0",
         )
     )
@@ -97,6 +102,8 @@ def signs_of_placeholders(text: str, start: int = 0) -> Iterator[int]:
 
 def placeholders_in(text: str) -> list[tuple[int, int]]:
     """The spans of placeholders in a text, whose code and quotations are blanked out."""
+    if _SIGN.search(text) is None:
+        return []
     return [
         found.span()
         for signs, pattern in _PATTERNS

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from allforces_site.lint.source.blocks import Block
 from allforces_site.lint.source.conflicts import read_conflicts
 from allforces_site.lint.source.copies import Copies, find_copies
 from allforces_site.lint.source.likeness import Likeness
@@ -14,7 +13,6 @@ from allforces_site.lint.source.passages import (
     BOLD_LEVEL,
     Passage,
     PassageKind,
-    passages_of,
     with_plain_titles,
 )
 from allforces_site.lint.source.source_file import SourceFile
@@ -86,18 +84,18 @@ def repetition_of(source_file: SourceFile) -> Repetition:
     """
     known: Repetition | None = vars(source_file).get(_KEPT_AS)
     if known is None:
-        known = vars(source_file)[_KEPT_AS] = _find(tuple(passages_of(_outside_conflicts(source_file))))
+        known = vars(source_file)[_KEPT_AS] = _find(tuple(_outside_conflicts(source_file)))
     return known
 
 
-def _outside_conflicts(source_file: SourceFile) -> Iterator[Block]:
+def _outside_conflicts(source_file: SourceFile) -> Iterator[Passage]:
     conflicts = (conflict for conflict in read_conflicts(source_file) if conflict.sides)
     next_one = next(conflicts, None)
-    for block in source_file.blocks:
-        while next_one is not None and next_one.end <= block.start:
+    for passage in source_file.passages:
+        while next_one is not None and next_one.end <= passage.start:
             next_one = next(conflicts, None)
-        if next_one is None or block.start < next_one.start:
-            yield block
+        if next_one is None or passage.start < next_one.start:
+            yield passage
 
 
 def _find(passages: Sequence[Passage]) -> Repetition:

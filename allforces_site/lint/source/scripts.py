@@ -21,8 +21,10 @@ _LATIN_WITHIN = late_pattern(
     "[a-zß-öø-ɏ\u1e00-\u1eff]+(?=[ぁ-んァ-ヶー一-鿿々])"
 )
 _HAS_SIGNS = late_pattern("[ß-öø-ɏ\u1e00-\u1eff]")
-# Whatever is not in Japanese prose: quicker to search for than the ranges above.
-_UNCOMMON = late_pattern("[^\u3000-\u312f\u4e00-\u9fff\\x00-\\x7f\uff00-\uffef\u2000-\u2ddf\u00a0-\u03ff]")
+# Whatever is in none of the blocks that Japanese prose has: quicker to search for than the ranges above.
+_UNCOMMON = late_pattern(
+    "[^\u3000-\u312f\u4e00-\u9fff\\x00-\\x7f\uff00-\uffef\u2000-\u2ddf\u00a0-\u00de\u00f7\u0250-\u03ff]"
+)
 JAPANESE = late_pattern(r"[ぁ-んァ-ヶ一-鿿々]")
 KANA = late_pattern(r"[ぁ-んァ-ヶ]")
 
@@ -36,11 +38,14 @@ def foreign_letters(text: str) -> Iterator[re.Match[str]]:
 def letters_within_words(text: str) -> Iterator[tuple[int, int]]:
     """The spans of such letters right beside kana or Han characters, and of pieces of other Latin words
     between these."""
-    for found in foreign_letters(text):
+    first = _UNCOMMON.search(text)
+    if first is None:
+        return
+    for found in _FOREIGN.finditer(text, first.start()):
         start, end = found.span()
         if JAPANESE.match(text[start - 1 : start]) or JAPANESE.match(text, end):
             yield start, end
-    if _HAS_SIGNS.search(text):
+    if _HAS_SIGNS.search(text, first.start()):
         yield from (found.span() for found in _LATIN_WITHIN.finditer(text))
 
 

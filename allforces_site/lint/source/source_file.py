@@ -12,6 +12,7 @@ from allforces_site.front_matter.parse import FrontMatter, decode, parse_front_m
 from allforces_site.lint.source.blocks import PROSE, Block, read_blocks
 from allforces_site.lint.source.cuts import Cut, read_cuts
 from allforces_site.lint.source.ignores import Ignore, ignores_in
+from allforces_site.lint.source.passages import Passage, passages_of
 from allforces_site.lint.source.running_text import running_text
 from allforces_site.markdown import rendered_end
 from allforces_site.markdown.ignore_comments import SIGN
@@ -45,6 +46,11 @@ class SourceFile(msgspec.Struct, frozen=True, dict=True):
     def prose(self) -> tuple[Block, ...]:
         """The blocks of prose: neither code nor HTML, rules or markers."""
         return tuple(block for block in self.blocks if block.kind in PROSE)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages of the body."""
+        return tuple(passages_of(self.blocks))
 
     @cached_property
     def cuts(self) -> tuple[Cut, ...]:

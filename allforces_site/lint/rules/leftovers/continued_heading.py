@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from allforces_site.config.model import Config
@@ -11,7 +10,7 @@ from allforces_site.lint.finding import Finding, ProposedFix, finding_at
 from allforces_site.lint.phrases.quotations import beginning
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.edits import without_blocks
-from allforces_site.lint.source.passages import Passage, PassageKind, passages_of
+from allforces_site.lint.source.passages import Passage, PassageKind
 from allforces_site.lint.source.prose import plain
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.messages.message import say
@@ -26,15 +25,6 @@ _MARK = late_pattern(
     rf"[(\[【〈《]※?{_GOES_ON}[)\]】〉》]$|^[(\[【〈《]{_GOES_ON}[)\]】〉》]|[:\-–—―~〜|](?:続き|つづき|continued)$"
     r"|^(?:続き|つづき|continued)$"
 )
-# What a line with a mark has at its end or its beginning. Patterns of this form are found fast.
-_MAY_END = late_pattern(
-    r"(?:続|つづき|承前|ont|ONT)(?:き|inued|INUED|\.|['’]?[dD])?[・,、その0-9０-９]{0,6}"
-    r"[ \t]*[)）\]］】〉》]?[ \t*#]*$",
-    re.MULTILINE,
-)
-_MAY_BEGIN = late_pattern(
-    r"[(（\[［【〈《]※?(?:(?:前回|先ほど|上)?(?:から)?の?(?:続き|つづき)|続[)）\]］】〉》]|承前|[Cc]ont)"
-)
 _NUMBER = late_pattern(r"^[0-9]+[.)、:]*(?:[0-9]+[.)]?)*")
 # The title of a part of a longer work, whose parts may continue each other's headings.
 _PART = late_pattern(
@@ -47,9 +37,7 @@ _DELETE = say("delete the heading: its text goes on with the one above")
 
 def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     """A finding for each such heading. A fix deletes it where the heading right above is the same."""
-    if not (_MAY_END.search(source_file.text) or _MAY_BEGIN.search(source_file.text)):
-        return
-    titles = [one for one in passages_of(source_file.blocks) if one.kind is PassageKind.TITLE]
+    titles = [one for one in source_file.passages if one.kind is PassageKind.TITLE]
     is_part = _PART.search(source_file.written("title")) is not None
     for index, title in enumerate(titles):
         mark = _MARK.search(title.words)
