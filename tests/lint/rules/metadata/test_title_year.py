@@ -18,6 +18,10 @@ BODY = "週に二度、夜明けの岸壁に店が並びます。[春の市](/20
         ("[2027年最新] 庭の手入れ", "2027"),
         ("港の朝市は２０２７年にどう変わるのか", "2027"),
         ("1964年の朝市を歩く", "1964"),
+        ("令和9年、港の朝市が町を変える", "令和9年"),
+        ("昭和四十三年の朝市を歩く", "昭和四十三年"),
+        ("平成元年の朝市を歩く", "平成元年"),
+        ("二〇二七年、港の朝市が町を変える", "二〇二七年"),
         ("The best ferries of 2027", "2027"),
         ("The best ferries (2027)", "2027"),
         ("The harbour guide, 2027 edition", "2027"),
@@ -39,6 +43,11 @@ def test_a_year_that_is_nowhere_in_the_text_is_found(title: str, year: str) -> N
         "2000年代の朝市を歩く",
         "2000年の歴史をもつ朝市",
         "2000人が集まる朝市",
+        "令和8年、港の朝市が町を変える",
+        "二〇二六年の港の朝市",
+        "昭和の朝市を歩く",
+        "昭和50年代の朝市を歩く",
+        "令和年間の朝市",
         "2027円の海鮮丼",
         "Office 2027 at the harbour",
         "A market for 2000 people",
@@ -56,6 +65,7 @@ def test_the_year_of_the_post_and_other_numbers_are_fine(title: str) -> None:
         "２０２７年の春",
         "二〇二七年の春",
         "令和9年の春",
+        "令和九年の春",
         "2025〜27年の計画",
         "'27年モデル",
         "FY27の予算",
@@ -67,6 +77,15 @@ def test_the_year_of_the_post_and_other_numbers_are_fine(title: str) -> None:
 )
 def test_the_text_may_name_the_year_in_other_words(words: str) -> None:
     assert find(RULE, f"{BODY}\n{words}から、店がふえます。\n", "title: 2027年、港の朝市が町を変える") == []
+
+
+@pytest.mark.parametrize("words", ["2027年", "令和9年", "令和九年", "来年"])
+def test_the_text_may_name_the_year_of_an_era_in_other_words(words: str) -> None:
+    assert find(RULE, f"{BODY}\n{words}から、店がふえます。\n", "title: 令和9年、港の朝市が町を変える") == []
+
+
+def test_one_year_in_two_words_is_one_finding() -> None:
+    assert len(find(RULE, BODY, "title: 令和9年（2027年）、港の朝市が町を変える")) == 1
 
 
 def test_the_words_for_another_year_do_not_count() -> None:
