@@ -108,7 +108,10 @@ def _cached(
     documents: CachedDocuments,
     known: Mapping[str, PostRecord],
 ) -> list[RecordedReading | None]:
-    """The readings of `entries` that the parse cache holds; None for the others."""
+    """The readings of `entries` that the parse cache holds; None for the others.
+
+    What `known` posts add to the search is taken to be there: `documents` make it again if it is lost.
+    """
     if not known and not parse_cache.has_bodies():
         return [None] * len(entries)  # Then no file need be hashed before it is read.
     stats_and_keys = _stats_and_keys(entries, documents.digest, jobs, known)
@@ -116,34 +119,32 @@ def _cached(
     # A few at a time, because a packed summary takes half as much memory as a post.
     for start in range(0, len(entries), _SUMMARIES_AT_ONCE):
         end = start + _SUMMARIES_AT_ONCE
-        keys = [key for _, key in stats_and_keys[start:end] if key is not None]
-        summaries = parse_cache.summaries(keys)
-        contributions = (
-            parse_cache.summaries([search_key(key) for key in keys]) if documents.has_search else {}
-        )
-        readings += [
-            _from_cache(entry.source, stat, key, summaries[key], search_key(key) in contributions, documents)
-            if key in summaries
-            else None
-            for entry, (stat, key) in zip(entries[start:end], stats_and_keys[start:end], strict=True)
-        ]
+        part = [*zip(entries[start:end], stats_and_keys[start:end], strict=True)]
+        summaries = parse_cache.summaries([key for _, (_, key) in part if key is not None])
+        added = [search_key(key) for entry, (_, key) in part if key is not None and entry.source not in known]
+        contributions = parse_cache.summaries(added) if documents.has_search else {}
+        for entry, (stat, key) in part:
+            if key is None or key not in summaries:
+                readings.append(None)
+                continue
+            record, summary = known.get(entry.source), summaries[key]
+            has_contribution = record is not None or search_key(key) in contributions
+            record = record or PostRecord(entry.source, stat, key, summary_digest_of(summary))
+            readings.append(_from_cache(record, summary, has_contribution, documents))
     return readings
 
 
 def _from_cache(
-    source: str,
-    stat: FileStat | None,
-    key: bytes,
-    summary: bytes,
-    has_contribution: bool,
-    documents: CachedDocuments,
+    record: PostRecord, summary: bytes, has_contribution: bool, documents: CachedDocuments
 ) -> RecordedReading | None:
     """The reading in a packed `summary`; None if any part of it is missing or has another shape."""
-    reading = unpack(summary, key, documents, documents.context.config.zone)
-    if reading is None or (reading.post is not None and documents.has_search and not has_contribution):
+    reading = unpack(summary, record.key, documents, documents.context.config.zone)
+    if reading is None or reading.post is None or not documents.has_search:
+        return RecordedReading(reading, record) if reading is not None else None
+    if not has_contribution:
         return None
-    contribution = StoredContribution(search_key(key), source, documents) if has_contribution else None
-    return RecordedReading(reading, PostRecord(source, stat, key, summary_digest_of(summary)), contribution)
+    contribution = StoredContribution(search_key(record.key), record.source, documents)
+    return RecordedReading(reading, record, contribution)
 
 
 _StatAndKey = tuple[FileStat | None, bytes | None]
@@ -210,7 +211,8 @@ def _unpacked(packed: _PackedReading, documents: CachedDocuments) -> RecordedRea
         assert packed.reading is not None
         contribution = StoredContribution(kept.key, packed.source, documents) if kept is not None else None
         return RecordedReading(packed.reading, None, contribution)
-    reading = _from_cache(packed.source, packed.stat, row.key, row.summary, kept is not None, documents)
+    record = PostRecord(packed.source, packed.stat, row.key, summary_digest_of(row.summary))
+    reading = _from_cache(record, row.summary, kept is not None, documents)
     assert reading is not None
     return reading
 
