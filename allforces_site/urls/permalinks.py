@@ -306,11 +306,10 @@ def folders_above(path: str) -> Iterator[str]:
 def folders_of(paths: Iterable[str]) -> set[str]:
     """Returns all folders above the output paths."""
     folders: set[str] = set()
-    for path in paths:
-        for folder in folders_above(path):
-            if folder in folders:  # Then those above it are, too.
-                break
-            folders.add(folder)
+    new = {path.rpartition("/")[0] for path in paths}
+    while new := new - folders - {""}:
+        folders |= new
+        new = {folder.rpartition("/")[0] for folder in new}
     return folders
 
 

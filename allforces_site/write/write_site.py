@@ -122,14 +122,14 @@ def write_site(
     made again; if the folder is `known`, no file is asked whether it was touched. `address` is that of the
     site, with the baseurl, for the manifest, which says `with_content` what each page says.
     """
-    refused, outputs = _without_bad_names(outputs)
-    planned = {item.path for item in outputs}
     try:
         output.mkdir(parents=True, exist_ok=True)
         # Of an empty folder is known that it holds nothing that no build wrote.
         listed = known.listing if known else None if any(output.iterdir()) else _NOTHING
         stamps = known.stamps if known else load_stamps(stamps_at)
         manifest = load_manifest(output)
+        refused, outputs = _without_bad_names(outputs, manifest.files.keys())
+        planned = {item.path for item in outputs}
         before = _Previous(_digests_before(output, manifest), manifest.pages, stamps, known is not None)
         _refuse_foreign(outputs, output, before.digests)
         if not keep_stale:
@@ -344,9 +344,17 @@ def _is_equal(item: Output, target: Path) -> bool:
         return False
 
 
-def _without_bad_names(outputs: Sequence[Output]) -> tuple[list[_FileResult], list[Output]]:
-    """Results for the outputs whose path no file of a site can have, and the other outputs."""
-    faults = {item.path: fault for item in outputs if (fault := fault_of(item.path))}
+def _without_bad_names(
+    outputs: Sequence[Output], good: Collection[str]
+) -> tuple[list[_FileResult], Sequence[Output]]:
+    """Results for the outputs whose path no file of a site can have, and the other outputs.
+
+    Paths that are known to be `good` are not looked at.
+    """
+    new = (item.path for item in outputs if item.path not in good)
+    faults = {path: fault for path in new if (fault := fault_of(path))}
+    if not faults:
+        return [], outputs
     refused = [
         _FileResult(item.path, problems=(_bad_name(item, faults[item.path]),))
         for item in outputs
