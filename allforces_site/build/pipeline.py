@@ -20,6 +20,7 @@ from allforces_site.config.missing_plugins import missing_plugins
 from allforces_site.config.model import Config
 from allforces_site.config.plugins import GEMFILE, text_or_nothing, used_plugins
 from allforces_site.errors import Problem, warning
+from allforces_site.images.published import ReadFiles
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.data import read_data
 from allforces_site.loaders.overrides import surroundings
@@ -88,7 +89,7 @@ def read_site(
         now,
         partials=sources.partials,
         filters=filters.by_name,
-        states=source_record.others,
+        files=ReadFiles.of(sources.assets, source_record.others),
     )
     problems = (*problems, *data.problems, *filters.problems, *missing_url_problems(config))
     problems = (*problems, *sources.problems, *time_zone_problems(config, sources.posts))

@@ -67,10 +67,6 @@ def reliable_file_stat(path: str) -> FileStat | None:
 # A file stat, and the SHA-256 of the bytes if the stat cannot be relied on. None: there is no such file.
 FileState: TypeAlias = tuple[FileStat | None, bytes] | None
 
-# Of files by path.
-FileStates: TypeAlias = Mapping[str, FileState]
-NO_STATES: FileStates = {}
-
 # The state of a file that cannot be read; `has_state` is never true of it.
 _UNREADABLE = (None, b"")
 
@@ -86,7 +82,7 @@ def file_state(path: str) -> FileState:
         return _UNREADABLE
 
 
-def stat_in(states: FileStates, path: str) -> FileStat | None:
+def stat_in(states: Mapping[str, FileState], path: str) -> FileStat | None:
     """The file stat in `states`, or else the present one; None if it cannot be relied on. Raises OSError."""
     state = states.get(path)
     return state[0] if state is not None else reliable_file_stat(path)

@@ -8,13 +8,14 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from allforces_site.cache.file_stats import NO_STATES, FileStat, FileStates, reliable_file_stat, stat_in
+from allforces_site.cache.file_stats import FileStat, reliable_file_stat, stat_in
 from allforces_site.cache.fingerprint import fingerprint_of
 from allforces_site.cache.kept_values import unpacked
 from allforces_site.cache.keys import key_of
 from allforces_site.files.regular_files import read_regular
 from allforces_site.images.copies import COST, offered_widths, stored_copy
 from allforces_site.images.facts import PictureFacts, read_facts
+from allforces_site.images.published import NOTHING_READ, ReadFiles
 from allforces_site.images.scaling import copy_widths
 from allforces_site.images.store import Store
 from allforces_site.workers import spread
@@ -32,12 +33,13 @@ _DECODER = msgspec.msgpack.Decoder(dict[str, tuple[FileStat, PictureFacts]])
 class FactIndex:
     """The facts of files, read once per build; those of unchanged files come from the last build.
 
-    Which copies to offer is decided only `with_copies`. Files in `states`, by path, have these states.
+    Which copies to offer is decided only `with_copies`. What the loaders know of `files` is not
+    looked up again.
     """
 
-    def __init__(self, store: Store, *, with_copies: bool, states: FileStates = NO_STATES) -> None:
+    def __init__(self, store: Store, *, with_copies: bool, files: ReadFiles = NOTHING_READ) -> None:
         self._store = store
-        self._states = states
+        self._states = files.states
         self._with_copies = with_copies
         self._before: dict[str, tuple[FileStat, PictureFacts]] | None = None
         self._now: dict[str, _Read] = {}

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import msgspec
 
-from allforces_site.cache.file_stats import NO_STATES, FileStates
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.config.model import Config
 from allforces_site.errors import reason_of
@@ -15,7 +14,7 @@ from allforces_site.images.addresses import local_path
 from allforces_site.images.fact_index import FACTS, FactIndex
 from allforces_site.images.facts import PictureFacts
 from allforces_site.images.icons import Icon, trouble_of
-from allforces_site.images.published import PublishedFiles
+from allforces_site.images.published import NOTHING_READ, PublishedFiles, ReadFiles
 from allforces_site.images.scaling import EXTENSION
 from allforces_site.images.store import Store
 from allforces_site.messages.message import say
@@ -38,7 +37,7 @@ class SitePicture(msgspec.Struct, frozen=True):
 class Gallery:
     """Finds each picture once per build. `source` is the source folder, None for a site without pictures.
 
-    Files in `states`, by path, have these states.
+    What the loaders know of `files` is not looked up again.
     """
 
     def __init__(
@@ -47,16 +46,16 @@ class Gallery:
         source: Path | None,
         static_roots: Sequence[Path],
         cache: Path | None,
-        states: FileStates = NO_STATES,
+        files: ReadFiles = NOTHING_READ,
     ) -> None:
         self._config = config
         self.source = source
-        self._files = PublishedFiles(source, static_roots, FileFilter.of(config))
+        self._files = PublishedFiles(source, static_roots, FileFilter.of(config), files)
         self._paths: dict[tuple[str, str | None], str | None] = {}
         self._published: dict[str, str | None] = {}
         self._pictures: dict[str, SitePicture | None] = {}
         self.store = Store(cache)
-        self._index = FactIndex(self.store, with_copies=config.allforces.image_sizes, states=states)
+        self._index = FactIndex(self.store, with_copies=config.allforces.image_sizes, files=files)
 
     def path(self, target: str, page_url: str | None = None) -> str | None:
         """Returns the output path of the picture at `target` (see `addresses.local_path`)."""

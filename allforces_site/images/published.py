@@ -3,21 +3,52 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from unicodedata import normalize
 
+import msgspec
+
+from allforces_site.cache.file_stats import FileState
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.files.linked_folders import refusal
 from allforces_site.loaders.overrides import static_apart
 from allforces_site.loaders.static import published_static
+from allforces_site.model import Asset
+
+
+class ReadFiles(msgspec.Struct, frozen=True):
+    """What the loaders know of files: their `states` by path, and those that are `copied` to the place that
+    they have in the source folder, by this place.
+    """
+
+    states: Mapping[str, FileState] = {}
+    copied: Mapping[str, str] = {}
+
+    @classmethod
+    def of(cls, assets: Iterable[Asset], states: Mapping[str, FileState]) -> ReadFiles:
+        """Those of a build that copies these assets."""
+        return cls(states, {asset.path: asset.file for asset in assets if asset.path == asset.source})
+
+
+NOTHING_READ = ReadFiles()
 
 
 class PublishedFiles:
-    """The published files of one build. Each folder is read once, when it is first needed."""
+    """The published files of one build. Each folder is read once, when it is first needed.
 
-    def __init__(self, source: Path | None, static_roots: Sequence[Path], files: FileFilter) -> None:
+    What the loaders `read` is not looked up.
+    """
+
+    def __init__(
+        self,
+        source: Path | None,
+        static_roots: Sequence[Path],
+        files: FileFilter,
+        read: ReadFiles = NOTHING_READ,
+    ) -> None:
+        self._copied = read.copied
         self._static_roots = static_roots
         self._files = files
         self._home = os.path.realpath(source) if source is not None else ""
@@ -27,7 +58,7 @@ class PublishedFiles:
 
     def find(self, path: str) -> str | None:
         """Returns the file that is copied to the output path `path` (in NFC), or None if there is none."""
-        file = self._in_source(path)
+        file = self._copied.get(path) or self._in_source(path)
         if file is None and path.startswith("static/"):
             file = self._static.get(path.removeprefix("static/"))
         return file

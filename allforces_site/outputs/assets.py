@@ -4,11 +4,11 @@ addresses they refer to, and minified.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from allforces_site.cache.file_stats import FileStates, stat_in
+from allforces_site.cache.file_stats import FileState, stat_in
 from allforces_site.cache.keys import key_of
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.errors import Problem, SiteError, error, note, unreadable
@@ -27,7 +27,7 @@ from allforces_site.renderer.theme import Theme
 def plan(site: Site, theme: Theme) -> Iterator[Output]:
     """Yields an output for each file, sorted by path."""
     for asset in site.assets:
-        key = _copy_key(asset, theme.states)
+        key = _copy_key(asset, theme.files.states)
         yield Output(asset.path, partial(read_asset, asset), asset.source, Claim.COPIED, key=key)
     # The last folder is the default theme's.
     config = theme.config
@@ -37,7 +37,7 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
         yield _static(name, file, theme, is_own=name in own)
 
 
-def _copy_key(asset: Asset, states: FileStates) -> bytes:
+def _copy_key(asset: Asset, states: Mapping[str, FileState]) -> bytes:
     """Returns a key of a file's stat, so that an unchanged file is not read again; b"" without one."""
     try:
         stat = stat_in(states, asset.file)

@@ -16,7 +16,6 @@ import msgspec
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from allforces_site.cache.file_stats import NO_STATES, FileStates
 from allforces_site.cache.fingerprint import fingerprint
 from allforces_site.cache.keys import key_of
 from allforces_site.cache.parse_cache import ParseCache
@@ -29,6 +28,7 @@ from allforces_site.images.fonts import Font, find_font
 from allforces_site.images.gallery import Gallery
 from allforces_site.images.icons import Icon
 from allforces_site.images.markup import picture_markup
+from allforces_site.images.published import NOTHING_READ, ReadFiles
 from allforces_site.loaders.overrides import own_static, own_templates
 from allforces_site.messages.catalogs import THEME, language_of
 from allforces_site.messages.labels import (
@@ -61,8 +61,9 @@ _NO_TIME = datetime.fromtimestamp(0, UTC)
 
 # The folder of the cache with copies and facts of pictures, beside that of compiled templates.
 IMAGES = "images"
-# Addresses that are not encoded again: those of some thousand terms and of the posts of a few hundred lists.
-_ADDRESSES_KEPT = 8192
+# Addresses that are not encoded again: those of the site itself and of some thousand terms and posts, which
+# thousands of pages show.
+_ADDRESSES_KEPT = 1 << 14
 
 
 class SiteContext:
@@ -104,7 +105,7 @@ class Theme(msgspec.Struct, frozen=True):
     those of style sheets and scripts; `keys` cover what pages show besides their own values. `jekyll` has the
     site's own layouts and includes in Liquid, `style_sheets` compiles those in Sass. `authors` are profiles
     by name; `twins` pairs of language and URL of pages that say the same, by URL, each with itself. `icon` is
-    the picture for the site's icons, None if it asks for none. `states` are those of files that were read.
+    the picture for the site's icons, None if it asks for none. `files` is what the loaders know of files.
     `now` is the time of the build, for what is chosen by it; nothing may show it.
     """
 
@@ -122,7 +123,7 @@ class Theme(msgspec.Struct, frozen=True):
     jekyll: JekyllTheme | None = None
     now: datetime = _NO_TIME
     icon: Icon | None = None
-    states: FileStates = NO_STATES
+    files: ReadFiles = NOTHING_READ
 
     @property
     def digest(self) -> bytes:
@@ -237,18 +238,18 @@ def make_theme(
     *,
     partials: Sequence[str] = (),
     filters: Mapping[str, Filter] | None = None,
-    states: FileStates = NO_STATES,
+    files: ReadFiles = NOTHING_READ,
 ) -> Theme:
     """Returns the theme with the templates of `folders`; of equal names, that of the first folder is used.
 
     Templates see `data` as `site.data`. `phrases` are the known phrases of titles, by title. What is found
     out about templates stays in `parse_cache`. `now` is the time of the build, `partials` those of style
-    sheets in Sass, `filters` the site's own for Liquid, `states` those of the files of the source folder.
+    sheets in Sass, `filters` the site's own for Liquid, `files` what the loaders know of files.
     """
     data = data or {}
     versions = _asset_versions(config, folders)
     templates = Templates(folders.templates, _jinja_filters(config, versions, phrases), folders.compiled)
-    gallery = Gallery(config, folders.source, folders.static, folders.made_pictures, states)
+    gallery = Gallery(config, folders.source, folders.static, folders.made_pictures, files)
     icon = gallery.icon(config.allforces.icon.path) if config.allforces.icon is not None else None
     view = {
         **config.values,
@@ -288,7 +289,7 @@ def make_theme(
         jekyll=jekyll,
         now=now,
         icon=icon,
-        states=states,
+        files=files,
     )
 
 
@@ -296,9 +297,8 @@ def _jinja_filters(
     config: Config, versions: AssetVersions, phrases: Mapping[str, Sequence[str]] | None
 ) -> dict[str, Callable[..., Any]]:
     return {
-        # Most addresses are those of terms and of the site itself, which thousands of pages show.
-        "relative_url": lru_cache(_ADDRESSES_KEPT)(partial(relative_url, config)),
-        "absolute_url": lru_cache(_ADDRESSES_KEPT)(partial(absolute_url, config)),
+        "relative_url": partial(_relative_url, config.baseurl),
+        "absolute_url": partial(_absolute_url, config.url, config.baseurl),
         "phrases": PhraseBreaks(config.lang, phrases),
         "date_ja": date_ja,
         "date_in": lambda date, lang="": date_in(date, lang or config.lang),
@@ -370,18 +370,28 @@ def relative_url(config: Config, url: str) -> str:
     The addresses come from front matter and the configuration as their authors wrote them; they are returned
     percent-encoded, like those in bodies.
     """
+    return _relative_url(config.baseurl, url)
+
+
+@lru_cache(_ADDRESSES_KEPT)
+def _relative_url(baseurl: str, url: str) -> str:
     if url.startswith("/") and not url.startswith("//"):
-        return encoded_address(config.baseurl + url)
+        return encoded_address(baseurl + url)
     if url.startswith(("//", "#")) or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", url):
         return encoded_address(url)
-    return encoded_address(f"{config.baseurl}/{url}")
+    return encoded_address(f"{baseurl}/{url}")
 
 
 def absolute_url(config: Config, url: str) -> str:
     """Returns the same as `relative_url`, with the site's address before a site-relative URL."""
-    relative = relative_url(config, url)
+    return _absolute_url(config.url, config.baseurl, url)
+
+
+@lru_cache(_ADDRESSES_KEPT)
+def _absolute_url(address: str, baseurl: str, url: str) -> str:
+    relative = _relative_url(baseurl, url)
     if relative.startswith("/") and not relative.startswith("//"):
-        return encoded_address(config.url + relative)
+        return encoded_address(address + relative)
     return relative
 
 
