@@ -32,7 +32,8 @@ _BUT = "が、"
 # Two topics: who thinks, and what is thought of. A time is none, nor is では.
 _TWO_TOPICS = late_pattern(
     rf"[私僕筆我彼同](?<![{_NOUN}].)(?:たち|者|々|女|ら|社|氏)?は、?"
-    rf"[^、。！？!?は\n]{{1,30}}[{_NOUN}](?<![時間際今頃日年月後前中合点])(?P<topic>は)、"
+    rf"(?:(?:これ|それ)ら?(?P<it>は)(?!もう|それは)"
+    rf"|[^、。！？!?は\n]{{1,30}}[{_NOUN}](?<![時間際今頃日年月後前中合点])(?P<topic>は)、)"
 )
 _BORDER = late_pattern(r"[。！？!?\n]")
 _BESIDE = late_pattern(f"[{_NOUN}]")
@@ -43,7 +44,7 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     text = source_file.running
     places = [(found.end() - 1, found["particle"]) for found in _AGAIN.finditer(text) if _is_odd(text, found)]
     places += [(at, "が") for at in _second_buts(text)]
-    places += [(found.start("topic"), "は") for found in _TWO_TOPICS.finditer(text)]
+    places += [(found.start(found.lastgroup or 0), "は") for found in _TWO_TOPICS.finditer(text)]
     for at, particle in sorted(places):
         yield finding_at(
             source_file,
