@@ -1,4 +1,4 @@
-"""The same conjunction at the beginning of two sentences that stand close to each other."""
+"""The same conjunction at the beginning of two sentences that stand close, or 例えば twice in one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from allforces_site.errors import Severity
 from allforces_site.lint.finding import Finding, finding_at
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.source.source_file import SourceFile
-from allforces_site.messages.message import say
+from allforces_site.messages.message import Message, say
 from allforces_site.text.late_pattern import late_pattern
 
 # A text that turns around twice loses its readers, also with a sentence between the two.
@@ -22,6 +22,8 @@ _OTHERS = late_pattern(
 _OPENING = late_pattern(
     r"[。！？!?\n][ 　]*(?P<word>しかしながら|しかし|ところが|したがって|[^\0-@、。]{2,7}(?=、))"
 )
+# In one sentence; what stands in brackets may be an example of an example.
+_TWO_EXAMPLES = late_pattern(r"(?:例えば|たとえば)[^。！？!?（()）\n]{1,60}、(?P<word>例えば|たとえば)")
 # Characters of two long sentences.
 _FARTHEST = 600
 _SENTENCE_END = late_pattern(r"[。！？!?]+")
@@ -37,13 +39,16 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
         if not _TURNS.fullmatch(word) and not _OTHERS.fullmatch(word):
             continue
         if at - last.get(word, -_FARTHEST) < _FARTHEST and _is_close(text[last[word] : at], word):
-            yield finding_at(
-                source_file,
-                at,
-                say('"{word}" begins two sentences that stand close to each other', word=word),
-                hint=say("leave one of them out, or use another word"),
-            )
+            message = say('"{word}" begins two sentences that stand close to each other', word=word)
+            yield _finding(source_file, at, message)
         last[word] = at
+    for found in _TWO_EXAMPLES.finditer(text):
+        message = say('"{word}" stands twice in one sentence', word=found["word"])
+        yield _finding(source_file, found.start("word"), message)
+
+
+def _finding(source_file: SourceFile, at: int, message: Message) -> Finding:
+    return finding_at(source_file, at, message, hint=say("leave one of them out, or use another word"))
 
 
 def _is_close(between: str, word: str) -> bool:

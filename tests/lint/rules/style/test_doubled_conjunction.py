@@ -21,9 +21,16 @@ def test_a_conjunction_that_comes_again_is_found(text: str) -> None:
     assert finding.column == max(text.rfind("しかし、"), text.rfind("また、")) + 1
 
 
+def test_two_examples_in_one_sentence_are_found() -> None:
+    (finding,) = find(RULE, "例えば、港の祭り、例えば朝市に行く。\n")
+
+    assert finding.column == 10
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "例えば、港の祭り（朝市、例えば魚市）に行く。",
         "しかし、波は高い。だが、船は出る。",
         "また、魚が届く。客も来る。また、貝も届く。",
         "しかし、波は高い。風も強い。雨も降る。しかし、船は出る。",
