@@ -48,6 +48,8 @@ def test_a_year_that_is_nowhere_in_the_text_is_found(title: str, year: str) -> N
         "昭和の朝市を歩く",
         "昭和50年代の朝市を歩く",
         "令和年間の朝市",
+        "令和6年能登半島地震から立ち直る朝市",
+        "平成30年7月豪雨に学ぶ朝市の備え",
         "2027円の海鮮丼",
         "Office 2027 at the harbour",
         "A market for 2000 people",
