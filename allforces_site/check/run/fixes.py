@@ -111,9 +111,12 @@ def problem_of(code: str, finding: Finding, fix: Fix | None = None) -> Problem:
 
 def _may_be_fixed(coded: CodedFinding, source_file: SourceFile, config: Config) -> bool:
     code, finding = coded
-    is_on = severity_of(code, finding.source, config.allforces.checks) is not None
-    is_on = is_on and not source_file.is_silenced(code, finding.line)
-    return finding.proposal is not None and is_on and is_repaired(finding.source)
+    return (
+        finding.proposal is not None
+        and is_repaired(finding.source)
+        and severity_of(code, finding.source, config.allforces.checks) is not None
+        and not source_file.is_silenced(code, finding.line)
+    )
 
 
 def _fixes_made(

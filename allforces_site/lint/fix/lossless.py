@@ -6,7 +6,7 @@ what a heading is, must not lose any text. A finding whose edit is rejected is l
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain, takewhile
@@ -79,12 +79,13 @@ def _pieces(
 ) -> Iterator[Block | str]:
     """A part of a text after the edits in it: the blocks of prose that no edit touches, whose sentences are
     known, and what is between them."""
-    text, at, made = source_file.text, start, 0
+    text, at, made, above = source_file.text, start, 0, 0
     # A comment may go on over several blocks, none of which readers see.
     blocks = source_file.prose if "<!--" not in text else ()
     first = bisect_left(blocks, start, key=_start)
     for block in takewhile(lambda block: block.end <= end, blocks[first:]):
-        above = bisect_right(edits, block.start, key=_end)
+        while above < len(edits) and edits[above].end <= block.start:
+            above += 1
         if above == len(edits) or edits[above].start >= block.end:
             if above > made or not text[at : block.start].isspace():
                 yield _edited(text[at : block.start], at, edits[made:above])
@@ -95,10 +96,6 @@ def _pieces(
 
 def _start(block: Block) -> int:
     return block.start
-
-
-def _end(edit: Edit) -> int:
-    return edit.end
 
 
 def _edited(part: str, start: int, edits: Sequence[Edit]) -> str:

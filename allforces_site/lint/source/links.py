@@ -76,6 +76,10 @@ _DEFINING = (BlockKind.DEFINITION, BlockKind.PARAGRAPH)
 
 def source_links(source_file: SourceFile) -> list[SourceLink]:
     """All links and pictures of the body outside code, in order."""
+    return source_file.known(_read)
+
+
+def _read(source_file: SourceFile) -> list[SourceLink]:
     links = []
     for base, link in _found(source_file):
         line, column = source_file.place(base + link.start)

@@ -68,7 +68,6 @@ class Repetition(msgspec.Struct, frozen=True):
         return sum(run.characters for run in self.runs)
 
 
-_KEPT_AS = "_repetition"
 # The fewest folded characters of a line in bold that is a title by itself.
 _SHORTEST_BOLD_TITLE = 10
 # The fewest of a title that an article can have only once, whatever title is above it.
@@ -78,14 +77,12 @@ _OPENING = 12
 
 
 def repetition_of(source_file: SourceFile) -> Repetition:
-    """What a body repeats. Text in a git conflict is left out until the conflict is resolved.
+    """What a body repeats. Text in a git conflict is left out until the conflict is resolved."""
+    return source_file.known(_read)
 
-    The result is kept with the source file, like a cached property: three rules and the facts use it.
-    """
-    known: Repetition | None = vars(source_file).get(_KEPT_AS)
-    if known is None:
-        known = vars(source_file)[_KEPT_AS] = _find(tuple(_outside_conflicts(source_file)))
-    return known
+
+def _read(source_file: SourceFile) -> Repetition:
+    return _find(tuple(_outside_conflicts(source_file)))
 
 
 def _outside_conflicts(source_file: SourceFile) -> Iterator[Passage]:

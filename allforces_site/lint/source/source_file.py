@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -16,6 +17,8 @@ from allforces_site.lint.source.passages import Passage, passages_of
 from allforces_site.lint.source.running_text import running_text
 from allforces_site.markdown import rendered_end
 from allforces_site.markdown.ignore_comments import SIGN
+
+Known = TypeVar("Known")
 
 # Endings of sources whose bodies are HTML.
 HTML_FILES = (".html", ".htm")
@@ -67,6 +70,17 @@ class SourceFile(msgspec.Struct, frozen=True, dict=True):
         """What the file silences; blocks are read only if a comment says that it does."""
         blocks = self.blocks if SIGN in self.text else ()
         return tuple(ignores_in(self.front, blocks))
+
+    def known(self, read: Callable[[SourceFile], Known]) -> Known:
+        """What `read` finds in this file: it is asked once, like a cached property."""
+        if read not in self._known:
+            self._known[read] = read(self)
+        known: Known = self._known[read]
+        return known
+
+    @cached_property
+    def _known(self) -> dict[Callable[[SourceFile], Any], Any]:
+        return {}
 
     def is_silenced(self, code: str, line: int | None) -> bool:
         """Whether the file silences a rule's finding on a line."""
