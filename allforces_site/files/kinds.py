@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable
 from fnmatch import translate
 
 from allforces_site.messages.message import Message, say
+from allforces_site.text.late_pattern import late_pattern
 
 PROGRAM = say("a program")
 SASS_EXTENSIONS = (".scss", ".sass")
@@ -113,7 +114,7 @@ def is_sass(name: str) -> bool:
 
 def _compiled(kinds: Iterable[tuple[Message, str]]) -> tuple[tuple[Message, re.Pattern[str]], ...]:
     return tuple(
-        (kind, re.compile("|".join(translate(pattern) for pattern in patterns.split())))
+        (kind, late_pattern("|".join(translate(pattern) for pattern in patterns.split())))
         for kind, patterns in kinds
     )
 

@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from allforces_site.messages.message import WrongValueError, say
+from allforces_site.text.late_pattern import late_pattern
 
 
 class PlainTimestamp(str):
@@ -34,7 +35,7 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 
 
 def _shape(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.VERBOSE | re.ASCII | re.IGNORECASE)
+    return late_pattern(pattern, re.VERBOSE | re.ASCII | re.IGNORECASE)
 
 
 # All accepted spellings, in the order in which they are tried.

@@ -7,13 +7,14 @@ punctuation, whatever is on its other side. Korean separates words by spaces: a 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
+from allforces_site.text.late_pattern import late_pattern
+
 _FIRST_WIDE = "\u1100"
 # Hangul by Unicode's Scripts.txt.
-_HANGUL = re.compile(
+_HANGUL = late_pattern(
     "[\u1100-\u11ff\u302e\u302f\u3131-\u318e\u3200-\u321e\u3260-\u327e\ua960-\ua97c\uac00-\ud7a3"
     "\ud7b0-\ud7c6\ud7cb-\ud7fb\uffa0-\uffbe\uffc2-\uffc7\uffca-\uffcf\uffd2-\uffd7\uffda-\uffdc]"
 )
