@@ -47,8 +47,8 @@ class OptionalFrontMatter(msgspec.Struct, frozen=True):
 
     def makes_page(self, source: str) -> bool:
         """Whether the file `source`, which has no front matter, is a page."""
-        path = PurePosixPath(source)
-        if not self.is_on or path.suffix.lower() not in MARKDOWN_EXTENSIONS:
+        if not self.is_on or not source.lower().endswith(MARKDOWN_EXTENSIONS):
             return False
+        path = PurePosixPath(source)
         is_of_the_site = path.stem.upper() not in _OF_THE_REPOSITORY or self.files.is_named(source)
         return is_of_the_site and collection_at(source, self.config.collections) is None

@@ -29,9 +29,11 @@ class ReadmeIndex(msgspec.Struct, frozen=True):
 
     def permalink(self, source: str) -> str | None:
         """The address of a README without front matter that is an index; None for other files."""
+        if self.indexed is None:
+            return None
         path = PurePosixPath(source)
         is_readme = path.stem.lower() == "readme" and path.suffix.lower() in MARKDOWN_EXTENSIONS
         folder = str(path.parent)
-        if self.indexed is None or not is_readme or folder in self.indexed:
+        if not is_readme or folder in self.indexed:
             return None
         return "/" if folder == "." else f"/{folder}/"
