@@ -92,10 +92,10 @@ def _installed() -> dict[str, str]:
     for folder in sys.path:
         try:
             with os.scandir(folder or ".") as entries:
-                found_here = [_INSTALLED.fullmatch(entry.name) for entry in entries]
+                names = [entry.name for entry in entries if entry.name.endswith(".dist-info")]
         except OSError:
             continue
-        for found in filter(None, found_here):
+        for found in filter(None, map(_INSTALLED.fullmatch, names)):
             # The first folder of the path wins, as for imports.
             versions.setdefault(_normal(found[1]), found[2])
     return versions

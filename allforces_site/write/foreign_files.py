@@ -85,7 +85,7 @@ def is_unchanged(output: Path, folders: dict[str, int]) -> bool:
     """Whether no file was added to or removed from any of the folders since they were listed."""
     try:
         with statuses_below(output) as status:
-            return all(status(folder).st_mtime_ns == time for folder, time in folders.items())
+            return all(status(folder or ".").st_mtime_ns == time for folder, time in folders.items())
     except OSError:
         return False
 

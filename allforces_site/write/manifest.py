@@ -5,7 +5,7 @@ It also names the pages that readers visit, so that search engines can be told w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 import msgspec
@@ -98,13 +98,15 @@ def parse_manifest(content: bytes) -> Manifest:
     if found.format != _FORMAT:
         raise WrongValueError(say("its format is {found}, not {wanted}", found=found.format, wanted=_FORMAT))
     check_paths(found.files)
-    check_pages(found.pages)
+    check_pages(found.pages, found.files)
     return Manifest(found.files, found.pages, found.address)
 
 
-def check_pages(pages: Mapping[str, PageRecord]) -> None:
-    """Raises ValueError for a page whose path or URL is none of a site."""
-    check_paths(pages)
+def check_pages(pages: Mapping[str, PageRecord], checked: Container[str] = ()) -> None:
+    """Raises ValueError for a page whose path or URL is none of a site; those paths are left out that are
+    `checked` already.
+    """
+    check_paths(path for path in pages if path not in checked)
     for page in pages.values():
         if not page.url.startswith("/") or page.url.startswith("//") or not page.url.isprintable():
             raise WrongValueError(say("{url} in it is no URL of a site", url=ascii(page.url)))
