@@ -85,7 +85,8 @@ def file_state(path: str) -> FileState:
 def stat_in(states: Mapping[str, FileState], path: str) -> FileStat | None:
     """The file stat in `states`, or else the present one; None if it cannot be relied on. Raises OSError."""
     state = states.get(path)
-    return state[0] if state is not None else reliable_file_stat(path)
+    # Of a file that was new to an earlier build, only the digest is known.
+    return state[0] if state is not None and state[0] is not None else reliable_file_stat(path)
 
 
 def has_state(path: str, state: FileState) -> bool:

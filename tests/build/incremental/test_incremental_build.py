@@ -17,6 +17,8 @@ from msgspec.structs import replace
 from allforces_site import outputs
 from allforces_site.build import full, pipeline
 from allforces_site.build.report import Report, to_json
+from allforces_site.cache import file_stats
+from allforces_site.images import fact_index
 from allforces_site.loaders import load
 from allforces_site.model import Output, Post, Site, StoredDocument
 from allforces_site.outputs import Plan
@@ -123,6 +125,7 @@ def test_a_touched_file_is_read_once_and_then_relied_on(site: Any) -> None:
 
 def test_a_build_of_all_looks_at_an_unchanged_picture_once(site: Any) -> None:
     edit(site, PICTURED, front="image: /a.png")
+    site.write("content/a.png", "another png")
     rest(site.root)
     build(site)
     other_tag(site)
@@ -139,6 +142,23 @@ def test_a_build_of_all_looks_at_an_unchanged_picture_once(site: Any) -> None:
         build(site)
 
     assert looks == ["stat"]
+    assert is_fresh(site)
+
+
+def test_a_picture_that_was_new_to_the_first_build_is_not_read_by_all_later_ones(site: Any) -> None:
+    with patch.object(
+        file_stats, "reliable", return_value=None
+    ):  # As long as its time may be that of a change.
+        edit(site, PICTURED, front="image: /a.png")
+        build(site)
+    rest(site.root)
+    other_tag(site)
+    build(site)
+    edit(site, PLAIN, front="image: /a.png")
+
+    with patch.object(fact_index, "read_facts", side_effect=AssertionError("read again")):
+        build(site)
+
     assert is_fresh(site)
 
 
