@@ -146,10 +146,9 @@ def test_a_build_of_all_looks_at_an_unchanged_picture_once(site: Any) -> None:
 
 
 def test_a_picture_that_was_new_to_the_first_build_is_not_read_by_all_later_ones(site: Any) -> None:
-    with patch.object(
-        file_stats, "reliable", return_value=None
-    ):  # As long as its time may be that of a change.
-        edit(site, PICTURED, front="image: /a.png")
+    edit(site, PICTURED, front="image: /a.png")
+    site.write("content/a.png", "another png")
+    with patch.object(file_stats, "reliable", return_value=None):  # As of a file that was just changed.
         build(site)
     rest(site.root)
     other_tag(site)
