@@ -79,10 +79,10 @@ def changed_pages(
     for index in range(total):
         shown = places[index * per_page : (index + 1) * per_page]
         if edit.changes_summaries(shown):
-            summaries = dict(zip(shown, map(posts.summary, shown), strict=True))
-            found = tuple(summaries[place] for place in posts.connections.among_findable(shown))
+            findable = posts.connections.among_findable(shown)
             paginator = Paginator(index + 1, len(places), urls)
-            yield ListPage(urls[index], tuple(summaries.values()), paginator, found)
+            summaries, found = (tuple(map(posts.summary, some)) for some in (shown, findable))
+            yield ListPage(urls[index], summaries, paginator, found)
 
 
 def listing_key(listing: ListPage) -> tuple[object, ...]:
