@@ -22,6 +22,7 @@ _LIBRARIES = (
     "markdown-it-py",
     "markupsafe",
     "mdit-py-plugins",
+    "mdurl",
     "pillow",
     "pygments",
     "python-frontmatter",

@@ -226,10 +226,16 @@ def encoded_address(url: str) -> str:
     """
     if _TO_ENCODE.search(url) is None:
         return url
-    # Imported here because it is rarely needed and loads a library.
+    address = url.strip() if "://" in url else unicodedata.normalize("NFC", url.strip())
+    # Imported here because they are rarely needed. The first, which is all that the second does with a path,
+    # does not load the whole parser.
+    if address.startswith("/") and not address.startswith("//"):
+        from mdurl import encode
+
+        return encode(address)
     from markdown_it.common.normalize_url import normalizeLink
 
-    return normalizeLink(url.strip() if "://" in url else unicodedata.normalize("NFC", url.strip()))
+    return normalizeLink(address)
 
 
 def post_url(template: str, address: PostAddress) -> str:

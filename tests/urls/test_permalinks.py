@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import unicodedata
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -11,6 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it.common.normalize_url import normalizeLink
 
 from allforces_site.text.dates import filename_date
 from allforces_site.urls.permalinks import (
@@ -284,6 +287,19 @@ def test_an_address_is_encoded_as_those_of_markdown_and_once(written: str, encod
 @given(st.text().map("/".__add__) | st.text().map("https://example.org/".__add__))
 def test_encoding_an_address_twice_changes_nothing(text: str) -> None:
     assert encoded_address(encoded_address(text)) == encoded_address(text)
+
+
+@given(st.text(max_size=20) | st.text("/\\?#%:@茶. ~[]", max_size=10))
+def test_an_address_of_the_site_is_encoded_like_one_in_markdown(rest: str) -> None:
+    text = unicodedata.normalize("NFC", f"/a{rest}".strip())
+    assert encoded_address(text) == normalizeLink(text)
+
+
+@pytest.mark.process
+def test_to_encode_an_address_of_the_site_does_not_load_the_parser() -> None:
+    code = "import sys; from allforces_site.urls.permalinks import encoded_address as encoded; "
+    code += "sys.exit(encoded('/茶') != '/%E8%8C%B6' or 'markdown_it' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_a_name_that_is_too_long_is_cut_and_made_unique_by_a_digest() -> None:
