@@ -5,14 +5,15 @@ sentence (see `lint.fix.lossless`), it changes only Markdown and HTML, and a rul
 changes nothing there. Only this module decides which findings have a fix; all formats use its result.
 
 `repair` works in rounds, each rule on the text that the rules before it left, so its edits can differ from
-the proposals. They are the same if the edits of all rules can be made together, as in nearly all files; in
-the other files `repair` is run, and the fix of a finding is what it does there.
+the proposals. They are the same if the edits of all rules can be made together, as in most files; in the
+other files `repair` is run, and the fix of a finding is what it does there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from allforces_site.config.model import Config
 from allforces_site.errors import Fix, Problem, Replacement, SiteError
@@ -31,6 +32,12 @@ from allforces_site.lint.source.edits import Edit
 from allforces_site.lint.source.prose import SENTENCE_ENDS
 from allforces_site.lint.source.source_file import SourceFile, read_source_file
 from allforces_site.loaders.posts import POST_EXTENSIONS
+
+_CONFLICT = "conflict-marker"
+# The rule whose marks separate no text: without them all others find the same.
+_MARKER = "end-marker"
+# The fewest characters of two sentences that are a copy whatever follows them.
+_SURELY_A_COPY = 80
 
 # A finding with the code of its rule.
 CodedFinding = tuple[str, Finding]
@@ -135,21 +142,44 @@ def _fixes_made(
 
 
 def _can_be_made_together(source_file: SourceFile, findings: Iterable[CodedFinding]) -> bool:
-    """Whether the edits of all rules lose no sentence and do not conflict with each other.
-
-    They may share white space, and an edit may delete a fragment of what another deletes.
-    """
+    """Whether the edits of all rules lose no sentence, and none changes what another rule finds."""
     text = source_file.text
+    codes: dict[Edit, str] = {}
+    for code, of_rule in groupby(findings, itemgetter(0)):
+        codes.update(dict.fromkeys(proposed_edits(text, (finding for _, finding in of_rule)), code))
+    if _CONFLICT in codes.values():
+        return False  # What is in a conflict is compared once it is resolved.
     apart: list[Edit] = []
+    # Of the edits with no word between them, the one that reaches farthest; the edits of marks do not count.
+    last: Edit | None = None
     reached = 0
-    for edit in sorted(proposed_edits(text, (finding for _, finding in findings))):
-        shared = text[edit.start : min(reached, edit.end)]
-        is_fragment = edit.end <= reached and not any(mark in shared for mark in SENTENCE_ENDS)
-        if shared.strip() and not is_fragment:
+    for edit in sorted(codes):
+        if text[reached : edit.start].strip():
+            last = None
+        if codes[edit] == _MARKER:
+            if text[edit.start : min(reached, edit.end)].strip():
+                return False
+        elif last is not None and _conflict(text, last, edit, is_one_rule=codes[last] == codes[edit]):
             return False
+        elif last is None or last.end < edit.end:
+            last = edit
         apart.append(Edit(min(max(edit.start, reached), edit.end), edit.end, edit.replacement))
         reached = max(reached, edit.end)
     return len(lossless(source_file, apart)) == len(apart)
+
+
+def _conflict(text: str, first: Edit, second: Edit, *, is_one_rule: bool) -> bool:
+    """Whether the second of two edits that overlap or touch may find something else once the first is made,
+    or the other way round."""
+    shared = text[second.start : min(first.end, second.end)]
+    if is_one_rule:
+        return bool(shared.strip())
+    is_fragment = shared.strip() and not second.replacement and second.end <= first.end
+    if not is_fragment or any(sign in shared for sign in (*SENTENCE_ENDS, "\n")):
+        return True
+    # The paragraph without the fragment at its end may be too short for a copy.
+    rest = text[first.start : second.start].rpartition("\n\n")[2]
+    return len(rest) < _SURELY_A_COPY or sum(map(rest.count, SENTENCE_ENDS)) < 2
 
 
 def _part_made(proposal: ProposedFix, repair: Repaired) -> ProposedFix | None:
@@ -164,9 +194,10 @@ def _part_made(proposal: ProposedFix, repair: Repaired) -> ProposedFix | None:
 
 
 def _overlap(text: str, wanted: Edit, made: Edit) -> bool:
-    """Whether the edit `made` deletes some words that `wanted` deletes, or inserts where `wanted` inserts."""
-    if wanted.start == wanted.end:
-        return made.start <= wanted.start <= made.end
+    """Whether the edit `made` deletes some words that `wanted` deletes, or all of its white space, or inserts
+    where it inserts."""
+    if not text[wanted.start : wanted.end].strip():
+        return made.start <= wanted.start and wanted.end <= made.end
     return bool(text[max(wanted.start, made.start) : min(wanted.end, made.end)].strip())
 
 
@@ -176,7 +207,7 @@ def _is_done(text: str, wanted: Edit, made: Iterable[Edit]) -> bool:
     for edit in sorted(made):
         left += text[at : min(edit.start, wanted.end)]
         at = max(at, edit.end)
-    if wanted.start == wanted.end:
+    if not text[wanted.start : wanted.end].strip():
         return any(_overlap(text, wanted, edit) for edit in made)
     return not (left + text[at : wanted.end]).strip()
 
