@@ -152,10 +152,11 @@ class Comparison(msgspec.Struct, frozen=True):
 def compare(passage: Passage, kept: TextSoFar, *, in_summary: bool = False) -> Comparison | None:
     """Compares a text with the kept text; None if they have too little in common. A summary may quote single
     sentences."""
-    if passage.kind is not PassageKind.TEXT or not kept.has_any(passage.sentences):
+    sentences = passage.sentences
+    if passage.kind is not PassageKind.TEXT or not kept.has_any(sentences):
         return None
-    places = [kept.sentence_at(sentence) for sentence in passage.sentences]
-    known = sum(len(words) for words, place in zip(passage.sentences, places, strict=True) if place)
+    places = [kept.sentence_at(sentence) for sentence in sentences]
+    known = sum(len(words) for words, place in zip(sentences, places, strict=True) if place)
     if known < _SHORTEST_ECHO:
         return None
     if None in places:

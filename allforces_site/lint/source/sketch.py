@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from struct import Struct
 from zlib import crc32
 
 import msgspec
@@ -26,6 +27,7 @@ _MOST_CANDIDATES = 100
 # Shorter phrases (つまり) are in every other text.
 _SHORTEST = 6
 _LONGEST = 255
+_NUMBER = Struct("<I")
 
 
 class Sketch(msgspec.Struct, frozen=True):
@@ -38,13 +40,13 @@ class Sketch(msgspec.Struct, frozen=True):
 
 def sketch_of(blocks: Iterable[Block]) -> Sketch:
     """The sketch of a text: the same in each run, and on all machines of one byte order."""
-    phrases = sorted(set(map(_numbered, _phrases("、".join([block.folded for block in blocks])))))
+    phrases = sorted(_numbered(_phrases("、".join([block.folded for block in blocks]))))
     if not phrases:
         return Sketch()
     from rensa import RMinHash  # Late: a run with all sketches in the cache does not need it here.
 
     sketch = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
-    sketch.update([phrase.to_bytes(4, "little") for phrase in phrases])
+    sketch.update([*map(_NUMBER.pack, phrases)])
     return Sketch(_packed(phrases), sketch.__getstate__())
 
 
@@ -92,10 +94,14 @@ def _phrases(words: str) -> set[str]:
     return {part for part in parts if len(part) >= _SHORTEST}
 
 
-def _numbered(phrase: str) -> int:
-    """A phrase as a number: 24 bits of a check sum, 8 of its length."""
-    length = len(phrase)
-    return crc32(phrase.encode()) & 0xFFFFFF00 | (length if length < _LONGEST else _LONGEST)
+def _numbered(phrases: Collection[str]) -> set[int]:
+    """Phrases as numbers: 24 bits of a check sum, 8 of the length."""
+    sums = map(crc32, map(str.encode, phrases))
+    lengths = map(len, phrases)
+    return {
+        check_sum & 0xFFFFFF00 | (length if length < _LONGEST else _LONGEST)
+        for check_sum, length in zip(sums, lengths, strict=True)
+    }
 
 
 def _packed(phrases: Iterable[int]) -> bytes:

@@ -76,15 +76,15 @@ class TextSoFar:
         self._links |= passage.links
 
     def _add_sentences(self, passage: Passage) -> None:
-        at = 0
-        for sentence in passage.sentences:
+        sentences, start, at = passage.sentences, len(self._text), 0
+        for sentence in sentences:
             at = passage.words.find(sentence, at)
             if at < 0:
                 return  # Markup between two sentences: these are found only as a part of the text.
-            self._sentences.setdefault(sentence, len(self._text) + at)
+            self._sentences.setdefault(sentence, start + at)
             at += len(sentence)
-        if passage.sentences and not is_ended(passage.sentences[-1]):
-            self._add_head(passage.sentences[-1])
+        if sentences and not is_ended(sentences[-1]):
+            self._add_head(sentences[-1])
 
     def find(self, passage: Passage, follow: int | None) -> int:
         """The offset of the words of `passage`, or -1. Short ones are found only at `follow`, where a copy
