@@ -81,16 +81,18 @@ class Percentage(msgspec.Struct, frozen=True):
 
 def percentages(source_file: SourceFile) -> Iterator[Percentage]:
     """The percentages of a text, without code and quotations, sentence by sentence."""
-    sentences = list(_sentences(source_file))
+    sentences = [
+        (start, sentence, _SOURCE.search(sentence) is not None) for start, sentence in _sentences(source_file)
+    ]
     sourced = {
         digits
-        for _, sentence in sentences
-        if _SOURCE.search(sentence)
+        for _, sentence, has_source in sentences
+        if has_source
         for digits in _DIGITS.findall(folded(sentence))
     }
     seen: set[str] = set()
-    for start, sentence in sentences:
-        words, has_source = folded(plain(sentence)), _SOURCE.search(sentence) is not None
+    for start, sentence, has_source in sentences:
+        words = folded(plain(sentence))
         for found, fault in (*_of_counted(sentence), *_too_large(sentence)):
             number = folded(found["number"])
             sources = (has_source, not sourced.isdisjoint(_DIGITS.findall(number)))
