@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import msgspec
 
@@ -72,17 +72,17 @@ class Block(msgspec.Struct, frozen=True, dict=True):
         """The text that readers see, line for line."""
         if self.kind is BlockKind.AS_WRITTEN:
             return self.text
-        return plain(self.text) if self.kind in PROSE else ""
+        return _plain(self.text) if self.kind in PROSE else ""
 
     @cached_property
     def folded(self) -> str:
         """`plain` in a form for comparing: see `prose.folded`."""
-        return folded(self.plain)
+        return _folded(self.plain)
 
     @cached_property
     def sentences(self) -> list[str]:
         """Its sentences in this form: see `sentence_spans.said`."""
-        return said(self.plain, self.folded)
+        return _said(self.plain, self.folded)
 
     @property
     def is_title(self) -> bool:
@@ -94,6 +94,12 @@ class Block(msgspec.Struct, frozen=True, dict=True):
 
 # What begins an item of a list, as a part of patterns.
 ITEM_MARK = r"(?:[-*+]|[0-9]{1,9}[.)])"
+# A post may have a block twice, and a repair reads all blocks again after each edit.
+_KEPT = 1024
+_plain = lru_cache(_KEPT)(plain)
+_folded = lru_cache(_KEPT)(folded)
+_said = lru_cache(_KEPT)(said)
+
 # The first characters of lines that may be anything but text.
 _FIRST_SIGNS = frozenset(" \t#`~-*_+=<>|[0123456789")
 _FENCE = late_pattern(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
