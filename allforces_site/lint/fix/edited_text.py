@@ -1,62 +1,88 @@
-"""A text that is edited and remembers which offset of the original each of its characters comes from."""
+"""A text that is edited and remembers which parts of the original are left in it."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 import msgspec
 
 from allforces_site.lint.source.edits import Edit, without_overlaps
 
-# The origin of characters that an edit added.
-_NOWHERE = -1
+
+class Kept(msgspec.Struct, frozen=True):
+    """So many characters (`length`) of a text, from `start` on, that stand at `origin` in the original."""
+
+    start: int
+    origin: int
+    length: int
+
+    @property
+    def end(self) -> int:
+        """The offset in the text after them."""
+        return self.start + self.length
 
 
 class EditedText(msgspec.Struct, frozen=True):
-    """`origins` holds the offset in the original of each character of `text`, -1 where an edit added it."""
+    """A text, and what of it is `kept` from the original, in order; an edit added everything else."""
 
     text: str
-    origins: Sequence[int]
+    kept: tuple[Kept, ...]
 
     def edited(self, edits: Iterable[Edit]) -> EditedText:
         """The text with the edits made, as `apply_edits` makes them."""
         parts: list[str] = []
-        origins: list[int] = []
-        at = 0
-        for edit in without_overlaps(edits):
+        kept: list[Kept] = []
+        at = length = 0
+        for edit in (*without_overlaps(edits), Edit(len(self.text), len(self.text))):
             parts += [self.text[at : edit.start], edit.replacement]
-            origins += self.origins[at : edit.start]
-            origins += [_NOWHERE] * len(edit.replacement)
+            kept += self._kept_between(at, edit.start, length - at)
+            length += edit.start - at + len(edit.replacement)
             at = edit.end
-        return EditedText("".join([*parts, self.text[at:]]), [*origins, *self.origins[at:]])
+        return EditedText("".join(parts), tuple(kept))
+
+    def _kept_between(self, start: int, end: int, shift: int = 0) -> Iterator[Kept]:
+        """What is kept between two offsets, `shift` characters further on."""
+        first = bisect_right(self.kept, start, key=_end)
+        for part in self.kept[first : bisect_left(self.kept, end, key=_start)]:
+            at, stop = max(start, part.start), min(end, part.end)
+            if at < stop:
+                yield Kept(at + shift, part.origin + at - part.start, stop - at)
 
     def origin_span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original between two offsets of `text`; an empty span where all of it was added."""
-        kept = [origin for origin in self.origins[start:end] if origin != _NOWHERE]
-        if kept:
-            return kept[0], kept[-1] + 1
-        while start and self.origins[start - 1] == _NOWHERE:
-            start -= 1
-        place = self.origins[start - 1] + 1 if start else 0
+        inside = list(self._kept_between(start, end))
+        if inside:
+            return inside[0].origin, inside[-1].origin + inside[-1].length
+        number = bisect_left(self.kept, start, key=_start)
+        if not number:
+            return 0, 0
+        before = self.kept[number - 1]
+        place = before.origin + min(start - before.start, before.length)
         return place, place
 
     def edits_of(self, original: str) -> Iterator[Edit]:
         """The edits that turn the original into this text, each as short as it can be."""
-        at, added = 0, ""
-        for char, origin in zip([*self.text, ""], [*self.origins, len(original)], strict=True):
-            if origin == _NOWHERE:
-                added += char
-                continue
-            if origin > at or added:
-                yield shortened(original, Edit(at, origin, added))
-            at, added = origin + 1, ""
+        at = end = 0
+        for part in (*self.kept, Kept(len(self.text), len(original), 0)):
+            added = self.text[end : part.start]
+            if part.origin > at or added:
+                yield shortened(original, Edit(at, part.origin, added))
+            at, end = part.origin + part.length, part.end
+
+
+def _start(part: Kept) -> int:
+    return part.start
+
+
+def _end(part: Kept) -> int:
+    return part.end
 
 
 def unedited(original: str) -> EditedText:
     """`original` before any edit."""
-    return EditedText(original, range(len(original)))
+    return EditedText(original, (Kept(0, 0, len(original)),))
 
 
 def shortened(original: str, edit: Edit) -> Edit:

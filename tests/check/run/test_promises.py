@@ -87,7 +87,7 @@ def assert_promises_are_kept(text: str) -> None:
 
 def left_of(change: Replacement, repaired: Repaired) -> str:
     """The characters, but for white space, that a change deletes and a repair does not."""
-    kept = set(repaired.result.origins)
+    kept = {part.origin + at for part in repaired.result.kept for at in range(part.length)}
     return "".join(repaired.original[at] for at in range(change.start, change.end) if at in kept).strip()
 
 
