@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence, Set
+from functools import cache
 from itertools import groupby
 
 from msgspec.structs import replace
@@ -39,6 +40,7 @@ ARCHIVE_URL = "/archive/"
 RELATING = ("category", "tag")
 
 
+FindLinks = Callable[[tuple[str, ...]], tuple[TermLink, ...]]
 FindRelated = Callable[[Sequence[frozenset[str]], int, Set[int]], list[tuple[int, ...]]]
 
 
@@ -59,7 +61,9 @@ def assemble(
         pages = tuple(map(targets.page, pages))
         placed = [replace(place, post=targets.post(place.post)) for place in placed]
     indexes, term_problems = _index(sources.posts, config)
-    summaries = [summary_of(place, config, indexes) for place in placed]
+    # Most posts have the authors and categories of others.
+    links = [cache(index.links) for index in indexes]
+    summaries = [summary_of(place, config, links) for place in placed]
     hidden = tuple(place for place, post in enumerate(placed) if forbids_index(post.post.robots))
     found = find_related([_relating(summary) for summary in summaries], RELATED_POSTS, frozenset(hidden))
     connections = Connections(
@@ -101,11 +105,11 @@ def _index(posts: Sequence[SourcePost], config: Config) -> tuple[list[TermIndex]
     return indexes, problems
 
 
-def summary_of(place: PlacedPost, config: Config, indexes: Sequence[TermIndex]) -> Summary:
-    """The summary of a post. `indexes` are those of `KINDS`, in their order."""
+def summary_of(place: PlacedPost, config: Config, links: Sequence[FindLinks]) -> Summary:
+    """The summary of a post. `links` return those of names of `KINDS`, in their order."""
     post = place.post
-    names = zip(KINDS, indexes, strict=True)
-    categories, tags, authors = (index.links(kind.names_of(post)) for kind, index in names)
+    kinds = zip(KINDS, links, strict=True)
+    categories, tags, authors = (links_of(kind.names_of(post)) for kind, links_of in kinds)
     summary = Summary(
         post.source,
         place.url,

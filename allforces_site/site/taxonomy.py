@@ -63,8 +63,8 @@ class TermIndex(msgspec.Struct, frozen=True):
 
     def links(self, names: Iterable[str]) -> tuple[TermLink, ...]:
         """The links of the terms with these names; a term without a page is left out."""
-        keys = dict.fromkeys(term_key(name) for name in names)
-        return tuple(self.terms[key].link for key in keys if key in self.terms)
+        entries = map(self.terms.get, dict.fromkeys(map(term_key, names)))
+        return tuple(entry.link for entry in entries if entry is not None)
 
 
 @lru_cache(_NAMES_KEPT)

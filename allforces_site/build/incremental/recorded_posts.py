@@ -44,7 +44,7 @@ class RecordedPosts:
         self._documents = documents
         self._theme = theme
         self._phrases = phrases
-        self._indexes = _indexes(last)
+        self._links = [index.links for index in _indexes(last)]
         self._placed: dict[int, PlacedPost] = {}
         self._summaries: dict[int, Summary] = {}
 
@@ -70,7 +70,7 @@ class RecordedPosts:
     def summary(self, place: int) -> Summary:
         """The summary of the post at a place, with its picture."""
         if place not in self._summaries:
-            summary = summary_of(self._at(place), self._last.config, self._indexes)
+            summary = summary_of(self._at(place), self._last.config, self._links)
             self._summaries[place] = with_picture(summary, self._theme.gallery)
         return self._summaries[place]
 
