@@ -28,7 +28,12 @@ def bare(text: str) -> str:
 
 def repeats_title(source_file: SourceFile, key: str) -> bool:
     """Whether the excerpt or description says no more than the title."""
-    title, text = bare(source_file.written("title")), bare(summary(source_file, key))
+    return says_no_more(source_file, key, source_file.written("title"))
+
+
+def says_no_more(source_file: SourceFile, key: str, title: str) -> bool:
+    """Whether the excerpt or description says no more than `title`."""
+    title, text = bare(title), bare(summary(source_file, key))
     if not title or not text:
         return False
     stem = text[:-1] if len(text) >= _LONG else text

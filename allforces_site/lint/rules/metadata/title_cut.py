@@ -15,9 +15,11 @@ from allforces_site.lint.source.cut_words import (
     have_beginning_in_common,
     is_made_from,
 )
+from allforces_site.lint.source.edits import Edit
 from allforces_site.lint.source.first_line import TITLE_CHARS, as_written, begins_with_section, first_line
 from allforces_site.lint.source.scalars import scalar_edit
 from allforces_site.lint.source.source_file import SourceFile
+from allforces_site.lint.source.summaries import KEYS, repeats_title, says_no_more
 from allforces_site.lint.source.title_parts import end_apart, year_before
 from allforces_site.lint.source.unfinished import even, loose_end, open_bracket, stub
 from allforces_site.messages.message import Message, say
@@ -43,12 +45,20 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
         hint = say('the first line has the whole title: "{title}"', title=whole)
         edit = scalar_edit(source_file, "title", whole)
         if edit is not None:
-            message = say('write the whole title, as in the first line: "{title}"', title=whole)
-            proposal = ProposedFix(message, (edit,))
+            proposal = _completion(source_file, whole, edit)
     else:
         hint = _hint(source_file, title)
     message = say("the title is cut: {fault}", fault=fault)
     yield finding_in(source_file, "title", message, hint=hint, proposal=proposal)
+
+
+def _completion(source_file: SourceFile, whole: str, edit: Edit) -> ProposedFix:
+    """The fix; a partial one if the excerpt then only repeats the title."""
+    message = say('write the whole title, as in the first line: "{title}"', title=whole)
+    if any(says_no_more(source_file, key, whole) and not repeats_title(source_file, key) for key in KEYS):
+        message = say("{fix}; then say something else in the excerpt, which only repeats it", fix=message)
+        return ProposedFix(message, (edit,), is_partial=True)
+    return ProposedFix(message, (edit,))
 
 
 def _hint(source_file: SourceFile, title: str) -> Message:

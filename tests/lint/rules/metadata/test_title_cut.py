@@ -82,6 +82,20 @@ def test_the_fix_takes_the_whole_title_from_the_first_line_and_nothing_else_chan
     assert repaired(repaired(text)) == repaired(text)
 
 
+@pytest.mark.parametrize(
+    ("excerpt", "is_left"),
+    [("新茶の季節を告げる「八十八夜」の茶摘み。", True), ("摘み手は朝の霧の中を歩きます。", False)],
+)
+def test_an_excerpt_that_then_repeats_the_title_is_left_to_the_author(excerpt: str, is_left: bool) -> None:
+    front = f"title: 新茶の季節を告げる「八十\nexcerpt: {excerpt}"
+
+    (finding,) = find(RULE, "新茶の季節を告げる「八十八夜」の茶摘み\n\n本文です。\n", front)
+
+    assert finding.proposal is not None
+    assert finding.proposal.is_partial is is_left
+    assert ("something else in the excerpt" in str(finding.proposal.message)) is is_left
+
+
 def test_a_full_stop_of_the_first_line_is_not_taken_over() -> None:
     text = "---\ntitle: 静岡の茶園が導入した自\n---\n静岡の茶園が導入した自動運転の真価。\n"
 
