@@ -32,27 +32,35 @@ _DECISIVE = frozenset(
 
 
 def value_problems(
-    exc: ValidationError, files: Sequence[ConfigFile], settings: Settings
+    exc: ValidationError, given: Mapping[str, Any], files: Sequence[ConfigFile], settings: Settings
 ) -> dict[Path, Problem]:
-    """One problem for each wrong value in `files`, by its path.
+    """One problem for each wrong value of those `given` in `files`, by its path.
 
     A value with which Jekyll builds gives a warning, as it is ignored. `settings` are the allowed keys, by
     the key that they are below, where other keys are refused.
     """
     by_value: dict[Path, Problem] = {}
     for details in exc.errors():
-        path = _path(details["loc"])
+        path = _path(details["loc"], given, is_missing=details["type"] == "missing")
         by_value.setdefault(path, _problem(path, dict(details), files, settings))
     return by_value
 
 
-def _path(steps: Path) -> Path:
-    """The keys and indexes of `steps`, without the members of unions, which pydantic adds."""
-    return tuple(
-        step
-        for step in steps
-        if not (isinstance(step, str) and ("[" in step or step in ("str", "function-before")))
-    )
+def _path(steps: Path, given: object, *, is_missing: bool) -> Path:
+    """The keys and indexes of `steps` that lead to a value in `given`; the last one if it `is_missing` there.
+
+    The others are names of the members of unions, which pydantic adds. An author may have keys of such names.
+    """
+    path: list[str | int] = []
+    for step in steps:
+        if isinstance(given, Mapping) and step in given:
+            given = given[step]
+        elif isinstance(given, Sequence) and isinstance(step, int):
+            given = given[step]
+        else:
+            continue
+        path.append(step)
+    return (*path, steps[-1]) if is_missing else tuple(path)
 
 
 def _problem(path: Path, details: dict[str, Any], files: Sequence[ConfigFile], settings: Settings) -> Problem:

@@ -95,7 +95,7 @@ def _accepted(given: Mapping[str, Any], files: Sequence[ConfigFile]) -> tuple[Co
     try:
         return validated(given), []
     except ValidationError as exc:
-        wrong = value_problems(exc, files, SETTINGS)
+        wrong = value_problems(exc, given, files, SETTINGS)
     problems = in_order(wrong.values())
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise SiteError(problems)

@@ -261,10 +261,21 @@ def test_collections_give_posts_their_permalink_as_in_jekyll() -> None:
 SCALARS = st.one_of(
     st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=20), st.dates().map(str)
 )
+# The last ones are names of pydantic's own.
+KEYS = st.one_of(st.text(max_size=5), st.sampled_from(["[", "str", "list[str]", "function-before", "name"]))
 VALUES = st.recursive(
     SCALARS,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3),
 )
+
+
+@pytest.mark.parametrize("key", ["[", "str", "list[str]", "function-before[f(), str]", "[key]"])
+def test_a_setting_with_the_name_of_a_type_is_unknown_as_any_other(key: str) -> None:
+    with pytest.raises(SiteError) as raised:
+        parse_config(f"allforces:\n  '{key}': 1")
+
+    (problem,) = raised.value.problems
+    assert (str(problem.message), problem.line) == (f"allforces.{key}: there is no such setting", 2)
 
 
 @pytest.mark.slow
