@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
+from functools import cache
 
 import msgspec
 
@@ -39,7 +40,7 @@ class FileFilter(msgspec.Struct, frozen=True):
         """Whether the author excluded this path and did not include it, or a build wrote it."""
         if self.is_written(relative) or self._is_template(relative):
             return True
-        patterns = FilePatterns.of(tuple(pattern for pattern in self.exclude if pattern not in self.include))
+        patterns = _not_included(self.exclude, self.include)
         return patterns.match(relative, is_folder=is_folder) and not self.is_included(relative)
 
     def _is_template(self, relative: str) -> bool:
@@ -75,6 +76,12 @@ class FileFilter(msgspec.Struct, frozen=True):
     def is_special(self, name: str) -> bool:
         """Whether Jekyll ignores a file of this name: `.x`, `_x`, `#x`, `~x`, `x~`."""
         return name.startswith((".", "_", "#", "~")) or name.endswith("~")
+
+
+@cache
+def _not_included(exclude: tuple[str, ...], include: tuple[str, ...]) -> FilePatterns:
+    """The patterns of `exclude` that `include` does not name again; asked for each of thousands of files."""
+    return FilePatterns.of(tuple(pattern for pattern in exclude if pattern not in include))
 
 
 def _template_folders(config: Config) -> tuple[str, ...]:
