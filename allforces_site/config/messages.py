@@ -53,13 +53,10 @@ def _path(steps: Path, given: object, *, is_missing: bool) -> Path:
     """
     path: list[str | int] = []
     for step in steps:
-        if isinstance(given, Mapping) and step in given:
-            given = given[step]
-        elif isinstance(given, Sequence) and isinstance(step, int):
-            given = given[step]
-        else:
-            continue
-        path.append(step)
+        is_key = isinstance(given, Mapping) and step in given
+        if is_key or (isinstance(given, Sequence) and isinstance(step, int)):
+            given = given[step]  # type: ignore[index]
+            path.append(step)
     return (*path, steps[-1]) if is_missing else tuple(path)
 
 
