@@ -41,23 +41,27 @@ def value_problems(
     """
     by_value: dict[Path, Problem] = {}
     for details in exc.errors():
-        path = _path(details["loc"], given, is_missing=details["type"] == "missing")
+        path = _path(details["loc"], given)
         by_value.setdefault(path, _problem(path, dict(details), files, settings))
     return by_value
 
 
-def _path(steps: Path, given: object, *, is_missing: bool) -> Path:
-    """The keys and indexes of `steps` that lead to a value in `given`; the last one if it `is_missing` there.
+def _path(steps: Path, given: object) -> Path:
+    """The keys and indexes of `steps`, without the members of unions, which pydantic adds.
 
-    The others are names of the members of unions, which pydantic adds. An author may have keys of such names.
+    A step is none of these if `given` has a key of its name, as an author may write any.
     """
     path: list[str | int] = []
     for step in steps:
         is_key = isinstance(given, Mapping) and step in given
-        if is_key or (isinstance(given, Sequence) and isinstance(step, int)):
-            given = given[step]  # type: ignore[index]
+        if is_key or not (isinstance(step, str) and ("[" in step or step in ("str", "function-before"))):
+            given = given[step] if is_key or _is_item(given, step) else None  # type: ignore[index]
             path.append(step)
-    return (*path, steps[-1]) if is_missing else tuple(path)
+    return tuple(path)
+
+
+def _is_item(given: object, step: str | int) -> bool:
+    return isinstance(given, list) and isinstance(step, int)
 
 
 def _problem(path: Path, details: dict[str, Any], files: Sequence[ConfigFile], settings: Settings) -> Problem:
