@@ -17,11 +17,12 @@ from allforces_site.messages.message import say
 from allforces_site.text.dates import filename_date, parse_date
 from allforces_site.text.late_pattern import late_pattern
 
-# Not 2000年代 or 2000年間; in English only where nothing else can be meant: Room 2026 is no year.
 _DIGITS = "〇一二三四五六七八九"
 # The year is part of a name: 令和6年能登半島地震, 平成30年7月豪雨.
 _DISASTER = "(?:[0-9]{1,2}月)?[一-鿿]{0,8}(?:地震|震災|豪雨|豪雪|大雪|台風|噴火)"
+# Not 2000年代 or 2000年間.
 _OF_YEAR = f"年(?!代|間|以|余|前|後|来|ぶり|もの|分|目|{_DISASTER})"
+# In English only where nothing else can be meant: Room 2026 is no year.
 _YEAR = late_pattern(
     rf"(?<![0-9.,])(?P<year>(?:19|20)[0-9]{{2}})(?:{_OF_YEAR}"
     r"|(?=[)\]】])(?<=[(\[【]....)|(?= edition\b|最新|版))"
