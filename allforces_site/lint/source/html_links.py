@@ -15,8 +15,12 @@ _ATTRIBUTE = late_pattern(
     r"(?<=[\s/\"'])(?P<name>[^\s\"'<>/=]++)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'"
     r"|(?P<bare>[^\s\"'=<>`]+)))?"
 )
-# What a browser does not parse as tags.
-_UNREAD = late_pattern(r"<!--|<(?P<name>script|style|textarea|title)\b", re.IGNORECASE)
+# What a browser does not parse as tags. `<!`, `<?` and `</` that begin nothing else begin a comment that the
+# next `>` ends (HTML Living Standard, bogus comment state).
+_UNREAD = late_pattern(
+    r"<(?:(?P<comment>!--)|[!?]|/(?=[^A-Za-z>])|(?P<name>script|style|textarea|title)\b)", re.IGNORECASE
+)
+_COMMENT_END = late_pattern(r"-->|(?<!<!)(?<!<!-)--!>")
 
 
 def html_links(text: str) -> Iterator[FoundLink]:
@@ -65,8 +69,10 @@ def _readable(text: str) -> str:
 
 
 def _end_of(text: str, opening: re.Match[str]) -> int:
-    if opening["name"] is None:
-        end = text.find("-->", opening.end())
-        return end + 3 if end >= 0 else len(text)
-    closing = re.compile(rf"</{opening['name']}\b[^<>]*>", re.IGNORECASE).search(text, opening.end())
+    if opening["name"] is not None:
+        closing = re.compile(rf"</{opening['name']}\b[^<>]*>", re.IGNORECASE).search(text, opening.end())
+    elif opening["comment"] is not None:
+        closing = _COMMENT_END.search(text, opening.start() + 2)  # <!--> is a whole comment.
+    else:
+        closing = re.compile(">").search(text, opening.end())
     return closing.end() if closing else len(text)

@@ -147,6 +147,33 @@ def test_the_links_of_any_body_are_the_renderers(body: str, note: str) -> None:
     assert_same(source_file(body + note))
 
 
+@pytest.mark.parametrize(
+    "comment",
+    [
+        '<!x <img src="/hidden.png" alt="">',
+        '<![](/2026/01/02/tea/)<img src="/hidden.png" alt="">',
+        '<?x <img src="/hidden.png" alt="">',
+        '</ <img src="/hidden.png" alt="">',
+        '<!-- <img src="/hidden.png" alt=""> --!>',
+        '<!--!><img src="/hidden.png" alt="">-->',
+        '<!---!><img src="/hidden.png" alt="">-->',
+    ],
+)
+def test_what_a_browser_takes_for_a_comment_in_raw_html_holds_no_link(comment: str) -> None:
+    body = f'<div>\n{comment}<img src="/shown.png" alt="">\n</div>\n'
+
+    assert_same(source_file(body))
+    assert [link.target for link in links(body)] == ["/shown.png"]
+
+
+@pytest.mark.parametrize("comment", ["<!-->", "<!--->", "<!>", "<?>"])
+def test_a_comment_without_words_ends_at_once(comment: str) -> None:
+    body = f'<div>\n{comment}<img src="/shown.png" alt="">\n</div>\n'
+
+    assert_same(source_file(body))
+    assert [link.target for link in links(body)] == ["/shown.png"]
+
+
 def test_a_link_knows_its_place_its_target_and_what_follows_it() -> None:
     (link,) = links('新茶は[こちら](/tea/ "題"){: .button}です。\n')
     text = FRONT + '新茶は[こちら](/tea/ "題"){: .button}です。\n'
