@@ -212,6 +212,7 @@ def _write(
         max_lost=1.0 if options.allow_loss else config.allforces.max_lost_pages / 100,
         stamps_at=stamps_file(options.cache, options.output) if options.cache else None,
         known=known,
+        is_private=options.is_private,
         on_done=lambda done: progress("write", done, len(planned.outputs)),
     )
 

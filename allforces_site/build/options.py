@@ -21,7 +21,8 @@ class BuildOptions(msgspec.Struct, frozen=True):
     and scripts hold no version, whatever the configuration says. `configs` are the files of settings, of
     which later ones override earlier ones; none means `_config.yml` of the source. `environment` is what
     templates see as `jekyll.environment`. `chosen` are the codes of rules that a check or a repair was asked
-    for, which switches optional rules on.
+    for, which switches optional rules on. `is_private`: the output folder is one of this program, where
+    nobody looks for files that no build wrote.
     """
 
     source: Path
@@ -38,6 +39,7 @@ class BuildOptions(msgspec.Struct, frozen=True):
     configs: tuple[Path, ...] = ()
     environment: str = "development"
     chosen: frozenset[str] = frozenset()
+    is_private: bool = False
 
     @property
     def config_files(self) -> tuple[Path, ...]:

@@ -74,6 +74,7 @@ def serve(
         asset_versions=False,
         allow_loss=True,
         environment=common.environment(),
+        is_private=True,
         **options,
     )
     run(ServeOptions(build_options, folder / "site", host, opens_browser, not no_reload), listener)

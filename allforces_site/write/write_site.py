@@ -111,6 +111,7 @@ def write_site(
     max_lost: float = 1.0,
     stamps_at: Path | None = None,
     known: KnownOutput | None = None,
+    is_private: bool = False,
     on_done: Callable[[int], None] = lambda _: None,
 ) -> Written:
     """Writes `outputs` below `output`. Raises `SiteError` if that cannot begin.
@@ -119,8 +120,9 @@ def write_site(
     nothing is removed. A build that would remove more than the share `max_lost` of the present pages is
     refused: that is an accident, not an edit. Problems of single outputs are returned, and their files stay
     as they were. An output whose file is untouched since it got its stamp, in the file `stamps_at`, is not
-    made again; if the folder is `known`, no file is asked whether it was touched. `address` is that of the
-    site, with the baseurl, for the manifest, which says `with_content` what each page says.
+    made again; if the folder is `known`, no file is asked whether it was touched. Of a folder that
+    `is_private`, other files are not listed. `address` is that of the site, with the baseurl, for the
+    manifest, which says `with_content` what each page says.
     """
     try:
         output.mkdir(parents=True, exist_ok=True)
@@ -152,7 +154,8 @@ def write_site(
         if stamps != before.stamps:
             save_stamps(stamps_at, stamps)
         clear_temporary(output)
-        listing = _listing(output, listed, {*after, *planned, *removals}, _touched(results, removals))
+        own, touched = {*after, *planned, *removals}, _touched(results, removals)
+        listing = _NOTHING if is_private else _listing(output, listed, own, touched)
     except OSError as exc:
         raise SiteError([_disk_problem(exc, str(output))]) from None
     return Written(

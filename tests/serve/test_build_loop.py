@@ -25,7 +25,8 @@ def site(tiny: Any) -> Any:
 
 def build_loop_of(site: Any) -> BuildLoop:
     folder = site.root / ".allforces/serve"
-    options = BuildOptions(site.source, folder / "build", 1, cache=site.root / ".allforces/cache")
+    cache = site.root / ".allforces/cache"
+    options = BuildOptions(site.source, folder / "build", 1, cache=cache, is_private=True)
     return BuildLoop(options, folder / "site")
 
 
@@ -52,6 +53,15 @@ def test_the_first_build_names_all_files_and_later_ones_what_changed(site: Any) 
     (site.source / "_posts/2026-01-02-tea.md").unlink()
     assert TEA in loop.build().removed
     assert not (served(site) / TEA).exists()
+
+
+def test_nothing_is_said_of_other_files_in_the_folder_of_the_server(site: Any, capsys: Any) -> None:
+    loop = build_loop_of(site)
+    loop.build()
+    (site.root / ".allforces/serve/build/notes.txt").write_text("x")
+    site.post("2026-01-02-tea", "title: お茶", "直した本文です。\n")
+    assert TEA in loop.build().changed
+    assert "notes.txt" not in "".join(capsys.readouterr())
 
 
 def test_what_failed_builds_changed_is_published_with_the_next_good_one(site: Any) -> None:

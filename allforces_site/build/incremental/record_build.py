@@ -77,6 +77,7 @@ def identity_of(options: BuildOptions) -> bytes:
         options.asset_versions,
         [os.fspath(file.absolute()) for file in options.config_files],
         options.environment,
+        options.is_private,
     )
 
 

@@ -72,6 +72,7 @@ def rewrite_edited(
         with_content=last.config.allforces.indexnow is not None,
         stamps_at=stamps_file(options.cache, options.output),
         known=known,
+        is_private=options.is_private,
     )
     inputs = replace(last.inputs, post_records=tuple(post_records))
     changed = _changed_pages(last, new, after, shown)
