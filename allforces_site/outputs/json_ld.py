@@ -121,8 +121,9 @@ def article(
 ) -> list[JsonLd]:
     """Returns the nodes of a post: the article, where it is, and its questions if it has some."""
     config, summary = theme.config, post.summary
+    own_type = _own_type(post.source.front_matter)
     node: JsonLd = {
-        "@type": _article_type(summary, config, post.source.front_matter),
+        "@type": own_type or _article_type(summary, _category_types(config), config),
         "@id": _id(config, post.url, "article"),
         "headline": summary.title,
         "description": description,
@@ -147,16 +148,21 @@ def article(
     return [node, breadcrumbs(crumbs, config), *_questions(document, post.url, config)]
 
 
-def _article_type(summary: Summary, config: Config, front_matter: Mapping[str, Any]) -> str:
-    """The type that front matter names (`seo: {type: NewsArticle}`, as for jekyll-seo-tag), that of the first
-    category that has one, or the site's.
-    """
+def _own_type(front_matter: Mapping[str, Any]) -> str | None:
+    """The type that front matter names (`seo: {type: NewsArticle}`, as for jekyll-seo-tag)."""
     own = _mapping(front_matter.get("seo")).get("type")
-    if isinstance(own, str) and _TYPE.match(own):
-        return own
+    return own if isinstance(own, str) and _TYPE.match(own) else None
+
+
+def _category_types(config: Config) -> dict[str, str]:
+    """The type of the posts of each category that names one (`article_type`)."""
     types = {category.name: category.extra.get("article_type") for category in config.content_categories}
-    of_categories = (types.get(category.name) for category in summary.categories)
-    found = (name for name in of_categories if isinstance(name, str) and _TYPE.match(name))
+    return {name: found for name, found in types.items() if isinstance(found, str) and _TYPE.match(found)}
+
+
+def _article_type(summary: Summary, types: Mapping[str, str], config: Config) -> str:
+    """The type of the first category that has one, or the site's."""
+    found = (types[category.name] for category in summary.categories if category.name in types)
     return next(found, config.allforces.article_type)
 
 
@@ -342,9 +348,10 @@ def breadcrumbs(crumbs: Sequence[TermLink], config: Config) -> JsonLd:
 
 
 def _postings(posts: Sequence[Summary], config: Config) -> list[JsonLd]:
+    types = _category_types(config)
     return [
         {
-            "@type": _article_type(post, config, {}),
+            "@type": _article_type(post, types, config),
             "@id": _id(config, post.url, "article"),
             "headline": post.title,
             **_url(config, post.url),

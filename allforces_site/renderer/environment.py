@@ -23,7 +23,6 @@ from jinja2 import (
     TemplateSyntaxError,
     Undefined,
     nodes,
-    pass_context,
 )
 from jinja2 import UndefinedError as JinjaUndefinedError
 from jinja2.bccache import Bucket
@@ -165,8 +164,6 @@ _SPECIAL = re.compile("[&<>\"']")
 _REACH_OTHERS: tuple[type[nodes.Node], ...] = (
     nodes.Include,
     nodes.Extends,
-    nodes.Import,
-    nodes.FromImport,
     nodes.Block,
     nodes.Macro,
     nodes.Assign,
@@ -192,11 +189,18 @@ class _CodeGenerator(CodeGenerator):
         """Writes the code of a template."""
         super().visit_Template(node, frame)
         names = find_undeclared_variables(node) - self.environment.globals.keys()
-        if names <= {"site", "page"} and all(node.find(kind) is None for kind in _REACH_OTHERS):
+        if names <= {"site", "page"} and not _reaches_others(node):
             if "page" not in names:
                 self.writeline(f"{_SHOWS_ONLY_SITE} = True")
             elif _shows_only_language(node):
                 self.writeline(f"{_SHOWS_SITE_AND_LANGUAGE} = True")
+
+    def _output_child_to_const(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> str:
+        if isinstance(node, nodes.Filter) or node.find(nodes.Filter) is not None:
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, frame, finalize)
 
     def _output_child_pre(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
@@ -207,10 +211,24 @@ class _CodeGenerator(CodeGenerator):
             self.write(f"environment.shown({finalize.src or ''}")
 
 
+def _reaches_others(node: nodes.Template) -> bool:
+    """Whether a template shows what others do, or defines what they use.
+
+    Macros that it imports see nothing but their arguments, unless they are imported with context.
+    """
+    imports: list[nodes.Import | nodes.FromImport] = [
+        *node.find_all(nodes.Import),
+        *node.find_all(nodes.FromImport),
+    ]
+    has_context = any(item.with_context for item in imports)
+    return has_context or any(node.find(kind) is not None for kind in _REACH_OTHERS)
+
+
 def _shows_only_language(node: nodes.Template) -> bool:
-    """Whether each `page` in a template is one of `page.lang`."""
+    """Whether each `page` in a template is one of `page.lang` or of `page is defined`."""
     pages = [name for name in node.find_all(nodes.Name) if name.name == "page"]
     owners = [value.node for value in node.find_all(nodes.Getattr) if value.attr == "lang"]
+    owners += [test.node for test in node.find_all(nodes.Test) if test.name == "defined"]
     return all(any(page is owner for owner in owners) for page in pages)
 
 
@@ -237,7 +255,7 @@ def _rendered_once_a_language(root: Callable[[Context], Iterator[str]]) -> Calla
         page = context.resolve("page")
         language = page if isinstance(page, Undefined) else context.environment.getattr(page, "lang")
         if language is not None and not isinstance(language, str):
-            return root(context)  # Which says what is wrong, and where.
+            return root(context)  # Without a page, or which says what is wrong, and where.
         return functions.setdefault(language, _rendered_once(root))(context)
 
     return render
@@ -260,16 +278,6 @@ class Once:
         if output is None:
             output = self._outputs[key] = macro(*values)
         return output
-
-
-def _not_folded(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Makes a filter that Jinja does not apply when it compiles: no site address is compiled in."""
-
-    @pass_context
-    def filter_value(_context: Context, *values: Any, **named: Any) -> Any:
-        return function(*values, **named)
-
-    return filter_value
 
 
 class _Environment(Environment):
@@ -299,9 +307,10 @@ def make_environment(
         keep_trailing_newline=True,
         auto_reload=False,
         bytecode_cache=_CompiledTemplates(compiled) if compiled is not None else None,
+        optimized=False,  # No filter is applied when a template is compiled: no site address is compiled in.
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
-    environment.filters |= {name: _not_folded(function) for name, function in filters.items()}
+    environment.filters |= filters
     environment.globals["once"] = Once()
     return environment
 

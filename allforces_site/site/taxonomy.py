@@ -19,7 +19,7 @@ from allforces_site.text.lookalikes import distinguished
 from allforces_site.urls.permalinks import encode_url, fitting_name, output_path
 from allforces_site.urls.slugs import slugify
 
-# The most categories in the navigation; templates/partials/category_nav.html and categories.html use it, too.
+# The most categories in the navigation; templates/partials/category_links.html and categories.html use it.
 MOST_IN_NAVIGATION = 30
 
 

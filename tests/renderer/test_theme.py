@@ -99,6 +99,23 @@ def test_what_shows_only_the_site_is_rendered_once_and_all_else_for_each_page(tm
     assert pages == ["&lt;題&gt;0a&lt;題&gt;", "&lt;題&gt;0b&lt;題&gt;"]
 
 
+def test_what_shows_the_site_by_macros_is_rendered_once_unless_they_see_the_page(tmp_path: Path) -> None:
+    theme = theme_of(
+        tmp_path,
+        post='{% include "foot.html" %}{% include "nav.html" %}',
+        foot='{% from "macros.html" import number %}{{ number(site) }}',
+        nav='{% from "macros.html" import name with context %}{{ name() }}',
+        macros="{% macro number(site) %}{{ site.counted() }}{% endmacro %}"
+        "{% macro name() %}{{ page }}{% endmacro %}",
+    )
+    count = iter(range(10))
+    theme = replace(theme, site=SiteContext({"counted": lambda: next(count)}))
+
+    pages = [theme.render("post.html", "x", page=page).decode() for page in ("a", "b")]
+
+    assert pages == ["0a", "0b"]
+
+
 def test_what_shows_only_the_site_and_the_language_is_rendered_once_a_language(tmp_path: Path) -> None:
     theme = theme_of(
         tmp_path,
@@ -115,6 +132,27 @@ def test_what_shows_only_the_site_and_the_language_is_rendered_once_a_language(t
     ]
 
     assert shown == ["ja0jaa1", "en2enb3", "ja0jac4", "None5Noned6", "en2ene7", "None5Nonef8"]
+
+
+def test_what_shows_a_language_only_on_pages_is_rendered_without_one_too(tmp_path: Path) -> None:
+    part = "{% if page is defined %}{{ page.lang }}{% else %}none{% endif %}{{ site.counted() }}"
+    theme = theme_of(tmp_path, post='{% include "foot.html" %}', foot=part)
+    count = iter(range(10))
+    theme = replace(theme, site=SiteContext({"counted": lambda: next(count)}))
+    pages: list[dict[str, Any]] = [{"page": {"lang": "ja"}}, {}, {"page": {"lang": "ja"}}]
+
+    assert [theme.render("post.html", "x", **page).decode() for page in pages] == ["ja0", "none1", "ja0"]
+
+
+def test_compiled_templates_hold_no_address_of_the_site(tmp_path: Path) -> None:
+    (tmp_path / "post.html").write_text(
+        '{% set a = ["/" | relative_url] %}{{ a[0] }} {{ "/" | relative_url }}'
+    )
+    folders = ThemeFolders((tmp_path,), (), compiled=tmp_path / "cache")
+
+    shown = [make_theme(Config(baseurl=base), folders, ()).render("post.html", "x") for base in ("/a", "/b")]
+
+    assert shown == [b"/a/ /a/", b"/b/ /b/"]
 
 
 def test_a_part_that_shows_the_language_of_no_page_is_reported_with_its_line(tmp_path: Path) -> None:
