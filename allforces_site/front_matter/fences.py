@@ -11,7 +11,8 @@ from allforces_site.text.lookalikes import INVISIBLE, ODD, WIDE_SPACES, describe
 
 # Jekyll 4.3 Document::YAML_FRONT_MATTER_REGEXP: opened by ---, closed by --- or ...
 OPENING = late_pattern(r"\A---[ \t]*\n")
-CLOSING = late_pattern(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+# That is ^(?:---|\.\.\.)[ \t]*$ with what is found fast first: one of two characters.
+CLOSING = late_pattern(r"[-.](?<![^\n].)(?:(?<=-)--|(?<=\.)\.\.)[ \t]*$", re.MULTILINE)
 _KEY = r"[^\s:：#]+[:：]"
 _FIRST_KEY = late_pattern(rf"\s+{_KEY}")
 _LATE_OPENING = late_pattern(rf"\A[\s{INVISIBLE}]+(?=---[ \t]*\n\s*{_KEY})")

@@ -87,9 +87,10 @@ class Block(msgspec.Struct, frozen=True, dict=True):
     @property
     def is_title(self) -> bool:
         """Whether it is a heading, or a line in bold that serves as one."""
-        return self.kind is BlockKind.HEADING or (
-            self.kind is BlockKind.PARAGRAPH and _BOLD_LINE.fullmatch(self.text.strip()) is not None
-        )
+        if self.kind is not BlockKind.PARAGRAPH:
+            return self.kind is BlockKind.HEADING
+        text = self.text.strip()
+        return text.startswith("**") and _BOLD_LINE.fullmatch(text) is not None
 
 
 # What begins an item of a list, as a part of patterns.

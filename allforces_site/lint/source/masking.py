@@ -7,9 +7,10 @@ from allforces_site.text.late_pattern import late_pattern
 _TICKS = late_pattern(r"`+")
 _IN_PARENTHESES = late_pattern(r"（[^（）\n]*）|\([^()\n]*\)")
 _QUOTED = late_pattern(
-    r"「[^「」\n]*」|『[^『』\n]*』|“[^“”\n]*”"
+    # One set of first characters is found fast.
+    r"[「『“\"](?:(?<=「)[^「」\n]*」|(?<=『)[^『』\n]*』|(?<=“)[^“”\n]*”"
     # Straight ones are inches as well, and hold the values of attributes.
-    r"|(?<![A-Za-z0-9=])\"[^\"\n]{1,200}\"(?![A-Za-z0-9])"
+    r"|(?<=\")(?<![A-Za-z0-9=]\")[^\"\n]{1,200}\"(?![A-Za-z0-9]))"
 )
 
 

@@ -84,6 +84,7 @@ _PICTURE = r"!\[[^\[\]]*\](?:\([^()\n]*\)|\[[^\[\]]*\])"
 _FIGURE = late_pattern(
     rf"(?:(?:\[{_PICTURE}\]\([^()\n]*\)|{_PICTURE})(?:\{{:[^{{}}\n]*\}})?\s*)+\Z|\{{[%{{]|\*?\[[^\[\]]+\]:"
 )
+_FIGURE_SIGNS = frozenset("![{*")
 _SENTENCE_END = ("。", "?", "!", "、", "...", "」")
 _FIGURES = frozenset({BlockKind.CODE, BlockKind.HTML, BlockKind.TABLE, BlockKind.DEFINITION})
 
@@ -93,9 +94,7 @@ def passages_of(blocks: Iterable[Block]) -> Iterator[Passage]:
     for block in blocks:
         if block.kind is BlockKind.HTML and (parts := html_parts(block)):
             yield from map(_part_of_html, parts)
-        elif block.kind in _FIGURES or (
-            block.kind is BlockKind.PARAGRAPH and _FIGURE.match(block.text.lstrip())
-        ):
+        elif block.kind in _FIGURES or (block.kind is BlockKind.PARAGRAPH and _is_figure(block.text)):
             words = "\n".join(line.strip() for line in block.text.strip().split("\n"))
             yield _passage(PassageKind.FIGURE, block, words)
         elif block.kind is BlockKind.RULE:
@@ -106,6 +105,11 @@ def passages_of(blocks: Iterable[Block]) -> Iterator[Passage]:
             yield _passage(PassageKind.QUOTE, block, block.folded)
         elif block.kind is not BlockKind.MARKER:
             yield from _paragraph(block)
+
+
+def _is_figure(text: str) -> bool:
+    text = text.lstrip()
+    return text[:1] in _FIGURE_SIGNS and _FIGURE.match(text) is not None
 
 
 def _part_of_html(part: Block) -> Passage:

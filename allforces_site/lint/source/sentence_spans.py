@@ -82,7 +82,8 @@ def _with_closing_marks(markdown: str, spans: Iterable[tuple[int, int]]) -> Iter
 
 def _bare(sentence: str) -> str:
     """A sentence without its number, and without what is left of a link that ends in another one."""
-    return _LINK_PART.sub("", without_number(sentence))
+    bare = without_number(sentence)
+    return _LINK_PART.sub("", bare) if "[" in bare or "]" in bare else bare
 
 
 def without_number(sentence: str) -> str:

@@ -18,7 +18,8 @@ from allforces_site.markdown import render
 from allforces_site.messages.message import say
 from allforces_site.text.late_pattern import late_pattern
 
-_STARS = late_pattern(r"(?<![*\\])\*\*(?!\*)")
+# Its first characters before what must not be before them: these are found fast.
+_STARS = late_pattern(r"\*\*(?<![*\\]\*\*)(?!\*)")
 # Elements whose text is no prose, each with its end tag.
 _HIDDEN = {
     f"</{name}>": late_pattern(rf"<{name}\b.*?</{name}>", re.DOTALL)
