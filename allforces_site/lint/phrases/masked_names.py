@@ -81,6 +81,8 @@ _GIVEN_AWAY = late_pattern(
     rf"|(?P<english>{_ENGLISH})(?:['’]s|,? (?:(?:the )?(?:maker|developer|creator) of|behind)) {_NAME}"
     rf"|(?P<marked>{_BRACKETED})"
 )
+# Each of them holds one of these, for which a text is searched in a tenth of the time.
+_MASKED = late_pattern(rf"{_MASK}|{_OF_NOBODY}|{_CIRCLES}|{_BRACKETED}|{_ENGLISH}")
 _OPENLY = late_pattern(rf"({_OF_NOBODY}){_NOT_PRIVATELY}")
 
 
@@ -98,7 +100,7 @@ def masks_given_away(text: str) -> list[tuple[int, str]]:
     """The offsets and words of the masks of which a text says what only one can be."""
     return [
         (found.start(group), mask)
-        for found in (_GIVEN_AWAY.finditer(text) if _SIGN.search(text) else ())
+        for found in (_GIVEN_AWAY.finditer(text) if _MASKED.search(text) else ())
         for group, mask in found.groupdict().items()
         if mask
     ]
