@@ -68,9 +68,11 @@ def check_files(
     missing = [index for index, result in enumerate(results) if result is None]
     cached = len(files) - len(missing)
     check = partial(_check, config=config, shaping=shaping)
-    checked: list[tuple[bytes | None, bytes]] = spread(
-        check, [files[index] for index in missing], jobs, lambda done: on_done(cached + done)
-    )
+    # What the first one makes ready, above all patterns, is made once for all processes that are forked.
+    checked = [check(files[index]) for index in missing[:1]]
+    cached += len(checked)
+    rest = [files[index] for index in missing[1:]]
+    checked += spread(check, rest, jobs, lambda done: on_done(cached + done))
     rows = []
     for index, (key, packed) in zip(missing, checked, strict=True):
         results[index] = _DECODER.decode(packed)
