@@ -59,7 +59,7 @@ def problems_with_fixes(
 
     Findings of rules that look at other files too need the `view` of the site.
     """
-    proposed = [coded for coded in findings if _may_be_fixed(coded, source_file, config)]
+    proposed = _proposed(findings, source_file, config)
     if not proposed:
         return [problem_of(code, finding) for code, finding in findings]
     made = _fixes_made(source_file, config, proposed, view)
@@ -116,14 +116,20 @@ def problem_of(code: str, finding: Finding, fix: Fix | None = None) -> Problem:
     )
 
 
-def _may_be_fixed(coded: CodedFinding, source_file: SourceFile, config: Config) -> bool:
-    code, finding = coded
-    return (
-        finding.proposal is not None
-        and is_repaired(finding.source)
-        and severity_of(code, finding.source, config.allforces.checks) is not None
-        and not source_file.is_silenced(code, finding.line)
-    )
+def _proposed(
+    findings: Iterable[CodedFinding], source_file: SourceFile, config: Config
+) -> list[CodedFinding]:
+    """The findings of which a repair may make the proposal."""
+    if not is_repaired(source_file.source):
+        return []
+    proposed = [coded for coded in findings if coded[1].proposal is not None]
+    checks, codes = config.allforces.checks, {code for code, _ in proposed}
+    on = {code for code in codes if severity_of(code, source_file.source, checks) is not None}
+    return [
+        (code, finding)
+        for code, finding in proposed
+        if code in on and not source_file.is_silenced(code, finding.line)
+    ]
 
 
 def _fixes_made(
