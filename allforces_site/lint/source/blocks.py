@@ -221,7 +221,9 @@ class _Scanner:
         """The number of the line after the block of text that begins on line `at`."""
         first, end = self._run
         if not first <= at < end:  # Otherwise an earlier block has found the same break.
-            end = next((n for n in range(at + 1, len(self._lines)) if self._is_break(n)), len(self._lines))
+            end = at + 1
+            while end < len(self._lines) and not self._is_break(end):
+                end += 1
             self._run = at, end
         return end
 

@@ -37,15 +37,16 @@ class NearCopies:
         phrases = [
             phrase for phrase in words.replace("。", "、").split("、") if len(phrase) >= _SHORTEST_PHRASE
         ]
-        holders = [*map(self._last_with.get, phrases)]
-        self._last_with.update(dict.fromkeys(phrases, index))
-        self._texts[index] = words
-        if holders.count(None) == len(holders):
-            return None
+        last_with = self._last_with
         shared: Counter[int] = Counter()
-        for phrase, holder in zip(phrases, holders, strict=True):
-            if holder is not None:
-                shared[holder] += len(phrase)
+        if not last_with.keys().isdisjoint(phrases):
+            for phrase in phrases:
+                if phrase in last_with:
+                    shared[last_with[phrase]] += len(phrase)
+        last_with.update(dict.fromkeys(phrases, index))
+        self._texts[index] = words
+        if not shared:
+            return None
         nearest = shared.most_common(_COMPARED)
         if nearest[0][1] >= _CONTAINED * sum(map(len, phrases)):
             nearest_index = nearest[0][0]

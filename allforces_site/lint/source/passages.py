@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 import msgspec
 from msgspec import structs
@@ -12,7 +13,7 @@ from msgspec import structs
 from allforces_site.lint.source.blocks import Block, BlockKind
 from allforces_site.lint.source.html_parts import html_parts
 from allforces_site.lint.source.prose import folded, plain
-from allforces_site.lint.source.sentence_spans import said
+from allforces_site.lint.source.sentence_spans import said, spans_of
 from allforces_site.text.late_pattern import late_pattern
 
 
@@ -67,7 +68,14 @@ class Passage(msgspec.Struct, frozen=True):
         block = self.block
         return block.sentences if self.words is block.folded else said(block.plain, self.words)
 
+    @property
+    def spans(self) -> Sequence[tuple[int, int]] | None:
+        """The offsets of its sentences in its block: see `sentence_spans.spans_of`."""
+        return _spans(self.block.text, tuple(self.sentences))
 
+
+# A text is asked again with each text above it that it may repeat, and in each round of a repair.
+_spans = lru_cache(256)(spans_of)
 # A heading of more folded characters is a paragraph that happens to have a line of dashes below it.
 _LONGEST_TITLE = 60
 # The level of a line in bold that serves as a heading, and of a plain one.
@@ -129,18 +137,16 @@ def _heading(block: Block) -> Passage:
     return _passage(kind, block, words, level)
 
 
-def _paragraph(block: Block) -> Iterator[Passage]:
+def _paragraph(block: Block) -> Sequence[Passage]:
     if block.kind is BlockKind.PARAGRAPH and block.text.startswith("**"):
         first, _, rest = block.text.partition("\n")
         end = block.start + len(first)
         title = Block(block.kind, block.start, end, block.line, first)
         if _BOLD_LINE.fullmatch(first) and _is_title(title.folded):
-            yield _passage(PassageKind.TITLE, title, title.folded, BOLD_LEVEL)
-            if rest:
-                below = Block(block.kind, end + 1, block.end, block.line + 1, rest)
-                yield _passage(PassageKind.TEXT, below, below.folded)
-            return
-    yield _passage(PassageKind.TEXT, block, block.folded)
+            head = _passage(PassageKind.TITLE, title, title.folded, BOLD_LEVEL)
+            below = Block(block.kind, end + 1, block.end, block.line + 1, rest)
+            return (head, _passage(PassageKind.TEXT, below, below.folded)) if rest else (head,)
+    return (_passage(PassageKind.TEXT, block, block.folded),)
 
 
 def _passage(kind: PassageKind, block: Block, words: str, level: int = 0) -> Passage:
@@ -157,13 +163,15 @@ def _links(text: str) -> frozenset[str]:
     return frozenset("".join(found) for found in _ADDRESS.findall(text))
 
 
-def with_plain_titles(passages: Sequence[Passage]) -> list[Passage]:
+def with_plain_titles(passages: Sequence[Passage]) -> Sequence[Passage]:
     """The passages; lines that are no sentence become titles if they are repeated or a title elsewhere."""
     lines = {index for index, one in enumerate(passages) if _is_line(one)}
     counts = Counter(
         one.words for index, one in enumerate(passages) if one.kind is PassageKind.TITLE or index in lines
     )
     titles = {index for index in lines if counts[passages[index].words] > 1}
+    if not titles:
+        return passages
     return [
         structs.replace(one, kind=PassageKind.TITLE, level=PLAIN_LEVEL) if index in titles else one
         for index, one in enumerate(passages)

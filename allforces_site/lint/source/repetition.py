@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from allforces_site.lint.source.conflicts import read_conflicts
+from allforces_site.lint.source.conflicts import Conflict, read_conflicts
 from allforces_site.lint.source.copies import Copies, find_copies
 from allforces_site.lint.source.likeness import Likeness
 from allforces_site.lint.source.passages import (
@@ -82,13 +82,15 @@ def repetition_of(source_file: SourceFile) -> Repetition:
 
 
 def _read(source_file: SourceFile) -> Repetition:
-    return _find(tuple(_outside_conflicts(source_file)))
+    conflicts = [conflict for conflict in read_conflicts(source_file) if conflict.sides]
+    passages = source_file.passages
+    return _find(tuple(_outside(conflicts, passages)) if conflicts else passages)
 
 
-def _outside_conflicts(source_file: SourceFile) -> Iterator[Passage]:
-    conflicts = (conflict for conflict in read_conflicts(source_file) if conflict.sides)
+def _outside(conflicts: Iterable[Conflict], passages: Iterable[Passage]) -> Iterator[Passage]:
+    conflicts = iter(conflicts)
     next_one = next(conflicts, None)
-    for passage in source_file.passages:
+    for passage in passages:
         while next_one is not None and next_one.end <= passage.start:
             next_one = next(conflicts, None)
         if next_one is None or passage.start < next_one.start:

@@ -9,7 +9,7 @@ from msgspec import structs
 from allforces_site.lint.source.blocks import ITEM_MARK, BlockKind
 from allforces_site.lint.source.edits import Edit, apply_edits
 from allforces_site.lint.source.passages import Passage
-from allforces_site.lint.source.sentence_spans import is_balanced, spans_of
+from allforces_site.lint.source.sentence_spans import is_balanced
 from allforces_site.lint.source.sentences_again import Comparison, Place, Row
 from allforces_site.text.late_pattern import late_pattern
 
@@ -29,7 +29,7 @@ def cuts_in(comparison: Comparison) -> list[Place]:
     if kind not in _CUT or (kind is BlockKind.LIST and not comparison.is_mostly_known):
         return []
     rows = list(comparison.rows())
-    spans = spans_of(passage.block.text, passage.sentences) if rows else None
+    spans = passage.spans if rows else None
     if spans is None:
         return []
     parts = [part for row in rows for part in _whole_parts(comparison, row, spans)]

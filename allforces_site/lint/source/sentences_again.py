@@ -12,7 +12,6 @@ from allforces_site.lint.source.passages import Passage, PassageKind
 from allforces_site.lint.source.sentence_spans import (
     behind_heads,
     is_ended,
-    spans_of,
     without_number,
 )
 from allforces_site.lint.source.sentence_ties import needs_after, needs_before, points_back
@@ -183,8 +182,7 @@ def _in_parts(passage: Passage, kept: TextSoFar, places: list[Place | None]) -> 
 def _below_new_heads(passage: Passage, kept: TextSoFar, places: list[Place | None]) -> None:
     markdown = passage.block.text
     has_marks = "**" in markdown or "#" in markdown
-    spans = spans_of(markdown, passage.sentences) if has_marks else None
-    for number, span in enumerate(spans or ()):
+    for number, span in enumerate(passage.spans or () if has_marks else ()):
         if places[number] is None:
             places[number] = _below_new_head(markdown[slice(*span)], kept)
 
