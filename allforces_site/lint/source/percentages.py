@@ -11,6 +11,7 @@ import msgspec
 from allforces_site.lint.source.masking import without_code, without_quoted
 from allforces_site.lint.source.prose import folded, plain
 from allforces_site.lint.source.source_file import SourceFile
+from allforces_site.lint.source.spans import blocks_at
 from allforces_site.text.late_pattern import late_pattern
 
 _SIGN = r"(?:[%％割]|パーセント)"
@@ -118,9 +119,8 @@ def _too_large(sentence: str) -> Iterator[tuple[re.Match[str], Fault]]:
 
 def _sentences(source_file: SourceFile) -> Iterator[tuple[int, str]]:
     """The sentences of all prose that have a percentage, with their offsets."""
-    for block in source_file.prose:
-        if _SIGN_OF_NUMBER.search(block.text) is None:
-            continue
+    numbers = _SIGN_OF_NUMBER.finditer(source_file.text, source_file.body_start)
+    for block in blocks_at(source_file.prose, (found.start() for found in numbers)):
         text, end = without_quoted(without_code(block.text)), 0
         for found in _SIGN_OF_NUMBER.finditer(text):
             if found.start() >= end:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -113,6 +114,7 @@ def _with_signs(source_file: SourceFile) -> Iterator[tuple[int, Block]]:
             yield number, block
 
 
+@lru_cache(256)  # Most runs are short and the same.
 def _is_closed(signs: str) -> bool:
     """Whether a run of signs is made of pairs, one beside or within the other."""
     count = 1
