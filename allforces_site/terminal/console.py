@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 import click
@@ -139,9 +140,13 @@ def _code(code: str, is_linked: bool) -> str:
 def _place(problem: Problem, source: Path) -> str:
     if problem.file is None:
         return ""
-    file = problem.file if problem.file.startswith("templates/") else (source / problem.file).as_posix()
     place = [str(number) for number in (problem.line, problem.column) if number]
-    return ":".join([printable(file), *place]) + ": "
+    return ":".join([_shown_file(problem.file, source), *place]) + ": "
+
+
+@lru_cache(maxsize=8)  # A file may have hundreds of problems, one after the other.
+def _shown_file(file: str, source: Path) -> str:
+    return printable(file if file.startswith("templates/") else (source / file).as_posix())
 
 
 def show_summary(report: Report, output: Path) -> None:
