@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from allforces_site.front_matter.parse import FrontMatter, decode, parse_front_matter
 from allforces_site.lint.source.blocks import PROSE, Block, read_blocks
@@ -70,6 +71,18 @@ class SourceFile(msgspec.Struct, frozen=True, dict=True):
         """What the file silences; blocks are read only if a comment says that it does."""
         blocks = self.blocks if SIGN in self.text else ()
         return tuple(ignores_in(self.front, blocks))
+
+    def edited(self, text: str, first: int) -> SourceFile:
+        """The file with another `text`, which is the same before the offset `first`.
+
+        Raises `SiteError` for bad front matter.
+        """
+        # Front matter that stays is not read again. A text without any may get it by an edit.
+        stays = first >= self.body_start and self.text[: self.body_start].endswith("\n")
+        if not stays or self.front.body != self.text[self.body_start :]:
+            return parse_source_file(text, self.source, is_post=self.is_post)
+        front = replace(self.front, body=text[self.body_start :])
+        return SourceFile(self.source, text, front, self.body_start, self.is_post)
 
     def known(self, read: Callable[[SourceFile], Known]) -> Known:
         """What `read` finds in this file: it is asked once, like a cached property."""
