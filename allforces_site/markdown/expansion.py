@@ -25,6 +25,8 @@ def room_for(text: str) -> int:
 
 def limit_expansion(state: StateCore) -> None:
     """Core rule, the last: from the block in which definitions add too much, their uses become plain text."""
+    if "references" not in state.env and "{:" not in state.src:
+        return  # Nothing was defined.
     room = room_for(state.src)
     for block in state.tokens:
         tokens = [block, *(block.children or [])]

@@ -77,7 +77,8 @@ def heading_id(text: str) -> str:
     """Returns the anchor for a heading's plain text, before a number is added; never empty."""
     # Ruby, unlike Python, has no final form of sigma when it lowers case.
     lower = text.replace("Σ", "σ").lower()
-    return _DASHES.sub("", lower).translate(_ANCHOR_CHARACTERS) or _NAMELESS
+    shown = _DASHES.sub("", lower) if "--" in lower else lower
+    return shown.translate(_ANCHOR_CHARACTERS) or _NAMELESS
 
 
 def _ascii_id(text: str) -> str:

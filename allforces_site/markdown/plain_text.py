@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from markdown_it.token import Token
 
@@ -17,6 +18,27 @@ FINISHED_BLOCKS = frozenset({HEADING, LIST, PROSE})
 # targets of links with their lines.
 TEXT = "text"
 LINKS = "links"
+
+
+class FinishedBlock(Token):
+    """A token of one of the `FINISHED_BLOCKS`. Made in half the time, as most fields are the same in all."""
+
+    nesting = 0
+    children = None
+    level = 0
+    markup = ""
+    info = ""
+    block = True
+    hidden = False
+
+    def __init__(self, kind: str, tag: str, lines: list[int], content: str, meta: dict[str, Any]) -> None:
+        """`lines` are the first line, counted from 0, and the one after the last."""
+        self.type = kind
+        self.tag = tag
+        self.map = lines
+        self.content = content
+        self.meta = meta
+        self.attrs = {}
 
 
 def visible_text(children: Sequence[Token]) -> str:

@@ -18,7 +18,7 @@ from markdown_it.token import Token
 from allforces_site.markdown.fast_path.plain_lines import line_patterns, read_lines, read_paragraphs
 from allforces_site.markdown.fast_path.plain_links import link_pattern, link_target, read_link
 from allforces_site.markdown.fast_path.strong_prose import last_char
-from allforces_site.markdown.plain_text import HEADING, LINKS, LIST, PROSE, TEXT
+from allforces_site.markdown.plain_text import HEADING, LINKS, LIST, PROSE, TEXT, FinishedBlock
 from allforces_site.text.segment_breaks import break_vanishes
 
 # HTML, text, and the targets of links with their lines.
@@ -26,7 +26,6 @@ _Inside = tuple[str, str, tuple[tuple[str, int], ...]]
 
 _BULLET = "[-*+]"
 _NUMBER = "[0-9]{1,9}"
-_MARKER = re.compile(rf"(?:{_BULLET}|{_NUMBER}[.)]) +")
 
 # Blank lines, or what certainly interrupts a paragraph: a heading, a quotation, and a list whose first item
 # has text and, if it has a number, the number 1.
@@ -74,14 +73,14 @@ def finish_block(match: re.Match[str], line: int) -> Token:
 
 def _token(kind: str, tag: str, match: re.Match[str], line: int, inside: _Inside) -> Token:
     html, text, links = inside
-    lines = [line, line + match[0].count("\n")]
     meta = {TEXT: text, LINKS: links} if links else {TEXT: text}
-    return Token(kind, tag, 0, map=lines, content=html, meta=meta, block=True)
+    return FinishedBlock(kind, tag, [line, line + match[0].count("\n")], html, meta)
 
 
 def _prose(match: re.Match[str], line: int) -> Token:
-    paragraphs = [paragraph for paragraph in match[0].split("\n") if paragraph]
-    return _token(PROSE, "p", match, line, (*read_paragraphs(paragraphs), ()))
+    lines = match[0].split("\n")
+    html, text = read_paragraphs(list(filter(None, lines)))
+    return FinishedBlock(PROSE, "p", [line, line + len(lines) - 1], html, {TEXT: text})
 
 
 def _lines(match: re.Match[str], line: int) -> Token:
@@ -112,13 +111,19 @@ def _list(match: re.Match[str], line: int) -> Token:
     tag = "ul" if match["bullet"] else "ol"
     start = f' start="{int(match["first"])}"' if tag == "ol" and int(match["first"]) != 1 else ""
     lines = match[0].rstrip("\n").split("\n")
-    items = [_one_line(_MARKER.sub("", item, 1), line + n) for n, item in enumerate(lines) if item]
     # A blank line between any two items makes every item a paragraph.
-    opening, closing = ("<li>", "</li>\n") if len(items) == len(lines) else ("<li>\n<p>", "</p>\n</li>\n")
-    inside = "".join([f"{opening}{html}{closing}" for html, _, _ in items])
-    html = f"<{tag}{start}>\n{inside}</{tag}>\n"
-    text = "\n".join([text for _, text, _ in items])
-    links = tuple([link for _, _, links in items for link in links])
+    opening, closing = ("<li>", "</li>\n") if all(lines) else ("<li>\n<p>", "</p>\n</li>\n")
+    items = [item.partition(" ")[2].lstrip(" ") for item in lines]
+    links: tuple[tuple[str, int], ...] = ()
+    if "[" in match[0]:
+        read = [_one_line(item, line + n) for n, item in enumerate(items) if item]
+        inside = f"{closing}{opening}".join([html for html, _, _ in read])
+        text = "\n".join([text for _, text, _ in read])
+        links = tuple([link for _, _, links in read for link in links])
+    else:
+        html, text = read_lines("\n".join(filter(None, items)))
+        inside = html.replace("\n", f"{closing}{opening}")
+    html = f"<{tag}{start}>\n{opening}{inside}{closing}</{tag}>\n"
     return _token(LIST, tag, match, line, (html, text, links))
 
 

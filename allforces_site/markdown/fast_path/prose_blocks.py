@@ -23,7 +23,7 @@ from allforces_site.markdown.bare_addresses import may_hold_address
 from allforces_site.markdown.fast_path.plain_blocks import block_pattern, finish_block
 from allforces_site.markdown.fast_path.strong_prose import read_prose
 from allforces_site.markdown.features import INLINE_EXTENSIONS, Features
-from allforces_site.markdown.plain_text import PROSE, TEXT
+from allforces_site.markdown.plain_text import PROSE, TEXT, FinishedBlock
 
 # The start of a line that can begin no block but a paragraph: an ASCII letter, any character from the CJK
 # blocks on except the full-width space, or bold text, which is two stars without a space after them.
@@ -161,9 +161,7 @@ class ProseBlockParser(ParserBlock):
             prose = read_prose(content)
             if prose is not None:
                 meta = {TEXT: prose.text}
-                state.tokens.append(
-                    Token(PROSE, "", 0, map=[line, end], content=prose.html, meta=meta, block=True)
-                )
+                state.tokens.append(FinishedBlock(PROSE, "", [line, end], prose.html, meta))
                 return True
         state.push("paragraph_open", "p", 1).map = [line, end]
         inline = state.push("inline", "", 0)
