@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from allforces_site.errors import Problem, SiteError, error
 from allforces_site.messages.message import say
-from allforces_site.processes.children import end_process, end_with_parent, prepare
+from allforces_site.processes.children import end_process, end_with_parent, keep_freed_memory, prepare
 from allforces_site.processes.ending import HANG_UP, INTERRUPT, KILL, TERMINATE, before_end, held
 
 if TYPE_CHECKING:
@@ -256,6 +256,7 @@ def _belong_to(parent: int, readers: Sequence[Connection]) -> None:
         signal.signal(number, signal.SIG_IGN)
     signal.signal(TERMINATE, signal.SIG_DFL)
     end_with_parent(parent)
+    keep_freed_memory()
     for reader in readers:
         reader.close()  # Otherwise, if the parent is gone, it would wait for itself to read what it sends.
 
