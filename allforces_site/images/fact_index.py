@@ -24,7 +24,7 @@ FACTS = "facts"
 """The name under which they are kept."""
 
 # The copies of most pictures with more bytes need not be made to know that they are smaller.
-_SMALL_BYTES = 200_000
+_SMALL_BYTES = 250_000
 
 _Read = tuple[FileStat | None, PictureFacts]
 _DECODER = msgspec.msgpack.Decoder(dict[str, tuple[FileStat, PictureFacts]])

@@ -96,3 +96,14 @@ def test_all_copies_of_a_picture_are_made_of_one_decode(make_picture: Any) -> No
         scaled(content, {480, 960, 1440})
 
     assert opening.call_count == 1
+
+
+@pytest.mark.parametrize("height", [630, 631])
+def test_lines_of_one_pixel_become_an_even_grey_in_the_narrow_copy(height: int) -> None:
+    made = BytesIO()
+    lines = Image.frombytes("L", (1200, 1), bytes(255 * (x % 2) for x in range(1200)))
+    lines.resize((1200, height)).save(made, "PNG")
+
+    darkest, lightest = opened(copied(made.getvalue(), 480)).convert("L").getextrema()
+
+    assert 96 < darkest <= lightest < 160
