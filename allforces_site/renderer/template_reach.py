@@ -5,7 +5,7 @@ The key of an output covers no more than that, so an edited template makes no pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from pathlib import Path
 
 import msgspec
@@ -33,6 +33,7 @@ class Uses(msgspec.Struct, frozen=True, array_like=True):
 _VERSION_BYTES = 8
 
 _ANY = Uses(None, None)
+_NOTHING = Uses((), ())
 _DECODER = msgspec.msgpack.Decoder(Uses)
 
 
@@ -66,7 +67,7 @@ class TemplateKeys:
         self._contents = contents
         self._versions = versions
         self.parse_cache = parse_cache
-        self._uses: dict[str, Uses] | None = None
+        self._uses: dict[str, Uses] = {}
         self._keys: dict[str, TemplateKey] = {}
 
     def of(self, template: str) -> TemplateKey:
@@ -76,26 +77,29 @@ class TemplateKeys:
         return self._keys[template]
 
     def _key(self, template: str) -> TemplateKey:
-        if self._uses is None:
-            self._uses = uses_by_name(self._contents, self.parse_cache)
-        if template not in self._uses:  # What it shows is reported when it is rendered.
+        if template not in self._contents:  # What it shows is reported when it is rendered.
             return TemplateKey(self.all)
         reached: dict[str, Uses] = {}
-        waiting = [template]
+        waiting = {template}
         while waiting:
-            name = waiting.pop()
-            if name in reached:
-                continue
-            reached[name] = uses = self._uses.get(name, Uses((), ()))
-            if uses.templates is None or uses.assets is None:
+            found = self._uses_of(waiting)
+            if any(None in (uses.templates, uses.assets) for uses in found.values()):
                 return TemplateKey(self.all)
-            waiting += uses.templates
+            reached |= found
+            waiting = {name for uses in found.values() for name in uses.templates or ()} - reached.keys()
         contents = [(name, self._contents.get(name)) for name in sorted(reached)]
         assets = sorted({asset for uses in reached.values() for asset in uses.assets or ()})
         versions = [(asset, self._versions.get(asset)) for asset in assets]
         return TemplateKey(
             key_of(self.shared, contents), key_of(versions)[:_VERSION_BYTES] if versions else b""
         )
+
+    def _uses_of(self, names: Set[str]) -> dict[str, Uses]:
+        """What each of these templates uses: nothing if it is missing, which is reported elsewhere."""
+        new = {name: self._contents[name] for name in names - self._uses.keys() if name in self._contents}
+        if new:
+            self._uses |= uses_by_name(new, self.parse_cache)
+        return {name: self._uses.get(name, _NOTHING) for name in names}
 
 
 def contents_of(roots: Sequence[Mapping[str, Path]], read: Callable[[Path], bytes]) -> dict[str, bytes]:

@@ -86,6 +86,19 @@ def test_templates_are_taken_apart_once(tmp_path: Path, monkeypatch: pytest.Monk
         } == keys
 
 
+def test_only_templates_that_a_page_reaches_are_taken_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    contents = {name: text.encode() for name, text in TEMPLATES.items()}
+    taken_apart = Mock(side_effect=template_reach.uses_of)
+    monkeypatch.setattr(template_reach, "uses_of", taken_apart)
+    keys = TemplateKeys(b"", contents, VERSIONS, ParseCache(None))
+
+    keys.of("search.html")
+
+    found = {name for name in TEMPLATES for call in taken_apart.mock_calls if call.args == (contents[name],)}
+    assert found == {"search.html", "base.html", "partials/nav.html", "partials/foot.html"}
+    assert taken_apart.call_count == len(found)
+
+
 def test_a_template_of_the_site_comes_before_the_themes_of_the_same_name(tmp_path: Path) -> None:
     own, theme = (
         {"post.html": tmp_path / "own"},
