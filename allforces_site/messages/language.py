@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 LANGUAGES = ("ja", "en")
 OPTION = "--lang"
@@ -33,6 +34,7 @@ def asked_language(arguments: Sequence[str], environment: Mapping[str, str]) -> 
     return asked or environment.get(VARIABLE) or None
 
 
+@lru_cache(maxsize=16)  # It is asked for each message that is shown.
 def supported(language: str) -> str:
     """The language of our messages for a language: BCP 47, a locale (`ja_JP.UTF-8`), or a list (`ja:en`)."""
     return "ja" if re.split(r"[-_.@:]", language.lower())[0] == "ja" else "en"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from allforces_site.text.late_pattern import late_pattern
+
 # The two or three spellings of a word.
 SPELLINGS: tuple[tuple[str, ...], ...] = (
     ("さまざま", "様々"),
@@ -83,10 +85,10 @@ _NOT_BEFORE = {
 
 def _pattern(word: str) -> re.Pattern[str]:
     if word.isascii():
-        return re.compile(_LATIN_WORD.format(word=word))
+        return late_pattern(_LATIN_WORD.format(word=word))
     before = f"(?<!{_NOT_AFTER[word]})" if word in _NOT_AFTER else ""
     after = f"(?!{_NOT_BEFORE[word]})" if word in _NOT_BEFORE else ""
-    return re.compile(f"{before}{word}{after}")
+    return late_pattern(f"{before}{word}{after}")
 
 
 # Where each spelling stands as a word.

@@ -121,7 +121,9 @@ def _found(source_file: SourceFile) -> Iterator[tuple[int, FoundLink]]:
 def _runs(source_file: SourceFile, defined: _Defined) -> Iterator[tuple[int, str, bool]]:
     """The parts of the body that may hold links: offset, text, and whether it is raw HTML."""
     behind = 0
-    signs = ("[", *_SIGNS) if defined.targets else _SIGNS
+    signs = [sign for sign in _SIGNS if sign in source_file.text]
+    if defined.targets:
+        signs.append("[")
     for block in source_file.blocks:
         if block.end <= behind or block.kind in _WITHOUT_LINKS:
             continue

@@ -93,11 +93,12 @@ def _is_elsewhere(words: str, block: Block, blocks: tuple[Block, ...]) -> bool:
     """Whether another block has the same words; of few words, whether a sentence there begins with them."""
     if not words:
         return False
-    others = (other.folded for other in blocks if other is not block and other.kind in PROSE)
-    if len(words) > _FEW:
-        return any(words in other for other in others)
+    folded_blocks = (other.folded for other in blocks if other is not block and other.kind in PROSE)
+    others = [other for other in folded_blocks if words in other]
+    if not others or len(words) > _FEW:
+        return bool(others)
     beginning = re.compile(rf"(?:^|[。!?」]){re.escape(words)}(?=[^。!?])")
-    return any(words in other and beginning.search(other) for other in others)
+    return any(map(beginning.search, others))
 
 
 RULE = Rule(
