@@ -13,6 +13,7 @@ from allforces_site.lint.phrases.masked_names import (
     masks_given_away,
     masks_in,
     masks_of_known_ones,
+    may_have_mask,
     signs_of_masks,
 )
 from allforces_site.lint.rule import Rule
@@ -36,9 +37,10 @@ def find(source_file: SourceFile, _: Config) -> Iterator[Finding]:
     texts = [
         (block.start, without_code(block.text))
         for block in blocks_at(source_file.blocks, signs)
-        if block.kind in _KINDS
+        if block.kind in _KINDS and may_have_mask(block.text)
     ]
     values = {key: source_file.written(key) for key in ("title", "excerpt", "description")}
+    values = {key: value for key, value in values.items() if may_have_mask(value)}
     hidden = _hidden([*values.values(), *(text for _start, text in texts)])
     yield from _in_front_matter(source_file, values, hidden)
     places: dict[str, list[int]] = {}

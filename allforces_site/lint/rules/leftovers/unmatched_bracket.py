@@ -100,18 +100,11 @@ def _is_label(text: str, offset: int) -> bool:
 
 def _with_signs(source_file: SourceFile) -> Iterator[tuple[int, Block]]:
     """The blocks of prose that may have a sign without a partner, which few blocks do."""
-    blocks = source_file.blocks
-    signs: dict[int, list[str]] = {}
-    number = 0
-    for found in _SIGN.finditer(source_file.text, source_file.body_start):
-        while blocks[number].end <= found.start():
-            number += 1
-        signs.setdefault(number, []).append(found[0])
-    for number, found_in_block in signs.items():
-        block = blocks[number]
-        is_divided = block.kind in _WITH_PARTS
-        if block.kind in RENDERED_PROSE and (is_divided or not _is_closed("".join(found_in_block))):
-            yield number, block
+    for number, block in enumerate(source_file.blocks):
+        if block.kind in RENDERED_PROSE:
+            signs = "".join(_SIGN.findall(block.text))
+            if signs and (block.kind in _WITH_PARTS or not _is_closed(signs)):
+                yield number, block
 
 
 @lru_cache(256)  # Most runs are short and the same.
