@@ -43,9 +43,11 @@ class Cut(msgspec.Struct, frozen=True):
 
 
 # The end mark of a sentence, and what may follow it. A period counts unless it is part of a number or name.
+# One set of first characters is found fast.
+_ALONE = r"(?=[^\x21-\x7e]|$)"
 _SENTENCE_END = late_pattern(
-    rf"(?:[。｡．！？…‥♪]|[!?](?=[^\x21-\x7e]|$))+[{re.escape(CLOSERS)}\"'*_]*"
-    r"|(?<=[a-z0-9)\"']{2})\.[*_\"']*(?=\s|$)"
+    rf"[。｡．！？…‥♪!?.](?:(?:(?<=[^!?.])|(?<=[!?]){_ALONE})(?:[。｡．！？…‥♪]|[!?]{_ALONE})*[{re.escape(CLOSERS)}\"'*_]*"
+    r"|(?<=[a-z0-9)\"']{2}\.)[*_\"']*(?=\s|$))"
 )
 # What else a line of text may end with: a list's colon, a caption's arrow, closing brackets.
 _ENDED = frozenset("。｡．.！!？?…‥♪→←↓»：:；;|｜`>”\"'%％☆★※" + CLOSERS)
