@@ -10,10 +10,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import msgspec
 
+from allforces_site.lint.source.found_once import found_once
 from allforces_site.lint.source.markers import conflict_separators, is_marker
 from allforces_site.lint.source.prose import folded, plain
 from allforces_site.lint.source.sentence_spans import said
@@ -67,19 +68,19 @@ class Block(msgspec.Struct, frozen=True, dict=True):
     line: int
     text: str
 
-    @cached_property
+    @found_once
     def plain(self) -> str:
         """The text that readers see, line for line."""
         if self.kind is BlockKind.AS_WRITTEN:
             return self.text
         return _plain(self.text) if self.kind in PROSE else ""
 
-    @cached_property
+    @found_once
     def folded(self) -> str:
         """`plain` in a form for comparing: see `prose.folded`."""
         return _folded(self.plain)
 
-    @cached_property
+    @found_once
     def sentences(self) -> list[str]:
         """Its sentences in this form: see `sentence_spans.said`."""
         return _said(self.plain, self.folded)

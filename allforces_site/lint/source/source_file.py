@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from functools import cached_property
 from typing import Any, TypeVar
 
 import msgspec
@@ -13,6 +12,7 @@ from msgspec.structs import replace
 from allforces_site.front_matter.parse import FrontMatter, decode, parse_front_matter
 from allforces_site.lint.source.blocks import PROSE, Block, read_blocks
 from allforces_site.lint.source.cuts import Cut, read_cuts
+from allforces_site.lint.source.found_once import found_once
 from allforces_site.lint.source.ignores import Ignore, ignores_in
 from allforces_site.lint.source.passages import Passage, passages_of
 from allforces_site.lint.source.running_text import running_text
@@ -38,7 +38,7 @@ class SourceFile(msgspec.Struct, frozen=True, dict=True):
     body_start: int
     is_post: bool = True
 
-    @cached_property
+    @found_once
     def blocks(self) -> tuple[Block, ...]:
         """The blocks of the body."""
         end = len(self.text)
@@ -46,27 +46,27 @@ class SourceFile(msgspec.Struct, frozen=True, dict=True):
             end = self.body_start + rendered_end(self.text[self.body_start :])
         return read_blocks(self.text, self.body_start, self.front.body_line, end)
 
-    @cached_property
+    @found_once
     def prose(self) -> tuple[Block, ...]:
         """The blocks of prose: neither code nor HTML, rules or markers."""
         return tuple(block for block in self.blocks if block.kind in PROSE)
 
-    @cached_property
+    @found_once
     def passages(self) -> tuple[Passage, ...]:
         """The passages of the body."""
         return tuple(passages_of(self.blocks))
 
-    @cached_property
+    @found_once
     def cuts(self) -> tuple[Cut, ...]:
         """The sentences without an end."""
         return tuple(read_cuts(self.blocks))
 
-    @cached_property
+    @found_once
     def running(self) -> str:
         """`text` with only its running text, all else blanked out: see `running_text`."""
         return running_text(self.text, self.blocks)
 
-    @cached_property
+    @found_once
     def ignores(self) -> tuple[Ignore, ...]:
         """What the file silences; blocks are read only if a comment says that it does."""
         blocks = self.blocks if SIGN in self.text else ()
@@ -91,7 +91,7 @@ class SourceFile(msgspec.Struct, frozen=True, dict=True):
         known: Known = self._known[read]
         return known
 
-    @cached_property
+    @found_once
     def _known(self) -> dict[Callable[[SourceFile], Any], Any]:
         return {}
 
@@ -99,7 +99,7 @@ class SourceFile(msgspec.Struct, frozen=True, dict=True):
         """Whether the file silences a rule's finding on a line."""
         return any(ignore.covers(code, line) for ignore in self.ignores)
 
-    @cached_property
+    @found_once
     def lines(self) -> list[str]:
         """The lines of the whole file; line n is `lines[n - 1]`."""
         return self.text.split("\n")
@@ -122,7 +122,7 @@ class SourceFile(msgspec.Struct, frozen=True, dict=True):
         """The offset at which a line begins."""
         return self._line_starts[line - 1]
 
-    @cached_property
+    @found_once
     def _line_starts(self) -> list[int]:
         starts, at = [0], self.text.find("\n")
         while at >= 0:
