@@ -32,9 +32,13 @@ _WORK = (
 _SOURCE = r"(?:出典元?|出所|ソース|情報源|引用元)"
 _ITEM = r"^[ \t]*(?:(?:[-*+]|#{1,6})[ \t]+)?"
 _SHOUTED = r"(?:TODO|FIXME|XXX)"
+_SUBJECT = (
+    r"(?:数字|数値|日付|年号|金額|価格|人数|出典|根拠|データ|事実|内容|固有名詞|名称|名前|肩書き?"
+    r"|引用|リンク|写真|画像)"
+)
 # What a note may speak of without a bracket
 _PLACE = r"(?:ここ|この(?:段落|部分|節|章|文|見出し|数字|数値)|以下|続き|本文|数字|数値|事実|出典)"
-_UNFINISHED = r"(?:TBD|TBC|WIP|DRAFT|Draft|下書き|ドラフト|執筆中|作成中|未執筆|加筆中)"
+_UNFINISHED = r"(?:T\.B\.D\.?|TBD|TBC|WIP|DRAFT|Draft|下書き|ドラフト|執筆中|作成中|未執筆|加筆中)"
 # 「[要出典]タグ」 speaks of the mark.
 _NOT_SPOKEN_OF = r"(?!(?:タグ|テンプレート|マーク|表記|という|とは|と(?:書|表示|付)|[がを]付))"
 
@@ -45,7 +49,10 @@ _NOTE = late_pattern(
             rf"{_OPEN}{_MARK}?[ \t]*(?:{_INNER}{{0,12}}[はをのが、]?)?{_NEEDED}{_MORE}{_CLOSE}"
             rf"{_NOT_SPOKEN_OF}",
             rf"{_SQUARE}{_MARK}?{_MARKED}{_MORE}{_SQUARE_CLOSE}{_NOT_SPOKEN_OF}",
-            rf"{_OPEN}{_MARK}{_MARKED}{_MORE}{_CLOSE}",
+            rf"{_OPEN}{_MARK}(?:{_SUBJECT}[はがのも])?{_MARKED}{_MORE}{_CLOSE}",
+            # （事実確認が必要）, （出典要）
+            rf"{_OPEN}{_MARK}?(?:(?:{_SUBJECT}の?)?(?:再?確認|ファクトチェック|裏取り|校正|校閲|推敲|検証)[がは]?(?:必要|要)|{_SOURCE}[がは]?要)"
+            rf"(?:です)?{_CLOSE}",
             # ★要確認★, ※要ファクトチェック
             rf"{_MARK}{{1,3}}[ \t]*(?:{_NEEDED}|{_MARKED})(?![事項書のでがは])",
             # A line of nothing else: 要確認：新茶の値段
@@ -54,6 +61,13 @@ _NOTE = late_pattern(
             rf"{_ITEM}{_MARK}?{_PLACE}[はを、]?"
             rf"(?:{_NEEDED}(?:です)?|{_LATER}{_INNER}{{0,6}}?{_WORK})[。]?[ \t]*$",
             rf"{_ITEM}(?:編集|執筆|校正|校閲|ライター|デスク)用?メモ[：:]",
+            rf"{_ITEM}メモ[：:][^\n]{{0,20}}?{_LATER}[^\n]{{0,8}}?{_WORK}",
+            # ★後で確認★, ★★★ここから書く
+            rf"{_MARK}{{1,3}}[ \t]*(?:{_LATER}|ここ(?:から|[にで]))、?{_INNER}{{0,6}}?{_WORK}"
+            rf"{_MARK}{{0,3}}[ \t]*$",
+            # （仮の数字）, [要説明], [独自研究?], [誰?]
+            rf"{_OPEN}{_MARK}?仮の{_SUBJECT}{_CLOSE}",
+            r"[\[［](?:要説明|独自研究|(?:誰|いつ|どこ|何)(?=[?？]))[?？]?[\]］]",
             # TODO: 値段を調べる; （FIXME）
             rf"(?:{_ITEM}|{_OPEN}|(?<=[。．.!?！？」）)\s])){_SHOUTED}(?=[:：）)\]］】]|[ \t]*$)",
             rf"(?:{_ITEM}|{_MARK}){_SHOUTED}"
@@ -80,7 +94,8 @@ _NOTE = late_pattern(
             rf"{_OPEN}{_MARK}?{_SOURCE}[をの]?(?:追加|確認|明記|調べ|求む|探)"
             rf"(?:する|して|のこと|すること)?{_CLOSE}",
             r"[\[(](?:source|citation|ref)\?[\])]",
-            r"\[(?:citation|source|reference|verification|clarification|fact[- ]check) (?:is )?needed\]",
+            r"[\[(](?:citation|source|reference|verification|clarification|fact[- ]check) (?:is )?needed"
+            r"[\])]",
             r"[\[(](?:needs? (?:a )?(?:citation|source|verification|fact[- ]check(?:ing)?|update)"
             r"|fact[- ]check(?: this)?)[\])]",
             r"[\[(]to be (?:added|written|confirmed|completed|filled in|inserted|updated|verified)"
@@ -91,11 +106,11 @@ _NOTE = late_pattern(
 )
 _SIGN = late_words(
     "要出|要確|要再|要 |要・|要追|要加|要校|要差|要推|要裏|要ファ|要事実|要執|要リ|要補|要所|要ソ|要訂|要取"
-    "|要検|要調|要修|要更|要編|要デ|要数|要日|要根|要引|要写|要画|要図|要見|要許|要承|TBD|TBC|WIP|DRAFT|Draft|執筆中"
+    "|要検|要調|要修|要更|要編|要デ|要数|要日|要根|要引|要写|要画|要図|要見|要許|要承|要説明|必要）|必要)|必要で|必要］|必要】|必要]|典要|仮の|独自研|誰?|誰？|いつ?|いつ？|どこ?|どこ？|何?|何？|ここか|ここに|T.B.D|TBD|TBC|WIP|DRAFT|Draft|執筆中"
     "|作成中|下書き|ドラフト|未執筆|加筆中|メモ：|メモ:|TODO|FIXME|XXX|todo|fixme|ToDo|Todo|確認中|校正中|修正中|未校"
     "|校正前|校閲前|未推|加筆予|執筆予|追記予|改稿予|校正予|推敲予|加筆の|執筆の|追記の|後で|あとで|後ほど|ちほど|後日|追って"
     "|典が必|元が必|所が必|元を確|元を要|元を追|元を明|元不明|典不明|所不明|ソース不|源不明|典なし|ソースな|未記載|未確認|典：後|典:後|典：不|典:不|典を"
-    "|典の|典求|典確|典追|ource?|itation?|ref?|needed]|need a|needs |fact-check|fact check|to be "
+    "|典の|典求|典確|典追|ource?|itation?|ref?|needed]|needed)|need a|needs |fact-check|fact check|to be "
 )
 # Only in a title: a post's own working title.
 _WORKING_TITLE = late_pattern(

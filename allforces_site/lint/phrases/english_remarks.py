@@ -77,9 +77,9 @@ _OPENING = late_pattern(
             r"(?:Thank you|Thanks) for (?:your request|the (?:request|instructions|details))[.!]",
             r"(?:As (?:you )?(?:requested|instructed|asked)"
             rf"|(?:Per|Following|Based on|According to|In line with|In accordance with) {_WISHES}),"
-            rf"[^.\n]{{0,80}}?\b(?:{_ARTICLE}|{_DONE}|{_DO})\b",
+            rf"[^.\n]{{0,80}}?\b(?:{_ARTICLE}|{_DONE}|{_DO}|wrote)\b",
             rf"(?:Below|Here|The following){_IS} (?:the|your|a|an|my) (?:\w+ ){{0,2}}?{_NEW}",
-            r"(?:Continuing|Continuation) (?:from|of) (?:the|your|where)"
+            r"(?:Continuing|Continuation) (?:from|of) (?:the|your|where(?: the)?)"
             rf" (?:previous|existing|provided|original|above|given|you|we|it|{_ARTICLE})\b",
         )
     )
@@ -87,7 +87,7 @@ _OPENING = late_pattern(
 # These need no more of a sentence.
 _REFUSAL = late_pattern(
     rf"(?:{_SORRY})?{_CANNOT}"
-    r" (?:perform|access|browse|write|provide|assist|fulfill?|comply|generate|complete|process)\b"
+    r" (?:perform|access|browse|write|provide|assist|fulfill?|comply|continue|generate|complete|process)\b"
     rf"|{_SORRY}{_CANNOT} (?:help|create|continue|discuss|produce)\b(?! but\b)"
     rf"|{_CANNOT} help (?:you )?with (?:that|this)\b"
     rf"|(?:I apologi[sz]e|I(?:{_APOS}m| am) sorry|Sorry), but I\b"

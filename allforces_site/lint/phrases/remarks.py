@@ -45,6 +45,7 @@ _OPENINGS = (
     # 「申し訳ありませんが、…を見つけることができませんでした」
     r"(?:大変)?申し訳(?:あり|ござい)ませんが[、，].{0,160}?(?:ご依頼|リクエスト|ご質問|記事[をの](?:作成|執筆|書)"
     r"|(?:情報|検索|記事|URL|アクセス)[^。\n]{0,40}?(?:できません|できない|ありません|いません)"
+    r"|(?:文章|本文|原稿|ファイル|添付|リンク先|ページ)[^。\n]{0,16}?(?:確認|読み込|読み取|開|参照|取得)[^。\n]{0,8}?でき(?:ない|ません)"
     r"|お手伝い|お応え|お答え|情報源|後ほど再度|言語モデル|学習データ)",
     r"(?:Web|ウェブ|ネット|インターネット)検索(?:機能)?[がを](?:現在)?[、]?(?:利用|使用|実行)でき(?:ない|ません)",
     r"(?:私は)?(?:AI|大規模)?(?:の)?言語モデル(?:です|なので|として、|であるため)",
@@ -58,10 +59,11 @@ _FIRST_LINE = late_pattern(
     rf"(?:それでは|では)?[、]?以下(?:に|が|は)[、]?[^。\n]{{0,60}}?{_TEXT}(?:[^。\n]{{0,20}}?{_MAKE}{_DONE}|です)"
     r"|(?:はい[、。])?(?:(?:承知|了解)(?:いた|致)?しました|かしこまりました)[。！!]?\s*$"
     r"|Here(?:'s|’s| is| are) (?:the|your|a|an|my) (?:[\w,-]+ ){0,6}?"
-    r"(?:article|blog post|post|draft|text|version|rewrite|revision|continuation|translation)\b",
+    r"(?:article|blog post|post|draft|text|body|version|rewrite|revision|continuation|translation)\b"
+    r"|The (?:article|chapter|post|draft) is (?:now )?(?:written|complete|done|finished)\.",
     re.MULTILINE,
 )
-_FIRST_INITIALS = frozenset("そで、以は承了かH")
+_FIRST_INITIALS = frozenset("そで、以は承了かHT")
 # These reveal a model wherever they are, outside quotation marks.
 _ANYWHERE = late_pattern(
     r"ご(?:依頼|要望|指示|指定|提示)(?:いただ|頂)いた(?:記事|キーワード|テーマ|文章|条件)|ご依頼の(?:記事|原稿|文章)"
@@ -76,9 +78,9 @@ _IN_TITLE = late_pattern(r"申し訳(?:あり|ござい)ませんが|(?:Web|ウ�
 _HINT = late_words(
     "続き|途中|ご希|ご指|ご要|ご依|ご提|ご共|ご入|ご送|ご意|ご注|いただいた|頂いた|提供された|提示された|入力された|共有された"
     "|与えられた|渡された|指定|指示|プロンプト|要件|要求事項|既存の記|既存の文|既存の原|既存の本|既存の内|元の記|元の文|元の原"
-    "|元の本|元の内|これまでの内|これまでの文|リライト|文字|字程度|字以|字前|字ほど|字で|字の|字に|書き直|書き換|書き足|書き加"
+    "|元の本|元の内|これまでの内|これまでの文|リライト|文字|字程度|字以|字前|字ほど|字で|字の|字に|字）|字)|字数|分量が|分量を|トークン|出力が|前の文|前の記|先ほどの|書き直|書き換|書き足|書き加"
     "|加筆|修正|よろしけ|必要であ|必要なら|必要でし|必要に応|リクエスト|ましょうか|ましたら|お知らせ|お申し|お伝え|おっしゃ"
-    "|もちろんです|承知|了解|かしこまり|わかりました|分かりました|申し訳|お待たせ|ありがとう|いかがで|別の切|別のパ|別のバ|別のト|別の文|すみません|ごめん|お手伝い|条件|途切れた|恐れ入り|残念ながら|任せ"
+    "|もちろんです|承知|了解|かしこまり|わかりました|分かりました|申し訳|お待たせ|ありがとう|いかがで|別の切|別のパ|別のバ|別のト|別の文|すみません|ごめん|お手伝い|条件|途切れた|恐れ入り|残念ながら|任せ|AIとして|AIなの|AIアシ|人工知能|言語モデル|情報が不|データが不|情報が足|教えていただ|でよろしい|形式で記|形式で本|SEOを意|SEOに配|ペルソナ|自然な流|についての記|の本文を"
     "|以下の|以下が|以下は|以下、|以上、|以上が|上記の|下記の|こちらが|完成した記|完成させた|文体|語り口|口調|トーン"
 )
 _HINTED = 100
@@ -128,6 +130,8 @@ def _in_sentences(text: str, place: Place) -> int | None:
     if not spans:
         return None
     sentences = [shown[start:end] for start, end in spans]
+    if place.is_first and japanese_remarks.announces_text(sentences):
+        return 0
     if japanese_remarks.opens_with_remark(sentences[:4], is_edge=place.is_edge, leads_on=place.leads_on):
         return 0
     if not place.is_edge:
@@ -153,7 +157,7 @@ def remark_in_title(title: str) -> bool:
     """Whether a title was cut out of a model's remark."""
     shown = without_quoted(title)
     return (
-        remark_in(title, Place(is_last=True, leads_on=True)) is not None
+        remark_in(title, Place(is_first=True, is_last=True, leads_on=True)) is not None
         or english_remarks.is_refusal(title)
         or japanese_remarks.is_beginning_of_remark(shown)
         or _IN_TITLE.search(shown) is not None

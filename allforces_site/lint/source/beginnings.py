@@ -32,6 +32,8 @@ _LEFT_OUT = late_pattern(r"[（(]?(?:前略|中略|後略|省略)")
 _SENTENCE_END = late_pattern(rf"[。．！？!?…‥][{re.escape(CLOSERS)}\"'*_]*$")
 # Somebody's words may have a paragraph of their own, above 「と話す」.
 _QUOTED = ("」", "』", "”")
+# A sentence goes on below a formula on lines of its own.
+_FORMULA_ENDS = ("$$", "\\]")
 _LONGEST_END = 8  # Characters.
 # What a sentence may be built around: 「…が店の自慢です」 below a list.
 _INTRODUCED = frozenset(
@@ -57,6 +59,7 @@ def read_lost_beginnings(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
         for line in block.text.split("\n"):
             is_introduced = at == 0 and before is not None and before.kind in _INTRODUCED
             is_introduced = is_introduced or (line.startswith("と") and above.endswith(_QUOTED))
+            is_introduced = is_introduced or above.endswith(_FORMULA_ENDS)
             is_start = is_after_end or ELLIPSIS.match(line) is not None
             may_begin = is_start and not is_introduced and line[:1] in _FIRST_SIGNS
             if may_begin and begins_in_mid_sentence(line):

@@ -83,6 +83,8 @@ _FEW_WORDS = 30  # Characters.
 # What the last item of a list and the text below it have in common may be a name, up to this length.
 _FEW_AGAIN = 10
 _INTRODUCED = frozenset({BlockKind.LIST, BlockKind.TABLE, BlockKind.CODE, BlockKind.QUOTE, BlockKind.HTML})
+# A formula on lines of its own goes on with the sentence.
+_FORMULA = ("$$", "\\[")
 _OVER = frozenset({BlockKind.MARKER, BlockKind.RULE})
 _BOLD = late_pattern(r"\*\*[^*]+\*\*")
 _EMPHASIS = "*_ \u3000"
@@ -124,6 +126,8 @@ def _cut(blocks: Sequence[Block], number: int) -> Cut | None:
     if block.kind is BlockKind.LIST and not at_end:
         # A sentence may be built around a list.
         is_cut = _breaks_off(bare) or (following is not None and _is_said_again(following, fragment))
+    elif _ends_with_item(block) and not before:
+        is_cut = _breaks_off(bare)
     else:
         is_cut = _is_cut(fragment, following, before)
     if not is_cut and not _is_parted(blocks, number, fragment):
@@ -134,10 +138,16 @@ def _cut(blocks: Sequence[Block], number: int) -> Cut | None:
 def _first_sentence(block: Block) -> int:
     """The offset in the block at which a paragraph, or the last item of a list, begins."""
     start = 0
-    if block.kind is BlockKind.LIST:
+    if block.kind is BlockKind.LIST or _ends_with_item(block):
         for found in ITEM.finditer(block.text):
             start = found.end()
     return start
+
+
+def _ends_with_item(block: Block) -> bool:
+    """Whether the last line of a paragraph is an item of a list right below its text."""
+    line = block.text.rstrip().rpartition("\n")
+    return block.kind is BlockKind.PARAGRAPH and bool(line[1]) and ITEM.match(line[2]) is not None
 
 
 def _last_sentence(block: Block) -> int:
@@ -182,7 +192,7 @@ def _is_parted(blocks: Sequence[Block], number: int, fragment: str) -> bool:
 
 def _is_cut(fragment: str, following: Block | None, before: int) -> bool:
     """Whether a text without an end mark is incomplete; `before` is how many characters precede it."""
-    if following is not None and following.kind in _INTRODUCED:
+    if following is not None and (following.kind in _INTRODUCED or following.text.startswith(_FORMULA)):
         return False
     if following is not None and following.kind is BlockKind.PARAGRAPH:
         if _begins_with(following, fragment) or _NEVER_LAST.search(fragment):

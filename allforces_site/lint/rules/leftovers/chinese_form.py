@@ -15,14 +15,17 @@ from allforces_site.lint.source.masking import without_code, without_named
 from allforces_site.lint.source.scripts import chinese_forms
 from allforces_site.lint.source.source_file import SourceFile
 from allforces_site.messages.message import Message, say
+from allforces_site.text.late_pattern import late_pattern
 
+_CHINESE_TITLE = late_pattern(r"\[[^\[\]\nぁ-んァ-ヶ]+\](?=[(\[])")
 _HINT = say("write the Japanese form, or put the Chinese name into parentheses")
 
 
 def find(source_file: SourceFile, config: Config) -> Iterator[Finding]:
     """A finding for each such character, where a Japanese post first has it.
 
-    Words in quotation marks or parentheses are names as they are written in China.
+    Words in quotation marks or parentheses are names as they are written in China; a link without kana shows
+    the title of a page in Chinese.
     """
     forms = set(chinese_forms(source_file.text)) if is_japanese(source_file, config) else set()
     if not forms:
@@ -41,7 +44,7 @@ def _places(text: str, forms: set[str]) -> list[int]:
     """The first places of the characters, which are removed from `forms`."""
     if forms.isdisjoint(text):
         return []
-    masked = without_named(without_code(text))
+    masked = without_named(_CHINESE_TITLE.sub(lambda link: " " * len(link[0]), without_code(text)))
     found = sorted(masked.index(char) for char in forms if char in masked)
     forms.difference_update(text[place] for place in found)
     return found

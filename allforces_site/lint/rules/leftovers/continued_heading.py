@@ -23,7 +23,7 @@ _GOES_ON = (
 # In folded words: brackets are half-width, spaces are gone.
 _MARK = late_pattern(
     rf"[(\[【〈《]※?{_GOES_ON}[)\]】〉》]$|^[(\[【〈《]{_GOES_ON}[)\]】〉》]|[:\-–—―~〜|](?:続き|つづき|continued)$"
-    r"|^(?:続き|つづき|continued)$"
+    r"|^(?:続き|つづき|continued)(?:$|[:\-–—―~〜|])"
 )
 _NUMBER = late_pattern(r"^[0-9]+[.)、:]*(?:[0-9]+[.)]?)*")
 # The title of a part of a longer work, whose parts may continue each other's headings.

@@ -28,7 +28,7 @@ _PARTICLE = f"{_NAMED}{_WORDS}"
 # A question word behind の is a noun: 「子どもの『なぜ？』の…」 without its quotation marks.
 _NO_NOUN = r"(?<!のなぜ)(?<!のなに)(?<!の何)(?<!のどうして)(?<!はてな)(?<!疑問)(?<!不思議)"
 _GLUED = late_pattern(
-    rf"{_NO_NOUN}[?？]{_BRACKETS}(?P<question>{_PARTICLE}.*)"
+    rf"{_NO_NOUN}(?:[?？]|(?<=のか)[!！]){_BRACKETS}[、，]?(?P<question>{_PARTICLE}.*)"
     # No name ends so, as モーニング娘。 and 「君の名は。」 do.
     rf"|(?:[るくすむぶうつ一-鿿](?<!娘)|ます|です|ました|でした|とは|こと)。{_BRACKETS}(?P<sentence>{_PARTICLE}.*)"
     rf"|(?<!こ)とは{_BRACKETS}(?P<word>(?:の(?=[一-鿿々ァ-ヺーA-Za-z])|が|による).*)",

@@ -29,10 +29,23 @@ def test_a_character_is_found_where_a_post_first_has_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["看板は「车站」です。", "駅（车站）です。", "`车`です。", "```\n车\n```", "🚢が着く。"]
+    "text",
+    [
+        "看板は「车站」です。",
+        "駅（车站）です。",
+        "`车`です。",
+        "```\n车\n```",
+        "🚢が着く。",
+        "[广州车站](https://example.cn/)を見ます。",
+        "- [车站 – 简介](https://example.cn/)",
+    ],
 )
 def test_names_and_examples_are_fine(text: str) -> None:
     assert find(RULE, f"{text}\n") == []
+
+
+def test_a_link_with_japanese_words_is_judged() -> None:
+    assert len(find(RULE, "[购入の仕方](/tea/)を見ます。\n")) == 1
 
 
 def test_a_chinese_text_is_not_judged() -> None:

@@ -25,6 +25,7 @@ from tests.lint.rules.conftest import find, repaired
         "## Dried fish (continued)",
         "## Dried fish (cont.)",
         "## 続き",
+        "## 続き：干物の店",
     ],
 )
 def test_a_heading_with_a_mark_of_going_on_is_found(heading: str) -> None:

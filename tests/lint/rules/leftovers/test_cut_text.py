@@ -19,6 +19,17 @@ def test_a_whole_text_is_fine() -> None:
     assert find(RULE, f"{WHOLE}\n") == []
 
 
+@pytest.mark.parametrize("formula", ["$$\nE = mc^2\n$$", "\\[\nE = mc^2\n\\]"])
+def test_a_sentence_goes_on_with_a_formula(formula: str) -> None:
+    assert find(RULE, f"{WHOLE}波の高さを測ると、周期は\n\n{formula}\n\nとなります。\n") == []
+
+
+def test_items_right_below_a_line_of_text_need_no_mark() -> None:
+    items = "- 朝は早いが、夜は静かな店\n- 港を歩いてから、海を見たい人"
+    assert find(RULE, f"**向く人**\n{items}\n\n{WHOLE}\n") == []
+    assert len(find(RULE, f"**向く人**\n{items}。ただし夜は、まだ\n\n{WHOLE}\n")) == 1
+
+
 def test_only_a_short_fragment_has_a_fix() -> None:
     (short,) = find(RULE, f"{WHOLE}\n\nさらに、**\n")
     (long,) = find(RULE, f"{WHOLE}朝の仕込みは、まだ暗いうちから始まり、{'とても' * 10}長く\n")

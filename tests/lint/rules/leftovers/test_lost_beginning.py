@@ -23,6 +23,12 @@ def test_each_line_is_found() -> None:
     assert len(find(RULE, f"{WHOLE}\n\n…網を干します。\n」と言います。\n")) == 2
 
 
+@pytest.mark.parametrize("formula", ["$$\nE = mc^2\n$$", "\\[\nE = mc^2\n\\]"])
+def test_a_sentence_goes_on_below_a_formula(formula: str) -> None:
+    assert find(RULE, f"周期は\n\n{formula}\n\nと書けます。\n") == []
+    assert find(RULE, f"周期は\n{formula}\nを解くと分かります。\n") == []
+
+
 @pytest.mark.parametrize("lang", ["en", "zh", "ko"])
 def test_other_languages_are_not_judged(lang: str) -> None:
     assert find(RULE, f"{WHOLE}\n\n、網。\n", f"title: 試験\nlang: {lang}") == []

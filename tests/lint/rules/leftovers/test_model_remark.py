@@ -54,6 +54,45 @@ def test_an_announcement_is_found_where_a_text_begins(text: str) -> None:
     assert find(RULE, f"{BEFORE}{text}\n") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本文を執筆します。",
+        "本文を出力する。",
+        "第3章の本文です。",
+        "以下、第5章の本文です。",
+        "第4章本文（Markdown）:",
+        "第2章の本文を以下に示す。",
+        "【本文】",
+        "連載の第1章の執筆を開始します。",
+        "章の目的を確認し、本文を執筆します。",
+        "見出しの改善点を反映し、本文を執筆します。五つの節に分けます。",
+        "第5章を執筆しました。本文は以下のとおりです。",
+        "第3章を執筆し、`tea.md` に保存しました。",
+        "The chapter is written. Here is the Markdown body:",
+    ],
+)
+def test_what_a_model_says_of_its_work_is_found_where_a_text_begins(text: str) -> None:
+    assert len(find(RULE, f"{text}\n\n{BEFORE}")) == 1
+    assert find(RULE, f"{BEFORE}{text}\n\n{BEFORE}") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第3章は、港の話です。",
+        "本文です。",
+        "本文は三つに分かれます。",
+        "この本の第5章を執筆しました。刊行は春です。",
+        "AIで本文を作成します。",
+        "新人が本文を執筆します。",
+        "The chapter is long. Here is the market.",
+    ],
+)
+def test_a_text_that_begins_with_a_work_of_its_author_is_fine(text: str) -> None:
+    assert find(RULE, f"{text}\n\n{BEFORE}") == []
+
+
 # Each in the middle of a text.
 IN_OTHER_WORDS = [
     "提供された記事の続きを、ご希望に沿って自然に補い、仕上げます。",
@@ -186,6 +225,46 @@ IN_OTHER_WORDS = [
     "I need more information to complete the article.",
     "Thank you for your request. I will write the article.",
     "Now I will write the conclusion.",
+    "前の文章に続けて書きます。",
+    "前回の出力の続きから書きます。",
+    "途中で切れていた箇所から再開します。",
+    "出力が途中で途切れてしまったため、続きを出力します。",
+    "文字数が足りないため、さらに内容を追記します。",
+    "文字数を満たすため、以下を追加します。",
+    "記事の本文をここに出力します。",
+    "ここから先は、指定された文体で続けます。",
+    "ペルソナ設定に基づき、親しみやすい口調で書きます。",
+    "以下のルールに従って記事を作成しました。",
+    "元の記事のトーンに合わせて、残りの部分を執筆しました。",
+    "自然な流れになるよう、記事の後半を補いました。",
+    "Markdown形式で記事を出力します。",
+    "SEOを意識した記事を作成しました。",
+    "引き続き、記事の続きを書きます。",
+    "もちろんです。以下に続きを記します。",
+    "記事の続きは以下のとおりです。",
+    "以上、約1500文字の記事です。",
+    "以上が続きの文章となります。",
+    "文字数制限のため、ここで一旦区切ります。",
+    "（続きは次のメッセージで出力します）",
+    "（ここで文字数上限に達しました）",
+    "AIとして、最新の情報にはアクセスできません。",
+    "このテーマについての記事を作成することはできません。",
+    "情報が不足しているため、記事を作成できません。",
+    "申し訳ございませんが、元の文章が確認できませんでした。",
+    "続きを書くには、元の記事が必要です。",
+    "どの記事の続きを書けばよいでしょうか。",
+    "記事のタイトルを教えていただけますか？",
+    "このような内容でよろしいでしょうか。",
+    "この続きも必要であれば、お知らせください。",
+    "内容の調整が必要な場合は、お申し付けください。",
+    "さらに詳しい内容が必要でしたら、お申し付けください。",
+    "他のトーンでの書き直しも可能です。",
+    "【文字数】1523文字",
+    "（1,520文字）",
+    "文字数カウント：1512文字",
+    "Continuing from where the text left off:",
+    "As requested, I wrote about 1,500 characters.",
+    "I cannot continue this text because it was not provided.",
 ]
 
 
@@ -324,6 +403,25 @@ def test_what_is_done_offered_asked_or_refused_is_found_in_other_words(text: str
         "Let me know if you want a ticket.",
         "As requested by residents, the city repaired the road.",
         "I can't complete the climb without a rest.",
+        "文字数が足りないと、看板は作れません。",
+        "文字数の都合で、店の名前は略しました。",
+        "続きは次の回でお話しします。",
+        "以下の条件で、店を選びました。",
+        "以下のルールに従って、網を直しました。",
+        "AIとして、港の案内を任されています。",
+        "このテーマについての本は、まだありません。",
+        "この内容でよろしいでしょうか、と店主は尋ねます。",
+        "詳しい内容が必要でしたら、受付で聞けます。",
+        "必要に応じて、見出しを変更できます。網も変えられます。",
+        "本文は三つの章に分かれます。",
+        "この章では、港の歴史を歩きます。",
+        "自己点検は、月に一度です。",
+        "ファイルは棚に並んでいます。",
+        "記事の写しは、図書館に保存されています。",
+        "以下は、手作業による補完の例です。",
+        "自然な流れに任せて、港を歩きます。",
+        "前の文章を読み返しました。",
+        "The chapter on tea is written by a farmer.",
     ],
 )
 def test_what_people_do_offer_ask_and_refuse_is_fine_also_as_the_last_words(text: str) -> None:
@@ -342,6 +440,13 @@ def test_what_people_do_offer_ask_and_refuse_is_fine_also_as_the_last_words(text
         "これで記事は完成です。",
         "茶は香りが命です。必要であれば、さらに短く書き直すこともできます。",
         "茶は香りが命です。（文字数：1,480字）",
+        "以上で記事は完成です。",
+        "指示に従い、Markdown形式で出力します。",
+        "ご指定のフォーマットに従って出力いたします。",
+        "必要に応じて、見出しを追加することもできます。お気軽にお申し付けください。",
+        "ファイルは `tea.md` に保存済みです。",
+        "ファイル書き込みは権限がなかったため、本文をそのまま表示しました。",
+        "**自己点検**：見出しは五つ、数字は三つ",
     ],
 )
 def test_the_last_words_of_a_text_are_read_to_their_end(text: str) -> None:
@@ -381,6 +486,10 @@ def test_a_post_that_is_nothing_but_a_remark_is_said_to_be_one() -> None:
         "必要であれば、さらに短く書き直すこともできます",
         "I'm sorry, but I can't help with that.",
         "I cannot assist with that",
+        "Here is the article you requested",
+        "以下に記事を作成します",
+        "ご要望の記事です",
+        "記事の続き",
     ],
 )
 @pytest.mark.parametrize("key", ["title", "excerpt", "description"])

@@ -41,6 +41,7 @@ from tests.lint.rules.conftest import find
         "[茶の統計](https://www.your-domain.com/)によると、生産量は増えた。",
         "[茶の統計]()によると、生産量は増えた。",
         "| 茶 | 値段 |\n|---|---|\n| 煎茶 | [画像] |",
+        "（図1を挿入）",
     ],
 )
 def test_what_was_to_be_filled_in_is_found(text: str) -> None:
