@@ -18,6 +18,9 @@ from allforces_site.text.plain_values import is_plain
 
 _NO_DOCUMENT = Document("", "", "")
 
+# The encoding of long texts, and how it handles what no text should have.
+_WIDE = ("utf-16-le", "surrogatepass")
+
 
 def pack(key: bytes, reading: PostReading) -> Row | None:
     """The reading as a row; None if its front matter has values that would not be read back the same."""
@@ -26,7 +29,7 @@ def pack(key: bytes, reading: PostReading) -> Row | None:
         return Row(key, _packed(_Packed(reading)), b"")
     if not is_plain(post.front_matter):
         return None
-    body = msgspec.msgpack.encode(post.document.load())
+    body = _packed_document(post.document.load())
     bare = replace(post, document=_NO_DOCUMENT, front_matter={}, lines={})
     packed = _Packed(
         replace(reading, post=bare, contribution=None), _packed(post.front_matter), _packed(post.lines)
@@ -59,7 +62,26 @@ def unpack(summary: bytes, key: bytes, documents: Documents, zone: ZoneInfo) -> 
 
 def unpack_document(body: bytes) -> Document | None:
     """The packed document; None if `body` is not a packed document."""
-    return unpacked(body, _DOCUMENT_DECODER)
+    packed = unpacked(body, _DOCUMENT_DECODER)
+    if packed is None or not packed.wide_html:
+        return packed.document if packed is not None else None
+    return replace(packed.document, html=packed.wide_html.decode(*_WIDE))
+
+
+def _packed_document(document: Document) -> bytes:
+    if document.html.isascii():
+        return msgspec.msgpack.encode(_PackedDocument(document))
+    return msgspec.msgpack.encode(_PackedDocument(replace(document, html=""), document.html.encode(*_WIDE)))
+
+
+class _PackedDocument(msgspec.Struct, frozen=True, array_like=True):
+    """A document; if its HTML is not ASCII, that is in `wide_html`, in UTF-16.
+
+    Japanese text is three quarters as long as in UTF-8, and is read in a third of the time.
+    """
+
+    document: Document
+    wide_html: bytes = b""
 
 
 class _Packed(msgspec.Struct, frozen=True, array_like=True):
@@ -75,7 +97,7 @@ def _no_document(_kind: type, _value: object) -> Document:
 
 
 _DECODER = msgspec.msgpack.Decoder(_Packed, dec_hook=_no_document)
-_DOCUMENT_DECODER = msgspec.msgpack.Decoder(Document)
+_DOCUMENT_DECODER = msgspec.msgpack.Decoder(_PackedDocument)
 
 
 def _packed(value: object) -> bytes:

@@ -403,6 +403,22 @@ def test_a_cached_post_is_the_post_that_was_read(
     assert render(cached.post) == render(fresh.post)
 
 
+@pytest.mark.parametrize(
+    ("body", "most"), [("An English text. " * 500, 1.0), ("日本語の文章です。𠮷野家😀\n" * 500, 0.75)]
+)
+def test_a_kept_body_takes_at_most_the_space_of_its_html_and_is_read_back(body: str, most: float) -> None:
+    content = f"---\ntitle: 題\n---\nShort.\n\n{body}".encode()
+    fresh = read_post(ENTRY, content, NOW, ReadContext(Config(), NOW, LAYOUTS))
+    assert fresh.post is not None
+    document = fresh.post.document.load()
+
+    row = pack(b"key", fresh)
+
+    assert row is not None
+    assert len(row.body) < most * len(document.html.encode()) + 200
+    assert unpack_document(row.body) == replace(document, text="")
+
+
 class Kept:
     """Holds the body of the one post."""
 
