@@ -20,7 +20,8 @@ _OTHERS = late_pattern(
 )
 # Some are conjunctions also without a comma.
 _OPENING = late_pattern(
-    r"[。！？!?\n][ 　]*(?P<word>しかしながら|しかし|ところが|したがって|[^\0-@、。]{2,7}(?=、))"
+    r"[。！？!?\n][ 　]*(?P<word>しかしながら|しかし|ところが|したがって|そして|ただし|すなわち"
+    r"|[^\0-@、。]{2,7}(?=、))"
 )
 # In one sentence; what stands in brackets may be an example of an example.
 _TWO_EXAMPLES = late_pattern(r"(?:例えば|たとえば)[^。！？!?（()）\n]{1,60}、(?P<word>例えば|たとえば)")

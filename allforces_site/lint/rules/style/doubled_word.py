@@ -26,7 +26,7 @@ _MASU = late_pattern(r"(?<=[いきしちにみりえけせてねべめれげじ�
 _PARTICLES = "がはのにとでへや"
 _BESIDE = late_pattern(r"[一-鿿ァ-ヶーA-Za-z]")
 _ENGLISH = late_pattern(r" (the|an?|of|to|in|is|and|for|with) \1(?= )")
-_PARTICLE_AGAIN = late_pattern(r"([をがはでへ])([一-鿿ァ-ヶー]{2,12})\1")
+_PARTICLE_AGAIN = late_pattern(r"([をがはでへなに])(?=([一-鿿ァ-ヶー]{2,12})\1)")
 # Two endings of one sentence; ですます is also the name of a style.
 _TWO_ENDINGS = late_pattern(r"です(?P<second>い?ます)(?=[。！？])")
 # A part of a katakana word. Three letters may end one word and begin another: インスタンスタイプ.
