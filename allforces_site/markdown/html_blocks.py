@@ -28,7 +28,8 @@ BlockRule = Callable[[StateBlock, int, int, bool], bool]
 # The blocks that raw HTML may interrupt: markdown-it's own.
 HTML_INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
 
-_START = late_pattern(r"<([A-Za-z][\w:-]*+)(?=[\s/>])")
+# Not `<https://…>`, an address that is a link.
+_START = late_pattern(r"<([A-Za-z][\w:-]*+)(?<!:)(?=[\s/>])")
 # CommonMark 4.6, kind 1: these end at their end tag anyway.
 _VERBATIM = frozenset({"pre", "script", "style", "textarea"})
 # Further elements that begin a paragraph in kramdown.

@@ -161,6 +161,8 @@ def test_an_element_without_end_and_markdown_that_is_not_rendered_are_reported(
         "<span>\n\n**a**",
         "    <div>",
         "<https://example.com/>",
+        "- <https://example.com/?a=1>",
+        "> <https://example.com/a/>\n\n文",
     ],
 )
 def test_nothing_else_is_reported(body: str) -> None:
