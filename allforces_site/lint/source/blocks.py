@@ -105,6 +105,9 @@ _said = lru_cache(_KEPT)(said)
 # The first characters of lines that may be anything but text.
 _FIRST_SIGNS = frozenset(" \t#`~-*_+=<>|[0123456789")
 _FENCE = late_pattern(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
+# In an item of a list a fence may be indented as far as the item's text.
+_FENCE_IN_ITEM = late_pattern(r"[ \t]+(`{3,}(?=[^`]*$)|~{3,})")
+_BARE_FENCE = late_pattern(r"`{3,}|~{3,}")
 _HEADING = late_pattern(r" {0,3}#{1,6}(?:[ \t\u3000]|$)")
 _SETEXT = late_pattern(r" {0,3}(?:-+|=+)[ \t]*$")
 _RULE = late_pattern(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
@@ -142,6 +145,8 @@ class _Scanner:
             self._offsets.append(self._offsets[-1] + len(line) + 1)
         self._separators = conflict_separators(self._lines)
         self._ignores = _ignore_comments(self._lines) if SIGN in self._text else frozenset()
+        has_fences = "```" in self._text or "~~~" in self._text
+        self._bare_fences = _bare_fences(self._lines) if has_fences else []
         self._run = (0, 0)
         self._end_tags = EndTags(self._text)
         rendered = bisect_left(self._offsets, self._rendered_end, hi=len(self._lines))
@@ -156,7 +161,9 @@ class _Scanner:
             else:
                 kind, end = self._as_written_at(at)
             yield self._block(kind, at, end)
-            at, last = end, kind
+            # Code in an item is not the end of its list.
+            is_in_item = last is BlockKind.LIST and self._code_in_item(at) == end
+            at, last = end, BlockKind.LIST if is_in_item else kind
 
     def _block_at(self, at: int, last: BlockKind | None) -> tuple[BlockKind, int]:
         """The kind of the block that begins on line `at`, and the number of the line after it."""
@@ -177,15 +184,18 @@ class _Scanner:
         if fence := _FENCE.match(line):
             return BlockKind.CODE, self._after_fence(at, fence[1])
         if _INDENTED.match(line):
-            if last is BlockKind.LIST:
-                return BlockKind.LIST, self._after(at)
-            return BlockKind.CODE, self._after_indented(at)
+            if last is not BlockKind.LIST:
+                return BlockKind.CODE, self._after_indented(at)
+            end = self._code_in_item(at)
+            return (BlockKind.LIST, self._after_items(at)) if end is None else (BlockKind.CODE, end)
         if _HEADING.match(line):
             return BlockKind.HEADING, at + 1
         if _RULE.match(line):
             return BlockKind.RULE, at + 1
         for kind, pattern in _OPENINGS:
             if pattern.match(line):
+                if kind is BlockKind.LIST:
+                    return kind, self._after_items(at)
                 end = self._after(at)
                 return kind, self._after_element(at, end) if kind is BlockKind.HTML else end
         return None
@@ -260,6 +270,20 @@ class _Scanner:
                 return number
         return len(self._lines)
 
+    def _after_items(self, at: int) -> int:
+        """The number of the line after the items of a list on line `at` and below it, up to code in one."""
+        end = self._after(at)
+        return next((number for number in range(at + 1, end) if self._code_in_item(number) is not None), end)
+
+    def _code_in_item(self, at: int) -> int | None:
+        """The number of the line after the fenced code in an item that begins on line `at`, or None."""
+        fence = _FENCE_IN_ITEM.match(self._lines[at]) if self._lines[at][:1] in (" ", "\t") else None
+        if fence is None:
+            return None
+        first = bisect_left(self._bare_fences, (at + 1, ""))
+        below = (number for number, bare in self._bare_fences[first:] if bare.startswith(fence[1]))
+        return next((number + 1 for number in below), None)
+
     def _after_fence(self, at: int, fence: str) -> int:
         """The number of the line after a fenced block; after the last line if the fence never closes."""
         closing = re.compile(rf" {{0,3}}{re.escape(fence[0])}{{{len(fence)},}}[ \t]*$")
@@ -275,6 +299,12 @@ class _Scanner:
         ):  # A fence that never closes does not include blank lines at the end.
             stop = start + len(self._text[start:stop].rstrip())
         return Block(kind, start, stop, self._first_line + at, self._text[start:stop])
+
+
+def _bare_fences(lines: list[str]) -> list[tuple[int, str]]:
+    """The numbers of lines that are nothing but an indented fence, with the fence."""
+    found = ((number, line.strip()) for number, line in enumerate(lines) if line[:1] in (" ", "\t"))
+    return [(number, bare) for number, bare in found if _BARE_FENCE.fullmatch(bare)]
 
 
 def _ignore_comments(lines: list[str]) -> frozenset[int]:

@@ -37,6 +37,8 @@ def test_a_fence_after_words_is_found_where_it_is() -> None:
         "~~~text\n```\n~~~\n",
         "```\nprint(1)\n`````\n",
         "- 手順です。\n\n    ```\n    ls\n    ```\n",
+        "1.  手順です。\n    ```bash\n    # 朝\n\n    ls\n    ```\n    続きです。\n2.  次です。\n",
+        "- 手順です。\n  - 朝\n\n        ~~~\n        a\n\n        b\n        ~~~\n",
         "三つの印は ```` ``` ```` と書きます。\n",
         "```ls``` と打ちます。\n",
         "    print(1)\n",
