@@ -11,7 +11,6 @@ import msgspec
 from allforces_site.lint.source.masking import without_code, without_quoted
 from allforces_site.lint.source.prose import folded, plain
 from allforces_site.lint.source.source_file import SourceFile
-from allforces_site.lint.source.spans import blocks_at
 from allforces_site.text.late_pattern import late_pattern
 
 _SIGN = r"(?:[%％割]|パーセント)"
@@ -119,8 +118,9 @@ def _too_large(sentence: str) -> Iterator[tuple[re.Match[str], Fault]]:
 
 def _sentences(source_file: SourceFile) -> Iterator[tuple[int, str]]:
     """The sentences of all prose that have a percentage, with their offsets."""
-    numbers = _SIGN_OF_NUMBER.finditer(source_file.text, source_file.body_start)
-    for block in blocks_at(source_file.prose, (found.start() for found in numbers)):
+    for block in source_file.prose:
+        if not _may_have_number(block.text):
+            continue
         text, end = without_quoted(without_code(block.text)), 0
         for found in _SIGN_OF_NUMBER.finditer(text):
             if found.start() >= end:
@@ -128,3 +128,9 @@ def _sentences(source_file: SourceFile) -> Iterator[tuple[int, str]]:
                 stop = _SENTENCE_END.search(text, found.end())
                 end = stop.start() if stop is not None else len(text)
                 yield block.start + start, text[start:end]
+
+
+def _may_have_number(text: str) -> bool:
+    # To search for a set of these characters alone takes twenty times as long.
+    has_sign = "%" in text or "％" in text or "割" in text or "パ" in text
+    return has_sign and _SIGN_OF_NUMBER.search(text) is not None
