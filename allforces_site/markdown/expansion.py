@@ -25,8 +25,9 @@ def room_for(text: str) -> int:
 
 def limit_expansion(state: StateCore) -> None:
     """Core rule, the last: from the block in which definitions add too much, their uses become plain text."""
-    if "references" not in state.env and "{:" not in state.src:
-        return  # Nothing was defined.
+    # Nothing was defined. To search a whole post for one character takes a tenth of the time for two.
+    if "references" not in state.env and "{" not in state.src:
+        return
     room = room_for(state.src)
     for block in state.tokens:
         tokens = [block, *(block.children or [])]

@@ -65,10 +65,10 @@ def find_features(body: str) -> Features:
     """Returns the features that `body` may use: sometimes one too many, never one too few."""
     features = Features.DEFINITIONS if _may_hold_definition(body) else Features.NONE
     for feature, char, markers in _MARKERS:
-        if _holds_marker(body, char, markers):
+        if feature not in features and _holds_marker(body, char, markers):
             features |= feature
     for feature, char, marker in _STRINGS:
-        if char in body and marker in body:
+        if feature not in features and char in body and marker in body:
             features |= feature
     return features
 
