@@ -132,7 +132,7 @@ def test_a_thousand_edits_of_one_value_among_twenty_do_not_make_the_file_grow(tm
         sizes.append((tmp_path / "parse-cache.sqlite").stat().st_size)
     parse_cache.close()
 
-    # Twenty used values and at most as many unused ones, each of half a kilobyte, in pages of 4.
+    # Twenty used values and at most as many unused ones, each of half a kilobyte, in pages of 16.
     assert max(sizes) <= 100_000
     assert max(sizes[500:]) <= max(sizes[:500])
 
@@ -160,18 +160,19 @@ def test_random_bytes_anywhere_never_give_a_wrong_value(
     use(folder)
 
 
-def index_pages(content: bytes) -> Iterator[int]:
-    """Where the pages of SQLite's index begin: their first byte is 2 or 10."""
-    return (start for start in range(4096, len(content), 4096) if content[start] in (2, 10))
+def index_pages(content: bytes) -> Iterator[tuple[int, int]]:
+    """Where the pages of SQLite's index begin and end: their first byte is 2 or 10."""
+    size = int.from_bytes(content[16:18])
+    return ((start, start + size) for start in range(size, len(content), size) if content[start] in (2, 10))
 
 
 def test_every_flip_in_the_index_that_leads_to_another_row_is_noticed(folder: Path) -> None:
     file = folder / "parse-cache.sqlite"
     whole = file.read_bytes()
     wrong_row = 0
-    for start in index_pages(whole):
+    for start, end in index_pages(whole):
         for key in KEYS:
-            place = whole.find(key, start, start + 4096)
+            place = whole.find(key, start, end)
             if place < 0:
                 continue
             # The number of the row follows the key.
