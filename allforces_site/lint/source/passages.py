@@ -31,9 +31,9 @@ class Passage(msgspec.Struct, frozen=True):
     """A block, or a part of one: a line in bold right above its text is a passage by itself.
 
     `words` is its text as `prose.folded` returns it; for a figure (code, a table, HTML, pictures, a Liquid
-    tag, a definition) its source. `links` are the addresses, reference names and footnotes in it. `level` is
-    that of a title: 1 to 6, 7 for a line in bold that serves as a heading, 8 for a plain line that is
-    repeated.
+    tag, a definition, a formula) its source. `links` are the addresses, reference names and footnotes in
+    it. `level` is that of a title: 1 to 6, 7 for a line in bold that serves as a heading, 8 for a plain line
+    that is repeated.
     """
 
     kind: PassageKind
@@ -88,11 +88,11 @@ _ADDRESS = late_pattern(
     r"|\]\[([^\[\]]+)\]|\[(\^[^\[\]\s]+)\]"
 )
 _PICTURE = r"!\[[^\[\]]*\](?:\([^()\n]*\)|\[[^\[\]]*\])"
-# Pictures and nothing else, linked or not; a Liquid tag; a footnote's or an abbreviation's text.
+# Pictures and nothing else, linked or not; a Liquid tag; a footnote's or an abbreviation's text; a formula.
 _FIGURE = late_pattern(
-    rf"(?:(?:\[{_PICTURE}\]\([^()\n]*\)|{_PICTURE})(?:\{{:[^{{}}\n]*\}})?\s*)+\Z|\{{[%{{]|\*?\[[^\[\]]+\]:"
+    rf"(?:(?:\[{_PICTURE}\]\([^()\n]*\)|{_PICTURE})(?:\{{:[^{{}}\n]*\}})?\s*)+\Z|\{{[%{{]|\*?\[[^\[\]]+\]:|\$\$"
 )
-_FIGURE_SIGNS = frozenset("![{*")
+_FIGURE_SIGNS = frozenset("![{*$")
 _SENTENCE_END = ("。", "?", "!", "、", "...", "」")
 _FIGURES = frozenset({BlockKind.CODE, BlockKind.HTML, BlockKind.TABLE, BlockKind.DEFINITION})
 

@@ -6,9 +6,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from allforces_site.lint.source.blocks import BlockKind
+from allforces_site.lint.source.blocks import ITEM_MARK, BlockKind
 from allforces_site.lint.source.passages import Passage, PassageKind
 from allforces_site.lint.source.sentence_spans import LONGEST_HEAD, is_ended
+from allforces_site.text.late_pattern import late_pattern
 
 # The fewest folded characters of a text that is a copy by itself: shorter ones recur in ordinary articles
 # (はい。, a call to action). A part of a longer text needs more, as a short sentence may be quoted; whole
@@ -24,12 +25,22 @@ _HEAD_KEY = 2
 _SHORTEST_LINE = 8
 
 
+_LINK = r"(?:\[[^\[\]\n]*\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\[\]\n]*\])|<?https?://[^\s<>]+>?)"
+# Links and nothing else, also as a list: many an article names a page above and below its text.
+_LINKS_ALONE = late_pattern(rf"(?:[ \t]*(?:{ITEM_MARK}[ \t]+)?{_LINK}[ \t]*(?:\n|\Z))+")
+_SIGNS_OF_LINKS = frozenset(" [<h*-+0123456789")
+
+
 def is_substantial(passage: Passage) -> bool:
     """Whether a passage can be a copy by itself, and not only as part of a longer one."""
-    if passage.kind is not PassageKind.TEXT:
+    if passage.kind is not PassageKind.TEXT or _has_only_links(passage.block.text):
         return False
     shortest = _SHORTEST_SENTENCE if passage.words.endswith(("。", "?", "!")) else _SHORTEST_COPY
     return len(passage.words) >= shortest
+
+
+def _has_only_links(text: str) -> bool:
+    return text[:1] in _SIGNS_OF_LINKS and _LINKS_ALONE.fullmatch(text) is not None
 
 
 class TextSoFar:

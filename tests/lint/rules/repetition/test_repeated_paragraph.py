@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from allforces_site.lint.rules.repetition.repeated_paragraph import RULE
 from tests.lint.rules.conftest import find, repaired
 
@@ -68,6 +70,18 @@ def test_several_in_a_row_are_left_to_their_own_rule() -> None:
 
 def test_refrains_and_quotes_are_fine() -> None:
     assert find(RULE, text_of("待つ。", TEA, "待つ。", KILN, f"> {TEA}")) == []
+
+
+@pytest.mark.parametrize(
+    "pointer",
+    [
+        "- [港の茶の店と窯を歩いた日の記録、その一日のすべて](https://example.com/tea)",
+        "[港の茶の店と窯を歩いた日の記録][1]\n[窯の火を守る人たちの記録、その二十年](https://example.com/kiln_(port))",
+        "$$\nE = mc^2 + a + b + c + d + e + f + g + h + i\n$$",
+    ],
+)
+def test_links_alone_and_formulas_may_be_there_twice(pointer: str) -> None:
+    assert find(RULE, text_of(pointer, TEA, pointer, KILN)) == []
 
 
 def test_the_later_one_is_deleted() -> None:
