@@ -88,11 +88,13 @@ _ADDRESS = late_pattern(
     r"|\]\[([^\[\]]+)\]|\[(\^[^\[\]\s]+)\]"
 )
 _PICTURE = r"!\[[^\[\]]*\](?:\([^()\n]*\)|\[[^\[\]]*\])"
-# Pictures and nothing else, linked or not; a Liquid tag; a footnote's or an abbreviation's text; a formula.
+# Pictures and nothing else, linked or not; a Liquid tag; a footnote's or an abbreviation's text; a formula or
+# a part of one; an address alone, which may show a video.
 _FIGURE = late_pattern(
-    rf"(?:(?:\[{_PICTURE}\]\([^()\n]*\)|{_PICTURE})(?:\{{:[^{{}}\n]*\}})?\s*)+\Z|\{{[%{{]|\*?\[[^\[\]]+\]:|\$\$"
+    rf"(?:(?:\[{_PICTURE}\]\([^()\n]*\)|{_PICTURE})(?:\{{:[^{{}}\n]*\}})?\s*)+\Z|\{{[%{{]|\*?\[[^\[\]]+\]:"
+    r"|\$\$|\\[A-Za-z]|<?https?://[^\s<>]+>?\s*\Z"
 )
-_FIGURE_SIGNS = frozenset("![{*$")
+_FIGURE_SIGNS = frozenset("![{*$\\<h")
 _SENTENCE_END = ("。", "?", "!", "、", "...", "」")
 _FIGURES = frozenset({BlockKind.CODE, BlockKind.HTML, BlockKind.TABLE, BlockKind.DEFINITION})
 

@@ -77,6 +77,8 @@ def test_refrains_and_quotes_are_fine() -> None:
     [
         "- [港の茶の店と窯を歩いた日の記録、その一日のすべて](https://example.com/tea)",
         "[港の茶の店と窯を歩いた日の記録][1]\n[窯の火を守る人たちの記録、その二十年](https://example.com/kiln_(port))",
+        "https://example.com/the-tea-and-the-kilns-of-the-port",
+        "\\left(\n\\begin{array}{ccccc} a & b & c & d & e \\end{array}\n\\right)",
         "$$\nE = mc^2 + a + b + c + d + e + f + g + h + i\n$$",
     ],
 )
