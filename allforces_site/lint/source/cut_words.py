@@ -13,8 +13,9 @@ _LEAST_COMMON = 8
 _MOSTLY = 2 / 3
 # Where the words that were added to a title begin: a bracket, a bar, の可能性 and pieces of it.
 _STEM_END = late_pattern(r"[(\[｜|]|の可(?=能|[がの(｜|]|\Z)")
-# What may be added to a cut title: a bracket, a bar, a particle with the rest of a set phrase.
-_ADDED = late_pattern(r"\Z|[(\[｜|がのによをでとは]")
+# What may be added to a cut title: a bracket, a bar, a particle with the rest of a set phrase. A title that
+# goes on for longer is one in its own words.
+_ADDED = late_pattern(r"\Z|[(\[｜|]|[がのによをでとは].{0,14}(?:[(\[｜|]|\Z)")
 _BRACKET_OR_END = late_pattern(r"\Z|[(\[｜|]")
 # Second characters of verbs and adjectives whose first is Han. Not す (示|す): する follows nouns.
 _OKURIGANA = frozenset("るくいきめけみげべれりえっうぐぶむ")
