@@ -69,6 +69,11 @@ _OPENING = late_pattern(
             r" (?:original )?)"
             rf"{_ARTICLE}(?: you provided)? [^.\n]{{0,20}}?"
             r"(?:cut off|abruptly|incomplete|unfinished|truncated|mid-sentence)\b",
+            # Let me search for the latest news; I have enough information to write the article
+            rf"{_I_WILL} (?:search|look) (?:for|up|into|the web)\b",
+            rf"(?:Now )?I(?:{_APOS}ve| have)(?: now)?(?: gathered| collected)?"
+            rf" (?:enough|sufficient) (?:information|material|data) to {_DO}\b",
+            r"Based on (?:my|the) (?:research|search)(?: results)?, (?:here|I)\b",
             rf"I (?:do not|don{_APOS}t) have (?:access to (?:real-time|current|the internet|browsing)"
             r"|(?:enough|sufficient) information)\b",
             r"I (?:was|am) (?:unable|not able) to (?:find|locate|retrieve|verify) (?:any |enough )?"

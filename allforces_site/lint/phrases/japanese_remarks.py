@@ -118,9 +118,23 @@ _ANNOUNCED = late_pattern(
     # 第5章を執筆しました。本文は以下です。
     r"|を(?:執筆|作成|生成)(?:しました|した)。\s*(?:Markdown)?本文)"
 )
+_WILL = r"(?:(?:し|いたし|致し|してい[きく]|させていただき)(?:ます|ました)|する|した)[。！!]?\s*$"
+_RESEARCHED = late_pattern(
+    # 最新の情報を検索します; まず、関連するニュースを収集いたします
+    rf"{START}(?:まず(?:は)?[、，]?|それでは[、，]?|では[、，]?|これから)?(?:Webで|ウェブで)?[^。！？!?\n、がは]{{0,14}}?"
+    rf"(?:情報|ニュース|出典|動向|事実関係)を(?:Webで|ウェブで)?(?:検索|調査|収集|取得|リサーチ){_WILL}"
+    rf"|{START}(?:それでは[、，]?)?(?:調査|リサーチ|検索|執筆)を(?:開始|実施){_WILL}"
+    # 十分な情報が揃いましたので、記事を執筆します
+    rf"|{START}[^。！？!?\n、]{{0,8}}?(?:情報|データ|資料|調査|リサーチ|材料)が(?:十分に)?(?:揃い|そろい|集まり|完了し|得られ)(?:ました|たの)"
+    r"(?:ので)?[、。]"
+    rf"|{START}(?:ユーザー(?:様)?の)?ご(?:指示|要望|依頼)(?:の内容)?を(?:理解|確認|把握|承)(?:し|いたし|り)(?:ました|て)"
+    rf"|{START}(?:それ)?では[、，]?{REST}{{0,60}}?執筆{_WILL}"
+)
 # In the first or the last paragraph: ファイルは chapter05.md に保存済みです; 自己点検：見出しは五つ
 _SAVED = late_pattern(
-    rf"{START}(?:自己|セルフ)(?:点検|チェック|レビュー|評価)(?:の?結果)?\s*[：:]"
+    rf"{START}(?:以上で[、，]?)?(?:{TEXT}の?)?執筆(?:[をはが]?(?:完了|終了))?(?:です|しました|した|いたしました|となります)[。！!]?\s*$"
+    rf"|{START}執筆完了[。！!]?\s*$|{START}字数[：:]\s*(?:約)?[0-9０-９,，]+"
+    rf"|{START}(?:自己|セルフ)(?:点検|チェック|レビュー|評価)(?:の?結果)?\s*[：:]"
     rf"|{START}(?:ファイル|本文|記事|原稿|第[0-9０-９一二三四五六七八九十]+章|章){REST}{{0,80}}?[にへ](?:保存|書き出)(?:済み(?:です|だ)?|しました|した)"
     rf"|{START}ファイルの?(?:保存|書き込み|作成){REST}{{0,16}}?(?:許可|権限){REST}{{0,20}}?(?:ため|ので){REST}{{0,10}}?(?:本文|記事|出力|表示)"
     rf"|{START}(?:[Ff]ront ?matter|フロントマター)[はを]{REST}{{0,12}}?(?:付与|付け|省略)"
@@ -226,8 +240,11 @@ _CUT = late_pattern(
 
 
 def announces_text(sentences: list[str]) -> bool:
-    """Whether a first paragraph of these sentences only says that a text is written or follows."""
-    return bool(_BODY_FOLLOWS.match(sentences[0]) or _ANNOUNCED.match("".join(sentences[:2])))
+    """Whether a first paragraph of these sentences says that a text is prepared, is written or follows."""
+    first = sentences[0]
+    return bool(
+        _BODY_FOLLOWS.match(first) or _RESEARCHED.match(first) or _ANNOUNCED.match("".join(sentences[:2]))
+    )
 
 
 def opens_with_remark(sentences: list[str], *, is_edge: bool, leads_on: bool) -> bool:

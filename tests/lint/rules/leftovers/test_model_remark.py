@@ -70,6 +70,13 @@ def test_an_announcement_is_found_where_a_text_begins(text: str) -> None:
         "第5章を執筆しました。本文は以下のとおりです。",
         "第3章を執筆し、`tea.md` に保存しました。",
         "The chapter is written. Here is the Markdown body:",
+        "最新の情報を検索します。",
+        "まず、関連するニュースを収集いたします。",
+        "調査を開始いたします。",
+        "十分な情報が揃いましたので、記事を執筆します。",
+        "調査が完了しました。",
+        "ユーザーのご指示を理解しました。",
+        "それでは、「港の朝市」について詳しく執筆いたします。",
     ],
 )
 def test_what_a_model_says_of_its_work_is_found_where_a_text_begins(text: str) -> None:
@@ -86,6 +93,11 @@ def test_what_a_model_says_of_its_work_is_found_where_a_text_begins(text: str) -
         "この本の第5章を執筆しました。刊行は春です。",
         "AIで本文を作成します。",
         "新人が本文を執筆します。",
+        "記者は最新の情報を集めます。",
+        "港の情報を検索する人が増えました。",
+        "情報が集まる場所、それが朝市です。",
+        "市は、港の調査を始めます。",
+        "ご要望を承り、船を出します。",
         "The chapter is long. Here is the market.",
     ],
 )
@@ -264,6 +276,9 @@ IN_OTHER_WORDS = [
     "文字数カウント：1512文字",
     "Continuing from where the text left off:",
     "As requested, I wrote about 1,500 characters.",
+    "Let me search for the latest news about tea.",
+    "I have enough information to write the article.",
+    "Based on my research, here is the article.",
     "I cannot continue this text because it was not provided.",
 ]
 
@@ -447,6 +462,10 @@ def test_what_people_do_offer_ask_and_refuse_is_fine_also_as_the_last_words(text
         "ファイルは `tea.md` に保存済みです。",
         "ファイル書き込みは権限がなかったため、本文をそのまま表示しました。",
         "**自己点検**：見出しは五つ、数字は三つ",
+        "執筆いたしました。",
+        "## 執筆完了",
+        "以上で記事の執筆を完了しました。",
+        "**字数：1,520字**",
     ],
 )
 def test_the_last_words_of_a_text_are_read_to_their_end(text: str) -> None:
