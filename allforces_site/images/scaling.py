@@ -81,7 +81,11 @@ def _narrowed(pixels: Image, size: tuple[int, int], *, is_half: bool) -> Image:
 
 
 def _encoded(pixels: Image, profile: bytes | None, quality: int) -> bytes:
+    options = {"quality": quality, "speed": _SPEED, "max_threads": _THREADS, "icc_profile": profile}
     avif = BytesIO()
-    options = {"quality": quality, "speed": _SPEED, "max_threads": _THREADS, "advanced": _LIBAOM_OPTIONS}
-    pixels.save(avif, "AVIF", icc_profile=profile, **options)
+    try:
+        pixels.save(avif, "AVIF", advanced=_LIBAOM_OPTIONS, **options)
+    except ValueError:  # The Pillow of some systems has another encoder than libaom.
+        avif = BytesIO()
+        pixels.save(avif, "AVIF", **options)
     return avif.getvalue()

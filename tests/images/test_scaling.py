@@ -9,6 +9,7 @@ from unittest.mock import patch
 import pytest
 from PIL import Image
 
+from allforces_site.images import scaling
 from allforces_site.images.scaling import copy_widths, scaled
 
 
@@ -107,3 +108,11 @@ def test_lines_of_one_pixel_become_an_even_grey_in_the_narrow_copy(height: int) 
     darkest, lightest = opened(copied(made.getvalue(), 480)).convert("L").getextrema()
 
     assert 96 < darkest <= lightest < 160
+
+
+def test_an_encoder_that_refuses_the_options_of_another_makes_copies_too(
+    make_picture: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scaling, "_LIBAOM_OPTIONS", {"an-option-that-no-encoder-has": "1"})
+
+    assert opened(copied(make_picture(1200, 630, "PNG"), 480)).format == "AVIF"
