@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from allforces_site.lint.source.blocks import BlockKind
 from allforces_site.lint.source.emptied_sections import with_titles_and_rules
 from allforces_site.lint.source.likeness import Copy, Likeness
 from allforces_site.lint.source.near_copies import NearCopies
@@ -140,12 +141,23 @@ class _Search:
         """The span of the kept text that a passage repeats, as a whole or sentence by sentence."""
         passage = self._passages[index]
         at = self._kept.find(passage, end)
-        if at >= 0 and (at == end or not self._is_quote(passage)):
+        leads_in = self._leads_in(index)
+        if at >= 0 and (at == end or not (leads_in or self._is_quote(passage))):
             return at, at + len(passage.words)
         if self._kept.is_last_line(passage):
             return self._kept.end - len(passage.words), self._kept.end
-        comparison = self._compared(index)
+        comparison = None if leads_in else self._compared(index)
         return comparison.span if comparison is not None and comparison.is_copy else None
+
+    def _leads_in(self, index: int) -> bool:
+        """Whether it is a single sentence right above new code, as a manual may have above each piece."""
+        below = self._passages[index + 1] if index + 1 < len(self._passages) else None
+        return (
+            below is not None
+            and below.block.kind is BlockKind.CODE
+            and below.words not in self._figures_seen
+            and len(self._passages[index].sentences) == 1
+        )
 
     def _is_quote(self, passage: Passage) -> bool:
         """Whether it is a single sentence of a summary."""

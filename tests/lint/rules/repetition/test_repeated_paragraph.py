@@ -86,5 +86,13 @@ def test_links_alone_and_formulas_may_be_there_twice(pointer: str) -> None:
     assert find(RULE, text_of(pointer, TEA, pointer, KILN)) == []
 
 
+def test_a_sentence_above_each_piece_of_code_may_be_the_same() -> None:
+    lead = "港の朝市の値段を、次の日の分まで表にします。"
+    one, other = "```\nls\n```", "```\npwd\n```"
+
+    assert find(RULE, text_of(lead, one, TEA, lead, other)) == []
+    assert len(find(RULE, text_of(lead, one, TEA, lead, KILN))) == 1
+
+
 def test_the_later_one_is_deleted() -> None:
     assert repaired(RULE, text_of(TEA, KILN, TEA, CUP)) == text_of(TEA, KILN, CUP)
