@@ -76,11 +76,11 @@ class Report(msgspec.Struct, frozen=True):
 def reported_pages(
     site: Site, outputs: Iterable[Output], failed: Collection[str], config: Config
 ) -> list[ReportedPage]:
-    """The written outputs that readers visit; `failed` are the paths of outputs that were not written."""
+    """The written outputs that readers visit, sorted by path; `failed` are paths that were not written."""
     posts = {post.path: post for post in site.posts}
     return [
         reported_page(output, output.url, posts.get(output.path), config)
-        for output in outputs
+        for output in sorted(outputs, key=lambda output: output.path)
         if output.url is not None and output.path not in failed
     ]
 

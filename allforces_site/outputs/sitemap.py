@@ -50,7 +50,8 @@ class Entry(msgspec.Struct, frozen=True):
 def plan(outputs: Sequence[Output], uses: Iterable[PictureUse], theme: Theme) -> Iterator[Output]:
     """Yields the sitemap of all outputs with `in_sitemap`, if there are any and the site has an address.
 
-    `uses` are those of pictures; of them it lists those that are written.
+    `uses` are those of pictures; of them it lists those that are written. Addresses are sorted, so that their
+    order does not depend on how they were planned.
     """
     entries = _entries(outputs, uses, theme) if theme.config.url else []
     if not entries:
@@ -80,7 +81,7 @@ def _entries(outputs: Sequence[Output], uses: Iterable[PictureUse], theme: Theme
     ]
     if theme.config.uses(PLUGIN):
         entries += _copied(outputs, theme)
-    return list({entry.url: entry for entry in entries}.values())
+    return sorted({entry.url: entry for entry in entries}.values(), key=lambda entry: entry.url)
 
 
 def _shown(url: str, theme: Theme) -> str:
