@@ -165,6 +165,33 @@ class SourcePost(msgspec.Struct, frozen=True):
     has_liquid_excerpt: bool = False
 
 
+class Outline(msgspec.Struct, frozen=True, array_like=True):
+    """What of a post decides how it is connected with others, whatever its texts.
+
+    Fields with the names of those of `SourcePost` hold the same. `month` is the year and month of `date` in
+    the site's zone: the record of a build has dates in UTC. `is_hidden`: search engines must not find it.
+    `has_card`: a picture is drawn for it if there is a font. `packed_lines` are `lines` as MessagePack.
+    """
+
+    source: str
+    url: str
+    path: str
+    date: datetime
+    month: tuple[int, int]
+    categories: tuple[str, ...]
+    tags: tuple[str, ...]
+    authors: tuple[str, ...]
+    is_hidden: bool
+    has_card: bool
+    packed_lines: bytes
+
+    @property
+    def lines(self) -> Mapping[str, int]:
+        """The lines of the front matter's keys."""
+        lines: dict[str, int] = msgspec.msgpack.decode(self.packed_lines)
+        return lines
+
+
 class SourcePage(msgspec.Struct, frozen=True):
     """A page that is not a post. The fields are those of `SourcePost`.
 
@@ -392,6 +419,7 @@ class Connections(msgspec.Struct, frozen=True, array_like=True):
 
 class Site(msgspec.Struct, frozen=True):
     """The whole site as values; posts newest first. `unwritten` are documents that make no page.
+    `outlines` are those of the posts, at their places in `connections`.
 
     `twins` are pairs of language and URL of pages that say the same, by URL, each with itself.
     `searched` are the pages besides the posts that the search finds, oldest first, those without a date at
@@ -402,6 +430,7 @@ class Site(msgspec.Struct, frozen=True):
     pages: tuple[SourcePage, ...]
     assets: tuple[Asset, ...]
     connections: Connections
+    outlines: tuple[Outline, ...] = ()
     unwritten: tuple[SourcePage, ...] = ()
     searched: tuple[SourcePage, ...] = ()
     twins: Mapping[str, tuple[tuple[str, str], ...]] = msgspec.field(default_factory=dict)

@@ -30,7 +30,8 @@ from allforces_site.model import Output, Site, Sources, TermLink
 from allforces_site.outputs import Planned
 from allforces_site.renderer.jekyll.own_filters import own_filters
 from allforces_site.renderer.theme import Theme, ThemeFolders, make_theme
-from allforces_site.site.assemble import FindRelated, assemble
+from allforces_site.site.assemble import assemble
+from allforces_site.site.connections import FindRelated
 from allforces_site.site.related import related
 from allforces_site.site.time_zone_notice import time_zone_problems
 

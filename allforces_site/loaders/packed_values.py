@@ -21,6 +21,11 @@ class PackedValues(Mapping[str, Any]):
     def __init__(self, packed: bytes) -> None:
         self._packed = packed
 
+    @property
+    def packed(self) -> bytes:
+        """The MessagePack text."""
+        return self._packed
+
     def __getitem__(self, key: str) -> Any:
         """The value of a key. Raises KeyError."""
         # MessagePack holds a text's bytes as they are: without them nothing need be unpacked.

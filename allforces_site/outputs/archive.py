@@ -17,7 +17,7 @@ from allforces_site.outputs.from_posts import Edit, Posts
 from allforces_site.outputs.head import index_head, listing_head
 from allforces_site.outputs.pagination import ListPage, changed_pages, listing_key
 from allforces_site.renderer.theme import Theme
-from allforces_site.site.assemble import ARCHIVE_URL
+from allforces_site.site.connections import ARCHIVE_URL
 from allforces_site.urls.permalinks import output_path
 
 # A hundred titles are some 40 kB of HTML; the list exists to be scanned.

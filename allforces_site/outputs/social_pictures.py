@@ -15,6 +15,7 @@ from allforces_site.messages.message import Message, as_it_is, say, say_plural
 from allforces_site.model import Output, Post, Site
 from allforces_site.outputs.from_posts import Edit, Posts
 from allforces_site.renderer.theme import Theme
+from allforces_site.site.outlines import has_card
 from allforces_site.urls.permalinks import encode_url, fitting_name
 
 FOLDER = "social"
@@ -32,7 +33,7 @@ def changed(posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
         return
     places = posts.connections.posts if edit.summaries is None else sorted(edit.summaries)
     for post in map(posts.post, reversed(places)):
-        if _is_drawn(post):
+        if has_card(post.source):
             card = _card(post, theme)
             make = partial(make_picture, card, theme.font, theme.gallery.store)
             yield Output(_path(post), make, key=_key(card, theme.font), cost=_COST)
@@ -40,7 +41,7 @@ def changed(posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
 
 def social_url(post: Post, theme: Theme) -> str | None:
     """Returns the site-relative URL of the picture that is drawn for a post, or None if none is."""
-    if theme.font is None or not _is_drawn(post):
+    if theme.font is None or not has_card(post.source):
         return None
     return f"{encode_url('/' + _path(post))}?v={_key(_card(post, theme), theme.font).hex()[:_VERSION_CHARS]}"
 
@@ -70,7 +71,7 @@ def font_problems(site: Site, theme: Theme) -> list[Problem]:
     settings, config = theme.config.allforces, theme.config
     if theme.font is not None or not (settings.social_pictures and config.url):
         return []
-    count = sum(map(_is_drawn, site.posts))
+    count = sum(outline.has_card for outline in site.outlines)
     if not count:
         return []
     if settings.social_font is not None:
@@ -92,10 +93,6 @@ def font_problems(site: Site, theme: Theme) -> list[Problem]:
             hint=say("pip install 'allforces-site[social]', or set allforces.social_pictures: false"),
         )
     ]
-
-
-def _is_drawn(post: Post) -> bool:
-    return not post.summary.image and post.source.layout is not None
 
 
 def _card(post: Post, theme: Theme) -> Card:

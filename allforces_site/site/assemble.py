@@ -2,46 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence, Set
-from functools import cache
-from itertools import groupby
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
 from allforces_site.cache.keys import key_of
 from allforces_site.config.model import Config
-from allforces_site.errors import Problem, Severity
-from allforces_site.model import (
-    Connections,
-    Month,
-    Output,
-    Post,
-    Site,
-    SourcePage,
-    SourcePost,
-    Sources,
-    Summary,
-    Taxonomy,
-    Term,
-    TermLink,
-    Year,
-)
+from allforces_site.errors import Severity
+from allforces_site.model import Connections, Output, Post, Site, SourcePage, SourcePost, Sources, Summary
 from allforces_site.site.collisions import PlacedPost, fixed_places, place_pages, place_posts
+from allforces_site.site.connections import FindLinks, FindRelated, connect
+from allforces_site.site.outlines import outline_of
 from allforces_site.site.related import related
 from allforces_site.site.relative_links import link_targets
-from allforces_site.site.taxonomy import KINDS, TermIndex, index_terms
+from allforces_site.site.taxonomy import KINDS
 from allforces_site.site.twins import find_twins
 from allforces_site.text.robots import forbids_index
-
-RELATED_POSTS = 6
-ARCHIVE_URL = "/archive/"
-
-# The kinds of terms by which posts are related.
-RELATING = ("category", "tag")
-
-
-FindLinks = Callable[[tuple[str, ...]], tuple[TermLink, ...]]
-FindRelated = Callable[[Sequence[frozenset[str]], int, Set[int]], list[tuple[int, ...]]]
 
 
 def assemble(
@@ -60,16 +36,10 @@ def assemble(
     if targets is not None:
         pages = tuple(map(targets.page, pages))
         placed = [replace(place, post=targets.post(place.post)) for place in placed]
-    indexes, term_problems = _index(sources.posts, config)
-    # Most posts have the authors and categories of others.
-    links = [cache(index.links) for index in indexes]
-    summaries = [summary_of(place, config, links) for place in placed]
-    hidden = tuple(place for place, post in enumerate(placed) if forbids_index(post.post.robots))
-    found = find_related([_relating(summary) for summary in summaries], RELATED_POSTS, frozenset(hidden))
-    connections = Connections(
-        tuple(found), tuple(_taxonomy(index, summaries) for index in indexes), _archive(summaries), hidden
-    )
-    posts = _posts(placed, summaries, connections)
+    outlines = tuple(map(outline_of, sources.posts))
+    connected = connect(outlines, config, find_related)
+    summaries = [summary_of(place, config, connected.links) for place in placed]
+    posts = _posts(placed, summaries, connected.connections)
     placed_sources: list[tuple[str, SourcePost | SourcePage]] = [
         *((post.url, post.source) for post in posts),
         *((page.url, page) for page in pages),
@@ -79,11 +49,12 @@ def assemble(
         posts=tuple(reversed(posts)),
         pages=pages,
         assets=sources.assets,
-        connections=connections,
+        connections=connected.connections,
+        outlines=outlines,
         unwritten=tuple(page for page in sources.pages if not page.is_written),
         searched=_searched(pages, config),
         twins=twins,
-        problems=(*page_problems, *problems, *term_problems, *twin_problems),
+        problems=(*page_problems, *problems, *connected.problems, *twin_problems),
     )
 
 
@@ -94,15 +65,6 @@ def _searched(pages: Iterable[SourcePage], config: Config) -> tuple[SourcePage, 
         page for page in pages if page.collection in names and page.is_html and not forbids_index(page.robots)
     ]
     return tuple(sorted(found, key=lambda page: (page.date is not None, page.date, page.source)))
-
-
-def _index(posts: Sequence[SourcePost], config: Config) -> tuple[list[TermIndex], list[Problem]]:
-    indexes, problems = [], []
-    for kind in KINDS:
-        index, index_problems = index_terms(kind, posts, config)
-        indexes.append(index)
-        problems += index_problems
-    return indexes, problems
 
 
 def summary_of(place: PlacedPost, config: Config, links: Sequence[FindLinks]) -> Summary:
@@ -155,40 +117,3 @@ def connected_post(
         next=summary(place + 1) if place + 1 < len(connections.posts) else None,
         related=tuple(map(summary, connections.related[place])),
     )
-
-
-def _relating(summary: Summary) -> frozenset[str]:
-    """The URLs of the terms by which other posts are related to a post."""
-    return frozenset(link.url for kind in RELATING for link in _links(kind, summary))
-
-
-def _taxonomy(index: TermIndex, summaries: Sequence[Summary]) -> Taxonomy:
-    posts: dict[str, list[int]] = {entry.link.url: [] for entry in index.terms.values()}
-    for place in reversed(range(len(summaries))):
-        for link in _links(index.kind, summaries[place]):
-            posts[link.url].append(place)
-    terms = (
-        Term(entry.link.name, entry.slug, entry.link.url, entry.description, tuple(posts[entry.link.url]))
-        for entry in index.terms.values()
-    )
-    return Taxonomy(index.kind, index.url, tuple(terms))
-
-
-def _links(kind: str, summary: Summary) -> tuple[TermLink, ...]:
-    return {"category": summary.categories, "tag": summary.tags, "author": summary.authors}[kind]
-
-
-def _archive(summaries: Sequence[Summary]) -> tuple[Year, ...]:
-    newest_first = reversed(range(len(summaries)))
-    months = [
-        Month(year, month, f"{ARCHIVE_URL}{year:04}/{month:02}/", tuple(places))
-        for (year, month), places in groupby(newest_first, key=lambda place: _month_of(summaries[place]))
-    ]
-    return tuple(
-        Year(year, f"{ARCHIVE_URL}{year:04}/", tuple(own))
-        for year, own in groupby(months, key=lambda month: month.year)
-    )
-
-
-def _month_of(summary: Summary) -> tuple[int, int]:
-    return summary.date.year, summary.date.month

@@ -14,7 +14,7 @@ from allforces_site.config.model import Config
 from allforces_site.errors import Problem, note, warning
 from allforces_site.messages.counts import posts_number
 from allforces_site.messages.message import Message, say, why_wrong
-from allforces_site.model import SourcePost, TermLink
+from allforces_site.model import Outline, SourcePost, TermLink
 from allforces_site.text.lookalikes import distinguished
 from allforces_site.urls.permalinks import encode_url, fitting_name, output_path
 from allforces_site.urls.slugs import slugify
@@ -31,7 +31,7 @@ class TaxonomyKind(msgspec.Struct, frozen=True):
     """A row of the table: the kind's name, and a function that returns the names of a post."""
 
     kind: str
-    names_of: Callable[[SourcePost], tuple[str, ...]]
+    names_of: Callable[[SourcePost | Outline], tuple[str, ...]]
 
     @property
     def url(self) -> str:
@@ -74,11 +74,11 @@ def term_key(name: str) -> str:
 
 
 def index_terms(
-    kind: TaxonomyKind, posts: Iterable[SourcePost], config: Config
+    kind: TaxonomyKind, posts: Iterable[Outline], config: Config
 ) -> tuple[TermIndex, list[Problem]]:
     """All terms of a kind that the posts or the configuration name, and problems with them."""
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    first_use: dict[tuple[str, str], SourcePost] = {}
+    first_use: dict[tuple[str, str], Outline] = {}
     for post in posts:
         for name in kind.names_of(post):
             key = term_key(name)
@@ -137,7 +137,7 @@ def _spelling_problems(
     kind: TaxonomyKind,
     spellings: Mapping[str, Counter[str]],
     names: Mapping[str, str],
-    first_use: Mapping[tuple[str, str], SourcePost],
+    first_use: Mapping[tuple[str, str], Outline],
 ) -> Iterable[Problem]:
     for key in sorted(spellings):
         for other in sorted(spellings[key]):
@@ -162,7 +162,7 @@ def _spelling_problems(
 
 
 def _navigation_problems(
-    kind: TaxonomyKind, names: Mapping[str, str], posts: Iterable[SourcePost]
+    kind: TaxonomyKind, names: Mapping[str, str], posts: Iterable[Outline]
 ) -> Iterable[Problem]:
     """The note that the navigation leaves categories out, located at the post with the most categories."""
     if kind.kind != "category" or len(names) <= MOST_IN_NAVIGATION:
@@ -224,12 +224,12 @@ def _slug_hint(kind: TaxonomyKind, name: str) -> Message:
     return say('give it a slug of its own in _config.yml: allforces: {{slugs: {{"{name}": ...}}}}', name=name)
 
 
-def _at(problem: Problem, kind: TaxonomyKind, post: SourcePost | None) -> Problem:
+def _at(problem: Problem, kind: TaxonomyKind, post: Outline | None) -> Problem:
     if post is None:
         return replace(problem, file="_config.yml")
     return replace(problem, file=post.source, line=_line(kind, post))
 
 
-def _line(kind: TaxonomyKind, post: SourcePost) -> int | None:
+def _line(kind: TaxonomyKind, post: Outline) -> int | None:
     plural = {"category": "categories"}.get(kind.kind, f"{kind.kind}s")
     return post.lines.get(plural) or post.lines.get(kind.kind)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from allforces_site.config.model import Config
 from allforces_site.config.schema import validated
 from allforces_site.model import SourcePost
+from allforces_site.site.outlines import outline_of
 from allforces_site.site.taxonomy import KINDS, TaxonomyKind, TermIndex, index_terms, term_key
 
 MakePost = Callable[..., SourcePost]
@@ -26,7 +27,7 @@ def index(
         make_post(f"2026-01-{day:02}-p", **{FIELDS[kind.kind]: of_post, "lines": {FIELDS[kind.kind]: day}})
         for day, of_post in enumerate(names, 1)
     ]
-    found, problems = index_terms(kind, posts, config or Config())
+    found, problems = index_terms(kind, [*map(outline_of, posts)], config or Config())
     return found, [(problem.code, problem.file, str(problem.message)) for problem in problems]
 
 

@@ -22,7 +22,7 @@ from allforces_site.errors import Problem
 from allforces_site.loaders.source_record import PostRecord
 from allforces_site.model import Connections, Skipped, TermLink
 from allforces_site.search.catalogue import Catalogue
-from allforces_site.site.assemble import RELATING
+from allforces_site.site.connections import RELATING
 from allforces_site.site.related import Related
 
 
