@@ -25,7 +25,6 @@ _LIBRARIES = (
     "mdurl",
     "pillow",
     "pygments",
-    "python-frontmatter",
     "pyyaml",
     "rapidfuzz",
     "rcssmin",

@@ -9,7 +9,8 @@ from typing import Any
 
 import msgspec
 
-from allforces_site.front_matter.yaml import YamlMapping, line_of
+from allforces_site.front_matter.any_yaml import line_of
+from allforces_site.front_matter.yaml_values import YamlMapping
 from allforces_site.text.address_secrets import without_secrets
 
 

@@ -51,7 +51,7 @@ def _sources_elsewhere(config: Config, source: Path, text: str) -> list[Problem]
     if not folder.is_dir() or folder.resolve() == source.resolve():
         return []
     # Imported here because few sites have the key.
-    from allforces_site.front_matter.yaml import line_of
+    from allforces_site.front_matter.any_yaml import line_of
 
     shown = Path(os.path.relpath(folder)).as_posix()
     settings = Path(os.path.relpath(source / CONFIG_FILE)).as_posix()

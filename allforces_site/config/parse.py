@@ -17,10 +17,9 @@ from allforces_site.config.tolerance import without
 from allforces_site.config.without_effect import REASONS
 from allforces_site.errors import Problem, Severity, SiteError, error, in_order, warning
 from allforces_site.front_matter.parse import TEXT_FIELDS
-from allforces_site.front_matter.yaml import TextFields, YamlMapping, load_mapping
-from allforces_site.front_matter.yaml_loader import DoubledKey, twice_message
+from allforces_site.front_matter.yaml import load_mapping
 from allforces_site.front_matter.yaml_messages import YamlError
-from allforces_site.front_matter.yaml_notices import Notice
+from allforces_site.front_matter.yaml_values import DoubledKey, Notice, TextFields, YamlMapping, twice_message
 from allforces_site.messages.message import say
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
 

@@ -1,7 +1,6 @@
 """Splits the text of a source file into front matter and body; every error is located.
 
-python-frontmatter splits and loads; what it accepts silently (an unterminated block, a block that is not a
-mapping, a key written twice, a stripped body) is caught here first.
+What other parsers accept silently is reported: a block that never ends or is no mapping, a key written twice.
 """
 
 from __future__ import annotations
@@ -11,14 +10,12 @@ import re
 from typing import Any
 
 import msgspec
-from frontmatter.default_handlers import YAMLHandler
 
 from allforces_site.errors import Problem, SiteError, error, warning
 from allforces_site.front_matter.fences import CLOSING, OPENING, foreign_front_matter, with_plain_fences
-from allforces_site.front_matter.yaml import TextFields, YamlMapping, load_mapping
-from allforces_site.front_matter.yaml_loader import DoubledKey
+from allforces_site.front_matter.yaml import load_mapping
 from allforces_site.front_matter.yaml_messages import YamlError
-from allforces_site.front_matter.yaml_notices import Notice
+from allforces_site.front_matter.yaml_values import DoubledKey, Notice, TextFields, YamlMapping
 from allforces_site.messages.message import Message, say
 
 # What XML, and with it a feed, cannot hold, and what HTML forbids. Text pasted from an editor or a terminal
@@ -32,18 +29,6 @@ TEXT_FIELDS = TextFields(
     lists=frozenset(("tags", "tag", "categories", "category", "author", "authors")),
     prose=frozenset(("title", "description", "excerpt")),
 )  # fmt: skip
-
-
-class _Handler(YAMLHandler):
-    """python-frontmatter's YAML handler with Jekyll's fences and our YAML."""
-
-    FM_BOUNDARY = CLOSING
-
-    def load(self, fm: str, **kwargs: object) -> Any:  # noqa: ARG002 (the signature is python-frontmatter's)
-        return load_mapping(fm, TEXT_FIELDS)
-
-
-_HANDLER = _Handler()
 
 
 class FrontMatter(msgspec.Struct, frozen=True):
@@ -114,7 +99,7 @@ def parse_front_matter(text: str, file: str) -> FrontMatter:
                 )
             ]
         )
-    block, body = _HANDLER.split(text)
+    _, block, body = CLOSING.split(text, 2)
     mapping = _load(block, file, skipped_lines)
     # The block begins with the line break behind the opening fence.
     lines = {key: line + skipped_lines for key, line in mapping.lines.items()}
@@ -161,7 +146,7 @@ def _holds_unprintable(body: str) -> bool:
 
 def _load(block: str, file: str, skipped_lines: int) -> YamlMapping:
     try:
-        mapping: YamlMapping = _HANDLER.load(block)
+        return load_mapping(block, TEXT_FIELDS)
     except YamlError as exc:
         line = None if exc.line is None else min(exc.line, block.count("\n") + 1)
         excerpt = block.split("\n")[line - 1].strip() if line else None
@@ -177,7 +162,6 @@ def _load(block: str, file: str, skipped_lines: int) -> YamlMapping:
                 )
             ]
         ) from None
-    return mapping
 
 
 def _twice_problem(doubled: DoubledKey, file: str, skipped_lines: int) -> Problem:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import msgspec
 import yaml
 
 from allforces_site.front_matter.yaml_messages import MAX_DEPTH, TOO_DEEP, YamlError
-from allforces_site.messages.message import Message, say
+from allforces_site.front_matter.yaml_values import DoubledKey
+from allforces_site.messages.message import say
 from allforces_site.text.dates import PlainTimestamp
 from allforces_site.text.lookalikes import plain_name
 from allforces_site.text.plain_values import UNPRINTABLE, is_storable
@@ -43,23 +43,6 @@ _BOOL = f"{_TAG}bool"
 _RESOLVED = frozenset(
     f"{_TAG}{kind}" for kind in ("bool", "int", "float", "null", "timestamp", "value", "merge")
 )
-
-
-class DoubledKey(msgspec.Struct, frozen=True):
-    """A key that a mapping holds twice; lines count from 1."""
-
-    key: str
-    line: int
-    first_line: int
-
-
-def twice_message(key: DoubledKey) -> Message:
-    """What is wrong with a key that is written twice."""
-    return say(
-        'key "{key}" is written twice (first in line {line}); the last one counts',
-        key=key.key,
-        line=key.first_line,
-    )
 
 
 class Loader(yaml.CSafeLoader):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import yaml
+from typing import TYPE_CHECKING
 
 from allforces_site.messages.message import Message, as_it_is, say
 from allforces_site.text.lookalikes import described, invisible_character
+
+if TYPE_CHECKING:
+    import yaml
 
 
 class YamlError(Exception):

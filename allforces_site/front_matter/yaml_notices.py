@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import msgspec
 import yaml
 
 from allforces_site.front_matter.yaml_loader import TEXT
 from allforces_site.front_matter.yaml_slips import run_together
-from allforces_site.messages.message import Message, say
+from allforces_site.front_matter.yaml_values import Notice
+from allforces_site.messages.message import say
 from allforces_site.text.lookalikes import described, odd_character, plain_name
-
-
-class Notice(msgspec.Struct, frozen=True):
-    """Something to report as the problem `code`; `line` counts from 1."""
-
-    code: str
-    line: int
-    message: Message
-    hint: Message
 
 
 def notices(node: yaml.Node, text: str, prose: frozenset[str] = frozenset()) -> list[Notice]:

@@ -8,8 +8,9 @@ from pathlib import Path
 from allforces_site.config.without_effect import settings_without_effect
 from allforces_site.errors import Problem
 from allforces_site.files.regular_files import read_regular
-from allforces_site.front_matter.yaml import YamlMapping, load_mapping
+from allforces_site.front_matter.yaml import load_mapping
 from allforces_site.front_matter.yaml_messages import YamlError
+from allforces_site.front_matter.yaml_values import YamlMapping
 from allforces_site.importing.values import Setting, ToPort
 from allforces_site.messages.message import Message, in_language, say
 

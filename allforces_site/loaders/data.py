@@ -20,7 +20,7 @@ from allforces_site.messages.message import N_, Message, as_it_is, say
 from allforces_site.text.plain_values import UNPRINTABLE
 
 if TYPE_CHECKING:
-    from allforces_site.front_matter.yaml_loader import DoubledKey
+    from allforces_site.front_matter.yaml_values import DoubledKey
 
 # Cells of a table are text, as in Jekyll: nothing reads numbers in them.
 _SEPARATORS = {".csv": ",", ".tsv": "\t"}
@@ -158,7 +158,7 @@ def data_text(source: Path, file: str) -> str:
 
 def read_yaml(text: str, file: str) -> _Read:
     """The value of a text of YAML, and warnings about it. Raises `SiteError`."""
-    from allforces_site.front_matter.yaml import load_value
+    from allforces_site.front_matter.any_yaml import load_value
     from allforces_site.front_matter.yaml_messages import YamlError
 
     try:
@@ -171,7 +171,7 @@ def read_yaml(text: str, file: str) -> _Read:
 
 
 def _twice(key: DoubledKey, file: str) -> Problem:
-    from allforces_site.front_matter.yaml_loader import twice_message
+    from allforces_site.front_matter.yaml_values import twice_message
 
     return warning("key-twice", twice_message(key), file, key.line, hint=say("delete one of the two"))
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from allforces_site.config.model import CheckSettings, Config, HouseWord
 from allforces_site.errors import Problem, SiteError, error, unreadable
 from allforces_site.files.documentation import page_named
-from allforces_site.front_matter.yaml import line_of
+from allforces_site.front_matter.any_yaml import line_of
 from allforces_site.front_matter.yaml_messages import shown
 from allforces_site.lint.house_words import find_house_words, letters_of
 from allforces_site.loaders.data import data_files, data_text, read_yaml

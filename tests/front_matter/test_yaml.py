@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allforces_site.front_matter.yaml import TextFields, line_of, load_mapping
-from allforces_site.front_matter.yaml_loader import DoubledKey
+from allforces_site.front_matter.any_yaml import line_of
+from allforces_site.front_matter.yaml import load_mapping
 from allforces_site.front_matter.yaml_messages import YamlError
+from allforces_site.front_matter.yaml_values import DoubledKey, TextFields
 from allforces_site.text.dates import PlainTimestamp
 
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from allforces_site.front_matter.yaml import TextFields, YamlMapping, load_mapping
+from allforces_site.front_matter.yaml import load_mapping
 from allforces_site.front_matter.yaml_fast_path import read_lines
+from allforces_site.front_matter.yaml_values import TextFields, YamlMapping
 
 # A comment is not of the form, so with it libyaml reads the text.
 LEFT_TO_LIBYAML = "# comment\n"

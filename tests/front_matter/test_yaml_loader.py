@@ -6,7 +6,8 @@ from time import process_time
 
 import pytest
 
-from allforces_site.front_matter.yaml import load_mapping, load_value
+from allforces_site.front_matter.any_yaml import load_value
+from allforces_site.front_matter.yaml import load_mapping
 from allforces_site.front_matter.yaml_messages import YamlError
 
 

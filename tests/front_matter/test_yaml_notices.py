@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from allforces_site.front_matter.yaml import TextFields, load_mapping, load_value
+from allforces_site.front_matter.any_yaml import load_value
+from allforces_site.front_matter.yaml import load_mapping
+from allforces_site.front_matter.yaml_values import TextFields
 
 PROSE = TextFields(prose=frozenset({"title"}))
 

@@ -14,7 +14,7 @@ from allforces_site.config.file_patterns import FilePatterns, in_scope
 from allforces_site.config.model import CONFIG_FILE, Config
 from allforces_site.errors import Severity
 from allforces_site.files.regular_files import read_regular
-from allforces_site.front_matter.yaml import line_of
+from allforces_site.front_matter.any_yaml import line_of
 from allforces_site.lint.finding import Finding
 from allforces_site.lint.rule import Rule
 from allforces_site.lint.site_view import SiteView
