@@ -9,9 +9,11 @@ from __future__ import annotations
 import copy
 import gettext
 import inspect
+import keyword
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any, TypeVar
 
 import click
@@ -46,6 +48,7 @@ COMMAND_GROUPS = (
     (say("Check"), ("check", "repair", "compare", "explain")),
     (say("Publish"), ("deploy", "notify")),
 )
+_COMMANDS = frozenset(name for _, names in COMMAND_GROUPS for name in names)
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 
@@ -120,13 +123,37 @@ class Command(_Translated):
 
 
 class Group(_Translated, click.Group):
-    """The program. Its commands speak the language of their user from the first argument on."""
+    """The program. Its commands speak the language of their user from the first argument on.
+
+    Each is in a module of its name, which is imported when the command is asked for: a command that ends at
+    once must not wait for all others.
+    """
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (click's)
+        """The command of this name, if there is one."""
+        return _command(cmd_name) if cmd_name in _COMMANDS else None
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's)
+        """The names of all commands."""
+        return sorted(_COMMANDS)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments name, and its arguments. Raises `click.NoSuchCommand`."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as exc:
+            # click knows only commands that were imported.
+            raise click.NoSuchCommand(
+                exc.command_name, possibilities=self.list_commands(ctx), ctx=ctx
+            ) from None
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the options, and the commands in groups."""
         super().format_options(ctx, formatter)
         groups = [
-            (words(title), [(name, self.commands[name].get_short_help_str()) for name in names])
+            (words(title), [(name, _command(name).get_short_help_str()) for name in names])
             for title, names in COMMAND_GROUPS
         ]
         write_groups(groups, formatter)
@@ -157,6 +184,13 @@ class Group(_Translated, click.Group):
         with speaking(arguments):
             say_at_the_end(words(say("Aborted!")) + "\n")
             return super().main(arguments, *rest, **settings)
+
+
+def _command(name: str) -> click.Command:
+    # `import` is no name that a module can have.
+    module = f"{name}_" if keyword.iskeyword(name) else name
+    found: click.Command = getattr(import_module(f"{__package__}.{module}"), module)
+    return found
 
 
 def command(name: str | None = None) -> Callable[[Callable[..., Any]], click.Command]:

@@ -15,6 +15,8 @@ pytestmark = pytest.mark.process
 NEVER = (
     "PIL",
     "allforces_site.build.full",
+    "allforces_site.cli.deploy",
+    "allforces_site.cli.serve",
     "allforces_site.config.schema",
     "allforces_site.lint",
     "allforces_site.liquid.compiler",

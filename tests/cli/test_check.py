@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from allforces_site.check.run.baseline import from_text
 from allforces_site.cli import main
+from allforces_site.cli.check import check as command
 from tests.conftest import Workshop
 
 MARKER = "---END---"
@@ -307,7 +308,7 @@ def test_the_page_for_the_editor_is_one_file(check: Check) -> None:
 def test_every_option_is_documented() -> None:
     text = (Path(__file__).parents[2] / "docs" / "checks.md").read_text("utf-8")
 
-    for parameter in main.commands["check"].params:
+    for parameter in command.params:
         for name in parameter.opts:
             assert f"`{name.upper() if name == 'paths' else name}" in text, f"docs/checks.md lacks {name}"
 

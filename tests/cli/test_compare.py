@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from allforces_site.cli import main
+from allforces_site.cli.compare import compare as command
 
 Compare = Callable[..., Result]
 
@@ -125,7 +126,7 @@ def test_wrong_usage_ends_with_two_and_a_hint(
 def test_every_option_is_documented() -> None:
     text = (Path(__file__).parents[2] / "docs" / "compare.md").read_text("utf-8")
 
-    for parameter in main.commands["compare"].params:
+    for parameter in command.params:
         for name in parameter.opts:
             assert f"`{name.upper() if name in ('old', 'new') else name}" in text
 
