@@ -9,12 +9,14 @@ what readers download (`.zip`, `.csv`, `.json`, `.pdf`).
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from fnmatch import translate
+from functools import cache
 
 from allforces_site.messages.message import Message, say
 from allforces_site.text.late_pattern import late_pattern
+
+_WILDCARDS = frozenset("*?[")
 
 PROGRAM = say("a program")
 SASS_EXTENSIONS = (".scss", ".sass")
@@ -95,6 +97,7 @@ _DOUBTFUL: tuple[tuple[Message, str], ...] = (
 
 # Of a project, and at its root only: elsewhere these names may be those of content.
 _AT_ROOT: tuple[tuple[Message, str], ...] = (
+    *_DOUBTFUL,
     (
         say("a note for those who work on the site"),
         "license license.* licence licence.* copying copying.* notice notice.* authors contributors"
@@ -112,22 +115,24 @@ def is_sass(name: str) -> bool:
     return name.lower().endswith(SASS_EXTENSIONS)
 
 
-def _compiled(kinds: Iterable[tuple[Message, str]]) -> tuple[tuple[Message, re.Pattern[str]], ...]:
-    return tuple(
-        (kind, late_pattern("|".join(translate(pattern) for pattern in patterns.split())))
-        for kind, patterns in kinds
-    )
-
-
-_FILE_KINDS, _FOLDER_KINDS, _DOUBTFUL_KINDS = map(_compiled, (_LEFT_OUT, _FOLDERS, _DOUBTFUL))
-_ROOT_KINDS = (*_DOUBTFUL_KINDS, *_compiled(_AT_ROOT))
+@cache
+def _fits(patterns: str) -> Callable[[str], bool]:
+    """Tells whether a name fits one of the patterns. Those without a wildcard inside are compared: to compile
+    all takes longer than a build looks at names.
+    """
+    written = patterns.split()
+    wild = [pattern for pattern in written if not _WILDCARDS.isdisjoint(pattern.removeprefix("*"))]
+    plain = frozenset(written).difference(wild)
+    ends = tuple(pattern[1:] for pattern in plain if pattern.startswith("*"))
+    others = late_pattern("|".join(map(translate, wild)) or r"(?!)")
+    return lambda name: name in plain or name.endswith(ends) or others.match(name) is not None
 
 
 def left_out_as(name: str, *, is_folder: bool) -> Message | None:
     """The kind of a file or folder that a build leaves out by default; None for others."""
     if is_folder:
-        return _kind(name, _FOLDER_KINDS)
-    return None if name.lower().endswith(_PAGES) else _kind(name, _FILE_KINDS)
+        return _kind(name, _FOLDERS)
+    return None if name.lower().endswith(_PAGES) else _kind(name, _LEFT_OUT)
 
 
 def is_environment(names: Iterable[str]) -> bool:
@@ -142,7 +147,7 @@ def is_built_site(names: Iterable[str]) -> bool:
 
 def doubtful_kind(name: str) -> Message | None:
     """The kind of a file that a build publishes although most sites do not want that; None for others."""
-    return _kind(name, _DOUBTFUL_KINDS)
+    return _kind(name, _DOUBTFUL)
 
 
 def project_kind(path: str, tool_folders: Collection[str]) -> Message | None:
@@ -153,14 +158,14 @@ def project_kind(path: str, tool_folders: Collection[str]) -> Message | None:
     first, slash, _ = path.partition("/")
     if slash:
         return say("in {folder}/, a folder of programs", folder=first) if first in tool_folders else None
-    return _kind(first, _ROOT_KINDS)
+    return _kind(first, _AT_ROOT)
 
 
 def is_secret_name(name: str) -> bool:
     """Whether a file called `name` contains only secrets."""
-    return _FILE_KINDS[0][1].match(name.casefold()) is not None
+    return _fits(_LEFT_OUT[0][1])(name.casefold())
 
 
-def _kind(name: str, kinds: Iterable[tuple[Message, re.Pattern[str]]]) -> Message | None:
+def _kind(name: str, kinds: Iterable[tuple[Message, str]]) -> Message | None:
     folded = name.casefold()
-    return next((kind for kind, pattern in kinds if pattern.match(folded)), None)
+    return next((kind for kind, patterns in kinds if _fits(patterns)(folded)), None)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from allforces_site.messages.message import Message, WrongValueError, say
+from allforces_site.text.late_pattern import late_pattern
 
 # Characters that HFS+ ignores in names, as git's protectHFS lists them (utf8.c, next_hfs_char).
 _IGNORED = "[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]*"
@@ -32,10 +33,10 @@ _FAULTS = (
 
 # Nearly all paths match neither of these two, which check 13,000 paths in 10 ms; others are checked by all
 # rules.
-_ODD_CHARACTER = re.compile(
+_ODD_CHARACTER = late_pattern(
     "[\0-\x1f\x7f-\x9f\\\\:\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff\ud800-\udfff]"
 )
-_ODD_PART = re.compile(r"/(?:[. /]|[Gg][Ii][Tt]~|$)")
+_ODD_PART = late_pattern(r"/(?:[. /]|[Gg][Ii][Tt]~|$)")
 
 
 def fault_of(path: str) -> Message | None:
@@ -56,11 +57,22 @@ def is_reserved(path: str) -> bool:
 
 def check_paths(paths: Iterable[str]) -> None:
     """Raises WrongValueError for the first path that does not name a file of a site."""
-    for path in paths:
+    checked = list(paths)
+    for path in checked if _may_be_odd(checked) else ():
         if fault := fault_of(path):
             raise WrongValueError(
                 say("{path} in it is not a path of a site: {fault}", path=ascii(path), fault=fault)
             )
+
+
+def _may_be_odd(paths: Sequence[str]) -> bool:
+    """Whether any path may have a fault, found in all of them at once: that takes a fifth of the time."""
+    text = "\n/".join(["", *paths, ""])
+    return (
+        text.count("\n") > len(paths) + 1
+        or not text.replace("\n", "").isprintable()
+        or any(odd in text for odd in ("\\", ":", "~", "/.", "/ ", "//", "/\n"))
+    )
 
 
 def lies_inside(target: Path, real_root: str) -> bool:

@@ -11,7 +11,7 @@ import re
 from allforces_site.messages.message import Message, Value
 
 # C0 but the tab, DEL and C1, ends of lines, marks of direction, and surrogates.
-_UNPRINTABLE = re.compile(
+_UNPRINTABLE = (
     "[\0-\x08\n-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 _SHORT = {"\n": r"\n", "\r": r"\r"}
@@ -22,7 +22,7 @@ _LONGEST = 1000
 
 def printable(text: str) -> str:
     """A text on one line, whose unprintable characters are written as in Python: \\n, \\x1b, \\u202e."""
-    return _UNPRINTABLE.sub(_escape, text)
+    return text if text.isprintable() else re.sub(_UNPRINTABLE, _escape, text)
 
 
 def printable_values(message: Message) -> Message:

@@ -45,6 +45,15 @@ def test_whatever_is_accepted_stays_below_the_root_and_out_of_git(path: str) -> 
         assert not any(step.casefold().rstrip(". ") in ("", ".git", "git~1") for step in steps)
 
 
+@given(st.lists(st.text(alphabet="./\\ a~:\nGgIiTt1-\u200c茶\u3000", max_size=6), max_size=4))
+def test_paths_are_refused_together_if_one_of_them_is_refused_alone(paths: list[str]) -> None:
+    if any(map(fault_of, paths)):
+        with pytest.raises(ValueError, match="is not a path of a site"):
+            check_paths(paths)
+    else:
+        check_paths(paths)
+
+
 def test_a_folder_behind_a_link_is_where_the_link_leads(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "outside").mkdir()
