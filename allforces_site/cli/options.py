@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -88,6 +87,8 @@ def _replace(file: Path, text: str) -> None:
     try:
         temporary.write_text(text, encoding="utf-8", newline="\n")
         if target.exists():
+            import shutil  # Most commands write no such file.
+
             shutil.copymode(target, temporary)
         temporary.replace(target)
     except BaseException:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -191,4 +190,6 @@ def _missing_folders(path: Path) -> list[Path]:
 
 def clear_temporary(root: Path) -> None:
     """Removes new files that were never moved; what cannot be removed is left for the next build."""
+    import shutil  # A build that writes nothing need not wait for it.
+
     shutil.rmtree(root / TEMPORARY_FOLDER, ignore_errors=True)

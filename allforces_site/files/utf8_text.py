@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import msgspec
 
 
@@ -17,6 +15,8 @@ def json_report(content: object) -> str:
     try:
         packed = msgspec.json.encode(content)
     except UnicodeEncodeError:  # A name that is not UTF-8.
+        import json
+
         packed = utf8_text(json.dumps(content, ensure_ascii=False)).encode()
     # Ten times as fast as `json` with an indent.
     return msgspec.json.format(packed, indent=1).decode() + "\n"

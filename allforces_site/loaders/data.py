@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -15,7 +14,6 @@ import msgspec
 from allforces_site.errors import Problem, SiteError, error, irregular, unreadable, warning
 from allforces_site.files.linked_folders import Below, look_below
 from allforces_site.files.regular_files import read_regular
-from allforces_site.front_matter.parse import not_utf8
 from allforces_site.messages.message import N_, Message, as_it_is, say
 from allforces_site.text.plain_values import UNPRINTABLE
 
@@ -151,6 +149,8 @@ def data_text(source: Path, file: str) -> str:
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as exc:
+        from allforces_site.front_matter.parse import not_utf8
+
         message = not_utf8(exc.object[exc.start])
         line = exc.object.count(b"\n", 0, exc.start) + 1
         raise SiteError([_wrong(file, message, line, say("save the file as UTF-8"))]) from None
@@ -187,6 +187,8 @@ def _json(text: str, file: str) -> _Read:
 
 def _table(text: str, file: str) -> _Read:
     """The rows of a table, each a mapping from the names in the first line to its cells."""
+    import csv
+
     separator = _SEPARATORS[f".{file.rpartition('.')[2].lower()}"]
     rows = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     table: list[dict[str, str]] = []

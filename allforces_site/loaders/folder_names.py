@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from unicodedata import normalize
 
 from allforces_site.errors import Problem, error, warning
@@ -24,6 +23,8 @@ def folder_name_problem(source: str, name: str, *, is_folder: bool) -> Problem |
         return None if is_folder else _file_problem(source, name)
     if not is_folder or not name.startswith(("_", "＿")):
         return None
+    from difflib import get_close_matches  # Most folders have usual names.
+
     near = get_close_matches(normalize("NFKC", name).casefold(), _FOLDERS, n=1, cutoff=_LIKENESS)
     if not near:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Any
 
 from allforces_site.config.model import Config
@@ -52,5 +51,7 @@ def _meant(key: str, value: Any) -> str | None:
     # Comparing keys takes a hundred times as long as checking that the value is not a truth value.
     if key in ("published", "draft") or (truth := truth_of(value)) is None:
         return None
+    from difflib import get_close_matches
+
     near = get_close_matches(key.casefold(), ("published", "draft"), n=1, cutoff=_LIKENESS)
     return near[0] if near and truth is (near[0] == "draft") else None

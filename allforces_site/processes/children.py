@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allforces_site.processes.ending import KILL, before_end, held
+
+if TYPE_CHECKING:
+    import subprocess
 
 # prctl(2): a signal for this process when the thread that started it ends. Kept over exec, not over fork.
 _PR_SET_PDEATHSIG = 1
@@ -78,6 +80,8 @@ def run_program(
     It stays in the terminal's foreground, so that ssh can ask for a passphrase. Raises OSError if it cannot
     be started.
     """
+    import subprocess  # Most builds run no program.
+
     prepare()
     with ExitStack() as stack:
         with held():

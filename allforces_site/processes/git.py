@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -44,6 +43,8 @@ def git(
 
     Values from a configuration belong after a `--` in `arguments`.
     """
+    import shutil  # Takes longer to import than most builds wait for it.
+
     program = shutil.which("git")
     if program is None:
         raise GitError(say("git cannot be run: there is no git on this machine"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Sequence
 from functools import cached_property
@@ -72,6 +71,8 @@ class StyleSheets:
 
     def source_map(self, source: str, path: str, text: str, first_line: int) -> bytes:
         """The source map of the same style sheet: its sources are relative to the source folder."""
+        import json  # Few sites have source maps.
+
         made = self._compiled(source, text, first_line).source_map
         sources = [self._named(address, source) for address in made.get("sources", [])]
         return json.dumps({**made, "file": basename(path), "sources": sources}, ensure_ascii=False).encode()

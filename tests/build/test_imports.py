@@ -20,13 +20,24 @@ NEVER = (
     "allforces_site.config.schema",
     "allforces_site.lint",
     "allforces_site.liquid.compiler",
+    "csv",
+    "difflib",
+    "multiprocessing",
     "pydantic",
     "pygments",
     "rich",
+    "subprocess",
     "yaml",
 )
 # What only a build that makes a page needs.
-FOR_PAGES = ("allforces_site.outputs", "budoux", "jinja2", "markdown_it")
+FOR_PAGES = (
+    "allforces_site.front_matter.parse",
+    "allforces_site.outputs",
+    "budoux",
+    "jinja2",
+    "markdown_it",
+    "shutil",
+)
 
 _PRINTS_MODULES = (
     "import atexit, sys\n"
