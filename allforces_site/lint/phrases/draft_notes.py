@@ -42,75 +42,88 @@ _UNFINISHED = r"(?:T\.B\.D\.?|TBD|TBC|WIP|DRAFT|Draft|下書き|ドラフト|執
 # 「[要出典]タグ」 speaks of the mark.
 _NOT_SPOKEN_OF = r"(?!(?:タグ|テンプレート|マーク|表記|という|とは|と(?:書|表示|付)|[がを]付))"
 
-_NOTE = late_pattern(
+NOTES = (
+    # [要出典：2024年], （数値は要確認）, （※要追記）
+    rf"{_OPEN}{_MARK}?[ \t]*(?:{_INNER}{{0,12}}[はをのが、]?)?{_NEEDED}{_MORE}{_CLOSE}"
+    rf"{_NOT_SPOKEN_OF}",
+    rf"{_SQUARE}{_MARK}?{_MARKED}{_MORE}{_SQUARE_CLOSE}{_NOT_SPOKEN_OF}",
+    rf"{_OPEN}{_MARK}(?:{_SUBJECT}[はがのも])?{_MARKED}{_MORE}{_CLOSE}",
+    # （事実確認が必要）, （出典要）
+    rf"{_OPEN}{_MARK}?(?:(?:{_SUBJECT}の?)?(?:再?確認|ファクトチェック|裏取り|校正|校閲|推敲|検証)[がは]?(?:必要|要)|{_SOURCE}[がは]?要)"
+    rf"(?:です)?{_CLOSE}",
+    # ★要確認★, ※要ファクトチェック
+    rf"{_MARK}{{1,3}}[ \t]*(?:{_NEEDED}|{_MARKED})(?![事項書のでがは])",
+    # A line of nothing else: 要確認：新茶の値段
+    rf"{_ITEM}(?:{_NEEDED}|{_MARKED}|{_UNFINISHED})[。]?[ \t]*$",
+    rf"{_ITEM}(?:{_NEEDED}|TBD|TBC|WIP)[：:][^\n]{{0,60}}$",
+    rf"{_ITEM}{_MARK}?{_PLACE}[はを、]?"
+    rf"(?:{_NEEDED}(?:です)?|{_LATER}{_INNER}{{0,6}}?{_WORK})[。]?[ \t]*$",
+    rf"{_ITEM}(?:編集|執筆|校正|校閲|ライター|デスク)用?メモ[：:]",
+    rf"{_ITEM}メモ[：:][^\n]{{0,20}}?{_LATER}[^\n]{{0,8}}?{_WORK}",
+    # ★後で確認★, ★★★ここから書く
+    rf"{_MARK}{{1,3}}[ \t]*(?:{_LATER}|ここ(?:から|[にで]))、?{_INNER}{{0,6}}?{_WORK}"
+    rf"{_MARK}{{0,3}}[ \t]*$",
+    # （仮の数字）, [要説明], [独自研究?], [誰?]
+    rf"{_OPEN}{_MARK}?仮の{_SUBJECT}{_CLOSE}",
+    r"[\[［](?:要説明|独自研究|(?:誰|いつ|どこ|何)(?=[?？]))[?？]?[\]］]",
+    # TODO: 値段を調べる; （FIXME）
+    rf"(?:{_ITEM}|{_OPEN}|(?<=[。．.!?！？」）)\s])){_SHOUTED}(?=[:：）)\]］】]|[ \t]*$)",
+    rf"(?:{_ITEM}|{_MARK}){_SHOUTED}"
+    r"(?:[ \u3000]+(?![リアを-んはにとのがもで管一])(?=[ぁ-ヶ一-龠])|[（(])",
+    rf"^[ \t]*(?:[-–—=]{{2,}}|{_MARK}{{1,3}})[ \t]*{_SHOUTED}",
+    rf"{_ITEM}(?:todo|fixme)[:：]",
+    rf"{_ITEM}{_SHOUTED}[ \t\u3000]+[^\n]{{0,40}}?{_WORK}[。]?[ \t]*$",
+    rf"{_ITEM}(?:ToDo|Todo)[:：][ \t]*{_INNER}{{0,20}}?{_WORK}[。]?[ \t]*$",
+    rf"{_SQUARE}{_UNFINISHED}{_SQUARE_CLOSE}{_NOT_SPOKEN_OF}",
+    rf"{_SQUARE}(?:確認|校正|修正)中{_SQUARE_CLOSE}",
+    rf"{_OPEN}{_MARK}?(?:未校正|未校閲|校正前|校閲前|未推敲){_CLOSE}",
+    rf"{_OPEN}{_MARK}?{_PLACE}[は、]?(?:執筆中|作成中|未執筆|加筆中){_CLOSE}",
+    # （加筆予定）, （数字は後で）
+    rf"{_OPEN}{_MARK}?{_INNER}{{0,10}}?(?:追記|加筆|執筆|改稿|校正|推敲)の?予定{_CLOSE}",
+    rf"{_OPEN}{_MARK}?{_INNER}{{1,10}}は(?:後で|あとで){_CLOSE}",
+    # （後で書く）, （数値は後日差し替え）
+    rf"{_OPEN}{_MARK}?{_INNER}{{0,14}}?{_LATER}{_INNER}{{0,6}}?{_WORK}{_CLOSE}",
+    rf"{_ITEM}{_MARK}?[ \t]*{_LATER}{_INNER}{{0,10}}?{_WORK}[。]?[ \t]*$",
+    # （※出典元不明）, [出典：後日]
+    rf"{_SQUARE}{_MARK}?{_SOURCE}(?:が必要|を(?:要確認|確認|追記|明記))(?:です|する(?:こと)?)?{_SQUARE_CLOSE}"
+    rf"{_NOT_SPOKEN_OF}",
+    rf"{_OPEN}{_MARK}?[ \t]*{_SOURCE}[はを：:]?[ \t]*(?:不明|なし|未記載|未確認|{_LATER})"
+    rf"{_INNER}{{0,6}}{_CLOSE}",
+    rf"{_OPEN}{_MARK}?{_SOURCE}[をの]?(?:追加|確認|明記|調べ|求む|探)"
+    rf"(?:する|して|のこと|すること)?{_CLOSE}",
+    r"[\[(](?:source|citation|ref)\?[\])]",
+    r"[\[(](?:citation|source|reference|verification|clarification|fact[- ]check) (?:is )?needed"
+    r"[\])]",
+    r"[\[(](?:needs? (?:a )?(?:citation|source|verification|fact[- ]check(?:ing)?|update)"
+    r"|fact[- ]check(?: this)?)[\])]",
+    r"[\[(]to be (?:added|written|confirmed|completed|filled in|inserted|updated|verified)"
+    r"(?: later)?[\])]",
+)
+_NOTE = late_pattern("|".join(NOTES), re.MULTILINE)
+_CLOSES = "）)］]】〉>〕"
+# What of each note is rare: few texts need a closer look.
+_RARE = late_words(
+    "要出|要確|要再|要 |要・|要追|要加|要校|要差|要推|要裏|要ファ|要事実|要執|要リ|要補|要所|要ソ|要訂|要取"
+    "|要検|要調|要修|要更|要編|要デ|要数|要日|要根|要引|要写|要画|要図|要見|要許|要承|要説明"
+    f"|要{'|要'.join(_CLOSES)}|要です{'|要です'.join(_CLOSES)}"
+    "|仮の|独自研|誰?|誰？|いつ?|いつ？|どこ?|どこ？|何?|何？|ここか|ここに|ここで|T.B.D|TBD|TBC|WIP|DRAFT|Draft|執筆中"
+    "|作成中|下書き|ドラフト|未執筆|加筆中|メモ：|メモ:|TODO|FIXME|XXX|todo|fixme|ToDo|Todo|確認中|校正中|修正中|未校"
+    "|校正前|校閲前|未推|加筆予|執筆予|追記予|改稿予|校正予|推敲予|加筆の予|執筆の予|追記の予|改稿の予|校正の予|推敲の予"
+    "|後で|あとで|後ほど|ちほど|後日|追って"
+    "|ource?|itation?|ref?|needed]|needed)|[need|(need|fact-check|fact check|to be "
+)
+_RARE_OF_SOURCES = (
+    r"(?:[はを：:]?[ \t]*(?:不明|なし|未記載|未確認)|[をの]?(?:追加|確認|明記|調べ|求む|探)"
+    r"|を(?:要確認|追記)|が必要)"
+)
+# Each begins with a letter, for speed.
+_SIGN = late_pattern(
     "|".join(
         (
-            # [要出典：2024年], （数値は要確認）, （※要追記）
-            rf"{_OPEN}{_MARK}?[ \t]*(?:{_INNER}{{0,12}}[はをのが、]?)?{_NEEDED}{_MORE}{_CLOSE}"
-            rf"{_NOT_SPOKEN_OF}",
-            rf"{_SQUARE}{_MARK}?{_MARKED}{_MORE}{_SQUARE_CLOSE}{_NOT_SPOKEN_OF}",
-            rf"{_OPEN}{_MARK}(?:{_SUBJECT}[はがのも])?{_MARKED}{_MORE}{_CLOSE}",
-            # （事実確認が必要）, （出典要）
-            rf"{_OPEN}{_MARK}?(?:(?:{_SUBJECT}の?)?(?:再?確認|ファクトチェック|裏取り|校正|校閲|推敲|検証)[がは]?(?:必要|要)|{_SOURCE}[がは]?要)"
-            rf"(?:です)?{_CLOSE}",
-            # ★要確認★, ※要ファクトチェック
-            rf"{_MARK}{{1,3}}[ \t]*(?:{_NEEDED}|{_MARKED})(?![事項書のでがは])",
-            # A line of nothing else: 要確認：新茶の値段
-            rf"{_ITEM}(?:{_NEEDED}|{_MARKED}|{_UNFINISHED})[。]?[ \t]*$",
-            rf"{_ITEM}(?:{_NEEDED}|TBD|TBC|WIP)[：:][^\n]{{0,60}}$",
-            rf"{_ITEM}{_MARK}?{_PLACE}[はを、]?"
-            rf"(?:{_NEEDED}(?:です)?|{_LATER}{_INNER}{{0,6}}?{_WORK})[。]?[ \t]*$",
-            rf"{_ITEM}(?:編集|執筆|校正|校閲|ライター|デスク)用?メモ[：:]",
-            rf"{_ITEM}メモ[：:][^\n]{{0,20}}?{_LATER}[^\n]{{0,8}}?{_WORK}",
-            # ★後で確認★, ★★★ここから書く
-            rf"{_MARK}{{1,3}}[ \t]*(?:{_LATER}|ここ(?:から|[にで]))、?{_INNER}{{0,6}}?{_WORK}"
-            rf"{_MARK}{{0,3}}[ \t]*$",
-            # （仮の数字）, [要説明], [独自研究?], [誰?]
-            rf"{_OPEN}{_MARK}?仮の{_SUBJECT}{_CLOSE}",
-            r"[\[［](?:要説明|独自研究|(?:誰|いつ|どこ|何)(?=[?？]))[?？]?[\]］]",
-            # TODO: 値段を調べる; （FIXME）
-            rf"(?:{_ITEM}|{_OPEN}|(?<=[。．.!?！？」）)\s])){_SHOUTED}(?=[:：）)\]］】]|[ \t]*$)",
-            rf"(?:{_ITEM}|{_MARK}){_SHOUTED}"
-            r"(?:[ \u3000]+(?![リアを-んはにとのがもで管一])(?=[ぁ-ヶ一-龠])|[（(])",
-            rf"^[ \t]*(?:[-–—=]{{2,}}|{_MARK}{{1,3}})[ \t]*{_SHOUTED}",
-            rf"{_ITEM}(?:todo|fixme)[:：]",
-            rf"{_ITEM}{_SHOUTED}[ \t\u3000]+[^\n]{{0,40}}?{_WORK}[。]?[ \t]*$",
-            rf"{_ITEM}(?:ToDo|Todo)[:：][ \t]*{_INNER}{{0,20}}?{_WORK}[。]?[ \t]*$",
-            rf"{_SQUARE}{_UNFINISHED}{_SQUARE_CLOSE}{_NOT_SPOKEN_OF}",
-            rf"{_SQUARE}(?:確認|校正|修正)中{_SQUARE_CLOSE}",
-            rf"{_OPEN}{_MARK}?(?:未校正|未校閲|校正前|校閲前|未推敲){_CLOSE}",
-            rf"{_OPEN}{_MARK}?{_PLACE}[は、]?(?:執筆中|作成中|未執筆|加筆中){_CLOSE}",
-            # （加筆予定）, （数字は後で）
-            rf"{_OPEN}{_MARK}?{_INNER}{{0,10}}?(?:追記|加筆|執筆|改稿|校正|推敲)の?予定{_CLOSE}",
-            rf"{_OPEN}{_MARK}?{_INNER}{{1,10}}は(?:後で|あとで){_CLOSE}",
-            # （後で書く）, （数値は後日差し替え）
-            rf"{_OPEN}{_MARK}?{_INNER}{{0,14}}?{_LATER}{_INNER}{{0,6}}?{_WORK}{_CLOSE}",
-            rf"{_ITEM}{_MARK}?[ \t]*{_LATER}{_INNER}{{0,10}}?{_WORK}[。]?[ \t]*$",
-            # （※出典元不明）, [出典：後日]
-            rf"{_SQUARE}{_MARK}?{_SOURCE}(?:が必要|を(?:要確認|確認|追記|明記))(?:です|する(?:こと)?)?{_SQUARE_CLOSE}"
-            rf"{_NOT_SPOKEN_OF}",
-            rf"{_OPEN}{_MARK}?[ \t]*{_SOURCE}[はを：:]?[ \t]*(?:不明|なし|未記載|未確認|{_LATER})"
-            rf"{_INNER}{{0,6}}{_CLOSE}",
-            rf"{_OPEN}{_MARK}?{_SOURCE}[をの]?(?:追加|確認|明記|調べ|求む|探)"
-            rf"(?:する|して|のこと|すること)?{_CLOSE}",
-            r"[\[(](?:source|citation|ref)\?[\])]",
-            r"[\[(](?:citation|source|reference|verification|clarification|fact[- ]check) (?:is )?needed"
-            r"[\])]",
-            r"[\[(](?:needs? (?:a )?(?:citation|source|verification|fact[- ]check(?:ing)?|update)"
-            r"|fact[- ]check(?: this)?)[\])]",
-            r"[\[(]to be (?:added|written|confirmed|completed|filled in|inserted|updated|verified)"
-            r"(?: later)?[\])]",
+            _RARE.pattern,
+            *(f"{source}{_RARE_OF_SOURCES}" for source in ("出典元?", "出所", "ソース", "情報源", "引用元")),
         )
-    ),
-    re.MULTILINE,
-)
-_SIGN = late_words(
-    "要出|要確|要再|要 |要・|要追|要加|要校|要差|要推|要裏|要ファ|要事実|要執|要リ|要補|要所|要ソ|要訂|要取"
-    "|要検|要調|要修|要更|要編|要デ|要数|要日|要根|要引|要写|要画|要図|要見|要許|要承|要説明|必要）|必要)|必要で|必要］|必要】|必要]|典要|仮の|独自研|誰?|誰？|いつ?|いつ？|どこ?|どこ？|何?|何？|ここか|ここに|T.B.D|TBD|TBC|WIP|DRAFT|Draft|執筆中"
-    "|作成中|下書き|ドラフト|未執筆|加筆中|メモ：|メモ:|TODO|FIXME|XXX|todo|fixme|ToDo|Todo|確認中|校正中|修正中|未校"
-    "|校正前|校閲前|未推|加筆予|執筆予|追記予|改稿予|校正予|推敲予|加筆の|執筆の|追記の|後で|あとで|後ほど|ちほど|後日|追って"
-    "|典が必|元が必|所が必|元を確|元を要|元を追|元を明|元不明|典不明|所不明|ソース不|源不明|典なし|ソースな|未記載|未確認|典：後|典:後|典：不|典:不|典を"
-    "|典の|典求|典確|典追|ource?|itation?|ref?|needed]|needed)|need a|needs |fact-check|fact check|to be "
+    )
 )
 # Only in a title: a post's own working title.
 _WORKING_TITLE = late_pattern(
