@@ -42,6 +42,8 @@ _UNFINISHED = r"(?:T\.B\.D\.?|TBD|TBC|WIP|DRAFT|Draft|下書き|ドラフト|執
 # 「[要出典]タグ」 speaks of the mark.
 _NOT_SPOKEN_OF = r"(?!(?:タグ|テンプレート|マーク|表記|という|とは|と(?:書|表示|付)|[がを]付))"
 
+# Without it each of the patterns below would be tried at each place of a text, which takes six times as long.
+BEGINNING_OF_NOTE = r"(?:(?=[（(\[［【〈<〔※＊*★■◆▲TFX])|^)"
 NOTES = (
     # [要出典：2024年], （数値は要確認）, （※要追記）
     rf"{_OPEN}{_MARK}?[ \t]*(?:{_INNER}{{0,12}}[はをのが、]?)?{_NEEDED}{_MORE}{_CLOSE}"
@@ -99,7 +101,7 @@ NOTES = (
     r"[\[(]to be (?:added|written|confirmed|completed|filled in|inserted|updated|verified)"
     r"(?: later)?[\])]",
 )
-_NOTE = late_pattern("|".join(NOTES), re.MULTILINE)
+_NOTE = late_pattern(rf"{BEGINNING_OF_NOTE}(?:{'|'.join(NOTES)})", re.MULTILINE)
 _CLOSES = "）)］]】〉>〕"
 # What of each note is rare: few texts need a closer look.
 _RARE = late_words(
