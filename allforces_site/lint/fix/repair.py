@@ -117,7 +117,7 @@ class _Work:
         self.fixes += [self._described(rule.code, edit) for edit in edits]
         self.text = self.text.edited(edits)
         try:
-            self._source_file = self._source_file.edited(self.text.text, edits[0].start)
+            self._source_file = self._source_file.edited(edits, self.text.text)
         except SiteError as exc:
             message = say(
                 "the file is left as it is: the fixes of {names} broke the front matter ({problem})",

@@ -130,6 +130,11 @@ def read_blocks(text: str, start: int, first_line: int, rendered_end: int | None
     return tuple(_Scanner(text, start, first_line, end).blocks())
 
 
+def scan_blocks(text: str, start: int, first_line: int, last: BlockKind | None) -> Iterator[Block]:
+    """The blocks of `text` from an offset on, one after the other; `last` is the kind of the one above."""
+    return _Scanner(text, start, first_line, len(text)).blocks(last)
+
+
 class _Scanner:
     def __init__(self, text: str, start: int, first_line: int, rendered_end: int) -> None:
         self._text = text
@@ -137,8 +142,8 @@ class _Scanner:
         self._first_line = first_line
         self._rendered_end = rendered_end
 
-    def blocks(self) -> Iterator[Block]:
-        """The blocks, in order."""
+    def blocks(self, last: BlockKind | None = None) -> Iterator[Block]:
+        """The blocks, in order, below one of the kind `last`."""
         self._lines = self._text[self._start :].split("\n")
         self._offsets = [self._start]
         for line in self._lines:
@@ -150,7 +155,7 @@ class _Scanner:
         self._run = (0, 0)
         self._end_tags = EndTags(self._text)
         rendered = bisect_left(self._offsets, self._rendered_end, hi=len(self._lines))
-        at, last = 0, None
+        at = 0
         while at < len(self._lines):
             if not self._lines[at].strip():
                 at += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -12,9 +12,11 @@ from msgspec.structs import replace
 from allforces_site.front_matter.parse import FrontMatter, decode, parse_front_matter
 from allforces_site.lint.source.blocks import PROSE, Block, read_blocks
 from allforces_site.lint.source.cuts import Cut, read_cuts
+from allforces_site.lint.source.edits import Edit
 from allforces_site.lint.source.found_once import found_once
 from allforces_site.lint.source.ignores import Ignore, ignores_in
 from allforces_site.lint.source.passages import Passage, passages_of
+from allforces_site.lint.source.reread_blocks import Body, reread_blocks
 from allforces_site.lint.source.running_text import running_text
 from allforces_site.markdown import rendered_end
 from allforces_site.markdown.ignore_comments import SIGN
@@ -41,10 +43,14 @@ class SourceFile(msgspec.Struct, frozen=True, dict=True):
     @found_once
     def blocks(self) -> tuple[Block, ...]:
         """The blocks of the body."""
-        end = len(self.text)
-        if not self.source.lower().endswith(HTML_FILES):
-            end = self.body_start + rendered_end(self.text[self.body_start :])
-        return read_blocks(self.text, self.body_start, self.front.body_line, end)
+        return read_blocks(self.text, self.body_start, self.front.body_line, self._rendered_end)
+
+    @found_once
+    def _rendered_end(self) -> int:
+        """The offset from which the text is shown as written, or its end."""
+        if self.source.lower().endswith(HTML_FILES):
+            return len(self.text)
+        return self.body_start + rendered_end(self.text[self.body_start :])
 
     @found_once
     def prose(self) -> tuple[Block, ...]:
@@ -72,11 +78,29 @@ class SourceFile(msgspec.Struct, frozen=True, dict=True):
         blocks = self.blocks if SIGN in self.text else ()
         return tuple(ignores_in(self.front, blocks))
 
-    def edited(self, text: str, first: int) -> SourceFile:
-        """The file with another `text`, which is the same before the offset `first`.
+    def edited(self, edits: Sequence[Edit], text: str) -> SourceFile:
+        """The file with the `text` that it has after some edits, in order.
 
         Raises `SiteError` for bad front matter.
         """
+        first, last = edits[0].start, edits[-1].end
+        edited = self._with_text(text, first)
+        if "blocks" in self.__dict__ and self._is_rendered and edited._is_rendered:
+            blocks = reread_blocks(self.blocks, self._body, edited._body, first, last)
+            if blocks is not None:
+                edited.__dict__["blocks"] = blocks
+        return edited
+
+    @property
+    def _is_rendered(self) -> bool:
+        return self._rendered_end == len(self.text)
+
+    @property
+    def _body(self) -> Body:
+        return Body(self.text, self.body_start, self.front.body_line)
+
+    def _with_text(self, text: str, first: int) -> SourceFile:
+        """The file with another text, which is the same before the offset `first`."""
         # Front matter that stays is not read again. A text without any may get it by an edit.
         stays = first >= self.body_start and self.text[: self.body_start].endswith("\n")
         if not stays or self.front.body != self.text[self.body_start :]:

@@ -44,6 +44,6 @@ def test_an_edited_file_is_the_same_as_one_that_is_read_anew(text: str, edit: Ed
         wanted = parse_source_file(new, "a.md")
     except SiteError as exc:
         with pytest.raises(SiteError, match=re.escape(str(exc))):
-            parse_source_file(text, "a.md").edited(new, edit.start)
+            parse_source_file(text, "a.md").edited([edit], new)
     else:
-        assert parse_source_file(text, "a.md").edited(new, edit.start) == wanted
+        assert parse_source_file(text, "a.md").edited([edit], new) == wanted
