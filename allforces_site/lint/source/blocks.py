@@ -172,8 +172,11 @@ class _Scanner:
 
     def _block_at(self, at: int, last: BlockKind | None) -> tuple[BlockKind, int]:
         """The kind of the block that begins on line `at`, and the number of the line after it."""
-        if self._lines[at][0] in _FIRST_SIGNS and (found := self._marked_at(at, last)) is not None:
-            return found
+        if self._lines[at][0] in _FIRST_SIGNS:
+            if (found := self._marked_at(at, last)) is not None:
+                return found
+        elif not self._line(at + 1).strip():
+            return BlockKind.PARAGRAPH, at + 1  # As most blocks of a post are.
         end = self._after(at)
         if end - at >= 2 and "|" in self._lines[at] and _TABLE_RULE.match(self._lines[at + 1]):
             return BlockKind.TABLE, end
@@ -182,6 +185,8 @@ class _Scanner:
     def _marked_at(self, at: int, last: BlockKind | None) -> tuple[BlockKind, int] | None:
         """The same for a block whose first line has a mark, else None."""
         line = self._lines[at]
+        if line[0] == "#" and _HEADING.match(line):
+            return BlockKind.HEADING, at + 1
         if self._is_marker(at):
             return BlockKind.MARKER, at + 1
         if at in self._ignores:
