@@ -78,7 +78,7 @@ _PATTERNS = tuple((signs, late_pattern(pattern, re.MULTILINE)) for signs, patter
 # Where any of them may begin: what is in brackets, and words. Each begins with a letter, for speed.
 _IN_BRACKETS = "ここ|画像|写真|図|グラフ|スクリーン|[リU]|動画|地図|表|引用|出典|文章|本文|説明|名前|会社名"
 _IN_ROUND_ONES = f"{_IN_BRACKETS}|あなたの|ご自身"
-_IN_SQUARE_ONES = f"{_IN_ROUND_ONES}|企業名|社名|氏名|日付|商品名|サービス|著者|link|image|[YyIiCcPpA]"
+_IN_SQUARE_ONES = f"{_IN_ROUND_ONES}|企業名|社名|氏名|日付|商品名|サービス|著者|link|image|[YyIiCcPpAa]"
 _BRACKETS = {
     "（(": _IN_ROUND_ONES,
     "[［": _IN_SQUARE_ONES,

@@ -15,7 +15,7 @@ _END = r"(?:\*\*)?[。：:]?[ \t]*$"
 _PLEASE = r"(?:ください|なさい|せよ)"
 
 # No article says this of itself.
-_CERTAIN = (
+CERTAIN = (
     # 【既存の記事の最後の部分】, 【要求事項】
     r"[ \t]*[【\[（(](?:既存の?記事|元の?記事|前の?文章)の(?:最後|末尾|冒頭)の?部分"
     r"[^】\])）\n]{0,20}[】\])）]",
@@ -35,7 +35,7 @@ _CERTAIN = (
     r".{0,16}(?:追加|挿入|記載|付け|出力)",
 )
 # Several of these near each other are a list of rules for a writer.
-_LIKELY = (
+LIKELY = (
     rf"{_START}[【\[#]+ ?(?:出力(?:形式|フォーマット|文)|制約(?:条件)?|命令書?|指示|入力(?:文|情報)"
     rf"|条件|役割|注意(?:事項)?|タイトル|本文|文体|トーン)[】\]]?{_END}",
     rf"{_START}(?:出力(?:形式|フォーマット)|(?:目標)?文字数|トーン|文体|(?:ターゲット|想定)読者|キーワード)(?:\*\*)?[：:]",
@@ -50,8 +50,8 @@ _LIKELY = (
     rf"{_START}.{{0,20}}(?:AIらしい|機械的な).{{0,16}}表現は?(?:避け|使わ)",
     rf"{_START}(?:自然な流れで|上記の文章から自然に)続[くけき]",
 )
-_CERTAINLY = late_pattern("|".join(_CERTAIN))
-_PROBABLY = late_pattern("|".join(_LIKELY))
+_CERTAINLY = late_pattern("|".join(CERTAIN))
+_PROBABLY = late_pattern("|".join(LIKELY))
 # Fields of a template that were not filled in.
 _FIELD = late_pattern(
     r"\{\{-?[ \t]{0,4}(?P<liquid>keywords?|main_keyword|topic|theme|article_title"
@@ -65,8 +65,8 @@ _FIELD = late_pattern(
 # other takes.
 _CERTAIN_HINTS = ("記事の", "文章の", "本文の", "続き", "以下の", "上記の", "[", "【", "<", "#", *_ROLES)
 _LIKELY_HINTS = (
-    "出力", "字", "トーン", "文体", "読者", "キーワード", "しない", "不要", "既存の", "表現", "続",
-    "の末尾に", "の最後に", "の冒頭に", "【", "[", "#",
+    "出力", "字", "トーン", "文体", "読者", "キーワード", "しない", "書かない", "含めない", "不要", "既存の",
+    "表現", "続", "の末尾に", "の最後に", "の冒頭に", "【", "[", "#",
 )  # fmt: skip
 _MAY_BE_CERTAIN = late_pattern("|".join(map(re.escape, _CERTAIN_HINTS)))
 _MAY_BE_LIKELY = late_pattern("|".join(map(re.escape, _LIKELY_HINTS)))

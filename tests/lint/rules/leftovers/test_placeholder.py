@@ -26,6 +26,7 @@ from tests.lint.rules.conftest import find
         "出典は[リンク]をご覧ください。",
         "[link]",
         "著者は[Your Name]です。",
+        "著者は[author name]です。",
         "[Insert image of tea]",
         "INSERT IMAGE HERE",
         "茶の専門家、（あなたの名前）がお届けします。",

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from allforces_site.lint.phrases.prompts import CERTAIN, LIKELY, is_certain, is_likely
+
+
+@pytest.mark.parametrize("instruction", CERTAIN)
+@settings(max_examples=50)
+@given(st.data())
+def test_a_cheap_look_hides_no_certain_instruction(instruction: str, data: st.DataObject) -> None:
+    line = data.draw(st.from_regex(instruction, fullmatch=True))
+    assume(3 <= len(line) <= 120)
+
+    assert is_certain(line)
+
+
+@pytest.mark.parametrize("instruction", LIKELY)
+@settings(max_examples=50)
+@given(st.data())
+def test_a_cheap_look_hides_no_likely_instruction(instruction: str, data: st.DataObject) -> None:
+    line = data.draw(st.from_regex(instruction, fullmatch=True))
+    assume(3 <= len(line) <= 120)
+
+    assert is_likely(line)
+
+
+@pytest.mark.parametrize("line", ["- 前置きは書かない", "見出しは含めない。"])
+def test_instructions_to_leave_something_out_are_likely_ones(line: str) -> None:
+    assert is_likely(line)
