@@ -226,7 +226,7 @@ def make_picture() -> Callable[..., bytes]:
     return picture_bytes
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_post() -> Callable[..., SourcePost]:
     """The function that makes a post as the loaders give it."""
     return source_post

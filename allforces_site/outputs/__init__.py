@@ -10,7 +10,7 @@ redirects are planned last, from the other outputs that are written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -48,10 +48,9 @@ from allforces_site.outputs.from_posts import Edit, FromPosts, Posts
 from allforces_site.outputs.picture_uses import (
     PictureUse,
     config_picture_uses,
-    missing_problems,
+    picture_problems,
     picture_targets,
     picture_uses,
-    unreadable_problems,
 )
 from allforces_site.outputs.with_excerpts import site_with_excerpts
 from allforces_site.outputs.with_liquid import theme_for
@@ -76,7 +75,7 @@ OUTPUTS: tuple[Plan, ...] = (
     jekyll_feeds.plan,
     redirects.plan,
     FromPosts(social_pictures.changed),
-    news_sitemap.plan,
+    FromPosts(news_sitemap.changed),
     FromPosts(markdown_twins.changed),
     FromPosts(llms.changed),
 )
@@ -86,19 +85,30 @@ _FIXED = frozenset({Claim.GENERATED, Claim.CONFIGURED, Claim.COPIED})
 
 
 class Planned(msgspec.Struct, frozen=True):
-    """All outputs of a site in a fixed order, each at its own path, and problems with paths and pictures.
+    """All outputs of a site in a fixed order, each at its own path, and problems.
 
     If posts or pages have lost their paths, `fixed` are the outputs whose paths they must avoid when
-    `site.assemble` gives them other addresses; otherwise it is empty. `times` are the formats in which pages
-    show the time of the build, each with what it shows; None without Liquid. `due` is when the outputs change
-    although nothing else does; None: never.
+    `site.assemble` gives them other addresses; otherwise it is empty. `lost` are the paths of outputs that
+    are not written. `uses` are those of pictures, `entries` those of the sitemap, by path. `times` are the
+    formats in which pages show the time of the build, each with what it shows; None without Liquid. `due` is
+    when the outputs change although nothing else does; None: never.
     """
 
     outputs: list[Output]
-    problems: list[Problem]
+    other_problems: list[Problem]
+    picture_problems: list[Problem]
+    font_problems: list[Problem]
     fixed: list[Output]
+    lost: list[str]
+    uses: list[PictureUse]
+    entries: dict[str, sitemap.Entry]
     times: dict[str, str] | None = None
     due: datetime | None = None
+
+    @property
+    def problems(self) -> list[Problem]:
+        """All problems, in a fixed order."""
+        return [*self.other_problems, *self.picture_problems, *self.font_problems]
 
 
 def plan(site: Site, theme: Theme, more: Iterable[Output] = (), jobs: int = 1) -> Planned:
@@ -111,33 +121,55 @@ def plan(site: Site, theme: Theme, more: Iterable[Output] = (), jobs: int = 1) -
     outputs = with_emoji(outputs, theme.config)
     outputs += [*picture_copies.plan(uses, theme.gallery.store), *more]
     theme.gallery.keep([output.key for output in outputs])
-    outputs += _from_the_others(pictured, resolve(outputs).outputs, uses, theme)
+    others = resolve(outputs).outputs
+    entries = sitemap.entries_of(others, uses, {output.path for output in others}, theme)
+    outputs += [*_from_redirects(pictured, others, theme), *from_entries(entries, others, theme)]
     resolved = resolve(outputs)
     all_uses = [*uses, *config_picture_uses(theme.config, theme.gallery)]
-    written = {output.path for output in resolved.outputs}
-    picture_problems = [*missing_problems(all_uses, written), *unreadable_problems(uses)]
-    problems = [*resolved.problems, *picture_problems, *social_pictures.font_problems(site, theme)]
-    problems += [*jekyll_archives.archive_problems(theme), *emoji_problems(theme.config)]
+    problems = [*resolved.problems, *jekyll_archives.archive_problems(theme), *emoji_problems(theme.config)]
     problems += redirect_files.circle_problems(resolved.outputs, theme.config)
     problems += icons.icon_problems(theme)
     fixed = [output for output in outputs if output.claim in _FIXED] if resolved.needs_new_addresses else []
     jekyll = theme.jekyll.site if theme.jekyll is not None else None
     problems += jekyll.template_problems() if jekyll is not None else []
-    times = jekyll.times if jekyll is not None else None
-    return Planned(resolved.outputs, problems, fixed, times, news_sitemap.next_change(site, theme))
+    return Planned(
+        resolved.outputs,
+        problems,
+        picture_problems(all_uses, {output.path for output in resolved.outputs}),
+        social_pictures.font_problems(site.outlines, theme),
+        fixed,
+        resolved.lost,
+        all_uses,
+        entries,
+        jekyll.times if jekyll is not None else None,
+        news_sitemap.next_change((outline.date for outline in site.outlines), theme),
+    )
 
 
-def _from_the_others(
-    site: Site, outputs: Sequence[Output], uses: Sequence[PictureUse], theme: Theme
-) -> Iterator[Output]:
-    """Yields what is made of the `outputs` that are written."""
+def _from_redirects(site: Site, outputs: Sequence[Output], theme: Theme) -> Iterator[Output]:
+    """Yields redirects that are made only where none of `outputs` is, and what is made of all redirects."""
     aliases = list(date_aliases.plan(site, outputs, theme))
     yield from aliases
     yield from redirects.plan_list(site, aliases, theme)
     yield from redirect_files.plan([*outputs, *aliases], theme)
-    sitemaps = list(sitemap.plan(outputs, uses, theme))
+
+
+def has_lists_of_redirects(theme: Theme) -> bool:
+    """Whether the site has outputs that are made of all its redirects, or of the paths of all others."""
+    settings = theme.config.allforces
+    return settings.date_aliases or bool(settings.redirect_files) or redirects.has_list(theme)
+
+
+def from_entries(
+    entries: Mapping[str, sitemap.Entry], outputs: Iterable[Output], theme: Theme
+) -> Iterator[Output]:
+    """Yields the sitemap of these entries, by path, and `robots.txt`; `outputs` are all others that are
+    written.
+    """
+    paths = {output.path for output in outputs}
+    sitemaps = list(sitemap.plan(entries, paths, theme))
     yield from sitemaps
-    yield from robots.plan([*outputs, *sitemaps], theme)
+    yield from robots.plan({*paths, *(output.path for output in sitemaps)}, theme)
 
 
 def plan_changed(posts: Posts, edit: Edit, theme: Theme) -> list[Output]:

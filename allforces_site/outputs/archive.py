@@ -50,44 +50,53 @@ class ListedYear(msgspec.Struct, frozen=True):
 
 
 def changed(posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
-    """Yields the index, then each year and its months, newest first."""
-    archive = posts.connections.archive
-    if edit.is_everything:
-        yield _index(archive, theme)
-    for year in archive:
-        if edit.is_everything:
-            yield _year(year, theme)
+    """Yields the index, then each year and its months, newest first, if `edit` changes them."""
+    other = edit.other_connections(posts.connections)
+    years = tuple(map(_listed_year, posts.connections.archive))
+    there = tuple(map(_listed_year, other.archive)) if other is not None else None
+    if there != years:
+        yield _index(years, theme)
+    months = {month.url: month.posts for year in other.archive for month in year.months} if other else {}
+    for year, listed in zip(posts.connections.archive, years, strict=True):
+        if there is None or listed not in there:
+            yield _year(listed, theme)
         for month in year.months:
-            yield from _pages(YearLink(year.year, year.url), month, posts, edit, theme)
+            link = YearLink(year.year, year.url)
+            yield from _pages(link, month, months.get(month.url), posts, edit, theme)
 
 
-def _index(archive: tuple[Year, ...], theme: Theme) -> Output:
-    years = tuple(map(_listed_year, archive))
+def _index(years: tuple[ListedYear, ...], theme: Theme) -> Output:
     return Output(
         output_path(ARCHIVE_URL),
         partial(render_index, years, theme),
         url=ARCHIVE_URL,
         title=_title(theme),
-        in_sitemap=bool(archive),
+        in_sitemap=bool(years),
         key=theme.key("archive.html", years),
     )
 
 
-def _year(year: Year, theme: Theme) -> Output:
-    listed = _listed_year(year)
+def _year(year: ListedYear, theme: Theme) -> Output:
     return Output(
         output_path(year.url),
-        partial(render_year, listed, theme),
+        partial(render_year, year, theme),
         url=year.url,
-        title=_year_title(listed, theme),
+        title=_year_title(year, theme),
         in_sitemap=True,
-        key=theme.key("archive_year.html", listed),
+        key=theme.key("archive_year.html", year),
     )
 
 
-def _pages(year: YearLink, month: Month, posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
+def _pages(
+    year: YearLink,
+    month: Month,
+    there: tuple[int, ...] | None,
+    posts: Posts,
+    edit: Edit,
+    theme: Theme,
+) -> Iterator[Output]:
     listed, path = _listed_month(month), theme.config.paginate_path
-    for listing in changed_pages(month.posts, month.url, POSTS_A_PAGE, path, posts, edit):
+    for listing in changed_pages(month.posts, there, month.url, POSTS_A_PAGE, path, posts, edit):
         yield Output(
             output_path(listing.url),
             partial(render_month, year, listed, listing, theme),

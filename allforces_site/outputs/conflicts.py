@@ -27,17 +27,19 @@ _MADE = frozenset({Claim.GENERATED, Claim.CONFIGURED})
 class Resolved(msgspec.Struct, frozen=True):
     """The outputs that can all be written, in order, and a problem for each that cannot.
 
-    `needs_new_addresses`: at least one post or page has lost its path and needs another address.
+    `needs_new_addresses`: at least one post or page has lost its path and needs another address. `lost` are
+    the paths of outputs that are not written.
     """
 
     outputs: list[Output]
     problems: list[Problem]
     needs_new_addresses: bool
+    lost: list[str] = []
 
 
 def resolve(outputs: Sequence[Output]) -> Resolved:
     """Gives each path to one of the outputs that claim it."""
-    if _are_apart([output.path for output in outputs]):
+    if are_apart([output.path for output in outputs]):
         return Resolved(list(outputs), [], needs_new_addresses=False)
     by_path: dict[str, list[Output]] = defaultdict(list)
     for output in outputs:
@@ -61,10 +63,12 @@ def resolve(outputs: Sequence[Output]) -> Resolved:
         or any(lost.claim in _MOVABLE for lost, _ in blocked.values())
         or any(map(_is_post_beside_a_file, alike))
     )
-    return Resolved(kept, problems, needs_new_addresses)
+    written = {id(output) for output in kept}
+    lost = [output.path for output in outputs if id(output) not in written]
+    return Resolved(kept, problems, needs_new_addresses, lost)
 
 
-def _are_apart(paths: Sequence[str]) -> bool:
+def are_apart(paths: Sequence[str]) -> bool:
     """Whether no output is in the way of another one, as on nearly all sites."""
     return (
         len(set(map(same_name, paths))) == len(paths)

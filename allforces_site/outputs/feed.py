@@ -32,10 +32,12 @@ class _Feed(msgspec.Struct, frozen=True):
 def changed(posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
     """Yields the feeds that `edit` changes, if the site has an address: ids and links must be absolute."""
     asked = theme.config.own_feeds if theme.config.url else ()
+    other = edit.other_connections(posts.connections)
+    there = {feed.head: _newest(feed, other) for feed in _feeds(asked, other, theme)} if other else {}
     for feed in _feeds(asked, posts.connections, theme):
-        places = posts.connections.among_findable(feed.places)[: feed.settings.entries]
-        changes = edit.changes_posts if feed.settings.is_full else edit.changes_summaries
-        if changes(places):
+        places = _newest(feed, posts.connections)
+        changes = edit.changes_texts if feed.settings.is_full else edit.changes_list
+        if changes(places, there.get(feed.head)):
             yield _output(feed, tuple(map(posts.post, places)), theme)
     if edit.is_everything and any(TEMPLATES[settings.format] for settings in asked):
         make = partial(theme.render, STYLE_SHEET, STYLE_SHEET)
@@ -52,6 +54,11 @@ def _feeds(asked: Sequence[SiteFeed], connections: Connections, theme: Theme) ->
             url = settings.url_for(term.slug)
             head = FeedHead(url, settings.format, titled(term.name, title, theme.config.lang), term.url)
             yield _Feed(settings, head, term.posts)
+
+
+def _newest(feed: _Feed, connections: Connections) -> Sequence[int]:
+    """The places of the posts that a feed shows."""
+    return connections.among_findable(feed.places)[: feed.settings.entries]
 
 
 def _output(feed: _Feed, posts: tuple[Post, ...], theme: Theme) -> Output:

@@ -17,7 +17,11 @@ from allforces_site.urls.permalinks import output_path
 def changed(posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
     """Yields an output for each page of the list that `edit` changes."""
     config, newest_first = theme.config, posts.connections.posts[::-1]
-    for listing in changed_pages(newest_first, "/", config.paginate, config.paginate_path, posts, edit):
+    other = edit.other_connections(posts.connections)
+    there = other.posts[::-1] if other is not None else None
+    for listing in changed_pages(
+        newest_first, there, "/", config.paginate, config.paginate_path, posts, edit
+    ):
         yield Output(
             output_path(listing.url),
             partial(render_home, listing, theme),

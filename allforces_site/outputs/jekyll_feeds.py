@@ -17,8 +17,8 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from allforces_site.config.feeds import Feed
-from allforces_site.model import Connections, Output, Post, Site, SourcePage, SourcePost, Term
+from allforces_site.config.feeds import Feed, FeedSettings
+from allforces_site.model import Connections, Output, Post, Site, SourcePage, SourcePost
 from allforces_site.outputs.feed_entries import entry_id
 from allforces_site.outputs.feed_formats import plain_xml
 from allforces_site.outputs.from_posts import Edit, Posts
@@ -71,12 +71,11 @@ def changed(posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
     settings = theme.config.feed if theme.config.url else None
     if settings is None:
         return
-    feeds = [feed for feed in settings.feeds if feed.collection == "posts"]
-    if settings.tags is not None:
-        feeds += settings.tags.feeds(term.name for term in _taxonomy(posts.connections, "tag"))
-    for feed in feeds:
-        places = posts.connections.among_findable(_places(feed, posts.connections))[: settings.entries]
-        if edit.is_everything or edit.changes_posts(places):
+    lists = _lists(settings, posts.connections)
+    other = edit.other_connections(posts.connections)
+    there = _lists(settings, other) if other is not None else {}
+    for feed, places in lists.items():
+        if edit.changes_texts(places, there.get(feed)):
             shown = tuple(map(posts.post, places))
             bodies = [body_key(post, theme) for post in shown]
             summaries = [(post.summary.key, post.source.slug, post.source.url) for post in shown]
@@ -84,21 +83,24 @@ def changed(posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
             yield Output(output_path(feed.url), partial(render_posts, feed, shown, theme), key=key)
 
 
-def _places(feed: Feed, connections: Connections) -> Sequence[int]:
-    """The places of the posts of a feed, newest first."""
-    if feed.tag is not None:
-        return _terms(connections, "tag").get(term_key(feed.tag), ())
-    if feed.category is not None:
-        return _terms(connections, "category").get(term_key(feed.category), ())
-    return connections.posts[::-1]
+def _lists(settings: FeedSettings, connections: Connections) -> dict[Feed, Sequence[int]]:
+    """The feeds of posts, and the places of the posts that each shows, newest first."""
+    feeds = [feed for feed in settings.feeds if feed.collection == "posts"]
+    if settings.tags is not None:
+        feeds += settings.tags.feeds(term.name for term in connections.terms("tag"))
+    of_terms = {
+        kind: {term_key(term.name): term.posts for term in connections.terms(kind)}
+        for kind in ("tag", "category")
+    }
 
+    def places(feed: Feed) -> Sequence[int]:
+        if feed.tag is not None:
+            return of_terms["tag"].get(term_key(feed.tag), ())
+        if feed.category is not None:
+            return of_terms["category"].get(term_key(feed.category), ())
+        return connections.posts[::-1]
 
-def _terms(connections: Connections, kind: str) -> dict[str, tuple[int, ...]]:
-    return {term_key(term.name): term.posts for term in _taxonomy(connections, kind)}
-
-
-def _taxonomy(connections: Connections, kind: str) -> tuple[Term, ...]:
-    return next(taxonomy.terms for taxonomy in connections.taxonomies if taxonomy.kind == kind)
+    return {feed: connections.among_findable(places(feed))[: settings.entries] for feed in feeds}
 
 
 def plan(site: Site, theme: Theme) -> Iterator[Output]:

@@ -7,7 +7,7 @@ from functools import partial
 
 import msgspec
 
-from allforces_site.model import Output, Post
+from allforces_site.model import Connections, Output, Post
 from allforces_site.outputs.from_posts import Edit, Posts
 from allforces_site.outputs.markdown_twins import has_text, markdown_of, twin_key, twin_url
 from allforces_site.renderer.theme import Theme, absolute_url
@@ -40,21 +40,30 @@ def changed(posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
     settings = theme.config.allforces.ai
     if not theme.config.url:
         return
-    if settings.llms_txt and edit.changes_summaries(posts.connections.findable):
+    other, names = edit.other_connections(posts.connections), _names(posts.connections)
+    there = other.findable if other is not None else None
+    if settings.llms_txt and (
+        edit.changes_list(posts.connections.findable, there) or other is None or _names(other) != names
+    ):
         sections = _sections(posts, theme)
         yield Output(LIST_PATH, partial(render_list, sections, theme), key=theme.key("llms.txt", sections))
     if settings.llms_full_txt:
-        yield from _texts(posts, edit, theme)
+        yield from _texts(posts, there, edit, theme)
 
 
 def _sections(posts: Posts, theme: Theme) -> list[Section]:
-    found: dict[str, list[ListedPost]] = {term.name: [] for term in posts.connections.terms("category")}
+    found: dict[str, list[ListedPost]] = {name: [] for name in _names(posts.connections)}
     for place in reversed(posts.connections.findable):
         post = posts.post(place)
         if has_text(post, theme):
             categories = post.summary.categories
             found.setdefault(categories[0].name if categories else "", []).append(_listed(post, theme))
     return [Section(name, tuple(own)) for name, own in found.items() if own]
+
+
+def _names(connections: Connections) -> list[str]:
+    """The names of the categories, in their order, which posts that are not listed decide, too."""
+    return [term.name for term in connections.terms("category")]
 
 
 def _listed(post: Post, theme: Theme) -> ListedPost:
@@ -76,19 +85,30 @@ def render_list(sections: Sequence[Section], theme: Theme) -> bytes:
 # ---- all texts ---------------------------------------------------------------------------------
 
 
-def _texts(posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
-    """Yields the parts of all texts; if there are several, also the list of them."""
-    places = posts.connections.findable
-    parts = [places[first : first + POSTS_A_PART] for first in range(0, len(places), POSTS_A_PART)]
-    paths = [f"llms-full-{number}.txt" for number in range(1, len(parts) + 1)]
-    if len(parts) > 1 and edit.is_everything:
+def _texts(posts: Posts, there: Sequence[int] | None, edit: Edit, theme: Theme) -> Iterator[Output]:
+    """Yields the parts of all texts; if there are several, also the list of them.
+
+    `there` are the findable posts on the other side of the edit.
+    """
+    parts = _parts(posts.connections.findable)
+    others = _parts(there) if there is not None else {}
+    paths = [*parts]
+    if len(paths) > 1 and paths != [*others]:
         yield Output(FULL_PATH, partial(render_parts, paths, theme), key=theme.key(None, FULL_PATH, paths))
-    for path, part in zip(paths if len(parts) > 1 else [FULL_PATH], parts, strict=True):
-        if edit.changes_posts(part):
+    for path, part in parts.items():
+        if edit.changes_texts(part, others.get(path)):
             shown = [post for post in map(posts.post, part) if has_text(post, theme)]
             keys = [twin_key(post, theme) for post in shown]
             key = theme.key("post.md", "texts", keys) if all(keys) else b""
             yield Output(path, partial(render_texts, shown, theme), key=key)
+
+
+def _parts(places: Sequence[int]) -> dict[str, Sequence[int]]:
+    """The places of the posts of each file of texts, by its path."""
+    parts = [places[first : first + POSTS_A_PART] for first in range(0, len(places), POSTS_A_PART)]
+    if len(parts) == 1:
+        return {FULL_PATH: parts[0]}
+    return {f"llms-full-{number}.txt": part for number, part in enumerate(parts, 1)}
 
 
 def render_texts(posts: Sequence[Post], theme: Theme) -> bytes:

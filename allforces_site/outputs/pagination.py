@@ -62,23 +62,33 @@ class ListPage(msgspec.Struct, frozen=True):
 
 
 def changed_pages(
-    places: Sequence[int], url: str, per_page: int, paginate_path: str, posts: Posts, edit: Edit
+    places: Sequence[int],
+    there: Sequence[int] | None,
+    url: str,
+    per_page: int,
+    paginate_path: str,
+    posts: Posts,
+    edit: Edit,
 ) -> Iterator[ListPage]:
     """Yields those pages of the list of the posts at `places` that `edit` changes.
 
-    A page lists `per_page` posts; the first is at `url`, page N at `url` + `paginate_path`. Without posts
-    there is one empty page.
+    `there` are the places of the same list on the other side of the edit; None if there is none. A page
+    lists `per_page` posts; the first is at `url`, page N at `url` + `paginate_path`. Without posts there is
+    one empty page.
     """
-    if not edit.changes_summaries(places):
+    if not edit.changes_list(places, there):
         return
+    if there is not None and len(there) != len(places):  # Each page shows how many posts there are.
+        there = None
     total = max(1, -(-len(places) // per_page))
     urls = [
         url,
         *(url.rstrip("/") + paginate_path.replace(":num", str(number)) for number in range(2, total + 1)),
     ]
     for index in range(total):
-        shown = places[index * per_page : (index + 1) * per_page]
-        if edit.changes_summaries(shown):
+        own = slice(index * per_page, (index + 1) * per_page)
+        shown = places[own]
+        if edit.changes_list(shown, None if there is None else there[own]):
             findable = posts.connections.among_findable(shown)
             paginator = Paginator(index + 1, len(places), urls)
             summaries, found = (tuple(map(posts.summary, some)) for some in (shown, findable))

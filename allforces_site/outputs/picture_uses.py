@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -27,15 +28,21 @@ PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg")
 _SINGLY = 5
 
 
-class PictureUse(msgspec.Struct, frozen=True):
+class NamedPicture(msgspec.Struct, frozen=True):
     """A place that names the picture at the output path `path`; `line` is None if it comes from a default.
 
-    `site_picture` is None if the picture is not found or cannot be read.
+    `trouble` says why readers may not see the picture, if it exists.
     """
 
     path: str
     file: str
     line: int | None
+    trouble: Message | None
+
+
+class PictureUse(NamedPicture, frozen=True):
+    """Such a place, with the picture: None if it is not found or cannot be read."""
+
     site_picture: SitePicture | None
 
 
@@ -49,22 +56,36 @@ def picture_targets(site: Site) -> Iterator[tuple[str, str | None]]:
         yield from ((picture.target, url) for picture in source.pictures)
 
 
+_Use = TypeVar("_Use", bound=NamedPicture)
+
+
 def picture_uses(site: Site, gallery: Gallery) -> list[PictureUse]:
-    """Returns every place in posts and pages that names a picture of this site, sorted by file and line."""
-    uses = [use for post in site.posts for use in _uses(post.source, post.url, gallery)]
-    uses += [use for page in site.pages for use in _uses(page, page.url, gallery)]
+    """Returns every place in posts and pages that names a picture of this site, in order."""
+    uses = [use for post in site.posts for use in uses_in(post.source, post.url, gallery)]
+    uses += [use for page in site.pages for use in uses_in(page, page.url, gallery)]
+    return in_order(uses)
+
+
+def in_order(uses: Iterable[_Use]) -> list[_Use]:
+    """Returns the uses sorted by file and line."""
     return sorted(uses, key=lambda use: (use.file, use.line or 0, use.path))
 
 
-def _uses(source: SourcePost | SourcePage, url: str, gallery: Gallery) -> Iterator[PictureUse]:
+def uses_in(source: SourcePost | SourcePage, url: str, gallery: Gallery) -> Iterator[PictureUse]:
+    """Yields every place in a post or page, at `url`, that names a picture of this site."""
     if source.image is not None:
         path = gallery.path(source.image)
         if path is not None:
-            yield PictureUse(path, source.source, source.lines.get("image"), gallery.find(source.image))
+            yield _use(path, source.source, source.lines.get("image"), gallery.find(source.image))
     for picture in source.pictures:
         path = gallery.path(picture.target, url)
         if path is not None:
-            yield PictureUse(path, source.source, picture.line, gallery.find(picture.target, url))
+            yield _use(path, source.source, picture.line, gallery.find(picture.target, url))
+
+
+def _use(path: str, file: str, line: int | None, site_picture: SitePicture | None) -> PictureUse:
+    trouble = site_picture.facts.trouble if site_picture is not None else None
+    return PictureUse(path, file, line, trouble or None, site_picture)
 
 
 def config_picture_uses(config: Config, gallery: Gallery) -> list[PictureUse]:
@@ -72,7 +93,7 @@ def config_picture_uses(config: Config, gallery: Gallery) -> list[PictureUse]:
     named = [(key, value) for key in _SITE_KEYS if isinstance(value := config.extra.get(key), str)]
     paths = [(key, path) for key, value in named if (path := gallery.path(value)) is not None]
     lines = _lines(gallery.source / CONFIG_FILE) if paths and gallery.source is not None else []
-    return [PictureUse(path, CONFIG_FILE, _line_of(key, lines), None) for key, path in paths]
+    return [PictureUse(path, CONFIG_FILE, _line_of(key, lines), None, None) for key, path in paths]
 
 
 def config_line(key: str, source: Path) -> int | None:
@@ -93,9 +114,16 @@ def _line_of(key: str, lines: Sequence[str]) -> int | None:
     return next((number for number, line in enumerate(lines, 1) if line.startswith(f"{key}:")), None)
 
 
-def missing_problems(uses: Sequence[PictureUse], written: Collection[str]) -> list[Problem]:
-    """Reports each picture that is used and not among `written` (output paths)."""
-    missing: dict[str, list[PictureUse]] = defaultdict(list)
+def picture_problems(uses: Sequence[NamedPicture], written: Collection[str]) -> list[Problem]:
+    """Reports each picture that is used and not among `written` (output paths), or that readers may not see.
+
+    `uses` are all that the site has, in order.
+    """
+    return [*_missing_problems(uses, written), *_unreadable_problems(uses)]
+
+
+def _missing_problems(uses: Sequence[NamedPicture], written: Collection[str]) -> list[Problem]:
+    missing: dict[str, list[NamedPicture]] = defaultdict(list)
     for use in uses:
         if use.path not in written:
             missing[use.path].append(use)
@@ -115,7 +143,7 @@ def missing_problems(uses: Sequence[PictureUse], written: Collection[str]) -> li
     return problems
 
 
-def _missing(path: str, uses: Sequence[PictureUse], names: NearestNames) -> Problem:
+def _missing(path: str, uses: Sequence[NamedPicture], names: NearestNames) -> Problem:
     others = len({use.file for use in uses}) - 1
     message = say("there is no picture {path}", path=f"/{path}")
     if others:
@@ -142,7 +170,7 @@ def _hint(path: str, names: NearestNames) -> Message:
 
 
 def _folder_missing(
-    folder: str, paths: Sequence[str], missing: Mapping[str, Sequence[PictureUse]]
+    folder: str, paths: Sequence[str], missing: Mapping[str, Sequence[NamedPicture]]
 ) -> Problem:
     first = min((missing[path][0] for path in paths), key=lambda use: (use.file, use.line or 0))
     return warning(
@@ -159,20 +187,15 @@ def _folder_missing(
     )
 
 
-def unreadable_problems(uses: Sequence[PictureUse]) -> list[Problem]:
-    """Reports each picture that exists but that readers may not see."""
-    first: dict[str, PictureUse] = {}
+def _unreadable_problems(uses: Sequence[NamedPicture]) -> list[Problem]:
+    first: dict[str, NamedPicture] = {}
     for use in uses:
-        if use.site_picture is not None and use.site_picture.facts.trouble:
+        if use.trouble is not None:
             first.setdefault(use.path, use)
-    return [
-        _unreadable(use, use.site_picture.facts.trouble)
-        for use in first.values()
-        if use.site_picture and use.site_picture.facts.trouble
-    ]
+    return [_unreadable(use, use.trouble) for use in first.values() if use.trouble is not None]
 
 
-def _unreadable(use: PictureUse, trouble: Message) -> Problem:
+def _unreadable(use: NamedPicture, trouble: Message) -> Problem:
     return warning(
         "image-unreadable",
         say("the picture {path} is published as it is: {trouble}", path=f"/{use.path}", trouble=trouble),

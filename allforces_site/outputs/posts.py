@@ -17,7 +17,9 @@ from allforces_site.renderer.theme import Theme
 
 
 def changed(posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
-    """Yields the pages of edited posts, and of those that show the summary of one, newest first."""
+    """Yields the pages of edited posts, and of those that show other posts or other summaries, newest
+    first.
+    """
     for place in sorted(_places(posts.connections, edit), reverse=True):
         yield _output(posts.post(place), theme)
 
@@ -29,7 +31,8 @@ def _places(connections: Connections, edit: Edit) -> Iterable[int]:
     # A loop over all posts: it asks in the fastest way.
     is_other = edit.summaries.isdisjoint
     related = {place for place, near in enumerate(connections.related) if not is_other(near)}
-    return edit.posts | related | neighbours.intersection(connections.posts)
+    apart = edit.other.apart(connections) if edit.other is not None else ()
+    return edit.posts | related | neighbours.intersection(connections.posts) | {*apart}
 
 
 def _output(post: Post, theme: Theme) -> Output:

@@ -4,7 +4,7 @@ language models may come.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 
 from allforces_site.config.model import Config
@@ -15,17 +15,17 @@ from allforces_site.renderer.theme import Theme, absolute_url
 PATH = "robots.txt"
 
 
-def plan(outputs: Sequence[Output], theme: Theme) -> Iterator[Output]:
-    """Yields the file, unless it would say nothing or nobody would read it; `outputs` are all others.
+def plan(paths: Collection[str], theme: Theme) -> Iterator[Output]:
+    """Yields the file, unless it would say nothing or nobody would read it; `paths` are those of all others.
 
     The site's own file is used in its place; if crawlers are named, a note says so.
     """
     config = theme.config
-    sitemaps = [output.path for output in outputs if output.path in (sitemap.PATH, news_sitemap.PATH)]
+    sitemaps = [path for path in (sitemap.PATH, news_sitemap.PATH) if path in paths]
     names_crawlers = bool(config.allforces.ai.refused or config.allforces.ai.allowed)
     # Only that of the host is read. jekyll-sitemap makes one all the same.
     is_read = not config.baseurl or config.uses(sitemap.PLUGIN)
-    has_own = any(output.path == PATH for output in outputs)
+    has_own = PATH in paths
     if names_crawlers or (sitemaps and is_read and not has_own):
         claim = Claim.CONFIGURED if names_crawlers else Claim.GENERATED
         yield Output(

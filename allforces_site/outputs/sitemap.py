@@ -5,7 +5,7 @@ On a site that uses jekyll-sitemap it also lists copied pages and PDF files.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import PurePosixPath
@@ -15,7 +15,7 @@ from markupsafe import escape
 
 from allforces_site.config.front_matter_defaults import defaults_for
 from allforces_site.model import Claim, Output
-from allforces_site.outputs.picture_uses import PictureUse
+from allforces_site.outputs.picture_uses import NamedPicture
 from allforces_site.renderer.theme import Theme
 from allforces_site.urls.permalinks import encode_url
 
@@ -47,16 +47,15 @@ class Entry(msgspec.Struct, frozen=True):
     twins: tuple[tuple[str, str], ...] = ()
 
 
-def plan(outputs: Sequence[Output], uses: Iterable[PictureUse], theme: Theme) -> Iterator[Output]:
-    """Yields the sitemap of all outputs with `in_sitemap`, if there are any and the site has an address.
+def plan(by_path: Mapping[str, Entry], written: Container[str], theme: Theme) -> Iterator[Output]:
+    """Yields the sitemap of these entries, if there are any. `written` are the paths of all other outputs.
 
-    `uses` are those of pictures; of them it lists those that are written. Addresses are sorted, so that their
-    order does not depend on how they were planned.
+    Addresses are sorted, so that their order does not depend on how they were planned.
     """
-    entries = _entries(outputs, uses, theme) if theme.config.url else []
+    entries = sorted({entry.url: entry for entry in by_path.values()}.values(), key=lambda entry: entry.url)
     if not entries:
         return
-    has_xsl = theme.config.uses(PLUGIN) and any(output.path == "sitemap.xsl" for output in outputs)
+    has_xsl = theme.config.uses(PLUGIN) and "sitemap.xsl" in written
     parts = list(_parts(entries, len(theme.config.url + theme.config.baseurl)))
     if len(parts) == 1:
         yield _file(PATH, entries, has_xsl, theme)
@@ -67,21 +66,27 @@ def plan(outputs: Sequence[Output], uses: Iterable[PictureUse], theme: Theme) ->
     yield Output(PATH, partial(render_index, files, theme), key=theme.key("sitemap_index.xml", files))
 
 
-def _entries(outputs: Sequence[Output], uses: Iterable[PictureUse], theme: Theme) -> list[Entry]:
+def entries_of(
+    outputs: Sequence[Output], uses: Iterable[NamedPicture], written: Container[str], theme: Theme
+) -> dict[str, Entry]:
+    """The entries of those of `outputs` with `in_sitemap`, by path, if the site has an address.
+
+    `uses` are those of pictures on their pages; of them it lists those that are `written`, by path.
+    """
+    if not theme.config.url:
+        return {}
     listed = {output.url: output for output in outputs if output.in_sitemap and output.url}
-    pictures = _pictures(outputs, uses)
-    entries = [
-        Entry(
+    pictures = _pictures(uses, written)
+    entries = {
+        output.path: Entry(
             _shown(url, theme),
             output.changed,
             pictures.get(output.source or "", ()),
             _twins(url, listed, theme) if url in theme.twins else (),
         )
         for url, output in listed.items()
-    ]
-    if theme.config.uses(PLUGIN):
-        entries += _copied(outputs, theme)
-    return sorted({entry.url: entry for entry in entries}.values(), key=lambda entry: entry.url)
+    }
+    return entries | dict(_copied(outputs, theme)) if theme.config.uses(PLUGIN) else entries
 
 
 def _shown(url: str, theme: Theme) -> str:
@@ -89,9 +94,8 @@ def _shown(url: str, theme: Theme) -> str:
     return url.replace("/index.html", "/") if theme.config.uses(PLUGIN) else url
 
 
-def _pictures(outputs: Sequence[Output], uses: Iterable[PictureUse]) -> dict[str, tuple[str, ...]]:
+def _pictures(uses: Iterable[NamedPicture], written: Container[str]) -> dict[str, tuple[str, ...]]:
     """The URLs of the pictures that each source shows and the site has."""
-    written = {output.path for output in outputs}
     found: dict[str, dict[str, None]] = {}
     for use in uses:
         if use.path in written:
@@ -141,7 +145,7 @@ def _file(path: str, entries: Sequence[Entry], has_xsl: bool, theme: Theme) -> O
     return Output(path, partial(render_sitemap, entries, has_xsl, theme), key=key)
 
 
-def _copied(outputs: Iterable[Output], theme: Theme) -> Iterator[Entry]:
+def _copied(outputs: Iterable[Output], theme: Theme) -> Iterator[tuple[str, Entry]]:
     """Copied pages and PDF files of the source folder, unless `defaults` says `sitemap: false` of them.
 
     They have no date of change: that of a file is when the repository was checked out.
@@ -152,7 +156,7 @@ def _copied(outputs: Iterable[Output], theme: Theme) -> Iterator[Entry]:
         if source is None or source.startswith("../") or path.name == "404.html":
             continue
         if defaults_for(source, (), theme.config).get("sitemap") is not False:
-            yield Entry(_shown(encode_url(f"/{output.path}"), theme))
+            yield output.path, Entry(_shown(encode_url(f"/{output.path}"), theme))
 
 
 def render_sitemap(entries: Sequence[Entry], has_xsl: bool, theme: Theme) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from allforces_site.cache.fingerprint import fingerprint_of
@@ -12,7 +12,7 @@ from allforces_site.images.card import Card, draw_card
 from allforces_site.images.fonts import Font
 from allforces_site.images.store import Store
 from allforces_site.messages.message import Message, as_it_is, say, say_plural
-from allforces_site.model import Output, Post, Site
+from allforces_site.model import Outline, Output, Post
 from allforces_site.outputs.from_posts import Edit, Posts
 from allforces_site.renderer.theme import Theme
 from allforces_site.site.outlines import has_card
@@ -66,12 +66,12 @@ def _reason(exc: OSError | ValueError) -> Message:
     return reason_of(exc) if isinstance(exc, OSError) and exc.strerror else as_it_is(str(exc))
 
 
-def font_problems(site: Site, theme: Theme) -> list[Problem]:
-    """Reports that pictures should be drawn and there is no font for them."""
+def font_problems(outlines: Iterable[Outline], theme: Theme) -> list[Problem]:
+    """Reports that posts with these outlines should have drawn pictures and there is no font for them."""
     settings, config = theme.config.allforces, theme.config
     if theme.font is not None or not (settings.social_pictures and config.url):
         return []
-    count = sum(outline.has_card for outline in site.outlines)
+    count = sum(outline.has_card for outline in outlines)
     if not count:
         return []
     if settings.social_font is not None:

@@ -55,18 +55,27 @@ class ListedTaxonomy(msgspec.Struct, frozen=True):
 
 
 def changed(posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
-    """Yields the index of each taxonomy, then its terms' pages, in the order of the terms."""
+    """Yields the index of each taxonomy, then its terms' pages, in the order of the terms, if `edit` changes
+    them.
+    """
+    other = edit.other_connections(posts.connections)
     for taxonomy in posts.connections.taxonomies:
-        if edit.is_everything:
-            yield _index(taxonomy, theme)
+        terms_there = other.terms(taxonomy.kind) if other is not None else None
+        if terms_there is not taxonomy.terms:
+            yield from _changed_index(taxonomy, terms_there, theme)
         link = TaxonomyLink(taxonomy.kind, taxonomy.url)
+        is_same = terms_there is taxonomy.terms
+        there = {} if is_same else {_listed_term(term): term.posts for term in terms_there or ()}
         for term in taxonomy.terms:
-            yield from _pages(link, term, posts, edit, theme)
+            places_there = term.posts if is_same else there.get(_listed_term(term))
+            yield from _pages(link, term, places_there, posts, edit, theme)
 
 
-def _index(taxonomy: Taxonomy, theme: Theme) -> Output:
+def _changed_index(taxonomy: Taxonomy, there: tuple[Term, ...] | None, theme: Theme) -> Iterator[Output]:
     listed = ListedTaxonomy(taxonomy.kind, taxonomy.url, tuple(map(_listed_term, taxonomy.terms)))
-    return Output(
+    if there is not None and listed.terms == tuple(map(_listed_term, there)):
+        return
+    yield Output(
         output_path(taxonomy.url),
         partial(render_index, listed, theme),
         url=taxonomy.url,
@@ -76,9 +85,18 @@ def _index(taxonomy: Taxonomy, theme: Theme) -> Output:
     )
 
 
-def _pages(taxonomy: TaxonomyLink, term: Term, posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
+def _pages(
+    taxonomy: TaxonomyLink,
+    term: Term,
+    there: tuple[int, ...] | None,
+    posts: Posts,
+    edit: Edit,
+    theme: Theme,
+) -> Iterator[Output]:
     config, listed = theme.config, _listed_term(term)
-    for listing in changed_pages(term.posts, term.url, config.paginate, config.paginate_path, posts, edit):
+    for listing in changed_pages(
+        term.posts, there, term.url, config.paginate, config.paginate_path, posts, edit
+    ):
         yield Output(
             output_path(listing.url),
             partial(render_term, taxonomy, listed, listing, theme),

@@ -19,7 +19,8 @@ def pages(
     """The pages of a list, which hold places in place of summaries."""
     itself: Any = lambda place: place  # noqa: E731
     posts = Posts(Connections((), (), ()), itself, itself)
-    return list(changed_pages(range(count), url, per_page, path, posts, edit))
+    there = None if edit.is_everything else range(count)
+    return list(changed_pages(range(count), there, url, per_page, path, posts, edit))
 
 
 def test_the_first_page_is_at_the_lists_own_address() -> None:

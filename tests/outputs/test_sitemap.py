@@ -83,7 +83,8 @@ def test_without_an_address_there_is_no_sitemap_and_a_warning_says_so(workshop: 
 
 def planned_files(outputs: list[Output]) -> dict[str, bytes]:
     theme = make_theme(Config(url="https://example.com"), find_theme(Path("nowhere")), ())
-    return {output.path: output.make() for output in sitemap.plan(outputs, [], theme)}
+    entries = sitemap.entries_of(outputs, [], (), theme)
+    return {output.path: output.make() for output in sitemap.plan(entries, (), theme)}
 
 
 def pages(number: int) -> list[Output]:

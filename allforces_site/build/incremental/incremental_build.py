@@ -89,7 +89,7 @@ def incremental_build(
     progress("read", len(before.post_records), len(before.post_records))
     clock.lap("read")
     phrases: dict[str, tuple[str, ...]] = {}
-    theme = make_theme(last.config, folders, last.shape.navigation, last.data, phrases, parse_cache)
+    theme = make_theme(last.config, folders, last.shape.navigation, last.data, phrases, parse_cache, now)
     if theme.digest != last.inputs.theme:
         return None
     theme = replace(theme, twins=last.shape.twins)
