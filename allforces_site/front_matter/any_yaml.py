@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache
 
 import yaml
@@ -95,7 +96,9 @@ class _Places:
             found: dict[str | int, tuple[int, yaml.Node]] = {}
             if isinstance(node, yaml.MappingNode):
                 for key, value in node.value:
-                    found.setdefault(key_text(key), (key.start_mark.line + 1, value))
+                    # A mapping that a later one of the same name replaces may hold what is no key.
+                    with suppress(YamlError):
+                        found.setdefault(key_text(key), (key.start_mark.line + 1, value))
             elif isinstance(node, yaml.SequenceNode):
                 for index, item in enumerate(node.value):
                     found[index] = item.start_mark.line + 1, item

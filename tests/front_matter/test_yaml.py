@@ -247,6 +247,13 @@ def test_a_billion_laughs_take_no_time() -> None:
     assert process_time() - begin < 4
 
 
+@pytest.mark.parametrize("odd", ['"\\a"', "[a]", "{a: 1}"])
+def test_line_of_a_value_is_found_beside_what_is_no_key(odd: str) -> None:
+    assert (
+        line_of(f"allforces: {{{odd}: 1, feeds: 2}}\nallforces: {{feeds: 3}}\n", ("allforces", "feeds")) == 1
+    )
+
+
 def test_line_of_a_value_deep_inside_is_found() -> None:
     text = "defaults:\n  - scope: {path: a}\n    values: {}\n  - scope:\n      path: b\n"
     assert line_of(text, ("defaults", 1, "scope", "path")) == 5
