@@ -422,6 +422,7 @@ class Site(msgspec.Struct, frozen=True):
     `outlines` are those of the posts, at their places in `connections`.
 
     `twins` are pairs of language and URL of pages that say the same, by URL, each with itself.
+    `term_problems` are those of `problems` that terms have.
     `searched` are the pages besides the posts that the search finds, oldest first, those without a date at
     the beginning.
     """
@@ -435,6 +436,7 @@ class Site(msgspec.Struct, frozen=True):
     searched: tuple[SourcePage, ...] = ()
     twins: Mapping[str, tuple[tuple[str, str], ...]] = msgspec.field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    term_problems: tuple[Problem, ...] = ()
 
     def post(self, place: int) -> Post:
         """The post at a place of `connections`."""
@@ -499,3 +501,28 @@ class Output(msgspec.Struct, frozen=True):
     summaries: tuple[str, ...] = ()
     cost: int = 1
     redirect: Redirect | None = None
+
+
+class SitemapEntry(msgspec.Struct, frozen=True, array_like=True):
+    """An entry of the sitemap: an address and when its page changed.
+
+    `pictures` are on the page, `twins` are it in each language, with pairs of a language and an address. All
+    addresses are site-relative.
+    """
+
+    url: str
+    changed: datetime | None = None
+    pictures: tuple[str, ...] = ()
+    twins: tuple[tuple[str, str], ...] = ()
+
+
+class NamedPicture(msgspec.Struct, frozen=True, array_like=True):
+    """A place that names the picture at the output path `path`; `line` is None if it comes from a default.
+
+    `trouble` says why readers may not see the picture, if it exists.
+    """
+
+    path: str
+    file: str
+    line: int | None
+    trouble: Message | None

@@ -157,6 +157,23 @@ def new_oldest_post(site: Counted) -> None:
     site.shop.post("2026-01-01-p0", "categories: [技術]\ntags: [共通]")
 
 
+def new_newest_post(site: Counted) -> None:
+    """The daily post: as the oldest; the feed; the 20 posts with its terms, which are related to it."""
+    site.post(31)
+
+
+def renamed_post(site: Counted) -> None:
+    """Its page stays where it is and as it is: what shows it is rendered, and nothing written."""
+    file = site.shop.source / "_posts/2026-01-05-p5.md"
+    (site.shop.source / "_posts/2026").mkdir()
+    file.rename(site.shop.source / "_posts/2026" / file.name)
+
+
+def address_of_a_post(site: Counted) -> None:
+    """As its title, at another address; the sitemap."""
+    site.post(5, slug="other")
+
+
 def deleted_old_post(site: Counted) -> None:
     """Its 2 neighbours; 3 pages of 3 lists; the month, its year, the archive; 2 indexes; the sitemap."""
     (site.shop.source / "_posts/2026-01-05-p5.md").unlink()
@@ -247,6 +264,9 @@ WORK: dict[Callable[[Counted], None], tuple[int, int, int, int]] = {
     title_of_an_old_post: (1, 1 + 2 + 4, 1 + 2 + 4, 0),
     title_of_the_newest_post: (1, 30 + 4 + 1 + 1, 36, 0),
     tag_of_one_post: (1, 1 + 2 + 4 + 1 + 1 + 1, 1 + 1 + 1 + 1, 0),
+    new_newest_post: (1, 20 + 1 + 20, 41, 0),
+    renamed_post: (1, 1 + 2 + 4, 0, 0),
+    address_of_a_post: (1, 1 + 2 + 4 + 1, 8, 1),
     new_oldest_post: (1, 1 + 1 + 12 + 3 + 2 + 1, 20, 0),
     deleted_old_post: (0, 2 + 9 + 3 + 2 + 1, 2 + 9 + 3 + 2 + 1, 1),
     page: (0, 1, 1, 0),
@@ -291,6 +311,22 @@ def test_an_edit_of_a_body_writes_the_feeds_that_show_it_and_nothing_else(site: 
     changed = site.shop.build(cache=site.shop.root / "cache").written.changed
     feeds = ["feed.json", "feed.xml", "rss.xml", "short.xml", "tags/共通.xml", "tags/稀.xml", "技術.xml"]
     assert sorted(path for path in changed if path.endswith((".xml", ".json"))) == feeds
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [tag_of_one_post, new_oldest_post, new_newest_post, renamed_post, address_of_a_post, deleted_old_post],
+)
+def test_no_output_is_planned_but_those_that_an_edit_of_a_post_changes(
+    site: Counted, edit: Callable[[Counted], None]
+) -> None:
+    edit(site)
+    write = rewrite_edited.write_site
+    with patch.object(rewrite_edited, "write_site", wraps=write) as writing:
+        rendered = site.build()[1]
+
+    # A list that shows less of a post than its summary holds may be planned, and found to be the same.
+    assert len(writing.call_args.args[0]) <= rendered + 1
 
 
 def test_a_title_costs_no_more_on_a_larger_site(site: Counted) -> None:

@@ -11,16 +11,12 @@ import msgspec
 from msgspec.structs import replace
 
 from allforces_site.build.gone_pages import gone_page_notes
+from allforces_site.build.incremental.build_inputs import config_states, extra_input_states
 from allforces_site.build.incremental.comparison import Comparison
 from allforces_site.build.incremental.last_build import LastBuild
 from allforces_site.build.incremental.new_versions import new_addresses, with_new_addresses
-from allforces_site.build.incremental.record_build import (
-    FinishedBuild,
-    config_states,
-    extra_input_states,
-    record_build,
-)
-from allforces_site.build.incremental.recorded_pages import pages_file
+from allforces_site.build.incremental.record_build import FinishedBuild, record_build
+from allforces_site.build.incremental.recorded_outputs import outputs_file
 from allforces_site.build.options import BuildOptions, Clock
 from allforces_site.build.pipeline import ReadSite, configure, plan_site, read_site
 from allforces_site.build.report import Report, ReportedPage, reported_pages, site_counts_of, without_repeats
@@ -93,6 +89,7 @@ def full_build(
         read.theme,
         read.context,
         planned.site,
+        planned.planned,
         planned.outputs,
         written,
         read.source_record,
@@ -100,8 +97,6 @@ def full_build(
         tuple(sorted(skipped, key=lambda item: item.source)),
         (*planned.problems, *own_static(own_roots, static)),
         reported_pages(planned.site, planned.outputs, written.failed, read.config),
-        planned.times,
-        planned.due,
     )
     notes = gone_page_notes(written, built.pages, _last_pages(options, before) if written.gone else None)
     if options.cache is not None and not parse_cache.trouble:
@@ -113,7 +108,8 @@ def _last_pages(options: BuildOptions, before: Comparison | None) -> list[Report
     """The pages of the report of the last build, if they are known."""
     if before is None or options.cache is None:
         return None
-    return before.last.pages.read(pages_file(options.cache, options.output))
+    lists = before.last.outputs.read(outputs_file(options.cache, options.output))
+    return lists.pages_in_order if lists is not None else None
 
 
 def _report(
@@ -136,14 +132,16 @@ def _report(
 
 
 class _PlannedSite(msgspec.Struct, frozen=True):
-    """A site and its outputs; `search` is the catalogue of its search, `problems` are all of them so far."""
+    """A site and its outputs, which are those of `planned` with new versions of style sheets and scripts.
+
+    `search` is the catalogue of its search, `problems` are all of them so far.
+    """
 
     site: Site
+    planned: Planned
     outputs: Sequence[Output]
     search: Catalogue | None
     problems: tuple[Problem, ...]
-    times: dict[str, str] | None
-    due: datetime | None
 
 
 def _plan(
@@ -156,7 +154,7 @@ def _plan(
     if before and before.output:
         addresses = new_addresses(read.config, before.last.versions, read.theme.versions.by_path)
         outputs = with_new_addresses(outputs, before.output, options.output, addresses)
-    return _PlannedSite(site, outputs, _catalogue(site, shards), problems, planned.times, planned.due)
+    return _PlannedSite(site, planned, outputs, _catalogue(site, shards), problems)
 
 
 def _shards(
@@ -206,10 +204,10 @@ def _write(
         planned.outputs,
         options.output,
         options.jobs,
-        keep_stale=has_errors,
+        stale=() if has_errors else None,
         address=config.address,
         with_content=config.allforces.indexnow is not None,
-        max_lost=1.0 if options.allow_loss else config.allforces.max_lost_pages / 100,
+        max_lost=options.max_lost(config),
         stamps_at=stamps_file(options.cache, options.output) if options.cache else None,
         known=known,
         is_private=options.is_private,

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from allforces_site.config.model import CONFIG_FILE
+from allforces_site.config.model import CONFIG_FILE, Config
 from allforces_site.messages.message import WrongValueError, say
 
 
@@ -45,6 +45,10 @@ class BuildOptions(msgspec.Struct, frozen=True):
     def config_files(self) -> tuple[Path, ...]:
         """The files of settings that are read."""
         return self.configs or (self.source / CONFIG_FILE,)
+
+    def max_lost(self, config: Config) -> float:
+        """The share of the present pages that a build may remove."""
+        return 1.0 if self.allow_loss else config.allforces.max_lost_pages / 100
 
 
 def split_base_url(address: str) -> tuple[str, str]:

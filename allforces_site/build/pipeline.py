@@ -26,12 +26,12 @@ from allforces_site.loaders.data import read_data
 from allforces_site.loaders.overrides import surroundings
 from allforces_site.loaders.source_record import SourceRecord
 from allforces_site.messages.message import say
-from allforces_site.model import Output, Site, Sources, TermLink
+from allforces_site.model import Output, Site, Sources
 from allforces_site.outputs import Planned
 from allforces_site.renderer.jekyll.own_filters import own_filters
 from allforces_site.renderer.theme import Theme, ThemeFolders, make_theme
 from allforces_site.site.assemble import assemble
-from allforces_site.site.connections import FindRelated
+from allforces_site.site.connections import FindRelated, navigation
 from allforces_site.site.related import related
 from allforces_site.site.time_zone_notice import time_zone_problems
 
@@ -78,7 +78,7 @@ def read_site(
     sources, source_record = load(context)
     site = assemble(config, sources, find_related)
     phrases = {post.title: post.title_phrases for post in sources.posts if post.title_phrases}
-    categories = navigation(site, config)
+    categories = navigation(site.connections, config)
     filters = own_filters(options.source, config.allforces.filters)
     theme = make_theme(
         config,
@@ -138,15 +138,6 @@ def configure(options: BuildOptions, parse_cache: ParseCache) -> tuple[Config, t
         config, of_words = with_house_words(config, options.source)
         problems = (*problems, *of_words)
     return config, problems
-
-
-def navigation(site: Site, config: Config) -> tuple[TermLink, ...]:
-    """The categories that every page links to: the configured ones in their order, else all by name."""
-    terms = next(taxonomy.terms for taxonomy in site.connections.taxonomies if taxonomy.kind == "category")
-    links = [term.link for term in terms]
-    if config.content_categories:
-        return tuple(links[: len(config.content_categories)])
-    return tuple(sorted(links, key=lambda link: link.name))
 
 
 def missing_url_problems(config: Config) -> list[Problem]:

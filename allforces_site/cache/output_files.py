@@ -14,9 +14,9 @@ from typing import Literal, TypeAlias, get_args
 
 from allforces_site.cache.kept_values import values_in, write_value
 
-# The status of the last build, its record, the pages of its report, its output stamps, and the manifests of
+# The status of the last build, its record, the lists of its outputs, its output stamps, and the manifests of
 # the last two good ones.
-FileKind: TypeAlias = Literal["built", "last", "pages", "stamps", "manifest", "before"]
+FileKind: TypeAlias = Literal["built", "last", "outputs", "stamps", "manifest", "before"]
 _KINDS = get_args(FileKind)
 
 _NAME = re.compile(r"([a-z]+)-([0-9a-f]{16})")

@@ -76,7 +76,10 @@ class ParseCache:
     # ---- reading ------------------------------------------------------------------------------
 
     def summaries(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
-        """The summaries that are kept for `keys`, by key; keys without one are missing."""
+        """The summaries that are kept for `keys`, by key; keys without one are missing.
+
+        Works in a forked process too.
+        """
         self._open_once()
         self._asked.update(keys)
         found: dict[bytes, bytes] = {}
@@ -223,10 +226,11 @@ class ParseCache:
         return self._connection
 
     def _query(self, keys: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
-        if self._connection is None:
+        connection = self._own_connection()
+        if connection is None:
             return
         marks = ",".join("?" * len(keys))
-        for key, content in self._connection.execute(
+        for key, content in connection.execute(
             f"SELECT key, summary FROM parsed WHERE key IN ({marks})",
             keys,
         ):

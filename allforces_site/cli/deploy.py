@@ -105,7 +105,7 @@ def _site_to_deploy(
     """
     from allforces_site.build.incremental.built_sources import source_by_output
     from allforces_site.build.incremental.last_build import load_last_build
-    from allforces_site.build.incremental.recorded_pages import pages_file
+    from allforces_site.build.incremental.recorded_outputs import outputs_file
     from allforces_site.deploy.local_site import read_local_site
     from allforces_site.deploy.published_secrets import published_secrets
     from allforces_site.errors import SiteError
@@ -113,8 +113,9 @@ def _site_to_deploy(
 
     site = read_local_site(output, common.CACHE)
     last = load_last_build(common.CACHE, output, None)
-    pages = last.pages.read(pages_file(common.CACHE, output)) if last else ()
-    secrets = published_secrets(site, source_by_output(pages or ()), checks)
+    lists = last.outputs.read(outputs_file(common.CACHE, output)) if last else None
+    pages = lists.pages.values() if lists else ()
+    secrets = published_secrets(site, source_by_output(pages), checks)
     if secrets:
         raise SiteError(secrets)
     if last:

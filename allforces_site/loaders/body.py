@@ -11,13 +11,10 @@ from allforces_site.liquid import remove_tags
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
 from allforces_site.loaders.liquid_bodies import is_liquid_wanted, renderable
+from allforces_site.loaders.post_names import HTML_EXTENSIONS
 from allforces_site.loaders.walk import SourceEntry
 from allforces_site.messages.message import say
 from allforces_site.model import Document, Link
-
-# Jekyll 4.3's `markdown_ext`
-MARKDOWN_EXTENSIONS = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd")
-HTML_EXTENSIONS = (".html", ".htm")
 
 
 def body_document(entry: SourceEntry, fields: Fields, context: ReadContext) -> tuple[Document, bool]:

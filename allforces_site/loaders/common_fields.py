@@ -8,9 +8,9 @@ from pathlib import PurePosixPath
 from allforces_site import markdown
 from allforces_site.config.model import Config
 from allforces_site.errors import note, warning
-from allforces_site.loaders.body import MARKDOWN_EXTENSIONS
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.fields import Fields
+from allforces_site.loaders.post_names import MARKDOWN_EXTENSIONS
 from allforces_site.messages.message import WrongValueError, say, why_wrong
 from allforces_site.text.nearest_names import did_you_mean, nearest_name
 from allforces_site.text.robots import forbids_index

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import datetime
 from pathlib import Path
 
@@ -20,7 +20,8 @@ from allforces_site.loaders.last_changes import with_last_changes
 from allforces_site.loaders.last_modified import changes_later, without_future_change
 from allforces_site.loaders.optional_front_matter import OptionalFrontMatter
 from allforces_site.loaders.pages import PageReading, read_page
-from allforces_site.loaders.posts import POST_EXTENSIONS, PostReading, reading_at
+from allforces_site.loaders.post_names import has_post_extension, is_named_as_post
+from allforces_site.loaders.posts import PostReading, reading_at
 from allforces_site.loaders.project_files import ProjectFiles
 from allforces_site.loaders.read_posts import RecordedReading, read_posts
 from allforces_site.loaders.readme_index import ReadmeIndex
@@ -28,7 +29,6 @@ from allforces_site.loaders.source_record import KnownSources, SourceRecord, nam
 from allforces_site.loaders.walk import SourceEntry, SourceKind, Walk, walk
 from allforces_site.messages.message import say
 from allforces_site.model import Asset, Skipped, SourcePage, SourcePost, Sources
-from allforces_site.text.dates import filename_date
 from allforces_site.workers import Progress
 
 _NOTHING = KnownSources()
@@ -49,7 +49,8 @@ def load_sources(
     config = context.config
     files = FileFilter.of(config)
     found = known.found if known.found is not None and known.files == files else walk(root, files)
-    named, badly_named = _by_name(entry for entry in found.entries if entry.kind is not SourceKind.OTHER)
+    named = [entry for entry in found.entries if is_named_as_post(entry)]
+    badly_named = list(_badly_named(found.entries))
     others = [entry for entry in found.entries if entry.kind is SourceKind.OTHER]
     parse_cache = parse_cache or ParseCache(None)
     records = known.post_records if known.context == context.digest else {}
@@ -58,8 +59,10 @@ def load_sources(
     states = {path: known.others.get(path) or file_state(path) for path in found.other_paths}
     bare = {entry.path for entry in others if entry.path in known.bare or _is_bare(entry.path)}
     pages, assets = _read_others(others, bare, context, ProjectFiles.of(found, files))
-    record = _record(found, states, recorded, _due(recorded, pages, context.now), bare)
-    posts = [*badly_named, *(reading_at(reading.reading, context.now) for reading in recorded)]
+    readings = [reading_at(reading.reading, context.now) for reading in recorded]
+    due = due_of((reading.reading for reading in recorded), pages, context.now)
+    record = _record(found, states, recorded, readings, due, bare)
+    posts = [*badly_named, *readings]
     pages = [_page_reading_at(reading, context.now) for reading in pages]
     sources = _sources(found, posts, pages, assets, config.limit_posts)
     paths = {entry.source: entry.path for entry in found.entries}
@@ -93,29 +96,38 @@ def _sources(
 def _record(
     found: Walk,
     others: dict[str, FileState],
-    readings: Sequence[RecordedReading],
+    recorded: Sequence[RecordedReading],
+    readings: Sequence[PostReading],
     due: datetime | None,
     bare: Iterable[str],
 ) -> SourceRecord:
-    post_records = tuple(reading.post_record for reading in readings if reading.post_record is not None)
+    post_records = tuple(item.post_record for item in recorded if item.post_record is not None)
+    problems = {
+        item.post_record.source: reading.problems
+        for item, reading in zip(recorded, readings, strict=True)
+        if item.post_record is not None and reading.problems
+    }
     contributions = {
         item.reading.post.source: item.contribution
-        for item in readings
+        for item in recorded
         if item.reading.post and item.contribution
     }
     return SourceRecord(
         names_digest_of(found),
         others,
-        post_records if len(post_records) == len(readings) else None,
+        post_records if len(post_records) == len(recorded) else None,
+        problems,
         due,
         contributions,
         tuple(sorted(bare)),
     )
 
 
-def _due(recorded: Iterable[RecordedReading], pages: Iterable[PageReading], now: datetime) -> datetime | None:
-    """The first time after `now` at which a waiting post appears or a `last_modified_at` is reached."""
-    readings = [item.reading for item in recorded]
+def due_of(readings: Iterable[PostReading], pages: Iterable[PageReading], now: datetime) -> datetime | None:
+    """The first time after `now` at which a waiting post appears or a `last_modified_at` is reached.
+
+    The readings do not depend on the time yet (`reading_at`).
+    """
     posts = [(reading.post, reading.waits) for reading in readings if reading.post is not None]
     waiting = [post.date for post, waits in posts if waits and post.date > now]
     sources: list[SourcePost | SourcePage] = [post for post, _ in posts]
@@ -131,26 +143,22 @@ def _page_reading_at(reading: PageReading, now: datetime) -> PageReading:
     return PageReading(page, reading.skipped, (*reading.problems, *problems))
 
 
-def _by_name(entries: Iterable[SourceEntry]) -> tuple[list[SourceEntry], list[PostReading]]:
-    """The posts to read, and a reading for each file whose name lacks a date or a known extension."""
-    named: list[SourceEntry] = []
-    badly_named: list[PostReading] = []
+def _badly_named(entries: Iterable[SourceEntry]) -> Iterator[PostReading]:
+    """A reading for each file among the posts whose name lacks a date or a known extension."""
     for entry in entries:
+        if entry.kind is SourceKind.OTHER or is_named_as_post(entry):
+            continue
         name = entry.source.rpartition("/")[2]
-        if not name.lower().endswith(POST_EXTENSIONS):
+        if not has_post_extension(name):
             message = say("this file makes no page: a post's name ends in .md, .markdown or .html")
             hint = say("move other files out of the posts' folder")
             why = say("a post's name ends in .md, .markdown or .html; this one's does not")
-        elif entry.kind is SourceKind.POST and filename_date(entry.source) is None:
+        else:
             message = say("this file makes no page: a post's name begins with its date")
             hint = say("rename it to {name}", name=_dated(name))
             why = say("a post's name begins with its date; this one's does not")
-        else:
-            named.append(entry)
-            continue
         problem = warning("post-name", message, entry.source, hint=hint)
-        badly_named.append(PostReading(None, Skipped(entry.source, why), (problem,)))
-    return named, badly_named
+        yield PostReading(None, Skipped(entry.source, why), (problem,))
 
 
 def _dated(name: str) -> str:

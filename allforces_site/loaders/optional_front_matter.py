@@ -10,7 +10,7 @@ from allforces_site.config.collections import collection_at
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.config.model import Config
 from allforces_site.config.plugins import plugin_options
-from allforces_site.loaders.body import MARKDOWN_EXTENSIONS
+from allforces_site.loaders.post_names import MARKDOWN_EXTENSIONS
 
 PLUGIN = "jekyll-optional-front-matter"
 

@@ -16,7 +16,7 @@ from allforces_site.errors import Problem, SiteError, error, note
 from allforces_site.files.kinds import SASS_EXTENSIONS, is_sass
 from allforces_site.front_matter.parse import FrontMatter, decode, parse_front_matter
 from allforces_site.liquid import remove_tags
-from allforces_site.loaders.body import HTML_EXTENSIONS, MARKDOWN_EXTENSIONS, body_document, pictures
+from allforces_site.loaders.body import body_document, pictures
 from allforces_site.loaders.common_fields import (
     canonical_url,
     image,
@@ -34,7 +34,8 @@ from allforces_site.loaders.fields import Fields
 from allforces_site.loaders.last_modified import last_modified
 from allforces_site.loaders.liquid_bodies import is_liquid_wanted, renderable
 from allforces_site.loaders.liquid_excerpts import has_liquid_excerpt
-from allforces_site.loaders.posts import EXCERPT_CHARS, OWN_EXCERPT_CHARS, POST_EXTENSIONS
+from allforces_site.loaders.post_names import HTML_EXTENSIONS, MARKDOWN_EXTENSIONS, has_post_extension
+from allforces_site.loaders.posts import EXCERPT_CHARS, OWN_EXCERPT_CHARS
 from allforces_site.loaders.titles_from_headings import with_title
 from allforces_site.loaders.visibility import why_doubtful, why_hidden
 from allforces_site.loaders.walk import SourceEntry
@@ -69,7 +70,7 @@ def read_page(
         text = decode(content, entry.source)
     except SiteError as exc:
         return PageReading(None, Skipped(entry.source, say("unreadable: see the error")), exc.problems)
-    if context.config.allforces.repairs_on_build and entry.source.lower().endswith(POST_EXTENSIONS):
+    if context.config.allforces.repairs_on_build and has_post_extension(entry.source):
         from allforces_site.loaders.repaired_text import repaired_text
 
         repaired = repaired_text(text, entry.source, context.config, is_post=False)

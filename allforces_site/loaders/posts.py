@@ -14,7 +14,7 @@ from allforces_site.config.front_matter_defaults import defaults_for
 from allforces_site.errors import Problem, SiteError, error, warning
 from allforces_site.front_matter.parse import decode, parse_front_matter
 from allforces_site.liquid import remove_tags
-from allforces_site.loaders.body import HTML_EXTENSIONS, MARKDOWN_EXTENSIONS, body_document, pictures
+from allforces_site.loaders.body import body_document, pictures
 from allforces_site.loaders.common_fields import (
     authors,
     canonical_url,
@@ -50,7 +50,6 @@ from allforces_site.urls.slugs import slugify, titleize_slug
 if TYPE_CHECKING:
     from allforces_site.loaders.repaired_text import RepairedText
 
-POST_EXTENSIONS = (*MARKDOWN_EXTENSIONS, *HTML_EXTENSIONS)
 
 # The most characters of an excerpt taken from the text, and of one in the front matter.
 EXCERPT_CHARS = 120

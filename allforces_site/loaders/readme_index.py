@@ -9,7 +9,7 @@ import msgspec
 
 from allforces_site.config.model import Config
 from allforces_site.config.plugins import plugin_options
-from allforces_site.loaders.body import MARKDOWN_EXTENSIONS
+from allforces_site.loaders.post_names import MARKDOWN_EXTENSIONS
 
 PLUGIN = "jekyll-readme-index"
 

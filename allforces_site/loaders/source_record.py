@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Collection, Mapping, Set
 from datetime import datetime
 from hashlib import sha256
 
@@ -11,8 +11,10 @@ import msgspec
 from allforces_site.cache.file_stats import FileStat, FileState
 from allforces_site.cache.keys import key_of
 from allforces_site.config.file_filter import FileFilter
+from allforces_site.errors import Problem
+from allforces_site.loaders.post_names import is_named_as_post
 from allforces_site.loaders.stored_contributions import StoredContribution
-from allforces_site.loaders.walk import Walk
+from allforces_site.loaders.walk import SourceEntry, Walk
 
 
 class PostRecord(msgspec.Struct, frozen=True, array_like=True):
@@ -28,16 +30,19 @@ class PostRecord(msgspec.Struct, frozen=True, array_like=True):
 
 
 class SourceRecord(msgspec.Struct, frozen=True):
-    """What was read. `names_digest` covers all names; `others` are the states of files that are not posts.
+    """What was read. `names_digest` is that of `names_digest_of`; `others` are the states of files that are
+    not posts.
 
-    `post_records` is None if any post cannot be stored. `due` is when the next post that waits for its date
-    appears, or the next `last_modified_at` in the future is reached. `contributions` are what posts add to
-    the search index, by source. `bare` are the paths of files without front matter.
+    `post_records` is None if any post cannot be stored; `problems` are those of posts, by source. `due` is
+    when the next post that waits for its date appears, or the next `last_modified_at` in the future is
+    reached. `contributions` are what posts add to the search index, by source. `bare` are the paths of files
+    without front matter.
     """
 
     names_digest: bytes
     others: dict[str, FileState]
     post_records: tuple[PostRecord, ...] | None
+    problems: dict[str, tuple[Problem, ...]]
     due: datetime | None
     contributions: dict[str, StoredContribution]
     bare: tuple[str, ...]
@@ -64,7 +69,15 @@ def summary_digest_of(summary: bytes) -> bytes:
     return sha256(summary).digest()[:16]
 
 
-def names_digest_of(found: Walk) -> bytes:
-    """A key of all names below a source folder, and of what was skipped there."""
-    names = [(entry.source, entry.kind) for entry in (*found.entries, *found.partials)]
+def names_digest_of(found: Walk, without: Collection[SourceEntry] = ()) -> bytes:
+    """A key of all names below a source folder but those of posts, and of what was skipped there.
+
+    The files `without` are left out, too.
+    """
+    files, left_out = (*found.entries, *found.partials), {entry.source for entry in without}
+    names = [
+        (entry.source, entry.kind)
+        for entry in files
+        if entry.source not in left_out and not is_named_as_post(entry)
+    ]
     return key_of(names, found.skipped, found.problems)

@@ -12,7 +12,7 @@ from allforces_site import markdown
 from allforces_site.config.model import Config
 from allforces_site.config.plugins import plugin_options
 from allforces_site.front_matter.parse import FrontMatter
-from allforces_site.loaders.body import MARKDOWN_EXTENSIONS
+from allforces_site.loaders.post_names import MARKDOWN_EXTENSIONS
 
 PLUGIN = "jekyll-titles-from-headings"
 

@@ -17,7 +17,7 @@ import msgspec
 from msgspec.structs import replace
 
 from allforces_site.errors import Problem
-from allforces_site.model import Claim, Output, Site
+from allforces_site.model import Claim, Output, Site, SitemapEntry
 from allforces_site.outputs import (
     archive,
     assets,
@@ -89,7 +89,8 @@ class Planned(msgspec.Struct, frozen=True):
 
     If posts or pages have lost their paths, `fixed` are the outputs whose paths they must avoid when
     `site.assemble` gives them other addresses; otherwise it is empty. `lost` are the paths of outputs that
-    are not written. `uses` are those of pictures, `entries` those of the sitemap, by path. `times` are the
+    are not written. `uses` are those of pictures, `summary_keys` those of the summaries that pages show, of
+    the posts from the oldest, `entries` those of the sitemap, by path. `times` are the
     formats in which pages show the time of the build, each with what it shows; None without Liquid. `due` is
     when the outputs change although nothing else does; None: never.
     """
@@ -101,7 +102,8 @@ class Planned(msgspec.Struct, frozen=True):
     fixed: list[Output]
     lost: list[str]
     uses: list[PictureUse]
-    entries: dict[str, sitemap.Entry]
+    summary_keys: list[bytes]
+    entries: dict[str, SitemapEntry]
     times: dict[str, str] | None = None
     due: datetime | None = None
 
@@ -140,6 +142,7 @@ def plan(site: Site, theme: Theme, more: Iterable[Output] = (), jobs: int = 1) -
         fixed,
         resolved.lost,
         all_uses,
+        [post.summary.key for post in reversed(pictured.posts)],
         entries,
         jekyll.times if jekyll is not None else None,
         news_sitemap.next_change((outline.date for outline in site.outlines), theme),
@@ -161,7 +164,7 @@ def has_lists_of_redirects(theme: Theme) -> bool:
 
 
 def from_entries(
-    entries: Mapping[str, sitemap.Entry], outputs: Iterable[Output], theme: Theme
+    entries: Mapping[str, SitemapEntry], outputs: Iterable[Output], theme: Theme
 ) -> Iterator[Output]:
     """Yields the sitemap of these entries, by path, and `robots.txt`; `outputs` are all others that are
     written.

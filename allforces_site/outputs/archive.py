@@ -103,7 +103,7 @@ def _pages(
             url=listing.url,
             title=_month_title(listed, theme),
             in_sitemap=True,
-            changed=listing.posts[0].date,
+            changed=listing.date,
             key=theme.key("archive_month.html", year, listed, *listing_key(listing)),
         )
 

@@ -27,14 +27,19 @@ from allforces_site.renderer.theme import Theme
 def plan(site: Site, theme: Theme) -> Iterator[Output]:
     """Yields an output for each file, sorted by path."""
     for asset in site.assets:
-        key = _copy_key(asset, theme.files.states)
-        yield Output(asset.path, partial(read_asset, asset), asset.source, Claim.COPIED, key=key)
+        yield copied(asset, theme)
     # The last folder is the default theme's.
     config = theme.config
     roots = static_apart(theme.static_roots, theme.gallery.source)
     own = published_static(roots, FileFilter.of(config)).files
     for name, file in sorted((static_files(theme.static_roots[-1:]) | own).items()):
         yield _static(name, file, theme, is_own=name in own)
+
+
+def copied(asset: Asset, theme: Theme) -> Output:
+    """Returns the output of a file of the source folder."""
+    key = _copy_key(asset, theme.files.states)
+    return Output(asset.path, partial(read_asset, asset), asset.source, Claim.COPIED, key=key)
 
 
 def _copy_key(asset: Asset, states: Mapping[str, FileState]) -> bytes:

@@ -8,6 +8,7 @@ posts before the edit, and from those after it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 
 import msgspec
 
@@ -16,13 +17,15 @@ from allforces_site.renderer.theme import Theme
 
 
 class Posts(msgspec.Struct, frozen=True):
-    """The posts of a site: how they are connected, and functions that return the post, or only its summary,
-    at a place. Summaries have their pictures.
+    """The posts of a site: how they are connected, and functions that return the post at a place, or only its
+    summary, or only the key of the summary, or the date. Summaries have their pictures.
     """
 
     connections: Connections
     post: Callable[[int], Post]
     summary: Callable[[int], Summary]
+    key: Callable[[int], bytes]
+    date: Callable[[int], datetime]
 
 
 # The place of a post on a side of an edit on which there is no such post. It is next to no place, unlike -1.
@@ -66,11 +69,11 @@ class Edit(msgspec.Struct, frozen=True):
     summaries: frozenset[int] | None
     other: OtherPosts | None = None
 
-    def changes_posts(self, places: Iterable[int]) -> bool:
+    def _changes_posts(self, places: Iterable[int]) -> bool:
         """Whether what shows the posts at these places, with their bodies, changes."""
         return self.posts is None or not self.posts.isdisjoint(places)
 
-    def changes_summaries(self, places: Iterable[int]) -> bool:
+    def _changes_summaries(self, places: Iterable[int]) -> bool:
         """Whether what shows the summaries of the posts at these places changes."""
         return self.summaries is None or not self.summaries.isdisjoint(places)
 
@@ -84,11 +87,11 @@ class Edit(msgspec.Struct, frozen=True):
         """Whether a list of the summaries of the posts `here` changes, which holds those `there` on the other
         side, where None means that there is no such list.
         """
-        return there is None or not self._hold(here, there) or self.changes_summaries(here)
+        return there is None or not self._hold(here, there) or self._changes_summaries(here)
 
     def changes_texts(self, here: Sequence[int], there: Sequence[int] | None) -> bool:
         """As `changes_list`, of a list of whole posts."""
-        return there is None or not self._hold(here, there) or self.changes_posts(here)
+        return there is None or not self._hold(here, there) or self._changes_posts(here)
 
     def _hold(self, here: Sequence[int], there: Sequence[int]) -> bool:
         return self.other is None or self.other.hold(here, there)
@@ -112,5 +115,11 @@ class FromPosts(msgspec.Struct, frozen=True):
         oldest_first = site.posts[::-1]
         # Each list asks for its posts again: ten times as often as there are posts.
         summaries = [post.summary for post in oldest_first]
-        posts = Posts(site.connections, oldest_first.__getitem__, summaries.__getitem__)
+        posts = Posts(
+            site.connections,
+            oldest_first.__getitem__,
+            summaries.__getitem__,
+            [summary.key for summary in summaries].__getitem__,
+            lambda place: summaries[place].date,
+        )
         return self.changed(posts, EVERYTHING, theme)

@@ -28,7 +28,7 @@ def changed(posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
             url=listing.url,
             title=home_title(config),
             in_sitemap=True,
-            changed=listing.posts[0].date if listing.posts else None,
+            changed=listing.date,
             key=theme.key("home.html", *listing_key(listing), theme.twins.get(listing.url)),
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 import msgspec
 
@@ -53,12 +54,32 @@ class Paginator(msgspec.Struct, frozen=True):
 
 
 class ListPage(msgspec.Struct, frozen=True):
-    """One page of a list. `findable` are those of its posts that search engines may find."""
+    """One page of a list: the places of the posts that it shows, and of those that search engines may find.
+
+    `listed` are the posts of the site: the page looks up summaries when it is rendered, as an edit that
+    changes most pages of a list need not do so before.
+    """
 
     url: str
-    posts: tuple[Summary, ...]
+    places: Sequence[int]
     paginator: Paginator
-    findable: tuple[Summary, ...]
+    findable_places: Sequence[int]
+    listed: Posts
+
+    @property
+    def posts(self) -> tuple[Summary, ...]:
+        """The summaries of the posts."""
+        return tuple(map(self.listed.summary, self.places))
+
+    @property
+    def findable(self) -> tuple[Summary, ...]:
+        """The summaries of those that search engines may find."""
+        return tuple(map(self.listed.summary, self.findable_places))
+
+    @property
+    def date(self) -> datetime | None:
+        """The date of the first post."""
+        return self.listed.date(self.places[0]) if self.places else None
 
 
 def changed_pages(
@@ -91,20 +112,19 @@ def changed_pages(
         if edit.changes_list(shown, None if there is None else there[own]):
             findable = posts.connections.among_findable(shown)
             paginator = Paginator(index + 1, len(places), urls)
-            summaries, found = (tuple(map(posts.summary, some)) for some in (shown, findable))
-            yield ListPage(urls[index], summaries, paginator, found)
+            yield ListPage(urls[index], shown, paginator, findable, posts)
 
 
 def listing_key(listing: ListPage) -> tuple[object, ...]:
     """Returns the values that a page of a list shows, for the key of its output."""
-    paginator = listing.paginator
+    paginator, key = listing.paginator, listing.listed.key
     return (
         listing.url,
         paginator.page,
         paginator.total_pages,
         paginator.total_posts,
-        [post.key for post in listing.posts],
-        [post.key for post in listing.findable] if len(listing.findable) < len(listing.posts) else None,
+        [*map(key, listing.places)],
+        [*map(key, listing.findable_places)] if len(listing.findable_places) < len(listing.places) else None,
     )
 
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
-
-import msgspec
 
 from allforces_site.config.model import CONFIG_FILE, Config
 from allforces_site.errors import Problem, warning
 from allforces_site.files.regular_files import read_regular
 from allforces_site.images.gallery import Gallery, SitePicture
 from allforces_site.messages.message import Message, say, say_plural
-from allforces_site.model import Site, SourcePage, SourcePost
+from allforces_site.model import NamedPicture, Site, SourcePage, SourcePost
 from allforces_site.text.lookalikes import distinguished
 from allforces_site.text.nearest_names import NearestNames
 
@@ -28,19 +27,7 @@ PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg")
 _SINGLY = 5
 
 
-class NamedPicture(msgspec.Struct, frozen=True):
-    """A place that names the picture at the output path `path`; `line` is None if it comes from a default.
-
-    `trouble` says why readers may not see the picture, if it exists.
-    """
-
-    path: str
-    file: str
-    line: int | None
-    trouble: Message | None
-
-
-class PictureUse(NamedPicture, frozen=True):
+class PictureUse(NamedPicture, frozen=True, array_like=True):
     """Such a place, with the picture: None if it is not found or cannot be read."""
 
     site_picture: SitePicture | None
@@ -69,6 +56,14 @@ def picture_uses(site: Site, gallery: Gallery) -> list[PictureUse]:
 def in_order(uses: Iterable[_Use]) -> list[_Use]:
     """Returns the uses sorted by file and line."""
     return sorted(uses, key=lambda use: (use.file, use.line or 0, use.path))
+
+
+def named_by_file(uses: Iterable[NamedPicture]) -> Mapping[str, Sequence[NamedPicture]]:
+    """The uses of pictures, which are in order, by file, without the pictures."""
+    return {
+        file: [NamedPicture(use.path, use.file, use.line, use.trouble) for use in own]
+        for file, own in groupby(uses, key=lambda use: use.file)
+    }
 
 
 def uses_in(source: SourcePost | SourcePage, url: str, gallery: Gallery) -> Iterator[PictureUse]:

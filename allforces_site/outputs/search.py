@@ -18,7 +18,16 @@ from allforces_site.model import Output, Site, SourcePage, SourcePost, Summary
 from allforces_site.outputs.head import index_head
 from allforces_site.renderer.theme import Theme
 from allforces_site.search.catalogue import Catalogue, PartKeys, catalogue_file
-from allforces_site.search.documents import block_places, block_values, facet_values, numbered, packed
+from allforces_site.search.documents import (
+    BLOCK_POSTS,
+    Facets,
+    block_places,
+    block_values,
+    facet_values,
+    facets_of,
+    numbered,
+    packed,
+)
 from allforces_site.search.near_terms import near_terms, words_of
 from allforces_site.search.parts import PART_FOLDERS
 from allforces_site.urls.permalinks import output_path
@@ -36,12 +45,13 @@ GetShard: TypeAlias = Callable[[int, int], bytes]
 
 
 class Indexed(msgspec.Struct, frozen=True):
-    """What the index is made of: functions that return a shard, the summary of the post with a number, and
-    the words of all posts (`near_terms.words_of`).
+    """What the index is made of: functions that return a shard, the summary of the post with a number, the
+    values by which all posts are filtered, and the words of all posts (`near_terms.words_of`).
     """
 
     shard: GetShard
     summary: Callable[[int], Summary]
+    facets: Callable[[], Sequence[Facets]]
     words: Callable[[], Mapping[str, int]]
 
 
@@ -53,8 +63,13 @@ def shard_path(part: int, number: int) -> str:
 def catalogue_of(posts: Sequence[Summary], parts: Sequence[PartKeys]) -> Catalogue:
     """Returns the catalogue of `documents.numbered` posts, whose index has the `parts`."""
     blocks = [_block_key(posts.__getitem__, places) for places in block_places(len(posts))]
-    facets = key_of(fingerprint(), "facets", [(post.date.year, post.categories, post.tags) for post in posts])
+    facets = facets_key(list(map(facets_of, posts)))
     return Catalogue(parts, blocks, facets, _terms_key(blocks, facets))
+
+
+def facets_key(posts: Sequence[Facets]) -> bytes:
+    """Returns the key of the file with the values by which these posts are filtered."""
+    return key_of(fingerprint(), "facets", posts)
 
 
 def edited_catalogue(
@@ -62,16 +77,20 @@ def edited_catalogue(
     parts: Sequence[PartKeys],
     summary: Callable[[int], Summary],
     edited: Collection[int],
+    facets: bytes,
 ) -> Catalogue:
-    """Returns the catalogue after an edit of summaries that leaves dates and terms as they are.
+    """Returns the catalogue after an edit, with the key `facets` of the values by which posts are filtered.
 
-    `edited` are the numbers of these posts; `summary` returns the present summary of a post by its number.
+    `edited` are the numbers of posts that have another summary than the one of the same number had before;
+    `summary` returns the present summary of a post by its number.
     """
+    known = dict(zip(block_places(before.posts), before.blocks, strict=True))
+    changed = {number // BLOCK_POSTS for number in edited}
     blocks = [
-        _block_key(summary, places) if any(number in places for number in edited) else key
-        for places, key in zip(block_places(before.posts), before.blocks, strict=True)
+        known[places] if places in known and number not in changed else _block_key(summary, places)
+        for number, places in enumerate(block_places(parts[-1].part.end))
     ]
-    return Catalogue(parts, blocks, before.facets, _terms_key(blocks, before.facets))
+    return Catalogue(parts, blocks, facets, _terms_key(blocks, facets))
 
 
 def plan(site: Site, theme: Theme, catalogue: Catalogue, shard: GetShard) -> Iterator[Output]:
@@ -83,7 +102,10 @@ def plan(site: Site, theme: Theme, catalogue: Catalogue, shard: GetShard) -> Ite
     for lang in sorted(_languages(site, theme) - {"en"}):
         key = theme.key(WORDS_TEMPLATE, lang)
         yield Output(f"search/words/{lang}.json", partial(render_words, lang, theme), key=key)
-    yield from plan_index(catalogue, Indexed(shard, posts.__getitem__, lambda: words_of(posts)))
+    yield from plan_index(
+        catalogue,
+        Indexed(shard, posts.__getitem__, lambda: list(map(facets_of, posts)), lambda: words_of(posts)),
+    )
 
 
 def plan_index(catalogue: Catalogue, indexed: Indexed) -> Iterator[Output]:
@@ -95,7 +117,7 @@ def plan_index(catalogue: Catalogue, indexed: Indexed) -> Iterator[Output]:
     for number, places in enumerate(block_places(catalogue.posts)):
         make = partial(_make_block, indexed, places)
         yield Output(f"search/posts/{number}.bin", make, key=catalogue.blocks[number])
-    yield Output(FACETS_PATH, partial(_make_facets, indexed, catalogue.posts), key=catalogue.facets)
+    yield Output(FACETS_PATH, lambda: packed(facet_values(indexed.facets())), key=catalogue.facets)
     yield Output(TERMS_PATH, lambda: packed(near_terms(indexed.words())), key=catalogue.terms)
 
 
@@ -136,7 +158,3 @@ def _terms_key(blocks: Sequence[bytes], facets: bytes) -> bytes:
 
 def _make_block(indexed: Indexed, places: range) -> bytes:
     return packed(block_values(list(map(indexed.summary, places))))
-
-
-def _make_facets(indexed: Indexed, posts: int) -> bytes:
-    return packed(facet_values(list(map(indexed.summary, range(posts)))))

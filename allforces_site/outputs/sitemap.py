@@ -10,12 +10,10 @@ from datetime import datetime
 from functools import partial
 from pathlib import PurePosixPath
 
-import msgspec
 from markupsafe import escape
 
 from allforces_site.config.front_matter_defaults import defaults_for
-from allforces_site.model import Claim, Output
-from allforces_site.outputs.picture_uses import NamedPicture
+from allforces_site.model import Claim, NamedPicture, Output, SitemapEntry
 from allforces_site.renderer.theme import Theme
 from allforces_site.urls.permalinks import encode_url
 
@@ -36,18 +34,7 @@ _MARKUP = 200
 _COPIED = frozenset({".htm", ".html", ".xhtml", ".pdf"})
 
 
-class Entry(msgspec.Struct, frozen=True):
-    """An address and when its page changed; `pictures` are on it, `twins` are it in each language, with pairs
-    of a language and an address. All addresses are site-relative.
-    """
-
-    url: str
-    changed: datetime | None = None
-    pictures: tuple[str, ...] = ()
-    twins: tuple[tuple[str, str], ...] = ()
-
-
-def plan(by_path: Mapping[str, Entry], written: Container[str], theme: Theme) -> Iterator[Output]:
+def plan(by_path: Mapping[str, SitemapEntry], written: Container[str], theme: Theme) -> Iterator[Output]:
     """Yields the sitemap of these entries, if there are any. `written` are the paths of all other outputs.
 
     Addresses are sorted, so that their order does not depend on how they were planned.
@@ -68,7 +55,7 @@ def plan(by_path: Mapping[str, Entry], written: Container[str], theme: Theme) ->
 
 def entries_of(
     outputs: Sequence[Output], uses: Iterable[NamedPicture], written: Container[str], theme: Theme
-) -> dict[str, Entry]:
+) -> dict[str, SitemapEntry]:
     """The entries of those of `outputs` with `in_sitemap`, by path, if the site has an address.
 
     `uses` are those of pictures on their pages; of them it lists those that are `written`, by path.
@@ -78,7 +65,7 @@ def entries_of(
     listed = {output.url: output for output in outputs if output.in_sitemap and output.url}
     pictures = _pictures(uses, written)
     entries = {
-        output.path: Entry(
+        output.path: SitemapEntry(
             _shown(url, theme),
             output.changed,
             pictures.get(output.source or "", ()),
@@ -113,12 +100,18 @@ def _twins(url: str, listed: Mapping[str, Output], theme: Theme) -> tuple[tuple[
     return (*twins, *own[:1]) if len(twins) > 1 else ()
 
 
-def _parts(entries: Sequence[Entry], base: int) -> Iterator[list[Entry]]:
+def _parts(entries: Sequence[SitemapEntry], base: int) -> Iterator[list[SitemapEntry]]:
     """The entries of each file: as many as it may hold.
 
     `base` is the length of the site's address.
     """
-    part: list[Entry] = []
+    urls = [url for entry in entries for url in _urls(entry)]
+    # No letter of an address takes more than five when it is escaped. This is enough for most sites.
+    most = sum(map(len, urls)) * 5 + len(urls) * (_MARKUP + base)
+    if len(entries) <= URLS_A_FILE and most <= BYTES_A_FILE - 2 * _MARKUP:
+        yield list(entries)
+        return
+    part: list[SitemapEntry] = []
     size = 0
     for entry in entries:
         own = _most_bytes(entry, base)
@@ -130,22 +123,26 @@ def _parts(entries: Sequence[Entry], base: int) -> Iterator[list[Entry]]:
     yield part
 
 
-def _most_bytes(entry: Entry, base: int) -> int:
+def _most_bytes(entry: SitemapEntry, base: int) -> int:
     """No fewer bytes than the entry takes."""
-    urls = (entry.url, *entry.pictures, *(url for _, url in entry.twins))
-    return sum(_MARKUP + base + len(escape(url)) for url in urls)
+    return sum(_MARKUP + base + len(escape(url)) for url in _urls(entry))
 
 
-def _last_change(entries: Iterable[Entry]) -> datetime | None:
+def _urls(entry: SitemapEntry) -> tuple[str, ...]:
+    """All addresses of an entry."""
+    return (entry.url, *entry.pictures, *(url for _, url in entry.twins))
+
+
+def _last_change(entries: Iterable[SitemapEntry]) -> datetime | None:
     return max((entry.changed for entry in entries if entry.changed), default=None)
 
 
-def _file(path: str, entries: Sequence[Entry], has_xsl: bool, theme: Theme) -> Output:
+def _file(path: str, entries: Sequence[SitemapEntry], has_xsl: bool, theme: Theme) -> Output:
     key = theme.key("sitemap.xml", has_xsl, entries)
     return Output(path, partial(render_sitemap, entries, has_xsl, theme), key=key)
 
 
-def _copied(outputs: Iterable[Output], theme: Theme) -> Iterator[tuple[str, Entry]]:
+def _copied(outputs: Iterable[Output], theme: Theme) -> Iterator[tuple[str, SitemapEntry]]:
     """Copied pages and PDF files of the source folder, unless `defaults` says `sitemap: false` of them.
 
     They have no date of change: that of a file is when the repository was checked out.
@@ -156,10 +153,10 @@ def _copied(outputs: Iterable[Output], theme: Theme) -> Iterator[tuple[str, Entr
         if source is None or source.startswith("../") or path.name == "404.html":
             continue
         if defaults_for(source, (), theme.config).get("sitemap") is not False:
-            yield output.path, Entry(_shown(encode_url(f"/{output.path}"), theme))
+            yield output.path, SitemapEntry(_shown(encode_url(f"/{output.path}"), theme))
 
 
-def render_sitemap(entries: Sequence[Entry], has_xsl: bool, theme: Theme) -> bytes:
+def render_sitemap(entries: Sequence[SitemapEntry], has_xsl: bool, theme: Theme) -> bytes:
     """Returns one file of addresses."""
     return theme.render(
         "sitemap.xml",

@@ -31,7 +31,7 @@ def changed(posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
     """Yields an output for each post without a picture, if there is a font to draw it."""
     if theme.font is None:
         return
-    places = posts.connections.posts if edit.summaries is None else sorted(edit.summaries)
+    places = posts.connections.posts if edit.posts is None else sorted(edit.posts)
     for post in map(posts.post, reversed(places)):
         if has_card(post.source):
             card = _card(post, theme)

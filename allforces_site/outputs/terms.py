@@ -102,8 +102,8 @@ def _pages(
             partial(render_term, taxonomy, listed, listing, theme),
             url=listing.url,
             title=term.name,
-            in_sitemap=bool(listing.posts),
-            changed=listing.posts[0].date if listing.posts else None,
+            in_sitemap=bool(listing.places),
+            changed=listing.date,
             key=theme.key("term.html", taxonomy, listed, *listing_key(listing)),
         )
 

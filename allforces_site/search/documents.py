@@ -48,21 +48,30 @@ def _day(post: Summary) -> str:
     return post.date.date().isoformat() if post.date != NO_DATE else ""
 
 
-def facet_values(posts: Sequence[Summary]) -> dict[str, Any]:
-    """Returns the values by which posts are filtered.
+class Facets(msgspec.Struct, frozen=True):
+    """The values of one post by which posts are filtered; `year` is 0 for one without a date."""
+
+    year: int
+    categories: tuple[TermLink, ...]
+    tags: tuple[TermLink, ...]
+
+
+def facets_of(post: Summary) -> Facets:
+    """Returns the values of a post by which posts are filtered."""
+    return Facets(post.date.year if post.date != NO_DATE else 0, post.categories, post.tags)
+
+
+def facet_values(posts: Sequence[Facets]) -> dict[str, Any]:
+    """Returns the values by which posts are filtered, of all posts.
 
     `years` are pairs of a year (0: none) and a number of posts, in the order of the posts.
     `categories` and `tags` have `names` and, for each post, the indexes of its own names in `of`.
     """
     return {
-        "years": [[year, len(list(group))] for year, group in groupby(map(_year, posts))],
+        "years": [[year, len(list(group))] for year, group in groupby(post.year for post in posts)],
         "categories": _terms([post.categories for post in posts]),
         "tags": _terms([post.tags for post in posts]),
     }
-
-
-def _year(post: Summary) -> int:
-    return post.date.year if post.date != NO_DATE else 0
 
 
 def _terms(of_posts: Sequence[Sequence[TermLink]]) -> dict[str, Any]:

@@ -55,6 +55,7 @@ def assemble(
         searched=_searched(pages, config),
         twins=twins,
         problems=(*page_problems, *problems, *connected.problems, *twin_problems),
+        term_problems=connected.problems,
     )
 
 

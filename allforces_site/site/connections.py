@@ -85,3 +85,11 @@ def _archive(outlines: Sequence[Outline]) -> tuple[Year, ...]:
         Year(year, f"{ARCHIVE_URL}{year:04}/", tuple(own))
         for year, own in groupby(months, key=lambda month: month.year)
     )
+
+
+def navigation(connections: Connections, config: Config) -> tuple[TermLink, ...]:
+    """The categories that every page links to: the configured ones in their order, else all by name."""
+    links = [term.link for term in connections.terms("category")]
+    if config.content_categories:
+        return tuple(links[: len(config.content_categories)])
+    return tuple(sorted(links, key=lambda link: link.name))

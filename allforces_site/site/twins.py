@@ -40,7 +40,7 @@ def find_twins(
     search engines must not find are nobody's twins.
     """
     sources = dict(pages)
-    found = [_Paired(url, source) for url, source in sources.items() if source.front_matter.get("lang_pair")]
+    found = [_Paired(url, source) for url, source in sources.items() if _has_pair(source)]
     foreign = [url for url, source in sources.items() if _is_foreign(source, config)]
     if not found and not foreign:
         return {}, []
@@ -86,6 +86,11 @@ def _join_pairs(
                 yield _problem(item, say('lang_pair: there is no page at "{address}"', address=name))
             else:
                 groups.join(item.url, target)
+
+
+def may_have_twins(source: SourcePost | SourcePage, config: Config) -> bool:
+    """Whether a post or page names another one as its twin, or its folder may do so."""
+    return _has_pair(source) or _is_foreign(source, config)
 
 
 def _is_foreign(source: SourcePost | SourcePage, config: Config) -> bool:

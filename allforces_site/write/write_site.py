@@ -105,7 +105,7 @@ def write_site(
     output: Path,
     jobs: int,
     *,
-    keep_stale: bool,
+    stale: Collection[str] | None = None,
     address: str = "",
     with_content: bool = False,
     max_lost: float = 1.0,
@@ -116,8 +116,8 @@ def write_site(
 ) -> Written:
     """Writes `outputs` below `output`. Raises `SiteError` if that cannot begin.
 
-    With `keep_stale` (the site has errors, so pages may be missing, or these are not all of its outputs)
-    nothing is removed. A build that would remove more than the share `max_lost` of the present pages is
+    `stale` are the paths of earlier builds' files to remove; None stands for all that are not planned now.
+    A build that would remove more than the share `max_lost` of the present pages is
     refused: that is an accident, not an edit. Problems of single outputs are returned, and their files stay
     as they were. An output whose file is untouched since it got its stamp, in the file `stamps_at`, is not
     made again; if the folder is `known`, no file is asked whether it was touched. Of a folder that
@@ -134,17 +134,19 @@ def write_site(
         planned = {item.path for item in outputs}
         before = _Previous(_digests_before(output, manifest), manifest.pages, stamps, known is not None)
         _refuse_foreign(outputs, output, before.digests)
-        if not keep_stale:
-            _refuse_loss(before.digests.keys(), planned, max_lost)
+        if stale is None:
+            stale = before.digests.keys() - planned
+        _refuse_loss(before.digests.keys(), stale, max_lost)
         if not planned <= before.digests.keys():
             announced = {**dict.fromkeys(planned), **before.digests}
             save_manifest(output, Manifest(announced, manifest.pages, manifest.address))
-        stale = [] if keep_stale else sorted(before.digests.keys() - planned)
-        removals = _remove(in_the_way(stale, planned), output, before.digests)
+        own_stale = sorted(path for path in stale if path in before.digests)
+        removals = _remove(in_the_way(own_stale, planned), output, before.digests)
         made = _write_changed(outputs, output, jobs, before, on_done, with_content=with_content)
         results = [*refused, *made]
         if not any(item.problems for item in results):
-            removals |= _remove([path for path in stale if path not in removals], output, before.digests)
+            left = [path for path in own_stale if path not in removals]
+            removals |= _remove(left, output, before.digests)
         after = _digests_after(before.digests, results, removals)
         read = partial(_read_below, output) if with_content else None
         site = Manifest(after, _pages_after(before.pages, outputs, results, after, read), address)
@@ -322,10 +324,12 @@ def _refuse_foreign(outputs: Sequence[Output], output: Path, before: Digests) ->
     )
 
 
-def _refuse_loss(before: Collection[str], planned: Collection[str], max_lost: float) -> None:
+def _refuse_loss(before: Collection[str], stale: Collection[str], max_lost: float) -> None:
     """Raises `SiteError` for a build that would remove many pages: its folder or settings are wrong."""
+    lost = sorted(path for path in stale if path.endswith(".html"))
+    if not lost:
+        return
     pages = [path for path in before if path.endswith(".html")]
-    lost = sorted(path for path in pages if path not in planned)
     if len(lost) <= max(_FEW_PAGES, max_lost * len(pages)):
         return
     message = say(

@@ -346,6 +346,12 @@ def picture_in_a_body(author: Author) -> None:
     author.save(name)
 
 
+def new_post_with_a_new_picture(author: Author) -> None:
+    number = author.number + 1
+    author.write(f"content/assets/p{number}.png", author.chance.choice(PICTURES))
+    author.add(author.chance.randrange(70), image=f"/assets/p{number}.png")
+
+
 def picture_drawn_anew(author: Author) -> None:
     author.write("content/assets/real.png", PICTURES[author.chance.randrange(len(PICTURES))])
 
@@ -672,7 +678,7 @@ EDITS: dict[str, Callable[[Author], None]] = {
         own_description, title_and_body_of_another, several_texts, title_of_a_post_that_waits,
         search_and_pictures, tag_added, tag_removed, tag_spelling, category, date, updated, slug,
         permalink_of_two, redirect, robots, what_programs_read, byline, picture, own_excerpt, bare_layout,
-        out_of_the_sitemap,
+        out_of_the_sitemap, new_post_with_a_new_picture,
         value_that_is_not_kept, new_post, deleted_post, renamed_post, moved_to_a_folder, draft_published,
         taken_back, related_change, base_template, a_partial, new_layout, data_file, data_file_gone,
         template_gone,

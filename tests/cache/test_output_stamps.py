@@ -58,7 +58,7 @@ class Site:
         self.made.clear()
         folder = output or self.output
         stamps = stamps_file(self.root / "cache", folder)
-        written = write_site(self.outputs(), folder, 1, keep_stale=False, stamps_at=stamps)
+        written = write_site(self.outputs(), folder, 1, stamps_at=stamps)
         assert written.problems == ()
         assert written.written + written.unchanged == COUNT
         for path in self.versions:
@@ -90,7 +90,7 @@ def test_an_output_without_a_key_is_made_each_time(tmp_path: Path) -> None:
 
     for _ in range(3):
         stamps = tmp_path / "cache" / "stamps-x"
-        write_site([Output("a", make)], tmp_path / "_site", 1, keep_stale=False, stamps_at=stamps)
+        write_site([Output("a", make)], tmp_path / "_site", 1, stamps_at=stamps)
     assert len(made) == 3
 
 
@@ -217,7 +217,7 @@ def test_a_file_that_another_build_wrote_meanwhile_gets_no_stamp_of_ours(tmp_pat
         return site.content(outputs[-1].path)
 
     outputs[-1] = Output(outputs[-1].path, make_last, key=outputs[-1].key)
-    write_site(outputs, site.output, 1, keep_stale=False, stamps_at=site.stamps)
+    write_site(outputs, site.output, 1, stamps_at=site.stamps)
 
     site.write()  # It looks at every file.
 

@@ -159,6 +159,13 @@ def test_files_that_are_in_the_way_are_named_and_taken_over_when_asked(blog: Wor
     assert by_hand.read_text() == (Path("_site") / "index.html").read_text()
 
 
+def test_a_file_among_the_posts_that_makes_no_page_has_not_changed_since(blog: Workshop) -> None:
+    blog.write("content/_posts/notes.md", "覚え書き\n")
+    build()
+
+    assert "was built before" not in run("deploy", "www").output
+
+
 def test_settings_may_lie_in_several_files_also_for_a_deploy(blog: Workshop) -> None:
     blog.config("url: https://example.com\nallforces: {social_pictures: false, search: false}\n")
     blog.write("targets.yml", _SETTINGS)

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from allforces_site.cache.keys import key_of
 from allforces_site.config.load import load_config
-from allforces_site.model import Document, Post, Site, SourcePost, Sources, StoredDocument
+from allforces_site.model import Document, Post, Site, SourcePost, Sources, StoredDocument, Summary
 from allforces_site.outputs import OUTPUTS, archive, llms, plan_changed
 from allforces_site.outputs.from_posts import NOWHERE, Edit, FromPosts, OtherPosts, Posts
 from allforces_site.renderer.theme import Theme, find_theme, make_theme
@@ -147,7 +147,13 @@ def everything(site: Site, theme: Theme) -> Iterator[Any]:
 
 
 def posts_at(site: Site) -> Posts:
-    return Posts(site.connections, site.post, lambda place: site.post(place).summary)
+    def summary(place: int) -> Summary:
+        return site.post(place).summary
+
+    def key(place: int) -> bytes:
+        return summary(place).key
+
+    return Posts(site.connections, site.post, summary, key, lambda place: summary(place).date)
 
 
 def edit(site: Site, other: Site) -> Edit:

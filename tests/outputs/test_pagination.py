@@ -18,7 +18,7 @@ def pages(
 ) -> Any:
     """The pages of a list, which hold places in place of summaries."""
     itself: Any = lambda place: place  # noqa: E731
-    posts = Posts(Connections((), (), ()), itself, itself)
+    posts = Posts(Connections((), (), ()), itself, itself, itself, itself)
     there = None if edit.is_everything else range(count)
     return list(changed_pages(range(count), there, url, per_page, path, posts, edit))
 
@@ -47,8 +47,9 @@ def test_numbers_far_from_the_current_one_become_a_gap() -> None:
 
 
 def test_only_pages_with_an_edited_summary_are_there_after_an_edit() -> None:
-    every = pages(10, 3)
-    assert pages(10, 3, edit=Edit(frozenset({2, 3, 4, 9}), frozenset({4, 9}))) == [every[1], every[3]]
+    edited = pages(10, 3, edit=Edit(frozenset({2, 3, 4, 9}), frozenset({4, 9})))
+
+    assert [(page.url, page.posts) for page in edited] == [("/page2/", (3, 4, 5)), ("/page4/", (9,))]
     assert pages(10, 3, edit=Edit(frozenset({2}), frozenset())) == []
     assert pages(0, 3, edit=Edit(frozenset({2}), frozenset({2}))) == []
 

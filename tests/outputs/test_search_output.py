@@ -81,7 +81,9 @@ def test_the_catalogue_after_an_edit_is_that_of_all_posts(
     before, after = planned(first, *others), planned(edited, *others)
     block = dict(enumerate(numbered(assemble(Config(), Sources((edited, *others))))[:64]))
 
-    found = search.edited_catalogue(before.catalogue, after.catalogue.parts, block.__getitem__, {0})
+    found = search.edited_catalogue(
+        before.catalogue, after.catalogue.parts, block.__getitem__, {0}, before.catalogue.facets
+    )
 
     assert found == after.catalogue
     assert found.terms != before.catalogue.terms

@@ -13,6 +13,7 @@ from allforces_site.search.documents import (
     block_places,
     block_values,
     facet_values,
+    facets_of,
     packed,
 )
 
@@ -34,7 +35,7 @@ def test_posts_are_in_blocks_by_number() -> None:
 
 
 def test_filters_name_years_in_order_and_terms_by_index() -> None:
-    values = facet_values([summary(0, "技術"), summary(1, "技術", "経営"), summary(2)])
+    values = facet_values([*map(facets_of, (summary(0, "技術"), summary(1, "技術", "経営"), summary(2)))])
 
     assert values["years"] == [[2024, 1], [2025, 2]]
     assert values["categories"] == {"names": ["技術", "経営"], "of": [[0], [0, 1], []]}

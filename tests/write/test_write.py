@@ -10,7 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import chdir
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,9 +33,11 @@ def output_of(path: str, content: bytes = b"new") -> Output:
     return Output(path, lambda: content, source=f"source of {path}")
 
 
-def write(root: Path, files: dict[str, bytes], *, keep_stale: bool = False, jobs: int = 1) -> Written:
+def write(
+    root: Path, files: dict[str, bytes], *, stale: Collection[str] | None = None, jobs: int = 1
+) -> Written:
     outputs = [output_of(path, content) for path, content in files.items()]
-    return write_site(outputs, root, jobs, keep_stale=keep_stale)
+    return write_site(outputs, root, jobs, stale=stale)
 
 
 def contents(root: Path) -> dict[str, bytes]:
@@ -128,7 +130,7 @@ def test_a_foreign_file_with_the_very_same_bytes_is_adopted(tmp_path: Path) -> N
 def test_a_site_with_errors_removes_nothing(tmp_path: Path) -> None:
     write(tmp_path, {"a": b"", "b": b""})
 
-    write(tmp_path, {"a": b"2"}, keep_stale=True)
+    write(tmp_path, {"a": b"2"}, stale=())
     assert contents(tmp_path) == {"a": b"2", "b": b""}
 
     write(tmp_path, {"a": b"2"})
@@ -144,7 +146,7 @@ def test_a_build_that_would_lose_too_many_pages_writes_nothing_and_names_them(tm
     outputs = [output_of(path, b"changed") for path in pages(79)]
 
     with pytest.raises(SiteError) as raised:
-        write_site(outputs, tmp_path, 1, keep_stale=False, max_lost=0.2)
+        write_site(outputs, tmp_path, 1, max_lost=0.2)
 
     (problem,) = raised.value.problems
     assert problem.code == "pages-lost"
@@ -158,9 +160,7 @@ def test_fewer_lost_pages_than_allowed_are_removed(
 ) -> None:
     write(tmp_path, pages(before))
 
-    written = write_site(
-        [output_of(path) for path in pages(after)], tmp_path, 1, keep_stale=False, max_lost=share
-    )
+    written = write_site([output_of(path) for path in pages(after)], tmp_path, 1, max_lost=share)
 
     assert len(written.removed) == before - after
 
@@ -181,7 +181,7 @@ def test_a_page_that_cannot_be_rendered_keeps_its_old_file_and_all_stale_ones(tm
         raise SiteError([error("template", as_it_is("broken"))])
 
     write(tmp_path, {"a": b"old", "b": b"old"})
-    written = write_site([Output("a", broken)], tmp_path, 1, keep_stale=False)
+    written = write_site([Output("a", broken)], tmp_path, 1)
 
     assert codes(written) == ["template"]
     assert contents(tmp_path) == {"a": b"old", "b": b"old"}
@@ -530,7 +530,7 @@ def build_or_refuse(root: Path, files: dict[str, bytes], *, cut_off: bool) -> No
     if cut_off and outputs:
         outputs[len(outputs) // 2] = Output(outputs[len(outputs) // 2].path, interrupt)
     try:
-        written = write_site(outputs, root, 1, keep_stale=False)
+        written = write_site(outputs, root, 1)
     except KeyboardInterrupt:
         return
     except SiteError as exc:

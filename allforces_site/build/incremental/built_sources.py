@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from allforces_site.build.incremental.build_inputs import extra_inputs
 from allforces_site.build.incremental.last_build import LastBuild
-from allforces_site.build.incremental.record_build import extra_inputs
 from allforces_site.build.options import BuildOptions
 from allforces_site.build.report import ReportedPage
 from allforces_site.cache.file_stats import FileState, has_state
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.loaders.post_keys import stat_and_key
+from allforces_site.loaders.post_names import is_named_as_post
 from allforces_site.loaders.source_record import PostRecord
-from allforces_site.loaders.walk import SourceEntry, SourceKind, walk
+from allforces_site.loaders.walk import SourceEntry, walk
 from allforces_site.renderer.theme import ThemeFolders, make_theme
 
 
@@ -32,7 +33,7 @@ def changed_sources(
     "templates", and "a post whose date has come" if one waited for its date.
     """
     found = walk(options.source, FileFilter.of(last.config))
-    changed = set(_posts([entry for entry in found.entries if entry.kind is not SourceKind.OTHER], last))
+    changed = set(_posts([*filter(is_named_as_post, found.entries)], last))
     changed |= set(
         _others(
             {*extra_inputs(options, folders, last.config), *found.other_paths},

@@ -5,21 +5,22 @@ Each file is looked at once. What is as the record says is not looked at again b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 from msgspec.structs import replace
 
+from allforces_site.build.incremental.build_inputs import extra_inputs
 from allforces_site.build.incremental.last_build import LastBuild
 from allforces_site.build.incremental.output_state import output_is_unchanged
-from allforces_site.build.incremental.record_build import extra_inputs
 from allforces_site.build.options import BuildOptions
-from allforces_site.cache.file_stats import FileState, has_state
+from allforces_site.cache.file_stats import FileState, file_state, has_state
 from allforces_site.cache.output_stamps import load_stamps, stamps_file
 from allforces_site.config.file_filter import FileFilter
 from allforces_site.loaders.post_keys import stat_and_key
+from allforces_site.loaders.post_names import is_named_as_post
 from allforces_site.loaders.source_record import KnownSources, PostRecord, names_digest_of
-from allforces_site.loaders.walk import SourceEntry, SourceKind, walk
+from allforces_site.loaders.walk import SourceEntry, SourceKind, Walk, walk
 from allforces_site.renderer.theme import ThemeFolders
 from allforces_site.write.write_site import KnownOutput
 
@@ -28,39 +29,62 @@ class Comparison(msgspec.Struct, frozen=True):
     """What is still as the build `last` found and left it.
 
     `entries` are the posts by source, and `post_records` those of `last` with present stats; `changed` are
-    the indexes of those whose files are gone or hold other bytes now. `only_posts_may_differ`: no name and
-    no other file changed. `output` is None if any file of the output folder did.
+    the indexes of those whose files are gone or hold other bytes now, `added` the sources of posts without a
+    record. `new_files` are other files of the source folder that appeared, and `new_states` their states, by
+    path. `only_posts_may_differ`: no other file changed or went. `output` is None if any file of the output
+    folder did.
     """
 
     last: LastBuild
     entries: dict[str, SourceEntry]
     post_records: list[PostRecord]
     changed: list[int]
+    added: list[str]
+    new_files: list[SourceEntry]
+    new_states: dict[str, FileState]
     sources: KnownSources
     only_posts_may_differ: bool
     output: KnownOutput | None
+
+    @property
+    def have_posts_changed(self) -> bool:
+        """Whether any post changed, appeared or went."""
+        return bool(self.changed or self.added)
 
 
 def compare_with(last: LastBuild, options: BuildOptions, folders: ThemeFolders) -> Comparison:
     """Compares the folders of `options`, in which `last` was built, with its record."""
     files = FileFilter.of(last.config)
     found = walk(options.source, files)
-    entries = {entry.source: entry for entry in found.entries if entry.kind is not SourceKind.OTHER}
-    paths = {*extra_inputs(options, folders, last.config), *found.other_paths}
+    entries = {entry.source: entry for entry in found.entries if is_named_as_post(entry)}
+    extra = extra_inputs(options, folders, last.config)
+    new_files = _new_files(found, {*extra, *last.inputs.others})
+    new_states = {entry.path: file_state(entry.path) for entry in new_files}
+    paths = {*extra, *found.other_paths} - new_states.keys()
     states = _unchanged(paths, last.inputs.others)
     post_records, changed = _posts(last, entries)
     gone = set(changed)
     known = {record.source: record for number, record in enumerate(post_records) if number not in gone}
+    recorded = {record.source for record in post_records}
     return Comparison(
         last,
         entries,
         post_records,
         changed,
+        [source for source in entries if source not in recorded],
+        new_files,
+        new_states,
         KnownSources(found, files, last.inputs.context, known, states, states.keys() & last.inputs.bare),
         paths == states.keys() == last.inputs.others.keys()
-        and names_digest_of(found) == last.inputs.names_digest,
+        and names_digest_of(found, without=new_files) == last.inputs.names_digest,
         _known_output(last, options),
     )
+
+
+def _new_files(found: Walk, known: Collection[str]) -> list[SourceEntry]:
+    """The files of the source folder, but no posts, that are not at `known` paths."""
+    others = (entry for entry in found.entries if entry.path not in known)
+    return [entry for entry in others if entry.kind is SourceKind.OTHER]
 
 
 def _unchanged(paths: Iterable[str], states: Mapping[str, FileState]) -> dict[str, FileState]:

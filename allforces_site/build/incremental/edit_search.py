@@ -1,18 +1,17 @@
 """The shards of the search: those of the last build, patched, if little changed; else new ones.
 
-After an edit that leaves the shape of the site as it is, also the files of the search that the edit changes.
+After an edit of posts, also the files of the search that the edit changes.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 
 import msgspec
-from msgspec.structs import replace
 
 from allforces_site.build.incremental.last_build import LastBuild, RecordedSearch
 from allforces_site.build.incremental.recorded_posts import RecordedPosts
@@ -27,11 +26,19 @@ from allforces_site.loaders.stored_contributions import (
     load_contribution,
     search_key,
 )
-from allforces_site.model import Output, Summary
+from allforces_site.model import Outline, Output, Summary
 from allforces_site.outputs.from_posts import Edit
-from allforces_site.outputs.search import CATALOGUE_PATH, Indexed, edited_catalogue, plan_index, shard_path
+from allforces_site.outputs.search import (
+    CATALOGUE_PATH,
+    Indexed,
+    edited_catalogue,
+    facets_key,
+    plan_index,
+    shard_path,
+)
 from allforces_site.search.catalogue import PartKeys
 from allforces_site.search.contributions import Contribution
+from allforces_site.search.documents import Facets
 from allforces_site.search.near_terms import words_of
 from allforces_site.search.parts import Part, parts_of
 from allforces_site.search.shard_edits import (
@@ -196,61 +203,96 @@ def _patch(
 
 
 class EditedSearch(msgspec.Struct, frozen=True):
-    """The search after an edit: its new record, the files to write, and the same files `before`."""
+    """The search after an edit: its new record, and the files that the edit changes, before and after it."""
 
     recorded: RecordedSearch | None
-    outputs: list[Output]
-    before: list[Output]
+    before: Sequence[Output] = ()
+    after: Sequence[Output] = ()
+
+
+class EditSide(msgspec.Struct, frozen=True):
+    """The posts before or after an edit, and the edit as it is seen from them."""
+
+    posts: RecordedPosts
+    edit: Edit
+
+    @property
+    def findable(self) -> Sequence[int]:
+        """The places of the posts that the search finds, in the order of their numbers."""
+        return self.posts.arrangement.connections.findable
+
+    @property
+    def minutes(self) -> int:
+        """The minutes of the edited posts that the search finds."""
+        edited = self.edit.posts or frozenset()
+        return sum(self.posts.minutes(place) for place in self.findable if place in edited)
+
+    @property
+    def edited(self) -> dict[int, Summary]:
+        """The edited summaries of posts that the search finds, by number."""
+        edited = self.edit.summaries or frozenset()
+        return {
+            number: self.posts.summary(place) for number, place in enumerate(self.findable) if place in edited
+        }
+
+    @property
+    def sources(self) -> list[str]:
+        """The sources of the posts that the search finds, in the order of their numbers."""
+        return list(map(self.posts.arrangement.sources.__getitem__, self.findable))
 
 
 def edit_search(
     last: LastBuild,
-    edit: Edit,
-    old: RecordedPosts,
-    new: RecordedPosts,
+    old: EditSide,
+    new: EditSide,
+    outlines: Sequence[Outline] | None,
     documents: CachedDocuments,
     parse_cache: ParseCache,
     options: BuildOptions,
 ) -> EditedSearch | None:
-    """The search after an edit that leaves the shape of the site as it is.
+    """The search after an edit of posts. `outlines` are those of all posts after it, if it changes how posts
+    are connected.
 
-    `old` and `new` are the posts before and after it. None if the index takes other parts now or
-    holds pages, or if a post changed again meanwhile.
+    None if the index holds pages, or if a post changed again meanwhile.
     """
-    if last.search is None or edit.posts is None or edit.summaries is None:
-        return EditedSearch(None, [], [])
+    if last.search is None:
+        return EditedSearch(None)
     if last.search.documents:  # They are not in the record.
         return None
-    before, found = last.search.catalogue, last.shape.connections.findable
-    numbers = {place: number for number, place in enumerate(found)}
-    places = [place for place in edit.posts if place in numbers]
-    summaries = [place for place in edit.summaries if place in numbers]
-    minutes = last.search.minutes + sum(map(new.minutes, places)) - sum(map(old.minutes, places))
-    parts = parts_of(before.posts, minutes)
-    if parts != tuple(own.part for own in before.parts):
-        return None
-    posts = [*new.keys_and_sources()]
-    stored = [
-        StoredContribution(search_key(key), source, documents)
-        for key, source in map(posts.__getitem__, found)
-    ]
+    before, findable, sources = last.search.catalogue, new.findable, new.sources
+    minutes = last.search.minutes - old.minutes + new.minutes
+    parts = parts_of(len(findable), minutes)
+    stored = [StoredContribution(search_key(new.posts.keys[source]), source, documents) for source in sources]
     try:
         shards = current_shards(stored, parts, last, parse_cache, options)
     except SiteError:
         return None
-    edited = {numbers[place] for place in summaries}
-    catalogue = edited_catalogue(before, shards.keys, lambda number: new.summary(found[number]), edited)
+    old_edited, new_edited = old.edited, new.edited
+    numbers, facets, facets_after = {*new_edited}, before.facets, list[Facets]()
+    if outlines is not None:
+        before_and_now = zip_longest(old.sources, sources)
+        numbers |= {number for number, (was, present) in enumerate(before_and_now) if was != present}
+        facets_after = _facets(outlines, new)
+        facets = facets_key(facets_after)
+    summary: Callable[[int], Summary] = lambda number: new.posts.summary(findable[number])  # noqa: E731
+    catalogue = edited_catalogue(before, shards.keys, summary, numbers, facets)
     words = last.search.words
-    if summaries:
-        words = _edited_words(words, map(old.summary, summaries), map(new.summary, summaries))
-    indexed = Indexed(shards, lambda number: new.summary(found[number]), partial(_WORDS.decode, words))
-    keys = {output.path: output.key for output in plan_index(before, indexed)}
-    outputs = [item for item in plan_index(catalogue, indexed) if item.key != keys[item.path]]
+    if old_edited or new_edited:
+        words = _edited_words(words, old_edited.values(), new_edited.values())
+    indexed = Indexed(shards, summary, lambda: facets_after, partial(_WORDS.decode, words))
+    was, now = ({output.path: output for output in plan_index(each, indexed)} for each in (before, catalogue))
     return EditedSearch(
         RecordedSearch(catalogue, minutes, words),
-        outputs,
-        [replace(item, key=keys[item.path]) for item in outputs],
+        [output for path, output in was.items() if path not in now or now[path].key != output.key],
+        [output for path, output in now.items() if path not in was or was[path].key != output.key],
     )
+
+
+def _facets(outlines: Sequence[Outline], new: EditSide) -> list[Facets]:
+    """The values by which posts are filtered, in the order of their numbers."""
+    categories, tags, _ = new.posts.arrangement.links
+    found = map(outlines.__getitem__, new.findable)
+    return [Facets(outline.month[0], categories(outline.categories), tags(outline.tags)) for outline in found]
 
 
 def _edited_words(words: bytes, old: Iterable[Summary], new: Iterable[Summary]) -> bytes:

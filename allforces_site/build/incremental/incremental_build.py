@@ -1,17 +1,19 @@
 """The incremental build: it makes only outputs that show posts that were edited since the last build.
 
-Most builds follow an edit of the text or the title of one post, or of none. Such a build needs only the
+Most builds follow an edit of one post, a new one, or nothing at all. Such a build needs only the
 record of the last one: the file stats, how the posts are connected, and the state of the output folder. If
-anything else changed (a date, a tag, a template, a name, a file of the output), a full build is needed.
+anything else changed (a template, another file, a file of the output), a full build is needed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
 from msgspec.structs import replace
 
+from allforces_site.build.incremental.build_inputs import identity_of
 from allforces_site.build.incremental.comparison import Comparison
 from allforces_site.build.incremental.last_build import (
     LastBuild,
@@ -20,8 +22,7 @@ from allforces_site.build.incremental.last_build import (
     save_last_build,
 )
 from allforces_site.build.incremental.output_state import state_after_rewrite
-from allforces_site.build.incremental.record_build import identity_of
-from allforces_site.build.incremental.recorded_pages import pages_file
+from allforces_site.build.incremental.recorded_outputs import OutputLists, outputs_file, save_outputs
 from allforces_site.build.options import BuildOptions, Clock
 from allforces_site.build.report import Report, ReportedPage, without_repeats
 from allforces_site.cache.kept_values import remove_value
@@ -30,7 +31,7 @@ from allforces_site.cache.parse_cache import ParseCache
 from allforces_site.config.authors import author_names
 from allforces_site.config.model import Config
 from allforces_site.config.plugins import LAST_MODIFIED
-from allforces_site.errors import SiteError, error
+from allforces_site.errors import Problem, SiteError, error
 from allforces_site.loaders.context import ReadContext
 from allforces_site.messages.message import say
 from allforces_site.renderer.theme import ThemeFolders, make_theme
@@ -59,7 +60,9 @@ def _liquid_allows(last: LastBuild, before: Comparison, now: datetime) -> bool:
     from allforces_site.liquid.filters.strftime import shown_time  # Most sites have no Liquid.
 
     local = now.astimezone(last.config.zone)
-    return not before.changed and all(shown_time(local, time) == shown for time, shown in last.times.items())
+    return not before.have_posts_changed and all(
+        shown_time(local, time) == shown for time, shown in last.times.items()
+    )
 
 
 def incremental_build(
@@ -80,6 +83,7 @@ def incremental_build(
     if (
         not last.built_at <= now.timestamp() < (last.due or float("inf"))
         or not before.only_posts_may_differ
+        or (before.new_files and not before.have_posts_changed)
         or before.output is None
         or context.digest != last.inputs.context
         or not _liquid_allows(last, before, now)
@@ -96,18 +100,19 @@ def incremental_build(
     clock.lap("plan")
     written = _nothing_written(options, before.output)
     now_built = replace(last, inputs=replace(last.inputs, post_records=tuple(before.post_records)))
-    if before.changed:
+    lists, notes = None, list[Problem]()
+    if before.have_posts_changed:
         from allforces_site.build.incremental.rewrite_edited import rewrite_edited
 
         result = rewrite_edited(options, before, before.output, theme, phrases, context, parse_cache)
         if result is None:
             return None
-        now_built, written = result
-    progress("write", last.site_counts.files, last.site_counts.files)
+        now_built, written, lists, notes = result.recorded, result.written, result.lists, result.notes
+    files = now_built.site_counts.files
+    progress("write", files, files)
     clock.lap("write")
-    _record(options, last, replace(now_built, built_at=now.timestamp()), written)
-    unchanged = last.site_counts.files - written.written
-    return _report(options, now_built, replace(written, unchanged=unchanged), clock)
+    recorded = _record(options, last, replace(now_built, built_at=now.timestamp()), lists, written)
+    return _report(options, recorded, replace(written, unchanged=files - written.written), notes, clock)
 
 
 def _nothing_written(options: BuildOptions, known: KnownOutput) -> Written:
@@ -116,12 +121,14 @@ def _nothing_written(options: BuildOptions, known: KnownOutput) -> Written:
     return Written(problems=problems, listing=known.listing, stamps=known.stamps)
 
 
-def _report(options: BuildOptions, last: LastBuild, written: Written, clock: Clock) -> Report:
+def _report(
+    options: BuildOptions, last: LastBuild, written: Written, notes: Sequence[Problem], clock: Clock
+) -> Report:
     return Report(
         last.site_counts,
-        partial(_pages, options, last),
+        partial(_pages, options, last, written),
         list(last.skipped),
-        without_repeats((*last.problems, *written.problems)),
+        without_repeats((*last.problems.all, *written.problems, *notes)),
         written,
         clock.seconds(),
         options.strict,
@@ -129,27 +136,35 @@ def _report(options: BuildOptions, last: LastBuild, written: Written, clock: Clo
     )
 
 
-def _pages(options: BuildOptions, last: LastBuild) -> list[ReportedPage]:
+def _pages(options: BuildOptions, last: LastBuild, written: Written) -> list[ReportedPage]:
     """The pages of the report. Raises `SiteError` if another build has replaced them since."""
     assert options.cache is not None
-    pages = last.pages.read(pages_file(options.cache, options.output))
-    if pages is None:
+    lists = last.outputs.read(outputs_file(options.cache, options.output))
+    if lists is None:
         message = say("another build into the same folder has just replaced the list of pages")
         raise SiteError([error("unreadable", message, hint=say("run one build at a time"))])
-    return pages
+    return [page for page in lists.pages_in_order if page.output not in written.failed]
 
 
-def _record(options: BuildOptions, last: LastBuild, built: LastBuild, written: Written) -> None:
-    """Writes the record of this build over that of the last; removes it if the next could not rely on it."""
+def _record(
+    options: BuildOptions, last: LastBuild, built: LastBuild, lists: OutputLists | None, written: Written
+) -> LastBuild:
+    """Writes the record of this build over that of the last; removes it if the next could not rely on it.
+
+    `lists` are written beside it, if they have changed. Returns the record.
+    """
     assert options.cache is not None
     file = record_file(options.cache, options.output)
-    if written.failed:
-        remove_value(file)
-    elif last.inputs.post_records != built.inputs.post_records:
-        stamps_at = stamps_file(options.cache, options.output)
-        try:
-            state = state_after_rewrite(last.state, options.output, stamps_at, written.listing)
-        except OSError:
+    try:
+        if lists is not None:
+            saved = save_outputs(outputs_file(options.cache, options.output), lists)
+            built = replace(built, outputs=saved)
+        if written.failed:
             remove_value(file)
-            return
-        save_last_build(file, replace(built, state=state))
+        elif last.inputs.post_records != built.inputs.post_records:
+            stamps_at = stamps_file(options.cache, options.output)
+            state = state_after_rewrite(last.state, options.output, stamps_at, written)
+            save_last_build(file, replace(built, state=state))
+    except OSError:
+        remove_value(file)
+    return built

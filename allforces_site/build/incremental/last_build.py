@@ -6,13 +6,14 @@ only saves work: without it, or with a damaged one or that of another build, the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from allforces_site.build.incremental.output_state import OutputState
-from allforces_site.build.incremental.recorded_pages import RecordedPages, pages_file
+from allforces_site.build.incremental.recorded_outputs import RecordedOutputs, outputs_file
 from allforces_site.build.report import SiteCounts
 from allforces_site.cache.file_stats import FileState
 from allforces_site.cache.kept_values import read_value, unpacked
@@ -20,7 +21,7 @@ from allforces_site.cache.output_files import output_file, write_output_value
 from allforces_site.config.model import Config
 from allforces_site.errors import Problem
 from allforces_site.loaders.source_record import PostRecord
-from allforces_site.model import Connections, Skipped, TermLink
+from allforces_site.model import Connections, Outline, Skipped, TermLink
 from allforces_site.search.catalogue import Catalogue
 from allforces_site.site.connections import RELATING
 from allforces_site.site.related import Related
@@ -42,20 +43,31 @@ class Inputs(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Shape(msgspec.Struct, frozen=True, array_like=True):
-    """How the posts are connected. Posts are indexes into `Inputs.post_records`.
+    """How the posts are connected.
 
-    `order`: posts with a page, oldest first; `connections` are theirs. `moved`: URL and path of those that
-    were moved by a conflict, by post. `bodies` and `summaries`: the places in `order` of posts whose body or
-    summary is shown by an output that only a full build plans. `twins` are those of the site.
+    `order`: posts with a page, as indexes into `Inputs.post_records`, oldest first; `connections`,
+    `packed_outlines` (a list) and `summary_keys`, of their summaries with pictures, are theirs. `moved`: URL
+    and path of posts that were moved by a conflict, by source. `contested`: paths that a post or another
+    output has lost to another one. `bodies` and `summaries`: the sources of posts whose body or summary is
+    shown by an output that only a full build plans. `twins` are those of the site. `can_change`: no output
+    that only a full build plans depends on which posts there are, or on how they are connected.
     """
 
     order: tuple[int, ...]
-    moved: dict[int, tuple[str, str]]
+    packed_outlines: msgspec.Raw
+    summary_keys: list[bytes]
+    moved: dict[str, tuple[str, str]]
+    contested: tuple[str, ...]
     connections: Connections
     navigation: tuple[TermLink, ...]
-    bodies: tuple[int, ...]
-    summaries: tuple[int, ...]
+    bodies: frozenset[str]
+    summaries: frozenset[str]
     twins: dict[str, list[tuple[str, str]]]
+    can_change: bool
+
+    def outlines(self) -> list[Outline]:
+        """The outlines of the posts, oldest first."""
+        return _OUTLINES.decode(self.packed_outlines)
 
     def found_related(self) -> Related:
         """The related posts as `site.related.related` found them."""
@@ -80,12 +92,29 @@ class RecordedSearch(msgspec.Struct, frozen=True, array_like=True):
     documents: list[bytes] = []
 
 
+class RecordedProblems(msgspec.Struct, frozen=True, array_like=True):
+    """The problems of a build, by what an edit of a post may change: those that its reading gave, by source,
+    those of terms, of pictures and of fonts. No edit that the record allows changes `others`.
+    """
+
+    of_posts: dict[str, tuple[Problem, ...]]
+    of_terms: tuple[Problem, ...]
+    of_pictures: tuple[Problem, ...]
+    of_fonts: tuple[Problem, ...]
+    others: tuple[Problem, ...]
+
+    @property
+    def all(self) -> list[Problem]:
+        """All of them."""
+        of_posts = [problem for problems in self.of_posts.values() for problem in problems]
+        return [*of_posts, *self.of_terms, *self.of_pictures, *self.of_fonts, *self.others]
+
+
 class LastBuild(msgspec.Struct, frozen=True, array_like=True):
     """A build without errors. Times are POSIX seconds; `due` is that of `loaders.source_record.SourceRecord`.
 
     `identity` is from `identity_of`. `data` is `site.data`; `versions` are those of style sheets and scripts
-    by output path; `pages` are those of the report.
-    `times` are those of `outputs.Planned`.
+    by output path. `times` are those of `outputs.Planned`.
     """
 
     identity: bytes
@@ -100,12 +129,18 @@ class LastBuild(msgspec.Struct, frozen=True, array_like=True):
     site_counts: SiteCounts
     search: RecordedSearch | None
     skipped: tuple[Skipped, ...]
-    problems: tuple[Problem, ...]
-    pages: RecordedPages
+    problems: RecordedProblems
+    outputs: RecordedOutputs
     times: dict[str, str] | None
 
 
 _DECODER = msgspec.msgpack.Decoder(LastBuild)
+_OUTLINES = msgspec.msgpack.Decoder(list[Outline])
+
+
+def packed_outlines(outlines: Sequence[Outline]) -> msgspec.Raw:
+    """Outlines as the record of a build holds them."""
+    return msgspec.Raw(msgspec.msgpack.encode(outlines))
 
 
 def record_file(cache: Path, output: Path) -> Path:
@@ -116,12 +151,12 @@ def record_file(cache: Path, output: Path) -> Path:
 def load_last_build(cache: Path, output: Path, identity: bytes | None) -> LastBuild | None:
     """The record of the last build into `output`, if it has this identity, or any if `identity` is None.
 
-    None without it, and if the pages of its report are lost.
+    None without it, and if the lists of its outputs are lost.
     """
     last = unpacked(read_value(record_file(cache, output)), _DECODER)
     if last is None or identity not in (None, last.identity):
         return None
-    return last if last.pages.are_in(pages_file(cache, output)) else None
+    return last if last.outputs.are_in(outputs_file(cache, output)) else None
 
 
 def save_last_build(file: Path, last: LastBuild) -> None:

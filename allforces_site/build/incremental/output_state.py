@@ -16,6 +16,7 @@ from allforces_site.files.kinds import MANIFEST_FILE
 from allforces_site.files.regular_files import read_regular
 from allforces_site.files.statuses import statuses_below
 from allforces_site.write.foreign_files import OutputListing, is_unchanged
+from allforces_site.write.write_site import Written
 
 
 class OutputState(msgspec.Struct, frozen=True, array_like=True):
@@ -35,11 +36,13 @@ def state_of_output(
     return OutputState(digest_of(output / MANIFEST_FILE), digest_of(stamps_at), unstamped, listing)
 
 
-def state_after_rewrite(
-    before: OutputState, output: Path, stamps_at: Path, listing: OutputListing
-) -> OutputState:
-    """The state after a build that rewrote only files with a stamp. Raises OSError."""
-    return OutputState(digest_of(output / MANIFEST_FILE), digest_of(stamps_at), before.unstamped, listing)
+def state_after_rewrite(before: OutputState, output: Path, stamps_at: Path, written: Written) -> OutputState:
+    """The state after a build that `written` tells of, which wrote only some files. Raises OSError."""
+    removed, stamps = frozenset(written.removed), written.stamps
+    unstamped = {path: stat for path, stat in before.unstamped.items() if path not in removed}
+    new = [path for path in written.changed if path not in stamps]
+    unstamped |= {path: file_stat_of(_status(output, path)) for path in new}
+    return OutputState(digest_of(output / MANIFEST_FILE), digest_of(stamps_at), unstamped, written.listing)
 
 
 def output_is_unchanged(state: OutputState, output: Path, stamps_at: Path, stamps: OutputStamps) -> bool:

@@ -2,43 +2,48 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import takewhile
 
 import msgspec
 
+from allforces_site.build.incremental.build_inputs import identity_of
 from allforces_site.build.incremental.last_build import (
     Inputs,
     LastBuild,
+    RecordedProblems,
     RecordedSearch,
     Shape,
+    packed_outlines,
     record_file,
     save_last_build,
 )
 from allforces_site.build.incremental.output_state import state_of_output
-from allforces_site.build.incremental.recorded_pages import pages_file, save_pages
+from allforces_site.build.incremental.recorded_outputs import (
+    OutputLists,
+    outputs_file,
+    save_outputs,
+)
 from allforces_site.build.options import BuildOptions
 from allforces_site.build.report import ReportedPage, site_counts_of
-from allforces_site.cache.file_stats import FileState, file_state
-from allforces_site.cache.fingerprint import fingerprint
+from allforces_site.cache.file_stats import FileState
 from allforces_site.cache.kept_values import remove_value
-from allforces_site.cache.keys import key_of
 from allforces_site.cache.output_stamps import stamps_file
-from allforces_site.config.model import Config
-from allforces_site.config.plugins import GEMFILE
 from allforces_site.errors import Problem, Severity
-from allforces_site.files.static_folders import static_files, unfollowed
 from allforces_site.loaders.context import ReadContext
-from allforces_site.loaders.data import data_files, unfollowed_data
 from allforces_site.loaders.source_record import PostRecord, SourceRecord
 from allforces_site.loaders.stored_contributions import PageContribution
-from allforces_site.model import Output, Site, Skipped
-from allforces_site.renderer.theme import Theme, ThemeFolders
-from allforces_site.sass.sources import imported_files
+from allforces_site.model import Output, Post, Site, Skipped, SourcePage, SourcePost
+from allforces_site.outputs import Planned, has_lists_of_redirects
+from allforces_site.outputs.picture_uses import named_by_file
+from allforces_site.renderer.theme import Theme
 from allforces_site.search.catalogue import Catalogue
 from allforces_site.search.documents import numbered
+from allforces_site.site import relative_links
+from allforces_site.site.twins import may_have_twins
 from allforces_site.text.plain_values import is_plain
+from allforces_site.urls.permalinks import alternate_urls, output_path
 from allforces_site.write.foreign_files import foreign_notes
 from allforces_site.write.write_site import Written
 
@@ -46,13 +51,14 @@ from allforces_site.write.write_site import Written
 class FinishedBuild(msgspec.Struct, frozen=True):
     """A finished build. `states` are those of `extra_inputs`, taken before these files were read.
 
-    `problems` are those that the next build has, too, if nothing changes.
+    `problems` are all that the next build has, too, if nothing changes.
     """
 
     states: dict[str, FileState]
     theme: Theme
     context: ReadContext
     site: Site
+    planned: Planned
     outputs: Sequence[Output]
     written: Written
     source_record: SourceRecord
@@ -60,60 +66,6 @@ class FinishedBuild(msgspec.Struct, frozen=True):
     skipped: tuple[Skipped, ...]
     problems: tuple[Problem, ...]
     pages: Sequence[ReportedPage]
-    times: dict[str, str] | None
-    due: datetime | None
-
-
-def identity_of(options: BuildOptions) -> bytes:
-    """A digest of what a record and a build must have in common for the build to use the record."""
-    return key_of(
-        fingerprint(),
-        os.fspath(options.source.absolute()),
-        os.path.realpath(options.output),
-        options.drafts,
-        options.future,
-        options.unpublished,
-        options.base_url,
-        options.asset_versions,
-        [os.fspath(file.absolute()) for file in options.config_files],
-        options.environment,
-        options.is_private,
-    )
-
-
-def extra_inputs(options: BuildOptions, folders: ThemeFolders, config: Config) -> list[str]:
-    """The paths that a build reads besides posts, pages and templates: settings, data, static files, filters
-    in Python, and what style sheets in Sass import.
-    """
-    source, data_dir = options.source, config.data_dir
-    data = (source / file for file in (*data_files(source, data_dir), *unfollowed_data(source, data_dir)))
-    static = (*static_files(folders.static).values(), *unfollowed(folders.static))
-    filters = {source / place.partition(":")[0] for place in config.allforces.filters.values()}
-    gemfile = source / GEMFILE  # It names plugins.
-    icon = config.allforces.icon
-    icons = [source / icon.path] if icon is not None else []
-    paths = (
-        *options.config_files,
-        *icons,
-        gemfile,
-        *data,
-        *static,
-        *imported_files(source, config.sass),
-        *filters,
-    )
-    return [os.fspath(path) for path in paths]
-
-
-def config_states(options: BuildOptions) -> dict[str, FileState]:
-    """The states of the files of settings, by path."""
-    return {path: file_state(path) for path in map(os.fspath, options.config_files)}
-
-
-def extra_input_states(
-    options: BuildOptions, folders: ThemeFolders, config: Config, known: Mapping[str, FileState]
-) -> dict[str, FileState]:
-    """The states of `extra_inputs`, by path, of which some are `known`. To be taken before they are read."""
-    return {path: known.get(path) or file_state(path) for path in extra_inputs(options, folders, config)}
 
 
 def record_build(options: BuildOptions, built: FinishedBuild) -> None:
@@ -144,7 +96,7 @@ def _record(options: BuildOptions, built: FinishedBuild) -> LastBuild | None:
         return None
     stamps_at = stamps_file(options.cache, options.output)
     paths = [output.path for output in built.outputs]
-    due = min(filter(None, (built.source_record.due, built.due)), default=None)
+    due = min(filter(None, (built.source_record.due, built.planned.due)), default=None)
     return LastBuild(
         identity_of(options),
         built.context.now.timestamp(),
@@ -165,9 +117,9 @@ def _record(options: BuildOptions, built: FinishedBuild) -> LastBuild | None:
         site_counts_of(built.pages, built.outputs),
         _search(built),
         built.skipped,
-        built.problems,
-        save_pages(pages_file(options.cache, options.output), built.pages),
-        built.times,
+        _problems(built),
+        save_outputs(outputs_file(options.cache, options.output), _output_lists(built)),
+        built.planned.times,
     )
 
 
@@ -175,22 +127,65 @@ def _shape(built: FinishedBuild, post_records: Sequence[PostRecord]) -> Shape:
     site = built.site
     numbers = {post_record.source: number for number, post_record in enumerate(post_records)}
     oldest_first = site.posts[::-1]
-    order = tuple(numbers[post.source.source] for post in oldest_first)
-    places = {post.source.source: place for place, post in enumerate(oldest_first)}
     bodies = {source for output in built.outputs for source in output.bodies}
     summaries = {source for output in built.outputs for source in output.summaries}
     return Shape(
-        order,
+        tuple(numbers[post.source.source] for post in oldest_first),
+        packed_outlines(site.outlines),
+        built.planned.summary_keys,
         {
-            number: (post.url, post.path)
-            for number, post in zip(order, oldest_first, strict=True)
+            post.source.source: (post.url, post.path)
+            for post in oldest_first
             if (post.url, post.path) != (post.source.url, post.source.path)
         },
+        tuple({*built.planned.lost, *(path for post in oldest_first for path in _lost_paths(post))}),
         site.connections,
         tuple(built.theme.site.categories),
-        tuple(sorted(places[source] for source in bodies & places.keys())),
-        tuple(sorted(places[source] for source in summaries & places.keys())),
+        frozenset(bodies),
+        frozenset(summaries),
         {url: list(twins) for url, twins in site.twins.items()},
+        not (bodies or summaries or _needs_all_posts(built)),
+    )
+
+
+def _lost_paths(post: Post) -> Iterator[str]:
+    """The paths that a post would rather have than its own."""
+    if post.path != post.source.path:
+        yield post.source.path
+        others = alternate_urls(post.source.url, post.source.source, "post")
+        for url in takewhile(lambda url: url != post.url, others):
+            with suppress(ValueError):  # The name is so long that nothing can be added to it.
+                yield output_path(url)
+
+
+def _needs_all_posts(built: FinishedBuild) -> bool:
+    """Whether anything is made of all posts that `outputs.plan_changed` does not plan."""
+    config, site = built.theme.config, built.site
+    sources: list[SourcePost | SourcePage] = [*(post.source for post in site.posts), *site.pages]
+    return (
+        config.limit_posts > 0
+        # The note counts the posts whose address depends on the time zone.
+        or any(problem.code == "no-timezone" for problem in built.problems)
+        or config.uses(relative_links.PLUGIN)
+        or has_lists_of_redirects(built.theme)
+        or any(may_have_twins(source, config) for source in sources)
+    )
+
+
+def _problems(built: FinishedBuild) -> RecordedProblems:
+    of_posts, of_terms = built.source_record.problems, built.site.term_problems
+    of_pictures, of_fonts = tuple(built.planned.picture_problems), tuple(built.planned.font_problems)
+    apart = {id(problem) for problems in of_posts.values() for problem in problems}
+    apart |= {id(problem) for problem in (*of_terms, *of_pictures, *of_fonts)}
+    others = tuple(problem for problem in built.problems if id(problem) not in apart)
+    return RecordedProblems(of_posts, of_terms, of_pictures, of_fonts, others)
+
+
+def _output_lists(built: FinishedBuild) -> OutputLists:
+    return OutputLists(
+        {page.output: page for page in built.pages},
+        built.planned.entries,
+        dict(named_by_file(built.planned.uses)),
     )
 
 

@@ -2,86 +2,138 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 
-from allforces_site.build.incremental.last_build import LastBuild
+from allforces_site.build.incremental.arrangement import Arrangement
 from allforces_site.cache.parse_cache import ParseCache
+from allforces_site.errors import SiteError, error
 from allforces_site.loaders.cached_documents import CachedDocuments
 from allforces_site.loaders.packing import unpack
-from allforces_site.loaders.posts import PostReading, reading_at
+from allforces_site.loaders.posts import reading_at
+from allforces_site.messages.message import say
 from allforces_site.model import Post, Summary
 from allforces_site.outputs.from_posts import Posts
 from allforces_site.outputs.with_pictures import with_picture
 from allforces_site.renderer.theme import Theme
 from allforces_site.site.assemble import connected_post, summary_of
 from allforces_site.site.collisions import PlacedPost
-from allforces_site.site.taxonomy import KINDS, TermEntry, TermIndex, term_key
 
 
-class LostPostError(Exception):
-    """The parse cache lost a post."""
+class LostPostError(SiteError):
+    """The parse cache lost a post: another build into the same cache has removed what it did not use."""
+
+    def __init__(self, source: str) -> None:
+        hint = say("build again")
+        message = say("the cache lost what was read of this file while the site was built")
+        super().__init__([error("unreadable", message, source, hint=hint)])
 
 
-class RecordedPosts:
-    """The posts as `site.assemble` would connect them: how is taken from `last`, and not found out again.
+# If an edit shows more posts than this, further ones are looked up together with those beside them.
+_SINGLY = 32
+_TOGETHER = 512
 
-    `keys` are those of their readings, by place. The phrases of their titles are added to `phrases`. Raises
-    `LostPostError` for a post that the parse cache lost.
+
+class PostStore:
+    """The posts that the parse cache holds; phrases of their titles are added to `phrases`.
+
+    `moved` are the URL and path of posts that were moved by a conflict, by source. `summaries` are those that
+    were made, by the key of the reading: posts that did not change have the same before and after an edit.
     """
 
     def __init__(
         self,
-        last: LastBuild,
-        keys: Sequence[bytes],
+        moved: Mapping[str, tuple[str, str]],
         parse_cache: ParseCache,
         documents: CachedDocuments,
         theme: Theme,
         phrases: dict[str, tuple[str, ...]],
     ) -> None:
-        self._last = last
-        self._keys = keys
+        self._moved = moved
         self._parse_cache = parse_cache
         self._documents = documents
-        self._theme = theme
         self._phrases = phrases
-        self._links = [index.links for index in _indexes(last)]
-        self._placed: dict[int, PlacedPost] = {}
-        self._summaries: dict[int, Summary] = {}
+        self._packed: dict[bytes, bytes] = {}
+        self._lookups = 0
+        self.theme = theme
+        self.summaries: dict[bytes, Summary] = {}
 
-    def after(self, keys: Mapping[int, bytes]) -> RecordedPosts:
-        """The posts after an edit: those at the places `keys` have other keys."""
-        present = [keys.get(place, key) for place, key in enumerate(self._keys)]
-        after = RecordedPosts(
-            self._last, present, self._parse_cache, self._documents, self._theme, self._phrases
+    def read(self, source: str, key: bytes, beside: Callable[[], Sequence[bytes]]) -> PlacedPost:
+        """The post whose reading has this key; `beside` returns those of posts that are asked for as well.
+
+        Raises `LostPostError` if the parse cache lost it.
+        """
+        if key not in self._packed:
+            self._lookups += 1
+            keys = beside() if self._lookups > _SINGLY else ()
+            unknown = [other for other in keys if other not in self.summaries and other not in self._packed]
+            self._packed |= self._parse_cache.summaries([key, *unknown])
+        documents, packed = self._documents, self._packed.pop(key, None)
+        reading = (
+            unpack(packed, key, documents, documents.context.config.zone) if packed is not None else None
         )
-        after._placed = {place: post for place, post in self._placed.items() if place not in keys}
-        after._summaries = {place: known for place, known in self._summaries.items() if place not in keys}
-        return after
+        post = reading_at(reading, documents.context.now).post if reading is not None else None
+        if post is None:
+            raise LostPostError(source)
+        self._phrases[post.title] = post.title_phrases
+        return PlacedPost(post, *self._moved.get(source, (post.url, post.path)))
+
+
+class RecordedPosts:
+    """The posts as `site.assemble` would connect them: how is taken from their `arrangement`.
+
+    `keys` are those of their readings, and `summary_keys` those of the summaries of posts that did not
+    change, by source. Raises `LostPostError` for a post that the parse cache lost.
+    """
+
+    def __init__(
+        self,
+        arrangement: Arrangement,
+        keys: Mapping[str, bytes],
+        summary_keys: Mapping[str, bytes],
+        store: PostStore,
+    ) -> None:
+        self.arrangement = arrangement
+        self.keys = keys
+        self._summary_keys = summary_keys
+        self._store = store
+        self._placed: dict[int, PlacedPost] = {}
+
+    def after(self, arrangement: Arrangement, keys: Mapping[str, bytes]) -> RecordedPosts:
+        """The posts after an edit."""
+        return RecordedPosts(arrangement, keys, self._summary_keys, self._store)
 
     @property
     def lookups(self) -> Posts:
         """The posts as outputs are planned from them."""
-        return Posts(self._last.shape.connections, self.post, self.summary)
+        return Posts(self.arrangement.connections, self.post, self.summary, self.summary_key, self.date)
+
+    def summary_key(self, place: int) -> bytes:
+        """The key of the summary of the post at a place, with its picture."""
+        return self._summary_keys.get(self.arrangement.sources[place]) or self.summary(place).key
+
+    def date(self, place: int) -> datetime:
+        """The date of the post at a place."""
+        dates = self.arrangement.dates
+        return dates[place] if dates is not None else self.summary(place).date
 
     def post(self, place: int) -> Post:
         """The post at a place, with its neighbours and related posts."""
-        return connected_post(self._at(place), place, self._last.shape.connections, self.summary)
+        return connected_post(self._at(place), place, self.arrangement.connections, self.summary)
 
     def summary(self, place: int) -> Summary:
         """The summary of the post at a place, with its picture."""
-        if place not in self._summaries:
-            summary = summary_of(self._at(place), self._last.config, self._links)
-            self._summaries[place] = with_picture(summary, self._theme.gallery)
-        return self._summaries[place]
+        key, summaries = self.keys[self.arrangement.sources[place]], self._store.summaries
+        if key not in summaries:
+            # It is not kept as a whole: most are only listed.
+            placed = self._placed.get(place) or self._read(place)
+            summary = summary_of(placed, self._store.theme.config, self.arrangement.links)
+            summaries[key] = with_picture(summary, self._store.theme.gallery)
+        return summaries[key]
 
     def minutes(self, place: int) -> int:
         """The minutes that were measured for the post at a place."""
         return self._at(place).post.measured_minutes
-
-    def keys_and_sources(self) -> Iterator[tuple[bytes, str]]:
-        """The key of the reading of each post, and its source, oldest first."""
-        for key, number in zip(self._keys, self._last.shape.order, strict=True):
-            yield key, self._last.inputs.post_records[number].source
 
     def _at(self, place: int) -> PlacedPost:
         if place not in self._placed:
@@ -89,28 +141,10 @@ class RecordedPosts:
         return self._placed[place]
 
     def _read(self, place: int) -> PlacedPost:
-        reading = stored_reading(self._keys[place], self._parse_cache, self._documents)
-        post = reading_at(reading, self._documents.context.now).post if reading is not None else None
-        if post is None:
-            raise LostPostError
-        self._phrases[post.title] = post.title_phrases
-        url, path = self._last.shape.moved.get(self._last.shape.order[place], (post.url, post.path))
-        return PlacedPost(post, url, path)
+        sources = self.arrangement.sources
+        return self._store.read(sources[place], self.keys[sources[place]], lambda: self._beside(place))
 
-
-def stored_reading(key: bytes, parse_cache: ParseCache, documents: CachedDocuments) -> PostReading | None:
-    """The reading that the parse cache holds under `key`; None if it lost it."""
-    packed = parse_cache.summaries([key]).get(key)
-    return unpack(packed, key, documents, documents.context.config.zone) if packed is not None else None
-
-
-def _indexes(last: LastBuild) -> list[TermIndex]:
-    """The terms of each kind with their links; slugs and descriptions are left empty."""
-    return [
-        TermIndex(
-            kind.kind,
-            kind.url,
-            {term_key(term.name): TermEntry(term.link, "", "") for term in taxonomy.terms},
-        )
-        for kind, taxonomy in zip(KINDS, last.shape.connections.taxonomies, strict=True)
-    ]
+    def _beside(self, place: int) -> list[bytes]:
+        """The keys of the posts around a place."""
+        first = place - place % _TOGETHER
+        return [self.keys[source] for source in self.arrangement.sources[first : first + _TOGETHER]]

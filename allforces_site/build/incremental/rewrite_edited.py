@@ -1,27 +1,58 @@
-"""Writes again the outputs that show edited posts, if the edits leave the shape of the site as it is."""
+"""Writes again the outputs that an edit of posts changes: texts, titles, terms, dates, names, new posts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Set
 
+import msgspec
 from msgspec.structs import replace
 
+from allforces_site.build.incremental.arrangement import (
+    is_rearranged,
+    last_arrangement,
+    rearranged,
+    with_present_lines,
+)
+from allforces_site.build.incremental.changed_posts import ChangedPosts, read_changed
 from allforces_site.build.incremental.comparison import Comparison
-from allforces_site.build.incremental.edit_search import edit_search
-from allforces_site.build.incremental.edited_posts import EditedPost, read_edited
-from allforces_site.build.incremental.last_build import LastBuild
-from allforces_site.build.incremental.recorded_posts import LostPostError, RecordedPosts
+from allforces_site.build.incremental.edit_search import EditSide, edit_search
+from allforces_site.build.incremental.edited_lists import (
+    all_uses,
+    edited_lists,
+    needs_lists,
+    reported_anew,
+    uses_by_source,
+)
+from allforces_site.build.incremental.edited_outputs import EditedOutputs, edited_outputs
+from allforces_site.build.incremental.edited_pictures import edited_pictures
+from allforces_site.build.incremental.edited_record import edited_record, present_records
+from allforces_site.build.incremental.last_build import LastBuild, packed_outlines
+from allforces_site.build.incremental.new_pictures import new_pictures
+from allforces_site.build.incremental.recorded_outputs import OutputLists, outputs_file
+from allforces_site.build.incremental.recorded_posts import LostPostError, PostStore, RecordedPosts
 from allforces_site.build.options import BuildOptions
-from allforces_site.build.report import ReportedPage, reported_page
+from allforces_site.build.report import SiteCounts
 from allforces_site.cache.output_stamps import stamps_file
 from allforces_site.cache.parse_cache import ParseCache
+from allforces_site.errors import Problem
 from allforces_site.loaders.cached_documents import CachedDocuments
 from allforces_site.loaders.context import ReadContext
-from allforces_site.model import Output
-from allforces_site.outputs import plan_changed
-from allforces_site.outputs.from_posts import Edit
+from allforces_site.outputs.assets import copied
+from allforces_site.outputs.conflicts import are_apart
+from allforces_site.outputs.picture_uses import picture_problems
 from allforces_site.renderer.theme import Theme
 from allforces_site.write.write_site import KnownOutput, Written, write_site
+
+
+class Rewritten(msgspec.Struct, frozen=True):
+    """What such a build did: the record that it leaves (but not the state of the output), what it wrote, and
+    notes on pages that are gone. `lists` are those of the record if the edit changes them.
+    """
+
+    recorded: LastBuild
+    written: Written
+    lists: OutputLists | None
+    notes: list[Problem]
 
 
 def rewrite_edited(
@@ -32,76 +63,160 @@ def rewrite_edited(
     phrases: dict[str, tuple[str, ...]],
     context: ReadContext,
     parse_cache: ParseCache,
-) -> tuple[LastBuild, Written] | None:
-    """Writes again what shows edited posts; None, with nothing written, if the shape of the site changed.
+) -> Rewritten | None:
+    """Writes again what changed posts change; None, with nothing written, if that takes a full build.
 
-    Returns the record of the last build with what the edits change of it (but not the state of the output),
-    and what was written. `known` is `comparison.output`; phrases of titles are added to `phrases`, those that
-    `theme` knows. Raises `SiteError` if writing cannot begin.
+    `known` is `comparison.output`; phrases of titles are added to `phrases`, those that `theme` knows. Raises
+    `SiteError` if writing cannot begin.
     """
-    assert options.cache is not None
-    last = comparison.last
     documents = CachedDocuments(parse_cache, comparison.entries, context, context.digest)
-    edited = read_edited(comparison, documents, parse_cache, options.jobs)
-    if edited is None:
+    changed = read_changed(comparison, documents, parse_cache, options.jobs)
+    if changed is None or changed.take_a_full_build(theme.config):
         return None
-    post_records = list(comparison.post_records)
-    for post in edited:
-        post_records[post.number] = post.post_record
-    keys = [last.inputs.post_records[number].key for number in last.shape.order]
-    old = RecordedPosts(last, keys, parse_cache, documents, theme, phrases)
-    shown = {post.place: post for post in edited if post.place is not None}
-    new = old.after({place: post.post_record.key for place, post in shown.items()})
     try:
-        edit = _edit(shown, old, new)
-        if _shows_more(last, edit):
-            return None
-        before, after = (plan_changed(posts.lookups, edit, theme) for posts in (old, new))
-        search = edit_search(last, edit, old, new, documents, parse_cache, options)
+        edit = _planned(options, comparison, known, theme, phrases, documents, changed, parse_cache)
     except LostPostError:
         return None
-    keys_before = {output.path: output.key for output in [*before, *(search.before if search else [])]}
-    if search is None or parse_cache.trouble or not _have_keys(keys_before, known):
+    if edit is None or parse_cache.trouble:
         return None
     written = write_site(
-        [*after, *search.outputs],
+        list(edit.outputs.after.values()),
         options.output,
         options.jobs,
-        keep_stale=True,
-        address=last.config.address,
-        with_content=last.config.allforces.indexnow is not None,
-        stamps_at=stamps_file(options.cache, options.output),
+        stale=edit.outputs.gone,
+        address=theme.config.address,
+        with_content=theme.config.allforces.indexnow is not None,
+        max_lost=options.max_lost(theme.config),
+        stamps_at=stamps_file(options.cache, options.output) if options.cache else None,
         known=known,
         is_private=options.is_private,
     )
-    inputs = replace(last.inputs, post_records=tuple(post_records))
-    changed = _changed_pages(last, new, after, shown)
-    pages = replace(last.pages, changed={**last.pages.changed, **changed})
-    return replace(last, inputs=inputs, search=search.recorded, pages=pages), written
+    notes: list[Problem] = []
+    if written.gone and edit.lists is not None and edit.new_lists is not None:
+        from allforces_site.build.gone_pages import gone_page_notes  # Few builds need the nearest names.
+
+        last_pages = edit.lists.pages_in_order
+        notes = gone_page_notes(written, edit.new_lists.pages_in_order, last_pages)
+    return Rewritten(edit.recorded, written, edit.new_lists, notes)
 
 
-def _edit(shown: Mapping[int, EditedPost], old: RecordedPosts, new: RecordedPosts) -> Edit:
-    """What the edits change of the posts with a page, which are given by place."""
-    has_new_summary = (
-        place for place, post in shown.items() if old.summary(place).key != new.summary(place).key
+class _Edit(msgspec.Struct, frozen=True):
+    """What an edit changes: outputs, and the record; lists of all outputs before and after it, if needed."""
+
+    outputs: EditedOutputs
+    recorded: LastBuild
+    lists: OutputLists | None
+    new_lists: OutputLists | None
+
+
+def _planned(
+    options: BuildOptions,
+    comparison: Comparison,
+    known: KnownOutput,
+    theme: Theme,
+    phrases: dict[str, tuple[str, ...]],
+    documents: CachedDocuments,
+    changed: ChangedPosts,
+    parse_cache: ParseCache,
+) -> _Edit | None:
+    """What the changed posts change; None if that takes a full build. Raises `LostPostError`."""
+    last, sources = comparison.last, changed.sources
+    if not sources.isdisjoint(last.shape.bodies):
+        return None
+    before, now = last_arrangement(last), None
+    if is_rearranged(changed.old, changed.new):
+        now = rearranged(last, before, sources, changed.new) if _can_change(last, changed) else None
+        if now is None:
+            return None
+        before, outlines = now.before, packed_outlines(now.outlines)
+    else:
+        changed = changed.among(before.places)  # Posts beyond `limit_posts` have no page.
+        with_lines = with_present_lines(last, changed.old, changed.new)
+        if with_lines is None:
+            return None
+        outlines = with_lines
+    records = present_records(comparison, changed)
+    store = PostStore(last.shape.moved, parse_cache, documents, theme, phrases)
+    keys = {record.source: record.key for record in last.inputs.post_records}
+    new_keys = keys | {record.source: record.key for record in records if record.source in sources}
+    summary_keys = dict(zip(before.sources, last.shape.summary_keys, strict=True))
+    unchanged = {source: key for source, key in summary_keys.items() if source not in sources}
+    old = RecordedPosts(before, keys, unchanged, store)
+    new = old.after(now.arrangement if now else before, new_keys)
+    edited = edited_outputs(old, new, changed.old, changed.new, theme)
+    if edited is None:
+        return None
+    old_edit, new_edit, outputs = edited
+    outputs = outputs.without_lost(last.shape.contested, known.stamps)
+    if any(before.sources[place] in last.shape.summaries for place in old_edit.summaries or ()):
+        return None
+    sides = EditSide(old, old_edit), EditSide(new, new_edit)
+    search = edit_search(last, *sides, now.outlines if now else None, documents, parse_cache, options)
+    if search is None:
+        return None
+    outputs = outputs.with_more(search.before, search.after)
+    urls = {source: url for source, (url, _) in last.shape.moved.items()}
+    pictures = edited_pictures(changed.old, changed.new, urls, theme)
+    files = new_pictures(comparison, {use.path for use in pictures.after})
+    if files is None:
+        return None
+    outputs = outputs.with_more((), (copied(file, theme) for file in files))
+    lists, new_lists, of_pictures = None, None, last.problems.of_pictures
+    paths = known.stamps.keys() | last.state.unstamped.keys()
+    if needs_lists(outputs, pictures, paths, changed, theme):
+        assert options.cache is not None
+        lists = last.outputs.read(outputs_file(options.cache, options.output))
+        if lists is None:
+            return None
+        listed = edited_lists(outputs, pictures, lists, paths, changed, new, theme)
+        if listed is None:
+            return None
+        outputs, new_lists = listed
+        of_pictures = tuple(
+            picture_problems(all_uses(new_lists.uses), (paths - outputs.gone) | outputs.added)
+        )
+    contested = last.shape.contested if now is not None else ()
+    if not outputs.are_in(known.stamps) or not _are_free(outputs, paths, contested, changed):
+        return None
+    context, arrangement = documents.context, new.arrangement
+    recorded = edited_record(comparison, changed, records, now, search.recorded, arrangement, theme, context)
+    recorded = replace(
+        recorded,
+        shape=replace(
+            recorded.shape,
+            packed_outlines=outlines,
+            summary_keys=list(map(new.summary_key, arrangement.connections.posts)),
+        ),
+        problems=replace(recorded.problems, of_pictures=of_pictures),
     )
-    return Edit(frozenset(shown), frozenset(has_new_summary))
+    if new_lists is None:
+        overlay = replace(
+            last.outputs,
+            pages=last.outputs.pages | reported_anew(outputs, changed, new, {}, theme.config),
+            uses=last.outputs.uses | uses_by_source(pictures, sources),
+        )
+        return _Edit(outputs, replace(recorded, outputs=overlay), None, None)
+    counts = SiteCounts(
+        len(new_lists.pages),
+        sum(page.date is not None for page in new_lists.pages.values()),
+        last.site_counts.files - len(outputs.gone) + len(outputs.added),
+    )
+    return _Edit(outputs, replace(recorded, site_counts=counts), lists, new_lists)
 
 
-def _shows_more(last: LastBuild, edit: Edit) -> bool:
-    """Whether the edit changes an output that only a full build plans."""
-    return edit.changes_posts(last.shape.bodies) or edit.changes_summaries(last.shape.summaries)
+# ---- may the record be followed ----------------------------------------------------------------
 
 
-def _have_keys(keys: Mapping[str, bytes], known: KnownOutput) -> bool:
-    """Whether the files have these keys, by path: another output may have won a conflict for the path."""
-    return all(path in known.stamps and known.stamps[path].key == key for path, key in keys.items())
+def _can_change(last: LastBuild, changed: ChangedPosts) -> bool:
+    """Whether the record tells all that posts change which come, go, or are connected in another way."""
+    return last.shape.can_change and changed.sources.isdisjoint(last.shape.moved)
 
 
-def _changed_pages(
-    last: LastBuild, posts: RecordedPosts, outputs: Sequence[Output], shown: Mapping[int, EditedPost]
-) -> dict[str, ReportedPage]:
-    """The pages of the report that the edit changes, by output path."""
-    edited = [posts.post(place) for place, post in shown.items() if post.is_reported_anew]
-    by_path = {output.path: output for output in outputs}
-    return {post.path: reported_page(by_path[post.path], post.url, post, last.config) for post in edited}
+def _are_free(
+    outputs: EditedOutputs, paths: Set[str], contested: Collection[str], changed: ChangedPosts
+) -> bool:
+    """Whether no new output is in the way of another one, and none that goes was."""
+    if outputs.added and not are_apart([*(paths - outputs.before.keys()), *outputs.after]):
+        return False
+    left = outputs.gone | {post.path for post in changed.old.values()}
+    return not contested or are_apart([*contested, *left])

@@ -31,7 +31,7 @@ from allforces_site.lint.site_view import SiteView
 from allforces_site.lint.source.edits import Edit
 from allforces_site.lint.source.prose import SENTENCE_ENDS
 from allforces_site.lint.source.source_file import SourceFile, read_source_file
-from allforces_site.loaders.posts import POST_EXTENSIONS
+from allforces_site.loaders.post_names import has_post_extension
 
 _CONFLICT = "conflict-marker"
 # The rule whose marks separate no text: without them all others find the same.
@@ -45,7 +45,7 @@ CodedFinding = tuple[str, Finding]
 
 def is_repaired(source: str) -> bool:
     """Whether `repair` reads this file at all: a post, a draft or a possible page, by its extension."""
-    return source.lower().endswith(POST_EXTENSIONS)
+    return has_post_extension(source)
 
 
 def problems_with_fixes(

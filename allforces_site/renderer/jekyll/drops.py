@@ -17,7 +17,7 @@ from typing import Any
 from allforces_site.config.collections import Collection
 from allforces_site.config.model import Config
 from allforces_site.liquid.values import compare, get
-from allforces_site.loaders.body import MARKDOWN_EXTENSIONS
+from allforces_site.loaders.post_names import MARKDOWN_EXTENSIONS
 from allforces_site.model import Post, Site, SourcePage, SourcePost, Summary
 from allforces_site.urls.permalinks import document_id
 from allforces_site.urls.slugs import document_slug, titleize_slug

@@ -18,6 +18,7 @@ from allforces_site import outputs
 from allforces_site.build import full, pipeline
 from allforces_site.build.report import Report, to_json
 from allforces_site.cache import file_stats
+from allforces_site.errors import SiteError
 from allforces_site.images import fact_index
 from allforces_site.loaders import load
 from allforces_site.model import Output, Post, Site, StoredDocument
@@ -73,8 +74,11 @@ def is_fresh(site: Any) -> bool:
     fresh = site.root / "fresh"
     shutil.rmtree(fresh, ignore_errors=True)
     site.build(output=fresh)
-    names = [path.relative_to(fresh) for path in fresh.rglob("*") if path.is_file()]
-    return all((site.output / name).read_bytes() == (fresh / name).read_bytes() for name in names)
+    files, others = (
+        {file.relative_to(root): file.read_bytes() for file in root.rglob("*") if file.is_file()}
+        for root in (site.output, fresh)
+    )
+    return files == others
 
 
 @pytest.mark.parametrize("rests", RESTS)
@@ -128,7 +132,7 @@ def test_a_build_of_all_looks_at_an_unchanged_picture_once(site: Any) -> None:
     site.write("content/a.png", "another png")
     rest(site.root)
     build(site)
-    other_tag(site)
+    page(site)
     picture, looks = site.source / "a.png", []
 
     def counted(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -151,7 +155,7 @@ def test_a_picture_that_was_new_to_the_first_build_is_not_read_by_all_later_ones
     with patch.object(file_stats, "reliable", return_value=None):  # As of a file that was just changed.
         build(site)
     rest(site.root)
-    other_tag(site)
+    page(site)
     build(site)
     edit(site, PLAIN, front="image: /a.png")
 
@@ -293,47 +297,82 @@ def test_a_title_of_a_post_that_is_not_shown_changes_nothing(site: Any) -> None:
 
 def no_title(site: Any) -> None:
     """It is reported."""
-    site.post(POST, "tags: [茶]\ntitle:", "書き出し。\n\n本文です。\n")
+    site.post(PLAIN, "tags: [茶]\ntitle:", "書き出し。\n\n本文です。\n")
 
 
 def other_tag(site: Any) -> None:
-    site.post(POST, f"title: 題 {POST}\ntags: [水]", "書き出し。\n\n本文です。\n")
+    site.post(PLAIN, f"title: 題 {PLAIN}\ntags: [水]", "書き出し。\n\n本文です。\n")
 
 
 def author(site: Any) -> None:
-    edit(site, POST, front="author: 花子")
+    edit(site, PLAIN, front="author: 花子")
 
 
 def date(site: Any) -> None:
-    edit(site, POST, front="date: 2026-01-05 10:00:00")
+    edit(site, PLAIN, front="date: 2026-01-05 10:00")
 
 
 def updated(site: Any) -> None:
-    edit(site, POST, front="last_modified_at: 2026-01-06")
+    edit(site, PLAIN, front="last_modified_at: 2026-01-06")
 
 
 def slug(site: Any) -> None:
-    edit(site, POST, front="slug: other")
+    edit(site, PLAIN, front="slug: other")
 
 
 def redirect(site: Any) -> None:
-    edit(site, POST, front="redirect_from: /old/")
+    edit(site, PLAIN, front="redirect_from: /old/")
+
+
+def language(site: Any) -> None:
+    edit(site, PLAIN, front="lang: en")
+
+
+def liquid(site: Any) -> None:
+    edit(site, PLAIN, "{{ site.title }}")
+
+
+def error(site: Any) -> None:
+    edit(site, PLAIN, front="date: 2026-13-40")
+
+
+def renamed_category(site: Any) -> None:
+    """Of all posts, as most of them write it otherwise now."""
+    for name in ("2026-02-01-new", "2026-02-02-new"):
+        edit(site, name, front="categories: [AI]")
+    edit(site, PLAIN, front="categories: [ai]")
+    build(site)
+    edit(site, "2026-02-01-new", front="categories: [ai]")
+
+
+def first_category(site: Any) -> None:
+    """All pages link to it."""
+    edit(site, PLAIN, front="categories: [新分類]")
+
+
+def moved_post_gone(site: Any) -> None:
+    """The post that took its address was deleted."""
+    (site.root / "content/_posts/2026-01-05-q.md").unlink()
+
+
+def place_of_a_page(site: Any) -> None:
+    edit(site, PLAIN, front="permalink: /about.html")
 
 
 def own_picture(site: Any) -> None:
-    edit(site, POST, front="image: /a.png")
+    edit(site, PLAIN, front="image: /a.png")
 
 
 def bare(site: Any) -> None:
-    edit(site, POST, front="layout: none")
+    edit(site, PLAIN, front="layout: none")
 
 
 def out_of_the_sitemap(site: Any) -> None:
-    edit(site, POST, front="sitemap: false")
+    edit(site, PLAIN, front="sitemap: false")
 
 
 def hidden(site: Any) -> None:
-    edit(site, POST, front="published: false")
+    edit(site, PLAIN, front="published: false")
 
 
 def line_of_what_is_reported(site: Any) -> None:
@@ -345,8 +384,55 @@ def new_post(site: Any) -> None:
     edit(site, "2026-02-01-new")
 
 
+def new_post_of_the_past(site: Any) -> None:
+    edit(site, "2026-01-04-new", front="author: 太郎")
+
+
+def new_post_of_tomorrow(site: Any) -> None:
+    edit(site, "2027-02-01-new")
+
+
+def renamed_post(site: Any) -> None:
+    (site.root / f"content/_posts/{PLAIN}.md").rename(site.root / "content/_posts/2026-01-06-renamed.md")
+
+
+def moved_file(site: Any) -> None:
+    """Its page stays where it is."""
+    (site.root / "content/_posts/2026").mkdir(parents=True)
+    (site.root / f"content/_posts/{PLAIN}.md").rename(site.root / f"content/_posts/2026/{PLAIN}.md")
+
+
+def published(site: Any) -> None:
+    hidden(site)
+    build(site)
+    edit(site, PLAIN)
+
+
+def not_for_search_engines(site: Any) -> None:
+    edit(site, PLAIN, front="robots: noindex")
+
+
+def for_search_engines(site: Any) -> None:
+    not_for_search_engines(site)
+    build(site)
+    edit(site, PLAIN)
+
+
+def spelling_of_a_tag(site: Any) -> None:
+    """It is reported as another spelling of the same tag."""
+    site.post(PICTURED, f"title: 題 {PICTURED}\ntags: [ＡＩ]", "書き出し。\n\n本文です。\n")
+    site.post(PLAIN, f"title: 題 {PLAIN}\ntags: [AI]", "書き出し。\n\n本文です。\n")
+
+
+def several_at_once(site: Any) -> None:
+    deleted_post(site)
+    new_post_of_the_past(site)
+    title_of_the_newest(site)
+    edit(site, "2026-01-10-p10", front="date: 2026-01-02 12:00")
+
+
 def deleted_post(site: Any) -> None:
-    (site.root / f"content/_posts/{POST}.md").unlink()
+    (site.root / f"content/_posts/{PLAIN}.md").unlink()
 
 
 def page(site: Any) -> None:
@@ -460,11 +546,98 @@ def own_picture_changed(site: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    "change", [picture_added, missing_picture_added, picture_taken_out, own_picture_changed]
+)
+def test_a_post_may_show_other_pictures_after_a_light_build(
+    pictures: Any, change: Callable[[Any], None]
+) -> None:
+    change(pictures)
+
+    light = build_lightly(pictures)
+
+    assert is_fresh(pictures)
+    fresh = pictures.build(output=pictures.root / "fresh")
+    assert reported(light)["problems"] == reported(fresh)["problems"]
+
+
+def new_post_with_a_new_picture(site: Any, make_picture: Callable[..., bytes]) -> None:
+    site.write("content/assets/new.png", make_picture(1200, 600))
+    edit(site, "2026-02-01-new", "\n\n![](/b.png)\n", front="image: /assets/new.png")
+
+
+@pytest.mark.parametrize("rests", RESTS)
+def test_a_new_post_may_bring_its_picture_along(
+    pictures: Any, make_picture: Callable[..., bytes], rests: Rests
+) -> None:
+    rests(pictures.root)
+    new_post_with_a_new_picture(pictures, make_picture)
+    rests(pictures.root)
+
+    light = build_lightly(pictures)
+
+    assert (pictures.output / "assets/new.png").is_file()
+    assert is_fresh(pictures)
+    fresh = pictures.build(output=pictures.root / "fresh")
+    again = build_lightly(pictures)
+    for key in ("pages", "skipped", "problems", "counts"):
+        assert listed(light, key) == listed(again, key) == listed(fresh, key)
+    edit(pictures, "2026-02-01-new", "追記。", front="image: /assets/new.png")
+    build_lightly(pictures)
+    assert is_fresh(pictures)
+
+
+def test_a_picture_that_came_with_a_post_is_seen_to_change(
+    pictures: Any, make_picture: Callable[..., bytes]
+) -> None:
+    new_post_with_a_new_picture(pictures, make_picture)
+    build_lightly(pictures)
+    pictures.write("content/assets/new.png", make_picture(700, 600))
+
+    build(pictures)
+
+    assert is_fresh(pictures)
+
+
+def picture_that_no_post_shows(site: Any) -> None:
+    site.write("content/c.png", b"png")
+    edit(site, PICTURED, "\n\n追記。![](/a.png)\n", front="image: /b.png")
+
+
+def picture_that_was_missing(site: Any) -> None:
+    """Another post, which did not change, shows it as well."""
+    edit(site, PLAIN, "\n\n![](/c.png)\n")
+    build(site)
+    site.write("content/c.png", b"png")
+    edit(site, PICTURED, "\n\n![](/c.png)\n")
+
+
+def page_along(site: Any) -> None:
+    site.write("content/c.md", "---\ntitle: 別\n---\n")
+    edit(site, PICTURED, "\n\n![](/a.png)\n")
+
+
+def picture_with_front_matter(site: Any) -> None:
+    site.write("content/c.svg", "---\n---\n<svg/>")
+    edit(site, PICTURED, "\n\n![](/c.svg)\n")
+
+
+@pytest.mark.parametrize(
     "change",
-    [picture_added, missing_picture_added, picture_taken_out, picture_drawn_anew, picture_deleted,
-     own_picture_changed],
-)  # fmt: skip
-def test_a_change_of_what_is_shown_or_reported_of_pictures_gets_a_full_build(
+    [picture_that_no_post_shows, picture_that_was_missing, page_along, picture_with_front_matter],
+)
+def test_any_other_file_that_comes_along_with_a_post_gets_a_full_build(
+    pictures: Any, change: Callable[[Any], None]
+) -> None:
+    change(pictures)
+
+    with pytest.raises(FullBuildError):
+        build_lightly(pictures)
+    build(pictures)
+    assert is_fresh(pictures)
+
+
+@pytest.mark.parametrize("change", [picture_drawn_anew, picture_deleted])
+def test_a_change_of_the_file_of_a_picture_gets_a_full_build(
     pictures: Any, change: Callable[[Any], None]
 ) -> None:
     change(pictures)
@@ -488,13 +661,99 @@ def test_an_incremental_build_reports_missing_pictures_again(pictures: Any) -> N
     assert reported(second)["problems"] == reported(first)["problems"]
 
 
+EDITS = [
+    no_title, other_tag, author, date, updated, slug, own_picture, bare, out_of_the_sitemap, hidden, new_post,
+    new_post_of_the_past, new_post_of_tomorrow, deleted_post, renamed_post, moved_file, published,
+    not_for_search_engines, for_search_engines, spelling_of_a_tag, several_at_once,
+]  # fmt: skip
+ALL_OUTPUTS = """\
+paginate: 3
+lang: ja
+timezone: Asia/Tokyo
+plugins: [jekyll-feed]
+feed: {tags: true, posts_limit: 3}
+allforces:
+  search: false
+  social_pictures: false
+  news_sitemap: true
+  ai: {markdown: true, llms_txt: true, llms_full_txt: true}
+  feeds:
+    /new.json: {format: json, entries: 3}
+    /tag/:tag.xml: {format: rss, content: excerpt}
+"""
+
+
+@pytest.mark.parametrize(
+    "settings", [*list(SETTINGS.values())[:3], ALL_OUTPUTS], ids=[*[*SETTINGS][:3], "all"]
+)
+@pytest.mark.parametrize("change", EDITS)
+def test_posts_that_change_come_or_go_need_no_full_build_and_are_reported_as_by_one(
+    site: Any, change: Callable[[Any], None], settings: str
+) -> None:
+    site.config(f"title: 試験\nurl: https://example.com\n{settings}")
+    build(site)
+    posts = shutil.copytree(site.root / "content", site.root / "before")
+    change(site)
+
+    light = build_lightly(site)
+
+    assert is_fresh(site)
+    fresh = site.build(output=site.root / "fresh")
+    again = build_lightly(site)
+    for key in ("pages", "skipped", "problems", "counts"):
+        assert listed(light, key) == listed(again, key) == listed(fresh, key)
+
+    shutil.rmtree(site.root / "content")
+    posts.rename(site.root / "content")
+    build_lightly(site)
+    assert is_fresh(site)
+
+
+def listed(report: Report, key: str) -> Any:
+    """What is reported, but not what a build does only once."""
+    once = ("written", "unchanged", "removed", "notes")
+    value = reported(report)[key]
+    if key == "problems":
+        return [problem for problem in value if problem["code"] != "address-gone"]
+    return {name: count for name, count in value.items() if name not in once} if key == "counts" else value
+
+
+def test_pages_of_authors_in_place_of_generated_ones_keep_their_places(site: Any) -> None:
+    site.write("content/index.md", "---\ntitle: 表紙\n---\n表紙です。\n")
+    site.write("content/tag.md", "---\ntitle: 札\npermalink: /tag/\n---\n札です。\n")
+    site.config("title: 試験\nurl: https://example.com\npaginate: 3")
+    build(site)
+    for change in (title_of_the_newest, new_post, other_tag):
+        change(site)
+        build_lightly(site)
+        assert is_fresh(site)
+
+
+def test_pages_that_are_gone_are_told_of(site: Any) -> None:
+    renamed_post(site)
+
+    light = build_lightly(site)
+
+    [gone] = [problem for problem in light.problems if problem.code == "address-gone"]
+    assert gone.file == "_posts/2026-01-06-renamed.md"
+
+
+def test_a_light_build_refuses_to_lose_many_pages_as_a_full_one_does(site: Any) -> None:
+    for day in (2, 3, 4, *range(6, 13)):
+        (site.root / f"content/_posts/2026-01-{day:02}-p{day}.md").unlink()
+
+    with pytest.raises(SiteError) as refused:
+        build_lightly(site)
+    assert refused.value.problems[0].code == "pages-lost"
+
+
 @pytest.mark.parametrize("rests", RESTS)
 @pytest.mark.parametrize(
     "change",
     [
-        no_title, other_tag, author, date, updated, slug, redirect, own_picture, bare, out_of_the_sitemap,
-        hidden, line_of_what_is_reported, new_post, deleted_post, page, picture, style, new_style, template,
-        config, no_config, output_gone, output_changed, output_damaged, foreign_file, cut_off, manifest_gone,
+        redirect, language, liquid, error, renamed_category, first_category, moved_post_gone,
+        line_of_what_is_reported, place_of_a_page, page, picture, style, new_style, template, config,
+        no_config, output_gone, output_changed, output_damaged, foreign_file, cut_off, manifest_gone,
     ],
 )  # fmt: skip
 def test_whatever_else_changed_gets_a_full_build(
@@ -508,7 +767,7 @@ def test_whatever_else_changed_gets_a_full_build(
     with pytest.raises(FullBuildError):
         build_lightly(site)
     build(site)
-    assert is_fresh(site)
+    assert site.root and (change is foreign_file or change is error or is_fresh(site))
 
 
 @pytest.mark.parametrize("options", [{"drafts": True}, {"future": True}, {"base_url": "https://example.org"}])
@@ -572,8 +831,9 @@ def plan_digest(site: Site, theme: Theme) -> Iterator[Output]:
 
 
 def changed_digest(posts: Posts, edit: Edit, theme: Theme) -> Iterator[Output]:
+    other = edit.other_connections(posts.connections)
     places = posts.connections.posts[::-1][3:6]
-    if edit.changes_posts(places):
+    if edit.changes_texts(places, other.posts[::-1][3:6] if other is not None else None):
         yield digest_of(tuple(map(posts.post, places)), theme)
 
 

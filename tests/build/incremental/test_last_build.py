@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from allforces_site.build.incremental.build_inputs import identity_of
 from allforces_site.build.incremental.last_build import load_last_build, record_file
-from allforces_site.build.incremental.record_build import identity_of
-from allforces_site.build.incremental.recorded_pages import pages_file
+from allforces_site.build.incremental.recorded_outputs import outputs_file
 from allforces_site.build.options import BuildOptions
 
 
@@ -43,7 +43,7 @@ def test_no_flipped_bit_or_cut_is_believed(options: BuildOptions) -> None:
 
 def test_a_record_without_the_pages_of_its_report_is_not_used(options: BuildOptions) -> None:
     assert options.cache is not None
-    file = pages_file(options.cache, options.output)
+    file = outputs_file(options.cache, options.output)
     file.write_bytes(file.read_bytes())
     assert load_last_build(options.cache, options.output, None) is None
     file.unlink()
