@@ -157,10 +157,10 @@ def _from_redirects(site: Site, outputs: Sequence[Output], theme: Theme) -> Iter
     yield from redirect_files.plan([*outputs, *aliases], theme)
 
 
-def has_lists_of_redirects(theme: Theme) -> bool:
-    """Whether the site has outputs that are made of all its redirects, or of the paths of all others."""
+def depends_on_all_paths(theme: Theme) -> bool:
+    """Whether any redirects of the site depend on which paths the other outputs have."""
     settings = theme.config.allforces
-    return settings.date_aliases or bool(settings.redirect_files) or redirects.has_list(theme)
+    return settings.date_aliases or bool(settings.redirect_files)
 
 
 def from_entries(

@@ -30,7 +30,7 @@ def plan(site: Site, theme: Theme) -> Iterator[Output]:
 
 def plan_list(site: Site, aliases: Iterable[Output], theme: Theme) -> Iterator[Output]:
     """Yields the list of the redirects that authors name and of `aliases`, if the site asks for it."""
-    if not has_list(theme):
+    if not (theme.config.uses(PLUGIN) and _wants_list(theme)):
         return
     listed: dict[str, str] = {}
     for source, url in _sources(site):
@@ -89,8 +89,7 @@ def render_list(redirects: Mapping[str, str]) -> bytes:
     return msgspec.json.encode(redirects)
 
 
-def has_list(theme: Theme) -> bool:
-    """Whether the site asks for the list: its plugin is used and not told otherwise (`{json: false}`)."""
+def _wants_list(theme: Theme) -> bool:
+    """Whether the configuration leaves the list on (`redirect_from: {json: false}`)."""
     settings = theme.config.extra.get("redirect_from")
-    is_off = isinstance(settings, Mapping) and settings.get("json") is False
-    return theme.config.uses(PLUGIN) and not is_off
+    return not (isinstance(settings, Mapping) and settings.get("json") is False)

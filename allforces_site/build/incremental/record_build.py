@@ -35,7 +35,7 @@ from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.source_record import PostRecord, SourceRecord
 from allforces_site.loaders.stored_contributions import PageContribution
 from allforces_site.model import Output, Post, Site, Skipped, SourcePage, SourcePost
-from allforces_site.outputs import Planned, has_lists_of_redirects
+from allforces_site.outputs import Planned, depends_on_all_paths
 from allforces_site.outputs.picture_uses import named_by_file
 from allforces_site.renderer.theme import Theme
 from allforces_site.search.catalogue import Catalogue
@@ -167,7 +167,7 @@ def _needs_all_posts(built: FinishedBuild) -> bool:
         # The note counts the posts whose address depends on the time zone.
         or any(problem.code == "no-timezone" for problem in built.problems)
         or config.uses(relative_links.PLUGIN)
-        or has_lists_of_redirects(built.theme)
+        or depends_on_all_paths(built.theme)
         or any(may_have_twins(source, config) for source in sources)
     )
 

@@ -670,7 +670,7 @@ ALL_OUTPUTS = """\
 paginate: 3
 lang: ja
 timezone: Asia/Tokyo
-plugins: [jekyll-feed]
+plugins: [jekyll-feed, jekyll-sitemap, jekyll-redirect-from]
 feed: {tags: true, posts_limit: 3}
 allforces:
   search: false
@@ -692,7 +692,8 @@ def test_posts_that_change_come_or_go_need_no_full_build_and_are_reported_as_by_
 ) -> None:
     site.config(f"title: 試験\nurl: https://example.com\n{settings}")
     build(site)
-    posts = shutil.copytree(site.root / "content", site.root / "before")
+    posts = site.source / "_posts"
+    before = shutil.copytree(posts, site.root / "before")
     change(site)
 
     light = build_lightly(site)
@@ -703,8 +704,8 @@ def test_posts_that_change_come_or_go_need_no_full_build_and_are_reported_as_by_
     for key in ("pages", "skipped", "problems", "counts"):
         assert listed(light, key) == listed(again, key) == listed(fresh, key)
 
-    shutil.rmtree(site.root / "content")
-    posts.rename(site.root / "content")
+    shutil.rmtree(posts)
+    before.rename(posts)
     build_lightly(site)
     assert is_fresh(site)
 
