@@ -18,12 +18,14 @@ from allforces_site.renderer.theme import Theme
 
 class Posts(msgspec.Struct, frozen=True):
     """The posts of a site: how they are connected, and functions that return the post at a place, or only its
-    summary, or only the key of the summary, or the date. Summaries have their pictures.
+    summary, or only the key of the summary, or the date; `summaries` those at several. Summaries have their
+    pictures.
     """
 
     connections: Connections
     post: Callable[[int], Post]
     summary: Callable[[int], Summary]
+    summaries: Callable[[Sequence[int]], Sequence[Summary]]
     key: Callable[[int], bytes]
     date: Callable[[int], datetime]
 
@@ -119,6 +121,7 @@ class FromPosts(msgspec.Struct, frozen=True):
             site.connections,
             oldest_first.__getitem__,
             summaries.__getitem__,
+            lambda places: [summaries[place] for place in places],
             [summary.key for summary in summaries].__getitem__,
             lambda place: summaries[place].date,
         )

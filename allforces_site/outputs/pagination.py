@@ -69,12 +69,12 @@ class ListPage(msgspec.Struct, frozen=True):
     @property
     def posts(self) -> tuple[Summary, ...]:
         """The summaries of the posts."""
-        return tuple(map(self.listed.summary, self.places))
+        return tuple(self.listed.summaries(self.places))
 
     @property
     def findable(self) -> tuple[Summary, ...]:
         """The summaries of those that search engines may find."""
-        return tuple(map(self.listed.summary, self.findable_places))
+        return tuple(self.listed.summaries(self.findable_places))
 
     @property
     def date(self) -> datetime | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -153,7 +153,10 @@ def posts_at(site: Site) -> Posts:
     def key(place: int) -> bytes:
         return summary(place).key
 
-    return Posts(site.connections, site.post, summary, key, lambda place: summary(place).date)
+    def summaries(places: Sequence[int]) -> list[Summary]:
+        return list(map(summary, places))
+
+    return Posts(site.connections, site.post, summary, summaries, key, lambda place: summary(place).date)
 
 
 def edit(site: Site, other: Site) -> Edit:

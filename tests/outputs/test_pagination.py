@@ -18,7 +18,7 @@ def pages(
 ) -> Any:
     """The pages of a list, which hold places in place of summaries."""
     itself: Any = lambda place: place  # noqa: E731
-    posts = Posts(Connections((), (), ()), itself, itself, itself, itself)
+    posts = Posts(Connections((), (), ()), itself, itself, itself, itself, itself)
     there = None if edit.is_everything else range(count)
     return list(changed_pages(range(count), there, url, per_page, path, posts, edit))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from allforces_site.build.incremental.arrangement import Arrangement
@@ -29,11 +29,6 @@ class LostPostError(SiteError):
         super().__init__([error("unreadable", message, source, hint=hint)])
 
 
-# If an edit shows more posts than this, further ones are looked up together with those beside them.
-_SINGLY = 32
-_TOGETHER = 512
-
-
 class PostStore:
     """The posts that the parse cache holds; phrases of their titles are added to `phrases`.
 
@@ -54,24 +49,19 @@ class PostStore:
         self._documents = documents
         self._phrases = phrases
         self._packed: dict[bytes, bytes] = {}
-        self._lookups = 0
         self.theme = theme
         self.summaries: dict[bytes, Summary] = {}
 
-    def read(self, source: str, key: bytes, beside: Callable[[], Sequence[bytes]]) -> PlacedPost:
-        """The post whose reading has this key; `beside` returns those of posts that are asked for as well.
+    def look_up(self, keys: Sequence[bytes]) -> None:
+        """Looks up at once what will be read: the readings with these keys."""
+        self._packed |= self._parse_cache.summaries([key for key in keys if key not in self._packed])
 
-        Raises `LostPostError` if the parse cache lost it.
-        """
-        if key not in self._packed:
-            self._lookups += 1
-            keys = beside() if self._lookups > _SINGLY else ()
-            unknown = [other for other in keys if other not in self.summaries and other not in self._packed]
-            self._packed |= self._parse_cache.summaries([key, *unknown])
+    def read(self, source: str, key: bytes) -> PlacedPost:
+        """The post whose reading has this key. Raises `LostPostError` if the parse cache lost it."""
+        self.look_up([key])
         documents, packed = self._documents, self._packed.pop(key, None)
-        reading = (
-            unpack(packed, key, documents, documents.context.config.zone) if packed is not None else None
-        )
+        zone = documents.context.config.zone
+        reading = unpack(packed, key, documents, zone) if packed is not None else None
         post = reading_at(reading, documents.context.now).post if reading is not None else None
         if post is None:
             raise LostPostError(source)
@@ -106,7 +96,8 @@ class RecordedPosts:
     @property
     def lookups(self) -> Posts:
         """The posts as outputs are planned from them."""
-        return Posts(self.arrangement.connections, self.post, self.summary, self.summary_key, self.date)
+        connections = self.arrangement.connections
+        return Posts(connections, self.post, self.summary, self.summaries, self.summary_key, self.date)
 
     def summary_key(self, place: int) -> bytes:
         """The key of the summary of the post at a place, with its picture."""
@@ -131,6 +122,12 @@ class RecordedPosts:
             summaries[key] = with_picture(summary, self._store.theme.gallery)
         return summaries[key]
 
+    def summaries(self, places: Sequence[int]) -> list[Summary]:
+        """The summaries of the posts at some places."""
+        keys = [self.keys[self.arrangement.sources[place]] for place in places]
+        self._store.look_up([key for key in keys if key not in self._store.summaries])
+        return list(map(self.summary, places))
+
     def minutes(self, place: int) -> int:
         """The minutes that were measured for the post at a place."""
         return self._at(place).post.measured_minutes
@@ -141,10 +138,5 @@ class RecordedPosts:
         return self._placed[place]
 
     def _read(self, place: int) -> PlacedPost:
-        sources = self.arrangement.sources
-        return self._store.read(sources[place], self.keys[sources[place]], lambda: self._beside(place))
-
-    def _beside(self, place: int) -> list[bytes]:
-        """The keys of the posts around a place."""
-        first = place - place % _TOGETHER
-        return [self.keys[source] for source in self.arrangement.sources[first : first + _TOGETHER]]
+        source = self.arrangement.sources[place]
+        return self._store.read(source, self.keys[source])
