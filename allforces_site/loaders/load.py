@@ -57,7 +57,7 @@ def load_sources(
     recorded = read_posts(named, context, jobs, parse_cache, progress, records)
     parse_cache.drop_unused_at_exit({key for reading in recorded for key in reading.keys})
     states = {path: known.others.get(path) or file_state(path) for path in found.other_paths}
-    bare = {entry.path for entry in others if entry.path in known.bare or _is_bare(entry.path)}
+    bare = {entry.path for entry in others if entry.path in known.bare or is_bare(entry.path)}
     pages, assets = _read_others(others, bare, context, ProjectFiles.of(found, files))
     readings = [reading_at(reading.reading, context.now) for reading in recorded]
     due = due_of((reading.reading for reading in recorded), pages, context.now)
@@ -184,7 +184,7 @@ def _asset_path(source: str, config: Config) -> str | None:
     return f"{collection.name}{source.removeprefix(collection.folder)}" if collection.output else None
 
 
-def _is_bare(path: str) -> bool:
+def is_bare(path: str) -> bool:
     """Whether a file can be read and has no front matter."""
     try:
         return not has_front_matter(read_head(path, HEAD_BYTES))

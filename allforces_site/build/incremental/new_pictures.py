@@ -7,8 +7,7 @@ from collections.abc import Collection
 from allforces_site.build.incremental.comparison import Comparison
 from allforces_site.config.collections import collection_at
 from allforces_site.config.file_filter import FileFilter
-from allforces_site.files.regular_files import read_head
-from allforces_site.front_matter.fences import HEAD_BYTES, has_front_matter
+from allforces_site.loaders.load import is_bare
 from allforces_site.loaders.project_files import ProjectFiles
 from allforces_site.model import Asset
 from allforces_site.outputs.picture_uses import PICTURE_ENDINGS
@@ -29,14 +28,7 @@ def new_pictures(comparison: Comparison, used: Collection[str]) -> list[Asset] |
             or not entry.source.lower().endswith(PICTURE_ENDINGS)
             or collection_at(entry.source, config.collections) is not None
             or project.left_out(entry.source) is not None
-            or not _is_bare(entry.path)
+            or not is_bare(entry.path)
         ):
             return None
     return [Asset(entry.source, entry.path, entry.source) for entry in comparison.new_files]
-
-
-def _is_bare(path: str) -> bool:
-    try:
-        return not has_front_matter(read_head(path, HEAD_BYTES))
-    except OSError:
-        return False
