@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from allforces_site.build.incremental.arrangement import Arrangement, Rearranged
+from allforces_site.build.incremental.arrangement import Rearranged
 from allforces_site.build.incremental.changed_posts import ChangedPosts
 from allforces_site.build.incremental.comparison import Comparison
 from allforces_site.build.incremental.last_build import Inputs, LastBuild, RecordedSearch
+from allforces_site.build.incremental.recorded_posts import RecordedPosts
 from allforces_site.loaders.context import ReadContext
 from allforces_site.loaders.load import due_of
 from allforces_site.loaders.posts import reading_at
@@ -31,21 +32,25 @@ def edited_record(
     changed: ChangedPosts,
     records: Sequence[PostRecord],
     now: Rearranged | None,
+    new: RecordedPosts,
     search: RecordedSearch | None,
-    arrangement: Arrangement,
     theme: Theme,
     context: ReadContext,
 ) -> LastBuild:
     """The record after the edit, but what it says of outputs and outlines, and of the problems of pictures.
 
-    `now` is how posts are arranged if that has changed, and `arrangement` how they are in any case.
+    `now` is how posts are arranged if that has changed, and `new` are the posts in any case.
     """
-    last = comparison.last
+    last, arrangement = comparison.last, new.arrangement
     readings = {source: reading_at(reading, context.now) for source, reading in changed.new_readings.items()}
     times = [due_of(changed.new_readings.values(), (), context.now)]
     shape, problems = last.shape, last.problems
     numbers = {record.source: number for number, record in enumerate(records)}
-    shape = replace(shape, order=tuple(map(numbers.__getitem__, arrangement.sources)))
+    shape = replace(
+        shape,
+        order=tuple(map(numbers.__getitem__, arrangement.sources)),
+        summary_keys=list(map(new.summary_key, arrangement.connections.posts)),
+    )
     if now is not None:
         shape = replace(shape, connections=arrangement.connections)
         fonts = social_pictures.font_problems(now.outlines, theme)

@@ -8,6 +8,8 @@ import msgspec
 from msgspec.structs import replace
 
 from allforces_site.build.incremental.arrangement import (
+    Arrangement,
+    Rearranged,
     is_rearranged,
     last_arrangement,
     rearranged,
@@ -109,6 +111,36 @@ class _Edit(msgspec.Struct, frozen=True):
     new_lists: OutputLists | None
 
 
+class _Arranged(msgspec.Struct, frozen=True):
+    """The arrangement of the posts before an edit, and after it if that is another one.
+
+    `changed` are the posts that changed, `packed_outlines` those of all posts after it.
+    """
+
+    changed: ChangedPosts
+    before: Arrangement
+    now: Rearranged | None
+    packed_outlines: msgspec.Raw
+
+    @property
+    def after(self) -> Arrangement:
+        """The arrangement after the edit."""
+        return self.now.arrangement if self.now is not None else self.before
+
+
+def _arranged(last: LastBuild, changed: ChangedPosts) -> _Arranged | None:
+    """How the posts are arranged; None if the record does not tell."""
+    before = last_arrangement(last)
+    if not is_rearranged(changed.old, changed.new):
+        changed = changed.among(before.places)  # Posts beyond `limit_posts` have no page.
+        outlines = with_present_lines(last, changed.old, changed.new)
+        return _Arranged(changed, before, None, outlines) if outlines is not None else None
+    if not last.shape.can_change or not changed.sources.isdisjoint(last.shape.moved):
+        return None
+    now = rearranged(last, before, changed.sources, changed.new)
+    return _Arranged(changed, now.before, now, packed_outlines(now.outlines)) if now is not None else None
+
+
 def _planned(
     options: BuildOptions,
     comparison: Comparison,
@@ -123,18 +155,10 @@ def _planned(
     last, sources = comparison.last, changed.sources
     if not sources.isdisjoint(last.shape.bodies):
         return None
-    before, now = last_arrangement(last), None
-    if is_rearranged(changed.old, changed.new):
-        now = rearranged(last, before, sources, changed.new) if _can_change(last, changed) else None
-        if now is None:
-            return None
-        before, outlines = now.before, packed_outlines(now.outlines)
-    else:
-        changed = changed.among(before.places)  # Posts beyond `limit_posts` have no page.
-        with_lines = with_present_lines(last, changed.old, changed.new)
-        if with_lines is None:
-            return None
-        outlines = with_lines
+    arranged = _arranged(last, changed)
+    if arranged is None:
+        return None
+    changed, before, now = arranged.changed, arranged.before, arranged.now
     records = present_records(comparison, changed)
     store = PostStore(last.shape.moved, parse_cache, documents, theme, phrases)
     keys = {record.source: record.key for record in last.inputs.post_records}
@@ -142,7 +166,7 @@ def _planned(
     summary_keys = dict(zip(before.sources, last.shape.summary_keys, strict=True))
     unchanged = {source: key for source, key in summary_keys.items() if source not in sources}
     old = RecordedPosts(before, keys, unchanged, store)
-    new = old.after(now.arrangement if now else before, new_keys)
+    new = old.after(arranged.after, new_keys)
     edited = edited_outputs(old, new, changed.old, changed.new, theme)
     if edited is None:
         return None
@@ -178,15 +202,12 @@ def _planned(
     contested = last.shape.contested if now is not None else ()
     if not outputs.are_in(known.stamps) or not _are_free(outputs, paths, contested, changed):
         return None
-    context, arrangement = documents.context, new.arrangement
-    recorded = edited_record(comparison, changed, records, now, search.recorded, arrangement, theme, context)
+    recorded = edited_record(
+        comparison, changed, records, now, new, search.recorded, theme, documents.context
+    )
     recorded = replace(
         recorded,
-        shape=replace(
-            recorded.shape,
-            packed_outlines=outlines,
-            summary_keys=list(map(new.summary_key, arrangement.connections.posts)),
-        ),
+        shape=replace(recorded.shape, packed_outlines=arranged.packed_outlines),
         problems=replace(recorded.problems, of_pictures=of_pictures),
     )
     if new_lists is None:
@@ -202,14 +223,6 @@ def _planned(
         last.site_counts.files - len(outputs.gone) + len(outputs.added),
     )
     return _Edit(outputs, replace(recorded, site_counts=counts), lists, new_lists)
-
-
-# ---- may the record be followed ----------------------------------------------------------------
-
-
-def _can_change(last: LastBuild, changed: ChangedPosts) -> bool:
-    """Whether the record tells all that posts change which come, go, or are connected in another way."""
-    return last.shape.can_change and changed.sources.isdisjoint(last.shape.moved)
 
 
 def _are_free(
